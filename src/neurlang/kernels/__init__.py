@@ -1,0 +1,1 @@
+"""Formulas made fast: expressions, equal forms, SIMD code."""

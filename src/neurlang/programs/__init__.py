@@ -1,0 +1,1 @@
+"""The register language and how it runs."""
