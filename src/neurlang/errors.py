@@ -24,7 +24,7 @@ class UsageError(NeurlangError):
 
 
 class AssemblyError(NeurlangError):
-    """A text is not a program: carries file, line, column, the offending line and a suggestion in its text."""
+    """A text is not a program: its text names file, line, column, the line and a suggestion."""
 
     kind = "assembly"
 

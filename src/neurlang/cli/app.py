@@ -17,7 +17,8 @@ from neurlang.cli.output import show_error
 from neurlang.errors import AssemblyError, NeurlangError
 
 if TYPE_CHECKING:
-    import click
+    # Typer carries its own copy of click since 0.26; the types of the methods that we override live there.
+    from typer._click.core import Command, Context
 
 COMMANDS: dict[str, str] = {
     # command      module below neurlang.cli; its function `command` is the command
@@ -33,11 +34,11 @@ EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 class LazyGroup(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:
         """Names in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """The command of that name, or None where there is none (click then says so)."""
         if cmd_name not in COMMANDS:
             return None

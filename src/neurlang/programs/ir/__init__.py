@@ -1,1 +1,1 @@
-""" """
+"""The register language: op table, programs, assembler, printer, binary form; pure values."""

@@ -1,1 +1,1 @@
-""" """
+"""Running by meaning: the reference interpreter."""

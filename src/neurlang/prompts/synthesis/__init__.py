@@ -1,1 +1,1 @@
-""" """
+"""Plan to program: the bodies of the intents, linking, verification, the answer."""

@@ -1,1 +1,1 @@
-""" """
+"""Data generation, the trainer, export; the only room that imports torch."""
