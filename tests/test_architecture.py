@@ -46,7 +46,7 @@ def rooms_on_disk() -> set[str]:
         for top in tops
         for entry in top.iterdir()
         if (entry.suffix == ".py" and entry.stem != "__init__")
-        or (entry.name not in WINGS and any(f.stem != "__init__" for f in entry.glob("*.py")))
+        or (entry.name not in WINGS and any(f.stem != "__init__" for f in entry.rglob("*.py")))
     }
 
 
