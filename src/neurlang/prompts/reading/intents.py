@@ -60,7 +60,7 @@ class Intent:
     number: int
     name: str
     operands: tuple[tuple[str, OperandKind], ...]
-    level: int  # of the curriculum: 1 arithmetic, 2 control flow, 3 memory, 4 functions, 5 algorithms and security
+    level: int  # of the curriculum: 1 basics, 2 control flow, 3 memory, 4 functions, 5 advanced
     variants: tuple[Variant, ...]
     example: str
     summary: str
@@ -151,7 +151,8 @@ INTENTS: tuple[Intent, ...] = (
             _reals(m.power_reals, "power_real", tolerance=_NEIGHBOUR)),
            "2 to the power of 10", "base to the exp", precedence=8),
     Intent(14, "SQRT", _N, 4,
-           (_integers(m.square_root, "square_root", result=_E), _reals(m.square_root_real, "square_root_real"),
+           (_integers(m.square_root, "square_root", result=_E),
+            _reals(m.square_root_real, "square_root_real"),
             _whole(m.whole_square_root, "whole_square_root")),
            "square root of 144", "√n; rounded down where a whole number is asked for"),
     Intent(15, "GCD", _AB, 4, (_integers(m.greatest_common_divisor, "gcd", "gcd_binary"),),
@@ -162,13 +163,13 @@ INTENTS: tuple[Intent, ...] = (
            (_integers(m.absolute, "absolute"), _reals(m.absolute_real, "absolute_real")),
            "absolute value of -42", "|n|"),
     Intent(18, "CLAMP", _BOUNDS, 2,
-           (_integers(m.clamp, "clamp"), _reals(m.clamp_reals, "clamp_real")),
+           (_integers(m.clamp, "clamp"), _reals(m.clamp, "clamp_real")),
            "clamp 15 between 0 and 10", "the value of low … high nearest to value"),
     Intent(19, "MAX", _AB, 2,
-           (_integers(m.maximum, "maximum"), _reals(m.maximum_reals, "maximum_real")),
+           (_integers(m.maximum, "maximum"), _reals(m.maximum, "maximum_real")),
            "the larger of 3 and 9", "the greater of a and b", folds=True),
     Intent(20, "MIN", _AB, 2,
-           (_integers(m.minimum, "minimum"), _reals(m.minimum_reals, "minimum_real")),
+           (_integers(m.minimum, "minimum"), _reals(m.minimum, "minimum_real")),
            "the smaller of 3 and 9", "the smaller of a and b", folds=True),
     Intent(21, "SIGN", _N, 2,
            (_integers(m.sign, "sign"), _reals(m.sign, "sign_real", result=_I)),
@@ -180,7 +181,8 @@ INTENTS: tuple[Intent, ...] = (
            "is 10 even", "1 where 2 divides n, else 0"),
     Intent(24, "IS_PRIME", _N, 5, (_integers(m.is_prime, "is_prime", "is_prime_shift_add"),),
            "is 97 prime", "1 where n is a prime number, else 0"),
-    Intent(25, "POPCOUNT", _N, 1, (_bits(m.population_count, "population_count", "population_count_kernighan"),),
+    Intent(25, "POPCOUNT", _N, 1,
+           (_bits(m.population_count, "population_count", "population_count_kernighan"),),
            "count the set bits of 255", "how many bits of n are set"),
     Intent(26, "CLZ", _N, 1, (_bits(m.count_leading_zeros, "count_leading_zeros"),),
            "leading zeros of 1", "how many of 64 bits stand above the highest set bit of n"),
@@ -195,7 +197,7 @@ INTENTS: tuple[Intent, ...] = (
     Intent(31, "MEMSET", _numbers("value", "len"), 3, (),
            "fill 16 bytes with 7", "len bytes of the value"),
     Intent(32, "MEMCMP", _texts("a", "b"), 3, (),
-           'compare the bytes of "abc" and "abd"', "−1, 0 or 1, as a's bytes stand before b's, are equal, or after"),
+           'compare the bytes of "abc" and "abd"', "−1, 0 or 1, as a stands before b, is equal, or after"),
     Intent(33, "ARRAY_SUM", _ARRAY, 3,
            (_integers(m.array_sum, "array_sum"), _reals(m.array_sum_reals, "array_sum_real")),
            "sum of [3, 5, 7]", "the sum of the array's elements"),

@@ -1,18 +1,19 @@
 """The exact meaning of each intent, in Python: big integers, IEEE doubles, text.
 
-A program's answer is shown only where it agrees with the function here, so these share nothing with the programs.
-Integers are signed 64-bit unless a function says "bits": such a one takes -2^63 to 2^64-1, reads it modulo 2^64 and
-gives an unsigned value. Every function raises a MeaningError in the user's words where there is no answer.
+A program's answer is shown only where it agrees with the function here, sharing nothing with the program.
+Integers are signed 64-bit. The functions below "Bits" take -2^63 to 2^64-1, read it modulo 2^64 and give an
+unsigned value. Every function raises a MeaningError in the user's words where there is no answer.
 """
 
 from __future__ import annotations
 
 import math
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from neurlang.errors import MeaningError
 
 Value = int | float | str | bytes | tuple[int, ...] | tuple[float, ...]
+Number = TypeVar("Number", int, float)
 
 SMALLEST, LARGEST = -(1 << 63), (1 << 63) - 1
 BITS = (1 << 64) - 1  # also the largest unsigned value
@@ -79,9 +80,6 @@ def _shift_count(count: int) -> None:
         raise DomainError(f"a shift count is a whole number from 0 to {LARGEST}: {count} was given")
 
 
-# Integer arithmetic
-
-
 def add(a: int, b: int) -> int:
     """The sum a + b."""
     return _signed(a + b)
@@ -122,7 +120,7 @@ def factorial(n: int) -> int:
 
 
 def fibonacci(n: int) -> int:
-    """The n-th Fibonacci number, from fibonacci(0) = 0 and fibonacci(1) = 1."""
+    """The n-th Fibonacci number; the numbers begin 0, 1, 1, 2 with the one of n = 0."""
     _not_negative(n, "the Fibonacci number of")
     before, here = 1, 0
     for _ in range(min(n, 93)):  # the 93rd is outside already
@@ -133,12 +131,11 @@ def fibonacci(n: int) -> int:
 def power(base: int, exponent: int) -> int | float:
     """The power base^exponent: an integer for exponent ≥ 0, else a double (the nearest, or its neighbour)."""
     if exponent >= 0:
-        return _signed(
-            base ** (exponent if abs(base) < 2 else min(exponent, 64))
-        )  # the 64th is outside already
+        steps = exponent if abs(base) < 2 else min(exponent, 64)  # the 64th is outside already
+        return _signed(int(base**steps))
     _nonzero(base)
     steps = -exponent if abs(base) < 2 else min(-exponent, 1200 + exponent % 2)  # from there on all are ±0
-    return 1 / base**steps  # Python rounds the ratio of two integers correctly
+    return 1 / int(base**steps)  # Python rounds the ratio of two integers correctly
 
 
 def square_root(n: int) -> int | float:
@@ -168,7 +165,7 @@ def absolute(n: int) -> int:
     return _signed(abs(n))
 
 
-def clamp(value: int, low: int, high: int) -> int:
+def clamp(value: Number, low: Number, high: Number) -> Number:
     """The value of low … high that is nearest to `value`; low ≤ high."""
     _bounds(low, high)
     return max(low, min(value, high))
@@ -179,12 +176,12 @@ def _bounds(low: float, high: float) -> None:
         raise DomainError(f"the low bound must not be above the high bound: {low} and {high} were given")
 
 
-def maximum(a: int, b: int) -> int:
+def maximum(a: Number, b: Number) -> Number:
     """The greater one."""
     return max(a, b)
 
 
-def minimum(a: int, b: int) -> int:
+def minimum(a: Number, b: Number) -> Number:
     """The smaller one."""
     return min(a, b)
 
@@ -207,7 +204,7 @@ def is_even(n: int) -> int:
 def is_prime(n: int) -> int:
     """1 where n is a prime number, else 0; every n below 2^63.
 
-    Method: Miller–Rabin, which the first twelve primes as bases make exact below 3.3e24 (Sorenson, Webster 2015).
+    Method: Miller–Rabin; the first twelve primes as bases are exact below 3.3e24 (Sorenson, Webster 2015).
     """
     if n < 2 or any(n % prime == 0 for prime in PRIME_BASES):
         return int(n in PRIME_BASES)
@@ -309,9 +306,6 @@ def next_power_of_two(n: int) -> int:
     return _unsigned(1 << (bits - 1).bit_length() if bits else 1)
 
 
-# Reals
-
-
 def add_reals(a: float, b: float) -> float:
     """The sum a + b."""
     return _finite(a + b)
@@ -334,7 +328,7 @@ def divide_reals(a: float, b: float) -> float:
 
 
 def modulo_reals(a: float, b: float) -> float:
-    """The remainder of the division rounded towards minus infinity: exact, but where b is added to give its sign."""
+    """The remainder of division rounded towards minus infinity: exact until b is added to give its sign."""
     _nonzero(b)
     return a % b
 
@@ -362,22 +356,6 @@ def absolute_real(n: float) -> float:
     return abs(n)
 
 
-def clamp_reals(value: float, low: float, high: float) -> float:
-    """The value of low … high that is nearest to `value`; low ≤ high."""
-    _bounds(low, high)
-    return max(low, min(value, high))
-
-
-def maximum_reals(a: float, b: float) -> float:
-    """The greater one."""
-    return max(a, b)
-
-
-def minimum_reals(a: float, b: float) -> float:
-    """The smaller one."""
-    return min(a, b)
-
-
 def array_sum_reals(array: tuple[float, ...]) -> float:
     """The sum of all elements, added from the first to the last; of none it is 0."""
     total = 0.0
@@ -386,16 +364,13 @@ def array_sum_reals(array: tuple[float, ...]) -> float:
     return total
 
 
-# Text
-
-
 def _utf8(text: str) -> bytes:
     if "\0" in text:
         raise DomainError("a text here cannot hold the character NUL, which ends it")
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        raise DomainError(f"the character {ascii(text[error.start])} is no text") from error
+        raise DomainError(f"the character {text[error.start]!a} is no text") from error
 
 
 def text_length(s: str) -> int:
