@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, str] = {
     # command      module below neurlang.cli; its function `command` is the command
+    "prompt": "prompt",
+    "generate": "prompt",
+    "intents": "intents",
     "asm": "asm",
     "disasm": "disasm",
     "run": "run",
     "spec": "spec",
+    "datagen": "datagen",
+    "train": "train",
+    "export-onnx": "export_onnx",
 }
 
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it

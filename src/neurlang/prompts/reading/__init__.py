@@ -1,1 +1,108 @@
-"""Text to plan: literals, tokens, the network and its engines, intents, refusal."""
+"""Text to plan: literals, tokens, the network and its engines, intents, refusal.
+
+`read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
+"""
+
+from neurlang.prompts.reading.composition import Thresholds
+from neurlang.prompts.reading.engines import (
+    ADVICE,
+    ENGINES,
+    OUTPUTS,
+    SHIPPED_MODEL,
+    Engine,
+    open_engine,
+    read_model,
+)
+from neurlang.prompts.reading.intents import (
+    INTENTS,
+    Intent,
+    Manner,
+    OperandKind,
+    ResultKind,
+    Variant,
+    intent_named,
+)
+from neurlang.prompts.reading.interpretation import Reading
+from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
+from neurlang.prompts.reading.meanings import ERROR_OF_TRAP, Value
+from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
+from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.plan import (
+    Leaf,
+    Node,
+    Operation,
+    Plan,
+    Ratio,
+    complement,
+    describe,
+    elements_of,
+    evaluate,
+    fold,
+    leaf_of,
+    multiply_ratios,
+    operation,
+)
+from neurlang.prompts.reading.reading import Understanding, check_prompt, read
+from neurlang.prompts.reading.scope import Scope
+from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source
+from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
+
+__all__ = [
+    "ADVICE",
+    "BINS",
+    "COUNTS",
+    "EMPTY",
+    "ENGINES",
+    "ERROR_OF_TRAP",
+    "INTENTS",
+    "INTENT_COUNT",
+    "OUTPUTS",
+    "PAD",
+    "SCOPES",
+    "SHAPES",
+    "SHIPPED_MODEL",
+    "SLOTS",
+    "VOCABULARY",
+    "WHOLE",
+    "Engine",
+    "Intent",
+    "Leaf",
+    "Lexed",
+    "Literal",
+    "LiteralKind",
+    "Logits",
+    "Manner",
+    "Network",
+    "Node",
+    "OperandKind",
+    "Operation",
+    "Plan",
+    "Ratio",
+    "Reading",
+    "ResultKind",
+    "Scope",
+    "Slot",
+    "Source",
+    "Thresholds",
+    "Understanding",
+    "Value",
+    "Variant",
+    "check_prompt",
+    "check_tensors",
+    "complement",
+    "describe",
+    "elements_of",
+    "evaluate",
+    "fold",
+    "intent_named",
+    "leaf_of",
+    "lex",
+    "multiply_ratios",
+    "open_engine",
+    "operation",
+    "pieces_of",
+    "read",
+    "read_model",
+    "tokenize",
+    "tokens_of_text",
+]

@@ -1,1 +1,20 @@
-"""Plan to program: the bodies of the intents, linking, verification, the answer."""
+"""Plan to program: the bodies of the intents, linking, verification.
+
+`solve(plan)` gives the first program whose result agrees with the plan's exact meaning.
+"""
+
+from neurlang.prompts.synthesis.bodies import Body, load_body
+from neurlang.prompts.synthesis.linking import candidates, link
+from neurlang.prompts.synthesis.verification import FUEL, Verified, disagreement, result_of, solve
+
+__all__ = [
+    "FUEL",
+    "Body",
+    "Verified",
+    "candidates",
+    "disagreement",
+    "link",
+    "load_body",
+    "result_of",
+    "solve",
+]

@@ -1,0 +1,63 @@
+"""How commands read and write files: bounded, `-` for the standard streams, never half-written."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from neurlang.errors import UsageError
+
+STANDARD_STREAM = Path("-")
+
+
+def read_bytes(path: Path, largest: int) -> bytes:
+    """A file's bytes, or those of standard input for `-`. Raises UsageError where that can't be had."""
+    if path == STANDARD_STREAM:
+        data = sys.stdin.buffer.read(largest + 1)
+    elif not path.exists():
+        raise UsageError(f"File not found: {path}")
+    elif not path.is_file():
+        raise UsageError(f"Not a file: {path}")
+    else:
+        try:
+            with path.open("rb") as file:
+                data = file.read(largest + 1)
+        except OSError as error:
+            raise UsageError(f"File not readable: {path} ({error.strerror})") from error
+    if len(data) > largest:
+        raise UsageError(f"{path} is too large: at most {largest:,} bytes are read")
+    return data
+
+
+def read_text(path: Path, largest: int) -> str:
+    """A file's text, UTF-8. Raises UsageError where it is no such text."""
+    data = read_bytes(path, largest)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{path} is not UTF-8 text: byte {error.start} is 0x{data[error.start]:02x}"
+        ) from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole: under a temporary name beside it, then renamed. Raises UsageError where that fails."""
+    if path == STANDARD_STREAM:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise UsageError(f"File not writable: {path} ({error.strerror})") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(f"File not writable: {path} ({error.strerror})") from error
+    finally:
+        temporary.unlink(missing_ok=True)

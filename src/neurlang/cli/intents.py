@@ -1,0 +1,40 @@
+"""`nl intents`: what a prompt can ask for, with an example each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from neurlang.cli.output import show_json
+
+
+def command(
+    json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List what a prompt can ask for, with an example each.
+
+    Example: nl intents
+    """
+    from neurlang.prompts.reading import INTENTS
+
+    if json_output:
+        rows = [
+            {
+                "number": intent.number,
+                "name": intent.name,
+                "operands": [name for name, _ in intent.operands],
+                "summary": intent.summary,
+                "example": intent.example,
+                "available": bool(intent.variants),
+            }
+            for intent in INTENTS
+        ]
+        show_json("neurlang.intents/1", {"intents": rows})
+        return
+    for intent in INTENTS:
+        if intent.variants:
+            print(f"{intent.number:2}  {intent.name:<12} {intent.example:<40} {intent.summary}")
+    missing = [intent.name for intent in INTENTS if not intent.variants]
+    if missing:
+        print(f"\nNot answered by this version: {', '.join(missing)}")

@@ -1,0 +1,155 @@
+"""From a sentence to a verified answer: the flow, once, as a list of named steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from neurlang.errors import MeaningError, NeurlangError, UsageError, VerificationError
+from neurlang.prompts.reading import Leaf, Plan, Understanding, describe, evaluate, open_engine, read
+from neurlang.prompts.synthesis import Verified, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from neurlang.prompts.reading import Engine, Node, Value
+
+MAX_RETRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a prompt. Just one of `value`, `output`, `error` says something; a refusal has an `error` too."""
+
+    text: str
+    value: int | float | None  # a number, where the answer is one
+    output: str | None  # a text, or bytes in hexadecimal
+    refused: bool  # the prompt asks for nothing that this system can do
+    verified: bool  # the program ran, and its result agreed with the exact meaning
+    intent: str | None  # the outermost operation
+    operands: tuple[Value, ...]
+    plan: str | None  # all of it: SUB(MUL(78, 81), 5)
+    program: str | None  # register IR
+    instructions: int  # executed
+    confidence: float  # of the network, in its reading of the whole text, 0 to 1
+    error: str | None
+    kind: str | None  # of the error: refused, no-answer, verification, usage
+
+
+def answer(text: str, engine: Engine | None = None, max_retries: int = MAX_RETRIES) -> Answer:
+    """Answer a prompt with a program that was run and verified.
+
+    A prompt that is refused, or whose question has no answer (division by zero), is an Answer that says so. Raises
+    UsageError for what is no prompt (empty, too long) and ModelError where the model cannot be opened.
+    """
+    engine = engine or shipped_engine()
+    try:
+        understanding = read(text, engine)  # words → plan, or a refusal
+    except MeaningError as error:
+        return _without_answer(text, error)
+    if understanding.plan is None:
+        return _refusal(text, understanding)
+    try:
+        verified = solve(understanding.plan, max_retries)  # plan → program → run → against the exact meaning
+    except (MeaningError, VerificationError) as error:
+        return _without_answer(text, error, understanding.plan)
+    return _answered(text, understanding.plan, verified, understanding.reading.confidence)
+
+
+def answer_many(
+    texts: Iterable[str], engine: Engine | None = None, max_retries: int = MAX_RETRIES
+) -> Iterator[Answer]:
+    """Answer prompts one by one; a line that is no prompt is an Answer with an error, so that lines keep their place."""
+    engine = engine or shipped_engine()
+    for text in texts:
+        try:
+            yield answer(text, engine, max_retries)
+        except UsageError as error:
+            yield _without_answer(text, error)
+
+
+@lru_cache(maxsize=1)
+def shipped_engine() -> Engine:
+    """The model that ships, opened once per process."""
+    return open_engine()
+
+
+def _answered(text: str, plan: Plan, verified: Verified, confidence: float) -> Answer:
+    value = verified.value
+    number = value if isinstance(value, int | float) else None
+    output = value if isinstance(value, str) else value.hex() if isinstance(value, bytes) else None
+    return Answer(
+        text=text,
+        value=number,
+        output=output,
+        refused=False,
+        verified=True,
+        intent=plan.intent.name,
+        operands=operands_of(plan),
+        plan=describe(plan.root),
+        program=verified.text,
+        instructions=verified.executed,
+        confidence=confidence,
+        error=None,
+        kind=None,
+    )
+
+
+def _without_answer(text: str, error: NeurlangError, plan: Plan | None = None) -> Answer:
+    return Answer(
+        text=text,
+        value=None,
+        output=None,
+        refused=False,
+        verified=False,
+        intent=plan.intent.name if plan else None,
+        operands=operands_of(plan) if plan else (),
+        plan=describe(plan.root) if plan else None,
+        program=None,
+        instructions=0,
+        confidence=0.0,
+        error=_sentence(str(error)),
+        kind=error.kind,
+    )
+
+
+def _refusal(text: str, understanding: Understanding) -> Answer:
+    reading = understanding.reading
+    nearest = reading.intent
+    return Answer(
+        text=text,
+        value=None,
+        output=None,
+        refused=True,
+        verified=False,
+        intent=None,
+        operands=(),
+        plan=None,
+        program=None,
+        instructions=0,
+        confidence=reading.confidence,
+        error=(
+            "I can't turn that into a program.\n"
+            f'The nearest thing I can do is {nearest.name}, as in "{nearest.example}". `nl intents` lists all.'
+        ),
+        kind="refused",
+    )
+
+
+def operands_of(plan: Plan) -> tuple[Value, ...]:
+    """The values of the outermost operation's operands, as far as they have one."""
+    return tuple(value for value in map(_value_of, plan.operands) if value is not None)
+
+
+def _value_of(node: Node) -> Value | None:
+    if isinstance(node, Leaf):
+        return node.value
+    try:
+        return evaluate(node)
+    except MeaningError:
+        return None
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,173 @@
+"""From logits to a reading: which operation a text asks for, over which operands, and how sure the network is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.errors import MeaningError
+from neurlang.prompts.reading.intents import INTENTS, Intent
+from neurlang.prompts.reading.plan import (
+    Leaf,
+    Node,
+    Operation,
+    Plan,
+    Ratio,
+    complement,
+    elements_of,
+    fold,
+    multiply_ratios,
+    operation,
+)
+from neurlang.prompts.reading.scope import Scope
+from neurlang.prompts.reading.slots import EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.prompts.reading.network import Logits
+
+    Floats = NDArray[np.float32]
+
+CHOICES = 3  # best bins tried for each slot where the best ones together make no sense
+LITERAL_SOURCES = (Source.LITERAL, Source.ONE_MINUS, Source.ONE_PLUS)
+DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network makes of one text."""
+
+    scope: Scope
+    scope_probability: float
+    intent: Intent
+    intent_probability: float
+    count: int
+    slots: tuple[Slot, ...]  # 4 of them, the last may say that whole numbers are asked for
+    signs: tuple[int, ...]  # +1 or -1 for each slot; only a constant takes its sign from here
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the text asks for just this operation, 0 to 1."""
+        return self.scope_probability * self.intent_probability if self.scope is Scope.ONE else 0.0
+
+
+def interpret(logits: Logits, row: int, literals: int) -> Reading:
+    """The reading of one text of a batch, `literals` being how many literals it has."""
+    scope = _softmax(logits.scope[row])
+    intent = _softmax(logits.intent[row])
+    best_scope, best_intent = int(scope.argmax()), int(intent.argmax())
+    slots = _choose_slots(logits.operands[row], INTENTS[best_intent], literals)
+    return Reading(
+        scope=Scope(best_scope),
+        scope_probability=float(scope[best_scope]),
+        intent=INTENTS[best_intent],
+        intent_probability=float(intent[best_intent]),
+        count=int(logits.count[row].argmax()),
+        slots=slots,
+        signs=tuple(-1 if negative else 1 for negative in logits.signs[row].argmax(axis=1)),
+    )
+
+
+def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
+    """The plan that a reading makes of these leaves, or None where they do not fit together.
+
+    Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10").
+    Raises MeaningError where the operation makes sense but has no meaning for these values.
+    """
+    operands = [slot for slot in reading.slots[: SLOTS - 1] if slot is not EMPTY]
+    if reading.count != len(operands) or not reading.intent.variants:
+        return None
+    if not _uses_all(operands, reading.intent, leaves):
+        return None
+    return _plan(reading, operands, leaves)
+
+
+def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan | None:
+    whole = reading.slots[-1] is WHOLE
+    factors = [_factor(slot, sign, leaves) for slot, sign in zip(slots, reading.signs, strict=False)]
+    arguments = tuple(factor.numerator for factor in factors)
+    name = reading.intent.name
+    if any(slot.source in (Source.ONE_MINUS, Source.ONE_PLUS) for slot in slots):
+        if name != "MUL":
+            return None
+        return Plan(multiply_ratios(*factors), reading.intent, arguments)
+    if not _fits(reading.intent, arguments):
+        return None
+    return Plan(operation(name, *arguments, whole=whole), reading.intent, arguments)
+
+
+def _fits(intent: Intent, arguments: tuple[Node, ...]) -> bool:
+    if len(arguments) == len(intent.operands):
+        return True
+    single = arguments[0] if len(arguments) == 1 else None
+    return intent.folds and isinstance(single, Leaf) and isinstance(single.value, tuple)
+
+
+def _factor(slot: Slot, sign: int, leaves: Sequence[Node]) -> Ratio:
+    match slot.source:
+        case Source.CONSTANT:
+            return Ratio(Leaf(sign * slot.index))
+        case Source.TOTAL:
+            return Ratio(_total(tuple(leaves)))
+        case Source.COUNT:
+            return Ratio(Leaf(len(elements_of(tuple(leaves)))))
+        case Source.ONE_MINUS | Source.ONE_PLUS:
+            leaf = leaves[slot.index]
+            if not isinstance(leaf, Leaf):
+                raise MeaningError("a percentage must stand in the prompt itself")
+            return complement(leaf, -1 if slot.source is Source.ONE_MINUS else 1)
+        case _:
+            return Ratio(leaves[slot.index])
+
+
+def _total(leaves: tuple[Node, ...]) -> Operation:
+    if len(leaves) == 1:
+        return operation("ARRAY_SUM", leaves[0])
+    return fold("ADD", elements_of(leaves))
+
+
+def _uses_all(slots: list[Slot], intent: Intent, leaves: Sequence[Node]) -> bool:
+    if any(slot.source in DERIVED_SOURCES for slot in slots):
+        return all(slot.source in DERIVED_SOURCES or slot.source is Source.CONSTANT for slot in slots)
+    used = [slot.index for slot in slots if slot.source in LITERAL_SOURCES]
+    if len(set(used)) != len(used) or any(index >= len(leaves) for index in used):
+        return False
+    spare = [leaf for index, leaf in enumerate(leaves) if index not in used]
+    return all(isinstance(leaf, Leaf) and leaf.value in intent.spare for leaf in spare)
+
+
+def _choose_slots(scores: Floats, intent: Intent, literals: int) -> tuple[Slot, ...]:
+    """The best bin of each slot; where two slots want the same literal, the best combination that is free of it."""
+    best = tuple(slot_of_bin(int(bin)) for bin in scores.argmax(axis=1))
+    if _is_consistent(best, literals):
+        return best
+    arity = max(1, len(intent.operands))
+    log_probability = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    ranked = np.argsort(-log_probability, axis=1)[:, :CHOICES]
+    combinations = product(*(ranked[slot] if slot < arity else ranked[slot, :1] for slot in range(SLOTS)))
+    scored = sorted(
+        (-float(sum(log_probability[slot, bin] for slot, bin in enumerate(bins))), tuple(map(int, bins)))
+        for bins in combinations
+    )
+    for _, bins in scored:
+        slots = tuple(slot_of_bin(bin) for bin in bins)
+        if _is_consistent(slots, literals):
+            return slots
+    return best
+
+
+def _is_consistent(slots: tuple[Slot, ...], literals: int) -> bool:
+    used = [slot.index for slot in slots if slot.source in LITERAL_SOURCES]
+    return len(set(used)) == len(used) and all(index < literals for index in used)
+
+
+def _softmax(scores: Floats) -> Floats:
+    exponentials = np.exp(scores - scores.max())
+    result: Floats = exponentials / exponentials.sum()
+    return result

@@ -1,0 +1,199 @@
+"""The seed's multi-head network, evaluated with NumPy: what the base install runs.
+
+Layers (`training.model` has the same in PyTorch): embedding 261 × 64; three convolutions of width 3, padded by one,
+64 → 64 → 128 → 256, each with a ReLU, the first two with batch normalisation; the maximum over positions; then heads.
+Batch normalisation is folded into the convolutions when weights are loaded, and the first convolution into a table
+look-up of the embedding.
+
+Texts of a batch are laid end to end with one zero row between them. That is exactly the padding by one that each
+convolution asks for, so that a text's logits depend on nothing but its own tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.errors import ModelError
+from neurlang.prompts.reading.slots import BINS, SLOTS
+from neurlang.prompts.reading.tokens import PAD, VOCABULARY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.prompts.reading.tokens import Tokens
+
+    Floats = NDArray[np.float32]
+
+INTENTS = 54
+COUNTS = 5  # 0 to 4 operands
+SCOPES = 3  # see `scope`
+WIDTH = 3
+BATCH_NORM_EPSILON = 1e-5  # PyTorch's default, used by the trainer
+
+# Every tensor of a model file, with its shape: names and layout are those of the PyTorch state dict.
+SHAPES: dict[str, tuple[int, ...]] = {
+    "embedding.weight": (VOCABULARY, 64),
+    "convolution1.weight": (64, 64, WIDTH),
+    "convolution1.bias": (64,),
+    "normalisation1.weight": (64,),
+    "normalisation1.bias": (64,),
+    "normalisation1.running_mean": (64,),
+    "normalisation1.running_var": (64,),
+    "convolution2.weight": (128, 64, WIDTH),
+    "convolution2.bias": (128,),
+    "normalisation2.weight": (128,),
+    "normalisation2.bias": (128,),
+    "normalisation2.running_mean": (128,),
+    "normalisation2.running_var": (128,),
+    "convolution3.weight": (256, 128, WIDTH),
+    "convolution3.bias": (256,),
+    "intent.0.weight": (128, 256),
+    "intent.0.bias": (128,),
+    "intent.2.weight": (INTENTS, 128),
+    "intent.2.bias": (INTENTS,),
+    "count.0.weight": (64, 256),
+    "count.0.bias": (64,),
+    "count.2.weight": (COUNTS, 64),
+    "count.2.bias": (COUNTS,),
+    **{
+        name: shape
+        for slot in range(SLOTS)
+        for name, shape in {
+            f"operands.{slot}.0.weight": (128, 256),
+            f"operands.{slot}.0.bias": (128,),
+            f"operands.{slot}.2.weight": (BINS, 128),
+            f"operands.{slot}.2.bias": (BINS,),
+            f"signs.{slot}.weight": (2, 256),
+            f"signs.{slot}.bias": (2,),
+        }.items()
+    },
+    "scope.0.weight": (64, 256),
+    "scope.0.bias": (64,),
+    "scope.2.weight": (SCOPES, 64),
+    "scope.2.bias": (SCOPES,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Logits:
+    """The heads' outputs for a batch, float32, before any softmax; the first axis is the text."""
+
+    intent: Floats  # [batch, 54]
+    count: Floats  # [batch, 5]
+    operands: Floats  # [batch, 4, 256]
+    signs: Floats  # [batch, 4, 2]; the second means negative
+    scope: Floats  # [batch, 3]
+
+
+def check_tensors(tensors: Mapping[str, Floats], origin: str) -> None:
+    """Refuse weights that are not this network's. Raises ModelError, naming the first tensor that is wrong."""
+    for name, shape in SHAPES.items():
+        if name not in tensors:
+            raise ModelError(f"{origin}: not a Neurlang model: tensor '{name}' is missing")
+        tensor = tensors[name]
+        if tuple(tensor.shape) != shape:
+            raise ModelError(f"{origin}: tensor '{name}' has shape {tuple(tensor.shape)}, expected {shape}")
+        if not np.isfinite(tensor).all():
+            raise ModelError(f"{origin}: tensor '{name}' holds NaN or infinity")
+
+
+class Network:
+    """Weights made ready for evaluation. Immutable once made; safe to share between threads."""
+
+    def __init__(self, tensors: Mapping[str, Floats], origin: str = "weights") -> None:
+        check_tensors(tensors, origin)
+        weights = {name: tensors[name].astype(np.float32) for name in SHAPES}
+        kernel1, self._bias1 = _fold_normalisation(weights, 1)
+        # [width, vocabulary, 64]: what a token adds to the output one before, at, and one after its place.
+        self._table1 = np.stack([weights["embedding.weight"] @ kernel1[:, :, tap].T for tap in range(WIDTH)])
+        self._table1[:, PAD] = 0.0
+        kernel2, self._bias2 = _fold_normalisation(weights, 2)
+        self._kernel2 = _as_matrix(kernel2)
+        self._kernel3 = _as_matrix(weights["convolution3.weight"])
+        self._bias3 = weights["convolution3.bias"]
+        hidden = ["intent", "count", "scope", *(f"operands.{slot}" for slot in range(SLOTS))]
+        self._hidden = np.concatenate([weights[f"{head}.0.weight"] for head in hidden]).T.copy()
+        self._hidden_bias = np.concatenate([weights[f"{head}.0.bias"] for head in hidden])
+        self._heads = [(weights[f"{head}.2.weight"].T.copy(), weights[f"{head}.2.bias"]) for head in hidden]
+        self._cuts = np.cumsum([weights[f"{head}.0.weight"].shape[0] for head in hidden])[:-1]
+        self._signs = np.concatenate([weights[f"signs.{slot}.weight"] for slot in range(SLOTS)]).T.copy()
+        self._signs_bias = np.concatenate([weights[f"signs.{slot}.bias"] for slot in range(SLOTS)])
+
+    def evaluate(self, batch: Sequence[Tokens]) -> Logits:
+        """Logits of each text. PAD tokens, wherever they stand, count as the zeros beyond the text's end.
+
+        Raises ValueError where the batch or one of its texts is empty.
+        """
+        if not batch or min(len(tokens) for tokens in batch) == 0:
+            raise ValueError("the network reads texts of one token or more")
+        pooled = self._encode(batch)
+        hidden = np.maximum(pooled @ self._hidden + self._hidden_bias, 0.0)
+        outputs = [
+            part @ weight + bias
+            for part, (weight, bias) in zip(np.split(hidden, self._cuts, axis=1), self._heads, strict=True)
+        ]
+        intent, count, scope, *operands = outputs
+        signs = (pooled @ self._signs + self._signs_bias).reshape(-1, SLOTS, 2)
+        return Logits(intent, count, np.stack(operands, axis=1), signs, scope)
+
+    def _encode(self, batch: Sequence[Tokens]) -> Floats:
+        """[batch, 256]: the encoder's features, after the maximum over positions."""
+        row, starts = _lay_end_to_end(batch)
+        gap = row == PAD
+        table = self._table1
+        layer = table[1][row]
+        layer[1:] += table[0][row[:-1]]
+        layer[:-1] += table[2][row[1:]]
+        layer = _activate(layer, self._bias1, gap)
+        layer = _activate(_windows(layer) @ self._kernel2, self._bias2, gap)
+        layer = _activate(_windows(layer) @ self._kernel3, self._bias3, gap)
+        # After a ReLU every value is at least 0, so that the zeroed gaps never win over a text's own maximum.
+        return np.maximum.reduceat(layer, starts, axis=0)
+
+
+def _fold_normalisation(weights: Mapping[str, Floats], layer: int) -> tuple[Floats, Floats]:
+    """Kernel and bias of a convolution that do its batch normalisation as well (Jacob et al. 2018, eq. 14)."""
+    name = f"normalisation{layer}"
+    deviation = np.sqrt(weights[f"{name}.running_var"] + BATCH_NORM_EPSILON)
+    scale = weights[f"{name}.weight"] / deviation
+    kernel = weights[f"convolution{layer}.weight"] * scale[:, None, None]
+    bias = (weights[f"convolution{layer}.bias"] - weights[f"{name}.running_mean"]) * scale
+    return kernel, (bias + weights[f"{name}.bias"]).astype(np.float32)
+
+
+def _as_matrix(kernel: Floats) -> Floats:
+    """[width · inputs, outputs]: a convolution's kernel as the right factor of a matrix product."""
+    return np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0]))
+
+
+def _lay_end_to_end(batch: Sequence[Tokens]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All texts in one row, a PAD after each, and the index where each begins."""
+    lengths = np.array([len(tokens) + 1 for tokens in batch])
+    row = np.full(lengths.sum(), PAD, dtype=np.intp)
+    starts = np.cumsum(lengths) - lengths
+    for start, tokens in zip(starts, batch, strict=True):
+        row[start : start + len(tokens)] = tokens
+    return row, starts
+
+
+def _windows(layer: Floats) -> Floats:
+    """[positions, 3 · channels]: each position with its two neighbours, zeros beyond the ends."""
+    positions, channels = layer.shape
+    windows = np.zeros((positions, WIDTH, channels), dtype=np.float32)
+    windows[1:, 0] = layer[:-1]
+    windows[:, 1] = layer
+    windows[:-1, 2] = layer[1:]
+    return windows.reshape(positions, WIDTH * channels)
+
+
+def _activate(layer: Floats, bias: Floats, gap: NDArray[np.bool_]) -> Floats:
+    """ReLU of layer + bias, with zeros where no text stands. Works in place."""
+    layer += bias
+    np.maximum(layer, 0.0, out=layer)
+    layer[gap] = 0.0
+    return layer

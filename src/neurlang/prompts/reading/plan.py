@@ -1,0 +1,219 @@
+"""The plan: what a prompt asks for, as a tree of operations over leaves, with its exact meaning.
+
+A plan is built by `operation`, which picks the variant of the intent (integers, reals, whole numbers) from its
+arguments, folds lists, and writes ratios so that they round once: 30 % of 279 is (3 · 279) / 10, not 0.3 · 279.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from neurlang.errors import MeaningError
+from neurlang.prompts.reading.intents import Intent, Manner, OperandKind, ResultKind, Variant, intent_named
+from neurlang.prompts.reading.literals import Literal, LiteralKind
+
+if TYPE_CHECKING:
+    from neurlang.prompts.reading.meanings import Value
+
+SMALLEST_SIGNED, LARGEST_SIGNED = -(1 << 63), (1 << 63) - 1
+LARGEST_UNSIGNED = (1 << 64) - 1
+RATIO_FORMS = frozenset({"percent", "fraction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An operand that stands in the prompt, or a constant that its words imply."""
+
+    value: int | float | str | tuple[int, ...] | tuple[float, ...]
+    ratio: Fraction | None = None  # for percentages and fractions: the exact value
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An intent applied to its arguments."""
+
+    intent: Intent
+    variant: Variant
+    arguments: tuple[Node, ...]
+
+
+Node = Leaf | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a prompt asks for: the tree to compute, and the outermost operation as the prompt put it."""
+
+    root: Operation
+    intent: Intent
+    operands: tuple[Node, ...]
+
+
+def leaf_of(literal: Literal) -> Leaf:
+    """The leaf of a literal. Raises MeaningError for a whole number that has more than 64 bits."""
+    value = literal.value
+    if isinstance(value, str):
+        return Leaf(value)
+    if isinstance(value, tuple):
+        whole = all(isinstance(element, int) for element in value)
+        return Leaf(tuple(_fitting(int(element)) if whole else float(element) for element in value))
+    if isinstance(value, Fraction):
+        return Leaf(_finite(value), value if literal.form in RATIO_FORMS else None)
+    return Leaf(_fitting(value))
+
+
+def kind_of(node: Node) -> LiteralKind:
+    """What token stands for a node in a text that the network reads. Raises MeaningError as `evaluate` does."""
+    value = evaluate(node)
+    if isinstance(value, str | bytes):
+        return LiteralKind.TEXT
+    if isinstance(value, tuple):
+        return LiteralKind.LIST
+    return LiteralKind.REAL if isinstance(value, float) else LiteralKind.INTEGER
+
+
+def evaluate(node: Node) -> Value:
+    """The exact meaning of a node. Raises MeaningError where it has none (division by zero, out of range)."""
+    if isinstance(node, Leaf):
+        return node.value
+    arguments = [evaluate(argument) for argument in node.arguments]
+    if node.variant.manner is Manner.REALS:
+        arguments = [_as_real(argument) for argument in arguments]
+    return node.variant.meaning(*arguments)
+
+
+def operation(name: str, *arguments: Node, whole: bool = False) -> Operation:
+    """Apply the intent of that name. Raises MeaningError where its operands are of no kind that it has."""
+    intent = intent_named(name)
+    if intent.folds and len(arguments) == 1:
+        return fold(name, _elements(arguments[0]))
+    if name == "MUL" and any(isinstance(argument, Leaf) and argument.ratio for argument in arguments):
+        return multiply_ratios(*(_as_ratio(argument) for argument in arguments))
+    _check_operands(intent, arguments)
+    real = any(_holds_reals(evaluate(argument)) for argument in arguments)
+    manner = Manner.WHOLE if whole else Manner.REALS if real or _only_reals(intent) else Manner.INTEGERS
+    for variant in intent.variants:
+        if variant.manner is manner and not (real and whole):
+            return Operation(intent, variant, arguments)
+    raise MeaningError(f"{intent.name} needs whole numbers")
+
+
+def fold(name: str, elements: tuple[Node, ...]) -> Operation:
+    """An associative intent over a list, from left to right. Raises MeaningError for fewer than two elements."""
+    if len(elements) < 2:
+        raise MeaningError(f"{name} needs two or more numbers")
+    result = reduce(lambda left, right: operation(name, left, right), elements)
+    assert isinstance(result, Operation)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A factor as numerator over denominator; a node alone has the denominator 1."""
+
+    numerator: Node
+    denominator: int = 1
+
+
+def complement(leaf: Leaf, sign: int) -> Ratio:
+    """1 + sign · leaf, as a ratio whose numerator the program computes: 1 − 30 % is (10 − 3) / 10."""
+    exact = leaf.ratio if leaf.ratio is not None else Fraction(_number(leaf.value))
+    name = "ADD" if sign > 0 else "SUB"
+    return Ratio(operation(name, Leaf(exact.denominator), Leaf(exact.numerator)), exact.denominator)
+
+
+def multiply_ratios(*factors: Ratio) -> Operation:
+    """The product of ratios: numerators multiplied first, divided last, so that it rounds once."""
+    numerators = [factor.numerator for factor in factors if factor.numerator != Leaf(1)]
+    denominator = reduce(lambda left, right: left * right, (factor.denominator for factor in factors))
+    product = reduce(lambda left, right: operation("MUL", left, right), numerators or [Leaf(1)])
+    if denominator == 1 and isinstance(product, Operation):
+        return product
+    return operation("DIV", product, Leaf(_fitting(denominator)))
+
+
+def describe(node: Node) -> str:
+    """A node as text: `SUB(MUL(78, 81), 5)`."""
+    if isinstance(node, Operation):
+        return f"{node.intent.name}({', '.join(describe(argument) for argument in node.arguments)})"
+    if isinstance(node.value, tuple):
+        return f"[{', '.join(map(repr, node.value))}]"
+    return repr(node.value)
+
+
+def elements_of(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """All numbers of some nodes, lists taken apart."""
+    return tuple(element for node in nodes for element in _elements(node))
+
+
+def _elements(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, Leaf) and isinstance(node.value, tuple):
+        return tuple(Leaf(element) for element in node.value)
+    return (node,)
+
+
+def _as_ratio(node: Node) -> Ratio:
+    if isinstance(node, Leaf) and node.ratio is not None:
+        return Ratio(Leaf(node.ratio.numerator), node.ratio.denominator)
+    return Ratio(node)
+
+
+def _check_operands(intent: Intent, arguments: tuple[Node, ...]) -> None:
+    if len(arguments) != len(intent.operands):
+        raise MeaningError(
+            f"{intent.name} needs {len(intent.operands)} operands, {len(arguments)} were given"
+        )
+    unsigned = any(variant.result is ResultKind.UNSIGNED for variant in intent.variants)
+    largest = LARGEST_UNSIGNED if unsigned else LARGEST_SIGNED
+    for (name, kind), argument in zip(intent.operands, arguments, strict=True):
+        value = evaluate(argument)
+        if _operand_kind(value) is not kind:
+            raise MeaningError(f"{intent.name} needs a {kind.name.lower()} as its '{name}'")
+        if isinstance(value, int) and not SMALLEST_SIGNED <= value <= largest:
+            raise MeaningError(
+                f"{value} is outside the range of {intent.name}: {SMALLEST_SIGNED} to {largest}"
+            )
+
+
+def _operand_kind(value: Value) -> OperandKind:
+    if isinstance(value, str | bytes):
+        return OperandKind.TEXT
+    return OperandKind.LIST if isinstance(value, tuple) else OperandKind.NUMBER
+
+
+def _only_reals(intent: Intent) -> bool:
+    return all(variant.manner is Manner.REALS for variant in intent.variants)
+
+
+def _holds_reals(value: Value) -> bool:
+    return isinstance(value, float) or (
+        isinstance(value, tuple) and any(isinstance(element, float) for element in value)
+    )
+
+
+def _as_real(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(float(element) for element in value)
+    return float(value) if isinstance(value, int) else value
+
+
+def _number(value: object) -> int | float:
+    if isinstance(value, int | float):
+        return value
+    raise MeaningError("a number is needed here")
+
+
+def _fitting(value: int) -> int:
+    if not SMALLEST_SIGNED <= value <= LARGEST_UNSIGNED:
+        raise MeaningError(f"{value} has more than 64 bits")
+    return value
+
+
+def _finite(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise MeaningError("a number in the prompt is too large for a real") from error

@@ -1,0 +1,82 @@
+"""Text to plan: what `nl prompt` understands, or why it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import RefusalError, UsageError
+from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
+from neurlang.prompts.reading.interpretation import Reading
+from neurlang.prompts.reading.literals import Lexed, lex
+from neurlang.prompts.reading.plan import Plan, leaf_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neurlang.prompts.reading.engines import Engine
+
+LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
+LARGEST_LITERALS = 32  # as many as an operand head can point at
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the network makes of a prompt as a whole, and the plan where there is one."""
+
+    plan: Plan | None
+    reading: Reading
+
+
+def read(text: str, engine: Engine, thresholds: Thresholds | None = None) -> Understanding:
+    """Read a prompt: its plan, or none where it asks for nothing that can be done.
+
+    Raises UsageError for an empty prompt, one that is too long, or one with NUL characters; MeaningError where what
+    is asked for has no answer whatever the program ("gcd of 2.5 and 3").
+    """
+    check_prompt(text)
+    composer = Composer(engine, thresholds or Thresholds())
+    first: Reading | None = None
+    for clause in clauses_of(text):
+        (reading,) = composer.read_all([clause])
+        first = first or reading
+        plan = composer.compose(clause)
+        if plan is not None:
+            return Understanding(plan, reading)
+    if first is None:
+        raise RefusalError("I can't turn that into a program.\nIt has no words and no numbers.")
+    return Understanding(None, first)
+
+
+def check_prompt(text: str) -> None:
+    """Refuse what is no prompt at all. Raises UsageError."""
+    if not text.strip():
+        raise UsageError('The prompt is empty. Say what to compute, for example: nl prompt "factorial of 10"')
+    if len(text) > LARGEST_PROMPT:
+        raise UsageError(f"The prompt has {len(text):,} characters; at most {LARGEST_PROMPT:,} are read.")
+    if "\0" in text:
+        raise UsageError(f"The prompt has a NUL character at position {text.index(chr(0)) + 1}.")
+
+
+def clauses_of(text: str) -> Iterator[Clause]:
+    """The ways to take the literals of a prompt, the likeliest first.
+
+    Enumerations are one list or numbers one by one; `3/4` is a fraction or a division.
+    """
+    lexed = lex(text)
+    seen = []
+    for alternative in (lexed, lex(text, enumerations=False), lex(text, fractions=False)):
+        clause = clause_of(alternative)
+        if clause and clause not in seen and len(alternative.literals) <= LARGEST_LITERALS:
+            seen.append(clause)
+            yield clause
+
+
+def clause_of(lexed: Lexed) -> Clause:
+    """A lexed prompt as a clause: texts, and leaves where literals stand."""
+    pieces = []
+    position = 0
+    for literal in lexed.literals:
+        pieces += [lexed.text[position : literal.start], leaf_of(literal)]
+        position = literal.end
+    return joined([*pieces, lexed.text[position:]])

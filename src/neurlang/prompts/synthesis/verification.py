@@ -1,0 +1,124 @@
+"""Running a program and holding its result against the exact meaning: nothing else may become an answer."""
+
+from __future__ import annotations
+
+import math
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import AssemblyError, MeaningError, VerificationError
+from neurlang.programs.ir import Program, assemble, check
+from neurlang.programs.machine import Outcome, TrapKind, run
+from neurlang.prompts.reading import ERROR_OF_TRAP, Plan, ResultKind, evaluate
+from neurlang.prompts.synthesis.linking import candidates, link, steps_of
+
+if TYPE_CHECKING:
+    from neurlang.prompts.reading import Value, Variant
+
+FUEL = 1_000_000  # instructions that a program may run
+SIGN_BIT = 1 << 63
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A program whose result agreed with the plan's exact meaning."""
+
+    value: Value
+    text: str
+    program: Program
+    executed: int  # instructions
+    attempts: int
+
+
+def solve(plan: Plan, max_retries: int = 3) -> Verified:
+    """Link, check, run and verify: the first candidate that agrees with the exact meaning.
+
+    Raises MeaningError where the plan has no answer and the program says so too, VerificationError where no candidate
+    agrees or one runs out of fuel.
+    """
+    expected = _expect(plan)
+    faults: list[str] = []
+    for attempt in range(min(candidates(plan), max_retries + 1)):
+        text = link(plan, attempt)
+        try:
+            program = assemble(text, "<prompt>")
+            check(program)
+        except AssemblyError as error:
+            faults.append(str(error))
+            continue
+        outcome = run(program, max_instructions=FUEL)
+        fault = disagreement(plan, outcome, expected)
+        if fault is not None:
+            faults.append(fault)
+            continue
+        if isinstance(expected, MeaningError):
+            raise expected
+        value = result_of(plan.root.variant, outcome)
+        return Verified(value, text, program, outcome.executed, attempt + 1)
+    raise VerificationError("\n".join(["No program gave an answer that could be verified.", *faults]))
+
+
+def _expect(plan: Plan) -> Value | MeaningError:
+    try:
+        return evaluate(plan.root)
+    except MeaningError as error:
+        return error
+
+
+def disagreement(plan: Plan, outcome: Outcome, expected: Value | MeaningError) -> str | None:
+    """What is wrong with an outcome, or None where it agrees with the exact meaning."""
+    trap = outcome.trap
+    if trap is not None and trap.kind is TrapKind.FUEL:
+        return f"It takes more than {FUEL:,} instructions."
+    if isinstance(expected, MeaningError):
+        return None if _says(outcome, expected) else f"The program does not say what is wrong: {expected}"
+    if trap is not None:
+        return f"The program stopped: {trap}"
+    value = result_of(plan.root.variant, outcome)
+    if agrees(value, expected, plan):
+        return None
+    return f"The program gave {value!r}, the exact meaning is {expected!r}."
+
+
+def _says(outcome: Outcome, error: MeaningError) -> bool:
+    """Whether a program trapped as bodies do for this error."""
+    trap = outcome.trap
+    if trap is None or not isinstance(error, tuple(ERROR_OF_TRAP.values())):
+        return False
+    return trap.number == error.trap
+
+
+def agrees(value: Value, expected: Value, plan: Plan) -> bool:
+    """Whether a result is the exact meaning: the same kind, and the same value within the variant's tolerance."""
+    if type(value) is not type(expected):
+        return False
+    tolerance = max(step.variant.tolerance for step in steps_of(plan.root))
+    if isinstance(value, float) and isinstance(expected, float) and tolerance:
+        return math.isclose(value, expected, rel_tol=tolerance, abs_tol=0.0)
+    return value == expected
+
+
+def result_of(variant: Variant, outcome: Outcome) -> Value:
+    """The value that a finished program left, read as its variant says."""
+    first, second = outcome.registers["r0"], outcome.registers["r1"]
+    match variant.result:
+        case ResultKind.UNSIGNED:
+            return first
+        case ResultKind.REAL:
+            return _real(first)
+        case ResultKind.EITHER:
+            return _real(first) if second else _signed(first)
+        case ResultKind.TEXT:
+            return bytes(outcome.memory[first : first + second]).decode("utf-8", "replace")
+        case ResultKind.INTEGER:
+            return _signed(first)
+
+
+def _signed(bits: int) -> int:
+    return bits - 2 * SIGN_BIT if bits & SIGN_BIT else bits
+
+
+def _real(bits: int) -> float:
+    value: float = struct.unpack("<d", struct.pack("<Q", bits))[0]
+    return value

@@ -1,0 +1,122 @@
+"""Training examples: one JSON object a line, each with the program that was run and checked before it was written.
+
+| field | type | meaning |
+|---|---|---|
+| text | string | the prompt |
+| intent | int or null | 0–53; null where the text asks for several operations, or for none |
+| operand_count | int | how many operand slots are used, 0–4 |
+| operands | list of 4 | operand values, padded with 0 (numbers, texts, lists of numbers) |
+| program | string or null | the program's text; null where there is none |
+| scope | int | 0 one operation, 1 several, 2 none: refuse |
+| slots | list of 4 ints | the bins of the operand heads (`reading.slots`) |
+| signs | list of 4 ints | 1 where that operand is negative |
+| level | int | curriculum level 1–5, 0 for refusals |
+| source | string | what made it, as `phrase`, `composed`, `none:banking` |
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from neurlang.errors import DataError
+from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_LINE = 1 << 20  # bytes
+
+NO_SLOTS: tuple[int, ...] = (EMPTY.bin,) * SLOTS
+NO_SIGNS: tuple[int, ...] = (0,) * SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One line of a data file; see the module's table."""
+
+    text: str
+    intent: int | None
+    operand_count: int
+    operands: tuple[Any, ...]
+    program: str | None
+    scope: int
+    slots: tuple[int, ...]
+    signs: tuple[int, ...]
+    level: int
+    source: str
+
+
+def to_json(example: Example) -> str:
+    """The example as one line of JSON, without the line's end."""
+    return json.dumps(asdict(example), ensure_ascii=False, separators=(", ", ": "))
+
+
+def read_examples(path: Path) -> Iterator[Example]:
+    """The examples of a file, checked. Raises DataError with file and line for anything malformed."""
+    if not path.is_file():
+        raise DataError(f"Data file not found: {path}\nMake one with `nl datagen -o {path}`.")
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            yield parse_example(line, f"{path}:{number}")
+
+
+def parse_example(line: bytes, origin: str) -> Example:
+    """One line. Fields beyond the seed's five may be absent: they are then derived. Raises DataError."""
+    if len(line) > LONGEST_LINE:
+        raise DataError(f"{origin}: the line has {len(line):,} bytes, at most {LONGEST_LINE:,} are read")
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{origin}: not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise DataError(f"{origin}: expected an object, found {type(row).__name__}")
+    example = Example(
+        text=_field(row, "text", str, origin),
+        intent=_whole(row, "intent", 0, INTENT_COUNT - 1, origin, optional=True),
+        operand_count=_whole(row, "operand_count", 0, COUNTS - 1, origin) or 0,
+        operands=tuple(_field(row, "operands", list, origin)),
+        program=row.get("program") if isinstance(row.get("program"), str) else None,
+        scope=_scope(row, origin),
+        slots=_wholes(row, "slots", BINS - 1, origin),
+        signs=_wholes(row, "signs", 1, origin),
+        level=_whole(row, "level", 0, 5, origin) or 0,
+        source=_field(row, "source", str, origin),
+    )
+    if (example.scope == Scope.ONE) != (example.intent is not None):
+        raise DataError(
+            f"{origin}: 'intent' is for texts that ask for one operation (scope 0), and for them alone"
+        )
+    return example
+
+
+def _field(row: dict[str, Any], name: str, kind: type, origin: str) -> Any:  # noqa: ANN401 - JSON is any type
+    if name not in row:
+        raise DataError(f"{origin}: field '{name}' is missing")
+    if not isinstance(row[name], kind):
+        raise DataError(f"{origin}: field '{name}' is a {type(row[name]).__name__}, expected {kind.__name__}")
+    return row[name]
+
+
+def _whole(
+    row: dict[str, Any], name: str, low: int, high: int, origin: str, *, optional: bool = False
+) -> int | None:
+    if optional and name in row and row[name] is None:
+        return None
+    value = _field(row, name, int, origin)
+    if isinstance(value, bool) or not low <= value <= high:
+        raise DataError(f"{origin}: field '{name}' is {value}, expected {low} to {high}")
+    return int(value)
+
+
+def _wholes(row: dict[str, Any], name: str, high: int, origin: str) -> tuple[int, ...]:
+    values = _field(row, name, list, origin)
+    if len(values) != SLOTS or not all(type(value) is int and 0 <= value <= high for value in values):
+        raise DataError(f"{origin}: field '{name}' must be {SLOTS} whole numbers from 0 to {high}")
+    return tuple(values)
+
+
+def _scope(row: dict[str, Any], origin: str) -> int:
+    return _whole(row, "scope", 0, len(Scope) - 1, origin) or 0
