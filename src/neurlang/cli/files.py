@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from neurlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STANDARD_STREAM = Path("-")
 
@@ -42,10 +47,14 @@ def read_text(path: Path, largest: int) -> str:
         ) from error
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole: under a temporary name beside it, then renamed. Raises UsageError where that fails."""
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that appears under its name only when it is whole; `-` is standard output.
+
+    Raises UsageError where the file cannot be written. An interruption leaves nothing behind.
+    """
     if path == STANDARD_STREAM:
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -54,10 +63,16 @@ def write_file(path: Path, data: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:
         raise UsageError(f"File not writable: {path} ({error.strerror})") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole, or not at all. Raises UsageError where it cannot be written."""
+    with writing(path) as file:
+        file.write(data)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from neurlang.errors import NeurlangError
 
 
@@ -24,3 +27,27 @@ def show_error(error: NeurlangError, *, located: bool, as_json: bool) -> None:
         show_json("neurlang.error/1", {"error": str(error), "kind": error.kind})
         return
     print(str(error) if located else f"Error: {error}", file=sys.stderr)
+
+
+class Advance(Protocol):
+    """Says that so many steps are done, and how many there are where that was not known before."""
+
+    def __call__(self, steps: int, total: int | None = None) -> None:
+        """Move the bar on."""
+
+
+@contextmanager
+def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
+    """A bar with the time left, on standard error, where that is a terminal; nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task(title, total=total)
+
+        def advance(steps: int, total: int | None = None) -> None:
+            progress.update(task, advance=steps, total=total)
+
+        yield advance

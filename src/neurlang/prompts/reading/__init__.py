@@ -22,7 +22,7 @@ from neurlang.prompts.reading.intents import (
     Variant,
     intent_named,
 )
-from neurlang.prompts.reading.interpretation import Reading
+from neurlang.prompts.reading.interpretation import Reading, build
 from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
 from neurlang.prompts.reading.meanings import ERROR_OF_TRAP, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
@@ -87,6 +87,7 @@ __all__ = [
     "Understanding",
     "Value",
     "Variant",
+    "build",
     "check_prompt",
     "check_tensors",
     "complement",

@@ -23,8 +23,7 @@ LARGEST_DIFFERENCE = 1e-3  # between PyTorch's logits and ONNX Runtime's, on the
 
 def save_model(model: MultiHeadModel, path: Path) -> None:
     """Write a model in the format that the file's suffix names. Raises UsageError for an unknown one."""
-    if path.suffix not in WRITERS:
-        raise UsageError(f"Unknown model format '{path.suffix}': choose from {', '.join(WRITERS)}")
+    check_model_format(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
@@ -34,6 +33,12 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def check_model_format(path: Path) -> None:
+    """Refuse a file whose suffix names no format that can be written. Raises UsageError."""
+    if path.suffix not in WRITERS:
+        raise UsageError(f"Unknown model format '{path.suffix}': choose from {', '.join(WRITERS)}")
 
 
 def load_model(path: Path) -> MultiHeadModel:
