@@ -1,0 +1,59 @@
+"""Texts that are no complete request: a request with a loose end, or with a piece missing.
+
+The composer asks the network about parts of a text, so the network must know where a request begins and ends:
+`78 times 81 minus` is none, and neither is `square the sum of 3`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from neurlang.prompts.training.phrasing import NEAT, USUAL, render
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from neurlang.prompts.training.phrasing import Phrase
+
+# What may be left over of the rest of a sentence when it is cut in the middle.
+LOOSE_ENDS = (
+    "plus", "minus", "times", "divided by", "multiplied by", "and", "and the", "plus the", "minus the", "times the",
+    "to the power of", "mod", "modulo", "over", "and then", "then", "then add", "and subtract", "and multiply by",
+    "then divide by", "then take the", "and double", "xor", "+", "-", "*", "/", "^", "%", "<<", ">>", "&", "|", "**",
+    "squared plus", "plus the square", "plus the square root of", "and square", "minus the factorial of",
+    "which is", "if", "or", "because", "with", "from", "by", "off", "percent of", "and add", "and take the",
+)  # fmt: skip
+LOOSE_BEGINNINGS = (
+    "plus", "minus", "times", "divided by", "multiplied by", "square root of the", "the square of", "square the",
+    "double the", "half of the", "the sum of", "the product of", "the difference between", "add", "subtract",
+    "multiply", "divide", "factorial of the", "is the", "cube the", "the average of", "twice the", "negate the",
+    "the absolute value of the", "gcd of", "the larger of", "the smaller of", "*", "/", "^", "%",
+    "increase the", "reduce the", "three times the", "of the", "from the", "by the", "than the",
+)  # fmt: skip
+LITERAL = re.compile(r"\S*\d\S*")
+
+
+def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
+    """A text made of this phrase that asks for nothing complete. Deterministic for the state of `random`."""
+    rendered = render(phrase, random, intent, random.choice((NEAT, USUAL)))
+    text = rendered.text.rstrip("?.!= ")
+    kind = random.random()
+    if kind < 0.45:
+        return f"{text} {random.choice(LOOSE_ENDS)}"
+    if kind < 0.75:
+        return f"{random.choice(LOOSE_BEGINNINGS)} {text}"
+    if kind < 0.85:
+        return f"{random.choice(LOOSE_BEGINNINGS)} {text} {random.choice(LOOSE_ENDS)}"
+    return _without_literals(text, random)
+
+
+def _without_literals(text: str, random: Random) -> str:
+    """The text with its numbers gone, all or the last one: "the sum of 3 and", "divide by"."""
+    places = list(LITERAL.finditer(text))
+    if not places:
+        return f"{text} {random.choice(LOOSE_ENDS)}"
+    last = places[-1]
+    if len(places) > 1 and random.random() < 0.6:
+        return f"{text[: last.start()]}{text[last.end() :]}".strip()
+    return " ".join(LITERAL.sub("", text).split())

@@ -1,0 +1,231 @@
+"""Synthetic examples: phrasings of every intent, of several intents at once, and what is out of scope.
+
+Every example that is to be answered goes the way that a prompt goes: its text is lexed, its labels are read as the
+network's would be, the plan is linked, run and held against the exact meaning. What fails any of that is not written
+but counted. An example depends on the seed and its own number alone, so that any number of workers gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from random import Random
+from typing import Any
+
+from neurlang.errors import MeaningError, VerificationError
+from neurlang.prompts.reading import (
+    EMPTY,
+    INTENTS,
+    SLOTS,
+    WHOLE,
+    Intent,
+    Lexed,
+    Node,
+    Plan,
+    Reading,
+    Scope,
+    build,
+
+    leaf_of,
+    lex,
+)
+from neurlang.prompts.synthesis import solve
+from neurlang.prompts.training.composed import plan_of
+from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
+from neurlang.prompts.training.fragments import incomplete
+from neurlang.prompts.training.out_of_scope import sample_with_kind
+from neurlang.prompts.training.phrasing import COMPOSED, PHRASES, SEQUELS, Phrase, Rendered, render
+
+CHUNK = 250  # examples that one worker makes at a time
+ATTEMPTS = 40  # texts tried for one example before its number is given up
+LARGEST_LEVEL = 5
+
+# How often each kind of example comes, as parts of the sum.
+MIX: tuple[tuple[str, float], ...] = (
+    ("phrase", 0.38),
+    ("sequel", 0.05),
+    ("composed", 0.14),
+    ("incomplete", 0.10),
+    ("none", 0.33),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationConfig:
+    """What to generate."""
+
+    examples: int = 100_000
+    seed: int = 42
+    level: int = LARGEST_LEVEL  # intents up to this level of the curriculum
+    workers: int = 1
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was made, and what was left out and why."""
+
+    made: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Count another tally's figures in."""
+        self.made.update(other.made)
+        self.left_out.update(other.left_out)
+
+
+class _LeftOutError(Exception):
+    """A text that does not come back as it was meant; its argument says how."""
+
+
+def generate(config: GenerationConfig, tally: Tally) -> Iterator[Example]:
+    """The examples, in order. The same seed and level give the same ones, whatever the number of workers."""
+    starts = range(0, config.examples, CHUNK)
+    make = partial(_make_chunk, config)
+    if config.workers <= 1:
+        chunks: Iterator[tuple[list[Example], Tally]] = map(make, starts)
+        yield from _collect(chunks, tally)
+        return
+    with multiprocessing.get_context("spawn").Pool(config.workers) as pool:
+        yield from _collect(pool.imap(make, starts), tally)
+
+
+def _collect(chunks: Iterator[tuple[list[Example], Tally]], tally: Tally) -> Iterator[Example]:
+    for examples, counted in chunks:
+        tally.add(counted)
+        yield from examples
+
+
+def _make_chunk(config: GenerationConfig, start: int) -> tuple[list[Example], Tally]:
+    tally = Tally()
+    numbers = range(start, min(start + CHUNK, config.examples))
+    return [make_example(config, number, tally) for number in numbers], tally
+
+
+def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example:
+    """Example `number` of a data set: the first text of its own random stream that stands every check."""
+    random = Random(f"{config.seed}/{config.level}/{number}")
+    kinds, weights = zip(*MIX, strict=True)
+    kind = random.choices(kinds, weights)[0]
+    for attempt in count():
+        if attempt == ATTEMPTS:
+            raise VerificationError(f"No text of kind '{kind}' stood the checks; see what `nl datagen` left out.")
+        try:
+            example = MAKERS[kind](random, config.level)
+        except _LeftOutError as reason:
+            tally.left_out[f"{kind}: {reason}"] += 1
+            continue
+        tally.made[example.source] += 1
+        return example
+    raise AssertionError("count() never ends")
+
+
+def _make_phrase(random: Random, level: int) -> Example:
+    return _answered(random, _choose_intent(random, level, PHRASES), PHRASES, "phrase")
+
+
+def _make_sequel(random: Random, level: int) -> Example:
+    return _answered(random, _choose_intent(random, level, SEQUELS), SEQUELS, "sequel")
+
+
+def _choose_intent(random: Random, level: int, table: Any) -> Intent:  # noqa: ANN401 - either phrase table
+    return random.choice([each for each in INTENTS if each.level <= level and each.name in table])
+
+
+def _answered(random: Random, intent: Intent, table: Any, source: str) -> Example:  # noqa: ANN401
+    phrase: Phrase = random.choice(table[intent.name])
+    rendered = render(phrase, random, intent.name)
+    leaves = _leaves(rendered)
+    empty = SLOTS - len(rendered.slots)
+    slots = (*rendered.slots, *(EMPTY,) * (empty - 1), WHOLE if rendered.whole else EMPTY)
+    signs = (*(-1 if negative else 1 for negative in rendered.negative), *(1,) * empty)
+    reading = Reading(Scope.ONE, 1.0, intent, 1.0, len(rendered.slots), slots, signs)
+    try:
+        plan = build(reading, leaves)
+        if plan is None:
+            raise _LeftOutError(f"labels make no plan: {intent.name} {phrase.text!r}")
+        verified = solve(plan)
+    except (MeaningError, VerificationError) as error:
+        raise _LeftOutError(type(error).__name__) from error
+    values = [_json_value(leaf) for leaf in plan.operands]
+    return Example(
+        text=rendered.text,
+        intent=intent.number,
+        operand_count=len(rendered.slots),
+        operands=tuple([*values, *(0,) * SLOTS][:SLOTS]),
+        program=verified.text,
+        scope=int(Scope.ONE),
+        slots=tuple(slot.bin for slot in slots),
+        signs=tuple(int(_is_negative(value)) for value in [*values, *(0,) * SLOTS][:SLOTS]),
+        level=intent.level,
+        source=source,
+    )
+
+
+def _make_composed(random: Random, level: int) -> Example:
+    composition = random.choice(COMPOSED)
+    rendered = render(composition, random)
+    try:
+        root = plan_of(composition, _leaves(rendered))
+        verified = solve(Plan(root, root.intent, root.arguments))
+    except (MeaningError, VerificationError) as error:
+        raise _LeftOutError(type(error).__name__) from error
+    return Example(
+        text=rendered.text,
+        intent=None,
+        operand_count=0,
+        operands=(0,) * SLOTS,
+        program=verified.text,
+        scope=int(Scope.SEVERAL),
+        slots=NO_SLOTS,
+        signs=NO_SIGNS,
+        level=level,
+        source="composed",
+    )
+
+
+def _make_incomplete(random: Random, level: int) -> Example:
+    intent = _choose_intent(random, level, PHRASES)
+    return _refused(incomplete(random.choice(PHRASES[intent.name]), intent.name, random), "incomplete")
+
+
+def _make_none(random: Random, level: int) -> Example:
+    text, kind = sample_with_kind(random)
+    return _refused(text, f"none:{kind}")
+
+
+def _refused(text: str, source: str) -> Example:
+    if not text.strip():
+        raise _LeftOutError("empty")
+    return Example(text, None, 0, (0,) * SLOTS, None, int(Scope.NONE), NO_SLOTS, NO_SIGNS, 0, source)
+
+
+MAKERS: dict[str, Callable[[Random, int], Example]] = {
+    "phrase": _make_phrase,
+    "sequel": _make_sequel,
+    "composed": _make_composed,
+    "incomplete": _make_incomplete,
+    "none": _make_none,
+}
+
+
+def _leaves(rendered: Rendered) -> tuple[Node, ...]:
+    """The leaves of a rendered text as the reader finds them, or _LeftOutError where it finds others."""
+    lexed: Lexed = lex(rendered.text)
+    found = tuple(literal.value for literal in lexed.literals)
+    if found != rendered.literals:
+        raise _LeftOutError("read otherwise")
+    return tuple(leaf_of(literal) for literal in lexed.literals)
+
+
+def _json_value(node: Node) -> Any:  # noqa: ANN401 - any operand value
+    value = getattr(node, "value", 0)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, int | float) and value < 0

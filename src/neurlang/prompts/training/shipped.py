@@ -1,0 +1,103 @@
+"""`make model`: the model that ships, from a fixed seed: data, training, export, and its card."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from dataclasses import asdict
+
+import torch
+
+from neurlang.prompts.reading import SHIPPED_MODEL, Scope
+from neurlang.prompts.training.dataset import make_dataset
+from neurlang.prompts.training.examples import Example
+from neurlang.prompts.training.export import save_model
+from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
+from neurlang.prompts.training.trainer import EpochReport, TrainConfig, Trained, confusion_of_scope, split, train
+
+GENERATION = GenerationConfig(examples=160_000, seed=20261122, workers=2)
+TRAINING = TrainConfig(epochs=9, batch_size=256, learning_rate=0.002, seed=20261122)
+THREADS = 2  # fixed, since sums are taken in another order with another number of threads
+CARD = SHIPPED_MODEL.with_suffix(".md")
+
+
+def main() -> None:
+    """Make data, train, export to safetensors and ONNX, write the card. Prints progress as it goes."""
+    torch.set_num_threads(THREADS)
+    started = time.monotonic()
+    tally = Tally()
+    examples: list[Example] = []
+    for example in generate(GENERATION, tally):
+        examples.append(example)
+        if len(examples) % 20_000 == 0:
+            print(f"data: {len(examples):,} of {GENERATION.examples:,}, {time.monotonic() - started:.0f} s", flush=True)
+    data_seconds = time.monotonic() - started
+    trained = train(examples, TRAINING, report=_print_epoch)
+    save_model(trained.model, SHIPPED_MODEL)
+    save_model(trained.model, SHIPPED_MODEL.with_suffix(".onnx"))
+    seconds = time.monotonic() - started
+    CARD.write_text(card(examples, tally, trained, data_seconds, seconds), encoding="utf-8")
+    print(f"{SHIPPED_MODEL} and its card: {seconds:.0f} s in all, {data_seconds:.0f} s of them for the data")
+
+
+def _print_epoch(report: EpochReport) -> None:
+    print(
+        f"epoch {report.epoch}: loss {report.train_loss:.4f}, validation {report.validation_loss:.4f}, "
+        f"intent {report.validation_accuracy:.2%}, scope {report.scope_accuracy:.2%}, {report.seconds:.0f} s",
+        flush=True,
+    )
+
+
+def card(
+    examples: list[Example], tally: Tally, trained: Trained, data_seconds: float, seconds: float
+) -> str:
+    """The model's card: what it is, what it was trained on, what was measured, in Markdown."""
+    _, validation = split(examples, TRAINING)
+    confusion = confusion_of_scope(trained.model, validation, TRAINING)
+    best = trained.best
+    kinds = sorted({example.source.split(":")[0] for example in examples})
+    made = {kind: sum(example.source.split(":")[0] == kind for example in examples) for kind in kinds}
+    tokens = [len(each) for each in make_dataset(examples[:10_000]).tokens]
+    lines = [
+        "# The model that ships",
+        "",
+        "Made by `make model`; do not edit. It reads prompts: which of the 54 intents, which literal is which",
+        "operand, and whether to answer at all. Architecture: `prompts/training/model.py`.",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| data | {len(examples):,} synthetic examples, all from the tables in `prompts/training`; "
+        + ", ".join(f"{kind} {number:,}" for kind, number in made.items())
+        + " |",
+        f"| texts left out, as they failed a check | {sum(tally.left_out.values()):,} |",
+        f"| tokens a text, mean and longest of 10,000 | {sum(tokens) / len(tokens):.1f}, {max(tokens)} |",
+        f"| seed | {GENERATION.seed} |",
+        f"| training | {json.dumps(asdict(TRAINING))} |",
+        f"| epochs run, best | {len(trained.reports)}, {best.epoch} |",
+        f"| parameters | {sum(each.numel() for each in trained.model.parameters()):,} |",
+        f"| size | {SHIPPED_MODEL.stat().st_size:,} bytes |",
+        f"| intent accuracy, {trained.validation_count:,} held-out texts | {best.validation_accuracy:.2%} |",
+        f"| scope accuracy, the same texts | {best.scope_accuracy:.2%} |",
+        f"| time, data included | {seconds:.0f} s (data {data_seconds:.0f} s), {os.cpu_count()} cores, "
+        f"{platform.machine()}, torch {torch.__version__} |",
+        "",
+        "Held-out texts come from the same tables as the training texts. How it does on prompts that people wrote",
+        "stands in `docs/benchmarks-prompts.md`.",
+        "",
+        "Scope of the held-out texts: rows ask for, columns are what the network says.",
+        "",
+        "| | " + " | ".join(scope.name for scope in Scope) + " |",
+        "|---|" + "---|" * len(Scope),
+        *(
+            f"| {scope.name} | " + " | ".join(f"{number:,}" for number in row) + " |"
+            for scope, row in zip(Scope, confusion, strict=True)
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
