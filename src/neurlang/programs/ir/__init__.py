@@ -1,1 +1,36 @@
 """The register language: op table, programs, assembler, printer, binary form; pure values."""
+
+from neurlang.programs.ir.assembler import assemble
+from neurlang.programs.ir.blocks import block_ends
+from neurlang.programs.ir.ops import OPS, Mode, Op
+from neurlang.programs.ir.printer import print_instruction, print_program
+from neurlang.programs.ir.program import (
+    DATA_BASE,
+    Description,
+    Instruction,
+    OperandValue,
+    Program,
+    Symbol,
+    Target,
+)
+from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
+
+__all__ = [
+    "BY_NAME",
+    "DATA_BASE",
+    "OPS",
+    "REGISTERS",
+    "Description",
+    "Instruction",
+    "Mode",
+    "Op",
+    "OperandValue",
+    "Program",
+    "Register",
+    "Symbol",
+    "Target",
+    "assemble",
+    "block_ends",
+    "print_instruction",
+    "print_program",
+]

@@ -1,0 +1,202 @@
+"""The assembler: text to `Program`, one pass over the lines and one over what waited for labels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from neurlang.errors import AssemblyError
+from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
+from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
+from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_instruction
+from neurlang.programs.ir.intrinsics import expand
+from neurlang.programs.ir.program import (
+    DATA_BASE,
+    MAX_INSTRUCTIONS,
+    MAX_TEXT,
+    Instruction,
+    Program,
+    Symbol,
+    in_order,
+)
+from neurlang.programs.ir.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MAX_SOURCE = 1 << 24
+"""Longest text, in characters."""
+
+LOCAL_LABEL = re.compile(r"\.L\d+")
+"""Labels that the printer makes up; as in other assemblers, `.L` and a number is not kept as a symbol."""
+
+
+def assemble(text: str, name: str = "<text>") -> Program:
+    """The program that a text in the `.nl` form is; `name` stands for the text in messages.
+
+    Raises AssemblyError at the first thing that is wrong: file, line, column, what was found, what would be right.
+    """
+    if len(text) > MAX_SOURCE:
+        raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
+    assembler = _Assembler(name)
+    for number, content in enumerate(text.split("\n"), 1):
+        line = Line(name, number, content)
+        tokens = tokenize(line)
+        if tokens:
+            assembler.read_line(line, tokens)
+    return assembler.finish()
+
+
+class _Assembler:
+    """What is known after the lines read so far."""
+
+    __slots__ = ("code", "data", "entry", "in_data", "line_numbers", "name", "pending", "symbols")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.code: list[Instruction | InstructionDraft] = []
+        self.line_numbers: list[int] = []
+        self.data = DataSection()
+        self.in_data = False
+        self.symbols: dict[str, Symbol] = {}
+        # Labels bind to what follows them: in the data section that may be data or, back in code, an instruction.
+        self.pending: list[str] = []
+        self.entry: tuple[Line, Token] | None = None
+
+    def read_line(self, line: Line, tokens: list[Token]) -> None:
+        """Read labels, then a directive, an intrinsic or an instruction. Raises AssemblyError."""
+        position = 0
+        while len(tokens) > position + 1 and tokens[position + 1].text == ":":
+            self._define(line, tokens[position])
+            position += 2
+        if position == len(tokens):
+            return
+        token = tokens[position]
+        if token.kind != "name":
+            raise line.error(
+                token, f"unexpected {quoted(token.text)}", "a label, mnemonic or directive is wanted"
+            )
+        if token.text[0] == ".":
+            self._directive(line, tokens, position)
+            return
+        self._bind(in_data=False)
+        self.in_data = False
+        if token.text[0] == "@":
+            self._emit(line, token, expand(line, tokens, position, len(self.code)))
+        else:
+            self._emit(line, token, (parse_instruction(line, tokens, position),))
+
+    def finish(self) -> Program:
+        """The program, all labels resolved. Raises AssemblyError for a label that nothing defines."""
+        self._bind(in_data=self.in_data)
+        symbols = self.symbols
+        code = tuple(
+            [draft if type(draft) is Instruction else draft.resolved(symbols) for draft in self.code]
+        )
+        data = self.data.resolved(symbols)
+        kept = [symbol for symbol in symbols.values() if not LOCAL_LABEL.fullmatch(symbol.name)]
+        return Program(code, self._entry(), data, in_order(kept), tuple(self.line_numbers), self.name)
+
+    def _entry(self) -> int:
+        if self.entry is None:
+            return 0
+        line, token = self.entry
+        symbol = self.symbols.get(token.text)
+        if symbol is None:
+            raise line.error(
+                token, f"undefined label {quoted(token.text)}", did_you_mean(token.text, self.symbols)
+            )
+        if not symbol.is_code:
+            raise line.error(token, f"{quoted(token.text)} is a data label", "the entry is a code label")
+        return symbol.value
+
+    def _emit(self, line: Line, token: Token, code: Sequence[Instruction | InstructionDraft]) -> None:
+        if len(self.code) + len(code) > MAX_INSTRUCTIONS:
+            raise line.error(token, f"the program has more than {MAX_INSTRUCTIONS} instructions")
+        self.code += code
+        self.line_numbers += [line.number] * len(code)
+
+    def _define(self, line: Line, token: Token) -> None:
+        if token.kind != "name" or token.text[0] == "@" or len(token.text) > MAX_TEXT:
+            raise line.error(
+                token, f"{quoted(token.text)} cannot be a label", "write letters, digits, '_' or '.'"
+            )
+        if token.text in self.symbols or token.text in self.pending:
+            raise line.error(
+                token, f"label {quoted(token.text)} is defined twice", "give each place its own name"
+            )
+        self.pending.append(token.text)
+
+    def _bind(self, *, in_data: bool) -> None:
+        if not self.pending:
+            return
+        value = DATA_BASE + len(self.data.content) if in_data else len(self.code)
+        for name in self.pending:
+            self.symbols[name] = Symbol(name, value, not in_data)
+        self.pending.clear()
+
+    def _directive(self, line: Line, tokens: list[Token], position: int) -> None:
+        token = tokens[position]
+        directive = token.text.lower()
+        if directive in DATA_DIRECTIVES:
+            if not self.in_data:
+                raise line.error(token, f"'{directive}' outside the data section", "write .data before it")
+            self._bind(in_data=True)
+            self.data.lay(line, tokens, position)
+            return
+        action = _DIRECTIVES.get(directive)
+        if action is None:
+            hint = did_you_mean(directive, [*_DIRECTIVES, *DATA_DIRECTIVES])
+            raise line.error(token, f"unknown directive {quoted(token.text)}", hint)
+        action(self, line, tokens, position)
+
+    def _set_entry(self, line: Line, tokens: list[Token], position: int) -> None:
+        label = _one_name(line, tokens, position, "a label")
+        if self.entry is not None:
+            raise line.error(tokens[position], "a second .entry", "a program starts at one place")
+        self.entry = (line, label)
+
+    def _switch(self, line: Line, tokens: list[Token], position: int) -> None:
+        token = tokens[position]
+        if token.text.lower() == ".section":
+            token = _one_name(line, tokens, position, "code, text or data")
+        elif len(tokens) > position + 1:
+            raise line.error(tokens[position + 1], f"unexpected {quoted(tokens[position + 1].text)}")
+        section = token.text.lower().removeprefix(".")
+        if section not in ("code", "text", "data"):
+            raise line.error(token, f"unknown section {quoted(token.text)}", "code, text or data is wanted")
+        self._bind(in_data=self.in_data)
+        self.in_data = section == "data"
+
+    def _align(self, line: Line, tokens: list[Token], position: int) -> None:
+        if self.in_data:
+            self._bind(in_data=True)
+            self.data.align(line, tokens, position)
+        else:
+            alignment_value(line, tokens, position)  # instructions have no addresses to align
+
+    def _global(self, line: Line, tokens: list[Token], position: int) -> None:
+        """Check the form; every label is visible already."""
+        _one_name(line, tokens, position, "a label")
+
+
+_DIRECTIVES: dict[str, Callable[[_Assembler, Line, list[Token], int], None]] = {
+    ".entry": _Assembler._set_entry,
+    ".section": _Assembler._switch,
+    ".text": _Assembler._switch,
+    ".code": _Assembler._switch,
+    ".data": _Assembler._switch,
+    ".align": _Assembler._align,
+    ".global": _Assembler._global,
+    ".globl": _Assembler._global,
+}
+
+
+def _one_name(line: Line, tokens: list[Token], position: int, wanted: str) -> Token:
+    following = tokens[position + 1 :]
+    if not following:
+        raise line.error(tokens[position], f"'{tokens[position].text}' names nothing", f"{wanted} is wanted")
+    if following[0].kind != "name" or len(following) > 1:
+        found = following[0] if following[0].kind != "name" else following[1]
+        raise line.error(found, f"unexpected {quoted(found.text)}", f"{wanted} is wanted")
+    return following[0]

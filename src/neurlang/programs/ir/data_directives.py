@@ -1,0 +1,140 @@
+"""Directives that lay down bytes in the data section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.programs.ir.diagnostics import quoted
+from neurlang.programs.ir.expressions import Expression
+from neurlang.programs.ir.operand_parser import OperandParser
+from neurlang.programs.ir.program import MAX_DATA
+from neurlang.programs.ir.tokens import Token, unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.programs.ir.diagnostics import Line
+    from neurlang.programs.ir.program import Symbol
+
+WIDTHS = {".byte": 1, ".half": 2, ".word": 4, ".dword": 8, ".quad": 8}
+SPACES = (".space", ".zero")
+STRINGS = {".ascii": b"", ".asciz": b"\0", ".string": b"\0"}
+
+DATA_DIRECTIVES = frozenset((*WIDTHS, *SPACES, *STRINGS))
+
+MAX_ALIGNMENT = 1 << 16
+
+
+class DataSection:
+    """The bytes of the data section as they grow, and the places in them that wait for labels."""
+
+    __slots__ = ("_waiting", "content")
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+        self._waiting: list[tuple[int, int, Expression]] = []
+
+    def lay(self, line: Line, tokens: list[Token], position: int) -> None:
+        """Lay down what the directive at `position` says. Raises AssemblyError."""
+        directive = tokens[position].text.lower()
+        if directive in STRINGS:
+            self._lay_strings(line, tokens, position + 1, STRINGS[directive])
+            return
+        values = _numbers(line, tokens, position)
+        if directive in WIDTHS:
+            self._lay_numbers(line, tokens[position], values, WIDTHS[directive])
+            return
+        if len(values) > 2:
+            raise line.error(
+                tokens[position], f"{directive} takes a size and a fill", f"as {directive} 64, 0"
+            )
+        size, fill = (_known(line, value) for value in (*values, (0, tokens[position]))[:2])
+        _check_range(line, values[-1][1], fill, 1)
+        self._grow(line, values[0][1], size, fill)
+
+    def align(self, line: Line, tokens: list[Token], position: int) -> None:
+        """Pad with zeros to a multiple of the power of two that `.align n` names. Raises AssemblyError."""
+        alignment = alignment_value(line, tokens, position)
+        self._grow(line, tokens[position], -len(self.content) % alignment, 0)
+
+    def resolved(self, symbols: Mapping[str, Symbol]) -> bytes:
+        """The section with the labels' values in place. Raises AssemblyError."""
+        for offset, width, expression in self._waiting:
+            value = expression.value(symbols)
+            _check_range(expression.line, expression.token, value, width)
+            self.content[offset : offset + width] = _little_endian(value, width)
+        return bytes(self.content)
+
+    def _lay_numbers(
+        self, line: Line, token: Token, values: list[tuple[int | Expression, Token]], width: int
+    ) -> None:
+        for value, where in values:
+            if isinstance(value, Expression):
+                self._waiting.append((len(self.content), width, value))
+                self._grow(line, token, width, 0)
+                continue
+            _check_range(line, where, value, width)
+            self.content += _little_endian(value, width)
+        self._grow(line, token, 0, 0)
+
+    def _lay_strings(self, line: Line, tokens: list[Token], position: int, end: bytes) -> None:
+        strings = tokens[position::2]
+        if (
+            not strings
+            or any(comma.text != "," for comma in tokens[position + 1 :: 2])
+            or len(tokens[position:]) % 2 == 0
+        ):
+            raise line.error(
+                tokens[position - 1], "texts in quotes are wanted", f'as {tokens[position - 1].text} "text"'
+            )
+        for token in strings:
+            if token.kind != "string" or token.text.startswith("@"):
+                raise line.error(
+                    token, f"{quoted(token.text)} is not a text", 'texts stand in quotes: "text"'
+                )
+            self.content += unescape(line, token, token.text[1:-1]) + end
+        self._grow(line, tokens[position - 1], 0, 0)
+
+    def _grow(self, line: Line, token: Token, size: int, fill: int) -> None:
+        if size < 0 or len(self.content) + size > MAX_DATA:
+            raise line.error(
+                token, f"{size} more bytes of data", f"the data section holds 0 to {MAX_DATA} bytes"
+            )
+        self.content += bytes([fill & 0xFF]) * size
+
+
+def alignment_value(line: Line, tokens: list[Token], position: int) -> int:
+    """The power of two of `.align n`. Raises AssemblyError."""
+    value, where = _numbers(line, tokens, position)[0]
+    alignment = _known(line, (value, where))
+    if not 1 <= alignment <= MAX_ALIGNMENT or alignment & (alignment - 1):
+        raise line.error(
+            where, f"cannot align to {alignment}", f"a power of two up to {MAX_ALIGNMENT} is wanted"
+        )
+    return alignment
+
+
+def _numbers(line: Line, tokens: list[Token], position: int) -> list[tuple[int | Expression, Token]]:
+    written = OperandParser(line, tokens, position + 1).all()
+    if not written:
+        raise line.error(tokens[position], f"{tokens[position].text} without a value", "a number is wanted")
+    for operand in written:
+        if not isinstance(operand.value, int | Expression):
+            raise line.error(operand.token, f"{quoted(operand.token.text)} is not a number or label")
+    return [(operand.value, operand.token) for operand in written]  # type: ignore[misc]
+
+
+def _known(line: Line, value: tuple[int | Expression, Token]) -> int:
+    if isinstance(value[0], Expression):
+        raise line.error(value[1], f"a label cannot be a size: {quoted(value[1].text)}", "a number is wanted")
+    return value[0]
+
+
+def _check_range(line: Line, token: Token, value: int, width: int) -> None:
+    bits = 8 * width
+    if not -(1 << bits - 1) <= value < 1 << bits:
+        raise line.error(token, f"{value} does not fit in {width} byte{'s' * (width > 1)}")
+
+
+def _little_endian(value: int, width: int) -> bytes:
+    return (value & ((1 << 8 * width) - 1)).to_bytes(width, "little")

@@ -1,0 +1,49 @@
+"""Assembly errors as people read them: place, what was found, the line with carets, what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from neurlang.errors import AssemblyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from neurlang.programs.ir.tokens import Token
+
+MAX_SHOWN = 120  # characters of a line that an error shows; longer ones are cut around the place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source text, with all that an error needs to name it."""
+
+    source: str
+    number: int
+    text: str
+
+    def error(self, token: Token, message: str, hint: str = "") -> AssemblyError:
+        """The error at a token of this line."""
+        return self.error_at(token.column, len(token.text), message, hint)
+
+    def error_at(self, column: int, length: int, message: str, hint: str = "") -> AssemblyError:
+        """The error at `length` characters from `column` (0-based)."""
+        start = max(0, column - MAX_SHOWN // 2) if len(self.text) > MAX_SHOWN else 0
+        shown = "".join(c if c.isprintable() else " " for c in self.text[start : start + MAX_SHOWN]).rstrip()
+        carets = "^" * max(1, min(length, len(shown) - (column - start)))
+        pointer = " " * (column - start) + carets + (f"  {hint}" if hint else "")
+        return AssemblyError(f"{self.source}:{self.number}:{column + 1}: {message}\n{shown}\n{pointer}")
+
+
+def quoted(text: str) -> str:
+    """A text as an error quotes it: printable, and cut where it is long."""
+    visible = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[:40])
+    return f"'{visible}{'…' if len(text) > 40 else ''}'"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean 'add'?` for the closest known word, or nothing where none is close."""
+    close = get_close_matches(word[:40], list(known), n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else ""

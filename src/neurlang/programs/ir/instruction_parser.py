@@ -1,0 +1,120 @@
+"""One instruction from its tokens: mnemonic, aliases, signature, operands left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.programs.ir.expressions import Expression
+from neurlang.programs.ir.operand_parser import Draft, Memory, OperandParser, Written, fit
+from neurlang.programs.ir.operands import Kind, Operand, Signature
+from neurlang.programs.ir.ops import ALIASES, MNEMONICS, OP_BY_NAME, OPS
+from neurlang.programs.ir.program import Instruction, OperandValue, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.programs.ir.diagnostics import Line
+    from neurlang.programs.ir.tokens import Token
+
+_ALIASES = {alias.mnemonic: alias for alias in ALIASES}
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionDraft:
+    """An instruction whose operands may still wait for labels."""
+
+    opcode: int
+    mode: int
+    operands: tuple[Draft, ...]
+
+    def resolved(self, symbols: Mapping[str, Symbol]) -> Instruction:
+        """The instruction, every label replaced by what it stands for. Raises AssemblyError."""
+        places = OPS[self.opcode].modes[self.mode].signature.operands
+        values = tuple(
+            _resolved(place, draft, symbols) for place, draft in zip(places, self.operands, strict=False)
+        )
+        return Instruction(self.opcode, self.mode, values)
+
+
+def _resolved(place: Operand, draft: Draft, symbols: Mapping[str, Symbol]) -> OperandValue:
+    if not isinstance(draft, Expression):
+        return draft
+    if place.kind in (Kind.LABEL, Kind.CALLABLE):
+        return draft.target(symbols)
+    return draft.place(symbols) if place.kind is Kind.MOVABLE else draft.value(symbols)
+
+
+def parse_instruction(line: Line, tokens: list[Token], position: int) -> InstructionDraft | Instruction:
+    """The instruction whose mnemonic stands at `position`. Raises AssemblyError.
+
+    Gives an `Instruction` at once where no label has to be known for it.
+    """
+    token = tokens[position]
+    mnemonic = token.text.lower()
+    written = OperandParser(line, tokens, position + 1).all()
+    alias = _ALIASES.get(mnemonic)
+    if alias is not None:
+        written = _filled(line, token, alias.operands, written)
+        mnemonic = alias.stands_for
+    found = MNEMONICS.get(mnemonic)
+    if found is None:
+        hint = did_you_mean(mnemonic, [*MNEMONICS, *_ALIASES])
+        raise line.error(token, f"unknown mnemonic {quoted(token.text)}", hint)
+    op, mode = found
+    if op.immediate_form is not None and len(written) == 3 and isinstance(written[2].value, int | Expression):
+        op = OP_BY_NAME[op.immediate_form]
+    operands = _matched(line, token, op.modes[mode].signature, written)
+    kind = InstructionDraft if Expression in map(type, operands) else Instruction
+    return kind(op.number, mode, operands)  # type: ignore[arg-type]
+
+
+def _filled(line: Line, token: Token, template: tuple[object, ...], written: list[Written]) -> list[Written]:
+    """The operands that an alias stands for. Raises AssemblyError where their number is wrong."""
+    wanted = template.count(None)
+    if len(written) != wanted:
+        raise _wrong_count(line, token, len(written), str(wanted))
+    following = iter(written)
+    return [next(following) if value is None else Written(value, token) for value in template]  # type: ignore[arg-type]
+
+
+def _matched(line: Line, token: Token, signature: Signature, written: list[Written]) -> tuple[Draft, ...]:
+    """The written operands laid into the signature's places, memory split in two, defaults filled in."""
+    places = signature.operands
+    if signature.memory is not None:
+        written = _split_memory(line, signature.memory, written)
+    if len(written) == len(places):
+        return tuple([fit(line, place, operand) for place, operand in zip(places, written, strict=True)])
+    if signature.variadic and signature.required <= len(written) < len(places):
+        return tuple([fit(line, place, operand) for place, operand in zip(places, written, strict=False)])
+    if len(written) == len(places) - 1:
+        for index, place in enumerate(places):
+            if place.default is not None:
+                written.insert(index, Written(place.default, token))
+                return tuple(
+                    [fit(line, place, operand) for place, operand in zip(places, written, strict=True)]
+                )
+    found = len(written) - (signature.memory is not None and len(written) == len(places) - 1)
+    raise _wrong_count(line, token, found, signature.text or "none")
+
+
+def _split_memory(line: Line, place: int, written: list[Written]) -> list[Written]:
+    split: list[Written] = []
+    for index, operand in enumerate(written):
+        if isinstance(operand.value, Memory):
+            split += [
+                Written(operand.value.base, operand.token),
+                Written(operand.value.offset, operand.token),
+            ]
+        elif index == place:
+            raise line.error(
+                operand.token, f"{quoted(operand.token.text)} is not an address", "write [r1 + 8]"
+            )
+        else:
+            split.append(operand)
+    return split
+
+
+def _wrong_count(line: Line, token: Token, found: int, wanted: str) -> Exception:
+    return line.error(token, f"{quoted(token.text)} with {found} operands", f"its operands: {wanted}")

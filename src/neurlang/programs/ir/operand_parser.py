@@ -1,0 +1,225 @@
+"""Operands of one instruction: the syntax, and what fits at each place of a signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.programs.ir.expressions import Expression, in_64_bits
+from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS, MAX_EXTENSION
+from neurlang.programs.ir.operands import Kind, Operand
+from neurlang.programs.ir.program import MAX_TEXT, Description, OperandValue, Target
+from neurlang.programs.ir.registers import BY_NAME, PC, ZERO, Register
+from neurlang.programs.ir.tokens import Token, number_value, unescape
+
+if TYPE_CHECKING:
+    from neurlang.programs.ir.diagnostics import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`[base + offset]`, `[base]`, `[offset]` or `offset(base)`."""
+
+    base: Register
+    offset: int | Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`@"…"` as bytes."""
+
+    content: bytes
+
+
+Draft = OperandValue | Expression
+"""An operand that may still wait for labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An operand as written, with the token at which errors about it point."""
+
+    value: Register | int | Expression | Memory | Text
+    token: Token
+
+
+class OperandParser:
+    """Reads operands, separated by commas, from the tokens of one line."""
+
+    __slots__ = ("line", "position", "tokens")
+
+    def __init__(self, line: Line, tokens: list[Token], position: int) -> None:
+        self.line = line
+        self.tokens = tokens
+        self.position = position
+
+    def all(self) -> list[Written]:
+        """Every operand up to the end of the line. Raises AssemblyError."""
+        if self.position == len(self.tokens):
+            return []
+        operands = [self.operand()]
+        while self.position < len(self.tokens):
+            token = self.tokens[self.position]
+            if token.text != ",":
+                raise self.line.error(
+                    token, f"unexpected {quoted(token.text)}", "operands stand apart by commas"
+                )
+            self.position += 1
+            operands.append(self.operand())
+        return operands
+
+    def operand(self) -> Written:
+        """One operand."""
+        token = self._next("an operand")
+        if token.kind == "name":
+            register = BY_NAME.get(token.text.lower())
+            if register is not None:
+                return Written(register, token)
+        if token.text == "[":
+            return Written(self._bracketed(), token)
+        if token.kind == "string":
+            return Written(Text(self._description(token)), token)
+        self.position -= 1
+        value = self.expression()
+        if self._accept("("):
+            base = self._base()
+            self._expect(")")
+            return Written(Memory(base, value), token)
+        return Written(value, token)
+
+    def expression(self) -> int | Expression:
+        """A sum of numbers and labels; a plain int where no label occurs."""
+        first = self.tokens[self.position] if self.position < len(self.tokens) else None
+        sign = -1 if self._accept("-") else 1
+        if sign == 1:
+            self._accept("+")
+        constant = 0
+        labels: list[tuple[int, Token]] = []
+        while True:
+            token = self._next("a number or label")
+            if token.kind in ("number", "character"):
+                constant += sign * number_value(self.line, token)
+            elif token.kind == "name" and not token.text.startswith("@"):
+                if token.text.lower() in BY_NAME:
+                    raise self.line.error(token, f"register {quoted(token.text)} cannot stand in a sum")
+                labels.append((sign, token))
+            else:
+                raise self.line.error(
+                    token, f"unexpected {quoted(token.text)}", "a number or label is wanted"
+                )
+            if self._accept("+"):
+                sign = 1
+            elif self._accept("-"):
+                sign = -1
+            else:
+                break
+        assert first is not None  # `_next` would have raised
+        if labels:
+            return Expression(self.line, first, constant, tuple(labels))
+        return in_64_bits(self.line, first, constant)
+
+    def _bracketed(self) -> Memory:
+        token = self._next("a register or address")
+        self.position -= 1
+        if token.kind != "name" or token.text.lower() not in BY_NAME:
+            offset = self.expression()
+            self._expect("]")
+            return Memory(ZERO, offset)
+        base = self._base()
+        offset = 0
+        following = self.tokens[self.position].text if self.position < len(self.tokens) else ""
+        if following in ("+", "-"):
+            if following == "+":
+                self.position += 1
+            offset = self.expression()
+        self._expect("]")
+        return Memory(base, offset)
+
+    def _base(self) -> Register:
+        token = self._next("a register")
+        register = BY_NAME.get(token.text.lower())
+        if register is None:
+            raise self.line.error(token, f"unexpected {quoted(token.text)}", "a register is wanted")
+        return register
+
+    def _description(self, token: Token) -> bytes:
+        if not token.text.startswith("@"):
+            raise self.line.error(token, "a text cannot stand here", 'an extension is described as @"…"')
+        content = unescape(self.line, token, token.text[2:-1])
+        if len(content) > MAX_TEXT:
+            raise self.line.error(token, f"the description is longer than {MAX_TEXT} bytes")
+        return content
+
+    def _next(self, wanted: str) -> Token:
+        if self.position == len(self.tokens):
+            last = self.tokens[-1]
+            raise self.line.error_at(
+                last.column + len(last.text), 1, f"the line ends where {wanted} is wanted"
+            )
+        token = self.tokens[self.position]
+        self.position += 1
+        return token
+
+    def _accept(self, text: str) -> bool:
+        if self.position < len(self.tokens) and self.tokens[self.position].text == text:
+            self.position += 1
+            return True
+        return False
+
+    def _expect(self, text: str) -> None:
+        token = self._next(f"'{text}'")
+        if token.text != text:
+            raise self.line.error(token, f"unexpected {quoted(token.text)}", f"'{text}' is wanted")
+
+
+def fit(line: Line, operand: Operand, written: Written) -> Draft:
+    """The written operand as the signature's place wants it. Raises AssemblyError where it does not fit."""
+    value, kind = written.value, operand.kind
+    match value:
+        case Register():
+            if kind is Kind.LABEL:  # a label may bear a register's name; only a label may stand here
+                return Expression(line, written.token, 0, ((1, written.token),))
+            if kind is Kind.DESTINATION and value is PC:
+                raise line.error(written.token, "pc is read-only", "write another register")
+            if kind not in _NO_REGISTER:
+                return value
+        case int():
+            if kind in (Kind.LABEL, Kind.CALLABLE):
+                return Target(value)
+            if kind is Kind.EXTENSION and 0 <= value <= MAX_EXTENSION:
+                return value
+            if kind in _IMMEDIATE:
+                return value
+        case Expression():
+            if kind is Kind.EXTENSION:
+                return _extension(line, value)
+            if kind in _IMMEDIATE or kind in (Kind.LABEL, Kind.CALLABLE):
+                return value
+        case Text(content) if kind is Kind.EXTENSION:
+            try:
+                return Description(content.decode())
+            except UnicodeDecodeError:
+                raise line.error(written.token, "the description is not UTF-8") from None
+    raise line.error(
+        written.token, f"{quoted(written.token.text)} cannot be {operand.name}", f"{kind.value} is wanted"
+    )
+
+
+_NO_REGISTER = frozenset({Kind.IMMEDIATE, Kind.LABEL, Kind.EXTENSION})
+_IMMEDIATE = frozenset({Kind.IMMEDIATE, Kind.VALUE, Kind.MOVABLE})
+
+
+def _extension(line: Line, name: Expression) -> int:
+    """The number of an extension's name. Raises AssemblyError for an unknown name."""
+    token = name.token
+    number = (
+        EXTENSION_NUMBERS.get(token.text.lower()) if len(name.labels) == 1 and not name.constant else None
+    )
+    if number is None:
+        hint = (
+            did_you_mean(token.text.lower(), EXTENSION_NUMBERS)
+            or "users' own are called by number, from 1000"
+        )
+        raise line.error(token, f"unknown extension {quoted(token.text)}", hint)
+    return number

@@ -1,0 +1,92 @@
+"""What operands an op takes: kinds, and the signatures of the op table read into them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from neurlang.programs.ir.registers import BY_NAME, Register
+
+
+class Kind(Enum):
+    """What may stand at an operand's place; the value says it to a person."""
+
+    DESTINATION = "a register to write"
+    REGISTER = "a register"
+    IMMEDIATE = "an immediate"
+    VALUE = "a register or an immediate"
+    MOVABLE = "a register, an immediate or a label"
+    LABEL = "a code label"
+    CALLABLE = "a code label or a register"
+    EXTENSION = 'an extension: its name, its number, or @"what it does"'
+    ARGUMENT = "a register"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One place of a signature; `default` stands in where the text leaves the operand out."""
+
+    name: str
+    kind: Kind
+    default: Register | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The operands of a mode, in the order of text, binary form and `Instruction.operands`.
+
+    `memory` is the place of the base register of `[base + offset]`, which is two operands. `variadic` says
+    that the operands of kind ARGUMENT at the end may be fewer.
+    """
+
+    text: str
+    operands: tuple[Operand, ...]
+    memory: int | None = None
+    variadic: bool = False
+
+    @property
+    def required(self) -> int:
+        """How many operands an instruction holds at the least."""
+        return sum(operand.kind is not Kind.ARGUMENT for operand in self.operands)
+
+
+MAX_ARGUMENTS = 4
+
+_KIND_OF_NAME = {
+    "rd": Kind.DESTINATION,
+    "imm": Kind.IMMEDIATE,
+    "n": Kind.IMMEDIATE,
+    "level": Kind.IMMEDIATE,
+    "label": Kind.LABEL,
+    "label/rs": Kind.CALLABLE,
+    "rs/imm/label": Kind.MOVABLE,
+    "extension": Kind.EXTENSION,
+}
+
+
+def signature(text: str) -> Signature:
+    """Read a signature of the op table, as `rd=zero, fd/imm, [rs1 + off]`.
+
+    A name with `/imm` may be a register or an immediate; `=` gives the meaning of an operand left out; `args…`
+    is up to four registers; the names of `_KIND_OF_NAME` have the kind given there, any other is a register.
+    """
+    operands: list[Operand] = []
+    memory = None
+    for place in filter(None, text.split(", ")):
+        if place == "args…":
+            operands += [Operand(f"arg{number}", Kind.ARGUMENT) for number in range(MAX_ARGUMENTS)]
+        elif place.startswith("["):
+            memory = len(operands)
+            base, offset = place[1:-1].split(" + ")
+            operands += [Operand(base, Kind.REGISTER), Operand(offset, Kind.IMMEDIATE)]
+        else:
+            operands.append(_operand(place))
+    return Signature(text, tuple(operands), memory, "args…" in text)
+
+
+def _operand(place: str) -> Operand:
+    name, _, default = place.partition("=")
+    kind = _KIND_OF_NAME.get(name) or (Kind.VALUE if name.endswith("/imm") else Kind.REGISTER)
+    if not default:
+        return Operand(name.removesuffix("/imm"), kind)
+    return Operand(name.removesuffix("/imm"), kind, BY_NAME.get(default) or int(default))

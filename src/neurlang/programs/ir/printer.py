@@ -1,0 +1,155 @@
+"""The printer: programs back to text that assembles to the same program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES
+from neurlang.programs.ir.operands import Kind
+from neurlang.programs.ir.program import (
+    DATA_BASE,
+    Description,
+    Instruction,
+    OperandValue,
+    Program,
+    Target,
+)
+from neurlang.programs.ir.registers import BY_NAME, ZERO, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_BYTES_A_LINE = 16
+_RUN = 16  # this many equal bytes or more are printed as `.space`
+
+
+def print_program(program: Program) -> str:
+    """The program as text; `assemble(print_program(p)) == p`.
+
+    A place in the code that no symbol names is printed as a label `.L` and its index.
+    """
+    return "\n".join([*_entry(program), *_code(program), *_data(program), ""])
+
+
+def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None = None) -> str:
+    """One instruction as text. `labels` names places in the code; the rest get `.L` and the index."""
+    mode = instruction.op_mode
+    places = mode.signature.operands
+    words = [
+        operand_text(
+            operand,
+            labels or {},
+            is_extension=place.kind is Kind.EXTENSION,
+            in_label=place.kind is Kind.LABEL,
+        )
+        for place, operand in zip(places, instruction.operands, strict=False)
+    ]
+    memory = mode.signature.memory
+    if memory is not None:
+        words[memory : memory + 2] = [
+            _memory_text(instruction.operands[memory], words[memory], words[memory + 1])
+        ]
+    return f"{mode.mnemonics[0]} {', '.join(words)}".rstrip()
+
+
+def operand_text(
+    operand: OperandValue, labels: Mapping[int, str], *, is_extension: bool = False, in_label: bool = False
+) -> str:
+    """One operand as text."""
+    match operand:
+        case Register(name=name):
+            return name
+        case Target(index):
+            name = labels.get(index, f".L{index}")
+            # Where registers may stand too, a label that bears a register's name would be read as one.
+            return f".L{index}" if name.lower() in BY_NAME and not in_label else name
+        case Description(text):
+            return f'@"{escaped(text.encode())}"'
+        case number if is_extension:
+            return EXTENSION_NAMES.get(number, str(number))
+        case number:
+            return str(number)
+
+
+def escaped(content: bytes) -> str:
+    r"""Bytes as the inside of a quoted text: printable ASCII, the rest as \xHH."""
+    return "".join(
+        _ESCAPES.get(byte) or (chr(byte) if 32 <= byte < 127 else f"\\x{byte:02x}") for byte in content
+    )
+
+
+_ESCAPES = {
+    ord("\n"): "\\n",
+    ord("\r"): "\\r",
+    ord("\t"): "\\t",
+    0: "\\0",
+    ord("\\"): "\\\\",
+    ord('"'): '\\"',
+}
+
+
+def _memory_text(base: OperandValue, base_text: str, offset: str) -> str:
+    if offset == "0":
+        return f"[{base_text}]"
+    if base == ZERO:
+        return f"[{offset}]"
+    return f"[{base_text} - {offset[1:]}]" if offset.startswith("-") else f"[{base_text} + {offset}]"
+
+
+def _entry(program: Program) -> Iterator[str]:
+    if program.entry:
+        yield f".entry {program.labels.get(program.entry, f'.L{program.entry}')}"
+
+
+def _code(program: Program) -> Iterator[str]:
+    labels = program.labels
+    at: dict[int, list[str]] = {}
+    for symbol in program.symbols:
+        if symbol.is_code:
+            at.setdefault(symbol.value, []).append(symbol.name)
+    for index in _made_up(program, labels):
+        at.setdefault(index, []).append(f".L{index}")
+    for index, instruction in enumerate(program.instructions):
+        yield from (f"{name}:" for name in at.get(index, ()))
+        yield f"    {print_instruction(instruction, labels)}"
+    yield from (f"{name}:" for name in at.get(len(program.instructions), ()))
+
+
+def _made_up(program: Program, labels: Mapping[int, str]) -> set[int]:
+    """Places in the code that are printed as `.L` and the index."""
+    places = {program.entry} - labels.keys() if program.entry else set()
+    for instruction in program.instructions:
+        for place, operand in zip(instruction.op_mode.signature.operands, instruction.operands, strict=False):
+            if isinstance(operand, Target) and operand_text(
+                operand, labels, in_label=place.kind is Kind.LABEL
+            ) != labels.get(operand.index):
+                places.add(operand.index)
+    return places
+
+
+def _data(program: Program) -> Iterator[str]:
+    names: dict[int, list[str]] = {}
+    for symbol in program.symbols:
+        if not symbol.is_code:
+            names.setdefault(symbol.value - DATA_BASE, []).append(symbol.name)
+    if not program.data and not names:
+        return
+    yield ".data"
+    cuts = sorted({0, *names, len(program.data)})
+    for start, end in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
+        yield from (f"{name}:" for name in names.get(start, ()))
+        yield from _bytes(program.data[start:end])
+
+
+def _bytes(content: bytes) -> Iterator[str]:
+    """Directives that lay down the bytes: long runs as `.space`, the rest 16 to a line."""
+    position = 0
+    while position < len(content):
+        rest = content[position:]
+        run = len(rest) - len(rest.lstrip(rest[:1]))
+        if run >= _RUN:
+            yield f"    .space {run}" + (f", {rest[0]}" if rest[0] else "")
+            position += run
+            continue
+        yield "    .byte " + ", ".join(str(byte) for byte in rest[:_BYTES_A_LINE])
+        position += _BYTES_A_LINE

@@ -1,0 +1,103 @@
+"""Programs as immutable values: instructions, the data section, symbols and source lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from neurlang.programs.ir.ops import OPS, Mode, Op
+from neurlang.programs.ir.registers import Register
+
+DATA_BASE = 0x10000
+"""Address at which the data section is loaded."""
+
+MAX_DATA = 1 << 24
+"""Largest data section, in bytes: no text or file makes us hold more."""
+
+MAX_INSTRUCTIONS = 1 << 20
+"""Longest program, in instructions."""
+
+MAX_TEXT = 1 << 12
+"""Longest description in an `ext.call` and longest symbol, in bytes of UTF-8."""
+
+MIN_SIGNED = -(1 << 63)
+MAX_SIGNED = (1 << 63) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in the code, by instruction index; the length of the program is its end."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """An extension named by what it does (`@"sum of a list"`)."""
+
+    text: str
+
+
+OperandValue = Register | int | Target | Description
+"""A register, an immediate (a signed 64-bit number), a code address, or a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One instruction: numbers of op and mode in `OPS`, and the operands in the order of the mode's signature."""
+
+    opcode: int
+    mode: int
+    operands: tuple[OperandValue, ...] = ()
+
+    @property
+    def op(self) -> Op:
+        """The row of the op table."""
+        return OPS[self.opcode]
+
+    @property
+    def op_mode(self) -> Mode:
+        """The mode's part of the row."""
+        return OPS[self.opcode].modes[self.mode]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A label: `value` is an instruction index where `is_code`, else an address in memory."""
+
+    name: str
+    value: int
+    is_code: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program: code, where it starts, the bytes loaded at `DATA_BASE`, and its labels.
+
+    Two programs are equal if these four are; the file's name and the source line of each instruction (1-based,
+    empty where unknown) are for messages only. Symbols stand in the order code, data; value; name.
+    """
+
+    instructions: tuple[Instruction, ...]
+    entry: int = 0
+    data: bytes = b""
+    symbols: tuple[Symbol, ...] = ()
+    lines: tuple[int, ...] = field(default=(), compare=False)
+    name: str = field(default="<program>", compare=False)
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """A name for each place in the code that has symbols: the first of them."""
+        named: dict[int, str] = {}
+        for symbol in self.symbols:
+            if symbol.is_code:
+                named.setdefault(symbol.value, symbol.name)
+        return named
+
+    def line_of(self, index: int) -> int | None:
+        """The source line of an instruction, None where it is not known."""
+        return self.lines[index] if index < len(self.lines) else None
+
+
+def in_order(symbols: list[Symbol]) -> tuple[Symbol, ...]:
+    """Symbols in the order that a `Program` keeps."""
+    return tuple(sorted(symbols, key=lambda symbol: (not symbol.is_code, symbol.value, symbol.name)))

@@ -1,0 +1,103 @@
+"""Tokens of one line of the text form, and the values of numbers and quoted texts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from neurlang.programs.ir.diagnostics import quoted
+
+if TYPE_CHECKING:
+    from neurlang.programs.ir.diagnostics import Line
+
+
+class Token(NamedTuple):
+    """A piece of a line: kind (name of a group of `_TOKEN`), text, and 0-based column."""
+
+    kind: str
+    text: str
+    column: int
+
+
+_TOKEN = re.compile(
+    r"""[ \t\r\f\v]*(?:
+      (?P<name>@?\.?[A-Za-z_][\w.]*)
+    | (?P<mark>[][(),:+-])
+    | (?P<number>\d[\w.]*)
+    | (?P<string>@?"(?:[^"\\]|\\.)*")
+    | (?P<character>'(?:[^'\\]|\\[^x]|\\x[0-9A-Fa-f]{2})')
+    | (?P<end>[;\#].*|$)
+    )""",
+    re.VERBOSE | re.ASCII,
+)
+
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[bB][01](?:_?[01])*|[0-9](?:_?[0-9])*")
+_MAX_DIGITS = 80  # longer than any 64-bit number in binary; also keeps int() of a huge text cheap
+
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|.)", re.DOTALL)
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "\\": "\\", '"': '"', "'": "'"}
+
+
+def tokenize(line: Line) -> list[Token]:
+    """The tokens of a line without its comment. Raises AssemblyError at a character that starts none."""
+    tokens: list[Token] = []
+    text, position, match_at = line.text, 0, _TOKEN.match
+    while match := match_at(text, position):
+        kind = match.lastgroup
+        if kind == "end" or kind is None:
+            return tokens
+        tokens.append(Token(kind, match[kind], match.start(kind)))
+        position = match.end()
+    column = len(text) - len(text[position:].lstrip(" \t\r\f\v"))
+    found = text[column]
+    if found in "\"'@" and len(text) > column + 1:
+        raise line.error_at(
+            column, len(text), f"a text or character that does not end: {quoted(text[column:])}"
+        )
+    raise line.error_at(column, 1, f"unexpected character {quoted(found)}")
+
+
+def number_value(line: Line, token: Token) -> int:
+    """The value of a number or character token. Raises AssemblyError where it is none."""
+    if token.kind == "character":
+        inner = token.text[1:-1]
+        return unescape(line, token, inner)[0] if inner.startswith("\\") else ord(inner)
+    text = token.text
+    if text.isdecimal() and len(text) < _MAX_DIGITS:
+        return int(text)
+    if not _NUMBER.fullmatch(text) or len(text) > _MAX_DIGITS:
+        raise line.error(
+            token, f"not a whole number: {quoted(text)}", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"
+        )
+    digits = text.replace("_", "")
+    return (
+        int(digits[2:], 16)
+        if digits[1:2] in ("x", "X")
+        else int(digits, 2 if digits[1:2] in ("b", "B") else 10)
+    )
+
+
+def unescape(line: Line, token: Token, text: str) -> bytes:
+    r"""The bytes of a quoted text: UTF-8, with the escapes \n \r \t \0 \\ \" \' \xHH (a byte) replaced."""
+    if "\\" not in text:
+        return _encoded(line, token, text)
+    parts: list[bytes] = []
+    position = 0
+    for match in _ESCAPE.finditer(text):
+        parts.append(_encoded(line, token, text[position : match.start()]))
+        position, escape = match.end(), match[1]
+        if len(escape) == 3:
+            parts.append(bytes([int(escape[1:], 16)]))
+        elif escape in _ESCAPED:
+            parts.append(_ESCAPED[escape].encode())
+        else:
+            raise line.error(token, f"unknown escape {quoted(match[0])}", r"known are \n \r \t \0 \\ \" \xHH")
+    parts.append(_encoded(line, token, text[position:]))
+    return b"".join(parts)
+
+
+def _encoded(line: Line, token: Token, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise line.error(token, "a character that UTF-8 cannot hold") from None

@@ -1,0 +1,145 @@
+"""Running a program by the meaning of its instructions: the definition that every other executor must match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import UsageError
+from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, print_instruction
+from neurlang.programs.machine.arithmetic import MASK, SIGN, signed
+from neurlang.programs.machine.decoding import Code, decode, traced
+from neurlang.programs.machine.state import FIRST_CONSTANT, REGISTER_COUNT, State
+from neurlang.programs.machine.traps import Fault, Trap, TrapKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from neurlang.programs.ir import Program
+
+    Trace = Callable[[int, "State"], None]
+
+DEFAULT_MEMORY = 1 << 20
+MAX_MEMORY = 1 << 30
+DEFAULT_MAX_INSTRUCTIONS = 1_000_000
+
+_UNBOUNDED = 1 << 63
+_SP = next(register.number for register in REGISTERS if register.name == "sp")
+_NAMES = tuple(register.name for register in REGISTERS)
+_READ_ONLY = ("pc", "zero")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended.
+
+    `registers` maps every name to its value, unsigned; `trap` is None where the program ended by itself;
+    `executed` counts instructions, one that trapped included; `memory` is the sandbox as it was left.
+    """
+
+    registers: Mapping[str, int]
+    trap: Trap | None
+    executed: int
+    memory: bytearray
+
+    @property
+    def result(self) -> int:
+        """The value of `r0`, signed."""
+        return signed(self.registers["r0"])
+
+
+def run(
+    program: Program | Code,
+    registers: Mapping[str | int, int] | None = None,
+    *,
+    memory_size: int = DEFAULT_MEMORY,
+    max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
+    trace: Trace | None = None,
+) -> Outcome:
+    """Run a program from its entry to its end or a trap.
+
+    `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes, `max_instructions` is
+    the fuel (0: no bound), `trace` is called with index and state before each instruction. A `Code` from
+    `decode` saves decoding again. Raises UsageError where the arguments make no sense; traps are part of the
+    outcome.
+    """
+    code = program if isinstance(program, Code) else decode(program)
+    if trace is not None:
+        code = traced(code, trace)
+    state = start(code, registers or {}, memory_size)
+    if max_instructions < 0:
+        raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
+    fuel = max_instructions or _UNBOUNDED
+    left, trap = _execute(code, state, fuel)
+    stopped = trap.registers if trap else _named(state, len(code.steps))
+    return Outcome(stopped, trap, fuel - left, state.memory)
+
+
+def start(code: Code, registers: Mapping[str | int, int], memory_size: int) -> State:
+    """The state before the first instruction. Raises UsageError."""
+    data = code.program.data
+    if not 0 <= memory_size <= MAX_MEMORY:
+        raise UsageError(f"a memory of {memory_size} bytes; 0 to {MAX_MEMORY} are possible")
+    if data and memory_size < DATA_BASE + len(data):
+        raise UsageError(f"a memory of {memory_size} bytes; the data section ends at {DATA_BASE + len(data)}")
+    memory = bytearray(memory_size)
+    memory[DATA_BASE : DATA_BASE + len(data)] = data
+    slots = [0] * FIRST_CONSTANT
+    slots[_SP] = memory_size
+    for name, value in registers.items():
+        slots[_writable(name)] = _in_64_bits(name, value)
+    return State([*slots, *code.constants], memory)
+
+
+def _writable(name: str | int) -> int:
+    if isinstance(name, int):
+        name = _NAMES[name] if 0 <= name < REGISTER_COUNT else str(name)
+    register = BY_NAME.get(name.lower())
+    if register is None:
+        raise UsageError(f"unknown register '{name}'; r0 to r15, sp, fp, lr, csp and cfp can be set")
+    if register.name in _READ_ONLY:
+        raise UsageError(f"register '{register.name}' cannot be set")
+    return register.number
+
+
+def _in_64_bits(name: str | int, value: int) -> int:
+    if not -SIGN <= value <= MASK:
+        raise UsageError(f"{name}={value} does not fit in 64 bits")
+    return value & MASK
+
+
+def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
+    """Run to the end or a trap. Gives the fuel left, an unreached rest of the last block not charged."""
+    length = len(code.steps)
+    index = at = end = code.program.entry
+    try:
+        while index < length:
+            block = code.block(index)
+            at, end = index, block.end
+            if end - index > fuel:
+                end = index + 1  # nothing of the block was charged
+                raise _out_of_fuel(block.end - index, fuel)
+            fuel -= end - index
+            for at, step in block.body:  # noqa: B007  (the index is for a trap)
+                step(state)
+            at = end - 1
+            index = block.finish(state) if block.finish is not None else end
+    except Fault as fault:
+        return fuel + end - at - 1, _trap(code, state, fault, at)
+    return fuel, None
+
+
+def _out_of_fuel(wanted: int, left: int) -> Fault:
+    return Fault(TrapKind.FUEL, f"the next {wanted} instructions are more than the {left} left of the bound")
+
+
+def _trap(code: Code, state: State, fault: Fault, index: int) -> Trap:
+    program = code.program
+    text = print_instruction(program.instructions[index], program.labels)
+    line = program.line_of(index)
+    return Trap(fault.kind, str(fault), index, text, line, _named(state, index), fault.number)
+
+
+def _named(state: State, pc: int) -> dict[str, int]:
+    """Register values by name; pc is where the program stopped."""
+    return dict(zip(_NAMES, state.slots, strict=False)) | {"pc": pc}

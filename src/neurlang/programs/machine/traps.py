@@ -1,0 +1,58 @@
+"""Traps: why a run ended before its program did, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class TrapKind(Enum):
+    """The traps by name. The first eight are the numbers of `trap n`; the machine alone raises the others."""
+
+    SYSCALL = 0
+    BREAKPOINT = 1
+    BOUNDS = 2
+    CAPABILITY = 3
+    TAINT = 4
+    DIVZERO = 5
+    INVALID = 6
+    USER = 7
+    STACK = 8
+    FUEL = 9
+    PERMISSION = 10
+    DEADLOCK = 11
+    LIMIT = 12
+
+
+def kind_of_number(number: int) -> TrapKind:
+    """The trap that `trap number` raises: USER from 7 on."""
+    return TrapKind(number) if 0 <= number < TrapKind.USER.value else TrapKind.USER
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A trap, and where the program stood: instruction index and text, source line where known, registers.
+
+    `number` is the immediate of a `trap n`, None for the machine's own traps.
+    """
+
+    kind: TrapKind
+    message: str
+    index: int
+    instruction: str
+    line: int | None
+    registers: Mapping[str, int]
+    number: int | None = None
+
+
+class Fault(Exception):  # noqa: N818  (not an error of ours: a meaning raises it, the run turns it into a Trap)
+    """Raised by the meaning of an instruction to end the run with a trap."""
+
+    def __init__(self, kind: TrapKind, message: str, number: int | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.number = number
