@@ -1,7 +1,11 @@
 """The register language: op table, programs, assembler, printer, binary form; pure values."""
 
 from neurlang.programs.ir.assembler import assemble
+from neurlang.programs.ir.binary import MAX_FILE, decode, encode
 from neurlang.programs.ir.blocks import block_ends
+from neurlang.programs.ir.checking import check
+from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS
+from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.ops import OPS, Mode, Op
 from neurlang.programs.ir.printer import print_instruction, print_program
 from neurlang.programs.ir.program import (
@@ -18,10 +22,15 @@ from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
 __all__ = [
     "BY_NAME",
     "DATA_BASE",
+    "EXTENSION_NAMES",
+    "EXTENSION_NUMBERS",
+    "INTRINSICS",
+    "MAX_FILE",
     "OPS",
     "REGISTERS",
     "Description",
     "Instruction",
+    "Intrinsic",
     "Mode",
     "Op",
     "OperandValue",
@@ -31,6 +40,9 @@ __all__ = [
     "Target",
     "assemble",
     "block_ends",
+    "check",
+    "decode",
+    "encode",
     "print_instruction",
     "print_program",
 ]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError
 from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
 from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
 from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_instruction
-from neurlang.programs.ir.intrinsics import expand
+from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
 from neurlang.programs.ir.program import (
     DATA_BASE,
+    LOCAL_LABEL,
     MAX_INSTRUCTIONS,
     MAX_TEXT,
     Instruction,
     Program,
     Symbol,
+    Target,
     in_order,
 )
 from neurlang.programs.ir.tokens import Token, tokenize
@@ -24,17 +26,17 @@ from neurlang.programs.ir.tokens import Token, tokenize
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from neurlang.programs.ir.intrinsics import Intrinsic
+
 MAX_SOURCE = 1 << 24
 """Longest text, in characters."""
-
-LOCAL_LABEL = re.compile(r"\.L\d+")
-"""Labels that the printer makes up; as in other assemblers, `.L` and a number is not kept as a symbol."""
 
 
 def assemble(text: str, name: str = "<text>") -> Program:
     """The program that a text in the `.nl` form is; `name` stands for the text in messages.
 
-    Raises AssemblyError at the first thing that is wrong: file, line, column, what was found, what would be right.
+    Raises AssemblyError at the first thing that is wrong: file, line, column, what was found, what would be
+    right.
     """
     if len(text) > MAX_SOURCE:
         raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
@@ -45,6 +47,11 @@ def assemble(text: str, name: str = "<text>") -> Program:
         if tokens:
             assembler.read_line(line, tokens)
     return assembler.finish()
+
+
+@cache
+def _body(intrinsic: Intrinsic) -> tuple[Instruction, ...]:
+    return assemble(intrinsic.body, intrinsic.name).instructions
 
 
 class _Assembler:
@@ -59,7 +66,8 @@ class _Assembler:
         self.data = DataSection()
         self.in_data = False
         self.symbols: dict[str, Symbol] = {}
-        # Labels bind to what follows them: in the data section that may be data or, back in code, an instruction.
+        # Labels bind to what follows them: in the data section that may be data or, back in code, an
+        # instruction.
         self.pending: list[str] = []
         self.entry: tuple[Line, Token] | None = None
 
@@ -82,7 +90,9 @@ class _Assembler:
         self._bind(in_data=False)
         self.in_data = False
         if token.text[0] == "@":
-            self._emit(line, token, expand(line, tokens, position, len(self.code)))
+            intrinsic, moves = read_call(line, tokens, position)
+            body = relocated(_body(intrinsic), len(self.code) + len(moves))
+            self._emit(line, token, [*moves, *body])
         else:
             self._emit(line, token, (parse_instruction(line, tokens, position),))
 
@@ -91,11 +101,21 @@ class _Assembler:
         self._bind(in_data=self.in_data)
         symbols = self.symbols
         code = tuple(
-            [draft if type(draft) is Instruction else draft.resolved(symbols) for draft in self.code]
+            [draft.resolved(symbols) if isinstance(draft, InstructionDraft) else draft for draft in self.code]
         )
+        self._check_targets(code)
         data = self.data.resolved(symbols)
         kept = [symbol for symbol in symbols.values() if not LOCAL_LABEL.fullmatch(symbol.name)]
         return Program(code, self._entry(), data, in_order(kept), tuple(self.line_numbers), self.name)
+
+    def _check_targets(self, code: tuple[Instruction, ...]) -> None:
+        """Refuse sums like `label-9` and bare numbers that lead outside the code."""
+        for index, instruction in enumerate(code):
+            for operand in instruction.operands:
+                if isinstance(operand, Target) and not 0 <= operand.index <= len(code):
+                    where = f"{self.name}:{self.line_numbers[index]}"
+                    found = f"a target outside the code: instruction {operand.index}"
+                    raise AssemblyError(f"{where}: {found}; the program has {len(code)} instructions")
 
     def _entry(self) -> int:
         if self.entry is None:

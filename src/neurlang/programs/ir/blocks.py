@@ -1,7 +1,8 @@
 """Straight-line blocks: the unit in which every executor charges fuel.
 
-A block is entered at its first instruction (or, by an indirect jump, at a later one) and runs to its end: the next
-instruction whose op ends blocks, or the last one before an instruction that some operand names as a target.
+A block is entered at its first instruction (or, by an indirect jump, at a later one) and runs to its end: the
+next instruction whose op ends blocks, or the last one before an instruction that some operand names as a
+target.
 """
 
 from __future__ import annotations

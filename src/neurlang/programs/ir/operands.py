@@ -19,7 +19,7 @@ class Kind(Enum):
     LABEL = "a code label"
     CALLABLE = "a code label or a register"
     EXTENSION = 'an extension: its name, its number, or @"what it does"'
-    ARGUMENT = "a register"
+    ARGUMENT = "a register to hand over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ _KIND_OF_NAME = {
 def signature(text: str) -> Signature:
     """Read a signature of the op table, as `rd=zero, fd/imm, [rs1 + off]`.
 
-    A name with `/imm` may be a register or an immediate; `=` gives the meaning of an operand left out; `args…`
-    is up to four registers; the names of `_KIND_OF_NAME` have the kind given there, any other is a register.
+    A name with `/imm` may be a register or an immediate; `=` gives the meaning of an operand left out;
+    `args…` is up to four registers; the names of `_KIND_OF_NAME` have the kind given there, any other is a
+    register.
     """
     operands: list[Operand] = []
     memory = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -18,6 +19,9 @@ MAX_INSTRUCTIONS = 1 << 20
 
 MAX_TEXT = 1 << 12
 """Longest description in an `ext.call` and longest symbol, in bytes of UTF-8."""
+
+LOCAL_LABEL = re.compile(r"\.L\d+", re.ASCII)
+"""Labels that the printer makes up; as in other assemblers, `.L` and a number is not kept as a symbol."""
 
 MIN_SIGNED = -(1 << 63)
 MAX_SIGNED = (1 << 63) - 1
@@ -43,7 +47,7 @@ OperandValue = Register | int | Target | Description
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """One instruction: numbers of op and mode in `OPS`, and the operands in the order of the mode's signature."""
+    """One instruction: numbers of op and mode in `OPS`, and the operands in the order of the signature."""
 
     opcode: int
     mode: int
@@ -73,8 +77,8 @@ class Symbol:
 class Program:
     """A program: code, where it starts, the bytes loaded at `DATA_BASE`, and its labels.
 
-    Two programs are equal if these four are; the file's name and the source line of each instruction (1-based,
-    empty where unknown) are for messages only. Symbols stand in the order code, data; value; name.
+    Two programs are equal if these four are; the file's name and the source line of each instruction
+    (1-based, empty where unknown) are for messages only. Symbols stand in the order code, data; value; name.
     """
 
     instructions: tuple[Instruction, ...]

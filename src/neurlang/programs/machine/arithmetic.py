@@ -92,7 +92,7 @@ def divide_signed(a: int, b: int) -> int:
 
 
 def remainder_signed(a: int, b: int) -> int:
-    """Signed remainder with the sign of a, so that a = quotient × b + remainder. Traps DIVZERO where b is 0."""
+    """Signed remainder with the sign of a, so a = quotient × b + remainder. Traps DIVZERO where b is 0."""
     if b == 0:
         raise _division_by_zero()
     dividend = signed(a)

@@ -1,7 +1,7 @@
 """Decoding: each instruction becomes, once, a function on the state with its operands bound.
 
-Every operand becomes a slot of `State.slots`: registers have theirs, immediates and `pc` get a constant slot, and
-what is written to `zero` goes to a slot that nothing reads.
+Every operand becomes a slot of `State.slots`: registers have theirs, immediates and `pc` get a constant slot,
+and what is written to `zero` goes to a slot that nothing reads.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Block(NamedTuple):
-    """Steps of a block with their indices, the step that gives the next index (None: fall through), and the end."""
+    """Steps of a block with their indices, the step that gives the next index (None: fall through), the end."""
 
     body: Sequence[tuple[int, Step]]
     finish: Step | None
@@ -37,7 +37,7 @@ class Block(NamedTuple):
 
 
 class Code:
-    """A decoded program: a step for each instruction, where its block ends, and the constant slots' values."""
+    """A decoded program: a step for each instruction, where its block ends, the constant slots' values."""
 
     __slots__ = ("_blocks", "constants", "ends", "program", "steps")
 
@@ -51,7 +51,7 @@ class Code:
         self._blocks: dict[int, Block] = {}
 
     def block(self, index: int) -> Block:
-        """The block as entered at an instruction. Those entered in the middle are not kept: they may be many."""
+        """The block as entered at an instruction. Those entered in the middle may be many and are not kept."""
         block = self._blocks.get(index)
         if block is None:
             block = self._cut(index)

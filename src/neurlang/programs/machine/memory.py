@@ -27,7 +27,7 @@ def _load(layout: str) -> Callable[[bytearray, int], int]:
 
 
 def _store(layout: str) -> Callable[[bytearray, int, int], None]:
-    """A store of one unsigned `struct` layout: (memory, address, value); the value's upper bits are cut off."""
+    """A store of one unsigned `struct` layout: (memory, address, value); upper bits are cut off."""
     form = struct.Struct(layout)
     width, pack = form.size, form.pack_into
     mask = (1 << 8 * width) - 1

@@ -1,4 +1,4 @@
-"""Running a program by the meaning of its instructions: the definition that every other executor must match."""
+"""Running a program by the meaning of its instructions: the definition that other executors must match."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ def run(
 ) -> Outcome:
     """Run a program from its entry to its end or a trap.
 
-    `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes, `max_instructions` is
-    the fuel (0: no bound), `trace` is called with index and state before each instruction. A `Code` from
-    `decode` saves decoding again. Raises UsageError where the arguments make no sense; traps are part of the
-    outcome.
+    `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes,
+    `max_instructions` is the fuel (0: no bound), `trace` is called with index and state before each
+    instruction. A `Code` from `decode` saves decoding again. Raises UsageError where the arguments make no
+    sense; traps are part of the outcome.
     """
     code = program if isinstance(program, Code) else decode(program)
     if trace is not None:

@@ -1,0 +1,156 @@
+"""The binary form (`.nlb`): header, code, data, texts, symbols, lines, CRC-32 of all before it;
+little-endian.
+
+The header is the magic `NLB1`, version and flags (16 bits each; flag 1: lines are there), then in 32 bits
+each: number of instructions, bytes of code, bytes of data, number of texts, number of symbols, and the entry.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+from neurlang.errors import BinaryFormatError
+from neurlang.programs.ir.checking import check, find_problem
+from neurlang.programs.ir.instruction_words import decode_instruction, encode_instruction
+from neurlang.programs.ir.program import MAX_DATA, MAX_INSTRUCTIONS, MAX_TEXT, Program, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAGIC = b"NLB1"
+VERSION = 1
+MAX_FILE = 1 << 26
+"""Largest file that is read, in bytes."""
+
+_HEADER = struct.Struct("<4sHHIIIIII")
+_HAS_LINES = 1
+_TEXT_LENGTH = struct.Struct("<H")
+_SYMBOL = struct.Struct("<BI")
+_CHECKSUM = struct.Struct("<I")
+
+
+def encode(program: Program) -> bytes:
+    """The program as the content of a `.nlb` file. Raises UsageError where `check` does."""
+    check(program)
+    texts: dict[str, int] = {}
+    code = b"".join([encode_instruction(instruction, texts) for instruction in program.instructions])
+    counts = (len(program.instructions), len(code), len(program.data), len(texts), len(program.symbols))
+    flags = _HAS_LINES if program.lines else 0
+    content = b"".join(
+        (
+            _HEADER.pack(MAGIC, VERSION, flags, *counts, program.entry),
+            code,
+            program.data,
+            *map(_text, texts),
+            *(_SYMBOL.pack(symbol.is_code, symbol.value) + _text(symbol.name) for symbol in program.symbols),
+            struct.pack(f"<{len(program.lines)}I", *program.lines),
+        )
+    )
+    return content + _CHECKSUM.pack(zlib.crc32(content))
+
+
+def decode(content: bytes, name: str = "<binary>") -> Program:
+    """The program in the content of a `.nlb` file; `name` stands for the file in messages.
+
+    Raises BinaryFormatError for anything malformed; what it gives, `check` accepts.
+    """
+    try:
+        program = _decode(content, name)
+    except BinaryFormatError as error:
+        raise BinaryFormatError(f"{name}: not a well-formed .nlb file: {error}") from None
+    problem = find_problem(program)
+    if problem is not None:
+        raise BinaryFormatError(f"{name}: not a well-formed .nlb file: {problem}")
+    return program
+
+
+def _decode(content: bytes, name: str) -> Program:
+    body = _checked_body(content)
+    _, version, flags, instruction_count, code_size, data_size, text_count, symbol_count, entry = (
+        _HEADER.unpack_from(body)
+    )
+    if version != VERSION or flags & ~_HAS_LINES:
+        raise BinaryFormatError(f"version {version} with flags {flags}; this is version {VERSION}")
+    if instruction_count > MAX_INSTRUCTIONS or data_size > MAX_DATA:
+        raise BinaryFormatError(
+            f"{instruction_count} instructions and {data_size} bytes of data are too many"
+        )
+    reader = _Reader(body, _HEADER.size)
+    code, data = reader.take(code_size), reader.take(data_size)
+    texts = [reader.text() for _ in range(reader.plausible(text_count, _TEXT_LENGTH.size))]
+    symbols = [
+        reader.symbol() for _ in range(reader.plausible(symbol_count, _SYMBOL.size + _TEXT_LENGTH.size))
+    ]
+    lines: Iterable[int] = ()
+    if flags & _HAS_LINES:
+        lines = struct.unpack(f"<{instruction_count}I", reader.take(4 * instruction_count))
+    if reader.offset != len(body):
+        raise BinaryFormatError(f"{len(body) - reader.offset} bytes too many")
+    instructions = []
+    offset = 0
+    for _ in range(instruction_count):
+        instruction, offset = decode_instruction(code, offset, texts)
+        instructions.append(instruction)
+    if offset != code_size:
+        raise BinaryFormatError(f"{code_size - offset} bytes after the last instruction")
+    return Program(tuple(instructions), entry, data, tuple(symbols), tuple(lines), name)
+
+
+def _checked_body(content: bytes) -> bytes:
+    """The content before the checksum, magic, length and checksum being right."""
+    if not content.startswith(MAGIC):
+        raise BinaryFormatError(f"it starts with {content[:4]!r}, not with {MAGIC!r}")
+    if not _HEADER.size + _CHECKSUM.size <= len(content) <= MAX_FILE:
+        raise BinaryFormatError(f"it has {len(content)} bytes")
+    body = content[: -_CHECKSUM.size]
+    if zlib.crc32(body) != _CHECKSUM.unpack(content[-_CHECKSUM.size :])[0]:
+        raise BinaryFormatError("the checksum is wrong: the file is damaged")
+    return body
+
+
+class _Reader:
+    """Takes pieces off the front of the content."""
+
+    __slots__ = ("content", "offset")
+
+    def __init__(self, content: bytes, offset: int) -> None:
+        self.content = content
+        self.offset = offset
+
+    def take(self, size: int) -> bytes:
+        """The next bytes. Raises BinaryFormatError where there are fewer."""
+        piece = self.content[self.offset : self.offset + size]
+        if len(piece) != size:
+            raise BinaryFormatError(f"{size} bytes are wanted, {len(piece)} are left")
+        self.offset += size
+        return piece
+
+    def plausible(self, count: int, size: int) -> int:
+        """The count, where that many pieces of at least that size can still follow."""
+        if count * size > len(self.content) - self.offset:
+            raise BinaryFormatError(f"{count} entries cannot follow")
+        return count
+
+    def text(self) -> str:
+        """A text with its length before it."""
+        (length,) = _TEXT_LENGTH.unpack(self.take(_TEXT_LENGTH.size))
+        if length > MAX_TEXT:
+            raise BinaryFormatError(f"a text of {length} bytes")
+        try:
+            return self.take(length).decode()
+        except UnicodeDecodeError:
+            raise BinaryFormatError("a text that is not UTF-8") from None
+
+    def symbol(self) -> Symbol:
+        """A symbol: whether it is code, value, name."""
+        is_code, value = _SYMBOL.unpack(self.take(_SYMBOL.size))
+        if is_code > 1:
+            raise BinaryFormatError("a symbol that is neither code nor data")
+        return Symbol(self.text(), value, bool(is_code))
+
+
+def _text(text: str) -> bytes:
+    content = text.encode()
+    return _TEXT_LENGTH.pack(len(content)) + content
