@@ -147,7 +147,7 @@ INTENTS: tuple[Intent, ...] = (
     Intent(12, "FIBONACCI", _N, 5, (_integers(m.fibonacci, "fibonacci", "fibonacci_doubling"),),
            "the 10th fibonacci number", "F(n) = F(n−1) + F(n−2), F(0) = 0, F(1) = 1"),
     Intent(13, "POWER", _numbers("base", "exp"), 4,
-           (_integers(m.power, "power", "power_recursive", result=_E, tolerance=_NEIGHBOUR),
+           (_integers(m.power, "power", "power_repeated", result=_E, tolerance=_NEIGHBOUR),
             _reals(m.power_reals, "power_real", tolerance=_NEIGHBOUR)),
            "2 to the power of 10", "base to the exp", precedence=8),
     Intent(14, "SQRT", _N, 4,
