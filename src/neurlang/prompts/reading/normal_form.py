@@ -1,0 +1,109 @@
+"""The normal form of a prompt: what people type, folded to plain signs, with quoted texts left as they are.
+
+Outside quotation marks: Unicode NFKC (UAX 15), typographic signs as their ASCII counterparts, no control or
+format characters, runs of white space as one space, none at the ends, lower case. Inside them nothing
+changes, but the marks themselves become straight.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("“”„‟″‴⁗‶‷＂", '"') | dict.fromkeys("‘’‚‛′‵´＇", "'"),
+)
+_FRACTIONS = {sign: unicodedata.normalize("NFKC", sign).replace("⁄", "/") for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+_PLAIN = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    | dict.fromkeys("×·⋅∙∗✕✖⨯", "*")
+    | dict.fromkeys("÷∕⁄", "/")
+    | {"√": " sqrt ", "İ": "I"}  # İ alone has a lower case of two characters; spans need one for one
+    | _FRACTIONS
+)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+_RAISED_TO_PLAIN = str.maketrans(_RAISED, "0123456789+-")
+_RAISED_RUN = re.compile(f"[{_RAISED}]+")
+# `2½` is two and a half, not 21/2.
+_BESIDE_FRACTION = re.compile("(?<=[0-9])(?=[{0}])|(?<=[{0}])(?=[0-9])".format("".join(_FRACTIONS)))
+# C0 and C1 controls that are no white space, and the invisible format characters that come with copied text.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
+)
+_SPACES = re.compile(r"\s+")
+
+# A double quote opens unless a digit stands before it (12" is twelve inches); a single one opens only where a
+# word may begin, closes only where one may end, and holds apostrophes. Each scan stops where the next could
+# begin: linear time.
+_QUOTED = re.compile(
+    r"""(?<![0-9\\])"((?:[^"\\]|\\.)*+)"|(?<![\w\\])'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*+)'(?!\w)""", re.DOTALL
+)
+_ESCAPE = re.compile(r"\\([nt\"'\\])")
+_ESCAPED = {"n": "\n", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted text: its value, escapes understood, and the span of it all, marks included."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NormalForm:
+    """A prompt in normal form; `cased` is the same text, character by character, before lower-casing."""
+
+    text: str
+    cased: str
+    quotations: tuple[Quotation, ...]
+
+
+def normalise(prompt: str) -> NormalForm:
+    """The normal form of any text; never raises, takes time linear in the length."""
+    straight = prompt if prompt.isascii() else prompt.translate(_STRAIGHT)
+    if '"' in straight or "'" in straight:
+        matches = tuple(_QUOTED.finditer(straight))
+        if matches:
+            return _with_quotations(prompt, matches)
+    cased = fold(straight).strip()
+    return NormalForm(cased.lower(), cased, ())
+
+
+def fold(text: str) -> str:
+    """The plain form of unquoted text: everything that normalising does but for the case and the ends."""
+    if text.isascii() and text.isprintable():  # the usual prompt; space is its only white space
+        return _SPACES.sub(" ", text) if "  " in text else text
+    text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = _BESIDE_FRACTION.sub(" ", text.translate(_STRAIGHT))
+        text = _RAISED_RUN.sub(lambda run: "^" + run[0].translate(_RAISED_TO_PLAIN), text)
+        text = unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
+    return _SPACES.sub(" ", text)
+
+
+def _with_quotations(prompt: str, matches: tuple[re.Match[str], ...]) -> NormalForm:
+    cased: list[str] = []
+    lowered: list[str] = []
+    quotations: list[Quotation] = []
+    position = length = 0
+    for match in matches:
+        between = fold(prompt[position : match.start()])
+        between = between.lstrip() if position == 0 else between
+        first, last = match.span(match.lastindex or 0)
+        mark = match[0][0]
+        quoted = mark + prompt[first:last] + mark
+        cased += (between, quoted)
+        lowered += (between.lower(), quoted)
+        start = length + len(between)
+        length = start + len(quoted)
+        quotations.append(Quotation(_unescape(prompt[first:last]), start, length))
+        position = match.end()
+    rest = fold(prompt[position:]).rstrip()
+    return NormalForm("".join(lowered) + rest.lower(), "".join(cased) + rest, tuple(quotations))
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(lambda match: _ESCAPED[match[1]], text) if "\\" in text else text
