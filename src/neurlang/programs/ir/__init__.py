@@ -1,6 +1,6 @@
 """The register language: op table, programs, assembler, printer, binary form; pure values."""
 
-from neurlang.programs.ir.assembler import assemble
+from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
@@ -17,6 +17,7 @@ from neurlang.programs.ir.program import (
     Symbol,
     Target,
 )
+from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "EXTENSION_NUMBERS",
     "INTRINSICS",
     "MAX_FILE",
+    "MAX_SOURCE",
     "OPS",
     "REGISTERS",
     "Description",
@@ -35,6 +37,7 @@ __all__ = [
     "Op",
     "OperandValue",
     "Program",
+    "ReferenceRow",
     "Register",
     "Symbol",
     "Target",
@@ -45,4 +48,6 @@ __all__ = [
     "encode",
     "print_instruction",
     "print_program",
+    "reference_page",
+    "reference_rows",
 ]

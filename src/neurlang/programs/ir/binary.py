@@ -1,8 +1,8 @@
-"""The binary form (`.nlb`): header, code, data, texts, symbols, lines, CRC-32 of all before it;
-little-endian.
+"""The binary form (`.nlb`), little-endian throughout.
 
-The header is the magic `NLB1`, version and flags (16 bits each; flag 1: lines are there), then in 32 bits
-each: number of instructions, bytes of code, bytes of data, number of texts, number of symbols, and the entry.
+A header, then code, data, texts, symbols, source lines, and the CRC-32 of all before it. The header is the
+magic `NLB1`, version and flags (16 bits each; flag 1: source lines are there), then in 32 bits each: number
+of instructions, bytes of code, bytes of data, number of texts, number of symbols, and the entry.
 """
 
 from __future__ import annotations

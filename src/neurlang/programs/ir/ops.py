@@ -66,12 +66,24 @@ def _mode(
 # fmt: off
 OPS: tuple[Op, ...] = (
     #    no.  opcode         operands            what it does, and (mode, mnemonics[, operands, what it does]) for each mode
-    _op(0x00, "alu",         "rd, rs1, rs2",     "rd = rs1 ∘ rs2, wrapping; shift counts are masked with 63", (
-        ("add", "add"), ("sub", "sub"), ("and", "and"), ("or", "or"), ("xor", "xor"),
-        ("shl", "shl sll"), ("shr", "shr srl"), ("sar", "sar sra")), immediate_form="alui"),
-    _op(0x01, "alui",        "rd, rs1, imm",     "rd = rs1 ∘ imm, wrapping; shift counts are masked with 63", (
-        ("add", "addi"), ("sub", "subi"), ("and", "andi"), ("or", "ori"), ("xor", "xori"),
-        ("shl", "shli slli"), ("shr", "shri srli"), ("sar", "sari srai"))),
+    _op(0x00, "alu",         "rd, rs1, rs2",     "arithmetic, logic and shifts on 64 bits", (
+        ("add",  "add",        "",               "rd = rs1 + rs2, wrapping"),
+        ("sub",  "sub",        "",               "rd = rs1 - rs2, wrapping"),
+        ("and",  "and",        "",               "rd = rs1 and rs2"),
+        ("or",   "or",         "",               "rd = rs1 or rs2"),
+        ("xor",  "xor",        "",               "rd = rs1 xor rs2"),
+        ("shl",  "shl sll",    "",               "rd = rs1 shifted left by rs2 mod 64"),
+        ("shr",  "shr srl",    "",               "rd = rs1 shifted right by rs2 mod 64, zeros in"),
+        ("sar",  "sar sra",    "",               "rd = rs1 shifted right by rs2 mod 64, the sign in")), immediate_form="alui"),
+    _op(0x01, "alui",        "rd, rs1, imm",     "the same with an immediate", (
+        ("add",  "addi",       "",               "rd = rs1 + imm, wrapping"),
+        ("sub",  "subi",       "",               "rd = rs1 - imm, wrapping"),
+        ("and",  "andi",       "",               "rd = rs1 and imm"),
+        ("or",   "ori",        "",               "rd = rs1 or imm"),
+        ("xor",  "xori",       "",               "rd = rs1 xor imm"),
+        ("shl",  "shli slli",  "",               "rd = rs1 shifted left by imm mod 64"),
+        ("shr",  "shri srli",  "",               "rd = rs1 shifted right by imm mod 64, zeros in"),
+        ("sar",  "sari srai",  "",               "rd = rs1 shifted right by imm mod 64, the sign in"))),
     _op(0x02, "muldiv",      "rd, rs1, rs2/imm", "multiplication and division", (
         ("mul",  "mul",      "",                 "rd = low half of rs1 × rs2"),
         ("mulh", "mulh",     "",                 "rd = high half of the signed product"),
@@ -88,8 +100,10 @@ OPS: tuple[Op, ...] = (
         ("sh", "load.sh",               "",      "2 bytes, sign-extended; traps BOUNDS"),
         ("sw", "load.sw",               "",      "4 bytes, sign-extended; traps BOUNDS"))),
     _op(0x04, "store",       "rs, [rd + off]",   "memory = rs, little-endian; traps BOUNDS", (
-        ("b", "store.b sb store.byte"), ("h", "store.h sh store.half"),
-        ("w", "store.w sw store.word"), ("d", "store.d sd store.double"))),
+        ("b", "store.b sb store.byte",  "",      "the low byte; traps BOUNDS"),
+        ("h", "store.h sh store.half",  "",      "the low 2 bytes; traps BOUNDS"),
+        ("w", "store.w sw store.word",  "",      "the low 4 bytes; traps BOUNDS"),
+        ("d", "store.d sd store.double", "",     "8 bytes; traps BOUNDS"))),
     _op(0x05, "atomic",      "rd, rs1, rs2",     "rd = old 8 bytes at rs1; memory = old ∘ rs2; traps BOUNDS unless aligned", (
         ("cas",  "",         "",                 "rd = old value at rs1; writes rs2 if old equals rd's"),
         ("xchg", "",         "",                 "rd = old value at rs1; writes rs2"),
@@ -98,7 +112,7 @@ OPS: tuple[Op, ...] = (
         ("max",  "",         "",                 "rd = old value at rs1; writes the signed maximum"))),
     _op(0x06, "branch",      "rs1, rs2/imm, label", "go to label if rs1 ∘ rs2", (
         ("always", "b br j jmp", "label",        "go to label"),
-        ("eq", "beq"), ("ne", "bne"),
+        ("eq", "beq", "", "go to label if rs1 = rs2"), ("ne", "bne", "", "go to label if rs1 ≠ rs2"),
         ("lt", "blt", "", "go to label if rs1 < rs2, signed"), ("le", "ble", "", "go to label if rs1 ≤ rs2, signed"),
         ("gt", "bgt", "", "go to label if rs1 > rs2, signed"), ("ge", "bge", "", "go to label if rs1 ≥ rs2, signed"),
         ("ltu", "bltu", "", "go to label if rs1 < rs2, unsigned"), ("leu", "bleu", "", "go to label if rs1 ≤ rs2, unsigned"),

@@ -1,5 +1,4 @@
-"""Moving several values into registers at once, as single moves that do not overwrite what is still to be
-read.
+"""Moving several values into registers at once, by single moves that overwrite nothing still to be read.
 
 Method: emit any move whose destination no other move reads; where only cycles are left, save one register of
 a cycle in a scratch register (May, "The parallel assignment problem redefined", 1989).

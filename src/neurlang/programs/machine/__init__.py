@@ -12,6 +12,7 @@ from neurlang.programs.machine.running import (
 )
 from neurlang.programs.machine.state import MAX_CALL_DEPTH, State
 from neurlang.programs.machine.traps import Trap, TrapKind
+from neurlang.programs.machine.values import parse_value
 
 __all__ = [
     "DEFAULT_MAX_INSTRUCTIONS",
@@ -24,6 +25,7 @@ __all__ = [
     "Trap",
     "TrapKind",
     "decode",
+    "parse_value",
     "run",
     "signed",
     "to_bits",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Block(NamedTuple):
-    """Steps of a block with their indices, the step that gives the next index (None: fall through), the end."""
+    """Steps of a block with their indices, the step for the next index (None: fall through), and the end."""
 
     body: Sequence[tuple[int, Step]]
     finish: Step | None
@@ -51,7 +51,7 @@ class Code:
         self._blocks: dict[int, Block] = {}
 
     def block(self, index: int) -> Block:
-        """The block as entered at an instruction. Those entered in the middle may be many and are not kept."""
+        """The block as entered at an instruction. Those entered in the middle may be many: not kept."""
         block = self._blocks.get(index)
         if block is None:
             block = self._cut(index)

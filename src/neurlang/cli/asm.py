@@ -1,0 +1,57 @@
+"""`nl asm`: text form to binary form."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  (typer reads the annotation)
+from typing import Annotated
+
+import typer
+
+from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
+from neurlang.cli.output import show_json
+from neurlang.errors import UsageError
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="A .nl file; - for standard input.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="The .nlb file to write; next to FILE if absent; - for standard output."
+        ),
+    ] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
+) -> None:
+    """Assemble a .nl text into a .nlb binary.
+
+    Example: nl asm examples/factorial.nl -o factorial.nlb
+    """
+    from neurlang.programs.ir import MAX_SOURCE, assemble, encode
+
+    target = _target(file, output)
+    if json_output and target == STANDARD_STREAM:
+        raise UsageError("--json and -o - both want standard output; name a file with -o")
+    program = assemble(read_text(file, MAX_SOURCE), "<stdin>" if file == STANDARD_STREAM else str(file))
+    content = encode(program)
+    write_file(target, content)
+    if target == STANDARD_STREAM:
+        return
+    counts = {
+        "instructions": len(program.instructions),
+        "data_bytes": len(program.data),
+        "bytes": len(content),
+    }
+    if json_output:
+        show_json("neurlang.asm/1", {"input": str(file), "output": str(target), **counts})
+        return
+    print(f"{target}: {counts['instructions']:,} instructions, {counts['data_bytes']:,} bytes of data")
+
+
+def _target(file: Path, output: Path | None) -> Path:
+    """The file to write. Raises UsageError where that would be the source, or cannot be derived."""
+    if output is None and file == STANDARD_STREAM:
+        raise UsageError("standard input has no name; name the output with -o")
+    target = output or file.with_suffix(".nlb")
+    if target != STANDARD_STREAM and target.exists() and file.exists() and target.samefile(file):
+        raise UsageError(f"{target} would overwrite its own source; name another output with -o")
+    return target

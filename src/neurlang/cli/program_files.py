@@ -1,0 +1,32 @@
+"""Programs from files, in either form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.cli.files import STANDARD_STREAM, read_bytes
+from neurlang.errors import UsageError
+from neurlang.programs.ir import MAX_FILE, assemble, decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neurlang.programs.ir import Program
+
+BINARY_SUFFIX = ".nlb"
+_MAGIC = b"NLB"
+
+
+def load_program(path: Path) -> Program:
+    """The program in a `.nl` or `.nlb` file; `-` is standard input. Raises NeurlangError."""
+    content = read_bytes(path, MAX_FILE)
+    if path.suffix == BINARY_SUFFIX or content.startswith(_MAGIC):
+        return decode(content, str(path))
+    name = "<stdin>" if path == STANDARD_STREAM else str(path)
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{name} is not UTF-8 text: byte {error.start} is {content[error.start]:#04x}"
+        ) from None
+    return assemble(text, name)
