@@ -8,6 +8,7 @@ unsigned value. Every function raises a MeaningError in the user's words where t
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import ClassVar, TypeVar
 
 from neurlang.errors import MeaningError
@@ -21,35 +22,37 @@ FNV_BASIS, FNV_PRIME = 0xCBF29CE484222325, 0x100000001B3  # Fowler, Noll, Vo: FN
 PRIME_BASES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 
 
-class DivisionByZeroError(MeaningError):
-    """A division by zero; programs say it by trap 5, DIVZERO."""
+class NoAnswerError(MeaningError):
+    """An error that a program can tell too, by the number of its trap."""
 
-    trap: ClassVar[int] = 5
-
-
-class OutsideRangeError(MeaningError):
-    """A result that its kind of number cannot hold; programs say it by trap 8."""
-
-    trap: ClassVar[int] = 8
+    trap: ClassVar[int]
 
 
-class DomainError(MeaningError):
-    """An operand for which the operation has no meaning; programs say it by trap 9."""
+class DivisionByZeroError(NoAnswerError):
+    """A division by zero."""
 
-    trap: ClassVar[int] = 9
+    trap = 5
 
 
-# What each of the above says where the program trapped and the meaning cannot be asked.
-ERROR_OF_TRAP: dict[int, type[MeaningError]] = {
-    error.trap: error for error in (DivisionByZeroError, OutsideRangeError, DomainError)
-}
+class OutsideRangeError(NoAnswerError):
+    """A result that its kind of number cannot hold."""
+
+    trap = 8
+
+
+class DomainError(NoAnswerError):
+    """An operand for which the operation has no meaning."""
+
+    trap = 9
+
+
+ERROR_OF_TRAP = {error.trap: error for error in (DivisionByZeroError, OutsideRangeError, DomainError)}
 
 
 def _signed(value: int) -> int:
     if not SMALLEST <= value <= LARGEST:
-        raise OutsideRangeError(
-            f"the result is outside the range of 64-bit integers (−{-SMALLEST} to {LARGEST})"
-        )
+        bounds = f"−{-SMALLEST} to {LARGEST}"
+        raise OutsideRangeError(f"the result is outside the range of 64-bit integers ({bounds})")
     return value
 
 
@@ -167,13 +170,9 @@ def absolute(n: int) -> int:
 
 def clamp(value: Number, low: Number, high: Number) -> Number:
     """The value of low … high that is nearest to `value`; low ≤ high."""
-    _bounds(low, high)
-    return max(low, min(value, high))
-
-
-def _bounds(low: float, high: float) -> None:
     if low > high:
         raise DomainError(f"the low bound must not be above the high bound: {low} and {high} were given")
+    return max(low, min(value, high))
 
 
 def maximum(a: Number, b: Number) -> Number:
@@ -340,9 +339,12 @@ def power_reals(base: float, exponent: float) -> float:
     if base < 0 and not exponent.is_integer():
         raise DomainError(f"a negative number has no real power that is not whole: {base} to the {exponent}")
     try:
-        return math.pow(base, exponent)
+        power = math.pow(base, exponent)
     except OverflowError:
         return _finite(math.inf)
+    # The library's power may be off in the last place; that of a moderate whole exponent can be had exactly.
+    exactly = power and exponent.is_integer() and abs(exponent) <= 1100
+    return float(Fraction(base) ** int(exponent)) if exactly else power
 
 
 def square_root_real(n: float) -> float:

@@ -1,10 +1,10 @@
 """The bodies of the intents: hand-written register programs that the package carries, one `.nl` file each.
 
-Calling convention. Operands are in r0, r1, r2 in order: integers in two's complement, reals as the bits of a
-double, a text as the address of its NUL-terminated bytes, a list as the address of its 8-byte elements and, in the
-next register, their number. The result is as the variant's `ResultKind` says. A body changes r0 to r10 alone, uses
-memory below `sp` and gives `sp` back, ends with `ret`, and signals what has no answer by a trap: 5 division by
-zero, 8 result outside the range, 9 operand without a meaning.
+Calling convention. Operands are in r0, r1, r2 in order: integers in two's complement, reals as the bits of
+a double, a text as the address of its NUL-terminated bytes, a list as the address of its 8-byte elements and,
+in the next register, their number. The result is as the variant's `ResultKind` says. A body changes r0 to r10
+alone, uses memory below `sp` and gives `sp` back, ends with `ret`, and signals what has no answer by a trap:
+5 division by zero, 8 result outside the range, 9 operand without a meaning.
 """
 
 from __future__ import annotations

@@ -1,0 +1,92 @@
+"""The intent table: its rows are those of the data format, and each is complete."""
+
+from __future__ import annotations
+
+import pytest
+
+from neurlang.prompts.reading.intents import INTENTS, Intent, Manner, OperandKind, ResultKind, intent_named
+
+NAMES = """
+ADD SUB MUL DIV MOD AND OR XOR SHL SHR SAR FACTORIAL FIBONACCI POWER SQRT GCD LCM ABS CLAMP
+MAX MIN SIGN IS_POSITIVE IS_EVEN IS_PRIME POPCOUNT CLZ CTZ BSWAP NEXTPOW2
+MEMCPY MEMSET MEMCMP ARRAY_SUM STRLEN STRCMP STRCPY HASH_STRING PRINT READ_LINE TIME_NOW SLEEP RANDOM
+SHA256 AES_ENCRYPT AES_DECRYPT HMAC SECURE_RANDOM LOOP_COUNT LOOP_SUM COUNTDOWN FADD FMUL FDIV
+"""
+WITH_REALS = "ADD SUB MUL DIV MOD POWER SQRT ABS CLAMP MAX MIN SIGN IS_POSITIVE ARRAY_SUM FADD FMUL FDIV"
+FOLDING = "ADD MUL AND OR XOR GCD LCM MAX MIN"
+UNSIGNED = "AND OR XOR SHL SHR POPCOUNT CLZ CTZ BSWAP NEXTPOW2 HASH_STRING"
+each_intent = pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent.name)
+
+
+def manners(intent: Intent) -> list[Manner]:
+    return [variant.manner for variant in intent.variants]
+
+
+def test_numbers_and_names_are_those_of_the_data_format() -> None:
+    assert [intent.name for intent in INTENTS] == NAMES.split()
+    assert [intent.number for intent in INTENTS] == list(range(54))
+
+
+@each_intent
+def test_a_row_is_complete(intent: Intent) -> None:
+    assert intent.example
+    assert intent.summary
+    assert 1 <= intent.level <= 5
+    names = [name for name, _ in intent.operands]
+    assert len(set(names)) == len(names) <= 3
+
+
+@each_intent
+def test_a_manner_has_one_variant_with_a_preferred_body(intent: Intent) -> None:
+    assert len(set(manners(intent))) == len(intent.variants)
+    assert all(variant.body for variant in intent.variants)
+
+
+@each_intent
+def test_just_these_compute_with_reals(intent: Intent) -> None:
+    assert (Manner.REALS in manners(intent)) == (intent.name in WITH_REALS.split())
+
+
+def test_whole_numbers_can_be_asked_of_quotients_and_roots() -> None:
+    assert [intent.name for intent in INTENTS if Manner.WHOLE in manners(intent)] == ["DIV", "SQRT"]
+
+
+def test_intents_of_input_output_and_services_have_no_pure_body() -> None:
+    without = {intent.number for intent in INTENTS if not intent.variants}
+    assert without == {30, 31, 32, *range(38, 48)}
+
+
+def test_written_arithmetic_binds_as_in_python() -> None:
+    def precedence(name: str) -> int:
+        found = intent_named(name).precedence
+        assert found is not None
+        return found
+
+    rows = [["OR"], ["XOR"], ["AND"], ["SHL", "SHR", "SAR"], ["ADD", "SUB"], ["MUL", "DIV", "MOD"], ["POWER"]]
+    levels = [{precedence(name) for name in row} for row in rows]
+    assert all(len(level) == 1 for level in levels)
+    assert levels == sorted(levels, key=min)
+    assert len({min(level) for level in levels}) == len(levels)
+    symbols = {name for row in rows for name in row}
+    assert {intent.name for intent in INTENTS if intent.precedence is not None} == symbols
+
+
+def test_what_folds_takes_two_numbers() -> None:
+    folding = [intent for intent in INTENTS if intent.folds]
+    assert {intent.name for intent in folding} == set(FOLDING.split())
+    assert all([kind for _, kind in intent.operands] == [OperandKind.NUMBER] * 2 for intent in folding)
+
+
+def test_bits_are_unsigned() -> None:
+    unsigned = {
+        intent.name
+        for intent in INTENTS
+        if any(variant.result is ResultKind.UNSIGNED for variant in intent.variants)
+    }
+    assert unsigned == set(UNSIGNED.split())
+
+
+def test_an_intent_is_found_by_its_name_alone() -> None:
+    assert intent_named("GCD") is INTENTS[15]
+    with pytest.raises(KeyError):
+        intent_named("gcd")
