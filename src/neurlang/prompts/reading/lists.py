@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.literal import Literal, LiteralKind
 from neurlang.prompts.reading.numbers import read_numbers
+from neurlang.prompts.reading.numerals import MAXIMAL_DIGITS
 from neurlang.prompts.reading.vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _BRACKETS = re.compile(r"\[([^\[\]{}]*+)\]|\{([^\[\]{}]*+)\}")
-_SEPARATORS = tuple(re.compile(pattern) for pattern in ("[,;] ", " ?[,;] ?", " "))
+_COMMAS = (re.compile("[,;] "), re.compile(" ?[,;] ?"))
 _PARENTHESES = re.compile(r"[()]")
 _BETWEEN = re.compile(r" ?, ?(?:(?:and|or) )?| (?:and|or) ")
 # Forms that can stand in an enumeration: a percentage leaves its sign behind, an ordinal counts one thing.
@@ -127,8 +128,9 @@ def _elements(inside: str) -> tuple[Number, ...] | None:
     stripped = inside.strip(" ,;")
     if not stripped:
         return None if inside.strip() else ()
-    for separator in _SEPARATORS:
-        numbers = _numbers(separator.split(stripped))
+    splits = [separator.split(stripped) for separator in _COMMAS if separator.search(stripped)]
+    for elements in splits or ([stripped], stripped.split(" ")):
+        numbers = _numbers(elements)
         if numbers is not None:
             return numbers
     return None
@@ -137,6 +139,9 @@ def _elements(inside: str) -> tuple[Number, ...] | None:
 def _numbers(elements: list[str]) -> tuple[Number, ...] | None:
     values: list[Number] = []
     for element in elements:
+        if element.isdecimal() and len(element) <= MAXIMAL_DIGITS:  # what most elements are, read fast
+            values.append(int(element))
+            continue
         literals = read_numbers(element)
         if len(literals) != 1 or literals[0].start or element[literals[0].end :].strip(" %"):
             return None

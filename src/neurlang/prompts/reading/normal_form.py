@@ -35,9 +35,14 @@ _SPACES = re.compile(r"\s+")
 
 # A double quote opens unless a digit stands before it (12" is twelve inches); a single one opens only where a
 # word may begin, closes only where one may end, and holds apostrophes. Each scan stops where the next could
-# begin: linear time.
+# begin: linear time. Raised digits and fractions count here as what they become.
+_DIGITS = "0-9" + "".join(_FRACTIONS) + _RAISED.strip("⁺⁻")
 _QUOTED = re.compile(
-    r"""(?<![0-9\\])"((?:[^"\\]|\\.)*+)"|(?<![\w\\])'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*+)'(?!\w)""", re.DOTALL
+    rf"""
+    (?<![{_DIGITS}\\])"((?:[^"\\]|\\.)*+)"
+  | (?<![\w\\])'((?:[^'\\]|\\.|(?<=\w)'(?=\w))*+)'(?![\w^{_RAISED}])
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\([nt\"'\\])")
 _ESCAPED = {"n": "\n", "t": "\t", '"': '"', "'": "'", "\\": "\\"}

@@ -6,8 +6,8 @@ from neurlang.prompts.reading.vocabulary import words_of
 
 SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
@@ -35,7 +35,8 @@ PARTS = ONE_PART | {"halves": 2} | {word + "s": value for word, value in ONE_PAR
 
 BEFORE_PRONOUN_ONE = words_of(
     "which this that no the any each every some another other only same last next bigger larger greater "
-    "smaller lesser higher lower biggest largest greatest smallest highest lowest even odd prime correct right"
+    "smaller lesser higher lower biggest largest greatest smallest highest lowest even odd prime "
+    "correct right"
 )
 BEFORE_NOUN_POINT = words_of("floating fixed decimal the a this that each data starting end")
 

@@ -1,9 +1,9 @@
 """Numbers in English words: `forty two`, `two thirds`, `half a million`, `twenty fifth`.
 
-All functions read a list of lower-case words that ends with at least `PADDING` empty strings, from an index,
-and give what was read with the index behind it. `and` joins the last two digits to a hundred or a greater scale
-(`one hundred and five`) and a fraction to a whole number (`three and a half`); elsewhere it stands between two
-numbers.
+All functions read a list of lower-case words that ends with at least `PADDING` empty strings, from an
+index, and give what was read with the index behind it. `and` joins the last two digits to a hundred or a
+greater scale (`one hundred and five`) and a fraction to a whole number (`three and a half`); elsewhere it
+stands between two numbers.
 """
 
 from __future__ import annotations
