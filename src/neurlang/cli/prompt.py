@@ -60,7 +60,7 @@ def command(
         for each in answer_many(_lines(batch), opened, max_retries):
             _show_line(each, json_output)
         return
-    prompt = sys.stdin.read(LARGEST_INPUT) if text == "-" else text or ""
+    prompt = read_text(Path("-"), LARGEST_INPUT) if text == "-" else text or ""
     result = answer(prompt.strip("\r\n"), opened, max_retries)
     if output is not None and result.program is not None:
         _write_program(output, result.program)

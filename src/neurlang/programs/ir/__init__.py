@@ -4,6 +4,7 @@ from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
+from neurlang.programs.ir.concatenation import concatenated
 from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -44,6 +45,7 @@ __all__ = [
     "assemble",
     "block_ends",
     "check",
+    "concatenated",
     "decode",
     "encode",
     "print_instruction",

@@ -59,18 +59,16 @@ class Reading:
 
 def interpret(logits: Logits, row: int, literals: int) -> Reading:
     """The reading of one text of a batch, `literals` being how many literals it has."""
-    scope = _softmax(logits.scope[row])
-    intent = _softmax(logits.intent[row])
-    best_scope, best_intent = int(scope.argmax()), int(intent.argmax())
-    slots = _choose_slots(logits.operands[row], INTENTS[best_intent], literals)
+    scope, scope_probability = _most_likely(logits.scope[row])
+    intent, intent_probability = _most_likely(logits.intent[row])
     return Reading(
-        scope=Scope(best_scope),
-        scope_probability=float(scope[best_scope]),
-        intent=INTENTS[best_intent],
-        intent_probability=float(intent[best_intent]),
+        scope=Scope(scope),
+        scope_probability=scope_probability,
+        intent=INTENTS[intent],
+        intent_probability=intent_probability,
         count=int(logits.count[row].argmax()),
-        slots=slots,
-        signs=tuple(-1 if negative else 1 for negative in logits.signs[row].argmax(axis=1)),
+        slots=_choose_slots(logits.operands[row], INTENTS[intent], literals),
+        signs=tuple(-1 if negative > positive else 1 for positive, negative in logits.signs[row].tolist()),
     )
 
 
@@ -144,7 +142,7 @@ def _uses_all(slots: list[Slot], intent: Intent, leaves: Sequence[Node]) -> bool
 
 def _choose_slots(scores: Floats, intent: Intent, literals: int) -> tuple[Slot, ...]:
     """The best bin of each slot; where two slots want the same literal, the best combination that is free of it."""
-    best = tuple(slot_of_bin(int(bin)) for bin in scores.argmax(axis=1))
+    best = tuple(slot_of_bin(bin) for bin in scores.argmax(axis=1).tolist())
     if _is_consistent(best, literals):
         return best
     arity = max(1, len(intent.operands))
@@ -167,7 +165,7 @@ def _is_consistent(slots: tuple[Slot, ...], literals: int) -> bool:
     return len(set(used)) == len(used) and all(index < literals for index in used)
 
 
-def _softmax(scores: Floats) -> Floats:
-    exponentials = np.exp(scores - scores.max())
-    result: Floats = exponentials / exponentials.sum()
-    return result
+def _most_likely(scores: Floats) -> tuple[int, float]:
+    """The class with the highest score, and its probability under the softmax."""
+    best = int(scores.argmax())
+    return best, 1.0 / float(np.exp(scores - scores[best]).sum())

@@ -116,13 +116,18 @@ class Network:
         self._kernel2 = _as_matrix(kernel2)
         self._kernel3 = _as_matrix(weights["convolution3.weight"])
         self._bias3 = weights["convolution3.bias"]
-        hidden = ["intent", "count", "scope", *(f"operands.{slot}" for slot in range(SLOTS))]
-        self._hidden = np.concatenate([weights[f"{head}.0.weight"] for head in hidden]).T.copy()
-        self._hidden_bias = np.concatenate([weights[f"{head}.0.bias"] for head in hidden])
-        self._heads = [(weights[f"{head}.2.weight"].T.copy(), weights[f"{head}.2.bias"]) for head in hidden]
-        self._cuts = np.cumsum([weights[f"{head}.0.weight"].shape[0] for head in hidden])[:-1]
-        self._signs = np.concatenate([weights[f"signs.{slot}.weight"] for slot in range(SLOTS)]).T.copy()
-        self._signs_bias = np.concatenate([weights[f"signs.{slot}.bias"] for slot in range(SLOTS)])
+        self._hidden = [_linear(weights, f"{head}.0") for head in ("intent", "count", "scope")]
+        self._output = [_linear(weights, f"{head}.2") for head in ("intent", "count", "scope")]
+        # The operand heads are four of one shape: one product each for all of them. [4, 1, …] biases, for any batch.
+        slots = range(SLOTS)
+        layers = [[_linear(weights, f"operands.{slot}.{layer}") for slot in slots] for layer in (0, 2)]
+        self._operands = [
+            (np.stack([weight for weight, _ in layer]), np.stack([bias for _, bias in layer])[:, None])
+            for layer in layers
+        ]
+        signs = [_linear(weights, f"signs.{slot}") for slot in slots]
+        self._signs = np.concatenate([weight for weight, _ in signs], axis=1)
+        self._signs_bias = np.concatenate([bias for _, bias in signs])
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
         """Logits of each text. PAD tokens, wherever they stand, count as the zeros beyond the text's end.
@@ -132,26 +137,26 @@ class Network:
         if not batch or min(len(tokens) for tokens in batch) == 0:
             raise ValueError("the network reads texts of one token or more")
         pooled = self._encode(batch)
-        hidden = np.maximum(pooled @ self._hidden + self._hidden_bias, 0.0)
-        outputs = [
-            part @ weight + bias
-            for part, (weight, bias) in zip(np.split(hidden, self._cuts, axis=1), self._heads, strict=True)
-        ]
-        intent, count, scope, *operands = outputs
+        intent, count, scope = (
+            np.maximum(pooled @ hidden + hidden_bias, 0.0) @ output + output_bias
+            for (hidden, hidden_bias), (output, output_bias) in zip(self._hidden, self._output, strict=True)
+        )
+        (inner, inner_bias), (outer, outer_bias) = self._operands
+        operands = np.maximum(pooled @ inner + inner_bias, 0.0) @ outer + outer_bias
         signs = (pooled @ self._signs + self._signs_bias).reshape(-1, SLOTS, 2)
-        return Logits(intent, count, np.stack(operands, axis=1), signs, scope)
+        return Logits(intent, count, operands.transpose(1, 0, 2), signs, scope)
 
     def _encode(self, batch: Sequence[Tokens]) -> Floats:
         """[batch, 256]: the encoder's features, after the maximum over positions."""
         row, starts = _lay_end_to_end(batch)
-        gap = row == PAD
-        table = self._table1
-        layer = table[1][row]
-        layer[1:] += table[0][row[:-1]]
-        layer[:-1] += table[2][row[1:]]
-        layer = _activate(layer, self._bias1, gap)
-        layer = _activate(_windows(layer) @ self._kernel2, self._bias2, gap)
-        layer = _activate(_windows(layer) @ self._kernel3, self._bias3, gap)
+        gaps = np.flatnonzero(row == PAD)
+        before, at, after = self._table1
+        layer = at[row]
+        layer[1:] += before[row[:-1]]
+        layer[:-1] += after[row[1:]]
+        layer = _activate(layer, self._bias1, gaps)
+        layer = _activate(_windows(layer) @ self._kernel2, self._bias2, gaps)
+        layer = _activate(_windows(layer) @ self._kernel3, self._bias3, gaps)
         # After a ReLU every value is at least 0, so that the zeroed gaps never win over a text's own maximum.
         return np.maximum.reduceat(layer, starts, axis=0)
 
@@ -166,15 +171,22 @@ def _fold_normalisation(weights: Mapping[str, Floats], layer: int) -> tuple[Floa
     return kernel, (bias + weights[f"{name}.bias"]).astype(np.float32)
 
 
+def _linear(weights: Mapping[str, Floats], layer: str) -> tuple[Floats, Floats]:
+    """A linear layer as the right factor of a matrix product, and its bias."""
+    return np.ascontiguousarray(weights[f"{layer}.weight"].T), weights[f"{layer}.bias"]
+
+
 def _as_matrix(kernel: Floats) -> Floats:
     """[width · inputs, outputs]: a convolution's kernel as the right factor of a matrix product."""
     return np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0]))
 
 
 def _lay_end_to_end(batch: Sequence[Tokens]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """All texts in one row, a PAD after each, and the index where each begins."""
+    """All texts in one row, a PAD between two, and the index where each begins."""
+    if len(batch) == 1:
+        return batch[0].astype(np.intp), np.zeros(1, dtype=np.intp)
     lengths = np.array([len(tokens) + 1 for tokens in batch])
-    row = np.full(lengths.sum(), PAD, dtype=np.intp)
+    row = np.full(lengths.sum() - 1, PAD, dtype=np.intp)
     starts = np.cumsum(lengths) - lengths
     for start, tokens in zip(starts, batch, strict=True):
         row[start : start + len(tokens)] = tokens
@@ -184,16 +196,19 @@ def _lay_end_to_end(batch: Sequence[Tokens]) -> tuple[NDArray[np.intp], NDArray[
 def _windows(layer: Floats) -> Floats:
     """[positions, 3 · channels]: each position with its two neighbours, zeros beyond the ends."""
     positions, channels = layer.shape
-    windows = np.zeros((positions, WIDTH, channels), dtype=np.float32)
+    windows = np.empty((positions, WIDTH, channels), dtype=np.float32)
+    windows[0, 0] = 0.0
     windows[1:, 0] = layer[:-1]
     windows[:, 1] = layer
     windows[:-1, 2] = layer[1:]
+    windows[-1, 2] = 0.0
     return windows.reshape(positions, WIDTH * channels)
 
 
-def _activate(layer: Floats, bias: Floats, gap: NDArray[np.bool_]) -> Floats:
+def _activate(layer: Floats, bias: Floats, gaps: NDArray[np.intp]) -> Floats:
     """ReLU of layer + bias, with zeros where no text stands. Works in place."""
     layer += bias
     np.maximum(layer, 0.0, out=layer)
-    layer[gap] = 0.0
+    if gaps.size:
+        layer[gaps] = 0.0
     return layer

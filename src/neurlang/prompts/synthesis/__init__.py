@@ -4,7 +4,7 @@
 """
 
 from neurlang.prompts.synthesis.bodies import Body, load_body
-from neurlang.prompts.synthesis.linking import candidates, link
+from neurlang.prompts.synthesis.linking import Linked, candidates, link
 from neurlang.prompts.synthesis.verification import FUEL, Verified, disagreement, result_of, solve
 
 __all__ = [

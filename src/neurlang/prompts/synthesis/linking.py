@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from neurlang.programs.ir import Program, assemble, concatenated
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
@@ -26,6 +28,7 @@ from neurlang.prompts.synthesis.bodies import Body, load_body
 if TYPE_CHECKING:
     from neurlang.prompts.reading import Plan
 
+NAME = "<prompt>"  # of a linked program, in messages
 WORD = 8
 KIND_CHANGED = 10  # the trap number of a value that is not of the kind that the program was linked for
 
@@ -39,21 +42,42 @@ class _Listing:
     bodies: dict[str, Body] = field(default_factory=dict)
 
 
-def link(plan: Plan, candidate: int = 0) -> str:
-    """The program of a plan, as text. `candidate` picks among a variant's alternative bodies; 0 the preferred.
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A program, as text and as what the assembler makes of that text."""
+
+    text: str
+    program: Program
+
+
+def link(plan: Plan, candidate: int = 0) -> Linked:
+    """The program of a plan. `candidate` picks among a variant's alternative bodies; 0 is the preferred one.
 
     The result is in r0 as the root's variant says (`ResultKind`); where that is EITHER, r1 is 0 for an integer and
-    1 for a real.
+    1 for a real. Raises AssemblyError where a body is wrong.
     """
     listing = _Listing()
     head = f"; {describe(plan.root)}"
-    if all(isinstance(argument, Leaf) for argument in plan.root.arguments):
-        _load_arguments(listing, plan.root, {})
-        code = [*listing.code, *_body_of(plan.root, candidate).lines]
-    else:
-        code = _link_calls(listing, plan.root, candidate)
-    data = [".section data", *listing.data] if listing.data else []
-    return "\n".join([head, *code, *data]) + "\n"
+    if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
+        text = _text([head, *_link_calls(listing, plan.root, candidate)], listing.data)
+        return Linked(text, assemble(text, NAME))
+    body = _body_of(plan.root, candidate)
+    _load_arguments(listing, plan.root, {})
+    before = [head, *listing.code]
+    # The body was assembled before; only the loading of the operands is new.
+    loading = assemble(_text(before, listing.data), NAME)
+    program = concatenated(loading, assembled(body), line_shift=len(before))
+    return Linked(_text([*before, *body.lines], listing.data), program)
+
+
+def _text(code: list[str], data: list[str]) -> str:
+    return "\n".join([*code, *([".section data", *data] if data else [])]) + "\n"
+
+
+@cache
+def assembled(body: Body) -> Program:
+    """A body as a program of its own, its first line being line 1."""
+    return assemble("\n".join(body.lines), body.name)
 
 
 def candidates(plan: Plan) -> int:

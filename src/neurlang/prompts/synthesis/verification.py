@@ -7,8 +7,8 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.errors import AssemblyError, MeaningError, VerificationError
-from neurlang.programs.ir import Program, assemble, check
+from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
+from neurlang.programs.ir import Program, check
 from neurlang.programs.machine import Outcome, TrapKind, run
 from neurlang.prompts.reading import ERROR_OF_TRAP, Plan, ResultKind, evaluate
 from neurlang.prompts.synthesis.linking import candidates, link, steps_of
@@ -40,14 +40,13 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
     expected = _expect(plan)
     faults: list[str] = []
     for attempt in range(min(candidates(plan), max_retries + 1)):
-        text = link(plan, attempt)
         try:
-            program = assemble(text, "<prompt>")
-            check(program)
-        except AssemblyError as error:
+            linked = link(plan, attempt)
+            check(linked.program)
+        except (AssemblyError, UsageError) as error:
             faults.append(str(error))
             continue
-        outcome = run(program, max_instructions=FUEL)
+        outcome = run(linked.program, max_instructions=FUEL)
         fault = disagreement(plan, outcome, expected)
         if fault is not None:
             faults.append(fault)
@@ -55,7 +54,7 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
         if isinstance(expected, MeaningError):
             raise expected
         value = result_of(plan.root.variant, outcome)
-        return Verified(value, text, program, outcome.executed, attempt + 1)
+        return Verified(value, linked.text, linked.program, outcome.executed, attempt + 1)
     raise VerificationError("\n".join(["No program gave an answer that could be verified.", *faults]))
 
 

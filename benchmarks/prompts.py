@@ -1,0 +1,205 @@
+"""How `nl prompt` does on prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
+
+    python benchmarks/prompts.py [--corpus DIR] [--held-out] [--json] [--misses]
+
+Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped where the folder is absent), and the project's own
+`benchmarks/data`: 200 out-of-scope sentences with numbers and in-scope prompts, written from the specification before
+any generator existed. None of them is training data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from neurlang.pipeline import answer, answer_many, shipped_engine
+from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from neurlang.pipeline import Answer
+    from neurlang.prompts.reading import Engine, Tokens
+
+ROOT = Path(__file__).parents[1]
+OWN_DATA = ROOT / "benchmarks" / "data"
+CORPUS = ROOT.parent / "shared" / "corpus" / "prompts"
+CLOSE = 1e-6  # relative; reals this close to what a person would accept are right
+COLD_RUNS = 7
+WARM_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A prompt and what a person would accept."""
+
+    text: str
+    accepted: tuple[str, ...]  # numbers, texts as `text:…`, REFUSE, ERROR
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsEngine:
+    """The native evaluator over given weights: for the ablation."""
+
+    name: str
+    model: Path
+    network: Network
+
+    def evaluate(self, batch: Sequence[Tokens]) -> Logits:
+        return self.network.evaluate(batch)
+
+
+def read_cases(path: Path, kind: str = "") -> list[Case]:
+    """The cases of a table: text, accepted answers, and a kind where the table has one."""
+    cases = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        cases.append(Case(fields[0], tuple(fields[1].split("|")), kind or fields[2]))
+    return cases
+
+
+def verdict(case: Case, result: Answer) -> str:
+    """right, wrong, refused (where an answer was wanted), error."""
+    if result.refused:
+        return "right" if "REFUSE" in case.accepted else "refused"
+    if result.error is not None:
+        return "right" if {"ERROR", "REFUSE"} & set(case.accepted) else "error"
+    return "right" if any(accepts(each, result) for each in case.accepted) else "wrong"
+
+
+def accepts(wanted: str, result: Answer) -> bool:
+    """Whether an answer is the wanted one: reals within a millionth."""
+    if wanted in ("REFUSE", "ERROR"):
+        return False
+    if wanted.startswith("text:"):
+        return result.output == wanted.removeprefix("text:")
+    if result.value is None:
+        return False
+    if isinstance(result.value, int) and wanted.lstrip("-").isdigit():
+        return result.value == int(wanted)
+    return math.isclose(result.value, float(wanted), rel_tol=CLOSE)
+
+
+def ablated(how: str) -> Engine:
+    """The shipped network off (all weights zero), or with each tensor's weights shuffled."""
+    from safetensors.numpy import load_file
+
+    tensors = load_file(SHIPPED_MODEL)
+    random = np.random.default_rng(0)
+    changed = {
+        name: np.zeros_like(tensors[name]) if how == "off" else random.permutation(tensors[name].ravel()).reshape(shape)
+        for name, shape in SHAPES.items()
+    }
+    return WeightsEngine(how, SHIPPED_MODEL, Network(changed))
+
+
+def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[Case, Answer]]]:
+    """How many cases got which verdict, and those that were not right."""
+    tally: Counter[str] = Counter()
+    misses = []
+    for case, result in zip(cases, answer_many([each.text for each in cases], engine), strict=True):
+        found = verdict(case, result)
+        tally[found] += 1
+        if found != "right":
+            misses.append((case, result))
+    return tally, misses
+
+
+def sets_of(corpus: Path, held_out: bool) -> Iterator[tuple[str, list[Case]]]:
+    """Every set, with its name."""
+    if (corpus / "people.tsv").is_file():
+        people = read_cases(corpus / "people.tsv")
+        for kind in ("single", "composed", "refuse"):
+            yield f"people.tsv {kind}", [case for case in people if case.kind == kind]
+        yield "out_of_scope.tsv", read_cases(corpus / "out_of_scope.tsv", "refuse")
+    else:
+        print(f"{corpus}: not there, its sets are skipped", file=sys.stderr)
+    yield "out of scope, numbers", read_cases(OWN_DATA / "out_of_scope_numbers.tsv", "refuse")
+    for name in ("in_scope_dev", *(["in_scope_heldout"] if held_out else [])):
+        cases = read_cases(OWN_DATA / f"{name}.tsv")
+        for kind in ("single", "composed"):
+            yield f"{name} {kind}", [case for case in cases if case.kind == kind]
+
+
+def warm_microseconds(texts: list[str]) -> float:
+    """The median time of a warm `neurlang.answer` over texts, each the least of some rounds."""
+    engine = shipped_engine()
+    times = []
+    for text in texts:
+        rounds = []
+        for _ in range(WARM_ROUNDS):
+            started = time.perf_counter()
+            answer(text, engine)
+            rounds.append(time.perf_counter() - started)
+        times.append(statistics.median(rounds))
+    return statistics.median(times) * 1e6
+
+
+def cold_seconds() -> tuple[float, float, float]:
+    """Least, median and largest wall time of a new `nl prompt` process."""
+    command = [sys.executable, "-m", "neurlang.cli", "prompt", "factorial of 10"]
+    times = []
+    for _ in range(COLD_RUNS):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        times.append(time.perf_counter() - started)
+    return min(times), statistics.median(times), max(times)
+
+
+def processor() -> str:
+    """The processor's name where the system tells it."""
+    cpuinfo = Path("/proc/cpuinfo")
+    names = [line for line in cpuinfo.read_text().splitlines() if "model name" in line] if cpuinfo.exists() else []
+    return names[0].split(":")[1].strip() if names else platform.processor()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--held-out", action="store_true", help="score in_scope_heldout.tsv too")
+    parser.add_argument("--misses", action="store_true", help="print what was not right (never the held-out set's)")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+
+    engines = {"on": shipped_engine(), "off": ablated("off"), "shuffled": ablated("shuffled")}
+    rows = []
+    for name, cases in sets_of(arguments.corpus, arguments.held_out):
+        for network, engine in engines.items():
+            tally, misses = score(cases, engine)
+            rows.append({"set": name, "network": network, "size": len(cases), **tally})
+            if arguments.misses and network == "on" and "heldout" not in name:
+                for case, result in misses:
+                    print(f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}", end=" ")
+                    print(f"got {result.value if result.output is None else result.output} by {result.plan}")
+    singles = [case.text for case in read_cases(OWN_DATA / "in_scope_dev.tsv") if case.kind == "single"]
+    warm = warm_microseconds(singles)
+    cold = cold_seconds()
+    machine = f"{processor()}, {platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}"
+    if arguments.json:
+        figures = {"warm_median_us": warm, "cold_median_s": cold[1], "machine": machine, "rows": rows}
+        print(json.dumps({"schema": "neurlang.benchmark.prompts/1", **figures}))
+        return
+    print(f"{'set':<28}{'network':<10}{'size':>5}{'right':>9}{'refused':>9}{'wrong':>7}{'error':>7}")
+    for row in rows:
+        right = f"{row.get('right', 0) / row['size']:.1%}"
+        counts = "".join(f"{row.get(each, 0):>{width}}" for each, width in (("refused", 9), ("wrong", 7), ("error", 7)))
+        print(f"{row['set']:<28}{row['network']:<10}{row['size']:>5}{right:>9}{counts}")
+    print(f"\nwarm neurlang.answer: median {warm:.0f} us over {len(singles)} prompts, {WARM_ROUNDS} rounds each")
+    print(f"cold nl prompt: least {cold[0]:.3f} s, median {cold[1]:.3f} s, largest {cold[2]:.3f} s of {COLD_RUNS}")
+    print(f"machine: {machine}")
+
+
+if __name__ == "__main__":
+    main()

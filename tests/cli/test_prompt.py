@@ -1,0 +1,138 @@
+"""`nl prompt` as a person meets it: fresh processes, real model."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def nl(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "neurlang.cli", *arguments], input=stdin, capture_output=True)
+
+
+def test_factorial_of_ten() -> None:
+    done = nl("prompt", "factorial of 10")
+    assert (done.returncode, done.stdout) == (0, b"3628800\n")
+    assert b"verified: FACTORIAL(10)" in done.stderr
+
+
+def test_generate_is_the_same_command() -> None:
+    assert nl("generate", "what is 4 + 4").stdout == b"8\n"
+
+
+def test_a_prompt_from_standard_input() -> None:
+    assert nl("prompt", "-", stdin=b"gcd of 48 and 18\n").stdout == b"6\n"
+
+
+def test_a_refusal_has_exit_code_3_and_names_the_nearest() -> None:
+    done = nl("prompt", "book a table for 4 at 7")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"I can't turn that into a program" in done.stderr
+    assert b"The nearest thing I can do is" in done.stderr
+
+
+def test_no_answer_is_an_error_in_words() -> None:
+    done = nl("prompt", "divide 7 by 0")
+    assert done.returncode == 1
+    assert done.stderr == b"Error: Division by zero has no answer\n"
+
+
+def test_the_program_can_be_seen_kept_and_run_again(tmp_path: Path) -> None:
+    kept = tmp_path / "gcd.nl"
+    done = nl("prompt", "--show-asm", "-o", str(kept), "gcd of 48 and 18")
+    assert done.returncode == 0
+    assert kept.read_text() in done.stdout.decode()
+    kept.write_text(kept.read_text().replace("mov r0, 48", "mov r0, 27"))
+    assert nl("run", str(kept)).stdout.strip() == b"9"
+
+
+def test_a_binary_program_runs_too(tmp_path: Path) -> None:
+    kept = tmp_path / "sum.nlb"
+    assert nl("prompt", "sum of [3, 5, 7]", "-o", str(kept)).returncode == 0
+    assert nl("run", str(kept)).stdout.strip() == b"15"
+
+
+def test_json_has_a_versioned_schema() -> None:
+    fields = json.loads(nl("prompt", "--json", "what is 30% off 279").stdout)
+    assert fields["schema"] == "neurlang.prompt/1"
+    assert fields["value"] == pytest.approx(195.3)
+    assert (fields["verified"], fields["refused"], fields["error"]) == (True, False, None)
+    assert fields["intent"] == "MUL"
+    assert "call" in fields["program"]
+
+
+def test_json_of_a_refusal() -> None:
+    done = nl("prompt", "--json", "who won the match in 1998")
+    fields = json.loads(done.stdout)
+    assert done.returncode == 3
+    assert (fields["refused"], fields["value"], fields["kind"]) == (True, None, "refused")
+
+
+def test_a_batch_gives_one_line_a_prompt(tmp_path: Path) -> None:
+    batch = tmp_path / "prompts.txt"
+    batch.write_text('4 + 4\nset an alarm for 7\n\n1 / 0\nhash the string "hello"\n')
+    done = nl("prompt", "--batch", str(batch), "--json")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [row["value"] for row in rows] == [8, None, None, None, 11831194018420276491]
+    assert [row["refused"] for row in rows] == [False, True, False, False, False]
+    assert [row["error"] is None for row in rows] == [True, False, False, False, True]
+    wanted = {"text", "value", "output", "refused", "verified", "intent", "operands", "program", "error"}
+    assert all(wanted <= set(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code", "words"),
+    [
+        (("prompt", ""), b"", 2, b"The prompt is empty"),
+        (("prompt",), b"", 2, b"Give one prompt"),
+        (("prompt", "-"), b"a" * 1_000_000, 2, b"at most 4,096 are read"),
+        (("prompt", "-"), b"2 + 2\0", 2, b"NUL character at position 6"),
+        (("prompt", "-"), b"\xff\xfe\x00\x80", 2, b""),
+        (("prompt", "x", "--model", "model.onnx"), b"", 1, b"Model file not found: model.onnx"),
+        (("prompt", "x", "--engine", "burn"), b"", 2, b"choose from auto, native, ort"),
+        (("prompt", "--batch", "nowhere.txt"), b"", 2, b"File not found: nowhere.txt"),
+        (("prompt", "2 + 2", "-o", "nowhere/at/all.nl"), b"", 2, b"File not writable"),
+    ],
+)
+def test_bad_input_is_one_clear_line(arguments: tuple[str, ...], stdin: bytes, code: int, words: bytes) -> None:
+    done = nl(*arguments, stdin=stdin)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
+
+
+def test_a_damaged_model_is_one_clear_line(tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(b"\xff" * 1000)
+    done = nl("prompt", "2 + 2", "--model", str(damaged))
+    assert done.returncode == 1
+    assert b"Error: Model file damaged" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_onnx_runtime_gives_the_same_answers() -> None:
+    pytest.importorskip("onnxruntime")
+    from neurlang.prompts.reading import SHIPPED_MODEL
+
+    done = nl("prompt", "factorial of 10", "--model", str(SHIPPED_MODEL.with_suffix(".onnx")), "--engine", "ort")
+    assert (done.returncode, done.stdout) == (0, b"3628800\n")
+
+
+def test_intents_lists_all_54() -> None:
+    rows = json.loads(nl("intents", "--json").stdout)["intents"]
+    assert [row["number"] for row in rows] == list(range(54))
+    assert all(row["example"] for row in rows)
+
+
+@pytest.mark.parametrize("command", ["prompt", "intents", "datagen", "train", "export-onnx", "asm", "disasm", "run", "spec"])
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    done = nl(command, "--help")
+    assert done.returncode == 0
+    assert f"Example: nl {command}".encode() in done.stdout
+    assert b"--json" in done.stdout
