@@ -24,7 +24,7 @@ from neurlang.prompts.reading.intents import (
 )
 from neurlang.prompts.reading.interpretation import Reading, build
 from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
-from neurlang.prompts.reading.meanings import ERROR_OF_TRAP, Value
+from neurlang.prompts.reading.meanings import NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
 from neurlang.prompts.reading.plan import (
@@ -53,7 +53,6 @@ __all__ = [
     "COUNTS",
     "EMPTY",
     "ENGINES",
-    "ERROR_OF_TRAP",
     "INTENTS",
     "INTENT_COUNT",
     "OUTPUTS",
@@ -73,6 +72,7 @@ __all__ = [
     "Logits",
     "Manner",
     "Network",
+    "NoAnswerError",
     "Node",
     "OperandKind",
     "Operation",

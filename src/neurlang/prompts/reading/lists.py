@@ -20,7 +20,8 @@ Span = tuple[int, int]
 _BRACKETS = re.compile(r"\[([^\[\]{}]*+)\]|\{([^\[\]{}]*+)\}")
 _COMMAS = (re.compile("[,;] "), re.compile(" ?[,;] ?"))
 _PARENTHESES = re.compile(r"[()]")
-_BETWEEN = re.compile(r" ?, ?(?:(?:and|or) )?| (?:and|or) ")
+_BETWEEN = re.compile(r" ?, ?(?:(?:and|or) )?| and ")
+_OR = " or "  # enumerates behind a comma only: `3, 7 or 9`, but `3 or 7 or 9` is an operation
 # Forms that can stand in an enumeration: a percentage leaves its sign behind, an ordinal counts one thing.
 _NOT_ENUMERATED = frozenset(("percent", "ordinal"))
 # Functions of one number: a comma in their parentheses groups thousands.
@@ -48,7 +49,7 @@ def join_enumerations(text: str, numbers: Sequence[Literal], calls: Sequence[Spa
     result: list[Literal] = []
     run: list[Literal] = []
     for number in numbers:
-        if run and _BETWEEN.fullmatch(text, run[-1].end, number.start) is None:
+        if run and not _continues(text, run, number):
             result += _joined(run)
             run = []
         if number.form in _NOT_ENUMERATED or within(calls, number.start):
@@ -111,6 +112,13 @@ def within(spans: Sequence[Span], position: int) -> bool:
 def _name_before(text: str, end: int) -> str:
     match = _NAME_BEFORE.search(text[max(0, end - _LONGEST_NAME) : end])
     return match[0] if match else ""
+
+
+def _continues(text: str, run: list[Literal], number: Literal) -> bool:
+    between = text[run[-1].end : number.start]
+    if between == _OR:
+        return len(run) > 1 and "," in text[run[-2].end : run[-1].start]
+    return _BETWEEN.fullmatch(between) is not None
 
 
 def _joined(run: list[Literal]) -> list[Literal]:

@@ -9,7 +9,7 @@ from neurlang.errors import RefusalError, UsageError
 from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
 from neurlang.prompts.reading.interpretation import Reading
 from neurlang.prompts.reading.literals import Lexed, lex
-from neurlang.prompts.reading.plan import Plan, leaf_of
+from neurlang.prompts.reading.plan import Node, Plan, leaf_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,22 +59,22 @@ def check_prompt(text: str) -> None:
 
 
 def clauses_of(text: str) -> Iterator[Clause]:
-    """The ways to take the literals of a prompt, the likeliest first.
+    """The ways to take the literals of a prompt, the likeliest first; each is lexed only when it is asked for.
 
     Enumerations are one list or numbers one by one; `3/4` is a fraction or a division.
     """
-    lexed = lex(text)
-    seen = []
-    for alternative in (lexed, lex(text, enumerations=False), lex(text, fractions=False)):
-        clause = clause_of(alternative)
-        if clause and clause not in seen and len(alternative.literals) <= LARGEST_LITERALS:
+    seen: list[Clause] = []
+    for enumerations, fractions in ((True, True), (False, True), (True, False)):
+        lexed = lex(text, enumerations=enumerations, fractions=fractions)
+        clause = clause_of(lexed)
+        if clause and clause not in seen and len(lexed.literals) <= LARGEST_LITERALS:
             seen.append(clause)
             yield clause
 
 
 def clause_of(lexed: Lexed) -> Clause:
     """A lexed prompt as a clause: texts, and leaves where literals stand."""
-    pieces = []
+    pieces: list[str | Node] = []
     position = 0
     for literal in lexed.literals:
         pieces += [lexed.text[position : literal.start], leaf_of(literal)]

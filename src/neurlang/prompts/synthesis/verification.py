@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
 from neurlang.programs.ir import Program, check
 from neurlang.programs.machine import Outcome, TrapKind, run
-from neurlang.prompts.reading import ERROR_OF_TRAP, Plan, ResultKind, evaluate
+from neurlang.prompts.reading import NoAnswerError, Plan, ResultKind, evaluate
 from neurlang.prompts.synthesis.linking import candidates, link, steps_of
 
 if TYPE_CHECKING:
@@ -82,10 +82,9 @@ def disagreement(plan: Plan, outcome: Outcome, expected: Value | MeaningError) -
 
 def _says(outcome: Outcome, error: MeaningError) -> bool:
     """Whether a program trapped as bodies do for this error."""
-    trap = outcome.trap
-    if trap is None or not isinstance(error, tuple(ERROR_OF_TRAP.values())):
+    if outcome.trap is None or not isinstance(error, NoAnswerError):
         return False
-    return trap.number == error.trap
+    return outcome.trap.number == error.trap
 
 
 def agrees(value: Value, expected: Value, plan: Plan) -> bool:
