@@ -66,8 +66,9 @@ NO_NUMBERS: list[tuple[str, list[tuple[str, Any]]]] = [
     for prompt in (
         "", "hello", "b2b", "mp3", "x86", "r0", "covid19", "v1.2.3", "python3.11", "0xfg", "0b12", "3fa9",
         "_5", "which one", "this one", "that one", "no one", "one of them", "the one", "the larger one",
-        "first", "a second", "wait a second", "an", "a point", "and", "the first", "seconds", "how many quarters",
-        "5" * 401, "1e999", "1e-999", "1e99999999999999999999", "0x" + "f" * 400, "९",
+        "first", "a second", "wait a second", "an", "a point", "and", "the first", "seconds", "how many",
+        "how many quarters", "5" * 401, "1e999", "1e-999", "1e99999999999999999999", "0x" + "f" * 400,
+        "९",
     )
 ]  # fmt: skip
 PUNCTUATED = [
@@ -282,6 +283,8 @@ LISTS = [
     ("1,000, -2 and 2.5", [("1,000, -2 and 2.5", (1000, -2, Fraction(5, 2)))]),
     ("$4, $8 and $12", [("$4, $8 and $12", (4, 8, 12))]),
     ("one, two and three", [("one, two and three", (1, 2, 3))]),
+    ("3 or 7 or 9", [("3", 3), ("7", 7), ("9", 9)]),
+    ("3 and 7 or 9", [("3", 3), ("7", 7), ("9", 9)]),
     ("4 and 8", [("4", 4), ("8", 8)]),
     ("10%, 20% and 30%", [("10", Fraction(1, 10)), ("20", Fraction(1, 5)), ("30", Fraction(3, 10))]),
     ("1 2 3", [("1", 1), ("2", 2), ("3", 3)]),
@@ -394,8 +397,8 @@ def test_every_quoted_text_is_kept(text: str) -> None:
 
 WORDS_AND_SIGNS = """
     1 23 4.5 .5 - + * / ^ % ( ) [ ] { } , and or a one two twenty hundred thousand million half
-    third quarters point percent per cent minus negative the second first power of dozen k th x $ " ' \\ ! ? word strings
-    with 0x 1e 1e9 1,000 ½ ² − × “ ’ \x00 ı İ ﬁ
+    third quarters point percent per cent minus negative the second first power of dozen k th x
+    $ " ' \\ ! ? word strings with 0x 1e 1e9 1,000 ½ ² − × “ ’ \x00 ı İ ﬁ
 """
 fragments = st.lists(st.sampled_from(WORDS_AND_SIGNS.split()) | st.just(" "), max_size=12).map("".join)
 

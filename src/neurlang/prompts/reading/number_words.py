@@ -83,6 +83,11 @@ def continue_words(words: list[str], value: Number, end: int) -> Reading | None:
     return (integral(whole), "words", at) if at > end else None
 
 
+def begins_part(words: list[str], at: int) -> bool:
+    """Whether a part of a mixed number may begin at `at`; a quick look before `continue_words`."""
+    return words[at] in ARTICLES or words[at] in ONE_PART or words[at + 1] in PARTS
+
+
 def _below_hundred(words: list[str], at: int) -> tuple[int, int] | None:
     tens = TENS.get(words[at])
     if tens is None:
@@ -117,7 +122,12 @@ def _hundreds(words: list[str], value: Number, end: int) -> tuple[Number, int]:
         return value, end
     joined = words[end + 1] == "and"
     rest = _below_hundred(words, end + 1 + joined)
-    if rest is None or rest[0] == 0 or words[rest[1]] == "hundred" or (joined and _begins_part(words, *rest)):
+    if (
+        rest is None
+        or rest[0] == 0
+        or words[rest[1]] == "hundred"
+        or (joined and _counts_parts(words, *rest))
+    ):
         return value * 100, end + 1
     return value * 100 + rest[0], rest[1]
 
@@ -130,7 +140,7 @@ def _lower_group(words: list[str], at: int, limit: int) -> tuple[Number, int] | 
         return None
     value, end = group
     scale = SCALES.get(words[end], 0)
-    if scale >= limit or (joined and (scale or value >= 100 or _begins_part(words, value, end))):
+    if scale >= limit or (joined and (scale or value >= 100 or _counts_parts(words, value, end))):
         return None
     return group
 
@@ -146,7 +156,7 @@ def _group(words: list[str], at: int) -> tuple[Number, int] | None:
     return None if first is None else _hundreds(words, *first)
 
 
-def _begins_part(words: list[str], value: Number, end: int) -> bool:
+def _counts_parts(words: list[str], value: Number, end: int) -> bool:
     """Whether these are the parts of a fraction: `one hundred and` *three quarters*."""
     return (
         words[end] in PARTS and not (words[end - 1] in TENS and words[end] in ORDINAL_UNITS) and value < 100

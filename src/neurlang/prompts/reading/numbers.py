@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.literal import number_literal
 from neurlang.prompts.reading.number_vocabulary import CONTINUES, SMALL, STARTS, TENS
-from neurlang.prompts.reading.number_words import PADDING, continue_words, read_words
+from neurlang.prompts.reading.number_words import PADDING, begins_part, continue_words, read_words
 from neurlang.prompts.reading.numerals import (
     LETTERED_NUMERAL,
     MAXIMAL_DIGITS,
@@ -121,7 +121,8 @@ class _Reader:
             return value, "ordinal", end + 1
         if self.fractions and (fraction := self._fraction(at)) is not None:
             value, form, end = fraction
-        if self.words[end] in CONTINUES:
+        word = self.words[end]
+        if word in CONTINUES and (word != "and" or begins_part(self.words, end + 1)):
             return continue_words(self.words, value, end) or (value, form, end)
         return value, form, end
 
