@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from neurlang.programs.ir.intrinsics import Intrinsic
 
-MAX_SOURCE = 1 << 24
+MAX_SOURCE = 1 << 26
 """Longest text, in characters."""
 
 
@@ -41,7 +41,8 @@ def assemble(text: str, name: str = "<text>") -> Program:
     if len(text) > MAX_SOURCE:
         raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
     assembler = _Assembler(name)
-    for number, content in enumerate(text.split("\n"), 1):
+    # Editors may put a byte order mark before the text.
+    for number, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         line = Line(name, number, content)
         tokens = tokenize(line)
         if tokens:

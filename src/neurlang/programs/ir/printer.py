@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _BYTES_A_LINE = 16
-_RUN = 16  # this many equal bytes or more are printed as `.space`
+_RUN_OR_TEXT = re.compile(rb"(?P<run>(?P<byte>.)(?P=byte){15,})|[ -~\t\n\r]{4,64}\0?", re.DOTALL)
+"""Sixteen equal bytes or more, or four printable ones or more."""
 
 
 def print_program(program: Program) -> str:
@@ -142,14 +144,21 @@ def _data(program: Program) -> Iterator[str]:
 
 
 def _bytes(content: bytes) -> Iterator[str]:
-    """Directives that lay down the bytes: long runs as `.space`, the rest 16 to a line."""
+    """Directives that lay down the bytes: runs as `.space`, texts as `.ascii`, the rest 16 to a line."""
     position = 0
-    while position < len(content):
-        rest = content[position:]
-        run = len(rest) - len(rest.lstrip(rest[:1]))
-        if run >= _RUN:
-            yield f"    .space {run}" + (f", {rest[0]}" if rest[0] else "")
-            position += run
-            continue
-        yield "    .byte " + ", ".join(str(byte) for byte in rest[:_BYTES_A_LINE])
-        position += _BYTES_A_LINE
+    for match in _RUN_OR_TEXT.finditer(content):
+        yield from _plain_bytes(content[position : match.start()])
+        position = match.end()
+        piece = match[0]
+        if match["run"]:
+            yield f"    .space {len(piece)}" + (f", {piece[0]}" if piece[0] else "")
+        elif piece.endswith(b"\0"):
+            yield f'    .asciz "{escaped(piece[:-1])}"'
+        else:
+            yield f'    .ascii "{escaped(piece)}"'
+    yield from _plain_bytes(content[position:])
+
+
+def _plain_bytes(content: bytes) -> Iterator[str]:
+    for start in range(0, len(content), _BYTES_A_LINE):
+        yield "    .byte " + ", ".join(str(byte) for byte in content[start : start + _BYTES_A_LINE])

@@ -11,7 +11,7 @@ from neurlang.programs.ir.registers import Register
 DATA_BASE = 0x10000
 """Address at which the data section is loaded."""
 
-MAX_DATA = 1 << 24
+MAX_DATA = 1 << 23
 """Largest data section, in bytes: no text or file makes us hold more."""
 
 MAX_INSTRUCTIONS = 1 << 20

@@ -50,7 +50,7 @@ def tokenize(line: Line) -> list[Token]:
         position = match.end()
     column = len(text) - len(text[position:].lstrip(" \t\r\f\v"))
     found = text[column]
-    if found in "\"'@" and len(text) > column + 1:
+    if found in "\"'" or text.startswith('@"', column):
         raise line.error_at(
             column, len(text), f"a text or character that does not end: {quoted(text[column:])}"
         )

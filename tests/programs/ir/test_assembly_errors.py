@@ -1,0 +1,169 @@
+"""Errors say where, what was found and what would be right; no text brings down the assembler."""
+
+# ruff: noqa: E501, ISC001, ISC004  (a case to a line)
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from neurlang.errors import AssemblyError
+from neurlang.programs.ir import assemble, check
+from neurlang.programs.ir.ops import MNEMONICS
+
+
+def error_of(text: str) -> str:
+    with pytest.raises(AssemblyError) as caught:
+        assemble(text, "x.nl")
+    return str(caught.value)
+
+
+def test_an_error_shows_place_line_and_suggestion() -> None:
+    text = "; one\nmain:\n    nop\n\n    addd r0, r0, r1\n"
+    assert error_of(text) == (
+        "x.nl:5:5: unknown mnemonic 'addd'\n    addd r0, r0, r1\n    ^^^^  did you mean 'add'?"
+    )
+
+
+def test_carets_stand_right_behind_tabs_and_comments() -> None:
+    assert error_of("\tb\tlop ; back\nloop: nop") == (
+        "x.nl:1:4: undefined label 'lop'\n b lop ; back\n   ^^^  did you mean 'loop'?"
+    )
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    message = error_of("mov r0, " + " " * 500 + "1 @ 2" + " " * 500)
+    first, shown, carets = message.split("\n")
+    assert first == "x.nl:1:511: unexpected character '@'"
+    assert len(shown) <= 120
+    assert shown[carets.index("^")] == "@"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "hint"),
+    [
+        ("add r0, r1", "1:1: 'add' with 2 operands", "its operands: rd, rs1, rs2"),
+        ("halt r0", "1:1: 'halt' with 1 operands", "its operands: none"),
+        ("add r0, r1, r77", "1:13: undefined label 'r77'", ""),
+        ("mov pc, 1", "1:5: pc is read-only", "write another register"),
+        ("add 5, r1, r2", "1:5: '5' cannot be rd", "a register to write is wanted"),
+        ("addi r1, r2, r3", "1:14: 'r3' cannot be imm", "an immediate is wanted"),
+        ("load.d r0, r1", "1:12: 'r1' is not an address", "write [r1 + 8]"),
+        ("load.d r0, [r1 * 2]", "1:16: unexpected character '*'", ""),
+        ("load.d r0, [r1", "1:15: the line ends where ']' is wanted", ""),
+        ("load.d r0, [r1 + r2]", "1:18: register 'r2' cannot stand in a sum", ""),
+        ("add r0 r1 r2", "1:8: unexpected 'r1'", "operands stand apart by commas"),
+        ("add r0, r1,", "1:12: the line ends where an operand is wanted", ""),
+        ('mov r0, "abc"', "1:9: a text cannot stand here", 'an extension is described as @"…"'),
+        ('mov r0, "abc', "1:9: a text or character that does not end: '\"abc'", ""),
+        ("mov r0, 2.5", "1:9: not a whole number: '2.5'", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"),
+        ("mov r0, 0x1_0000_0000_0000_0000", "1:9: the number does not fit in 64 bits", "from -2^63 to 2^64-1 do"),
+        ("mov r0, -9223372036854775809", "1:9: the number does not fit in 64 bits", "from -2^63 to 2^64-1 do"),
+        ("a: nop\na: nop", "2:1: label 'a' is defined twice", "give each place its own name"),
+        ("5: nop", "1:1: '5' cannot be a label", "write letters, digits, '_' or '.'"),
+        (".entry main", "1:8: undefined label 'main'", ""),
+        (".entry d\n.data\nd: .byte 1", "1:8: 'd' is a data label", "the entry is a code label"),
+        (".entry a\n.entry a\na: nop", "2:1: a second .entry", "a program starts at one place"),
+        ("b d\n.data\nd: .byte 1", "1:3: 'd' is a data label", "a code label is wanted"),
+        (".dat", "1:1: unknown directive '.dat'", "did you mean '.data'?"),
+        (".section bss", "1:10: unknown section 'bss'", "code, text or data is wanted"),
+        (".section", "1:1: '.section' names nothing", "code, text or data is wanted"),
+        (".byte 1", "1:1: '.byte' outside the data section", "write .data before it"),
+        (".data\n.byte 256", "2:7: 256 does not fit in 1 byte", ""),
+        (".data\n.byte -129", "2:7: -129 does not fit in 1 byte", ""),
+        (".data\n.word 0x100000000", "2:7: 4294967296 does not fit in 4 bytes", ""),
+        (".data\n.byte r1", "2:7: 'r1' is not a number or label", ""),
+        (".data\n.byte", "2:1: .byte without a value", "a number is wanted"),
+        (".data\n.space 1e12", "2:8: not a whole number: '1e12'", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"),
+        (".data\n.space -1", "2:8: -1 more bytes of data", "the data section holds 0 to 8388608 bytes"),
+        (".data\n.space 1000000000000", "2:8: 1000000000000 more bytes of data", "the data section holds 0 to 8388608 bytes"),
+        (".data\n.space 4, 999", "2:11: 999 does not fit in 1 byte", ""),
+        (".data\n.align 3", "2:8: cannot align to 3", "a power of two up to 65536 is wanted"),
+        (".data\n.ascii 5", "2:8: '5' is not a text", 'texts stand in quotes: "text"'),
+        (r'.data' "\n" r'.ascii "\q"', r"2:8: unknown escape '\q'", r"known are \n \r \t \0 \\ \" \xHH"),
+        ("@gdc r0, r1", "1:1: unknown intrinsic '@gdc'", "did you mean '@gcd'?"),
+        ("@gcd r0", "1:1: '@gcd' with 1 operands", "its operands: a, b"),
+        ("@gcd r0, [r1]", "1:10: '[' cannot be an argument", "a register or an immediate is wanted"),
+        ("ext.call r0, sha25, r1", "1:14: unknown extension 'sha25'", "did you mean 'sha256'?"),
+        ("ext.call r0, zzzz", "1:14: unknown extension 'zzzz'", "users' own are called by number, from 1000"),
+        ("ext.call r0, 1, 5", "1:17: '5' cannot be arg0", "a register to hand over is wanted"),
+        ("ext.call r0, 1, r1, r2, r3, r4, r5", "1:1: 'ext.call' with 7 operands", "its operands: rd, extension, args…"),
+        ("[r0]", "1:1: unexpected '['", "a label, mnemonic or directive is wanted"),
+        ("nop \x00", r"1:5: unexpected character '\x00'", ""),
+    ],
+)  # fmt: skip
+def test_messages(text: str, first: str, hint: str) -> None:
+    message, _, carets = error_of(text).split("\n")
+    assert message == f"x.nl:{first}"
+    assert carets.lstrip(" ^").strip() == hint
+
+
+def test_a_target_outside_the_code_names_its_line() -> None:
+    assert error_of("nop\nb 3") == (
+        "x.nl:2: a target outside the code: instruction 3; the program has 2 instructions"
+    )
+    assert "a target outside the code: instruction -1" in error_of("l: b l - 1")
+
+
+def assembles_or_says_why(text: str) -> None:
+    try:
+        program = assemble(text, "x.nl")
+    except AssemblyError as error:
+        assert str(error).startswith("x.nl:")
+    else:
+        check(program)
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=80) | st.binary(max_size=80).map(lambda content: content.decode("latin-1")))
+def test_any_text_is_a_program_or_one_error(text: str) -> None:
+    assembles_or_says_why(text)
+
+
+PIECES = [
+    *(
+        "r0",
+        "r1",
+        "sp",
+        "pc",
+        "zero",
+        "l",
+        "d",
+        "l:",
+        "d:",
+        "0",
+        "1",
+        "-1",
+        "0x10",
+        "'c'",
+        '"text"',
+        '@"text"',
+    ),
+    *(
+        ",",
+        ",",
+        ",",
+        "[",
+        "]",
+        "(",
+        ")",
+        "+",
+        "-",
+        "\n",
+        "\n",
+        "; c",
+        ".data",
+        ".text",
+        ".byte",
+        ".space",
+        ".align",
+    ),
+    *(".entry", ".ascii", ".dword", "@memcpy", "@abs", "sha256", "beqz", *MNEMONICS),
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_heap_of_tokens_is_a_program_or_one_error(pieces: list[str]) -> None:
+    assembles_or_says_why(" ".join(pieces))
