@@ -80,7 +80,7 @@ def test_a_straight_line_is_not_begun_without_fuel_for_all_of_it() -> None:
     outcome = run(assemble("store.b sp, [0]\nmov r0, 1\nmov r0, 2"), max_instructions=2)
     assert outcome.trap is not None
     assert (outcome.trap.kind, outcome.trap.index, outcome.executed) == (TrapKind.FUEL, 0, 0)
-    assert outcome.trap.message == "the next 3 instructions are more than the 2 left of the bound"
+    assert outcome.trap.message == "instructions in the next block: 3; left of the bound: 2"
 
 
 def test_an_endless_loop_runs_out_of_fuel_and_without_a_bound_a_long_one_does_not() -> None:

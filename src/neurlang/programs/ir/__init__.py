@@ -7,6 +7,7 @@ from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.concatenation import concatenated
 from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
+from neurlang.programs.ir.operands import Kind, Operand, Signature
 from neurlang.programs.ir.ops import OPS, Mode, Op
 from neurlang.programs.ir.printer import print_instruction, print_program
 from neurlang.programs.ir.program import (
@@ -34,12 +35,15 @@ __all__ = [
     "Description",
     "Instruction",
     "Intrinsic",
+    "Kind",
     "Mode",
     "Op",
+    "Operand",
     "OperandValue",
     "Program",
     "ReferenceRow",
     "Register",
+    "Signature",
     "Symbol",
     "Target",
     "assemble",

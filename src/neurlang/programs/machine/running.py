@@ -130,7 +130,7 @@ def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
 
 
 def _out_of_fuel(wanted: int, left: int) -> Fault:
-    return Fault(TrapKind.FUEL, f"the next {wanted} instructions are more than the {left} left of the bound")
+    return Fault(TrapKind.FUEL, f"instructions in the next block: {wanted}; left of the bound: {left}")
 
 
 def _trap(code: Code, state: State, fault: Fault, index: int) -> Trap:
