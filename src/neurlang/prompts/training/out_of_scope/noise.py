@@ -1,0 +1,184 @@
+"""How people type: politeness, fillers, capitals, missing punctuation, a slip of the finger at times."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from neurlang.prompts.training.out_of_scope.grammar import templates_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+QUESTION_WORDS = frozenset(
+    words_of("""what, who, when, where, why, how, which, whose, what's, who's, where's, when's""")
+)
+ASKING_VERBS = frozenset(
+    words_of("""is, are, was, were, do, does, did, can, could, will, would, should, shall, has,
+        have, am, may, isn't, aren't""")
+)
+REQUEST_VERBS = frozenset(
+    words_of("""add, book, buy, call, cancel, change, check, clean, close, compare, convert, copy,
+        count, create, define, delete, describe, divide, double, download, draw, email, explain,
+        fill, find, fix, get, give, help, hide, install, list, lock, look, make, move, name, open,
+        order, pause, pay, pick, plan, play, print, put, quote, read, recommend, remind, remove,
+        rename, rent, reserve, resume, rewrite, save, schedule, send, set, shift, show, shuffle,
+        skip, snooze, solve, start, stop, suggest, summarize, teach, tell, text, track, transfer,
+        translate, turn, update, write, dim, search, sort, unlock, share, split, mix, cut, round,
+        prove, factor, simplify, graph, plot, return""")
+)
+
+BEFORE_QUESTION = templates_of("""
+    hey
+    hi,
+    so
+    ok
+    um
+    quick question:
+    tell me
+    please tell me
+    do you know
+    i was wondering
+    any idea
+    just curious
+    hello!
+    could you tell me
+    can you tell me
+    i want to know
+    i'd like to know
+    question -
+    sorry,
+    well
+    ok google
+    alexa
+    hey siri
+""")
+BEFORE_REQUEST = templates_of("""
+    please
+    can you
+    could you
+    can you please
+    could you please
+    hey,
+    i want you to
+    i need you to
+    would you
+    ok,
+    now
+    go ahead and
+    kindly
+    just
+    alexa
+    hey siri
+    let's
+    i'd like you to
+    pls
+    help me
+""")
+BEFORE_ANYTHING = templates_of("""
+    hey
+    so
+    ok
+    um
+    well
+    and
+    also
+    btw
+    hmm
+    oh
+    listen,
+    look,
+    honestly
+    actually
+    by the way
+    fyi
+""")
+AFTER = templates_of("""
+    please
+    thanks
+    thank you
+    pls
+    for me
+    right now
+    today
+    asap
+    lol
+    if possible
+    :)
+    again
+    thx
+    exactly
+    anyway
+    then
+""")
+
+
+def introduced(sentence: str, random: Random) -> str:
+    """The sentence after a few polite or idle words that fit its mood."""
+    first = sentence.split(" ", 1)[0].lower()
+    if first in QUESTION_WORDS:
+        return f"{random.choice(BEFORE_QUESTION)} {sentence}"
+    if first in REQUEST_VERBS:
+        return f"{random.choice(BEFORE_REQUEST)} {sentence}"
+    return f"{random.choice(BEFORE_ANYTHING)} {sentence}"
+
+
+def followed(sentence: str, random: Random) -> str:
+    """The sentence before a few polite or idle words."""
+    return f"{sentence} {random.choice(AFTER)}"
+
+
+def capitalised(sentence: str, random: Random) -> str:
+    """The sentence in the capitals of print, of haste (none), of anger (all) or of a headline."""
+    style = random.random()
+    if style < 0.42:
+        return sentence.lower()
+    if style < 0.55:
+        return sentence
+    if style < 0.57:
+        return sentence.upper()
+    if style < 0.58:
+        return sentence.title()
+    return re.sub(r"\bi\b", "I", sentence[:1].upper() + sentence[1:])
+
+
+def punctuated(sentence: str, random: Random) -> str:
+    """The sentence with the mark that its mood asks for, with none, or with another."""
+    if sentence[-1:] in "?!.:,;)" or random.random() < 0.45:
+        return sentence
+    if re.search(
+        r"\b(what|who|when|where|why|how|which|do you|can you|could you|would you)\b", sentence.lower()
+    ):
+        return sentence + random.choice(("?", "?", "?", "?", "?", " ?", "??", "."))
+    if sentence.split(" ", 1)[0].lower() in ASKING_VERBS:
+        return sentence + random.choice("?????!")
+    return sentence + random.choice((".", ".", ".", ".", "!", "..."))
+
+
+def misspelt(sentence: str, random: Random) -> str:
+    """The sentence with two letters swapped, one dropped or one doubled; digits stay as they are."""
+    places = [match.start() for match in re.finditer(r"[A-Za-z](?=[A-Za-z])", sentence)]
+    if len(places) < 8:
+        return sentence  # a slip could turn a short text into another text
+    place = random.choice(places)
+    left, first, second, right = sentence[:place], sentence[place], sentence[place + 1], sentence[place + 2 :]
+    return left + random.choice((second + first, second, first + first + second)) + right
+
+
+# How often each habit shows, in the order in which they are applied.
+HABITS: tuple[tuple[float, Callable[[str, Random], str]], ...] = (
+    (0.22, introduced),
+    (0.08, followed),
+    (0.10, misspelt),
+    (1.00, punctuated),
+    (1.00, capitalised),
+)
+
+
+def typed(sentence: str, random: Random) -> str:
+    """The sentence as somebody might have typed it."""
+    for share, habit in HABITS:
+        if random.random() < share:
+            sentence = habit(sentence, random)
+    return sentence
