@@ -1,0 +1,34 @@
+"""In-scope phrasings: the ways in which people ask for each intent, and texts rendered from them.
+
+`PHRASES` and `SEQUELS` hold phrases by intent, `COMPOSED` requests for several operations, `COURTESIES` what
+people say around a request. `render` makes a text of a phrase, with the values to be read in it; `draw` picks
+a phrase so that lines of the tables with many alternatives do not drown the others.
+"""
+
+from neurlang.prompts.training.phrasing.catalogue import PHRASES, draw, spare_numbers
+from neurlang.prompts.training.phrasing.composed import COMPOSED
+from neurlang.prompts.training.phrasing.courtesies import COURTESIES, Courtesy
+from neurlang.prompts.training.phrasing.phrase import Composition, Field, Mood, Operand, Phrase, fields_of
+from neurlang.prompts.training.phrasing.render import NEAT, USUAL, Carelessness, Rendered, render
+from neurlang.prompts.training.phrasing.sequels import SEQUELS
+
+__all__ = [
+    "COMPOSED",
+    "COURTESIES",
+    "NEAT",
+    "PHRASES",
+    "SEQUELS",
+    "USUAL",
+    "Carelessness",
+    "Composition",
+    "Courtesy",
+    "Field",
+    "Mood",
+    "Operand",
+    "Phrase",
+    "Rendered",
+    "draw",
+    "fields_of",
+    "render",
+    "spare_numbers",
+]

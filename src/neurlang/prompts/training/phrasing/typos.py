@@ -1,0 +1,51 @@
+"""Slips of the finger: a letter swapped, dropped, doubled, or hit beside its key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from neurlang.prompts.training.phrasing.spelling import ONES
+
+if TYPE_CHECKING:
+    from random import Random
+
+_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = {
+    key: "".join(row[max(at - 1, 0) : at] + row[at + 1 : at + 2])
+    for row in _ROWS
+    for at, key in enumerate(row)
+}
+
+
+def slip(text: str, random: Random) -> str:
+    """The text with one slip in one of its words; words of three letters or fewer stay as they are."""
+    words = list(_WORD.finditer(text))
+    if not words:
+        return text
+    word = random.choice(words)
+    slipped = random.choice((_swap, _drop, _double, _neighbour))(word[0], random)
+    if slipped.lower() in ONES:  # "then" must not become "ten"
+        return text
+    return text[: word.start()] + slipped + text[word.end() :]
+
+
+def _swap(word: str, random: Random) -> str:
+    at = random.randrange(len(word) - 1)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _drop(word: str, random: Random) -> str:
+    at = random.randrange(len(word))
+    return word[:at] + word[at + 1 :]
+
+
+def _double(word: str, random: Random) -> str:
+    at = random.randrange(len(word))
+    return word[: at + 1] + word[at:]
+
+
+def _neighbour(word: str, random: Random) -> str:
+    at = random.randrange(len(word))
+    return word[:at] + random.choice(NEIGHBOURS[word[at].lower()]) + word[at + 1 :]
