@@ -171,3 +171,7 @@ def test_numbers_in_words(number: int, words: str) -> None:
 )
 def test_ordinals_in_digits(number: int, ordinal: str) -> None:
     assert suffixed(number) == ordinal
+
+
+def test_no_number_is_made_a_factorial(drawn: list[tuple[str, str]]) -> None:
+    assert [sentence for sentence, _ in drawn if re.search(r"\d!$", sentence)] == []

@@ -152,8 +152,9 @@ def punctuated(sentence: str, random: Random) -> str:
     ):
         return sentence + random.choice(("?", "?", "?", "?", "?", " ?", "??", "."))
     if sentence.split(" ", 1)[0].lower() in ASKING_VERBS:
-        return sentence + random.choice("?????!")
-    return sentence + random.choice((".", ".", ".", ".", "!", "..."))
+        return sentence + "?"
+    mark = random.choice((".", ".", ".", ".", "!", "..."))
+    return sentence + ("." if sentence[-1].isdigit() else mark)  # a number with "!" would be a factorial
 
 
 def misspelt(sentence: str, random: Random) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200  # characters; a longer sentence is drawn again
 SHARE_OF_TWO = 0.06  # of the sentences that are two in one
-JOINTS = (". ", ", ", " and ", " because ", " then ", "? ", "! ", "; ", " - ", ", also ", " but ")
+JOINTS = (". ", ", ", " and ", " because ", " then ", "? ", "; ", " - ", ", also ", " but ")
 
 TYPED_TABLES = (
     money.TEMPLATES,
@@ -50,12 +50,13 @@ TYPED_TABLES = (
     near_misses_logic.TEMPLATES,
     near_misses_programs.TEMPLATES,
 )
-LITERAL_TABLES = (computing.LITERAL_TEMPLATES, foreign.LITERAL_TEMPLATES, fragments.TEMPLATES)
+LITERAL_TABLES = (computing.LITERAL_TEMPLATES, foreign.LITERAL_TEMPLATES)
 
 GRAMMAR = Grammar(WORDS, NUMERALS)
 TYPED = {kind: templates_of(text) for table in TYPED_TABLES for kind, text in table.items()}
 LITERAL = {kind: templates_of(text) for table in LITERAL_TABLES for kind, text in table.items()}
-TEMPLATES: dict[str, tuple[str, ...]] = TYPED | LITERAL
+FRAGMENTS = {kind: templates_of(text) for kind, text in fragments.TEMPLATES.items()}
+TEMPLATES: dict[str, tuple[str, ...]] = TYPED | LITERAL | FRAGMENTS
 
 
 def word_salad(random: Random) -> str:
@@ -119,10 +120,10 @@ def sentence_of(kind: str, random: Random) -> str:
     """One sentence of the kind, as typed. Raises KeyError for a kind that is not one of `KINDS`."""
     if kind in MAKERS:
         return MAKERS[kind][0](random)
+    sentence = plain_sentence(TEMPLATES[kind], random)
     if kind in LITERAL:
-        return plain_sentence(LITERAL[kind], random)
-    sentence = plain_sentence(TYPED[kind], random)
-    if random.random() < SHARE_OF_TWO:
+        return sentence
+    if kind in TYPED and random.random() < SHARE_OF_TWO:  # two fragments could make a request
         sentence += random.choice(JOINTS) + plain_sentence(TYPED[kind], random)
     return typed(sentence, random)
 
