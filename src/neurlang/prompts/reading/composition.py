@@ -90,11 +90,11 @@ class Composer:
     def compose(self, clause: Clause) -> Plan | None:
         """The plan of a text, or None where the network finds no way to read all of it."""
         for _ in range(LARGEST_STEPS):
+            if not leaves_of(clause):
+                return None
             plan = self._read_as_one(clause, self._thresholds.whole)
             if plan is not None:
                 return plan
-            if len(leaves_of(clause)) == 0:
-                return None
             smaller = self._work_out_a_part(clause)
             if smaller is None:
                 return None
@@ -102,8 +102,6 @@ class Composer:
         return None
 
     def _read_as_one(self, clause: Clause, threshold: float) -> Plan | None:
-        if not leaves_of(clause):
-            return None
         (reading,) = self.read_all([clause])
         if reading.scope is not Scope.ONE or reading.confidence < threshold:
             return None

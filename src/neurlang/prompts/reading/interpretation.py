@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import INTENTS, Intent
 from neurlang.prompts.reading.plan import (
     Leaf,
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 CHOICES = 3  # best bins tried for each slot where the best ones together make no sense
-LITERAL_SOURCES = (Source.LITERAL, Source.ONE_MINUS, Source.ONE_PLUS)
+COMPLEMENTS = (Source.ONE_MINUS, Source.ONE_PLUS)
+LITERAL_SOURCES = (Source.LITERAL, *COMPLEMENTS)
 DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
 
 
@@ -78,7 +78,7 @@ def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
     Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10").
     Raises MeaningError where the operation makes sense but has no meaning for these values.
     """
-    operands = [slot for slot in reading.slots[: SLOTS - 1] if slot is not EMPTY]
+    operands = [slot for slot in reading.slots[: SLOTS - 1] if slot != EMPTY]
     if reading.count != len(operands) or not reading.intent.variants:
         return None
     if not _uses_all(operands, reading.intent, leaves):
@@ -87,17 +87,25 @@ def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
 
 
 def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan | None:
-    whole = reading.slots[-1] is WHOLE
+    whole = reading.slots[-1] == WHOLE
     factors = [_factor(slot, sign, leaves) for slot, sign in zip(slots, reading.signs, strict=False)]
     arguments = tuple(factor.numerator for factor in factors)
     name = reading.intent.name
-    if any(slot.source in (Source.ONE_MINUS, Source.ONE_PLUS) for slot in slots):
-        if name != "MUL":
+    if any(slot.source in COMPLEMENTS for slot in slots):
+        if name != "MUL" or not all(_may_be_complemented(slot, leaves) for slot in slots):
             return None
         return Plan(multiply_ratios(*factors), reading.intent, arguments)
     if not _fits(reading.intent, arguments):
         return None
     return Plan(operation(name, *arguments, whole=whole), reading.intent, arguments)
+
+
+def _may_be_complemented(slot: Slot, leaves: Sequence[Node]) -> bool:
+    """Whether 1 − x makes sense: only for a percentage or a fraction that the prompt itself writes."""
+    if slot.source not in COMPLEMENTS:
+        return True
+    leaf = leaves[slot.index]
+    return isinstance(leaf, Leaf) and leaf.ratio is not None
 
 
 def _fits(intent: Intent, arguments: tuple[Node, ...]) -> bool:
@@ -117,8 +125,7 @@ def _factor(slot: Slot, sign: int, leaves: Sequence[Node]) -> Ratio:
             return Ratio(Leaf(len(elements_of(tuple(leaves)))))
         case Source.ONE_MINUS | Source.ONE_PLUS:
             leaf = leaves[slot.index]
-            if not isinstance(leaf, Leaf):
-                raise MeaningError("a percentage must stand in the prompt itself")
+            assert isinstance(leaf, Leaf)  # _may_be_complemented
             return complement(leaf, -1 if slot.source is Source.ONE_MINUS else 1)
         case _:
             return Ratio(leaves[slot.index])

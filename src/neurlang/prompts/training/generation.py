@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -39,7 +39,7 @@ from neurlang.prompts.training.composed import plan_of
 from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
 from neurlang.prompts.training.fragments import incomplete
 from neurlang.prompts.training.out_of_scope import sample_with_kind
-from neurlang.prompts.training.phrasing import COMPOSED, PHRASES, SEQUELS, Phrase, Rendered, render
+from neurlang.prompts.training.phrasing import COMPOSED, PHRASES, SEQUELS, Phrase, Rendered, draw, render
 
 CHUNK = 250  # examples that one worker makes at a time
 ATTEMPTS = 40  # texts tried for one example before its number is given up
@@ -47,12 +47,17 @@ LARGEST_LEVEL = 5
 
 # How often each kind of example comes, as parts of the sum.
 MIX: tuple[tuple[str, float], ...] = (
-    ("phrase", 0.38),
+    ("phrase", 0.42),
     ("sequel", 0.05),
-    ("composed", 0.14),
-    ("incomplete", 0.10),
-    ("none", 0.33),
+    ("composed", 0.13),
+    ("incomplete", 0.08),
+    ("none", 0.32),
 )
+
+# What people ask for most has the most phrasings, and comes more often than the others.
+FREQUENT: dict[str, float] = {"ADD": 3.0, "SUB": 3.0, "MUL": 4.0, "DIV": 3.5, "MOD": 1.5, "POWER": 2.5, "SQRT": 2.5}
+
+PhraseTable = Mapping[str, Sequence[Phrase]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +137,13 @@ def _make_sequel(random: Random, level: int) -> Example:
     return _answered(random, _choose_intent(random, level, SEQUELS), SEQUELS, "sequel")
 
 
-def _choose_intent(random: Random, level: int, table: Any) -> Intent:  # noqa: ANN401 - either phrase table
-    return random.choice([each for each in INTENTS if each.level <= level and each.name in table])
+def _choose_intent(random: Random, level: int, table: PhraseTable) -> Intent:
+    intents = [each for each in INTENTS if each.level <= level and each.name in table]
+    return random.choices(intents, [FREQUENT.get(each.name, 1.0) for each in intents])[0]
 
 
-def _answered(random: Random, intent: Intent, table: Any, source: str) -> Example:  # noqa: ANN401
-    phrase: Phrase = random.choice(table[intent.name])
+def _answered(random: Random, intent: Intent, table: PhraseTable, source: str) -> Example:
+    phrase = draw(table[intent.name], random)
     rendered = render(phrase, random, intent.name)
     leaves = _leaves(rendered)
     empty = SLOTS - len(rendered.slots)
@@ -190,18 +196,19 @@ def _make_composed(random: Random, level: int) -> Example:
 
 def _make_incomplete(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, PHRASES)
-    return _refused(incomplete(random.choice(PHRASES[intent.name]), intent.name, random), "incomplete")
+    text = incomplete(draw(PHRASES[intent.name], random), intent.name, random)
+    return _without_plan(text, Scope.SEVERAL, "incomplete")
 
 
 def _make_none(random: Random, level: int) -> Example:
     text, kind = sample_with_kind(random)
-    return _refused(text, f"none:{kind}")
+    return _without_plan(text, Scope.NONE, f"none:{kind}")
 
 
-def _refused(text: str, source: str) -> Example:
+def _without_plan(text: str, scope: Scope, source: str) -> Example:
     if not text.strip():
         raise _LeftOutError("empty")
-    return Example(text, None, 0, (0,) * SLOTS, None, int(Scope.NONE), NO_SLOTS, NO_SIGNS, 0, source)
+    return Example(text, None, 0, (0,) * SLOTS, None, int(scope), NO_SLOTS, NO_SIGNS, 0, source)
 
 
 MAKERS: dict[str, Callable[[Random, int], Example]] = {

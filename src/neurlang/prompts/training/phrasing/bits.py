@@ -119,7 +119,7 @@ CLZ = (
         [find|compute|get|calculate] the [clz|leading zeros] of {{a}}
     """),
     *phrases(Mood.QUESTION, f"""
-        how many leading [zeros|zeroes|{{0}} bits] [does|has] {{a}} [have|] {_WIDTH}
+        how many leading [zeros|zeroes|{{0}} bits] does {{a}} have {_WIDTH}
         how many leading [zeros|zeroes|{{0}} bits] are [there in|in|there in the number] {{a}} {_WIDTH}
         how many [zeros|{{0}} bits|zeroes] [come before|precede] the highest set bit [in|of] {{a}}
         how many [zeros|{{0}} bits|zeroes] [come before|precede] the first set bit [in|of] {{a}}
@@ -179,7 +179,7 @@ CTZ = (
         find the [index|position] of the [lowest|least significant] set bit of {{a}}
     """),
     *phrases(Mood.QUESTION, f"""
-        how many trailing [zeros|zeroes|{{0}} bits] [does|has] {{a}} [have|] {_WIDTH}
+        how many trailing [zeros|zeroes|{{0}} bits] does {{a}} have {_WIDTH}
         how many trailing [zeros|zeroes|{{0}} bits] are [there in|in|there in the number] {{a}} {_WIDTH}
         how many [zeros|{{0}} bits|zeroes] [come after|follow] the [lowest set bit|last set bit] [in|of] {{a}}
         how many [zeros|{{0}} bits|zeroes] [are after|are behind] the lowest set bit [in|of] {{a}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from neurlang.prompts.training.phrasing.division import DIVISION
 from neurlang.prompts.training.phrasing.loops import LOOPS
 from neurlang.prompts.training.phrasing.number_theory import NUMBER_THEORY
 from neurlang.prompts.training.phrasing.percentages import PERCENTAGES
+from neurlang.prompts.training.phrasing.phrase import Mood
 from neurlang.prompts.training.phrasing.reals import REALS
 from neurlang.prompts.training.phrasing.sequels import SEQUELS
 from neurlang.prompts.training.phrasing.text import TEXT
@@ -26,30 +28,33 @@ if TYPE_CHECKING:
 
     from neurlang.prompts.training.phrasing.phrase import Phrase
 
-_FAMILIES: tuple[Mapping[str, tuple[Phrase, ...]], ...] = (
-    ARITHMETIC,
-    DIVISION,
-    PERCENTAGES,
-    WORD_PROBLEMS,
-    BITWISE,
-    NUMBER_THEORY,
-    DIVISIBILITY,
-    COMPARISON,
-    BITS,
-    TEXT,
-    LOOPS,
-    REALS,
+# How much a phrase of a family weighs: stories and percentages have many lines, but are asked for less often.
+_FAMILIES: tuple[tuple[Mapping[str, tuple[Phrase, ...]], float], ...] = (
+    (ARITHMETIC, 1.0),
+    (DIVISION, 1.0),
+    (PERCENTAGES, 0.4),
+    (WORD_PROBLEMS, 0.4),
+    (BITWISE, 1.0),
+    (NUMBER_THEORY, 1.0),
+    (DIVISIBILITY, 1.0),
+    (COMPARISON, 1.0),
+    (BITS, 1.0),
+    (TEXT, 1.0),
+    (LOOPS, 1.0),
+    (REALS, 1.0),
 )
+_SYMBOLIC_SHARE = 2.0  # formulas have few lines, and are typed often
 
 
 def _gather() -> dict[str, tuple[Phrase, ...]]:
     """Every intent's phrases, each text once, in the order of the families."""
     gathered: dict[str, dict[str, Phrase]] = {}
-    for family in _FAMILIES:
+    for family, share in _FAMILIES:
         for intent, phrases in family.items():
             known = gathered.setdefault(intent, {})
             for phrase in phrases:
-                known.setdefault(phrase.text, phrase)
+                factor = share * (_SYMBOLIC_SHARE if phrase.mood is Mood.SYMBOLIC else 1.0)
+                known.setdefault(phrase.text, replace(phrase, weight=phrase.weight * factor))
     # An intent that computes nothing yet is not asked for.
     return {name: tuple(known.values()) for name, known in gathered.items() if intent_named(name).variants}
 

@@ -241,7 +241,7 @@ SIGN = (
         classify {a} as [negative, {0} or positive|positive, negative or {0}]
     """),
     *phrases(Mood.QUESTION, """
-        [what|which] sign [does|has] {a} [have|carry|bear|take|]
+        [what|which] sign does {a} [have|carry|bear|take]
         what is the [sign|signum|sgn] of {a}
         is {a} [positive, negative or {0}|positive negative or {0}|negative, {0} or positive]
         is {a} [positive, negative, or {0}|negative or positive or {0}|minus, {0} or plus]

@@ -14,19 +14,25 @@ class Courtesy:
     text: str
     fits: frozenset[Mood]
     becomes: Mood | None = None
+    weight: float = 1.0  # how often it is said, beside the others that fit
 
 
-def _courtesies(fits: str, becomes: Mood | None, block: str) -> tuple[Courtesy, ...]:
+def _courtesies(fits: str, becomes: Mood | None, block: str, weight: float = 1.0) -> tuple[Courtesy, ...]:
     moods = frozenset(Mood(name) for name in fits.split())
-    return tuple(Courtesy(text, moods, becomes) for line in lines_of(block) for text in alternatives(line))
+    return tuple(
+        Courtesy(text, moods, becomes, weight) for line in lines_of(block) for text in alternatives(line)
+    )
 
 
 COURTESIES: tuple[Courtesy, ...] = (
+    *_courtesies("nominal symbolic", Mood.QUESTION, "[what is|what's|whats|how much is] {}", weight=12),
+    *_courtesies("nominal symbolic", Mood.IMPERATIVE, "[calculate|compute|find|evaluate|give me] {}", weight=6),
+    *_courtesies("imperative", Mood.QUESTION, "[can you|could you|can you please] {}", weight=6),
+    *_courtesies("imperative", Mood.IMPERATIVE, "please {}", weight=10),
     *_courtesies("nominal symbolic", Mood.QUESTION, """
-        [what is|what's|whats|what is|what's] {}
         [what would be|so what is|what exactly is|and what is|ok what is] {}
         [what is|what's|what would|what does] {} [equal|come to|give|be|make|work out to|amount to]
-        [how much is|how much would be|how much does|how much do you get for|how much comes out of] {}
+        [how much would be|how much does|how much do you get for|how much comes out of] {}
         [can you|could you|would you|can u|could u] [tell me|give me|find|calculate|compute|work out] {}
         [do you know|any idea|does anyone know] [what is|what's] {}
         [do you know|do you have|may i have|can i have|could i get|can i get|will you tell me] {}
@@ -34,7 +40,7 @@ COURTESIES: tuple[Courtesy, ...] = (
         [what number is|what value is|what is the value of|what is the result of|what's the answer to] {}
     """),
     *_courtesies("nominal symbolic", Mood.IMPERATIVE, """
-        [calculate|compute|find|evaluate|determine|give me] {}
+        determine {}
         [get|work out|figure out|tell me|show me|return|print] {}
         [obtain|output|produce|derive|report|display|provide|do|answer|get me|gimme|run|solve for|simplify] {}
         [tell me|find out|work out|say|figure out|let me know] what {} is
@@ -56,8 +62,7 @@ COURTESIES: tuple[Courtesy, ...] = (
         [{} =|{}=|{} =?|{}=?|{} = ?|{} == ?|{} equals ?|= {}|={}|({})|{} -> ?|{} is ?]
     """),
     *_courtesies("imperative", Mood.QUESTION, """
-        [can you|could you|would you|will you] {}
-        [can u|could u|would you please|could you please|can you please] {}
+        [would you|will you|can u|could u|would you please|could you please] {}
         [can you help me|could you kindly|are you able to|can we] {}
         [how do i|how to|how would you|can i ask you to] {}
         [what do you get if you|what do i get if i|what happens if i] {}
@@ -68,7 +73,7 @@ COURTESIES: tuple[Courtesy, ...] = (
         [what is the value if we|what would it be if i] {}
     """),
     *_courtesies("imperative", Mood.IMPERATIVE, """
-        [please|pls|plz|kindly|just|now|go ahead and|please just|quickly|simply|next|try to|be so kind to] {}
+        [pls|plz|kindly|just|now|go ahead and|please just|quickly|simply|next|try to|be so kind to] {}
         [i want you to|i need you to|i'd like you to|i would like you to|you should|you need to|your task:] {}
         [let's|let us|let me|help me|do this:|task:|your job is to|use the calculator to|make the program] {}
     """),

@@ -8,8 +8,8 @@ _PAIR = "[{a} and {b}|{a:list}|{a:enumeration}]"
 
 GCD = (
     *phrases(Mood.SYMBOLIC, """
-        [gcd|GCD|math.gcd|hcf|HCF|gcf]({a}[, |,]{b})
-        [GCF|np.gcd|std::gcd|Math.gcd|euclid|greatest_common_divisor]({a}[, |,]{b})
+        [gcd|GCD|math.gcd|hcf|HCF|gcf|GCF|np.gcd|std::gcd|Math.gcd|euclid|greatest_common_divisor]({a}[, \
+            |,]{b})
         [gcd|GCD|hcf|HCF|gcf|GCF|gcm|gcd of|hcf of|gcf of] {a}[ |, |,| & ]{b}
         (gcd {a} {b})
         {a} gcd {b}
@@ -19,39 +19,24 @@ GCD = (
     """),
     *phrases(Mood.NOMINAL, f"""
         [the gcd|gcd|the hcf|hcf|the gcf|gcf|the g.c.d.|the greatest common denominator] of {_PAIR}
-        [the greatest common divisor|greatest common divisor] of {_PAIR}
-        [the greatest common factor|greatest common factor] of {_PAIR}
-        [the highest common factor|highest common factor] of {_PAIR}
-        [the largest common divisor|the largest common factor] of {_PAIR}
-        [the biggest common divisor|biggest common factor] of {_PAIR}
-        [the highest common divisor|the common divisor] of {_PAIR}
-        [the greatest common measure|largest shared factor] of {_PAIR}
-        [the greatest shared divisor|the biggest shared factor] of {_PAIR}
+        [the greatest common divisor|greatest common divisor|the greatest common factor|greatest common \
+            factor] of {_PAIR}
+        [the highest common factor|highest common factor|the largest common divisor|the largest common \
+            factor] of {_PAIR}
+        [the biggest common divisor|biggest common factor|the highest common divisor|the common divisor] \
+            of {_PAIR}
+        [the greatest common measure|largest shared factor|the greatest shared divisor|the biggest \
+            shared factor] of {_PAIR}
     """),
     *phrases(Mood.NOMINAL, """
-        [the gcd|gcd|the hcf] [between|for|from] {a} and {b}
-        the greatest common divisor [between|for|from] {a} and {b}
-        [the greatest common factor|the highest common factor] [between|for|from] {a} and {b}
-        the [largest|biggest] [number|integer|whole number] that divides [both {a} and {b}|{a} and {b}]
-        the [largest|biggest] [number|integer|whole number] that [evenly divides|goes into] both {a} and {b}
-        the [largest|biggest] [number|integer|whole number] that [evenly divides|goes into] {a} and {b}
-        the [greatest|highest] [number|integer|whole number] that divides [both {a} and {b}|{a} and {b}]
-        the [greatest|highest] [number|integer|whole number] that [evenly divides|goes into] both {a} and {b}
-        the [greatest|highest] [number|integer|whole number] that [evenly divides|goes into] {a} and {b}
-        the [largest|biggest] [number|integer|whole number] that fits into [both {a} and {b}|{a} and {b}]
-        the [greatest|highest] [number|integer|whole number] that fits into [both {a} and {b}|{a} and {b}]
-        the [largest|biggest] [number|integer|whole number] that is a factor of [both {a} and {b}|{a} and {b}]
-        the [largest|biggest] [number|integer|whole number] that is a divisor of both {a} and {b}
-        the [largest|biggest] [number|integer|whole number] that is a divisor of {a} and {b}
-        the [greatest|highest] [number|integer|whole number] that is a factor of both {a} and {b}
-        the [greatest|highest] [number|integer|whole number] that is a factor of {a} and {b}
-        the [greatest|highest] [number|integer|whole number] that is a divisor of both {a} and {b}
-        the [greatest|highest] [number|integer|whole number] that is a divisor of {a} and {b}
-        the [largest|biggest|greatest] [number|integer] dividing [both {a} and {b}|{a} and {b}]
-        the [largest|biggest|greatest] [number|integer] by which you can divide [both {a} and {b}|{a} and {b}]
-        the [largest|biggest|greatest] [number|integer] that can divide [both {a} and {b}|{a} and {b}]
-        the [largest|biggest|greatest|highest] [factor|divisor] [{a} and {b} share|{a} and {b} have in common]
-        the [largest|biggest|greatest|highest] [factor|divisor] [common to {a} and {b}|shared by {a} and {b}]
+        [the gcd|gcd|the hcf|the greatest common divisor|the greatest common factor|the highest common \
+            factor] [between|for|from] {a} and {b}
+        the [largest|biggest|greatest|highest] [number|integer|whole number] that [divides|evenly \
+            divides|goes into|fits into|is a factor of|is a divisor of] [both {a} and {b}|{a} and {b}]
+        the [largest|biggest|greatest] [number|integer] [dividing|by which you can divide|that can \
+            divide] [both {a} and {b}|{a} and {b}]
+        the [largest|biggest|greatest|highest] [factor|divisor] [{a} and {b} share|{a} and {b} have in \
+            common|common to {a} and {b}|shared by {a} and {b}]
         the common divisor of {a} and {b} that is [largest|greatest|biggest]
         the gcd of [the numbers|the pair|integers|the integers] {a} and {b}
         the greatest common divisor of the [numbers|integers] {a} and {b}
@@ -59,36 +44,30 @@ GCD = (
         [the gcd|the hcf|the gcf|the greatest common divisor] of {a} with {b}
     """),
     *phrases(Mood.IMPERATIVE, """
-        [find|compute|calculate|get|determine|work out] the [gcd|hcf|gcf] of {a} and {b}
-        [find|compute|calculate|get|determine|work out] the greatest common divisor of {a} and {b}
-        [find|compute|calculate] the [highest common factor|greatest common factor] of {a} and {b}
-        [get|determine|work out] the [highest common factor|greatest common factor] of {a} and {b}
+        [find|compute|calculate|get|determine|work out] the [gcd|hcf|gcf|greatest common divisor|highest \
+            common factor|greatest common factor] of {a} and {b}
         [run|use|apply] [euclid's algorithm|the euclidean algorithm|euclid] [on|with|for|to] {a} and {b}
         find the [largest|biggest|greatest] [number|integer] that divides [both {a} and {b}|{a} and {b}]
         [find|take] the greatest divisor [common to|shared by] {a} and {b}
         gcd [the numbers|numbers|of the numbers] {a} and {b}
-        find the [largest|biggest] square tile that [fits|covers|tiles] a {a} by {b} [floor|room] exactly
-        find the [largest|biggest] [tile|square] that [fits|covers|tiles] a {a} by {b} [floor|room] exactly
+        find the [largest|biggest] [square tile|tile|square] that [fits|covers|tiles] a {a} by {b} \
+            [floor|room] exactly
     """),
     *phrases(Mood.QUESTION, """
-        [what is|what's] the [gcd|hcf|gcf] of {a} and {b}
-        [what is|what's] the [greatest common divisor|highest common factor] of {a} and {b}
-        [what is|what's] the [greatest common factor|largest common factor] of {a} and {b}
-        [what|which] is the [largest|biggest] [number|integer|factor] [that divides|dividing] both {a} and {b}
-        [what|which] is the [greatest|highest] number [that divides|dividing] both {a} and {b}
-        [what|which] is the [greatest|highest] [integer|factor] [that divides|dividing] both {a} and {b}
-        [what|which] is the [largest|biggest] [number|integer|factor] [common to|of] both {a} and {b}
-        [what|which] is the [greatest|highest] [number|integer|factor] [common to|of] both {a} and {b}
-        what is the [largest|biggest|greatest] [number|integer] {a} and {b} are both divisible by
-        what is the [largest|biggest|greatest] [number|integer] both {a} and {b} can be divided by
+        [what is|what's] the [gcd|hcf|gcf|greatest common divisor|highest common factor|greatest common \
+            factor|largest common factor] of {a} and {b}
+        [what|which] is the [largest|biggest|greatest|highest] [number|integer|factor] [that \
+            divides|dividing|common to|of] both {a} and {b}
+        what is the [largest|biggest|greatest] [number|integer] [{a} and {b} are both divisible by|both \
+            {a} and {b} can be divided by]
         what [number|integer] is the [greatest|largest|biggest] common [divisor|factor] of {a} and {b}
         what is the [biggest|largest|greatest] [factor|divisor] {a} and {b} [share|have in common]
         what [largest|greatest] number goes evenly into both {a} and {b}
     """),
     *phrases(Mood.STATEMENT, """
         i [need|want] the [gcd|greatest common divisor|highest common factor|hcf] of {a} and {b}
-        given {a} and {b}[, | ][find|compute|return|what is] [their gcd|their greatest common divisor]
-        given {a} and {b}[, | ][find|compute|return|what is] [the gcd|their highest common factor]
+        given {a} and {b}[, | ][find|compute|return|what is] [their gcd|their greatest common \
+            divisor|the gcd|their highest common factor]
         {a} and {b} have [which|what] greatest common [divisor|factor]
     """),
 )  # fmt: skip
@@ -105,79 +84,49 @@ LCM = (
     """),
     *phrases(Mood.NOMINAL, f"""
         [the lcm|lcm|the l.c.m.|the lowest common denominator|the least common denominator] of {_PAIR}
-        [the least common multiple|least common multiple] of {_PAIR}
-        [the lowest common multiple|lowest common multiple] of {_PAIR}
-        [the smallest common multiple|smallest common multiple] of {_PAIR}
-        [the minimum common multiple|the smallest shared multiple] of {_PAIR}
+        [the least common multiple|least common multiple|the lowest common multiple|lowest common \
+            multiple] of {_PAIR}
+        [the smallest common multiple|smallest common multiple|the minimum common multiple|the smallest \
+            shared multiple] of {_PAIR}
     """),
     *phrases(Mood.NOMINAL, """
-        [the lcm|lcm] [between|for|from] {a} and {b}
-        the least common multiple [between|for|from] {a} and {b}
-        [the lowest common multiple|the smallest common multiple] [between|for|from] {a} and {b}
-        the [smallest|lowest|least] [number|integer] divisible by both {a} and {b}
-        the [smallest|lowest|least] [positive integer|positive number] divisible by both {a} and {b}
-        the [smallest|lowest|least] [number|integer] that is divisible by both {a} and {b}
-        the [smallest|lowest|least] [number|integer] that can be divided by both {a} and {b}
-        the [smallest|lowest|least] [positive integer|positive number] that is divisible by both {a} and {b}
-        the [smallest|lowest|least] [positive integer|positive number] that can be divided by both {a} and {b}
-        the [smallest|lowest|least] [number|integer|positive integer] {a} and {b} both divide
-        the [smallest|lowest|least] [number|integer|positive integer] both {a} and {b} divide
-        the [smallest|lowest|least] [number|integer|positive integer] both {a} and {b} go into
-        the [smallest|lowest|least] [number|integer|positive integer] that {a} and {b} go into
-        the [smallest|lowest|least|smallest positive] multiple [{a} and {b} share|{a} and {b} have in common]
-        the [smallest|lowest|least|smallest positive] multiple [common to {a} and {b}|of both {a} and {b}]
-        the [smallest|lowest] number that is a multiple of [both {a} and {b}|{a} and {b}]
-        the [smallest|lowest] number that is a multiple of [{a} as well as {b}|{a} and also of {b}]
+        [the lcm|lcm|the least common multiple|the lowest common multiple|the smallest common multiple] \
+            [between|for|from] {a} and {b}
+        the [smallest|lowest|least] [number|integer|positive integer|positive number] [divisible by|that \
+            is divisible by|that can be divided by] both {a} and {b}
+        the [smallest|lowest|least] [number|integer|positive integer] [{a} and {b} both divide|both {a} \
+            and {b} divide|both {a} and {b} go into|that {a} and {b} go into]
+        the [smallest|lowest|least|smallest positive] multiple [{a} and {b} share|{a} and {b} have in \
+            common|common to {a} and {b}|of both {a} and {b}]
+        the [smallest|lowest] number that is a multiple of [both {a} and {b}|{a} and {b}|{a} as well as \
+            {b}|{a} and also of {b}]
         the lcm of [the numbers|integers|the integers] {a} and {b}
         the least common multiple of the [numbers|integers] {a} and {b}
         the common multiple of {a} and {b} that is [smallest|least|lowest]
     """),
     *phrases(Mood.IMPERATIVE, """
-        [find|compute|calculate|get|determine|work out] the [lcm|least common multiple] of {a} and {b}
-        [find|compute|calculate|get|determine|work out] the lowest common multiple of {a} and {b}
-        [find|compute|calculate|get|determine|work out] the smallest common multiple of {a} and {b}
-        find the [smallest|lowest|least] [number|integer] divisible by both {a} and {b}
-        find the [smallest|lowest|least] [number|integer] that is a multiple of both {a} and {b}
+        [find|compute|calculate|get|determine|work out] the [lcm|least common multiple|lowest common \
+            multiple|smallest common multiple] of {a} and {b}
+        find the [smallest|lowest|least] [number|integer] [divisible by|that is a multiple of] both {a} \
+            and {b}
         lcm [the numbers|numbers|of the numbers] {a} and {b}
         find a common denominator [for|of] {a} and {b}, the [smallest|lowest]
     """),
     *phrases(Mood.QUESTION, """
-        [what is|what's] the [lcm|least common multiple] of {a} and {b}
-        [what is|what's] the [lowest common multiple|smallest common multiple] of {a} and {b}
-        [what|which] is the [smallest|lowest|least] [number|integer] divisible by both {a} and {b}
-        [what|which] is the [smallest|lowest|least] [number|integer] divisible by {a} and {b}
-        [what|which] is the [smallest|lowest|least] [number|integer] that is divisible by both {a} and {b}
-        [what|which] is the [smallest|lowest|least] [number|integer] that is divisible by {a} and {b}
-        [what|which] is the [smallest|lowest|least] [number|integer] which is a multiple of both {a} and {b}
-        [what|which] is the [smallest|lowest|least] [number|integer] which is a multiple of {a} and {b}
+        [what is|what's] the [lcm|least common multiple|lowest common multiple|smallest common multiple] \
+            of {a} and {b}
+        [what|which] is the [smallest|lowest|least] [number|integer] [divisible by|that is divisible \
+            by|which is a multiple of] [both {a} and {b}|{a} and {b}]
         what is the [smallest|lowest] [number|integer] that both {a} and {b} [divide|go into|divide evenly]
-        when do [cycles|lights] of {a} and {b} [seconds|minutes|days|] [coincide|meet|line up] again
-        when do [cycles|lights] of {a} and {b} [seconds|minutes] [coincide|meet|line up] for the next time
-        when do [cycles|lights] of {a} and {b} [days|] [coincide|meet|line up] for the next time
-        when do [cycles|lights] of {a} and {b} [seconds|minutes|days|] [coincide|meet|line up] next
-        when do [events|buses|bells] of {a} and {b} [seconds|minutes|days|] [coincide|meet|line up] again
-        when do [events|buses|bells] of {a} and {b} [seconds|minutes] coincide for the next time
-        when do [events|buses|bells] of {a} and {b} [seconds|minutes] [meet|line up] for the next time
-        when do [events|buses|bells] of {a} and {b} [days|] [coincide|meet|line up] for the next time
-        when do [events|buses|bells] of {a} and {b} [seconds|minutes|days|] [coincide|meet|line up] next
+        when do [cycles|lights|events|buses|bells] of {a} and {b} [seconds|minutes|days|] \
+            [coincide|meet|line up] [again|for the next time|next]
         what is the [smallest|least|lowest] multiple {a} and {b} [share|have in common]
     """),
     *phrases(Mood.STATEMENT, """
         i [need|want] the [lcm|least common multiple|lowest common multiple] of {a} and {b}
         given {a} and {b}[, | ][find|compute|return|what is] [their lcm|their least common multiple|the lcm]
-        a bus [leaves|rings|blinks] every {a} [minutes|seconds] and another every {b}[. |, ]when do they meet
-        [a bell|a light] leaves every {a} [minutes|seconds] and another every {b}[. |, ]when do they meet
-        [a bell|a light] [rings|blinks] every {a} minutes and another every {b}[. |, ]when do they meet
-        [a bell|a light] [rings|blinks] every {a} seconds and another every {b}[. |, ]when do they meet
-        a bus leaves every {a} [minutes|seconds] and another every {b}[. |, ]after how long do they coincide
-        a bus [rings|blinks] every {a} minutes and another every {b}[. |, ]after how long do they coincide
-        a bus [rings|blinks] every {a} seconds and another every {b}[. |, ]after how long do they coincide
-        [a bell|a light] leaves every {a} minutes and another every {b}[. |, ]after how long do they coincide
-        [a bell|a light] leaves every {a} seconds and another every {b}[. |, ]after how long do they coincide
-        a bell [rings|blinks] every {a} minutes and another every {b}[. |, ]after how long do they coincide
-        a light [rings|blinks] every {a} minutes and another every {b}[. |, ]after how long do they coincide
-        a bell [rings|blinks] every {a} seconds and another every {b}[. |, ]after how long do they coincide
-        a light [rings|blinks] every {a} seconds and another every {b}[. |, ]after how long do they coincide
+        [a bus|a bell|a light] [leaves|rings|blinks] every {a} [minutes|seconds] and another every {b}[. \
+            |, ][when do they meet|after how long do they coincide]
     """),
 )  # fmt: skip
 
@@ -190,8 +139,8 @@ IS_EVEN = (
         {a}.is_even()
     """),
     *phrases(Mood.QUESTION, """
-        is {a} [even|an even number|an even integer|even or not]
-        is {a} [evenly divisible in pairs|an even value|really even|actually even]
+        is {a} [even|an even number|an even integer|even or not|evenly divisible in pairs|an even \
+            value|really even|actually even]
         is [the number|the integer|the value|number|the value of] {a} [even|an even number|an even integer]
         is it true that {a} is [even|an even number]
         [would you call|do you consider|can we say|would you say|do we call] {a} [even|an even number|is even]
@@ -206,8 +155,8 @@ IS_EVEN = (
         does {a} end in an even digit
     """),
     *phrases(Mood.IMPERATIVE, """
-        [check|test|tell me|determine|verify] [if|whether] {a} is [even|an even number|an even integer]
-        [find out|see|decide|say|work out] [if|whether] {a} is [even|an even number|an even integer]
+        [check|test|tell me|determine|verify|find out|see|decide|say|work out] [if|whether] {a} is \
+            [even|an even number|an even integer]
         [check|test|examine] {a} for [evenness|being even|even parity]
         [test|check|verify] the evenness of {a}
         [check|verify|confirm] that {a} is even
@@ -225,24 +174,23 @@ IS_EVEN = (
 
 IS_PRIME = (
     *phrases(Mood.SYMBOLIC, """
-        [is_prime|isPrime|isprime|prime|sympy.isprime]({a})
-        [IsPrime|prime?|primeQ|PrimeQ|is_prime_number|miller_rabin]({a})
+        [is_prime|isPrime|isprime|prime|sympy.isprime|IsPrime|prime?|primeQ|PrimeQ|is_prime_number|miller_rabin]({a})
         [is_prime|isprime|prime|isPrime|prime?|primality] {a}
         (prime? {a})
         {a} prime
         {a}.is_prime()
     """),
     *phrases(Mood.QUESTION, """
-        is {a} [prime|a prime|a prime number|prime or not]
-        is {a} [prime or composite|a prime integer|really prime|actually prime|truly a prime]
+        is {a} [prime|a prime|a prime number|prime or not|prime or composite|a prime integer|really \
+            prime|actually prime|truly a prime]
         is [the number|the integer|the value|number] {a} [prime|a prime|a prime number|prime or not]
         is it true that {a} is [prime|a prime number|a prime]
         [would you call|do you consider|can we say|would you say] {a} [prime|a prime|a prime number|is prime]
         does {a} count as [prime|a prime|a prime number]
         is {a} among the [primes|prime numbers]
         is {a} divisible only by [itself and {1}|{1} and itself]
-        does {a} have [no divisors other than {1} and itself|only trivial divisors]
-        does {a} have [no factors besides {1} and itself|no proper divisors]
+        does {a} have [no divisors other than {1} and itself|only trivial divisors|no factors besides \
+            {1} and itself|no proper divisors]
         {a} is prime[, right|, true or false|, isn't it|, correct|, yes or no]
         does {a} pass [a|the] [primality test|prime test|test for primes]
         can {a} not be factored
@@ -250,8 +198,8 @@ IS_PRIME = (
         does {a} belong to the [primes|prime numbers|set of primes]
     """),
     *phrases(Mood.IMPERATIVE, """
-        [check|test|tell me|determine|verify] [if|whether] {a} is [prime|a prime|a prime number]
-        [find out|see|decide|say|work out] [if|whether] {a} is [prime|a prime|a prime number]
+        [check|test|tell me|determine|verify|find out|see|decide|say|work out] [if|whether] {a} is \
+            [prime|a prime|a prime number]
         [check|test|examine|analyse|analyze] {a} for [primality|primeness|being prime]
         [test|check|verify|determine] the primality of {a}
         [do|run|perform] a [primality test|prime check|primality check] on {a}

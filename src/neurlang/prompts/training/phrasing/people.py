@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
 SHE = word_table(
     "Alice Amara Anna Aisha Beth Carla Chloe Dana Elena Emma Fatima Grace Hana Ines Jane Julia Keiko "
-    "Lena Linda Lucy Maria Maya Mei Mia Nadia Nina Olga Priya Rosa Ruth Sally Sara Sofia Tara Wendy Zoe mom grandma"
+    "Lena Linda Lucy Maria Maya Mei Mia Nadia Nina Olga Priya Rosa Ruth Sally Sara Sofia Tara "
+    "Wendy Zoe mom grandma"
 )
 HE = word_table(
     "Ahmed Alex Ali Ben Bob Carlos Chen Dan David Diego Emil Femi George Hugo Ivan Jack Jamal John Jose "
-    "Karl Kofi Leo Luis Mark Max Mike Noah Omar Oscar Pavel Peter Raj Sam Tim Tom Viktor Wei Yusuf dad grandpa"
+    "Karl Kofi Leo Luis Mark Max Mike Noah Omar Oscar Pavel Peter Raj Sam Tim Tom Viktor "
+    "Wei Yusuf dad grandpa"
 )
 THINGS = word_table(
     "apple orange banana pear peach mango lemon melon cookie cupcake donut muffin egg carrot potato onion "

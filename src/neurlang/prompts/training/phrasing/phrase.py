@@ -102,9 +102,7 @@ class Phrase:
     mood: Mood = Mood.IMPERATIVE
     slots: tuple[Operand, ...] = ()  # where the operands are not just the fields a, b, c
     whole: bool = False  # asks for whole numbers: a quotient, an integer root
-    weight: float = (
-        1.0  # chance to be drawn: a line of n readings counts for √n, so that it does not drown others
-    )
+    weight: float = 1.0  # of being drawn: a line of n readings weighs √n, so as not to drown others
 
     @property
     def spare(self) -> tuple[int, ...]:

@@ -94,7 +94,7 @@ def _wrap(template: str, mood: Mood, random: Random, carelessness: Carelessness)
         ]
         if not fitting or random.random() >= chance:
             break
-        courtesy = random.choice(fitting)
+        courtesy = random.choices(fitting, [courtesy.weight for courtesy in fitting])[0]
         template, mood = courtesy.text.replace("{}", template), courtesy.becomes or mood
         chance /= 2
     return template, mood

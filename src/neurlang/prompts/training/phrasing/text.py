@@ -6,40 +6,30 @@ from neurlang.prompts.training.phrasing.phrase import Mood, phrases
 
 STRLEN = (
     *phrases(Mood.SYMBOLIC, """
-        [len|strlen|length|LEN|STRLEN]({a:text})
-        [std::strlen|string_length|str.length|size|str_len|stringLength]({a:text})
+        [len|strlen|length|LEN|STRLEN|std::strlen|string_length|str.length|size|str_len|stringLength]({a:text})
         [len|strlen|length|STRLEN|string length|strlen of|char count] {a:text}
         {a:text}.[length|len()|size()|length()|count]
         (string-length {a:text})
         {a:text} [length|len|strlen]
     """),
     *phrases(Mood.NOMINAL, """
-        [the length|length|the string length] of {a:text}
-        [string length|the size|the character count|character count] of {a:text}
-        [the length|length|the size|character count] of [the string|the text|the word] {a:text}
-        [the length|length|the size|character count] of [string|the phrase|the sentence] {a:text}
-        [the number of|number of|the count of|how many] [characters|letters|chars] in {a:text}
-        [the number of|number of|the count of|how many] [symbols|bytes|letters and spaces] in {a:text}
-        [the number of|number of|the count of] [characters|letters] in [the string|the word] {a:text}
-        [the number of|number of|the count of] [chars|symbols|bytes] in [the string|the word] {a:text}
-        the number of [characters|letters] in [the text|the phrase|the sentence] {a:text}
-        [number of|the count of] [characters|letters] in [the text|the phrase|the sentence] {a:text}
-        the number of [chars|symbols|bytes] in [the text|the phrase|the sentence] {a:text}
-        [number of|the count of] [chars|symbols|bytes] in [the text|the phrase|the sentence] {a:text}
+        [the length|length|the string length|string length|the size|the character count|character count] \
+            of {a:text}
+        [the length|length|the size|character count] of [the string|the text|the word|string|the \
+            phrase|the sentence] {a:text}
+        [the number of|number of|the count of|how many] [characters|letters|chars|symbols|bytes|letters \
+            and spaces] in {a:text}
+        [the number of|number of|the count of] [characters|letters|chars|symbols|bytes] in [the \
+            string|the word|the text|the phrase|the sentence] {a:text}
         the length in [characters|bytes|letters] of {a:text}
         the length of the [word|string] {a:bare}
         the number of letters in the word {a:bare}
     """),
     *phrases(Mood.IMPERATIVE, """
-        count the [characters|letters|chars|symbols|bytes] [in|of] [{a:text}|the string {a:text}]
-        count the [characters|letters|chars|symbols|bytes] [in|of] [the word {a:text}|the text {a:text}]
-        [measure|find|get] the [length|size|string length|character count] of {a:text}
-        [compute|determine|calculate] the [length|size|string length|character count] of {a:text}
-        [measure|find|get] the [length|size] of [the string {a:text}|the word {a:text}]
-        [measure|find|get] the [string length|character count] of [the string {a:text}|the word {a:text}]
-        [compute|determine|calculate] the [length|size] of [the string {a:text}|the word {a:text}]
-        [compute|determine|calculate] the [string length|character count] of the string {a:text}
-        [compute|determine|calculate] the [string length|character count] of the word {a:text}
+        count the [characters|letters|chars|symbols|bytes] [in|of] [{a:text}|the string {a:text}|the \
+            word {a:text}|the text {a:text}]
+        [measure|find|get|compute|determine|calculate] the [length|size|string length|character count] \
+            of [{a:text}|the string {a:text}|the word {a:text}]
         count [characters|letters|chars] in [{a:text}|string {a:text}]
         count how many [characters|letters|chars] [are in {a:text}|{a:text} has|there are in {a:text}]
         [tell me how long|say how long] [{a:text} is|the string {a:text} is]
@@ -47,15 +37,12 @@ STRLEN = (
     """),
     *phrases(Mood.QUESTION, """
         how long is [{a:text}|the string {a:text}|the word {a:text}|the text {a:text}|the phrase {a:text}]
-        how many [characters|letters|chars|symbols|bytes] [are in|are there in|does|in|make up] {a:text}
-        how many [characters|letters] [are in|are there in|does|in|make up] the string {a:text}
-        how many [characters|letters] [are in|are there in|does|in|make up] the word {a:text}
-        how many [chars|symbols|bytes] [are in|are there in|does|in|make up] the string {a:text}
-        how many [chars|symbols|bytes] [are in|are there in|does|in|make up] the word {a:text}
-        how many [characters|letters|chars|bytes] does {a:text} [have|contain]
-        how many [characters|letters|chars|bytes] does [the string {a:text}|the word {a:text}] [have|contain]
-        what is the [length|size|string length|character count] of {a:text}
-        what is the [length|size|string length|character count] of [the string {a:text}|the word {a:text}]
+        how many [characters|letters|chars|symbols|bytes] [are in|are there in|does|in|make up] \
+            [{a:text}|the string {a:text}|the word {a:text}]
+        how many [characters|letters|chars|bytes] does [{a:text}|the string {a:text}|the word {a:text}] \
+            [have|contain]
+        what is the [length|size|string length|character count] of [{a:text}|the string {a:text}|the \
+            word {a:text}]
         how many letters are [there |]in the word {a:bare}
         how long is the [word|string] {a:bare}
     """),
@@ -63,33 +50,32 @@ STRLEN = (
 
 STRCMP = (
     *phrases(Mood.SYMBOLIC, """
-        [strcmp|STRCMP|std::strcmp|string_compare]({a:text}[, |,]{b:text})
-        [str_cmp|strcoll|compareStrings|cmp|compare]({a:text}[, |,]{b:text})
+        [strcmp|STRCMP|std::strcmp|string_compare|str_cmp|strcoll|compareStrings|cmp|compare]({a:text}[, \
+            |,]{b:text})
         [strcmp|STRCMP|cmp|compare strings|string compare|str cmp] {a:text}[ |, |,]{b:text}
         {a:text}.[compareTo|localeCompare|compare|cmp]({b:text})
         {a:text} [<=>|strcmp|cmp] {b:text}
     """),
     *phrases(Mood.NOMINAL, """
-        [the comparison|comparison] of {a:text} [and|with|to|against] {b:text}
-        string comparison of {a:text} [and|with|to|against] {b:text}
-        [the string comparison|the lexicographic comparison] of {a:text} [and|with|to|against] {b:text}
-        [lexicographic|alphabetical] [comparison|order|ordering] of {a:text} [and|with] {b:text}
-        [dictionary|byte|lexical] [comparison|order|ordering] of {a:text} [and|with] {b:text}
-        the [order|ordering] of [the strings|the words|] {a:text} and {b:text}
-        the [relative order|alphabetical order] of [the strings|the words|] {a:text} and {b:text}
+        [the comparison|comparison|string comparison|the string comparison|the lexicographic comparison] \
+            of {a:text} [and|with|to|against] {b:text}
+        [lexicographic|alphabetical|dictionary|byte|lexical] [comparison|order|ordering] of {a:text} \
+            [and|with] {b:text}
+        the [order|ordering|relative order|alphabetical order] of [the strings|the words|] {a:text} and \
+            {b:text}
         {a:text} compared [to|with|against] {b:text}
         [strcmp|the strcmp|the string compare] of {a:text} and {b:text}
         whether {a:text} [comes before or after|sorts before or after|is less than or greater than] {b:text}
     """),
     *phrases(Mood.IMPERATIVE, """
         compare {a:text} [with|to|and|against] {b:text}
-        compare [the strings|strings|the words] {a:text} [and|with|to|against] {b:text}
-        compare [the texts|both strings|words] {a:text} [and|with|to|against] {b:text}
-        compare {a:text} [with|to|and|against] {b:text} [alphabetically|lexicographically]
-        compare {a:text} [with|to|and|against] {b:text} [in dictionary order|as strings|byte by byte]
+        compare [the strings|strings|the words|the texts|both strings|words] {a:text} \
+            [and|with|to|against] {b:text}
+        compare {a:text} [with|to|and|against] {b:text} [alphabetically|lexicographically|in dictionary \
+            order|as strings|byte by byte]
         compare the string {a:text} [with|to|against] [the string |]{b:text}
-        [string compare|string-compare] {a:text} [and|with|to] {b:text}
-        [strcmp|lexicographically compare|alphabetically compare] {a:text} [and|with|to] {b:text}
+        [string compare|string-compare|strcmp|lexicographically compare|alphabetically compare] {a:text} \
+            [and|with|to] {b:text}
         [do|perform|run] a string comparison [of|on|between] {a:text} and {b:text}
         [tell me|find out|determine|check] which [comes|sorts|is] first[, |: | ]{a:text} or {b:text}
         [check|tell me|say] [if|whether] {a:text} comes before or after {b:text}
@@ -99,21 +85,12 @@ STRCMP = (
         how do [the strings |the words |]{a:text} and {b:text} compare
         what [is|does] the [comparison|string comparison] of {a:text} [and|with] {b:text} [give|]
         what does strcmp [of {a:text} and {b:text}|({a:text}, {b:text})] [return|give]
-        does {a:text} [come|sort|rank] before or after {b:text} [alphabetically|in the dictionary]
-        does {a:text} [come|sort|rank] before or after {b:text} [lexicographically|in order|]
-        which [comes|sorts|is] first [alphabetically|in the alphabet][, |: | ]{a:text} or {b:text}
-        which [comes|sorts|is] first [in the dictionary|lexicographically][, |: | ]{a:text} or {b:text}
-        is {a:text} [less than|smaller than] or equal to {b:text} [alphabetically|as strings]
-        is {a:text} [less than|smaller than] or [greater than|after] {b:text} [alphabetically|as strings]
-        is {a:text} before or [equal to|greater than|after] {b:text} [alphabetically|as strings]
-        is {a:text} greater than or less than or equal to {b:text} [alphabetically|as strings]
-        is {a:text} greater than or less than or [greater than|after] {b:text} [alphabetically|as strings]
-        is {a:text} [less than|smaller than] or [equal to|greater than|after] {b:text} lexicographically
-        is {a:text} [less than|smaller than] or [equal to|greater than|after] {b:text} in string order
-        is {a:text} before or [equal to|greater than|after] {b:text} lexicographically
-        is {a:text} greater than or less than or [equal to|greater than|after] {b:text} lexicographically
-        is {a:text} before or [equal to|greater than|after] {b:text} in string order
-        is {a:text} greater than or less than or [equal to|greater than|after] {b:text} in string order
+        does {a:text} [come|sort|rank] before or after {b:text} [alphabetically|in the \
+            dictionary|lexicographically|in order|]
+        which [comes|sorts|is] first [alphabetically|in the alphabet|in the \
+            dictionary|lexicographically][, |: | ]{a:text} or {b:text}
+        is {a:text} [less than|smaller than|before|greater than or less than] or [equal to|greater \
+            than|after] {b:text} [alphabetically|as strings|lexicographically|in string order]
     """),
 )  # fmt: skip
 
@@ -125,19 +102,18 @@ STRCPY = (
     """),
     *phrases(Mood.NOMINAL, """
         [a copy|the copy|copy|a duplicate|the duplicate|a clone|an exact copy|a fresh copy] of {a:text}
-        [a copy|the copy|copy] of the [string|text|word|phrase] {a:text}
-        [a duplicate|a clone|an exact copy|a string copy] of the [string|text|word|phrase] {a:text}
+        [a copy|the copy|copy|a duplicate|a clone|an exact copy|a string copy] of the \
+            [string|text|word|phrase] {a:text}
         {a:text} [copied|duplicated|cloned|copied to another buffer|copied to a new buffer]
         the string {a:text} copied
     """),
     *phrases(Mood.IMPERATIVE, """
-        [copy|duplicate|clone|replicate] [{a:text}|the string {a:text}|the text {a:text}]
-        [copy|duplicate|clone|replicate] [string {a:text}|the word {a:text}|the phrase {a:text}]
-        [make|create|produce|give me|return] a [copy|duplicate|clone] of {a:text}
-        [make|create|produce|give me|return] a [copy|duplicate|clone] of the string {a:text}
-        [make|create|produce|give me|return] a [copy|duplicate|clone] of the text {a:text}
-        copy [{a:text}|the string {a:text}] [into a buffer|to a new buffer|into memory]
-        copy [{a:text}|the string {a:text}] [to another place|into a new string|to another string]
+        [copy|duplicate|clone|replicate] [{a:text}|the string {a:text}|the text {a:text}|string \
+            {a:text}|the word {a:text}|the phrase {a:text}]
+        [make|create|produce|give me|return] a [copy|duplicate|clone] of [{a:text}|the string \
+            {a:text}|the text {a:text}]
+        copy [{a:text}|the string {a:text}] [into a buffer|to a new buffer|into memory|to another \
+            place|into a new string|to another string]
         [strcpy|string copy|string-copy] [the string|the text|of] {a:text}
     """),
     *phrases(Mood.QUESTION, """
@@ -154,41 +130,30 @@ HASH_STRING = (
         {a:text} [hash|hashed|fnv1a|fnv hash]
     """),
     *phrases(Mood.NOMINAL, """
-        [the hash|hash|the string hash|string hash] of {a:text}
-        [the hash value|hash value|the hash code|hash code|a hash] of {a:text}
-        [the hash|hash|the hash value|hash code|a hash] [of|for] [the string|the text] {a:text}
-        [the hash|hash|the hash value|hash code|a hash] [of|for] [the word|string|the phrase] {a:text}
-        [the fnv-{1:digits}a|fnv-{1:digits}a|the fnv1a] [hash|hash value|] of {a:text}
-        the fnv-{1:digits}a [hash|hash value|] of [the string {a:text}|the text {a:text}]
-        [fnv-{1:digits}a|the fnv1a] [hash|hash value|] of [the string {a:text}|the text {a:text}]
-        [fnv1a|the fnv|fnv] [hash|hash value|] of [{a:text}|the string {a:text}|the text {a:text}]
+        [the hash|hash|the string hash|string hash|the hash value|hash value|the hash code|hash code|a \
+            hash] of {a:text}
+        [the hash|hash|the hash value|hash code|a hash] [of|for] [the string|the text|the \
+            word|string|the phrase] {a:text}
+        [the fnv-{1:digits}a|fnv-{1:digits}a|the fnv1a|fnv1a|the fnv|fnv] [hash|hash value|] of \
+            [{a:text}|the string {a:text}|the text {a:text}]
         [the FNV-{1:digits}a hash|the fnv-{1:digits}a checksum|the fnv hash code] [for|of] {a:text}
-        {a:text} [hashed|hashed with fnv-{1:digits}a]
-        {a:text} [hashed with fnv1a|run through fnv-{1:digits}a|put through the hash function]
+        {a:text} [hashed|hashed with fnv-{1:digits}a|hashed with fnv1a|run through fnv-{1:digits}a|put \
+            through the hash function]
         the numeric hash of {a:text}
     """),
     *phrases(Mood.IMPERATIVE, """
-        hash [{a:text}|the string {a:text}|the text {a:text}]
-        hash [the word {a:text}|string {a:text}|the phrase {a:text}]
-        [compute|calculate|find] [the|a] [hash|hash value|hash code] [of|for] [{a:text}|the string {a:text}]
-        [get|produce] [the|a] [hash|hash value|hash code] [of|for] [{a:text}|the string {a:text}]
-        [generate|work out] [the|a] [hash|hash value|hash code] [of|for] [{a:text}|the string {a:text}]
-        [compute|calculate|find] [the|a] string hash [of|for] [{a:text}|the string {a:text}]
-        [compute|calculate|find] [the|a] fnv-{1:digits}a hash [of|for] [{a:text}|the string {a:text}]
-        [compute|calculate|find] [the|a] fnv hash [of|for] [{a:text}|the string {a:text}]
-        [get|produce|generate|work out] [the|a] string hash [of|for] [{a:text}|the string {a:text}]
-        [get|produce] [the|a] [fnv-{1:digits}a hash|fnv hash] [of|for] [{a:text}|the string {a:text}]
-        [generate|work out] [the|a] [fnv-{1:digits}a hash|fnv hash] [of|for] [{a:text}|the string {a:text}]
+        hash [{a:text}|the string {a:text}|the text {a:text}|the word {a:text}|string {a:text}|the \
+            phrase {a:text}]
+        [compute|calculate|find|get|produce|generate|work out] [the|a] [hash|hash value|hash code|string \
+            hash|fnv-{1:digits}a hash|fnv hash] [of|for] [{a:text}|the string {a:text}]
         hash {a:text} [with fnv-{1:digits}a|using fnv1a|with fnv|using the fnv-{1:digits}a function]
-        [run|put|feed|pass] [{a:text}|the string {a:text}] through [the hash function|fnv-{1:digits}a]
-        [run|put|feed|pass] [{a:text}|the string {a:text}] through [a hash function|the fnv hash]
+        [run|put|feed|pass] [{a:text}|the string {a:text}] through [the hash function|fnv-{1:digits}a|a \
+            hash function|the fnv hash]
         [apply|use] [the hash function|fnv-{1:digits}a|fnv1a|string hashing] [to|on] {a:text}
     """),
     *phrases(Mood.QUESTION, """
-        what is the [hash|hash value|hash code] [of|for] [{a:text}|the string {a:text}|the word {a:text}]
-        what is the [fnv-{1:digits}a hash|fnv hash|string hash] [of|for] {a:text}
-        what is the fnv-{1:digits}a hash [of|for] [the string {a:text}|the word {a:text}]
-        what is the [fnv hash|string hash] [of|for] [the string {a:text}|the word {a:text}]
+        what is the [hash|hash value|hash code|fnv-{1:digits}a hash|fnv hash|string hash] [of|for] \
+            [{a:text}|the string {a:text}|the word {a:text}]
         what does {a:text} hash to
         what [number|value] does [{a:text}|the string {a:text}] hash to
         what [do you get|is the result] [when|if] you hash {a:text}
@@ -207,11 +172,10 @@ ARRAY_SUM = (
         reduce(add, {a:list})
     """),
     *phrases(Mood.NOMINAL, f"""
-        [the sum|sum|the total|total] of {_LIST}
-        [the grand total|the combined total|the sum total|the overall sum] of {_LIST}
-        [the sum|sum|the total|the combined value] of [the list|the array|all numbers in|the numbers] {_LIST}
-        [the sum|sum|the total|the combined value] of [the elements of|these numbers:] {_LIST}
-        [the sum|sum|the total|the combined value] of [the values|the vector] {_LIST}
+        [the sum|sum|the total|total|the grand total|the combined total|the sum total|the overall sum] \
+            of {_LIST}
+        [the sum|sum|the total|the combined value] of [the list|the array|all numbers in|the numbers|the \
+            elements of|these numbers:|the values|the vector] {_LIST}
         [the array sum|array sum|list sum|the element sum] of {{a:list}}
         all [the numbers|elements|values] in {{a:list}} [added together|added up|summed|combined]
         {{a:enumeration}} [added together|added up|in total|altogether|summed up|combined|all together|summed]
@@ -219,23 +183,19 @@ ARRAY_SUM = (
     """),
     *phrases(Mood.IMPERATIVE, f"""
         [add up|sum up|total|sum|tally|add together|tot up|add|total up|accumulate] {_LIST}
-        [add up|sum up|total|sum|add together|add] [the numbers|all of|the list|the array] {_LIST}
-        [add up|sum up|total|sum|add together|add] [these numbers:|the values] {_LIST}
-        [add up|sum up|total|sum|add together|add] [the elements of|all numbers in|the items in] {_LIST}
-        [compute|calculate|find] the [sum|total|array sum] of [{{a:list}}|{{a:enumeration}}]
-        [get|work out|determine] the [sum|total|array sum] of [{{a:list}}|{{a:enumeration}}]
-        [compute|calculate|find] the [sum|total|array sum] of [the array {{a:list}}|the list {{a:list}}]
-        [get|work out|determine] the [sum|total|array sum] of [the array {{a:list}}|the list {{a:list}}]
+        [add up|sum up|total|sum|add together|add] [the numbers|all of|the list|the array|these \
+            numbers:|the values|the elements of|all numbers in|the items in] {_LIST}
+        [compute|calculate|find|get|work out|determine] the [sum|total|array sum] of \
+            [{{a:list}}|{{a:enumeration}}|the array {{a:list}}|the list {{a:list}}]
         add all [the numbers |the elements |values |]in {{a:list}}
         [add|put] {{a:enumeration}} together
-        [take|given|for] [the list|the array|] {{a:list}}[, | and ][sum it|add it up]
-        [take|given|for] [the list|the array|] {{a:list}}[, | and ][return the sum|find the total]
+        [take|given|for] [the list|the array|] {{a:list}}[, | and ][sum it|add it up|return the sum|find \
+            the total]
         loop over {{a:list}} and [add everything|sum|add up the elements]
     """),
     *phrases(Mood.QUESTION, f"""
-        what is the [sum|total|combined total] of [{{a:list}}|{{a:enumeration}}]
-        what is the [sum|total|combined total] of all numbers in {{a:list}}
-        what is the [sum|total|combined total] of [the array {{a:list}}|the elements of {{a:list}}]
+        what is the [sum|total|combined total] of [{{a:list}}|{{a:enumeration}}|all numbers in \
+            {{a:list}}|the array {{a:list}}|the elements of {{a:list}}]
         [how much|what] is {{a:enumeration}} [together|altogether|in total|added up|combined|added together]
         what do {{a:enumeration}} [add up to|sum to|come to|make|total|amount to]
         what do [the elements of|the numbers in|the values in] {{a:list}} [add up to|sum to|total]
@@ -243,15 +203,12 @@ ARRAY_SUM = (
         what do you get [if|when] you add {_LIST}
     """),
     *phrases(Mood.STATEMENT, """
-        [numbers|values|items|prices|scores|inputs]: {a:enumeration}. [total|sum]
-        [numbers|values|items|prices|scores|inputs]: {a:enumeration}. [add them|what is the total|sum them up]
-        {name} [scored|earned|collected] {a:enumeration} {nouns}. how many in total
-        {name} [scored|earned|collected] {a:enumeration} {nouns}. how many [altogether|is that in all]
-        {name} [counted|picked|ran] {a:enumeration} {nouns}. how many [in total|altogether|is that in all]
-        [the bills were|the scores are] {a:enumeration}. what is the total
-        [the bills were|the scores are] {a:enumeration}. [how much altogether|what is the sum]
-        [the days had|i bought things for|we paid] {a:enumeration}. what is the total
-        [the days had|i bought things for|we paid] {a:enumeration}. [how much altogether|what is the sum]
+        [numbers|values|items|prices|scores|inputs]: {a:enumeration}. [total|sum|add them|what is the \
+            total|sum them up]
+        {name} [scored|earned|collected|counted|picked|ran] {a:enumeration} {nouns}. how many [in \
+            total|altogether|is that in all]
+        [the bills were|the scores are|the days had|i bought things for|we paid] {a:enumeration}. [what \
+            is the total|how much altogether|what is the sum]
     """),
 )  # fmt: skip
 

@@ -1,0 +1,125 @@
+"""The trainer learns, stops, and is reproducible; a model survives every file format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from neurlang.errors import DataError, ModelError, UsageError  # noqa: E402 - after the skip
+from neurlang.prompts.reading import Scope, open_engine, tokens_of_text  # noqa: E402
+from neurlang.prompts.training import (  # noqa: E402
+    Example,
+    GenerationConfig,
+    Tally,
+    TrainConfig,
+    generate,
+    load_model,
+    save_model,
+    train,
+)
+from neurlang.prompts.training.dataset import IGNORED, make_dataset  # noqa: E402
+from neurlang.prompts.training.trainer import LossWeights, split, weighted_loss  # noqa: E402
+
+pytestmark = pytest.mark.slow
+CONFIG = TrainConfig(epochs=3, batch_size=64, seed=3)
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    return list(generate(GenerationConfig(examples=1500, seed=11), Tally()))
+
+
+def test_it_learns_and_reports(examples: list[Example]) -> None:
+    reports = []
+    trained = train(examples, CONFIG, reports.append)
+    assert [each.epoch for each in reports] == [1, 2, 3]
+    assert reports[-1].validation_loss < reports[0].validation_loss
+    assert reports[-1].scope_accuracy > 0.6  # a constant answer has about 0.45
+    assert trained.best.validation_loss == min(each.validation_loss for each in reports)
+    assert trained.train_count + trained.validation_count == len(examples)
+
+
+def test_the_same_seed_gives_the_same_weights(examples: list[Example]) -> None:
+    torch.set_num_threads(1)
+    config = TrainConfig(epochs=1, batch_size=64, seed=3)
+    first, second = (train(examples[:300], config).model.state_dict() for _ in range(2))
+    assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_it_stops_early_when_nothing_gets_better(examples: list[Example]) -> None:
+    config = TrainConfig(epochs=30, batch_size=64, learning_rate=1e-9, patience=2, seed=3)
+    trained = train(examples[:200], config)
+    assert len(trained.reports) < 30
+    assert len(trained.reports) - trained.best.epoch == 2
+
+
+def test_no_text_stands_in_both_parts(examples: list[Example]) -> None:
+    training, validation = split([*examples, *examples], CONFIG)
+    seen = {tuple(tokens.tolist()) for tokens in training.tokens}
+    texts = {each.text for each in examples}
+    assert len(training) + len(validation) == 2 * len(examples)
+    assert len(texts) > len(seen & {tuple(tokens.tolist()) for tokens in validation.tokens})
+
+
+def test_texts_without_an_intent_teach_the_scope_alone() -> None:
+    none = Example("who won", None, 0, (0,) * 4, None, int(Scope.NONE), (98,) * 4, (0,) * 4, 0, "none:x")
+    labels = make_dataset([none]).labels
+    assert labels.intent.tolist() == [IGNORED]
+    assert labels.operands.tolist() == [[IGNORED] * 4]
+    outputs = [
+        torch.zeros(1, 54, requires_grad=True),
+        torch.zeros(1, 5, requires_grad=True),
+        torch.zeros(1, 4, 256, requires_grad=True),
+        torch.zeros(1, 4, 2, requires_grad=True),
+        torch.zeros(1, 3, requires_grad=True),
+    ]
+    weighted_loss(outputs, labels, LossWeights()).backward()
+    learning = [bool((each.grad if each.grad is not None else each).abs().sum() > 0) for each in outputs]
+    assert learning == [False, False, False, False, True]
+
+
+def test_too_few_examples_are_refused() -> None:
+    with pytest.raises(DataError, match="too few to train on"):
+        train([], CONFIG)
+
+
+@pytest.mark.parametrize("suffix", [".pt", ".safetensors"])
+def test_a_saved_model_is_the_same_model(examples: list[Example], tmp_path: Path, suffix: str) -> None:
+    from neurlang.prompts.training.model import MultiHeadModel
+
+    model = MultiHeadModel().eval()
+    path = tmp_path / f"model{suffix}"
+    save_model(model, path)
+    loaded = load_model(path)
+    tokens = torch.from_numpy(tokens_of_text(examples[0].text)).long()[None]
+    with torch.inference_mode():
+        assert all(torch.equal(one, other) for one, other in zip(model(tokens), loaded(tokens), strict=True))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_native_engine_reads_what_the_trainer_writes(tmp_path: Path) -> None:
+    from neurlang.prompts.training.model import MultiHeadModel
+
+    model = MultiHeadModel().eval()
+    save_model(model, tmp_path / "model.safetensors")
+    tokens = tokens_of_text("factorial of 10")
+    found = open_engine(tmp_path / "model.safetensors").evaluate([tokens])
+    with torch.inference_mode():
+        wanted = model(torch.from_numpy(tokens).long()[None])
+    assert abs(found.intent - wanted[0].numpy()).max() < 1e-4
+
+
+def test_unknown_formats_and_damaged_files_are_refused(tmp_path: Path) -> None:
+    from neurlang.prompts.training.model import MultiHeadModel
+
+    with pytest.raises(UsageError, match="Unknown model format"):
+        save_model(MultiHeadModel(), tmp_path / "model.mpk")
+    with pytest.raises(ModelError, match="Model file not found"):
+        load_model(tmp_path / "none.pt")
+    damaged = tmp_path / "damaged.pt"
+    damaged.write_bytes(b"\x80\x04" + b"x" * 200)
+    with pytest.raises(ModelError, match="Model file damaged"):
+        load_model(damaged)
