@@ -219,3 +219,12 @@ def test_courtesies_hold_one_place_for_the_request() -> None:
 def test_a_phrase_says_which_numbers_are_spare() -> None:
     assert Phrase("count from {1} to {a}").spare == (1,)
     assert Phrase("count to {a}").spare == ()
+
+
+@pytest.mark.parametrize("intent", ["ADD", "SUB", "MUL", "DIV"])
+def test_stories_and_percentages_do_not_drown_plain_requests(intent: str) -> None:
+    random = Random(11)
+    drawn = [draw(PHRASES[intent], random) for _ in range(2000)]
+    plain = [phrase for phrase in drawn if phrase.mood is not Mood.STATEMENT and "percent" not in phrase.text]
+    assert len(plain) > len(drawn) / 2
+    assert {phrase.mood for phrase in drawn} == set(Mood)

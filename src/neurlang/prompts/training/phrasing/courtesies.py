@@ -26,7 +26,7 @@ def _courtesies(fits: str, becomes: Mood | None, block: str, weight: float = 1.0
 
 COURTESIES: tuple[Courtesy, ...] = (
     *_courtesies("nominal symbolic", Mood.QUESTION, "[what is|what's|whats|how much is] {}", weight=12),
-    *_courtesies("nominal symbolic", Mood.IMPERATIVE, "[calculate|compute|find|evaluate|give me] {}", weight=6),
+    *_courtesies("nominal symbolic", Mood.IMPERATIVE, "[calculate|compute|find|evaluate] {}", weight=6),
     *_courtesies("imperative", Mood.QUESTION, "[can you|could you|can you please] {}", weight=6),
     *_courtesies("imperative", Mood.IMPERATIVE, "please {}", weight=10),
     *_courtesies("nominal symbolic", Mood.QUESTION, """
@@ -40,7 +40,7 @@ COURTESIES: tuple[Courtesy, ...] = (
         [what number is|what value is|what is the value of|what is the result of|what's the answer to] {}
     """),
     *_courtesies("nominal symbolic", Mood.IMPERATIVE, """
-        determine {}
+        [determine|give me] {}
         [get|work out|figure out|tell me|show me|return|print] {}
         [obtain|output|produce|derive|report|display|provide|do|answer|get me|gimme|run|solve for|simplify] {}
         [tell me|find out|work out|say|figure out|let me know] what {} is
