@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 _FAMILIES: tuple[tuple[Mapping[str, tuple[Phrase, ...]], float], ...] = (
     (ARITHMETIC, 1.0),
     (DIVISION, 1.0),
-    (PERCENTAGES, 0.25),
-    (WORD_PROBLEMS, 0.3),
+    (PERCENTAGES, 0.2),
+    (WORD_PROBLEMS, 0.25),
     (BITWISE, 1.0),
     (NUMBER_THEORY, 1.0),
     (DIVISIBILITY, 1.0),
