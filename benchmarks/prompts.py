@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
 from neurlang.pipeline import answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
 
@@ -58,6 +59,7 @@ class WeightsEngine:
     network: Network
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
+        """Logits for each text of the batch."""
         return self.network.evaluate(batch)
 
 
@@ -99,7 +101,9 @@ def ablated(how: str) -> Engine:
     tensors = load_file(SHIPPED_MODEL)
     random = np.random.default_rng(0)
     changed = {
-        name: np.zeros_like(tensors[name]) if how == "off" else random.permutation(tensors[name].ravel()).reshape(shape)
+        name: np.zeros_like(tensors[name])
+        if how == "off"
+        else random.permutation(tensors[name].ravel()).reshape(shape)
         for name, shape in SHAPES.items()
     }
     return WeightsEngine(how, SHIPPED_MODEL, Network(changed))
@@ -161,15 +165,24 @@ def cold_seconds() -> tuple[float, float, float]:
 def processor() -> str:
     """The processor's name where the system tells it."""
     cpuinfo = Path("/proc/cpuinfo")
-    names = [line for line in cpuinfo.read_text().splitlines() if "model name" in line] if cpuinfo.exists() else []
+    names = (
+        [line for line in cpuinfo.read_text().splitlines() if "model name" in line]
+        if cpuinfo.exists()
+        else []
+    )
     return names[0].split(":")[1].strip() if names else platform.processor()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Score every set with every network, time warm and cold answers, print it all."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--held-out", action="store_true", help="score in_scope_heldout.tsv too")
-    parser.add_argument("--misses", action="store_true", help="print what was not right (never the held-out set's)")
+    parser.add_argument(
+        "--misses", action="store_true", help="print what was not right (never the held-out set's)"
+    )
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
 
@@ -181,12 +194,17 @@ def main() -> None:
             rows.append({"set": name, "network": network, "size": len(cases), **tally})
             if arguments.misses and network == "on" and "heldout" not in name:
                 for case, result in misses:
-                    print(f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}", end=" ")
+                    print(
+                        f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}",
+                        end=" ",
+                    )
                     print(f"got {result.value if result.output is None else result.output} by {result.plan}")
     singles = [case.text for case in read_cases(OWN_DATA / "in_scope_dev.tsv") if case.kind == "single"]
     warm = warm_microseconds(singles)
     cold = cold_seconds()
-    machine = f"{processor()}, {platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}"
+    machine = (
+        f"{processor()}, {platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}"
+    )
     if arguments.json:
         figures = {"warm_median_us": warm, "cold_median_s": cold[1], "machine": machine, "rows": rows}
         print(json.dumps({"schema": "neurlang.benchmark.prompts/1", **figures}))
@@ -194,10 +212,16 @@ def main() -> None:
     print(f"{'set':<28}{'network':<10}{'size':>5}{'right':>9}{'refused':>9}{'wrong':>7}{'error':>7}")
     for row in rows:
         right = f"{row.get('right', 0) / row['size']:.1%}"
-        counts = "".join(f"{row.get(each, 0):>{width}}" for each, width in (("refused", 9), ("wrong", 7), ("error", 7)))
+        counts = "".join(
+            f"{row.get(each, 0):>{width}}" for each, width in (("refused", 9), ("wrong", 7), ("error", 7))
+        )
         print(f"{row['set']:<28}{row['network']:<10}{row['size']:>5}{right:>9}{counts}")
-    print(f"\nwarm neurlang.answer: median {warm:.0f} us over {len(singles)} prompts, {WARM_ROUNDS} rounds each")
-    print(f"cold nl prompt: least {cold[0]:.3f} s, median {cold[1]:.3f} s, largest {cold[2]:.3f} s of {COLD_RUNS}")
+    print(
+        f"\nwarm neurlang.answer: median {warm:.0f} us over {len(singles)} prompts, {WARM_ROUNDS} rounds each"
+    )
+    print(
+        f"cold nl prompt: least {cold[0]:.3f} s, median {cold[1]:.3f} s, largest {cold[2]:.3f} s of {COLD_RUNS}"
+    )
     print(f"machine: {machine}")
 
 

@@ -60,7 +60,7 @@ def answer(text: str, engine: Engine | None = None, max_retries: int = MAX_RETRI
 def answer_many(
     texts: Iterable[str], engine: Engine | None = None, max_retries: int = MAX_RETRIES
 ) -> Iterator[Answer]:
-    """Answer prompts one by one; a line that is no prompt is an Answer with an error, so that lines keep their place."""
+    """Answer prompts one by one; a line that is no prompt is an Answer with an error, so that lines keep place."""
     engine = engine or shipped_engine()
     for text in texts:
         try:

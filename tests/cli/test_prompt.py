@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def nl(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "neurlang.cli", *arguments], input=stdin, capture_output=True)
+    return subprocess.run(
+        [sys.executable, "-m", "neurlang.cli", *arguments], input=stdin, capture_output=True
+    )
 
 
 def test_factorial_of_ten() -> None:
@@ -99,7 +104,9 @@ def test_a_batch_gives_one_line_a_prompt(tmp_path: Path) -> None:
         (("prompt", "2 + 2", "-o", "nowhere/at/all.nl"), b"", 2, b"File not writable"),
     ],
 )
-def test_bad_input_is_one_clear_line(arguments: tuple[str, ...], stdin: bytes, code: int, words: bytes) -> None:
+def test_bad_input_is_one_clear_line(
+    arguments: tuple[str, ...], stdin: bytes, code: int, words: bytes
+) -> None:
     done = nl(*arguments, stdin=stdin)
     assert done.returncode == code
     assert words in done.stderr
@@ -120,7 +127,9 @@ def test_onnx_runtime_gives_the_same_answers() -> None:
     pytest.importorskip("onnxruntime")
     from neurlang.prompts.reading import SHIPPED_MODEL
 
-    done = nl("prompt", "factorial of 10", "--model", str(SHIPPED_MODEL.with_suffix(".onnx")), "--engine", "ort")
+    done = nl(
+        "prompt", "factorial of 10", "--model", str(SHIPPED_MODEL.with_suffix(".onnx")), "--engine", "ort"
+    )
     assert (done.returncode, done.stdout) == (0, b"3628800\n")
 
 
@@ -130,7 +139,9 @@ def test_intents_lists_all_54() -> None:
     assert all(row["example"] for row in rows)
 
 
-@pytest.mark.parametrize("command", ["prompt", "intents", "datagen", "train", "export-onnx", "asm", "disasm", "run", "spec"])
+@pytest.mark.parametrize(
+    "command", ["prompt", "intents", "datagen", "train", "export-onnx", "asm", "disasm", "run", "spec"]
+)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = nl(command, "--help")
     assert done.returncode == 0

@@ -16,7 +16,9 @@ def command(
     output: Annotated[Path, typer.Option("-o", "--output", help="The JSONL file to write.")] = Path(
         "training_data.jsonl"
     ),
-    examples: Annotated[int, typer.Option("-n", "--num-examples", min=1, help="How many examples.")] = 100_000,
+    examples: Annotated[
+        int, typer.Option("-n", "--num-examples", min=1, help="How many examples.")
+    ] = 100_000,
     level: Annotated[int, typer.Option(min=1, max=5, help="Intents up to this curriculum level.")] = 5,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 42,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 takes one per core.")] = 0,
@@ -37,7 +39,13 @@ def command(
     made = dict(sorted(tally.made.items()))
     left_out = dict(sorted(tally.left_out.items()))
     if json_output:
-        fields = {"output": str(output), "examples": examples, "seed": seed, "made": made, "left_out": left_out}
+        fields = {
+            "output": str(output),
+            "examples": examples,
+            "seed": seed,
+            "made": made,
+            "left_out": left_out,
+        }
         show_json("neurlang.datagen/1", fields)
         return
     print(f"{output}: {examples:,} examples, seed {seed}")

@@ -17,7 +17,9 @@ def command(
         Path | None,
         typer.Option("-i", "--input", help="A .pt or .safetensors model; the one that ships if absent."),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The .onnx file to write.")] = Path("model.onnx"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The .onnx file to write.")] = Path(
+        "model.onnx"
+    ),
     json_output: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
 ) -> None:
     """Export a trained model to ONNX; the result is held against PyTorch's logits.

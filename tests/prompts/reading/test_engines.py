@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from neurlang.errors import MissingPartError, ModelError, UsageError
 from neurlang.prompts.reading import SHIPPED_MODEL, engines, open_engine
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_shipped_model_opens_with_the_native_engine() -> None:
@@ -18,7 +22,9 @@ def test_the_shipped_model_opens_with_the_native_engine() -> None:
 def test_a_missing_model_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as caught:
         open_engine(tmp_path / "model.onnx")
-    assert str(caught.value).startswith(f"Model file not found: {tmp_path / 'model.onnx'}\nTrain one with `nl train")
+    assert str(caught.value).startswith(
+        f"Model file not found: {tmp_path / 'model.onnx'}\nTrain one with `nl train"
+    )
 
 
 @pytest.mark.parametrize("suffix", [".safetensors", ".onnx"])
@@ -28,7 +34,7 @@ def test_a_damaged_model_is_one_clear_error(tmp_path: Path, suffix: str, data: b
         pytest.importorskip("onnxruntime")
     path = tmp_path / f"model{suffix}"
     path.write_bytes(data)
-    with pytest.raises(ModelError, match="Model file damaged|not a Neurlang model"):
+    with pytest.raises(ModelError, match=r"Model file damaged|not a Neurlang model"):
         open_engine(path)
 
 

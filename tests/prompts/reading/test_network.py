@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
+
 from neurlang.errors import ModelError
 from neurlang.prompts.reading import PAD, SHAPES, VOCABULARY, Logits, Network, open_engine
 
-torch = pytest.importorskip("torch")
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FIELDS = Logits.__dataclass_fields__
-token_lists = st.lists(st.integers(0, VOCABULARY - 1).filter(lambda token: token != PAD), min_size=1, max_size=60)
+token_lists = st.lists(
+    st.integers(0, VOCABULARY - 1).filter(lambda token: token != PAD), min_size=1, max_size=60
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +42,16 @@ def network(model: torch.nn.Module) -> Network:
 
 
 def test_every_tensor_of_the_state_dict_is_in_the_table(model: torch.nn.Module) -> None:
-    state = {name: tuple(each.shape) for name, each in model.state_dict().items() if "num_batches" not in name}
+    state = {
+        name: tuple(each.shape) for name, each in model.state_dict().items() if "num_batches" not in name
+    }
     assert state == SHAPES
 
 
 @given(batch=st.lists(token_lists, min_size=1, max_size=5))
-def test_it_gives_what_pytorch_gives(model: torch.nn.Module, network: Network, batch: list[list[int]]) -> None:
+def test_it_gives_what_pytorch_gives(
+    model: torch.nn.Module, network: Network, batch: list[list[int]]
+) -> None:
     found = network.evaluate([np.array(tokens, dtype=np.int16) for tokens in batch])
     padded = np.full((len(batch), max(map(len, batch))), PAD)
     for row, tokens in zip(padded, batch, strict=True):
@@ -60,7 +70,9 @@ def test_padding_and_company_change_no_logit(
     padded = np.array([*tokens, *[PAD] * padding], dtype=np.int16)
     together = network.evaluate([*(np.array(each, dtype=np.int16) for each in others), padded])
     for name in FIELDS:
-        np.testing.assert_allclose(getattr(together, name)[-1], getattr(alone, name)[0], atol=1e-5, err_msg=name)
+        np.testing.assert_allclose(
+            getattr(together, name)[-1], getattr(alone, name)[0], atol=1e-5, err_msg=name
+        )
 
 
 @given(tokens=token_lists, padding=st.integers(1, 40))
@@ -81,7 +93,9 @@ def test_both_engines_give_the_same_logits(model: torch.nn.Module, tmp_path: Pat
     native = open_engine(tmp_path / "model.safetensors")
     ort = open_engine(tmp_path / "model.onnx")
     assert (native.name, ort.name) == ("native", "ort")
-    batch = [np.frombuffer(text, dtype=np.uint8).astype(np.int16) for text in (b"add", b"a longer text", b"x")]
+    batch = [
+        np.frombuffer(text, dtype=np.uint8).astype(np.int16) for text in (b"add", b"a longer text", b"x")
+    ]
     one, other = native.evaluate(batch), ort.evaluate(batch)
     for name in FIELDS:
         np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-3, err_msg=name)

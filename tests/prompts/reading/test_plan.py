@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading import Leaf, Literal, LiteralKind, describe, evaluate, leaf_of, operation
 from neurlang.prompts.reading.plan import Ratio, complement, multiply_ratios
@@ -66,7 +67,9 @@ def test_a_discount_is_the_complement_of_the_share() -> None:
         ("MAX", ((3,),), "two or more numbers"),
     ],
 )
-def test_operands_of_the_wrong_kind_have_no_meaning(name: str, operands: tuple[object, ...], words: str) -> None:
+def test_operands_of_the_wrong_kind_have_no_meaning(
+    name: str, operands: tuple[object, ...], words: str
+) -> None:
     with pytest.raises(MeaningError, match=words):
         operation(name, *(Leaf(each) for each in operands))  # type: ignore[arg-type]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from neurlang.prompts.reading.slots import BINS, LAYOUT, Slot, Source, slot_of_bin
 
 slots = st.sampled_from(list(LAYOUT)).flatmap(

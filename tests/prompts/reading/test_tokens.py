@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from neurlang.prompts.reading import VOCABULARY, LiteralKind, lex, pieces_of, tokenize, tokens_of_text
 from neurlang.prompts.reading.tokens import NAMES, TOKEN_OF_KIND
 

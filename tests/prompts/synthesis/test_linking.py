@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from neurlang.errors import MeaningError, VerificationError
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
@@ -93,7 +94,9 @@ def test_every_pure_intent_is_in_the_table() -> None:
 @pytest.mark.parametrize("intent", PURE, ids=lambda intent: intent.name)
 def test_a_program_with_other_operands_gives_the_other_answer(intent: Intent) -> None:
     first, second = OPERANDS[intent.name]
-    plans = [plan_of(operation(intent.name, *(Leaf(each) for each in each_set))) for each_set in (first, second)]  # type: ignore[arg-type]
+    plans = [
+        plan_of(operation(intent.name, *(Leaf(each) for each in each_set))) for each_set in (first, second)
+    ]  # type: ignore[arg-type]
     for candidate in range(len(plans[0].root.variant.body)):
         linked = link(plans[0], candidate)
         program = linked.text

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from neurlang.errors import DataError
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
@@ -13,6 +14,9 @@ from neurlang.prompts.reading import INTENTS, Scope
 from neurlang.prompts.training import Example, GenerationConfig, Tally, generate, read_examples, to_json
 from neurlang.prompts.training.examples import parse_example
 from neurlang.prompts.training.generation import MIX
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import torch
 
-torch = pytest.importorskip("torch")
-
-from neurlang.errors import DataError, ModelError, UsageError  # noqa: E402 - after the skip
-from neurlang.prompts.reading import Scope, open_engine, tokens_of_text  # noqa: E402
-from neurlang.prompts.training import (  # noqa: E402
+from neurlang.errors import DataError, ModelError, UsageError
+from neurlang.prompts.reading import Scope, open_engine, tokens_of_text
+from neurlang.prompts.training import (
     Example,
     GenerationConfig,
     Tally,
@@ -20,8 +19,11 @@ from neurlang.prompts.training import (  # noqa: E402
     save_model,
     train,
 )
-from neurlang.prompts.training.dataset import IGNORED, make_dataset  # noqa: E402
-from neurlang.prompts.training.trainer import LossWeights, split, weighted_loss  # noqa: E402
+from neurlang.prompts.training.dataset import IGNORED, make_dataset
+from neurlang.prompts.training.trainer import LossWeights, split, weighted_loss
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 CONFIG = TrainConfig(epochs=3, batch_size=64, seed=3)

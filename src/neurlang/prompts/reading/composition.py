@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.interpretation import Reading, build, interpret
-from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.plan import Leaf, Node, Plan, kind_of
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.tokens import tokenize
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from neurlang.prompts.reading.engines import Engine
+    from neurlang.prompts.reading.literals import LiteralKind
 
 Clause = tuple[str | Node, ...]  # a text whose literals, and parts already worked out, are nodes
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import RefusalError, UsageError
 from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
-from neurlang.prompts.reading.interpretation import Reading
 from neurlang.prompts.reading.literals import Lexed, lex
 from neurlang.prompts.reading.plan import Node, Plan, leaf_of
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from neurlang.prompts.reading.engines import Engine
+    from neurlang.prompts.reading.interpretation import Reading
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
 LARGEST_LITERALS = 32  # as many as an operand head can point at

@@ -10,6 +10,7 @@ from neurlang.prompts.synthesis.verification import FUEL, Verified, disagreement
 __all__ = [
     "FUEL",
     "Body",
+    "Linked",
     "Verified",
     "candidates",
     "disagreement",

@@ -58,7 +58,7 @@ class Dataset:
         order = torch.arange(count) if generator is None else torch.randperm(count, generator=generator)
         lengths = torch.tensor([len(self.tokens[int(row)]) // BUCKET for row in order])
         order = order[torch.argsort(lengths, stable=True)]
-        chunks = list(order.split(size))
+        chunks = list(torch.split(order, size))
         if generator is None:
             yield from chunks
             return

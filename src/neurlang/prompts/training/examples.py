@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import DataError
@@ -26,6 +25,7 @@ from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LONGEST_LINE = 1 << 20  # bytes
 

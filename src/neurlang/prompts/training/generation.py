@@ -30,7 +30,6 @@ from neurlang.prompts.reading import (
     Reading,
     Scope,
     build,
-
     leaf_of,
     lex,
 )
@@ -55,7 +54,15 @@ MIX: tuple[tuple[str, float], ...] = (
 )
 
 # What people ask for most has the most phrasings, and comes more often than the others.
-FREQUENT: dict[str, float] = {"ADD": 3.0, "SUB": 3.0, "MUL": 4.0, "DIV": 3.5, "MOD": 1.5, "POWER": 2.5, "SQRT": 2.5}
+FREQUENT: dict[str, float] = {
+    "ADD": 3.0,
+    "SUB": 3.0,
+    "MUL": 4.0,
+    "DIV": 3.5,
+    "MOD": 1.5,
+    "POWER": 2.5,
+    "SQRT": 2.5,
+}
 
 PhraseTable = Mapping[str, Sequence[Phrase]]
 
@@ -118,7 +125,9 @@ def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example
     kind = random.choices(kinds, weights)[0]
     for attempt in count():
         if attempt == ATTEMPTS:
-            raise VerificationError(f"No text of kind '{kind}' stood the checks; see what `nl datagen` left out.")
+            raise VerificationError(
+                f"No text of kind '{kind}' stood the checks; see what `nl datagen` left out."
+            )
         try:
             example = MAKERS[kind](random, config.level)
         except _LeftOutError as reason:

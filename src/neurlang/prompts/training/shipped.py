@@ -7,15 +7,25 @@ import os
 import platform
 import time
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import torch
 
 from neurlang.prompts.reading import SHIPPED_MODEL, Scope
 from neurlang.prompts.training.dataset import make_dataset
-from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.export import save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
-from neurlang.prompts.training.trainer import EpochReport, TrainConfig, Trained, confusion_of_scope, split, train
+from neurlang.prompts.training.trainer import (
+    EpochReport,
+    TrainConfig,
+    Trained,
+    confusion_of_scope,
+    split,
+    train,
+)
+
+if TYPE_CHECKING:
+    from neurlang.prompts.training.examples import Example
 
 GENERATION = GenerationConfig(examples=160_000, seed=20261122, workers=2)
 TRAINING = TrainConfig(epochs=9, batch_size=256, learning_rate=0.002, seed=20261122)
@@ -32,7 +42,10 @@ def main() -> None:
     for example in generate(GENERATION, tally):
         examples.append(example)
         if len(examples) % 20_000 == 0:
-            print(f"data: {len(examples):,} of {GENERATION.examples:,}, {time.monotonic() - started:.0f} s", flush=True)
+            print(
+                f"data: {len(examples):,} of {GENERATION.examples:,}, {time.monotonic() - started:.0f} s",
+                flush=True,
+            )
     data_seconds = time.monotonic() - started
     trained = train(examples, TRAINING, report=_print_epoch)
     save_model(trained.model, SHIPPED_MODEL)
@@ -50,9 +63,7 @@ def _print_epoch(report: EpochReport) -> None:
     )
 
 
-def card(
-    examples: list[Example], tally: Tally, trained: Trained, data_seconds: float, seconds: float
-) -> str:
+def card(examples: list[Example], tally: Tally, trained: Trained, data_seconds: float, seconds: float) -> str:
     """The model's card: what it is, what it was trained on, what was measured, in Markdown."""
     _, validation = split(examples, TRAINING)
     confusion = confusion_of_scope(trained.model, validation, TRAINING)
@@ -80,8 +91,10 @@ def card(
         f"| size | {SHIPPED_MODEL.stat().st_size:,} bytes |",
         f"| intent accuracy, {trained.validation_count:,} held-out texts | {best.validation_accuracy:.2%} |",
         f"| scope accuracy, the same texts | {best.scope_accuracy:.2%} |",
-        f"| time, data included | {seconds:.0f} s (data {data_seconds:.0f} s), {os.cpu_count()} cores, "
-        f"{platform.machine()}, torch {torch.__version__} |",
+        (
+            f"| time, data included | {seconds:.0f} s (data {data_seconds:.0f} s), {os.cpu_count()} cores, "
+            f"{platform.machine()}, torch {torch.__version__} |"
+        ),
         "",
         "Held-out texts come from the same tables as the training texts. How it does on prompts that people wrote",
         "stands in `docs/benchmarks-prompts.md`.",

@@ -108,7 +108,7 @@ def train(
             outputs = model(training.padded(rows))
             loss = weighted_loss(outputs, labels, config.weights)
             optimiser.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)  # loss.backward has no type annotations
             optimiser.step()
             schedule.step()
             totals.add(loss, outputs, labels)
