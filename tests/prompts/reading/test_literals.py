@@ -78,7 +78,12 @@ PUNCTUATED = [
     ("3/4/2021", [("3", 3), ("4", 4), ("2021", 2021)]),
     ("2021-05-03", [("2021", 2021), ("05", 5), ("03", 3)]),
     ("555-1234", [("555", 555), ("1234", 1234)]),
-    ("covid-19 and utf-8", [("19", 19), ("8", 8)]),
+    ("covid-19 and utf-8", []),
+    ("the fnv-1a hash of 5", [("5", 5)]),
+    ("minus-5 and twenty-five", [("5", 5), ("twenty-five", 25)]),
+    ("the sum of the two numbers 3 and 4", [("3", 3), ("4", 4)]),
+    ("the sum of the first two numbers", [("two", 2)]),
+    ("check that -5 is positive", [("-5", -5)]),
 ]
 MONEY = [
     ("$12.95", [("$12.95", Fraction(259, 20))]),

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.literal import number_literal
-from neurlang.prompts.reading.number_vocabulary import CONTINUES, SMALL, STARTS, TENS
+from neurlang.prompts.reading.number_vocabulary import CONTINUES, SCALES, SMALL, STARTS, TENS
 from neurlang.prompts.reading.number_words import PADDING, begins_part, continue_words, read_words
 from neurlang.prompts.reading.numerals import (
     LETTERED_NUMERAL,
@@ -30,12 +30,21 @@ if TYPE_CHECKING:
 MASK = "\x00"
 """Stands for each character of a literal that is read already; no text of normal form holds it unquoted."""
 
+_JOINS = words_of(
+    "and or to by times plus minus over with from of than is are into on onto mod modulo power against "
+    "between x equals equal exceeds add subtract multiply divide"
+)
+_COUNTED = words_of("numbers values integers strings words texts arguments inputs operands reals")
+_NO_NAME = "|".join(sorted((*_JOINS, *SMALL, *TENS, *SCALES, "negative", "hundred")))
+
 # An `x` between digits is a sign, not a word; digits, letters and digits again are a name; a hyphen before a
-# letter joins words (`forty-two`, `20-percent`) and is no token. A plain run of digits comes early for speed.
+# letter joins words (`forty-two`, `20-percent`) and is no token; digits hyphened to a word are part of a name
+# (`sha-256`, `fnv-1a`), unless the word is one of `_JOINS` or of a number. A plain run of digits comes early for speed.
 _TOKEN = re.compile(
     rf"""
     (?=\S)(?:
-        [^\W\d](?:(?<![0-9]x)|(?![0-9]))\w*+(?:\.(?<=[0-9].)[0-9]\w*+)*+
+        (?<!\w)(?!(?:{_NO_NAME})-)[^\W\d]{{2,16}}+-[0-9]++\w*+
+      | [^\W\d](?:(?<![0-9]x)|(?![0-9]))\w*+(?:\.(?<=[0-9].)[0-9]\w*+)*+
       | [0-9]++(?!\w|[.,][0-9])
       | {LETTERED_NUMERAL}
       | (?P<name>(?:0[xbo]|[0-9]++(?!x[0-9])[^\W\d]++(?=[0-9]))\w++)
@@ -52,11 +61,7 @@ _CURRENCIES = frozenset("$€£")
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _PERCENT = frozenset(("percent", "pct"))
 # A `-5` or `minus five` behind one of these is taken away from what they end.
-_ENDS_VALUE = words_of("squared cubed factorial percent cent it that this result answer total")
-_JOINS = words_of(
-    "and or to by times plus minus over with from of than is are into on onto mod modulo power against "
-    "between x equals equal exceeds add subtract multiply divide"
-)
+_ENDS_VALUE = words_of("squared cubed factorial percent cent it result total")
 
 
 def read_numbers(text: str, *, fractions: bool = True) -> list[Literal]:
@@ -88,11 +93,22 @@ class _Reader:
             if word[0] in _DIGITS:
                 reading = self._numeral(index) if word != "." and not self.tokens[index]["name"] else None
             else:
-                reading = read_words(self.words, index) if word in STARTS else None
+                spoken = word in STARTS and not self._counts_literals(index)
+                reading = read_words(self.words, index) if spoken else None
             if reading is not None:
                 literals.append(self._literal(index, *reading))
                 at = reading[2]
         return literals
+
+    def _counts_literals(self, at: int) -> bool:
+        """Whether a word only says how many literals there are: `the two numbers 3 and 4`."""
+        return self.words[at + 1] in _COUNTED and self.words[at - 1] in (
+            "the",
+            "these",
+            "those",
+            "of",
+            "compare",
+        )
 
     def _literal(self, at: int, value: Number, form: str, end: int) -> Literal:
         """The number at tokens `at` to `end`, with sign and currency, a hundredth of it before percent."""
