@@ -120,10 +120,10 @@ def open_engine(model: Path | None = None, name: str = "auto") -> Engine:
     format that the engine does not read, MissingPartError where the engine is not installed, UsageError for an
     unknown engine.
     """
-    path = SHIPPED_MODEL if model is None else model
     known = [kind.name for kind in ENGINES]
     if name != "auto" and name not in known:
         raise UsageError(f"Unknown engine '{name}': choose from auto, {', '.join(known)}")
+    path = _shipped(name) if model is None else model
     if not path.is_file():
         raise ModelError(f"Model file not found: {path}\n{ADVICE}")
     kind = _choose(path, name)
@@ -132,6 +132,12 @@ def open_engine(model: Path | None = None, name: str = "auto") -> Engine:
             f"The engine '{kind.name}' needs {kind.package}\nInstall it with `pip install 'neurlang[{kind.extra}]'`."
         )
     return kind.open(path)
+
+
+def _shipped(name: str) -> Path:
+    """The shipped model in the format that the named engine reads; it ships in each."""
+    suffix = next(kind.suffixes[0] for kind in ENGINES if name in ("auto", kind.name))
+    return SHIPPED_MODEL.with_suffix(suffix)
 
 
 def _choose(path: Path, name: str) -> EngineKind:

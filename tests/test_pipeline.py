@@ -1,0 +1,100 @@
+"""The whole way, from a sentence to its answer, with the model that ships."""
+
+from __future__ import annotations
+
+import neurlang
+import pytest
+from neurlang.errors import UsageError
+from neurlang.prompts.reading import INTENTS
+
+PURE = [intent for intent in INTENTS if intent.variants]
+
+
+@pytest.mark.parametrize("intent", PURE, ids=lambda intent: intent.name)
+def test_the_example_of_each_intent_is_answered(intent: object) -> None:
+    answer = neurlang.answer(intent.example)  # type: ignore[attr-defined]
+    assert answer.verified, answer.error
+    assert answer.intent == intent.name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("factorial of 10", 3628800),
+        ("what is 30% off 279", 195.3),
+        ("78 times 81 minus 5", 6313),
+        ("(3 + 4) * 6", 42),
+        ("2 + 3 * 4", 14),
+        ("2 ^ 3 ^ 2", 512),
+        ("100 - 30 - 20", 50),
+        ("gcd of 48 and 18, then square it", 36),
+        ("average of 4, 8 and 12", 8),
+        ("what is 20% of a thousand", 200),
+        ("three quarters of one sixth", 0.125),
+        ("five plus three times two", 16),
+        ("10 / 4", 2.5),
+        ("integer square root of 80", 8),
+        ("is 91 prime", 0),
+        ("multiply 2.5 by 4", 10.0),
+        ("max(4, 9) + min(3, 7)", 12),
+        ("sqrt(3 * 3 + 4 * 4)", 5),
+    ],
+)
+def test_prompts_have_their_answers(text: str, value: float) -> None:
+    answer = neurlang.answer(text)
+    assert answer.error is None
+    assert answer.value == pytest.approx(value, rel=1e-12)
+    assert answer.verified
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "book a table for 4 at 7",
+        "set an alarm for 7:30",
+        "who won the world cup in 1998",
+        "what is the capital of france",
+        "12 30 42 7",
+        "7",
+        "the sum of",
+        "how many calories are in 2 eggs",
+    ],
+)
+def test_what_is_not_ours_is_refused(text: str) -> None:
+    answer = neurlang.answer(text)
+    assert answer.refused
+    assert (answer.value, answer.output, answer.verified, answer.program) == (None, None, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("divide 5 by 0", "Division by zero"),
+        ("factorial of -3", "negative"),
+        ("factorial of 25", "outside the range"),
+        ("9223372036854775807 plus 1", "outside the range"),
+        ("gcd of 2.5 and 5", "needs whole numbers"),
+    ],
+)
+def test_what_has_no_answer_says_why(text: str, words: str) -> None:
+    answer = neurlang.answer(text)
+    assert not answer.refused
+    assert answer.value is None
+    assert words in str(answer.error)
+
+
+def test_text_and_unsigned_results() -> None:
+    assert neurlang.answer("copy the string 'hello world'").output == "hello world"
+    assert neurlang.answer("shift 1 left by 63").value == 2**63
+    assert neurlang.answer("-1 & -1").value == 2**64 - 1
+
+
+def test_many_keep_their_places() -> None:
+    answers = list(neurlang.answer_many(["2 + 2", "", "where is my car"]))
+    assert [each.value for each in answers] == [4, None, None]
+    assert [each.kind for each in answers] == [None, "usage", "refused"]
+
+
+def test_no_prompt_at_all_raises() -> None:
+    with pytest.raises(UsageError, match="empty"):
+        neurlang.answer("  ")
