@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import neurlang
 import pytest
+
+import neurlang
 from neurlang.errors import UsageError
 from neurlang.prompts.reading import INTENTS
 

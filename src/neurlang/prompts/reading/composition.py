@@ -48,8 +48,9 @@ LETTERS = re.compile(r"[a-wyz]")  # x may be a sign of multiplication
 class Thresholds:
     """How sure the network must be. Chosen on the project's own development prompts; see the model's card."""
 
-    whole: float = 0.80  # of a whole text, to be answered
-    part: float = 0.90  # of a part, to be worked out first
+    whole: float = 0.80  # that a whole text is one request, to be answered
+    part: float = 0.90  # that a part is, to be worked out first
+    intent: float = 0.50  # of what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,16 @@ class Composer:
 
     def _read_as_one(self, clause: Clause, threshold: float) -> Plan | None:
         (reading,) = self.read_all([clause])
-        if reading.scope is not Scope.ONE or reading.confidence < threshold:
+        if not self._is_sure(reading, threshold):
             return None
         return build(reading, leaves_of(clause))
+
+    def _is_sure(self, reading: Reading, threshold: float) -> bool:
+        return (
+            reading.scope is Scope.ONE
+            and reading.scope_probability >= threshold
+            and reading.intent_probability >= self._thresholds.intent
+        )
 
     def _work_out_a_part(self, clause: Clause) -> Clause | None:
         """The clause with one part replaced by its node, or None where no part is a request."""
@@ -179,7 +187,7 @@ class Composer:
             return None
         accepted: list[tuple[tuple[int, int, int, float], Part, Plan]] = []
         for part, reading in zip(parts, self.read_all([part.clause for part in parts]), strict=True):
-            if reading.scope is not Scope.ONE or reading.confidence < self._thresholds.part:
+            if not self._is_sure(reading, self._thresholds.part):
                 continue
             plan = build(reading, leaves_of(part.clause))
             if plan is not None:

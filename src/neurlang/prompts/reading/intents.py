@@ -178,7 +178,7 @@ INTENTS: tuple[Intent, ...] = (
            (_integers(m.is_positive, "is_positive"), _reals(m.is_positive, "is_positive_real", result=_I)),
            "is 5 positive", "1 where n > 0, else 0", spare=(0,)),
     Intent(23, "IS_EVEN", _N, 2, (_integers(m.is_even, "is_even"),),
-           "is 10 even", "1 where 2 divides n, else 0"),
+           "is 10 even", "1 where 2 divides n, else 0", spare=(2,)),
     Intent(24, "IS_PRIME", _N, 5, (_integers(m.is_prime, "is_prime", "is_prime_shift_add"),),
            "is 97 prime", "1 where n is a prime number, else 0", spare=(1,)),
     Intent(25, "POPCOUNT", _N, 1,

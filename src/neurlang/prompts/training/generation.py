@@ -12,7 +12,7 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from random import Random
 from typing import Any
@@ -38,7 +38,17 @@ from neurlang.prompts.training.composed import plan_of
 from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
 from neurlang.prompts.training.fragments import incomplete
 from neurlang.prompts.training.out_of_scope import sample_with_kind
-from neurlang.prompts.training.phrasing import COMPOSED, PHRASES, SEQUELS, Phrase, Rendered, draw, render
+from neurlang.prompts.training.phrasing import (
+    COMPOSED,
+    PHRASES,
+    SEQUELS,
+    USUAL,
+    Carelessness,
+    Phrase,
+    Rendered,
+    draw,
+    render,
+)
 
 CHUNK = 250  # examples that one worker makes at a time
 ATTEMPTS = 40  # texts tried for one example before its number is given up
@@ -46,11 +56,12 @@ LARGEST_LEVEL = 5
 
 # How often each kind of example comes, as parts of the sum.
 MIX: tuple[tuple[str, float], ...] = (
-    ("phrase", 0.42),
-    ("sequel", 0.05),
-    ("composed", 0.13),
-    ("incomplete", 0.08),
-    ("none", 0.32),
+    ("phrase", 0.32),
+    ("plain", 0.18),
+    ("sequel", 0.04),
+    ("composed", 0.11),
+    ("incomplete", 0.06),
+    ("none", 0.29),
 )
 
 # What people ask for most has the most phrasings, and comes more often than the others.
@@ -63,6 +74,9 @@ FREQUENT: dict[str, float] = {
     "POWER": 2.5,
     "SQRT": 2.5,
 }
+
+PLAINEST = 80  # phrases of an intent that count as plain
+PLAIN = Carelessness(courtesy=0.35, typo=0.02, double_space=0.01, upper_case=0.01, sentence_case=0.2)
 
 PhraseTable = Mapping[str, Sequence[Phrase]]
 
@@ -142,6 +156,17 @@ def _make_phrase(random: Random, level: int) -> Example:
     return _answered(random, _choose_intent(random, level, PHRASES), PHRASES, "phrase")
 
 
+def _make_plain(random: Random, level: int) -> Example:
+    """People mostly ask plainly: one of the shortest phrases, with little around it."""
+    intent = _choose_intent(random, level, PHRASES)
+    return _answered(random, intent, {intent.name: _plainest(intent.name)}, "plain", PLAIN)
+
+
+@cache
+def _plainest(intent: str) -> tuple[Phrase, ...]:
+    return tuple(sorted(PHRASES[intent], key=lambda phrase: len(phrase.text))[:PLAINEST])
+
+
 def _make_sequel(random: Random, level: int) -> Example:
     return _answered(random, _choose_intent(random, level, SEQUELS), SEQUELS, "sequel")
 
@@ -151,9 +176,15 @@ def _choose_intent(random: Random, level: int, table: PhraseTable) -> Intent:
     return random.choices(intents, [FREQUENT.get(each.name, 1.0) for each in intents])[0]
 
 
-def _answered(random: Random, intent: Intent, table: PhraseTable, source: str) -> Example:
+def _answered(
+    random: Random,
+    intent: Intent,
+    table: PhraseTable,
+    source: str,
+    carelessness: Carelessness = USUAL,
+) -> Example:
     phrase = draw(table[intent.name], random)
-    rendered = render(phrase, random, intent.name)
+    rendered = render(phrase, random, intent.name, carelessness)
     leaves = _leaves(rendered)
     empty = SLOTS - len(rendered.slots)
     slots = (*rendered.slots, *(EMPTY,) * (empty - 1), WHOLE if rendered.whole else EMPTY)
@@ -222,6 +253,7 @@ def _without_plan(text: str, scope: Scope, source: str) -> Example:
 
 MAKERS: dict[str, Callable[[Random, int], Example]] = {
     "phrase": _make_phrase,
+    "plain": _make_plain,
     "sequel": _make_sequel,
     "composed": _make_composed,
     "incomplete": _make_incomplete,

@@ -143,6 +143,8 @@ IS_EVEN = (
             value|really even|actually even]
         is [the number|the integer|the value|number|the value of] {a} [even|an even number|an even integer]
         is it true that {a} is [even|an even number]
+        is {a} [divisible by|evenly divisible by|a multiple of] {2}
+        [does|can] {2} [divide|evenly divide] {a}
         [would you call|do you consider|can we say|would you say|do we call] {a} [even|an even number|is even]
         does {a} count as [even|an even number]
         is {a} among the even [numbers|integers]

@@ -19,7 +19,7 @@ DIV = (
     """),
     *phrases(Mood.NOMINAL, """
         {a} [divided by|over|split by|divide by|shared by|divided with] {b}
-        [the quotient|quotient|the division|division|the ratio|ratio] of {a} [and|by|to|over] {b}
+        [the division|division|the ratio|ratio] of {a} [and|by|to|over] {b}
         [the ratio|ratio] [between|of the numbers] {a} and {b}
         the [result|value|answer|outcome] of [dividing|splitting|sharing] {a} [by|among||between] {b}
         {a} [split|shared|cut] [evenly |equally |] into {b} [parts|pieces|groups|shares]
@@ -43,7 +43,7 @@ DIV = (
         [take|start with|use|have] {a} [and divide by|divided by|then divide by|and divide it by|over] {b}
         [perform|do|carry out] [division|a division] [of|on] {a} by {b}
         [reduce|scale down|shrink|decrease] {a} by a factor of {b}
-        [take|load|given] {a} and {b}[, | and ][divide them|return their quotient|find their ratio]
+        [take|load|given] {a} and {b}[, | and ][divide them|return their ratio|find their ratio]
         find [how much each gets if {a} is split {b} ways|the ratio of {a} over {b}]
         use division on {a} by {b}
     """),
@@ -52,7 +52,7 @@ DIV = (
         [what do you get|what is the result] [when|if] [you divide|i divide|dividing] {a} by {b}
         [what results|what do i get] [when|if] [you divide|i divide|dividing] {a} by {b}
         what does {a} [divided by|over] {b} [make|give|equal|come to|evaluate to]
-        what is the [ratio|quotient] [between|of] {a} and {b}
+        what is the ratio [between|of] {a} and {b}
         if i [split|divide|share] {a} {b} ways[,| ] what does each get
         if i [split|divide|share] {a} {b} ways[,| ] [how much is each part|what is each share]
         [how much|what] does each get if [you split|i divide] {a} [by|among|between|with] {b}
@@ -64,8 +64,8 @@ DIV = (
     """),
     *phrases(Mood.STATEMENT, """
         i [need to know|want to know|forgot|wonder] what {a} [divided by|over] {b} [is|equals|makes]
-        [numbers|values]: {a} and {b}. [divide them|find the quotient|return their ratio]
-        given {a} and {b}, [find|compute|return|what is] [their quotient|the quotient|their ratio]
+        [numbers|values]: {a} and {b}. [divide them|find the ratio|return their ratio]
+        given {a} and {b}, [find|compute|return|what is] [their ratio|the ratio]
         {a} [divided by|over] {b} [is what|makes what|gives what|is how much|equals]
         [if|when|suppose] [i|you|we] [split|divide|share] {a} [between|among|by] {b}[,| then] how much is each
     """),
@@ -115,6 +115,8 @@ DIV = (
     """, whole=True),
     *phrases(Mood.NOMINAL, """
         [the integer quotient|integer quotient] of {a} [and|by|over] {b}
+        [the quotient|quotient] of {a} [and|by|to|over] {b}
+        [the quotient|quotient] [between|of] {a} and {b}
         [the whole quotient|the whole number quotient] of {a} [and|by|over] {b}
         [integer division|the integer division] of {a} by {b}
         [floor division|whole number division|euclidean division] of {a} by {b}
