@@ -63,10 +63,3 @@ class VerificationError(NeurlangError):
     """No candidate program agreed with the exact meaning; nothing is shown as an answer."""
 
     kind = "verification"
-
-
-class RefusalError(NeurlangError):
-    """The prompt asks for nothing that this system can do."""
-
-    exit_code = 3
-    kind = "refused"

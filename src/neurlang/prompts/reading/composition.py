@@ -153,7 +153,7 @@ class Composer:
         name = re.search(r"[a-z_][a-z0-9_. ]*$", str(group.before[-1]))
         assert name is not None  # is_call saw a letter there
         before = (*group.before[:-1], str(group.before[-1])[: name.start()])
-        call = Part(joined(before), joined((name.group(), *group.clause)), group.after, 0)
+        call = Part(before, joined((name.group(), *group.clause)), group.after, 0)
         for candidate in (call.clause, listed(call.clause)):
             plan = self._read_as_one(candidate, self._thresholds.part)
             if plan is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.errors import RefusalError, UsageError
+from neurlang.errors import UsageError
 from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
 from neurlang.prompts.reading.literals import Lexed, lex
 from neurlang.prompts.reading.plan import Node, Plan, leaf_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.reading.interpretation import Reading
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
-LARGEST_LITERALS = 32  # as many as an operand head can point at
+LARGEST_LITERALS = 64  # in one prompt; the composer works out at most so many parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,13 @@ def read(text: str, engine: Engine, thresholds: Thresholds | None = None) -> Und
     """
     check_prompt(text)
     composer = Composer(engine, thresholds or Thresholds())
-    first: Reading | None = None
+    readings: list[Reading] = []
     for clause in clauses_of(text):
-        (reading,) = composer.read_all([clause])
-        first = first or reading
+        readings += composer.read_all([clause])
         plan = composer.compose(clause)
         if plan is not None:
-            return Understanding(plan, reading)
-    if first is None:
-        raise RefusalError("I can't turn that into a program.\nIt has no words and no numbers.")
-    return Understanding(None, first)
+            return Understanding(plan, readings[-1])
+    return Understanding(None, readings[0])
 
 
 def check_prompt(text: str) -> None:
@@ -61,13 +58,18 @@ def check_prompt(text: str) -> None:
 def clauses_of(text: str) -> Iterator[Clause]:
     """The ways to take the literals of a prompt, the likeliest first; each is lexed only when it is asked for.
 
-    Enumerations are one list or numbers one by one; `3/4` is a fraction or a division.
+    Enumerations are one list or numbers one by one; `3/4` is a fraction or a division. Raises UsageError where nothing
+    is left to read, or too much.
     """
     seen: list[Clause] = []
     for enumerations, fractions in ((True, True), (False, True), (True, False)):
         lexed = lex(text, enumerations=enumerations, fractions=fractions)
+        if not lexed.text:
+            raise UsageError("The prompt has no words and no numbers.")
+        if len(lexed.literals) > LARGEST_LITERALS:
+            raise UsageError(f"The prompt has {len(lexed.literals)} numbers; at most {LARGEST_LITERALS} are read.")
         clause = clause_of(lexed)
-        if clause and clause not in seen and len(lexed.literals) <= LARGEST_LITERALS:
+        if clause not in seen:
             seen.append(clause)
             yield clause
 
