@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neurlang.errors import MeaningError
 from neurlang.prompts.reading.interpretation import Reading, build, interpret
 from neurlang.prompts.reading.plan import Leaf, Node, Plan, kind_of
 from neurlang.prompts.reading.scope import Scope
@@ -189,7 +190,10 @@ class Composer:
         for part, reading in zip(parts, self.read_all([part.clause for part in parts]), strict=True):
             if not self._is_sure(reading, self._thresholds.part):
                 continue
-            plan = build(reading, leaves_of(part.clause))
+            try:
+                plan = build(reading, leaves_of(part.clause))
+            except MeaningError:  # of this part; the text may still be read another way
+                continue
             if plan is not None:
                 accepted.append((rank(part, reading), part, plan))
         if not accepted:

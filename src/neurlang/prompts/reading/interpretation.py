@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.prompts.reading.intents import INTENTS, Intent
+from neurlang.prompts.reading.intents import INTENTS, Intent, OperandKind
+from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.plan import (
     Leaf,
     Node,
@@ -18,6 +19,7 @@ from neurlang.prompts.reading.plan import (
     complement,
     elements_of,
     fold,
+    kind_of,
     multiply_ratios,
     operation,
 )
@@ -35,6 +37,11 @@ if TYPE_CHECKING:
 
 CHOICES = 3  # best bins tried for each slot where the best ones together make no sense
 COMPLEMENTS = (Source.ONE_MINUS, Source.ONE_PLUS)
+KINDS_OF_OPERAND = {
+    OperandKind.NUMBER: (LiteralKind.INTEGER, LiteralKind.REAL),
+    OperandKind.TEXT: (LiteralKind.TEXT,),
+    OperandKind.LIST: (LiteralKind.LIST,),
+}
 LITERAL_SOURCES = (Source.LITERAL, *COMPLEMENTS)
 DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
 
@@ -109,10 +116,12 @@ def _may_be_complemented(slot: Slot, leaves: Sequence[Node]) -> bool:
 
 
 def _fits(intent: Intent, arguments: tuple[Node, ...]) -> bool:
-    if len(arguments) == len(intent.operands):
-        return True
-    single = arguments[0] if len(arguments) == 1 else None
-    return intent.folds and isinstance(single, Leaf) and isinstance(single.value, tuple)
+    """Whether the arguments are as many, and of the kinds, that the intent works on; it may fold a list."""
+    kinds = [kind_of(argument) for argument in arguments]
+    if len(kinds) == 1 and intent.folds:
+        return kinds[0] is LiteralKind.LIST
+    wanted = [KINDS_OF_OPERAND[kind] for _, kind in intent.operands]
+    return len(kinds) == len(wanted) and all(kind in fit for kind, fit in zip(kinds, wanted, strict=True))
 
 
 def _factor(slot: Slot, sign: int, leaves: Sequence[Node]) -> Ratio:

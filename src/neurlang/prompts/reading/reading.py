@@ -67,7 +67,9 @@ def clauses_of(text: str) -> Iterator[Clause]:
         if not lexed.text:
             raise UsageError("The prompt has no words and no numbers.")
         if len(lexed.literals) > LARGEST_LITERALS:
-            raise UsageError(f"The prompt has {len(lexed.literals)} numbers; at most {LARGEST_LITERALS} are read.")
+            raise UsageError(
+                f"The prompt has {len(lexed.literals)} numbers; at most {LARGEST_LITERALS} are read."
+            )
         clause = clause_of(lexed)
         if clause not in seen:
             seen.append(clause)

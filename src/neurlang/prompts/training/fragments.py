@@ -23,6 +23,7 @@ LOOSE_ENDS = (
     "then divide by", "then take the", "and double", "xor", "+", "-", "*", "/", "^", "%", "<<", ">>", "&", "|", "**",
     "squared plus", "plus the square", "plus the square root of", "and square", "minus the factorial of",
     "which is", "if", "or", "because", "with", "from", "by", "off", "percent of", "and add", "and take the",
+    "and take", "and multiply", "then subtract", "bags with", "and also", "tickets and", "and eat", "and then divide",
 )  # fmt: skip
 LOOSE_BEGINNINGS = (
     "plus", "minus", "times", "divided by", "multiplied by", "square root of the", "the square of", "square the",
@@ -39,13 +40,20 @@ def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
     rendered = render(phrase, random, intent, random.choice((NEAT, USUAL)))
     text = rendered.text.rstrip("?.!= ")
     kind = random.random()
-    if kind < 0.45:
+    if kind < 0.15:
+        return _lone_literal(random)
+    if kind < 0.5:
         return f"{text} {random.choice(LOOSE_ENDS)}"
     if kind < 0.75:
         return f"{random.choice(LOOSE_BEGINNINGS)} {text}"
     if kind < 0.85:
         return f"{random.choice(LOOSE_BEGINNINGS)} {text} {random.choice(LOOSE_ENDS)}"
     return _without_literals(text, random)
+
+
+def _lone_literal(random: Random) -> str:
+    """A number with something loose behind it: `60 and take`."""
+    return f"{random.randint(0, 999)} {random.choice(LOOSE_ENDS)}"
 
 
 def _without_literals(text: str, random: Random) -> str:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from itertools import count
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import MeaningError, VerificationError
 from neurlang.prompts.reading import (
@@ -47,21 +46,27 @@ from neurlang.prompts.training.phrasing import (
     Phrase,
     Rendered,
     draw,
+    fields_of,
     render,
 )
+from neurlang.prompts.training.plain import LITTLE, PLAIN, draw_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
 
 CHUNK = 250  # examples that one worker makes at a time
+LARGEST_ARITY = 2  # of the intents that written arithmetic and most words have
 ATTEMPTS = 40  # texts tried for one example before its number is given up
 LARGEST_LEVEL = 5
 
 # How often each kind of example comes, as parts of the sum.
 MIX: tuple[tuple[str, float], ...] = (
-    ("phrase", 0.32),
-    ("plain", 0.18),
+    ("phrase", 0.33),
+    ("plain", 0.20),
     ("sequel", 0.04),
-    ("composed", 0.11),
-    ("incomplete", 0.06),
-    ("none", 0.29),
+    ("composed", 0.08),
+    ("incomplete", 0.07),
+    ("none", 0.28),
 )
 
 # What people ask for most has the most phrasings, and comes more often than the others.
@@ -75,10 +80,10 @@ FREQUENT: dict[str, float] = {
     "SQRT": 2.5,
 }
 
-PLAINEST = 80  # phrases of an intent that count as plain
-PLAIN = Carelessness(courtesy=0.35, typo=0.02, double_space=0.01, upper_case=0.01, sentence_case=0.2)
-
-PhraseTable = Mapping[str, Sequence[Phrase]]
+# Texts of three literals and more are no single request whatever the words, so that the network need not learn it.
+AMBIGUOUS = tuple(
+    each for each in COMPOSED if sum(field.is_literal for field in fields_of(each.text)) <= LARGEST_ARITY
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,37 +158,28 @@ def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example
 
 
 def _make_phrase(random: Random, level: int) -> Example:
-    return _answered(random, _choose_intent(random, level, PHRASES), PHRASES, "phrase")
+    intent = _choose_intent(random, level, PHRASES)
+    return _answered(random, intent, draw(PHRASES[intent.name], random), "phrase")
 
 
 def _make_plain(random: Random, level: int) -> Example:
-    """People mostly ask plainly: one of the shortest phrases, with little around it."""
-    intent = _choose_intent(random, level, PHRASES)
-    return _answered(random, intent, {intent.name: _plainest(intent.name)}, "plain", PLAIN)
-
-
-@cache
-def _plainest(intent: str) -> tuple[Phrase, ...]:
-    return tuple(sorted(PHRASES[intent], key=lambda phrase: len(phrase.text))[:PLAINEST])
+    intent = _choose_intent(random, level, PLAIN)
+    return _answered(random, intent, draw_plain(intent.name, random), "plain", LITTLE)
 
 
 def _make_sequel(random: Random, level: int) -> Example:
-    return _answered(random, _choose_intent(random, level, SEQUELS), SEQUELS, "sequel")
+    intent = _choose_intent(random, level, SEQUELS)
+    return _answered(random, intent, draw(SEQUELS[intent.name], random), "sequel")
 
 
-def _choose_intent(random: Random, level: int, table: PhraseTable) -> Intent:
+def _choose_intent(random: Random, level: int, table: Container[str]) -> Intent:
     intents = [each for each in INTENTS if each.level <= level and each.name in table]
     return random.choices(intents, [FREQUENT.get(each.name, 1.0) for each in intents])[0]
 
 
 def _answered(
-    random: Random,
-    intent: Intent,
-    table: PhraseTable,
-    source: str,
-    carelessness: Carelessness = USUAL,
+    random: Random, intent: Intent, phrase: Phrase, source: str, carelessness: Carelessness = USUAL
 ) -> Example:
-    phrase = draw(table[intent.name], random)
     rendered = render(phrase, random, intent.name, carelessness)
     leaves = _leaves(rendered)
     empty = SLOTS - len(rendered.slots)
@@ -213,7 +209,7 @@ def _answered(
 
 
 def _make_composed(random: Random, level: int) -> Example:
-    composition = random.choice(COMPOSED)
+    composition = random.choice(AMBIGUOUS)
     rendered = render(composition, random)
     try:
         root = plan_of(composition, _leaves(rendered))
