@@ -35,7 +35,10 @@ SURE = 20.0
 
 # Requests that the engine knows, and what they ask for; numbers only stand for their kind.
 KNOWN: dict[str, tuple[str, tuple[Slot, ...]]] = {
-    text: (name, slots or tuple(Slot(Source.LITERAL, index) for index in range(len(intent_named(name).operands))))
+    text: (
+        name,
+        slots or tuple(Slot(Source.LITERAL, index) for index in range(len(intent_named(name).operands))),
+    )
     for text, name, slots in (
         ("1 + 1", "ADD", ()),
         ("1+1", "ADD", ()),

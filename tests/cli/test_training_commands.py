@@ -1,0 +1,83 @@
+"""`nl datagen`, `nl train`, `nl export-onnx`: the way of the seed's quick start, on little data."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+
+def nl(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "neurlang.cli", *arguments], cwd=cwd, capture_output=True, text=True
+    )
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small data file and a model trained on it."""
+    folder = tmp_path_factory.mktemp("training")
+    made = nl("datagen", "-o", "data.jsonl", "-n", "800", "--seed", "7", cwd=folder)
+    assert made.returncode == 0, made.stderr
+    assert "800 examples, seed 7" in made.stdout
+    done = nl("train", "--data", "data.jsonl", "--epochs", "2", "-o", "model.pt", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "Epoch 2/2:" in done.stdout
+    assert "Training complete!\nModel saved to: model.pt" in done.stdout
+    return folder
+
+
+def test_the_same_seed_gives_the_same_file(trained: Path) -> None:
+    again = nl(
+        "datagen", "-o", "again.jsonl", "-n", "800", "--seed", "7", "--workers", "1", "--json", cwd=trained
+    )
+    fields = json.loads(again.stdout)
+    assert fields["schema"] == "neurlang.datagen/1"
+    assert sum(fields["made"].values()) == 800
+    assert (trained / "again.jsonl").read_bytes() == (trained / "data.jsonl").read_bytes()
+
+
+def test_lines_have_the_fields_of_the_seed(trained: Path) -> None:
+    rows = [json.loads(line) for line in (trained / "data.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert all({"text", "intent", "operand_count", "operands", "program"} <= set(row) for row in rows)
+    assert all(len(row["operands"]) == 4 for row in rows)
+
+
+def test_a_trained_model_is_exported_and_answers_or_refuses(trained: Path) -> None:
+    done = nl("export-onnx", "-i", "model.pt", "-o", "model.onnx", "--json", cwd=trained)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["bytes"] == (trained / "model.onnx").stat().st_size
+    prompt = nl("prompt", "--model", "model.onnx", "--json", "add 5 and 3", cwd=trained)
+    assert prompt.returncode in (0, 1, 3)
+    assert json.loads(prompt.stdout)["schema"] == "neurlang.prompt/1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("train", "--data", "none.jsonl"), 1, "Data file not found: none.jsonl"),
+        (("train", "--data", "data.jsonl", "-o", "model.mpk"), 2, "Unknown model format '.mpk'"),
+        (("train", "--data", "model.pt"), 1, "model.pt:1: not JSON"),
+        (("export-onnx", "-i", "none.pt"), 1, "Model file not found: none.pt"),
+        (("export-onnx", "-i", "data.jsonl"), 1, "a model to export is a .pt or .safetensors file"),
+        (("export-onnx", "-o", "model.txt"), 2, "is a .onnx file"),
+        (("datagen", "-o", "nowhere/data.jsonl", "-n", "10"), 2, "File not writable"),
+    ],
+)
+def test_bad_input_is_one_clear_line(
+    trained: Path, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    before = sorted(path.name for path in trained.iterdir())
+    done = nl(*arguments, cwd=trained)
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in trained.iterdir()) == before
