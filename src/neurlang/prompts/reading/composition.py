@@ -33,6 +33,7 @@ Clause = tuple[str | Node, ...]  # a text whose literals, and parts already work
 LARGEST_STEPS = 64  # parts worked out in one prompt
 WORDS_BEFORE = 6  # how far a part may reach beyond its literals
 WORDS_AFTER = 3
+WORDS_BEFORE_VALUE = 2  # in `take 5`, `start with 5`
 BATCH = 256  # texts evaluated at once
 
 SEQUEL = re.compile(
@@ -42,6 +43,9 @@ PRONOUN = re.compile(
     r"\b(?:it|that|this|(?:the|that|this) (?:result|answer|outcome|total|number|value|sum|product))\b"
 )
 WORD = re.compile(r"[a-z']+|[^a-z'\s]")
+OPERATOR = re.compile(
+    r"^\s*[-+*/^%&|<>=,;]|[-+*/^%&|<>,;]\s*$"
+)  # at a part's edge it belongs to what is around it
 LETTERS = re.compile(r"[a-wyz]")  # x may be a sign of multiplication
 
 
@@ -89,12 +93,15 @@ class Composer:
                 self._readings[keys[index]] = interpret(logits, row, len(leaves_of(clauses[index])))
         return [self._readings[key] for key in keys]
 
-    def compose(self, clause: Clause) -> Plan | None:
-        """The plan of a text, or None where the network finds no way to read all of it."""
+    def compose(self, clause: Clause, threshold: float | None = None) -> Plan | None:
+        """The plan of a text, or None where the network finds no way to read all of it.
+
+        `threshold` is how sure it must be of the last step, `Thresholds.whole` if absent.
+        """
         for _ in range(LARGEST_STEPS):
             if not leaves_of(clause):
                 return None
-            plan = self._read_as_one(clause, self._thresholds.whole)
+            plan = self._read_as_one(clause, threshold or self._thresholds.whole)
             if plan is not None:
                 return plan
             smaller = self._work_out_a_part(clause)
@@ -163,24 +170,32 @@ class Composer:
 
     def _work_out_sequel(self, clause: Clause) -> Clause | None:
         """`first, then … it …`: the first part worked out, and put where the pronoun stands."""
-        for index, piece in enumerate(clause):
-            if not isinstance(piece, str) or not leaves_of(clause[:index]):
+        cuts = [
+            (index, cut)
+            for index, piece in enumerate(clause)
+            if isinstance(piece, str) and leaves_of(clause[:index])
+            for cut in SEQUEL.finditer(piece)
+        ]
+        for index, cut in reversed(cuts):  # the pronoun stands for all that was said before it
+            piece = str(clause[index])
+            rest = joined((piece[cut.end() :], *clause[index + 1 :]))
+            place = pronoun_place(rest)
+            value = self._work_out_first(joined((*clause[:index], piece[: cut.start()]))) if place else None
+            if place is None or value is None:
                 continue
-            for cut in SEQUEL.finditer(piece):
-                first = joined((*clause[:index], piece[: cut.start()]))
-                rest = joined((piece[cut.end() :], *clause[index + 1 :]))
-                place = pronoun_place(rest)
-                if place is None:
-                    continue
-                plan = self.compose(first)
-                if plan is None:
-                    continue
-                at, match = place
-                text = str(rest[at])
-                return joined(
-                    (*rest[:at], text[: match.start()], plan.root, text[match.end() :], *rest[at + 1 :])
-                )
+            at, match = place
+            text = str(rest[at])
+            return joined((*rest[:at], text[: match.start()], value, text[match.end() :], *rest[at + 1 :]))
         return None
+
+    def _work_out_first(self, clause: Clause) -> Node | None:
+        """What a pronoun stands for: the plan of all before it, or its one literal (`take 5, double it`)."""
+        plan = self.compose(clause, self._thresholds.part)
+        if plan is not None:
+            return plan.root
+        leaves = leaves_of(clause)
+        words = [word for piece in clause if isinstance(piece, str) for word in WORD.findall(piece)]
+        return leaves[0] if len(leaves) == 1 and len(words) <= WORDS_BEFORE_VALUE else None
 
     def _work_out_fragment(self, clause: Clause) -> Clause | None:
         parts = list(fragments(clause))
@@ -203,13 +218,12 @@ class Composer:
 
 
 def rank(part: Part, reading: Reading) -> tuple[int, int, int, float]:
-    """What comes first: few literals, tight written operators, the left, then the longest such part."""
+    """What comes first: few literals, tight written operators, the left, then what the network is surest of."""
     leaves = len(leaves_of(part.clause))
     precedence = reading.intent.precedence if is_written(part.clause) else None
     looseness = 0 if precedence is None or leaves == 1 else -precedence
     position = part.first_leaf if reading.intent.name != "POWER" or leaves == 1 else -part.first_leaf
-    length = sum(len(piece) if isinstance(piece, str) else 1 for piece in part.clause)
-    return leaves, looseness, position, -length
+    return leaves, looseness, position, -reading.scope_probability
 
 
 def shape_of(clause: Clause) -> tuple[str | LiteralKind, ...]:
@@ -339,6 +353,8 @@ def _around(clause: Clause, first: int, last: int, order: int) -> Iterator[Part]
     outer_after = clause[last + 2 :] if tail else clause[last + 1 :]
     for begin in begins:
         for end in ends:
+            if OPERATOR.match(head[begin:]) or OPERATOR.search(tail[:end]):
+                continue
             stretch = joined((head[begin:], *clause[first : last + 1], tail[:end]))
             before, after = (*outer_before, head[:begin]), (tail[end:], *outer_after)
             if len(stretch) > 1 and (joined(before) or joined(after)):

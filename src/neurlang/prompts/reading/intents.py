@@ -208,7 +208,7 @@ INTENTS: tuple[Intent, ...] = (
     Intent(36, "STRCPY", _S, 3, (Variant(Manner.INTEGERS, ("text_copy",), m.text_copy, ResultKind.TEXT),),
            'copy the string "hello"', "a copy of s"),
     Intent(37, "HASH_STRING", _S, 3, (_bits(m.text_hash, "text_hash"),),
-           'hash the string "hello"', "the FNV-1a hash of s, 64 bits", spare=(1,)),
+           'hash the string "hello"', "the FNV-1a hash of s, 64 bits", spare=(64,)),
     Intent(38, "PRINT", _texts("value"), 4, (),
            'print "hello"', "writes the value to the console"),
     Intent(39, "READ_LINE", (), 4, (),

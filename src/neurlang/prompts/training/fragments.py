@@ -32,6 +32,15 @@ LOOSE_BEGINNINGS = (
     "the absolute value of the", "gcd of", "the larger of", "the smaller of", "*", "/", "^", "%",
     "increase the", "reduce the", "three times the", "of the", "from the", "by the", "than the",
 )  # fmt: skip
+# What asks for two numbers; with one it asks for nothing.
+LACKING = (
+    "add", "plus", "subtract", "minus", "multiply", "times", "divide", "divided by", "multiplied by", "by",
+    "the result by", "it by", "multiply by", "divide by", "and add", "then add", "then subtract", ", subtract",
+    ", add", "and multiply", "and multiply it by", "and divide the result by", "from", "with", "xor", "mod", "and",
+    "into", "over", "to the power of", "multiply the result by", "the sum of", "sum of", "the product of", "gcd of",
+    "the difference between", "take", "take away", "and", "or", "+", "*", "/", "^", "<<", ">>", "&", "|", "between",
+    "the average of", "max of", "the larger of", "lcm of", "the quotient of", "start with", "given", "if i have",
+)  # fmt: skip
 LITERAL = re.compile(r"\S*\d\S*")
 
 
@@ -40,9 +49,9 @@ def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
     rendered = render(phrase, random, intent, random.choice((NEAT, USUAL)))
     text = rendered.text.rstrip("?.!= ")
     kind = random.random()
-    if kind < 0.15:
+    if kind < 0.25:
         return _lone_literal(random)
-    if kind < 0.5:
+    if kind < 0.55:
         return f"{text} {random.choice(LOOSE_ENDS)}"
     if kind < 0.75:
         return f"{random.choice(LOOSE_BEGINNINGS)} {text}"
@@ -52,8 +61,11 @@ def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
 
 
 def _lone_literal(random: Random) -> str:
-    """A number with something loose behind it: `60 and take`."""
-    return f"{random.randint(0, 999)} {random.choice(LOOSE_ENDS)}"
+    """A number with something loose before or behind it: `60 and take`, `subtract 8`."""
+    number = random.randint(0, 999)
+    if random.random() < 0.5:
+        return f"{number} {random.choice(LOOSE_ENDS)}"
+    return f"{random.choice(LACKING)} {number}"
 
 
 def _without_literals(text: str, random: Random) -> str:

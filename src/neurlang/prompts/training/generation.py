@@ -61,12 +61,12 @@ LARGEST_LEVEL = 5
 
 # How often each kind of example comes, as parts of the sum.
 MIX: tuple[tuple[str, float], ...] = (
-    ("phrase", 0.33),
-    ("plain", 0.20),
+    ("phrase", 0.38),
+    ("plain", 0.17),
     ("sequel", 0.04),
-    ("composed", 0.08),
-    ("incomplete", 0.07),
-    ("none", 0.28),
+    ("composed", 0.07),
+    ("incomplete", 0.08),
+    ("none", 0.26),
 )
 
 # What people ask for most has the most phrasings, and comes more often than the others.

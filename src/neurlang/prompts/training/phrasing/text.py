@@ -125,7 +125,7 @@ STRCPY = (
 HASH_STRING = (
     *phrases(Mood.SYMBOLIC, """
         [hash|fnv1a|fnv|hash_string|fnv1a_64|hashString|FNV1a|string_hash|fnv_hash|fnv1a64|HASH]({a:text})
-        [hash|fnv1a|fnv|hash string|fnv-{1:digits}a|FNV-{1:digits}a|string hash|hashcode|HASH] {a:text}
+        [hash|fnv1a|fnv|hash string|fnv-1a|FNV-1a|string hash|hashcode|HASH] {a:text}
         {a:text}.[hash|hashCode()|hash()|fnv1a()]
         {a:text} [hash|hashed|fnv1a|fnv hash]
     """),
@@ -134,25 +134,26 @@ HASH_STRING = (
             hash] of {a:text}
         [the hash|hash|the hash value|hash code|a hash] [of|for] [the string|the text|the \
             word|string|the phrase] {a:text}
-        [the fnv-{1:digits}a|fnv-{1:digits}a|the fnv1a|fnv1a|the fnv|fnv] [hash|hash value|] of \
+        [the fnv-1a|fnv-1a|the fnv1a|fnv1a|the fnv|fnv] [hash|hash value|] of \
             [{a:text}|the string {a:text}|the text {a:text}]
-        [the FNV-{1:digits}a hash|the fnv-{1:digits}a checksum|the fnv hash code] [for|of] {a:text}
-        {a:text} [hashed|hashed with fnv-{1:digits}a|hashed with fnv1a|run through fnv-{1:digits}a|put \
+        [the FNV-1a hash|the fnv-1a checksum|the fnv hash code] [for|of] {a:text}
+        {a:text} [hashed|hashed with fnv-1a|hashed with fnv1a|run through fnv-1a|put \
             through the hash function]
         the numeric hash of {a:text}
+        the {64}-bit [hash|fnv-1a hash|fnv hash] of {a:text}
     """),
     *phrases(Mood.IMPERATIVE, """
         hash [{a:text}|the string {a:text}|the text {a:text}|the word {a:text}|string {a:text}|the \
             phrase {a:text}]
         [compute|calculate|find|get|produce|generate|work out] [the|a] [hash|hash value|hash code|string \
-            hash|fnv-{1:digits}a hash|fnv hash] [of|for] [{a:text}|the string {a:text}]
-        hash {a:text} [with fnv-{1:digits}a|using fnv1a|with fnv|using the fnv-{1:digits}a function]
-        [run|put|feed|pass] [{a:text}|the string {a:text}] through [the hash function|fnv-{1:digits}a|a \
+            hash|fnv-1a hash|fnv hash] [of|for] [{a:text}|the string {a:text}]
+        hash {a:text} [with fnv-1a|using fnv1a|with fnv|using the fnv-1a function]
+        [run|put|feed|pass] [{a:text}|the string {a:text}] through [the hash function|fnv-1a|a \
             hash function|the fnv hash]
-        [apply|use] [the hash function|fnv-{1:digits}a|fnv1a|string hashing] [to|on] {a:text}
+        [apply|use] [the hash function|fnv-1a|fnv1a|string hashing] [to|on] {a:text}
     """),
     *phrases(Mood.QUESTION, """
-        what is the [hash|hash value|hash code|fnv-{1:digits}a hash|fnv hash|string hash] [of|for] \
+        what is the [hash|hash value|hash code|fnv-1a hash|fnv hash|string hash] [of|for] \
             [{a:text}|the string {a:text}|the word {a:text}]
         what does {a:text} hash to
         what [number|value] does [{a:text}|the string {a:text}] hash to
