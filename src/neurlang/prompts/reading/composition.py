@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Clause = tuple[str | Node, ...]  # a text whose literals, and parts already worked out, are nodes
 
-LARGEST_STEPS = 64  # parts worked out in one prompt
+LARGEST_STEPS = 128  # clauses read in one prompt, those given up included
 WORDS_BEFORE = 6  # how far a part may reach beyond its literals
 WORDS_AFTER = 3
 WORDS_BEFORE_VALUE = 2  # in `take 5`, `start with 5`
@@ -79,6 +79,7 @@ class Composer:
         self._engine = engine
         self._thresholds = thresholds
         self._readings: dict[bytes, Reading] = {}
+        self._steps_left = LARGEST_STEPS
 
     def read_all(self, clauses: Sequence[Clause]) -> list[Reading]:
         """The network's reading of each clause."""
@@ -96,18 +97,27 @@ class Composer:
     def compose(self, clause: Clause, threshold: float | None = None) -> Plan | None:
         """The plan of a text, or None where the network finds no way to read all of it.
 
-        `threshold` is how sure it must be of the last step, `Thresholds.whole` if absent.
+        `threshold` is how sure it must be of the last step, `Thresholds.whole` if absent. Depth first: where what
+        is left cannot be read, the next part is tried in its place. Raises MeaningError where the only ways to read
+        the text lead to an operation without a meaning.
         """
-        for _ in range(LARGEST_STEPS):
-            if not leaves_of(clause):
-                return None
-            plan = self._read_as_one(clause, threshold or self._thresholds.whole)
+        if not leaves_of(clause) or self._steps_left == 0:
+            return None
+        self._steps_left -= 1
+        plan = self._read_as_one(clause, threshold or self._thresholds.whole)
+        if plan is not None:
+            return plan
+        error: MeaningError | None = None
+        for smaller in self._with_a_part_worked_out(clause):
+            try:
+                plan = self.compose(smaller, threshold)
+            except MeaningError as raised:
+                error = error or raised
+                continue
             if plan is not None:
                 return plan
-            smaller = self._work_out_a_part(clause)
-            if smaller is None:
-                return None
-            clause = smaller
+        if error is not None:
+            raise error
         return None
 
     def _read_as_one(self, clause: Clause, threshold: float) -> Plan | None:
@@ -123,13 +133,13 @@ class Composer:
             and reading.intent_probability >= self._thresholds.intent
         )
 
-    def _work_out_a_part(self, clause: Clause) -> Clause | None:
-        """The clause with one part replaced by its node, or None where no part is a request."""
-        return (
-            self._work_out_parentheses(clause)
-            or self._work_out_sequel(clause)
-            or self._work_out_fragment(clause)
-        )
+    def _with_a_part_worked_out(self, clause: Clause) -> Iterator[Clause]:
+        """The clause with one part replaced by its node, the likeliest part first."""
+        first = self._work_out_parentheses(clause) or self._work_out_sequel(clause)
+        if first is not None:
+            yield first
+        elif not any("(" in piece or ")" in piece for piece in clause if isinstance(piece, str)):
+            yield from self._work_out_fragments(clause)
 
     def _work_out_parentheses(self, clause: Clause) -> Clause | None:
         for group in innermost_groups(clause):
@@ -197,11 +207,12 @@ class Composer:
         words = [word for piece in clause if isinstance(piece, str) for word in WORD.findall(piece)]
         return leaves[0] if len(leaves) == 1 and len(words) <= WORDS_BEFORE_VALUE else None
 
-    def _work_out_fragment(self, clause: Clause) -> Clause | None:
+    def _work_out_fragments(self, clause: Clause) -> Iterator[Clause]:
+        """The clause with each part that is a request worked out, the best first, one for the same literals."""
         parts = list(fragments(clause))
         if not parts:
-            return None
-        accepted: list[tuple[tuple[int, int, int, float], Part, Plan]] = []
+            return
+        accepted: list[tuple[tuple[float, ...], Part, Plan]] = []
         for part, reading in zip(parts, self.read_all([part.clause for part in parts]), strict=True):
             if not self._is_sure(reading, self._thresholds.part):
                 continue
@@ -211,19 +222,22 @@ class Composer:
                 continue
             if plan is not None:
                 accepted.append((rank(part, reading), part, plan))
-        if not accepted:
-            return None
-        _, part, plan = min(accepted, key=lambda candidate: candidate[0])
-        return part.replaced_by(plan.root)
+        seen: set[tuple[int, int]] = set()
+        for _, part, plan in sorted(accepted, key=lambda candidate: candidate[0]):
+            literals = (part.first_leaf, len(leaves_of(part.clause)))
+            if literals not in seen:
+                seen.add(literals)
+                yield part.replaced_by(plan.root)
 
 
-def rank(part: Part, reading: Reading) -> tuple[int, int, int, float]:
-    """What comes first: few literals, tight written operators, the left, then what the network is surest of."""
+def rank(part: Part, reading: Reading) -> tuple[float, ...]:
+    """What comes first: few literals, tight written operators, the left, what the network is surest of, the longest."""
     leaves = len(leaves_of(part.clause))
     precedence = reading.intent.precedence if is_written(part.clause) else None
     looseness = 0 if precedence is None or leaves == 1 else -precedence
     position = part.first_leaf if reading.intent.name != "POWER" or leaves == 1 else -part.first_leaf
-    return leaves, looseness, position, -reading.scope_probability
+    length = sum(len(piece) if isinstance(piece, str) else 1 for piece in part.clause)
+    return leaves, looseness, position, -round(reading.scope_probability, 2), -length
 
 
 def shape_of(clause: Clause) -> tuple[str | LiteralKind, ...]:
