@@ -5,6 +5,7 @@ from neurlang.programs.ir.binary import MAX_FILE, decode, encode
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.concatenation import concatenated
+from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
 from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operands import Kind, Operand, Signature
@@ -21,6 +22,7 @@ from neurlang.programs.ir.program import (
 )
 from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
+from neurlang.programs.ir.tokens import Token, unescape
 
 __all__ = [
     "BY_NAME",
@@ -36,6 +38,7 @@ __all__ = [
     "Instruction",
     "Intrinsic",
     "Kind",
+    "Line",
     "Mode",
     "Op",
     "Operand",
@@ -46,14 +49,18 @@ __all__ = [
     "Signature",
     "Symbol",
     "Target",
+    "Token",
     "assemble",
     "block_ends",
     "check",
     "concatenated",
     "decode",
+    "did_you_mean",
     "encode",
     "print_instruction",
     "print_program",
+    "quoted",
     "reference_page",
     "reference_rows",
+    "unescape",
 ]

@@ -54,19 +54,21 @@ def run(
     *,
     memory_size: int = DEFAULT_MEMORY,
     max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
+    preload: Mapping[int, bytes] | None = None,
     trace: Trace | None = None,
 ) -> Outcome:
     """Run a program from its entry to its end or a trap.
 
     `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes,
-    `max_instructions` is the fuel (0: no bound), `trace` is called with index and state before each
+    `max_instructions` is the fuel (0: no bound), `preload` gives bytes to lay at addresses after the data
+    section, `trace` is called with index and state before each
     instruction. A `Code` from `decode` saves decoding again. Raises UsageError where the arguments make no
     sense; traps are part of the outcome.
     """
     code = program if isinstance(program, Code) else decode(program)
     if trace is not None:
         code = traced(code, trace)
-    state = start(code, registers or {}, memory_size)
+    state = start(code, registers or {}, memory_size, preload or {})
     if max_instructions < 0:
         raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
     fuel = max_instructions or _UNBOUNDED
@@ -75,7 +77,9 @@ def run(
     return Outcome(stopped, trap, fuel - left, state.memory)
 
 
-def start(code: Code, registers: Mapping[str | int, int], memory_size: int) -> State:
+def start(
+    code: Code, registers: Mapping[str | int, int], memory_size: int, preload: Mapping[int, bytes]
+) -> State:
     """The state before the first instruction. Raises UsageError."""
     data = code.program.data
     if not 0 <= memory_size <= MAX_MEMORY:
@@ -84,6 +88,12 @@ def start(code: Code, registers: Mapping[str | int, int], memory_size: int) -> S
         raise UsageError(f"a memory of {memory_size} bytes; the data section ends at {DATA_BASE + len(data)}")
     memory = bytearray(memory_size)
     memory[DATA_BASE : DATA_BASE + len(data)] = data
+    for address, content in preload.items():
+        if not 0 <= address <= memory_size - len(content):
+            raise UsageError(
+                f"{len(content)} bytes at {address:#x} lie outside the memory of {memory_size:#x}"
+            )
+        memory[address : address + len(content)] = content
     slots = [0] * FIRST_CONSTANT
     slots[_SP] = memory_size
     for name, value in registers.items():
