@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "asm": "asm",
     "disasm": "disasm",
     "run": "run",
+    "test": "test",
     "spec": "spec",
     "datagen": "datagen",
     "train": "train",
