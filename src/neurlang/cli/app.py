@@ -30,9 +30,11 @@ COMMANDS: dict[str, str] = {
     "run": "run",
     "test": "test",
     "spec": "spec",
+    "resolve": "resolve",
     "datagen": "datagen",
     "train": "train",
     "export-onnx": "export_onnx",
+    "doctor": "doctor",
 }
 
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it

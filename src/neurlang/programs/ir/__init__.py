@@ -1,12 +1,12 @@
 """The register language: op table, programs, assembler, printer, binary form; pure values."""
 
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
-from neurlang.programs.ir.binary import MAX_FILE, decode, encode
+from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.concatenation import concatenated
 from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
-from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS
+from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS, FIRST_USER_EXTENSION
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operands import Kind, Operand, Signature
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -29,6 +29,7 @@ __all__ = [
     "DATA_BASE",
     "EXTENSION_NAMES",
     "EXTENSION_NUMBERS",
+    "FIRST_USER_EXTENSION",
     "INTRINSICS",
     "MAX_FILE",
     "MAX_SOURCE",
@@ -57,6 +58,7 @@ __all__ = [
     "decode",
     "did_you_mean",
     "encode",
+    "encode_instructions",
     "print_instruction",
     "print_program",
     "quoted",
