@@ -11,6 +11,7 @@ from neurlang.programs.machine import decode, run
 from neurlang.programs.testing.annotations import parse_annotations
 from neurlang.programs.testing.cases import Difference
 from neurlang.programs.testing.coverage import NOT_MEASURED, Coverage
+from neurlang.programs.testing.fakes import fake_host
 
 if TYPE_CHECKING:
     from neurlang.programs.machine import Code, Outcome, Trap
@@ -82,12 +83,14 @@ def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
 
 def _run_case(code: Code, annotations: Annotations, case: Case, reached: set[int] | None) -> CaseResult:
     try:
-        outcome = run(
-            code,
-            {setting.register: setting.bits for setting in case.registers},
-            preload={setting.address: setting.content for setting in case.memory},
-            trace=None if reached is None else lambda index, _: reached.add(index),
-        )
+        with fake_host(code.program, annotations) as host:
+            outcome = run(
+                code,
+                {setting.register: setting.bits for setting in case.registers},
+                preload={setting.address: setting.content for setting in case.memory},
+                trace=None if reached is None else lambda index, _: reached.add(index),
+                host=host,
+            )
     except NeurlangError as error:
         differences: tuple[Difference, ...] = (Difference(None, str(error), "a run"),)
     else:
