@@ -131,18 +131,6 @@ def plain_instruction(opcode: int, mode: int) -> Instruction:
 
 
 @pytest.mark.parametrize(
-    ("opcode", "mode"),
-    [(op.number, mode) for op in OPS for mode in range(len(op.modes)) if op.name not in PURE],
-)
-def test_an_op_that_the_pure_machine_lacks_says_so(opcode: int, mode: int) -> None:
-    program = Program((plain_instruction(opcode, mode),))
-    outcome: Outcome = run(program)
-    assert outcome.trap is not None
-    assert outcome.trap.kind is TrapKind.INVALID
-    assert outcome.trap.message == f"this machine does not have {OPS[opcode].modes[mode].full_name}"
-
-
-@pytest.mark.parametrize(
     ("opcode", "mode"), [(op.number, mode) for op in OPS for mode in range(len(op.modes)) if op.name in PURE]
 )
 def test_every_pure_op_has_a_meaning(opcode: int, mode: int) -> None:

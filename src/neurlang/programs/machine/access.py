@@ -1,17 +1,17 @@
-"""Checked access: may these bytes be read or written through this address?"""
+"""Checked access: whether these bytes may be read or written through this address."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.hidden import READ, WRITE, capability_of
+from neurlang.programs.machine.hidden import EXECUTE, READ, WRITE, capability_of
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 if TYPE_CHECKING:
     from neurlang.programs.machine.hidden import Capability, Mark
     from neurlang.programs.machine.state import State
 
-_VERBS = {READ: "reading", WRITE: "writing", READ | WRITE: "reading and writing"}
+_VERBS = {READ: "reading", WRITE: "writing", READ | WRITE: "reading and writing", EXECUTE: "execution"}
 
 
 def check_capability(state: State, mark: Mark | None, address: int, size: int, permission: int) -> None:

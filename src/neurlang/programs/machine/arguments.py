@@ -46,7 +46,7 @@ class Argument:
         return bytes(self.state.memory[self.value : self.value + size])
 
     def read_text(self) -> bytes:
-        """The bytes at this address before the first NUL. Traps CAPABILITY, BOUNDS; LIMIT past 65,536 bytes."""
+        """The bytes at this address before the first NUL. Traps CAPABILITY, BOUNDS; LIMIT past 64 KiB."""
         check_bounds(self.state, self.value, 1)
         end = self.state.memory.find(0, self.value, self.value + MAX_TEXT + 1)
         if end < 0:
@@ -58,9 +58,7 @@ class Argument:
     def write(self, data: bytes, taint: int = CLEAN) -> None:
         """Put bytes at this address, tainted at least as the address is. Traps CAPABILITY, BOUNDS."""
         self._check(len(data), WRITE)
-        self.state.memory[self.value : self.value + len(data)] = data
-        if self.state.shadow is not None:
-            self.state.shadow.fill(self.value, len(data), max(taint, self.taint))
+        self.state.put(self.value, data, max(taint, self.taint))
 
     def check_writable(self, size: int) -> None:
         """Traps CAPABILITY or BOUNDS where `size` bytes could not be written here."""

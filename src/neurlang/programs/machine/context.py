@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Context:
     """One call. `taint` is the highest level among the arguments and all that was read through them here.
 
-    What the call writes, and its result, carry that level. Every method traps as its docstring says, by Fault.
+    What the call writes, and its result, carry that level. Methods trap by raising Fault.
     """
 
     __slots__ = ("_clean_only", "_name", "session", "taint")
@@ -65,7 +65,7 @@ class Context:
         return data
 
     def read_text(self, address: Argument) -> bytes:
-        """A NUL-terminated text, without the NUL. Traps CAPABILITY, BOUNDS, LIMIT; TAINT after `forbid_taint`."""
+        """A text before its NUL. Traps CAPABILITY, BOUNDS, LIMIT; TAINT after `forbid_taint`."""
         text = address.read_text()
         self.mark_taint(address.taint_behind(len(text)))
         return text
@@ -81,7 +81,7 @@ class Context:
         self.taint = max(self.taint, level)
 
     def forbid_taint(self, name: str) -> None:
-        """From here on, and for the arguments themselves, tainted data traps TAINT; `name` is the extension."""
+        """From here on, and for the arguments, tainted data traps TAINT; `name` is the extension."""
         self._clean_only = True
         self._name = name
         forbid_taint(self.taint, name)

@@ -1,7 +1,7 @@
 """Files under permissions: no path leads outside what the flags allow, by `..`, by links, or by a race.
 
-A path is resolved first and checked then. What is opened is reached from the root directory by one component at a
-time, none of which may be a link (`O_NOFOLLOW`): a link that appears between check and use is refused.
+A path is resolved first and checked then. What is opened is reached from the root directory by one component
+at a time, none of which may be a link (`O_NOFOLLOW`): a link that appears between check and use is refused.
 """
 
 from __future__ import annotations
@@ -88,14 +88,14 @@ class Files:
         if not path or b"\0" in path:
             raise OSError(errno.ENOENT, "no such path")
         text = os.fsdecode(path)
-        return text if self._root is None else os.path.join(self._root, text.lstrip("/"))
+        return text if self._root is None else f"{self._root}/{text}"
 
     def _entry(self, path: bytes) -> str:
         """The path of a directory entry: only what leads to it is resolved."""
         parent, name = os.path.split(self._located(path).rstrip("/"))
         if name in ("", ".", ".."):
             raise OSError(errno.EINVAL, "no name at the end")
-        return os.path.join(os.path.realpath(parent), name)
+        return f"{os.path.realpath(parent).rstrip('/')}/{name}"
 
     def _allowed(self, real: str, *, write: bool) -> str:
         allowed = self._writable if write else self._readable
@@ -111,7 +111,7 @@ def _is_within(path: str, root: str) -> bool:
 
 @contextmanager
 def _parent(real: str) -> Iterator[tuple[int, str]]:
-    """A descriptor of the directory that a resolved path ends in, and the last name, no link being followed."""
+    """A descriptor of the directory above a resolved path, and its last name; no link is followed."""
     *directories, name = [part for part in real.split("/") if part] or ["."]
     directory = os.open("/", _DIRECTORY)
     try:

@@ -1,7 +1,7 @@
 """The host: what lies outside the sandbox, as values that a run takes and a test can replace.
 
-`Host()` allows nothing but the console. Each field that reaches the world (console, clock, network, extensions) is an
-interface; the defaults are the real ones, made anew for each run and closed with it.
+`Host()` allows nothing but the console. Each field that reaches the world (console, clock, network, extensions)
+is an interface; the defaults are the real ones, made anew for each run and closed with it.
 """
 
 from __future__ import annotations
@@ -66,10 +66,6 @@ class Network(Protocol):
         """Set one of the options of `net.setopt`; 0."""
 
 
-class ProgramEnd(Exception):  # noqa: N818  (not an error: a replaced host ends the program, as if it had halted)
-    """Raised by a host's network or extensions to end the program as the main task's `halt` does."""
-
-
 def _sockets(session: Session) -> Network:
     from neurlang.programs.machine.sockets import Sockets
 
@@ -81,17 +77,19 @@ class Host:
     """Permissions and limits of a run, and the world that it meets.
 
     `network` makes the network of one run. With `root`, a directory, paths are taken within it, absolute ones
-    too, as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible.
+    too, as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible;
+    `share_ports` lets several processes listen on one port.
     """
 
-    permissions: Permissions = Permissions()
-    limits: Limits = Limits()
+    permissions: Permissions = field(default_factory=Permissions)
+    limits: Limits = field(default_factory=Limits)
     extensions: Extensions | None = None
     network: Callable[[Session], Network] = _sockets
     console: Console = field(default_factory=StandardConsole)
-    clock: Clock = Clock()
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    clock: Clock = field(default_factory=Clock)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     arguments: tuple[str, ...] = ()
     root: str | None = None
     seed: int | None = None
     strict_capabilities: bool = False
+    share_ports: bool = False

@@ -42,7 +42,7 @@ class Permissions:
             _listening_place(rule)
 
     def check_connect(self, host: str, port: int) -> None:
-        """Traps PERMISSION unless connecting to that host and port is allowed. Names are compared as written."""
+        """Traps PERMISSION unless connecting there is allowed. Names are compared as written."""
         for rule in self.connect:
             allowed_host, allowed_port = _host_and_port(rule, "--allow-connect")
             if allowed_host == _plain(host) and allowed_port in (None, port):

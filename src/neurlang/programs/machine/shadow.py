@@ -26,7 +26,7 @@ class Shadow:
         return mark(self.taint(address, width), capability)
 
     def store(self, address: int, width: int, value: Mark | None) -> None:
-        """Note what a store of at most 8 bytes left: whole slots are replaced, others keep their taint at least."""
+        """Note what a store of at most 8 bytes left: whole slots are replaced, others keep their taint."""
         self.fill(address, width, taint_of(value))
         capability = capability_of(value)
         slot, offset = divmod(address, SLOT)

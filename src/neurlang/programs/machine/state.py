@@ -39,3 +39,9 @@ class State:
     shadow: Shadow | None = None
     session: Session | None = None
     strict: bool = False
+
+    def put(self, address: int, data: bytes, taint: int) -> None:
+        """Lay checked or host-chosen bytes in memory, with their taint where hidden state is carried."""
+        self.memory[address : address + len(data)] = data
+        if self.shadow is not None:
+            self.shadow.fill(address, len(data), taint)
