@@ -42,7 +42,7 @@ def new(memory_size: int, source: Mark | None, base: int, length: int, permissio
 
 
 def restrict(capability: Capability | None, length: int, permissions: int) -> Capability:
-    """The capability with a shorter length and fewer permissions. Traps CAPABILITY where either would grow."""
+    """The capability with less length and fewer permissions. Traps CAPABILITY where either would grow."""
     if capability is None:
         raise Fault(TrapKind.CAPABILITY, "only a capability can be restricted; cap.new makes one")
     if length > capability.length or permissions & ~capability.permissions:

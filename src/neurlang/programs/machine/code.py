@@ -25,8 +25,8 @@ class Block(NamedTuple):
 class Code:
     """A decoded program: a step for each instruction, where its block ends, the constant slots' values.
 
-    `hidden` says that the steps carry hidden state, `outside` that some lead outside the machine, `waits` that
-    some may wait or make tasks.
+    `hidden` says that the steps carry hidden state, `outside` that some lead outside the machine, `waits`
+    that some may wait or make tasks.
     """
 
     __slots__ = ("_blocks", "constants", "ends", "hidden", "outside", "program", "steps", "waits")

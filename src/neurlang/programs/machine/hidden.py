@@ -1,7 +1,7 @@
 """Hidden state: the capability and the taint that ride along with a value, out of band.
 
 As on CHERI (Watson et al., IEEE S&P 2015), no integer becomes a capability by arithmetic: the mark stands
-beside the 64 bits of each register and of each aligned 8-byte slot of memory, where a program cannot write it.
+beside the 64 bits of each register and each aligned 8-byte slot of memory, where a program cannot write it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The host: what lies outside the sandbox, as values that a run takes and a test can replace.
 
-`Host()` allows nothing but the console. Each field that reaches the world (console, clock, network, extensions)
-is an interface; the defaults are the real ones, made anew for each run and closed with it.
+`Host()` allows nothing but the console. Each field that reaches the world (console, clock, network,
+extensions) is an interface; the defaults are the real ones, made anew for each run and closed with it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Decoding with hidden state: the pure step does the work, a mark is carried beside it.
 
-Each decoder here wraps the one of `pure`, so that what a program computes cannot depend on whether hidden state
-is carried.
+Each decoder here wraps the one of `pure`, so that what a program computes cannot depend on whether hidden
+state is carried.
 """
 
 from __future__ import annotations

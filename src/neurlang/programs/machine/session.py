@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Session:
     """The host, and the run's tasks, channels, handles, files, network and random bits.
 
-    `timed_out` says to the op that runs that its wait ended by the clock. `data_end` is the address behind the
-    data section.
+    `timed_out` says to the op that runs that its wait ended by the clock. `data_end` is the address behind
+    the data section.
     """
 
     __slots__ = (

@@ -19,7 +19,7 @@ _PER_MILLISECOND = 1_000_000
 
 
 class Connection:
-    """A socket behind a handle, and how it waits: not at all, for `timeout` nanoseconds, or for ever (None)."""
+    """A socket behind a handle, and how it waits: not at all, for `timeout` nanoseconds, or for ever."""
 
     __slots__ = ("is_bound", "socket", "timeout", "waits")
 
@@ -73,7 +73,7 @@ class Sockets:
         return 0
 
     def listen(self, handle: int, backlog: int) -> int:
-        """Wait for connections. A socket that was not bound would get a port that nobody allowed: it fails."""
+        """Wait for connections. A socket that was not bound would get a port nobody allowed: it fails."""
         connection = self._find(handle)
         if not connection.is_bound:
             raise OSError(errno.EINVAL, "not bound")
@@ -135,7 +135,7 @@ class Sockets:
         return connection
 
     def _wait(self, connection: Connection, *, writing: bool) -> Exception:
-        """What to raise where a socket is not ready: a wait, or a failure where there is none or it is over."""
+        """What to raise where a socket is not ready: a wait, or a failure where it must not or is over."""
         if not connection.waits or self._session.take_timeout():
             return OSError(errno.EAGAIN, "not ready")
         deadline = None

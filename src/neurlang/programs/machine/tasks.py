@@ -134,7 +134,7 @@ class Tasks:
         return task.number
 
     def join(self, number: int) -> Ended:
-        """How a task ended. Raises Blocked while it runs; traps as it trapped, INVALID where there is none."""
+        """How a task ended. Raises Blocked while it runs; traps as it did, INVALID where there is none."""
         if number in self.live:
             raise Blocked(TaskEnd(number))
         ended = self._results.get(number)
