@@ -70,7 +70,7 @@ def _show(reports: list[FileReport], *, verbose: bool, coverage: bool) -> None:
             print(line)
     totals = _totals(reports)
     print(
-        f"{totals['total']} tests in {len(reports)} files: {totals['passed']} passed, "
+        f"{_count(totals['total'], 'test')} in {_count(len(reports), 'file')}: {totals['passed']} passed, "
         f"{totals['failed']} failed, {totals['skipped']} skipped"
     )
     if coverage:
@@ -82,17 +82,17 @@ def _lines(report: FileReport, *, verbose: bool, coverage: bool) -> list[str]:
     if report.error is not None:
         return [f"FAIL {report.name}", *(f"    {line}" for line in report.error.splitlines())]
     if report.skipped:
-        return [f"SKIP {report.name}: {report.skipped} tests; --include-servers runs them"]
+        return [f"SKIP {report.name}: {_count(report.skipped, 'test')}; see --include-servers"]
     lines = [line for result in report.results for line in _case_lines(report, result, verbose=verbose)]
     if not report.failed and not verbose:
-        lines.append(f"PASS {report.name}: {_tests(len(report.results))}")
+        lines.append(f"PASS {report.name}: {_count(len(report.results), 'test')}")
     if coverage:
         lines.append(f"     {report.name}: {_percentage(report.coverage)}")
     return lines
 
 
-def _tests(count: int) -> str:
-    return "1 test" if count == 1 else f"{count} tests"
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _case_lines(report: FileReport, result: CaseResult, *, verbose: bool) -> list[str]:
