@@ -18,6 +18,7 @@ from neurlang.programs.extensions.parameters import (
     out,
     place,
     text,
+    text_of,
     word,
 )
 from neurlang.programs.extensions.reference import reference_page
@@ -51,5 +52,6 @@ __all__ = [
     "place",
     "reference_page",
     "text",
+    "text_of",
     "word",
 ]

@@ -15,7 +15,6 @@ MAX_FORMAT = 256
 """Longest format, in bytes."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DEFAULT_FORMAT = b"%Y-%m-%dT%H:%M:%SZ"
 
 
 def now(context: Context) -> int:
@@ -46,7 +45,12 @@ def write(seconds: int, layout: bytes) -> bytes | None:
     if len(layout) > MAX_FORMAT or b"\0" in layout:
         return None
     try:
-        return (_EPOCH + timedelta(seconds=seconds)).strftime(layout.decode()).encode()
+        moment = _EPOCH + timedelta(seconds=seconds)
+        # strftime's %Y does not pad years to four digits everywhere, and ISO 8601 asks for it.
+        written = (
+            moment.strftime(layout.decode()) if layout else f"{moment.replace(tzinfo=None).isoformat()}Z"
+        )
+        return written.encode()
     except (ValueError, OverflowError):
         return None
 
@@ -70,7 +74,7 @@ EXTENSIONS = (
         "datetime_format",
         "Format Unix seconds as text of a date and time (ISO 8601 or a strftime format)",
         write,
-        (number("seconds"), text("format", default=_DEFAULT_FORMAT)),
+        (number("seconds"), text("format", default=b"")),
         gives="a string, in UTC; -1 outside the years 1 to 9999",
     ),
 )

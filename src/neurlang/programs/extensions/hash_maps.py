@@ -104,6 +104,8 @@ EXTENSIONS = (
     extension(
         "hashmap_contains", "Check whether a hash map has a key", contains, (_MAP, key("key")), gives="1 or 0"
     ),
-    extension("hashmap_len", "Count the keys in a hash map: its length", length, (_MAP,), gives="the count"),
+    extension(
+        "hashmap_len", "Get the count of keys in a hash map: its length", length, (_MAP,), gives="the count"
+    ),
     extension("hashmap_free", "Free a hash map", freed, (closed("map", HashMap),), gives="0"),
 )

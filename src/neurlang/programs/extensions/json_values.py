@@ -241,14 +241,14 @@ EXTENSIONS = (
     ),
     extension(
         "json_get_type",
-        "Type of a JSON value",
+        "Get the type of a JSON value",
         type_number,
         (_JSON,),
         gives="0 null, 1 boolean, 2 number, 3 string, 4 array, 5 object",
     ),
     extension(
         "json_array_len",
-        "Length of a JSON array: how many elements",
+        "Get the length of a JSON array: how many elements",
         array_length,
         (_ARRAY,),
         gives="the length; -1 where it is no array",

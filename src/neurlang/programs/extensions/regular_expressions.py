@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from threading import Lock, Timer
 
-from neurlang.programs.extensions.bounds import MAX_RESULT, bounded_size
+from neurlang.programs.extensions.bounds import MAX_RESULT
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import number, text
 from neurlang.programs.machine import Fault, TrapKind
@@ -103,7 +103,7 @@ def replace(pattern: bytes, content: bytes, replacement: bytes) -> bytes | None:
     r"""Every match replaced, `\1` and `\g<name>` being groups; nothing for a bad pattern. Traps LIMIT."""
     replaced = _MATCHER.ask("replace", pattern, content, replacement=replacement.decode("latin-1"))
     if replaced is False:
-        bounded_size(MAX_RESULT + 1)
+        raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_RESULT} bytes, or too much memory")
     return replaced.encode("latin-1") if isinstance(replaced, str) else None
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from neurlang.programs.extensions.extension import Extension
 
+    Alike = dict[str, dict[str, float]]
+
 DEFAULT_THRESHOLD = 0.55
 """The score below which a description names no extension."""
 
@@ -52,36 +54,46 @@ class Index:
 
     def __init__(self, extensions: Sequence[Extension]) -> None:
         self._extensions = tuple(extensions)
-        self._names = [words(extension.name) for extension in extensions]
-        self._words = [
-            words(f"{extension.name} {extension.description}") | names
-            for extension, names in zip(extensions, self._names, strict=True)
-        ]
+        self._names = [words(row.name) for row in extensions]
+        self._words = [words(f"{row.name} {row.description}") for row in extensions]
         self._count = Counter(word for document in self._words for word in document)
 
     def rank(self, text: str) -> tuple[Match, ...]:
         """The extensions that share a word with a text, nearest first, then by number."""
-        wanted = words(text)
+        alike = {word: self._alike(word) for word in sorted(words(text))}
         matches = [
-            Match(extension, self._score(wanted, names, document))
+            Match(extension, self._score(alike, names, document))
             for extension, names, document in zip(self._extensions, self._names, self._words, strict=True)
         ]
         found = [match for match in matches if match.score > 0]
         return tuple(sorted(found, key=lambda match: (-match.score, match.extension.number)))
 
-    def _score(self, wanted: frozenset[str], names: frozenset[str], document: frozenset[str]) -> float:
-        return _TEXT_SHARE * self._covered(wanted, document) + _NAME_SHARE * self._covered(names, wanted)
+    def _score(self, alike: Alike, names: frozenset[str], document: frozenset[str]) -> float:
+        """How much of the text the extension covers, and how much of its name the text says."""
+        text = {
+            word: max((near.get(other, 0.0) for other in document), default=0.0)
+            for word, near in alike.items()
+        }
+        name = {
+            word: max((near.get(word, 0.0) for near in alike.values()), default=0.0) for word in sorted(names)
+        }
+        return _TEXT_SHARE * self._covered(text) + _NAME_SHARE * self._covered(name)
 
-    def _covered(self, wanted: frozenset[str], document: frozenset[str]) -> float:
-        """The share of the wanted words, by weight, that a document has."""
-        total = sum(map(self._weight, wanted))
-        if not total:
-            return 0.0
-        return sum(self._weight(word) * _nearest(word, document) for word in sorted(wanted)) / total
+    def _covered(self, shares: dict[str, float]) -> float:
+        """The mean of the words' shares, by weight."""
+        total = sum(map(self._weight, shares))
+        return sum(self._weight(word) * share for word, share in shares.items()) / total if total else 0.0
 
     def _weight(self, word: str) -> float:
         """The inverse document frequency; a word that no extension has weighs most."""
         return log((1 + len(self._extensions)) / (0.5 + self._count[word]))
+
+    def _alike(self, word: str) -> dict[str, float]:
+        """The known words that a word may stand for, with their similarity: itself, or those spelt alike."""
+        if word in self._count:
+            return {word: 1.0}
+        similar = {other: _similarity(word, other) for other in self._count}
+        return {other: share for other, share in similar.items() if share >= _ALIKE}
 
 
 def words(text: str) -> frozenset[str]:
@@ -103,26 +115,16 @@ def _stem(word: str) -> str:
     return word
 
 
-def _nearest(word: str, document: frozenset[str]) -> float:
-    """1 where the document has the word, else the similarity of the word most alike, 0 where none is."""
-    if word in document:
-        return 1.0
-    best = max((_similarity(word, other) for other in sorted(document)), default=0.0)
-    return best if best >= _ALIKE else 0.0
-
-
-@lru_cache(maxsize=1 << 14)
 def _similarity(first: str, second: str) -> float:
     """The Dice coefficient of two words' trigrams, their ends marked."""
-    if first[-1].isdigit() or second[-1].isdigit():
+    if first[-1] in _DIGITS or second[-1] in _DIGITS:
         # sha256 and sha512 are spelt alike, and are not the same; "sha" may mean either.
-        return (
-            _FAMILY if first in (second, second.rstrip(_DIGITS)) or second == first.rstrip(_DIGITS) else 0.0
-        )
+        return _FAMILY if len(first) >= _SHORTEST_STEM and first == second.rstrip(_DIGITS) else 0.0
     ours, theirs = _trigrams(first), _trigrams(second)
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
+@lru_cache(maxsize=1 << 12)
 def _trigrams(word: str) -> frozenset[str]:
     marked = f"^{word}$"
     return frozenset(marked[start : start + 3] for start in range(len(marked) - 2))

@@ -96,7 +96,9 @@ EXTENSIONS = (
         (data(optional=True),),
         gives="a string",
     ),
-    extension("string_len", "Length of a string in bytes", length, (text("text"),), gives="the length"),
+    extension(
+        "string_len", "Get the length of a string in bytes", length, (text("text"),), gives="the length"
+    ),
     extension(
         "string_concat",
         "Concatenate two strings: join, append one to the other",

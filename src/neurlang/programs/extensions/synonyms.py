@@ -20,7 +20,7 @@ _GROUPS = (
     "remove: delete erase unlink rm discard",
     "insert: add",
     "push: append",
-    "length: len size count number many",
+    "length: len size count",
     "contains: contain check exists exist has member test",
     "find: search locate position index indexof",
     "replace: substitute swap",

@@ -98,7 +98,11 @@ EXTENSIONS = (
         gives="0; -1 outside",
     ),
     extension(
-        "vec_len", "Length of a vector: how many numbers it has", length, (_VECTOR,), gives="the length"
+        "vec_len",
+        "Get the length of a vector: how many numbers it has",
+        length,
+        (_VECTOR,),
+        gives="the length",
     ),
     extension("vec_free", "Free a vector", freed, (closed("vector", Vector),), gives="0"),
 )
