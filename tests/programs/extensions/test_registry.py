@@ -1,7 +1,9 @@
-"""The registry: complete, consistent with the language's table, open to installed packages, called by programs."""
+"""The registry: complete, open to installed packages, called by programs."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,6 @@ from neurlang.programs.extensions import (
     installed,
     number,
     reference_page,
-    registry,
     text,
 )
 from neurlang.programs.ir import EXTENSION_NAMES, assemble
@@ -61,8 +62,9 @@ def test_more_than_four_registers_are_refused() -> None:
 
 
 def test_two_extensions_cannot_share_a_number() -> None:
+    registry = Registry(lambda: [VOWELS, Extension(1000, "other", "Another", count_vowels)])
     with pytest.raises(UsageError, match="share the number 1000"):
-        Registry([VOWELS, Extension(1000, "other", "Another", count_vowels)])
+        registry.get(1000)
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class FakeEntryPoint:
 def packages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[FakeEntryPoint]]:
     found: list[FakeEntryPoint] = []
     monkeypatch.setattr(
-        registry, "entry_points", lambda group: found if group == "neurlang.extensions" else []
+        "importlib.metadata.entry_points", lambda group: found if group == "neurlang.extensions" else []
     )
     installed.cache_clear()
     yield found
@@ -109,7 +111,7 @@ def test_a_package_brings_extensions(packages: list[FakeEntryPoint], desk: Desk)
 def test_a_faulty_package_is_named(packages: list[FakeEntryPoint], found: Any, says: str) -> None:
     packages.append(FakeEntryPoint(found))
     with pytest.raises(UsageError, match="my_package:VOWELS") as caught:
-        installed()
+        installed().get(1)
     assert says in str(caught.value)
 
 
@@ -130,7 +132,7 @@ class Door(Held):
 
 
 def host_with(*extensions: Extension) -> Host:
-    return Host(extensions=Registry([*built_in().extensions, *extensions]))
+    return Host(extensions=Registry(lambda: [*built_in().extensions, *extensions]))
 
 
 def test_what_a_program_leaves_open_is_closed_with_its_machine() -> None:
@@ -158,10 +160,7 @@ def test_what_a_user_adds_is_bounded_too() -> None:
 
 def test_a_handle_is_asked_for_by_kind(desk: Desk) -> None:
     look = Extension(1001, "look", "Look at a door", lambda door: door.closed, (held("door", Door),))
-    desk.registry = Registry([look])
-    vector = Registry(built_in().extensions).get(100)
-    assert vector is not None
-    desk.registry = Registry([look, vector])
+    desk.registry = Registry(lambda: [look, *built_in().extensions])
     desk.traps(TrapKind.INVALID, 1001, desk.call("vec_new"))
 
 
@@ -243,3 +242,12 @@ def test_taint_stays_in_a_container() -> None:
     halt
 """
     assert run(assemble(source), host=host_with()).result == 3
+
+
+def test_the_families_are_imported_when_the_first_extension_is_asked_for() -> None:
+    script = (
+        "import sys; from neurlang.programs.extensions import installed; registry = installed();"
+        "before = 'sqlite3' in sys.modules; registry.get(1); print(before, 'sqlite3' in sys.modules)"
+    )
+    output = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert output.stdout.split() == ["False", "True"]

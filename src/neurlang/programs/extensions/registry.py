@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
@@ -15,7 +14,7 @@ from neurlang.programs.ir import FIRST_USER_EXTENSION
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from neurlang.programs.extensions.resolution import Match
     from neurlang.programs.machine import Argument, Context
@@ -44,15 +43,15 @@ _FAMILIES = (
 
 
 class Registry:
-    """Extensions by number: what `ext.call` reaches. Raises UsageError where two share a number."""
+    """Extensions by number: what `ext.call` reaches.
 
-    def __init__(self, extensions: Iterable[Extension]) -> None:
-        self._by_number: dict[int, Extension] = {}
-        for extension in sorted(extensions, key=lambda row: row.number):
-            other = self._by_number.setdefault(extension.number, extension)
-            if other is not extension:
-                names = f"{other.name} and {extension.name}"
-                raise UsageError(f"extensions {names} share the number {extension.number}")
+    `load` gives them when the first one is asked for, so that a program without `ext.call` does not wait for
+    their imports. Every method raises UsageError where two share a number.
+    """
+
+    def __init__(self, load: Callable[[], Iterable[Extension]]) -> None:
+        self._load = load
+        self._best = lru_cache(maxsize=1024)(self._find_best)  # a loop resolves the same text each time
 
     @property
     def extensions(self) -> tuple[Extension, ...]:
@@ -69,8 +68,8 @@ class Registry:
 
     def resolve(self, description: str, threshold: float = DEFAULT_THRESHOLD) -> int | None:
         """The number of the extension that does what a text says; None where none is near enough."""
-        ranking = self.rank(description)
-        return ranking[0].extension.number if ranking and ranking[0].score >= threshold else None
+        best = self._best(description)
+        return best.extension.number if best is not None and best.score >= threshold else None
 
     def call(self, number: int, arguments: Sequence[Argument], context: Context) -> int:
         """Call an extension. Traps INVALID for an unknown number, and as `calling.call` says."""
@@ -78,6 +77,19 @@ class Registry:
         if extension is None:
             raise Fault(TrapKind.INVALID, f"no extension has the number {number}; `nl resolve` finds them")
         return call(extension, arguments, context)
+
+    def _find_best(self, description: str) -> Match | None:
+        return next(iter(self.rank(description)), None)
+
+    @cached_property
+    def _by_number(self) -> dict[int, Extension]:
+        found: dict[int, Extension] = {}
+        for extension in sorted(self._load(), key=lambda row: row.number):
+            other = found.setdefault(extension.number, extension)
+            if other is not extension:
+                names = f"{other.name} and {extension.name}"
+                raise UsageError(f"extensions {names} share the number {extension.number}")
+        return found
 
     @cached_property
     def _index(self) -> Index:
@@ -87,17 +99,23 @@ class Registry:
 @cache
 def built_in() -> Registry:
     """The language's own extensions."""
-    modules = (import_module(f"neurlang.programs.extensions.{family}") for family in _FAMILIES)
-    return Registry(extension for module in modules for extension in module.EXTENSIONS)
+    return Registry(_own)
 
 
 @cache
 def installed() -> Registry:
-    """The language's own extensions and those of installed packages. Raises UsageError for a faulty one."""
-    return Registry([*built_in().extensions, *_from_packages()])
+    """The language's own extensions and those of installed packages, UsageError telling of a faulty one."""
+    return Registry(lambda: [*_own(), *_from_packages()])
+
+
+def _own() -> Iterable[Extension]:
+    modules = (import_module(f"neurlang.programs.extensions.{family}") for family in _FAMILIES)
+    return [extension for module in modules for extension in module.EXTENSIONS]
 
 
 def _from_packages() -> Iterable[Extension]:
+    from importlib.metadata import entry_points
+
     for entry_point in entry_points(group=ENTRY_POINT_GROUP):
         where = f"the entry point '{entry_point.name}' of {ENTRY_POINT_GROUP} ({entry_point.value})"
         try:
