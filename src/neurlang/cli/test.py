@@ -49,9 +49,10 @@ def command(
         )
     files = find_files(path)
     options = RunOptions(include_servers=include_servers, fail_fast=fail_fast, coverage=coverage)
+    incoming = run_suite(files, options)
     reports: list[FileReport] = []
     with progress_bar("Testing", len(files)) as advance:
-        for report in run_suite(files, options):
+        for report in incoming:
             reports.append(report)
             advance(1)
     if json_output:

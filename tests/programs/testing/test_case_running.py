@@ -177,6 +177,24 @@ def test_the_console_is_silent_and_at_its_end(capfd: pytest.CaptureFixture[str])
     assert capfd.readouterr().out == ""
 
 
+# Clocks
+
+
+def test_waiting_takes_no_time_and_the_clocks_go_on() -> None:
+    hour, day = 3_600_000, 86_400_000  # in milliseconds
+    code = "time.monotonic r1\ntime.now r2\ntime.sleep r0\ntime.monotonic r3\ntime.now r4\n"
+    code += "sub r3, r3, r1\nsub r4, r4, r2\n"
+    for waited in (hour, day):
+        wanted = f"r3>={waited * 1_000_000}, r4>={waited // 1000}"
+        assert passes(f"; @test: r0={waited} -> {wanted}\n{code}")
+
+
+def test_random_bits_are_the_same_each_time() -> None:
+    report = report_of("; @test: -> r0=0\n; @test: -> r0=0\nrand.u64 r0\n")
+    first, second = (result.differences for result in report.results)
+    assert first == second
+
+
 # Files
 
 

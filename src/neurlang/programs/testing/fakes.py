@@ -1,13 +1,15 @@
 """Fakes: what a program meets during a test instead of the world.
 
 The console is silent and at its end, the file system is private and empty but for `/tmp`, random bits are the
-same each time. Network ops and extensions answer as they are mocked.
+same each time, waiting takes no time. Network ops and extensions answer as they are mocked.
 """
 
 from __future__ import annotations
 
 import copy
+import math
 import struct
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from neurlang.programs.extensions import installed
 from neurlang.programs.ir import EXTENSION_NUMBERS
-from neurlang.programs.machine import Files, Host, Permissions, ProgramEnd, signed
+from neurlang.programs.machine import Clock, Files, Host, Permissions, ProgramEnd, signed
 from neurlang.programs.testing.mocks import SET_OPTION, Answer, NetMock
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ Item = TypeVar("Item")
 
 NOT_MOCKED = -1
 _SEED = 0
+_NANOSECONDS = 1_000_000_000
 
 
 @contextmanager
@@ -40,6 +43,7 @@ def fake_host(program: Program, annotations: Annotations) -> Iterator[Host]:
         extensions=MockedExtensions(annotations.mocks),
         network=lambda _: MockedNetwork(annotations.net_mocks),
         console=SilentConsole(),
+        clock=sleepless_clock(),
         environment={},
         seed=_SEED,
     )
@@ -49,6 +53,21 @@ def fake_host(program: Program, annotations: Annotations) -> Iterator[Host]:
     with TemporaryDirectory(prefix="neurlang-test-") as root:
         Path(root, "tmp").mkdir()
         yield replace(host, root=root, permissions=Permissions(read=(root,), write=(root,)))
+
+
+def sleepless_clock() -> Clock:
+    """The host's clocks, which jump ahead where a program would wait: no test waits."""
+    slept = 0  # nanoseconds
+
+    def sleep(seconds: float) -> None:
+        nonlocal slept
+        slept += math.ceil(seconds * _NANOSECONDS)
+
+    return Clock(
+        now=lambda: time.time() + slept / _NANOSECONDS,
+        monotonic=lambda: time.monotonic_ns() + slept,
+        sleep=sleep,
+    )
 
 
 class SilentConsole:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING
 
-from neurlang.errors import UsageError
+from neurlang.errors import NeurlangError, UsageError
 from neurlang.programs.ir import MAX_SOURCE
 from neurlang.programs.testing.running import FileReport, RunOptions, run_tests
 
@@ -50,19 +52,33 @@ def run_suite(
 ) -> Iterator[FileReport]:
     """The reports of files, in their order, as they come in.
 
-    `processes` are as many as there are cores where absent. With `fail_fast` the first report that holds a
-    failure is the last one.
+    `processes` are as many as there are cores where absent; they start at once. With `fail_fast` the first
+    report that holds a failure is the last one. The iterator raises NeurlangError where a process is killed.
     """
     count = min(processes or os.cpu_count() or 1, 1 + len(files) // _FILES_A_PROCESS)
     test = partial(report_on, options=options)
     if count == 1:
-        yield from _until_failure(map(test, files), options)
-        return
-    with ProcessPoolExecutor(count) as pool:
-        try:
-            yield from _until_failure(pool.map(test, files), options)
-        finally:
-            pool.shutdown(cancel_futures=True)
+        return _until_failure(map(test, files), options)
+    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent)
+    # Before the caller starts threads, such as a progress bar's: a forked child would inherit their locks.
+    return _from_pool(pool, pool.map(test, files), options)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _from_pool(
+    pool: ProcessPoolExecutor, reports: Iterator[FileReport], options: RunOptions
+) -> Iterator[FileReport]:
+    try:
+        yield from _until_failure(reports, options)
+    except BrokenProcessPool:
+        raise NeurlangError(
+            "A process that ran tests was killed; test the files one by one to find which."
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _until_failure(reports: Iterator[FileReport], options: RunOptions) -> Iterator[FileReport]:
