@@ -29,13 +29,14 @@ def check_workers(program: Program, count: int) -> None:
 
 def run_workers(count: int, job: Callable[[], int]) -> int:
     """Run `job` in so many processes; the highest exit code. All end when this process is told to."""
-    signal.signal(signal.SIGTERM, _leave)
+    before = signal.signal(signal.SIGTERM, _leave)
     children = [_start(job) for _ in range(count)]
     try:
         return max(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF for child in children)
     finally:
         for child in children:
             _terminate(child)
+        signal.signal(signal.SIGTERM, before)
 
 
 def _start(job: Callable[[], int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neurlang.programs.ir import OPS, REGISTERS, Instruction, Kind, Program, Target, assemble
-from neurlang.programs.machine import MAX_CALL_DEPTH, Outcome, Trap, TrapKind, run
+from neurlang.programs.machine import MAX_CALL_DEPTH, Trap, TrapKind, run
 
 PURE = {"alu", "alui", "muldiv", "load", "store", "branch", "call", "ret", "jump"}
 PURE |= {"fpu", "bits", "mov", "trap", "nop", "halt"}

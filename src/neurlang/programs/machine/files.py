@@ -116,14 +116,23 @@ def _parent(real: str) -> Iterator[tuple[int, str]]:
     directory = os.open("/", _DIRECTORY)
     try:
         for part in directories:
-            following = os.open(part, _DIRECTORY, dir_fd=directory)
+            following = _open_directory(part, directory)
             os.close(directory)
             directory = following
         yield directory, name
     except OSError as error:
-        # ELOOP, or ENOTDIR for a directory: a link stands where none stood when the path was resolved.
-        if error.errno == errno.ELOOP:
+        if error.errno == errno.ELOOP:  # a link stands where none stood when the path was resolved
             raise refused(f"following a link that appeared in {real}", "no flag") from None
         raise
     finally:
         os.close(directory)
+
+
+def _open_directory(name: str, above: int) -> int:
+    """A descriptor of a directory. Of a link, where Linux says ENOTDIR, raises ELOOP."""
+    try:
+        return os.open(name, _DIRECTORY, dir_fd=above)
+    except NotADirectoryError:
+        if stat.S_ISLNK(os.stat(name, dir_fd=above, follow_symlinks=False).st_mode):
+            raise OSError(errno.ELOOP, "a link") from None
+        raise
