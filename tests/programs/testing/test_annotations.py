@@ -204,3 +204,25 @@ def test_no_text_makes_more_than_an_error(text: str) -> None:
             assert isinstance(parse_annotations(f"; @{name}: {text}"), Annotations)
         except AssemblyError as error:
             assert str(error).startswith("<text>:1:")
+
+
+@pytest.mark.parametrize(
+    ("line", "description"),
+    [
+        ('say "a; b" ; a comment', 'say "a; b"'),
+        ('five inches are 5" ; a comment', 'five inches are 5"'),
+        ('an open " quote', 'an open " quote'),
+        (r'an escaped "\"; x" ; y', r'an escaped "\"; x"'),
+    ],
+)
+def test_quotes_keep_semicolons_where_they_close(line: str, description: str) -> None:
+    assert parse_annotations(f"; @description: {line}").description == description
+
+
+@pytest.mark.parametrize("piece", ["1;", '"', '\\"', ";", "1 ", "-> ", "[0]=1,", "r0=1 "])
+def test_long_lines_are_read_or_refused_in_short(piece: str) -> None:
+    for name in ("mock", "test", "description", "net_mock"):
+        try:
+            parse_annotations(f"; @{name}: r1=1{piece * 4_000}")
+        except AssemblyError as error:
+            assert len(str(error)) < 1000

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _ANNOTATION = re.compile(r"\s*[;#]+\s*@(?P<name>[A-Za-z_]+)\s*(?::\s*|$)", re.ASCII)
 _HEAD = re.compile(r"\s*(?:[;#]|$)")
-_QUOTED_OR_SEMICOLON = re.compile(rf"{TEXT}|;")
-_ENDS_WITH_NUMBER = re.compile(rf"(?:^|[\s=,;]){NUMBER}\s*$", re.ASCII)
+_QUOTED_OR_SEMICOLON = re.compile(r'"(?:[^"\\]|\\.)*(?P<closed>"?)|;')
+_NUMBER_WIDTH = 80  # characters on either side of a semicolon in which a number is looked for
+_NUMBER = re.compile(NUMBER, re.ASCII)
+_BOUNDARY = re.compile(r"[\s=,;]")
 _STARTS_WITH_NUMBER = re.compile(rf"\s*{NUMBER}\s*(?:[,;]|$)", re.ASCII)
 _PARAMETER = re.compile(rf"(?P<name>\w+)\s*=\s*(?P<register>[A-Za-z]\w*)\s*(?P<text>{TEXT})?\s*$", re.ASCII)
 _TRUTH = {"": True, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -99,11 +101,16 @@ def _annotation_lines(text: str, name: str) -> Iterator[tuple[Line, str, int]]:
 
 
 def _comment_start(text: str, column: int, *, keeps_lists: bool) -> int:
+    """Where the comment within an annotation starts: its first semicolon outside quotes, or its end."""
     for match in _QUOTED_OR_SEMICOLON.finditer(text, column):
-        if match[0] != ";":
+        if match[0][0] == '"':
+            if not match["closed"]:
+                semicolon = text.find(";", match.start())
+                return semicolon if semicolon >= 0 else len(text)
             continue
-        before, after = text[column : match.start()], text[match.end() :]
-        is_list = _ENDS_WITH_NUMBER.search(before) and _STARTS_WITH_NUMBER.match(after)
+        before = text[max(column, match.start() - _NUMBER_WIDTH) : match.start()].rstrip()
+        after = text[match.end() : match.end() + _NUMBER_WIDTH]
+        is_list = _NUMBER.fullmatch(_BOUNDARY.split(before)[-1]) and _STARTS_WITH_NUMBER.match(after)
         if not (keeps_lists and is_list):
             return match.start()
     return len(text)
