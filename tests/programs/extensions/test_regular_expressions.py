@@ -73,9 +73,10 @@ def test_a_bomb_traps_and_the_next_match_works(pattern: str) -> None:
 
 
 def test_a_result_that_is_too_long_traps(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regular_expressions, "MAX_RESULT", 100)
+    monkeypatch.setattr(regular_expressions, "MAX_TEXT", 100)
     text = desk.string(b"a" * 60)
     desk.traps(TrapKind.LIMIT, "regex_replace", desk.put(b"a"), text, desk.put(b"bb"))
+    desk.traps(TrapKind.LIMIT, "regex_match", desk.put(b"a"), desk.string(b"a" * 100))
 
 
 def test_the_worker_answers_as_re_does() -> None:

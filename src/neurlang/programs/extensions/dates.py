@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from neurlang.programs.machine import Context
 
 MAX_FORMAT = 256
-"""Longest format, in bytes."""
+"""Longest format and longest date, in bytes."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -27,9 +27,11 @@ def parse(source: bytes, layout: bytes) -> int | None:
 
     It is read by the format, or as ISO 8601 without one. A text that names no zone is in UTC.
     """
+    if max(len(source), len(layout)) > MAX_FORMAT:
+        return None
     try:
         moment = (
-            datetime.strptime(source.decode(), layout[:MAX_FORMAT].decode())
+            datetime.strptime(source.decode(), layout.decode())
             if layout
             else datetime.fromisoformat(source.decode().strip())
         )

@@ -49,7 +49,8 @@ def url_encode(content: bytes) -> bytes:
 
 
 def url_decode(encoded: bytes) -> bytes | None:
-    """%XX as bytes, all else as it is; nothing where a % has no two digits after it."""
+    """%XX as bytes, all else as it is; nothing where a % has no two digits after it. Traps LIMIT."""
+    bounded_size(4 * len(encoded))  # each %XX is an object of its own on the way
     return unquote_to_bytes(encoded) if _STRAY_PERCENT.search(encoded) is None else None
 
 

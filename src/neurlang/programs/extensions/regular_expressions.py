@@ -13,13 +13,15 @@ import sys
 from pathlib import Path
 from threading import Lock, Timer
 
-from neurlang.programs.extensions.bounds import MAX_RESULT
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import number, text
 from neurlang.programs.machine import Fault, TrapKind
 
 TIMEOUT = 2.0
 """Seconds that one match may take; more traps LIMIT."""
+
+MAX_TEXT = 8 << 20
+"""Longest text that is matched, and longest result of a replacement, in bytes; more traps LIMIT."""
 
 _WORKER = Path(__file__).with_name("regular_expression_worker.py")
 
@@ -35,8 +37,10 @@ class Matcher:
 
     def ask(self, action: str, pattern: bytes, content: bytes, **rest: object) -> object:
         """What the worker answers: None for a bad pattern. Traps LIMIT where it takes too long."""
+        if len(pattern) + len(content) > MAX_TEXT:
+            raise Fault(TrapKind.LIMIT, f"more than {MAX_TEXT} bytes to match")
         texts = {"pattern": pattern.decode("latin-1"), "text": content.decode("latin-1")}
-        request = json.dumps({"action": action, "most": MAX_RESULT, **texts, **rest}).encode() + b"\n"
+        request = json.dumps({"action": action, "most": MAX_TEXT, **texts, **rest}).encode() + b"\n"
         with self._lock:
             reply = self._exchange(request)
         if not reply.endswith(b"\n"):
@@ -103,7 +107,7 @@ def replace(pattern: bytes, content: bytes, replacement: bytes) -> bytes | None:
     r"""Every match replaced, `\1` and `\g<name>` being groups; nothing for a bad pattern. Traps LIMIT."""
     replaced = _MATCHER.ask("replace", pattern, content, replacement=replacement.decode("latin-1"))
     if replaced is False:
-        raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_RESULT} bytes, or too much memory")
+        raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_TEXT} bytes, or too much memory")
     return replaced.encode("latin-1") if isinstance(replaced, str) else None
 
 
