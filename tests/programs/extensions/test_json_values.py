@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from neurlang.programs.extensions.json_values import MAX_DEPTH, parse, stringify, value
-from neurlang.programs.machine import Fault, TrapKind
+from neurlang.programs.machine import Fault, Host, Limits, TrapKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import Desk
 
 VALUES = st.recursive(
@@ -97,7 +99,8 @@ def test_what_is_put_in_is_a_copy(desk: Desk) -> None:
     assert desk.content(row) == b"[[],[[]],[[],[[]]]]"
 
 
-def test_growing_into_itself_is_bounded(desk: Desk) -> None:
+def test_growing_into_itself_is_bounded(make_desk: Callable[[Host], Desk]) -> None:
+    desk = make_desk(Host(limits=Limits(extension_bytes=1 << 20)))
     row = desk.call("json_new_array")
     with pytest.raises(Fault) as caught:
         for _ in range(64):

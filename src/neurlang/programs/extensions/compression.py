@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 
-from neurlang.programs.extensions.bounds import MAX_RESULT, bounded_size
+from neurlang.programs.extensions.bounds import MAX_RESULT
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import buffer, data
 from neurlang.programs.machine import Fault, TrapKind
@@ -57,7 +57,7 @@ def _member(stream: bytes, window: int, room: int) -> tuple[bytes, bytes] | None
     except zlib.error:
         return None
     if len(content) > room:
-        bounded_size(MAX_RESULT + 1)
+        raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_RESULT} bytes")
     return (content, decompressor.unused_data) if decompressor.eof else None
 
 

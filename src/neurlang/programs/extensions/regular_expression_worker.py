@@ -14,8 +14,9 @@ MEMORY = 1 << 30
 
 
 def main() -> None:
-    """Answer until the parent closes the pipe."""
+    """Say that it is ready, then answer until the parent closes the pipe."""
     _bound_memory()
+    print("ready", flush=True)
     for line in sys.stdin.buffer:
         sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
         sys.stdout.flush()

@@ -17,7 +17,7 @@ from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import number, text
 from neurlang.programs.machine import Fault, TrapKind
 
-TIMEOUT = 2.0
+TIMEOUT = 5.0
 """Seconds that one match may take; more traps LIMIT."""
 
 MAX_TEXT = 8 << 20
@@ -84,6 +84,8 @@ class Matcher:
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
+            assert self._child.stdout is not None
+            self._child.stdout.readline()  # its start is not part of a match's time
         return self._child
 
 
