@@ -36,8 +36,10 @@ _MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
 def decode(program: Program, *, hidden: bool = False) -> Code:
     """Decode a program that `check` finds nothing wrong with; `hidden` asks for hidden state in any case."""
     names = {instruction.op.name for instruction in program.instructions}
-    modes = {instruction.op_mode.full_name for instruction in program.instructions}
-    hidden = hidden or not names.isdisjoint(_MEETS_HIDDEN_STATE) or not modes.isdisjoint(_MODES_THAT_MEET_IT)
+    hidden = hidden or not names.isdisjoint(_MEETS_HIDDEN_STATE)
+    if not hidden and "io" in names:  # of its modes, only some bring data in
+        modes = {instruction.op_mode.full_name for instruction in program.instructions}
+        hidden = not modes.isdisjoint(_MODES_THAT_MEET_IT)
     decoders = _HIDDEN if hidden else _PLAIN
     decoder = Decoder(len(program.instructions))
     steps = []
