@@ -4,6 +4,8 @@
 PYTHON ?= python3
 # Extra arguments for pytest:  make test ARGS="-k gcd"
 ARGS ?=
+# Minutes of make fuzz.
+MINUTES ?= 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq -c const
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick lint bench model clean
+.PHONY: help demo test quick lint bench fuzz model clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -37,6 +39,9 @@ lint: $(VENV)/.dev  ## check style, types and the order of the rooms
 
 bench: $(VENV)/.dev  ## measure the answering of prompts
 	$(BIN)/python benchmarks/prompts.py $(ARGS)
+
+fuzz: $(VENV)/.dev  ## run damaged programs for MINUTES minutes (1)
+	$(BIN)/python tests/fuzz/damage.py --minutes $(MINUTES)
 
 model: $(VENV)/.dev  ## make the data, train and export the shipped model anew
 	$(BIN)/python -m neurlang.prompts.training.shipped $(ARGS)

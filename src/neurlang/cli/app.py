@@ -28,10 +28,13 @@ COMMANDS: dict[str, str] = {
     "asm": "asm",
     "disasm": "disasm",
     "run": "run",
+    "test": "test",
     "spec": "spec",
+    "resolve": "resolve",
     "datagen": "datagen",
     "train": "train",
     "export-onnx": "export_onnx",
+    "doctor": "doctor",
 }
 
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import Annotated
 
 import typer
 
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
-from neurlang.cli.output import show_json
-from neurlang.errors import UsageError
+from neurlang.cli.output import show_error, show_json
+from neurlang.cli.watching import changes
+from neurlang.errors import AssemblyError, NeurlangError, UsageError
 
 
 def command(
@@ -20,17 +22,35 @@ def command(
             "-o", "--output", help="The .nlb file to write; next to FILE if absent; - for standard output."
         ),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Assemble again whenever FILE changes, until interrupted.")
+    ] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
 ) -> None:
     """Assemble a .nl text into a .nlb binary.
 
     Example: nl asm examples/factorial.nl -o factorial.nlb
     """
-    from neurlang.programs.ir import MAX_SOURCE, assemble, encode
-
     target = _target(file, output)
     if json_output and target == STANDARD_STREAM:
         raise UsageError("--json and -o - both want standard output; name a file with -o")
+    if not watch:
+        _assemble(file, target, json_output=json_output)
+        return
+    if file == STANDARD_STREAM:
+        raise UsageError("--watch needs a file; standard input does not change")
+    for _ in changes(file):
+        # While a text is being written, an error is news like any other.
+        try:
+            _assemble(file, target, json_output=json_output)
+        except NeurlangError as error:
+            show_error(error, located=isinstance(error, AssemblyError), as_json=json_output)
+        sys.stdout.flush()
+
+
+def _assemble(file: Path, target: Path, *, json_output: bool) -> None:
+    from neurlang.programs.ir import MAX_SOURCE, assemble, encode
+
     program = assemble(read_text(file, MAX_SOURCE), "<stdin>" if file == STANDARD_STREAM else str(file))
     content = encode(program)
     write_file(target, content)

@@ -9,63 +9,124 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.program_files import load_program
+from neurlang.cli.workers import check_workers, run_workers
 from neurlang.errors import UsageError
-from neurlang.programs.ir import Register, print_instruction
+from neurlang.programs.extensions import installed
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
+    Host,
+    Limits,
+    Permissions,
     parse_value,
     run,
-    signed,
     to_float,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from neurlang.programs.machine import Outcome, Trap
 
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Outcome, State, Trap
-
-_COLUMNS = 4  # registers on a line of a trap's report
+_LIMITS = Limits()
 
 
 def command(
     file: Annotated[Path, typer.Argument(help="A .nl or .nlb file; - for standard input.")],
+    arguments: Annotated[list[str] | None, typer.Argument(help="Arguments of the program.")] = None,
     reg: Annotated[list[str] | None, typer.Option("--reg", help="Set a register, as r0=5 or r1=2.5.")] = None,
     max_instr: Annotated[
         int, typer.Option("--max-instr", help="Bound on executed instructions; 0 for none.")
     ] = DEFAULT_MAX_INSTRUCTIONS,
     memory: Annotated[int, typer.Option("--memory", help="Size of the memory in bytes.")] = DEFAULT_MEMORY,
+    allow_read: Annotated[
+        list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading a path and below.")
+    ] = None,
+    allow_write: Annotated[
+        list[str] | None,
+        typer.Option("--allow-write", metavar="PATH", help="Allow writing a path and below."),
+    ] = None,
+    allow_connect: Annotated[
+        list[str] | None,
+        typer.Option("--allow-connect", metavar="HOST[:PORT]", help="Allow connecting there."),
+    ] = None,
+    allow_listen: Annotated[
+        list[str] | None, typer.Option("--allow-listen", metavar="[HOST:]PORT", help="Allow listening there.")
+    ] = None,
+    allow_env: Annotated[
+        list[str] | None, typer.Option("--allow-env", metavar="NAME", help="Allow reading a variable.")
+    ] = None,
+    max_tasks: Annotated[int, typer.Option("--max-tasks", help="Bound on tasks.")] = _LIMITS.tasks,
+    max_queued: Annotated[
+        int, typer.Option("--max-queued", help="Bound on values in channels.")
+    ] = _LIMITS.queued,
+    max_handles: Annotated[
+        int, typer.Option("--max-handles", help="Bound on open handles.")
+    ] = _LIMITS.handles,
+    max_extension_bytes: Annotated[
+        int, typer.Option("--max-extension-bytes", help="Bound on bytes that extensions hold.")
+    ] = _LIMITS.extension_bytes,
+    strict_caps: Annotated[
+        bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
+    ] = False,
+    seed: Annotated[int | None, typer.Option("--seed", help="Make random values reproducible.")] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", help="Processes of a server program, sharing its port.")
+    ] = 1,
     stats: Annotated[bool, typer.Option("--stats", help="Print counts and time on standard error.")] = False,
     trace: Annotated[bool, typer.Option("--trace", help="Print each instruction on standard error.")] = False,
+    breaks: Annotated[
+        list[str] | None,
+        typer.Option("--break", metavar="LABEL|LINE", help="Print the state whenever this is reached."),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
-    """Run a program and print r0.
+    """Run a program and print r0. It reaches nothing outside but the console, unless a flag allows it.
 
     Example: nl run examples/factorial.nl --reg r0=5
     """
-    program = load_program(file)
-    started = time.perf_counter()
-    outcome = run(
-        program,
-        parse_registers(reg or []),
-        memory_size=memory,
-        max_instructions=max_instr,
-        trace=_tracer(program) if trace else None,
+    host = Host(
+        permissions=Permissions(
+            read=tuple(allow_read or ()),
+            write=tuple(allow_write or ()),
+            connect=tuple(allow_connect or ()),
+            listen=tuple(allow_listen or ()),
+            environment=tuple(allow_env or ()),
+        ),
+        limits=Limits(
+            tasks=_bound("--max-tasks", max_tasks),
+            queued=_bound("--max-queued", max_queued),
+            handles=_bound("--max-handles", max_handles),
+            extension_bytes=_bound("--max-extension-bytes", max_extension_bytes),
+        ),
+        extensions=installed(),
+        arguments=tuple(arguments or ()),
+        seed=seed,
+        strict_capabilities=strict_caps,
+        share_ports=workers > 1,
     )
-    seconds = time.perf_counter() - started
-    if json_output:
-        show_json("neurlang.run/1", _fields(outcome, seconds))
-    elif outcome.trap is None:
-        print(outcome.result)
-    else:
-        print(trap_report(outcome.trap, program.name), file=sys.stderr)
-    if stats and not json_output:
-        print(f"{outcome.executed:,} instructions in {seconds * 1000:.3f} ms", file=sys.stderr)
-    if outcome.trap is not None:
-        raise typer.Exit(1)
+    program = load_program(file)
+    registers = parse_registers(reg or [])
+    observe = observer(program, trace=trace, breaks=breaks or [])
+
+    def run_once() -> int:
+        started = time.perf_counter()
+        outcome = run(
+            program,
+            registers,
+            memory_size=memory,
+            max_instructions=max_instr,
+            trace=observe,
+            host=host,
+        )
+        _show(outcome, program.name, time.perf_counter() - started, stats=stats, as_json=json_output)
+        return 0 if outcome.trap is None else 1
+
+    check_workers(program, workers)
+    code = run_once() if workers == 1 else run_workers(workers, run_once)
+    if code:
+        raise typer.Exit(code)
 
 
 def parse_registers(settings: list[str]) -> dict[str | int, int]:
@@ -86,26 +147,28 @@ def trap_report(trap: Trap, name: str) -> str:
     """A trap for people: its name and why, place and text of the instruction, registers."""
     number = "" if trap.number is None else f" {trap.number}"
     place = f"instruction {trap.index}" + ("" if trap.line is None else f", {name}:{trap.line}")
-    cells = [f"{register:>5} {value:#018x}" for register, value in trap.registers.items()]
-    rows = ["".join(cells[start : start + _COLUMNS]) for start in range(0, len(cells), _COLUMNS)]
-    return "\n".join(
-        [f"Trap {trap.kind.name}{number} at {place}: {trap.message}", f"    {trap.instruction}", *rows]
-    )
+    head = f"Trap {trap.kind.name}{number} at {place}: {trap.message}"
+    return "\n".join([head, f"    {trap.instruction}", *register_rows(trap.registers)])
 
 
-def _tracer(program: Program) -> Callable[[int, State], None]:
-    """A function that prints an instruction and the registers that it names."""
-    labels = program.labels
+def _bound(flag: str, value: int) -> int:
+    if value < 0:
+        raise UsageError(f"{flag} {value}: 0 or more is wanted")
+    return value
 
-    def show(index: int, state: State) -> None:
-        instruction = program.instructions[index]
-        named = {
-            operand.name: operand.number for operand in instruction.operands if isinstance(operand, Register)
-        }
-        values = " ".join(f"{name}={signed(state.slots[number])}" for name, number in named.items())
-        print(f"{index:5}  {print_instruction(instruction, labels):<40} {values}".rstrip(), file=sys.stderr)
 
-    return show
+def _show(outcome: Outcome, name: str, seconds: float, *, stats: bool, as_json: bool) -> None:
+    if as_json:
+        show_json("neurlang.run/1", _fields(outcome, seconds))
+        return
+    if outcome.trap is None:
+        print(outcome.result)
+    else:
+        print(trap_report(outcome.trap, name), file=sys.stderr)
+    for text in outcome.unjoined:
+        print(f"Never joined: {text}", file=sys.stderr)
+    if stats:
+        print(f"{outcome.executed:,} instructions in {seconds * 1000:.3f} ms", file=sys.stderr)
 
 
 def _fields(outcome: Outcome, seconds: float) -> dict[str, Any]:
@@ -120,6 +183,7 @@ def _fields(outcome: Outcome, seconds: float) -> dict[str, Any]:
         "milliseconds": round(seconds * 1000, 3),
         "registers": dict(outcome.registers),
         "trap": None if outcome.trap is None else _trap_fields(outcome.trap),
+        "unjoined": list(outcome.unjoined),
     }
 
 

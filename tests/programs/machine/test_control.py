@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neurlang.programs.ir import OPS, REGISTERS, Instruction, Kind, Program, Target, assemble
-from neurlang.programs.machine import MAX_CALL_DEPTH, Outcome, Trap, TrapKind, run
+from neurlang.programs.machine import MAX_CALL_DEPTH, Trap, TrapKind, run
 
 PURE = {"alu", "alui", "muldiv", "load", "store", "branch", "call", "ret", "jump"}
 PURE |= {"fpu", "bits", "mov", "trap", "nop", "halt"}
@@ -128,18 +128,6 @@ def plain_instruction(opcode: int, mode: int) -> Instruction:
     zeros = {Kind.LABEL: Target(0), Kind.CALLABLE: Target(1), Kind.IMMEDIATE: 1, Kind.EXTENSION: 1}
     places = OPS[opcode].modes[mode].signature.operands
     return Instruction(opcode, mode, tuple(zeros.get(place.kind, REGISTERS[1]) for place in places))
-
-
-@pytest.mark.parametrize(
-    ("opcode", "mode"),
-    [(op.number, mode) for op in OPS for mode in range(len(op.modes)) if op.name not in PURE],
-)
-def test_an_op_that_the_pure_machine_lacks_says_so(opcode: int, mode: int) -> None:
-    program = Program((plain_instruction(opcode, mode),))
-    outcome: Outcome = run(program)
-    assert outcome.trap is not None
-    assert outcome.trap.kind is TrapKind.INVALID
-    assert outcome.trap.message == f"this machine does not have {OPS[opcode].modes[mode].full_name}"
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """The register language: op table, programs, assembler, printer, binary form; pure values."""
 
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
-from neurlang.programs.ir.binary import MAX_FILE, decode, encode
+from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.concatenation import concatenated
-from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS
+from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
+from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS, FIRST_USER_EXTENSION
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operands import Kind, Operand, Signature
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -21,12 +22,14 @@ from neurlang.programs.ir.program import (
 )
 from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
+from neurlang.programs.ir.tokens import Token, unescape
 
 __all__ = [
     "BY_NAME",
     "DATA_BASE",
     "EXTENSION_NAMES",
     "EXTENSION_NUMBERS",
+    "FIRST_USER_EXTENSION",
     "INTRINSICS",
     "MAX_FILE",
     "MAX_SOURCE",
@@ -36,6 +39,7 @@ __all__ = [
     "Instruction",
     "Intrinsic",
     "Kind",
+    "Line",
     "Mode",
     "Op",
     "Operand",
@@ -46,14 +50,19 @@ __all__ = [
     "Signature",
     "Symbol",
     "Target",
+    "Token",
     "assemble",
     "block_ends",
     "check",
     "concatenated",
     "decode",
+    "did_you_mean",
     "encode",
+    "encode_instructions",
     "print_instruction",
     "print_program",
+    "quoted",
     "reference_page",
     "reference_rows",
+    "unescape",
 ]

@@ -33,9 +33,8 @@ _CHECKSUM = struct.Struct("<I")
 
 def encode(program: Program) -> bytes:
     """The program as the content of a `.nlb` file. Raises UsageError where `check` does."""
-    check(program)
     texts: dict[str, int] = {}
-    code = b"".join([encode_instruction(instruction, texts) for instruction in program.instructions])
+    code = b"".join(_encode_code(program, texts))
     counts = (len(program.instructions), len(code), len(program.data), len(texts), len(program.symbols))
     flags = _HAS_LINES if program.lines else 0
     content = b"".join(
@@ -49,6 +48,16 @@ def encode(program: Program) -> bytes:
         )
     )
     return content + _CHECKSUM.pack(zlib.crc32(content))
+
+
+def encode_instructions(program: Program) -> list[bytes]:
+    """The bytes of each instruction, as `encode` lays them one after the other. Raises UsageError as it does."""
+    return _encode_code(program, {})
+
+
+def _encode_code(program: Program, texts: dict[str, int]) -> list[bytes]:
+    check(program)
+    return [encode_instruction(instruction, texts) for instruction in program.instructions]
 
 
 def decode(content: bytes, name: str = "<binary>") -> Program:

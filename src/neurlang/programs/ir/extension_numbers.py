@@ -12,14 +12,14 @@ _FAMILIES: tuple[tuple[int, str], ...] = (
         1,
         "sha256 hmac_sha256 aes256_gcm_encrypt aes256_gcm_decrypt constant_time_eq secure_random",
     ),
-    (7, "pbkdf2_sha256 ed25519_sign ed25519_verify x25519_derive . . . . sha384 sha512"),
+    (7, "pbkdf2_sha256 ed25519_sign ed25519_verify x25519_derive ed25519_public x25519_public . . sha384 sha512"),
     (100, "vec_new . vec_push vec_pop vec_get vec_set vec_len . . vec_free"),
     (
         120,
         "hashmap_new hashmap_insert hashmap_get hashmap_remove hashmap_contains hashmap_len . hashmap_free",
     ),
     (140, "string_new . string_len string_concat string_substr string_find string_replace . string_trim"),
-    (149, "string_to_upper string_to_lower . . . string_free string_parse_int . string_from_int"),
+    (149, "string_to_upper string_to_lower . . string_read string_free string_parse_int . string_from_int"),
     (170, "json_parse json_stringify json_get json_set json_get_type json_array_len json_array_get"),
     (177, "json_array_push json_object_keys json_free json_new_object json_new_array"),
     (

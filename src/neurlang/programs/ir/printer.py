@@ -18,19 +18,21 @@ from neurlang.programs.ir.program import (
 from neurlang.programs.ir.registers import BY_NAME, ZERO, Register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _BYTES_A_LINE = 16
+_COMMENT_COLUMN = 40
 _RUN_OR_TEXT = re.compile(rb"(?P<run>(?P<byte>.)(?P=byte){15,})|[ -~\t\n\r]{4,64}\0?", re.DOTALL)
 """Sixteen equal bytes or more, or four printable ones or more."""
 
 
-def print_program(program: Program) -> str:
+def print_program(program: Program, comments: Sequence[str] = ()) -> str:
     """The program as text; `assemble(print_program(p)) == p`.
 
-    A place in the code that no symbol names is printed as a label `.L` and its index.
+    A place in the code that no symbol names is printed as a label `.L` and its index. `comments`, where given,
+    has one for each instruction.
     """
-    return "\n".join([*_entry(program), *_code(program), *_data(program), ""])
+    return "\n".join([*_entry(program), *_code(program, comments), *_data(program), ""])
 
 
 def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None = None) -> str:
@@ -103,7 +105,7 @@ def _entry(program: Program) -> Iterator[str]:
         yield f".entry {program.labels.get(program.entry, f'.L{program.entry}')}"
 
 
-def _code(program: Program) -> Iterator[str]:
+def _code(program: Program, comments: Sequence[str]) -> Iterator[str]:
     labels = program.labels
     at: dict[int, list[str]] = {}
     for symbol in program.symbols:
@@ -113,7 +115,8 @@ def _code(program: Program) -> Iterator[str]:
         at.setdefault(index, []).append(f".L{index}")
     for index, instruction in enumerate(program.instructions):
         yield from (f"{name}:" for name in at.get(index, ()))
-        yield f"    {print_instruction(instruction, labels)}"
+        text = f"    {print_instruction(instruction, labels)}"
+        yield f"{text:<{_COMMENT_COLUMN}}; {comments[index]}" if comments else text
     yield from (f"{name}:" for name in at.get(len(program.instructions), ()))
 
 

@@ -1,8 +1,18 @@
 """Running by meaning: the reference interpreter."""
 
+from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.arithmetic import signed
-from neurlang.programs.machine.decoding import Code, decode
+from neurlang.programs.machine.clock import Clock
+from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.console import Console, StandardConsole
+from neurlang.programs.machine.context import Context
+from neurlang.programs.machine.decoding import decode
+from neurlang.programs.machine.files import Files
 from neurlang.programs.machine.floating_point import to_bits, to_float
+from neurlang.programs.machine.handles import Handles
+from neurlang.programs.machine.hidden import CLEAN, FILE, NETWORK, USER
+from neurlang.programs.machine.host import Extensions, Host, Network
+from neurlang.programs.machine.permissions import Limits, Permissions
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -10,17 +20,37 @@ from neurlang.programs.machine.running import (
     Outcome,
     run,
 )
+from neurlang.programs.machine.session import Session
 from neurlang.programs.machine.state import MAX_CALL_DEPTH, State
-from neurlang.programs.machine.traps import Trap, TrapKind
+from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, TrapKind
 from neurlang.programs.machine.values import parse_value
 
 __all__ = [
+    "CLEAN",
     "DEFAULT_MAX_INSTRUCTIONS",
     "DEFAULT_MEMORY",
+    "FILE",
     "MAX_CALL_DEPTH",
     "MAX_MEMORY",
+    "NETWORK",
+    "USER",
+    "Argument",
+    "Clock",
     "Code",
+    "Console",
+    "Context",
+    "Extensions",
+    "Fault",
+    "Files",
+    "Handles",
+    "Host",
+    "Limits",
+    "Network",
     "Outcome",
+    "Permissions",
+    "ProgramEnd",
+    "Session",
+    "StandardConsole",
     "State",
     "Trap",
     "TrapKind",

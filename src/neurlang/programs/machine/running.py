@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, print_instruction
 from neurlang.programs.machine.arithmetic import MASK, SIGN, signed
-from neurlang.programs.machine.decoding import Code, decode, traced
+from neurlang.programs.machine.code import Code, traced
+from neurlang.programs.machine.decoding import decode
+from neurlang.programs.machine.host import Host
+from neurlang.programs.machine.shadow import Shadow
 from neurlang.programs.machine.state import FIRST_CONSTANT, REGISTER_COUNT, State
-from neurlang.programs.machine.traps import Fault, Trap, TrapKind
+from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, out_of_fuel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,13 +37,15 @@ class Outcome:
     """How a run ended.
 
     `registers` maps every name to its value, unsigned; `trap` is None where the program ended by itself;
-    `executed` counts instructions, one that trapped included; `memory` is the sandbox as it was left.
+    `executed` counts instructions, one that trapped included; `memory` is the sandbox as it was left;
+    `unjoined` tells of tasks that trapped and were never joined, the first few of them.
     """
 
     registers: Mapping[str, int]
     trap: Trap | None
     executed: int
     memory: bytearray
+    unjoined: tuple[str, ...] = ()
 
     @property
     def result(self) -> int:
@@ -54,28 +59,45 @@ def run(
     *,
     memory_size: int = DEFAULT_MEMORY,
     max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
+    preload: Mapping[int, bytes] | None = None,
     trace: Trace | None = None,
+    host: Host | None = None,
 ) -> Outcome:
     """Run a program from its entry to its end or a trap.
 
     `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes,
-    `max_instructions` is the fuel (0: no bound), `trace` is called with index and state before each
-    instruction. A `Code` from `decode` saves decoding again. Raises UsageError where the arguments make no
-    sense; traps are part of the outcome.
+    `max_instructions` is the fuel (0: no bound), `preload` gives bytes to lay at addresses after the data
+    section, `trace` is called with index and state before each
+    instruction; `host` is the world outside, by default one that allows nothing but the console. A `Code`
+    from `decode` saves decoding again. Raises UsageError where the arguments make no sense; traps are part of
+    the outcome.
     """
-    code = program if isinstance(program, Code) else decode(program)
+    strict = host is not None and host.strict_capabilities
+    code = program if isinstance(program, Code) else decode(program, hidden=strict)
+    if strict and not code.hidden:
+        code = decode(code.program, hidden=True)
     if trace is not None:
         code = traced(code, trace)
-    state = start(code, registers or {}, memory_size)
+    state = start(code, registers or {}, memory_size, preload or {})
     if max_instructions < 0:
         raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
     fuel = max_instructions or _UNBOUNDED
-    left, trap = _execute(code, state, fuel)
+    if code.hidden:
+        state.marks = [None] * len(state.slots)
+        state.shadow = Shadow(memory_size)
+        state.strict = strict
+    unjoined: tuple[str, ...] = ()
+    if code.outside:
+        left, trap, unjoined = _execute_outside(code, state, fuel, host or Host())
+    else:
+        left, trap = _execute(code, state, fuel)
     stopped = trap.registers if trap else _named(state, len(code.steps))
-    return Outcome(stopped, trap, fuel - left, state.memory)
+    return Outcome(stopped, trap, fuel - left, state.memory, unjoined)
 
 
-def start(code: Code, registers: Mapping[str | int, int], memory_size: int) -> State:
+def start(
+    code: Code, registers: Mapping[str | int, int], memory_size: int, preload: Mapping[int, bytes]
+) -> State:
     """The state before the first instruction. Raises UsageError."""
     data = code.program.data
     if not 0 <= memory_size <= MAX_MEMORY:
@@ -84,6 +106,12 @@ def start(code: Code, registers: Mapping[str | int, int], memory_size: int) -> S
         raise UsageError(f"a memory of {memory_size} bytes; the data section ends at {DATA_BASE + len(data)}")
     memory = bytearray(memory_size)
     memory[DATA_BASE : DATA_BASE + len(data)] = data
+    for address, content in preload.items():
+        if not 0 <= address <= memory_size - len(content):
+            raise UsageError(
+                f"{len(content)} bytes at {address:#x} lie outside the memory of {memory_size:#x}"
+            )
+        memory[address : address + len(content)] = content
     slots = [0] * FIRST_CONSTANT
     slots[_SP] = memory_size
     for name, value in registers.items():
@@ -118,7 +146,7 @@ def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
             at, end = index, block.end
             if end - index > fuel:
                 end = index + 1  # nothing of the block was charged
-                raise _out_of_fuel(block.end - index, fuel)
+                raise out_of_fuel(block.end - index, fuel)
             fuel -= end - index
             for at, step in block.body:  # noqa: B007  (the index is for a trap)
                 step(state)
@@ -126,11 +154,27 @@ def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
             index = block.finish(state) if block.finish is not None else end
     except Fault as fault:
         return fuel + end - at - 1, _trap(code, state, fault, at)
+    except ProgramEnd:
+        return fuel + end - at - 1, None
     return fuel, None
 
 
-def _out_of_fuel(wanted: int, left: int) -> Fault:
-    return Fault(TrapKind.FUEL, f"instructions in the next block: {wanted}; left of the bound: {left}")
+def _execute_outside(
+    code: Code, state: State, fuel: int, host: Host
+) -> tuple[int, Trap | None, tuple[str, ...]]:
+    """Run with a session, which is closed however the run ends."""
+    from neurlang.programs.machine.session import Session  # what a pure program never needs
+
+    session = Session(host, code, state, DATA_BASE + len(code.program.data))
+    state.session = session
+    try:
+        if not code.waits:
+            return *_execute(code, state, fuel), ()
+        left, task = session.tasks.run(fuel)
+        trap = None if task.fault is None else _trap(code, task.state, task.fault, task.index)
+        return left, trap, tuple(session.tasks.unjoined.values())
+    finally:
+        session.close()
 
 
 def _trap(code: Code, state: State, fault: Fault, index: int) -> Trap:

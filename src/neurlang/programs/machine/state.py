@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
+
+if TYPE_CHECKING:
+    from neurlang.programs.machine.hidden import Mark
+    from neurlang.programs.machine.session import Session
+    from neurlang.programs.machine.shadow import Shadow
 
 REGISTER_COUNT = len(REGISTERS)
 
@@ -20,8 +26,22 @@ MAX_CALL_DEPTH = 65_536
 
 @dataclass(slots=True)
 class State:
-    """Slots of registers and constants (unsigned 64-bit), memory, and return stack of a running program."""
+    """Slots of registers and constants (unsigned 64-bit), memory, and return stack of a running task.
+
+    `marks` (one for each slot) and `shadow` hold the hidden state where the program is run with it; `session`
+    is there where an op leads outside the machine; `strict` refuses addresses without a capability.
+    """
 
     slots: list[int]
     memory: bytearray
     return_stack: list[int] = field(default_factory=list)
+    marks: list[Mark | None] = field(default_factory=list)
+    shadow: Shadow | None = None
+    session: Session | None = None
+    strict: bool = False
+
+    def put(self, address: int, data: bytes, taint: int) -> None:
+        """Lay checked or host-chosen bytes in memory, with their taint where hidden state is carried."""
+        self.memory[address : address + len(data)] = data
+        if self.shadow is not None:
+            self.shadow.fill(address, len(data), taint)

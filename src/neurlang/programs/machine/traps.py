@@ -56,3 +56,12 @@ class Fault(Exception):  # noqa: N818  (not an error of ours: a meaning raises i
         super().__init__(message)
         self.kind = kind
         self.number = number
+
+
+class ProgramEnd(Exception):  # noqa: N818  (not an error: a replaced host ends the program, as if it had halted)
+    """Raised by a host's network or extensions to end the program as the main task's `halt` does."""
+
+
+def out_of_fuel(wanted: int, left: int) -> Fault:
+    """The trap of a block that the fuel left does not pay for; both in instructions."""
+    return Fault(TrapKind.FUEL, f"instructions in the next block: {wanted}; left of the bound: {left}")

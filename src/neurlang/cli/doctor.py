@@ -1,0 +1,135 @@
+"""`nl doctor`: what is installed, what is missing, and what each part needs."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Annotated
+
+import typer
+
+from neurlang.cli.output import show_json
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the system: what it does, the packages that it needs, the extra that brings them."""
+
+    name: str
+    what_for: str
+    packages: tuple[str, ...]
+    extra: str | None = None
+
+
+def _part(name: str, what_for: str, packages: str) -> Part:
+    """A row of the table; each part but the first has the extra of its name."""
+    return Part(name, what_for, tuple(packages.split()), None if name == "base" else name)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A part on this machine: versions of the packages that are there, and names of those that are not."""
+
+    part: Part
+    installed: dict[str, str]
+    missing: tuple[str, ...]
+
+    @property
+    def remedy(self) -> str:
+        """The command that brings what is missing; empty where nothing is."""
+        if not self.missing:
+            return ""
+        return "pip install " + (f"'neurlang[{self.part.extra}]'" if self.part.extra else "neurlang")
+
+
+# fmt: off
+PARTS = (
+    #     name     what for                                          packages
+    _part("base",   "assembling, running, testing, reading prompts",
+                    "numpy numba pyelftools safetensors mpmath typer rich platformdirs"),
+    _part("crypto", "the extensions for AES-256-GCM, Ed25519, X25519", "cryptography"),
+    _part("ort",    "running the model by ONNX Runtime",             "onnxruntime"),
+    _part("tract",  "running the model by tract",                    "tract"),
+    _part("torch",  "running the model by torch",                    "torch"),
+    _part("train",  "nl train and nl export-onnx",      "torch onnx onnxscript onnxslim tensorboard pyarrow"),
+    _part("smt",    "proofs of rewrite rules",                       "z3-solver sympy"),
+    _part("exact",  "exact extraction",                              "highspy"),
+    _part("plot",   "plots",                                         "matplotlib"),
+    _part("bench",  "the peers of the benchmarks",                   "numexpr jax egglog wasmtime ziglang"),
+)
+# fmt: on
+
+
+def command(
+    json_output: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Show what is installed, what is missing, and what would bring it.
+
+    Example: nl doctor
+    """
+    findings = [look(part) for part in PARTS]
+    facts = {
+        "neurlang": version_of("neurlang"),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "executable": sys.executable,
+        # The reader's room cannot be imported where the base is not whole.
+        "model": None if findings[0].missing else shipped_model(),
+    }
+    if json_output:
+        show_json("neurlang.doctor/1", {**facts, "parts": [_fields(finding) for finding in findings]})
+    else:
+        _show(facts, findings)
+    if findings[0].missing:
+        raise typer.Exit(1)
+
+
+def look(part: Part) -> Finding:
+    """What of a part is installed here."""
+    versions = {package: version_of(package) for package in part.packages}
+    installed = {package: version for package, version in versions.items() if version is not None}
+    return Finding(part, installed, tuple(package for package in part.packages if package not in installed))
+
+
+def version_of(package: str) -> str | None:
+    """The version of an installed package, None where it is not there. Nothing is imported."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def shipped_model() -> str | None:
+    """The path of the model that reads prompts, None where the installation has none."""
+    from neurlang.prompts.reading import SHIPPED_MODEL
+
+    return str(SHIPPED_MODEL) if SHIPPED_MODEL.is_file() else None
+
+
+def _show(facts: dict[str, str | None], findings: list[Finding]) -> None:
+    for name, value in facts.items():
+        print(f"{name:<12}{value or 'missing'}")
+    if facts["model"] is None and not findings[0].missing:
+        print(f"{'':<12}make one with `make model`")
+    print()
+    for finding in findings:
+        state = "missing" if finding.missing else "ok"
+        print(f"{finding.part.name:<12}{state:<9}{finding.part.what_for}")
+        if finding.installed:
+            print(
+                f"{'':<12}has {', '.join(f'{name} {version}' for name, version in finding.installed.items())}"
+            )
+        if finding.missing:
+            print(f"{'':<12}needs {', '.join(finding.missing)}: {finding.remedy}")
+
+
+def _fields(finding: Finding) -> dict[str, object]:
+    part = asdict(finding.part)
+    return {
+        **part,
+        "installed": finding.installed,
+        "missing": list(finding.missing),
+        "remedy": finding.remedy,
+    }

@@ -1,0 +1,71 @@
+"""Several processes of one server program, which share its port."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from neurlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from neurlang.programs.ir import Program
+
+MAX_WORKERS = 256
+
+
+def check_workers(program: Program, count: int) -> None:
+    """Raises UsageError where a number of workers makes no sense for a program."""
+    if not 1 <= count <= MAX_WORKERS:
+        raise UsageError(f"--workers {count}: 1 to {MAX_WORKERS} are possible")
+    listens = any(instruction.op_mode.full_name == "net.listen" for instruction in program.instructions)
+    if count > 1 and not listens:
+        raise UsageError(f"--workers {count}: {program.name} is no server: it has no net.listen")
+
+
+def run_workers(count: int, job: Callable[[], int]) -> int:
+    """Run `job` in so many processes; the highest exit code. All end when this process is told to."""
+    before = signal.signal(signal.SIGTERM, _leave)
+    children = [_start(job) for _ in range(count)]
+    try:
+        return max(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF for child in children)
+    finally:
+        for child in children:
+            _terminate(child)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _start(job: Callable[[], int]) -> int:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        code = job()
+    except KeyboardInterrupt:
+        code = 128 + signal.SIGINT
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)  # nothing of the parent's must run again in a child
+
+
+def _terminate(child: int) -> None:
+    """End a child that still runs, and take its status."""
+    try:
+        if os.waitpid(child, os.WNOHANG)[0] == 0:
+            os.kill(child, signal.SIGTERM)
+            os.waitpid(child, 0)
+    except ChildProcessError:
+        return  # it was waited for
+
+
+def _leave(_: int, __: FrameType | None) -> None:
+    raise SystemExit(128 + signal.SIGTERM)

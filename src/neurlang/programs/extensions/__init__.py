@@ -1,0 +1,57 @@
+"""What `ext.call` reaches: the registry of extensions, and the pieces that users' own are made of."""
+
+from neurlang.programs.extensions.extension import Extension, Result
+from neurlang.programs.extensions.handles import HANDLE_BASE
+from neurlang.programs.extensions.held import Held, Text
+from neurlang.programs.extensions.parameters import (
+    Output,
+    Parameter,
+    Place,
+    block,
+    buffer,
+    closed,
+    data,
+    freed,
+    held,
+    key,
+    number,
+    out,
+    place,
+    text,
+    text_of,
+    word,
+)
+from neurlang.programs.extensions.reference import reference_page
+from neurlang.programs.extensions.registry import ENTRY_POINT_GROUP, Registry, built_in, installed
+from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Match
+
+__all__ = [
+    "DEFAULT_THRESHOLD",
+    "ENTRY_POINT_GROUP",
+    "HANDLE_BASE",
+    "Extension",
+    "Held",
+    "Match",
+    "Output",
+    "Parameter",
+    "Place",
+    "Registry",
+    "Result",
+    "Text",
+    "block",
+    "buffer",
+    "built_in",
+    "closed",
+    "data",
+    "freed",
+    "held",
+    "installed",
+    "key",
+    "number",
+    "out",
+    "place",
+    "reference_page",
+    "text",
+    "text_of",
+    "word",
+]

@@ -1,0 +1,94 @@
+"""Calling an extension: registers to values, the meaning, its result to a register; with taint and limits."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from neurlang.programs.extensions import handles
+from neurlang.programs.extensions.held import Held, Text
+from neurlang.programs.machine import Fault, TrapKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.programs.extensions.extension import Extension, Result
+    from neurlang.programs.extensions.parameters import Parameter
+    from neurlang.programs.machine import Argument, Context
+
+FAILED = -1
+
+
+def call(extension: Extension, arguments: Sequence[Argument], context: Context) -> int:
+    """Call an extension; gives the register's new value.
+
+    Traps INVALID for a wrong count of arguments, TAINT for tainted data where clean data is wanted, and
+    whatever reading, writing and the meaning trap. Raises MissingPartError where a package is not installed.
+    """
+    _check_count(extension, len(arguments))
+    values, target = _bind(extension, arguments, context)
+    result = extension.meaning(*([context] if extension.in_context else []), *values)
+    if extension.taint and result is not None:
+        context.mark_taint(extension.taint)
+    _settle(extension, arguments, context)
+    return _deliver(result, target, context)
+
+
+def _check_count(extension: Extension, count: int) -> None:
+    """Optional registers may be left out from the right, all of a parameter together."""
+    widths = tuple(accumulate((len(place.registers) for place in extension.places), initial=0))
+    required = sum(len(place.registers) for place in extension.places if not place.optional)
+    if count < required or count not in widths:
+        noun = "argument" if count == 1 else "arguments"
+        wanted = extension.signature or "no arguments"
+        raise Fault(TrapKind.INVALID, f"{extension.name} takes {wanted}; {count} {noun} given")
+
+
+def _bind(
+    extension: Extension, arguments: Sequence[Argument], context: Context
+) -> tuple[list[Any], tuple[Argument, ...]]:
+    """The values of the parameters, and the registers of the output (none where they were left out)."""
+    left = tuple(arguments)
+    values: list[Any] = []
+    for parameter in extension.parameters:
+        mine, left = left[: len(parameter.registers)], left[len(parameter.registers) :]
+        values.append(_read(extension, parameter, mine, context) if mine else parameter.default)
+    return values, left
+
+
+def _read(extension: Extension, parameter: Parameter, mine: tuple[Argument, ...], context: Context) -> object:
+    if not parameter.clean:
+        return parameter.read(context, mine)
+    before = context.taint
+    context.taint = max(argument.taint for argument in mine)
+    value: object = parameter.read(context, mine)
+    if context.taint:
+        place = f"{extension.name}'s {parameter.registers[0]}"
+        raise Fault(
+            TrapKind.TAINT, f"tainted data (level {context.taint}) reaches {place}; sanitize it first"
+        )
+    context.taint = before
+    return value
+
+
+def _settle(extension: Extension, arguments: Sequence[Argument], context: Context) -> None:
+    """Charge what the call changed. Only first parameters are changed by any extension."""
+    for parameter, argument in zip(extension.parameters[:1], arguments, strict=False):
+        if parameter.changes:
+            handles.entry(context.handles, argument.value).settle(context.taint)
+
+
+def _deliver(result: Result, target: tuple[Argument, ...], context: Context) -> int:
+    if result is None:
+        return FAILED
+    if isinstance(result, bytes):
+        return _write(result, target, context) if target else handles.give(context.handles, Text(result))
+    return handles.give(context.handles, result) if isinstance(result, Held) else int(result)
+
+
+def _write(result: bytes, target: tuple[Argument, ...], context: Context) -> int:
+    """Write to an output; gives the count of bytes, or fails where a bound given with it is smaller."""
+    if len(target) > 1 and len(result) > target[1].value:
+        return FAILED
+    context.write(target[0], result)
+    return len(result)

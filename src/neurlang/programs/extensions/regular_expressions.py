@@ -1,0 +1,138 @@
+"""Regular expressions in Python's syntax, bounded in time: a child process matches, and is killed if need be.
+
+Backtracking takes exponential time on some patterns, and nothing in the same process can stop it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Lock, Timer
+
+from neurlang.programs.extensions.extension import extension
+from neurlang.programs.extensions.parameters import number, text
+from neurlang.programs.machine import Fault, TrapKind
+
+TIMEOUT = 5.0
+"""Seconds that one match may take; more traps LIMIT."""
+
+MAX_TEXT = 8 << 20
+"""Longest text that is matched, and longest result of a replacement, in bytes; more traps LIMIT."""
+
+_WORKER = Path(__file__).with_name("regular_expression_worker.py")
+
+
+class Matcher:
+    """The child process: started by the first match, kept for the next, started anew after it was killed."""
+
+    def __init__(self, timeout: float = TIMEOUT) -> None:
+        self._timeout = timeout
+        self._child: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._lock = Lock()
+
+    def ask(self, action: str, pattern: bytes, content: bytes, **rest: object) -> object:
+        """What the worker answers: None for a bad pattern. Traps LIMIT where it takes too long."""
+        if len(pattern) + len(content) > MAX_TEXT:
+            raise Fault(TrapKind.LIMIT, f"more than {MAX_TEXT} bytes to match")
+        texts = {"pattern": pattern.decode("latin-1"), "text": content.decode("latin-1")}
+        request = json.dumps({"action": action, "most": MAX_TEXT, **texts, **rest}).encode() + b"\n"
+        with self._lock:
+            reply = self._exchange(request)
+        if not reply.endswith(b"\n"):
+            raise Fault(
+                TrapKind.LIMIT, f"the regular expression took more than {self._timeout:g} s, or memory"
+            )
+        return json.loads(reply)
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child is not None and self._owner == os.getpid():
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+    def _exchange(self, request: bytes) -> bytes:
+        child = self._running()
+        timer = Timer(self._timeout, child.kill)
+        timer.start()
+        try:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            child.stdin.write(request)
+            child.stdin.flush()
+            reply = child.stdout.readline()
+        except BrokenPipeError:
+            reply = b""
+        finally:
+            timer.cancel()
+        if not reply.endswith(b"\n"):
+            self.close()
+        return reply
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():
+            self._child = None  # after a fork, the child and its pipes are the parent's
+        if self._child is None or self._child.poll() is not None:
+            self._owner = os.getpid()
+            # -I and -S: nothing of the user's environment, and a start of some milliseconds.
+            command = [sys.executable, "-I", "-S", str(_WORKER)]
+            self._child = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            assert self._child.stdout is not None
+            self._child.stdout.readline()  # its start is not part of a match's time
+        return self._child
+
+
+_MATCHER = Matcher()
+atexit.register(_MATCHER.close)
+
+
+def match(pattern: bytes, content: bytes) -> bool | None:
+    """Whether the pattern matches anywhere; nothing for a bad pattern. Traps LIMIT."""
+    found = _MATCHER.ask("find", pattern, content, start=0)
+    return None if found is None else isinstance(found, list)
+
+
+def find(pattern: bytes, content: bytes, start: int) -> int | None:
+    """The byte at which the first match from `start` on begins; nothing without one. Traps LIMIT."""
+    found = _MATCHER.ask("find", pattern, content, start=start) if start >= 0 else None
+    return int(found[0]) if isinstance(found, list) else None
+
+
+def replace(pattern: bytes, content: bytes, replacement: bytes) -> bytes | None:
+    r"""Every match replaced, `\1` and `\g<name>` being groups; nothing for a bad pattern. Traps LIMIT."""
+    replaced = _MATCHER.ask("replace", pattern, content, replacement=replacement.decode("latin-1"))
+    if replaced is False:
+        raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_TEXT} bytes, or too much memory")
+    return replaced.encode("latin-1") if isinstance(replaced, str) else None
+
+
+EXTENSIONS = (
+    extension(
+        "regex_match",
+        "Check whether a regular expression (regex pattern) matches anywhere in a text",
+        match,
+        (text("pattern"), text("text")),
+        gives="1 or 0; -1 for a bad pattern",
+    ),
+    extension(
+        "regex_find",
+        "Find the position of the first match of a regular expression (regex pattern) in a text",
+        find,
+        (text("pattern"), text("text"), number("start", default=0)),
+        gives="the position in bytes; -1 without a match",
+    ),
+    extension(
+        "regex_replace",
+        "Replace every match of a regular expression (regex pattern) in a text",
+        replace,
+        (text("pattern"), text("text"), text("replacement")),
+        gives="a string; -1 for a bad pattern",
+    ),
+)

@@ -1,0 +1,81 @@
+"""Arguments: values handed out of the machine, with the only way to the memory behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.programs.machine.access import check_bounds, check_capability
+from neurlang.programs.machine.arithmetic import MASK, signed
+from neurlang.programs.machine.hidden import CLEAN, READ, WRITE, taint_of
+from neurlang.programs.machine.traps import Fault, TrapKind
+
+if TYPE_CHECKING:
+    from neurlang.programs.machine.hidden import Mark
+    from neurlang.programs.machine.state import State
+
+MAX_TEXT = 1 << 16
+"""Longest NUL-terminated text that is read from memory, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One operand of a host op: an unsigned 64-bit value, often an address, with its hidden mark."""
+
+    state: State
+    value: int
+    mark: Mark | None = None
+
+    @property
+    def signed(self) -> int:
+        """The value in two's complement."""
+        return signed(self.value)
+
+    @property
+    def taint(self) -> int:
+        """The value's own taint level."""
+        return taint_of(self.mark)
+
+    def moved(self, offset: int) -> Argument:
+        """The argument plus an offset in bytes, with the same capability."""
+        return Argument(self.state, (self.value + offset) & MASK, self.mark)
+
+    def read(self, size: int) -> bytes:
+        """The `size` bytes at this address. Traps CAPABILITY, BOUNDS."""
+        self._check(size, READ)
+        return bytes(self.state.memory[self.value : self.value + size])
+
+    def read_text(self) -> bytes:
+        """The bytes at this address before the first NUL. Traps CAPABILITY, BOUNDS; LIMIT past 64 KiB."""
+        check_bounds(self.state, self.value, 1)
+        end = self.state.memory.find(0, self.value, self.value + MAX_TEXT + 1)
+        if end < 0:
+            if self.value + MAX_TEXT < len(self.state.memory):
+                raise Fault(TrapKind.LIMIT, f"no NUL within {MAX_TEXT} bytes of {self.value:#x}")
+            raise Fault(TrapKind.BOUNDS, f"no NUL between {self.value:#x} and the end of the memory")
+        return self.read(end + 1 - self.value)[:-1]
+
+    def write(self, data: bytes, taint: int = CLEAN) -> None:
+        """Put bytes at this address, tainted at least as the address is. Traps CAPABILITY, BOUNDS."""
+        self._check(len(data), WRITE)
+        self.state.put(self.value, data, max(taint, self.taint))
+
+    def check_writable(self, size: int) -> None:
+        """Traps CAPABILITY or BOUNDS where `size` bytes could not be written here."""
+        self._check(size, WRITE)
+
+    def taint_behind(self, size: int) -> int:
+        """The highest taint of the `size` bytes at this address and of the address."""
+        shadow = self.state.shadow
+        return self.taint if shadow is None else max(self.taint, shadow.taint(self.value, size))
+
+    def _check(self, size: int, permission: int) -> None:
+        if size:
+            check_capability(self.state, self.mark, self.value, size, permission)
+            check_bounds(self.state, self.value, size)
+
+
+def forbid_taint(level: int, what: str) -> None:
+    """Traps TAINT where a level is not clean; `what` names the place that wants clean data."""
+    if level:
+        raise Fault(TrapKind.TAINT, f"tainted data (level {level}) reaches {what}; sanitize it first")

@@ -1,0 +1,45 @@
+"""The console: bytes to standard output, lines from standard input."""
+
+from __future__ import annotations
+
+import sys
+from typing import Protocol
+
+
+class Console(Protocol):
+    """Where `io.print` and `io.readline` lead."""
+
+    def write(self, data: bytes) -> None:
+        """Print bytes. Raises OSError."""
+
+    def read_line(self, size: int) -> bytes | None:
+        """The next line without its end, at most `size` bytes of it (the rest stays); None at the end."""
+
+
+class StandardConsole:
+    """The process's own standard streams."""
+
+    __slots__ = ("_rest",)
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def write(self, data: bytes) -> None:
+        """Print bytes at once, in order with what Python prints."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+    def read_line(self, size: int) -> bytes | None:
+        """The next line. One byte more than wanted is read, to see whether the line ends there."""
+        wanted = size + 1 - len(self._rest)
+        line = self._rest
+        if wanted > 0 and not line.endswith(b"\n"):
+            line += sys.stdin.buffer.readline(wanted)
+        self._rest = b""
+        if not line:
+            return None
+        if line.endswith(b"\n"):
+            return line[:-1]
+        self._rest = line[size:]
+        return line[:size]

@@ -1,0 +1,65 @@
+"""A session: what one run holds outside its registers and memory, given back when it ends."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from neurlang.programs.machine.channels import Channels
+from neurlang.programs.machine.files import Files
+from neurlang.programs.machine.handles import Handles
+from neurlang.programs.machine.tasks import Tasks
+
+if TYPE_CHECKING:
+    from neurlang.programs.machine.code import Code
+    from neurlang.programs.machine.host import Host, Network
+    from neurlang.programs.machine.state import State
+
+
+class Session:
+    """The host, and the run's tasks, channels, handles, files, network and random bits.
+
+    `timed_out` says to the op that runs that its wait ended by the clock. `data_end` is the address behind
+    the data section.
+    """
+
+    __slots__ = (
+        "_network",
+        "channels",
+        "data_end",
+        "environment_addresses",
+        "files",
+        "handles",
+        "host",
+        "random",
+        "tasks",
+        "timed_out",
+    )
+
+    def __init__(self, host: Host, code: Code, state: State, data_end: int) -> None:
+        self.host = host
+        self.tasks = Tasks(code, self, state)
+        self.channels = Channels(host.limits)
+        self.handles = Handles(host.limits)
+        self.files = Files(host.permissions, host.root)
+        self.random = random.SystemRandom() if host.seed is None else random.Random(host.seed)
+        self.timed_out = False
+        self.data_end = data_end
+        self.environment_addresses: dict[str, int] = {}
+        self._network: Network | None = None
+
+    @property
+    def network(self) -> Network:
+        """The network of this run, made when it is first used."""
+        if self._network is None:
+            self._network = self.host.network(self)
+        return self._network
+
+    def take_timeout(self) -> bool:
+        """Whether the wait of the op that runs ended by the clock; asked once."""
+        timed_out, self.timed_out = self.timed_out, False
+        return timed_out
+
+    def close(self) -> None:
+        """Close every handle."""
+        self.handles.close_all()

@@ -1,0 +1,88 @@
+"""Test suites: the `.nl` files below a path, tested by several processes, reported in the order of names."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import TYPE_CHECKING
+
+from neurlang.errors import NeurlangError, UsageError
+from neurlang.programs.ir import MAX_SOURCE
+from neurlang.programs.testing.running import FileReport, RunOptions, run_tests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+SUFFIX = ".nl"
+
+_FILES_A_PROCESS = 8  # fewer are tested sooner than a process starts
+
+
+def find_files(path: Path) -> list[Path]:
+    """The `.nl` files below a folder, or the file itself, by name. Raises UsageError where there is none."""
+    if path.is_file():
+        return [path]
+    if not path.exists():
+        raise UsageError(f"File not found: {path}")
+    files = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
+    if not files:
+        raise UsageError(f"No {SUFFIX} file below {path}")
+    return files
+
+
+def report_on(path: Path, options: RunOptions) -> FileReport:
+    """Run the tests of a file. A file that cannot be read, or is no text, is a failure in the report."""
+    try:
+        if path.stat().st_size > MAX_SOURCE:
+            return FileReport(str(path), error=f"{path}: the file is larger than {MAX_SOURCE:,} bytes")
+        text = path.read_bytes().decode()
+    except OSError as error:
+        return FileReport(str(path), error=f"{path}: not readable ({error.strerror})")
+    except UnicodeDecodeError as error:
+        return FileReport(str(path), error=f"{path}: not UTF-8 text: byte {error.start}")
+    return run_tests(text, str(path), options)
+
+
+def run_suite(
+    files: Sequence[Path], options: RunOptions, processes: int | None = None
+) -> Iterator[FileReport]:
+    """The reports of files, in their order, as they come in.
+
+    `processes` are as many as there are cores where absent; they start at once. With `fail_fast` the first
+    report that holds a failure is the last one. The iterator raises NeurlangError where a process is killed.
+    """
+    count = min(processes or os.cpu_count() or 1, 1 + len(files) // _FILES_A_PROCESS)
+    test = partial(report_on, options=options)
+    if count == 1:
+        return _until_failure(map(test, files), options)
+    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent)
+    # Before the caller starts threads, such as a progress bar's: a forked child would inherit their locks.
+    return _from_pool(pool, pool.map(test, files), options)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _from_pool(
+    pool: ProcessPoolExecutor, reports: Iterator[FileReport], options: RunOptions
+) -> Iterator[FileReport]:
+    try:
+        yield from _until_failure(reports, options)
+    except BrokenProcessPool:
+        raise NeurlangError(
+            "A process that ran tests was killed; test the files one by one to find which."
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _until_failure(reports: Iterator[FileReport], options: RunOptions) -> Iterator[FileReport]:
+    for report in reports:
+        yield report
+        if options.fail_fast and report.failed:
+            return
