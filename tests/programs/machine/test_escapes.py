@@ -1,6 +1,6 @@
 """The escape list: attempts to get out of the sandbox, each with the trap that ends it."""
 
-# ruff: noqa: E501, ISC004  (the table of attempts is wider than a line of code)
+# ruff: noqa: ISC004  (the table of attempts is wider than a line of code)
 
 from __future__ import annotations
 

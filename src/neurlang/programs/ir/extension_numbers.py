@@ -12,7 +12,10 @@ _FAMILIES: tuple[tuple[int, str], ...] = (
         1,
         "sha256 hmac_sha256 aes256_gcm_encrypt aes256_gcm_decrypt constant_time_eq secure_random",
     ),
-    (7, "pbkdf2_sha256 ed25519_sign ed25519_verify x25519_derive ed25519_public x25519_public . . sha384 sha512"),
+    (
+        7,
+        "pbkdf2_sha256 ed25519_sign ed25519_verify x25519_derive ed25519_public x25519_public . . sha384 sha512",
+    ),
     (100, "vec_new . vec_push vec_pop vec_get vec_set vec_len . . vec_free"),
     (
         120,
