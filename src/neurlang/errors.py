@@ -70,3 +70,9 @@ class RefusalError(NeurlangError):
 
     exit_code = 3
     kind = "refused"
+
+
+class FormulaError(NeurlangError):
+    """A formula cannot be read or used: its text names the source, line and column, and a suggestion."""
+
+    kind = "formula"
