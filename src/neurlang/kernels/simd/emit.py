@@ -1,0 +1,224 @@
+"""Expressions to LLVM IR: the core loop, which computes whole vectors from contiguous arrays.
+
+No fast-math flag is set: the code rounds exactly where the expression says.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr import DTYPES
+from neurlang.kernels.simd.schedule import schedule
+from neurlang.kernels.simd.target import SIZES
+from neurlang.kernels.simd.vector_math import library_function
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import DType, Expr, Kernel, Op
+    from neurlang.kernels.simd.target import Target
+
+SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
+PURE = "nounwind willreturn memory(none)"
+
+# Choices among two numbers: the first comparison, the second, and what is compared with itself in the second.
+CHOICES = {
+    "min": ("olt", 1),
+    "max": ("ogt", 1),
+    "minimum": ("olt", 0),
+    "maximum": ("ogt", 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The types that values have in code: elements, vectors of numbers and of truth values."""
+
+    dtype: DType
+    lanes: int
+
+    @property
+    def scalar(self) -> str:
+        """LLVM's name of the element type."""
+        return SCALARS[self.dtype]
+
+    @property
+    def size(self) -> int:
+        """Bytes of an element."""
+        return SIZES[self.dtype]
+
+    def of(self, element: str) -> str:
+        """The type of a vector of elements; the element's own where vectors have one lane."""
+        return element if self.lanes == 1 else f"<{self.lanes} x {element}>"
+
+    @property
+    def vector(self) -> str:
+        """The type of a vector of numbers."""
+        return self.of(self.scalar)
+
+    @property
+    def mangled(self) -> str:
+        """The vector type as it stands in names of intrinsics."""
+        element = self.dtype
+        return element if self.lanes == 1 else f"v{self.lanes}{element}"
+
+    def splat(self, element: str, value: str) -> str:
+        """A constant in all lanes."""
+        return value if self.lanes == 1 else "<" + ", ".join([f"{element} {value}"] * self.lanes) + ">"
+
+
+def element_type(root: Expr, shape: Shape) -> str:
+    """LLVM's type of an output's elements in memory: truth values are bytes, as in NumPy."""
+    return shape.scalar if root.kind == "r" else "i8"
+
+
+class Emitter:
+    """Writes one core loop; made for it and thrown away."""
+
+    def __init__(self, kernel: Kernel, target: Target) -> None:
+        self.kernel = kernel
+        self.target = target
+        self.shape = Shape(kernel.dtype, target.lanes(kernel.dtype))
+        self.lines: list[str] = []
+        self.names: dict[Expr, str] = {}
+        self.declarations: dict[str, str] = {}
+        self.number = 0
+
+    def core(self) -> str:
+        """The function `@core(args, count)`: args points at the inputs' and outputs' pointers, count is a multiple
+        of the lanes and above 0.
+        """
+        for node in schedule(self.kernel):
+            self.names[node] = self._value(node)
+        for place, root in enumerate(self.kernel.outputs):
+            self._store(len(self.kernel.inputs) + place, root)
+        operands = range(len(self.kernel.inputs) + len(self.kernel.outputs))
+        head = [f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}\n  %p{k} = load ptr, ptr %q{k}" for k in operands]
+        return "\n".join([
+            *self.declarations.values(),
+            "define internal void @core(ptr %args, i64 %count) nounwind {",
+            "entry:", *head, "  br label %loop",
+            "loop:", "  %i = phi i64 [ 0, %entry ], [ %next, %loop ]",
+            *self.lines,
+            f"  %next = add nuw nsw i64 %i, {self.shape.lanes}",
+            "  %more = icmp ult i64 %next, %count",
+            "  br i1 %more, label %loop, label %done",
+            "done:", "  ret void", "}",
+        ])  # fmt: skip
+
+    def _new(self, code: str) -> str:
+        self.number += 1
+        name = f"%v{self.number}"
+        self.lines.append(f"  {name} = {code}")
+        return name
+
+    def _value(self, node: Expr) -> str:
+        match node.op.name:
+            case "const":
+                return self._constant(float(node.value or 0.0))
+            case "var":
+                return self._load(self.kernel.names.index(str(node.value)))
+            case "true" | "false":
+                return self.shape.splat("i1", node.op.name)
+        args = [self.names[arg] for arg in node.args]
+        return self._operation(node.op, args)
+
+    def _constant(self, value: float) -> str:
+        return self.shape.splat(self.shape.scalar, constant_text(value, self.kernel.dtype))
+
+    def _load(self, place: int) -> str:
+        address = self._new(f"getelementptr inbounds {self.shape.scalar}, ptr %p{place}, i64 %i")
+        return self._new(f"load {self.shape.vector}, ptr {address}, align 1")
+
+    def _store(self, place: int, root: Expr) -> None:
+        element = element_type(root, self.shape)
+        value, kind = self.names[root], self.shape.of(element)
+        if root.kind == "b":
+            value = self._new(f"zext {self.shape.of('i1')} {value} to {kind}")
+        address = self._new(f"getelementptr inbounds {element}, ptr %p{place}, i64 %i")
+        self.lines.append(f"  store {kind} {value}, ptr {address}, align 1")
+
+    def _operation(self, op: Op, args: list[str]) -> str:
+        vector, code = self.shape.vector, op.code
+        if op.name in CHOICES:
+            return self._choice(op.name, *args)
+        if code in ("fadd", "fsub", "fmul", "fdiv") or code.startswith("fcmp"):
+            return self._new(f"{code} {vector} {args[0]}, {args[1]}")
+        if code == "fneg":
+            return self._new(f"fneg {vector} {args[0]}")
+        if code.startswith("llvm."):
+            return self._intrinsic(code, args)
+        if code == "library":
+            return self._library(op, args)
+        return self._truth(op, args)
+
+    def _truth(self, op: Op, args: list[str]) -> str:
+        vector, truths = self.shape.vector, self.shape.of("i1")
+        match op.code:
+            case "select":
+                return self._new(f"select {truths} {args[0]}, {vector} {args[1]}, {vector} {args[2]}")
+            case "and" | "or":
+                return self._new(f"{op.code} {truths} {args[0]}, {args[1]}")
+            case "not":
+                return self._new(f"xor {truths} {args[0]}, {self.shape.splat('i1', 'true')}")
+        raise FormulaError(f"'{op.name}' has no code; lower the kernel before it is emitted.")
+
+    def _choice(self, name: str, left: str, right: str) -> str:
+        """The table's `a < b || b != b ? a : b`, in the order that x86's `minps` and a blend do it."""
+        comparison, tested = CHOICES[name]
+        vector, truths = self.shape.vector, self.shape.of("i1")
+        suspect = (left, right)[tested]
+        ordered = self._new(f"fcmp {comparison} {vector} {left}, {right}")
+        chosen = self._new(f"select {truths} {ordered}, {vector} {left}, {vector} {right}")
+        absent = self._new(f"fcmp uno {vector} {suspect}, {suspect}")
+        return self._new(f"select {truths} {absent}, {vector} {left}, {vector} {chosen}")
+
+    def _intrinsic(self, code: str, args: list[str]) -> str:
+        # `rint` is rounding to even here; `roundeven` says so whatever the process has set.
+        name = f"{'llvm.roundeven' if code == 'llvm.rint' else code}.{self.shape.mangled}"
+        return self._call(name, args)
+
+    def _call(self, name: str, args: list[str]) -> str:
+        vector = self.shape.vector
+        self.declarations.setdefault(name, f"declare {vector} @{name}({', '.join([vector] * len(args))}) {PURE}")
+        return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
+
+    def _library(self, op: Op, args: list[str]) -> str:
+        function = library_function(op, self.kernel.dtype, self.target)
+        if function.is_vector or self.shape.lanes == 1:
+            return self._call(function.symbol, args)
+        name = f"lanes.{function.symbol}"
+        self.declarations.setdefault(name, lanewise(name, function.symbol, op.arity, self.shape))
+        vector = self.shape.vector
+        return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
+
+
+def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
+    """A function over vectors that calls a scalar one for each lane."""
+    scalar, vector, places = shape.scalar, shape.vector, range(arity)
+    lines = [
+        f"declare {scalar} @{symbol}({', '.join([scalar] * arity)}) {PURE}",
+        f"define internal {vector} @{name}({', '.join(f'{vector} %a{k}' for k in places)}) noinline {PURE} {{",
+    ]
+    result = "undef"
+    for lane in range(shape.lanes):
+        lines += [f"  %x{lane}.{k} = extractelement {vector} %a{k}, i32 {lane}" for k in places]
+        lines.append(
+            f"  %y{lane} = call {scalar} @{symbol}({', '.join(f'{scalar} %x{lane}.{k}' for k in places)})"
+        )
+        lines.append(f"  %r{lane} = insertelement {vector} {result}, {scalar} %y{lane}, i32 {lane}")
+        result = f"%r{lane}"
+    return "\n".join([*lines, f"  ret {vector} {result}", "}"])
+
+
+def constant_text(value: float, dtype: DType) -> str:
+    """A number in LLVM's hexadecimal notation, rounded to the type."""
+    with np.errstate(over="ignore"):
+        rounded = float(DTYPES[dtype](value))
+    if math.isnan(rounded):
+        return "0x7FF8000000000000"
+    return f"0x{struct.unpack('>Q', struct.pack('>d', rounded))[0]:016X}"

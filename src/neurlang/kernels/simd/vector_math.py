@@ -1,0 +1,75 @@
+"""Library functions on vectors: which symbol computes them, and how far a result may be off.
+
+On Linux glibc's libmvec has vector versions, named by the vector function ABI; elsewhere, and for functions that it
+lacks, each lane calls the C library's scalar function.
+
+Stated errors, in units in the last place (ULP) of the kernel's type, against the exact value of the same argument:
+libmvec's functions 4 (glibc's manual), the C library's scalar ones 2; `fmod` is exact.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import llvmlite.binding as llvm
+
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import DType, Op
+    from neurlang.kernels.simd.target import Target
+
+VECTOR_LIBRARY = "libmvec.so.1"
+VECTOR_ULP = 4.0
+SCALAR_ULP = 2.0
+EXACT_FUNCTIONS = frozenset({"fmod"})
+LETTERS = {"f32": "f", "f64": ""}  # C's suffix of a function's name
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFunction:
+    """How code calls an op: a symbol, whether it takes whole vectors, and its error in ULP."""
+
+    symbol: str
+    is_vector: bool
+    error_ulp: float
+
+
+def library_function(op: Op, dtype: DType, target: Target) -> LibraryFunction:
+    """The function that code for this target calls for the op."""
+    scalar = f"{op.spelling.get('c', op.name)}{LETTERS[dtype]}"
+    if target.lanes(dtype) > 1 and target.vector_prefix:
+        symbol = f"{target.vector_prefix}{target.lanes(dtype)}{'v' * op.arity}_{scalar}"
+        if symbol_exists(symbol):
+            return LibraryFunction(symbol, True, VECTOR_ULP)
+    return LibraryFunction(scalar, False, 0.0 if op.name in EXACT_FUNCTIONS else SCALAR_ULP)
+
+
+@cache
+def vector_library() -> ctypes.CDLL | None:
+    """The platform's vector maths library, or None where there is none. Loading it makes its symbols linkable."""
+    try:
+        library = ctypes.CDLL(VECTOR_LIBRARY)
+    except OSError:
+        return None
+    llvm.load_library_permanently(VECTOR_LIBRARY)
+    return library
+
+
+@cache
+def symbol_exists(symbol: str) -> bool:
+    """Whether the platform's vector maths library has this function."""
+    library = vector_library()
+    return library is not None and hasattr(library, symbol)
+
+
+@cache
+def library_version() -> str:
+    """What the results of library functions depend on: the C library's version, or nothing known."""
+    import platform
+
+    return " ".join(platform.libc_ver()) if vector_library() is not None else "scalar"
+
+
