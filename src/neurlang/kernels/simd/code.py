@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import llvmlite
 import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
-from neurlang.kernels.simd import driver, reduction
 from neurlang.kernels.simd.cache import cached_object
-from neurlang.kernels.simd.emit import Emitter
+from neurlang.kernels.simd.driver import MOVE_DECLARATION, Plan, driver_text, move_text, plan_of
+from neurlang.kernels.simd.emit import core_text
 from neurlang.kernels.simd.lowering import compiled_form
-from neurlang.kernels.simd.target import choose_target, target_machine
+from neurlang.kernels.simd.reduction import reducer_name, reducer_text
+from neurlang.kernels.simd.target import BEST_EFFORT, choose_target, make_target_machine, target_machine
 from neurlang.kernels.simd.vector_math import library_version, vector_library
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.target import Target
 
-CODE_VERSION = 1  # raised whenever the same kernel would get other code: cached objects of before are not used
-LOOP, PLAIN, REDUCE = "kernel_loop", "kernel_plain", "kernel_reduce"
+CODE_VERSION = "1"  # raised whenever the same kernel would get other code: objects cached before are not used then
+CORE = "core"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,102 +37,128 @@ class CompileOptions:
     use_cache: bool = True
 
 
+DEFAULT_OPTIONS = CompileOptions()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Code:
-    """A kernel's functions in memory, by address; the memory lives as long as this value.
+class LoadedObject:
+    """An object file in memory: its functions' addresses. The memory lives as long as this value."""
 
-    `form` is what was compiled: its plain float evaluation is the exact reference, but for library functions.
-    `addresses` has `kernel_loop` (NumPy's inner loop) and `kernel_plain` (args, n), or, of a reduction, `kernel_reduce`.
-    """
-
-    form: Kernel
-    target: Target
     addresses: Mapping[str, int]
     engine: Any
 
 
-def compile_kernel(kernel: Kernel, options: CompileOptions = CompileOptions()) -> Code:
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """A compiled kernel. Its code stays in memory as long as this value does.
+
+    `form` is what was compiled: its plain float evaluation is the exact reference, but for library functions.
+    `plan` is what the driver's functions need to run it.
+    """
+
+    form: Kernel
+    target: Target
+    plan: Plan
+    loaded: LoadedObject
+    driver: LoadedObject
+
+    @property
+    def loop(self) -> int:
+        """Address of NumPy's inner loop: `(args, dimensions, steps, plan)`."""
+        return self.driver.addresses["drive_loop"]
+
+    @property
+    def plain(self) -> int:
+        """Address of the loop over contiguous arrays: `(args, n, plan)`."""
+        return self.driver.addresses["drive_plain"]
+
+    @property
+    def reduce(self) -> int:
+        """Address of the loop of reductions: `(args, n, steps, plan, state)`."""
+        return self.driver.addresses["drive_reduce"]
+
+
+def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) -> Code:
     """The kernel's code, loaded: from the disk cache where it is there, else made and put there.
 
     Raises:
-        UsageError: this machine does not run code for the target.
+        UsageError: this machine does not run code for the target, or the kernel has too many operands.
     """
     target = choose_target(options.target)
     if not target.runs_here:
-        raise UsageError(f"This machine does not run code for '{target.name}'; print it with --emit asm.")
+        raise UsageError(f"This machine does not run code for '{target.name}'; `nl compile --emit asm` prints it.")
     form = compiled_form(kernel, fma=options.fma)
+    key = (kernel.fingerprint(), str(options.fma))
     if options.use_cache:
-        data = cached_object(cache_key(kernel, target, options), lambda: object_code(form, target))
+        data = stored_object(key, lambda: core_text(form, target), target)
     else:
-        data = object_code(form, target)
-    return load(form, target, data)
+        data = object_code(core_text(form, target), target)
+    loaded = load((data,), (CORE,), target)
+    plan = plan_of(form, target, loaded.addresses[CORE], reducer_address(form, target))
+    return Code(form, target, plan, loaded, driver(target))
 
 
-def cache_key(kernel: Kernel, target: Target, options: CompileOptions) -> tuple[str, ...]:
-    """Everything that the object code depends on."""
-    versions = (str(CODE_VERSION), str(llvm.llvm_version_info), llvmlite.__version__, library_version())
-    return (kernel.fingerprint(), target.name, target.cpu, target.features, str(options.fma), *versions)
-
-
-def module_text(form: Kernel, target: Target, prefix: str = "kernel") -> str:
-    """The whole LLVM module of a compiled form; exported names begin with the prefix."""
-    layout = driver.layout_of(form, target)
-    parts = [f'target triple = "{target.triple}"', Emitter(form, target).core(), driver.status_declarations(target)]
-    parts += [driver.contiguous(layout), driver.copies(layout)]
+def reducer_address(form: Kernel, target: Target) -> int:
+    """Where the reducer of a kernel is; 0 where nothing is reduced."""
     if form.reduction is None:
-        parts += [driver.blocked(layout, "blocked")]
-        parts += [driver.ufunc_loop(layout, f"{prefix}_loop"), driver.plain_loop(layout, f"{prefix}_plain")]
-    else:
-        parts += [reduction.reducer(layout, form), driver.blocked(layout, "blocked", reduction.sink(layout, form))]
-        parts += [driver.reduction_loop(layout, f"{prefix}_reduce")]
-    return without_repeated_declarations("\n".join(parts)) + "\n"
+        return 0
+    name = reducer_name(form)
+    return reducer(name, target).addresses[name]
 
 
-def without_repeated_declarations(text: str) -> str:
-    """The module with each function declared once."""
-    seen: set[str] = set()
-    lines = []
-    for line in text.split("\n"):
-        if line.startswith("declare "):
-            if line in seen:
-                continue
-            seen.add(line)
-        lines.append(line)
-    return "\n".join(lines)
+@cache
+def driver(target: Target) -> LoadedObject:
+    """The driver in memory, once in a process."""
+    moving = stored_object(("move",), move_text, target)
+    deciding = stored_object(("driver",), lambda: f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0)
+    return load((moving, deciding), ("drive_loop", "drive_plain", "drive_reduce"), target)
 
 
-def exported(form: Kernel, prefix: str = "kernel") -> tuple[str, ...]:
-    """Names of the functions that a module exports."""
-    kinds = ("loop", "plain") if form.reduction is None else ("reduce",)
-    return tuple(f"{prefix}_{kind}" for kind in kinds)
+@cache
+def reducer(name: str, target: Target) -> LoadedObject:
+    """The reducer of that symbol in memory, once in a process."""
+    return load((stored_object((name,), lambda: reducer_text(name), target),), (name,), target)
 
 
-def object_code(form: Kernel, target: Target, prefix: str = "kernel") -> bytes:
-    """The relocatable object of a compiled form."""
-    machine = target_machine(target)
-    return bytes(machine.emit_object(parsed_module(form, target, prefix)))
+def stored_object(
+    key: tuple[str, ...], text: Callable[[], str], target: Target, *, effort: int = BEST_EFFORT
+) -> bytes:
+    """The object of a module, from the disk cache where it is there; the key stands for the text."""
+    return cached_object((*key, *versions(target)), lambda: object_code(text(), target, effort))
 
 
-def assembly(form: Kernel, target: Target, prefix: str = "kernel") -> str:
-    """The assembly text of a compiled form."""
-    machine = target_machine(target)
-    return str(machine.emit_assembly(parsed_module(form, target, prefix)))
+@cache
+def versions(target: Target) -> tuple[str, ...]:
+    """Everything but the kernel that object code depends on."""
+    llvm_version = ".".join(map(str, llvm.llvm_version_info))
+    return (CODE_VERSION, llvm_version, llvmlite.__version__, library_version(), target.name, target.cpu, target.features)
 
 
-def parsed_module(form: Kernel, target: Target, prefix: str) -> llvm.ModuleRef:
+def parsed_module(text: str, target: Target) -> llvm.ModuleRef:
     """The module, parsed and checked by LLVM."""
-    module = llvm.parse_assembly(module_text(form, target, prefix))
-    module.data_layout = str(target_machine(target).target_data)
+    machine = target_machine(target)
+    module = llvm.parse_assembly(f'target triple = "{target.triple}"\n{text}\n')
+    module.data_layout = str(machine.target_data)
     module.verify()
     return module
 
 
-def load(form: Kernel, target: Target, data: bytes) -> Code:
-    """The object in memory, with its symbols bound."""
+def object_code(text: str, target: Target, effort: int = BEST_EFFORT) -> bytes:
+    """The relocatable object of a module's text."""
+    return bytes(target_machine(target, effort).emit_object(parsed_module(text, target)))
+
+
+def assembly(text: str, target: Target) -> str:
+    """The assembly of a module's text."""
+    return str(target_machine(target).emit_assembly(parsed_module(text, target)))
+
+
+def load(objects: Iterable[bytes], names: tuple[str, ...], target: Target) -> LoadedObject:
+    """Objects in memory, with their symbols bound to each other and to the process's libraries."""
     vector_library()
-    machine = target_machine(target)
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
-    engine.add_object_file(llvm.ObjectFileRef.from_data(data))
+    # The engine becomes the owner of its target machine, so it gets one of its own.
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), make_target_machine(target))
+    for data in objects:
+        engine.add_object_file(llvm.ObjectFileRef.from_data(data))
     engine.finalize_object()
-    addresses = {name: engine.get_function_address(name) for name in exported(form)}
-    return Code(form, target, addresses, engine)
+    return LoadedObject({name: engine.get_function_address(name) for name in names}, engine)

@@ -1,167 +1,133 @@
 """The loop around the core: any length, any strides, in the form that NumPy's ufuncs call.
 
-The core computes whole vectors from contiguous arrays. The tail of a length that is no multiple of the lanes goes
-through one vector on the stack, moved by masked loads and stores. An operand that is not contiguous goes through a
-block on the stack: inputs of stride 0 are spread once, others are gathered and results scattered block by block.
+A kernel's core computes whole vectors from contiguous arrays. The driver is one piece of code for all kernels; what
+differs between them is in a plan. The tail of a length that is no multiple of the lanes is computed as one vector on
+the stack, whose lanes beyond the end repeat the tail's first element. An operand that is not contiguous goes through
+a block on the stack: inputs of stride 0 are spread once, others are gathered, and results scattered, block by block.
 
 Arrays may have any alignment. An output may be one of the inputs (same address and stride); any other overlap is the
-caller's to resolve, as NumPy does.
+caller's to resolve, as NumPy does. The floating-point status is left as it was found.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import ctypes
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.simd.emit import Shape, element_type
+from neurlang.errors import UsageError
+from neurlang.kernels.simd.target import SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.target import Target
 
-BLOCK_BYTES = 16384  # all blocks together stay in half of a first-level cache
+MOST_OPERANDS = 64  # inputs and outputs of a kernel; NumPy's own limit for ufuncs is not higher
+ARENA_BYTES = 16384  # all blocks together stay in half of a first-level cache
 LARGEST_BLOCK = 1024  # elements
-SLOT = "  %status = alloca i64, align 8"
+VECTOR_BYTES = 64  # the widest vector
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """One array of the loop: its place among the arguments, its elements' LLVM type and size in bytes."""
+class Plan(ctypes.Structure):
+    """What the driver must know of a kernel; laid out as `%Plan` in its code.
 
-    place: int
-    element: str
-    size: int
-    is_input: bool
+    `core` and `reducer` are addresses of functions, `reducer` is 0 where nothing is reduced. `block` is in elements,
+    `sizes` has the bytes of an element of each operand, inputs first.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What the driver's code depends on."""
-
-    shape: Shape
-    operands: tuple[Operand, ...]
-    target: Target
-
-    @property
-    def block(self) -> int:
-        """Elements in a block: a multiple of the lanes and of 16, so that vectors and reductions have no tail inside."""
-        fitting = BLOCK_BYTES // (self.shape.size * max(1, len(self.operands)))
-        return max(16, min(LARGEST_BLOCK, fitting) // 16 * 16)
+    _fields_ = (
+        ("core", ctypes.c_void_p),
+        ("reducer", ctypes.c_void_p),
+        ("inputs", ctypes.c_int64),
+        ("operands", ctypes.c_int64),
+        ("results", ctypes.c_int64),
+        ("lanes", ctypes.c_int64),
+        ("block", ctypes.c_int64),
+        ("sizes", ctypes.c_int64 * MOST_OPERANDS),
+    )
 
 
-def layout_of(kernel: Kernel, target: Target) -> Layout:
-    """The operands of a kernel on a target: inputs first, then outputs, as ufuncs have them."""
-    shape = Shape(kernel.dtype, target.lanes(kernel.dtype))
-    inputs = [Operand(place, shape.scalar, shape.size, True) for place in range(len(kernel.inputs))]
-    outputs = [
-        Operand(place, element_type(root, shape), shape.size if root.kind == "r" else 1, False)
-        for place, root in enumerate(kernel.outputs, start=len(inputs))
-    ]
-    return Layout(shape, (*inputs, *outputs), target)
+def operand_sizes(kernel: Kernel) -> tuple[int, ...]:
+    """Bytes of an element of each operand, inputs first; truth values are bytes.
+
+    Raises:
+        UsageError: the kernel has more operands than the driver takes.
+    """
+    size = SIZES[kernel.dtype]
+    sizes = [size] * len(kernel.inputs) + [size if root.kind == "r" else 1 for root in kernel.outputs]
+    if len(sizes) > MOST_OPERANDS:
+        raise UsageError(
+            f"'{kernel.name}' has {len(sizes)} inputs and outputs; compiled code takes at most {MOST_OPERANDS}."
+        )
+    return tuple(sizes)
 
 
-def contiguous(layout: Layout) -> str:
-    """`@contiguous(args, n)`: any n above 0 over contiguous arrays."""
-    lanes = layout.shape.lanes
-    if lanes == 1:
-        return "define internal void @contiguous(ptr %args, i64 %n) {\n  call void @core(ptr %args, i64 %n)\n  ret void\n}"
-    operands = layout.operands
-    inputs = [item for item in operands if item.is_input]
-    outputs = [item for item in operands if not item.is_input]
-    steps = ", ".join(f"i64 {lane}" for lane in range(lanes))
-    return "\n".join([
-        *sorted({masked_declarations(layout, item.element) for item in operands}),
-        "define internal void @contiguous(ptr %args, i64 %n) nounwind {",
-        "entry:",
-        *(f"  %b{item.place} = alloca <{lanes} x {item.element}>, align {item.size * lanes}" for item in operands),
-        f"  %tail = alloca [{len(operands)} x ptr], align 8",
-        f"  %main = and i64 %n, -{lanes}",
-        "  %has.main = icmp ne i64 %main, 0",
-        "  br i1 %has.main, label %whole, label %check",
-        "whole:", "  call void @core(ptr %args, i64 %main)", "  br label %check",
-        "check:",
-        "  %rest = sub i64 %n, %main",
-        "  %has.rest = icmp ne i64 %rest, 0",
-        "  br i1 %has.rest, label %masked, label %done",
-        "masked:",
-        f"  %limit.one = insertelement <{lanes} x i64> undef, i64 %rest, i32 0",
-        f"  %limit = shufflevector <{lanes} x i64> %limit.one, <{lanes} x i64> undef, <{lanes} x i32> zeroinitializer",
-        f"  %mask = icmp ult <{lanes} x i64> <{steps}>, %limit",
-        *(line for item in operands for line in _tail_address(item)),
-        *(line for item in inputs for line in _masked_load(layout, item)),
-        f"  call void @core(ptr %tail, i64 {lanes})",
-        *(line for item in outputs for line in _masked_store(layout, item)),
-        "  br label %done",
-        "done:", "  ret void", "}",
-    ])  # fmt: skip
+def block_elements(kernel: Kernel) -> int:
+    """Elements in a block: a multiple of 16, so that neither vectors nor reductions have a tail inside."""
+    fitting = ARENA_BYTES // (SIZES[kernel.dtype] * len(operand_sizes(kernel)))
+    return min(LARGEST_BLOCK, fitting // 16 * 16)
 
 
-def masked_declarations(layout: Layout, element: str) -> str:
-    """LLVM's masked load and store of an element type."""
-    lanes, name = layout.shape.lanes, mangled(layout, element)
-    vector = f"<{lanes} x {element}>"
+def plan_of(kernel: Kernel, target: Target, core: int, reducer: int = 0) -> Plan:
+    """The plan of a compiled kernel, from the addresses of its core and reducer."""
+    sizes = operand_sizes(kernel)
+    results = 1 if kernel.reduction == "dot" else len(kernel.outputs)
+    padded = (ctypes.c_int64 * MOST_OPERANDS)(*sizes)
+    lanes = target.lanes(kernel.dtype)
+    return Plan(core, reducer, len(kernel.inputs), len(sizes), results, lanes, block_elements(kernel), padded)
+
+
+def plan_text(kernel: Kernel, target: Target, name: str, core: str) -> str:
+    """The plan as a constant of a module, for shared objects."""
+    plan = plan_of(kernel, target, 0)
+    numbers = ", ".join(f"i64 {n}" for n in (plan.inputs, plan.operands, plan.results, plan.lanes, plan.block))
+    sizes = ", ".join(f"i64 {size}" for size in plan.sizes)
     return (
-        f"declare {vector} @llvm.masked.load.{name}.p0(ptr, i32, <{lanes} x i1>, {vector})\n"
-        f"declare void @llvm.masked.store.{name}.p0({vector}, ptr, i32, <{lanes} x i1>)"
+        f"@{name} = internal constant %Plan "
+        f"{{ ptr @{core}, ptr null, {numbers}, [{MOST_OPERANDS} x i64] [{sizes}] }}"
     )
 
 
-def mangled(layout: Layout, element: str) -> str:
-    """A vector type as it stands in names of intrinsics."""
-    return f"v{layout.shape.lanes}{ {'float': 'f32', 'double': 'f64'}.get(element, element) }"
+STATUS_DECLARATIONS = {
+    "x86_64": "declare void @llvm.x86.sse.stmxcsr(ptr)\ndeclare void @llvm.x86.sse.ldmxcsr(ptr)",
+    "aarch64": "declare i64 @llvm.aarch64.get.fpsr()\ndeclare void @llvm.aarch64.set.fpsr(i64)",
+}
 
 
-def _tail_address(item: Operand) -> Iterable[str]:
-    k = item.place
-    yield f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}"
-    yield f"  %p{k} = load ptr, ptr %q{k}"
-    yield f"  %t{k} = getelementptr {item.element}, ptr %p{k}, i64 %main"
-    yield f"  %s{k} = getelementptr ptr, ptr %tail, i64 {k}"
-    yield f"  store ptr %b{k}, ptr %s{k}"
+def driver_text(target: Target) -> str:
+    """The driver as LLVM IR: `drive_loop` (NumPy's inner loop), `drive_plain` (args, n, plan), `drive_reduce`.
 
-
-def _masked_load(layout: Layout, item: Operand) -> Iterable[str]:
-    """The rest of an input; lanes beyond it repeat its first element, which cannot be slower or odder than the others."""
-    k, lanes = item.place, layout.shape.lanes
-    vector = f"<{lanes} x {item.element}>"
-    yield f"  %f{k} = load {item.element}, ptr %t{k}, align 1"
-    yield f"  %g{k} = insertelement {vector} undef, {item.element} %f{k}, i32 0"
-    yield f"  %h{k} = shufflevector {vector} %g{k}, {vector} undef, <{lanes} x i32> zeroinitializer"
-    yield (
-        f"  %x{k} = call {vector} @llvm.masked.load.{mangled(layout, item.element)}.p0"
-        f"(ptr %t{k}, i32 1, <{lanes} x i1> %mask, {vector} %h{k})"
+    It only decides and calls: it is compiled without optimisation, which takes a sixth of the time.
+    """
+    save, restore = (
+        "\n".join(f"  {call.format(slot='%status')}" for call in calls) for calls in (target.save, target.restore)
     )
-    yield f"  store {vector} %x{k}, ptr %b{k}, align {item.size * lanes}"
-
-
-def _masked_store(layout: Layout, item: Operand) -> Iterable[str]:
-    k, lanes = item.place, layout.shape.lanes
-    vector = f"<{lanes} x {item.element}>"
-    yield f"  %y{k} = load {vector}, ptr %b{k}, align {item.size * lanes}"
-    yield (
-        f"  call void @llvm.masked.store.{mangled(layout, item.element)}.p0"
-        f"({vector} %y{k}, ptr %t{k}, i32 1, <{lanes} x i1> %mask)"
+    entries = "\n".join(
+        ENTRY.format(name=name, parameters=parameters, prologue=prologue, save=save, restore=restore, call=call)
+        for name, parameters, prologue, call in ENTRIES
     )
+    return "\n".join([STATUS_DECLARATIONS[target.architecture], PLAN_TYPE, CONTIGUOUS, BLOCKED, entries])
 
 
-def copies(layout: Layout) -> str:
-    """`@copy.T(to, to_step, from, from_step, n)` for every element type: one element after the other, steps in bytes."""
-    return "\n".join(_copy(element) for element in sorted({item.element for item in layout.operands}))
+def move_text() -> str:
+    """The function `move(size, to, to_step, from, from_step, n)` as LLVM IR, which the driver calls."""
+    return "\n".join([*(COPY.format(bits=8 * size, size=size) for size in (1, 4, 8)), MOVE])
 
 
-def _copy(element: str) -> str:
-    return f"""\
-define internal void @copy.{element}(ptr %to, i64 %to.step, ptr %from, i64 %from.step, i64 %n) nounwind {{
+MOVE_DECLARATION = "declare void @move(i64, ptr, i64, ptr, i64, i64)"
+
+
+PLAN_TYPE = f"%Plan = type {{ ptr, ptr, i64, i64, i64, i64, i64, [{MOST_OPERANDS} x i64] }}"
+
+COPY = """\
+define internal void @copy{size}(ptr %to, i64 %to.step, ptr %from, i64 %from.step, i64 %n) nounwind {{
 entry:
   br label %loop
 loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
   %t = phi ptr [ %to, %entry ], [ %t.next, %loop ]
   %f = phi ptr [ %from, %entry ], [ %f.next, %loop ]
-  %x = load {element}, ptr %f, align 1
-  store {element} %x, ptr %t, align 1
+  %x = load i{bits}, ptr %f, align 1
+  store i{bits} %x, ptr %t, align 1
   %t.next = getelementptr i8, ptr %t, i64 %to.step
   %f.next = getelementptr i8, ptr %f, i64 %from.step
   %next = add nuw nsw i64 %i, 1
@@ -171,169 +137,273 @@ done:
   ret void
 }}"""
 
+# Moves n > 0 elements of 1, 4 or 8 bytes; steps are in bytes.
+MOVE = """\
+define void @move(i64 %size, ptr %to, i64 %to.step, ptr %from, i64 %from.step, i64 %n) nounwind {
+entry:
+  switch i64 %size, label %eight [ i64 4, label %four
+                                   i64 1, label %one ]
+one:
+  call void @copy1(ptr %to, i64 %to.step, ptr %from, i64 %from.step, i64 %n)
+  ret void
+four:
+  call void @copy4(ptr %to, i64 %to.step, ptr %from, i64 %from.step, i64 %n)
+  ret void
+eight:
+  call void @copy8(ptr %to, i64 %to.step, ptr %from, i64 %from.step, i64 %n)
+  ret void
+}"""
 
-def blocked(layout: Layout, name: str, sink: Iterable[str] | None = None) -> str:
-    """`@name(args, n, steps, state)`: any strides, block by block, n above 0.
+# n > 0 elements of contiguous arrays: whole vectors in place, the rest as one vector on the stack.
+CONTIGUOUS = f"""\
+define internal void @contiguous(ptr %plan, ptr %args, i64 %n) nounwind {{
+entry:
+  %room = alloca [{MOST_OPERANDS * VECTOR_BYTES} x i8], align {VECTOR_BYTES}
+  %tail = alloca [{MOST_OPERANDS} x ptr], align 8
+  %core = load ptr, ptr %plan
+  %inputs.at = getelementptr %Plan, ptr %plan, i64 0, i32 2
+  %inputs = load i64, ptr %inputs.at
+  %operands.at = getelementptr %Plan, ptr %plan, i64 0, i32 3
+  %operands = load i64, ptr %operands.at
+  %lanes.at = getelementptr %Plan, ptr %plan, i64 0, i32 5
+  %lanes = load i64, ptr %lanes.at
+  %lanes.mask = sub i64 0, %lanes
+  %main = and i64 %n, %lanes.mask
+  %rest = sub i64 %n, %main
+  %beyond = sub i64 %lanes, %rest
+  %has.main = icmp ne i64 %main, 0
+  br i1 %has.main, label %whole, label %check
+whole:
+  call void %core(ptr %args, i64 %main)
+  br label %check
+check:
+  %has.rest = icmp ne i64 %rest, 0
+  br i1 %has.rest, label %bring, label %done
+bring:
+  %k = phi i64 [ 0, %check ], [ %k.next, %bring.end ]
+  %size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %k
+  %size = load i64, ptr %size.at
+  %arg.at = getelementptr ptr, ptr %args, i64 %k
+  %arg = load ptr, ptr %arg.at
+  %skip = mul i64 %main, %size
+  %from = getelementptr i8, ptr %arg, i64 %skip
+  %place = mul i64 %k, {VECTOR_BYTES}
+  %to = getelementptr i8, ptr %room, i64 %place
+  %slot = getelementptr ptr, ptr %tail, i64 %k
+  store ptr %to, ptr %slot
+  %is.input = icmp ult i64 %k, %inputs
+  br i1 %is.input, label %fill, label %bring.end
+fill:
+  call void @move(i64 %size, ptr %to, i64 %size, ptr %from, i64 %size, i64 %rest)
+  %filled = mul i64 %rest, %size
+  %to.beyond = getelementptr i8, ptr %to, i64 %filled
+  call void @move(i64 %size, ptr %to.beyond, i64 %size, ptr %from, i64 0, i64 %beyond)
+  br label %bring.end
+bring.end:
+  %k.next = add i64 %k, 1
+  %k.more = icmp ult i64 %k.next, %operands
+  br i1 %k.more, label %bring, label %run
+run:
+  call void %core(ptr %tail, i64 %lanes)
+  br label %take
+take:
+  %o = phi i64 [ %inputs, %run ], [ %o.next, %take ]
+  %o.size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %o
+  %o.size = load i64, ptr %o.size.at
+  %o.arg.at = getelementptr ptr, ptr %args, i64 %o
+  %o.arg = load ptr, ptr %o.arg.at
+  %o.skip = mul i64 %main, %o.size
+  %o.to = getelementptr i8, ptr %o.arg, i64 %o.skip
+  %o.slot = getelementptr ptr, ptr %tail, i64 %o
+  %o.from = load ptr, ptr %o.slot
+  call void @move(i64 %o.size, ptr %o.to, i64 %o.size, ptr %o.from, i64 %o.size, i64 %rest)
+  %o.next = add i64 %o, 1
+  %o.more = icmp ult i64 %o.next, %operands
+  br i1 %o.more, label %take, label %done
+done:
+  ret void
+}}"""
 
-    With a `sink`, results stay in their blocks, `%b<place>`, and the sink's lines use the `%m` elements of each; the
-    arguments then hold inputs only.
-    """
-    block, operands, is_reduction = layout.block, layout.operands, sink is not None
-    given = [item for item in operands if item.is_input or not is_reduction]
-    inputs = [item for item in given if item.is_input]
-    outputs = [item for item in given if not item.is_input]
-    return "\n".join([
-        f"define internal void @{name}(ptr %args, i64 %n, ptr %steps, ptr %state) nounwind {{",
-        "entry:",
-        *(f"  %b{i.place} = alloca [{block} x {i.element}], align 64" for i in operands),
-        f"  %place = alloca [{len(operands)} x ptr], align 8",
-        *(line for item in operands if item not in given for line in _kept_in_block(item)),
-        *(line for item in given for line in _address(item)),
-        f"  %is.short = icmp ult i64 %n, {block}",
-        f"  %most = select i1 %is.short, i64 %n, i64 {block}",
-        "  br label %spread" + str(inputs[0].place if inputs else ""),
-        *(line for at, item in enumerate(inputs) for line in _spread(item, _after(inputs, at, "spread", "start"))),
-        *([] if inputs else ["spread:", "  br label %start"]),
-        "start:", "  br label %loop",
-        "loop:",
-        "  %base = phi i64 [ 0, %start ], [ %base.next, %end ]",
-        "  %left = sub i64 %n, %base",
-        f"  %is.last = icmp ult i64 %left, {block}",
-        f"  %m = select i1 %is.last, i64 %left, i64 {block}",
-        f"  br label %in{given[0].place}" if given else "  br label %run",
-        *(line for at, item in enumerate(given) for line in _bring(item, _after(given, at, "in", "run"))),
-        "run:",
-        "  call void @contiguous(ptr %place, i64 %m)",
-        *(sink or ()),
-        f"  br label %out{outputs[0].place}" if outputs else "  br label %end",
-        *(line for at, item in enumerate(outputs) for line in _take(item, _after(outputs, at, "out", "end"))),
-        "end:",
-        "  %base.next = add i64 %base, %m",
-        "  %more = icmp ult i64 %base.next, %n",
-        "  br i1 %more, label %loop, label %done",
-        "done:", "  ret void", "}",
-    ])  # fmt: skip
+# n > 0 elements of any strides, block by block. With a reducer the arguments are inputs only, and `state` has a row
+# of 16 binary64 numbers per result.
+BLOCKED = f"""\
+define internal void @blocked(ptr %plan, ptr %args, i64 %n, ptr %steps, ptr %state) nounwind {{
+entry:
+  %arena = alloca [{ARENA_BYTES + MOST_OPERANDS * VECTOR_BYTES} x i8], align {VECTOR_BYTES}
+  %blocks = alloca [{MOST_OPERANDS} x ptr], align 8
+  %places = alloca [{MOST_OPERANDS} x ptr], align 8
+  %reducer.at = getelementptr %Plan, ptr %plan, i64 0, i32 1
+  %reducer = load ptr, ptr %reducer.at
+  %reduces = icmp ne ptr %reducer, null
+  %inputs.at = getelementptr %Plan, ptr %plan, i64 0, i32 2
+  %inputs = load i64, ptr %inputs.at
+  %operands.at = getelementptr %Plan, ptr %plan, i64 0, i32 3
+  %operands = load i64, ptr %operands.at
+  %results.at = getelementptr %Plan, ptr %plan, i64 0, i32 4
+  %results = load i64, ptr %results.at
+  %block.at = getelementptr %Plan, ptr %plan, i64 0, i32 6
+  %block = load i64, ptr %block.at
+  %is.short = icmp ult i64 %n, %block
+  %most = select i1 %is.short, i64 %n, i64 %block
+  %given = select i1 %reduces, i64 %inputs, i64 %operands
+  br label %assign
+assign:
+  %k = phi i64 [ 0, %entry ], [ %k.next, %assign.end ]
+  %free = phi i64 [ 0, %entry ], [ %free.next, %assign.end ]
+  %size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %k
+  %size = load i64, ptr %size.at
+  %b = getelementptr i8, ptr %arena, i64 %free
+  %b.slot = getelementptr ptr, ptr %blocks, i64 %k
+  store ptr %b, ptr %b.slot
+  %place.slot = getelementptr ptr, ptr %places, i64 %k
+  store ptr %b, ptr %place.slot
+  %bytes = mul i64 %block, %size
+  %free.raw = add i64 %free, %bytes
+  %free.up = add i64 %free.raw, {VECTOR_BYTES - 1}
+  %free.next = and i64 %free.up, -{VECTOR_BYTES}
+  %is.input = icmp ult i64 %k, %inputs
+  br i1 %is.input, label %input, label %assign.end
+input:
+  %step.at = getelementptr i64, ptr %steps, i64 %k
+  %step = load i64, ptr %step.at
+  %is.fixed = icmp eq i64 %step, 0
+  br i1 %is.fixed, label %spread, label %assign.end
+spread:
+  %arg.at = getelementptr ptr, ptr %args, i64 %k
+  %arg = load ptr, ptr %arg.at
+  call void @move(i64 %size, ptr %b, i64 %size, ptr %arg, i64 0, i64 %most)
+  br label %assign.end
+assign.end:
+  %k.next = add i64 %k, 1
+  %k.more = icmp ult i64 %k.next, %operands
+  br i1 %k.more, label %assign, label %loop
+loop:
+  %base = phi i64 [ 0, %assign.end ], [ %base.next, %end ]
+  %left = sub i64 %n, %base
+  %is.last = icmp ult i64 %left, %block
+  %m = select i1 %is.last, i64 %left, i64 %block
+  br label %bring
+bring:
+  %g = phi i64 [ 0, %loop ], [ %g.next, %bring.end ]
+  %has.more = icmp ult i64 %g, %given
+  br i1 %has.more, label %operand, label %run
+operand:
+  %g.size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %g
+  %g.size = load i64, ptr %g.size.at
+  %g.step.at = getelementptr i64, ptr %steps, i64 %g
+  %g.step = load i64, ptr %g.step.at
+  %g.arg.at = getelementptr ptr, ptr %args, i64 %g
+  %g.arg = load ptr, ptr %g.arg.at
+  %g.skip = mul i64 %base, %g.step
+  %g.from = getelementptr i8, ptr %g.arg, i64 %g.skip
+  %is.dense = icmp eq i64 %g.step, %g.size
+  br i1 %is.dense, label %direct, label %indirect
+direct:
+  %g.slot = getelementptr ptr, ptr %places, i64 %g
+  store ptr %g.from, ptr %g.slot
+  br label %bring.end
+indirect:
+  %moves = icmp ne i64 %g.step, 0
+  %g.is.input = icmp ult i64 %g, %inputs
+  %packs = and i1 %moves, %g.is.input
+  br i1 %packs, label %pack, label %bring.end
+pack:
+  %g.block.slot = getelementptr ptr, ptr %blocks, i64 %g
+  %g.block = load ptr, ptr %g.block.slot
+  call void @move(i64 %g.size, ptr %g.block, i64 %g.size, ptr %g.from, i64 %g.step, i64 %m)
+  br label %bring.end
+bring.end:
+  %g.next = add i64 %g, 1
+  br label %bring
+run:
+  call void @contiguous(ptr %plan, ptr %places, i64 %m)
+  br i1 %reduces, label %reduce, label %take
+reduce:
+  %r = phi i64 [ 0, %run ], [ %r.next, %reduce ]
+  %x.number = add i64 %inputs, %r
+  %x.slot = getelementptr ptr, ptr %places, i64 %x.number
+  %x = load ptr, ptr %x.slot
+  %y.number = sub i64 %operands, 1
+  %y.slot = getelementptr ptr, ptr %places, i64 %y.number
+  %y = load ptr, ptr %y.slot
+  %row.number = mul i64 %r, 16
+  %row = getelementptr double, ptr %state, i64 %row.number
+  call void %reducer(ptr %row, ptr %x, ptr %y, i64 %m)
+  %r.next = add i64 %r, 1
+  %r.more = icmp ult i64 %r.next, %results
+  br i1 %r.more, label %reduce, label %end
+take:
+  %o = phi i64 [ %inputs, %run ], [ %o.next, %take.end ]
+  %o.size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %o
+  %o.size = load i64, ptr %o.size.at
+  %o.step.at = getelementptr i64, ptr %steps, i64 %o
+  %o.step = load i64, ptr %o.step.at
+  %o.dense = icmp eq i64 %o.step, %o.size
+  br i1 %o.dense, label %take.end, label %unpack
+unpack:
+  %o.arg.at = getelementptr ptr, ptr %args, i64 %o
+  %o.arg = load ptr, ptr %o.arg.at
+  %o.skip = mul i64 %base, %o.step
+  %o.to = getelementptr i8, ptr %o.arg, i64 %o.skip
+  %o.block.slot = getelementptr ptr, ptr %blocks, i64 %o
+  %o.block = load ptr, ptr %o.block.slot
+  call void @move(i64 %o.size, ptr %o.to, i64 %o.step, ptr %o.block, i64 %o.size, i64 %m)
+  br label %take.end
+take.end:
+  %o.next = add i64 %o, 1
+  %o.more = icmp ult i64 %o.next, %operands
+  br i1 %o.more, label %take, label %end
+end:
+  %base.next = add i64 %base, %m
+  %more = icmp ult i64 %base.next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret void
+}}
+define internal void @loop(ptr %plan, ptr %args, i64 %n, ptr %steps) nounwind {{
+entry:
+  %operands.at = getelementptr %Plan, ptr %plan, i64 0, i32 3
+  %operands = load i64, ptr %operands.at
+  br label %test
+test:
+  %k = phi i64 [ 0, %entry ], [ %k.next, %dense ]
+  %size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %k
+  %size = load i64, ptr %size.at
+  %step.at = getelementptr i64, ptr %steps, i64 %k
+  %step = load i64, ptr %step.at
+  %is.dense = icmp eq i64 %step, %size
+  br i1 %is.dense, label %dense, label %strided
+dense:
+  %k.next = add i64 %k, 1
+  %k.more = icmp ult i64 %k.next, %operands
+  br i1 %k.more, label %test, label %all
+all:
+  call void @contiguous(ptr %plan, ptr %args, i64 %n)
+  ret void
+strided:
+  call void @blocked(ptr %plan, ptr %args, i64 %n, ptr %steps, ptr null)
+  ret void
+}}"""
 
+ENTRY = """\
+define void @{name}({parameters}) nounwind {{
+entry:
+  %status = alloca i64, align 8{prologue}
+  %is.empty = icmp sle i64 %n, 0
+  br i1 %is.empty, label %leave, label %begin
+begin:
+{save}
+  call void {call}
+{restore}
+  br label %leave
+leave:
+  ret void
+}}"""
 
-def _after(items: list[Operand], at: int, prefix: str, last: str) -> str:
-    """The label that follows the one of item number `at`."""
-    return f"{prefix}{items[at + 1].place}" if at + 1 < len(items) else last
-
-
-def _kept_in_block(item: Operand) -> Iterable[str]:
-    yield f"  %s{item.place} = getelementptr ptr, ptr %place, i64 {item.place}"
-    yield f"  store ptr %b{item.place}, ptr %s{item.place}"
-
-
-def _address(item: Operand) -> Iterable[str]:
-    k = item.place
-    yield f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}"
-    yield f"  %p{k} = load ptr, ptr %q{k}"
-    yield f"  %u{k} = getelementptr i64, ptr %steps, i64 {k}"
-    yield f"  %step{k} = load i64, ptr %u{k}"
-    yield f"  %s{k} = getelementptr ptr, ptr %place, i64 {k}"
-    yield f"  %dense{k} = icmp eq i64 %step{k}, {item.size}"
-    yield f"  %fixed{k} = icmp eq i64 %step{k}, 0"
-
-
-def _spread(item: Operand, following: str) -> Iterable[str]:
-    """An input of stride 0 fills its block once."""
-    k = item.place
-    yield f"spread{k}:"
-    yield f"  br i1 %fixed{k}, label %fill{k}, label %{following}"
-    yield f"fill{k}:"
-    yield f"  call void @copy.{item.element}(ptr %b{k}, i64 {item.size}, ptr %p{k}, i64 0, i64 %most)"
-    yield f"  br label %{following}"
-
-
-def _bring(item: Operand, following: str) -> Iterable[str]:
-    """Point the core at the array itself where it is contiguous, else at its block, filled for inputs."""
-    k = item.place
-    yield f"in{k}:"
-    yield f"  %offset{k} = mul i64 %base, %step{k}"
-    yield f"  %at{k} = getelementptr i8, ptr %p{k}, i64 %offset{k}"
-    yield f"  %use{k} = select i1 %dense{k}, ptr %at{k}, ptr %b{k}"
-    yield f"  store ptr %use{k}, ptr %s{k}"
-    if not item.is_input:
-        yield f"  br label %{following}"
-        return
-    yield f"  %ready{k} = or i1 %dense{k}, %fixed{k}"
-    yield f"  br i1 %ready{k}, label %{following}, label %pack{k}"
-    yield f"pack{k}:"
-    yield f"  call void @copy.{item.element}(ptr %b{k}, i64 {item.size}, ptr %at{k}, i64 %step{k}, i64 %m)"
-    yield f"  br label %{following}"
-
-
-def _take(item: Operand, following: str) -> Iterable[str]:
-    """Scatter a result from its block where its array is not contiguous."""
-    k = item.place
-    yield f"out{k}:"
-    yield f"  br i1 %dense{k}, label %{following}, label %unpack{k}"
-    yield f"unpack{k}:"
-    yield f"  call void @copy.{item.element}(ptr %at{k}, i64 %step{k}, ptr %b{k}, i64 {item.size}, i64 %m)"
-    yield f"  br label %{following}"
-
-
-def ufunc_loop(layout: Layout, name: str) -> str:
-    """`@name(args, dimensions, steps, data)`, NumPy's inner loop; the floating-point status is left as it was."""
-    tests = [
-        f"  %u{i.place} = getelementptr i64, ptr %steps, i64 {i.place}\n"
-        f"  %step{i.place} = load i64, ptr %u{i.place}\n"
-        f"  %dense{i.place} = icmp eq i64 %step{i.place}, {i.size}"
-        for i in layout.operands
-    ]
-    together, joins = "true", []
-    for item in layout.operands:
-        joins.append(f"  %all{item.place} = and i1 {together}, %dense{item.place}")
-        together = f"%all{item.place}"
-    return "\n".join([
-        f"define void @{name}(ptr %args, ptr %dimensions, ptr %steps, ptr %data) nounwind {{",
-        "entry:",
-        "  %n = load i64, ptr %dimensions",
-        "  %is.empty = icmp sle i64 %n, 0",
-        SLOT,
-        "  br i1 %is.empty, label %leave, label %begin",
-        "begin:",
-        *status(layout.target.save), *tests, *joins,
-        f"  br i1 {together}, label %dense, label %strided",
-        "dense:", "  call void @contiguous(ptr %args, i64 %n)", "  br label %done",
-        "strided:", "  call void @blocked(ptr %args, i64 %n, ptr %steps, ptr null)", "  br label %done",
-        "done:", *status(layout.target.restore), "  br label %leave",
-        "leave:", "  ret void", "}",
-    ])  # fmt: skip
-
-
-def status(calls: Iterable[str]) -> list[str]:
-    """Lines that save or restore the floating-point status in the slot."""
-    return [f"  {call.format(slot='%status')}" for call in calls]
-
-
-def status_declarations(target: Target) -> str:
-    """What `status` calls."""
-    if target.architecture == "x86_64":
-        return "declare void @llvm.x86.sse.stmxcsr(ptr)\ndeclare void @llvm.x86.sse.ldmxcsr(ptr)"
-    return "declare i64 @llvm.aarch64.get.fpsr()\ndeclare void @llvm.aarch64.set.fpsr(i64)"
-
-
-def plain_loop(layout: Layout, name: str) -> str:
-    """`@name(args, n)`: contiguous arrays only, for the timing harness and for callers in C."""
-    return "\n".join([
-        f"define void @{name}(ptr %args, i64 %n) nounwind {{",
-        "entry:", SLOT, "  %is.empty = icmp sle i64 %n, 0", "  br i1 %is.empty, label %leave, label %begin",
-        "begin:", *status(layout.target.save),
-        "  call void @contiguous(ptr %args, i64 %n)",
-        *status(layout.target.restore), "  br label %leave",
-        "leave:", "  ret void", "}",
-    ])  # fmt: skip
-
-
-def reduction_loop(layout: Layout, name: str) -> str:
-    """`@name(args, n, steps, state)`: reduces a run of any strides into the state."""
-    return "\n".join([
-        f"define void @{name}(ptr %args, i64 %n, ptr %steps, ptr %state) nounwind {{",
-        "entry:", SLOT, "  %is.empty = icmp sle i64 %n, 0", "  br i1 %is.empty, label %leave, label %begin",
-        "begin:", *status(layout.target.save),
-        "  call void @blocked(ptr %args, i64 %n, ptr %steps, ptr %state)",
-        *status(layout.target.restore), "  br label %leave",
-        "leave:", "  ret void", "}",
-    ])  # fmt: skip
+ENTRIES = (
+    ("drive_loop", "ptr %args, ptr %dimensions, ptr %steps, ptr %plan", "\n  %n = load i64, ptr %dimensions",
+     "@loop(ptr %plan, ptr %args, i64 %n, ptr %steps)"),
+    ("drive_plain", "ptr %args, i64 %n, ptr %plan", "", "@contiguous(ptr %plan, ptr %args, i64 %n)"),
+    ("drive_reduce", "ptr %args, i64 %n, ptr %steps, ptr %plan, ptr %state", "",
+     "@blocked(ptr %plan, ptr %args, i64 %n, ptr %steps, ptr %state)"),
+)  # fmt: skip

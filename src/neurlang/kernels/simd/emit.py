@@ -76,6 +76,15 @@ def element_type(root: Expr, shape: Shape) -> str:
     return shape.scalar if root.kind == "r" else "i8"
 
 
+def core_text(form: Kernel, target: Target, name: str = "core") -> str:
+    """The core loop of a compiled form as LLVM IR: a function `(args, count)`.
+
+    `args` points at the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0. Arrays are
+    contiguous, of any alignment.
+    """
+    return Emitter(form, target).core(name)
+
+
 class Emitter:
     """Writes one core loop; made for it and thrown away."""
 
@@ -88,10 +97,8 @@ class Emitter:
         self.declarations: dict[str, str] = {}
         self.number = 0
 
-    def core(self) -> str:
-        """The function `@core(args, count)`: args points at the inputs' and outputs' pointers, count is a multiple
-        of the lanes and above 0.
-        """
+    def core(self, name: str) -> str:
+        """The function of that name, after what it declares."""
         for node in schedule(self.kernel):
             self.names[node] = self._value(node)
         for place, root in enumerate(self.kernel.outputs):
@@ -100,7 +107,7 @@ class Emitter:
         head = [f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}\n  %p{k} = load ptr, ptr %q{k}" for k in operands]
         return "\n".join([
             *self.declarations.values(),
-            "define internal void @core(ptr %args, i64 %count) nounwind {",
+            f"define void @{name}(ptr %args, i64 %count) nounwind {{",
             "entry:", *head, "  br label %loop",
             "loop:", "  %i = phi i64 [ 0, %entry ], [ %next, %loop ]",
             *self.lines,

@@ -25,11 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import DType, Kernel, Reduction
-    from neurlang.kernels.simd.driver import Layout
 
 LANES = 8
 STATE = 2 * LANES  # binary64 numbers of a result: the lanes, then their errors
-STARTS: dict[Reduction, float] = {"sum": 0.0, "mean": 0.0, "dot": 0.0, "min": math.inf, "max": -math.inf}
 
 
 def result_count(kernel: Kernel) -> int:
@@ -41,7 +39,7 @@ def initial_state(kernel: Kernel) -> NDArray[np.float64]:
     """The state before any element: a row per result, lanes first, then errors."""
     assert kernel.reduction is not None
     state = np.zeros((result_count(kernel), STATE))
-    state[:, :LANES] = STARTS[kernel.reduction]
+    state[:, :LANES] = REDUCERS[reducer_of(kernel)][0]
     return state
 
 
@@ -73,20 +71,6 @@ def _joined(reduction: Reduction, row: NDArray[np.float64], count: int) -> float
     return total if reduction != "mean" else float(np.float64(total) / np.float64(count))
 
 
-def sink(layout: Layout, kernel: Kernel) -> list[str]:
-    """Lines that reduce the `%m` results of a block into the state."""
-    places = [item.place for item in layout.operands if not item.is_input]
-    if kernel.reduction == "dot":
-        return [f"  call void @reduce(ptr %state, ptr %b{places[0]}, ptr %b{places[1]}, i64 %m)"]
-    lines = []
-    for row, place in enumerate(places):
-        lines.append(f"  %row{row} = getelementptr double, ptr %state, i64 {row * STATE}")
-        lines.append(f"  call void @reduce(ptr %row{row}, ptr %b{place}, ptr %b{place}, i64 %m)")
-    return lines
-
-
-EXTREMES = {"min": "olt", "max": "ogt"}
-
 PRODUCT = """\
   %p = fmul <8 x double> %x, %y
   %p.negative = fneg <8 x double> %p
@@ -108,63 +92,77 @@ EXTREME = """\
   %e.next = select <8 x i1> %take, <8 x double> %e, <8 x double> %e"""
 
 
-def reducer(layout: Layout, kernel: Kernel) -> str:
-    """`@reduce(state, x, y, n)`: eight elements at a time into the eight lanes; the last few by masked loads."""
-    scalar = layout.shape.scalar
-    vector = f"<8 x {scalar}>"
-    widen = (lambda name: f"  %{name} = fpext {vector} %{name}.raw to <8 x double>") if scalar == "float" else None
-    name = {"float": "v8f32", "double": "v8f64"}[scalar]
-    neutral = constant_vector(scalar, kernel)
-    loads = []
-    for operand in ("x", "y"):
-        raw = f"%{operand}.raw" if widen else f"%{operand}"
-        loads.append(f"  %{operand}.at = getelementptr {scalar}, ptr %{operand}s, i64 %i")
-        loads.append(
-            f"  {raw} = call {vector} @llvm.masked.load.{name}.p0"
-            f"(ptr %{operand}.at, i32 1, <8 x i1> %mask, {vector} {neutral})"
-        )
-        if widen:
-            loads.append(widen(operand))
-    return "\n".join([
-        f"declare {vector} @llvm.masked.load.{name}.p0(ptr, i32, <8 x i1>, {vector})",
-        "declare <8 x double> @llvm.fma.v8f64(<8 x double>, <8 x double>, <8 x double>)",
-        "define internal void @reduce(ptr %state, ptr %xs, ptr %ys, i64 %n) nounwind {",
-        "entry:",
-        "  %errors = getelementptr double, ptr %state, i64 8",
-        "  %s.first = load <8 x double>, ptr %state, align 8",
-        "  %e.first = load <8 x double>, ptr %errors, align 8",
-        "  br label %loop",
-        "loop:",
-        "  %i = phi i64 [ 0, %entry ], [ %next, %loop ]",
-        "  %s = phi <8 x double> [ %s.first, %entry ], [ %s.next, %loop ]",
-        "  %e = phi <8 x double> [ %e.first, %entry ], [ %e.next, %loop ]",
-        "  %left = sub i64 %n, %i",
-        "  %left.one = insertelement <8 x i64> undef, i64 %left, i32 0",
-        "  %left.all = shufflevector <8 x i64> %left.one, <8 x i64> undef, <8 x i32> zeroinitializer",
-        "  %mask = icmp ult <8 x i64> <i64 0, i64 1, i64 2, i64 3, i64 4, i64 5, i64 6, i64 7>, %left.all",
-        *loads, body(kernel),
-        "  %next = add i64 %i, 8",
-        "  %more = icmp ult i64 %next, %n",
-        "  br i1 %more, label %loop, label %done",
-        "done:",
-        "  store <8 x double> %s.next, ptr %state, align 8",
-        "  store <8 x double> %e.next, ptr %errors, align 8",
-        "  ret void", "}",
-    ])  # fmt: skip
+REDUCER = """\
+define void @{symbol}(ptr %state, ptr %xs, ptr %ys, i64 %n) nounwind {{
+entry:
+  %errors = getelementptr double, ptr %state, i64 8
+  %s.first = load <8 x double>, ptr %state, align 8
+  %e.first = load <8 x double>, ptr %errors, align 8
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %s = phi <8 x double> [ %s.first, %entry ], [ %s.next, %loop ]
+  %e = phi <8 x double> [ %e.first, %entry ], [ %e.next, %loop ]
+  %left = sub i64 %n, %i
+  %left.one = insertelement <8 x i64> undef, i64 %left, i32 0
+  %left.all = shufflevector <8 x i64> %left.one, <8 x i64> undef, <8 x i32> zeroinitializer
+  %mask = icmp ult <8 x i64> <i64 0, i64 1, i64 2, i64 3, i64 4, i64 5, i64 6, i64 7>, %left.all
+{load_x}
+{load_y}
+{body}
+  %next = add i64 %i, 8
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  store <8 x double> %s.next, ptr %state, align 8
+  store <8 x double> %e.next, ptr %errors, align 8
+  ret void
+}}"""
+
+LOADS = {
+    "f32": """\
+  %{v}.at = getelementptr float, ptr %{v}s, i64 %i
+  %{v}.raw = call <8 x float> @llvm.masked.load.v8f32.p0(ptr %{v}.at, i32 1, <8 x i1> %mask, <8 x float> {neutral})
+  %{v} = fpext <8 x float> %{v}.raw to <8 x double>""",
+    "f64": """\
+  %{v}.at = getelementptr double, ptr %{v}s, i64 %i
+  %{v} = call <8 x double> @llvm.masked.load.v8f64.p0(ptr %{v}.at, i32 1, <8 x i1> %mask, <8 x double> {neutral})""",
+}
+
+DECLARATIONS = """\
+declare <8 x float> @llvm.masked.load.v8f32.p0(ptr, i32, <8 x i1>, <8 x float>)
+declare <8 x double> @llvm.masked.load.v8f64.p0(ptr, i32, <8 x i1>, <8 x double>)
+declare <8 x double> @llvm.fma.v8f64(<8 x double>, <8 x double>, <8 x double>)"""
+
+# What a lane without an element takes part with, and what is done with eight numbers.
+REDUCERS: dict[str, tuple[float, str]] = {
+    "sum": (0.0, TWO_SUM.format(term="%x", errors="%e")),
+    "dot": (0.0, PRODUCT + "\n" + TWO_SUM.format(term="%p", errors="%e.in")),
+    "min": (math.inf, EXTREME.format(comparison="olt")),
+    "max": (-math.inf, EXTREME.format(comparison="ogt")),
+}
 
 
-def body(kernel: Kernel) -> str:
-    """What a reducer does with eight numbers."""
-    if kernel.reduction in EXTREMES:
-        return EXTREME.format(comparison=EXTREMES[kernel.reduction])
-    if kernel.reduction == "dot":
-        return f"{PRODUCT}\n{TWO_SUM.format(term='%p', errors='%e.in')}"
-    return TWO_SUM.format(term="%x", errors="%e")
+def reducer_text(symbol: str) -> str:
+    """A reducer as LLVM IR, `symbol(state, xs, ys, n)`: eight elements at a time into the eight lanes, the last few
+    by masked loads. Only `dot` reads the second array.
+    """
+    _, name, dtype = symbol.split("_")
+    neutral, body = REDUCERS[name]
+    scalar = {"f32": "float", "f64": "double"}[dtype]
+    text = {0.0: "0.0", math.inf: "0x7FF0000000000000", -math.inf: "0xFFF0000000000000"}[neutral]
+    vector = "<" + ", ".join([f"{scalar} {text}"] * LANES) + ">"
+    load_x = LOADS[dtype].format(v="x", neutral=vector)
+    load_y = LOADS[dtype].format(v="y", neutral=vector) if name == "dot" else ""
+    return f"{DECLARATIONS}\n{REDUCER.format(symbol=symbol, load_x=load_x, load_y=load_y, body=body)}"
 
 
-def constant_vector(scalar: str, kernel: Kernel) -> str:
-    """What a lane without an element takes part with."""
+def reducer_of(kernel: Kernel) -> str:
+    """What a kernel's reduction does with elements; a mean adds them up."""
     assert kernel.reduction is not None
-    start = STARTS[kernel.reduction]
-    text = {0.0: "0.0", math.inf: "0x7FF0000000000000", -math.inf: "0xFFF0000000000000"}[start]
-    return "<" + ", ".join([f"{scalar} {text}"] * LANES) + ">"
+    return "sum" if kernel.reduction == "mean" else kernel.reduction
+
+
+def reducer_name(kernel: Kernel) -> str:
+    """The symbol of a kernel's reducer."""
+    return f"reduce_{reducer_of(kernel)}_{kernel.dtype}"

@@ -15,6 +15,7 @@ import llvmlite.binding as llvm
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import DType
 
+BEST_EFFORT = 3
 SIZES: dict[DType, int] = {"f32": 4, "f64": 8}  # bytes of an element
 
 
@@ -122,11 +123,23 @@ def _tuned(target: Target) -> Target:
 
 
 @cache
-def target_machine(target: Target) -> llvm.TargetMachine:
-    """LLVM's code generator for the target, made once in a process."""
+def target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
+    """LLVM's code generator for the target, made once in a process; `effort` is its level of optimisation, 0 to 3."""
+    return make_target_machine(target, effort)
+
+
+def make_target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
+    """A code generator of its own, for an engine that takes it over."""
+    _initialize(target.architecture == host_architecture())
+    found = llvm.Target.from_triple(target.triple)
+    return found.create_target_machine(cpu=target.cpu, features=target.features, opt=effort, reloc="pic")
+
+
+@cache
+def _initialize(is_native: bool) -> None:
+    if is_native:
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+        return
     llvm.initialize_all_targets()
     llvm.initialize_all_asmprinters()
-    found = llvm.Target.from_triple(target.triple)
-    return found.create_target_machine(
-        cpu=target.cpu, features=target.features, opt=3, reloc="pic", codemodel="default"
-    )
