@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Exact = Callable[..., object]
 Numeric = Callable[..., object]
 Kind = Literal["r", "b"]
-LANGUAGES = ("python", "c", "glsl", "fpcore", "sympy")
+LANGUAGES = ("text", "python", "c", "glsl", "fpcore", "sympy")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +59,10 @@ class Op:
     def spelt(self, language: str) -> str | None:
         """Its function name or operator sign in a language; None where the language has none."""
         return self.spelling.get(language, self.name)
+
+    def is_in(self, language: str) -> bool:
+        """Whether it is an op with arguments for which the language has a word or a sign."""
+        return self.code != "leaf" and self.spelt(language) is not None
 
     def __repr__(self) -> str:
         return f"<op {self.name}>"
@@ -134,7 +138,7 @@ OPS: tuple[Op, ...] = (
     sign("not", "!",  "b",  "b",  iv.opposite, np.logical_not,   "not",
          python="np.logical_not", fpcore="not", sympy="Not"),
     function("select", "brr", "b where a is true, else c", iv.select, np.where, "select",
-             python="np.where", c="?:", glsl="?:", fpcore="if", sympy="Piecewise"),
+             text="?:", python="np.where", c="?:", glsl="?:", fpcore="if", sympy="Piecewise"),
     #        name    takes  meaning  exact  float  code
     function("abs",   "r",  "a without its sign", iv.absolute, np.abs, "llvm.fabs",
              c="fabs", fpcore="fabs", sympy="Abs"),
@@ -173,7 +177,8 @@ OPS: tuple[Op, ...] = (
     library("pow",   "rr", "a to the power b", tr.power, np.power,
             domain="a > 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power", sympy="**"),
     function("powi", "rr", "a to the integer constant b, by squaring", tr.integer_power, fp.integer_power,
-             "powi", domain="a != 0 || b >= 0", python="**", c=None, glsl=None, fpcore=None, sympy="**"),
+             "powi", domain="a != 0 || b >= 0",
+             text="**", python="**", c=None, glsl=None, fpcore=None, sympy="**"),
     library("exp",   "r",  "e to the a", tr.exp, np.exp),
     library("exp2",  "r",  "2 to the a", tr.exp2, np.exp2, sympy=None),
     library("expm1", "r",  "exp(a) - 1", tr.expm1, np.expm1, glsl=None, sympy=None),

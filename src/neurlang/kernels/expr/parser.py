@@ -38,7 +38,7 @@ UNSUPPORTED_SIGNS = {
     "~": "write ! or not",
     "@": "write dot(a, b)",
 }
-DECLARATIONS = frozenset({"const", "double", "float", "auto", "highp", "mediump", "bool"})
+DECLARATIONS = frozenset({"const", "double", "float", "auto", "highp", "mediump", "bool", "int"})
 
 
 @dataclass(slots=True)

@@ -64,7 +64,8 @@ C_CONSTANTS: dict[str, float] = {
 
 def function_name(written: str) -> str | None:
     """The op or derived function for a written name: as it is, or C's name for float (`sqrtf`); else None."""
-    for candidate in (written, written.removesuffix("f")):
+    plain = written.removeprefix("nl_")  # C and GLSL have our functions under this prefix
+    for candidate in (plain, plain.removesuffix("f")):
         if candidate in FUNCTIONS:
             return FUNCTIONS[candidate]
         if candidate in DERIVED:
