@@ -14,6 +14,7 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import DTYPES
+from neurlang.kernels.simd.lowering import number_of
 from neurlang.kernels.simd.schedule import schedule
 from neurlang.kernels.simd.target import SIZES
 from neurlang.kernels.simd.vector_math import library_function
@@ -126,7 +127,7 @@ class Emitter:
     def _value(self, node: Expr) -> str:
         match node.op.name:
             case "const":
-                return self._constant(float(node.value or 0.0))
+                return self._constant(number_of(node))
             case "var":
                 return self._load(self.kernel.names.index(str(node.value)))
             case "true" | "false":

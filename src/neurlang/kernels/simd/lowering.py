@@ -60,10 +60,15 @@ def _folded(node: Expr, args: tuple[Expr, ...], dtype: DType) -> float:
         return float(np.asarray(node.op.numeric(*(np.asarray(arg.value, float_type) for arg in args))))
 
 
+def number_of(node: Expr) -> float:
+    """The value of a constant."""
+    assert isinstance(node.value, float)
+    return node.value
+
+
 def _is(node: Expr, value: float) -> bool:
-    return node.op.name == "const" and node.value == value and math.copysign(1.0, value) == math.copysign(
-        1.0, float(node.value)
-    )
+    """Whether the node is that constant, with that sign."""
+    return node.op.name == "const" and number_of(node).hex() == value.hex()
 
 
 def _multiply(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
@@ -80,7 +85,7 @@ def _divide(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
     """a/2^n is a·2^-n, exactly, where both powers are normal numbers."""
     if args[1].op.name != "const":
         return None
-    value = float(args[1].value or 0.0)
+    value = number_of(args[1])
     if math.isfinite(value) and abs(math.frexp(value)[0]) == 0.5 and _is_normal(1.0 / value, dtype):
         return _multiply((args[0], constant(1.0 / value)), dtype) or make("mul", args[0], constant(1.0 / value))
     return None
@@ -111,7 +116,7 @@ def _power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
 
 
 def _integer_power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    return power_by_squaring(args[0], int(float(args[1].value or 0.0)), dtype)
+    return power_by_squaring(args[0], int(number_of(args[1])), dtype)
 
 
 def power_by_squaring(base: Expr, exponent: int, dtype: DType) -> Expr:
