@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.floating[Any]]
+    Floats = NDArray[Any]  # of one floating type
 
 SPLIT = 134217729.0  # 2^27 + 1: Dekker's constant, splits a binary64 into two halves of 26 bits
+SMALLEST_NORMAL = 2.0**-1022
 SAFE_LOW, SAFE_HIGH = 2.0**-900, 2.0**900  # products and their rounding errors are normal numbers in between
 
 
@@ -37,7 +38,7 @@ def in_double(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def minimum_number(a: Floats, b: Floats) -> Floats:
     """The smaller; a NaN loses to a number; of two zeros the second (as x86's `minps` has it)."""
-    return np.where((a < b) | np.isnan(b), a, b)
+    return np.asarray(np.where((a < b) | np.isnan(b), a, b))
 
 
 def maximum_number(a: Floats, b: Floats) -> Floats:
@@ -57,12 +58,12 @@ def maximum(a: Floats, b: Floats) -> Floats:
 
 def reciprocal(a: Floats) -> Floats:
     """1 / a, rounded once."""
-    return np.asarray(a).dtype.type(1) / a
+    return np.asarray(np.asarray(a).dtype.type(1) / a)
 
 
 def reciprocal_root(a: Floats) -> Floats:
     """1 / sqrt(a): the root is rounded, then the quotient."""
-    return np.asarray(a).dtype.type(1) / np.sqrt(a)
+    return np.asarray(np.asarray(a).dtype.type(1) / np.sqrt(a))
 
 
 def round_half_away(a: Floats) -> Floats:
@@ -87,7 +88,26 @@ def integer_power(a: Floats, n: Floats) -> Floats:
         remaining >>= 1
         if remaining:
             base = base * base
-    return reciprocal(result) if exponent < 0 else result
+    return reciprocal(result) if exponent < 0 else np.asarray(result)
+
+
+def power(a: Floats, b: Floats) -> Floats:
+    """The power a to the b in binary64: NumPy's, but C's for subnormal a, where NumPy's is far off."""
+    a, b = np.broadcast_arrays(np.asarray(a, np.float64), np.asarray(b, np.float64))
+    result = np.asarray(np.float_power(a, b))
+    for index in zip(*np.nonzero((np.abs(a) < SMALLEST_NORMAL) & (a != 0) & np.isfinite(b)), strict=True):
+        result[index] = power_in_c(float(a[index]), float(b[index]))
+    return result
+
+
+def power_in_c(a: float, b: float) -> float:
+    """C's `pow` of finite numbers; NaN and infinities instead of Python's exceptions."""
+    try:
+        return math.pow(a, b)
+    except ValueError:
+        return math.nan
+    except OverflowError:
+        return -math.inf if a < 0 and b % 2 == 1 else math.inf
 
 
 def two_sum(a: Floats, b: Floats) -> tuple[Floats, Floats]:

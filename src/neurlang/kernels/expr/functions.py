@@ -24,8 +24,9 @@ def _function(name: str) -> Callable[..., Any]:
     def call(*args: Any) -> Any:  # noqa: ANN401
         if any(isinstance(arg, Traced) for arg in args):
             return apply(name, *args)
-        dtype = np.result_type(*args, np.float32) if any(hasattr(arg, "dtype") for arg in args) else
-        np.float64 with np.errstate(all="ignore"):
+        has_type = any(hasattr(arg, "dtype") for arg in args)
+        dtype = np.result_type(*args, np.float32) if has_type else np.float64
+        with np.errstate(all="ignore"):
             return numeric(*(np.asarray(arg, dtype) for arg in args))
 
     call.__name__ = call.__qualname__ = name
@@ -34,9 +35,7 @@ def _function(name: str) -> Callable[..., Any]:
 
 
 _OURS = {
-    entry.name: _function(entry.name)
-    for entry in OPS
-    if str(entry.spelling.get("python")).startswith("nl.")
+    entry.name: _function(entry.name) for entry in OPS if str(entry.spelling.get("python")).startswith("nl.")
 }
 
 rsqrt = _OURS["rsqrt"]

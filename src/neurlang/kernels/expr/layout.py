@@ -18,13 +18,13 @@ DEEPEST = 24  # levels of one printed expression: Python's parser stops near 100
 
 WORDS = {
     "text": """and or not true false True False TRUE FALSE return sum mean dot pi PI inf nan INFINITY NAN""",
-    "c": """auto break case char const continue default do double else enum extern float for goto if inline int
-        long register restrict return short signed sizeof static struct switch typedef union unsigned void
+    "c": """auto break case char const continue default do double else enum extern float for goto if inline
+        int long register restrict return short signed sizeof static struct switch typedef union unsigned void
         volatile while INFINITY NAN size_t n""",
     "glsl": """attribute const uniform varying layout centroid flat smooth break continue do for while switch
-        case default if else in out inout float double int uint void bool true false discard return struct vec2
-        vec3 vec4 mat2 mat3 mat4 sampler2D lowp mediump highp precision common partition active filter input
-        output sample patch resource buffer shared image2D half fixed long short unsigned main n""",
+        case default if else in out inout float double int uint void bool true false discard return struct
+        vec2 vec3 vec4 mat2 mat3 mat4 sampler2D lowp mediump highp precision common partition active filter
+        input output sample patch resource buffer shared image2D half fixed long short unsigned main n""",
     "python": " ".join((*keyword.kwlist, *keyword.softkwlist, "np", "nl")),
 }
 RESERVED = {language: frozenset(words.split()) for language, words in WORDS.items()}

@@ -34,7 +34,7 @@ def lower_power(base: Expr, exponent: int) -> Expr:
 
 
 def expand(roots: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    """The expressions with `powi` and the ops whose code is `expand` replaced by their meaning in other ops."""
+    """The expressions with `powi` and the ops whose code is `expand` replaced by their meaning."""
 
     def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
         if node.op.name == "powi":
@@ -137,6 +137,7 @@ class _LlvmWriter:
 def _name(mark: str, name: str) -> str:
     """An LLVM name; quoted, so that any input's name is allowed."""
     escaped = "".join(
-        letter if letter.isalnum() and letter.isascii() else f"\\{ord(letter):02X}" for letter in name
+        chr(byte) if (chr(byte).isalnum() and byte < 128) or byte == 95 else rf"\{byte:02X}"
+        for byte in name.encode()
     )
     return f'{mark}"{escaped}"' if escaped != name else f"{mark}{name}"

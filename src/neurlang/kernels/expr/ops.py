@@ -174,7 +174,7 @@ OPS: tuple[Op, ...] = (
     library("cbrt",  "r",  "the real cube root", tr.cbrt, np.cbrt, glsl=None, sympy=None),
     library("hypot", "rr", "sqrt(a*a + b*b) without overflow on the way", tr.hypotenuse, np.hypot,
             glsl=None, sympy=None),
-    library("pow",   "rr", "a to the power b", tr.power, np.power,
+    library("pow",   "rr", "a to the power b", tr.power, fp.power,
             domain="a > 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power", sympy="**"),
     function("powi", "rr", "a to the integer constant b, by squaring", tr.integer_power, fp.integer_power,
              "powi", domain="a != 0 || b >= 0",

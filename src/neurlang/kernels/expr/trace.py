@@ -55,7 +55,7 @@ def trace(
         raise FormulaError(_place(function, error) + str(error)) from error
     except Exception as error:
         raise FormulaError(f"{_place(function, error)}{type(error).__name__}: {error}") from error
-    plain_name = name or getattr(function, "__name__", "kernel")
+    plain_name = name or str(getattr(function, "__name__", "kernel"))
     return kernel_of(outputs, names, dtype=dtype, reduction=reduction, ranges=ranges, name=plain_name)
 
 
@@ -130,7 +130,7 @@ ORIGINALS = {id(getattr(math, name)): replacement for name, replacement in MATH.
 
 
 def _rewritten(function: Callable[..., object]) -> Callable[..., object]:
-    """The function with the names of `math`, `min` and `max` bound to recording ones, in what it calls too."""
+    """The function with `math`, `min` and `max` bound to recording ones, in what it calls too."""
     if not isinstance(function, FunctionType):
         return function
     return _rebound(function, {})

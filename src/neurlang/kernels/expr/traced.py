@@ -72,7 +72,7 @@ def apply(name: str, *values: Value) -> Traced:
 
 def power(base: Value, exponent: Value) -> Traced:
     """The power: `powi` for an int exponent that it takes, else `pow`."""
-    if isinstance(exponent, int | np.integer) and abs(exponent) <= POWER_LIMIT:
+    if isinstance(exponent, int | np.integer) and abs(int(exponent)) <= POWER_LIMIT:
         return apply("powi", base, exponent)
     return apply("pow", base, exponent)
 
@@ -164,7 +164,7 @@ class Traced:
     def __float__(self) -> float:
         raise FormulaError("A traced value is no number: use NumPy's functions, or this module's, on it.")
 
-    __int__ = __index__ = __float__  # type: ignore[assignment]
+    __int__ = __index__ = __float__
 
     def __iter__(self) -> Any:  # noqa: ANN401
         raise FormulaError("A traced value stands for one element: it cannot be indexed or looped over.")
@@ -192,7 +192,13 @@ class Traced:
             return remainder(*inputs)
         return _call(name, UFUNCS.get(name, name), inputs)
 
-    def __array_function__(self, function: Callable[..., Any], types: object, args: Any, kwargs: Any) -> Any:
+    def __array_function__(
+        self,
+        function: Callable[..., object],
+        types: object,
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> Traced | Reduced:
         name = function.__name__
         if kwargs:
             option = next(iter(kwargs))

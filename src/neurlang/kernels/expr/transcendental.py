@@ -387,7 +387,7 @@ def power(precision: int, a: Interval, b: Interval) -> Interval:
         return NAN if a.sure and b.sure else WHOLE
     if a.is_point and b.is_point and not (is_ordinary(a.low) and is_ordinary(b.low)):
         with np.errstate(all="ignore"):
-            return from_float(float(np.power(_representative(a, False), _representative(b, True))))
+            return from_float(float(np.float_power(_representative(a, False), _representative(b, True))))
     if b.is_point and b.low[2] >= 0 and is_ordinary(b.low) and magnitude(b.low) < LARGE_EXPONENT:
         return integer_power(precision, a, b)
     if b.is_point and b.low == HALF and not libmp.mpf_lt(a.low, ZERO):
