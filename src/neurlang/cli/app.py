@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, str] = {
     # command      module below neurlang.cli; its function `command` is the command
     "asm": "asm",
+    "bench": "bench",
+    "compile": "compile",
     "disasm": "disasm",
     "run": "run",
     "spec": "spec",
