@@ -108,6 +108,13 @@ def make(name: str, *args: Expr) -> Expr:
     return _intern(entry, args, None)
 
 
+def number_of(node: Expr) -> float:
+    """The number of a constant. Raises FormulaError for any other node."""
+    if not isinstance(node.value, float):
+        raise FormulaError(f"A constant is asked for, found '{node.op.name}'.")
+    return node.value
+
+
 def is_power(node: Expr) -> bool:
     """Whether the node may be the exponent of `powi`."""
     number = node.value

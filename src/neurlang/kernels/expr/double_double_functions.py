@@ -79,11 +79,12 @@ def exp(a: DoubleDouble) -> DoubleDouble:
 def log(a: DoubleDouble) -> DoubleDouble:
     """The natural logarithm: y + 2 (x - e^y) / (x + e^y) from NumPy's y (Halley's step, of third order)."""
     guess = exact_double(np.log(a.hi))
-    power = _without_error(exp(guess))
+    rounded = exp(guess)
+    power = _without_error(rounded)
     value = _without_error(a)
     step = dd.divide(dd.subtract(value, power), dd.add(value, power))
     result = dd.add(guess, dd.scale(step, 2.0))
-    is_clear = (a.hi > 0) & (a.error < a.hi * 2.0**-10)
+    is_clear = (a.hi > 0) & (a.error < a.hi * 2.0**-10) & np.isfinite(rounded.error)
     error = a.error / a.hi * 1.01 + (1 + np.abs(result.hi)) * FUNCTION_BOUND
     one = (a.hi == 1) & (a.lo == 0) & (a.error == 0)
     return _with_error(result, np.where(one, 0.0, np.where(is_clear, error, np.nan)))

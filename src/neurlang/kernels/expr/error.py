@@ -17,7 +17,7 @@ from neurlang.kernels.expr.kernel import DTYPES, DType
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from neurlang.kernels.expr.exact import Exact
+    from neurlang.kernels.expr.exact_evaluation import Exact
 
     Doubles = NDArray[np.float64]
 
@@ -65,6 +65,7 @@ def _unit(high: Doubles, low: Doubles, dtype: DType) -> Doubles:
     mantissa, exponent = np.frexp(finite)
     # A power of two that the exact value stays below belongs to the binade below.
     exponent = exponent - ((np.abs(mantissa) == 0.5) & (low * np.sign(finite) < 0))
+    exponent = np.where(finite == 0, info.minexp, exponent)
     exponent = np.where(np.isinf(high), info.maxexp, np.clip(exponent, info.minexp + 1, info.maxexp))
     return np.asarray(np.ldexp(_half(high, dtype), exponent - info.nmant - 1))
 

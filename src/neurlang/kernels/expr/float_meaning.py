@@ -93,11 +93,12 @@ def integer_power(a: Floats, n: Floats) -> Floats:
 
 def power(a: Floats, b: Floats) -> Floats:
     """The power a to the b in binary64: NumPy's, but C's for subnormal a, where NumPy's is far off."""
-    a, b = np.broadcast_arrays(np.asarray(a, np.float64), np.asarray(b, np.float64))
+    shape = np.broadcast_shapes(np.shape(a), np.shape(b))
+    a, b = np.broadcast_arrays(np.atleast_1d(a).astype(np.float64), np.atleast_1d(b).astype(np.float64))
     result = np.asarray(np.float_power(a, b))
     for index in zip(*np.nonzero((np.abs(a) < SMALLEST_NORMAL) & (a != 0) & np.isfinite(b)), strict=True):
         result[index] = power_in_c(float(a[index]), float(b[index]))
-    return result
+    return result.reshape(shape)
 
 
 def power_in_c(a: float, b: float) -> float:
@@ -161,7 +162,8 @@ def fused_exact(a: float, b: float, c: float) -> float:
 
 def fused_double(a: Floats, b: Floats, c: Floats) -> Floats:
     """The fma for binary64, by rounding to odd; rational arithmetic where exponents are near the limits."""
-    a, b, c = np.broadcast_arrays(a, b, c)
+    shape = np.broadcast_shapes(np.shape(a), np.shape(b), np.shape(c))
+    a, b, c = np.broadcast_arrays(np.atleast_1d(a), b, c)
     product, product_error = two_product(a, b)
     low_sum, low_error = two_sum(c, product_error)
     total, total_error = two_sum(product, low_sum)
@@ -171,7 +173,7 @@ def fused_double(a: Floats, b: Floats, c: Floats) -> Floats:
     safe &= (addend < SAFE_HIGH) & ((addend > SAFE_LOW) | (addend == 0)) & (result != 0)
     for index in zip(*np.nonzero(~safe), strict=True):
         result[index] = fused_exact(float(a[index]), float(b[index]), float(c[index]))
-    return result
+    return result.reshape(shape)
 
 
 def fused_multiply_add(a: Floats, b: Floats, c: Floats) -> Floats:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr.dag import substitute
+from neurlang.kernels.expr.dag import number_of, substitute
 from neurlang.kernels.expr.layout import lay_out
 from neurlang.kernels.expr.text import expansion
 
@@ -93,7 +93,7 @@ def _node(node: Expr, texts: dict[Expr, str]) -> str:
         case "var":
             return str(node.value)
         case "const":
-            return constant_text(float(node.value or 0.0))
+            return constant_text(number_of(node))
         case "true" | "false":
             return node.op.name.upper()
     args = [texts[arg] for arg in node.args]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.expr.dag import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,7 +110,7 @@ class InfixWriter:
             case "var":
                 return self.layout.inputs[str(node.value)], ATOM
             case "const":
-                text = CONSTANTS[self.language](float(node.value or 0.0), self.dtype)
+                text = CONSTANTS[self.language](number_of(node), self.dtype)
                 return text, PREFIX if text.startswith("-") else ATOM
             case "true" | "false":
                 return node.op.name.title() if self.language == "python" else node.op.name, ATOM
@@ -120,7 +121,7 @@ class InfixWriter:
 
     def _arguments(self, node: Expr) -> list[str]:
         if node.op.name == "powi":
-            return [self.text(node.args[0]), str(int(float(node.args[1].value or 0.0)))]
+            return [self.text(node.args[0]), str(int(number_of(node.args[1])))]
         return [self.text(arg) for arg in node.args]
 
     def _signed(self, node: Expr, sign: str) -> Piece:
@@ -128,12 +129,15 @@ class InfixWriter:
         if sign == "?:":
             return f"{self._at(args[0], 2)} ? {self._at(args[1], 2)} : {self._at(args[2], 2)}", CHOICE
         if sign == "**":
-            return f"{self._at(args[0], ATOM)}**{int(float(args[1].value or 0.0))}", POWER
+            return f"{self._at(args[0], ATOM)}**{int(number_of(args[1]))}", POWER
         if len(args) == 1:
             # A bare `-1.5` would be read as one literal, and `--x` is another thing in C.
             inner = f"({self.text(args[0])})" if args[0].op.name == "const" else self._at(args[0], POWER)
             return f"{sign}{inner}", PREFIX
         level = LEVELS[sign]
+        if level == COMPARISON and self.language == "python" and args[0].op.name == "const":
+            # Python would turn `0 < x` into `x > 0`; the two have one value but are two expressions.
+            return f"np.{node.op.numeric.__name__}({self.text(args[0])}, {self.text(args[1])})", ATOM
         left = self._at(args[0], level + (level == COMPARISON))
         return f"{left} {sign} {self._at(args[1], level + 1)}", level
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr.dag import Expr, constant, make, postorder, rebuild, substitute, with_args
+from neurlang.kernels.expr.dag import (
+    Expr,
+    constant,
+    make,
+    number_of,
+    postorder,
+    rebuild,
+    substitute,
+    with_args,
+)
 from neurlang.kernels.expr.text import expansion
 
 if TYPE_CHECKING:
@@ -38,7 +47,7 @@ def expand(roots: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
     def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
         if node.op.name == "powi":
-            return lower_power(args[0], int(float(node.args[1].value or 0.0)))
+            return lower_power(args[0], int(number_of(node.args[1])))
         meaning = expansion(node.op.name) if node.op.code == "expand" else None
         if meaning is None:
             return with_args(node, args)
@@ -106,7 +115,7 @@ class _LlvmWriter:
             case "var":
                 return _name("%", str(node.value))
             case "const":
-                return llvm_constant(float(node.value or 0.0), self.kernel.dtype)
+                return llvm_constant(number_of(node), self.kernel.dtype)
             case "true" | "false":
                 return node.op.name
         name = f"%v.{len(self.lines)}"

@@ -58,7 +58,9 @@ class Values:
     def unknown_function(self, token: Token) -> FormulaError:
         """The error for a call of what is no function, with the nearest name."""
         known = [*FUNCTIONS, *DERIVED, *REDUCTIONS]
-        return self.error(token, f"unknown function '{token.text}'", nearest(token.text, known))
+        return self.error(
+            token, f"unknown function '{token.text}'", nearest(token.text.rpartition(".")[2], known)
+        )
 
     def called(self, token: Token, args: list[Operand]) -> Operand:
         """The function that the token names, applied."""
@@ -136,7 +138,9 @@ class Values:
             return constant(CONSTANT_NAMES[token.text])
         if not is_input and self.inputs is not None:
             known = [*self.inputs, *self.named, *CONSTANT_NAMES]
-            raise self.error(token, f"unknown name '{token.text}'", nearest(token.text, known))
+            raise self.error(
+                token, f"unknown name '{token.text}'", nearest(token.text.rpartition(".")[2], known)
+            )
         if "." in token.text:
             raise self.error(token, f"unknown name '{token.text}'", nearest(token.text, CONSTANT_NAMES))
         self.met[token.text] = None

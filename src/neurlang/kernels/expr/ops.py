@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Exact = Callable[..., object]
 Numeric = Callable[..., object]
 Kind = Literal["r", "b"]
-LANGUAGES = ("text", "python", "c", "glsl", "fpcore", "sympy")
+LANGUAGES = ("text", "python", "c", "glsl", "fpcore")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,10 +109,10 @@ def library(name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric,
 
 def ours(name: str) -> dict[str, str | None]:
     """Spellings of a function that no language but ours has."""
-    return {"python": f"nl.{name}", "c": None, "glsl": None, "fpcore": None, "sympy": None}
+    return {"python": f"nl.{name}", "c": None, "glsl": None, "fpcore": None}
 
 
-NO_SIGN: dict[str, str | None] = {"glsl": None, "fpcore": None, "sympy": None}
+NO_SIGN: dict[str, str | None] = {"glsl": None, "fpcore": None}
 
 OPS: tuple[Op, ...] = (
     leaf("const", "r", "a binary64 number, rounded to the kernel's type where it is used"),
@@ -129,62 +129,62 @@ OPS: tuple[Op, ...] = (
     sign("le",  "<=", "rr", "b",  iv.at_most,  np.less_equal,    "fcmp ole"),
     sign("gt",  ">",  "rr", "b",  iv.greater,  np.greater,       "fcmp ogt"),
     sign("ge",  ">=", "rr", "b",  iv.at_least, np.greater_equal, "fcmp oge"),
-    sign("eq",  "==", "rr", "b",  iv.equal,    np.equal,         "fcmp oeq", sympy="Eq"),
-    sign("ne",  "!=", "rr", "b",  iv.unequal,  np.not_equal,     "fcmp une", sympy="Ne"),
+    sign("eq",  "==", "rr", "b",  iv.equal,    np.equal,         "fcmp oeq"),
+    sign("ne",  "!=", "rr", "b",  iv.unequal,  np.not_equal,     "fcmp une"),
     sign("and", "&&", "bb", "b",  iv.both,     np.logical_and,   "and",
-         python="np.logical_and", fpcore="and", sympy="And"),
+         python="np.logical_and", fpcore="and"),
     sign("or",  "||", "bb", "b",  iv.either,   np.logical_or,    "or",
-         python="np.logical_or", fpcore="or", sympy="Or"),
+         python="np.logical_or", fpcore="or"),
     sign("not", "!",  "b",  "b",  iv.opposite, np.logical_not,   "not",
-         python="np.logical_not", fpcore="not", sympy="Not"),
+         python="np.logical_not", fpcore="not"),
     function("select", "brr", "b where a is true, else c", iv.select, np.where, "select",
-             text="?:", python="np.where", c="?:", glsl="?:", fpcore="if", sympy="Piecewise"),
+             text="?:", python="np.where", c="?:", glsl="?:", fpcore="if"),
     #        name    takes  meaning  exact  float  code
     function("abs",   "r",  "a without its sign", iv.absolute, np.abs, "llvm.fabs",
-             c="fabs", fpcore="fabs", sympy="Abs"),
+             c="fabs", fpcore="fabs"),
     function("sqrt",  "r",  "the square root", iv.sqrt, np.sqrt, "llvm.sqrt", domain="a >= 0"),
     function("rsqrt", "r",  "1 / sqrt(a), rounded after the root and after the quotient", iv.reciprocal_root,
              fp.reciprocal_root, "expand", domain="a > 0", expansion="1/sqrt(a)", **ours("rsqrt")),
     function("recip", "r",  "1 / a", iv.reciprocal, fp.reciprocal, "expand",
              domain="a != 0", expansion="1/a", **ours("recip")),
     function("fma",  "rrr", "a*b + c, rounded once", iv.fused, fp.fused_multiply_add, "llvm.fma",
-             python="nl.fma", glsl="fma", sympy=None),
+             python="nl.fma", glsl="fma"),
     function("min",  "rr", "the smaller; a number wins over NaN; b of two zeros", iv.minimum,
              fp.minimum_number, "expand", expansion="a < b || b != b ? a : b",
-             python="np.fmin", c="fmin", fpcore="fmin", sympy="Min"),
+             python="np.fmin", c="fmin", fpcore="fmin"),
     function("max",  "rr", "the greater; a number wins over NaN; b of two zeros", iv.maximum,
              fp.maximum_number, "expand", expansion="a > b || b != b ? a : b",
-             python="np.fmax", c="fmax", fpcore="fmax", sympy="Max"),
+             python="np.fmax", c="fmax", fpcore="fmax"),
     function("minimum", "rr", "the smaller; NaN wins; b of two zeros", iv.minimum_or_nan, fp.minimum,
              "expand", expansion="a < b || a != a ? a : b", c=None, **NO_SIGN),
     function("maximum", "rr", "the greater; NaN wins; b of two zeros", iv.maximum_or_nan, fp.maximum,
              "expand", expansion="a > b || a != a ? a : b", c=None, **NO_SIGN),
     function("floor", "r",  "the greatest integer not above a", iv.floor, np.floor, "llvm.floor"),
-    function("ceil",  "r",  "the least integer not below a", iv.ceil, np.ceil, "llvm.ceil", sympy="ceiling"),
-    function("trunc", "r",  "a without its fraction", iv.trunc, np.trunc, "llvm.trunc", sympy=None),
+    function("ceil",  "r",  "the least integer not below a", iv.ceil, np.ceil, "llvm.ceil"),
+    function("trunc", "r",  "a without its fraction", iv.trunc, np.trunc, "llvm.trunc"),
     function("round", "r",  "to the nearest integer, halves away from 0", iv.round_half_away,
-             fp.round_half_away, "llvm.round", python="nl.round", glsl=None, sympy=None,
+             fp.round_half_away, "llvm.round", python="nl.round", glsl=None,
              expansion="copysign(trunc(a) + copysign(abs(a - trunc(a)) >= 0.5 ? 1 : 0, a), a)"),
     function("rint",  "r",  "the nearest integer, halves to even", iv.round_half_even, np.rint, "llvm.rint",
-             glsl="roundEven", fpcore="nearbyint", sympy=None),
+             glsl="roundEven", fpcore="nearbyint"),
     function("copysign", "rr", "the size of a with the sign of b", iv.copysign, np.copysign, "llvm.copysign",
-             glsl=None, sympy=None),
+             glsl=None),
     library("fmod",  "rr", "a - b*trunc(a/b), exactly", iv.remainder, np.fmod, domain="b != 0",
-            glsl=None, sympy=None),
-    library("cbrt",  "r",  "the real cube root", tr.cbrt, np.cbrt, glsl=None, sympy=None),
+            glsl=None),
+    library("cbrt",  "r",  "the real cube root", tr.cbrt, np.cbrt, glsl=None),
     library("hypot", "rr", "sqrt(a*a + b*b) without overflow on the way", tr.hypotenuse, np.hypot,
-            glsl=None, sympy=None),
+            glsl=None),
     library("pow",   "rr", "a to the power b", tr.power, fp.power,
-            domain="a > 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power", sympy="**"),
+            domain="a > 0 || b == 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power"),
     function("powi", "rr", "a to the integer constant b, by squaring", tr.integer_power, fp.integer_power,
              "powi", domain="a != 0 || b >= 0",
-             text="**", python="**", c=None, glsl=None, fpcore=None, sympy="**"),
+             text="**", python="**", c=None, glsl=None, fpcore=None),
     library("exp",   "r",  "e to the a", tr.exp, np.exp),
-    library("exp2",  "r",  "2 to the a", tr.exp2, np.exp2, sympy=None),
-    library("expm1", "r",  "exp(a) - 1", tr.expm1, np.expm1, glsl=None, sympy=None),
+    library("exp2",  "r",  "2 to the a", tr.exp2, np.exp2),
+    library("expm1", "r",  "exp(a) - 1", tr.expm1, np.expm1, glsl=None),
     library("log",   "r",  "the natural logarithm", tr.log, np.log, domain="a > 0"),
-    library("log2",  "r",  "the logarithm to base 2", tr.log2, np.log2, domain="a > 0", sympy=None),
-    library("log1p", "r",  "log(1 + a)", tr.log1p, np.log1p, domain="a > -1", glsl=None, sympy=None),
+    library("log2",  "r",  "the logarithm to base 2", tr.log2, np.log2, domain="a > 0"),
+    library("log1p", "r",  "log(1 + a)", tr.log1p, np.log1p, domain="a > -1", glsl=None),
     library("sin",   "r",  "the sine of a radians", tr.sin, np.sin),
     library("cos",   "r",  "the cosine of a radians", tr.cos, np.cos),
     library("tan",   "r",  "the tangent of a radians", tr.tan, np.tan, domain="cos(a) != 0"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.expr.dag import constant
+from neurlang.kernels.expr.dag import constant, number_of
 from neurlang.kernels.expr.kernel import REDUCTIONS, Reduction
 from neurlang.kernels.expr.operands import Operand, Values
 from neurlang.kernels.expr.tokens import Token, number_value, tokenize
@@ -241,7 +241,7 @@ class Parser:
 
     def _prefixed(self, operator: Pending, value: Operand) -> Operand:
         if operator.text == "neg" and value.literal:
-            number = constant(-float(value.exprs[0].value or 0.0))
+            number = constant(-number_of(value.exprs[0]))
             return Operand((number,), operator.token.start, value.end, value.literal)
         if operator.text == "+":
             return self.values.made("+", operator.token, [value])

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from neurlang.kernels.expr.vocabulary import is_known
+
 if TYPE_CHECKING:
     from neurlang.kernels.expr.source import Source
 
@@ -20,7 +22,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-MODULES = ("np.", "numpy.", "math.", "std.", "nl.", "jnp.", "torch.")
+MODULES = ("np", "numpy", "math", "nl", "jnp", "torch")
 WORD_SIGNS = {"and": "&&", "or": "||", "not": "not"}
 
 
@@ -74,8 +76,9 @@ def _after_suffix(source: Source, text: str, place: int) -> int:
 
 
 def _plain_name(text: str) -> tuple[str, str]:
-    for module in MODULES:
-        text = text.removeprefix(module)
+    module, dot, plain = text.rpartition(".")
+    if dot and module in MODULES:
+        text = plain if is_known(plain) else text  # an unknown one keeps its module, and is refused with it
     return ("sign", WORD_SIGNS[text]) if text in WORD_SIGNS else ("name", text)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from neurlang.kernels.expr.kernel import REDUCTIONS
 from neurlang.kernels.expr.ops import OPS
 
 FUNCTIONS: dict[str, str] = {entry.name: entry.name for entry in OPS if entry.code != "leaf"} | {
@@ -60,6 +61,11 @@ C_CONSTANTS: dict[str, float] = {
     "M_1_PI": 1 / math.pi, "M_2_PI": 2 / math.pi, "M_2_SQRTPI": 2 / math.sqrt(math.pi),
     "M_SQRT2": math.sqrt(2), "M_SQRT1_2": math.sqrt(0.5),
 }  # fmt: skip
+
+
+def is_known(written: str) -> bool:
+    """Whether it is the name of a function, of a reduction or of a constant."""
+    return function_name(written) is not None or written in REDUCTIONS or written in CONSTANTS
 
 
 def function_name(written: str) -> str | None:

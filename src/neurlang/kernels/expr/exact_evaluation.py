@@ -18,7 +18,7 @@ from mpmath import libmp
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import double_double as dd
 from neurlang.kernels.expr import double_double_functions as ddf
-from neurlang.kernels.expr.dag import Expr, postorder
+from neurlang.kernels.expr.dag import Expr, number_of, postorder
 from neurlang.kernels.expr.evaluation import count_uses
 from neurlang.kernels.expr.interval import NAN, ZERO, Interval, from_float
 from neurlang.kernels.expr.kernel import DTYPES, DType, Kernel
@@ -168,7 +168,7 @@ def _interval(order: Sequence[Expr], point: Mapping[str, float], precision: int)
     for node in order:
         match node.op.name:
             case "const":
-                done[node] = from_float(float(node.value or 0.0))
+                done[node] = from_float(number_of(node))
             case "var":
                 done[node] = from_float(point[str(node.value)])
             case "true" | "false":
