@@ -50,6 +50,10 @@ def test_double_doubles_and_intervals_agree(expr: Expr) -> None:
         ("x/x", 0.0, math.nan),
         ("atan2(x, -1)", -0.0, "-pi"),
         ("exp(exp(x))", 700.0, math.inf),
+        ("log(1 + exp(x))", 1e300, 1e300),
+        ("exp(exp(exp(x)))", 700.0, math.inf),
+        ("pow(x, 1e300)", 1 + 2.0**-52, math.inf),
+        ("log(exp2(-x))", 1e300, "-log(2)*mpf(1e300)"),
         ("exp(-exp(x))", 700.0, 0.0),
         ("log(x)", 0.0, -math.inf),
         ("sqrt(x)", -1.0, math.nan),
@@ -72,7 +76,10 @@ def test_hard_cases(formula: str, value: float, expected: float | str) -> None:
     with mpmath.workprec(2000):
         reference = eval(
             expected,
-            {name: getattr(mpmath, name) for name in ("mpf", "sin", "tan", "sqrt", "pi", "fmod", "expm1")},
+            {
+                name: getattr(mpmath, name)
+                for name in ("mpf", "sin", "tan", "sqrt", "pi", "fmod", "expm1", "log")
+            },
         )
         found = mpmath.mpf(float(result.high)) + mpmath.mpf(float(result.low))
         assert abs(found - reference) <= abs(reference) * mpmath.mpf(2) ** -74

@@ -22,7 +22,8 @@ from neurlang.kernels.expr.symbolic import TO_SYMPY
 
 sympy = pytest.importorskip("sympy")
 
-SMOOTH = ("add", "sub", "mul", "neg", "sin", "atan", "tanh", "exp", "abs", "fma", "select", "lt", "and", "not", "powi", "min", "max", "cbrt", "expm1", "hypot")
+WORDS = "add sub mul neg sin atan tanh exp abs fma select lt and not powi min max cbrt expm1 hypot"
+SMOOTH = tuple(WORDS.split())
 VALUES = {"x": np.array([0.3, -1.5, 0.2]), "y": np.array([0.7, 0.9, -0.4]), "z": np.array([1.1, -0.2, 0.6])}
 
 

@@ -20,7 +20,7 @@ from neurlang.kernels.expr import double_double as dd
 from neurlang.kernels.expr import double_double_functions as ddf
 from neurlang.kernels.expr.dag import Expr, number_of, postorder
 from neurlang.kernels.expr.evaluation import count_uses
-from neurlang.kernels.expr.interval import NAN, ZERO, Interval, from_float
+from neurlang.kernels.expr.interval import NAN, UP, ZERO, Interval, from_float
 from neurlang.kernels.expr.kernel import DTYPES, DType, Kernel
 
 if TYPE_CHECKING:
@@ -202,11 +202,11 @@ def _middle(value: Interval) -> tuple[float, float] | None:
         return float("inf") if libmp.mpf_gt(value.low, ZERO) else -float("inf"), 0.0
     if not all(end[1] for end in ends):  # a zero or an infinity at one end only
         return None
-    width = libmp.mpf_sub(value.high, value.low)
+    width = libmp.mpf_sub(value.high, value.low, FIRST_PRECISION, UP)
     allowed = libmp.mpf_mul(min(sizes, key=lambda size: size[2] + size[3]), libmp.from_float(WIDTH))
     if libmp.mpf_gt(width, allowed):
         return None
-    return _pair(libmp.mpf_shift(libmp.mpf_add(value.low, value.high), -1))
+    return _pair(libmp.mpf_shift(libmp.mpf_add(value.low, value.high, 2 * FIRST_PRECISION, "n"), -1))
 
 
 def _pair(value: Any) -> tuple[float, float]:  # noqa: ANN401

@@ -243,8 +243,10 @@ def _step(rounding: Callable[[Raw], Raw]) -> Callable[..., Interval]:
 
 
 def _half_away(value: Raw) -> Raw:
-    if value in (INF, MINUS_INF):
+    if not value[1] or value[2] >= 0:  # zero, an infinity, or an integer already
         return value
+    if value[2] + value[3] < -1:  # below 1/4
+        return ZERO
     size = libmp.mpf_floor(libmp.mpf_add(libmp.mpf_abs(value), HALF))
     return libmp.mpf_neg(size) if libmp.mpf_lt(value, ZERO) else size
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from neurlang.kernels.expr import float_meaning as fp
 from neurlang.kernels.expr import interval as iv
+from neurlang.kernels.expr import powers
 from neurlang.kernels.expr import transcendental as tr
 
 if TYPE_CHECKING:
@@ -172,11 +173,11 @@ OPS: tuple[Op, ...] = (
     library("fmod",  "rr", "a - b*trunc(a/b), exactly", iv.remainder, np.fmod, domain="b != 0",
             glsl=None),
     library("cbrt",  "r",  "the real cube root", tr.cbrt, np.cbrt, glsl=None),
-    library("hypot", "rr", "sqrt(a*a + b*b) without overflow on the way", tr.hypotenuse, np.hypot,
+    library("hypot", "rr", "sqrt(a*a + b*b) without overflow on the way", powers.hypotenuse, np.hypot,
             glsl=None),
-    library("pow",   "rr", "a to the power b", tr.power, fp.power,
+    library("pow",   "rr", "a to the power b", powers.power, fp.power,
             domain="a > 0 || b == 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power"),
-    function("powi", "rr", "a to the integer constant b, by squaring", tr.integer_power, fp.integer_power,
+    function("powi", "rr", "a to the integer constant b, by squaring", powers.integer_power, fp.integer_power,
              "powi", domain="a != 0 || b >= 0",
              text="**", python="**", c=None, glsl=None, fpcore=None),
     library("exp",   "r",  "e to the a", tr.exp, np.exp),

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from mpmath import libmp
 
 from neurlang.kernels.expr.interval import (
     DOWN,
-    HALF,
     INF,
     MINUS_INF,
     NAN,
@@ -25,18 +23,11 @@ from neurlang.kernels.expr.interval import (
     ZERO,
     Interval,
     absolute,
-    add,
     corners,
-    divide,
-    from_float,
     hull,
-    infinity,
-    multiply,
     negate,
     point,
-    reciprocal,
     signed_zero,
-    sqrt,
     strict,
 )
 
@@ -48,9 +39,8 @@ if TYPE_CHECKING:
     Bound = Callable[[Raw, int, str], Raw]
 
 GUARD = 32  # bits beyond those asked for, at which libmp computes
-LARGE_EXPONENT = (
-    40  # exp of more than 2^40 is kept as "at least 2^(2^40)", its inverse as "at most 2^-(2^40)"
-)
+# exp beyond 2^1100 (any binary64 is below) is only known to be beyond 2^(2^1100), and so for its inverse.
+LARGE_EXPONENT = 1100
 LARGE_ANGLE = 5000  # sines of more than 2^5000 are not reduced: they are somewhere in [-1, 1]
 HUGE, TINY = libmp.from_man_exp(1, 1 << LARGE_EXPONENT), libmp.from_man_exp(1, -(1 << LARGE_EXPONENT))
 MINUS_ONE = libmp.fnone
@@ -104,7 +94,7 @@ def increasing(bound: Bound, low: Raw = MINUS_INF, high: Raw = INF) -> Callable[
 
 
 def _growing(raw: Callable[..., Raw], below: Callable[[str], Raw], exact: dict[Raw, Raw]) -> Bound:
-    """A bound for a function that grows like exp; `below` bounds it for arguments under -2^40."""
+    """A bound for a function that grows like exp; `below` bounds it for arguments under -2^1100."""
     ordinary = outward(raw, exact)
 
     def bound(value: Raw, precision: int, rounding: str) -> Raw:
@@ -127,14 +117,15 @@ def _raw_expm1(value: Raw, precision: int, rounding: str) -> Raw:
 def _raw_exp2(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_INF):
         return INF if value == INF else ZERO
-    working = precision + LARGE_EXPONENT + 10
+    working = precision + max(0, magnitude(value)) + 10
     return libmp.mpf_exp(libmp.mpf_mul(value, libmp.mpf_ln2(working), working), precision, rounding)
 
 
 def _raw_log1p(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_ONE):
         return INF if value == INF else MINUS_INF
-    return libmp.mpf_log(libmp.mpf_add(ONE, value), precision, rounding)  # the sum is exact
+    # Tiny values do not come here, so that these bits keep the sum exact enough for the logarithm near 1.
+    return libmp.mpf_log(libmp.mpf_add(ONE, value, 6 * precision, "n"), precision, rounding)
 
 
 def _near_identity(bound: Bound, above: bool) -> Bound:
@@ -316,102 +307,3 @@ def atan2(precision: int, y: Interval, x: Interval) -> Interval:
     if not is_off_cut:
         return hull(_pi(precision, False), _pi(precision, True))
     return corners(_raw_atan2, precision, y, x)
-
-
-def hypotenuse(precision: int, a: Interval, b: Interval) -> Interval:
-    """The root of the sum of squares; an infinite side wins over NaN."""
-    if a.is_infinite or b.is_infinite:
-        return infinity(negative=False)
-    return sqrt(precision, add(precision, square(precision, a), square(precision, b)))
-
-
-def square(precision: int, a: Interval) -> Interval:
-    """The square, which is never negative."""
-    size = absolute(precision, a)
-    return multiply(precision, size, size)
-
-
-def _power_bound(value: Raw, exponent: int, precision: int, rounding: str) -> Raw:
-    result = libmp.mpf_pow_int(value, exponent, precision + GUARD, "n")
-    if exponent * value[3] <= precision:  # then the product has no more bits than were kept
-        return result
-    return widen(result, precision, rounding)
-
-
-@strict
-def _whole_power(precision: int, a: Interval, exponent: int) -> Interval:
-    """A to a positive integer."""
-    if a.is_zero:
-        return signed_zero(a.negative and exponent % 2 == 1)
-    base = a if exponent % 2 else absolute(precision, a)
-
-    def bound(value: Raw, side: str) -> Raw:
-        return _power_bound(value, exponent, precision, side) if is_ordinary(value) else value
-
-    return Interval(bound(base.low, DOWN), bound(base.high, UP))
-
-
-def integer_power(precision: int, a: Interval, n: Interval) -> Interval:
-    """The power to the integer n, which is a point; anything to the 0 is 1."""
-    exponent = libmp.to_int(n.low)
-    if exponent == 0:
-        return point(ONE)
-    if a is NAN:
-        return NAN
-    result = _whole_power_of(precision, a, abs(exponent))
-    return reciprocal(precision, result) if exponent < 0 else result
-
-
-def _whole_power_of(precision: int, a: Interval, exponent: int) -> Interval:
-    result = _whole_power.__wrapped__(precision, a, exponent)  # type: ignore[attr-defined]
-    return result if a.sure else Interval(result.low, result.high, sure=False)
-
-
-def _representative(a: Interval, is_exponent: bool) -> float:
-    """A binary64 number that `pow` treats alike when the other operand is zero or infinite."""
-    if a.is_infinite or a.is_zero:
-        size = float("inf") if a.is_infinite else 0.0
-    elif is_exponent:
-        is_whole = a.low[2] >= 0
-        size = (2.0 if a.low[2] > 0 else 1.0) if is_whole else 0.5
-    else:
-        size = 1.0 + 0.5 * libmp.mpf_cmp(libmp.mpf_abs(a.low), ONE)
-    return -size if a.is_negative else size
-
-
-def power(precision: int, a: Interval, b: Interval) -> Interval:
-    """The power a to the b, with C's cases: 1 to anything and anything to 0 are 1."""
-    if b.is_zero or (a.is_point and a.low == ONE):
-        return point(ONE)
-    if NAN in (a, b):
-        return NAN if a.sure and b.sure else WHOLE
-    if a.is_point and b.is_point and not (is_ordinary(a.low) and is_ordinary(b.low)):
-        with np.errstate(all="ignore"):
-            return from_float(float(np.float_power(_representative(a, False), _representative(b, True))))
-    if b.is_point and b.low[2] >= 0 and is_ordinary(b.low) and magnitude(b.low) < LARGE_EXPONENT:
-        return integer_power(precision, a, b)
-    if b.is_point and b.low == HALF and not libmp.mpf_lt(a.low, ZERO):
-        return sqrt(precision, a)
-    return _general_power(precision, a, b)
-
-
-@strict
-def _general_power(precision: int, a: Interval, b: Interval) -> Interval:
-    if libmp.mpf_lt(a.high, ZERO):
-        if not b.is_point:
-            return WHOLE
-        if b.low[2] < 0:
-            return NAN
-        a = absolute(precision, a)  # a whole exponent beyond 2^40 here; sign by its last bit
-        result = _general_power(precision, a, b)
-        return negate(precision, result) if b.low[2] == 0 else result
-    if not libmp.mpf_gt(a.low, ZERO):
-        return WHOLE
-    working = precision + LARGE_EXPONENT + 10  # exp's argument may be up to 2^40: that many bits are lost
-    return exp(precision, multiply(working, b, log(working, a)))
-
-
-__all__ = [
-    "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "divide", "exp", "exp2", "expm1", "hypotenuse",
-    "integer_power", "log", "log1p", "log2", "power", "sin", "sinh", "square", "tan", "tanh",
-]  # fmt: skip
