@@ -73,6 +73,12 @@ class RefusalError(NeurlangError):
 
 
 class FormulaError(NeurlangError):
-    """A formula cannot be read or used: its text names the source, line and column, and a suggestion."""
+    """A formula cannot be built or used as asked: its text says what does not fit, and what would."""
+
+    kind = "formula"
+
+
+class FormulaSyntaxError(FormulaError):
+    """A text is not a formula: its text names source, line and column, the line and a suggestion."""
 
     kind = "formula"

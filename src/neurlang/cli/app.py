@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from neurlang.cli.output import show_error
-from neurlang.errors import AssemblyError, NeurlangError
+from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError
 
 if TYPE_CHECKING:
     # Typer carries its own copy of click since 0.26; the types of the methods that we override live there.
@@ -88,7 +88,8 @@ def main() -> None:
     try:
         app()
     except NeurlangError as error:
-        show_error(error, located=isinstance(error, AssemblyError), as_json="--json" in sys.argv)
+        located = isinstance(error, AssemblyError | FormulaSyntaxError)
+        show_error(error, located=located, as_json="--json" in sys.argv)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)

@@ -36,7 +36,7 @@ NUMBER = re.compile(
     r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
     r"|0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?\d+)?)"
 )
-KNOWN = (*OPERATORS, *COMPARISONS, *DERIVED_NAMES, *BINDING, *REFUSED, "if", "cast", "!", "digits")
+KNOWN = (*OPERATORS, *COMPARISONS, *DERIVED_NAMES, *BINDING, "if", "cast", "!", "digits")
 EXPRESSIBLE = {
     "powi": make("pow", variable("a"), variable("b"))
 }  # `:neurlang-op` beyond the table's expansions

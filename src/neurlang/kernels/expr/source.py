@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from neurlang.errors import FormulaError
+from neurlang.errors import FormulaSyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Source:
     text: str
     name: str = "<formula>"
 
-    def error(self, start: int, end: int, message: str, hint: str = "") -> FormulaError:
+    def error(self, start: int, end: int, message: str, hint: str = "") -> FormulaSyntaxError:
         """The error `name:line:column: message`, the line, and a caret under the characters [start, end)."""
         start = min(start, len(self.text))
         line_start = self.text.rfind("\n", 0, start) + 1
@@ -35,7 +35,7 @@ class Source:
         carets = "^" * min(width, max(1, len(shown) - (column - cut)))
         padding = "".join("\t" if letter == "\t" else " " for letter in shown[: column - cut])
         tail = f"  {hint}" if hint else ""
-        return FormulaError(
+        return FormulaSyntaxError(
             f"{self.name}:{number}:{column + 1}: {message}\n    {shown}\n    {padding}{carets}{tail}"
         )
 
