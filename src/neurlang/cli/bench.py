@@ -53,6 +53,7 @@ def parse_lengths(text: str) -> list[int]:
 
     Raises:
         UsageError: one of them is no number.
+
     """
     try:
         return [int(item) for item in text.split(",") if item.strip()]
@@ -84,12 +85,16 @@ def report_lines(report: Report) -> Iterable[str]:
 def length_lines(figures: LengthFigures) -> Iterable[str]:
     """The table of one length, and what its columns come to."""
     columns = list(dict.fromkeys(name for row in figures.kernels for name in row.ratio))
-    yield f"{figures.length} elements, one thread. Columns of peers: their time over ours, above 1 where ours is faster."
+    yield f"{figures.length} elements, one thread. Peers: their time over ours, above 1 where ours is faster."
     heads = "".join(f"{name:>15}" for name in columns)
     yield f"{'kernel':<30}{'type':>5}{'ours ns':>9}{heads}{'error ULP':>11}{'compile ms':>12}{'spread':>8}"
     for row in figures.kernels:
         yield kernel_line(row, columns)
-    parts = (("without library calls", figures.plain), ("with library calls", figures.library), ("all", figures.all))
+    parts = (
+        ("without library calls", figures.plain),
+        ("with library calls", figures.library),
+        ("all", figures.all),
+    )
     for title, summaries in parts:
         yield from summary_lines(title, summaries)
     for row in figures.kernels:
@@ -109,4 +114,5 @@ def summary_lines(title: str, summaries: dict[str, Summary]) -> Iterable[str]:
     """A line per peer."""
     for name, item in summaries.items():
         counts = f"wins {item.wins}, even {item.even}, losses {item.losses}"
-        yield f"{title}: geomean {item.geomean:.2f} against {name} ({counts}; worst {item.worst:.2f}, {item.worst_kernel})"
+        worst = f"worst {item.worst:.2f}, {item.worst_kernel}"
+        yield f"{title}: geomean {item.geomean:.2f} against {name} ({counts}; {worst})"

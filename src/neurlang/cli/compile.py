@@ -61,15 +61,29 @@ EMITTERS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
     "asm": print_assembly,
     "h": lambda kernel, _: header_text(kernel, kernel.name),
 }
-SUFFIXES = {".c": "c", ".h": "h", ".ll": "llvm", ".s": "asm", ".py": "python", ".glsl": "glsl", ".fpcore": "fpcore"}
+SUFFIXES = {
+    ".c": "c",
+    ".h": "h",
+    ".ll": "llvm",
+    ".s": "asm",
+    ".py": "python",
+    ".glsl": "glsl",
+    ".fpcore": "fpcore",
+}
 
 
 def command(
     formula: Annotated[str, typer.Argument(help="A formula, an .fpcore file, or module:function.")],
-    dtype: Annotated[str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")] = None,
+    dtype: Annotated[
+        str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")
+    ] = None,
     emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(EMITTERS)}.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Which core of the file; the function's name in C.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Which core of the file; the function's name in C.")
+    ] = None,
     target: Annotated[str | None, typer.Option("--target", help="avx512, avx2, neon or scalar.")] = None,
     fma: Annotated[bool, typer.Option("--fma/--no-fma", help="Fuse products with sums.")] = True,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
@@ -104,6 +118,7 @@ def checked_dtype(dtype: str | None) -> DType | None:
 
     Raises:
         UsageError: it is neither f32 nor f64.
+
     """
     found = next((item for item in DTYPES if item == dtype), None)
     if dtype is not None and found is None:
@@ -117,6 +132,7 @@ def read_kernel(formula: str, dtype: DType | None, name: str | None) -> Kernel:
     Raises:
         UsageError: the file, module, function or core does not exist.
         FormulaError: the formula cannot be read.
+
     """
     if formula.endswith(".fpcore"):
         return core_of_file(Path(formula), dtype, name)
@@ -163,6 +179,7 @@ def write_text(path: Path, text: str) -> None:
 
     Raises:
         UsageError: it cannot be written.
+
     """
     try:
         path.write_text(text, encoding="utf-8")
@@ -177,12 +194,18 @@ def show_shared_object(made: SharedObject, *, as_json: bool) -> None:
     differing = sum(check.differing for check in checks)
     points = sum(check.points for check in checks)
     if as_json:
-        fields = {"library": str(made.path), "header": str(made.header), "symbol": made.symbol}
+        fields: dict[str, str | int] = {
+            "library": str(made.path),
+            "header": str(made.header),
+            "symbol": made.symbol,
+        }
         fields |= {"self_test_failures": made.failures, "points": points, "differing": differing}
         show_json("neurlang.compile/1", fields)
     else:
         print(f"Wrote {made.path} and {made.header}: function {made.symbol}.")
-        print(f"Self-test: {made.failures} failures. Against the reference: {differing} of {points} points differ.")
+        print(
+            f"Self-test: {made.failures} failures. Of {points} points {differing} differ from the reference."
+        )
     if made.failures or not all(check.passes for check in checks):
         raise typer.Exit(1)
 
@@ -206,4 +229,6 @@ def show_compiled(kernel: Kernel, options: CompileOptions, *, as_json: bool) -> 
         show_json("neurlang.compile/1", fields)
         return
     print(f"{kernel.name}({', '.join(kernel.names)}): {fields['operations']} operations in {kernel.dtype},")
-    print(f"{fields['lanes']} at a time on {code.target.name}; library functions: {', '.join(calls) or 'none'}.")
+    print(
+        f"{fields['lanes']} at a time on {code.target.name}; library functions: {', '.join(calls) or 'none'}."
+    )

@@ -1,8 +1,8 @@
 """`neurlang.kernel`: a Python function of numbers, or a formula, as compiled code that works on NumPy arrays.
 
-    @kernel
-    def circle(x, y, radius):
-        return np.sqrt(x * x + y * y) - radius
+@kernel
+def circle(x, y, radius):
+    return np.sqrt(x * x + y * y) - radius
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ DTYPE_NAMES: dict[np.dtype[Any], DType] = {np.dtype(float_type): name for name, 
 class CompiledKernel:
     """A formula that is compiled when it is first called, and called like a NumPy ufunc.
 
-    Without a dtype there is code for both float32 and float64, and NumPy picks as it does for its own functions.
-    Infinities and NaN come out as the arithmetic has them; no floating-point warning is given. A formula that ends
-    in a reduction gives a scalar per result instead, over all elements.
+    Without a dtype there is code for both float32 and float64, and NumPy picks as it does for its own
+    functions. Infinities and NaN come out as the arithmetic has them; no floating-point warning is given. A
+    formula that ends in a reduction gives a scalar per result instead, over all elements.
     """
 
     def __init__(self, formula: Formula, dtype: DType | None, threads: int, options: CompileOptions) -> None:
@@ -43,7 +43,9 @@ class CompiledKernel:
         self.threads = threads
         self.options = options
         self.is_reduction = self.kernels[0].reduction is not None  # whether all elements give one result
-        self.is_plain = threads == 1 and not self.is_reduction  # whether a call is the ufunc's, and nothing else
+        self.is_plain = (
+            threads == 1 and not self.is_reduction
+        )  # whether a call is the ufunc's, and nothing else
         self.__name__ = self.kernels[0].name
         if callable(formula):
             functools.update_wrapper(self, formula)
@@ -58,7 +60,7 @@ class CompiledKernel:
         """The NumPy ufunc around the code, on one thread."""
         return make_ufunc(self.codes, self.__name__, self.__doc__ or "")
 
-    def __call__(self, *arguments: Any, **options: Any) -> Any:
+    def __call__(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  (what NumPy takes and gives)
         """As a NumPy ufunc, with its options (`out=`, `where=`, `casting=` …)."""
         if self.is_plain:
             return self.ufunc(*arguments, **options)
@@ -70,7 +72,7 @@ class CompiledKernel:
         return results[0][()] if len(results) == 1 else tuple(result[()] for result in results)
 
     def _code_for(self, arguments: tuple[Any, ...]) -> Code:
-        """The code whose type the arguments are safely cast to; where none is, the last, whose cast then complains."""
+        """The code that the arguments are safely cast to, else the last one, whose cast then complains."""
         kind = np.result_type(*arguments) if arguments else np.dtype(np.float64)
         safe = (code for code in self.codes if np.can_cast(kind, code.form.float_type, "safe"))
         return next(safe, self.codes[-1])
@@ -97,7 +99,7 @@ def kernel(
     fma: bool = True,
     target: str | None = None,
 ) -> CompiledKernel | Callable[[Formula], CompiledKernel]:
-    """Compile a Python function of numbers, a formula as text, or a `Kernel`; as decorator with or without arguments.
+    """Compile a Python function of numbers, a formula as text, or a `Kernel`; also as a decorator.
 
     Args:
         formula: what to compile.
@@ -109,6 +111,7 @@ def kernel(
     Raises:
         UsageError: the dtype is another, or `threads` is negative.
         FormulaError: the formula cannot be read.
+
     """
     if threads < 0:
         raise UsageError(f"threads must be 0 (all CPUs) or more, found {threads}.")
@@ -124,6 +127,7 @@ def dtype_name(dtype: DTypeLike) -> DType:
 
     Raises:
         UsageError: it is another type, or none.
+
     """
     if isinstance(dtype, str) and dtype in DTYPES:
         return dtype

@@ -1,7 +1,8 @@
 """From expressions to SIMD code that runs on arrays.
 
-`compile_kernel` gives a kernel's code, `make_ufunc` puts a NumPy ufunc around it, `reduce_arrays` runs reductions;
-`check_code` compares code with its meaning, `measure` times it, `run_benchmark` times it beside peers.
+`compile_kernel` gives a kernel's code, `make_ufunc` puts a NumPy ufunc around it, `reduce_arrays` runs
+reductions; `check_code` compares code with its meaning, `measure` times it, `run_benchmark` times it beside
+peers.
 """
 
 from neurlang.kernels.simd.benchmark import (

@@ -1,7 +1,8 @@
 """The benchmark of compiled kernels against peers: what is run, and what is made of the figures.
 
-A ratio is the peer's time over ours: above 1 ours is faster. C peers are called through a pointer by the same native
-loop as ours; peers that live in Python are called from Python, and compared with our ufunc called from Python.
+A ratio is the peer's time over ours: above 1 ours is faster. C peers are called through a pointer by the
+same native loop as ours; peers that live in Python are called from Python, and compared with our ufunc
+called from Python.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from neurlang.kernels.simd.ufunc import make_ufunc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
     from neurlang.kernels.expr import DType, Kernel
     from neurlang.kernels.simd.c_peers import CLibrary
     from neurlang.kernels.simd.code import Code
@@ -54,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class KernelFigures:
-    """The figures of a kernel at one length: nanoseconds an element, ratios to ours, and what could not be run."""
+    """A kernel at one length: nanoseconds an element, ratios to ours, and what could not be run."""
 
     name: str
     source: str
@@ -84,7 +86,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class LengthFigures:
-    """All figures at one length. The summaries are of kernels without library calls, with them, and of all."""
+    """All figures at one length, summed up over kernels without library calls, with them, and all."""
 
     length: int
     kernels: tuple[KernelFigures, ...]
@@ -115,6 +117,7 @@ def read_corpus(paths: Iterable[Path], dtype: DType | None = None) -> list[Entry
     Raises:
         UsageError: a path does not exist or has no FPCore file.
         FormulaError: a file is no FPCore text at all.
+
     """
     entries = []
     for path in _files(paths):
@@ -150,6 +153,7 @@ def run_benchmark(
     Raises:
         UsageError: a peer is unknown, or a length is not positive.
         NoisyMachineError: the machine is too noisy to say anything.
+
     """
     for peer in peers:
         if peer not in ALL_PEERS:
@@ -260,7 +264,9 @@ def _error(kernel: Kernel, code: Code) -> float:
     points = domain_points(kernel, ERROR_POINTS, seed=1)
     results = run_code(code, points)
     truths = exact(kernel, *points)
-    errors = [worst(ulp_error(result, truth, kernel.dtype)) for result, truth in zip(results, truths, strict=True)]
+    errors = [
+        worst(ulp_error(result, truth, kernel.dtype)) for result, truth in zip(results, truths, strict=True)
+    ]
     return max(errors)
 
 
@@ -273,7 +279,9 @@ def _length_figures(length: int, rows: Sequence[KernelFigures]) -> LengthFigures
 def summaries(rows: Sequence[KernelFigures]) -> dict[str, Summary]:
     """What the ratios of kernels come to, by peer."""
     names = dict.fromkeys(name for row in rows for name in row.ratio)
-    return {name: _summary([(row.ratio[name], row.name) for row in rows if name in row.ratio]) for name in names}
+    return {
+        name: _summary([(row.ratio[name], row.name) for row in rows if name in row.ratio]) for name in names
+    }
 
 
 def _summary(ratios: Sequence[tuple[float, str]]) -> Summary:
@@ -300,14 +308,15 @@ def _machine(libraries: Sequence[CLibrary], peers: Sequence[str]) -> dict[str, A
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report as plain values. The figures at the top are of the first length; all lengths are in `lengths`."""
+    """The report as plain values; figures at the top are of the first length, all are in `lengths`."""
     first = report.lengths[0]
     best = first.plain.get(f"best C {STRICT}")
     return {
         "geomean_vs_best_c": best.geomean if best else None,
         "geomean_vs": {name: item.geomean for name, item in first.all.items()},
         "worst": {"ratio": best.worst, "kernel": best.worst_kernel} if best else None,
-        "kernels": [asdict(row) for row in first.kernels] + [_unsupported(item) for item in report.unsupported],
+        "kernels": [asdict(row) for row in first.kernels]
+        + [_unsupported(item) for item in report.unsupported],
         "machine": report.machine,
         "missing_peers": report.missing_peers,
         "compile_ms": report.compile_ms,
@@ -317,5 +326,3 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def _unsupported(entry: Entry) -> dict[str, Any]:
     return {"name": entry.name, "source": entry.source, "supported": False, "why_not": entry.why_not}
-
-

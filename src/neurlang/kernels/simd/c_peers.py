@@ -1,7 +1,7 @@
 """What C compilers make of the same kernels: the peers that call for no Python.
 
-A compiler gets each kernel as printed in C, as written, in a loop over restricted pointers, and is called through a
-pointer by the same timer as our code.
+A compiler gets each kernel as printed in C, as written, in a loop over restricted pointers, and is called
+through a pointer by the same timer as our code.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BASE_FLAGS = ("-O3", "-march=native", "-std=gnu11", "-fPIC", "-w")
 STRICT, VALUES, FAST = "strict", "values", "fast"
-# `values` gives the same numbers as `strict`, but need not set errno or raise exceptions, as our code need not.
+# `values` gives the same numbers as `strict`, but like our code need not set errno or raise exceptions.
 MODES: dict[str, tuple[str, ...]] = {
     STRICT: (),
     VALUES: ("-fno-math-errno", "-fno-trapping-math"),
@@ -47,7 +47,7 @@ class Compiler:
 
 @dataclass(frozen=True, slots=True)
 class CLibrary:
-    """All kernels compiled by one compiler in one mode: their addresses, and the time a kernel took to compile."""
+    """All kernels by one compiler in one mode: their addresses, and the time a kernel took to compile."""
 
     compiler: Compiler
     mode: str
@@ -57,7 +57,7 @@ class CLibrary:
 
 
 def find_compiler(name: str) -> Compiler | None:
-    """gcc or clang as this machine has it; clang may come from PyPI's `ziglang`. None where it is missing."""
+    """Gcc or clang as this machine has it; clang may come from PyPI's `ziglang`. None where it is missing."""
     path = shutil.which(name)
     if path is not None:
         return Compiler(name, (path,), _version((path,)))
@@ -77,10 +77,13 @@ def compile_c(kernels: Sequence[Kernel], compiler: Compiler, mode: str) -> CLibr
 
     Raises:
         subprocess.CalledProcessError: the compiler refuses them; its words are in `stderr`.
+
     """
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
         source, middle, library = (Path(folder) / name for name in ("kernels.c", "kernels.o", "kernels.so"))
-        source.write_text("#include <math.h>\n" + "\n".join(c_loop(kernel, k) for k, kernel in enumerate(kernels)))
+        source.write_text(
+            "#include <math.h>\n" + "\n".join(c_loop(kernel, k) for k, kernel in enumerate(kernels))
+        )
         start = time.perf_counter()
         compile_flags = (*BASE_FLAGS, *MODES[mode])
         _run([*compiler.command, *compile_flags, "-c", str(source), "-o", str(middle)])

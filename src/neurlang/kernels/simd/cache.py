@@ -1,8 +1,8 @@
 """The disk cache of compiled objects.
 
-An entry is a file named by a hash of everything that the code depends on, and begins with a checksum of the rest. It
-is written beside its place and then moved there, so that processes that run at the same time see all of it or none.
-A damaged entry is rebuilt, with a warning.
+An entry is a file named by a hash of everything that the code depends on, and begins with a checksum of the
+rest. It is written beside its place and then moved there, so that processes that run at the same time see
+all of it or none. A damaged entry is rebuilt, with a warning.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _user_directory() -> Path:
 
 
 def cached_object(key: tuple[str, ...], build: Callable[[], bytes]) -> bytes:
-    """The object stored under the key; where there is none, or a damaged one, what `build` gives, now stored."""
+    """The object stored under the key; where there is no sound one, what `build` gives, now stored."""
     path = cache_directory() / f"{hashlib.sha256(repr(key).encode()).hexdigest()}.o"
     found = read_entry(path)
     if found is not None:

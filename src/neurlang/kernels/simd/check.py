@@ -1,8 +1,8 @@
 """Checking compiled code against its meaning, at points.
 
-The result must equal, bit for bit, the float evaluation of the compiled form in which each library function gives
-what compiled code for that function alone gives; and that must lie within the function's stated error of the exact
-value of the same arguments. Any NaN is as good as another.
+The result must equal, bit for bit, the float evaluation of the compiled form in which each library function
+gives what compiled code for that function alone gives; and that must lie within the function's stated error
+of the exact value of the same arguments. Any NaN is as good as another.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Check:
 
 
 def check_code(code: Code, arrays: Sequence[Array], *, errors: bool = True) -> Check:
-    """Compare compiled code with its meaning at points, an array per input; with `errors`, functions with exact values.
+    """Compare code with its meaning at points, an array per input; if `errors`, functions with exact values.
 
     In:  code that does not reduce, and one-dimensional arrays of its type and of one length.
     """
@@ -71,7 +71,9 @@ def same_bits(left: Array, right: Array) -> NDArray[np.bool_]:
     if left.dtype == np.bool_:
         return np.asarray(left == right)
     bits = np.dtype(f"u{left.itemsize}")
-    return np.asarray((left.view(bits) == np.ascontiguousarray(right).view(bits)) | (np.isnan(left) & np.isnan(right)))
+    return np.asarray(
+        (left.view(bits) == np.ascontiguousarray(right).view(bits)) | (np.isnan(left) & np.isnan(right))
+    )
 
 
 def reference(
@@ -95,7 +97,9 @@ def reference(
     return tuple(values[root] for root in form.outputs), functions
 
 
-def _plain(node: Expr, args: list[Array], inputs: dict[str, Array], float_type: type[np.floating[Any]]) -> Array:
+def _plain(
+    node: Expr, args: list[Array], inputs: dict[str, Array], float_type: type[np.floating[Any]]
+) -> Array:
     match node.op.name:
         case "const":
             return np.asarray(node.value, float_type)

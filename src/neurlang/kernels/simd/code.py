@@ -1,4 +1,4 @@
-"""Machine code of a kernel: the module's text, the object that LLVM makes of it, and the functions in memory."""
+"""Machine code of a kernel: a module's text, the object that LLVM makes of it, the functions in memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
 from neurlang.kernels.simd.cache import cached_object
-from neurlang.kernels.simd.driver import MOVE_DECLARATION, Plan, driver_text, move_text, plan_of
+from neurlang.kernels.simd.driver import Plan, plan_of
+from neurlang.kernels.simd.driver_code import MOVE_DECLARATION, driver_text, move_text
 from neurlang.kernels.simd.emit import core_text
 from neurlang.kernels.simd.lowering import compiled_form
 from neurlang.kernels.simd.reduction import reducer_name, reducer_text
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.target import Target
 
-CODE_VERSION = "1"  # raised whenever the same kernel would get other code: objects cached before are not used then
+CODE_VERSION = (
+    "3"  # raised whenever the same kernel would get other code: objects cached before are not used then
+)
 CORE = "core"
 
 
 @dataclass(frozen=True, slots=True)
 class CompileOptions:
-    """How code is made: for which target (None: this machine), with multiply-adds fused, through the disk cache."""
+    """How code is made: the target (None: this machine), fused or not, through the disk cache or not."""
 
     target: str | None = None
     fma: bool = True
@@ -83,10 +86,13 @@ def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) ->
 
     Raises:
         UsageError: this machine does not run code for the target, or the kernel has too many operands.
+
     """
     target = choose_target(options.target)
     if not target.runs_here:
-        raise UsageError(f"This machine does not run code for '{target.name}'; `nl compile --emit asm` prints it.")
+        raise UsageError(
+            f"This machine does not run code for '{target.name}'; `nl compile --emit asm` prints it."
+        )
     form = compiled_form(kernel, fma=options.fma)
     key = (kernel.fingerprint(), str(options.fma))
     if options.use_cache:
@@ -110,7 +116,9 @@ def reducer_address(form: Kernel, target: Target) -> int:
 def driver(target: Target) -> LoadedObject:
     """The driver in memory, once in a process."""
     moving = stored_object(("move",), move_text, target)
-    deciding = stored_object(("driver",), lambda: f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0)
+    deciding = stored_object(
+        ("driver",), lambda: f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0
+    )
     return load((moving, deciding), ("drive_loop", "drive_plain", "drive_reduce"), target)
 
 
@@ -131,7 +139,15 @@ def stored_object(
 def versions(target: Target) -> tuple[str, ...]:
     """Everything but the kernel that object code depends on."""
     llvm_version = ".".join(map(str, llvm.llvm_version_info))
-    return (CODE_VERSION, llvm_version, llvmlite.__version__, library_version(), target.name, target.cpu, target.features)
+    return (
+        CODE_VERSION,
+        llvm_version,
+        llvmlite.__version__,
+        library_version(),
+        target.name,
+        target.cpu,
+        target.features,
+    )
 
 
 def parsed_module(text: str, target: Target) -> llvm.ModuleRef:

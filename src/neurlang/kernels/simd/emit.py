@@ -20,10 +20,14 @@ from neurlang.kernels.simd.target import SIZES
 from neurlang.kernels.simd.vector_math import library_function
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from neurlang.kernels.expr import DType, Expr, Kernel, Op
     from neurlang.kernels.simd.target import Target
 
 SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
+# Operations, and vectors at a time for kernels of at most so many.
+UNROLLED = ((5, 4), (16, 2))
 PURE = "nounwind willreturn memory(none)"
 
 # Choices among two numbers: the first comparison, the second, and what is compared with itself in the second.
@@ -77,11 +81,22 @@ def element_type(root: Expr, shape: Shape) -> str:
     return shape.scalar if root.kind == "r" else "i8"
 
 
+def unroll_factor(order: Sequence[Expr]) -> int:
+    """How many vectors the loop computes at a time: several for small kernels, where the loop itself counts.
+
+    Never where functions are called, which takes long anyway.
+    """
+    operations = [node for node in order if node.args]
+    if any(node.op.is_library for node in operations):
+        return 1
+    return next((factor for most, factor in UNROLLED if len(operations) <= most), 1)
+
+
 def core_text(form: Kernel, target: Target, name: str = "core") -> str:
     """The core loop of a compiled form as LLVM IR: a function `(args, count)`.
 
-    `args` points at the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0. Arrays are
-    contiguous, of any alignment.
+    `args` points at the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0.
+    Arrays are contiguous, of any alignment.
     """
     return Emitter(form, target).core(name)
 
@@ -93,30 +108,65 @@ class Emitter:
         self.kernel = kernel
         self.target = target
         self.shape = Shape(kernel.dtype, target.lanes(kernel.dtype))
-        self.lines: list[str] = []
-        self.names: dict[Expr, str] = {}
+        self.order = schedule(kernel)
         self.declarations: dict[str, str] = {}
+        self.lines: list[str] = []
         self.number = 0
 
     def core(self, name: str) -> str:
-        """The function of that name, after what it declares."""
-        for node in schedule(self.kernel):
-            self.names[node] = self._value(node)
-        for place, root in enumerate(self.kernel.outputs):
-            self._store(len(self.kernel.inputs) + place, root)
+        """The function of that name, after what it declares.
+
+        It loops over several vectors at a time, then over single ones; only the latter where unrolling
+        does not pay.
+        """
+        copies = unroll_factor(self.order)
+        wide, single = self._loop("wide", copies) if copies > 1 else [], self._loop("single", 1)
         operands = range(len(self.kernel.inputs) + len(self.kernel.outputs))
-        head = [f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}\n  %p{k} = load ptr, ptr %q{k}" for k in operands]
         return "\n".join([
             *self.declarations.values(),
             f"define void @{name}(ptr %args, i64 %count) nounwind {{",
-            "entry:", *head, "  br label %loop",
-            "loop:", "  %i = phi i64 [ 0, %entry ], [ %next, %loop ]",
-            *self.lines,
-            f"  %next = add nuw nsw i64 %i, {self.shape.lanes}",
-            "  %more = icmp ult i64 %next, %count",
-            "  br i1 %more, label %loop, label %done",
+            "entry:",
+            *(f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}" for k in operands),
+            *(f"  %p{k} = load ptr, ptr %q{k}" for k in operands),
+            f"  %wide.end = and i64 %count, {-copies * self.shape.lanes if copies > 1 else 0}",
+            "  br label %wide.test",
+            "wide.test:", "  %has.wide = icmp ne i64 %wide.end, 0",
+            f"  br i1 %has.wide, label %{'wide' if wide else 'single.test'}, label %single.test",
+            *wide,
+            "single.test:", "  %has.single = icmp ult i64 %wide.end, %count",
+            "  br i1 %has.single, label %single, label %done",
+            *single,
             "done:", "  ret void", "}",
         ])  # fmt: skip
+
+    def _loop(self, label: str, copies: int) -> list[str]:
+        """A loop that computes `copies` vectors at a time.
+
+        All loads come before all stores, so that outputs may be inputs.
+        """
+        self.lines = []
+        step = copies * self.shape.lanes
+        index = [f"%{label}.i{copy}" for copy in range(copies)]
+        for copy in range(1, copies):
+            self.lines.append(f"  {index[copy]} = add nuw nsw i64 {index[0]}, {copy * self.shape.lanes}")
+        names: list[dict[Expr, str]] = [{} for _ in index]
+        for node in self.order:
+            for known, at in zip(names, index, strict=True):
+                known[node] = self._value(node, [known[arg] for arg in node.args], at)
+        for place, root in enumerate(self.kernel.outputs, start=len(self.kernel.inputs)):
+            for known, at in zip(names, index, strict=True):
+                self._store(place, root, known[root], at)
+        start, end, following = (
+            ("0", "%wide.end", "single.test") if label == "wide" else ("%wide.end", "%count", "done")
+        )
+        before = f"{label}.test"
+        return [
+            f"{label}:", f"  {index[0]} = phi i64 [ {start}, %{before} ], [ %{label}.next, %{label} ]",
+            *self.lines,
+            f"  %{label}.next = add nuw nsw i64 {index[0]}, {step}",
+            f"  %{label}.more = icmp ult i64 %{label}.next, {end}",
+            f"  br i1 %{label}.more, label %{label}, label %{following}",
+        ]  # fmt: skip
 
     def _new(self, code: str) -> str:
         self.number += 1
@@ -124,30 +174,29 @@ class Emitter:
         self.lines.append(f"  {name} = {code}")
         return name
 
-    def _value(self, node: Expr) -> str:
+    def _value(self, node: Expr, args: list[str], index: str) -> str:
         match node.op.name:
             case "const":
                 return self._constant(number_of(node))
             case "var":
-                return self._load(self.kernel.names.index(str(node.value)))
+                return self._load(self.kernel.names.index(str(node.value)), index)
             case "true" | "false":
                 return self.shape.splat("i1", node.op.name)
-        args = [self.names[arg] for arg in node.args]
         return self._operation(node.op, args)
 
     def _constant(self, value: float) -> str:
         return self.shape.splat(self.shape.scalar, constant_text(value, self.kernel.dtype))
 
-    def _load(self, place: int) -> str:
-        address = self._new(f"getelementptr inbounds {self.shape.scalar}, ptr %p{place}, i64 %i")
+    def _load(self, place: int, index: str) -> str:
+        address = self._new(f"getelementptr inbounds {self.shape.scalar}, ptr %p{place}, i64 {index}")
         return self._new(f"load {self.shape.vector}, ptr {address}, align 1")
 
-    def _store(self, place: int, root: Expr) -> None:
+    def _store(self, place: int, root: Expr, value: str, index: str) -> None:
         element = element_type(root, self.shape)
-        value, kind = self.names[root], self.shape.of(element)
+        kind = self.shape.of(element)
         if root.kind == "b":
             value = self._new(f"zext {self.shape.of('i1')} {value} to {kind}")
-        address = self._new(f"getelementptr inbounds {element}, ptr %p{place}, i64 %i")
+        address = self._new(f"getelementptr inbounds {element}, ptr %p{place}, i64 {index}")
         self.lines.append(f"  store {kind} {value}, ptr {address}, align 1")
 
     def _operation(self, op: Op, args: list[str]) -> str:
@@ -192,7 +241,9 @@ class Emitter:
 
     def _call(self, name: str, args: list[str]) -> str:
         vector = self.shape.vector
-        self.declarations.setdefault(name, f"declare {vector} @{name}({', '.join([vector] * len(args))}) {PURE}")
+        self.declarations.setdefault(
+            name, f"declare {vector} @{name}({', '.join([vector] * len(args))}) {PURE}"
+        )
         return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
 
     def _library(self, op: Op, args: list[str]) -> str:
@@ -208,9 +259,10 @@ class Emitter:
 def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
     """A function over vectors that calls a scalar one for each lane."""
     scalar, vector, places = shape.scalar, shape.vector, range(arity)
+    parameters = ", ".join(f"{vector} %a{k}" for k in places)
     lines = [
         f"declare {scalar} @{symbol}({', '.join([scalar] * arity)}) {PURE}",
-        f"define internal {vector} @{name}({', '.join(f'{vector} %a{k}' for k in places)}) noinline {PURE} {{",
+        f"define internal {vector} @{name}({parameters}) noinline {PURE} {{",
     ]
     result = "undef"
     for lane in range(shape.lanes):

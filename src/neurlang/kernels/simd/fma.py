@@ -1,7 +1,7 @@
 """FMA selection: a product that is only ever added becomes one fused multiply-add.
 
-This is what C compilers do under `-ffp-contract`. It is a pass of its own, so that the plain float evaluation of
-the form it gives is the exact reference of the compiled code.
+This is what C compilers do under `-ffp-contract`. It is a pass of its own, so that the plain float
+evaluation of the form it gives is the exact reference of the compiled code.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ SUMS = ("add", "sub")
 def select_fma(kernel: Kernel) -> Kernel:
     """The kernel with a*b + c, a*b - c and c - a*b fused wherever that saves the product.
 
-    In: any kernel. Out: the same outputs over the reals, rounded once less for each fusion. A product is fused only
-    where all its uses are, so that no multiplication is done twice.
+    In: any kernel. Out: the same outputs over the reals, rounded once less for each fusion. A product is
+    fused only where all its uses are, so that no multiplication is done twice.
     """
     chosen = _chosen_products(kernel)
     if not chosen:

@@ -1,7 +1,7 @@
 """Lowering: the exact simplifications that come before code, and the form that is finally compiled.
 
-Every change here leaves all results bit for bit what they were, but one: `pow` by a small constant integer becomes
-multiplications, whose error is within what is stated for `pow`.
+Every change here leaves all results bit for bit what they were, but one: `pow` by a small constant integer
+becomes multiplications, whose error is within what is stated for `pow`.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def _divide(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
         return None
     value = number_of(args[1])
     if math.isfinite(value) and abs(math.frexp(value)[0]) == 0.5 and _is_normal(1.0 / value, dtype):
-        return _multiply((args[0], constant(1.0 / value)), dtype) or make("mul", args[0], constant(1.0 / value))
+        return _multiply((args[0], constant(1.0 / value)), dtype) or make(
+            "mul", args[0], constant(1.0 / value)
+        )
     return None
 
 
@@ -97,7 +99,7 @@ def _is_normal(value: float, dtype: DType) -> bool:
 
 
 def _subtract(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """a - 0 is a; a - (-b) is a + b."""
+    """A - 0 is a; a - (-b) is a + b."""
     if _is(args[1], 0.0):
         return args[0]
     return make("add", args[0], args[1].args[0]) if args[1].op.name == "neg" else None
@@ -105,6 +107,21 @@ def _subtract(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
 
 def _negate(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
     return negated(args[0]) if args[0].op.name == "neg" else None
+
+
+def _choose(name: str) -> Callable[[tuple[Expr, ...], DType], Expr | None]:
+    """A constant goes second, where it is known to be no NaN: one instruction instead of three.
+
+    Not zero: of two zeros the second is the result.
+    """
+
+    def change(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+        if args[0].op.name != "const" or args[1].op.name == "const":
+            return None
+        value = number_of(args[0])
+        return None if value == 0 or math.isnan(value) else make(name, args[1], args[0])
+
+    return change
 
 
 def _power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
@@ -139,6 +156,8 @@ RULES: dict[str, Callable[[tuple[Expr, ...], DType], Expr | None]] = {
     "div": _divide,
     "sub": _subtract,
     "neg": _negate,
+    "min": _choose("min"),
+    "max": _choose("max"),
     "pow": _power,
     "powi": _integer_power,
     "recip": lambda args, dtype: make("div", constant(1.0), args[0]),

@@ -29,24 +29,33 @@ def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any
 
     Raises:
         FormulaError: hardly any point of the ranges satisfies the kernel's condition.
+
     """
     random = np.random.default_rng(seed)
     kept: list[NDArray[Any]] = []
     found = 0
     for _ in range(MOST_TRIALS):
-        batch = np.array([_drawn(item, count, random) for item in kernel.inputs]).reshape(len(kernel.inputs), count)
+        batch = np.array([_drawn(item, count, random) for item in kernel.inputs]).reshape(
+            len(kernel.inputs), count
+        )
         batch = batch.astype(kernel.float_type)
         accepted = batch[:, _satisfies(kernel, batch)]
         kept.append(accepted)
         found += accepted.shape[1]
         if found >= count:
             return [np.ascontiguousarray(row) for row in np.concatenate(kept, axis=1)[:, :count]]
-    raise FormulaError(f"'{kernel.name}': only {found} of {MOST_TRIALS * count} points satisfy its condition.")
+    raise FormulaError(
+        f"'{kernel.name}': only {found} of {MOST_TRIALS * count} points satisfy its condition."
+    )
 
 
 def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.float64]:
     low, high = max(item.low, -UNBOUNDED), min(item.high, UNBOUNDED)
-    if item.low > UNBOUNDED or item.high < -UNBOUNDED or math.isfinite(item.low) and math.isfinite(item.high):
+    if (
+        item.low > UNBOUNDED
+        or item.high < -UNBOUNDED
+        or (math.isfinite(item.low) and math.isfinite(item.high))
+    ):
         low = item.low if math.isfinite(item.low) else -10 * abs(item.high)
         high = item.high if math.isfinite(item.high) else 10 * abs(item.low)
     if low > 0 and high / low > WIDE:
@@ -62,7 +71,7 @@ def _satisfies(kernel: Kernel, batch: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
-    """Zeros, infinities, NaN, subnormals and extremes in all combinations, or many at random where those are too many."""
+    """Zeros, infinities, NaN, subnormals, extremes: all combinations, or many where all are too many."""
     count = len(kernel.inputs)
     if len(SPECIAL) ** count <= MOST_SPECIAL:
         rows = np.array(list(product(SPECIAL, repeat=count))).reshape(-1, count).T

@@ -1,12 +1,16 @@
-"""Peers that are called from Python: NumPy, numexpr, numba, JAX, torch. All on one thread, given the lowered kernel.
+"""Peers that are called from Python: NumPy, numexpr, numba, JAX, torch; all on one thread.
 
-A peer is prepared with a kernel and its arrays and gives something to call; what it lacks is said, not skipped.
+A peer is prepared with a kernel and its arrays and gives something to call; what it lacks is said, not
+skipped.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import re
+from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.timing import Arrays
 
-LONGEST_EXPRESSION = 4000  # characters of a numexpr text: shared values are written out again wherever they are used
+LONGEST_EXPRESSION = (
+    4000  # characters of a numexpr text: shared values are written out again wherever they are used
+)
 
 LOGIC = {"and": "({0} & {1})", "or": "({0} | {1})", "not": "(~{0})"}
 NUMPY_NAMED = {**NUMPY_NAMES, "pow": "power"}
@@ -59,23 +65,31 @@ def numpy_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
 
 
 def numba_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
-    """Numba: a loop over elements with `error_model='numpy'`, so that it vectorises, and without `fastmath`, as ours."""
+    """Numba: a loop with `error_model='numpy'`, so that it vectorises, and without `fastmath`, as ours."""
     import numba
 
     code = straight_line(kernel, NUMBA)
     count = len(kernel.inputs)
     inputs, outputs = [f"a{k}" for k in range(count)], [f"r{k}" for k in range(len(code.results))]
     body = [f"x{k} = a{k}[i]" for k in range(count)]
-    body += [*code.statements, *(f"{out}[i] = {name}" for out, name in zip(outputs, code.results, strict=True))]
-    lines = [f"def loop({', '.join([*inputs, *outputs])}):", f"    for i in range({(inputs or outputs)[0]}.size):"]
-    loop = _defined("\n".join([*lines, *(f"        {line}" for line in body)]), "loop", {"np": np, **code.constants})
+    body += [
+        *code.statements,
+        *(f"{out}[i] = {name}" for out, name in zip(outputs, code.results, strict=True)),
+    ]
+    lines = [
+        f"def loop({', '.join([*inputs, *outputs])}):",
+        f"    for i in range({(inputs or outputs)[0]}.size):",
+    ]
+    loop = _defined(
+        "\n".join([*lines, *(f"        {line}" for line in body)]), "loop", {"np": np, **code.constants}
+    )
     compiled = numba.njit(loop, error_model="numpy")
     return lambda: compiled(*arrays.inputs, *arrays.results)
 
 
 def numexpr_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
     """Numexpr's `re_evaluate`, the cheaper way of calling it again."""
-    import numexpr
+    numexpr = import_module("numexpr")
 
     if len(kernel.outputs) > 1:
         raise FormulaError("gives one result")
@@ -93,7 +107,7 @@ def jax_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
     os.environ.setdefault(
         "XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
     )  # read when JAX starts
-    import jax
+    jax = import_module("jax")
 
     jax.config.update("jax_enable_x64", True)
     compiled = jax.jit(_function(kernel, NUMPY, {"np": jax.numpy}))
@@ -106,7 +120,12 @@ def torch_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
     import torch
 
     torch.set_num_threads(1)
-    compiled = torch.compile(_function(kernel, TORCH, {"torch": torch}, plain_constants=True), dynamic=False)
+    kind = {np.float32: torch.float32, np.float64: torch.float64}[kernel.float_type]
+    # Constants without dimensions take part without changing the type, and every function takes them.
+    function = _function(
+        kernel, TORCH, {"torch": torch}, lambda value: torch.tensor(float(value), dtype=kind)
+    )
+    compiled = torch.compile(function, dynamic=False)
     held = [torch.from_numpy(array) for array in arrays.inputs]
     return lambda: compiled(*held)
 
@@ -127,17 +146,18 @@ def is_present(peer: str) -> bool:
 
 def peer_version(peer: str) -> str:
     """The installed peer's version."""
-    from importlib.metadata import version
-
     return version(peer)
 
 
 def _function(
-    kernel: Kernel, spelling: Mapping[str, str], names: dict[str, Any], *, plain_constants: bool = False
+    kernel: Kernel,
+    spelling: Mapping[str, str],
+    names: dict[str, Any],
+    constant: Callable[[Any], Any] = lambda value: value,
 ) -> Callable[..., object]:
     """The kernel as one function of arrays."""
     code = straight_line(kernel, spelling)
-    constants = {name: float(value) for name, value in code.constants.items()} if plain_constants else code.constants
+    constants = {name: constant(value) for name, value in code.constants.items()}
     lines = [f"def function({', '.join(f'x{k}' for k in range(len(kernel.inputs)))}):"]
     lines += [f"    {line}" for line in code.statements]
     lines.append(f"    return {', '.join(code.results)}")
@@ -151,15 +171,11 @@ def _defined(source: str, name: str, names: dict[str, Any]) -> Callable[..., obj
 
 
 def _names(text: str) -> set[str]:
-    import re
-
     return set(re.findall(r"[a-z]\d+", text))
 
 
 def _written_out(statements: tuple[str, ...], result: str) -> str:
     """One expression for the result."""
-    import re
-
     texts: dict[str, str] = {}
     for statement in statements:
         name, text = statement.split(" = ", 1)

@@ -1,12 +1,13 @@
 """Reductions: running over results block by block, and joining what the lanes hold.
 
-Order: element number i of a run goes to lane i mod 8. Lanes add up in binary64, each with the exact error of every
-addition kept beside it (Knuth's two-sum, 1969); products of `dot` are exact pairs too. In the end all lanes and all
-errors are added exactly and rounded once. A sum is thus within one rounding, and n²·2⁻¹⁰⁶ of the sum of the sizes,
-of the exact sum of the rounded terms, whatever the machine and the number of threads. Minima and maxima are exact;
-a NaN wins.
+Order: element number i of a run goes to lane i mod 8. Lanes add up in binary64, each with the exact error
+of every addition kept beside it (Knuth's two-sum, 1969); products of `dot` are exact pairs too. In the end
+all lanes and all errors are added exactly and rounded once. A sum is thus within one rounding, and n²·2⁻¹⁰⁶
+of the sum of the sizes, of the exact sum of the rounded terms, whatever the machine and the number of
+threads. Minima and maxima are exact; a NaN wins.
 
-Infinities and overflow: where a running sum leaves the finite numbers, the result is the plain sum of the lanes.
+Infinities and overflow: where a running sum leaves the finite numbers, the result is the plain sum of the
+lanes.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def join(kernel: Kernel, states: Sequence[NDArray[np.float64]], count: int) -> t
 
     Raises:
         UsageError: the minimum or maximum of no elements is asked for.
+
     """
     assert kernel.reduction is not None
     if count == 0 and kernel.reduction in ("min", "max"):
@@ -122,11 +124,13 @@ done:
 LOADS = {
     "f32": """\
   %{v}.at = getelementptr float, ptr %{v}s, i64 %i
-  %{v}.raw = call <8 x float> @llvm.masked.load.v8f32.p0(ptr %{v}.at, i32 1, <8 x i1> %mask, <8 x float> {neutral})
+  %{v}.raw = call <8 x float> @llvm.masked.load.v8f32.p0(
+    ptr %{v}.at, i32 1, <8 x i1> %mask, <8 x float> {neutral})
   %{v} = fpext <8 x float> %{v}.raw to <8 x double>""",
     "f64": """\
   %{v}.at = getelementptr double, ptr %{v}s, i64 %i
-  %{v} = call <8 x double> @llvm.masked.load.v8f64.p0(ptr %{v}.at, i32 1, <8 x i1> %mask, <8 x double> {neutral})""",
+  %{v} = call <8 x double> @llvm.masked.load.v8f64.p0(
+    ptr %{v}.at, i32 1, <8 x i1> %mask, <8 x double> {neutral})""",
 }
 
 DECLARATIONS = """\
@@ -144,8 +148,10 @@ REDUCERS: dict[str, tuple[float, str]] = {
 
 
 def reducer_text(symbol: str) -> str:
-    """A reducer as LLVM IR, `symbol(state, xs, ys, n)`: eight elements at a time into the eight lanes, the last few
-    by masked loads. Only `dot` reads the second array.
+    """A reducer as LLVM IR, `symbol(state, xs, ys, n)`.
+
+    It takes eight elements at a time into the eight lanes, the last few by masked loads. Only `dot` reads the
+    second array.
     """
     _, name, dtype = symbol.split("_")
     neutral, body = REDUCERS[name]

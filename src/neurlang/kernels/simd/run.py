@@ -22,7 +22,7 @@ def run_code(code: Code, arrays: Sequence[Array], length: int | None = None) -> 
     `length` is needed where the kernel has no input. The code must not be that of a reduction.
     """
     count = len(arrays[0]) if arrays else length or 1
-    results = tuple(
+    results: tuple[Array, ...] = tuple(
         np.empty(count, code.form.float_type if root.kind == "r" else np.bool_) for root in code.form.outputs
     )
     operands = [*arrays, *results]

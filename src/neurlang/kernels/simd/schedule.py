@@ -1,6 +1,7 @@
 """The order in which values are computed, so that few are alive at once.
 
-LLVM's scheduler works on what it is given; on thousands of operations a poor order costs spills that it cannot undo.
+LLVM's scheduler works on what it is given; on thousands of operations a poor order costs spills that it
+cannot undo.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 def schedule(kernel: Kernel) -> list[Expr]:
     """Every node that the outputs need once, arguments before users, the hungrier argument first.
 
-    Method: Sethi & Ullman 1970 numbers, taken over the DAG as if it were a tree; leaves need no register because
-    inputs and constants are operands in memory.
+    Method: Sethi & Ullman 1970 numbers, taken over the DAG as if it were a tree; leaves need no register
+    because inputs and constants are operands in memory.
     """
     need = register_need(kernel.nodes())
     order: list[Expr] = []

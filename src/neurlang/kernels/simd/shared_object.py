@@ -1,8 +1,9 @@
 """Kernels as shared objects for programs in C: the library, its header, and its self-test.
 
-A library exports three functions: `NAME` over contiguous arrays, `NAME_strided` over arrays of any strides, and
-`NAME_self_test`, which runs the kernel at points that are stored in the library beside the float evaluation of the
-compiled form, and counts the results that are further from it than stated. Nothing of Python is needed to run them.
+A library exports three functions: `NAME` over contiguous arrays, `NAME_strided` over arrays of any strides,
+and `NAME_self_test`, which runs the kernel at points that are stored in the library beside the float
+evaluation of the compiled form, and counts the results that are further from it than stated. Nothing of
+Python is needed to run them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from neurlang.errors import MissingPartError, UsageError
 from neurlang.kernels.expr import constant, evaluate, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
 from neurlang.kernels.simd.code import CompileOptions, compile_kernel, object_code
-from neurlang.kernels.simd.driver import driver_text, move_text, plan_text
+from neurlang.kernels.simd.driver import plan_text
+from neurlang.kernels.simd.driver_code import driver_text, move_text
 from neurlang.kernels.simd.emit import constant_text, core_text
 from neurlang.kernels.simd.points import domain_points, special_points
 from neurlang.kernels.simd.vector_math import library_function, vector_library
@@ -46,7 +48,8 @@ MOVED_PATTERNS = 8
 class SharedObject:
     """A library that was written: where, its header, and what its checks found.
 
-    `failures` is what the self-test inside the library counted; `check` is the comparison at many more points.
+    `failures` is what the self-test inside the library counted; `check` is the comparison at many more
+    points.
     """
 
     path: Path
@@ -77,7 +80,7 @@ def header_text(kernel: Kernel, symbol: str) -> str:
         "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
         "/* Contiguous arrays of n elements, of any alignment. An output may be one of the inputs. */",
         f"void {symbol}({', '.join([*parameters, 'int64_t n'])});", "",
-        "/* Arrays of any strides: `arrays` holds the addresses and `strides` the bytes between elements (0 repeats one),",
+        "/* Arrays of any strides: `arrays` has addresses, `strides` bytes between elements (0 repeats one),",
         f"   in this order: {', '.join([*names, *outputs])}. */",
         f"void {symbol}_strided(void *const *arrays, const int64_t *strides, int64_t n);", "",
         "/* How many of the stored results the kernel misses on this machine: 0 when all is well. */",
@@ -89,18 +92,23 @@ def header_text(kernel: Kernel, symbol: str) -> str:
 def module_text(form: Kernel, target: Target, symbol: str) -> str:
     """The module of a library: core, driver, entries and self-test."""
     internal = [
-        core_text(form, target, "core"), move_text(), driver_text(target), plan_text(form, target, "plan", "core"),
+        core_text(form, target, "core"),
+        move_text(),
+        driver_text(target),
+        plan_text(form, target, "plan", "core"),
     ]  # fmt: skip
     text = "\n".join(internal).replace("define void @", "define internal void @")
-    return "\n".join([text, _contiguous_entry(form, symbol), _strided_entry(symbol), _self_test(form, target, symbol)])
+    return "\n".join(
+        [text, _contiguous_entry(form, symbol), _strided_entry(symbol), _self_test(form, target, symbol)]
+    )
 
 
 def _contiguous_entry(form: Kernel, symbol: str) -> str:
     count = len(form.inputs) + len(form.outputs)
     lines = [f"define void @{symbol}({', '.join(f'ptr %a{k}' for k in range(count))}, i64 %n) nounwind {{"]
     lines.append(f"  %args = alloca [{count} x ptr], align 8")
-    for k in range(count):
-        lines.append(f"  %s{k} = getelementptr ptr, ptr %args, i64 {k}\n  store ptr %a{k}, ptr %s{k}")
+    lines += [f"  %s{k} = getelementptr ptr, ptr %args, i64 {k}" for k in range(count)]
+    lines += [f"  store ptr %a{k}, ptr %s{k}" for k in range(count)]
     lines.append("  call void @drive_plain(ptr %args, i64 %n, ptr @plan)\n  ret void\n}")
     return "\n".join(lines)
 
@@ -163,7 +171,7 @@ def misses_text(kind: str) -> str:
 
 
 def _self_test(form: Kernel, target: Target, symbol: str) -> str:
-    """Stored points and bounds of results, and the function that runs the kernel on them and counts the misses."""
+    """Stored points, bounds of results, and the function that runs the kernel and counts the misses."""
     points = _self_test_points(form)
     count = len(points[0]) if points else 1
     lines, body, arguments, sums = [], [], [], []
@@ -200,8 +208,10 @@ def _stored(name: str, values: NDArray[Any], kind: str) -> str:
 
 
 def _self_test_points(form: Kernel) -> list[NDArray[Any]]:
-    """Points of the domain and special ones; without the special ones where library functions are called, whose
-    bounds are found by sampling and mean nothing beside infinities.
+    """Points of the domain and special ones.
+
+    Without the special ones where library functions are called: their bounds are found by sampling, which
+    means nothing beside infinities.
     """
     domain = domain_points(form, SELF_TEST_POINTS, seed=3)
     if any(node.op.is_library for node in form.nodes()):
@@ -215,8 +225,9 @@ def result_bounds(
 ) -> list[tuple[NDArray[Any], NDArray[Any]]]:
     """The least and the greatest result to expect at each point.
 
-    Without library functions both are the float evaluation of the form. With them, the bounds are twice as far from
-    it as it moves when every function's result moves up or down by its stated error, in several random patterns.
+    Without library functions both are the float evaluation of the form. With them, the bounds are twice as
+    far from it as it moves when every function's result moves up or down by its stated error, in several
+    random patterns.
     """
     middle = [np.broadcast_to(value, (count,)) for value in evaluate(form, *points)]
     moved = [np.zeros(count) for _ in middle]
@@ -257,6 +268,7 @@ def build_shared_object(
     Raises:
         UsageError: the kernel reduces, or this machine does not run code for the target.
         MissingPartError: there is no linker on this machine.
+
     """
     if kernel.reduction is not None:
         raise UsageError("A shared object works element by element; leave the reduction to the caller.")
@@ -283,10 +295,13 @@ def link(data: bytes, path: Path) -> None:
     Raises:
         MissingPartError: there is no linker.
         UsageError: the linker refuses, or the file cannot be written.
+
     """
     linker = next((found for found in map(shutil.which, LINKERS) if found), None)
     if linker is None:
-        raise MissingPartError(f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' needs none.")
+        raise MissingPartError(
+            f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' needs none."
+        )
     libraries = ["-lmvec", "-lm"] if vector_library() is not None else ["-lm"]
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
         middle = Path(folder) / "kernel.o"

@@ -30,10 +30,35 @@ SCALAR_CHOICES = {
     "not": "(not {0})",
 }
 NUMPY_NAMES = {"abs": "abs", "asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2"}
-FUNCTIONS = (
-    "abs sqrt floor ceil trunc rint copysign fmod cbrt hypot pow exp exp2 expm1 log log2 log1p sin cos tan asin acos "
-    "atan atan2 sinh cosh tanh"
-).split()
+FUNCTIONS = [
+    "abs",
+    "sqrt",
+    "floor",
+    "ceil",
+    "trunc",
+    "rint",
+    "copysign",
+    "fmod",
+    "cbrt",
+    "hypot",
+    "pow",
+    "exp",
+    "exp2",
+    "expm1",
+    "log",
+    "log2",
+    "log1p",
+    "sin",
+    "cos",
+    "tan",
+    "asin",
+    "acos",
+    "atan",
+    "atan2",
+    "sinh",
+    "cosh",
+    "tanh",
+]
 
 
 def calls(module: str, names: Mapping[str, str], *, without: tuple[str, ...] = ()) -> dict[str, str]:
@@ -58,10 +83,11 @@ class StraightLine:
 
 
 def straight_line(kernel: Kernel, spelling: Mapping[str, str]) -> StraightLine:
-    """The lowered kernel as statements; `spelling` has a format for each op, inputs are x0, x1, …
+    """The lowered kernel as statements; `spelling` has a format for each op, inputs are x0, x1 and so on.
 
     Raises:
         FormulaError: the spelling lacks an op of the kernel.
+
     """
     lowered = lower(kernel)
     names: dict[Expr, str] = {}

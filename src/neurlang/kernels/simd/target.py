@@ -1,7 +1,7 @@
 """Targets: which vector registers code is made for.
 
-A target is chosen by name, or by what LLVM finds on this machine. Code for a target that the machine lacks can be
-printed but not run.
+A target is chosen by name, or by what LLVM finds on this machine. Code for a target that the machine lacks
+can be printed but not run.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import platform
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import DType
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import DType
 
 BEST_EFFORT = 3
 SIZES: dict[DType, int] = {"f32": 4, "f64": 8}  # bytes of an element
@@ -23,9 +26,9 @@ SIZES: dict[DType, int] = {"f32": 4, "f64": 8}  # bytes of an element
 class Target:
     """One kind of machine.
 
-    `bits` is the width of a vector register, 0 for plain scalars. `vector_prefix` begins the names of the platform's
-    vector maths functions in the vector function ABI. `save` and `restore` are the LLVM calls that keep the
-    floating-point status as it was, with `{slot}` for a stack slot of four or eight bytes.
+    `bits` is the width of a vector register, 0 for plain scalars. `vector_prefix` begins the names of the
+    platform's vector maths functions in the vector function ABI. `save` and `restore` are the LLVM calls
+    that keep the floating-point status as it was, with `{slot}` for a stack slot of four or eight bytes.
     """
 
     name: str
@@ -52,7 +55,9 @@ class Target:
     @property
     def runs_here(self) -> bool:
         """Whether this machine has what the target needs."""
-        return self.architecture == host_architecture() and all(need in host_features() for need in self.needs)
+        return self.architecture == host_architecture() and all(
+            need in host_features() for need in self.needs
+        )
 
 
 MXCSR_SAVE = ("call void @llvm.x86.sse.stmxcsr(ptr {slot})",)
@@ -96,16 +101,19 @@ def host_features() -> frozenset[str]:
 
 @cache
 def choose_target(name: str | None = None) -> Target:
-    """The target of that name, or the best that this machine runs. Of its own kind, the machine's CPU is tuned for.
+    """The target of that name, or the best that this machine runs, which is tuned for its CPU.
 
     Raises:
         UsageError: there is no target of that name, or the machine is of no known kind.
+
     """
     here = [target for target in TARGETS if target.architecture == host_architecture()]
     if name is None:
         best = next((target for target in here if target.runs_here), None)
         if best is None:
-            raise UsageError(f"Kernels are compiled for x86-64 and AArch64; this machine is '{platform.machine()}'.")
+            raise UsageError(
+                f"Kernels are compiled for x86-64 and AArch64; this machine is '{platform.machine()}'."
+            )
         return _tuned(best)
     named = next((target for target in (*here, *TARGETS) if target.name == name), None)
     if named is None:
@@ -124,7 +132,7 @@ def _tuned(target: Target) -> Target:
 
 @cache
 def target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
-    """LLVM's code generator for the target, made once in a process; `effort` is its level of optimisation, 0 to 3."""
+    """LLVM's code generator for the target, made once; `effort` is its level of optimisation, 0 to 3."""
     return make_target_machine(target, effort)
 
 

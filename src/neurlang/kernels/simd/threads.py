@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +33,7 @@ def thread_count(asked: int, elements: int) -> int:
 
     Raises:
         UsageError: the number asked for is negative.
+
     """
     if asked < 0:
         raise UsageError(f"threads must be 0 (all CPUs) or more, found {asked}.")
@@ -41,7 +43,7 @@ def thread_count(asked: int, elements: int) -> int:
 def run_parts(part: Callable[[int, int], Result], length: int, threads: int) -> list[Result]:
     """`part(start, stop)` for each thread's share of `length`, in order; the first error is raised."""
     edges = [length * number // threads for number in range(threads + 1)]
-    ranges = list(zip(edges, edges[1:], strict=False))
+    ranges = list(pairwise(edges))
     if threads == 1:
         return [part(*ranges[0])]
     others = [pool(threads).submit(part, start, stop) for start, stop in ranges[1:]]

@@ -1,10 +1,10 @@
 """The timing harness: what a kernel takes, relative to a reference kernel timed beside it.
 
-Protocol: inputs and results lie in one 64-byte-aligned arena, neighbours 1,024 bytes apart modulo 4,096, so that no
-two arrays compete for the same cache sets. A sample is a number of calls that takes about 20 µs; kernels take turns,
-15 samples each a round, three rounds some milliseconds apart. A kernel's time is its minimum of all, divided by the
-reference kernel's minimum. A round in which the reference is over 5 % slower than its best is done again; where that
-does not help, the machine is too noisy and nothing is reported.
+Protocol: inputs and results lie in one 64-byte-aligned arena, neighbours 1,024 bytes apart modulo 4,096, so
+that no two arrays compete for the same cache sets. A sample is a number of calls that takes about 20 µs;
+kernels take turns, 15 samples each a round, three rounds some milliseconds apart. A kernel's time is its
+minimum of all, divided by the reference kernel's minimum. A round in which the reference is over 5 % slower
+than its best is done again; where that does not help, the machine is too noisy and nothing is reported.
 
 The spread is how far the slowest round's minimum lies above the fastest round's, in fractions.
 """
@@ -60,8 +60,13 @@ class TimingProtocol:
 class Subject(Protocol):
     """Something to time: `elements` are computed by each call."""
 
-    name: str
-    elements: int
+    @property
+    def name(self) -> str:
+        """What it is called in a table."""
+
+    @property
+    def elements(self) -> int:
+        """How many elements a call computes."""
 
     def nanoseconds(self, calls: int) -> float:
         """What that many calls in a row take."""
@@ -69,7 +74,7 @@ class Subject(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The time of a subject: nanoseconds an element, the ratio to the reference kernel, and the spread of rounds."""
+    """A subject's time: nanoseconds an element, the ratio to the reference kernel, the spread of rounds."""
 
     name: str
     ns: float
@@ -112,7 +117,9 @@ def arrays_for(kernel: Kernel, length: int, seed: int = 0) -> Arrays:
     """Points of the kernel's domain and room for its results, laid out in an arena."""
     points = domain_points(kernel, min(length, 65536), seed)
     inputs = [np.resize(point, length) for point in points]
-    results = [np.zeros(length, kernel.float_type if root.kind == "r" else np.bool_) for root in kernel.outputs]
+    results: list[NDArray[Any]] = [
+        np.zeros(length, kernel.float_type if root.kind == "r" else np.bool_) for root in kernel.outputs
+    ]
     everything = [*inputs, *results]
     arena = Arena([array.nbytes for array in everything])
     placed = [arena.array(place, array) for place, array in enumerate(everything)]
@@ -158,7 +165,7 @@ def subject_of(code: Code, arrays: Arrays, length: int, name: str = "ours") -> N
     return NativeSubject(name, length, code.plain, ctypes.addressof(code.plan), arrays, code)
 
 
-# The loop that calls what is timed. `clock_gettime(CLOCK_MONOTONIC)` costs some 20 ns beside samples of 20 µs.
+# The loop that calls what is timed. `clock_gettime(CLOCK_MONOTONIC)` costs some 20 ns, samples take 20 µs.
 TIMER = """\
 declare i32 @clock_gettime(i32, ptr)
 define i64 @time_calls(ptr %function, ptr %args, i64 %n, ptr %data, i64 %calls) nounwind {
@@ -199,7 +206,9 @@ def _timer() -> LoadedObject:
 def native_timer() -> Callable[..., int]:
     """`(function, args, n, data, calls)`: the nanoseconds that the calls take."""
     pointer, integer = ctypes.c_void_p, ctypes.c_int64
-    return ctypes.CFUNCTYPE(integer, pointer, pointer, integer, pointer, integer)(_timer().addresses["time_calls"])
+    return ctypes.CFUNCTYPE(integer, pointer, pointer, integer, pointer, integer)(
+        _timer().addresses["time_calls"]
+    )
 
 
 @cache
@@ -215,6 +224,7 @@ def measure(subjects: Sequence[Subject], protocol: TimingProtocol | None = None)
 
     Raises:
         NoisyMachineError: the reference keeps drifting.
+
     """
     rules = protocol or TimingProtocol()
     everything: list[Subject] = [reference_subject(), *subjects]
@@ -228,8 +238,8 @@ def measure(subjects: Sequence[Subject], protocol: TimingProtocol | None = None)
             return _timings(everything, good)
         time.sleep(rules.pause_seconds)
     raise NoisyMachineError(
-        f"Of {len(rounds)} rounds only {len(good)} had the reference kernel within {rules.drift:.0%} of its best. "
-        "Close what else runs on this machine, and measure again."
+        f"Of {len(rounds)} rounds only {len(good)} had the reference kernel within {rules.drift:.0%} of its "
+        "best. Close what else runs on this machine, and measure again."
     )
 
 

@@ -1,12 +1,14 @@
 """Compiled kernels as real NumPy ufuncs, through NumPy's C API.
 
-`PyUFunc_FromFuncAndData` is entry 1 of the table in NumPy's `_UFUNC_API` capsule (numpy/__ufunc_api.h), at that place
-since NumPy 1.0. Broadcasting, casting, `out=`, `where=` and overlapping arrays are thus NumPy's own.
+`PyUFunc_FromFuncAndData` is entry 1 of the table in NumPy's `_UFUNC_API` capsule (numpy/__ufunc_api.h), at
+that place since NumPy 1.0. Broadcasting, casting, `out=`, `where=` and overlapping arrays are thus NumPy's
+own.
 """
 
 from __future__ import annotations
 
 import ctypes
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +35,7 @@ def make_ufunc(codes: Sequence[Code], name: str, doc: str) -> np.ufunc:
 
     Raises:
         UsageError: the kernel reduces, or has no input: NumPy's ufuncs have at least one.
+
     """
     form = codes[0].form
     if form.reduction is not None:
@@ -54,17 +57,19 @@ def make_ufunc(codes: Sequence[Code], name: str, doc: str) -> np.ufunc:
 def type_numbers(form: Kernel) -> bytes:
     """NumPy's numbers of the operands' types, a byte each, inputs first."""
     number = TYPE_NUMBERS[form.dtype]
-    return bytes([number] * len(form.inputs) + [number if root.kind == "r" else BOOLEAN for root in form.outputs])
+    return bytes(
+        [number] * len(form.inputs) + [number if root.kind == "r" else BOOLEAN for root in form.outputs]
+    )
 
 
 def _constructor() -> ctypes._FuncPointer:
     """`PyUFunc_FromFuncAndData`, from the capsule."""
-    from numpy._core import _multiarray_umath
+    module = import_module("numpy._core._multiarray_umath")  # private, but where NumPy's own headers look
 
     open_capsule = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
         ("PyCapsule_GetPointer", ctypes.pythonapi)
     )
-    table = ctypes.cast(open_capsule(_multiarray_umath._UFUNC_API, None), ctypes.POINTER(ctypes.c_void_p))
+    table = ctypes.cast(open_capsule(module._UFUNC_API, None), ctypes.POINTER(ctypes.c_void_p))
     pointer, integer, text = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
     prototype = ctypes.PYFUNCTYPE(
         ctypes.py_object, pointer, pointer, pointer, integer, integer, integer, integer, text, text, integer

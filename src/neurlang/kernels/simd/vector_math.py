@@ -1,10 +1,10 @@
 """Library functions on vectors: which symbol computes them, and how far a result may be off.
 
-On Linux glibc's libmvec has vector versions, named by the vector function ABI; elsewhere, and for functions that it
-lacks, each lane calls the C library's scalar function.
+On Linux glibc's libmvec has vector versions, named by the vector function ABI; elsewhere, and for functions
+that it lacks, each lane calls the C library's scalar function.
 
-Stated errors, in units in the last place (ULP) of the kernel's type, against the exact value of the same argument:
-libmvec's functions 4 (glibc's manual), the C library's scalar ones 2; `fmod` is exact.
+Stated errors, in units in the last place (ULP) of the kernel's type, against the exact value of the same
+argument: libmvec's functions 4 (glibc's manual), the C library's scalar ones 2; `fmod` is exact.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import llvmlite.binding as llvm
-
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import DType, Op
@@ -49,7 +48,7 @@ def library_function(op: Op, dtype: DType, target: Target) -> LibraryFunction:
 
 @cache
 def vector_library() -> ctypes.CDLL | None:
-    """The platform's vector maths library, or None where there is none. Loading it makes its symbols linkable."""
+    """The platform's vector maths library, now linkable, or None where there is none."""
     try:
         library = ctypes.CDLL(VECTOR_LIBRARY)
     except OSError:
@@ -71,5 +70,3 @@ def library_version() -> str:
     import platform
 
     return " ".join(platform.libc_ver()) if vector_library() is not None else "scalar"
-
-
