@@ -235,14 +235,20 @@ def result_bounds(
     for seed in range(patterns):
         for k, value in enumerate(evaluate(_moved(form, target, seed), *points)):
             if form.outputs[k].kind == "r":
-                moved[k] = np.fmax(moved[k], np.abs(value.astype(np.float64) - middle[k]))
-    spread = [np.where(np.isfinite(distance), 2 * distance, 0.0) for distance in moved]
+                moved[k] = np.fmax(moved[k], distance(value, middle[k]))
+    spread = [np.where(np.isfinite(by), 2 * by, 0.0) for by in moved]
     kinds = [form.float_type if root.kind == "r" else np.bool_ for root in form.outputs]
     with np.errstate(all="ignore"):
         return [
             (value, value) if kind is np.bool_ else ((value - by).astype(kind), (value + by).astype(kind))
             for value, by, kind in zip(middle, spread, kinds, strict=True)
         ]
+
+
+def distance(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
+    """How far apart numbers are, in binary64; NaN between equal infinities."""
+    with np.errstate(all="ignore"):
+        return np.abs(left.astype(np.float64) - right)
 
 
 def _moved(form: Kernel, target: Target, seed: int) -> Kernel:
