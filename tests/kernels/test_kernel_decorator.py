@@ -1,4 +1,4 @@
-"""`neurlang.kernel`: a function or a formula as a NumPy ufunc, with NumPy's own broadcasting, casting and words."""
+"""`neurlang.kernel`: a function or a formula as a NumPy ufunc, with NumPy's own broadcasting and casting."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_reductions_of_nothing_infinity_and_nan() -> None:
     empty = np.empty(0)
     assert neurlang.kernel("sum(x)")(empty) == 0
     assert math.isnan(neurlang.kernel("mean(x)")(empty))
-    with pytest.raises(UsageError, match="minimum|min of no elements"):
+    with pytest.raises(UsageError, match="The min of no elements"):
         neurlang.kernel("min(x)")(empty)
     x = np.ones(20)
     x[7] = np.inf

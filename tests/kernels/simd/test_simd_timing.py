@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -82,8 +83,8 @@ def test_arrays_lie_aligned_and_apart_in_one_arena() -> None:
     arrays = arrays_for(parse("x + y*z", ranges={"x": (1, 2)}), 1000)
     starts = [array.ctypes.data for array in (*arrays.inputs, *arrays.results)]
     assert all(start % 64 == 0 for start in starts)
-    assert [(b - a) % 4096 for a, b in zip(starts, starts[1:], strict=False)] == [1024] * 3
-    assert all(b - a >= 8000 for a, b in zip(starts, starts[1:], strict=False))
+    assert [(b - a) % 4096 for a, b in pairwise(starts)] == [1024] * 3
+    assert all(b - a >= 8000 for a, b in pairwise(starts))
     assert list(arrays.addresses) == starts
     assert ((arrays.inputs[0] >= 1) & (arrays.inputs[0] <= 2)).all()
 

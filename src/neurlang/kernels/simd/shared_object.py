@@ -248,7 +248,7 @@ def result_bounds(
 def distance(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
     """How far apart numbers are, in binary64; NaN between equal infinities."""
     with np.errstate(all="ignore"):
-        return np.abs(left.astype(np.float64) - right)
+        return np.asarray(np.abs(left.astype(np.float64) - right))
 
 
 def _moved(form: Kernel, target: Target, seed: int) -> Kernel:
