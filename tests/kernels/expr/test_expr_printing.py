@@ -136,6 +136,29 @@ def test_printed_c_computes_what_the_evaluation_does(dtype: str, tmp_path: Path)
     check_all(kernel, call)
 
 
+@pytest.mark.skipif(shutil.which("gcc") is None, reason="gcc is not installed")
+@pytest.mark.parametrize(
+    "formula", ["sum(count*t)", "mean(t*t)", "max(t - count), max(count)", "min(t)", "dot(t, count + 1)"]
+)
+def test_printed_reductions_loop_over_arrays(formula: str, tmp_path: Path) -> None:
+    kernel = parse(formula, inputs=("t", "count"))
+    source, library = tmp_path / "kernel.c", tmp_path / "kernel.so"
+    source.write_text(print_c(kernel))
+    flags = ["-std=c99", "-Wall", "-Werror", "-shared", "-fPIC"]
+    subprocess.run(["gcc", *flags, str(source), "-o", str(library), "-lm"], check=True)
+    arrays = [np.array([1.5, -2.0, 4.25]), np.array([0.5, 3.0, 2.0])]
+    expected = evaluate(kernel, *arrays)
+    function = ctypes.CDLL(str(library)).kernel
+    pointers = [array.ctypes.data_as(ctypes.c_void_p) for array in arrays]
+    if len(expected) == 1:
+        function.restype = ctypes.c_double
+        assert function(ctypes.c_size_t(3), *pointers) == expected[0]
+        return
+    results = [ctypes.c_double() for _ in expected]
+    function(ctypes.c_size_t(3), *pointers, *(ctypes.byref(result) for result in results))
+    assert [result.value for result in results] == [float(value) for value in expected]
+
+
 @pytest.mark.parametrize("dtype", ["f64", "f32"])
 def test_printed_llvm_computes_what_the_evaluation_does(dtype: str) -> None:
     llvm = pytest.importorskip("llvmlite.binding")
@@ -189,7 +212,7 @@ def test_deep_and_shared_expressions_print_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("printer", "formula", "says"),
     [
-        ("c", "sum(x)", "'sum' runs over all"),
+        ("glsl", "sum(x)", "'sum' runs over all"),
         ("llvm", "mean(x)", "'mean' runs over all"),
         ("glsl", "cbrt(x)", "GLSL has no function for 'cbrt'"),
         ("glsl", "round(x)", "GLSL has no function"),

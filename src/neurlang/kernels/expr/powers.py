@@ -28,7 +28,15 @@ from neurlang.kernels.expr.interval import (
     sqrt,
     strict,
 )
-from neurlang.kernels.expr.transcendental import GUARD, exp, is_ordinary, log, magnitude, widen
+from neurlang.kernels.expr.transcendental import (
+    GUARD,
+    LARGE_EXPONENT,
+    exp,
+    is_ordinary,
+    log,
+    magnitude,
+    widen,
+)
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr.interval import Raw
@@ -127,6 +135,6 @@ def _general_power(precision: int, a: Interval, b: Interval) -> Interval:
         return WHOLE
     sizes = [magnitude(end) for end in (b.low, b.high) if is_ordinary(end)]
     working = (
-        precision + max(0, *sizes, 0) + 20
+        precision + min(max(0, *sizes, 0), LARGE_EXPONENT) + 20
     )  # as many bits are lost as exp's argument has before its point
     return exp(precision, multiply(working, b, log(working, a)))

@@ -7,9 +7,11 @@ expansion is printed as a function in front. Names that a language does not allo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.expr.c_reduction import reducing_function
 from neurlang.kernels.expr.infix import write_infix
 from neurlang.kernels.expr.layout import Layout, identifier, identifiers, lay_out
 from neurlang.kernels.expr.ops import BY_NAME
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.kernel import DType, Kernel
 
 TYPES = {("c", "f32"): "float", ("c", "f64"): "double", ("glsl", "f32"): "float", ("glsl", "f64"): "double"}
+
+C_LOOP_NAMES = (
+    "count",
+    "at",
+    *(f"{stem}{place}" for stem in ("total", "value", "result") for place in range(9)),
+)
 
 POWI_FUNCTION = """\
 {static}{type} nl_powi({type} a, int n) {{
@@ -75,11 +83,21 @@ def print_python(kernel: Kernel) -> str:
 def print_c(kernel: Kernel) -> str:
     """The kernel as a C99 function of one element; several outputs go through pointers.
 
-    Raises:
-        FormulaError: the kernel reduces.
-
+    A reducing kernel becomes a static function of one element, and one of `count` elements that loops over
+    arrays.
     """
-    return _print_function(kernel, "c", "#include <math.h>\n\n")
+    if kernel.reduction is None:
+        return _print_function(kernel, "c", "#include <math.h>\n\n")
+    name = _function_name(kernel, "c")
+    element = replace(kernel, reduction=None, name=f"{name}_element")
+    inputs = [
+        f"{plain}_" if plain in C_LOOP_NAMES else plain for plain in identifiers(kernel.names, "c").values()
+    ]
+    header = "#include <math.h>\n#include <stddef.h>\n\n"
+    body = _print_function(element, "c", header, "static inline ")
+    number = TYPES["c", kernel.dtype]
+    loop = reducing_function(name, element.name, number, inputs, len(kernel.outputs), kernel.reduction)
+    return f"{body}\n{loop}"
 
 
 def print_glsl(kernel: Kernel) -> str:
@@ -92,7 +110,7 @@ def print_glsl(kernel: Kernel) -> str:
     return _print_function(kernel, "glsl", "")
 
 
-def _print_function(kernel: Kernel, language: str, header: str) -> str:
+def _print_function(kernel: Kernel, language: str, header: str, storage: str = "") -> str:
     _refuse_reduction(kernel, language.upper())
     layout = lay_out(kernel.outputs, kernel.names, language)
     writer, outputs = write_infix(kernel.outputs, layout, language, kernel.dtype)
@@ -109,8 +127,9 @@ def _print_function(kernel: Kernel, language: str, header: str) -> str:
             for output, name in zip(kernel.outputs, results, strict=True)
         ]
         ending = [f"    {mark}{name} = {text};" for name, text in zip(results, outputs, strict=True)]
+    name = _function_name(kernel, language)
     lines = [
-        f"{result} {_function_name(kernel, language)}({', '.join(parameters) or _no_parameters(language)})",
+        f"{storage}{result} {name}({', '.join(parameters) or _no_parameters(language)})",
         "{",
     ]
     lines += [
