@@ -83,13 +83,27 @@ class CompiledKernel:
 
 
 @overload
-def kernel(formula: Formula, /, *, dtype: DTypeLike | None = ..., threads: int = ..., fma: bool = ...,
-           target: str | None = ...) -> CompiledKernel: ...  # fmt: skip
+def kernel(
+    formula: Formula,
+    /,
+    *,
+    dtype: DTypeLike | None = ...,
+    threads: int = ...,
+    fma: bool = ...,
+    tolerance_ulp: float = ...,
+    target: str | None = ...,
+) -> CompiledKernel: ...
 @overload
-def kernel(formula: None = None, /, *, dtype: DTypeLike | None = ..., threads: int = ..., fma: bool = ...,
-           target: str | None = ...) -> Callable[[Formula], CompiledKernel]: ...  # fmt: skip
-
-
+def kernel(
+    formula: None = None,
+    /,
+    *,
+    dtype: DTypeLike | None = ...,
+    threads: int = ...,
+    fma: bool = ...,
+    tolerance_ulp: float = ...,
+    target: str | None = ...,
+) -> Callable[[Formula], CompiledKernel]: ...
 def kernel(
     formula: Formula | None = None,
     /,
@@ -97,6 +111,7 @@ def kernel(
     dtype: DTypeLike | None = None,
     threads: int = 1,
     fma: bool = True,
+    tolerance_ulp: float = 0.0,
     target: str | None = None,
 ) -> CompiledKernel | Callable[[Formula], CompiledKernel]:
     """Compile a Python function of numbers, a formula as text, or a `Kernel`; also as a decorator.
@@ -106,6 +121,8 @@ def kernel(
         dtype: float32 or float64; None for both, whichever a call needs.
         threads: how many threads long arrays use; 0 for all CPUs.
         fma: whether a product and a sum become one fused multiply-add, as C compilers do it.
+        tolerance_ulp: how many units in the last place 1/a and 1/sqrt(a) of float32 may be off, for the
+            machine's faster estimates to be used (they need 4 and 6); 0 for none.
         target: `avx512`, `avx2`, `neon` or `scalar`; None for the best that this machine has.
 
     Raises:
@@ -116,7 +133,7 @@ def kernel(
     if threads < 0:
         raise UsageError(f"threads must be 0 (all CPUs) or more, found {threads}.")
     name = None if dtype is None else dtype_name(dtype)
-    options = CompileOptions(target=target, fma=fma)
+    options = CompileOptions(target=target, fma=fma, tolerance_ulp=tolerance_ulp)
     if formula is None:
         return lambda given: CompiledKernel(given, name, threads, options)
     return CompiledKernel(formula, name, threads, options)

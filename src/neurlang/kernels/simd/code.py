@@ -33,11 +33,15 @@ CORE = "core"
 
 @dataclass(frozen=True, slots=True)
 class CompileOptions:
-    """How code is made: the target (None: this machine), fused or not, through the disk cache or not."""
+    """How code is made: the target (None: this machine), fused or not, through the disk cache or not.
+
+    `tolerance_ulp` is how far 1/a and 1/sqrt(a) may be off; 0 divides. See `estimates`.
+    """
 
     target: str | None = None
     fma: bool = True
     use_cache: bool = True
+    tolerance_ulp: float = 0.0
 
 
 DEFAULT_OPTIONS = CompileOptions()
@@ -94,11 +98,12 @@ def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) ->
             f"This machine does not run code for '{target.name}'; `nl compile --emit asm` prints it."
         )
     form = compiled_form(kernel, fma=options.fma)
-    key = (kernel.fingerprint(), str(options.fma))
-    if options.use_cache:
-        data = stored_object(key, lambda: core_text(form, target), target)
-    else:
-        data = object_code(core_text(form, target), target)
+    key = (kernel.fingerprint(), str(options.fma), str(options.tolerance_ulp))
+
+    def text() -> str:
+        return core_text(form, target, CORE, options.tolerance_ulp)
+
+    data = stored_object(key, text, target) if options.use_cache else object_code(text(), target)
     loaded = load((data,), (CORE,), target)
     plan = plan_of(form, target, loaded.addresses[CORE], reducer_address(form, target))
     return Code(form, target, plan, loaded, driver(target))

@@ -14,6 +14,7 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import DTYPES
+from neurlang.kernels.simd.estimates import estimate_for
 from neurlang.kernels.simd.lowering import number_of
 from neurlang.kernels.simd.schedule import schedule
 from neurlang.kernels.simd.target import SIZES
@@ -92,20 +93,21 @@ def unroll_factor(order: Sequence[Expr]) -> int:
     return next((factor for most, factor in UNROLLED if len(operations) <= most), 1)
 
 
-def core_text(form: Kernel, target: Target, name: str = "core") -> str:
+def core_text(form: Kernel, target: Target, name: str = "core", tolerance_ulp: float = 0.0) -> str:
     """The core loop of a compiled form as LLVM IR: a function `(args, count)`.
 
     `args` points at the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0.
-    Arrays are contiguous, of any alignment.
+    Arrays are contiguous, of any alignment. Where `tolerance_ulp` allows it, reciprocals are estimated.
     """
-    return Emitter(form, target).core(name)
+    return Emitter(form, target, tolerance_ulp).core(name)
 
 
 class Emitter:
     """Writes one core loop; made for it and thrown away."""
 
-    def __init__(self, kernel: Kernel, target: Target) -> None:
+    def __init__(self, kernel: Kernel, target: Target, tolerance_ulp: float) -> None:
         self.kernel = kernel
+        self.tolerance_ulp = tolerance_ulp
         self.target = target
         self.shape = Shape(kernel.dtype, target.lanes(kernel.dtype))
         self.order = schedule(kernel)
@@ -152,7 +154,8 @@ class Emitter:
         names: list[dict[Expr, str]] = [{} for _ in index]
         for node in self.order:
             for known, at in zip(names, index, strict=True):
-                known[node] = self._value(node, [known[arg] for arg in node.args], at)
+                estimated = self._estimated(node, known)
+                known[node] = estimated or self._value(node, [known[arg] for arg in node.args], at)
         for place, root in enumerate(self.kernel.outputs, start=len(self.kernel.inputs)):
             for known, at in zip(names, index, strict=True):
                 self._store(place, root, known[root], at)
@@ -183,6 +186,22 @@ class Emitter:
             case "true" | "false":
                 return self.shape.splat("i1", node.op.name)
         return self._operation(node.op, args)
+
+    def _estimated(self, node: Expr, known: dict[Expr, str]) -> str | None:
+        """The value of a division by estimate, or None where it is divided."""
+        found = estimate_for(node, self.kernel.dtype, self.target, self.tolerance_ulp)
+        if found is None:
+            return None
+        estimate, argument = found
+        fma = f"llvm.fma.{self.shape.mangled}"
+        vector = self.shape.vector
+        self.declarations.setdefault(fma, f"declare {vector} @{fma}({vector}, {vector}, {vector}) {PURE}")
+        self.declarations.setdefault(estimate.declaration, estimate.declaration)
+        first = self._new(estimate.call.format(a=known[argument]))
+        self.lines += [f"  {line.format(a=known[argument], y=first)}" for line in estimate.step]
+        # Where the step makes a NaN (zeros, infinities), the estimate is already right.
+        absent = self._new(f"fcmp uno {vector} {first}.next, {first}.next")
+        return self._new(f"select {self.shape.of('i1')} {absent}, {vector} {first}, {vector} {first}.next")
 
     def _constant(self, value: float) -> str:
         return self.shape.splat(self.shape.scalar, constant_text(value, self.kernel.dtype))
