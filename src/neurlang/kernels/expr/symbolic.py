@@ -9,8 +9,19 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import FormulaError, MissingPartError
-from neurlang.kernels.expr.dag import POWER_LIMIT, Expr, constant, make, number_of, postorder, truth, variable
+from neurlang.kernels.expr.dag import (
+    POWER_LIMIT,
+    Expr,
+    constant,
+    make,
+    number_of,
+    postorder,
+    substitute,
+    truth,
+    variable,
+)
 from neurlang.kernels.expr.source import nearest
+from neurlang.kernels.expr.text import derived
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,11 +43,11 @@ TO_SYMPY: dict[str, Callable[..., Any]] = {
     "min": lambda s, a, b: s.Min(a, b), "max": lambda s, a, b: s.Max(a, b),
     "minimum": lambda s, a, b: s.Min(a, b), "maximum": lambda s, a, b: s.Max(a, b),
     "floor": lambda s, a: s.floor(a), "ceil": lambda s, a: s.ceiling(a),
-    "trunc": lambda s, a: s.Piecewise((s.ceiling(a), a < 0), (s.floor(a), True)),
-    "round": lambda s, a: s.Piecewise((-s.floor(s.S.Half - a), a < 0), (s.floor(a + s.S.Half), True)),
+    "trunc": lambda s, a: s.sign(a) * s.floor(s.Abs(a)),
+    "round": lambda s, a: s.sign(a) * s.floor(s.Abs(a) + s.S.Half),
     "copysign": lambda s, a, b: s.Piecewise((-s.Abs(a), b < 0), (s.Abs(a), True)),
-    "fmod": lambda s, a, b: a - b * s.Piecewise((s.ceiling(a / b), a / b < 0), (s.floor(a / b), True)),
-    "cbrt": lambda s, a: s.Piecewise((-((-a) ** s.Rational(1, 3)), a < 0), (a ** s.Rational(1, 3), True)),
+    "fmod": lambda s, a, b: a - b * s.sign(a / b) * s.floor(s.Abs(a / b)),
+    "cbrt": lambda s, a: s.sign(a) * s.Abs(a) ** s.Rational(1, 3),
     "hypot": lambda s, a, b: s.sqrt(a**2 + b**2), "pow": lambda s, a, b: a**b, "powi": lambda s, a, b: a**b,
     "exp": lambda s, a: s.exp(a), "exp2": lambda s, a: 2**a, "expm1": lambda s, a: s.exp(a) - 1,
     "log": lambda s, a: s.log(a), "log2": lambda s, a: s.log(a) / s.log(2),
@@ -75,7 +86,7 @@ def to_sympy(root: Expr) -> Any:  # noqa: ANN401
     """The expression as SymPy's, unsimplified, with real symbols; constants are exact rationals.
 
     Raises:
-        FormulaError: `rint`, for which SymPy has no function.
+        FormulaError: `rint`, for which SymPy has no function, or choices in conditions that SymPy fails on.
         MissingPartError: SymPy is not installed.
 
     """
@@ -98,7 +109,13 @@ def _sympy_node(sympy: Any, node: Expr, args: list[Any]) -> Any:  # noqa: ANN401
     build = TO_SYMPY.get(node.op.name)
     if build is None:
         raise FormulaError(f"SymPy has no function for '{node.op.name}'.")
-    return build(sympy, *args)
+    try:
+        return build(sympy, *args)
+    except (
+        Exception
+    ) as error:  # SymPy unfolds choices inside conditions, and fails on some with errors of any kind
+        message = f"SymPy cannot hold '{node.op.name}' of these arguments"
+        raise FormulaError(f"{message} ({type(error).__name__}: {error}).") from error
 
 
 def _sympy_number(sympy: Any, value: float) -> Any:  # noqa: ANN401
@@ -155,8 +172,8 @@ def _parts(node: Any) -> list[Any]:  # noqa: ANN401
 
 def _from_node(sympy: Any, node: Any, args: list[Expr]) -> Expr:  # noqa: ANN401
     name = type(node).__name__
-    if node in (sympy.true, sympy.false):
-        return truth(node == sympy.true)
+    if node is sympy.true or node is sympy.false:
+        return truth(node is sympy.true)
     if node.is_Symbol:
         return variable(node.name)
     if node.is_Piecewise:
@@ -167,6 +184,8 @@ def _from_node(sympy: Any, node: Any, args: list[Expr]) -> Expr:  # noqa: ANN401
         return _power(sympy, node, args)
     if name in CHAINED:
         return _chain(CHAINED[name], args)
+    if name == "sign":
+        return substitute(derived("sign"), {"a": args[0]})
     if name not in FROM_SYMPY:
         hint = nearest(name, (*FROM_SYMPY, *CHAINED, "Piecewise", "Pow"))
         raise FormulaError(f"SymPy's '{name}' is not supported in a kernel. {hint}".rstrip())
