@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 import timeit
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import Annotated, Any
 
 import numpy as np
