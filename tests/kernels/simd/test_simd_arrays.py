@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import warnings
+from itertools import accumulate
 
 import numpy as np
 import pytest
@@ -140,3 +141,26 @@ def test_sixty_four_operands_work() -> None:
 
 def test_a_kernel_without_inputs_runs() -> None:
     assert run_code(compile_kernel(parse("2 + 3")), [], 11)[0].tolist() == [5.0] * 11
+
+
+@pytest.mark.parametrize("dtype", ["f32", "f64"])
+def test_the_other_methods_of_ufuncs_work(dtype: str) -> None:
+    code = compile_kernel(parse("x*0.5 + y", dtype=dtype, inputs=("x", "y")))
+    ufunc = make_ufunc([code], "k", "")
+    values = np.random.default_rng(5).normal(size=(37, 41)).astype(code.form.float_type)
+    folded = list(accumulate(values[0], lambda left, right: ufunc(left, right)))
+    assert np.array_equal(ufunc.accumulate(values[0]), folded)
+    assert ufunc.reduce(values[0]) == folded[-1]
+    assert np.array_equal(ufunc.reduce(values, axis=0), [ufunc.reduce(column) for column in values.T])
+    assert np.array_equal(ufunc.outer(values[0], values[1]), ufunc(values[0][:, None], values[1]))
+    target = values[0].copy()
+    ufunc.at(target, [3, 3, 5], np.float32(2))
+    assert target[3] == ufunc(ufunc(values[0, 3], 2), 2)
+    assert target[5] == ufunc(values[0, 5], 2)
+
+
+def test_interleaved_arrays_are_not_taken_for_dependent() -> None:
+    code = compile_kernel(parse("x + 1"))
+    pairs = np.arange(2000.0).reshape(1000, 2)
+    make_ufunc([code], "k", "")(pairs[:, 0], out=pairs[:, 1])
+    assert np.array_equal(pairs[:, 1], pairs[:, 0] + 1)

@@ -20,14 +20,11 @@ from neurlang.kernels.simd.target import BEST_EFFORT, choose_target, make_target
 from neurlang.kernels.simd.vector_math import library_version, vector_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.target import Target
 
-CODE_VERSION = (
-    "3"  # raised whenever the same kernel would get other code: objects cached before are not used then
-)
 CORE = "core"
 
 
@@ -98,12 +95,8 @@ def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) ->
             f"This machine does not run code for '{target.name}'; `nl compile --emit asm` prints it."
         )
     form = compiled_form(kernel, fma=options.fma)
-    key = (kernel.fingerprint(), str(options.fma), str(options.tolerance_ulp))
-
-    def text() -> str:
-        return core_text(form, target, CORE, options.tolerance_ulp)
-
-    data = stored_object(key, text, target) if options.use_cache else object_code(text(), target)
+    text = core_text(form, target, CORE, options.tolerance_ulp)
+    data = stored_object(text, target) if options.use_cache else object_code(text, target)
     loaded = load((data,), (CORE,), target)
     plan = plan_of(form, target, loaded.addresses[CORE], reducer_address(form, target))
     return Code(form, target, plan, loaded, driver(target))
@@ -120,24 +113,24 @@ def reducer_address(form: Kernel, target: Target) -> int:
 @cache
 def driver(target: Target) -> LoadedObject:
     """The driver in memory, once in a process."""
-    moving = stored_object(("move",), move_text, target)
-    deciding = stored_object(
-        ("driver",), lambda: f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0
-    )
+    moving = stored_object(move_text(), target)
+    deciding = stored_object(f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0)
     return load((moving, deciding), ("drive_loop", "drive_plain", "drive_reduce"), target)
 
 
 @cache
 def reducer(name: str, target: Target) -> LoadedObject:
     """The reducer of that symbol in memory, once in a process."""
-    return load((stored_object((name,), lambda: reducer_text(name), target),), (name,), target)
+    return load((stored_object(reducer_text(name), target),), (name,), target)
 
 
-def stored_object(
-    key: tuple[str, ...], text: Callable[[], str], target: Target, *, effort: int = BEST_EFFORT
-) -> bytes:
-    """The object of a module, from the disk cache where it is there; the key stands for the text."""
-    return cached_object((*key, *versions(target)), lambda: object_code(text(), target, effort))
+def stored_object(text: str, target: Target, *, effort: int = BEST_EFFORT) -> bytes:
+    """The object of a module, from the disk cache where it is there.
+
+    The key is the module's text, which says all of the expression, its type and how it is compiled, with the CPU and
+    the versions of LLVM and the C library.
+    """
+    return cached_object((text, str(effort), *versions(target)), lambda: object_code(text, target, effort))
 
 
 @cache
@@ -145,7 +138,6 @@ def versions(target: Target) -> tuple[str, ...]:
     """Everything but the kernel that object code depends on."""
     llvm_version = ".".join(map(str, llvm.llvm_version_info))
     return (
-        CODE_VERSION,
         llvm_version,
         llvmlite.__version__,
         library_version(),

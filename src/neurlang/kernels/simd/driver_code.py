@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.kernels.simd.dependence import DEPENDS, SEQUENTIAL
 from neurlang.kernels.simd.driver import ARENA_BYTES, MOST_OPERANDS, VECTOR_BYTES
 
 if TYPE_CHECKING:
@@ -264,7 +265,11 @@ define internal void @loop(ptr %plan, ptr %args, i64 %n, ptr %steps) nounwind {{
 entry:
   %operands.at = getelementptr %Plan, ptr %plan, i64 0, i32 3
   %operands = load i64, ptr %operands.at
-  br label %test
+  %in.order = call i1 @depends(ptr %plan, ptr %args, i64 %n, ptr %steps)
+  br i1 %in.order, label %one.by.one, label %test
+one.by.one:
+  call void @sequential(ptr %plan, ptr %args, i64 %n, ptr %steps)
+  ret void
 test:
   %k = phi i64 [ 0, %entry ], [ %k.next, %dense ]
   %size.at = getelementptr %Plan, ptr %plan, i64 0, i32 7, i64 %k
@@ -324,7 +329,17 @@ def driver_text(target: Target) -> str:
         )
         for name, parameters, prologue, call in ENTRIES
     )
-    return "\n".join([STATUS_DECLARATIONS[target.architecture], PLAN_TYPE, CONTIGUOUS, BLOCKED, entries])
+    return "\n".join(
+        [
+            STATUS_DECLARATIONS[target.architecture],
+            PLAN_TYPE,
+            CONTIGUOUS,
+            BLOCKED,
+            DEPENDS,
+            SEQUENTIAL,
+            entries,
+        ]
+    )
 
 
 def move_text() -> str:

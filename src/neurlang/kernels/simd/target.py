@@ -123,11 +123,15 @@ def choose_target(name: str | None = None) -> Target:
 
 
 def _tuned(target: Target) -> Target:
-    """The target with the host's CPU named, where it is the widest that the host runs."""
+    """The target with the host's CPU and features, where it is the widest that the host runs.
+
+    All features are given, as a virtual machine may lack some that the CPU's name stands for.
+    """
     widest = next((item for item in TARGETS if item.runs_here), None)
     if target != widest:
         return target
-    return replace(target, cpu=str(llvm.get_host_cpu_name()))
+    features = f"{llvm.get_host_cpu_features().flatten()},{target.features}"
+    return replace(target, cpu=str(llvm.get_host_cpu_name()), features=features)
 
 
 @cache

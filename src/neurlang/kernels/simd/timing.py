@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from neurlang.errors import NeurlangError
+from neurlang.errors import NeurlangError, UsageError
 from neurlang.kernels.expr import parse
 from neurlang.kernels.simd.code import CompileOptions, LoadedObject, compile_kernel, load, stored_object
 from neurlang.kernels.simd.points import domain_points
@@ -168,11 +168,11 @@ def subject_of(code: Code, arrays: Arrays, length: int, name: str = "ours") -> N
 # The loop that calls what is timed. `clock_gettime(CLOCK_MONOTONIC)` costs some 20 ns, samples take 20 µs.
 TIMER = """\
 declare i32 @clock_gettime(i32, ptr)
-define i64 @time_calls(ptr %function, ptr %args, i64 %n, ptr %data, i64 %calls) nounwind {
+define i64 @time_calls(ptr %function, ptr %args, i64 %n, ptr %data, i64 %calls) nounwind {{
 entry:
-  %start = alloca { i64, i64 }, align 8
-  %stop = alloca { i64, i64 }, align 8
-  call i32 @clock_gettime(i32 1, ptr %start)
+  %start = alloca {{ i64, i64 }}, align 8
+  %stop = alloca {{ i64, i64 }}, align 8
+  call i32 @clock_gettime(i32 {clock}, ptr %start)
   br label %loop
 loop:
   %i = phi i64 [ 0, %entry ], [ %next, %loop ]
@@ -181,7 +181,7 @@ loop:
   %more = icmp ult i64 %next, %calls
   br i1 %more, label %loop, label %done
 done:
-  call i32 @clock_gettime(i32 1, ptr %stop)
+  call i32 @clock_gettime(i32 {clock}, ptr %stop)
   %start.seconds = load i64, ptr %start
   %stop.seconds = load i64, ptr %stop
   %start.at = getelementptr i64, ptr %start, i64 1
@@ -193,13 +193,16 @@ done:
   %rest = sub i64 %stop.rest, %start.rest
   %time = add i64 %whole, %rest
   ret i64 %time
-}"""
+}}"""
 
 
 @cache
 def _timer() -> LoadedObject:
+    if not hasattr(time, "CLOCK_MONOTONIC"):
+        raise UsageError("Timing needs the POSIX clock, which this system does not have.")
     target = choose_target()
-    return load((stored_object(("timer",), lambda: TIMER, target),), ("time_calls",), target)
+    text = TIMER.format(clock=time.CLOCK_MONOTONIC)
+    return load((stored_object(text, target),), ("time_calls",), target)
 
 
 @cache
