@@ -127,8 +127,8 @@ def reducer(name: str, target: Target) -> LoadedObject:
 def stored_object(text: str, target: Target, *, effort: int = BEST_EFFORT) -> bytes:
     """The object of a module, from the disk cache where it is there.
 
-    The key is the module's text, which says all of the expression, its type and how it is compiled, with the CPU and
-    the versions of LLVM and the C library.
+    The key is the module's text, which says all of the expression, its type and how it is compiled, with
+    the CPU and the versions of LLVM and the C library.
     """
     return cached_object((text, str(effort), *versions(target)), lambda: object_code(text, target, effort))
 

@@ -1,4 +1,4 @@
-"""Loops whose elements need results of elements before them, as NumPy's `reduce` and `accumulate` call a loop.
+"""Loops whose elements need earlier results, as NumPy's `reduce` and `accumulate` call a loop.
 
 LLVM IR of the test for that, and of the loop that then goes element by element.
 """
