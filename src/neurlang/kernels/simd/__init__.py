@@ -3,20 +3,16 @@
 `compile_kernel` gives a kernel's code, `make_ufunc` puts a NumPy ufunc around it, `reduce_arrays` runs
 reductions; `check_code` compares code with its meaning, `measure` times it, `run_benchmark` times it beside
 peers.
+
+
+The benchmark and shared objects are loaded when they are first used: few need them.
 """
 
-from neurlang.kernels.simd.benchmark import (
-    ALL_PEERS,
-    Entry,
-    KernelFigures,
-    LengthFigures,
-    Report,
-    Summary,
-    as_json,
-    own_corpus,
-    read_corpus,
-    run_benchmark,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from neurlang.kernels.simd.cache import CacheWarning, cache_directory
 from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
 from neurlang.kernels.simd.check import Check, FunctionError, check_code
@@ -26,7 +22,6 @@ from neurlang.kernels.simd.fma import select_fma
 from neurlang.kernels.simd.lowering import compiled_form, lower
 from neurlang.kernels.simd.points import domain_points, special_points
 from neurlang.kernels.simd.run import run_code
-from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text
 from neurlang.kernels.simd.target import TARGETS, Target, choose_target
 from neurlang.kernels.simd.timing import (
     NativeSubject,
@@ -41,6 +36,21 @@ from neurlang.kernels.simd.timing import (
 )
 from neurlang.kernels.simd.ufunc import make_ufunc
 from neurlang.kernels.simd.vector_math import LibraryFunction, library_function
+
+if TYPE_CHECKING:
+    from neurlang.kernels.simd.benchmark import (
+        ALL_PEERS,
+        Entry,
+        KernelFigures,
+        LengthFigures,
+        Report,
+        Summary,
+        as_json,
+        own_corpus,
+        read_corpus,
+        run_benchmark,
+    )
+    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text
 
 __all__ = [
     "ALL_PEERS",
@@ -90,3 +100,25 @@ __all__ = [
     "special_points",
     "subject_of",
 ]
+
+_LATER = {
+    "ALL_PEERS": "benchmark",
+    "Entry": "benchmark",
+    "KernelFigures": "benchmark",
+    "LengthFigures": "benchmark",
+    "Report": "benchmark",
+    "Summary": "benchmark",
+    "as_json": "benchmark",
+    "own_corpus": "benchmark",
+    "read_corpus": "benchmark",
+    "run_benchmark": "benchmark",
+    "SharedObject": "shared_object",
+    "build_shared_object": "shared_object",
+    "header_text": "shared_object",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

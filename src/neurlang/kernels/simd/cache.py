@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,6 +35,8 @@ def cache_directory() -> Path:
 
 @cache
 def _user_directory() -> Path:
+    from platformdirs import user_cache_path  # not needed where the folder is named
+
     return user_cache_path("neurlang")
 
 

@@ -10,7 +10,6 @@ import importlib.util
 import os
 import re
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -146,6 +145,8 @@ def is_present(peer: str) -> bool:
 
 def peer_version(peer: str) -> str:
     """The installed peer's version."""
+    from importlib.metadata import version  # slow to load, and needed by reports only
+
     return version(peer)
 
 

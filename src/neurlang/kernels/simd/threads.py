@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +11,7 @@ from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
 
 LEAST_ELEMENTS = 65536  # per thread: below, handing over work costs more than it saves
 Result = TypeVar("Result")
@@ -52,6 +52,8 @@ def run_parts(part: Callable[[int, int], Result], length: int, threads: int) -> 
 
 def pool(threads: int) -> ThreadPoolExecutor:
     """The pool, with at least that many threads beside the caller's."""
+    from concurrent.futures import ThreadPoolExecutor  # slow to load, and needed for long arrays only
+
     global _pool, _pool_size
     with _lock:
         if _pool is None or _pool_size < threads:
