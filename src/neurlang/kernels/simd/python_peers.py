@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -103,15 +104,24 @@ def numexpr_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
 
 def jax_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:
     """`jax.jit` on arrays that it holds already."""
-    os.environ.setdefault(
-        "XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
-    )  # read when JAX starts
-    jax = import_module("jax")
-
-    jax.config.update("jax_enable_x64", True)
+    jax = _jax()
     compiled = jax.jit(_function(kernel, NUMPY, {"np": jax.numpy}))
     held = [jax.device_put(array) for array in arrays.inputs]
     return lambda: jax.block_until_ready(compiled(*held))
+
+
+@cache
+def _jax() -> Any:  # noqa: ANN401 - the module, which may not be installed
+    """JAX on one thread: it makes as many as there are CPUs that it may use when it starts."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        jax = import_module("jax")
+        jax.config.update("jax_enable_x64", True)
+        jax.devices()
+    finally:
+        os.sched_setaffinity(0, allowed)
+    return jax
 
 
 def torch_peer(kernel: Kernel, arrays: Arrays) -> Callable[[], object]:

@@ -2,9 +2,10 @@
 
 Protocol: inputs and results lie in one 64-byte-aligned arena, neighbours 1,024 bytes apart modulo 4,096, so
 that no two arrays compete for the same cache sets. A sample is a number of calls that takes about 20 µs;
-kernels take turns, 15 samples each a round, three rounds some milliseconds apart. A kernel's time is its
-minimum of all, divided by the reference kernel's minimum. A round in which the reference is over 5 % slower
-than its best is done again; where that does not help, the machine is too noisy and nothing is reported.
+kernels take turns in random order, 15 samples each a round (5 of what takes over a millisecond), three
+rounds some milliseconds apart. A kernel's time is its minimum of all, divided by the reference kernel's
+minimum. A round in which the reference is over 5 % slower than its best is done again; where that does not
+help, the machine is too noisy and nothing is reported.
 
 The spread is how far the slowest round's minimum lies above the fastest round's, in fractions.
 """
@@ -51,6 +52,8 @@ class TimingProtocol:
 
     sample_ns: float = 20_000
     samples: int = 15
+    long_ns: float = 1e6
+    long_samples: int = 5
     rounds: int = 3
     pause_seconds: float = 0.003
     drift: float = 0.05
@@ -231,10 +234,11 @@ def measure(subjects: Sequence[Subject], protocol: TimingProtocol | None = None)
     """
     rules = protocol or TimingProtocol()
     everything: list[Subject] = [reference_subject(), *subjects]
-    calls = [_calls_in_sample(subject, rules) for subject in everything]
+    turns = [_turns(subject, rules) for subject in everything]
     rounds: list[NDArray[np.float64]] = []
+    random = np.random.default_rng(len(everything))
     for _ in range(rules.rounds + rules.most_redone):
-        rounds.append(_round(everything, calls, rules))
+        rounds.append(_round(everything, turns, random))
         best = min(float(row[0]) for row in rounds)
         good = [row for row in rounds if row[0] <= best * (1 + rules.drift)]
         if len(good) >= rules.rounds:
@@ -246,22 +250,37 @@ def measure(subjects: Sequence[Subject], protocol: TimingProtocol | None = None)
     )
 
 
-def _calls_in_sample(subject: Subject, rules: TimingProtocol) -> int:
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many samples of a subject a round takes, and how many calls each has."""
+
+    samples: int
+    calls: int
+
+
+def _turns(subject: Subject, rules: TimingProtocol) -> Turns:
     subject.nanoseconds(1)
     calls, taken = 1, subject.nanoseconds(1)
     while taken < rules.sample_ns / 4:
         calls *= 2
         taken = subject.nanoseconds(calls)
-    return max(1, round(calls * rules.sample_ns / taken))
+    samples = rules.samples if taken / calls < rules.long_ns else min(rules.samples, rules.long_samples)
+    return Turns(samples, max(1, round(calls * rules.sample_ns / taken)))
 
 
-def _round(subjects: Sequence[Subject], calls: Sequence[int], rules: TimingProtocol) -> NDArray[np.float64]:
+def _round(
+    subjects: Sequence[Subject], turns: Sequence[Turns], random: np.random.Generator
+) -> NDArray[np.float64]:
     """Each subject's minimum of a round, nanoseconds a call."""
     least = np.full(len(subjects), np.inf)
-    for _ in range(rules.samples):
-        for place, subject in enumerate(subjects):
+    for sample in range(max(turn.samples for turn in turns)):
+        # In an order of its own each time: what ran before decides which arrays the last-level cache holds.
+        for place in random.permutation(len(subjects)):
+            subject, turn = subjects[place], turns[place]
+            if sample >= turn.samples:
+                continue
             subject.nanoseconds(1)  # brings its arrays back into the cache
-            least[place] = min(least[place], subject.nanoseconds(calls[place]) / calls[place])
+            least[place] = min(least[place], subject.nanoseconds(turn.calls) / turn.calls)
     return least
 
 
