@@ -227,8 +227,8 @@ def _kernel_figures(
 
 def _ufunc_call(code: Code, arrays: Arrays) -> Callable[[], object]:
     ufunc = make_ufunc([code], code.form.name, "")
-    out = arrays.results
-    return lambda: ufunc(*arrays.inputs, out=out)
+    operands = (*arrays.inputs, *arrays.results)
+    return lambda: ufunc(*operands)
 
 
 def _python_subjects(
