@@ -13,6 +13,7 @@ The spread is how far the slowest round's minimum lies above the fastest round's
 from __future__ import annotations
 
 import ctypes
+import mmap
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.code import Code
 
-ALIGNMENT = 64
 SPACING, PERIOD = 1024, 4096  # bytes: array starts differ by the one modulo the other
+HUGE_PAGE = 2 * 1024 * 1024
 REFERENCE = "((((((x*0.125 + 0.25)*x + 0.5)*x + 1)*x - 0.5)*x + 0.75)*x - 0.25)*x + 2"
 REFERENCE_LENGTH = 4096
 
@@ -86,7 +87,11 @@ class Timing:
 
 
 class Arena:
-    """One piece of aligned memory that arrays are laid out in."""
+    """One piece of aligned memory that arrays are laid out in.
+
+    It asks for huge pages: with small ones, which cache sets arrays share differs from process to process,
+    and times with it.
+    """
 
     def __init__(self, sizes: Sequence[int]) -> None:
         offsets, end = [], 0
@@ -94,8 +99,11 @@ class Arena:
             start = -(-end // PERIOD) * PERIOD + place * SPACING % PERIOD
             offsets.append(start)
             end = start + size
-        self.memory = np.zeros(end + PERIOD, np.uint8)
-        shift = -self.memory.ctypes.data % PERIOD
+        memory = mmap.mmap(-1, (end // HUGE_PAGE + 2) * HUGE_PAGE)
+        if hasattr(mmap, "MADV_HUGEPAGE"):
+            memory.madvise(mmap.MADV_HUGEPAGE)
+        self.memory = np.frombuffer(memory, np.uint8)
+        shift = -self.memory.ctypes.data % HUGE_PAGE
         self.starts = [shift + offset for offset in offsets]
 
     def array(self, place: int, values: NDArray[Any]) -> NDArray[Any]:

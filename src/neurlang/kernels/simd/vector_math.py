@@ -11,6 +11,8 @@ Maximum Errors in Math Functions"); `fmod` is exact.
 from __future__ import annotations
 
 import ctypes
+import os
+import platform
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -67,7 +69,8 @@ def symbol_exists(symbol: str) -> bool:
 
 @cache
 def library_version() -> str:
-    """What the results of library functions depend on: the C library's version, or nothing known."""
-    import platform
-
-    return " ".join(platform.libc_ver()) if vector_library() is not None else "scalar"
+    """The C library and its version, on which the results of library functions depend; as the system names it."""
+    try:
+        return os.confstr("CS_GNU_LIBC_VERSION") or platform.system()
+    except (AttributeError, ValueError):  # no POSIX system, or another C library
+        return platform.system()
