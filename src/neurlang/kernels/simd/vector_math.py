@@ -69,7 +69,7 @@ def symbol_exists(symbol: str) -> bool:
 
 @cache
 def library_version() -> str:
-    """The C library and its version, on which the results of library functions depend; as the system names it."""
+    """The C library and its version, on which results of library functions depend, as the system names it."""
     try:
         return os.confstr("CS_GNU_LIBC_VERSION") or platform.system()
     except (AttributeError, ValueError):  # no POSIX system, or another C library
