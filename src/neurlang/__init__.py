@@ -1,7 +1,7 @@
 """Neurlang turns what a person wants into native code that is known to be right.
 
 `answer(text)` answers a prompt, `answer_many(texts)` many; `assemble(text)` and `run(program)` are the register
-language. Each loads what it needs when it is first used.
+language; `kernel` compiles a formula for NumPy arrays. Each loads what it needs when it is first used.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from neurlang.kernels.kernel import kernel
     from neurlang.pipeline import Answer, answer, answer_many
     from neurlang.programs.ir import Program, assemble
     from neurlang.programs.machine import Outcome, run
 
-__all__ = ["Answer", "Outcome", "Program", "answer", "answer_many", "assemble", "run"]
+__all__ = ["Answer", "Outcome", "Program", "answer", "answer_many", "assemble", "kernel", "run"]
 
 _HOMES = {
     "Answer": "neurlang.pipeline",
     "answer": "neurlang.pipeline",
     "answer_many": "neurlang.pipeline",
+    "kernel": "neurlang.kernels.kernel",
     "Program": "neurlang.programs.ir",
     "assemble": "neurlang.programs.ir",
     "Outcome": "neurlang.programs.machine",

@@ -63,3 +63,15 @@ class VerificationError(NeurlangError):
     """No candidate program agreed with the exact meaning; nothing is shown as an answer."""
 
     kind = "verification"
+
+
+class FormulaError(NeurlangError):
+    """A formula cannot be built or used as asked: its text says what does not fit, and what would."""
+
+    kind = "formula"
+
+
+class FormulaSyntaxError(FormulaError):
+    """A text is not a formula: its text names source, line and column, the line and a suggestion."""
+
+    kind = "formula"

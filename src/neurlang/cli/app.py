@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from neurlang.cli.output import show_error
-from neurlang.errors import AssemblyError, NeurlangError
+from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError
 
 if TYPE_CHECKING:
     # Typer carries its own copy of click since 0.26; the types of the methods that we override live there.
@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "generate": "prompt",
     "intents": "intents",
     "asm": "asm",
+    "bench": "bench",
+    "compile": "compile",
     "disasm": "disasm",
     "run": "run",
     "test": "test",
@@ -95,7 +97,8 @@ def main() -> None:
     try:
         app()
     except NeurlangError as error:
-        show_error(error, located=isinstance(error, AssemblyError), as_json="--json" in sys.argv)
+        located = isinstance(error, AssemblyError | FormulaSyntaxError)
+        show_error(error, located=located, as_json="--json" in sys.argv)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)

@@ -1,0 +1,118 @@
+"""`nl bench`: kernels timed beside what people use today."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path  # noqa: TC003  (typer reads the annotation)
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from neurlang.cli.output import show_json
+from neurlang.errors import UsageError
+from neurlang.kernels.simd import ALL_PEERS, as_json, own_corpus, read_corpus, run_benchmark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from neurlang.kernels.simd import KernelFigures, LengthFigures, Report, Summary
+
+SUITES = ("kernels",)
+DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"
+DEFAULT_LENGTHS = "4096,1048576"
+
+
+def command(
+    suite: Annotated[str, typer.Argument(help="What to time: kernels.")],
+    corpus: Annotated[
+        list[Path] | None, typer.Option("--corpus", help="FPCore files or folders; may be repeated.")
+    ] = None,
+    peers: Annotated[str, typer.Option("--peers", help=f"Of {', '.join(ALL_PEERS)}.")] = DEFAULT_PEERS,
+    lengths: Annotated[str, typer.Option("--lengths", help="Elements of the arrays.")] = DEFAULT_LENGTHS,
+    json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+) -> None:
+    """Time kernels beside C compilers and Python libraries.
+
+    Example: nl bench kernels --peers gcc,numba --lengths 4096
+    """
+    if suite not in SUITES:
+        raise UsageError(f"There is no benchmark '{suite}'; there is: {', '.join(SUITES)}.")
+    chosen = [name.strip() for name in peers.split(",") if name.strip()]
+    entries = read_corpus(corpus or [own_corpus()])
+    report = run_benchmark(entries, chosen, parse_lengths(lengths), progress=show_progress)
+    show_progress("")
+    if json_output:
+        show_json("neurlang.bench.kernels/1", as_json(report))
+        return
+    for line in report_lines(report):
+        print(line)
+
+
+def parse_lengths(text: str) -> list[int]:
+    """`4096,1048576` as numbers.
+
+    Raises:
+        UsageError: one of them is no number.
+
+    """
+    try:
+        return [int(item) for item in text.split(",") if item.strip()]
+    except ValueError:
+        raise UsageError(f"--lengths takes whole numbers separated by commas, found '{text}'.") from None
+
+
+def show_progress(text: str) -> None:
+    """One line on a terminal's standard error that is written over; nothing elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def report_lines(report: Report) -> Iterable[str]:
+    """The report as people read it."""
+    for figures in report.lengths:
+        yield from length_lines(figures)
+        yield ""
+    for entry in report.unsupported:
+        yield f"not supported: {entry.name} ({entry.why_not})"
+    for peer, reason in report.missing_peers.items():
+        yield f"missing: {peer}, {reason}"
+    compilers = ", ".join(f"{name} {ms:.1f}" for name, ms in report.compile_ms.items())
+    if compilers:
+        yield f"compile time of C peers, ms a kernel: {compilers}"
+    yield "machine: " + " · ".join(f"{name} {value}" for name, value in report.machine.items())
+
+
+def length_lines(figures: LengthFigures) -> Iterable[str]:
+    """The table of one length, and what its columns come to."""
+    columns = list(dict.fromkeys(name for row in figures.kernels for name in row.ratio))
+    yield f"{figures.length} elements, one thread. Peers: their time over ours, above 1 where ours is faster."
+    heads = "".join(f"{name:>15}" for name in columns)
+    yield f"{'kernel':<30}{'type':>5}{'ours ns':>9}{heads}{'error ULP':>11}{'compile ms':>12}{'spread':>8}"
+    for row in figures.kernels:
+        yield kernel_line(row, columns)
+    parts = (
+        ("without library calls", figures.plain),
+        ("with library calls", figures.library),
+        ("all", figures.all),
+    )
+    for title, summaries in parts:
+        yield from summary_lines(title, summaries)
+    for row in figures.kernels:
+        for peer, reason in row.missing.items():
+            yield f"not run: {row.name} by {peer} ({reason})"
+
+
+def kernel_line(row: KernelFigures, columns: list[str]) -> str:
+    """A kernel's line; it ends with the name of those that call library functions."""
+    ratios = "".join(f"{row.ratio[name]:>15.2f}" if name in row.ratio else f"{'–':>15}" for name in columns)
+    head = f"{row.name:<30}{row.dtype:>5}{row.ns['ours']:>9.3f}"
+    tail = f"{row.error_ulp:>11.2f}{row.compile_ms:>12.1f}{row.spread['ours']:>8.1%}"
+    return f"{head}{ratios}{tail}{'  library' if row.calls_library else ''}"
+
+
+def summary_lines(title: str, summaries: dict[str, Summary]) -> Iterable[str]:
+    """A line per peer."""
+    for name, item in summaries.items():
+        counts = f"wins {item.wins}, even {item.even}, losses {item.losses}"
+        worst = f"worst {item.worst:.2f}, {item.worst_kernel}"
+        yield f"{title}: geomean {item.geomean:.2f} against {name} ({counts}; {worst})"

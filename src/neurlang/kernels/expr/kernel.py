@@ -1,0 +1,147 @@
+"""A kernel: what is computed for each element of some arrays, and over which ranges it is meant to hold."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr.dag import Expr, postorder, variables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+DType = Literal["f32", "f64"]
+Reduction = Literal["sum", "mean", "min", "max", "dot"]
+
+DTYPES: dict[DType, type[np.floating]] = {"f32": np.float32, "f64": np.float64}
+
+REDUCTIONS: dict[Reduction, str] = {
+    "sum": "the sum over all elements",
+    "mean": "the sum divided by the number of elements",
+    "min": "the smallest element; NaN if any is NaN",
+    "max": "the greatest element; NaN if any is NaN",
+    "dot": "the sum of the products of two outputs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input array by name, and the closed interval that its elements are meant to lie in."""
+
+    name: str
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise FormulaError(f"The range of '{self.name}' is empty: [{self.low}, {self.high}].")
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """Outputs as expressions over inputs, of one floating type; `reduction` is the outermost step, if any.
+
+    With `dot` there are exactly two outputs and one result; any other reduction gives one result per output.
+    `where` is a condition on the inputs beyond their ranges (FPCore's `:pre`), or None.
+    Equal kernels are equal values; `fingerprint` is the same in every process.
+    """
+
+    outputs: tuple[Expr, ...]
+    inputs: tuple[Input, ...]
+    dtype: DType = "f64"
+    reduction: Reduction | None = None
+    where: Expr | None = None
+    name: str = "kernel"
+
+    def __post_init__(self) -> None:
+        names = [item.name for item in self.inputs]
+        if not self.outputs:
+            raise FormulaError("A kernel needs at least one output.")
+        if len(set(names)) != len(names):
+            raise FormulaError(f"Inputs must have different names, found {', '.join(names)}.")
+        missing = [name for name in variables(self.roots) if name not in names]
+        if missing:
+            raise FormulaError(
+                f"'{missing[0]}' is used but is not an input; the inputs are {', '.join(names)}."
+            )
+        if self.dtype not in DTYPES:
+            raise FormulaError(f"The type must be one of {', '.join(DTYPES)}, found '{self.dtype}'.")
+        self._check_reduction()
+
+    def _check_reduction(self) -> None:
+        if self.reduction is None:
+            return
+        if self.reduction not in REDUCTIONS:
+            raise FormulaError(
+                f"There is no reduction '{self.reduction}'; there are {', '.join(REDUCTIONS)}."
+            )
+        if self.reduction == "dot" and len(self.outputs) != 2:
+            raise FormulaError(f"'dot' takes two expressions, found {len(self.outputs)}.")
+        if any(output.kind != "r" for output in self.outputs):
+            raise FormulaError(f"'{self.reduction}' reduces numbers, found a truth value.")
+
+    @property
+    def roots(self) -> tuple[Expr, ...]:
+        """The outputs, and the condition where there is one."""
+        return self.outputs if self.where is None else (*self.outputs, self.where)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the inputs, in order."""
+        return tuple(item.name for item in self.inputs)
+
+    @property
+    def float_type(self) -> type[np.floating]:
+        """NumPy's scalar type of the elements."""
+        return DTYPES[self.dtype]
+
+    def nodes(self) -> list[Expr]:
+        """All nodes that the outputs need, arguments first."""
+        return postorder(self.outputs)
+
+    def with_outputs(self, *outputs: Expr) -> Kernel:
+        """The same kernel with other outputs, as a rewriter makes it."""
+        return replace(self, outputs=outputs)
+
+    def fingerprint(self) -> str:
+        """A hexadecimal SHA-256 of all that determines the results: outputs, inputs' order, type, reduction.
+
+        Names of the kernel and of the inputs, ranges and the condition take no part.
+        """
+        place = {name: number for number, name in enumerate(self.names)}
+        order = postorder(self.outputs)
+        index = {node: number for number, node in enumerate(order)}
+        digest = hashlib.sha256(f"{self.dtype} {self.reduction} {len(self.inputs)}\n".encode())
+        for node in order:
+            payload = node.value.hex() if isinstance(node.value, float) else place.get(str(node.value), "")
+            digest.update(f"{node.op.name} {payload} {[index[arg] for arg in node.args]}\n".encode())
+        digest.update(f"{[index[output] for output in self.outputs]}".encode())
+        return digest.hexdigest()
+
+
+def kernel_of(
+    outputs: Sequence[Expr],
+    names: Iterable[str] | None = None,
+    *,
+    dtype: DType = "f64",
+    reduction: Reduction | None = None,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
+    name: str = "kernel",
+) -> Kernel:
+    """A kernel whose inputs are `names`, or else the variables met in the outputs, with the ranges given.
+
+    Raises:
+        FormulaError: a range for what is no input, an empty range, or anything that `Kernel` refuses.
+
+    """
+    order = tuple(names) if names is not None else variables(outputs)
+    limits = dict(ranges or {})
+    for unknown in limits.keys() - set(order):
+        raise FormulaError(f"A range is given for '{unknown}', which is not an input ({', '.join(order)}).")
+    inputs = tuple(Input(item, *map(float, limits.get(item, (-math.inf, math.inf)))) for item in order)
+    return Kernel(tuple(outputs), inputs, dtype, reduction, None, name)

@@ -1,0 +1,27 @@
+"""One-way matching of a small pattern against an expression."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr.dag import Expr
+
+
+def match(pattern: Expr, subject: Expr) -> dict[str, Expr] | None:
+    """What the pattern's variables must stand for to make it the subject; None where nothing does.
+
+    A variable that occurs twice must stand for the same expression in both places.
+    """
+    bindings: dict[str, Expr] = {}
+    waiting = [(pattern, subject)]
+    while waiting:
+        wanted, found = waiting.pop()
+        if wanted.op.name == "var":
+            if bindings.setdefault(str(wanted.value), found) is not found:
+                return None
+        elif wanted.args and wanted.op is found.op:
+            waiting.extend(zip(wanted.args, found.args, strict=True))
+        elif wanted is not found:
+            return None
+    return bindings

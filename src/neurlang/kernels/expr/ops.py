@@ -1,0 +1,210 @@
+"""The op table: everything that the kernel wing knows about an operation is said here, once.
+
+A line gives the op's name, the kinds it takes and gives (`r` real, `b` boolean), the part of the real
+numbers where it is defined (a formula in its arguments a, b, c), its exact meaning over the reals, its
+floating-point meaning, and how each printer spells it. A spelling is a function's name or an operator's
+sign; where a language has none, its printer uses `expansion`, an equal formula in other ops, bit for bit the
+same in floating point.
+
+`code` is the hint for code generators: an LLVM instruction (`fadd`, `fcmp olt`), an intrinsic (`llvm.sqrt`),
+or `library`, a call of the C function `spelling["c"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from neurlang.kernels.expr import float_meaning as fp
+from neurlang.kernels.expr import interval as iv
+from neurlang.kernels.expr import powers
+from neurlang.kernels.expr import transcendental as tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Exact = Callable[..., object]
+Numeric = Callable[..., object]
+Kind = Literal["r", "b"]
+LANGUAGES = ("text", "python", "c", "glsl", "fpcore")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Op:
+    """One operation. Ops are compared by identity: there is one object of each name."""
+
+    name: str
+    takes: str
+    gives: Kind
+    meaning: str
+    exact: Exact = field(repr=False)
+    numeric: Numeric = field(repr=False)
+    code: str
+    domain: str = ""
+    expansion: str = ""
+    spelling: Mapping[str, str | None] = field(default_factory=dict, repr=False)
+
+    @property
+    def arity(self) -> int:
+        """How many arguments it takes."""
+        return len(self.takes)
+
+    @property
+    def is_library(self) -> bool:
+        """Whether code for it is a call into the platform's mathematical library."""
+        return self.code == "library"
+
+    def spelt(self, language: str) -> str | None:
+        """Its function name or operator sign in a language; None where the language has none."""
+        return self.spelling.get(language, self.name)
+
+    def is_in(self, language: str) -> bool:
+        """Whether it is an op with arguments for which the language has a word or a sign."""
+        return self.code != "leaf" and self.spelt(language) is not None
+
+    def __repr__(self) -> str:
+        return f"<op {self.name}>"
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return op, (self.name,)
+
+
+def leaf(name: str, gives: Kind, meaning: str) -> Op:
+    """An op without arguments; its payload is on the node."""
+    return Op(name, "", gives, meaning, exact=iv.no_arguments, numeric=fp.no_arguments, code="leaf")
+
+
+def sign(
+    name: str,
+    symbol: str,
+    takes: str,
+    gives: Kind,
+    exact: Exact,
+    numeric: Numeric,
+    code: str,
+    **rest: str | None,
+) -> Op:
+    """An op that languages write with an operator sign; `rest` has domain and exceptions."""
+    domain = rest.pop("domain", "") or ""
+    spelling = {language: rest.get(language, symbol) for language in LANGUAGES}
+    written = f"{symbol}a" if len(takes) == 1 else f"a {symbol} b"
+    return Op(name, takes, gives, written, exact, numeric, code, domain, "", spelling)
+
+
+def function(
+    name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric, code: str, **rest: str | None
+) -> Op:
+    """An op that languages write as a call; `rest` has domain, expansion and unlike spellings."""
+    domain, expansion = rest.pop("domain", "") or "", rest.pop("expansion", "") or ""
+    spelling = {"python": f"np.{name}", **rest}
+    return Op(name, takes, "r", meaning, exact, numeric, code, domain, expansion, spelling)
+
+
+def library(name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric, **rest: str | None) -> Op:
+    """A function of the mathematical library; f32 is computed in f64 and rounded once."""
+    return function(name, takes, meaning, exact, fp.in_double(numeric), "library", **rest)
+
+
+def ours(name: str) -> dict[str, str | None]:
+    """Spellings of a function that no language but ours has."""
+    return {"python": f"nl.{name}", "c": None, "glsl": None, "fpcore": None}
+
+
+NO_SIGN: dict[str, str | None] = {"glsl": None, "fpcore": None}
+
+OPS: tuple[Op, ...] = (
+    leaf("const", "r", "a binary64 number, rounded to the kernel's type where it is used"),
+    leaf("var", "r", "an input of the kernel"),
+    leaf("true", "b", "truth"),
+    leaf("false", "b", "falsehood"),
+    #    name   sign  takes gives exact       float             code
+    sign("add", "+",  "rr", "r",  iv.add,      np.add,           "fadd"),
+    sign("sub", "-",  "rr", "r",  iv.subtract, np.subtract,      "fsub"),
+    sign("mul", "*",  "rr", "r",  iv.multiply, np.multiply,      "fmul"),
+    sign("div", "/",  "rr", "r",  iv.divide,   np.divide,        "fdiv", domain="b != 0"),
+    sign("neg", "-",  "r",  "r",  iv.negate,   np.negative,      "fneg"),
+    sign("lt",  "<",  "rr", "b",  iv.less,     np.less,          "fcmp olt"),
+    sign("le",  "<=", "rr", "b",  iv.at_most,  np.less_equal,    "fcmp ole"),
+    sign("gt",  ">",  "rr", "b",  iv.greater,  np.greater,       "fcmp ogt"),
+    sign("ge",  ">=", "rr", "b",  iv.at_least, np.greater_equal, "fcmp oge"),
+    sign("eq",  "==", "rr", "b",  iv.equal,    np.equal,         "fcmp oeq"),
+    sign("ne",  "!=", "rr", "b",  iv.unequal,  np.not_equal,     "fcmp une"),
+    sign("and", "&&", "bb", "b",  iv.both,     np.logical_and,   "and",
+         python="np.logical_and", fpcore="and"),
+    sign("or",  "||", "bb", "b",  iv.either,   np.logical_or,    "or",
+         python="np.logical_or", fpcore="or"),
+    sign("not", "!",  "b",  "b",  iv.opposite, np.logical_not,   "not",
+         python="np.logical_not", fpcore="not"),
+    function("select", "brr", "b where a is true, else c", iv.select, np.where, "select",
+             text="?:", python="np.where", c="?:", glsl="?:", fpcore="if"),
+    #        name    takes  meaning  exact  float  code
+    function("abs",   "r",  "a without its sign", iv.absolute, np.abs, "llvm.fabs",
+             c="fabs", fpcore="fabs"),
+    function("sqrt",  "r",  "the square root", iv.sqrt, np.sqrt, "llvm.sqrt", domain="a >= 0"),
+    function("rsqrt", "r",  "1 / sqrt(a), rounded after the root and after the quotient", iv.reciprocal_root,
+             fp.reciprocal_root, "expand", domain="a > 0", expansion="1/sqrt(a)", **ours("rsqrt")),
+    function("recip", "r",  "1 / a", iv.reciprocal, fp.reciprocal, "expand",
+             domain="a != 0", expansion="1/a", **ours("recip")),
+    function("fma",  "rrr", "a*b + c, rounded once", iv.fused, fp.fused_multiply_add, "llvm.fma",
+             python="nl.fma", glsl="fma"),
+    function("min",  "rr", "the smaller; a number wins over NaN; b of two zeros", iv.minimum,
+             fp.minimum_number, "expand", expansion="a < b || b != b ? a : b",
+             python="np.fmin", c="fmin", fpcore="fmin"),
+    function("max",  "rr", "the greater; a number wins over NaN; b of two zeros", iv.maximum,
+             fp.maximum_number, "expand", expansion="a > b || b != b ? a : b",
+             python="np.fmax", c="fmax", fpcore="fmax"),
+    function("minimum", "rr", "the smaller; NaN wins; b of two zeros", iv.minimum_or_nan, fp.minimum,
+             "expand", expansion="a < b || a != a ? a : b", c=None, **NO_SIGN),
+    function("maximum", "rr", "the greater; NaN wins; b of two zeros", iv.maximum_or_nan, fp.maximum,
+             "expand", expansion="a > b || a != a ? a : b", c=None, **NO_SIGN),
+    function("floor", "r",  "the greatest integer not above a", iv.floor, np.floor, "llvm.floor"),
+    function("ceil",  "r",  "the least integer not below a", iv.ceil, np.ceil, "llvm.ceil"),
+    function("trunc", "r",  "a without its fraction", iv.trunc, np.trunc, "llvm.trunc"),
+    function("round", "r",  "to the nearest integer, halves away from 0", iv.round_half_away,
+             fp.round_half_away, "llvm.round", python="nl.round", glsl=None,
+             expansion="copysign(trunc(a) + copysign(abs(a - trunc(a)) >= 0.5 ? 1 : 0, a), a)"),
+    function("rint",  "r",  "the nearest integer, halves to even", iv.round_half_even, np.rint, "llvm.rint",
+             glsl="roundEven", fpcore="nearbyint"),
+    function("copysign", "rr", "the size of a with the sign of b", iv.copysign, np.copysign, "llvm.copysign",
+             glsl=None),
+    library("fmod",  "rr", "a - b*trunc(a/b), exactly", iv.remainder, np.fmod, domain="b != 0",
+            glsl=None),
+    library("cbrt",  "r",  "the real cube root", tr.cbrt, np.cbrt, glsl=None),
+    library("hypot", "rr", "sqrt(a*a + b*b) without overflow on the way", powers.hypotenuse, np.hypot,
+            glsl=None),
+    library("pow",   "rr", "a to the power b", powers.power, fp.power,
+            domain="a > 0 || b == 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power"),
+    function("powi", "rr", "a to the integer constant b, by squaring", powers.integer_power, fp.integer_power,
+             "powi", domain="a != 0 || b >= 0",
+             text="**", python="**", c=None, glsl=None, fpcore=None),
+    library("exp",   "r",  "e to the a", tr.exp, np.exp),
+    library("exp2",  "r",  "2 to the a", tr.exp2, np.exp2),
+    library("expm1", "r",  "exp(a) - 1", tr.expm1, np.expm1, glsl=None),
+    library("log",   "r",  "the natural logarithm", tr.log, np.log, domain="a > 0"),
+    library("log2",  "r",  "the logarithm to base 2", tr.log2, np.log2, domain="a > 0"),
+    library("log1p", "r",  "log(1 + a)", tr.log1p, np.log1p, domain="a > -1", glsl=None),
+    library("sin",   "r",  "the sine of a radians", tr.sin, np.sin),
+    library("cos",   "r",  "the cosine of a radians", tr.cos, np.cos),
+    library("tan",   "r",  "the tangent of a radians", tr.tan, np.tan, domain="cos(a) != 0"),
+    library("asin",  "r",  "the angle in [-pi/2, pi/2] whose sine is a", tr.asin, np.arcsin,
+            domain="abs(a) <= 1", python="np.arcsin"),
+    library("acos",  "r",  "the angle in [0, pi] whose cosine is a", tr.acos, np.arccos,
+            domain="abs(a) <= 1", python="np.arccos"),
+    library("atan",  "r",  "the angle in (-pi/2, pi/2) whose tangent is a", tr.atan, np.arctan,
+            python="np.arctan"),
+    library("atan2", "rr", "the angle of the point (b, a), in [-pi, pi]", tr.atan2, np.arctan2,
+            python="np.arctan2", glsl="atan"),
+    library("sinh",  "r",  "(exp(a) - exp(-a)) / 2", tr.sinh, np.sinh),
+    library("cosh",  "r",  "(exp(a) + exp(-a)) / 2", tr.cosh, np.cosh),
+    library("tanh",  "r",  "sinh(a) / cosh(a)", tr.tanh, np.tanh),
+)  # fmt: skip
+
+BY_NAME: dict[str, Op] = {entry.name: entry for entry in OPS}
+
+
+def op(name: str) -> Op:
+    """The op of that name. Raises KeyError where there is none."""
+    return BY_NAME[name]

@@ -1,0 +1,124 @@
+"""From expressions to SIMD code that runs on arrays.
+
+`compile_kernel` gives a kernel's code, `make_ufunc` puts a NumPy ufunc around it, `reduce_arrays` runs
+reductions; `check_code` compares code with its meaning, `measure` times it, `run_benchmark` times it beside
+peers.
+
+
+The benchmark and shared objects are loaded when they are first used: few need them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from neurlang.kernels.simd.cache import CacheWarning, cache_directory
+from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
+from neurlang.kernels.simd.check import Check, FunctionError, check_code
+from neurlang.kernels.simd.code import Code, CompileOptions, assembly, compile_kernel
+from neurlang.kernels.simd.emit import core_text
+from neurlang.kernels.simd.fma import select_fma
+from neurlang.kernels.simd.lowering import compiled_form, lower
+from neurlang.kernels.simd.points import domain_points, special_points
+from neurlang.kernels.simd.run import run_code
+from neurlang.kernels.simd.target import TARGETS, Target, choose_target
+from neurlang.kernels.simd.timing import (
+    NativeSubject,
+    NoisyMachineError,
+    PythonSubject,
+    Subject,
+    Timing,
+    TimingProtocol,
+    arrays_for,
+    measure,
+    subject_of,
+)
+from neurlang.kernels.simd.ufunc import make_ufunc
+from neurlang.kernels.simd.vector_math import LibraryFunction, library_function
+
+if TYPE_CHECKING:
+    from neurlang.kernels.simd.benchmark import (
+        ALL_PEERS,
+        Entry,
+        KernelFigures,
+        LengthFigures,
+        Report,
+        Summary,
+        as_json,
+        own_corpus,
+        read_corpus,
+        run_benchmark,
+    )
+    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text
+
+__all__ = [
+    "ALL_PEERS",
+    "TARGETS",
+    "CacheWarning",
+    "Check",
+    "Code",
+    "CompileOptions",
+    "Entry",
+    "FunctionError",
+    "KernelFigures",
+    "LengthFigures",
+    "LibraryFunction",
+    "NativeSubject",
+    "NoisyMachineError",
+    "PythonSubject",
+    "Report",
+    "SharedObject",
+    "Subject",
+    "Summary",
+    "Target",
+    "Timing",
+    "TimingProtocol",
+    "arrays_for",
+    "as_json",
+    "assembly",
+    "build_shared_object",
+    "cache_directory",
+    "call_in_threads",
+    "check_code",
+    "choose_target",
+    "compile_kernel",
+    "compiled_form",
+    "core_text",
+    "domain_points",
+    "header_text",
+    "library_function",
+    "lower",
+    "make_ufunc",
+    "measure",
+    "own_corpus",
+    "read_corpus",
+    "reduce_arrays",
+    "run_benchmark",
+    "run_code",
+    "select_fma",
+    "special_points",
+    "subject_of",
+]
+
+_LATER = {
+    "ALL_PEERS": "benchmark",
+    "Entry": "benchmark",
+    "KernelFigures": "benchmark",
+    "LengthFigures": "benchmark",
+    "Report": "benchmark",
+    "Summary": "benchmark",
+    "as_json": "benchmark",
+    "own_corpus": "benchmark",
+    "read_corpus": "benchmark",
+    "run_benchmark": "benchmark",
+    "SharedObject": "shared_object",
+    "build_shared_object": "shared_object",
+    "header_text": "shared_object",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,303 @@
+"""Expressions to LLVM IR: the core loop, which computes whole vectors from contiguous arrays.
+
+No fast-math flag is set: the code rounds exactly where the expression says.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr import DTYPES
+from neurlang.kernels.simd.estimates import estimate_for
+from neurlang.kernels.simd.lowering import number_of
+from neurlang.kernels.simd.schedule import schedule
+from neurlang.kernels.simd.target import SIZES
+from neurlang.kernels.simd.vector_math import library_function
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.kernels.expr import DType, Expr, Kernel, Op
+    from neurlang.kernels.simd.target import Target
+
+SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
+# Operations, and vectors at a time for kernels of at most so many.
+UNROLLED = ((5, 4), (16, 2))
+PURE = "nounwind willreturn memory(none)"
+
+# Choices among two numbers: the first comparison, the second, and what is compared with itself in the second.
+CHOICES = {
+    "min": ("olt", 1),
+    "max": ("ogt", 1),
+    "minimum": ("olt", 0),
+    "maximum": ("ogt", 0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The types that values have in code: elements, vectors of numbers and of truth values."""
+
+    dtype: DType
+    lanes: int
+
+    @property
+    def scalar(self) -> str:
+        """LLVM's name of the element type."""
+        return SCALARS[self.dtype]
+
+    @property
+    def size(self) -> int:
+        """Bytes of an element."""
+        return SIZES[self.dtype]
+
+    def of(self, element: str) -> str:
+        """The type of a vector of elements; the element's own where vectors have one lane."""
+        return element if self.lanes == 1 else f"<{self.lanes} x {element}>"
+
+    @property
+    def vector(self) -> str:
+        """The type of a vector of numbers."""
+        return self.of(self.scalar)
+
+    @property
+    def mangled(self) -> str:
+        """The vector type as it stands in names of intrinsics."""
+        element = self.dtype
+        return element if self.lanes == 1 else f"v{self.lanes}{element}"
+
+    def splat(self, element: str, value: str) -> str:
+        """A constant in all lanes."""
+        return value if self.lanes == 1 else "<" + ", ".join([f"{element} {value}"] * self.lanes) + ">"
+
+
+def element_type(root: Expr, shape: Shape) -> str:
+    """LLVM's type of an output's elements in memory: truth values are bytes, as in NumPy."""
+    return shape.scalar if root.kind == "r" else "i8"
+
+
+def unroll_factor(order: Sequence[Expr]) -> int:
+    """How many vectors the loop computes at a time: several for small kernels, where the loop itself counts.
+
+    Never where functions are called, which takes long anyway.
+    """
+    operations = [node for node in order if node.args]
+    if any(node.op.is_library for node in operations):
+        return 1
+    return next((factor for most, factor in UNROLLED if len(operations) <= most), 1)
+
+
+def core_text(form: Kernel, target: Target, name: str = "core", tolerance_ulp: float = 0.0) -> str:
+    """The core loop of a compiled form as LLVM IR: a function `(args, count)`.
+
+    `args` points at the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0.
+    Arrays are contiguous, of any alignment. Where `tolerance_ulp` allows it, reciprocals are estimated.
+    """
+    return Emitter(form, target, tolerance_ulp).core(name)
+
+
+class Emitter:
+    """Writes one core loop; made for it and thrown away."""
+
+    def __init__(self, kernel: Kernel, target: Target, tolerance_ulp: float) -> None:
+        self.kernel = kernel
+        self.tolerance_ulp = tolerance_ulp
+        self.target = target
+        self.shape = Shape(kernel.dtype, target.lanes(kernel.dtype))
+        self.order = schedule(kernel)
+        self.declarations: dict[str, str] = {}
+        self.lines: list[str] = []
+        self.number = 0
+
+    def core(self, name: str) -> str:
+        """The function of that name, after what it declares.
+
+        It loops over several vectors at a time, then over single ones; only the latter where unrolling
+        does not pay.
+        """
+        copies = unroll_factor(self.order)
+        wide, single = self._loop("wide", copies) if copies > 1 else [], self._loop("single", 1)
+        operands = range(len(self.kernel.inputs) + len(self.kernel.outputs))
+        return "\n".join([
+            *self.declarations.values(),
+            f"define void @{name}(ptr %args, i64 %count) nounwind {{",
+            "entry:",
+            *(f"  %q{k} = getelementptr ptr, ptr %args, i64 {k}" for k in operands),
+            *(f"  %p{k} = load ptr, ptr %q{k}" for k in operands),
+            f"  %wide.end = and i64 %count, {-copies * self.shape.lanes if copies > 1 else 0}",
+            "  br label %wide.test",
+            "wide.test:", "  %has.wide = icmp ne i64 %wide.end, 0",
+            f"  br i1 %has.wide, label %{'wide' if wide else 'single.test'}, label %single.test",
+            *wide,
+            "single.test:", "  %has.single = icmp ult i64 %wide.end, %count",
+            "  br i1 %has.single, label %single, label %done",
+            *single,
+            "done:", "  ret void", "}",
+        ])  # fmt: skip
+
+    def _loop(self, label: str, copies: int) -> list[str]:
+        """A loop that computes `copies` vectors at a time.
+
+        All loads come before all stores, so that outputs may be inputs.
+        """
+        self.lines = []
+        step = copies * self.shape.lanes
+        index = [f"%{label}.i{copy}" for copy in range(copies)]
+        for copy in range(1, copies):
+            self.lines.append(f"  {index[copy]} = add nuw nsw i64 {index[0]}, {copy * self.shape.lanes}")
+        names: list[dict[Expr, str]] = [{} for _ in index]
+        for node in self.order:
+            for known, at in zip(names, index, strict=True):
+                estimated = self._estimated(node, known)
+                known[node] = estimated or self._value(node, [known[arg] for arg in node.args], at)
+        for place, root in enumerate(self.kernel.outputs, start=len(self.kernel.inputs)):
+            for known, at in zip(names, index, strict=True):
+                self._store(place, root, known[root], at)
+        start, end, following = (
+            ("0", "%wide.end", "single.test") if label == "wide" else ("%wide.end", "%count", "done")
+        )
+        before = f"{label}.test"
+        return [
+            f"{label}:", f"  {index[0]} = phi i64 [ {start}, %{before} ], [ %{label}.next, %{label} ]",
+            *self.lines,
+            f"  %{label}.next = add nuw nsw i64 {index[0]}, {step}",
+            f"  %{label}.more = icmp ult i64 %{label}.next, {end}",
+            f"  br i1 %{label}.more, label %{label}, label %{following}",
+        ]  # fmt: skip
+
+    def _new(self, code: str) -> str:
+        self.number += 1
+        name = f"%v{self.number}"
+        self.lines.append(f"  {name} = {code}")
+        return name
+
+    def _value(self, node: Expr, args: list[str], index: str) -> str:
+        match node.op.name:
+            case "const":
+                return self._constant(number_of(node))
+            case "var":
+                return self._load(self.kernel.names.index(str(node.value)), index)
+            case "true" | "false":
+                return self.shape.splat("i1", node.op.name)
+        return self._operation(node.op, args)
+
+    def _estimated(self, node: Expr, known: dict[Expr, str]) -> str | None:
+        """The value of a division by estimate, or None where it is divided."""
+        found = estimate_for(node, self.kernel.dtype, self.target, self.tolerance_ulp)
+        if found is None:
+            return None
+        estimate, argument = found
+        fma = f"llvm.fma.{self.shape.mangled}"
+        vector = self.shape.vector
+        self.declarations.setdefault(fma, f"declare {vector} @{fma}({vector}, {vector}, {vector}) {PURE}")
+        self.declarations.setdefault(estimate.declaration, estimate.declaration)
+        first = self._new(estimate.call.format(a=known[argument]))
+        self.lines += [f"  {line.format(a=known[argument], y=first)}" for line in estimate.step]
+        # Where the step makes a NaN (zeros, infinities), the estimate is already right.
+        absent = self._new(f"fcmp uno {vector} {first}.next, {first}.next")
+        return self._new(f"select {self.shape.of('i1')} {absent}, {vector} {first}, {vector} {first}.next")
+
+    def _constant(self, value: float) -> str:
+        return self.shape.splat(self.shape.scalar, constant_text(value, self.kernel.dtype))
+
+    def _load(self, place: int, index: str) -> str:
+        address = self._new(f"getelementptr inbounds {self.shape.scalar}, ptr %p{place}, i64 {index}")
+        return self._new(f"load {self.shape.vector}, ptr {address}, align 1")
+
+    def _store(self, place: int, root: Expr, value: str, index: str) -> None:
+        element = element_type(root, self.shape)
+        kind = self.shape.of(element)
+        if root.kind == "b":
+            value = self._new(f"zext {self.shape.of('i1')} {value} to {kind}")
+        address = self._new(f"getelementptr inbounds {element}, ptr %p{place}, i64 {index}")
+        self.lines.append(f"  store {kind} {value}, ptr {address}, align 1")
+
+    def _operation(self, op: Op, args: list[str]) -> str:
+        vector, code = self.shape.vector, op.code
+        if op.name in CHOICES:
+            return self._choice(op.name, *args)
+        if code in ("fadd", "fsub", "fmul", "fdiv") or code.startswith("fcmp"):
+            return self._new(f"{code} {vector} {args[0]}, {args[1]}")
+        if code == "fneg":
+            return self._new(f"fneg {vector} {args[0]}")
+        if code.startswith("llvm."):
+            return self._intrinsic(code, args)
+        if code == "library":
+            return self._library(op, args)
+        return self._truth(op, args)
+
+    def _truth(self, op: Op, args: list[str]) -> str:
+        vector, truths = self.shape.vector, self.shape.of("i1")
+        match op.code:
+            case "select":
+                return self._new(f"select {truths} {args[0]}, {vector} {args[1]}, {vector} {args[2]}")
+            case "and" | "or":
+                return self._new(f"{op.code} {truths} {args[0]}, {args[1]}")
+            case "not":
+                return self._new(f"xor {truths} {args[0]}, {self.shape.splat('i1', 'true')}")
+        raise FormulaError(f"'{op.name}' has no code; lower the kernel before it is emitted.")
+
+    def _choice(self, name: str, left: str, right: str) -> str:
+        """The table's `a < b || b != b ? a : b`, in the order that x86's `minps` and a blend do it."""
+        comparison, tested = CHOICES[name]
+        vector, truths = self.shape.vector, self.shape.of("i1")
+        suspect = (left, right)[tested]
+        ordered = self._new(f"fcmp {comparison} {vector} {left}, {right}")
+        chosen = self._new(f"select {truths} {ordered}, {vector} {left}, {vector} {right}")
+        absent = self._new(f"fcmp uno {vector} {suspect}, {suspect}")
+        return self._new(f"select {truths} {absent}, {vector} {left}, {vector} {chosen}")
+
+    def _intrinsic(self, code: str, args: list[str]) -> str:
+        # `rint` is rounding to even here; `roundeven` says so whatever the process has set.
+        name = f"{'llvm.roundeven' if code == 'llvm.rint' else code}.{self.shape.mangled}"
+        return self._call(name, args)
+
+    def _call(self, name: str, args: list[str]) -> str:
+        vector = self.shape.vector
+        self.declarations.setdefault(
+            name, f"declare {vector} @{name}({', '.join([vector] * len(args))}) {PURE}"
+        )
+        return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
+
+    def _library(self, op: Op, args: list[str]) -> str:
+        function = library_function(op, self.kernel.dtype, self.target)
+        if function.is_vector or self.shape.lanes == 1:
+            return self._call(function.symbol, args)
+        name = f"lanes.{function.symbol}"
+        self.declarations.setdefault(name, lanewise(name, function.symbol, op.arity, self.shape))
+        vector = self.shape.vector
+        return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
+
+
+def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
+    """A function over vectors that calls a scalar one for each lane."""
+    scalar, vector, places = shape.scalar, shape.vector, range(arity)
+    parameters = ", ".join(f"{vector} %a{k}" for k in places)
+    lines = [
+        f"declare {scalar} @{symbol}({', '.join([scalar] * arity)}) {PURE}",
+        f"define internal {vector} @{name}({parameters}) noinline {PURE} {{",
+    ]
+    result = "undef"
+    for lane in range(shape.lanes):
+        lines += [f"  %x{lane}.{k} = extractelement {vector} %a{k}, i32 {lane}" for k in places]
+        lines.append(
+            f"  %y{lane} = call {scalar} @{symbol}({', '.join(f'{scalar} %x{lane}.{k}' for k in places)})"
+        )
+        lines.append(f"  %r{lane} = insertelement {vector} {result}, {scalar} %y{lane}, i32 {lane}")
+        result = f"%r{lane}"
+    return "\n".join([*lines, f"  ret {vector} {result}", "}"])
+
+
+def constant_text(value: float, dtype: DType) -> str:
+    """A number in LLVM's hexadecimal notation, rounded to the type."""
+    with np.errstate(over="ignore"):
+        rounded = float(DTYPES[dtype](value))
+    if math.isnan(rounded):
+        return "0x7FF8000000000000"
+    return f"0x{struct.unpack('>Q', struct.pack('>d', rounded))[0]:016X}"

@@ -1,0 +1,74 @@
+"""FMA selection: a product that is only ever added becomes one fused multiply-add.
+
+This is what C compilers do under `-ffp-contract`. It is a pass of its own, so that the plain float
+evaluation of the form it gives is the exact reference of the compiled code.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.expr import Expr, Kernel, make, rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUMS = ("add", "sub")
+
+
+def select_fma(kernel: Kernel) -> Kernel:
+    """The kernel with a*b + c, a*b - c and c - a*b fused wherever that saves the product.
+
+    In: any kernel. Out: the same outputs over the reals, rounded once less for each fusion. A product is
+    fused only where all its uses are, so that no multiplication is done twice.
+    """
+    chosen = _chosen_products(kernel)
+    if not chosen:
+        return kernel
+
+    def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
+        product = chosen.get(node)
+        if product is not None:
+            return _fused(node, args, product)
+        return node if args == node.args else make(node.op.name, *args)
+
+    return kernel.with_outputs(*rebuild(kernel.outputs, change))
+
+
+def _fused(node: Expr, args: tuple[Expr, ...], place: int) -> Expr:
+    """The sum with the product at `place` fused; `args` are the rebuilt arguments."""
+    left, right = args[place].args
+    other = args[1 - place]
+    if node.op.name == "add":
+        return make("fma", left, right, other)
+    if place == 0:
+        return make("fma", left, right, negated(other))
+    return make("fma", negated(left), right, other)
+
+
+def negated(node: Expr) -> Expr:
+    """-a, without a double negation."""
+    return node.args[0] if node.op.name == "neg" else make("neg", node)
+
+
+def _chosen_products(kernel: Kernel) -> dict[Expr, int]:
+    """For each sum to fuse, which argument is the product."""
+    nodes = kernel.nodes()
+    users: dict[Expr, list[Expr]] = {}
+    for node in nodes:
+        for arg in node.args:
+            users.setdefault(arg, []).append(node)
+    roots = set(kernel.outputs)
+    chosen: dict[Expr, int] = {}
+    for node in nodes:
+        if node.op.name == "mul" and node not in roots:
+            _choose(node, users.get(node, []), chosen)
+    return chosen
+
+
+def _choose(product: Expr, users: Sequence[Expr], chosen: dict[Expr, int]) -> None:
+    """Claim every user of the product, or none."""
+    if any(user.op.name not in SUMS or user in chosen or user.args[0] is user.args[1] for user in users):
+        return
+    for user in users:
+        chosen[user] = 0 if user.args[0] is product else 1

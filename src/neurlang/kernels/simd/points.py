@@ -1,0 +1,81 @@
+"""Points to run a kernel at: in its ranges, and where arithmetic is special."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr import evaluate_expressions
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import Input, Kernel
+
+UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
+WIDE = 1e4  # positive ranges wider than this ratio are drawn by their logarithm
+MOST_TRIALS = 200  # batches, before a condition counts as unsatisfiable
+MOST_SPECIAL = 4096  # combinations of special values; beyond, every other is drawn at random
+
+SPECIAL = (0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, -1e-310, 1e-40, -1e-45, 1.0, -1.0, 1e30, -1e300)
+
+
+def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
+    """`count` points of the kernel's stated domain, an array per input of the kernel's type.
+
+    Raises:
+        FormulaError: hardly any point of the ranges satisfies the kernel's condition.
+
+    """
+    random = np.random.default_rng(seed)
+    kept: list[NDArray[Any]] = []
+    found = 0
+    for _ in range(MOST_TRIALS):
+        batch = np.array([_drawn(item, count, random) for item in kernel.inputs]).reshape(
+            len(kernel.inputs), count
+        )
+        batch = batch.astype(kernel.float_type)
+        accepted = batch[:, _satisfies(kernel, batch)]
+        kept.append(accepted)
+        found += accepted.shape[1]
+        if found >= count:
+            return [np.ascontiguousarray(row) for row in np.concatenate(kept, axis=1)[:, :count]]
+    raise FormulaError(
+        f"'{kernel.name}': only {found} of {MOST_TRIALS * count} points satisfy its condition."
+    )
+
+
+def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.float64]:
+    low, high = max(item.low, -UNBOUNDED), min(item.high, UNBOUNDED)
+    if (
+        item.low > UNBOUNDED
+        or item.high < -UNBOUNDED
+        or (math.isfinite(item.low) and math.isfinite(item.high))
+    ):
+        low = item.low if math.isfinite(item.low) else -10 * abs(item.high)
+        high = item.high if math.isfinite(item.high) else 10 * abs(item.low)
+    if low > 0 and high / low > WIDE:
+        return np.exp(random.uniform(math.log(low), math.log(high), count))
+    return random.uniform(low, high, count)
+
+
+def _satisfies(kernel: Kernel, batch: NDArray[Any]) -> NDArray[np.bool_]:
+    if kernel.where is None or not kernel.inputs:
+        return np.ones(batch.shape[1], np.bool_)
+    values = dict(zip(kernel.names, batch, strict=True))
+    return np.asarray(evaluate_expressions((kernel.where,), values, kernel.dtype)[0], np.bool_)
+
+
+def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
+    """Zeros, infinities, NaN, subnormals, extremes: all combinations, or many where all are too many."""
+    count = len(kernel.inputs)
+    if len(SPECIAL) ** count <= MOST_SPECIAL:
+        rows = np.array(list(product(SPECIAL, repeat=count))).reshape(-1, count).T
+    else:
+        rows = np.random.default_rng(seed).choice(np.array(SPECIAL), (count, MOST_SPECIAL))
+    with np.errstate(all="ignore"):
+        return [np.ascontiguousarray(row.astype(kernel.float_type)) for row in rows]

@@ -1,0 +1,318 @@
+"""Kernels as shared objects for programs in C: the library, its header, and its self-test.
+
+A library exports three functions: `NAME` over contiguous arrays, `NAME_strided` over arrays of any strides,
+and `NAME_self_test`, which runs the kernel at points that are stored in the library beside the float
+evaluation of the compiled form, and counts the results that are further from it than stated. Nothing of
+Python is needed to run them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.errors import MissingPartError, UsageError
+from neurlang.kernels.expr import constant, evaluate, make, rebuild
+from neurlang.kernels.simd.check import Check, check_code
+from neurlang.kernels.simd.code import CompileOptions, compile_kernel, object_code
+from neurlang.kernels.simd.driver import plan_text
+from neurlang.kernels.simd.driver_code import driver_text, move_text
+from neurlang.kernels.simd.emit import constant_text, core_text
+from neurlang.kernels.simd.points import domain_points, special_points
+from neurlang.kernels.simd.vector_math import library_function, vector_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.simd.target import Target
+
+LINKERS = ("cc", "gcc", "clang", "ld")
+C_TYPES = {"f32": "float", "f64": "double"}
+SELF_TEST_POINTS = 64
+CHECK_POINTS = 2000
+MOVED_PATTERNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SharedObject:
+    """A library that was written: where, its header, and what its checks found.
+
+    `failures` is what the self-test inside the library counted; `check` is the comparison at many more
+    points.
+    """
+
+    path: Path
+    header: Path
+    symbol: str
+    failures: int
+    check: Check
+    special: Check
+
+
+def c_identifier(name: str) -> str:
+    """The name as C allows it."""
+    cleaned = re.sub(r"\W", "_", name, flags=re.ASCII)
+    return f"k_{cleaned}" if not cleaned or cleaned[0].isdigit() else cleaned
+
+
+def header_text(kernel: Kernel, symbol: str) -> str:
+    """The C header of a library."""
+    real = C_TYPES[kernel.dtype]
+    names = [c_identifier(name) for name in kernel.names]
+    kinds = [real if root.kind == "r" else "unsigned char" for root in kernel.outputs]
+    outputs = [f"out{place}" if len(kinds) > 1 else "out" for place in range(len(kinds))]
+    parameters = [f"const {real} *{name}" for name in names]
+    parameters += [f"{kind} *{name}" for kind, name in zip(kinds, outputs, strict=True)]
+    guard = f"{symbol.upper()}_H"
+    return "\n".join([
+        f"#ifndef {guard}", f"#define {guard}", "",
+        "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
+        "/* Contiguous arrays of n elements, of any alignment. An output may be one of the inputs. */",
+        f"void {symbol}({', '.join([*parameters, 'int64_t n'])});", "",
+        "/* Arrays of any strides: `arrays` has addresses, `strides` bytes between elements (0 repeats one),",
+        f"   in this order: {', '.join([*names, *outputs])}. */",
+        f"void {symbol}_strided(void *const *arrays, const int64_t *strides, int64_t n);", "",
+        "/* How many of the stored results the kernel misses on this machine: 0 when all is well. */",
+        f"int64_t {symbol}_self_test(void);", "",
+        "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
+    ])  # fmt: skip
+
+
+def module_text(form: Kernel, target: Target, symbol: str) -> str:
+    """The module of a library: core, driver, entries and self-test."""
+    internal = [
+        core_text(form, target, "core"),
+        move_text(),
+        driver_text(target),
+        plan_text(form, target, "plan", "core"),
+    ]  # fmt: skip
+    text = "\n".join(internal).replace("define void @", "define internal void @")
+    return "\n".join(
+        [text, _contiguous_entry(form, symbol), _strided_entry(symbol), _self_test(form, target, symbol)]
+    )
+
+
+def _contiguous_entry(form: Kernel, symbol: str) -> str:
+    count = len(form.inputs) + len(form.outputs)
+    lines = [f"define void @{symbol}({', '.join(f'ptr %a{k}' for k in range(count))}, i64 %n) nounwind {{"]
+    lines.append(f"  %args = alloca [{count} x ptr], align 8")
+    lines += [f"  %s{k} = getelementptr ptr, ptr %args, i64 {k}" for k in range(count)]
+    lines += [f"  store ptr %a{k}, ptr %s{k}" for k in range(count)]
+    lines.append("  call void @drive_plain(ptr %args, i64 %n, ptr @plan)\n  ret void\n}")
+    return "\n".join(lines)
+
+
+def _strided_entry(symbol: str) -> str:
+    return f"""\
+define void @{symbol}_strided(ptr %args, ptr %strides, i64 %n) nounwind {{
+  %dimensions = alloca i64, align 8
+  store i64 %n, ptr %dimensions
+  call void @drive_loop(ptr %args, ptr %dimensions, ptr %strides, ptr @plan)
+  ret void
+}}"""
+
+
+ELEMENTS = {"f32": "float", "f64": "double", "bool": "i8"}
+
+# Counts the results outside [low, high]; a NaN is right where a NaN is stored.
+MISSES = """\
+define internal i64 @misses.{kind}(ptr %xs, ptr %lows, ptr %highs, i64 %n) nounwind {{
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %count = phi i64 [ 0, %entry ], [ %count.next, %loop ]
+  %x.at = getelementptr {element}, ptr %xs, i64 %i
+  %low.at = getelementptr {element}, ptr %lows, i64 %i
+  %high.at = getelementptr {element}, ptr %highs, i64 %i
+  %x = load {element}, ptr %x.at
+  %low = load {element}, ptr %low.at
+  %high = load {element}, ptr %high.at
+  %is.above = {at_least} {element} %x, %low
+  %is.below = {at_most} {element} %x, %high
+  %is.inside = and i1 %is.above, %is.below
+{absence}
+  %is.right = or i1 %is.inside, %is.absent
+  %missed = select i1 %is.right, i64 0, i64 1
+  %count.next = add i64 %count, %missed
+  %next = add i64 %i, 1
+  %more = icmp ult i64 %next, %n
+  br i1 %more, label %loop, label %done
+done:
+  ret i64 %count.next
+}}"""
+BOTH_NAN = """\
+  %x.absent = fcmp uno {element} %x, %x
+  %low.absent = fcmp uno {element} %low, %low
+  %is.absent = and i1 %x.absent, %low.absent"""
+NEVER_NAN = "  %is.absent = or i1 false, false"
+
+
+def misses_text(kind: str) -> str:
+    """The comparing loop for an element type."""
+    element = ELEMENTS[kind]
+    if kind == "bool":
+        return MISSES.format(
+            kind=kind, element=element, at_least="icmp uge", at_most="icmp ule", absence=NEVER_NAN
+        )
+    absence = BOTH_NAN.format(element=element)
+    return MISSES.format(kind=kind, element=element, at_least="fcmp oge", at_most="fcmp ole", absence=absence)
+
+
+def _self_test(form: Kernel, target: Target, symbol: str) -> str:
+    """Stored points, bounds of results, and the function that runs the kernel and counts the misses."""
+    points = _self_test_points(form)
+    count = len(points[0]) if points else 1
+    lines, body, arguments, sums = [], [], [], []
+    for k, point in enumerate(points):
+        lines.append(_stored(f"test.in{k}", point, form.dtype))
+        arguments.append(f"ptr @test.in{k}")
+    for k, (low, high) in enumerate(result_bounds(form, target, points, count)):
+        kind = form.dtype if form.outputs[k].kind == "r" else "bool"
+        lines += [_stored(f"test.low{k}", low, kind), _stored(f"test.high{k}", high, kind)]
+        body.append(f"  %out{k} = alloca [{count} x {ELEMENTS[kind]}], align 64")
+        arguments.append(f"ptr %out{k}")
+        sums.append(
+            f"  %missed{k} = call i64 @misses.{kind}"
+            f"(ptr %out{k}, ptr @test.low{k}, ptr @test.high{k}, i64 {count})\n"
+            f"  %total{k} = add i64 {f'%total{k - 1}' if k else '0'}, %missed{k}"
+        )
+    kinds = sorted({form.dtype if root.kind == "r" else "bool" for root in form.outputs})
+    return "\n".join([
+        *lines, *map(misses_text, kinds), f"define i64 @{symbol}_self_test() nounwind {{", *body,
+        f"  call void @{symbol}({', '.join([*arguments, f'i64 {count}'])})",
+        *sums, f"  ret i64 %total{len(sums) - 1}", "}",
+    ])  # fmt: skip
+
+
+def _stored(name: str, values: NDArray[Any], kind: str) -> str:
+    """An array as a constant of the module."""
+    element = ELEMENTS[kind]
+    if kind == "bool":
+        texts = [str(int(value)) for value in values]
+    else:
+        texts = [constant_text(float(value), "f32" if kind == "f32" else "f64") for value in values]
+    items = ", ".join(f"{element} {text}" for text in texts)
+    return f"@{name} = internal constant [{len(texts)} x {element}] [{items}], align 64"
+
+
+def _self_test_points(form: Kernel) -> list[NDArray[Any]]:
+    """Points of the domain and special ones.
+
+    Without the special ones where library functions are called: their bounds are found by sampling, which
+    means nothing beside infinities.
+    """
+    domain = domain_points(form, SELF_TEST_POINTS, seed=3)
+    if any(node.op.is_library for node in form.nodes()):
+        return domain
+    special = special_points(form, seed=3)
+    return [np.concatenate([a, b[-SELF_TEST_POINTS:]]) for a, b in zip(domain, special, strict=True)]
+
+
+def result_bounds(
+    form: Kernel, target: Target, points: Sequence[NDArray[Any]], count: int
+) -> list[tuple[NDArray[Any], NDArray[Any]]]:
+    """The least and the greatest result to expect at each point.
+
+    Without library functions both are the float evaluation of the form. With them, the bounds are twice as
+    far from it as it moves when every function's result moves up or down by its stated error, in several
+    random patterns.
+    """
+    middle = [np.broadcast_to(value, (count,)) for value in evaluate(form, *points)]
+    moved = [np.zeros(count) for _ in middle]
+    patterns = MOVED_PATTERNS if any(node.op.is_library for node in form.nodes()) else 0
+    for seed in range(patterns):
+        for k, value in enumerate(evaluate(_moved(form, target, seed), *points)):
+            if form.outputs[k].kind == "r":
+                moved[k] = np.fmax(moved[k], distance(value, middle[k]))
+    spread = [np.where(np.isfinite(by), 2 * by, 0.0) for by in moved]
+    kinds = [form.float_type if root.kind == "r" else np.bool_ for root in form.outputs]
+    with np.errstate(all="ignore"):
+        return [
+            (value, value) if kind is np.bool_ else ((value - by).astype(kind), (value + by).astype(kind))
+            for value, by, kind in zip(middle, spread, kinds, strict=True)
+        ]
+
+
+def distance(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
+    """How far apart numbers are, in binary64; NaN between equal infinities."""
+    with np.errstate(all="ignore"):
+        return np.asarray(np.abs(left.astype(np.float64) - right))
+
+
+def _moved(form: Kernel, target: Target, seed: int) -> Kernel:
+    """The form with each library function's result off by its stated error, up or down at random."""
+    random = np.random.default_rng(seed)
+    unit = float(np.finfo(form.float_type).eps)
+
+    def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
+        same = node if args == node.args else make(node.op.name, *args)
+        if not node.op.is_library:
+            return same
+        by = library_function(node.op, form.dtype, target).error_ulp * unit * random.choice((-1.0, 1.0))
+        return make("mul", same, constant(1.0 + by))
+
+    return form.with_outputs(*rebuild(form.outputs, change))
+
+
+def build_shared_object(
+    kernel: Kernel, path: Path, symbol: str | None = None, options: CompileOptions | None = None
+) -> SharedObject:
+    """Write the library and, beside it, its header; run its self-test and check it at many points.
+
+    Raises:
+        UsageError: the kernel reduces, or this machine does not run code for the target.
+        MissingPartError: there is no linker on this machine.
+
+    """
+    if kernel.reduction is not None:
+        raise UsageError("A shared object works element by element; leave the reduction to the caller.")
+    chosen = options or CompileOptions()
+    code = compile_kernel(kernel, chosen)
+    name = symbol or c_identifier(kernel.name)
+    link(object_code(module_text(code.form, code.target, name), code.target), path)
+    header = path.with_suffix(".h")
+    header.write_text(header_text(kernel, name), encoding="utf-8")
+    library = ctypes.CDLL(str(path.resolve()))
+    self_test = getattr(library, f"{name}_self_test")
+    self_test.restype = ctypes.c_int64
+    checks = [check_code(code, points(kernel)) for points in (_check_points, special_points)]
+    return SharedObject(path, header, name, int(self_test()), checks[0], checks[1])
+
+
+def _check_points(kernel: Kernel) -> list[NDArray[Any]]:
+    return domain_points(kernel, CHECK_POINTS, seed=4)
+
+
+def link(data: bytes, path: Path) -> None:
+    """Link an object into a shared library.
+
+    Raises:
+        MissingPartError: there is no linker.
+        UsageError: the linker refuses, or the file cannot be written.
+
+    """
+    linker = next((found for found in map(shutil.which, LINKERS) if found), None)
+    if linker is None:
+        raise MissingPartError(
+            f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' needs none."
+        )
+    libraries = ["-lmvec", "-lm"] if vector_library() is not None else ["-lm"]
+    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
+        middle = Path(folder) / "kernel.o"
+        middle.write_bytes(data)
+        command = [linker, "-shared", str(middle), "-o", str(path), *libraries]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise UsageError(f"Linking {path} failed: {done.stderr.strip()}")

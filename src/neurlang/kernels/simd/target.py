@@ -1,0 +1,157 @@
+"""Targets: which vector registers code is made for.
+
+A target is chosen by name, or by what LLVM finds on this machine. Code for a target that the machine lacks
+can be printed but not run.
+"""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import llvmlite.binding as llvm
+
+from neurlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import DType
+
+BEST_EFFORT = 3
+SIZES: dict[DType, int] = {"f32": 4, "f64": 8}  # bytes of an element
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One kind of machine.
+
+    `bits` is the width of a vector register, 0 for plain scalars. `vector_prefix` begins the names of the
+    platform's vector maths functions in the vector function ABI. `save` and `restore` are the LLVM calls
+    that keep the floating-point status as it was, with `{slot}` for a stack slot of four or eight bytes.
+    """
+
+    name: str
+    architecture: str
+    bits: int
+    cpu: str
+    features: str
+    needs: tuple[str, ...]
+    vector_prefix: str
+    save: tuple[str, ...]
+    restore: tuple[str, ...]
+
+    def lanes(self, dtype: DType) -> int:
+        """Elements in a vector; 1 for plain scalars."""
+        return max(1, self.bits // 8 // SIZES[dtype])
+
+    @property
+    def triple(self) -> str:
+        """LLVM's target triple: this machine's where the architecture is the same, else Linux."""
+        if self.architecture == host_architecture():
+            return str(llvm.get_process_triple())
+        return f"{self.architecture}-unknown-linux-gnu"
+
+    @property
+    def runs_here(self) -> bool:
+        """Whether this machine has what the target needs."""
+        return self.architecture == host_architecture() and all(
+            need in host_features() for need in self.needs
+        )
+
+
+MXCSR_SAVE = ("call void @llvm.x86.sse.stmxcsr(ptr {slot})",)
+MXCSR_RESTORE = ("call void @llvm.x86.sse.ldmxcsr(ptr {slot})",)
+FPSR_SAVE = ("{slot}.fpsr = call i64 @llvm.aarch64.get.fpsr()", "store i64 {slot}.fpsr, ptr {slot}")
+FPSR_RESTORE = ("{slot}.old = load i64, ptr {slot}", "call void @llvm.aarch64.set.fpsr(i64 {slot}.old)")
+
+X86_FEATURES_512 = "+avx512f,+avx512vl,+avx512bw,+avx512dq,+avx2,+fma,-prefer-256-bit"
+X86_NEEDS_512 = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "fma")
+
+# Best first: the first that runs here is the default.
+TARGETS: tuple[Target, ...] = (
+    #      name      arch       bits cpu           features          needs            prefix
+    Target("avx512", "x86_64",  512, "x86-64-v4",  X86_FEATURES_512, X86_NEEDS_512,   "_ZGVeN",
+           MXCSR_SAVE, MXCSR_RESTORE),
+    Target("avx2",   "x86_64",  256, "x86-64-v3",  "+avx2,+fma",     ("avx2", "fma"), "_ZGVdN",
+           MXCSR_SAVE, MXCSR_RESTORE),
+    Target("neon",   "aarch64", 128, "generic",    "+neon",          (),              "_ZGVnN",
+           FPSR_SAVE, FPSR_RESTORE),
+    Target("scalar", "x86_64",  0,   "x86-64",     "",               (),              "",
+           MXCSR_SAVE, MXCSR_RESTORE),
+    Target("scalar", "aarch64", 0,   "generic",    "",               (),              "",
+           FPSR_SAVE, FPSR_RESTORE),
+)  # fmt: skip
+
+ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
+
+
+@cache
+def host_architecture() -> str:
+    """LLVM's name of this machine's architecture."""
+    machine = platform.machine().lower()
+    return ARCHITECTURES.get(machine, machine)
+
+
+@cache
+def host_features() -> frozenset[str]:
+    """Names of the CPU features that this machine has."""
+    return frozenset(name for name, present in llvm.get_host_cpu_features().items() if present)
+
+
+@cache
+def choose_target(name: str | None = None) -> Target:
+    """The target of that name, or the best that this machine runs, which is tuned for its CPU.
+
+    Raises:
+        UsageError: there is no target of that name, or the machine is of no known kind.
+
+    """
+    here = [target for target in TARGETS if target.architecture == host_architecture()]
+    if name is None:
+        best = next((target for target in here if target.runs_here), None)
+        if best is None:
+            raise UsageError(
+                f"Kernels are compiled for x86-64 and AArch64; this machine is '{platform.machine()}'."
+            )
+        return _tuned(best)
+    named = next((target for target in (*here, *TARGETS) if target.name == name), None)
+    if named is None:
+        known = ", ".join(dict.fromkeys(target.name for target in TARGETS))
+        raise UsageError(f"There is no target '{name}'; there are {known}.")
+    return _tuned(named)
+
+
+def _tuned(target: Target) -> Target:
+    """The target with the host's CPU and features, where it is the widest that the host runs.
+
+    All features are given, as a virtual machine may lack some that the CPU's name stands for.
+    """
+    widest = next((item for item in TARGETS if item.runs_here), None)
+    if target != widest:
+        return target
+    features = f"{llvm.get_host_cpu_features().flatten()},{target.features}"
+    return replace(target, cpu=str(llvm.get_host_cpu_name()), features=features)
+
+
+@cache
+def target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
+    """LLVM's code generator for the target, made once; `effort` is its level of optimisation, 0 to 3."""
+    return make_target_machine(target, effort)
+
+
+def make_target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
+    """A code generator of its own, for an engine that takes it over."""
+    _initialize(target.architecture == host_architecture())
+    found = llvm.Target.from_triple(target.triple)
+    return found.create_target_machine(cpu=target.cpu, features=target.features, opt=effort, reloc="pic")
+
+
+@cache
+def _initialize(is_native: bool) -> None:
+    if is_native:
+        llvm.initialize_native_target()
+        llvm.initialize_native_asmprinter()
+        return
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
