@@ -73,7 +73,9 @@ def _instruction_problem(instruction: Instruction, length: int) -> str | None:
 def _fits(kind: Kind, operand: OperandValue, length: int) -> bool:
     match operand:
         case Register(number=number):
-            known = 0 <= number < len(REGISTERS) and operand == REGISTERS[number]
+            known = 0 <= number < len(REGISTERS) and (
+                operand is REGISTERS[number] or operand == REGISTERS[number]
+            )
             return known and kind in _REGISTERS and not (kind is Kind.DESTINATION and operand == PC)
         case Target(index):
             return kind in _TARGETS and 0 <= index <= length

@@ -65,6 +65,8 @@ def _move(into: Register, source: Source) -> Instruction | InstructionDraft:
 
 
 def _shifted(instruction: Instruction, base: int) -> Instruction:
+    if not any(type(operand) is Target for operand in instruction.operands):
+        return instruction
     operands = tuple(
         Target(operand.index + base) if isinstance(operand, Target) else operand
         for operand in instruction.operands

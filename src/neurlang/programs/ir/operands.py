@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from neurlang.programs.ir.registers import BY_NAME, Register
@@ -43,11 +43,11 @@ class Signature:
     operands: tuple[Operand, ...]
     memory: int | None = None
     variadic: bool = False
+    required: int = field(init=False)  # how many operands an instruction holds at the least
 
-    @property
-    def required(self) -> int:
-        """How many operands an instruction holds at the least."""
-        return sum(operand.kind is not Kind.ARGUMENT for operand in self.operands)
+    def __post_init__(self) -> None:
+        required = sum(operand.kind is not Kind.ARGUMENT for operand in self.operands)
+        object.__setattr__(self, "required", required)  # asked for at every check of every instruction
 
 
 MAX_ARGUMENTS = 4

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.interpretation import Reading, build, interpret
+from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.plan import Leaf, Node, Plan, kind_of
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.tokens import tokenize
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from neurlang.prompts.reading.engines import Engine
-    from neurlang.prompts.reading.literals import LiteralKind
 
 Clause = tuple[str | Node, ...]  # a text whose literals, and parts already worked out, are nodes
+Shape = tuple[str | LiteralKind, ...]  # a clause as the tokenizer wants it
 
 LARGEST_STEPS = 128  # clauses read in one prompt, those given up included
 WORDS_BEFORE = 6  # how far a part may reach beyond its literals
@@ -78,21 +79,20 @@ class Composer:
     def __init__(self, engine: Engine, thresholds: Thresholds) -> None:
         self._engine = engine
         self._thresholds = thresholds
-        self._readings: dict[bytes, Reading] = {}
+        self._readings: dict[Shape, Reading] = {}
         self._steps_left = LARGEST_STEPS
 
     def read_all(self, clauses: Sequence[Clause]) -> list[Reading]:
         """The network's reading of each clause."""
-        tokens = [tokenize(shape_of(clause)) for clause in clauses]
-        keys = [each.tobytes() for each in tokens]
-        new = {key: index for index, key in enumerate(keys) if key not in self._readings}
-        indices = list(new.values())
-        for start in range(0, len(indices), BATCH):
-            chunk = indices[start : start + BATCH]
-            logits = self._engine.evaluate([tokens[index] for index in chunk])
-            for row, index in enumerate(chunk):
-                self._readings[keys[index]] = interpret(logits, row, len(leaves_of(clauses[index])))
-        return [self._readings[key] for key in keys]
+        shapes = [shape_of(clause) for clause in clauses]
+        new = list({shape: None for shape in shapes if shape not in self._readings})
+        for start in range(0, len(new), BATCH):
+            chunk = new[start : start + BATCH]
+            logits = self._engine.evaluate([tokenize(shape) for shape in chunk])
+            for row, shape in enumerate(chunk):
+                literals = sum(isinstance(piece, LiteralKind) for piece in shape)
+                self._readings[shape] = interpret(logits, row, literals)
+        return [self._readings[shape] for shape in shapes]
 
     def compose(self, clause: Clause, threshold: float | None = None) -> Plan | None:
         """The plan of a text, or None where the network finds no way to read all of it.
@@ -240,7 +240,7 @@ def rank(part: Part, reading: Reading) -> tuple[float, ...]:
     return leaves, looseness, position, -round(reading.scope_probability, 2), -length
 
 
-def shape_of(clause: Clause) -> tuple[str | LiteralKind, ...]:
+def shape_of(clause: Clause) -> Shape:
     """The clause as the tokenizer wants it."""
     return tuple(piece if isinstance(piece, str) else kind_of(piece) for piece in clause)
 

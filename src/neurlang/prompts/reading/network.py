@@ -33,6 +33,7 @@ INTENTS = 54
 COUNTS = 5  # 0 to 4 operands
 SCOPES = 3  # see `scope`
 WIDTH = 3
+HEADS = ("intent", "count", "scope")  # of two layers each; their first ones are evaluated as one
 BATCH_NORM_EPSILON = 1e-5  # PyTorch's default, used by the trainer
 
 # Every tensor of a model file, with its shape: names and layout are those of the PyTorch state dict.
@@ -116,8 +117,12 @@ class Network:
         self._kernel2 = _as_matrix(kernel2)
         self._kernel3 = _as_matrix(weights["convolution3.weight"])
         self._bias3 = weights["convolution3.bias"]
-        self._hidden = [_linear(weights, f"{head}.0") for head in ("intent", "count", "scope")]
-        self._output = [_linear(weights, f"{head}.2") for head in ("intent", "count", "scope")]
+        hidden = [_linear(weights, f"{head}.0") for head in HEADS]
+        self._hidden = np.concatenate([weight for weight, _ in hidden], axis=1)
+        self._hidden_bias = np.concatenate([bias for _, bias in hidden])
+        ends = np.cumsum([len(bias) for _, bias in hidden]).tolist()
+        self._places = [slice(end - len(bias), end) for end, (_, bias) in zip(ends, hidden, strict=True)]
+        self._output = [_linear(weights, f"{head}.2") for head in HEADS]
         # The operand heads are four of one shape: one product each for all of them. [4, 1, …] biases, for any batch.
         slots = range(SLOTS)
         layers = [[_linear(weights, f"operands.{slot}.{layer}") for slot in slots] for layer in (0, 2)]
@@ -137,9 +142,10 @@ class Network:
         if not batch or min(len(tokens) for tokens in batch) == 0:
             raise ValueError("the network reads texts of one token or more")
         pooled = self._encode(batch)
+        hidden = np.maximum(pooled @ self._hidden + self._hidden_bias, 0.0)
         intent, count, scope = (
-            np.maximum(pooled @ hidden + hidden_bias, 0.0) @ output + output_bias
-            for (hidden, hidden_bias), (output, output_bias) in zip(self._hidden, self._output, strict=True)
+            hidden[:, place] @ weight + bias
+            for place, (weight, bias) in zip(self._places, self._output, strict=True)
         )
         (inner, inner_bias), (outer, outer_bias) = self._operands
         operands = np.maximum(pooled @ inner + inner_bias, 0.0) @ outer + outer_bias
@@ -158,6 +164,9 @@ class Network:
         layer = _activate(_windows(layer) @ self._kernel2, self._bias2, gaps)
         layer = _activate(_windows(layer) @ self._kernel3, self._bias3, gaps)
         # After a ReLU every value is at least 0, so that the zeroed gaps never win over a text's own maximum.
+        if len(batch) == 1:
+            pooled: Floats = layer.max(axis=0, keepdims=True)
+            return pooled
         return np.maximum.reduceat(layer, starts, axis=0)
 
 

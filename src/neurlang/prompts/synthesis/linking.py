@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import Program, assemble, concatenated
+from neurlang.programs.ir import OPS, REGISTERS, Instruction, Program, assemble, concatenated
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 NAME = "<prompt>"  # of a linked program, in messages
 WORD = 8
+MOV, FPU = (next(op.number for op in OPS if op.name == name) for name in ("mov", "fpu"))
+INTEGER_TO_FLOAT = next(number for number, mode in enumerate(OPS[FPU].modes) if mode.name == "i2f")
 KIND_CHANGED = 10  # the trap number of a value that is not of the kind that the program was linked for
 
 
@@ -64,10 +66,26 @@ def link(plan: Plan, candidate: int = 0) -> Linked:
     body = _body_of(plan.root, candidate)
     _load_arguments(listing, plan.root, {})
     before = [head, *listing.code]
-    # The body was assembled before; only the loading of the operands is new.
-    loading = assemble(_text(before, listing.data), NAME)
+    # The body was assembled before; only the loading of the operands is new, and numbers need no assembler.
+    loading = assemble(_text(before, listing.data), NAME) if listing.data else _loading(plan.root)
     program = concatenated(loading, assembled(body), line_shift=len(before))
     return Linked(_text([*before, *body.lines], listing.data), program)
+
+
+def _loading(root: Operation) -> Program:
+    """What the assembler makes of the lines that load numbers: see `_load_number`."""
+    code: list[Instruction] = []
+    for register, argument in zip(REGISTERS, root.arguments, strict=False):
+        assert isinstance(argument, Leaf)  # `link` takes operations apart before
+        value = argument.value
+        if isinstance(value, float):
+            code.append(Instruction(MOV, 0, (register, signed_bits(value))))
+            continue
+        assert isinstance(value, int)  # texts and lists are data
+        code.append(Instruction(MOV, 0, (register, value - (1 << 64) if value >> 63 == 1 else value)))
+        if root.variant.manner is Manner.REALS:
+            code.append(Instruction(FPU, INTEGER_TO_FLOAT, (register, register)))
+    return Program(tuple(code), lines=tuple(range(2, len(code) + 2)), name=NAME)
 
 
 def _text(code: list[str], data: list[str]) -> str:
@@ -179,6 +197,12 @@ def _reserve_copy(listing: _Listing, step: Operation, register: int) -> None:
 def _body_of(step: Operation, candidate: int) -> Body:
     bodies = step.variant.body
     return load_body(bodies[min(candidate, len(bodies) - 1)])
+
+
+def signed_bits(value: float) -> int:
+    """The bits of a double as a signed number, as immediates are kept."""
+    bits: int = struct.unpack("<q", struct.pack("<d", value))[0]
+    return bits
 
 
 def hexadecimal(value: float) -> str:

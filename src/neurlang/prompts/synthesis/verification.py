@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.reading import Value, Variant
 
 FUEL = 1_000_000  # instructions that a program may run
+MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time
 SIGN_BIT = 1 << 63
 
 
@@ -46,7 +47,7 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
         except (AssemblyError, UsageError) as error:
             faults.append(str(error))
             continue
-        outcome = run(linked.program, max_instructions=FUEL)
+        outcome = run(linked.program, memory_size=MEMORY, max_instructions=FUEL)
         fault = disagreement(plan, outcome, expected)
         if fault is not None:
             faults.append(fault)
