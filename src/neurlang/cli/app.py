@@ -95,7 +95,7 @@ def describe(
 def main() -> None:
     """Entry point: run the command line, print one clear line for any error, exit with its code."""
     try:
-        app()
+        app(prog_name="nl")
     except NeurlangError as error:
         located = isinstance(error, AssemblyError | FormulaSyntaxError)
         show_error(error, located=located, as_json="--json" in sys.argv)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
-CONFIG = TrainConfig(epochs=3, batch_size=64, seed=3)
+CONFIG = TrainConfig(epochs=3, batch_size=16, learning_rate=0.003, seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_it_learns_and_reports(examples: list[Example]) -> None:
     trained = train(examples, CONFIG, reports.append)
     assert [each.epoch for each in reports] == [1, 2, 3]
     assert reports[-1].validation_loss < reports[0].validation_loss
-    assert reports[-1].scope_accuracy > 0.6  # a constant answer has about 0.45
+    assert reports[-1].scope_accuracy > 0.65  # a constant answer has 0.59
     assert trained.best.validation_loss == min(each.validation_loss for each in reports)
     assert trained.train_count + trained.validation_count == len(examples)
 

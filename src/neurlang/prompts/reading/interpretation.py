@@ -67,14 +67,18 @@ class Reading:
 def interpret(logits: Logits, row: int, literals: int) -> Reading:
     """The reading of one text of a batch, `literals` being how many literals it has."""
     scope, scope_probability = _most_likely(logits.scope[row])
-    intent, intent_probability = _most_likely(logits.intent[row])
+    number, intent_probability = _most_likely(logits.intent[row])
+    intent = INTENTS[number]
+    arity = len(intent.operands)
+    scores = [logits.operands[row, slot] for slot in (*range(arity), SLOTS - 1)]
+    *operands, manner = _choose_slots(scores, literals)
     return Reading(
         scope=Scope(scope),
         scope_probability=scope_probability,
-        intent=INTENTS[intent],
+        intent=intent,
         intent_probability=intent_probability,
         count=int(logits.count[row].argmax()),
-        slots=_choose_slots(logits.operands[row], INTENTS[intent], literals),
+        slots=(*operands, *(EMPTY,) * (SLOTS - 1 - arity), manner),
         signs=tuple(-1 if negative > positive else 1 for positive, negative in logits.signs[row].tolist()),
     )
 
@@ -156,18 +160,16 @@ def _uses_all(slots: list[Slot], intent: Intent, leaves: Sequence[Node]) -> bool
     return all(isinstance(leaf, Leaf) and leaf.value in intent.spare for leaf in spare)
 
 
-def _choose_slots(scores: Floats, intent: Intent, literals: int) -> tuple[Slot, ...]:
+def _choose_slots(scores: list[Floats], literals: int) -> tuple[Slot, ...]:
     """The best bin of each slot; where two slots want the same literal, the best combination that is free of it."""
-    best = tuple(slot_of_bin(bin) for bin in scores.argmax(axis=1).tolist())
+    best = tuple(slot_of_bin(int(each.argmax())) for each in scores)
     if _is_consistent(best, literals):
         return best
-    arity = max(1, len(intent.operands))
-    log_probability = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    ranked = np.argsort(-log_probability, axis=1)[:, :CHOICES]
-    combinations = product(*(ranked[slot] if slot < arity else ranked[slot, :1] for slot in range(SLOTS)))
+    log_probabilities = [each - np.logaddexp.reduce(each) for each in scores]
+    ranked = [np.argsort(-each)[:CHOICES].tolist() for each in log_probabilities]
     scored = sorted(
-        (-float(sum(log_probability[slot, bin] for slot, bin in enumerate(bins))), tuple(map(int, bins)))
-        for bins in combinations
+        (-float(sum(each[bin] for each, bin in zip(log_probabilities, bins, strict=True))), bins)
+        for bins in product(*ranked)
     )
     for _, bins in scored:
         slots = tuple(slot_of_bin(bin) for bin in bins)

@@ -86,9 +86,31 @@ class Logits:
 
     intent: Floats  # [batch, 54]
     count: Floats  # [batch, 5]
-    operands: Floats  # [batch, 4, 256]
+    operands: Floats | OperandScores  # [batch, 4, 256]
     signs: Floats  # [batch, 4, 2]; the second means negative
     scope: Floats  # [batch, 3]
+
+
+class OperandScores:
+    """The operand heads' outputs for one text, [1, 4, 256], each head evaluated when it is asked for.
+
+    Most requests have one or two operands, and the heads hold most of the weights. Indexed as the array would be.
+    """
+
+    def __init__(self, pooled: Floats, layers: Sequence[tuple[Floats, Floats]]) -> None:
+        self._pooled = pooled
+        self._layers = layers
+
+    def __getitem__(self, place: tuple[int, int]) -> Floats:
+        """The scores of a text's slot, float32[256]."""
+        row, slot = place
+        (inner, inner_bias), (outer, outer_bias) = self._layers
+        hidden = np.maximum(self._pooled[row] @ inner[slot] + inner_bias[slot, 0], 0.0)
+        scores: Floats = hidden @ outer[slot] + outer_bias[slot, 0]
+        return scores
+
+    def __array__(self, dtype: object = None, copy: bool | None = None) -> Floats:
+        return np.stack([self[0, slot] for slot in range(SLOTS)])[None]
 
 
 def check_tensors(tensors: Mapping[str, Floats], origin: str) -> None:
@@ -147,9 +169,11 @@ class Network:
             hidden[:, place] @ weight + bias
             for place, (weight, bias) in zip(self._places, self._output, strict=True)
         )
+        signs = (pooled @ self._signs + self._signs_bias).reshape(-1, SLOTS, 2)
+        if len(batch) == 1:
+            return Logits(intent, count, OperandScores(pooled, self._operands), signs, scope)
         (inner, inner_bias), (outer, outer_bias) = self._operands
         operands = np.maximum(pooled @ inner + inner_bias, 0.0) @ outer + outer_bias
-        signs = (pooled @ self._signs + self._signs_bias).reshape(-1, SLOTS, 2)
         return Logits(intent, count, operands.transpose(1, 0, 2), signs, scope)
 
     def _encode(self, batch: Sequence[Tokens]) -> Floats:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import OPS, REGISTERS, Instruction, Program, assemble, concatenated
+from neurlang.programs.ir import OPS, REGISTERS, Instruction, Program, assemble, check, concatenated
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
@@ -46,7 +46,7 @@ class _Listing:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A program, as text and as what the assembler makes of that text."""
+    """A program, as text and as what the assembler makes of that text; its static checks passed."""
 
     text: str
     program: Program
@@ -56,18 +56,21 @@ def link(plan: Plan, candidate: int = 0) -> Linked:
     """The program of a plan. `candidate` picks among a variant's alternative bodies; 0 is the preferred one.
 
     The result is in r0 as the root's variant says (`ResultKind`); where that is EITHER, r1 is 0 for an integer and
-    1 for a real. Raises AssemblyError where a body is wrong.
+    1 for a real. Raises AssemblyError where a body is wrong, UsageError where a static check fails.
     """
     listing = _Listing()
     head = f"; {describe(plan.root)}"
     if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
         text = _text([head, *_link_calls(listing, plan.root, candidate)], listing.data)
-        return Linked(text, assemble(text, NAME))
+        program = assemble(text, NAME)
+        check(program)
+        return Linked(text, program)
     body = _body_of(plan.root, candidate)
     _load_arguments(listing, plan.root, {})
     before = [head, *listing.code]
     # The body was assembled before; only the loading of the operands is new, and numbers need no assembler.
     loading = assemble(_text(before, listing.data), NAME) if listing.data else _loading(plan.root)
+    check(loading)
     program = concatenated(loading, assembled(body), line_shift=len(before))
     return Linked(_text([*before, *body.lines], listing.data), program)
 
@@ -94,8 +97,10 @@ def _text(code: list[str], data: list[str]) -> str:
 
 @cache
 def assembled(body: Body) -> Program:
-    """A body as a program of its own, its first line being line 1."""
-    return assemble("\n".join(body.lines), body.name)
+    """A body as a program of its own, its first line being line 1; its static checks passed."""
+    program = assemble("\n".join(body.lines), body.name)
+    check(program)
+    return program
 
 
 def candidates(plan: Plan) -> int:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
-from neurlang.programs.ir import Program, check
 from neurlang.programs.machine import Outcome, TrapKind, run
 from neurlang.prompts.reading import NoAnswerError, Plan, ResultKind, evaluate
 from neurlang.prompts.synthesis.linking import candidates, link, steps_of
 
 if TYPE_CHECKING:
+    from neurlang.programs.ir import Program
     from neurlang.prompts.reading import Value, Variant
 
 FUEL = 1_000_000  # instructions that a program may run
@@ -33,7 +33,7 @@ class Verified:
 
 
 def solve(plan: Plan, max_retries: int = 3) -> Verified:
-    """Link, check, run and verify: the first candidate that agrees with the exact meaning.
+    """Link (which checks), run and verify: the first candidate that agrees with the exact meaning.
 
     Raises MeaningError where the plan has no answer and the program says so too, VerificationError where no candidate
     agrees or one runs out of fuel.
@@ -43,7 +43,6 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
     for attempt in range(min(candidates(plan), max_retries + 1)):
         try:
             linked = link(plan, attempt)
-            check(linked.program)
         except (AssemblyError, UsageError) as error:
             faults.append(str(error))
             continue

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from neurlang.prompts.training.examples import Example
 
+WARM_UP = 0.2  # the part of the cycle in which the rate grows
+# With few steps the cycle's corner must not fall on a step: PyTorch then divides by zero (5 steps, a fifth of them).
+FEW_STEPS, WARM_UP_OF_FEW_STEPS = 50, 0.45
 FEWEST_EXAMPLES = 20  # fewer cannot be split into training and validation
 
 
@@ -95,7 +98,11 @@ def train(
     optimiser = torch.optim.AdamW(model.parameters(), config.learning_rate, weight_decay=config.weight_decay)
     steps = -(-len(training) // config.batch_size)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, config.learning_rate, epochs=config.epochs, steps_per_epoch=steps, pct_start=0.2
+        optimiser,
+        config.learning_rate,
+        epochs=config.epochs,
+        steps_per_epoch=steps,
+        pct_start=WARM_UP if steps * config.epochs >= FEW_STEPS else WARM_UP_OF_FEW_STEPS,
     )
     reports: list[EpochReport] = []
     best_state = copy.deepcopy(model.state_dict())

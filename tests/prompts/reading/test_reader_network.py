@@ -71,7 +71,10 @@ def test_padding_and_company_change_no_logit(
     together = network.evaluate([*(np.array(each, dtype=np.int16) for each in others), padded])
     for name in FIELDS:
         np.testing.assert_allclose(
-            getattr(together, name)[-1], getattr(alone, name)[0], atol=1e-5, err_msg=name
+            np.asarray(getattr(together, name))[-1],
+            np.asarray(getattr(alone, name))[0],
+            atol=1e-5,
+            err_msg=name,
         )
 
 
