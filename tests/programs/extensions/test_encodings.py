@@ -64,8 +64,8 @@ def test_vectors(desk: Desk, name: str, content: bytes, encoded: bytes) -> None:
         ("zlib_decompress", zlib.compress(b"content")[:-1]),
         ("zlib_decompress", zlib.compress(b"content") + b"more"),
         ("zlib_decompress", b""),
-        ("gzip_decompress", gzip.compress(b"content")[:-1]),
-        ("gzip_decompress", gzip.compress(b"content") + b"more"),
+        ("gzip_decompress", gzip.compress(b"content", mtime=0)[:-1]),
+        ("gzip_decompress", gzip.compress(b"content", mtime=0) + b"more"),
         ("gzip_decompress", b""),
     ],
 )
