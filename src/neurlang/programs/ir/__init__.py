@@ -4,7 +4,6 @@ from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
-from neurlang.programs.ir.concatenation import concatenated
 from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
 from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS, FIRST_USER_EXTENSION
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
@@ -54,7 +53,6 @@ __all__ = [
     "assemble",
     "block_ends",
     "check",
-    "concatenated",
     "decode",
     "did_you_mean",
     "encode",

@@ -94,6 +94,11 @@ class Composer:
                 self._readings[shape] = interpret(logits, row, literals)
         return [self._readings[shape] for shape in shapes]
 
+    def reading_of(self, clause: Clause) -> Reading:
+        """The network's reading of one clause."""
+        (reading,) = self.read_all([clause])
+        return reading
+
     def compose(self, clause: Clause, threshold: float | None = None) -> Plan | None:
         """The plan of a text, or None where the network finds no way to read all of it.
 
@@ -121,7 +126,7 @@ class Composer:
         return None
 
     def _read_as_one(self, clause: Clause, threshold: float) -> Plan | None:
-        (reading,) = self.read_all([clause])
+        reading = self.reading_of(clause)
         if not self._is_sure(reading, threshold):
             return None
         return build(reading, leaves_of(clause))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.prompts.reading.intents import INTENTS, Intent, OperandKind
+from neurlang.prompts.reading.intents import INTENTS, Intent, Manner, OperandKind
 from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.plan import (
     Leaf,
@@ -70,8 +71,9 @@ def interpret(logits: Logits, row: int, literals: int) -> Reading:
     number, intent_probability = _most_likely(logits.intent[row])
     intent = INTENTS[number]
     arity = len(intent.operands)
-    scores = [logits.operands[row, slot] for slot in (*range(arity), SLOTS - 1)]
-    *operands, manner = _choose_slots(scores, literals)
+    operands = _choose_slots([logits.operands[row, slot] for slot in range(arity)], literals)
+    # Only where whole numbers can be asked for does the last slot say anything.
+    manner = slot_of_bin(int(logits.operands[row, SLOTS - 1].argmax())) if _has_whole(intent) else EMPTY
     return Reading(
         scope=Scope(scope),
         scope_probability=scope_probability,
@@ -181,6 +183,11 @@ def _choose_slots(scores: list[Floats], literals: int) -> tuple[Slot, ...]:
 def _is_consistent(slots: tuple[Slot, ...], literals: int) -> bool:
     used = [slot.index for slot in slots if slot.source in LITERAL_SOURCES]
     return len(set(used)) == len(used) and all(index < literals for index in used)
+
+
+@cache
+def _has_whole(intent: Intent) -> bool:
+    return any(variant.manner is Manner.WHOLE for variant in intent.variants)
 
 
 def _most_likely(scores: Floats) -> tuple[int, float]:

@@ -36,13 +36,14 @@ def read(text: str, engine: Engine, thresholds: Thresholds | None = None) -> Und
     """
     check_prompt(text)
     composer = Composer(engine, thresholds or Thresholds())
-    readings: list[Reading] = []
+    first: Clause | None = None
     for clause in clauses_of(text):
-        readings += composer.read_all([clause])
+        first = first or clause
         plan = composer.compose(clause)
         if plan is not None:
-            return Understanding(plan, readings[-1])
-    return Understanding(None, readings[0])
+            return Understanding(plan, composer.reading_of(clause))
+    assert first is not None  # clauses_of refuses what leaves nothing to read
+    return Understanding(None, composer.reading_of(first))
 
 
 def check_prompt(text: str) -> None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import OPS, REGISTERS, Instruction, Program, assemble, check, concatenated
+from neurlang.programs.ir import assemble, check
+from neurlang.programs.machine import Code, decode
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
@@ -26,12 +27,12 @@ from neurlang.prompts.reading import (
 from neurlang.prompts.synthesis.bodies import Body, load_body
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from neurlang.prompts.reading import Plan
 
 NAME = "<prompt>"  # of a linked program, in messages
 WORD = 8
-MOV, FPU = (next(op.number for op in OPS if op.name == name) for name in ("mov", "fpu"))
-INTEGER_TO_FLOAT = next(number for number, mode in enumerate(OPS[FPU].modes) if mode.name == "i2f")
 KIND_CHANGED = 10  # the trap number of a value that is not of the kind that the program was linked for
 
 
@@ -46,10 +47,16 @@ class _Listing:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A program, as text and as what the assembler makes of that text; its static checks passed."""
+    """A program, as text that stands alone, and decoded for running; its static checks passed.
+
+    Where all operands are numbers, the code is the body alone, decoded once for all prompts, and `registers` holds
+    the operands; in the text, `loading` instructions put the same numbers into the same registers first.
+    """
 
     text: str
-    program: Program
+    code: Code
+    registers: Mapping[str | int, int] = field(default_factory=dict)
+    loading: int = 0
 
 
 def link(plan: Plan, candidate: int = 0) -> Linked:
@@ -61,34 +68,30 @@ def link(plan: Plan, candidate: int = 0) -> Linked:
     listing = _Listing()
     head = f"; {describe(plan.root)}"
     if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
-        text = _text([head, *_link_calls(listing, plan.root, candidate)], listing.data)
-        program = assemble(text, NAME)
-        check(program)
-        return Linked(text, program)
+        return _assembled(_text([head, *_link_calls(listing, plan.root, candidate)], listing.data))
     body = _body_of(plan.root, candidate)
     _load_arguments(listing, plan.root, {})
-    before = [head, *listing.code]
-    # The body was assembled before; only the loading of the operands is new, and numbers need no assembler.
-    loading = assemble(_text(before, listing.data), NAME) if listing.data else _loading(plan.root)
-    check(loading)
-    program = concatenated(loading, assembled(body), line_shift=len(before))
-    return Linked(_text([*before, *body.lines], listing.data), program)
+    text = _text([head, *listing.code, *body.lines], listing.data)
+    if listing.data:
+        return _assembled(text)
+    return Linked(text, decoded(body), _registers(plan.root), len(listing.code))
 
 
-def _loading(root: Operation) -> Program:
-    """What the assembler makes of the lines that load numbers: see `_load_number`."""
-    code: list[Instruction] = []
-    for register, argument in zip(REGISTERS, root.arguments, strict=False):
-        assert isinstance(argument, Leaf)  # `link` takes operations apart before
-        value = argument.value
-        if isinstance(value, float):
-            code.append(Instruction(MOV, 0, (register, signed_bits(value))))
-            continue
-        assert isinstance(value, int)  # texts and lists are data
-        code.append(Instruction(MOV, 0, (register, value - (1 << 64) if value >> 63 == 1 else value)))
-        if root.variant.manner is Manner.REALS:
-            code.append(Instruction(FPU, INTEGER_TO_FLOAT, (register, register)))
-    return Program(tuple(code), lines=tuple(range(2, len(code) + 2)), name=NAME)
+def _assembled(text: str) -> Linked:
+    program = assemble(text, NAME)
+    check(program)
+    return Linked(text, decode(program))
+
+
+def _registers(root: Operation) -> dict[str | int, int]:
+    """The registers as the lines of `_load_number` leave them."""
+    real = root.variant.manner is Manner.REALS
+    values = (argument.value for argument in root.arguments if isinstance(argument, Leaf))
+    return {
+        register: bits_of(float(value)) if real or isinstance(value, float) else value
+        for register, value in enumerate(values)
+        if isinstance(value, int | float)
+    }
 
 
 def _text(code: list[str], data: list[str]) -> str:
@@ -96,11 +99,11 @@ def _text(code: list[str], data: list[str]) -> str:
 
 
 @cache
-def assembled(body: Body) -> Program:
-    """A body as a program of its own, its first line being line 1; its static checks passed."""
+def decoded(body: Body) -> Code:
+    """A body as a program of its own, checked and ready to run."""
     program = assemble("\n".join(body.lines), body.name)
     check(program)
-    return program
+    return decode(program)
 
 
 def candidates(plan: Plan) -> int:
@@ -204,15 +207,15 @@ def _body_of(step: Operation, candidate: int) -> Body:
     return load_body(bodies[min(candidate, len(bodies) - 1)])
 
 
-def signed_bits(value: float) -> int:
-    """The bits of a double as a signed number, as immediates are kept."""
-    bits: int = struct.unpack("<q", struct.pack("<d", value))[0]
+def bits_of(value: float) -> int:
+    """The bits of a double, as an unsigned number."""
+    bits: int = struct.unpack("<Q", struct.pack("<d", value))[0]
     return bits
 
 
 def hexadecimal(value: float) -> str:
     """The bits of a double, as the assembler reads them."""
-    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016x}"
+    return f"0x{bits_of(value):016x}"
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,6 @@ from neurlang.prompts.reading import NoAnswerError, Plan, ResultKind, evaluate
 from neurlang.prompts.synthesis.linking import candidates, link, steps_of
 
 if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
     from neurlang.prompts.reading import Value, Variant
 
 FUEL = 1_000_000  # instructions that a program may run
@@ -27,7 +26,6 @@ class Verified:
 
     value: Value
     text: str
-    program: Program
     executed: int  # instructions
     attempts: int
 
@@ -46,7 +44,7 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
         except (AssemblyError, UsageError) as error:
             faults.append(str(error))
             continue
-        outcome = run(linked.program, memory_size=MEMORY, max_instructions=FUEL)
+        outcome = run(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL)
         fault = disagreement(plan, outcome, expected)
         if fault is not None:
             faults.append(fault)
@@ -54,7 +52,7 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
         if isinstance(expected, MeaningError):
             raise expected
         value = result_of(plan.root.variant, outcome)
-        return Verified(value, linked.text, linked.program, outcome.executed, attempt + 1)
+        return Verified(value, linked.text, outcome.executed + linked.loading, attempt + 1)
     raise VerificationError("\n".join(["No program gave an answer that could be verified.", *faults]))
 
 
