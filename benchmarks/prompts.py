@@ -173,6 +173,19 @@ def processor() -> str:
     return names[0].split(":")[1].strip() if names else platform.processor()
 
 
+def show_markdown(rows: list[dict[str, object]], warm: float, cold: float, machine: str) -> None:
+    """Print the table of the README: the network on, and the two figures of time."""
+    print("| prompts | how many | right | refused though answerable | wrong |\n|---|---|---|---|---|")
+    for row in (row for row in rows if row["network"] == "on"):
+        right = int(str(row.get("right", 0))) / int(str(row["size"]))
+        counts = " | ".join(str(row.get(each, 0)) for each in ("refused", "wrong"))
+        print(f"| {row['set']} | {row['size']} | {right:.1%} | {counts} |")
+    print(
+        f"\nA warm `neurlang.answer` takes {warm:.0f} µs (median), `nl prompt` from a cold process {cold:.2f} s."
+    )
+    print(f"Machine: {machine}.")
+
+
 def main() -> None:
     """Score every set with every network, time warm and cold answers, print it all."""
     parser = argparse.ArgumentParser(
@@ -184,6 +197,7 @@ def main() -> None:
         "--misses", action="store_true", help="print what was not right (never the held-out set's)"
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--markdown", action="store_true", help="print the README's table")
     arguments = parser.parse_args()
 
     engines = {"on": shipped_engine(), "off": ablated("off"), "shuffled": ablated("shuffled")}
@@ -208,6 +222,9 @@ def main() -> None:
     if arguments.json:
         figures = {"warm_median_us": warm, "cold_median_s": cold[1], "machine": machine, "rows": rows}
         print(json.dumps({"schema": "neurlang.benchmark.prompts/1", **figures}))
+        return
+    if arguments.markdown:
+        show_markdown(rows, warm, cold[1], machine)
         return
     print(f"{'set':<28}{'network':<10}{'size':>5}{'right':>9}{'refused':>9}{'wrong':>7}{'error':>7}")
     for row in rows:
