@@ -113,6 +113,8 @@ def plan_of(text: str) -> str | None:
         ("9 - 3 - 2", "SUB(SUB(9, 3), 2)"),
         ("2 ^ 3 ^ 2", "POWER(2, POWER(3, 2))"),
         ("(2 + 3) * 4", "MUL(ADD(2, 3), 4)"),
+        ("-2 ^ 2", "MUL(-1, POWER(2, 2))"),
+        ("(-2) ^ 2", "POWER(-2, 2)"),
         ("((2 + 3) * (4 - 1)) ^ 2", "POWER(MUL(ADD(2, 3), SUB(4, 1)), 2)"),
         ("what is 2 times 3 plus 4", "ADD(MUL(2, 3), 4)"),
         ("what is 2 plus 3 times 4", "MUL(ADD(2, 3), 4)"),

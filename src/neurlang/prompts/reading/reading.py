@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
-from neurlang.prompts.reading.literals import Lexed, lex
-from neurlang.prompts.reading.plan import Node, Plan, leaf_of
+from neurlang.prompts.reading.literals import Lexed, Literal, lex
+from neurlang.prompts.reading.plan import Leaf, Node, Plan, leaf_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.reading.interpretation import Reading
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
+POWER_SIGN = re.compile(r" ?(?:\^|\*\*)")
 LARGEST_LITERALS = 64  # in one prompt; the composer works out at most so many parts
 
 
@@ -82,6 +84,15 @@ def clause_of(lexed: Lexed) -> Clause:
     pieces: list[str | Node] = []
     position = 0
     for literal in lexed.literals:
-        pieces += [lexed.text[position : literal.start], leaf_of(literal)]
+        pieces += [lexed.text[position : literal.start], *_signed(lexed, literal)]
         position = literal.end
     return joined([*pieces, lexed.text[position:]])
+
+
+def _signed(lexed: Lexed, literal: Literal) -> tuple[str | Node, ...]:
+    """A literal's leaf; but before a power the sign is a factor of its own, as in written arithmetic: -2^2 is -4."""
+    leaf = leaf_of(literal)
+    value = leaf.value
+    if not isinstance(value, int | float) or value >= 0 or not POWER_SIGN.match(lexed.text, literal.end):
+        return (leaf,)
+    return (Leaf(-1), " * ", Leaf(-value))
