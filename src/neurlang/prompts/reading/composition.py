@@ -52,7 +52,7 @@ LETTERS = re.compile(r"[a-wyz]")  # x may be a sign of multiplication
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How sure the network must be. Chosen on the project's own development prompts; see the model's card."""
+    """How sure the network must be: probabilities. Set by judgement, not fitted to any set of prompts."""
 
     whole: float = 0.80  # that a whole text is one request, to be answered
     part: float = 0.90  # that a part is, to be worked out first
