@@ -10,6 +10,7 @@ import typer
 
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_error, show_json
+from neurlang.cli.program_files import user_extensions
 from neurlang.cli.watching import changes
 from neurlang.errors import AssemblyError, NeurlangError, UsageError
 
@@ -51,7 +52,8 @@ def command(
 def _assemble(file: Path, target: Path, *, json_output: bool) -> None:
     from neurlang.programs.ir import MAX_SOURCE, assemble, encode
 
-    program = assemble(read_text(file, MAX_SOURCE), "<stdin>" if file == STANDARD_STREAM else str(file))
+    name = "<stdin>" if file == STANDARD_STREAM else str(file)
+    program = assemble(read_text(file, MAX_SOURCE), name, user_extensions)
     content = encode(program)
     write_file(target, content)
     if target == STANDARD_STREAM:

@@ -9,6 +9,7 @@ from neurlang.errors import UsageError
 from neurlang.programs.ir import MAX_FILE, assemble, decode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from neurlang.programs.ir import Program
@@ -29,4 +30,11 @@ def load_program(path: Path) -> Program:
         raise UsageError(
             f"{name} is not UTF-8 text: byte {error.start} is {content[error.start]:#04x}"
         ) from None
-    return assemble(text, name)
+    return assemble(text, name, user_extensions)
+
+
+def user_extensions() -> Mapping[str, int]:
+    """Extensions of installed packages; all are imported, but only where a text names one of them."""
+    from neurlang.programs import extensions
+
+    return extensions.user_extensions()

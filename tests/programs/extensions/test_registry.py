@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from neurlang.errors import UsageError
+from neurlang.errors import AssemblyError, UsageError
 from neurlang.programs.extensions import (
     Extension,
     Held,
@@ -21,9 +21,11 @@ from neurlang.programs.extensions import (
     number,
     reference_page,
     text,
+    user_extensions,
 )
 from neurlang.programs.ir import EXTENSION_NAMES, assemble
 from neurlang.programs.machine import Host, Limits, TrapKind, run
+from neurlang.programs.testing import RunOptions, run_tests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +100,20 @@ def test_a_package_brings_extensions(packages: list[FakeEntryPoint], desk: Desk)
     assert desk.registry.resolve("count vowels") == 1000
     assert desk.call(1000, desk.put(b"education")) == 5
     assert desk.call(1001) == -1
+
+
+def test_a_packages_extensions_are_called_and_mocked_by_name(packages: list[FakeEntryPoint]) -> None:
+    packages.append(FakeEntryPoint(VOWELS))
+    text = "ext.call r0, Count_Vowels, r1\nhalt"
+    program = assemble(text, extensions=user_extensions)
+    assert program == assemble("ext.call r0, 1000, r1\nhalt")
+    with pytest.raises(AssemblyError, match="unknown extension 'Count_Vowels'"):
+        assemble(text)
+    mocked = f"; @mock: count_vowels=9\n; @test: -> r0=9\n{text}"
+    by_number = f"; @mock: 1000=9\n; @test: -> r0=9\n{text}"
+    real = f'; @test: [0x1000]="education", r1=0x1000 -> r0=5\n{text}'
+    for each in (mocked, by_number, real):
+        assert run_tests(each, "t.nl", RunOptions()).passed == 1
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,13 @@ from neurlang.programs.extensions.parameters import (
     word,
 )
 from neurlang.programs.extensions.reference import reference_page
-from neurlang.programs.extensions.registry import ENTRY_POINT_GROUP, Registry, built_in, installed
+from neurlang.programs.extensions.registry import (
+    ENTRY_POINT_GROUP,
+    Registry,
+    built_in,
+    installed,
+    user_extensions,
+)
 from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Match
 
 __all__ = [
@@ -53,5 +59,6 @@ __all__ = [
     "reference_page",
     "text",
     "text_of",
+    "user_extensions",
     "word",
 ]

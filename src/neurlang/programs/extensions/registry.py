@@ -108,6 +108,15 @@ def installed() -> Registry:
     return Registry(lambda: [*_own(), *_from_packages()])
 
 
+def user_extensions() -> dict[str, int]:
+    """Numbers of the extensions that installed packages bring, by name in lower case, as `assemble` asks."""
+    return {
+        extension.name.lower(): extension.number
+        for extension in installed().extensions
+        if extension.number >= FIRST_USER_EXTENSION
+    }
+
+
 def _own() -> Iterable[Extension]:
     modules = (import_module(f"neurlang.programs.extensions.{family}") for family in _FAMILIES)
     return [extension for module in modules for extension in module.EXTENSIONS]

@@ -5,7 +5,12 @@ from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instruc
 from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
-from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, EXTENSION_NUMBERS, FIRST_USER_EXTENSION
+from neurlang.programs.ir.extension_numbers import (
+    EXTENSION_NAMES,
+    EXTENSION_NUMBERS,
+    FIRST_USER_EXTENSION,
+    MAX_EXTENSION,
+)
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operands import Kind, Operand, Signature
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -30,6 +35,7 @@ __all__ = [
     "EXTENSION_NUMBERS",
     "FIRST_USER_EXTENSION",
     "INTRINSICS",
+    "MAX_EXTENSION",
     "MAX_FILE",
     "MAX_SOURCE",
     "OPS",

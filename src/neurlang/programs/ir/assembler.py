@@ -26,21 +26,22 @@ from neurlang.programs.ir.tokens import Token, tokenize
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from neurlang.programs.ir.extension_numbers import UserExtensions
     from neurlang.programs.ir.intrinsics import Intrinsic
 
 MAX_SOURCE = 1 << 26
 """Longest text, in characters."""
 
 
-def assemble(text: str, name: str = "<text>") -> Program:
+def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict) -> Program:
     """The program that a text in the `.nl` form is; `name` stands for the text in messages.
 
-    Raises AssemblyError at the first thing that is wrong: file, line, column, what was found, what would be
-    right.
+    `extensions` is asked where the text names one that is not the language's own. Raises AssemblyError at the
+    first thing that is wrong: file, line, column, what was found, what would be right.
     """
     if len(text) > MAX_SOURCE:
         raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
-    assembler = _Assembler(name)
+    assembler = _Assembler(name, extensions)
     # Editors may put a byte order mark before the text.
     for number, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         line = Line(name, number, content)
@@ -58,10 +59,21 @@ def _body(intrinsic: Intrinsic) -> tuple[Instruction, ...]:
 class _Assembler:
     """What is known after the lines read so far."""
 
-    __slots__ = ("code", "data", "entry", "in_data", "line_numbers", "name", "pending", "symbols")
+    __slots__ = (
+        "code",
+        "data",
+        "entry",
+        "extensions",
+        "in_data",
+        "line_numbers",
+        "name",
+        "pending",
+        "symbols",
+    )
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, extensions: UserExtensions) -> None:
         self.name = name
+        self.extensions = extensions
         self.code: list[Instruction | InstructionDraft] = []
         self.line_numbers: list[int] = []
         self.data = DataSection()
@@ -102,7 +114,10 @@ class _Assembler:
         self._bind(in_data=self.in_data)
         symbols = self.symbols
         code = tuple(
-            [draft.resolved(symbols) if isinstance(draft, InstructionDraft) else draft for draft in self.code]
+            [
+                draft.resolved(symbols, self.extensions) if isinstance(draft, InstructionDraft) else draft
+                for draft in self.code
+            ]
         )
         self._check_targets(code)
         data = self.data.resolved(symbols)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 FIRST_USER_EXTENSION = 1000
 
 MAX_EXTENSION = (1 << 31) - 1
+
+UserExtensions = Callable[[], Mapping[str, int]]
+"""Gives the numbers of extensions that are not the language's own, by name in lower case."""
 
 _FAMILIES: tuple[tuple[int, str], ...] = (
     # first number, then names in turn; a dot leaves a number out

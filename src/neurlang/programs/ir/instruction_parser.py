@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.ir.diagnostics import did_you_mean, quoted
 from neurlang.programs.ir.expressions import Expression
+from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS
 from neurlang.programs.ir.operand_parser import Draft, Memory, OperandParser, Written, fit
 from neurlang.programs.ir.operands import Kind, Operand, Signature
 from neurlang.programs.ir.ops import ALIASES, MNEMONICS, OP_BY_NAME, OPS
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neurlang.programs.ir.diagnostics import Line
+    from neurlang.programs.ir.extension_numbers import UserExtensions
     from neurlang.programs.ir.tokens import Token
 
 _ALIASES = {alias.mnemonic: alias for alias in ALIASES}
@@ -29,21 +31,40 @@ class InstructionDraft:
     mode: int
     operands: tuple[Draft, ...]
 
-    def resolved(self, symbols: Mapping[str, Symbol]) -> Instruction:
-        """The instruction, every label replaced by what it stands for. Raises AssemblyError."""
+    def resolved(self, symbols: Mapping[str, Symbol], extensions: UserExtensions) -> Instruction:
+        """The instruction, every label and name replaced by what it stands for. Raises AssemblyError."""
         places = OPS[self.opcode].modes[self.mode].signature.operands
         values = tuple(
-            _resolved(place, draft, symbols) for place, draft in zip(places, self.operands, strict=False)
+            _resolved(place, draft, symbols, extensions)
+            for place, draft in zip(places, self.operands, strict=False)
         )
         return Instruction(self.opcode, self.mode, values)
 
 
-def _resolved(place: Operand, draft: Draft, symbols: Mapping[str, Symbol]) -> OperandValue:
+def _resolved(
+    place: Operand, draft: Draft, symbols: Mapping[str, Symbol], extensions: UserExtensions
+) -> OperandValue:
     if not isinstance(draft, Expression):
         return draft
+    if place.kind is Kind.EXTENSION:
+        return _user_extension(draft, extensions())
     if place.kind in (Kind.LABEL, Kind.CALLABLE):
         return draft.target(symbols)
     return draft.place(symbols) if place.kind is Kind.MOVABLE else draft.value(symbols)
+
+
+def _user_extension(name: Expression, numbers: Mapping[str, int]) -> int:
+    """The number of a user's extension. Raises AssemblyError for a name that nobody knows."""
+    token = name.token
+    number = numbers.get(token.text.lower())
+    if number is None:
+        hint = did_you_mean(token.text.lower(), (*EXTENSION_NUMBERS, *numbers))
+        raise name.line.error(
+            token,
+            f"unknown extension {quoted(token.text)}",
+            hint or "a package that brings it must be installed; by number it assembles without",
+        )
+    return number
 
 
 def parse_instruction(line: Line, tokens: list[Token], position: int) -> InstructionDraft | Instruction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import quoted
 from neurlang.programs.ir.expressions import Expression, in_64_bits
 from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS, MAX_EXTENSION
 from neurlang.programs.ir.operands import Kind, Operand
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`[base + offset]`, `[base]`, `[offset]` or `offset(base)`."""
+    """`[base + offset]`, `[base]`, `[offset]`, `offset(base)` or `(base)`."""
 
     base: Register
     offset: int | Expression
@@ -78,15 +78,13 @@ class OperandParser:
                 return Written(register, token)
         if token.text == "[":
             return Written(self._bracketed(), token)
+        if token.text == "(":
+            return Written(self._indexed(0), token)
         if token.kind == "string":
             return Written(Text(self._description(token)), token)
         self.position -= 1
         value = self.expression()
-        if self._accept("("):
-            base = self._base()
-            self._expect(")")
-            return Written(Memory(base, value), token)
-        return Written(value, token)
+        return Written(self._indexed(value) if self._accept("(") else value, token)
 
     def expression(self) -> int | Expression:
         """A sum of numbers and labels; a plain int where no label occurs."""
@@ -134,6 +132,12 @@ class OperandParser:
                 self.position += 1
             offset = self.expression()
         self._expect("]")
+        return Memory(base, offset)
+
+    def _indexed(self, offset: int | Expression) -> Memory:
+        """What stands after the parenthesis of `offset(base)`."""
+        base = self._base()
+        self._expect(")")
         return Memory(base, offset)
 
     def _base(self) -> Register:
@@ -210,16 +214,8 @@ _NO_REGISTER = frozenset({Kind.IMMEDIATE, Kind.LABEL, Kind.EXTENSION})
 _IMMEDIATE = frozenset({Kind.IMMEDIATE, Kind.VALUE, Kind.MOVABLE})
 
 
-def _extension(line: Line, name: Expression) -> int:
-    """The number of an extension's name. Raises AssemblyError for an unknown name."""
-    token = name.token
-    number = (
-        EXTENSION_NUMBERS.get(token.text.lower()) if len(name.labels) == 1 and not name.constant else None
-    )
-    if number is None:
-        hint = (
-            did_you_mean(token.text.lower(), EXTENSION_NUMBERS)
-            or "users' own are called by number, from 1000"
-        )
-        raise line.error(token, f"unknown extension {quoted(token.text)}", hint)
-    return number
+def _extension(line: Line, name: Expression) -> Draft:
+    """The number of one of the language's own; another name waits as labels do. Raises AssemblyError."""
+    if len(name.labels) != 1 or name.constant:
+        raise line.error(name.token, "a sum cannot be an extension", f"{Kind.EXTENSION.value} is wanted")
+    return EXTENSION_NUMBERS.get(name.token.text.lower(), name)

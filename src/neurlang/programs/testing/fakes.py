@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from neurlang.programs.extensions import installed
-from neurlang.programs.ir import EXTENSION_NUMBERS
+from neurlang.programs.extensions import installed, user_extensions
+from neurlang.programs.ir import EXTENSION_NUMBERS, MAX_EXTENSION
 from neurlang.programs.machine import Clock, Files, Host, Permissions, ProgramEnd, signed
 from neurlang.programs.testing.mocks import SET_OPTION, Answer, NetMock
 
@@ -110,9 +110,12 @@ class MockedExtensions:
     __slots__ = ("_turns",)
 
     def __init__(self, mocks: Sequence[Mock]) -> None:
-        numbers = {mock: _number(mock) for mock in mocks}
+        names = EXTENSION_NUMBERS
+        if not all(isinstance(mock.extension, int) or mock.extension in names for mock in mocks):
+            names = {**mocked_names(mocks), **names}
         self._turns: Mapping[int, Turns[Answer]] = {
-            number: Turns(mock.answers) for mock, number in numbers.items() if number is not None
+            mock.extension if isinstance(mock.extension, int) else names[mock.extension]: Turns(mock.answers)
+            for mock in mocks
         }
 
     def resolve(self, description: str) -> int | None:
@@ -131,12 +134,16 @@ class MockedExtensions:
         return answer.value
 
 
-def _number(mock: Mock) -> int | None:
-    """The number of a mocked extension; None where no program can name it, so that nothing calls it."""
-    if isinstance(mock.extension, int):
-        return mock.extension
-    users = {extension.name: extension.number for extension in installed().extensions}
-    return EXTENSION_NUMBERS.get(mock.extension, users.get(mock.extension))
+def mocked_names(mocks: Sequence[Mock]) -> dict[str, int]:
+    """Numbers of extensions that are not the language's own, by name.
+
+    Users' have theirs. Names that only a mock knows get the last numbers there are: a test needs no package
+    that it mocks.
+    """
+    users = user_extensions()
+    names = [mock.extension for mock in mocks if isinstance(mock.extension, str)]
+    unknown = dict.fromkeys(name for name in names if name not in users)
+    return {name: MAX_EXTENSION - place for place, name in enumerate(unknown)} | users
 
 
 def _without_permissions(session: Session) -> Session:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from neurlang.errors import AssemblyError, NeurlangError
+from neurlang.errors import NeurlangError
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import decode, run
 from neurlang.programs.testing.annotations import parse_annotations
 from neurlang.programs.testing.cases import Difference
 from neurlang.programs.testing.coverage import NOT_MEASURED, Coverage
-from neurlang.programs.testing.fakes import fake_host
+from neurlang.programs.testing.fakes import fake_host, mocked_names
 
 if TYPE_CHECKING:
     from neurlang.programs.machine import Code, Outcome, Trap
@@ -66,9 +67,9 @@ class RunOptions:
 def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
     """Run the tests that a `.nl` text carries; `name` stands for it in messages. Raises nothing."""
     try:
-        program = assemble(text, name)
         annotations = parse_annotations(text, name)
-    except AssemblyError as error:
+        program = assemble(text, name, partial(mocked_names, annotations.mocks))
+    except NeurlangError as error:
         return FileReport(name, error=str(error))
     if annotations.needs_asking and not options.include_servers:
         return FileReport(name, skipped=len(annotations.cases))
