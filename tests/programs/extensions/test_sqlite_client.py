@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+import struct
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Desk
+
+
+JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 @pytest.fixture
@@ -181,6 +186,86 @@ def test_a_file_that_is_no_database_fails(make_desk: Callable[[Host], Desk], tmp
     desk = make_desk(Host(permissions=Permissions(read=(str(tmp_path),), write=(str(tmp_path),))))
     database = desk.call("sqlite_open", desk.put(bytes(tmp_path / "text")))
     assert database == -1
+
+
+def desk_in(make_desk: Callable[[Host], Desk], folder: Path) -> Desk:
+    return make_desk(Host(permissions=Permissions(read=(str(folder),), write=(str(folder),))))
+
+
+def journal_naming(victim: Path) -> bytes:
+    """A rollback journal without pages that names a super-journal, as SQLite's file format has it."""
+    header = JOURNAL_MAGIC + struct.pack(">5I", 0, 1, 2, 512, 4096)
+    name = bytes(victim)
+    record = struct.pack(">I", (1 << 30) // 4096 + 1) + name + struct.pack(">2I", len(name), sum(name))
+    return header.ljust(512, b"\0") + record + JOURNAL_MAGIC
+
+
+@pytest.mark.parametrize("moment", ["before it is opened", "before the first call", "in a transaction"])
+def test_a_journal_deletes_no_other_file(
+    make_desk: Callable[[Host], Desk], tmp_path: Path, moment: str
+) -> None:
+    victim, inside = tmp_path / "victim", tmp_path / "inside"
+    victim.write_text("precious")
+    inside.mkdir()
+    with closing(sqlite3.connect(inside / "x.db")) as made:
+        made.execute("CREATE TABLE t (n)")
+    desk, path = desk_in(make_desk, inside), str(inside / "x.db").encode()
+    if moment == "before it is opened":
+        (inside / "x.db-journal").write_bytes(journal_naming(victim))
+        desk.traps(TrapKind.PERMISSION, "sqlite_open", desk.put(path))
+    else:
+        database = desk.call("sqlite_open", desk.put(path))
+        if moment == "in a transaction":
+            desk.call("sqlite_exec", database, desk.put(b"BEGIN; INSERT INTO t VALUES (1)"))
+        (inside / "x.db-journal").write_bytes(journal_naming(victim) + JOURNAL_MAGIC)
+        assert "names another file" in desk.traps(
+            TrapKind.PERMISSION, "sqlite_exec", database, desk.put(b"SELECT * FROM t")
+        )
+    desk.session.close()
+    assert victim.read_text() == "precious"
+
+
+def test_a_write_ahead_log_is_never_mapped_to_memory(
+    make_desk: Callable[[Host], Desk], tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.db")) as made:
+        made.execute("PRAGMA journal_mode=WAL")
+        made.execute("CREATE TABLE t (n)")
+    desk = desk_in(make_desk, tmp_path)
+    database = desk.call("sqlite_open", desk.put(bytes(tmp_path / "x.db")))
+    assert desk.call("sqlite_exec", database, desk.put(b"INSERT INTO t VALUES (1)")) == 0
+    assert not (tmp_path / "x.db-shm").exists()
+    desk.call("sqlite_close", database)
+    assert desk.call("sqlite_open", desk.put(bytes(tmp_path / "y.db"))) > 0
+
+
+def test_a_database_that_gets_such_a_log_while_open_is_refused(
+    make_desk: Callable[[Host], Desk], tmp_path: Path
+) -> None:
+    desk = desk_in(make_desk, tmp_path)
+    database = desk.call("sqlite_open", desk.put(bytes(tmp_path / "x.db")))
+    desk.call("sqlite_exec", database, desk.put(b"CREATE TABLE t (n)"))
+    with (tmp_path / "x.db").open("r+b") as file:
+        file.seek(18)
+        file.write(b"\2\2")
+    desk.traps(TrapKind.PERMISSION, "sqlite_exec", database, desk.put(b"SELECT * FROM t"))
+
+
+def test_a_link_that_appears_before_sqlite_opens_is_refused(
+    make_desk: Callable[[Host], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    with closing(sqlite3.connect(tmp_path / "secret.db")) as made:
+        made.execute("CREATE TABLE t (n)")
+    desk, connect = desk_in(make_desk, inside), sqlite3.connect
+
+    def swap_then_connect(name: str, **options: Any) -> sqlite3.Connection:
+        (inside / "x.db").symlink_to(tmp_path / "secret.db")
+        return connect(name, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", swap_then_connect)
+    desk.traps(TrapKind.PERMISSION, "sqlite_open", desk.put(bytes(inside / "x.db")))
 
 
 def test_sql_must_be_clean_and_what_is_bound_need_not(desk: Desk, database: int) -> None:

@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from neurlang.programs.extensions import sqlite_files
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
 from neurlang.programs.extensions.parameters import closed, freed, held, number, text
@@ -57,17 +58,20 @@ class Database(Held):
     noun = "database"
 
     connection: sqlite3.Connection
-    in_memory: bool
+    path: str | None  # None in memory
     taint: int
     refused: str = ""
+    exclusive: bool = False  # whether no other connection may use it
 
     @property
     def size(self) -> int:
         """What it may take in memory."""
-        return OVERHEAD + _CONNECTION + (MAX_IN_MEMORY if self.in_memory else 0)
+        return OVERHEAD + _CONNECTION + (MAX_IN_MEMORY if self.path is None else 0)
 
     def close(self) -> None:
-        """Close it; its statements end with it."""
+        """Close it; its statements end with it, and a transaction is rolled back."""
+        if self.path is not None and self.connection.in_transaction:  # else the journal is not ours
+            sqlite_files.disarm_journal(self.path)
         self.connection.close()
 
     def authorize(self, action: int, first: str | None, *_: str | None) -> int:
@@ -109,17 +113,22 @@ class Statement(Held):
 
 def open_database(context: Context, path: bytes) -> Database | None:
     """Open a database; nothing where it cannot be. Traps PERMISSION."""
-    in_memory = path == _MEMORY
     try:
-        name = ":memory:" if in_memory else _permitted(context, path)
+        real = None if path == _MEMORY else sqlite_files.permitted(context, path)
+        name = ":memory:" if real is None else real
         connection = sqlite3.connect(name, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
     except (OSError, sqlite3.Error):
         return None
-    database = Database(connection, in_memory, 0 if in_memory else FILE)
+    database = Database(connection, real, 0 if real is None else FILE)
     try:
+        if real is not None:
+            database.exclusive = sqlite_files.prepare(connection, real)
+            sqlite_files.check(real, exclusive=database.exclusive)
         _bound(database)
-    except sqlite3.Error:
+    except (sqlite3.Error, Fault) as error:
         connection.close()
+        if isinstance(error, Fault):
+            raise
         return None
     return database
 
@@ -212,15 +221,10 @@ _ERROR = object()
 _LEADING_INTEGER = re.compile(rb"\s*[+-]?[0-9]{1,19}")
 
 
-def _permitted(context: Context, path: bytes) -> str:
-    context.files.resolve(path)
-    return context.files.resolve(path, write=True)
-
-
 def _bound(database: Database) -> None:
     """Set the bounds, then close the door behind them."""
     connection = database.connection
-    pages = (MAX_IN_MEMORY if database.in_memory else MAX_FILE) // _PAGE
+    pages = (MAX_IN_MEMORY if database.path is None else MAX_FILE) // _PAGE
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute(f"PRAGMA main.max_page_count={pages}")
     connection.execute(f"PRAGMA temp.max_page_count={MAX_IN_MEMORY // _PAGE}")
@@ -233,6 +237,9 @@ def _bound(database: Database) -> None:
 
 def _guarded(database: Database, run: Callable[[], object]) -> object:
     """What `run` gives, `_ERROR` where SQL fails. Traps LIMIT, and PERMISSION for what is refused."""
+    if database.path is not None:
+        # At each call: the program may have written to them since.
+        sqlite_files.check(database.path, exclusive=database.exclusive)
     end = time.monotonic() + TIMEOUT
     peak = peak_memory() + MAX_GROWTH
     database.refused = ""
