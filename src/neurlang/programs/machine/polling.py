@@ -46,12 +46,14 @@ def _ready_sockets(
 ) -> frozenset[int]:
     """Descriptors that are ready by a time; without sockets, the clock sleeps."""
     nanoseconds = max(0, (until or 0) - clock.monotonic())
-    poller, any_socket = select.poll(), False
+    poller, events = select.poll(), dict[int, int]()
     for task in tasks:
-        if isinstance(task.wait, SocketReady):
-            any_socket = True
-            poller.register(task.wait.descriptor, select.POLLOUT if task.wait.writing else select.POLLIN)
-    if any_socket:
+        if isinstance(task.wait, SocketReady):  # one task may read what another writes
+            event = select.POLLOUT if task.wait.writing else select.POLLIN
+            events[task.wait.descriptor] = events.get(task.wait.descriptor, 0) | event
+    for descriptor, event in events.items():
+        poller.register(descriptor, event)
+    if events:
         found = poller.poll(None if forever else math.ceil(nanoseconds / _PER_MILLISECOND))
         return frozenset(descriptor for descriptor, _ in found)
     if nanoseconds:

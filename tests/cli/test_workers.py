@@ -1,0 +1,120 @@
+"""`nl run --workers`: processes share a port under real traffic, and all end with the first."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORKERS = 3
+CLIENTS = 8
+REQUESTS = 240
+DEADLINE = 30.0
+
+# Sends 8 bytes that tell the workers apart, then what it received, to one connection after the other.
+SERVER = """
+    rand.bytes 0x1000, 8
+    net.socket r1, 2, 1
+    net.bind r2, r1, host, {port}
+    bnez r2, failed
+    net.listen r2, r1, 128
+next:
+    net.accept r3, r1
+    net.send r4, r3, 0x1000, 8
+    net.recv r4, r3, 0x2000, 4096
+    net.send r5, r3, 0x2000, r4
+    net.close r3
+    b next
+failed:
+    mov r0, -1
+    halt
+.data
+host: .asciz "127.0.0.1"
+"""
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def ask(port: int, content: bytes) -> tuple[bytes, bytes]:
+    """Who answered, and what came back."""
+    with closing(socket.create_connection(("127.0.0.1", port), timeout=DEADLINE)) as connection:
+        connection.sendall(content)
+        received = b""
+        while piece := connection.recv(4096):
+            received += piece
+    return received[:8], received[8:]
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process started and that still run."""
+    return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def is_answered(port: int) -> bool:
+    try:
+        ask(port, b"x")
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server of three workers in a process group of its own, ready to answer; and its port."""
+    port = free_port()
+    (folder / "s.nl").write_text(SERVER.format(port=port))
+    command = [sys.executable, "-m", "neurlang.cli", "run", "s.nl", "--max-instr", "0"]
+    command += ["--allow-listen", f"127.0.0.1:{port}", "--workers", str(WORKERS)]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            end = time.monotonic() + DEADLINE
+            while not (len(children(process.pid)) == WORKERS and is_answered(port)):
+                assert process.poll() is None, process.communicate()
+                assert time.monotonic() < end, "the server does not answer"
+            yield process, port
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes are counted in /proc")
+@pytest.mark.parametrize(
+    ("signal_number", "whole_group", "code"),
+    [(signal.SIGTERM, False, 128 + signal.SIGTERM), (signal.SIGINT, True, 130), (signal.SIGINT, False, 130)],
+)
+def test_workers_answer_a_load_and_end_together(
+    tmp_path: Path, signal_number: int, whole_group: bool, code: int
+) -> None:
+    with server(tmp_path) as (process, port):
+        workers = children(process.pid)
+        contents = [f"{number}:".encode() * 100 for number in range(REQUESTS)]
+        with ThreadPoolExecutor(CLIENTS) as pool:
+            answers = list(pool.map(lambda content: ask(port, content), contents))
+        assert [answer for _, answer in answers] == contents
+        assert 2 <= len({worker for worker, _ in answers}) <= WORKERS
+        (os.killpg if whole_group else os.kill)(process.pid, signal_number)
+        out, err = process.communicate(timeout=DEADLINE)
+        assert process.returncode == code
+        assert "Traceback" not in out + err
+        assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+        assert not is_answered(port)
