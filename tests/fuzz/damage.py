@@ -11,15 +11,24 @@ import struct
 import sys
 import time
 import zlib
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError
+from neurlang.programs.extensions import built_in
 from neurlang.programs.ir import assemble, decode, encode
 from neurlang.programs.machine import Clock, Host, ProgramEnd, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 FUEL = 2_000
 MEMORY = 1 << 17
+ENDS = REFUSED, TRAPPED, ENDED = "refused", "trapped", "run to the end"
+_TOLD = 2_000  # inputs between two lines of progress
 _CHECKSUM = struct.Struct("<I")
 _WORDS = (
     b"r0",
@@ -66,36 +75,77 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def try_one(content: bytes, *, binary: bool) -> None:
-    """Read and run one input on a host that allows nothing. Raises what should never be raised."""
+def spliced(content: bytes, other: bytes, chance: random.Random) -> bytes:
+    """The content with a few lines of another text in places of its own: more of these assemble."""
+    lines, others = content.split(b"\n"), other.split(b"\n")
+    for _ in range(chance.randint(1, 6)):
+        lines[chance.randrange(len(lines))] = chance.choice(others)
+    return b"\n".join(lines)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of the inputs: how many were refused, trapped or ran to their end; the longest in seconds."""
+
+    ends: Counter[str] = field(default_factory=Counter)
+    longest: float = 0.0
+
+    @property
+    def total(self) -> int:
+        """How many were tried."""
+        return self.ends.total()
+
+    def count(self, end: str, seconds: float) -> None:
+        """Add one."""
+        self.ends[end] += 1
+        self.longest = max(self.longest, seconds)
+
+    def __str__(self) -> str:
+        ends = ", ".join(f"{self.ends[end]:,} {end}" for end in ENDS)
+        return f"{self.total:,} damaged inputs: {ends}; the longest took {self.longest:.2f} s"
+
+
+def try_one(content: bytes, *, binary: bool) -> str:
+    """Read and run one input on a host that allows nothing; one of `ENDS`. Raises what should never be."""
     clock = Clock(sleep=lambda _: None)
     try:
         program = decode(content) if binary else assemble(content.decode(errors="replace"))
-        host = Host(console=Silence(), clock=clock, environment={})
-        run(program, memory_size=MEMORY, max_instructions=FUEL, host=host)
+        host = Host(console=Silence(), clock=clock, environment={}, extensions=built_in())
+        outcome = run(program, memory_size=MEMORY, max_instructions=FUEL, host=host)
     except (NeurlangError, ProgramEnd):
-        return
+        return REFUSED
+    return ENDED if outcome.trap is None else TRAPPED
 
 
-def fuzz(seed: int, count: int, seconds: float) -> int:
-    """Damage so many inputs, or for so long; how many were tried. Raises AssertionError, naming the seed."""
+def fuzz(seed: int, count: int, seconds: float, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
+    """Damage so many inputs, or for so long. Raises AssertionError, naming the seed.
+
+    `tell` is called with what was tried so far, after each input.
+    """
     texts = sources()
     binaries = [encode(assemble(text.decode())) for text in texts]
-    end = time.monotonic() + seconds
+    tally, end = Tally(), time.monotonic() + seconds
     for number in range(seed, seed + count):
         if time.monotonic() > end:
-            return number - seed
+            break
         chance = random.Random(number)
         binary = chance.random() < 0.5
-        content = damaged(chance.choice(binaries if binary else texts), chance)
+        content = chance.choice(binaries if binary else texts)
+        if not binary and chance.random() < 0.5:
+            content = spliced(content, chance.choice(texts), chance)
+        else:
+            content = damaged(content, chance)
         if binary and chance.random() < 0.9:  # past the checksum, to what lies behind it
             body = content[: -_CHECKSUM.size]
             content = body + _CHECKSUM.pack(zlib.crc32(body))
+        started = time.monotonic()
         try:
-            try_one(content, binary=binary)
+            end_of = try_one(content, binary=binary)
         except Exception as error:
             raise AssertionError(f"input {number} raised {error!r}") from error
-    return count
+        tally.count(end_of, time.monotonic() - started)
+        tell(tally)
+    return tally
 
 
 def main() -> None:
@@ -104,11 +154,20 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=0, help="the first input's seed")
     options = parser.parse_args()
+    seconds, started = options.minutes * 60, time.monotonic()
+
+    def tell(tally: Tally) -> None:
+        if tally.total % _TOLD == 0 and sys.stderr.isatty():
+            left = max(0, seconds - (time.monotonic() - started))
+            print(f"\r{tally.total:,} inputs, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
+
     try:
-        tried = fuzz(options.seed, sys.maxsize, options.minutes * 60)
+        tally = fuzz(options.seed, sys.maxsize, seconds, tell)
     except AssertionError as error:
-        sys.exit(str(error))
-    print(f"{tried} damaged inputs: no crash, no hang")
+        sys.exit(f"\n{error}")
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted.")
+    print(f"{tally}; no crash, no hang")
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def describe(
 def main() -> None:
     """Entry point: run the command line, print one clear line for any error, exit with its code."""
     try:
-        app(prog_name="nl")
+        _run()
     except NeurlangError as error:
         located = isinstance(error, AssemblyError | FormulaSyntaxError)
         show_error(error, located=located, as_json="--json" in sys.argv)
@@ -104,6 +104,23 @@ def main() -> None:
         print("Interrupted.", file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
-        # The reader went away (`nl spec | head`): not an error, but Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader went away, as in `nl spec | head`: not an error
         sys.exit(1)
+    except OSError as error:
+        _drop_output()
+        print(f"Error: Not writable: standard output ({error.strerror})", file=sys.stderr)
+        sys.exit(1)
+
+
+def _run() -> None:
+    """Run the command line, and see that what it printed is out."""
+    try:
+        app(prog_name="nl")
+    finally:
+        if sys.stdout is not None:  # it is None where the caller closed it
+            sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Send what is still to be printed nowhere: Python would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

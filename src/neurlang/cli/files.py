@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 STANDARD_STREAM = Path("-")
 
+_NEW_FILE_MODE = 0o644
+
 
 def read_bytes(path: Path, largest: int) -> bytes:
     """A file's bytes, or those of standard input for `-`. Raises UsageError where that can't be had."""
@@ -23,7 +26,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
         data = sys.stdin.buffer.read(largest + 1)
     elif not path.exists():
         raise UsageError(f"File not found: {path}")
-    elif not path.is_file():
+    elif path.is_dir():
         raise UsageError(f"Not a file: {path}")
     else:
         try:
@@ -51,23 +54,34 @@ def read_text(path: Path, largest: int) -> str:
 def writing(path: Path) -> Iterator[BinaryIO]:
     """A file to write to that appears under its name only when it is whole; `-` is standard output.
 
-    Raises UsageError where the file cannot be written. An interruption leaves nothing behind.
+    A link stays a link, and a file keeps its mode. Pipes and devices are written to as they are. Raises
+    UsageError where the file cannot be written. An interruption leaves nothing behind.
     """
-    if path == STANDARD_STREAM:
-        yield sys.stdout.buffer
-        return
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path == STANDARD_STREAM:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        elif path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                yield file
+        else:
+            with _replacing(path.resolve()) as file:
+                yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UsageError(f"File not writable: {path} ({error.strerror})") from error
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        temporary.chmod(0o644)
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE_MODE)
         temporary.replace(path)
-    except OSError as error:
-        raise UsageError(f"File not writable: {path} ({error.strerror})") from error
     finally:
         temporary.unlink(missing_ok=True)
 
