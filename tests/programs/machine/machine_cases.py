@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -42,9 +43,16 @@ def host(**fields: Any) -> Host:
     )
 
 
-def outcome(text: str, *, fuel: int = 1_000_000, **fields: Any) -> Outcome:
-    """The outcome of a text."""
-    return run(assemble(text), host=host(**fields), max_instructions=fuel)
+Run = Callable[..., Outcome]
+"""What runs programs, as `run` does: the same arguments, the same outcome, traps and all."""
+
+BACKENDS: dict[str, Run] = {"interp": run}
+"""Every one of them runs the escape list: the fixture `backend` goes through them."""
+
+
+def outcome(text: str, *, fuel: int = 1_000_000, on: Run = run, **fields: Any) -> Outcome:
+    """The outcome of a text on a backend."""
+    return on(assemble(text), host=host(**fields), max_instructions=fuel)
 
 
 def value(text: str, **fields: Any) -> int:
