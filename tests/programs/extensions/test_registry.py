@@ -131,6 +131,12 @@ def test_a_faulty_package_is_named(packages: list[FakeEntryPoint], found: Any, s
     assert says in str(caught.value)
 
 
+def test_a_fault_in_a_users_extension_is_a_trap(packages: list[FakeEntryPoint], desk: Desk) -> None:
+    packages.append(FakeEntryPoint(Extension(1000, "divide", "Divide by nothing", lambda: 1 // 0)))
+    desk.registry = installed()
+    assert "divide failed with ZeroDivisionError" in desk.traps(TrapKind.INVALID, 1000)
+
+
 def test_an_unknown_number_traps(desk: Desk) -> None:
     desk.traps(TrapKind.INVALID, 4711)
 

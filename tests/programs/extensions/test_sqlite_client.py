@@ -282,6 +282,14 @@ def test_sql_must_be_clean_and_what_is_bound_need_not(desk: Desk, database: int)
     assert taint == NETWORK
 
 
+@pytest.mark.parametrize("action", ["sqlite_reset", "sqlite_finalize", "sqlite_step"])
+def test_a_statement_at_a_row_outlives_its_database(desk: Desk, database: int, action: str) -> None:
+    query = prepare(desk, database, "SELECT * FROM people")
+    desk.call("sqlite_step", query)
+    desk.call("sqlite_close", database)
+    assert desk.call(action, query) == (-1 if action == "sqlite_step" else 0)
+
+
 def test_a_statement_ends_with_its_database(desk: Desk, database: int) -> None:
     query = prepare(desk, database, "SELECT 1")
     assert desk.call("sqlite_close", database) == 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from neurlang.errors import NeurlangError
 from neurlang.programs.extensions import handles
 from neurlang.programs.extensions.held import Held, Text
-from neurlang.programs.machine import Fault, TrapKind
+from neurlang.programs.ir import FIRST_USER_EXTENSION
+from neurlang.programs.machine import Fault, ProgramEnd, TrapKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +24,29 @@ FAILED = -1
 def call(extension: Extension, arguments: Sequence[Argument], context: Context) -> int:
     """Call an extension; gives the register's new value.
 
-    Traps INVALID for a wrong count of arguments, TAINT for tainted data where clean data is wanted, and
-    whatever reading, writing and the meaning trap. Raises MissingPartError where a package is not installed.
+    Traps INVALID for a wrong count of arguments and where a user's extension raises, TAINT for tainted data
+    where clean data is wanted, and whatever reading, writing and the meaning trap. Raises MissingPartError where a package is not installed.
     """
     _check_count(extension, len(arguments))
     values, target = _bind(extension, arguments, context)
-    result = extension.meaning(*([context] if extension.in_context else []), *values)
+    result = _work(extension, [context, *values] if extension.in_context else values)
     if extension.taint and result is not None:
         context.mark_taint(extension.taint)
     _settle(extension, arguments, context)
     return _deliver(result, target, context)
+
+
+def _work(extension: Extension, values: Sequence[Any]) -> Result:
+    """What the meaning gives. A fault in a user's own code is a trap; one in ours is ours to mend."""
+    try:
+        return extension.meaning(*values)
+    except (Fault, NeurlangError, ProgramEnd):
+        raise
+    except Exception as error:
+        if extension.number < FIRST_USER_EXTENSION:
+            raise
+        told = f"{extension.name} failed with {type(error).__name__}: {error}"
+        raise Fault(TrapKind.INVALID, told) from error
 
 
 def _check_count(extension: Extension, count: int) -> None:

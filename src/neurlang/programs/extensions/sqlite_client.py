@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,8 @@ class Statement(Held):
     def close(self) -> None:
         """Close its cursor."""
         if self.cursor is not None:
-            self.cursor.close()
+            with suppress(sqlite3.ProgrammingError):  # its database may be closed already
+                self.cursor.close()
         self.cursor = self.row = None
 
 
