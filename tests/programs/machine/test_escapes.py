@@ -109,6 +109,20 @@ def test_no_entry_is_changed_behind_a_link(inside: Path, op: str, backend: Run) 
     assert trap(text, write=(str(inside),), on=backend)[0] is TrapKind.PERMISSION
 
 
+@pytest.mark.parametrize(
+    "path", ["/proc/self/mem", "/proc/self/environ", "/sys/kernel/profiling", "/dev/mem"]
+)
+def test_a_rule_for_everything_does_not_reach_the_kernels_trees(path: str, backend: Run) -> None:
+    text = with_data("file.open r0, p, {p_len}, 3\nhalt", p=path)
+    kind, message = trap(text, read=("/",), write=("/",), on=backend)
+    assert (kind, "/proc" in message or "/sys" in message or "/dev" in message) == (TrapKind.PERMISSION, True)
+
+
+def test_a_rule_in_the_kernels_trees_holds(backend: Run) -> None:
+    text = with_data("file.open r1, p, {p_len}, 1\nfile.read r0, r1, 0x800, 3\nhalt", p="/proc/version")
+    assert outcome(text, read=("/proc/version",), on=backend).result == 3
+
+
 def test_deleting_a_link_deletes_the_link(inside: Path, backend: Run) -> None:
     text = with_data("file.delete r0, p, {p_len}\nhalt", p=f"{inside}/link")
     assert outcome(text, write=(str(inside),), on=backend).result == 0

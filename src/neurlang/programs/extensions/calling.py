@@ -25,7 +25,8 @@ def call(extension: Extension, arguments: Sequence[Argument], context: Context) 
     """Call an extension; gives the register's new value.
 
     Traps INVALID for a wrong count of arguments and where a user's extension raises, TAINT for tainted data
-    where clean data is wanted, and whatever reading, writing and the meaning trap. Raises MissingPartError where a package is not installed.
+    where clean data is wanted, and whatever reading, writing and the meaning trap. Raises MissingPartError where
+    a package is not installed.
     """
     _check_count(extension, len(arguments))
     values, target = _bind(extension, arguments, context)

@@ -23,6 +23,9 @@ READ, WRITE, CREATE, APPEND = 1, 2, 4, 8
 """Flags of `file.open`."""
 
 _ALL_FLAGS = READ | WRITE | CREATE | APPEND
+_KERNEL_TREES = ("/proc", "/sys", "/dev")
+"""What lies there is no data but the system: /proc/self/mem is this very process."""
+
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FILE_MODE = 0o666
 _NEW_DIRECTORY_MODE = 0o777
@@ -99,10 +102,17 @@ class Files:
 
     def _allowed(self, real: str, *, write: bool) -> str:
         allowed = self._writable if write else self._readable
-        if not any(_is_within(real, root) for root in allowed):
+        if not any(_allows(root, real) for root in allowed):
             what, flag = ("writing", "--allow-write") if write else ("reading", "--allow-read")
             raise refused(f"{what} {real}", f"{flag} {real}")
         return real
+
+
+def _allows(root: str, path: str) -> bool:
+    """Whether a rule for `root` covers a path; the kernel's own trees only where it names a place in them."""
+    return _is_within(path, root) and all(
+        _is_within(root, tree) for tree in _KERNEL_TREES if _is_within(path, tree)
+    )
 
 
 def _is_within(path: str, root: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import Description, Kind
+from neurlang.programs.ir import Description, Kind, quoted
 from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.arithmetic import MASK
 from neurlang.programs.machine.console_ops import CONSOLE_OPS
@@ -75,7 +75,8 @@ def _call(session: Session, named: OperandValue, arguments: Sequence[Argument], 
         raise Fault(TrapKind.INVALID, "this machine was started without extensions")
     number = extensions.resolve(named.text) if isinstance(named, Description) else named
     if not isinstance(number, int):
-        raise Fault(TrapKind.INVALID, f"no extension does {named!s}; `nl resolve` shows what is near")
+        what = quoted(named.text) if isinstance(named, Description) else f"what {named} means"
+        raise Fault(TrapKind.INVALID, f"no extension does {what}; `nl resolve` shows what is near")
     return extensions.call(number, arguments, context)
 
 
