@@ -304,6 +304,7 @@ def test_floats_of_one(mode: str, given: int, wanted: int) -> None:
         ("net.socket r1, 2, 1\nnet.setopt.reuseaddr r1, 1\nnet.close r0, r1", 0),
         ("net.socket r1, 2, 1\nnet.setopt.linger r0, r1, 0\nnet.setopt.timeout r0, r1, 10", 0),
         ("net.socket r0, 10, 1", -1),
+        ("net.socket r1, 2, 1\nnet.setopt.nodelay r1\nmov r0, 3", 3),
     ],
 )
 def test_console_time_and_random(text: str, wanted: int) -> None:

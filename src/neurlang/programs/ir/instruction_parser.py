@@ -109,15 +109,20 @@ def _matched(line: Line, token: Token, signature: Signature, written: list[Writt
         return tuple([fit(line, place, operand) for place, operand in zip(places, written, strict=True)])
     if signature.variadic and signature.required <= len(written) < len(places):
         return tuple([fit(line, place, operand) for place, operand in zip(places, written, strict=False)])
-    if len(written) == len(places) - 1:
-        for index, place in enumerate(places):
-            if place.default is not None:
-                written.insert(index, Written(place.default, token))
-                return tuple(
-                    [fit(line, place, operand) for place, operand in zip(places, written, strict=True)]
-                )
+    whole = _with_defaults(token, places, written)
+    if len(whole) == len(places):
+        return tuple([fit(line, place, operand) for place, operand in zip(places, whole, strict=True)])
     found = len(written) - (signature.memory is not None and len(written) == len(places) - 1)
     raise _wrong_count(line, token, found, signature.text or "none")
+
+
+def _with_defaults(token: Token, places: tuple[Operand, ...], written: list[Written]) -> list[Written]:
+    """The written operands with defaults for as many as are missing, those of the first places first."""
+    whole = list(written)
+    for index, place in enumerate(places):
+        if place.default is not None and len(whole) < len(places):
+            whole.insert(index, Written(place.default, token))
+    return whole
 
 
 def _split_memory(line: Line, place: int, written: list[Written]) -> list[Written]:

@@ -154,7 +154,7 @@ OPS: tuple[Op, ...] = (
         ("send",    "", "rd, fd/imm, buf/imm, len/imm",         "rd = bytes sent; an immediate len of 0 means rd's value"),
         ("recv",    "", "rd, fd/imm, buf/imm, len/imm",         "rd = bytes received; an immediate len of 0 means rd's value"),
         ("close",   "", "rd=zero, fd/imm",                      "close the socket"))),
-    _op(0x16, "net.setopt",  "rd=zero, fd/imm, value/imm", "set a socket option", (
+    _op(0x16, "net.setopt",  "rd=zero, fd/imm, value/imm=1", "set a socket option", (
         ("nonblock", ""), ("timeout", ""), ("keepalive", ""), ("reuseaddr", ""),
         ("nodelay", ""), ("rcvbuf", ""), ("sndbuf", ""), ("linger", ""))),
     _op(0x17, "io",          "rd, buf/imm, max/imm", "console and environment", (
