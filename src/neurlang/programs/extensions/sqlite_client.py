@@ -230,7 +230,9 @@ def _bound(database: Database) -> None:
     connection.execute("PRAGMA temp_store=MEMORY")
     connection.execute(f"PRAGMA main.max_page_count={pages}")
     connection.execute(f"PRAGMA temp.max_page_count={MAX_IN_MEMORY // _PAGE}")
-    connection.execute("PRAGMA trusted_schema=OFF")
+    # As https://www.sqlite.org/security.html advises for databases that others made.
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
     for limit in (sqlite3.SQLITE_LIMIT_LENGTH, sqlite3.SQLITE_LIMIT_SQL_LENGTH):
         connection.setlimit(limit, MAX_VALUE)
     connection.text_factory = bytes
