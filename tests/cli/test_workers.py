@@ -118,3 +118,24 @@ def test_workers_answer_a_load_and_end_together(
         assert "Traceback" not in out + err
         assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
         assert not is_answered(port)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes are counted in /proc")
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    with server(tmp_path) as (process, port):
+        workers = children(process.pid)
+        process.kill()
+        process.communicate(timeout=DEADLINE)
+        end = time.monotonic() + DEADLINE
+        while any(is_running(worker) for worker in workers):
+            assert time.monotonic() < end, "a worker outlives its parent"
+        assert not is_answered(port)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and no zombie that nobody waited for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -20,6 +20,7 @@ from neurlang.errors import NeurlangError
 from neurlang.programs.extensions import built_in
 from neurlang.programs.ir import assemble, decode, encode
 from neurlang.programs.machine import Clock, Host, ProgramEnd, run
+from neurlang.programs.testing import parse_annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +110,12 @@ def try_one(content: bytes, *, binary: bool) -> str:
     """Read and run one input on a host that allows nothing; one of `ENDS`. Raises what should never be."""
     clock = Clock(sleep=lambda _: None)
     try:
-        program = decode(content) if binary else assemble(content.decode(errors="replace"))
+        if binary:
+            program = decode(content)
+        else:
+            text = content.decode(errors="replace")
+            parse_annotations(text)
+            program = assemble(text)
         host = Host(console=Silence(), clock=clock, environment={}, extensions=built_in())
         outcome = run(program, memory_size=MEMORY, max_instructions=FUEL, host=host)
     except (NeurlangError, ProgramEnd):

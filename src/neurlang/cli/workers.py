@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
@@ -28,18 +29,21 @@ def check_workers(program: Program, count: int) -> None:
 
 
 def run_workers(count: int, job: Callable[[], int]) -> int:
-    """Run `job` in so many processes; the highest exit code. All end when this process is told to."""
+    """Run `job` in so many processes; the highest exit code. All end with this process, however it ends."""
     before = signal.signal(signal.SIGTERM, _leave)
-    children = [_start(job) for _ in range(count)]
+    reading, writing = os.pipe()  # nothing is ever written; its end is the end of this process
+    children = [_start(job, reading, writing) for _ in range(count)]
+    os.close(reading)
     try:
         return max(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF for child in children)
     finally:
         for child in children:
             _terminate(child)
+        os.close(writing)
         signal.signal(signal.SIGTERM, before)
 
 
-def _start(job: Callable[[], int]) -> int:
+def _start(job: Callable[[], int], reading: int, writing: int) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
@@ -48,6 +52,8 @@ def _start(job: Callable[[], int]) -> int:
     code = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.close(writing)
+        Thread(target=_end_with_parent, args=(reading,), daemon=True).start()
         code = job()
     except KeyboardInterrupt:
         code = 128 + signal.SIGINT
@@ -55,6 +61,11 @@ def _start(job: Callable[[], int]) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)  # nothing of the parent's must run again in a child
+
+
+def _end_with_parent(reading: int) -> None:
+    os.read(reading, 1)  # returns when the parent is gone
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _terminate(child: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from neurlang.programs.ir.tokens import Token
 
+MAX_COMPARED = 10_000  # known words among which the closest is sought: a program may have a million labels
 MAX_SHOWN = 120  # characters of a line that an error shows; longer ones are cut around the place
 
 
@@ -45,5 +47,5 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean 'add'?` for the closest known word, or nothing where none is close."""
-    close = get_close_matches(word[:40], list(known), n=1, cutoff=0.6)
+    close = get_close_matches(word[:40], list(islice(known, MAX_COMPARED)), n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else ""

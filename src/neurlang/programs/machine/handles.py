@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from neurlang.programs.machine.traps import Fault, TrapKind
@@ -70,9 +71,10 @@ class Handles:
         return True
 
     def close_all(self) -> None:
-        """Close whatever is still open."""
+        """Close whatever is still open; that one cannot be closed must not keep the others open."""
         while self._open:
-            self._open.popitem()[1].close()
+            with suppress(OSError):
+                self._open.popitem()[1].close()
 
     def hold(self, size: int) -> None:
         """Count bytes that an extension keeps from now on; a negative size gives them back. Traps LIMIT."""
