@@ -43,6 +43,7 @@ def nl(*arguments: str, site: Path | None, cwd: Path) -> tuple[int, str]:
     return ended.returncode, ended.stdout + ended.stderr
 
 
+@pytest.mark.slow
 def test_a_users_extension_is_called_and_mocked_by_name(site: Path, tmp_path: Path) -> None:
     (tmp_path / "real.nl").write_text(f"; @test: -> r0=5\n{CODE}")
     (tmp_path / "mocked.nl").write_text(f"; @mock: count_vowels=1;2\n; @test: -> r0=1\n{CODE}")

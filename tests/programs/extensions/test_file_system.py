@@ -107,5 +107,5 @@ def test_a_file_that_is_too_large_traps(files: Desk, tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize("path", [b"", b"/dev/zero", b"/tmp", b"/nowhere/at/all"])
 def test_other_than_regular_files_are_not_read(make_desk: Callable[[Host], Desk], path: bytes) -> None:
-    desk = make_desk(Host(permissions=Permissions(read=("/",))))
+    desk = make_desk(Host(permissions=Permissions(read=("/", "/dev"))))
     assert desk.call("fs_read", desk.put(path)) == -1
