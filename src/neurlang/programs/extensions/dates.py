@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def parse(source: bytes, layout: bytes) -> int | None:
             if layout
             else datetime.fromisoformat(source.decode().strip())
         )
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, re.error):  # strptime makes a pattern of the format
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

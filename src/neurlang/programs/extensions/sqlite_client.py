@@ -144,7 +144,10 @@ def execute(database: Database, sql: bytes) -> int | None:
             while cursor.fetchone() is not None:
                 pass
 
-    return None if _guarded(database, run) is _ERROR else 0
+    try:
+        return None if _guarded(database, run) is _ERROR else 0
+    except _Unbound:
+        return None
 
 
 def prepare(database: Database, sql: bytes) -> Statement | None:
@@ -201,6 +204,8 @@ def column_integer(context: Context, statement: Statement, index: int) -> int | 
     if isinstance(found, bytes):
         digits = _LEADING_INTEGER.match(found)
         found = int(digits[0]) if digits else 0
+    if isinstance(found, float):  # an infinity is no whole number; a NaN is NULL in SQLite
+        found = max(-(2.0**63), min(found, 2.0**63))
     number = int(found) if isinstance(found, int | float) else 0
     return max(-(1 << 63), min(number, (1 << 63) - 1))
 

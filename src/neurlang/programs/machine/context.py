@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.arguments import forbid_taint
@@ -91,4 +92,7 @@ class Context:
         self.permissions.check_connect(host, port)
         import socket
 
-        return socket.create_connection((host, port), timeout)
+        try:
+            return socket.create_connection((host, port), timeout)
+        except UnicodeError as error:  # a name that cannot be written as IDNA
+            raise OSError(errno.EINVAL, "no such host") from error
