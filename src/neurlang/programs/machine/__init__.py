@@ -18,11 +18,14 @@ from neurlang.programs.machine.running import (
     DEFAULT_MEMORY,
     MAX_MEMORY,
     Outcome,
+    named_registers,
     run,
+    start,
+    trap_at,
 )
 from neurlang.programs.machine.session import Session
 from neurlang.programs.machine.state import MAX_CALL_DEPTH, State
-from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, TrapKind
+from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, TrapKind, out_of_fuel
 from neurlang.programs.machine.values import parse_value
 
 __all__ = [
@@ -55,9 +58,13 @@ __all__ = [
     "Trap",
     "TrapKind",
     "decode",
+    "named_registers",
+    "out_of_fuel",
     "parse_value",
     "run",
     "signed",
+    "start",
     "to_bits",
     "to_float",
+    "trap_at",
 ]

@@ -91,7 +91,7 @@ def run(
         left, trap, unjoined = _execute_outside(code, state, fuel, host or Host())
     else:
         left, trap = _execute(code, state, fuel)
-    stopped = trap.registers if trap else _named(state, len(code.steps))
+    stopped = trap.registers if trap else named_registers(state, len(code.steps))
     return Outcome(stopped, trap, fuel - left, state.memory, unjoined)
 
 
@@ -153,7 +153,7 @@ def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
             at = end - 1
             index = block.finish(state) if block.finish is not None else end
     except Fault as fault:
-        return fuel + end - at - 1, _trap(code, state, fault, at)
+        return fuel + end - at - 1, trap_at(code, state, fault, at)
     except ProgramEnd:
         return fuel + end - at - 1, None
     return fuel, None
@@ -171,19 +171,20 @@ def _execute_outside(
         if not code.waits:
             return *_execute(code, state, fuel), ()
         left, task = session.tasks.run(fuel)
-        trap = None if task.fault is None else _trap(code, task.state, task.fault, task.index)
+        trap = None if task.fault is None else trap_at(code, task.state, task.fault, task.index)
         return left, trap, tuple(session.tasks.unjoined.values())
     finally:
         session.close()
 
 
-def _trap(code: Code, state: State, fault: Fault, index: int) -> Trap:
+def trap_at(code: Code, state: State, fault: Fault, index: int) -> Trap:
+    """The trap that a fault at an instruction is."""
     program = code.program
     text = print_instruction(program.instructions[index], program.labels)
     line = program.line_of(index)
-    return Trap(fault.kind, str(fault), index, text, line, _named(state, index), fault.number)
+    return Trap(fault.kind, str(fault), index, text, line, named_registers(state, index), fault.number)
 
 
-def _named(state: State, pc: int) -> dict[str, int]:
+def named_registers(state: State, pc: int) -> dict[str, int]:
     """Register values by name; pc is where the program stopped."""
     return dict(zip(_NAMES, state.slots, strict=False)) | {"pc": pc}

@@ -1,0 +1,36 @@
+"""The stack that recursive programs run on: as large as their deepest recursion takes, a guard page below.
+
+Pages that are never touched cost nothing, so it is made for the full depth. Each thread has its own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import threading
+
+PAGE = mmap.PAGESIZE
+_NORESERVE = getattr(mmap, "MAP_NORESERVE", 0)
+
+_own = threading.local()
+
+
+class NativeStack:
+    """Memory for a stack; `end` is its highest address, from which it grows down."""
+
+    def __init__(self, size: int) -> None:
+        self.size = -(-size // PAGE) * PAGE
+        flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | _NORESERVE
+        self._pages = mmap.mmap(-1, self.size + PAGE, flags=flags)
+        base = ctypes.addressof(ctypes.c_char.from_buffer(self._pages))
+        if ctypes.CDLL(None).mprotect(ctypes.c_void_p(base), ctypes.c_size_t(PAGE), 0) != 0:
+            raise OSError("the guard page of a native stack cannot be protected")
+        self.end = base + self.size + PAGE
+
+
+def stack_of_thread(size: int) -> NativeStack:
+    """The thread's own stack, of at least that size. Raises OSError where there is no room for it."""
+    stack: NativeStack | None = getattr(_own, "stack", None)
+    if stack is None or stack.size < size:
+        stack = _own.stack = NativeStack(size)
+    return stack

@@ -1,0 +1,196 @@
+"""What each pure op does, as LLVM text: a function for each, on values of 64 bits.
+
+Both tiers are made of these functions and no others. An op `opcode.mode` is `@opcode_mode`; ALUI's modes are
+ALU's. What may trap is checked before: a division's divisor is not 0, an address has passed `@outside`.
+Nothing here is undefined or poison for any input that passes (no `nsw`, no fast-math flags), and addresses
+have no alignment.
+
+Floating-point ops come twice: `@fpu_x.raw` on doubles, whose NaN may be any, and `@fpu_x` on bits, made of
+the raw one and `@canonical`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+_COMPUTED: dict[str, tuple[str, ...]] = {
+    # %a, %b → %r
+    "alu.add": ("%r = add i64 %a, %b",),
+    "alu.sub": ("%r = sub i64 %a, %b",),
+    "alu.and": ("%r = and i64 %a, %b",),
+    "alu.or": ("%r = or i64 %a, %b",),
+    "alu.xor": ("%r = xor i64 %a, %b",),
+    "alu.shl": ("%count = and i64 %b, 63", "%r = shl i64 %a, %count"),
+    "alu.shr": ("%count = and i64 %b, 63", "%r = lshr i64 %a, %count"),
+    "alu.sar": ("%count = and i64 %b, 63", "%r = ashr i64 %a, %count"),
+    "muldiv.mul": ("%r = mul i64 %a, %b",),
+    "muldiv.mulh": (
+        "%wide.a = sext i64 %a to i128",
+        "%wide.b = sext i64 %b to i128",
+        "%product = mul i128 %wide.a, %wide.b",
+        "%high = lshr i128 %product, 64",
+        "%r = trunc i128 %high to i64",
+    ),
+    "muldiv.div": ("%r = udiv i64 %a, %b",),
+    "muldiv.mod": ("%r = urem i64 %a, %b",),
+    # The machine's division traps on INT64_MIN / -1: a division by -1 is a negation.
+    "muldiv.sdiv": (
+        "%negates = icmp eq i64 %b, -1",
+        "%divisor = select i1 %negates, i64 1, i64 %b",
+        "%quotient = sdiv i64 %a, %divisor",
+        "%negated = sub i64 0, %a",
+        "%r = select i1 %negates, i64 %negated, i64 %quotient",
+    ),
+    "muldiv.smod": (
+        "%negates = icmp eq i64 %b, -1",
+        "%divisor = select i1 %negates, i64 1, i64 %b",
+        "%r = srem i64 %a, %divisor",
+    ),
+}
+_BITS: dict[str, tuple[str, ...]] = {
+    # %a → %r
+    "bits.popcount": ("%r = call i64 @llvm.ctpop.i64(i64 %a)",),
+    "bits.clz": ("%r = call i64 @llvm.ctlz.i64(i64 %a, i1 false)",),
+    "bits.ctz": ("%r = call i64 @llvm.cttz.i64(i64 %a, i1 false)",),
+    "bits.bswap": ("%r = call i64 @llvm.bswap.i64(i64 %a)",),
+    "fpu.i2f": ("%double = sitofp i64 %a to double", "%r = bitcast double %double to i64"),
+}
+_CONDITIONS = {
+    "eq": "eq", "ne": "ne", "lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge",
+    "ltu": "ult", "leu": "ule", "gtu": "ugt", "geu": "uge",
+}  # fmt: skip
+_LOADS = {
+    "b": ("i8", "zext"), "h": ("i16", "zext"), "w": ("i32", "zext"), "d": ("i64", None),
+    "sb": ("i8", "sext"), "sh": ("i16", "sext"), "sw": ("i32", "sext"),
+}  # fmt: skip
+_STORES = {"b": "i8", "h": "i16", "w": "i32", "d": "i64"}
+_ATOMICS: dict[str, tuple[str, ...]] = {
+    # %old, %expected, %operand → %new
+    "cas": ("%swaps = icmp eq i64 %old, %expected", "%new = select i1 %swaps, i64 %operand, i64 %old"),
+    "xchg": ("%new = or i64 %operand, 0",),
+    "add": ("%new = add i64 %old, %operand",),
+    "and": ("%new = and i64 %old, %operand",),
+    "or": ("%new = or i64 %old, %operand",),
+    "xor": ("%new = xor i64 %old, %operand",),
+    "min": ("%less = icmp slt i64 %old, %operand", "%new = select i1 %less, i64 %old, i64 %operand"),
+    "max": ("%more = icmp sgt i64 %old, %operand", "%new = select i1 %more, i64 %old, i64 %operand"),
+}
+_DOUBLE_BINARY = {name: name for name in ("fadd", "fsub", "fmul", "fdiv")}
+_DOUBLE_UNARY = {"fsqrt": "sqrt", "fabs": "fabs", "ffloor": "floor", "fceil": "ceil"}
+_DOUBLE_COMPARES = {"eq": "oeq", "ne": "une", "lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge"}
+
+FLOAT_RESULTS = frozenset((*_DOUBLE_BINARY, *_DOUBLE_UNARY))
+"""The modes of FPU that give a double."""
+
+_DECLARATIONS = (
+    *(f"declare i64 @llvm.{name}.i64(i64)" for name in ("ctpop", "bswap")),
+    *(f"declare i64 @llvm.{name}.i64(i64, i1)" for name in ("ctlz", "cttz")),
+    *(f"declare double @llvm.{name}.f64(double)" for name in _DOUBLE_UNARY.values()),
+    "declare i64 @llvm.fptosi.sat.i64.f64(double)",
+)
+
+_CANONICAL = (
+    "%is.nan = fcmp uno double %a, %a",
+    "%bits = bitcast double %a to i64",
+    f"%r = select i1 %is.nan, i64 {0x7FF8 << 48}, i64 %bits",
+)
+"""The bits of a double, with the one NaN."""
+
+_OUTSIDE = (
+    "%is.small = icmp ult i64 %size, %width",
+    "%last = sub i64 %size, %width",
+    "%is.beyond = icmp ugt i64 %address, %last",
+    "%r = or i1 %is.small, %is.beyond",
+)
+"""Whether an access of that width at that address leaves a memory of that size."""
+
+
+def symbol_of(full_name: str) -> str:
+    """The function of an op by its full name, as `@alu_add` for `alu.add` and `alui.add`."""
+    return "@" + full_name.replace("alui.", "alu.").replace(".", "_")
+
+
+@cache
+def operation_texts() -> dict[str, str]:
+    """The text of every function by its symbol."""
+    texts = dict([
+        _function("i64", "@canonical", "double %a", _CANONICAL),
+        _function("i1", "@outside", "i64 %address, i64 %size, i64 %width", _OUTSIDE),
+    ])  # fmt: skip
+    texts |= (_function("i64", symbol_of(name), "i64 %a, i64 %b", body) for name, body in _COMPUTED.items())
+    texts |= (_function("i64", symbol_of(name), "i64 %a", body) for name, body in _BITS.items())
+    for name, condition in _CONDITIONS.items():
+        body = (f"%r = icmp {condition} i64 %a, %b",)
+        texts |= [_function("i1", f"@branch_{name}", "i64 %a, i64 %b", body)]
+    return texts | _memory_texts() | _float_texts()
+
+
+def operation_module() -> str:
+    """All the functions and what they declare: a module's text."""
+    return "\n".join((*_DECLARATIONS, *operation_texts().values()))
+
+
+def _function(result: str, symbol: str, parameters: str, body: tuple[str, ...]) -> tuple[str, str]:
+    """A function that returns %r, by its symbol."""
+    lines = "".join(f"  {line}\n" for line in body)
+    give = "ret void" if result == "void" else f"ret {result} %r"
+    return (
+        symbol,
+        f"define internal {result} {symbol}({parameters}) alwaysinline nounwind {{\n{lines}  {give}\n}}",
+    )
+
+
+def _memory_texts() -> dict[str, str]:
+    place = "%place = getelementptr i8, ptr %memory, i64 %address"
+    texts: dict[str, str] = {}
+    for name, (kind, extend) in _LOADS.items():
+        wide = f"{extend} {kind} %loaded to i64" if extend else "or i64 %loaded, 0"
+        loaded = f"%loaded = load {kind}, ptr %place, align 1"
+        parameters = "ptr %memory, i64 %address"
+        texts |= [_function("i64", f"@load_{name}", parameters, (place, loaded, f"%r = {wide}"))]
+    for name, kind in _STORES.items():
+        cut = f"trunc i64 %value to {kind}" if kind != "i64" else "or i64 %value, 0"
+        stored = f"store {kind} %stored, ptr %place, align 1"
+        parameters = "ptr %memory, i64 %address, i64 %value"
+        texts |= [_function("void", f"@store_{name}", parameters, (place, f"%stored = {cut}", stored))]
+    for name, change in _ATOMICS.items():
+        body = (
+            place,
+            "%old = load i64, ptr %place, align 1",
+            *change,
+            "store i64 %new, ptr %place, align 1",
+            "%r = or i64 %old, 0",
+        )
+        parameters = "ptr %memory, i64 %address, i64 %expected, i64 %operand"
+        texts |= [_function("i64", f"@atomic_{name}", parameters, body)]
+    return texts
+
+
+def _float_texts() -> dict[str, str]:
+    """The raw ops on doubles, and those on bits around them."""
+    raw: dict[str, tuple[str, int, tuple[str, ...]]] = {}
+    for name, instruction in _DOUBLE_BINARY.items():
+        raw[name] = ("double", 2, (f"%r = {instruction} double %a, %b",))
+    for name, intrinsic in _DOUBLE_UNARY.items():
+        raw[name] = ("double", 1, (f"%r = call double @llvm.{intrinsic}.f64(double %a)",))
+    for name, condition in _DOUBLE_COMPARES.items():
+        compare = (f"%holds = fcmp {condition} double %a, %b", "%r = zext i1 %holds to i64")
+        raw[f"fcmp{name}"] = ("i64", 2, compare)
+    raw["f2i"] = ("i64", 1, ("%r = call i64 @llvm.fptosi.sat.i64.f64(double %a)",))
+    texts: dict[str, str] = {}
+    for name, (result, count, body) in raw.items():
+        operands = "ab"[:count]
+        symbol = f"@fpu_{name}"
+        texts |= [_function(result, f"{symbol}.raw", _list("double %{}", operands), body)]
+        around = [f"%double.{operand} = bitcast i64 %{operand} to double" for operand in operands]
+        computed = f"call {result} {symbol}.raw({_list('double %double.{}', operands)})"
+        if result == "double":
+            around += [f"%computed = {computed}", "%r = call i64 @canonical(double %computed)"]
+        else:
+            around += [f"%r = {computed}"]
+        texts |= [_function("i64", symbol, _list("i64 %{}", operands), tuple(around))]
+    return texts
+
+
+def _list(form: str, operands: str) -> str:
+    return ", ".join(form.format(operand) for operand in operands)

@@ -1,0 +1,206 @@
+"""Programs compiled as a whole: from `Program` to code in memory, and its runs as the interpreter's outcomes."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import struct
+import threading
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import llvmlite
+import llvmlite.binding as llvm
+
+from neurlang.errors import UsageError
+from neurlang.programs.ir import encode
+from neurlang.programs.machine import (
+    DEFAULT_MAX_INSTRUCTIONS,
+    DEFAULT_MEMORY,
+    MAX_CALL_DEPTH,
+    Fault,
+    Outcome,
+    State,
+    TrapKind,
+    decode,
+    named_registers,
+    out_of_fuel,
+    start,
+    trap_at,
+)
+from neurlang.programs.native.block_text import ENDED
+from neurlang.programs.native.native_stack import stack_of_thread
+from neurlang.programs.native.object_cache import cached_object
+from neurlang.programs.native.optimizing import host_architecture, host_cpu, object_code, target_machine
+from neurlang.programs.native.stack_frames import largest_frame
+from neurlang.programs.native.whole_program import (
+    PLAIN_SCHEME,
+    SCHEMES,
+    refuse_outside_ops,
+    whole_program_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.programs.ir import Program
+    from neurlang.programs.machine import Code, Trap
+
+ENTRY = "run"
+MOST_FUEL = (1 << 63) - 1
+"""The fuel of a run without a bound: a century at ten thousand million instructions a second has less."""
+
+SPARE_STACK = 1 << 16
+"""Bytes of stack beside the frames of the program's own calls."""
+
+MOST_FRAME = 1 << 14
+"""Largest frame of a recursive program: its stack then has at most 1 GiB of addresses."""
+
+LONG_RUN = 1 << 26
+"""Instructions from which on a run has a thread of its own, so that an interrupt is heard meanwhile."""
+
+_STACK_SIZE = struct.Struct("<Q")
+_Entry = ctypes.CFUNCTYPE(ctypes.c_uint64, *[ctypes.c_void_p] * 2, ctypes.c_uint64, *[ctypes.c_void_p] * 2)
+
+
+@dataclass(slots=True, eq=False)
+class WholeProgram:
+    """A program's code in memory, for one size of memory; it stays there as long as this value.
+
+    `stack_size` is what the native stack must have, 0 where the caller's serves.
+    """
+
+    code: Code
+    memory_size: int
+    stack_size: int
+    entry: Any
+    engine: Any
+
+    def run(
+        self,
+        registers: Mapping[str | int, int] | None = None,
+        *,
+        max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
+        preload: Mapping[int, bytes] | None = None,
+    ) -> Outcome:
+        """Run it as `machine.run` does, with the same outcome. Raises UsageError as that does."""
+        state = start(self.code, registers or {}, self.memory_size, preload or {})
+        if max_instructions < 0:
+            raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
+        fuel = min(max_instructions or MOST_FUEL, MOST_FUEL)
+        result, left = self._call(state, fuel)
+        trap = None if result == ENDED else self._trap(state, TrapKind(result - 1), left)
+        length = len(self.code.steps)
+        stopped = trap.registers if trap else named_registers(state, length)
+        return Outcome(stopped, trap, fuel - left, state.memory)
+
+    def _call(self, state: State, fuel: int) -> tuple[int, int]:
+        """Run the code on a state, which it changes; its result and the fuel left."""
+        file = (ctypes.c_uint64 * _REGISTERS)(*state.slots[:_REGISTERS])
+        fuel_word = ctypes.c_uint64(fuel)
+        # A view of no bytes has no address; nothing is read or written behind this one.
+        memory = (
+            (ctypes.c_char * len(state.memory)).from_buffer(state.memory) if state.memory else ctypes.c_char()
+        )
+        result = 0
+
+        def call() -> None:
+            nonlocal result
+            stack = stack_of_thread(self.stack_size).end if self.stack_size else None
+            result = self.entry(file, ctypes.byref(memory), self.memory_size, ctypes.byref(fuel_word), stack)
+
+        if fuel < LONG_RUN:
+            call()
+        else:
+            thread = threading.Thread(target=call, daemon=True)
+            thread.start()
+            thread.join()
+        state.slots[:_REGISTERS] = file
+        return result, fuel_word.value
+
+    def _trap(self, state: State, kind: TrapKind, left: int) -> Trap:
+        """The trap of a state: what the interpreter says of the instruction there."""
+        index = state.slots[_PC]
+        state.slots[_PC] = 0
+        try:
+            if kind is TrapKind.FUEL:
+                raise out_of_fuel(self.code.ends[index] - index, left)
+            if kind is TrapKind.STACK:
+                state.return_stack = [0] * MAX_CALL_DEPTH
+            self.code.steps[index](state)
+        except Fault as fault:
+            if fault.kind is kind:
+                return trap_at(self.code, state, fault, index)
+        raise AssertionError(
+            f"native code reports {kind.name} at instruction {index}, the interpreter does not"
+        )
+
+
+_REGISTERS, _PC = 23, 19
+
+
+def compile_whole(
+    program: Program, memory_size: int = DEFAULT_MEMORY, *, use_cache: bool = True
+) -> WholeProgram:
+    """The program's optimised code for a memory of that size, from the disk cache where it is there.
+
+    Raises UsageError where the program is not pure.
+    """
+    refuse_outside_ops(program)
+    data = (
+        cached_object(_key(program, memory_size), lambda: _build(program, memory_size))
+        if use_cache
+        else _build(program, memory_size)
+    )
+    (stack_size,) = _STACK_SIZE.unpack_from(data)
+    entry, engine = _loaded(data[_STACK_SIZE.size :])
+    return WholeProgram(decode(program), memory_size, stack_size, entry, engine)
+
+
+def _key(program: Program, memory_size: int) -> tuple[str, ...]:
+    """All that shapes the object: program, memory, processor, LLVM, and the translator's own sources."""
+    version = ".".join(map(str, llvm.llvm_version_info))
+    content = hashlib.sha256(encode(program)).hexdigest()
+    cpu = host_cpu()
+    return (
+        content,
+        str(memory_size),
+        cpu.name,
+        cpu.features,
+        version,
+        llvmlite.__version__,
+        _source_version(),
+    )
+
+
+@cache
+def _source_version() -> str:
+    """A hash of this room's sources."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _build(program: Program, memory_size: int) -> bytes:
+    """What the cache holds: the size of the native stack, then the object."""
+    scheme = SCHEMES.get(host_architecture(), PLAIN_SCHEME)
+    module = whole_program_text(program, ENTRY, memory_size, scheme)
+    data = object_code(module.text, host_cpu())
+    if not module.needs_stack:
+        return _STACK_SIZE.pack(0) + data
+    frame = largest_frame(data)
+    if frame > MOST_FRAME:
+        plain = whole_program_text(program, ENTRY, memory_size, PLAIN_SCHEME)
+        return _STACK_SIZE.pack(0) + object_code(plain.text, host_cpu())
+    return _STACK_SIZE.pack(frame * (MAX_CALL_DEPTH + 1) + SPARE_STACK) + data
+
+
+def _loaded(data: bytes) -> tuple[Any, Any]:
+    """The entry of an object in memory, and the engine that keeps it there."""
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target_machine(host_cpu()))
+    engine.add_object_file(llvm.ObjectFileRef.from_data(data))
+    engine.finalize_object()
+    return _Entry(engine.get_function_address(ENTRY)), engine
