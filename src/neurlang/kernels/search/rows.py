@@ -1,0 +1,44 @@
+"""A DAG as flat arrays, the form that costs are counted on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.expr import OPS, postorder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import Expr
+
+OP_NUMBER = {op.name: number for number, op in enumerate(OPS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every node once, arguments before users.
+
+    `ops` (int32, n) are places in `OPS`; `args` (int32, n by 3) rows of the arguments, -1 where there is
+    none; `values` (float64, n) the numbers of constants, 0 elsewhere.
+    """
+
+    ops: NDArray[np.int32]
+    args: NDArray[np.int32]
+    values: NDArray[np.float64]
+
+
+def flatten(roots: Iterable[Expr]) -> Rows:
+    """The nodes below the roots as rows, in the order of `postorder`."""
+    nodes = postorder(roots)
+    place = {node: row for row, node in enumerate(nodes)}
+    args = np.full((len(nodes), 3), -1, np.int32)
+    for row, node in enumerate(nodes):
+        args[row, : len(node.args)] = [place[arg] for arg in node.args]
+    values = [node.value if isinstance(node.value, float) else 0.0 for node in nodes]
+    ops = np.array([OP_NUMBER[node.op.name] for node in nodes], np.int32)
+    return Rows(ops, args, np.array(values, np.float64))
