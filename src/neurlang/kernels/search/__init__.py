@@ -1,12 +1,29 @@
-"""Searching for equal forms that cost less: the models of cost.
+"""Searching for equal forms that cost less: models of cost, and how far from exact a form is.
 
 `latency_cost` and `port_cost` give a `Cost` for a target: a number of cycles for a DAG, from Python by `of`
-or from compiled code by `of_rows` over the arrays that `flatten` makes.
+or from compiled code by `of_rows` over the arrays that `flatten` makes. `yardstick` finds a formula's exact
+values once; its `measure` says how accurate another form's results are, and whether they are within a
+`Tolerance`.
 """
 
+from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, yardstick
 from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.latency import latency_cost
 from neurlang.kernels.search.ports import port_cost
 from neurlang.kernels.search.rows import Rows, flatten
+from neurlang.kernels.search.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
 
-__all__ = ["Cost", "Rows", "flatten", "latency_cost", "port_cost"]
+__all__ = [
+    "DEFAULT_TOLERANCE",
+    "Accuracy",
+    "Cost",
+    "Rows",
+    "Tolerance",
+    "Yardstick",
+    "flatten",
+    "in_domain",
+    "latency_cost",
+    "port_cost",
+    "read_tolerance",
+    "yardstick",
+]
