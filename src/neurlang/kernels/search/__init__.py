@@ -3,10 +3,11 @@
 `latency_cost` and `port_cost` give a `Cost` for a target: a number of cycles for a DAG, from Python by `of`
 or from compiled code by `of_rows` over the arrays that `flatten` makes. `yardstick` finds a formula's exact
 values once; its `measure` says how accurate another form's results are, and whether they are within a
-`Tolerance`.
+`Tolerance`. `BackoffScheduler` says which rules may match in an iteration of saturation.
 """
 
 from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, yardstick
+from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.latency import latency_cost
 from neurlang.kernels.search.ports import port_cost
@@ -16,6 +17,7 @@ from neurlang.kernels.search.tolerance import DEFAULT_TOLERANCE, Tolerance, read
 __all__ = [
     "DEFAULT_TOLERANCE",
     "Accuracy",
+    "BackoffScheduler",
     "Cost",
     "Rows",
     "Tolerance",
