@@ -114,7 +114,7 @@ def test_a_small_corpus_is_timed(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["plants"], "There is no benchmark 'plants'; there is: kernels."),
+        (["plants"], "There is no benchmark 'plants'; there is: kernels, exec, compile."),
         (["kernels", "--corpus", "none"], "Corpus not found: none."),
         (["kernels", "--lengths", "many"], "--lengths takes whole numbers"),
         (["kernels", "--peers", "msvc"], "There is no peer 'msvc'"),

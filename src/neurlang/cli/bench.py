@@ -1,13 +1,13 @@
-"""`nl bench`: kernels timed beside what people use today."""
+"""`nl bench`: kernels and programs timed beside what people use today."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 from neurlang.kernels.simd import ALL_PEERS, as_json, own_corpus, read_corpus, run_benchmark
@@ -17,26 +17,34 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.simd import KernelFigures, LengthFigures, Report, Summary
 
-SUITES = ("kernels",)
+SUITES = ("kernels", "exec", "compile")
 DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"
 DEFAULT_LENGTHS = "4096,1048576"
 
 
 def command(
-    suite: Annotated[str, typer.Argument(help="What to time: kernels.")],
+    suite: Annotated[str, typer.Argument(help="What to time: kernels, exec (loops), compile.")],
     corpus: Annotated[
         list[Path] | None, typer.Option("--corpus", help="FPCore files or folders; may be repeated.")
     ] = None,
     peers: Annotated[str, typer.Option("--peers", help=f"Of {', '.join(ALL_PEERS)}.")] = DEFAULT_PEERS,
     lengths: Annotated[str, typer.Option("--lengths", help="Elements of the arrays.")] = DEFAULT_LENGTHS,
+    loops: Annotated[str, typer.Option("--loops", help="Of exec's loops, separated by commas.")] = "",
+    rounds: Annotated[int, typer.Option("--rounds", help="Rounds of exec; the fastest counts.")] = 15,
     json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
 ) -> None:
-    """Time kernels beside C compilers and Python libraries.
+    """Time kernels or programs beside C compilers and Python libraries.
 
     Example: nl bench kernels --peers gcc,numba --lengths 4096
     """
     if suite not in SUITES:
         raise UsageError(f"There is no benchmark '{suite}'; there is: {', '.join(SUITES)}.")
+    if suite == "exec":
+        bench_exec([name.strip() for name in loops.split(",") if name.strip()], rounds, as_json=json_output)
+        return
+    if suite == "compile":
+        bench_compile(as_json=json_output)
+        return
     chosen = [name.strip() for name in peers.split(",") if name.strip()]
     entries = read_corpus(corpus or [own_corpus()])
     report = run_benchmark(entries, chosen, parse_lengths(lengths), progress=show_progress)
@@ -59,12 +67,6 @@ def parse_lengths(text: str) -> list[int]:
         return [int(item) for item in text.split(",") if item.strip()]
     except ValueError:
         raise UsageError(f"--lengths takes whole numbers separated by commas, found '{text}'.") from None
-
-
-def show_progress(text: str) -> None:
-    """One line on a terminal's standard error that is written over; nothing elsewhere."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
 
 
 def report_lines(report: Report) -> Iterable[str]:

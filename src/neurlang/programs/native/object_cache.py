@@ -10,11 +10,12 @@ import hashlib
 import os
 import tempfile
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAGIC = b"neurlang program object 1\n"
 CHECKSUM_BYTES = 32
@@ -33,6 +34,20 @@ def cache_directory() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("neurlang") / "programs"
+
+
+@contextmanager
+def directory(path: Path) -> Iterator[None]:
+    """Another cache folder meanwhile, for measuring."""
+    before = os.environ.get(DIRECTORY_VARIABLE)
+    os.environ[DIRECTORY_VARIABLE] = str(path)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[DIRECTORY_VARIABLE]
+        else:
+            os.environ[DIRECTORY_VARIABLE] = before
 
 
 def cached_object(key: tuple[str, ...], build: Callable[[], bytes]) -> bytes:

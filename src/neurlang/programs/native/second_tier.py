@@ -15,7 +15,7 @@ import llvmlite
 import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
-from neurlang.programs.ir import encode
+from neurlang.programs.ir import BY_NAME, REGISTERS, encode
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from neurlang.programs.machine import Code, Trap
 
 ENTRY = "run"
+PC = BY_NAME["pc"].number
 MOST_FUEL = (1 << 63) - 1
 """The fuel of a run without a bound: a century at ten thousand million instructions a second has less."""
 
@@ -63,6 +64,24 @@ LONG_RUN = 1 << 26
 
 _STACK_SIZE = struct.Struct("<Q")
 _Entry = ctypes.CFUNCTYPE(ctypes.c_uint64, *[ctypes.c_void_p] * 2, ctypes.c_uint64, *[ctypes.c_void_p] * 2)
+
+
+@dataclass(slots=True, eq=False)
+class Entering:
+    """One call of a program's code: what it is given, and what it gave."""
+
+    whole: WholeProgram
+    registers: ctypes.Array[ctypes.c_uint64]
+    memory: Any
+    fuel: ctypes.c_uint64
+    result: int = ENDED
+
+    def enter(self) -> None:
+        """Run the code, on this thread's stack or, where it recurses, on one of its own."""
+        size = self.whole.stack_size
+        stack = stack_of_thread(size).end if size else None
+        memory, fuel = ctypes.byref(self.memory), ctypes.byref(self.fuel)
+        self.result = self.whole.entry(self.registers, memory, self.whole.memory_size, fuel, stack)
 
 
 @dataclass(slots=True, eq=False)
@@ -98,32 +117,29 @@ class WholeProgram:
 
     def _call(self, state: State, fuel: int) -> tuple[int, int]:
         """Run the code on a state, which it changes; its result and the fuel left."""
-        file = (ctypes.c_uint64 * _REGISTERS)(*state.slots[:_REGISTERS])
-        fuel_word = ctypes.c_uint64(fuel)
+        entry = self.prepared(state, fuel)
+        if fuel < LONG_RUN:
+            entry.enter()
+        else:
+            thread = threading.Thread(target=entry.enter, daemon=True)
+            thread.start()
+            thread.join()
+        state.slots[: len(entry.registers)] = entry.registers
+        return entry.result, entry.fuel.value
+
+    def prepared(self, state: State, fuel: int) -> Entering:
+        """All that a call of the code takes."""
+        registers = (ctypes.c_uint64 * len(REGISTERS))(*state.slots[: len(REGISTERS)])
         # A view of no bytes has no address; nothing is read or written behind this one.
         memory = (
             (ctypes.c_char * len(state.memory)).from_buffer(state.memory) if state.memory else ctypes.c_char()
         )
-        result = 0
-
-        def call() -> None:
-            nonlocal result
-            stack = stack_of_thread(self.stack_size).end if self.stack_size else None
-            result = self.entry(file, ctypes.byref(memory), self.memory_size, ctypes.byref(fuel_word), stack)
-
-        if fuel < LONG_RUN:
-            call()
-        else:
-            thread = threading.Thread(target=call, daemon=True)
-            thread.start()
-            thread.join()
-        state.slots[:_REGISTERS] = file
-        return result, fuel_word.value
+        return Entering(self, registers, memory, ctypes.c_uint64(fuel))
 
     def _trap(self, state: State, kind: TrapKind, left: int) -> Trap:
         """The trap of a state: what the interpreter says of the instruction there."""
-        index = state.slots[_PC]
-        state.slots[_PC] = 0
+        index = state.slots[PC]
+        state.slots[PC] = 0
         try:
             if kind is TrapKind.FUEL:
                 raise out_of_fuel(self.code.ends[index] - index, left)
@@ -136,9 +152,6 @@ class WholeProgram:
         raise AssertionError(
             f"native code reports {kind.name} at instruction {index}, the interpreter does not"
         )
-
-
-_REGISTERS, _PC = 23, 19
 
 
 def compile_whole(
