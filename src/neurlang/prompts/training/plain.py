@@ -34,7 +34,6 @@ PLAIN: dict[str, str] = {
     "ADD": """
         {a} + {b}
         {a}+{b}
-        {a}+ {b}
         {a} plus {b}
         add {a} and {b}
         add {b} to {a}

@@ -69,7 +69,7 @@ ADD = (
         [do you know|can you say] how much {a} and {b} [is|are|make]
     """),
     *phrases(Mood.STATEMENT, """
-        i [need to know|want to know] what {a} [plus|and|added to] {b} [is|equals|makes]
+        i want to know what {a} [plus|and|added to] {b} [is|equals|makes]
         i [forgot|can't remember|wonder] what {a} [plus|and|added to] {b} [is|equals|makes]
         [someone asked me|tell me|you know] what {a} plus {b} [is|would be]
         i have {a} and {b}[, |. |; ][what is the total|what's their sum]
@@ -166,7 +166,7 @@ SUB = (
         how [much|many] [more|is missing] from {b} to [get to|reach|make] {a}
     """),
     *phrases(Mood.STATEMENT, """
-        i [need to know|want to know|forgot|wonder] what {a} [minus|take away|less] {b} [is|equals|makes]
+        i [want to know|forgot|wonder] what {a} [minus|take away|less] {b} [is|equals|makes]
         i have {a} and [take away|remove|lose|give away|spend] {b}[, |. ]what is left
         i have {a} and [take away|remove|lose|give away|spend] {b}[, |. ][how much is left|what remains]
         [numbers|values]: {a} and {b}. [subtract the latter|find the difference|return their difference]
@@ -214,9 +214,9 @@ MUL = (
         {b} [multiplied|taken|repeated|added up|added to itself|counted] {a} times
         {a} [copies|rows|stacks|bundles|instances|piles] of {b}
         {a} and {b} [multiplied|multiplied together|multiplied with each other|times each other]
-        the area of a [rectangle|field|room|wall] [measuring|of|with sides] {a} [by|and|times] {b}
-        the area of a [garden|plot|carpet|table] [measuring|of|with sides] {a} [by|and|times] {b}
-        [the area|area] of a {a} by {b} [rectangle|room|field|grid|board|wall|yard|lawn|floor|screen]
+        the area of a [rectangle|field|meadow|plate] [measuring|of|with sides] {a} [by|and|times] {b}
+        the area of a [garden|plot|panel|table] [measuring|of|with sides] {a} [by|and|times] {b}
+        [the area|area] of a {a} by {b} [rectangle|field|grid|board|plate|lawn|screen|sheet]
         {a} equal groups of {b}
         {a} scaled by {b}
     """),
@@ -236,7 +236,7 @@ MUL = (
     *phrases(Mood.QUESTION, """
         [how much|what|how many] [is|are|makes] {a} [times|multiplied by|lots of|groups of|x|by|sets of] {b}
         [what do|how much do] {a} [and|times] {b} [multiply to|make when multiplied|give when multiplied]
-        what [do you get|is the result] [when|if] [you multiply|i multiply|multiplying] {a} [by|and|with] {b}
+        what is the result [when|if] [you multiply|i multiply|multiplying] {a} [by|and|with] {b}
         what [results|comes out|do i get] [when|if] you multiply {a} [by|and|with] {b}
         what [results|comes out|do i get] [when|if] [i multiply|multiplying] {a} [by|and|with] {b}
         what does {a} times {b} [make|give|equal|come to|evaluate to]
@@ -251,7 +251,7 @@ MUL = (
         what is the area of a rectangle [whose sides are|with dimensions] {a} and {b}
     """),
     *phrases(Mood.STATEMENT, """
-        i [need to know|want to know|forgot|wonder] what {a} [times|multiplied by|x] {b} [is|equals|makes]
+        i [want to know|forgot|wonder] what {a} [times|multiplied by|x] {b} [is|equals|makes]
         [numbers|values|factors]: {a} and {b}. [multiply them|find the product|return their product]
         given {a} and {b}, [find|compute|return|what is] [their product|the product]
         {a} times {b} [is what|makes what|gives what|is how much|equals]

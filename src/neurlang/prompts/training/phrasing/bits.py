@@ -235,8 +235,8 @@ BSWAP = (
         what is {a} [byteswapped|byte reversed|in the other endianness]
         what is {a} with [reversed byte order|the bytes in reverse order]
         what is {a} with [swapped endianness|opposite endianness]
-        what [do you get|happens] if you [reverse|swap] the bytes of {a}
-        what [do you get|happens] if you [swap|flip] the endianness of {a}
+        what happens if you [reverse|swap] the bytes of {a}
+        what happens if you [swap|flip] the endianness of {a}
         what does {a} look like with [its bytes reversed|swapped endianness|its byte order flipped]
     """),
 )  # fmt: skip

@@ -39,7 +39,7 @@ def _logic(words: str, symbols: str, calls: str) -> tuple[Phrase, ...]:
         """),
         *phrases(Mood.QUESTION, f"""
             what is {{a}} [{words}] {{b}}
-            what do you get [if|when] you [{words}] {{a}} [with|and] {{b}}
+            what comes out [if|when] you [{words}] {{a}} [with|and] {{b}}
             what is the [{words}] [of|between] {{a}} and {{b}}
             what does {{a}} [{words}] {{b}} [give|equal|return]
             what [remains|results|comes out] [when|if] i [{words}] {{a}} [with|and] {{b}}
@@ -179,7 +179,7 @@ def _shift(way: str, ways: str) -> tuple[Phrase, ...]:
         *phrases(Mood.QUESTION, f"""
             what is {{a}} shifted [{ways}] by {{b}} {_PLACES}
             what is {{a}} shifted [{ways}] {{b}} [places|bits|times]
-            what [do you get|happens|results] [if|when] you shift {{a}} [{ways}] by {{b}} {_PLACES}
+            what [happens|results] [if|when] you shift {{a}} [{ways}] by {{b}} {_PLACES}
             what does {{a}} become when shifted {{b}} [bits|places] [{ways}]
             what is {{a}} {way} shift {{b}}
         """),

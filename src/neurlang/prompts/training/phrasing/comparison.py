@@ -295,8 +295,8 @@ IS_POSITIVE = (
         [the positivity of {a}|positivity of {a}|whether {a} is positive|whether {a} is above {0}]
     """),
     *phrases(Mood.STATEMENT, """
-        i [wonder|need to know|want to know|am asking] [if|whether] {a} is [positive|above {0}]
-        i [wonder|need to know] [if|whether] {a} is [greater than {0}|a positive number]
+        i [wonder|want to know|am asking] [if|whether] {a} is [positive|above {0}]
+        i wonder [if|whether] {a} is [greater than {0}|a positive number]
         i [want to know|am asking] [if|whether] {a} is [greater than {0}|a positive number]
         {a} is [positive or not|positive true or false|positive yes or no|greater than {0} true or false]
         {a}[: |, ][positive|is it positive|positive or not|is that positive|is that greater than {0}]

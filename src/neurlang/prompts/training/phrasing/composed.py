@@ -288,14 +288,13 @@ COMPOSED: tuple[Composition, ...] = (
         which is [larger|bigger|greater], {a} plus {b} or {c} => MAX(ADD(a, b), c)
         how much is {a} times {b} [plus|and] {c} => ADD(MUL(a, b), c)
         how much is {a} plus {b} minus {c} => SUB(ADD(a, b), c)
-        what do you get if you add {a} and {b} and [multiply|then multiply] by {c} => MUL(ADD(a, b), c)
         how many set bits does {a} plus {b} have => POPCOUNT(ADD(a, b))
         what is the remainder [when|if] {a} plus {b} is divided by {c} => MOD(ADD(a, b), c)
         how long is the hypotenuse of a right triangle with legs {a} and {b} => SQRT(ADD(POWER(a, 2), \
             POWER(b, 2)))
         how long is the hypotenuse of a right triangle with sides {a} and {b} => SQRT(ADD(POWER(a, 2), \
             POWER(b, 2)))
-        what is the perimeter of a {a} by {b} [rectangle|room|field] => MUL(ADD(a, b), 2)
+        what is the perimeter of a {a} by {b} [rectangle|field|plot] => MUL(ADD(a, b), 2)
     """),
     *_composed(Mood.STATEMENT, """
         {name} has {a} {nouns}, buys {b} more and gives away {c}. how many are left => SUB(ADD(a, b), c)
@@ -337,8 +336,6 @@ COMPOSED: tuple[Composition, ...] = (
         {a} {people} bring {b} {nouns} each and {c} are eaten. how many are left => SUB(MUL(a, b), c)
         a bus has {a} passengers, {b} get on and {c} get off. how many are on the bus => SUB(ADD(a, b), c)
         it was {a} degrees, rose by {b} and fell by {c}. what is it now => SUB(ADD(a, b), c)
-        a bill of {a:money} plus a {b:percent} tip is split by {c} {people}. how much does each pay => \
-            DIV(ADD(a, MUL(a, b)), c)
         {name} had {a:money}, earned {b:money} and spent {c:money}. how much does {they} have => \
             SUB(ADD(a, b), c)
         {name} walks {a} km a day for {b} days and then {c} km more. how far in total => ADD(MUL(a, b), c)

@@ -51,9 +51,9 @@ COURTESIES: tuple[Courtesy, ...] = (
     """),
     *_courtesies("nominal symbolic", Mood.STATEMENT, """
         [i need|i want|i'd like|i would like] {}
-        [i need to know|i want to know|i am looking for|looking for|need] {}
+        [i want to know|i am looking for|looking for|need] {}
         [i'm trying to find|i am trying to calculate|i need to find|i have to calculate|i want to compute] {}
-        [i wonder|i need to know|i want to know|i forgot|i'd like to know|i was asked] what {} is
+        [i wonder|i want to know|i forgot|i'd like to know|i was asked] what {} is
         [let's see|let me know|let's compute|we need|we want|my homework asks for|my teacher wants] {}
         [the answer to|result of|value of|answer of|the value of|the result of|answer:|question:|math:] {}
         {} [is what|equals what|is how much|makes what|equals|is equal to|gives|is|comes to what|equal to]
@@ -65,7 +65,7 @@ COURTESIES: tuple[Courtesy, ...] = (
         [would you|will you|can u|could u|would you please|could you please] {}
         [can you help me|could you kindly|are you able to|can we] {}
         [how do i|how to|how would you|can i ask you to] {}
-        [what do you get if you|what do i get if i|what happens if i] {}
+        [what comes out if you|what happens if i] {}
         [what happens when you|what if i|what if you] {}
         [what is the result if you|what's the answer when you] {}
         [what comes out when you|what will i get when i] {}

@@ -168,7 +168,7 @@ IS_EVEN = (
         [the evenness of {a}|evenness of {a}|whether {a} is even|truth of {a} being even]
     """),
     *phrases(Mood.STATEMENT, """
-        i [wonder|need to know|want to know|am asking] [if|whether] {a} is [even|an even number]
+        i [wonder|want to know|am asking] [if|whether] {a} is [even|an even number]
         {a} is even [or not|true or false|yes or no]
         {a}[: |, ][even|even or not|is it even|is that even|even number]
     """),
@@ -213,7 +213,7 @@ IS_PRIME = (
         [the primality of {a}|primality of {a}|primality test of {a}|whether {a} is prime|prime test for {a}]
     """),
     *phrases(Mood.STATEMENT, """
-        i [wonder|need to know|want to know|am asking] [if|whether] {a} is [prime|a prime|a prime number]
+        i [wonder|want to know|am asking] [if|whether] {a} is [prime|a prime|a prime number]
         {a} is [prime or not|prime true or false|prime or composite|a prime number or not]
         {a}[: |, ][prime|prime or not|is it prime|is that a prime|prime number|prime or composite]
     """),

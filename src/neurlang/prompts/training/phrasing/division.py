@@ -26,7 +26,6 @@ DIV = (
         {a} [divided|distributed|spread|broken] [evenly |equally |] into {b} [parts|pieces|groups|shares]
         {a} [split|shared] [evenly |equally |][among|between|over|across] {b} [people|friends|kids|]
         {a} [divided|distributed] [evenly |equally |][among|between|over|across] {b} [people|friends|kids|]
-        {a} split {b} ways
         {b} [into|dividing|in to] {a}
         each part of {a} split in {b}
     """),
@@ -39,22 +38,19 @@ DIV = (
         [split|share|divide|cut|break|separate|slice] {a} [into|in] {b} [groups|portions|equal shares]
         [split|divide|share|distribute] {a} [among|between|amongst] {b} [people|friends|children]
         [split|divide|share|distribute] {a} [among|between|amongst] {b} [persons|guys|students]
-        [split|divide] {a} {b} ways
         [take|start with|use|have] {a} [and divide by|divided by|then divide by|and divide it by|over] {b}
         [perform|do|carry out] [division|a division] [of|on] {a} by {b}
         [reduce|scale down|shrink|decrease] {a} by a factor of {b}
         [take|load|given] {a} and {b}[, | and ][divide them|return their ratio|find their ratio]
-        find [how much each gets if {a} is split {b} ways|the ratio of {a} over {b}]
+        find the ratio of {a} over {b}
         use division on {a} by {b}
     """),
     *phrases(Mood.QUESTION, """
         [how much|what] is {a} [divided by|over|split by|divided between|shared among] {b}
-        [what do you get|what is the result] [when|if] [you divide|i divide|dividing] {a} by {b}
+        [what is the result|what results] [when|if] [you divide|i divide|dividing] {a} by {b}
         [what results|what do i get] [when|if] [you divide|i divide|dividing] {a} by {b}
         what does {a} [divided by|over] {b} [make|give|equal|come to|evaluate to]
         what is the ratio [between|of] {a} and {b}
-        if i [split|divide|share] {a} {b} ways[,| ] what does each get
-        if i [split|divide|share] {a} {b} ways[,| ] [how much is each part|what is each share]
         [how much|what] does each get if [you split|i divide] {a} [by|among|between|with] {b}
         [how much|what] does each get if [you share|we share] {a} [by|among|between|with] {b}
         how [big|large|much] is each [part|piece|share|portion] if {a} is split into {b}
@@ -63,7 +59,7 @@ DIV = (
         what is {a} [split|cut|divided] [between|among|across] {b}
     """),
     *phrases(Mood.STATEMENT, """
-        i [need to know|want to know|forgot|wonder] what {a} [divided by|over] {b} [is|equals|makes]
+        i [want to know|forgot|wonder] what {a} [divided by|over] {b} [is|equals|makes]
         [numbers|values]: {a} and {b}. [divide them|find the ratio|return their ratio]
         given {a} and {b}, [find|compute|return|what is] [their ratio|the ratio]
         {a} [divided by|over] {b} [is what|makes what|gives what|is how much|equals]
@@ -198,7 +194,7 @@ MOD = (
         [how much|what|how many] [remains|are left over|are left] [when|if] [you divide|i divide] {a} by {b}
         [how much|what|how many] is left over [when|after|if] {a} is [divided|split] [by|into] {b}
         [how much|what|how many] [remains|are left over] [when|after|if] {a} is [divided|split] [by|into] {b}
-        what remainder [do you get|do i get|results] [dividing|if you divide|when you divide] {a} by {b}
+        what remainder [results|comes out|is there] [dividing|if you divide|when you divide] {a} by {b}
         what remainder [is left|is there|remains] [dividing|if you divide|when you divide] {a} by {b}
         what [is|would be] the [remainder|rest] [if|when] [you divide|i divide|dividing|we divide] {a} by {b}
         what does {a} [mod|modulo] {b} [equal|give|come to|evaluate to]
@@ -210,7 +206,7 @@ MOD = (
         if i [divide|split|share] {a} [by|into|between] {b} [what's the remainder|what remains]
     """),
     *phrases(Mood.STATEMENT, """
-        i [need to know|want to know|forgot|wonder] [what {a} mod {b} is|the remainder of {a} divided by {b}]
+        i [want to know|forgot|wonder] [what {a} mod {b} is|the remainder of {a} divided by {b}]
         given {a} and {b}, [find|compute|return|what is] the remainder
         {a} [mod|modulo] {b} [is what|makes what|gives what|equals]
         {a} divided by {b} [leaves what remainder|has what remainder]

@@ -53,7 +53,7 @@ LOOP_COUNT = (
     *phrases(Mood.QUESTION, """
         can you count [to|up to|from {1} to|all the way to|until] {a}
         how [far|high] do you get counting [from {1} to|to|up to] {a}
-        what do you get [if|when] you count [to|up to|from {1} to] {a}
+        what comes out [if|when] you count [to|up to|from {1} to] {a}
         what [number do you end on|is the last number] [if|when] you count [to|up to|from {1} to] {a}
         how many [iterations|steps|numbers|rounds] [are there|are in a loop] from {1} to {a}
         how many [iterations|steps|numbers|rounds] [does a loop take|are counted] from {1} to {a}
@@ -116,7 +116,7 @@ LOOP_SUM = (
         what [is|would be] the sum of [the|all|all the] {_KINDS} {_RANGE} {{a}}
         what do [the|all] {_KINDS} {_RANGE} {{a}} [add up to|sum to|total|come to|make]
         what is the {{a:ordinal}} [triangular number|triangle number]
-        what do you get [if|when] [you add|you sum|i add] [the|all] {_KINDS} {_RANGE} {{a}}
+        what comes out [if|when] [you add|you sum|i add] [the|all] {_KINDS} {_RANGE} {{a}}
         what [do i get|is the total] [if|when] [you add|you sum|i add] [the|all] {_KINDS} {_RANGE} {{a}}
         how much is {{1}} plus {{2}} [and so on up to|plus ... plus|up to|all the way to] {{a}}
         how much [is|are] [all|the] {_KINDS} {_RANGE} {{a}} [together|added up|summed]
@@ -169,7 +169,7 @@ COUNTDOWN = (
     """),
     *phrases(Mood.QUESTION, """
         can you count [down|backwards] from {a} [to {0}|to {1}|]
-        what [do you get|do you end at|is left|is the last number] [if|when] you count down from {a} [to {0}|]
+        what [do you end at|is left|is the last number] [if|when] you count down from {a} [to {0}|]
         where does a countdown from {a} [end|stop|finish]
         can you do a countdown from {a}
     """),

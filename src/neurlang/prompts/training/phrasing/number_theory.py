@@ -56,7 +56,7 @@ POWER = (
         [what|how much] is {a} [to the power of|raised to|raised to the power of|to the power|to the \
             exponent] {b}
         [what|how much] is {a} to the [{b:ordinal}|{b:ordinal} power]
-        what [do you get|do i get|is the result|results] [when|if] [you raise|i raise|raising] {a} to \
+        what [is the result|results] [when|if] [you raise|i raise|raising] {a} to \
             [{b}|the power of {b}|the {b:ordinal} power]
         what does {a} [to the power of|raised to|to the power] {b} [make|give|equal|come to]
         what does {a} to the [{b:ordinal}|{b:ordinal} power] [make|give|equal]
@@ -66,7 +66,7 @@ POWER = (
         what is the value of {a} with an exponent of {b}
     """),
     *phrases(Mood.STATEMENT, """
-        i [need to know|want to know|forgot|wonder] what {a} [to the power of|raised to|to the power] \
+        i [want to know|forgot|wonder] what {a} [to the power of|raised to|to the power] \
             {b} [is|equals]
         the base is {a} [and|,] the exponent is {b}. [what is the power|compute the power|what do i get]
         {a} [to the power of|raised to] {b} [is what|makes what|equals what|is how much]
@@ -87,7 +87,7 @@ POWER = (
         [multiply the number {a} by itself|find the area of a square of side {a}]
     """, _SQUARE),
     *phrases(Mood.QUESTION, """
-        [how much is {a} squared|what is {a} squared|what do you get if you square {a}|what is {a} times \
+        [how much is {a} squared|what is {a} squared|what comes out if you square {a}|what is {a} times \
             itself]
         what is the area of a square [with side {a}|with sides {a}|of side {a}|whose side is {a}]
     """, _SQUARE),
@@ -104,7 +104,7 @@ POWER = (
     """, _CUBE),
     *phrases(Mood.IMPERATIVE, "cube [{a}|the number {a}|the value {a}|the value of {a}]", _CUBE),
     *phrases(Mood.QUESTION, """
-        [how much is {a} cubed|what is {a} cubed|what do you get if you cube {a}]
+        [how much is {a} cubed|what is {a} cubed|what comes out if you cube {a}]
     """, _CUBE),
     *phrases(Mood.SYMBOLIC, "[cube({a})|cube {a}|{a} cubed =]", _CUBE),
 )  # fmt: skip
@@ -164,7 +164,7 @@ SQRT = (
         [what|which] [number|value] has {a} as its square
         [what|which] number do [i|you] [square|have to square|need to square] to [get|make|reach|obtain] {a}
         [what|which] number should be [squared|multiplied by itself] to [get|give|make] {a}
-        what [do you get|do i get|is the result|comes out] [when|if] [you|i] take the [square root|root] \
+        what [is the result|comes out] [when|if] [you|i] take the [square root|root] \
             of {a}
         {a} is the square of [what|what number|which number|which value]
         {a} is [what|which] number [squared|times itself]
@@ -178,7 +178,7 @@ SQRT = (
     """),
     *phrases(Mood.STATEMENT, """
         i [need|want|am looking for|require] the [square root|root|sqrt] of {a}
-        i [need to know|want to know|wonder|forgot] what the [square root|root] of {a} is
+        i [want to know|wonder|forgot] what the [square root|root] of {a} is
         a square [has an area of|has area|covers] {a}[. |, ][how long is its side|what is its side|how \
             long is each side]
         {a} is the area of a square[. |, ][what is its side|how long is an edge]
@@ -258,7 +258,7 @@ FACTORIAL = (
             things|{a} runners|{a} friends] [line up|be arranged|stand in line|be ordered|finish|sit in a row]
         how many [permutations|orderings|arrangements] [do {a} things have|are there of {a} things|of \
             {a} objects are there|exist for {a} items]
-        what [do you get|do i get] [if you multiply|by multiplying|when you multiply] all \
+        what do i get [if you multiply|by multiplying|when you multiply] all \
             [numbers|integers] from {1} to {a}
         what does {a} factorial [equal|come to|make|give]
         what is the product of [the first {a} positive integers|all integers from {1} to {a}|the numbers \
@@ -266,7 +266,7 @@ FACTORIAL = (
     """),
     *phrases(Mood.STATEMENT, """
         i [need|want|require] [the factorial of {a}|{a} factorial]
-        i [wonder|forgot|need to know] what [{a} factorial|the factorial of {a}] is
+        i [wonder|forgot] what [{a} factorial|the factorial of {a}] is
         n is {a}[, |. ][what is n factorial|compute n!|find n!]
     """),
 )  # fmt: skip

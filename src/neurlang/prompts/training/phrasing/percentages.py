@@ -13,11 +13,9 @@ _PARTS = (
         {{a:percent}} of {_AMOUNT}
         {{a:percent}} of [the number|the total|a total of|a bill of|the price|the amount|the value] {_AMOUNT}
         {{a:percent}} [out of|from|on|taken of|times|share of|portion of] {_AMOUNT}
-        [a|the|] {{a:percent}} [tip|gratuity|commission|tax|vat|sales tax|deposit|down \
+        [a|the|] {{a:percent}} [gratuity|commission|tax|vat|sales tax|deposit|down \
             payment|interest|fee|service charge|royalty|cut|share] [on|for|of] {_AMOUNT}
-        [a|the|] {{a:percent}} tip on [a bill of|a meal of|a dinner of|a check of|a tab of|a restaurant \
-            bill of] {_AMOUNT}
-        [the tip|tip|the tax|tax|the commission|interest|the vat] of {{a:percent}} on {_AMOUNT}
+        [the tax|tax|the commission|interest|the vat] of {{a:percent}} on {_AMOUNT}
         [the amount|the part|the number] that is {{a:percent}} of {_AMOUNT}
         {{a:fraction}} of {_AMOUNT}
         {{a:fraction}} of [the number|the total|a total of|the amount] {_AMOUNT}
@@ -26,16 +24,16 @@ _PARTS = (
     *phrases(Mood.IMPERATIVE, f"""
         [take|calculate|find|compute|work out|get|give me|figure out] {{a:percent}} of {_AMOUNT}
         [take|calculate|find|compute|work out|get|give me] {{a:fraction}} of {_AMOUNT}
-        [calculate|work out|find|figure out] [a|the] {{a:percent}} [tip|tax|commission|gratuity|vat] on \
+        [calculate|work out|find|figure out] [a|the] {{a:percent}} [tax|commission|gratuity|vat] on \
             {_AMOUNT}
         multiply {{a:percent}} by {_AMOUNT}
-        tip {{a:percent}} on {_AMOUNT}
+        leave {{a:percent}} of {_AMOUNT} for the [waiter|driver|barber] as a tip
     """),
     *phrases(Mood.QUESTION, f"""
         [what|how much|how many] [is|are|would be|makes] {{a:percent}} of {_AMOUNT}
         [what|how much|how many] [is|are|would be] {{a:fraction}} of {_AMOUNT}
-        how much [is|would be] a {{a:percent}} [tip|commission|tax|deposit|gratuity|fee] on {_AMOUNT}
-        how much [tip|tax|commission|interest] is {{a:percent}} [of|on] {_AMOUNT}
+        how much [is|would be] a {{a:percent}} [commission|tax|deposit|gratuity|fee] on {_AMOUNT}
+        how much [tax|commission|interest] is {{a:percent}} [of|on] {_AMOUNT}
         what does {{a:percent}} of {_AMOUNT} [come to|equal|make|amount to]
         what does {{a:fraction}} of {_AMOUNT} [come to|equal|make]
     """),
@@ -55,18 +53,15 @@ _PARTS = (
 # Here the percentage is the second operand, and written second too.
 _PARTS_SECOND = (
     *phrases(Mood.QUESTION, """
-        how much should i tip on [{a}|{a:money}] at {b:percent}
-        what is the [tip|tax|vat|interest|commission] on [{a}|{a:money}] at {b:percent}
-        how much is the [tip|tax|interest] on [{a}|{a:money}] [with a rate of|at a rate of|at] {b:percent}
+        what is the [tax|vat|interest|commission] on [{a}|{a:money}] at {b:percent}
+        how much is the [tax|interest] on [{a}|{a:money}] [with a rate of|at a rate of|at] {b:percent}
     """),
     *phrases(Mood.IMPERATIVE, """
         [multiply|scale] {a} by {b:percent}
         [take|find|calculate] from [{a}|{a:money}] the {b:percent} share
     """),
     *phrases(Mood.STATEMENT, """
-        the bill [is|was|comes to] [{a}|{a:money}][. |, ][how much is|what is] a {b:percent} tip
-        [my meal|dinner|lunch|the taxi] [cost|was] {a:money} and i want to tip {b:percent}[. |, ]how \
-            much is the tip
+        the bill [is|was|comes to] [{a}|{a:money}][. |, ][how much is|what is] a {b:percent} service charge
         of {a} {nouns} {b:percent} are [red|broken|ripe|blue|sold]. how many is that
         {a} {people} [came|were asked|live here] and {b:percent} of them [liked it|left|agreed]. how \
             many is that
@@ -129,7 +124,7 @@ _DISCOUNTS = (
 _SURCHARGES = (
     *phrases(Mood.NOMINAL, """
         [{a}|{a:money}] [increased|raised|marked up|grown|boosted|bumped up|inflated] by {b:percent}
-        [{a}|{a:money}] [plus|with|and|including|after adding] [a |]{b:percent} [tax|tip|vat|sales \
+        [{a}|{a:money}] [plus|with|and|including|after adding] [a |]{b:percent} [tax|vat|sales \
             tax|markup|interest|gratuity|fee|service charge|surcharge|gst|commission|extra|more|raise]
         [{a}|{a:money}] [plus|+] {b:percent}
         {b:percent} more than [{a}|{a:money}]
@@ -137,25 +132,25 @@ _SURCHARGES = (
         [a|the] {b:percent} [increase|raise|markup|hike|rise|bump|surcharge] [on|of|to|over|from] \
             [{a}|{a:money}]
         [the total|the price|the cost|the bill|the total cost] of [{a}|{a:money}] \
-            [with|including|after|plus] [a |]{b:percent} [tax|tip|vat|sales tax|markup]
+            [with|including|after|plus] [a |]{b:percent} [tax|vat|sales tax|markup]
         [{a}|{a:money}] after [a rise of|an increase of|a raise of|growing by|gaining] {b:percent}
     """, _MORE),
     *phrases(Mood.IMPERATIVE, """
         [increase|raise|boost|grow|mark up|bump up|inflate|up] [{a}|{a:money}] by {b:percent}
         [add|tack|put] {b:percent} [to|on to|onto|on top of] [{a}|{a:money}]
-        [add|include|apply] [a|] {b:percent} [tax|tip|vat|markup|sales tax|surcharge|service charge] \
+        [add|include|apply] [a|] {b:percent} [tax|vat|markup|sales tax|surcharge|service charge] \
             [to|on|on top of] [{a}|{a:money}]
         [find|calculate|compute|get|work out] the [total|price|total price] of [{a}|{a:money}] \
-            [with|plus|including] {b:percent} [tax|tip|vat]
+            [with|plus|including] {b:percent} [tax|vat]
         [calculate|find|compute] [{a}|{a:money}] plus {b:percent}
     """, _MORE),
     *phrases(Mood.QUESTION, """
-        [what|how much] is [{a}|{a:money}] [plus|with|including] [a |]{b:percent} [tax|tip|vat|sales \
+        [what|how much] is [{a}|{a:money}] [plus|with|including] [a |]{b:percent} [tax|vat|sales \
             tax|markup|interest]
         [what|how much] is [{a}|{a:money}] [increased|raised|marked up] by {b:percent}
         [what|how much] is [{a}|{a:money}] [plus|and] {b:percent}
         what [is|would be] the [total|final price|total bill] [for|of|on] [{a}|{a:money}] \
-            [with|plus|including] {b:percent} [tax|tip|vat]
+            [with|plus|including] {b:percent} [tax|vat]
         what is {b:percent} more than [{a}|{a:money}]
     """, _MORE),
     *phrases(Mood.STATEMENT, """
@@ -163,8 +158,6 @@ _SURCHARGES = (
             {b:percent}. [what is it now|what is the new price|how much is it now]
         [my salary|his pay|her wage|the budget] of {a} [rises|goes up|went up|increased] by {b:percent}. \
             [what is it now|how much is it now]
-        [the bill|dinner|the meal|lunch] [is|was|came to] {a:money}[. |, ][how much with|what do i pay \
-            with|total with] a {b:percent} tip
         [a|the] [shirt|phone|book|ticket] [costs|is] {a:money} [before|plus] {b:percent} [tax|vat|sales \
             tax]. [what is the total|how much is it with tax]
         the population of {a} [grew|rose|increased|went up] by {b:percent}. [what is it now|how many are \

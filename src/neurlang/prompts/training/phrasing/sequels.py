@@ -79,8 +79,7 @@ SEQUELS: Mapping[str, tuple[Phrase, ...]] = {
         ),
         *_sequels(
             "increase {a} by {b:percent}|add {b:percent} to {a}|raise {a} by {b:percent}",
-            "plus {b:percent}|add {b:percent}|increase by {b:percent}|add {b:percent} tax|"
-            "plus {b:percent} tip",
+            "plus {b:percent}|add {b:percent}|increase by {b:percent}|add {b:percent} tax",
             (literal("a"), one_plus("b")),
         ),
         *phrases(
@@ -89,9 +88,9 @@ SEQUELS: Mapping[str, tuple[Phrase, ...]] = {
     ),
     "DIV": (
         *_sequels(
-            "divide {a} by {b}|split {a} by {b}|split {a} {b} ways|"
+            "divide {a} by {b}|split {a} by {b}|"
             "split {a} into {b} parts|share {a} among {b}",
-            "divide by {b}|divided by {b}|over {b}|split by {b}|split {b} ways|"
+            "divide by {b}|divided by {b}|over {b}|split by {b}|"
             "dividing by {b}|split in {b} parts",
         ),
         *_sequels("halve {a}|cut {a} in halves", "halve|halved", (literal("a"), constant(2))),

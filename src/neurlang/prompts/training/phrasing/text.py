@@ -118,7 +118,7 @@ STRCPY = (
     """),
     *phrases(Mood.QUESTION, """
         can i [have|get] a [copy|duplicate] of [{a:text}|the string {a:text}]
-        what do you get [if|when] you copy [{a:text}|the string {a:text}]
+        what comes out [if|when] you copy [{a:text}|the string {a:text}]
     """),
 )  # fmt: skip
 
@@ -157,7 +157,7 @@ HASH_STRING = (
             [{a:text}|the string {a:text}|the word {a:text}]
         what does {a:text} hash to
         what [number|value] does [{a:text}|the string {a:text}] hash to
-        what [do you get|is the result] [when|if] you hash {a:text}
+        what is the result [when|if] you hash {a:text}
     """),
 )  # fmt: skip
 
@@ -201,7 +201,7 @@ ARRAY_SUM = (
         what do {{a:enumeration}} [add up to|sum to|come to|make|total|amount to]
         what do [the elements of|the numbers in|the values in] {{a:list}} [add up to|sum to|total]
         what does {{a:list}} [sum to|add up to|total]
-        what do you get [if|when] you add {_LIST}
+        what comes out [if|when] you add {_LIST}
     """),
     *phrases(Mood.STATEMENT, """
         [numbers|values|items|prices|scores|inputs]: {a:enumeration}. [total|sum|add them|what is the \

@@ -80,7 +80,7 @@ _SHARES = phrases(Mood.STATEMENT, f"""
     a theater has {{a}} seats in {{b}} rows. how many seats [per row|in each row|are in a row]
     {{a}} {{nouns}} are [planted|arranged|set|stacked] in {{b}} [equal |]rows. how many [per row|in each \
         row|are in a row]
-    the area of a [room|field|garden|rectangle] is {{a}} and [its length|a side|its width] is {{b}}. \
+    the area of a [field|garden|rectangle|meadow] is {{a}} and [its length|a side|its width] is {{b}}. \
         [how long is the other side|what is the other side|what is the width]
     {{name}} has {{a}} {{nouns}}, {{b}} times as many as {{other}}. how many does {{other}} have
     {{name}} has to [fold|pack|write|make|sell] {{a}} {{nouns}} in {{b}} days. how many [a day|per \
@@ -98,7 +98,6 @@ _SHARES = phrases(Mood.STATEMENT, f"""
     {{a}} {{nouns}} for {{b}} {{people}}, shared equally[. |, ]{_EACH}
     {{a}} split [between|among] {{b}} {{people}} is how much each
     if {{b}} {{people}} share {{a}} {{nouns}} equally, {_EACH}
-    if {{a}} {{nouns}} are split {{b}} ways, [how many in each part|how many does each get]
     i [split|share|divide] {{a}} {{nouns}} [between|among|with] {{b}} {{people}}[. |, ]{_EACH}
     i have {{a}} {{nouns}} for {{b}} {{people}}[. |, ]{_EACH}
     how many {{nouns}} does each of {{b}} {{people}} get if they share {{a}}

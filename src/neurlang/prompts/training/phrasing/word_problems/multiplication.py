@@ -59,14 +59,13 @@ MULTIPLICATION = phrases(Mood.STATEMENT, f"""
     {{a}} hens lay {{b}} eggs each. how many eggs [is that|in total]
     {{a}} [rows|columns|lines|stacks|piles|groups] [of|with] {{b}} {{nouns}}. {_ALL}
     {{nouns}} are [planted|arranged|set out|stacked|laid] in {{a}} rows of {{b}}. {_ALL}
-    a [room|hall|theater|cinema|plane|bus] has {{a}} rows [of|with] {{b}} seats. how many seats [are \
+    a [hall|theater|cinema|plane|bus] has {{a}} rows [of|with] {{b}} seats. how many seats [are \
         there|in total|does it have]
-    a [wall|floor|garden|field|room|yard|carpet] is {{a}} [m|meters|feet|ft] by {{b}} \
+    a [garden|field|meadow|stage|plate|banner] is {{a}} [m|meters|feet|ft] by {{b}} \
         [m|meters|feet|ft]. what is [the area|its area]
-    [the|a] [room|floor|garden|field|kitchen|table] is {{a}} [meters|feet] long and {{b}} [meters|feet] \
+    [the|a] [garden|field|table|pond|stage] is {{a}} [meters|feet] long and {{b}} [meters|feet] \
         wide. [what is the area|how large is it|how many square meters]
-    the area of a {{a}} by {{b}} [room|field|garden|carpet|table]
-    [floor|wall|yard] area for {{a}} [feet|meters|m|ft] by {{b}} [feet|meters|m|ft]
+    the area of a {{a}} by {{b}} [field|garden|pond|table]
     tiles are laid {{a}} across and {{b}} down. how many tiles [are there|are needed]
     a [chessboard|grid|board|sheet] has {{a}} rows and {{b}} columns. how many \
         [squares|cells|fields|stamps] [are there|does it have]
