@@ -13,6 +13,7 @@ from neurlang.prompts.synthesis import Verified, solve
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from neurlang.programs.machine import Host
     from neurlang.prompts.reading import Engine, Node, Value
 
 MAX_RETRIES = 3
@@ -37,8 +38,12 @@ class Answer:
     kind: str | None  # of the error: refused, no-answer, verification, usage
 
 
-def answer(text: str, engine: Engine | None = None, max_retries: int = MAX_RETRIES) -> Answer:
+def answer(
+    text: str, engine: Engine | None = None, max_retries: int = MAX_RETRIES, host: Host | None = None
+) -> Answer:
     """Answer a prompt with a program that was run and verified.
+
+    `host` is the world that a program meets which leads outside; by default it allows nothing but the console.
 
     A prompt that is refused, or whose question has no answer (division by zero), is an Answer that says so. Raises
     UsageError for what is no prompt (empty, too long) and ModelError where the model cannot be opened.
@@ -51,20 +56,25 @@ def answer(text: str, engine: Engine | None = None, max_retries: int = MAX_RETRI
     if understanding.plan is None:
         return _refusal(text, understanding)
     try:
-        verified = solve(understanding.plan, max_retries)  # plan → program → run → against the exact meaning
+        verified = solve(
+            understanding.plan, max_retries, host
+        )  # plan → program → run → against the exact meaning
     except (MeaningError, VerificationError) as error:
         return _without_answer(text, error, understanding.plan)
     return _answered(text, understanding.plan, verified, understanding.reading.confidence)
 
 
 def answer_many(
-    texts: Iterable[str], engine: Engine | None = None, max_retries: int = MAX_RETRIES
+    texts: Iterable[str],
+    engine: Engine | None = None,
+    max_retries: int = MAX_RETRIES,
+    host: Host | None = None,
 ) -> Iterator[Answer]:
     """Answer prompts one by one; a line that is no prompt is an Answer with an error, so that lines keep place."""
     engine = engine or shipped_engine()
     for text in texts:
         try:
-            yield answer(text, engine, max_retries)
+            yield answer(text, engine, max_retries, host)
         except UsageError as error:
             yield _without_answer(text, error)
 

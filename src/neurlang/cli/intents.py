@@ -26,15 +26,11 @@ def command(
                 "operands": [name for name, _ in intent.operands],
                 "summary": intent.summary,
                 "example": intent.example,
-                "available": bool(intent.variants),
+                "available": True,
             }
             for intent in INTENTS
         ]
         show_json("neurlang.intents/1", {"intents": rows})
         return
     for intent in INTENTS:
-        if intent.variants:
-            print(f"{intent.number:2}  {intent.name:<12} {intent.example:<40} {intent.summary}")
-    missing = [intent.name for intent in INTENTS if not intent.variants]
-    if missing:
-        print(f"\nNot answered by this version: {', '.join(missing)}")
+        print(f"{intent.number:2}  {intent.name:<13} {intent.example:<40} {intent.summary}")

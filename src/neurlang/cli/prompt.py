@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,15 @@ import typer
 
 from neurlang.cli.files import read_text, write_file
 from neurlang.cli.output import show_json
+from neurlang.cli.permission_options import (
+    AllowConnect,
+    AllowEnvironment,
+    AllowListen,
+    AllowRead,
+    AllowWrite,
+    Seed,
+    permissions_of,
+)
 from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +48,12 @@ def command(
         Path | None, typer.Option("-o", "--output", help="Write the program to a .nl or .nlb file.")
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON, one object a prompt.")] = False,
+    allow_read: AllowRead = None,
+    allow_write: AllowWrite = None,
+    allow_connect: AllowConnect = None,
+    allow_listen: AllowListen = None,
+    allow_env: AllowEnvironment = None,
+    seed: Seed = None,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Say how the prompt was understood.")
     ] = False,
@@ -46,6 +62,7 @@ def command(
 
     Example: nl prompt "factorial of 10"
 
+    Its program reaches nothing outside but the console, unless a flag allows it.
     Exit codes: 0 answered, 1 error, 2 usage, 3 refused.
     """
     if (text is None) == (batch is None):
@@ -54,14 +71,20 @@ def command(
         raise UsageError("--output and --show-asm are for a single prompt, not for --batch")
     from neurlang.pipeline import answer, answer_many
     from neurlang.prompts.reading import open_engine
+    from neurlang.prompts.synthesis import default_host
 
     opened = open_engine(model, engine)
+    host = replace(
+        default_host(),
+        permissions=permissions_of(allow_read, allow_write, allow_connect, allow_listen, allow_env),
+        seed=seed,
+    )
     if batch is not None:
-        for each in answer_many(_lines(batch), opened, max_retries):
+        for each in answer_many(_lines(batch), opened, max_retries, host):
             _show_line(each, json_output)
         return
     prompt = read_text(Path("-"), LARGEST_INPUT) if text == "-" else text or ""
-    result = answer(prompt.strip("\r\n"), opened, max_retries)
+    result = answer(prompt.strip("\r\n"), opened, max_retries, host)
     if output is not None and result.program is not None:
         _write_program(output, result.program)
     if json_output:

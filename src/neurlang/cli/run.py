@@ -11,6 +11,15 @@ import typer
 
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
+from neurlang.cli.permission_options import (
+    AllowConnect,
+    AllowEnvironment,
+    AllowListen,
+    AllowRead,
+    AllowWrite,
+    Seed,
+    permissions_of,
+)
 from neurlang.cli.program_files import load_program
 from neurlang.cli.workers import check_workers, run_workers
 from neurlang.errors import UsageError
@@ -20,7 +29,6 @@ from neurlang.programs.machine import (
     DEFAULT_MEMORY,
     Host,
     Limits,
-    Permissions,
     parse_value,
     run,
     to_float,
@@ -40,23 +48,11 @@ def command(
         int, typer.Option("--max-instr", help="Bound on executed instructions; 0 for none.")
     ] = DEFAULT_MAX_INSTRUCTIONS,
     memory: Annotated[int, typer.Option("--memory", help="Size of the memory in bytes.")] = DEFAULT_MEMORY,
-    allow_read: Annotated[
-        list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading a path and below.")
-    ] = None,
-    allow_write: Annotated[
-        list[str] | None,
-        typer.Option("--allow-write", metavar="PATH", help="Allow writing a path and below."),
-    ] = None,
-    allow_connect: Annotated[
-        list[str] | None,
-        typer.Option("--allow-connect", metavar="HOST[:PORT]", help="Allow connecting there."),
-    ] = None,
-    allow_listen: Annotated[
-        list[str] | None, typer.Option("--allow-listen", metavar="[HOST:]PORT", help="Allow listening there.")
-    ] = None,
-    allow_env: Annotated[
-        list[str] | None, typer.Option("--allow-env", metavar="NAME", help="Allow reading a variable.")
-    ] = None,
+    allow_read: AllowRead = None,
+    allow_write: AllowWrite = None,
+    allow_connect: AllowConnect = None,
+    allow_listen: AllowListen = None,
+    allow_env: AllowEnvironment = None,
     max_tasks: Annotated[int, typer.Option("--max-tasks", help="Bound on tasks.")] = _LIMITS.tasks,
     max_queued: Annotated[
         int, typer.Option("--max-queued", help="Bound on values in channels.")
@@ -70,7 +66,7 @@ def command(
     strict_caps: Annotated[
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
-    seed: Annotated[int | None, typer.Option("--seed", help="Make random values reproducible.")] = None,
+    seed: Seed = None,
     workers: Annotated[
         int, typer.Option("--workers", help="Processes of a server program, sharing its port.")
     ] = 1,
@@ -87,13 +83,7 @@ def command(
     Example: nl run examples/factorial.nl --reg r0=5
     """
     host = Host(
-        permissions=Permissions(
-            read=tuple(allow_read or ()),
-            write=tuple(allow_write or ()),
-            connect=tuple(allow_connect or ()),
-            listen=tuple(allow_listen or ()),
-            environment=tuple(allow_env or ()),
-        ),
+        permissions=permissions_of(allow_read, allow_write, allow_connect, allow_listen, allow_env),
         limits=Limits(
             tasks=_bound("--max-tasks", max_tasks),
             queued=_bound("--max-queued", max_queued),

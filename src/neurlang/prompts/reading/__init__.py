@@ -4,6 +4,7 @@
 """
 
 from neurlang.prompts.reading.composition import Thresholds
+from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
     ENGINES,
@@ -24,7 +25,7 @@ from neurlang.prompts.reading.intents import (
 )
 from neurlang.prompts.reading.interpretation import Reading, build
 from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
-from neurlang.prompts.reading.meanings import NoAnswerError, Value
+from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
 from neurlang.prompts.reading.plan import (
@@ -33,6 +34,7 @@ from neurlang.prompts.reading.plan import (
     Operation,
     Plan,
     Ratio,
+    arguments_of,
     complement,
     describe,
     elements_of,
@@ -63,6 +65,7 @@ __all__ = [
     "SLOTS",
     "VOCABULARY",
     "WHOLE",
+    "DomainError",
     "Engine",
     "Intent",
     "Leaf",
@@ -87,6 +90,8 @@ __all__ = [
     "Understanding",
     "Value",
     "Variant",
+    "Witness",
+    "arguments_of",
     "build",
     "check_prompt",
     "check_tensors",

@@ -57,6 +57,7 @@ class Thresholds:
     whole: float = 0.80  # that a whole text is one request, to be answered
     part: float = 0.90  # that a part is, to be worked out first
     intent: float = 0.50  # of what is asked for
+    bare: float = 0.95  # that a text without any number or quoted text is a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,10 @@ class Composer:
         is left cannot be read, the next part is tried in its place. Raises MeaningError where the only ways to read
         the text lead to an operation without a meaning.
         """
-        if not leaves_of(clause) or self._steps_left == 0:
+        if self._steps_left == 0:
             return None
+        if not leaves_of(clause):
+            return self._read_as_one(clause, self._thresholds.bare)
         self._steps_left -= 1
         plan = self._read_as_one(clause, threshold or self._thresholds.whole)
         if plan is not None:

@@ -1,7 +1,7 @@
 """The intent table: every operation that a prompt can ask for, with its exact meaning and its program bodies.
 
 Numbers are part of the data format and never change. The first body of a variant is preferred, the others are
-candidates of another construction. Intents without variants need input, output or a host's service.
+candidates of another construction. What no one can foretell has a property in a meaning's place (see `effects`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from neurlang.prompts.reading import effects as e
 from neurlang.prompts.reading import meanings as m
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class OperandKind(Enum):
     NUMBER = "number"
     TEXT = "text"
     LIST = "list of numbers"
+    ANY = "text or whole number"
 
 
 class ResultKind(Enum):
@@ -32,6 +34,8 @@ class ResultKind(Enum):
     REAL = "r0, the bits of a double"
     EITHER = "r0; r1 says 0: signed integer, 1: the bits of a double"
     TEXT = "r0 address, r1 length in bytes"
+    BYTES = "the same; shown in hexadecimal"
+    PRINTED = "what was written to the console"
 
 
 class Manner(Enum):
@@ -40,6 +44,7 @@ class Manner(Enum):
     INTEGERS = "all operands are integers"
     REALS = "some operand is a real"
     WHOLE = "a whole number is asked for"
+    TEXTS = "an operand that may be a number is a text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Variant:
     meaning: Callable[..., m.Value]
     result: ResultKind
     tolerance: float = 0.0  # relative; 0 asks for the very same bits
+    check: Callable[..., str | None] | None = None  # the property of a result that no one can foretell
+    failure: str = ""  # what the program's own trap means there, in the user's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,9 @@ class Intent:
     spare: tuple[
         int, ...
     ] = ()  # bounds that its words imply, and that a prompt may still write: "from 1 to 10"
+    units: tuple[
+        int, ...
+    ] = ()  # factors of the first operand; a constant in the next slot names one by its place
 
 
 def _numbers(*names: str) -> tuple[tuple[str, OperandKind], ...]:
@@ -102,6 +112,30 @@ def _reals(
     return Variant(Manner.REALS, body, meaning, result, tolerance)
 
 
+def _made(
+    meaning: Callable[..., m.Value], body: str, result: ResultKind, manner: Manner = Manner.INTEGERS
+) -> Variant:
+    return Variant(manner, (body,), meaning, result)
+
+
+def _property(
+    check: Callable[..., str | None],
+    body: str,
+    result: ResultKind,
+    failure: str = "",
+    manner: Manner = Manner.INTEGERS,
+) -> Variant:
+    return Variant(manner, (body,), e.unpredictable, result, check=check, failure=failure)
+
+
+_SLEEP_RANGE = f"sleeping takes 0 to {e.LONGEST_SLEEP:,} milliseconds"
+_RANDOM_RANGE = f"0 to {e.LONGEST_RANDOM:,} random bytes can be had"
+_BYTES, _PRINTED, _UNSIGNED, _TEXT = (
+    ResultKind.BYTES,
+    ResultKind.PRINTED,
+    ResultKind.UNSIGNED,
+    ResultKind.TEXT,
+)
 _I, _E = ResultKind.INTEGER, ResultKind.EITHER
 _AB, _N, _S, _DATA = _numbers("a", "b"), _numbers("n"), _texts("s"), _texts("data")
 _SHIFT, _BOUNDS, _ARRAY = (
@@ -192,11 +226,11 @@ INTENTS: tuple[Intent, ...] = (
            "byte swap 0x1234", "the 8 bytes of n in reverse order", spare=(64,)),
     Intent(29, "NEXTPOW2", _N, 2, (_bits(m.next_power_of_two, "next_power_of_two"),),
            "next power of two after 100", "the smallest power of two that is at least n", spare=(2,)),
-    Intent(30, "MEMCPY", _texts("bytes"), 3, (),
+    Intent(30, "MEMCPY", _texts("bytes"), 3, (_made(e.bytes_copy, "text_copy", _BYTES),),
            'copy the bytes of "hello"', "a copy of the bytes"),
-    Intent(31, "MEMSET", _numbers("value", "len"), 3, (),
+    Intent(31, "MEMSET", _numbers("value", "len"), 3, (_made(e.bytes_fill, "bytes_fill", _BYTES),),
            "fill 16 bytes with 7", "len bytes of the value"),
-    Intent(32, "MEMCMP", _texts("a", "b"), 3, (),
+    Intent(32, "MEMCMP", _texts("a", "b"), 3, (_integers(m.text_compare, "text_compare"),),
            'compare the bytes of "abc" and "abd"', "−1, 0 or 1, as a stands before b, is equal, or after"),
     Intent(33, "ARRAY_SUM", _ARRAY, 3,
            (_integers(m.array_sum, "array_sum"), _reals(m.array_sum_reals, "array_sum_real")),
@@ -205,29 +239,37 @@ INTENTS: tuple[Intent, ...] = (
            'length of "hello"', "how many bytes s has in UTF-8"),
     Intent(35, "STRCMP", _texts("a", "b"), 3, (_integers(m.text_compare, "text_compare"),),
            'compare the strings "apple" and "pear"', "−1, 0 or 1, as a stands before b, is equal, or after"),
-    Intent(36, "STRCPY", _S, 3, (Variant(Manner.INTEGERS, ("text_copy",), m.text_copy, ResultKind.TEXT),),
+    Intent(36, "STRCPY", _S, 3, (_made(m.text_copy, "text_copy", _TEXT),),
            'copy the string "hello"', "a copy of s"),
     Intent(37, "HASH_STRING", _S, 3, (_bits(m.text_hash, "text_hash"),),
            'hash the string "hello"', "the FNV-1a hash of s, 64 bits", spare=(64,)),
-    Intent(38, "PRINT", _texts("value"), 4, (),
+    Intent(38, "PRINT", (("value", OperandKind.ANY),), 4,
+           (_made(e.printed_text, "print_text", _PRINTED, Manner.TEXTS),
+            _made(e.printed_text, "print_integer", _PRINTED)),
            'print "hello"', "writes the value to the console"),
-    Intent(39, "READ_LINE", (), 4, (),
-           "read a line of input", "the next line of the console"),
-    Intent(40, "TIME_NOW", (), 4, (),
-           "what time is it now", "seconds since 1970, UTC"),
-    Intent(41, "SLEEP", _numbers("ms"), 4, (),
-           "sleep for 100 milliseconds", "waits ms milliseconds"),
-    Intent(42, "RANDOM", (), 4, (),
-           "give me a random number", "64 random bits"),
-    Intent(43, "SHA256", _DATA, 5, (),
-           'sha256 of "hello"', "the SHA-256 digest of data"),
-    Intent(44, "AES_ENCRYPT", _texts("key", "text"), 5, (),
-           'encrypt "hello" with the key "secret"', "nonce, AES-256-GCM ciphertext and tag of text"),
-    Intent(45, "AES_DECRYPT", _texts("key", "hex"), 5, (),
-           'decrypt "00ff" with the key "secret"', "the text whose AES_ENCRYPT with key gave hex"),
-    Intent(46, "HMAC", _texts("key", "data"), 5, (),
-           'hmac of "hello" with the key "secret"', "the HMAC-SHA-256 of data"),
-    Intent(47, "SECURE_RANDOM", _numbers("n"), 5, (),
+    Intent(39, "READ_LINE", (), 4,
+           (_property(e.is_line, "read_line", _TEXT, "standard input has no further line"),),
+           "read a line of input", "the next line of the console", spare=(1,)),
+    Intent(40, "TIME_NOW", (), 4, (_property(e.is_now, "time_now", _I),),
+           "what time is it now", "seconds since 1970, UTC", spare=(1, 1970)),
+    Intent(41, "SLEEP", _numbers("ms"), 4,
+           (_property(e.has_slept, "sleep", _I, _SLEEP_RANGE),
+            _property(e.has_slept, "sleep_real", _I, _SLEEP_RANGE, Manner.REALS)),
+           "sleep for 100 milliseconds", "waits ms milliseconds, and gives them", units=(1, 1000, 60_000)),
+    Intent(42, "RANDOM", (), 4, (_property(e.is_word, "random_word", _UNSIGNED),),
+           "give me a random number", "64 random bits", spare=(64,)),
+    Intent(43, "SHA256", _DATA, 5, (_made(e.sha256, "sha256_digest", _BYTES),),
+           'sha256 of "hello"', "the SHA-256 digest of data", spare=(256,)),
+    Intent(44, "AES_ENCRYPT", _texts("key", "text"), 5, (_property(e.opens, "aes_encrypt", _BYTES),),
+           'encrypt "hello" with the key "secret"', "nonce, AES-256-GCM ciphertext and tag of text; the key is hashed",
+           spare=(256,)),
+    Intent(45, "AES_DECRYPT", _texts("key", "hex"), 5, (_made(e.decrypted, "aes_decrypt", _TEXT),),
+           'decrypt "0102030405060708090a0b0c379b7827da5ac43c1085602f9c0b5af396ab0ad478" with the key "secret"',
+           "the text whose AES_ENCRYPT with key gave hex", spare=(256,)),
+    Intent(46, "HMAC", _texts("key", "data"), 5, (_made(e.hmac_sha256, "hmac_digest", _BYTES),),
+           'hmac of "hello" with the key "secret"', "the HMAC-SHA-256 of data", spare=(256,)),
+    Intent(47, "SECURE_RANDOM", _numbers("n"), 5,
+           (_property(e.has_length, "secure_random_bytes", _BYTES, _RANDOM_RANGE),),
            "16 secure random bytes", "n random bytes fit for keys"),
     Intent(48, "LOOP_COUNT", _N, 2, (_integers(m.loop_count, "loop_count"),),
            "count to 10", "counts 1, 2, …, n and gives n", spare=(1,)),

@@ -42,6 +42,7 @@ KINDS_OF_OPERAND = {
     OperandKind.NUMBER: (LiteralKind.INTEGER, LiteralKind.REAL),
     OperandKind.TEXT: (LiteralKind.TEXT,),
     OperandKind.LIST: (LiteralKind.LIST,),
+    OperandKind.ANY: (LiteralKind.TEXT, LiteralKind.INTEGER, LiteralKind.REAL),
 }
 LITERAL_SOURCES = (Source.LITERAL, *COMPLEMENTS)
 DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
@@ -70,7 +71,7 @@ def interpret(logits: Logits, row: int, literals: int) -> Reading:
     scope, scope_probability = _most_likely(logits.scope[row])
     number, intent_probability = _most_likely(logits.intent[row])
     intent = INTENTS[number]
-    arity = len(intent.operands)
+    arity = len(intent.operands) + bool(intent.units)
     operands = _choose_slots([logits.operands[row, slot] for slot in range(arity)], literals)
     # Only where whole numbers can be asked for does the last slot say anything.
     manner = slot_of_bin(int(logits.operands[row, SLOTS - 1].argmax())) if _has_whole(intent) else EMPTY
@@ -108,9 +109,20 @@ def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan |
         if name != "MUL" or not all(_may_be_complemented(slot, leaves) for slot in slots):
             return None
         return Plan(multiply_ratios(*factors), reading.intent, arguments)
+    arguments = _in_units(reading.intent, slots, arguments)
     if not _fits(reading.intent, arguments):
         return None
     return Plan(operation(name, *arguments, whole=whole), reading.intent, arguments)
+
+
+def _in_units(intent: Intent, slots: list[Slot], arguments: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The arguments, the first multiplied by the unit that a constant after them names ("2 seconds")."""
+    if not intent.units or len(slots) != 2 or slots[1].source is not Source.CONSTANT:
+        return arguments
+    place = slots[1].index
+    if place == 0 or place >= len(intent.units):
+        return arguments[:1]
+    return (operation("MUL", arguments[0], Leaf(intent.units[place])),)
 
 
 def _may_be_complemented(slot: Slot, leaves: Sequence[Node]) -> bool:

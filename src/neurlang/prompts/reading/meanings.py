@@ -366,7 +366,8 @@ def array_sum_reals(array: tuple[float, ...]) -> float:
     return total
 
 
-def _utf8(text: str) -> bytes:
+def utf8(text: str) -> bytes:
+    """The bytes of a text. Raises DomainError for one with a NUL, or with what is no character."""
     if "\0" in text:
         raise DomainError("a text here cannot hold the character NUL, which ends it")
     try:
@@ -377,24 +378,24 @@ def _utf8(text: str) -> bytes:
 
 def text_length(s: str) -> int:
     """How many bytes the text has in UTF-8."""
-    return len(_utf8(s))
+    return len(utf8(s))
 
 
 def text_compare(a: str, b: str) -> int:
     """-1, 0 or 1, as a comes before b, is equal, or comes after it, by the bytes of UTF-8."""
-    left, right = _utf8(a), _utf8(b)
+    left, right = utf8(a), utf8(b)
     return (left > right) - (left < right)
 
 
 def text_copy(s: str) -> str:
     """The same text."""
-    _utf8(s)
+    utf8(s)
     return s
 
 
 def text_hash(s: str) -> int:
     """The FNV-1a hash of the text's bytes in UTF-8, unsigned 64-bit."""
     digest = FNV_BASIS
-    for byte in _utf8(s):
+    for byte in utf8(s):
         digest = (digest ^ byte) * FNV_PRIME & BITS
     return digest

@@ -79,10 +79,13 @@ def evaluate(node: Node) -> Value:
     """The exact meaning of a node. Raises MeaningError where it has none (division by zero, out of range)."""
     if isinstance(node, Leaf):
         return node.value
-    arguments = [evaluate(argument) for argument in node.arguments]
-    if node.variant.manner is Manner.REALS:
-        arguments = [_as_real(argument) for argument in arguments]
-    return node.variant.meaning(*arguments)
+    return node.variant.meaning(*arguments_of(node))
+
+
+def arguments_of(node: Operation) -> list[Value]:
+    """The exact values of an operation's arguments, as its variant takes them. Raises MeaningError."""
+    values = [evaluate(argument) for argument in node.arguments]
+    return [_as_real(value) for value in values] if node.variant.manner is Manner.REALS else values
 
 
 def operation(name: str, *arguments: Node, whole: bool = False) -> Operation:
@@ -92,9 +95,17 @@ def operation(name: str, *arguments: Node, whole: bool = False) -> Operation:
         return fold(name, _elements(arguments[0]))
     if name == "MUL" and any(isinstance(argument, Leaf) and argument.ratio for argument in arguments):
         return multiply_ratios(*(_as_ratio(argument) for argument in arguments))
+    if any(kind is OperandKind.ANY for _, kind in intent.operands):
+        arguments = tuple(_as_said(argument) for argument in arguments)
     _check_operands(intent, arguments)
     real = any(_holds_reals(evaluate(argument)) for argument in arguments)
-    manner = Manner.WHOLE if whole else Manner.REALS if real or _only_reals(intent) else Manner.INTEGERS
+    manner = (
+        Manner.WHOLE
+        if whole
+        else Manner.REALS
+        if real or _only_reals(intent)
+        else _plainest(arguments, intent)
+    )
     for variant in intent.variants:
         if variant.manner is manner and not (real and whole):
             return Operation(intent, variant, arguments)
@@ -170,7 +181,7 @@ def _check_operands(intent: Intent, arguments: tuple[Node, ...]) -> None:
     largest = LARGEST_UNSIGNED if unsigned else LARGEST_SIGNED
     for (name, kind), argument in zip(intent.operands, arguments, strict=True):
         value = evaluate(argument)
-        if _operand_kind(value) is not kind:
+        if isinstance(value, bytes) or kind not in (_operand_kind(value), OperandKind.ANY):
             raise MeaningError(f"{intent.name} needs a {kind.name.lower()} as its '{name}'")
         if isinstance(value, int) and not SMALLEST_SIGNED <= value <= largest:
             raise MeaningError(
@@ -182,6 +193,21 @@ def _operand_kind(value: Value) -> OperandKind:
     if isinstance(value, str | bytes):
         return OperandKind.TEXT
     return OperandKind.LIST if isinstance(value, tuple) else OperandKind.NUMBER
+
+
+def _plainest(arguments: tuple[Node, ...], intent: Intent) -> Manner:
+    """INTEGERS; TEXTS where a text stands in a place that may hold a number too."""
+    kinds = (kind for _, kind in intent.operands)
+    texts = (isinstance(evaluate(argument), str) for argument in arguments)
+    is_text = any(kind is OperandKind.ANY and text for kind, text in zip(kinds, texts, strict=False))
+    return Manner.TEXTS if is_text else Manner.INTEGERS
+
+
+def _as_said(node: Node) -> Node:
+    """A real that stands in the prompt, as a text: its shortest digits."""
+    if not isinstance(node, Leaf) or not isinstance(node.value, float):
+        return node
+    return Leaf(repr(node.value).removesuffix(".0"))
 
 
 def _only_reals(intent: Intent) -> bool:

@@ -6,6 +6,7 @@
 from neurlang.prompts.synthesis.bodies import Body, load_body
 from neurlang.prompts.synthesis.linking import Linked, candidates, link
 from neurlang.prompts.synthesis.verification import FUEL, Verified, disagreement, result_of, solve
+from neurlang.prompts.synthesis.world import default_host
 
 __all__ = [
     "FUEL",
@@ -13,6 +14,7 @@ __all__ = [
     "Linked",
     "Verified",
     "candidates",
+    "default_host",
     "disagreement",
     "link",
     "load_body",

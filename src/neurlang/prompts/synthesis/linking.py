@@ -18,7 +18,6 @@ from neurlang.programs.machine import Code, decode
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
-    OperandKind,
     Operation,
     ResultKind,
     describe,
@@ -155,22 +154,22 @@ def _keep(listing: _Listing, step: Operation, place: int) -> None:
 
 def _load_arguments(listing: _Listing, step: Operation, places: dict[int, int]) -> None:
     register = 0
-    for argument, (_, kind) in zip(step.arguments, step.intent.operands, strict=True):
+    for argument in step.arguments:
         target = f"r{register}"
         if isinstance(argument, Operation):
             listing.code.append(f"    load.d {target}, [sp + {places[id(argument)]}]")
             if step.variant.manner is Manner.REALS and isinstance(evaluate(argument), int):
                 listing.code.append(f"    fpu.i2f {target}, {target}")
         else:
-            register += _load_leaf(listing, argument, kind, register, step.variant.manner is Manner.REALS)
+            register += _load_leaf(listing, argument, register, step.variant.manner is Manner.REALS)
         register += 1
-    if step.variant.result is ResultKind.TEXT:
+    if "text_copy" in step.variant.body:
         _reserve_copy(listing, step, register)
 
 
-def _load_leaf(listing: _Listing, leaf: Leaf, kind: OperandKind, register: int, real: bool) -> int:
+def _load_leaf(listing: _Listing, leaf: Leaf, register: int, real: bool) -> int:
     """Load one leaf from `register` on; gives how many further registers it took."""
-    if kind is OperandKind.NUMBER:
+    if not isinstance(leaf.value, str | tuple):
         listing.code += _load_number(leaf, f"r{register}", real)
         return 0
     label = f"data{len(listing.data)}"

@@ -9,20 +9,33 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
 from neurlang.programs.machine import Outcome, TrapKind, run
-from neurlang.prompts.reading import NoAnswerError, Plan, ResultKind, evaluate
+from neurlang.prompts.reading import (
+    DomainError,
+    NoAnswerError,
+    Plan,
+    ResultKind,
+    Value,
+    Witness,
+    arguments_of,
+    evaluate,
+)
 from neurlang.prompts.synthesis.linking import candidates, link, steps_of
+from neurlang.prompts.synthesis.world import run_witnessed
 
 if TYPE_CHECKING:
-    from neurlang.prompts.reading import Value, Variant
+    from neurlang.programs.machine import Host
+    from neurlang.prompts.reading import Variant
+    from neurlang.prompts.synthesis.linking import Linked
 
 FUEL = 1_000_000  # instructions that a program may run
 MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time
 SIGN_BIT = 1 << 63
+NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # by a program that stays inside
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A program whose result agreed with the plan's exact meaning."""
+    """A program whose result agreed with the plan's exact meaning, or has the property that is asked for."""
 
     value: Value
     text: str
@@ -30,11 +43,22 @@ class Verified:
     attempts: int
 
 
-def solve(plan: Plan, max_retries: int = 3) -> Verified:
+@dataclass(frozen=True, slots=True)
+class Property:
+    """In an exact meaning's place: only the property of the result is known, over these arguments."""
+
+    arguments: tuple[Value, ...]
+
+
+Expected = Value | MeaningError | Property
+
+
+def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verified:
     """Link (which checks), run and verify: the first candidate that agrees with the exact meaning.
 
-    Raises MeaningError where the plan has no answer and the program says so too, VerificationError where no candidate
-    agrees or one runs out of fuel.
+    A program that leads outside runs on `host`, once: its body has no other candidate. Raises MeaningError where
+    the plan has no answer and the program says so too, VerificationError where no candidate agrees or one runs out of
+    fuel.
     """
     expected = _expect(plan)
     faults: list[str] = []
@@ -44,38 +68,63 @@ def solve(plan: Plan, max_retries: int = 3) -> Verified:
         except (AssemblyError, UsageError) as error:
             faults.append(str(error))
             continue
-        outcome = run(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL)
-        fault = disagreement(plan, outcome, expected)
+        outcome, witness = _execute(linked, host)
+        fault = disagreement(plan, outcome, expected, witness)
         if fault is not None:
             faults.append(fault)
             continue
         if isinstance(expected, MeaningError):
             raise expected
-        value = result_of(plan.root.variant, outcome)
+        value = result_of(plan.root.variant, outcome, witness)
         return Verified(value, linked.text, outcome.executed + linked.loading, attempt + 1)
     raise VerificationError("\n".join(["No program gave an answer that could be verified.", *faults]))
 
 
-def _expect(plan: Plan) -> Value | MeaningError:
+def _execute(linked: Linked, host: Host | None) -> tuple[Outcome, Witness]:
+    if linked.code.outside:
+        return run_witnessed(linked.code, linked.registers, host, memory=MEMORY, fuel=FUEL)
+    return run(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL), NOTHING_SEEN
+
+
+def _expect(plan: Plan) -> Expected:
     try:
+        if plan.root.variant.check is not None:
+            return Property(tuple(arguments_of(plan.root)))
         return evaluate(plan.root)
     except MeaningError as error:
         return error
 
 
-def disagreement(plan: Plan, outcome: Outcome, expected: Value | MeaningError) -> str | None:
-    """What is wrong with an outcome, or None where it agrees with the exact meaning."""
+def disagreement(
+    plan: Plan, outcome: Outcome, expected: Expected, witness: Witness = NOTHING_SEEN
+) -> str | None:
+    """What is wrong with an outcome, or None where it agrees with the exact meaning.
+
+    Raises DomainError, in the variant's words, where a program of which only a property is known says by its trap that
+    there is no answer.
+    """
     trap = outcome.trap
     if trap is not None and trap.kind is TrapKind.FUEL:
         return f"It takes more than {FUEL:,} instructions."
     if isinstance(expected, MeaningError):
         return None if _says(outcome, expected) else f"The program does not say what is wrong: {expected}"
+    variant = plan.root.variant
+    if trap is not None and trap.number == DomainError.trap and variant.failure:
+        raise DomainError(variant.failure)
     if trap is not None:
-        return f"The program stopped: {trap}"
-    value = result_of(plan.root.variant, outcome)
+        return f"The program stopped: {trap.kind.name}: {trap.message}"
+    value = result_of(variant, outcome, witness)
+    if isinstance(expected, Property):
+        return _lacks(variant, value, witness, expected)
     if agrees(value, expected, plan):
         return None
     return f"The program gave {value!r}, the exact meaning is {expected!r}."
+
+
+def _lacks(variant: Variant, value: Value, witness: Witness, property: Property) -> str | None:
+    assert variant.check is not None  # _expect
+    fault = variant.check(value, witness, *property.arguments)
+    return None if fault is None else f"The program gave {value!r}: {fault}."
 
 
 def _says(outcome: Outcome, error: MeaningError) -> bool:
@@ -95,7 +144,7 @@ def agrees(value: Value, expected: Value, plan: Plan) -> bool:
     return value == expected
 
 
-def result_of(variant: Variant, outcome: Outcome) -> Value:
+def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEEN) -> Value:
     """The value that a finished program left, read as its variant says."""
     first, second = outcome.registers["r0"], outcome.registers["r1"]
     match variant.result:
@@ -107,6 +156,10 @@ def result_of(variant: Variant, outcome: Outcome) -> Value:
             return _real(first) if second else _signed(first)
         case ResultKind.TEXT:
             return bytes(outcome.memory[first : first + second]).decode("utf-8", "replace")
+        case ResultKind.BYTES:
+            return bytes(outcome.memory[first : first + second])
+        case ResultKind.PRINTED:
+            return witness.printed.decode("utf-8", "replace")
         case ResultKind.INTEGER:
             return _signed(first)
 

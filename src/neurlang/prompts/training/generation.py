@@ -50,6 +50,7 @@ from neurlang.prompts.training.phrasing import (
     render,
 )
 from neurlang.prompts.training.plain import LITTLE, PLAIN, draw_plain
+from neurlang.prompts.training.rehearsal import rehearsal_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -190,7 +191,7 @@ def _answered(
         plan = build(reading, leaves)
         if plan is None:
             raise _LeftOutError(f"labels make no plan: {intent.name} {phrase.text!r}")
-        verified = solve(plan)
+        verified = solve(plan, host=rehearsal_host(random.getrandbits(32)))
     except (MeaningError, VerificationError) as error:
         raise _LeftOutError(type(error).__name__) from error
     values = [_json_value(leaf) for leaf in plan.operands]

@@ -240,6 +240,85 @@ PLAIN: dict[str, str] = {
         hash {a:text}
         hash the string {a:text}
         hash({a:text})""",
+    "MEMCPY": """
+        memcpy({a:text})
+        copy the bytes of {a:text}
+        a byte copy of {a:text}""",
+    "MEMSET": """
+        memset({a}, {b})
+        fill {b} bytes with {a}
+        set {b} bytes to {a}
+        {b} bytes of {a}
+        zero {a} bytes""",
+    "MEMCMP": """
+        memcmp({a:text}, {b:text})
+        compare the bytes of {a:text} and {b:text}""",
+    "PRINT": """
+        print {a:text}
+        print {a}
+        print({a:text})
+        say {a:text}
+        print {a:text} to the console""",
+    "READ_LINE": """
+        readline()
+        read a line
+        read a line of input
+        read a line from stdin
+        read user input""",
+    "TIME_NOW": """
+        what time is it
+        what time is it now
+        what is the time
+        the current time
+        current time
+        time()
+        unix timestamp
+        current unix timestamp
+        current timestamp
+        get the current time""",
+    "SLEEP": """
+        sleep for {a} ms
+        sleep for {a} milliseconds
+        sleep {a} ms
+        wait {a} ms
+        wait for {a} milliseconds
+        sleep for {a} seconds
+        wait {a} seconds
+        sleep({a})""",
+    "RANDOM": """
+        random()
+        random number
+        a random number
+        give me a random number
+        generate a random number
+        pick a random number""",
+    "SHA256": """
+        sha256({a:text})
+        sha256 of {a:text}
+        sha256 {a:text}
+        sha-256 of {a:text}
+        the sha256 hash of {a:text}
+        hash {a:text} with sha256""",
+    "AES_ENCRYPT": """
+        encrypt {b:text} with the key {a:text}
+        encrypt {b:text} with key {a:text}
+        aes encrypt {b:text} with key {a:text}
+        aes_encrypt({a:text}, {b:text})""",
+    "AES_DECRYPT": """
+        decrypt {b:sealed} with the key {a:opener}
+        decrypt {b:sealed} with key {a:opener}
+        aes decrypt {b:sealed} with key {a:opener}
+        aes_decrypt({a:opener}, {b:sealed})""",
+    "HMAC": """
+        hmac of {b:text} with key {a:text}
+        hmac of {b:text} with the key {a:text}
+        hmac({a:text}, {b:text})""",
+    "SECURE_RANDOM": """
+        secure_random({a})
+        {a} random bytes
+        {a} secure random bytes
+        generate {a} secure random bytes
+        give me {a} random bytes""",
     "LOOP_COUNT": """
         count to {a}
         count from {1} to {a}

@@ -18,6 +18,7 @@ from neurlang.prompts.training.out_of_scope import (
     near_misses_arithmetic,
     near_misses_logic,
     near_misses_programs,
+    near_misses_system,
     talk,
     travel,
 )
@@ -49,6 +50,7 @@ TYPED_TABLES = (
     near_misses_arithmetic.TEMPLATES,
     near_misses_logic.TEMPLATES,
     near_misses_programs.TEMPLATES,
+    near_misses_system.TEMPLATES,
 )
 LITERAL_TABLES = (computing.LITERAL_TEMPLATES, foreign.LITERAL_TEMPLATES)
 
@@ -101,9 +103,11 @@ NEAR_MISSES = (
     *near_misses_arithmetic.TEMPLATES,
     *near_misses_logic.TEMPLATES,
     *near_misses_programs.TEMPLATES,
+    *near_misses_system.TEMPLATES,
 )
 # How much more, or less, often than its number of templates says a kind is drawn.
 EMPHASIS: dict[str, float] = dict.fromkeys(NEAR_MISSES, 1.5) | {
+    **dict.fromkeys(near_misses_system.TEMPLATES, 2.5),  # many have no number that would tell them apart
     "single words and scraps": 1.5,
     "numbers alone": 0.5,
     "operation alone": 0.7,

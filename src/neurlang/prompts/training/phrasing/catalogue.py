@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading import intent_named
 from neurlang.prompts.training.phrasing.arithmetic import ARITHMETIC
 from neurlang.prompts.training.phrasing.bits import BITS
 from neurlang.prompts.training.phrasing.bitwise import BITWISE
@@ -14,11 +13,14 @@ from neurlang.prompts.training.phrasing.comparison import COMPARISON
 from neurlang.prompts.training.phrasing.divisibility import DIVISIBILITY
 from neurlang.prompts.training.phrasing.division import DIVISION
 from neurlang.prompts.training.phrasing.loops import LOOPS
+from neurlang.prompts.training.phrasing.memory import MEMORY
 from neurlang.prompts.training.phrasing.number_theory import NUMBER_THEORY
 from neurlang.prompts.training.phrasing.percentages import PERCENTAGES
 from neurlang.prompts.training.phrasing.phrase import Mood
 from neurlang.prompts.training.phrasing.reals import REALS
+from neurlang.prompts.training.phrasing.secrets import SECRETS
 from neurlang.prompts.training.phrasing.sequels import SEQUELS
+from neurlang.prompts.training.phrasing.system import SYSTEM
 from neurlang.prompts.training.phrasing.text import TEXT
 from neurlang.prompts.training.phrasing.word_problems import WORD_PROBLEMS
 
@@ -42,6 +44,9 @@ _FAMILIES: tuple[tuple[Mapping[str, tuple[Phrase, ...]], float], ...] = (
     (TEXT, 1.0),
     (LOOPS, 1.0),
     (REALS, 1.0),
+    (MEMORY, 1.0),
+    (SYSTEM, 1.0),
+    (SECRETS, 1.0),
 )
 _SYMBOLIC_SHARE = 2.0  # formulas have few lines, and are typed often
 
@@ -55,8 +60,7 @@ def _gather() -> dict[str, tuple[Phrase, ...]]:
             for phrase in phrases:
                 factor = share * (_SYMBOLIC_SHARE if phrase.mood is Mood.SYMBOLIC else 1.0)
                 known.setdefault(phrase.text, replace(phrase, weight=phrase.weight * factor))
-    # An intent that computes nothing yet is not asked for.
-    return {name: tuple(known.values()) for name, known in gathered.items() if intent_named(name).variants}
+    return {name: tuple(known.values()) for name, known in gathered.items()}
 
 
 PHRASES: Mapping[str, tuple[Phrase, ...]] = _gather()

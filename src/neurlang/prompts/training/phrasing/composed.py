@@ -200,6 +200,14 @@ COMPOSED: tuple[Composition, ...] = (
         the volume of a box {a} by {b} by {c} => MUL(MUL(a, b), c)
     """),
     *_composed(Mood.IMPERATIVE, """
+        print the [sum|total] of {a} and {b} => PRINT(ADD(a, b))
+        print {a} [plus|+] {b} => PRINT(ADD(a, b))
+        print {a} [minus|-] {b} => PRINT(SUB(a, b))
+        print {a} [times|x] {b} => PRINT(MUL(a, b))
+        print the product of {a} and {b} => PRINT(MUL(a, b))
+        [print|display|output] the factorial of {a} => PRINT(FACTORIAL(a))
+        [print|output] the gcd of {a} and {b} => PRINT(GCD(a, b))
+        add {a} and {b}[, then| then| and] print [it|the result|that] => PRINT(ADD(a, b))
         add {a} and {b}[, then| then| and then|, and] multiply by {c} => MUL(ADD(a, b), c)
         add {a} and {b}[, then| then| and] [multiply|times] [the result|it] by {c} => MUL(ADD(a, b), c)
         add {a} and {b}[, then| then| and] [multiply|times] [that|the sum] by {c} => MUL(ADD(a, b), c)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -209,6 +210,25 @@ def _enumeration(random: Random, setting: Setting) -> Written:
     return Written(", ".join(head) + joint + last, tuple(elements))
 
 
+OPENER = "secret"  # the key that opens what `_sealed` writes
+
+
+def _opener(random: Random, _: Setting) -> Written:
+    quote = random.choice('""\'')
+    return Written(f"{quote}{OPENER}{quote}", OPENER)
+
+
+def _sealed(random: Random, _: Setting) -> Written:
+    """A message that was sealed with the key OPENER, in hexadecimal digits."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce, text = random.randbytes(12), random.choice(WORDS)
+    cipher = AESGCM(hashlib.sha256(OPENER.encode()).digest())
+    value = (nonce + cipher.encrypt(nonce, text.encode(), None)).hex()
+    quote = random.choice('""\'')
+    return Written(f"{quote}{value}{quote}", value)
+
+
 FORMS: Mapping[str, Callable[[Random, Setting], Written]] = {
     "": _number,
     "ordinal": _ordinal,
@@ -220,4 +240,6 @@ FORMS: Mapping[str, Callable[[Random, Setting], Written]] = {
     "bare": _bare,
     "list": _list,
     "enumeration": _enumeration,
+    "opener": _opener,
+    "sealed": _sealed,
 }

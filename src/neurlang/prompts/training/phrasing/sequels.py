@@ -88,10 +88,8 @@ SEQUELS: Mapping[str, tuple[Phrase, ...]] = {
     ),
     "DIV": (
         *_sequels(
-            "divide {a} by {b}|split {a} by {b}|"
-            "split {a} into {b} parts|share {a} among {b}",
-            "divide by {b}|divided by {b}|over {b}|split by {b}|"
-            "dividing by {b}|split in {b} parts",
+            "divide {a} by {b}|split {a} by {b}|split {a} into {b} parts|share {a} among {b}",
+            "divide by {b}|divided by {b}|over {b}|split by {b}|dividing by {b}|split in {b} parts",
         ),
         *_sequels("halve {a}|cut {a} in halves", "halve|halved", (literal("a"), constant(2))),
         *_sequels(

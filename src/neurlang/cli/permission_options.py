@@ -1,0 +1,44 @@
+"""The permission flags, the same for every command that runs a program."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from neurlang.programs.machine import Permissions
+
+AllowRead = Annotated[
+    list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading a path and below.")
+]
+AllowWrite = Annotated[
+    list[str] | None, typer.Option("--allow-write", metavar="PATH", help="Allow writing a path and below.")
+]
+AllowConnect = Annotated[
+    list[str] | None,
+    typer.Option("--allow-connect", metavar="HOST[:PORT]", help="Allow connecting there."),
+]
+AllowListen = Annotated[
+    list[str] | None, typer.Option("--allow-listen", metavar="[HOST:]PORT", help="Allow listening there.")
+]
+AllowEnvironment = Annotated[
+    list[str] | None, typer.Option("--allow-env", metavar="NAME", help="Allow reading a variable.")
+]
+Seed = Annotated[int | None, typer.Option("--seed", help="Make random values reproducible.")]
+
+
+def permissions_of(
+    read: list[str] | None,
+    write: list[str] | None,
+    connect: list[str] | None,
+    listen: list[str] | None,
+    environment: list[str] | None,
+) -> Permissions:
+    """What the flags allow; a flag that was not given allows nothing."""
+    return Permissions(
+        read=tuple(read or ()),
+        write=tuple(write or ()),
+        connect=tuple(connect or ()),
+        listen=tuple(listen or ()),
+        environment=tuple(environment or ()),
+    )

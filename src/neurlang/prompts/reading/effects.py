@@ -1,0 +1,156 @@
+"""What the intents mean that make bytes, or that touch the world: bytes exactly, the unpredictable by its property.
+
+No one can foretell the time, a line that is typed, or random bits. For these a *property* looks at what the program
+gave and at what the run saw of the world (a `Witness`), and says what is wrong, or nothing.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import MeaningError, MissingPartError
+from neurlang.prompts.reading.meanings import BITS, DomainError, OutsideRangeError, Value, utf8
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+LONGEST_FILL = 32_768  # bytes
+LONGEST_SLEEP = 3_600_000  # milliseconds: an hour
+LONGEST_RANDOM = 4_096  # bytes
+NONCE, TAG = 12, 16  # bytes around an AES-256-GCM ciphertext (NIST SP 800-38D)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a run saw: the clock before and after it (Unix seconds; nanoseconds that passed), and the console."""
+
+    before: float
+    after: float
+    nanoseconds: int
+    lines: tuple[bytes | None, ...]  # what was read, None at the end of the input
+    printed: bytes
+
+
+class UnpredictableError(MeaningError):
+    """An operation whose result no one can foretell cannot be a part of another."""
+
+
+def unpredictable(*_: Value) -> Value:
+    """The meaning of what has only a property. Raises UnpredictableError."""
+    raise UnpredictableError(
+        "what no one can foretell (the time, random values, input, a sealed message) cannot be worked on further"
+    )
+
+
+# Bytes
+
+
+def bytes_copy(data: str) -> bytes:
+    """The bytes of the text in UTF-8."""
+    return utf8(data)
+
+
+def bytes_fill(value: int, length: int) -> bytes:
+    """`length` bytes of the value."""
+    if not 0 <= value <= 255:
+        raise OutsideRangeError(f"{value} is no byte: 0 to 255 are")
+    if not 0 <= length <= LONGEST_FILL:
+        raise DomainError(f"{length} bytes: 0 to {LONGEST_FILL} can be filled")
+    return bytes([value]) * length
+
+
+def sha256(data: str) -> bytes:
+    """The SHA-256 digest (FIPS 180-4) of the text's bytes."""
+    return hashlib.sha256(utf8(data)).digest()
+
+
+def hmac_sha256(key: str, data: str) -> bytes:
+    """The HMAC with SHA-256 (RFC 2104) of the text's bytes."""
+    return hmac.digest(utf8(key), utf8(data), "sha256")
+
+
+def decrypted(key: str, hexadecimal: str) -> str:
+    """The text that was sealed with the key."""
+    try:
+        sealed = binascii.unhexlify(utf8(hexadecimal))
+    except binascii.Error:
+        raise DomainError("the message to decrypt is not written in hexadecimal digits") from None
+    content = _opened(key, sealed)
+    if content is None:
+        raise DomainError("the message was not sealed with this key, or was changed since")
+    return content.decode("utf-8", "replace")
+
+
+def _opened(key: str, sealed: bytes) -> bytes | None:
+    aead, exceptions = _cryptography()
+    if len(sealed) < NONCE + TAG:
+        return None
+    cipher = aead.AESGCM(hashlib.sha256(utf8(key)).digest())
+    try:
+        content: bytes = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], None)
+    except exceptions.InvalidTag:
+        return None
+    return content
+
+
+def _cryptography() -> tuple[ModuleType, ModuleType]:
+    try:
+        from cryptography import exceptions
+        from cryptography.hazmat.primitives.ciphers import aead
+    except ImportError as error:
+        raise MissingPartError(
+            "Encryption needs cryptography, which is not installed.\n"
+            "Install it with `pip install 'neurlang[crypto]'`."
+        ) from error
+    return aead, exceptions
+
+
+def printed_text(value: str | int) -> str:
+    """What is printed: the text, or the number in decimal."""
+    return str(value) if isinstance(value, int) else utf8(value).decode()
+
+
+# Properties: what is wrong with a result, or None.
+
+
+def is_now(value: Value, witness: Witness) -> str | None:
+    """The time lies between two readings of the clock, in whole seconds."""
+    if isinstance(value, int) and int(witness.before) <= value <= int(witness.after):
+        return None
+    return f"{value} does not lie between {witness.before} and {witness.after}"
+
+
+def has_slept(value: Value, witness: Witness, milliseconds: int | float) -> str | None:
+    """So much time passed, and the program gave it, in whole milliseconds."""
+    whole = int(milliseconds)
+    if value == whole and witness.nanoseconds >= whole * 1_000_000:
+        return None
+    return f"{witness.nanoseconds} ns passed for {value} ms, {milliseconds} were asked for"
+
+
+def is_line(value: Value, witness: Witness) -> str | None:
+    """The text is the one line that the console gave."""
+    if witness.lines and witness.lines[-1] is not None:
+        line = witness.lines[-1].decode("utf-8", "replace")
+        return None if value == line else f"{value!r} is not the line that was read"
+    return "no line was read"
+
+
+def is_word(value: Value, _: Witness) -> str | None:
+    """64 bits, unsigned."""
+    return None if isinstance(value, int) and 0 <= value <= BITS else f"{value!r} has not 64 bits"
+
+
+def has_length(value: Value, _: Witness, length: int) -> str | None:
+    """As many bytes as were asked for."""
+    return None if isinstance(value, bytes) and len(value) == length else f"not {length} bytes"
+
+
+def opens(value: Value, _: Witness, key: str, text: str) -> str | None:
+    """The key opens the sealed message, and it holds the text."""
+    content = _opened(key, value) if isinstance(value, bytes) else None
+    return None if content == utf8(text) else "the key does not open what the program sealed"

@@ -1,0 +1,58 @@
+"""The world that a prompt's program meets: a console that is listened to, clocks that are read before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from neurlang.programs.machine import Host, run
+from neurlang.prompts.reading import Witness
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.programs.machine import Code, Console, Outcome
+
+
+@dataclass(slots=True)
+class ListenedConsole:
+    """Keeps what a program prints, for the answer to show once, and hands on the lines that it reads."""
+
+    source: Console
+    lines: list[bytes | None] = field(default_factory=list)
+    printed: bytearray = field(default_factory=bytearray)
+
+    def write(self, data: bytes) -> None:
+        """Keep it."""
+        self.printed += data
+
+    def read_line(self, size: int) -> bytes | None:
+        """The next line of the source."""
+        line = self.source.read_line(size)
+        self.lines.append(line)
+        return line
+
+
+def run_witnessed(
+    code: Code, registers: Mapping[str | int, int], host: Host | None, *, memory: int, fuel: int
+) -> tuple[Outcome, Witness]:
+    """Run a program on a host (one that allows nothing but the console, if absent), and tell what was seen.
+
+    `memory` is in bytes, `fuel` in instructions.
+    """
+    host = host or default_host()
+    console = ListenedConsole(host.console)
+    clock = host.clock
+    before, start = clock.now(), clock.monotonic()
+    outcome = run(
+        code, registers, memory_size=memory, max_instructions=fuel, host=replace(host, console=console)
+    )
+    passed, after = clock.monotonic() - start, clock.now()
+    return outcome, Witness(before, after, passed, tuple(console.lines), bytes(console.printed))
+
+
+def default_host() -> Host:
+    """A host with the installed extensions that allows nothing but the console."""
+    from neurlang.programs.extensions import installed  # what few prompts need
+
+    return Host(extensions=installed())
