@@ -59,7 +59,7 @@ STRCMP = (
     *phrases(Mood.NOMINAL, """
         [the comparison|comparison|string comparison|the string comparison|the lexicographic comparison] \
             of {a:text} [and|with|to|against] {b:text}
-        [lexicographic|alphabetical|dictionary|byte|lexical] [comparison|order|ordering] of {a:text} \
+        [lexicographic|alphabetical|dictionary|lexical] [comparison|order|ordering] of {a:text} \
             [and|with] {b:text}
         the [order|ordering|relative order|alphabetical order] of [the strings|the words|] {a:text} and \
             {b:text}
@@ -72,7 +72,7 @@ STRCMP = (
         compare [the strings|strings|the words|the texts|both strings|words] {a:text} \
             [and|with|to|against] {b:text}
         compare {a:text} [with|to|and|against] {b:text} [alphabetically|lexicographically|in dictionary \
-            order|as strings|byte by byte]
+            order|as strings]
         compare the string {a:text} [with|to|against] [the string |]{b:text}
         [string compare|string-compare|strcmp|lexicographically compare|alphabetically compare] {a:text} \
             [and|with|to] {b:text}
