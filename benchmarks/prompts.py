@@ -1,6 +1,6 @@
 """How `nl prompt` does on prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
 
-    python benchmarks/prompts.py [--corpus DIR] [--held-out] [--json] [--misses]
+    python benchmarks/prompts.py [--corpus DIR | --no-corpus] [--held-out] [--json] [--misses]
 
 Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped where the folder is absent), and the project's own
 `benchmarks/data`: 200 out-of-scope sentences with numbers and in-scope prompts, written from the specification before
@@ -26,6 +26,7 @@ import numpy as np
 
 from neurlang.pipeline import answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
+from neurlang.prompts.training.rehearsal import rehearsal_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,10 @@ class Case:
     """A prompt and what a person would accept."""
 
     text: str
-    accepted: tuple[str, ...]  # numbers, texts as `text:…`, REFUSE, ERROR
+    accepted: tuple[
+        str, ...
+    ]  # numbers, texts as `text:…`, an intent whose result no one can foretell as `@…`,
+    # REFUSE, ERROR
     kind: str
 
 
@@ -85,6 +89,8 @@ def accepts(wanted: str, result: Answer) -> bool:
     """Whether an answer is the wanted one: reals within a millionth."""
     if wanted in ("REFUSE", "ERROR"):
         return False
+    if wanted.startswith("@"):
+        return result.verified and result.intent == wanted.removeprefix("@")
     if wanted.startswith("text:"):
         return result.output == wanted.removeprefix("text:")
     if result.value is None:
@@ -113,7 +119,8 @@ def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[C
     """How many cases got which verdict, and those that were not right."""
     tally: Counter[str] = Counter()
     misses = []
-    for case, result in zip(cases, answer_many([each.text for each in cases], engine), strict=True):
+    results = answer_many([each.text for each in cases], engine, host=rehearsal_host(seed=0))
+    for case, result in zip(cases, results, strict=True):
         found = verdict(case, result)
         tally[found] += 1
         if found != "right":
@@ -121,9 +128,11 @@ def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[C
     return tally, misses
 
 
-def sets_of(corpus: Path, held_out: bool) -> Iterator[tuple[str, list[Case]]]:
+def sets_of(corpus: Path | None, held_out: bool) -> Iterator[tuple[str, list[Case]]]:
     """Every set, with its name."""
-    if (corpus / "people.tsv").is_file():
+    if corpus is None:
+        pass
+    elif (corpus / "people.tsv").is_file():
         people = read_cases(corpus / "people.tsv")
         for kind in ("single", "composed", "refuse"):
             yield f"people.tsv {kind}", [case for case in people if case.kind == kind]
@@ -131,9 +140,10 @@ def sets_of(corpus: Path, held_out: bool) -> Iterator[tuple[str, list[Case]]]:
     else:
         print(f"{corpus}: not there, its sets are skipped", file=sys.stderr)
     yield "out of scope, numbers", read_cases(OWN_DATA / "out_of_scope_numbers.tsv", "refuse")
-    for name in ("in_scope_dev", *(["in_scope_heldout"] if held_out else [])):
+    held = ("in_scope_heldout", "effects_heldout") if held_out else ()
+    for name in ("in_scope_dev", "effects_dev", *held):
         cases = read_cases(OWN_DATA / f"{name}.tsv")
-        for kind in ("single", "composed"):
+        for kind in sorted({case.kind for case in cases}, reverse=True):
             yield f"{name} {kind}", [case for case in cases if case.kind == kind]
 
 
@@ -192,9 +202,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--corpus", type=Path, default=CORPUS)
-    parser.add_argument("--held-out", action="store_true", help="score in_scope_heldout.tsv too")
+    parser.add_argument("--no-corpus", action="store_true", help="only the project's own sets")
+    parser.add_argument("--held-out", action="store_true", help="score the held-out sets too")
     parser.add_argument(
-        "--misses", action="store_true", help="print what was not right (never the held-out set's)"
+        "--misses", action="store_true", help="print what was not right (never the held-out sets')"
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--markdown", action="store_true", help="print the README's table")
@@ -202,7 +213,7 @@ def main() -> None:
 
     engines = {"on": shipped_engine(), "off": ablated("off"), "shuffled": ablated("shuffled")}
     rows = []
-    for name, cases in sets_of(arguments.corpus, arguments.held_out):
+    for name, cases in sets_of(None if arguments.no_corpus else arguments.corpus, arguments.held_out):
         for network, engine in engines.items():
             tally, misses = score(cases, engine)
             rows.append({"set": name, "network": network, "size": len(cases), **tally})

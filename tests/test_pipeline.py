@@ -7,13 +7,12 @@ import pytest
 import neurlang
 from neurlang.errors import UsageError
 from neurlang.prompts.reading import INTENTS
+from neurlang.prompts.training.rehearsal import rehearsal_host
 
-PURE = [intent for intent in INTENTS if intent.variants]
 
-
-@pytest.mark.parametrize("intent", PURE, ids=lambda intent: intent.name)
+@pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent.name)
 def test_the_example_of_each_intent_is_answered(intent: object) -> None:
-    answer = neurlang.answer(intent.example)  # type: ignore[attr-defined]
+    answer = neurlang.answer(intent.example, host=rehearsal_host(1))  # type: ignore[attr-defined]
     assert answer.verified, answer.error
     assert answer.intent == intent.name  # type: ignore[attr-defined]
 

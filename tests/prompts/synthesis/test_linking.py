@@ -43,6 +43,9 @@ OPERANDS: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
     "CTZ": ((8,), (1,)),
     "BSWAP": ((0x1234,), (1,)),
     "NEXTPOW2": ((100,), (1000,)),
+    "MEMCPY": (("hello",), ("world",)),
+    "MEMSET": ((7, 16), (9, 3)),
+    "MEMCMP": (("abc", "abd"), ("b", "a")),
     "ARRAY_SUM": (((3, 5, 7),), ((3, 5, 8),)),
     "STRLEN": (("hello",), ("hi",)),
     "STRCMP": (("apple", "pear"), ("pear", "apple")),
@@ -55,7 +58,19 @@ OPERANDS: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
     "FMUL": ((2.5, 4.0), (0.5, 0.5)),
     "FDIV": ((1.0, 8.0), (1.0, 4.0)),
 }
-PURE = [intent for intent in INTENTS if intent.variants]
+EFFECTS = [
+    "PRINT",
+    "READ_LINE",
+    "TIME_NOW",
+    "SLEEP",
+    "RANDOM",
+    "SHA256",
+    "AES_ENCRYPT",
+    "AES_DECRYPT",
+    "HMAC",
+    "SECURE_RANDOM",
+]
+PURE = [intent for intent in INTENTS if intent.name not in EFFECTS]  # `test_effects` has the others
 
 
 def plan_of(root: Operation) -> Plan:

@@ -14,6 +14,7 @@ from neurlang.prompts.reading import INTENTS, Scope
 from neurlang.prompts.training import Example, GenerationConfig, Tally, generate, read_examples, to_json
 from neurlang.prompts.training.examples import parse_example
 from neurlang.prompts.training.generation import MIX
+from neurlang.prompts.training.rehearsal import rehearsal_host
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def test_every_example_to_answer_has_a_program_that_runs(examples: list[Example]
         assert (example.program is None) == asks_for_nothing
         assert (example.scope == Scope.ONE) == (example.intent is not None)
         if example.program is not None:
-            assert run(assemble(example.program)).trap is None
+            assert run(assemble(example.program), host=rehearsal_host(1)).trap is None
 
 
 def test_texts_vary(examples: list[Example]) -> None:

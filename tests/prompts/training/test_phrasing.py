@@ -42,7 +42,7 @@ from neurlang.prompts.training.phrasing.forms import FORMS
 from neurlang.prompts.training.phrasing.people import CAST_FIELDS
 from neurlang.prompts.training.phrasing.typos import slip
 
-PURE = [intent for intent in INTENTS if intent.variants]
+PURE = list(INTENTS)
 MANY = ("ADD", "SUB", "MUL", "DIV", "MOD", "POWER", "SQRT")
 TABLES = {"phrase": PHRASES, "sequel": SEQUELS}
 NUMBERS = st.integers(0, 2**32)

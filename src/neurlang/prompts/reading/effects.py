@@ -121,7 +121,7 @@ def is_now(value: Value, witness: Witness) -> str | None:
     """The time lies between two readings of the clock, in whole seconds."""
     if isinstance(value, int) and int(witness.before) <= value <= int(witness.after):
         return None
-    return f"{value} does not lie between {witness.before} and {witness.after}"
+    return f"{value!r} does not lie between {witness.before} and {witness.after}"
 
 
 def has_slept(value: Value, witness: Witness, milliseconds: int | float) -> str | None:
@@ -129,7 +129,7 @@ def has_slept(value: Value, witness: Witness, milliseconds: int | float) -> str 
     whole = int(milliseconds)
     if value == whole and witness.nanoseconds >= whole * 1_000_000:
         return None
-    return f"{witness.nanoseconds} ns passed for {value} ms, {milliseconds} were asked for"
+    return f"{witness.nanoseconds} ns passed for {value!r} ms, {milliseconds} were asked for"
 
 
 def is_line(value: Value, witness: Witness) -> str | None:

@@ -1,7 +1,7 @@
 """Texts that are no complete request: a request with a loose end, or with a piece missing.
 
 The composer asks the network about parts of a text, so the network must know where a request begins and ends:
-`78 times 81 minus` is none, and neither is `square the sum of 3`.
+`78 times 81 minus` is none, and neither is `square the sum of 3`, nor a story that does not ask.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.phrasing import NEAT, USUAL, render
+from neurlang.prompts.training.phrasing import NEAT, USUAL, Mood, render
 
 if TYPE_CHECKING:
     from random import Random
@@ -41,6 +41,7 @@ LACKING = (
     "the difference between", "take", "take away", "and", "or", "+", "*", "/", "^", "<<", ">>", "&", "|", "between",
     "the average of", "max of", "the larger of", "lcm of", "the quotient of", "start with", "given", "if i have",
 )  # fmt: skip
+UNASKED = 0.7  # share of stories that are told without their question
 LITERAL = re.compile(r"\S*\d\S*")
 
 
@@ -49,6 +50,9 @@ def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
     rendered = render(phrase, random, intent, random.choice((NEAT, USUAL)))
     text = rendered.text.rstrip("?.!= ")
     kind = random.random()
+    story = text.rpartition(". ")[0] or text.rpartition(", ")[0] if phrase.mood is Mood.STATEMENT else ""
+    if LITERAL.search(story) and kind < UNASKED:
+        return story
     if kind < 0.25:
         return _lone_literal(random)
     if kind < 0.55:

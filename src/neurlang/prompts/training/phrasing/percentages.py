@@ -160,6 +160,12 @@ _SURCHARGES = (
             [what is it now|how much is it now]
         [a|the] [shirt|phone|book|ticket] [costs|is] {a:money} [before|plus] {b:percent} [tax|vat|sales \
             tax]. [what is the total|how much is it with tax]
+        [a gratuity|a tip|a fee] of {b:percent} is added to [a bill of |]{a:money}. [what is the total|how \
+            much is it then|what do we pay]
+        the food costs {a:money} and we [leave|add] {b:percent} for the [waiter|staff|service]. [what do we \
+            pay|how much is it all together|what is the total]
+        [a ride|a haircut|the food] for {a:money} with {b:percent} [gratuity|service|on top] [is how \
+            much|costs how much|comes to what]
         the population of {a} [grew|rose|increased|went up] by {b:percent}. [what is it now|how many are \
             there now]
     """, _MORE),

@@ -55,6 +55,12 @@ MULTIPLICATION = phrases(Mood.STATEMENT, f"""
     a [printer|factory|baker|bakery|worker] makes {{a}} {{nouns}} a day. how many in {{b}} days
     {{name}} [bakes|folds|paints|plants|picks|sells] {{a}} {{nouns}} [an hour|a day|per day]. how many \
         in {{b}} [hours|days]
+    [a|each|every|one] {{container}} [holds|contains|fits|has|takes] {{a}} {{nouns}}[. |, ]how many \
+        {{nouns}} [in|are in|are there in|fit in|do we get from] {{b}} {{containers}}
+    [a|each|every|one] {{container}} [holds|contains] {{a}} {{nouns}}[. |, ]how many in {{b}} {{containers}}
+    with {{a}} {{nouns}} [per|in a|to a] {{container}}, how many {{nouns}} [are in|fill|go into] {{b}} \
+        {{containers}}
+    {{b}} {{containers}} [holding|containing|with] {{a}} {{nouns}} [each|apiece][. |, ]how many {{nouns}}
     a hen lays {{a}} eggs a week. how many in {{b}} weeks
     {{a}} hens lay {{b}} eggs each. how many eggs [is that|in total]
     {{a}} [rows|columns|lines|stacks|piles|groups] [of|with] {{b}} {{nouns}}. {_ALL}
