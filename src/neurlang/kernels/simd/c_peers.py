@@ -72,11 +72,14 @@ def _version(command: tuple[str, ...]) -> str:
     return done.stdout.splitlines()[0]
 
 
-def compile_c(kernels: Sequence[Kernel], compiler: Compiler, mode: str) -> CLibrary:
-    """The kernels as one library of loops `(args, n, data)`.
+def compile_c(
+    kernels: Sequence[Kernel], compiler: Compiler, mode: str, seconds: float | None = None
+) -> CLibrary:
+    """The kernels as one library of loops `(args, n, data)`, made in at most so many seconds.
 
     Raises:
         subprocess.CalledProcessError: the compiler refuses them; its words are in `stderr`.
+        subprocess.TimeoutExpired: it takes longer.
 
     """
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
@@ -86,7 +89,7 @@ def compile_c(kernels: Sequence[Kernel], compiler: Compiler, mode: str) -> CLibr
         )
         start = time.perf_counter()
         compile_flags = (*BASE_FLAGS, *MODES[mode])
-        _run([*compiler.command, *compile_flags, "-c", str(source), "-o", str(middle)])
+        _run([*compiler.command, *compile_flags, "-c", str(source), "-o", str(middle)], seconds)
         taken = time.perf_counter() - start
         # Linked without the mode's flags: -ffast-math there would set flush-to-zero for the whole process.
         _run([*compiler.command, "-shared", str(middle), "-o", str(library), "-lmvec", "-lm"])
@@ -97,8 +100,8 @@ def compile_c(kernels: Sequence[Kernel], compiler: Compiler, mode: str) -> CLibr
     return CLibrary(compiler, mode, addresses, taken * 1e3 / max(1, len(kernels)), loaded)
 
 
-def _run(command: list[str]) -> None:
-    subprocess.run(command, capture_output=True, text=True, check=True)
+def _run(command: list[str], seconds: float | None = None) -> None:
+    subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds)
 
 
 def c_loop(kernel: Kernel, number: int) -> str:

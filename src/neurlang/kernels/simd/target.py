@@ -94,9 +94,15 @@ def host_architecture() -> str:
 
 
 @cache
+def _feature_map() -> llvm.FeatureMap:
+    """What LLVM finds out about this CPU; asking takes it half a millisecond."""
+    return llvm.get_host_cpu_features()
+
+
+@cache
 def host_features() -> frozenset[str]:
     """Names of the CPU features that this machine has."""
-    return frozenset(name for name, present in llvm.get_host_cpu_features().items() if present)
+    return frozenset(name for name, present in _feature_map().items() if present)
 
 
 @cache
@@ -130,7 +136,7 @@ def _tuned(target: Target) -> Target:
     widest = next((item for item in TARGETS if item.runs_here), None)
     if target != widest:
         return target
-    features = f"{llvm.get_host_cpu_features().flatten()},{target.features}"
+    features = f"{_feature_map().flatten()},{target.features}"
     return replace(target, cpu=str(llvm.get_host_cpu_name()), features=features)
 
 
