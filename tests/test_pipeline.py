@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 import neurlang
-from neurlang.errors import UsageError
+from neurlang.errors import MissingPartError, UsageError
 from neurlang.prompts.reading import INTENTS
 from neurlang.prompts.training.rehearsal import rehearsal_host
 
@@ -93,6 +95,17 @@ def test_many_keep_their_places() -> None:
     answers = list(neurlang.answer_many(["2 + 2", "", "where is my car"]))
     assert [each.value for each in answers] == [4, None, None]
     assert [each.kind for each in answers] == [None, "usage", "refused"]
+
+
+def test_a_line_that_needs_a_missing_package_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.ciphers", None)
+    texts = ["2 + 2", 'encrypt "hello" with the key "secret"', "3 + 3"]
+    answers = list(neurlang.answer_many(texts))
+    assert [each.value for each in answers] == [4, None, 6]
+    assert answers[1].kind == "missing-part"
+    assert "neurlang[crypto]" in str(answers[1].error)
+    with pytest.raises(MissingPartError, match="crypto"):
+        neurlang.answer(texts[1])
 
 
 def test_no_prompt_at_all_raises() -> None:

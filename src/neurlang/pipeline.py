@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from neurlang.errors import MeaningError, NeurlangError, UsageError, VerificationError
+from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
 from neurlang.prompts.reading import Leaf, Plan, Understanding, describe, evaluate, open_engine, read
 from neurlang.prompts.synthesis import Verified, solve
 
@@ -35,7 +35,7 @@ class Answer:
     instructions: int  # executed
     confidence: float  # of the network, in its reading of the whole text, 0 to 1
     error: str | None
-    kind: str | None  # of the error: refused, no-answer, verification, usage
+    kind: str | None  # of the error: refused, no-answer, verification, usage, missing-part
 
 
 def answer(
@@ -46,7 +46,8 @@ def answer(
     `host` is the world that a program meets which leads outside; by default it allows nothing but the console.
 
     A prompt that is refused, or whose question has no answer (division by zero), is an Answer that says so. Raises
-    UsageError for what is no prompt (empty, too long) and ModelError where the model cannot be opened.
+    UsageError for what is no prompt (empty, too long), ModelError where the model cannot be opened, and
+    MissingPartError where the program needs a package that is not installed.
     """
     engine = engine or shipped_engine()
     try:
@@ -56,9 +57,8 @@ def answer(
     if understanding.plan is None:
         return _refusal(text, understanding)
     try:
-        verified = solve(
-            understanding.plan, max_retries, host
-        )  # plan → program → run → against the exact meaning
+        # plan → program → run → against the exact meaning
+        verified = solve(understanding.plan, max_retries, host)
     except (MeaningError, VerificationError) as error:
         return _without_answer(text, error, understanding.plan)
     return _answered(text, understanding.plan, verified, understanding.reading.confidence)
@@ -70,12 +70,12 @@ def answer_many(
     max_retries: int = MAX_RETRIES,
     host: Host | None = None,
 ) -> Iterator[Answer]:
-    """Answer prompts one by one; a line that is no prompt is an Answer with an error, so that lines keep place."""
+    """Answer prompts one by one; one that is no prompt, or needs what is not installed, is an Answer with an error."""
     engine = engine or shipped_engine()
     for text in texts:
         try:
             yield answer(text, engine, max_retries, host)
-        except UsageError as error:
+        except (UsageError, MissingPartError) as error:
             yield _without_answer(text, error)
 
 

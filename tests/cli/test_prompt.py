@@ -90,6 +90,29 @@ def test_a_batch_gives_one_line_a_prompt(tmp_path: Path) -> None:
     assert all(wanted <= set(row) for row in rows)
 
 
+def test_what_is_printed_is_printed_once() -> None:
+    done = nl("prompt", 'print "hello there"')
+    assert (done.returncode, done.stdout) == (0, b"hello there\n")
+
+
+def test_a_line_is_read_from_standard_input() -> None:
+    done = nl("prompt", "--json", "read a line of input", stdin=b"first\nsecond\n")
+    fields = json.loads(done.stdout)
+    assert (fields["output"], fields["intent"], fields["verified"]) == ("first", "READ_LINE", True)
+
+
+@pytest.mark.parametrize("arguments", [("prompt", "-"), ("prompt", "--batch", "-")])
+def test_where_the_prompt_came_by_standard_input_no_line_is_left(arguments: tuple[str, ...]) -> None:
+    done = nl(*arguments, stdin=b"read a line of input")
+    assert b"the prompt itself was read from it" in done.stdout + done.stderr
+
+
+def test_random_values_follow_the_seed() -> None:
+    first, again, other = (nl("prompt", "give me a random number", "--seed", seed) for seed in "112")
+    assert first.returncode == 0
+    assert first.stdout == again.stdout != other.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code", "words"),
     [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from neurlang.cli.files import read_text, write_file
+from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
     AllowConnect,
@@ -81,10 +81,12 @@ def command(
     )
     if batch is not None:
         for each in answer_many(_lines(batch), opened, max_retries, host):
-            _show_line(each, json_output)
+            _show_line(_input_used(each) if batch == STANDARD_STREAM else each, json_output)
         return
-    prompt = read_text(Path("-"), LARGEST_INPUT) if text == "-" else text or ""
+    prompt = read_text(STANDARD_STREAM, LARGEST_INPUT) if text == "-" else text or ""
     result = answer(prompt.strip("\r\n"), opened, max_retries, host)
+    if text == "-":
+        result = _input_used(result)
     if output is not None and result.program is not None:
         _write_program(output, result.program)
     if json_output:
@@ -92,6 +94,13 @@ def command(
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
     raise typer.Exit(exit_code(result))
+
+
+def _input_used(result: Answer) -> Answer:
+    """Say why there is no line to read where the prompt itself came by standard input."""
+    if result.intent != "READ_LINE" or result.error is None:
+        return result
+    return replace(result, error=f"{result.error}: the prompt itself was read from it")
 
 
 def exit_code(result: Answer) -> int:

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import aead
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from neurlang.programs.machine import Clock, Host, run
 from neurlang.programs.testing import RunOptions, find_files, run_suite
 from neurlang.prompts import synthesis
 from neurlang.prompts.reading import Leaf, Node, Operation, Plan, operation
-from neurlang.prompts.reading.effects import LONGEST_SLEEP, UnpredictableError
+from neurlang.prompts.reading.effects import LONGEST_LINE, LONGEST_SLEEP, UnpredictableError
 from neurlang.prompts.synthesis import Verified, default_host, link, solve
 from neurlang.prompts.training.rehearsal import LINE, NOON, rehearsal_host
 
@@ -49,6 +50,20 @@ def test_what_is_sealed_opens_with_its_key(key: str, text: str) -> None:
     sealed = solved("AES_ENCRYPT", key, text).value
     assert isinstance(sealed, bytes)
     assert solved("AES_DECRYPT", key, sealed.hex()).value == text
+
+
+def aes_256_gcm(content: bytes | str, key: str, *, nonce: bytes) -> bytes:
+    data = content.encode() if isinstance(content, str) else content
+    return nonce + aead.AESGCM(hashlib.sha256(key.encode()).digest()).encrypt(nonce, data, None)
+
+
+def test_what_others_sealed_opens() -> None:
+    assert solved("AES_DECRYPT", "k", aes_256_gcm("hé", "k", nonce=bytes(range(12))).hex()).value == "hé"
+
+
+def test_sealed_bytes_that_are_no_text_are_no_answer() -> None:
+    with pytest.raises(VerificationError, match="no text in UTF-8"):
+        solved("AES_DECRYPT", "k", aes_256_gcm(b"\xff\xfe", "k", nonce=bytes(12)).hex())
 
 
 def test_another_key_opens_nothing() -> None:
@@ -89,6 +104,17 @@ def test_a_line_is_the_one_that_was_typed() -> None:
 
 
 @dataclass(slots=True)
+class Screen:
+    seen: bytes = b""
+
+    def write(self, data: bytes) -> None:
+        self.seen += data
+
+    def read_line(self, size: int) -> bytes | None:
+        return None
+
+
+@dataclass(slots=True)
 class NobodyTypes:
     def write(self, data: bytes) -> None:
         raise AssertionError(data)
@@ -100,6 +126,23 @@ class NobodyTypes:
 def test_the_end_of_the_input_is_an_error_in_words() -> None:
     with pytest.raises(MeaningError, match="no further line"):
         solve(plan_of("READ_LINE"), host=replace(default_host(), console=NobodyTypes()))
+
+
+@dataclass(slots=True)
+class Typed(NobodyTypes):
+    line: bytes = b""
+
+    def read_line(self, size: int) -> bytes | None:
+        return self.line[:size]
+
+
+def test_a_line_is_read_whole_or_not_at_all() -> None:
+    longest = Typed(b"a" * LONGEST_LINE)
+    answered = solve(plan_of("READ_LINE"), host=replace(default_host(), console=longest))
+    assert answered.value == "a" * LONGEST_LINE
+    longer = Typed(b"a" * (LONGEST_LINE + 1))
+    with pytest.raises(MeaningError, match="at most 4,096 bytes"):
+        solve(plan_of("READ_LINE"), host=replace(default_host(), console=longer))
 
 
 def test_the_time_lies_between_two_readings_of_the_clock() -> None:
@@ -156,27 +199,43 @@ def test_what_no_one_can_foretell_is_worked_on_no_further(name: str) -> None:
         operation("ADD", node, Leaf(1))
 
 
-@pytest.mark.parametrize(
-    ("name", "first", "second", "seen"),
-    [
-        ("SHA256", "hello", "world", hashlib.sha256(b"world").digest()),
-        ("PRINT", "hello", "world", b"world"),
-    ],
-)
-def test_other_operands_in_the_data_give_the_other_answer(
-    name: str, first: str, second: str, seen: bytes
-) -> None:
-    """The program computes it: with another text in its data it gives that text's answer."""
-    program = assemble(link(plan_of(name, first)).text.replace(f'"{first}"', f'"{second}"'))
-    printed: list[bytes] = []
+SEALED_X, SEALED_Y = (aes_256_gcm(text, "k", nonce=bytes(12)) for text in ("x", "y"))
+OTHERS: dict[
+    str, tuple[tuple[object, ...], tuple[object, ...], bytes]
+] = {  # operands, others, what these give
+    "SHA256": (("hello",), ("world",), hashlib.sha256(b"world").digest()),
+    "PRINT": (("hello",), ("world",), b"world"),
+    "HMAC": (("key", "hello"), ("lock", "world"), hmac.digest(b"lock", b"world", "sha256")),
+    "AES_DECRYPT": (("k", SEALED_X.hex()), ("k", SEALED_Y.hex()), b"y"),
+}
+OTHER_NUMBERS: dict[str, tuple[int, int, str]] = {"SLEEP": (12, 7, "r0"), "SECURE_RANDOM": (12, 7, "r1")}
 
-    class Screen(NobodyTypes):
-        def write(self, data: bytes) -> None:
-            printed.append(data)
 
-    outcome = run(program, host=replace(default_host(), console=Screen()))
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_operands_in_the_data_give_the_other_answer(name: str) -> None:
+    """The program computes it: with other texts in its data it gives their answer."""
+    first, second, seen = OTHERS[name]
+    text = link(plan_of(name, *first)).text
+    for one, other in zip(first, second, strict=True):
+        text = text.replace(f'.asciz "{one}"', f'.asciz "{other}"', 1)
+    console = Screen()
+    outcome = run(assemble(text), host=replace(rehearsal_host(1), console=console))
     start, length = outcome.registers["r0"], outcome.registers["r1"]
-    assert seen in (b"".join(printed), bytes(outcome.memory[start : start + length]))
+    assert seen == (console.seen if name == "PRINT" else bytes(outcome.memory[start : start + length]))
+
+
+@pytest.mark.parametrize("name", OTHER_NUMBERS)
+def test_another_number_in_its_register_gives_the_other_answer(name: str) -> None:
+    first, second, register = OTHER_NUMBERS[name]
+    text = link(plan_of(name, first)).text
+    outcome = run(assemble(text.replace(f"mov r0, {first}", f"mov r0, {second}")), host=rehearsal_host(1))
+    assert outcome.registers[register] == second
+
+
+def test_a_number_that_is_printed_is_the_one_in_the_register() -> None:
+    text, console = link(plan_of("PRINT", 12)).text, Screen()
+    run(assemble(text.replace("mov r0, 12", "mov r0, -345")), host=replace(default_host(), console=console))
+    assert console.seen == b"-345"
 
 
 def test_the_annotations_of_all_bodies_hold() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST_FILL = 32_768  # bytes
 LONGEST_SLEEP = 3_600_000  # milliseconds: an hour
 LONGEST_RANDOM = 4_096  # bytes
+LONGEST_LINE = 4_096  # bytes
 NONCE, TAG = 12, 16  # bytes around an AES-256-GCM ciphertext (NIST SP 800-38D)
 
 
@@ -74,7 +75,7 @@ def hmac_sha256(key: str, data: str) -> bytes:
 
 
 def decrypted(key: str, hexadecimal: str) -> str:
-    """The text that was sealed with the key."""
+    """The text that was sealed with the key. Raises MeaningError; MissingPartError without cryptography."""
     try:
         sealed = binascii.unhexlify(utf8(hexadecimal))
     except binascii.Error:
@@ -82,7 +83,10 @@ def decrypted(key: str, hexadecimal: str) -> str:
     content = _opened(key, sealed)
     if content is None:
         raise DomainError("the message was not sealed with this key, or was changed since")
-    return content.decode("utf-8", "replace")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise MeaningError("what was sealed is no text in UTF-8") from None
 
 
 def _opened(key: str, sealed: bytes) -> bytes | None:

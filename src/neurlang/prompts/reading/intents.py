@@ -129,6 +129,7 @@ def _property(
 
 
 _SLEEP_RANGE = f"sleeping takes 0 to {e.LONGEST_SLEEP:,} milliseconds"
+_NO_LINE = f"standard input has no further line of at most {e.LONGEST_LINE:,} bytes"
 _RANDOM_RANGE = f"0 to {e.LONGEST_RANDOM:,} random bytes can be had"
 _BYTES, _PRINTED, _UNSIGNED, _TEXT = (
     ResultKind.BYTES,
@@ -248,7 +249,7 @@ INTENTS: tuple[Intent, ...] = (
             _made(e.printed_text, "print_integer", _PRINTED)),
            'print "hello"', "writes the value to the console"),
     Intent(39, "READ_LINE", (), 4,
-           (_property(e.is_line, "read_line", _TEXT, "standard input has no further line"),),
+           (_property(e.is_line, "read_line", _TEXT, _NO_LINE),),
            "read a line of input", "the next line of the console", spare=(1,)),
     Intent(40, "TIME_NOW", (), 4, (_property(e.is_now, "time_now", _I),),
            "what time is it now", "seconds since 1970, UTC", spare=(1, 1970)),
