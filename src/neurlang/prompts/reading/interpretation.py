@@ -109,10 +109,21 @@ def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan |
         if name != "MUL" or not all(_may_be_complemented(slot, leaves) for slot in slots):
             return None
         return Plan(multiply_ratios(*factors), reading.intent, arguments)
+    if _is_unpredictable(reading.intent) and any(isinstance(argument, Operation) for argument in arguments):
+        return None
     arguments = _in_units(reading.intent, slots, arguments)
     if not _fits(reading.intent, arguments):
         return None
     return Plan(operation(name, *arguments, whole=whole), reading.intent, arguments)
+
+
+def _is_unpredictable(intent: Intent) -> bool:
+    """Whether only a property of the result is known. Such an intent takes operands as the prompt writes them.
+
+    "a random number below 100" could be read as so many random bytes as "number below 100" gives, and no property of
+    the bytes would tell.
+    """
+    return any(variant.check is not None for variant in intent.variants)
 
 
 def _in_units(intent: Intent, slots: list[Slot], arguments: tuple[Node, ...]) -> tuple[Node, ...]:

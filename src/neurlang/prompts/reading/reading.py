@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
+from neurlang.prompts.reading.algorithms import names_another_algorithm
 from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
 from neurlang.prompts.reading.literals import Lexed, Literal, lex
 from neurlang.prompts.reading.plan import Leaf, Node, Plan, leaf_of
@@ -41,7 +42,7 @@ def read(text: str, engine: Engine, thresholds: Thresholds | None = None) -> Und
     first: Clause | None = None
     for clause in clauses_of(text):
         first = first or clause
-        plan = composer.compose(clause)
+        plan = None if names_another_algorithm(clause) else composer.compose(clause)
         if plan is not None:
             return Understanding(plan, composer.reading_of(clause))
     assert first is not None  # clauses_of refuses what leaves nothing to read

@@ -1,0 +1,30 @@
+"""Algorithms that people name and that are none of ours: a text that names one asks for what we do not have.
+
+A wrong digest looks like a right one. So `sha1 of "hello"` is refused whatever the network reads, and so is
+`hash "hello" with md5`; this table refuses only, and never says what a text means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OTHERS = re.compile(
+    r"\b(?:"
+    r"md[245]|sha-?(?:0|1|224|384|512)|sha-?3|ripemd(?:-?160)?|blake[23][bs]?|whirlpool"  # digests
+    r"|crc-?\d*|adler-?32|murmur\w*|siphash|xxhash|djb2"  # checksums and hashes
+    r"|aes-?(?:128|192)|des|rsa|blowfish|twofish|chacha(?:20)?|salsa20|rc4|cbc|ecb"  # ciphers and their modes
+    r"|bcrypt|scrypt|argon2\w*|pbkdf2|cmac|poly1305"  # keys and authentication
+    r")\b"
+)
+
+
+def names_another_algorithm(pieces: Iterable[object]) -> bool:
+    """Whether the words of a text, those outside its quotes, name an algorithm that we do not have.
+
+    `pieces` are a clause: words in lower case, and operands, which do not count.
+    """
+    return any(isinstance(piece, str) and OTHERS.search(piece) for piece in pieces)
