@@ -52,6 +52,7 @@ start = time.perf_counter()
 circle(x, x)
 print((time.perf_counter() - start) * 1e3)
 """
+# Four without divisions, and one that divides once.
 AGREEMENT_KERNELS = (
     "round-box-sdf",
     "catmull-rom",
@@ -141,7 +142,7 @@ def large(
 
 @app.command()
 def relative() -> None:
-    """The relative figures of some kernels without divisions, in this process."""
+    """The relative figures of some kernels, in this process."""
     figures = {}
     for file in sorted(own_corpus().glob("*.fpcore")):
         for core in read_fpcore(file.read_text(encoding="utf-8"), str(file)):
