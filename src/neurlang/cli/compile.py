@@ -1,4 +1,4 @@
-"""`nl compile`: a formula as source text, assembly, or a shared object for programs in C."""
+"""`nl compile`: a formula as source text, assembly, or a shared object for C; programs by `compile_program`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
+from neurlang.cli.compile_program import compile_program
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import (
@@ -33,6 +35,8 @@ from neurlang.kernels.simd import (
     core_text,
     header_text,
 )
+from neurlang.programs.machine import DEFAULT_MEMORY
+from neurlang.programs.native import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,7 +77,9 @@ SUFFIXES = {
 
 
 def command(
-    formula: Annotated[str, typer.Argument(help="A formula, an .fpcore file, or module:function.")],
+    formula: Annotated[
+        str, typer.Argument(help="A formula, .fpcore file, module:function, or program (.nl, .nlb).")
+    ],
     dtype: Annotated[
         str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")
     ] = None,
@@ -86,12 +92,29 @@ def command(
     ] = None,
     target: Annotated[str | None, typer.Option("--target", help="avx512, avx2, neon or scalar.")] = None,
     fma: Annotated[bool, typer.Option("--fma/--no-fma", help="Fuse products with sums.")] = True,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help="Of a program: elf, so or raw; by the suffix of -o where absent."),
+    ] = None,
+    memory: Annotated[int, typer.Option("--memory", help="Of a program: memory in bytes.")] = DEFAULT_MEMORY,
+    max_instr: Annotated[
+        int, typer.Option("--max-instr", help="Of an executable: bound on instructions; 0 for none.")
+    ] = 0,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
-    """Compile a formula.
+    """Compile a formula, or a program that needs nothing from outside.
 
     Example: nl compile "sqrt(x*x + y*y) - 1" --dtype f32 -o circle.so
+
+    Example: nl compile examples/factorial.nl -o factorial && ./factorial r0=5
     """
+    if formula.endswith(PROGRAM_SUFFIXES):
+        if max_instr < 0:
+            raise UsageError(f"--max-instr {max_instr}: 0 or more is wanted")
+        compile_program(Path(formula), output, form, Settings(memory, max_instr), as_json=json_output)
+        return
+    if form is not None:
+        raise UsageError("--format is for programs (.nl, .nlb); a formula's form is that of -o or --emit.")
     kernel = read_kernel(formula, checked_dtype(dtype), name)
     options = CompileOptions(target=target, fma=fma)
     if output is not None and output.suffix == ".so":

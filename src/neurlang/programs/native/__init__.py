@@ -1,6 +1,6 @@
 """Running fast: pure programs compiled as a whole by LLVM, in memory or to files.
 
-Benchmarks are loaded when they are first used: few need them.
+Benchmarks and files are loaded when they are first used: few need them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from neurlang.programs.native.second_tier import WholeProgram, compile_whole
 if TYPE_CHECKING:
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark
     from neurlang.programs.native.exec_benchmark import ExecReport, run_exec_benchmark
+    from neurlang.programs.native.standalone import FORMS, Settings, write_standalone
 
 _LATER = {
+    "FORMS": "standalone",
+    "Settings": "standalone",
+    "write_standalone": "standalone",
     "CompileReport": "compile_benchmark",
     "run_compile_benchmark": "compile_benchmark",
     "ExecReport": "exec_benchmark",
@@ -22,12 +26,15 @@ _LATER = {
 }
 
 __all__ = [
+    "FORMS",
     "CompileReport",
     "ExecReport",
+    "Settings",
     "WholeProgram",
     "compile_whole",
     "run_compile_benchmark",
     "run_exec_benchmark",
+    "write_standalone",
 ]
 
 

@@ -50,7 +50,9 @@ def target_machine(cpu: Cpu) -> Any:  # noqa: ANN401  (llvmlite has no types)
     """A code generator for this architecture."""
     _initialize()
     target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(cpu=cpu.name, features=cpu.features, opt=3, reloc="pic")
+    return target.create_target_machine(
+        cpu=cpu.name, features=cpu.features, opt=3, reloc="pic", codemodel="small"
+    )
 
 
 @cache

@@ -1,0 +1,30 @@
+"""`nl compile FILE.nl`: a pure program as an executable, a shared object with a C header, or raw code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.cli.output import show_json
+from neurlang.cli.program_files import load_program
+from neurlang.errors import UsageError
+from neurlang.programs.native import Settings, write_standalone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SUFFIXES = (".nl", ".nlb")
+FORMS_OF_SUFFIXES = {".so": "so", ".bin": "raw"}
+
+
+def compile_program(
+    path: Path, output: Path | None, form: str | None, settings: Settings, *, as_json: bool
+) -> None:
+    """Compile a program file and say what was written."""
+    if output is None:
+        raise UsageError("A program needs -o: nl compile FILE.nl -o prog [--format elf|so|raw]")
+    chosen = form or FORMS_OF_SUFFIXES.get(output.suffix, "elf")
+    files = write_standalone(load_program(path), output, chosen, settings)
+    if as_json:
+        show_json("neurlang.compile-program/1", {"format": chosen, "files": [str(file) for file in files]})
+        return
+    print(f"Wrote {' and '.join(map(str, files))}.")

@@ -1,0 +1,220 @@
+"""Pure programs as files that need nothing of Python: executables, shared objects with a C header, raw code."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurlang.errors import MissingPartError, UsageError
+from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
+from neurlang.programs.machine import MAX_MEMORY, TrapKind
+from neurlang.programs.native.executable import BASE, HEADER_ROOM, executable
+from neurlang.programs.native.optimizing import PORTABLE, host_architecture, host_cpu, object_code
+from neurlang.programs.native.second_tier import MOST_FUEL
+from neurlang.programs.native.startup_text import ENTRY, constant_text, startup_text
+from neurlang.programs.native.static_linking import link
+from neurlang.programs.native.whole_program import CallingScheme, whole_program_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neurlang.programs.ir import Program
+    from neurlang.programs.native.optimizing import Cpu
+
+RAW_BASE = 16
+"""Where the code of a raw file begins, behind the jump to its function."""
+
+LINKERS = ("ld", "cc", "gcc", "clang")
+_WORK = "neurlang.program"
+# Without a stack of its own to run on, recursion goes by way of the machine's return stack.
+_SCHEMES = {"x86_64": CallingScheme("x86_regcallcc", own_stack=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The memory in bytes and the bound on instructions (0: none) of an executable; others are told by callers."""
+
+    memory_size: int
+    max_instructions: int = 0
+
+
+def write_standalone(program: Program, path: Path, form: str, settings: Settings) -> tuple[Path, ...]:
+    """Write a program in one of `FORMS`; the files made.
+
+    Raises UsageError where the program is not pure or its data does not fit in the memory, and
+    MissingPartError where a shared object is wanted and there is no linker.
+    """
+    if form not in FORMS:
+        raise UsageError(f"--format takes {', '.join(FORMS)}; found '{form}'.")
+    end = DATA_BASE + len(program.data)
+    if not 0 <= settings.memory_size <= MAX_MEMORY or (program.data and settings.memory_size < end):
+        raise UsageError(f"a memory of {settings.memory_size} bytes; {end} to {MAX_MEMORY} are possible")
+    if form != "so" and host_architecture() != "x86_64":
+        raise UsageError(f"'{form}' files are made on and for x86-64; '-o FILE.so' works here.")
+    return FORMS[form](program, path, settings)
+
+
+def _program_text(program: Program, name: str) -> str:
+    scheme = _SCHEMES.get(host_architecture(), CallingScheme("fastcc", own_stack=False))
+    return whole_program_text(program, name, None, scheme).text
+
+
+def _freestanding(text: str, cpu: Cpu) -> bytes:
+    """The object of a module that calls nothing: LLVM must not make calls of memset of its loops."""
+    return object_code(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
+
+
+def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
+    fuel = min(settings.max_instructions or MOST_FUEL, MOST_FUEL)
+    start = startup_text(program, _WORK, settings.memory_size, fuel)
+    data = _freestanding(f"{_program_text(program, _WORK)}\n{start}", PORTABLE)
+    _write(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), mode=0o755)
+    return (path,)
+
+
+def _raw(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
+    """Code that runs wherever it lies: `i64 f(registers, memory, size, fuel, 0)`, System V, at its first byte."""
+    data = _freestanding(_program_text(program, _WORK), PORTABLE)
+    image = link(data, RAW_BASE, alignment=16)
+    if any(segment.is_writable for segment in image.segments):
+        raise AssertionError("code of a program writes to memory of its own")
+    content = bytearray(b"\xe9" + (image.symbols[_WORK] - 5).to_bytes(4, "little")).ljust(RAW_BASE, b"\xcc")
+    for segment in image.segments:
+        content += bytes(segment.address - len(content)) + segment.content
+    _write(path, bytes(content))
+    return (path,)
+
+
+def _shared_object(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
+    name = c_identifier(path.stem)
+    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
+    text = f"{_program_text(program, _WORK)}\n{_exports(program, name)}"
+    data = _freestanding(text.replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}("), cpu)
+    header = path.with_suffix(".h")
+    _write(path, _linked(data))
+    _write(header, header_text(program, name).encode())
+    return path, header
+
+
+def _linked(data: bytes) -> bytes:
+    linker = next((found for found in map(shutil.which, LINKERS) if found), None)
+    if linker is None:
+        raise MissingPartError(
+            f"A shared object needs a linker: one of {', '.join(LINKERS)}. --format elf needs none."
+        )
+    options = () if Path(linker).name == "ld" else ("-nostdlib",)
+    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
+        middle, made = Path(folder) / "program.o", Path(folder) / "program.so"
+        middle.write_bytes(data)
+        command = [linker, "-shared", *options, "-z", "noexecstack", str(middle), "-o", str(made)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise UsageError(f"Linking failed: {done.stderr.strip()}")
+        return made.read_bytes()
+
+
+def c_identifier(name: str) -> str:
+    """The name as C allows it."""
+    cleaned = re.sub(r"\W", "_", name, flags=re.ASCII)
+    return f"p_{cleaned}" if not cleaned or cleaned[0].isdigit() else cleaned
+
+
+def _exports(program: Program, name: str) -> str:
+    """The functions that C sees."""
+    sp, count = BY_NAME["sp"].number, len(REGISTERS)
+    return f"""\
+{constant_text("data", program.data)}
+define i64 @{name}(ptr %registers, ptr %memory, i64 %size, ptr %fuel) nounwind {{
+  %code = call i64 @{_WORK}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr null)
+  ret i64 %code
+}}
+define i64 @{name}_prepare(ptr %registers, ptr %memory, i64 %size) nounwind {{
+entry:
+  %fits = icmp uge i64 %size, {DATA_BASE + len(program.data) if program.data else 0}
+  br i1 %fits, label %registers.next, label %refuse
+registers.next:
+  %number = phi i64 [ 0, %entry ], [ %number.next, %registers.next ]
+  %is.sp = icmp eq i64 %number, {sp}
+  %start = select i1 %is.sp, i64 %size, i64 0
+  %register = getelementptr i64, ptr %registers, i64 %number
+  store i64 %start, ptr %register
+  %number.next = add i64 %number, 1
+  %are.set = icmp eq i64 %number.next, {count}
+  br i1 %are.set, label %memory.next, label %registers.next
+memory.next:
+  %at = phi i64 [ 0, %registers.next ], [ %at.next, %clear ]
+  %is.clear = icmp eq i64 %at, %size
+  br i1 %is.clear, label %data.next, label %clear
+clear:
+  %cleared = getelementptr i8, ptr %memory, i64 %at
+  store i8 0, ptr %cleared
+  %at.next = add i64 %at, 1
+  br label %memory.next
+data.next:
+  %offset = phi i64 [ 0, %memory.next ], [ %offset.next, %copy ]
+  %is.laid = icmp eq i64 %offset, {len(program.data)}
+  br i1 %is.laid, label %done, label %copy
+copy:
+  %from = getelementptr i8, ptr @data, i64 %offset
+  %byte = load i8, ptr %from
+  %place = add i64 %offset, {DATA_BASE}
+  %to = getelementptr i8, ptr %memory, i64 %place
+  store i8 %byte, ptr %to
+  %offset.next = add i64 %offset, 1
+  br label %data.next
+done:
+  ret i64 0
+refuse:
+  ret i64 1
+}}"""
+
+
+def header_text(program: Program, name: str) -> str:
+    """The C header of a shared object."""
+    guard = f"{name.upper()}_H"
+    registers = [f"    {name}_{register.name}," for register in REGISTERS]
+    traps = [f"    {name}_TRAP_{kind.name} = {kind.value + 1}," for kind in TrapKind]
+    return "\n".join([
+        f"#ifndef {guard}", f"#define {guard}", "",
+        "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
+        f"/* {program.name.replace('*/', '* /')}, a program of the register language. */", "",
+        "/* Places of the registers. pc says at which instruction the program stopped. */",
+        f"enum {name}_register {{", *registers, f"    {name}_registers", "};", "",
+        "/* What a run gives: 0 where the program ended, else the trap. */",
+        f"enum {name}_result {{", f"    {name}_ENDED = 0,", *traps, "};", "",
+        "/* Set registers and memory as they are before the first instruction: zeros, sp at the end of memory,",
+        "   the program's data. Gives 1 where the memory is too small for the data, else 0. */",
+        f"int64_t {name}_prepare(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size);", "",
+        "/* Run the program from its entry. *fuel bounds the instructions, at most 2^63 - 1, and is left with what",
+        "   was not used. Threads may run it at the same time, each on registers and memory of its own. */",
+        f"int64_t {name}(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size, uint64_t *fuel);", "",
+        "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
+    ])  # fmt: skip
+
+
+def _write(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Write a file under another name, then move it there. Raises UsageError where it can't be written."""
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        temporary.chmod(mode)
+        temporary.replace(path)
+    except OSError as error:
+        raise UsageError(f"Cannot write {path}: {error.strerror}.") from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+FORMS: dict[str, Callable[[Program, Path, Settings], tuple[Path, ...]]] = {
+    "elf": _executable,
+    "so": _shared_object,
+    "raw": _raw,
+}
