@@ -85,7 +85,7 @@ def test_the_wheel_holds_the_data_that_is_not_python(wheel: Path) -> None:
     data = {
         f"neurlang/{path.relative_to(SOURCE).as_posix()}"
         for path in SOURCE.rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc"}
+        if path.is_file() and path.suffix != ".py" and path.parent.name != "__pycache__"
     }
     assert data <= names
     assert "neurlang/py.typed" in data

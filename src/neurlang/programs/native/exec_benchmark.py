@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,7 +185,7 @@ def machine() -> dict[str, str]:
         "llvm": ".".join(map(str, llvm.llvm_version_info)),
     }
     for part in ("numba", "wasmtime", "ziglang"):
-        if part not in missing_peers():
+        if find_spec(part) is not None:
             found[part] = version(part)
     if "gcc -O2" not in missing_peers():
         done = subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, text=True, check=False)
