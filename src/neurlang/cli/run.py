@@ -152,7 +152,7 @@ def _show(outcome: Outcome, name: str, seconds: float, *, stats: bool, as_json: 
         show_json("neurlang.run/1", _fields(outcome, seconds))
         return
     if outcome.trap is None:
-        print(outcome.result)
+        sys.stdout.write(f"{outcome.result}\n")  # in one piece: workers share the stream
     else:
         print(trap_report(outcome.trap, name), file=sys.stderr)
     for text in outcome.unjoined:
