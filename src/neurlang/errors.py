@@ -75,3 +75,9 @@ class FormulaSyntaxError(FormulaError):
     """A text is not a formula: its text names source, line and column, the line and a suggestion."""
 
     kind = "formula"
+
+
+class ContradictionError(FormulaError):
+    """Rules made two different constants equal, so one of them is false; the text has the rules and the proof."""
+
+    kind = "contradiction"

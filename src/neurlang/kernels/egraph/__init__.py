@@ -1,0 +1,55 @@
+"""E-graphs: many equal expressions at once, and the best of them.
+
+`EGraph` holds classes of equal expressions as flat arrays. A `Rewrite` says what may stand for what; an
+`Analysis` is what is known of a class's value. `matches`, `apply` and `rebuild` are the steps of saturation;
+`snapshot`, `rollback` and `clone` serve searches that try single matches. `explain` gives a `Proof`, which
+`check_proof` replays without an e-graph.
+
+From a graph back to expressions: `extract_tree`, `extract_greedy_dag`, `anneal`, `extract_exact`. To and from
+files: `to_json`, `from_json`, `draw_dot`, `draw_svg`.
+"""
+
+from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis, Start
+from neurlang.kernels.egraph.drawing import draw_dot, draw_svg
+from neurlang.kernels.egraph.extraction import (
+    Annealing,
+    Extraction,
+    anneal,
+    extract_exact,
+    extract_greedy_dag,
+    extract_tree,
+)
+from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
+from neurlang.kernels.egraph.programs import RuleTable
+from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, Proof, Step, check_proof
+from neurlang.kernels.egraph.rewrite import Condition, Rewrite
+from neurlang.kernels.egraph.serialized import from_json, to_json
+from neurlang.kernels.egraph.undoing import Snapshot
+
+__all__ = [
+    "FOLDING",
+    "NO_ANALYSIS",
+    "STATEMENT",
+    "Analysis",
+    "Annealing",
+    "Applied",
+    "Condition",
+    "EGraph",
+    "Extraction",
+    "Matches",
+    "Proof",
+    "Rewrite",
+    "RuleTable",
+    "Snapshot",
+    "Start",
+    "Step",
+    "anneal",
+    "check_proof",
+    "draw_dot",
+    "draw_svg",
+    "extract_exact",
+    "extract_greedy_dag",
+    "extract_tree",
+    "from_json",
+    "to_json",
+]

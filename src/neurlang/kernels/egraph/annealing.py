@@ -1,0 +1,161 @@
+"""Extraction for any cost: simulated annealing over the choices (Kirkpatrick, Gelatt and Vecchi, 1983).
+
+The cost is a compiled function of the flattened DAG, so that it may count what additive costs cannot: pipes,
+paths, fusions. A move gives one class that is needed another choice; the best state that was met is the answer,
+so that it is never worse than the start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import numpy as np
+from numba import njit, types
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.greedy import pick_dag, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph.choices import Choices
+    from neurlang.kernels.egraph.extraction import Annealing
+
+    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]], float]
+
+Function = TypeVar("Function", bound="Callable[..., object]")
+I32, F64, ROWS = types.int32[::1], types.float64[::1], types.int32[:, ::1]
+# By its type, not by itself: the compiled code is the same for every cost, and can be cached.
+COST = types.FunctionType(types.float64(I32, ROWS, F64))
+PAIR: Any = types.UniTuple
+SIGNATURE: Any = PAIR(types.float64, 2)(
+    COST, I32, I32, ROWS, F64, I32, I32, types.int64, types.int64, F64, types.uint64
+)
+LAST_MARK = 2_000_000_000
+
+
+@njit(cache=True, nogil=True)
+def flatten(
+    order: NDArray[np.int32],
+    count: int,
+    picked: NDArray[np.int32],
+    ops: NDArray[np.int32],
+    args: NDArray[np.int32],
+    values: NDArray[np.float64],
+    row_of: NDArray[np.int32],
+    out_ops: NDArray[np.int32],
+    out_args: NDArray[np.int32],
+    out_values: NDArray[np.float64],
+) -> None:
+    """Write the needed classes' choices as rows whose arguments are rows."""
+    for row in range(count):
+        number = order[row]
+        choice = picked[number]
+        row_of[number] = row
+        out_ops[row], out_values[row] = ops[choice], values[choice]
+        for place in range(3):
+            below = args[choice, place]
+            out_args[row, place] = row_of[below] if below >= 0 else -1
+
+
+@njit(cache=True, nogil=True)
+def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
+    """The next state of a xorshift generator (Marsaglia, 2003)."""
+    state ^= state << np.uint64(13)
+    state ^= state >> np.uint64(7)
+    return state ^ (state << np.uint64(17))
+
+
+def compiled_for_any_cost(function: Function) -> Function:
+    """Compile for SIGNATURE at once, so that a cost is passed as a pointer."""
+    return cast("Function", njit(SIGNATURE, cache=True, nogil=True)(function))
+
+
+@compiled_for_any_cost
+def anneal_rows(
+    of_rows: CostOfRows,
+    starts: NDArray[np.int32],
+    ops: NDArray[np.int32],
+    args: NDArray[np.int32],
+    values: NDArray[np.float64],
+    roots: NDArray[np.int32],
+    picked: NDArray[np.int32],
+    moves: int,
+    rounds: int,
+    heat: NDArray[np.float64],
+    seed: np.uint64,
+) -> tuple[float, float]:
+    """Improve `picked` in place; the cost at the start and the best cost."""
+    classes = len(starts) - 1
+    order, trial_order = np.empty(classes, np.int32), np.empty(classes, np.int32)
+    row_of, marks = np.empty(classes, np.int32), np.zeros(classes, np.int32)
+    stack = np.empty(4 * classes + 4, np.int32)
+    out_ops, out_values = np.empty(classes, np.int32), np.empty(classes, np.float64)
+    out_args = np.empty((classes, 3), np.int32)
+    mark = 1
+    count = walk(args, roots, picked, marks, mark, stack, order)
+    flatten(order, count, picked, ops, args, values, row_of, out_ops, out_args, out_values)
+    first = of_rows(out_ops[:count], out_args[:count], out_values[:count])
+    best, best_picked, best_order, best_count = first, picked.copy(), order.copy(), count
+    state = stir(seed ^ np.uint64(0x9E3779B97F4A7C15))
+    for _ in range(rounds):
+        picked[:], order[:] = best_picked, best_order
+        count, current = best_count, best
+        for move in range(moves):
+            state = stir(state)
+            number = order[(state >> np.uint64(33)) % np.uint64(count)]
+            width = starts[number + 1] - starts[number]
+            if width < 2:
+                continue
+            old = picked[number]
+            state = stir(state)
+            jump = 1 + np.int64((state >> np.uint64(33)) % np.uint64(width - 1))
+            picked[number] = starts[number] + (old - starts[number] + jump) % width
+            mark += 2
+            if mark > LAST_MARK:
+                marks[:] = 0
+                mark = 1
+            trial = walk(args, roots, picked, marks, mark, stack, trial_order)
+            if trial < 0:
+                picked[number] = old
+                continue
+            flatten(trial_order, trial, picked, ops, args, values, row_of, out_ops, out_args, out_values)
+            cost = of_rows(out_ops[:trial], out_args[:trial], out_values[:trial])
+            temperature = abs(first) * heat[0] * (heat[1] / heat[0]) ** (move / moves)
+            state = stir(state)
+            chance = np.float64(state >> np.uint64(11)) * 2.0**-53
+            if cost > current and not (temperature > 0 and chance < np.exp((current - cost) / temperature)):
+                picked[number] = old
+                continue
+            order, trial_order = trial_order, order
+            count, current = trial, cost
+            if cost < best:
+                best, best_count = cost, count
+                best_picked[:], best_order[:] = picked, order
+    picked[:] = best_picked
+    return first, best
+
+
+def pick_annealed(
+    choices: Choices, of_rows: CostOfRows, guide: NDArray[np.float64], config: Annealing
+) -> tuple[NDArray[np.int32], float, float]:
+    """The choices found, the cost of the greedy start, and the cost reached.
+
+    `guide` (float64, one cost for each op) is the additive cost that the start is best for.
+
+    Raises:
+        FormulaError: nothing can be extracted, or a cost is NaN.
+
+    """
+    picked = pick_dag(choices, choices.costs(guide))
+    if (picked[choices.roots] < 0).any():
+        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+    heat = np.array([config.hot, config.cold])
+    rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
+    seed = np.uint64(config.seed)
+    first, best = anneal_rows(of_rows, *rows, picked, config.moves, config.rounds, heat, seed)
+    if best != best or first != first:
+        raise FormulaError("The cost of a form is NaN.")
+    return picked, float(first), float(best)

@@ -1,0 +1,327 @@
+"""The compiled heart: hash-consing, union-find, the proof forest, and congruence by deferred rebuild.
+
+Rebuild: Willsey et al., egg, POPL 2021. Proof forest: Nieuwenhuis and Oliveras, RTA 2005. Paths of the
+union-find are not compressed (union by size keeps them logarithmic), so that finding never writes.
+Callers see to it that there is room before they call; `has_room` says whether there is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.layout import (
+    ALARM,
+    ARG,
+    BORN,
+    CLASSES,
+    CONGRUENCE,
+    CONST,
+    EDGE,
+    FINE,
+    FLOOR,
+    GROW,
+    LAST_LEAF,
+    LINK,
+    LIVE,
+    NEXT,
+    NODES,
+    NONE,
+    NUMBER,
+    OP,
+    PENDING,
+    QUEUE,
+    REASONS,
+    REPAIRED,
+    SNAPSHOTS,
+    STAMP,
+    UNDO,
+    UNDO_DATA,
+    UNION,
+    USED,
+    USERS,
+    WHY,
+    WIDTH,
+)
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph.layout import Arrays
+
+SPARE_NODES = 64  # a rule's right side has fewer
+SPARE_REASONS = 160
+SPARE_WRITES = 4096
+
+
+@compiled
+def find(cells: NDArray[np.int32], node: int) -> int:
+    """The leader of a node's class."""
+    while cells[node, UNION] >= 0:
+        node = cells[node, UNION]
+    return node
+
+
+@compiled
+def put(state: Arrays, row: int, column: int, value: int) -> None:
+    """Write a cell; where a snapshot may want the old value back, note it."""
+    if row < state.counts[FLOOR]:
+        at = state.counts[UNDO]
+        state.undo[at, 0] = row * WIDTH + column
+        state.undo[at, 1] = state.cells[row, column]
+        state.counts[UNDO] = at + 1
+    state.cells[row, column] = value
+
+
+@compiled
+def has_room(state: Arrays, writes: int) -> bool:
+    """Whether a rule can be applied, or a node repaired with a union that re-roots so many nodes."""
+    counts = state.counts
+    return bool(
+        counts[NODES] + SPARE_NODES <= len(state.cells)
+        and 2 * (counts[USED] + SPARE_NODES) <= len(state.table)
+        and counts[PENDING] + 4 <= len(state.pending)
+        and counts[REASONS] + SPARE_REASONS <= len(state.reasons)
+        and (
+            counts[SNAPSHOTS] == 0
+            or (
+                counts[UNDO] + SPARE_WRITES + 2 * writes <= len(state.undo)
+                and counts[UNDO_DATA] + SPARE_NODES <= len(state.undo_data)
+            )
+        )
+    )
+
+
+@compiled
+def first_slot(mask: int, op: int, a: int, b: int, c: int) -> int:
+    """Where the search for a node begins: a multiplicative hash, finished as in splitmix64."""
+    mixed = (
+        np.uint64(np.uint32(op)) * np.uint64(0x9E3779B97F4A7C15)
+        ^ np.uint64(np.uint32(a)) * np.uint64(0xC2B2AE3D27D4EB4F)
+        ^ np.uint64(np.uint32(b)) * np.uint64(0x165667B19E3779F9)
+        ^ np.uint64(np.uint32(c)) * np.uint64(0x27D4EB2F165667C5)
+    )
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return int(np.int64(mixed & np.uint64(mask)))  # int() of a uint64 stays one
+
+
+@compiled
+def probe(state: Arrays, op: int, a: int, b: int, c: int) -> int:
+    """The slot of the live node with these canonical arguments, or the free slot where it would go.
+
+    A slot may hold a node whose arguments have changed since; it is then known under another slot, too.
+    """
+    cells, table = state.cells, state.table
+    mask = len(table) - 1
+    slot = first_slot(mask, op, a, b, c)
+    while table[slot] > 0:
+        node = table[slot] - 1
+        if (
+            cells[node, OP] == op
+            and cells[node, ARG] == a
+            and cells[node, ARG + 1] == b
+            and cells[node, ARG + 2] == c
+        ):
+            return slot
+        slot = (slot + 1) & mask
+    return slot
+
+
+@compiled
+def occupy(state: Arrays, slot: int, node: int) -> None:
+    """Enter a node into a free slot."""
+    counts = state.counts
+    if counts[SNAPSHOTS] > 0:
+        state.undo[counts[UNDO], 0] = -1 - slot
+        counts[UNDO] += 1
+    state.table[slot] = node + 1
+    counts[USED] += 1
+
+
+@compiled
+def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> int:
+    """The node of an op over three nodes (-1 for none; a leaf's payload bits): a known equal one, or a new one."""
+    cells, counts = state.cells, state.counts
+    ka, kb, kc = a, b, c
+    if op > LAST_LEAF:
+        ka = find(cells, a)
+        if b >= 0:
+            kb = find(cells, b)
+        if c >= 0:
+            kc = find(cells, c)
+    slot = probe(state, op, ka, kb, kc)
+    if state.table[slot] > 0:
+        return int(state.table[slot] - 1)
+    node = int(counts[NODES])
+    counts[NODES] = node + 1
+    counts[LIVE] += 1
+    counts[CLASSES] += 1
+    row = cells[node]
+    row[OP], row[ARG], row[ARG + 1], row[ARG + 2] = op, ka, kb, kc
+    row[BORN], row[BORN + 1], row[BORN + 2] = a, b, c
+    row[UNION], row[NEXT], row[USERS] = -1, node, NONE
+    row[NUMBER] = node if op == CONST else NONE
+    row[EDGE], row[WHY] = NONE, CONGRUENCE
+    state.numbers[node] = number
+    state.low[node], state.high[node], state.facts[node] = -np.inf, np.inf, 0
+    state.touched[node] = counts[STAMP]
+    occupy(state, slot, node)
+    if op > LAST_LEAF:
+        for place in range(3):
+            if row[ARG + place] >= 0:
+                enter_use(state, row[ARG + place], 3 * node + place)
+    return node
+
+
+@compiled
+def enter_use(state: Arrays, leader: int, link: int) -> None:
+    """Put a link into a class's list of uses."""
+    cells = state.cells
+    node, column = link // 3, LINK + link % 3
+    last = cells[leader, USERS]
+    if last == NONE:
+        cells[node, column] = link
+        put(state, leader, USERS, link)
+        return
+    cells[node, column] = cells[last // 3, LINK + last % 3]
+    put(state, last // 3, LINK + last % 3, link)
+
+
+@compiled
+def new_edge(state: Arrays, node: int, other: int, why: int) -> None:
+    """Hang a node's tree of the proof forest on another tree's node: its path to the root turns round."""
+    cells = state.cells
+    while node != NONE:
+        above, reason = cells[node, EDGE], cells[node, WHY]
+        put(state, node, EDGE, other)
+        put(state, node, WHY, why)
+        other, why, node = node, reason, above
+
+
+@compiled
+def union(state: Arrays, one: int, other: int, why: int) -> bool:
+    """Say that two nodes are equal; whether that was news. Their users wait for the rebuild."""
+    cells, counts = state.cells, state.counts
+    x, y = find(cells, one), find(cells, other)
+    if x == y:
+        return False
+    if cells[x, UNION] > cells[y, UNION]:  # sizes are negative: y has more members
+        x, y, one, other = y, x, other, one
+    new_edge(state, other, one, why)
+    put(state, x, UNION, cells[x, UNION] + cells[y, UNION])
+    put(state, y, UNION, x)
+    after = cells[x, NEXT]
+    put(state, x, NEXT, cells[y, NEXT])
+    put(state, y, NEXT, after)
+    join_users(state, x, y)
+    join_numbers(state, x, y)
+    state.touched[x] = counts[STAMP]
+    counts[CLASSES] -= 1
+    return True
+
+
+@compiled
+def join_users(state: Arrays, x: int, y: int) -> None:
+    """Splice y's list of uses into x's, and note it as a stretch whose nodes must be repaired.
+
+    Later splices and entries happen only behind the last link of a list, so the stretch stays in one piece.
+    """
+    cells, counts = state.cells, state.counts
+    first, last = NONE, cells[y, USERS]
+    if last != NONE:
+        first = cells[last // 3, LINK + last % 3]
+        mine = cells[x, USERS]
+        if mine == NONE:
+            put(state, x, USERS, last)
+        else:
+            put(state, last // 3, LINK + last % 3, cells[mine // 3, LINK + mine % 3])
+            put(state, mine // 3, LINK + mine % 3, first)
+    at = counts[PENDING]
+    state.pending[at, 0], state.pending[at, 1], state.pending[at, 2] = first, last, y
+    counts[PENDING] = at + 1
+
+
+@compiled
+def join_numbers(state: Arrays, x: int, y: int) -> None:
+    """The class's constant; two that differ are an alarm. Zero is one number, whatever its sign; so is NaN."""
+    cells, numbers = state.cells, state.numbers
+    mine, theirs = cells[x, NUMBER], cells[y, NUMBER]
+    if theirs == NONE:
+        return
+    if mine == NONE:
+        put(state, x, NUMBER, theirs)
+        return
+    a, b = numbers[mine], numbers[theirs]
+    if a != b and not (np.isnan(a) and np.isnan(b)) and state.counts[ALARM] == NONE:
+        state.counts[ALARM], state.counts[ALARM + 1] = mine, theirs
+
+
+@compiled
+def repair(state: Arrays, node: int) -> None:
+    """Make a node's arguments canonical; where that makes it equal to another, join and retire it."""
+    cells = state.cells
+    op = cells[node, OP]
+    if op < 0:
+        return
+    a, b, c = find(cells, cells[node, ARG]), cells[node, ARG + 1], cells[node, ARG + 2]
+    if b >= 0:
+        b = find(cells, b)
+    if c >= 0:
+        c = find(cells, c)
+    if a == cells[node, ARG] and b == cells[node, ARG + 1] and c == cells[node, ARG + 2]:
+        return
+    put(state, node, ARG, a)
+    put(state, node, ARG + 1, b)
+    put(state, node, ARG + 2, c)
+    state.touched[node] = state.counts[STAMP]
+    slot = probe(state, op, a, b, c)
+    if state.table[slot] == 0:
+        occupy(state, slot, node)
+    elif state.table[slot] - 1 != node:
+        put(state, node, OP, -1 - op)
+        state.counts[LIVE] -= 1
+        union(state, state.table[slot] - 1, node, CONGRUENCE)
+
+
+@compiled
+def repair_users(state: Arrays) -> int:
+    """Repair the users of every class that was absorbed, and of those absorbed on the way."""
+    cells, counts = state.cells, state.counts
+    while counts[REPAIRED] < counts[PENDING]:
+        at = counts[REPAIRED]
+        link, last = state.pending[at, 0], state.pending[at, 1]
+        while link != NONE:
+            if not has_room(state, -cells[find(cells, link // 3), UNION]):
+                return GROW  # this stretch is walked again; what is canonical is passed over
+            repair(state, link // 3)
+            if link == last:
+                break
+            link = cells[link // 3, LINK + link % 3]
+        counts[REPAIRED] = at + 1
+    return FINE
+
+
+@compiled
+def enter_all(state: Arrays) -> None:
+    """Fill an empty hash table with the live nodes."""
+    cells, counts = state.cells, state.counts
+    counts[USED] = 0
+    for node in range(counts[NODES]):
+        if cells[node, OP] >= 0:
+            slot = probe(state, cells[node, OP], cells[node, ARG], cells[node, ARG + 1], cells[node, ARG + 2])
+            if state.table[slot] == 0:
+                state.table[slot] = node + 1
+                counts[USED] += 1
+
+
+@compiled
+def enqueue(state: Arrays, leader: int) -> None:
+    """Have the data of a class's users made again."""
+    if state.queued[leader] == 0:
+        state.queued[leader] = 1
+        state.queue[state.counts[QUEUE]] = leader
+        state.counts[QUEUE] += 1

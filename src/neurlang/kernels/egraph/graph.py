@@ -1,0 +1,349 @@
+"""The e-graph: classes of equal expressions, as flat arrays that compiled code works on.
+
+An e-graph holds many expressions at once: a node's arguments are classes, and a class holds every form that
+was found equal. Method: Willsey et al., "egg: Fast and extensible equality saturation", POPL 2021.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.analysis import NO_ANALYSIS
+from neurlang.kernels.egraph.applying import MOST_RIGHT_NODES, apply_rows
+from neurlang.kernels.egraph.core import add_node, enter_all, find, has_room, union
+from neurlang.kernels.egraph.generated import rebuild_for
+from neurlang.kernels.egraph.growing import copied, grown
+from neurlang.kernels.egraph.layout import (
+    ALARM,
+    CLASSES,
+    CONSTANT_BIT,
+    FLOOR,
+    GROW,
+    LIVE,
+    NODES,
+    NONE,
+    PENDING,
+    QUEUE,
+    REASONS,
+    SNAPSHOTS,
+    STAMP,
+    STATED,
+    UNDO,
+    UNDO_DATA,
+    VAR,
+    Arrays,
+    allocate,
+)
+from neurlang.kernels.egraph.matching import MOST_REGISTERS, match_rules, nodes_by_op
+from neurlang.kernels.egraph.payload import OP_NUMBER, payload
+from neurlang.kernels.egraph.programs import RuleTable, rule_table
+from neurlang.kernels.egraph.undoing import Snapshot, write_back
+from neurlang.kernels.expr import OPS, number_of, postorder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph.analysis import Analysis
+    from neurlang.kernels.egraph.proof import Proof
+    from neurlang.kernels.egraph.rewrite import Rewrite
+    from neurlang.kernels.expr import Expr
+
+DEFAULT_LIMIT = 100_000  # nodes
+FIRST_CAPACITY = 2048
+FIRST_ROWS = 4096
+UNLIMITED = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Places where rules match. A row of `rows` (int32) is a rule's number and the nodes of its left side.
+
+    `found[k]` is how many rows the rule `chosen[k]` has; a number equal to the limit that was set means that
+    there may be more. Matching again with `since=generation` gives only what is new.
+    """
+
+    table: RuleTable
+    rows: NDArray[np.int32]
+    chosen: tuple[int, ...]
+    found: tuple[int, ...]
+    generation: int
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def counts(self) -> dict[str, int]:
+        """How many matches each chosen rule has, by the rule's name."""
+        names = (self.table.rewrites[rule].name for rule in self.chosen)
+        return dict(zip(names, self.found, strict=True))
+
+    def of(self, names: Iterable[str]) -> Matches:
+        """Only the matches of the rules with these names."""
+        wanted = set(names)
+        kept = [rule for rule, rewrite in enumerate(self.table.rewrites) if rewrite.name in wanted]
+        return self[np.isin(self.rows[:, 0], kept)]
+
+    def __getitem__(self, picked: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Matches:
+        rows = self.rows[picked]
+        found = tuple(int(np.count_nonzero(rows[:, 0] == rule)) for rule in self.chosen)
+        return replace(self, rows=rows, found=found)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying did: rows done, unions by rule name, and whether the node limit stopped it."""
+
+    rows: int
+    unions: dict[str, int]
+    is_full: bool
+
+
+class EGraph:
+    """Classes of equal expressions, with what an analysis knows of each, and the reason of every union.
+
+    `limit` bounds the live nodes that `apply` may make; `add` is not bounded by it. A class is an int, the
+    number of a node in it; `find` gives the class's leader, and two nodes are equal if their leaders are.
+    After `add` and `apply`, `rebuild` restores the invariants: match, extract and draw only a rebuilt graph.
+    """
+
+    def __init__(self, analysis: Analysis = NO_ANALYSIS, limit: int = DEFAULT_LIMIT) -> None:
+        if limit < 1:
+            raise FormulaError(f"An e-graph's limit is at least one node, found {limit}.")
+        self.analysis = analysis
+        self.limit = limit
+        self.state: Arrays = allocate(FIRST_CAPACITY)
+        self.state.counts[CONSTANT_BIT] = analysis.constant_bit
+        self.inputs: list[str] = []
+        self.tables: list[tuple[int, RuleTable]] = []
+        self.roots: list[int] = []
+        self._rebuild = rebuild_for(analysis.make, analysis.join)
+        self._tables_replaced = 0
+
+    # Sizes.
+
+    @property
+    def nodes(self) -> int:
+        """Live nodes: distinct operations over classes."""
+        return int(self.state.counts[LIVE])
+
+    @property
+    def classes(self) -> int:
+        """Classes of equal nodes."""
+        return int(self.state.counts[CLASSES])
+
+    @property
+    def made(self) -> int:
+        """Nodes ever made, with those that congruence has retired."""
+        return int(self.state.counts[NODES])
+
+    @property
+    def is_rebuilt(self) -> bool:
+        """Whether no union waits for the rebuild."""
+        return int(self.state.counts[PENDING]) == 0
+
+    # Building.
+
+    def add(self, expr: Expr) -> int:
+        """Add an expression and everything below it; its node."""
+        return self.add_all(expr)[expr]
+
+    def add_all(self, expr: Expr) -> dict[Expr, int]:
+        """Add an expression; the node of every expression in it."""
+        known: dict[Expr, int] = {}
+        for node in postorder((expr,)):
+            known[node] = self._add(node, [known[argument] for argument in node.args])
+        return known
+
+    def add_over(self, name: str, args: Sequence[int]) -> int:
+        """Add an operation over nodes; its node. The caller sees to it that number and kinds fit."""
+        self._make_room()
+        words = (*args, NONE, NONE, NONE)
+        return int(add_node(self.state, OP_NUMBER[name], words[0], words[1], words[2], 0.0))
+
+    def _add(self, node: Expr, args: Sequence[int]) -> int:
+        if args:
+            return self.add_over(node.op.name, args)
+        self._make_room()
+        if node.op.name == "var":
+            return self._add_input(str(node.value))
+        number = number_of(node) if node.op.name == "const" else 0.0
+        return int(add_node(self.state, OP_NUMBER[node.op.name], *payload(node), number))
+
+    def _add_input(self, name: str) -> int:
+        is_new = name not in self.inputs
+        if is_new:
+            self.inputs.append(name)
+        node = int(add_node(self.state, VAR, self.inputs.index(name), NONE, NONE, 0.0))
+        start = self.analysis.starts.get(name)
+        if is_new and start is not None:
+            self.state.low[node], self.state.high[node] = start.low, start.high
+            self.state.facts[node] = sum(self.analysis.bit(fact) for fact in start.facts)
+        return node
+
+    def unite(self, one: int, other: int) -> bool:
+        """State that two nodes are equal, for no rule's reason; whether that was news."""
+        self._make_room()
+        counts = self.state.counts
+        at = int(counts[REASONS])
+        if not union(self.state, one, other, at):
+            return False
+        self.state.reasons[at : at + 3] = (STATED, one, other)
+        counts[REASONS] = at + 3
+        return True
+
+    def find(self, node: int) -> int:
+        """The leader of a node's class."""
+        return int(find(self.state.cells, node))
+
+    # Rewriting.
+
+    def table(self, rewrites: Sequence[Rewrite]) -> RuleTable:
+        """The rewrites as a table that this graph's matcher reads; made once for the same rewrites."""
+        return rule_table(tuple(rewrites), self.analysis)
+
+    def matches(
+        self,
+        rules: RuleTable | Sequence[Rewrite],
+        *,
+        chosen: Sequence[int] | None = None,
+        limit: int | Sequence[int] = UNLIMITED,
+        since: int | Sequence[int] = 0,
+    ) -> Matches:
+        """Where rules match: all, or those whose numbers in the table are chosen, up to `limit` each.
+
+        `since` is a generation of earlier matches: only what is new since then is given. Both may be one
+        number for all or one for each chosen rule.
+        """
+        table = rules if isinstance(rules, RuleTable) else self.table(rules)
+        self._need_rebuilt()
+        numbers = range(len(table.rewrites)) if chosen is None else chosen
+        picked = np.array(numbers, np.int32)
+        limits = np.broadcast_to(np.asarray(limit, np.int64), picked.shape).copy()
+        stamps = np.broadcast_to(np.asarray(since, np.int32), picked.shape).copy()
+        order, starts = nodes_by_op(self.state, len(OPS))
+        scratch = np.zeros((3, MOST_REGISTERS), np.int32)
+        out, progress, found = np.empty((FIRST_ROWS, table.width), np.int32), np.zeros(2, np.int64), []
+        for place in range(len(picked)):
+            one = slice(place, place + 1)
+            progress[0], before = 0, int(progress[1])
+            call = (picked[one], stamps[one], limits[one], scratch)
+            while match_rules(self.state, table.programs, order, starts, *call, out, progress) == GROW:
+                out = np.concatenate((out, np.empty((len(out), table.width), np.int32)))
+            found.append(int(progress[1]) - before)
+        self.state.counts[STAMP] += 1
+        rows = out[: progress[1]]
+        return Matches(table, rows, tuple(picked.tolist()), tuple(found), int(self.state.counts[STAMP]))
+
+    def apply(self, matches: Matches) -> Applied:
+        """Build the right sides of matches and join them to their roots; stops at the node limit."""
+        table = matches.table
+        first = self._first_rule(table)
+        progress = np.zeros(2 + len(table.rewrites), np.int64)
+        built = np.zeros(MOST_RIGHT_NODES, np.int32)
+        call = (table.programs, matches.rows, first, self.limit, built, progress)
+        while apply_rows(self.state, *call) == GROW:
+            self._grow()
+        self._check_alarm()
+        unions = zip(table.rewrites, progress[2:].tolist(), strict=True)
+        return Applied(
+            int(progress[0]), {rule.name: count for rule, count in unions if count}, bool(progress[1])
+        )
+
+    def _first_rule(self, table: RuleTable) -> int:
+        for first, known in self.tables:
+            if known.rewrites == table.rewrites:
+                return first
+        first = sum(len(known.rewrites) for _, known in self.tables)
+        self.tables.append((first, table))
+        return first
+
+    def rebuild(self) -> None:
+        """Restore congruence and bring what the analysis knows up to date.
+
+        Raises:
+            ContradictionError: two different constants came into one class; it names the rules and the proof.
+
+        """
+        while self._rebuild(self.state) == GROW:
+            self._grow()
+        self._check_alarm()
+
+    def _check_alarm(self) -> None:
+        one, other = self.state.counts[ALARM : ALARM + 2].tolist()
+        if one == NONE:
+            return
+        from neurlang.kernels.egraph.alarm import contradiction  # only on this way out
+
+        raise contradiction(self, one, other)
+
+    def explain(self, one: int | Expr, other: int | Expr) -> Proof:
+        """Why two nodes or expressions are equal, as steps that rewrite the one into the other.
+
+        A node stands for the expression that it was made as; expressions are added where they are not there.
+
+        Raises:
+            FormulaError: they are not known to be equal, or the proof has more than a million steps.
+
+        """
+        from neurlang.kernels.egraph.explaining import explain  # proofs are asked for rarely
+
+        return explain(self, one, other)
+
+    # Going back.
+
+    def snapshot(self) -> Snapshot:
+        """Remember the state, to which `rollback` goes back. Snapshots nest."""
+        self._need_rebuilt()
+        counts = self.state.counts
+        counts[SNAPSHOTS] += 1
+        counts[FLOOR] = counts[NODES]
+        return Snapshot(counts.copy(), self._tables_replaced, int(counts[SNAPSHOTS]))
+
+    def rollback(self, snapshot: Snapshot) -> None:
+        """Go back to a snapshot, which stays; those taken after it are gone. Takes as long as what is undone."""
+        if snapshot.depth > int(self.state.counts[SNAPSHOTS]):
+            raise FormulaError(
+                "This snapshot is gone: the graph went back to an earlier one, or released it."
+            )
+        self.state.queued[self.state.queue[: self.state.counts[QUEUE]]] = 0
+        is_same_table = snapshot.table == self._tables_replaced
+        write_back(self.state, snapshot.counts, is_same_table)
+        if not is_same_table:
+            self.state.table[:] = 0
+            enter_all(self.state)
+
+    def release(self, snapshot: Snapshot) -> None:
+        """Forget a snapshot and those after it, and keep the state as it is."""
+        counts = self.state.counts
+        counts[SNAPSHOTS] = min(int(counts[SNAPSHOTS]), snapshot.depth - 1)
+        if counts[SNAPSHOTS] == 0:
+            counts[FLOOR] = counts[UNDO] = counts[UNDO_DATA] = 0
+
+    def clone(self) -> EGraph:
+        """A graph of its own with the same state; snapshots are not taken along."""
+        other = object.__new__(EGraph)
+        other.analysis, other.limit, other._rebuild = self.analysis, self.limit, self._rebuild
+        other.state = copied(self.state)
+        other.inputs, other.tables, other.roots = list(self.inputs), list(self.tables), list(self.roots)
+        other._tables_replaced = 0
+        return other
+
+    # Room.
+
+    def _make_room(self) -> None:
+        while not has_room(self.state, self.made):
+            self._grow()
+
+    def _grow(self) -> None:
+        before = self.state.table
+        self.state = grown(self.state)
+        self._tables_replaced += before is not self.state.table
+
+    def _need_rebuilt(self) -> None:
+        if not self.is_rebuilt:
+            raise FormulaError("Call rebuild() first: unions are waiting.")

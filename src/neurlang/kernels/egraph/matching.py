@@ -1,0 +1,186 @@
+"""E-matching by an abstract machine whose instructions are data (de Moura and Bjørner, CADE 2007).
+
+A rule is a few rows of int32, so that a user's rule needs no compiling. A match is a row: the rule, then the
+nodes of the left side, in the order in which a reader meets its operations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.core import find
+from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph.layout import Arrays
+    from neurlang.kernels.egraph.programs import Programs
+
+BIND, SAME, IS_NUMBER, HAS_FACTS = range(4)
+MOST_INSTRUCTIONS = 64
+MOST_REGISTERS = 128
+MOST_NODES = 32
+
+
+@compiled
+def sort_by_op(state: Arrays, order: NDArray[np.int32], starts: NDArray[np.int64]) -> None:
+    """Sort live nodes by op into `order`; those of op k are at `starts[k]` to `starts[k + 1]` (counting sort)."""
+    cells, count = state.cells, state.counts[NODES]
+    for node in range(count):
+        if cells[node, OP] >= 0:
+            starts[cells[node, OP] + 2] += 1
+    for op in range(2, len(starts)):
+        starts[op] += starts[op - 1]
+    for node in range(count):
+        op = cells[node, OP]
+        if op >= 0:
+            order[starts[op + 1]] = node
+            starts[op + 1] += 1
+
+
+def nodes_by_op(state: Arrays, ops: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Live nodes sorted by op, and where each op's begin."""
+    order, starts = np.empty(state.counts[LIVE], np.int32), np.zeros(ops + 2, np.int64)
+    sort_by_op(state, order, starts)
+    return order, starts
+
+
+@compiled
+def holds(state: Arrays, row: NDArray[np.int32], registers: NDArray[np.int32]) -> bool:
+    """Whether an instruction that only tests lets the match go on."""
+    cells = state.cells
+    leader = find(cells, registers[row[1]])
+    if row[0] == SAME:
+        return bool(leader == find(cells, registers[row[2]]))
+    if row[0] == IS_NUMBER:
+        number = cells[leader, NUMBER]
+        return bool(number != NONE and cells[number, ARG] == row[2] and cells[number, ARG + 1] == row[3])
+    mask = np.uint32(row[2])
+    return bool(state.facts[leader] & mask == mask)
+
+
+@compiled
+def next_member(cells: NDArray[np.int32], member: int, head: int, op: int) -> int:
+    """The first member with that op, from `member` on round the circle to its head; -1 for none."""
+    while cells[member, OP] != op:
+        member = cells[member, NEXT]
+        if member == head:
+            return NONE
+    return member
+
+
+@compiled
+def is_new(
+    state: Arrays,
+    code: NDArray[np.int32],
+    registers: NDArray[np.int32],
+    bound: NDArray[np.int32],
+    count: int,
+    since: int,
+) -> bool:
+    """Whether anything that the match rests on changed in generation `since` or later."""
+    touched = state.touched
+    for place in range(count):
+        if touched[bound[place]] >= since:
+            return True
+    for row in range(len(code)):
+        if touched[find(state.cells, registers[code[row, 1]])] >= since:
+            return True
+        if code[row, 0] == SAME and touched[find(state.cells, registers[code[row, 2]])] >= since:
+            return True
+    return False
+
+
+@compiled
+def match_below(
+    state: Arrays,
+    programs: Programs,
+    rule: int,
+    root: int,
+    since: int,
+    registers: NDArray[np.int32],
+    bound: NDArray[np.int32],
+    member: NDArray[np.int32],
+    out: NDArray[np.int32],
+    found: int,
+    limit: int,
+) -> int:
+    """Append the matches of a rule at a root; the number of rows then, which stops at the limit or the room."""
+    cells = state.cells
+    begin, end = programs.code_starts[rule], programs.code_starts[rule + 1]
+    registers[0] = root
+    registers[1], registers[2], registers[3] = cells[root, ARG], cells[root, ARG + 1], cells[root, ARG + 2]
+    bound[0] = root
+    at, is_forward = begin, True
+    while at >= begin and found < limit:
+        if at == end:
+            count = programs.left_counts[rule]
+            if since == 0 or is_new(state, programs.code[begin:end], registers, bound, count, since):
+                out[found, 0] = rule
+                for place in range(count):
+                    out[found, 1 + place] = bound[place]
+                found += 1
+            at, is_forward = at - 1, False
+            continue
+        row = programs.code[at]
+        if row[0] != BIND:
+            is_forward = is_forward and holds(state, row, registers)
+            at += 1 if is_forward else -1
+            continue
+        level = at - begin
+        head = find(cells, registers[row[1]])
+        node = head if is_forward else cells[member[level], NEXT]
+        came_round = not is_forward and node == head
+        node = NONE if came_round else next_member(cells, node, head, row[2])
+        is_forward = node != NONE
+        if not is_forward:
+            at -= 1
+            continue
+        member[level] = node
+        bound[row[3] >> 16] = node
+        first = row[3] & 0xFFFF
+        registers[first] = cells[node, ARG]
+        registers[first + 1] = cells[node, ARG + 1]
+        registers[first + 2] = cells[node, ARG + 2]
+        at += 1
+    return found
+
+
+@compiled
+def match_rules(
+    state: Arrays,
+    programs: Programs,
+    order: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    chosen: NDArray[np.int32],
+    since: NDArray[np.int32],
+    limits: NDArray[np.int64],
+    scratch: NDArray[np.int32],
+    out: NDArray[np.int32],
+    progress: NDArray[np.int64],
+) -> int:
+    """Match the chosen rules, each from its generation on, up to its limit.
+
+    `scratch` is 3 by MOST_REGISTERS; `progress` holds how many rules are done and how many rows are filled,
+    so that the caller can enlarge `out` on GROW and call again.
+    """
+    registers, bound, member = scratch[0], scratch[1], scratch[2]
+    while progress[0] < len(chosen):
+        rule, before = chosen[progress[0]], progress[1]
+        found, limit = before, before + limits[progress[0]]
+        op = programs.root_ops[rule]
+        for place in range(starts[op], starts[op + 1]):
+            if found >= min(limit, len(out)):
+                break
+            found = match_below(
+                state, programs, rule, order[place], since[progress[0]], registers, bound, member,
+                out, found, min(limit, len(out)),
+            )  # fmt: skip
+        if found == len(out) and found < limit:
+            return GROW
+        progress[0], progress[1] = progress[0] + 1, found
+    return FINE

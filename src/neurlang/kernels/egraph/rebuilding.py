@@ -1,0 +1,212 @@
+"""Rebuild: congruence and the analysis, until both rest.
+
+This module is also a template: `generated.py` writes a copy of it for each analysis in which the line that
+imports `join` and `make` names that analysis' module. Compiled code that gets functions as arguments cannot
+be cached by numba; code that calls globals can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.core import (
+    add_node,
+    enqueue,
+    find,
+    has_room,
+    repair_users,
+    union,
+)
+from neurlang.kernels.egraph.layout import (
+    ANALYSED,
+    ARG,
+    CONST,
+    CONSTANT_BIT,
+    FINE,
+    FLOOR,
+    FOLDED,
+    GROW,
+    JOINED,
+    LAST_LEAF,
+    LINK,
+    NODES,
+    NONE,
+    NUMBER,
+    OP,
+    PENDING,
+    QUEUE,
+    REASONS,
+    REPAIRED,
+    STAMP,
+    UNDO_DATA,
+    UNION,
+    USERS,
+)
+from neurlang.kernels.egraph.no_analysis import join, make
+
+if TYPE_CHECKING:
+    from neurlang.kernels.egraph.layout import Arrays
+
+    Data = tuple[float, float, np.uint32]
+
+SHRINKS = 0.9  # an interval that becomes narrower by less than a tenth stays: else narrowing may never end
+
+
+@compiled
+def made(state: Arrays, node: int, op: int) -> Data:
+    """What the analysis says of a node by itself."""
+    cells, low, high, facts = state.cells, state.low, state.high, state.facts
+    a = find(cells, cells[node, ARG]) if op > LAST_LEAF else node
+    b = find(cells, cells[node, ARG + 1]) if op > LAST_LEAF and cells[node, ARG + 1] >= 0 else a
+    c = find(cells, cells[node, ARG + 2]) if op > LAST_LEAF and cells[node, ARG + 2] >= 0 else a
+    value = state.numbers[node] if op == CONST else 0.0
+    new_low, new_high, new_facts = make(
+        op, value, (low[a], low[b], low[c]), (high[a], high[b], high[c]), (facts[a], facts[b], facts[c])
+    )
+    return new_low, new_high, np.uint32(new_facts)
+
+
+@compiled
+def is_news(
+    low: float, high: float, facts: np.uint32, new_low: float, new_high: float, new_facts: np.uint32
+) -> bool:
+    """Whether new data says enough more than old to be taken over."""
+    if new_facts != facts:
+        return True
+    if new_low == low and new_high == high:
+        return False
+    if np.isinf(low) > np.isinf(new_low) or np.isinf(high) > np.isinf(new_high):
+        return True
+    return bool(new_high - new_low <= SHRINKS * (high - low))
+
+
+@compiled
+def learn(state: Arrays, leader: int, data: Data) -> bool:
+    """Join data into a class's; whether the class's changed."""
+    low, high, facts = state.low[leader], state.high[leader], state.facts[leader]
+    new_low, new_high, more = join(low, high, facts, data[0], data[1], data[2])
+    new_facts = np.uint32(more)
+    if not is_news(low, high, facts, new_low, new_high, new_facts):
+        return False
+    if leader < state.counts[FLOOR]:
+        note = state.undo_data[state.counts[UNDO_DATA]]
+        note[0], note[1], note[2], note[3] = leader, low, high, facts
+        state.counts[UNDO_DATA] += 1
+    state.low[leader], state.high[leader], state.facts[leader] = new_low, new_high, new_facts
+    state.touched[leader] = state.counts[STAMP]
+    return True
+
+
+@compiled
+def arguments_are_numbers(state: Arrays, node: int) -> bool:
+    """Whether every argument's class has a constant, and there are arguments."""
+    cells = state.cells
+    for place in range(3):
+        argument = cells[node, ARG + place]
+        if argument >= 0 and cells[find(cells, argument), NUMBER] == NONE:
+            return False
+    return True
+
+
+@compiled
+def fold(state: Arrays, node: int, value: float) -> None:
+    """Give the node's class its constant, with the reason: folded, the node, its arguments' constants."""
+    cells, counts = state.cells, state.counts
+    state.word[0] = value
+    number = add_node(state, CONST, state.word_bits[0], state.word_bits[1], NONE, value)
+    at = counts[REASONS]
+    state.reasons[at], state.reasons[at + 1], state.reasons[at + 2] = FOLDED, node, number
+    for place in range(3):
+        argument = cells[node, ARG + place]
+        state.reasons[at + 3 + place] = cells[find(cells, argument), NUMBER] if argument >= 0 else NONE
+    counts[REASONS] = at + 6
+    union(state, node, number, at)
+
+
+@compiled
+def analyse_node(state: Arrays, node: int) -> None:
+    """Make a node's data, join it into its class's, fold the class where that gives its constant."""
+    op = state.cells[node, OP]
+    if op < 0:
+        return
+    leader = find(state.cells, node)
+    data = made(state, node, op)
+    if learn(state, leader, data) and leader != node:  # users of a class of its own come later in any case
+        enqueue(state, leader)
+    is_known = data[2] & np.uint32(state.counts[CONSTANT_BIT])
+    if (
+        is_known
+        and op > LAST_LEAF
+        and state.cells[leader, NUMBER] == NONE
+        and arguments_are_numbers(state, node)
+    ):
+        fold(state, node, data[0])
+
+
+@compiled
+def analyse_nodes(state: Arrays) -> int:
+    """Analyse the nodes that came since the last time, arguments first."""
+    counts = state.counts
+    while counts[ANALYSED] < counts[NODES]:
+        if not has_room(state, -state.cells[find(state.cells, counts[ANALYSED]), UNION]):
+            return GROW
+        counts[ANALYSED] += 1
+        analyse_node(state, counts[ANALYSED] - 1)
+    return FINE
+
+
+@compiled
+def join_data(state: Arrays, fresh: int) -> int:
+    """Join the data of classes that were absorbed into their absorbers'; nodes from `fresh` on had none."""
+    counts, low, high, facts = state.counts, state.low, state.high, state.facts
+    while counts[JOINED] < counts[PENDING]:
+        if not has_room(state, 0):
+            return GROW
+        absorbed = state.pending[counts[JOINED], 2]
+        counts[JOINED] += 1
+        leader = find(state.cells, absorbed)
+        data = (low[absorbed], high[absorbed], facts[absorbed])
+        is_changed = learn(state, leader, data)
+        is_other = low[leader] != data[0] or high[leader] != data[1] or facts[leader] != data[2]
+        if is_changed or (is_other and absorbed < fresh):
+            enqueue(state, leader)
+    return FINE
+
+
+@compiled
+def analyse_users(state: Arrays) -> int:
+    """Make the data of the users of queued classes again, until nothing changes."""
+    cells, counts = state.cells, state.counts
+    while counts[QUEUE] > 0:
+        counts[QUEUE] -= 1
+        leader = state.queue[counts[QUEUE]]
+        state.queued[leader] = 0
+        last = cells[leader, USERS]
+        link = last
+        while link != NONE:
+            if not has_room(state, -cells[find(cells, link // 3), UNION]):
+                enqueue(state, leader)
+                return GROW
+            link = cells[link // 3, LINK + link % 3]
+            analyse_node(state, link // 3)
+            if link == last:
+                break
+    return FINE
+
+
+@compiled
+def rebuild(state: Arrays) -> int:
+    """Restore congruence and bring every class's data up to date; GROW where room is needed to go on."""
+    counts = state.counts
+    while counts[PENDING] > 0 or counts[ANALYSED] < counts[NODES] or counts[QUEUE] > 0:
+        fresh = counts[ANALYSED]
+        if repair_users(state) == GROW:
+            return GROW
+        if analyse_nodes(state) == GROW or join_data(state, fresh) == GROW or analyse_users(state) == GROW:
+            return GROW
+        if counts[REPAIRED] == counts[PENDING] and counts[JOINED] == counts[PENDING]:
+            counts[PENDING], counts[REPAIRED], counts[JOINED] = 0, 0, 0
+    return FINE
