@@ -227,14 +227,11 @@ class EGraph:
         stamps = np.broadcast_to(np.asarray(since, np.int32), picked.shape).copy()
         order, starts = nodes_by_op(self.state, len(OPS))
         scratch = np.zeros((3, MOST_REGISTERS), np.int32)
-        out, progress, found = np.empty((FIRST_ROWS, table.width), np.int32), np.zeros(2, np.int64), []
-        for place in range(len(picked)):
-            one = slice(place, place + 1)
-            progress[0], before = 0, int(progress[1])
-            call = (picked[one], stamps[one], limits[one], scratch)
-            while match_rules(self.state, table.programs, order, starts, *call, out, progress) == GROW:
-                out = np.concatenate((out, np.empty((len(out), table.width), np.int32)))
-            found.append(int(progress[1]) - before)
+        out, progress = np.empty((FIRST_ROWS, table.width), np.int32), np.zeros(2 + len(picked), np.int64)
+        call = (picked, stamps, limits, scratch)
+        while match_rules(self.state, table.programs, order, starts, *call, out, progress) == GROW:
+            out = np.concatenate((out, np.empty_like(out)))
+        found = progress[2:].tolist()
         self.state.counts[STAMP] += 1
         rows = out[: progress[1]]
         return Matches(table, rows, tuple(picked.tolist()), tuple(found), int(self.state.counts[STAMP]))

@@ -165,8 +165,8 @@ def match_rules(
 ) -> int:
     """Match the chosen rules, each from its generation on, up to its limit.
 
-    `scratch` is 3 by MOST_REGISTERS; `progress` holds how many rules are done and how many rows are filled,
-    so that the caller can enlarge `out` on GROW and call again.
+    `scratch` is 3 by MOST_REGISTERS; `progress` holds how many rules are done, how many rows are filled, and
+    then how many rows each rule has, so that the caller can enlarge `out` on GROW and call again.
     """
     registers, bound, member = scratch[0], scratch[1], scratch[2]
     while progress[0] < len(chosen):
@@ -182,5 +182,6 @@ def match_rules(
             )  # fmt: skip
         if found == len(out) and found < limit:
             return GROW
+        progress[2 + progress[0]] = found - before
         progress[0], progress[1] = progress[0] + 1, found
     return FINE

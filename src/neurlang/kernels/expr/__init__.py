@@ -28,7 +28,7 @@ from neurlang.kernels.expr.domain import ranges_of
 from neurlang.kernels.expr.error import relative_error, ulp_error, worst
 from neurlang.kernels.expr.evaluation import count_uses, evaluate, evaluate_expressions, reduce_arrays
 from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressions
-from neurlang.kernels.expr.exact_value import exact_value
+from neurlang.kernels.expr.exact_operation import exact_value
 from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
 from neurlang.kernels.expr.fpcore_printing import print_fpcore
 from neurlang.kernels.expr.kernel import DTYPES, REDUCTIONS, DType, Input, Kernel, Reduction, kernel_of
