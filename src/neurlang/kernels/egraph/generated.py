@@ -1,20 +1,19 @@
 """Modules that are written for an analysis, kept in the cache folder under a hash of all that they depend on.
 
-A file is written beside its place and then moved there, so that processes that run at the same time see all
-of it or none. Its text is compared before it is imported: what anybody else left there does not run.
+Its text is compared before it is imported. What Python and numba keep beside it of a compiled module is trusted, as
+everywhere: whoever may write to the user's cache folder may run code as the user.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from neurlang.disk_cache import cache_directory, write_whole
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph import rebuilding
 
@@ -24,18 +23,8 @@ if TYPE_CHECKING:
 
     Dispatcher = Any  # numba's compiled functions have no type that mypy knows
 
-DIRECTORY_VARIABLE = "NEURLANG_CACHE_DIR"
+CACHED_AS = "egraph"
 IMPORT_LINE = "from neurlang.kernels.egraph.no_analysis import join, make\n"
-
-
-def cache_folder() -> Path:
-    """Where generated modules are kept: below NEURLANG_CACHE_DIR, or else the user's cache folder."""
-    named = os.environ.get(DIRECTORY_VARIABLE)
-    if named:
-        return Path(named) / "egraph"
-    from platformdirs import user_cache_path  # not needed where the folder is named
-
-    return user_cache_path("neurlang") / "egraph"
 
 
 def rebuild_for(make: Dispatcher, join: Dispatcher) -> Callable[..., int]:
@@ -89,9 +78,9 @@ def module_of(text: str, depends_on: str) -> ModuleType:
     name = f"neurlang_generated_{digest}"
     if name in sys.modules:
         return sys.modules[name]
-    path = cache_folder() / f"{name}.py"
+    path = cache_directory(CACHED_AS) / f"{name}.py"
     if not path.exists() or path.read_text("utf-8") != text:
-        write_whole(path, text)
+        write_whole(path, text.encode())
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise AssertionError(f"Python cannot import {path}")
@@ -99,12 +88,3 @@ def module_of(text: str, depends_on: str) -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that nobody sees a part of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(temporary).replace(path)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from neurlang.kernels.simd.cache import CacheWarning, cache_directory
 from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
 from neurlang.kernels.simd.check import Check, FunctionError, check_code
 from neurlang.kernels.simd.code import Code, CompileOptions, assembly, compile_kernel
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL_PEERS",
     "TARGETS",
-    "CacheWarning",
     "Check",
     "Code",
     "CompileOptions",
@@ -78,7 +76,6 @@ __all__ = [
     "as_json",
     "assembly",
     "build_shared_object",
-    "cache_directory",
     "call_in_threads",
     "check_code",
     "choose_target",

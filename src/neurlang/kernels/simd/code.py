@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import llvmlite
 import llvmlite.binding as llvm
 
+from neurlang.disk_cache import cached_object
 from neurlang.errors import UsageError
-from neurlang.kernels.simd.cache import cached_object
 from neurlang.kernels.simd.driver import Plan, plan_of
 from neurlang.kernels.simd.driver_code import MOVE_DECLARATION, driver_text, move_text
 from neurlang.kernels.simd.emit import core_text
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.target import Target
 
 CORE = "core"
+CACHED_AS = "kernels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def stored_object(text: str, target: Target, *, effort: int = BEST_EFFORT) -> by
     The key is the module's text, which says all of the expression, its type and how it is compiled, with
     the CPU and the versions of LLVM and the C library.
     """
-    return cached_object((text, str(effort), *versions(target)), lambda: object_code(text, target, effort))
+    key = (text, str(effort), *versions(target))
+    return cached_object(CACHED_AS, key, lambda: object_code(text, target, effort))
 
 
 @cache

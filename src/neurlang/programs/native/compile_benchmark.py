@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neurlang.disk_cache import cache_below
 from neurlang.programs.ir import assemble
-from neurlang.programs.native import object_cache
 from neurlang.programs.native.exec_benchmark import machine
 from neurlang.programs.native.second_tier import compile_whole
 
@@ -60,7 +60,7 @@ def run_compile_benchmark(progress: Callable[[str], None] = lambda _: None) -> C
     rows = []
     with (
         tempfile.TemporaryDirectory(prefix="neurlang-compile-") as folder,
-        object_cache.directory(Path(folder)),
+        cache_below(Path(folder)),
     ):
         whole = compile_whole(program)
         if whole.run(REGISTERS).result != RESULT:

@@ -11,8 +11,9 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 
-from neurlang.programs.native.object_cache import cached_object
+from neurlang.disk_cache import cached_object
 
+CACHED_AS = "programs"
 ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
 
 # Strength reduction gives loops more induction variables than there are registers, since a trap wants every
@@ -70,7 +71,7 @@ def stored_object(text: str, cpu: Cpu) -> bytes:
     """
     version = ".".join(map(str, llvm.llvm_version_info))
     key = (text, cpu.name, cpu.features, version, llvmlite.__version__, host_architecture())
-    return cached_object(key, lambda: object_code(text, cpu))
+    return cached_object(CACHED_AS, key, lambda: object_code(text, cpu))
 
 
 def object_code(text: str, cpu: Cpu) -> bytes:

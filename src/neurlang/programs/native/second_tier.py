@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import llvmlite
 import llvmlite.binding as llvm
 
+from neurlang.disk_cache import cached_object
 from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, REGISTERS, encode
 from neurlang.programs.machine import (
@@ -32,8 +33,13 @@ from neurlang.programs.machine import (
 )
 from neurlang.programs.native.block_text import ENDED
 from neurlang.programs.native.native_stack import stack_of_thread
-from neurlang.programs.native.object_cache import cached_object
-from neurlang.programs.native.optimizing import host_architecture, host_cpu, object_code, target_machine
+from neurlang.programs.native.optimizing import (
+    CACHED_AS,
+    host_architecture,
+    host_cpu,
+    object_code,
+    target_machine,
+)
 from neurlang.programs.native.stack_frames import largest_frame
 from neurlang.programs.native.whole_program import (
     PLAIN_SCHEME,
@@ -163,7 +169,7 @@ def compile_whole(
     """
     refuse_outside_ops(program)
     data = (
-        cached_object(_key(program, memory_size), lambda: _build(program, memory_size))
+        cached_object(CACHED_AS, _key(program, memory_size), lambda: _build(program, memory_size))
         if use_cache
         else _build(program, memory_size)
     )

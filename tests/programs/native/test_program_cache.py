@@ -1,4 +1,4 @@
-"""The disk cache of optimised programs: sound, shared, and never in the way."""
+"""Programs in the disk cache: never in the way, found by what shaped them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.disk_cache import CacheWarning, cache_directory
 from neurlang.programs.ir import assemble
 from neurlang.programs.native import compile_whole
-from neurlang.programs.native.object_cache import ProgramCacheWarning, cache_directory, cached_object
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,24 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path / "cache"))
-    return cache_directory()
-
-
-def test_what_was_stored_is_found_and_not_built_again() -> None:
-    assert cached_object(("a",), lambda: b"one") == b"one"
-    assert cached_object(("a",), lambda: pytest.fail("built again")) == b"one"
-    assert cached_object(("b",), lambda: b"two") == b"two"
-
-
-def test_a_damaged_entry_is_built_anew_with_a_warning(folder: Path) -> None:
-    cached_object(("a",), lambda: b"one")
-    (path,) = folder.iterdir()
-    content = path.read_bytes()
-    for damaged in (content[:-1] + b"!", content[:10], b""):
-        path.write_bytes(damaged)
-        with pytest.warns(ProgramCacheWarning, match="damaged"):
-            assert cached_object(("a",), lambda: b"one") == b"one"
-        assert path.read_bytes() == content
+    return cache_directory("programs")
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(
@@ -43,7 +26,7 @@ def test_a_cache_that_cannot_be_written_costs_only_time(
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
     monkeypatch.setenv("NEURLANG_CACHE_DIR", str(blocked))
-    with pytest.warns(ProgramCacheWarning, match="cannot"):
+    with pytest.warns(CacheWarning, match="cannot"):
         assert compile_whole(assemble("addi r0, r0, 5")).run().result == 5
 
 

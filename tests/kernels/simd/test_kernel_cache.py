@@ -1,19 +1,18 @@
-"""The disk cache: entries are whole or absent, damage is repaired and said, other code is another entry."""
+"""Kernels in the disk cache: damage gives right results, other code is another entry, processes share it."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from neurlang.disk_cache import CacheWarning
 from neurlang.kernels.expr import parse
-from neurlang.kernels.simd import CacheWarning, CompileOptions, cache_directory, compile_kernel, run_code
-from neurlang.kernels.simd.cache import cached_object
+from neurlang.kernels.simd import CompileOptions, compile_kernel, run_code
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,29 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "kernels"
 
 
-def never() -> bytes:
-    raise AssertionError("built though it was stored")
-
-
-def test_what_is_stored_is_not_built_again(folder: Path) -> None:
-    assert cached_object(("a",), lambda: b"code") == b"code"
-    assert cached_object(("a",), never) == b"code"
-    assert cached_object(("b",), lambda: b"other") == b"other"
-    assert [path.suffix for path in folder.iterdir()] == [".o", ".o"]
-
-
-@pytest.mark.parametrize("damage", [b"", b"neurlang object 1\n", b"x" * 100, None])
-def test_a_damaged_entry_is_rebuilt_with_a_warning(folder: Path, damage: bytes | None) -> None:
-    cached_object(("a",), lambda: b"code" * 50)
-    (path,) = folder.iterdir()
-    path.write_bytes(path.read_bytes()[:-1] + b"?" if damage is None else damage)
-    with pytest.warns(CacheWarning, match="is damaged; it is built anew"):
-        assert cached_object(("a",), lambda: b"new") == b"new"
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert cached_object(("a",), never) == b"new"
-
-
 def test_a_damaged_kernel_still_gives_right_results(folder: Path) -> None:
     kernel = parse("x*3 + 1")
     compile_kernel(kernel)
@@ -56,16 +32,6 @@ def test_a_damaged_kernel_still_gives_right_results(folder: Path) -> None:
     with pytest.warns(CacheWarning):
         code = compile_kernel(kernel)
     assert run_code(code, [np.arange(5.0)])[0].tolist() == [1, 4, 7, 10, 13]
-
-
-def test_a_folder_that_cannot_be_written_costs_a_warning_only(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    monkeypatch.setenv("NEURLANG_CACHE_DIR", str(blocked))
-    with pytest.warns(CacheWarning, match="cannot"):
-        assert cached_object(("a",), lambda: b"code") == b"code"
 
 
 def test_keys_tell_types_targets_and_fma_apart(folder: Path) -> None:
@@ -101,9 +67,3 @@ def test_processes_at_the_same_time_do_not_disturb_each_other(folder: Path) -> N
     processes = [subprocess.Popen([sys.executable, "-c", SCRIPT], env=environment) for _ in range(3)]
     assert [process.wait() for process in processes] == [0, 0, 0]
     assert not [path for path in folder.iterdir() if path.name.startswith(".new-")]
-
-
-def test_the_users_folder_is_used_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NEURLANG_CACHE_DIR")
-    assert cache_directory().name == "kernels"
-    assert "neurlang" in str(cache_directory())

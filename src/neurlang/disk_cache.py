@@ -1,0 +1,108 @@
+"""The disk cache of compiled code: kernels, programs, generated modules, a folder for each kind.
+
+An object's entry is a file named by a hash of everything that the code depends on, and begins with a checksum of the
+rest. It is written beside its place and then moved there, so that processes that run at the same time see
+all of it or none. A damaged entry is rebuilt, with a warning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import warnings
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MAGIC = b"neurlang object 1\n"
+CHECKSUM_BYTES = 32
+DIRECTORY_VARIABLE = "NEURLANG_CACHE_DIR"
+
+
+class CacheWarning(UserWarning):
+    """An entry of the cache was damaged, or the cache cannot be read or written: that costs time only."""
+
+
+def cache_directory(kind: str) -> Path:
+    """Where code of a kind is kept: below NEURLANG_CACHE_DIR, or else the user's cache folder."""
+    named = os.environ.get(DIRECTORY_VARIABLE)
+    return (Path(named) if named else _user_directory()) / kind
+
+
+@cache
+def _user_directory() -> Path:
+    from platformdirs import user_cache_path  # not needed where the folder is named
+
+    return user_cache_path("neurlang")
+
+
+@contextmanager
+def cache_below(path: Path) -> Iterator[None]:
+    """Another cache folder meanwhile, for measuring."""
+    before = os.environ.get(DIRECTORY_VARIABLE)
+    os.environ[DIRECTORY_VARIABLE] = str(path)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[DIRECTORY_VARIABLE]
+        else:
+            os.environ[DIRECTORY_VARIABLE] = before
+
+
+def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -> bytes:
+    """The object of a kind stored under the key; where there is no sound one, what `build` gives, now stored."""
+    path = cache_directory(kind) / f"{hashlib.sha256(repr(key).encode()).hexdigest()}.o"
+    found = _read_entry(path)
+    if found is not None:
+        return found
+    data = build()
+    _write_entry(path, data)
+    return data
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody sees a part of it, its folder made where it is missing. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except BaseException:  # Ctrl-C too leaves nothing half-written
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _read_entry(path: Path) -> bytes | None:
+    """The object of an entry; None where there is no entry, or, with a warning, where it is damaged."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        _warn(f"cannot read {path} ({error.strerror})")
+        return None
+    start = len(MAGIC) + CHECKSUM_BYTES
+    data = content[start:]
+    if content[:start] == MAGIC + hashlib.sha256(data).digest():
+        return data
+    _warn(f"{path} is damaged; it is built anew")
+    return None
+
+
+def _write_entry(path: Path, data: bytes) -> None:
+    """Store an object. A cache that cannot be written costs time only: that is a warning, not an error."""
+    try:
+        write_whole(path, MAGIC + hashlib.sha256(data).digest() + data)
+    except OSError as error:
+        _warn(f"cannot write {path} ({error.strerror})")
+
+
+def _warn(what: str) -> None:
+    warnings.warn(f"Code cache: {what}.", CacheWarning, stacklevel=2)

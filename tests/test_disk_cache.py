@@ -1,0 +1,82 @@
+"""The disk cache: entries are whole or absent, damage is repaired and said, it never stands in the way."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+import pytest
+
+from neurlang.disk_cache import CacheWarning, cache_below, cache_directory, cached_object, write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KIND = "kernels"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path))
+    return tmp_path / KIND
+
+
+def never() -> bytes:
+    raise AssertionError("built though it was stored")
+
+
+def test_what_is_stored_is_not_built_again(folder: Path) -> None:
+    assert cached_object(KIND, ("a",), lambda: b"code") == b"code"
+    assert cached_object(KIND, ("a",), never) == b"code"
+    assert cached_object(KIND, ("b",), lambda: b"other") == b"other"
+    assert [path.suffix for path in folder.iterdir()] == [".o", ".o"]
+
+
+def test_kinds_are_kept_apart(folder: Path) -> None:
+    assert cached_object(KIND, ("a",), lambda: b"code") == b"code"
+    assert cached_object("programs", ("a",), lambda: b"other") == b"other"
+    assert len(list(folder.iterdir())) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"neurlang object 1\n", b"x" * 100, None])
+def test_a_damaged_entry_is_rebuilt_with_a_warning(folder: Path, damage: bytes | None) -> None:
+    cached_object(KIND, ("a",), lambda: b"code" * 50)
+    (path,) = folder.iterdir()
+    path.write_bytes(path.read_bytes()[:-1] + b"?" if damage is None else damage)
+    with pytest.warns(CacheWarning, match="is damaged; it is built anew"):
+        assert cached_object(KIND, ("a",), lambda: b"new") == b"new"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert cached_object(KIND, ("a",), never) == b"new"
+
+
+def test_a_folder_that_cannot_be_written_costs_a_warning_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    monkeypatch.setenv("NEURLANG_CACHE_DIR", str(blocked))
+    with pytest.warns(CacheWarning, match="cannot"):
+        assert cached_object(KIND, ("a",), lambda: b"code") == b"code"
+
+
+def test_a_write_that_is_broken_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathlib.Path.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "entry.o", b"code")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_folder_holds_only_meanwhile(tmp_path: Path, folder: Path) -> None:
+    with cache_below(tmp_path / "other"):
+        assert cache_directory(KIND) == tmp_path / "other" / KIND
+    assert cache_directory(KIND) == folder
+
+
+def test_the_users_folder_is_used_where_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEURLANG_CACHE_DIR", raising=False)
+    assert cache_directory(KIND).name == KIND
+    assert "neurlang" in str(cache_directory(KIND))
