@@ -48,10 +48,8 @@ class Case:
     """A prompt and what a person would accept."""
 
     text: str
-    accepted: tuple[
-        str, ...
-    ]  # numbers, texts as `text:…`, an intent whose result no one can foretell as `@…`,
-    # REFUSE, ERROR
+    # Numbers, texts as `text:…`, an intent whose result no one can foretell as `@…`, REFUSE, ERROR.
+    accepted: tuple[str, ...]
     kind: str
 
 
@@ -129,17 +127,19 @@ def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[C
     return tally, misses
 
 
-def sets_of(corpus: Path | None, held_out: bool) -> Iterator[tuple[str, list[Case]]]:
-    """Every set, with its name."""
-    if corpus is None:
-        pass
-    elif (corpus / "people.tsv").is_file():
-        people = read_cases(corpus / "people.tsv")
-        for kind in ("single", "composed", "refuse"):
-            yield f"people.tsv {kind}", [case for case in people if case.kind == kind]
-        yield "out_of_scope.tsv", read_cases(corpus / "out_of_scope.tsv", "refuse")
-    else:
+def corpus_sets(corpus: Path) -> Iterator[tuple[str, list[Case]]]:
+    """The sets of the corpus, with their names; none, which is said, where it is absent."""
+    if not (corpus / "people.tsv").is_file():
         print(f"{corpus}: not there, its sets are skipped", file=sys.stderr)
+        return
+    people = read_cases(corpus / "people.tsv")
+    for kind in ("single", "composed", "refuse"):
+        yield f"people.tsv {kind}", [case for case in people if case.kind == kind]
+    yield "out_of_scope.tsv", read_cases(corpus / "out_of_scope.tsv", "refuse")
+
+
+def own_sets(held_out: bool) -> Iterator[tuple[str, list[Case]]]:
+    """The project's own sets, with their names."""
     yield "out of scope, numbers", read_cases(OWN_DATA / "out_of_scope_numbers.tsv", "refuse")
     held = ("in_scope_heldout", "effects_heldout") if held_out else ()
     for name in ("in_scope_dev", "effects_dev", *held):
@@ -216,7 +216,8 @@ def main() -> None:
 
     engines = {"on": shipped_engine(), "off": ablated("off"), "shuffled": ablated("shuffled")}
     rows = []
-    for name, cases in sets_of(None if arguments.no_corpus else arguments.corpus, arguments.held_out):
+    foreign = () if arguments.no_corpus else corpus_sets(arguments.corpus)
+    for name, cases in (*foreign, *own_sets(arguments.held_out)):
         for network, engine in engines.items():
             tally, misses = score(cases, engine)
             rows.append({"set": name, "network": network, "size": len(cases), **tally})

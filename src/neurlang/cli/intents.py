@@ -26,7 +26,7 @@ def command(
                 "operands": [name for name, _ in intent.operands],
                 "summary": intent.summary,
                 "example": intent.example,
-                "available": True,
+                "available": bool(intent.variants),
             }
             for intent in INTENTS
         ]

@@ -1,8 +1,9 @@
 """What operations cost on each target: the numbers behind both models of cost.
 
-Cycles are for one full vector of f32. The AVX-512 row was measured on a Zen 5; the pipes and dividers of the
-others are those of Skylake in Agner Fog's instruction tables. A call of the vector library costs the
-13 cycles measured for exp, log and sin; `pow` is counted as a logarithm and an exponential.
+Cycles are for one full vector of f32. The throughputs of the AVX-512 row were measured on a Zen 5; its latencies, and
+the pipes and dividers of the other rows, are estimates for processors of the last ten years that nobody measured. A
+call of the vector library costs the 13 cycles measured for exp, log and sin; `pow` is counted as a logarithm and an
+exponential.
 The scalar target calls the C library once for each element.
 """
 

@@ -131,8 +131,8 @@ def _in_units(intent: Intent, slots: list[Slot], arguments: tuple[Node, ...]) ->
     if not intent.units or len(slots) != 2 or slots[1].source is not Source.CONSTANT:
         return arguments
     place = slots[1].index
-    if place == 0 or place >= len(intent.units):
-        return arguments[:1]
+    if place >= len(intent.units):  # no unit: the arguments do not fit, and the text is refused
+        return arguments
     return (operation("MUL", arguments[0], Leaf(intent.units[place])),)
 
 
