@@ -3,7 +3,8 @@
 `latency_cost` and `port_cost` give a `Cost` for a target: a number of cycles for a DAG, from Python by `of`
 or from compiled code by `of_rows` over the arrays that `flatten` makes. `yardstick` finds a formula's exact
 values once; its `measure` says how accurate another form's results are, and whether they are within a
-`Tolerance`. `BackoffScheduler` says which rules may match in an iteration of saturation.
+`Tolerance`. `saturate` applies rules to an e-graph within `Limits`; a `BackoffScheduler` says which rules may
+match in an iteration.
 """
 
 from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, yardstick
@@ -12,6 +13,7 @@ from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.latency import latency_cost
 from neurlang.kernels.search.ports import port_cost
 from neurlang.kernels.search.rows import Rows, flatten
+from neurlang.kernels.search.saturation import Limits, Saturation, StopReason, saturate
 from neurlang.kernels.search.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
 
 __all__ = [
@@ -19,7 +21,10 @@ __all__ = [
     "Accuracy",
     "BackoffScheduler",
     "Cost",
+    "Limits",
     "Rows",
+    "Saturation",
+    "StopReason",
     "Tolerance",
     "Yardstick",
     "flatten",
@@ -27,5 +32,6 @@ __all__ = [
     "latency_cost",
     "port_cost",
     "read_tolerance",
+    "saturate",
     "yardstick",
 ]

@@ -33,11 +33,16 @@ class BackoffScheduler:
         record = self._records.get(rule)
         return record is None or iteration >= record.returns
 
+    def limit(self, rule: str) -> int:
+        """How many matches of the rule are accepted now."""
+        record = self._records.get(rule)
+        return self.match_limit << (record.rests if record else 0)
+
     def accepts(self, rule: str, iteration: int, matches: int) -> bool:
         """Whether so many matches are to be applied; if not, the rule goes to rest."""
-        record = self._records.setdefault(rule, _Record())
-        if matches <= self.match_limit << record.rests:
+        if matches <= self.limit(rule):
             return True
+        record = self._records.setdefault(rule, _Record())
         record.returns = iteration + 1 + (self.rest_length << record.rests)
         record.rests += 1
         return False
