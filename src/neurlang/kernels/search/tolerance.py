@@ -24,6 +24,11 @@ class Tolerance:
     kind: Kind
     limit: float
 
+    @property
+    def unit(self) -> str:
+        """What errors are counted in, for people."""
+        return "ULP" if self.kind != "relative" else "of the value"
+
     def __str__(self) -> str:
         return {"ulp": f"{self.limit:g}ulp", "relative": f"{self.limit:g}", "exact": "exact"}[self.kind]
 

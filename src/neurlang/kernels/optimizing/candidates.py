@@ -1,0 +1,78 @@
+"""From a kernel to forms of it that may be faster: saturate, then extract under several costs."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
+from neurlang.kernels.search import BackoffScheduler, latency_cost, port_cost, saturate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from neurlang.kernels.egraph import Extraction
+    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.optimizing.effort import Effort
+    from neurlang.kernels.optimizing.knowledge import Knowledge
+    from neurlang.kernels.search import Saturation
+
+    Form = tuple[Expr, ...]
+    Progress = Callable[[str, int, int], None]
+
+MATCHES = 1000  # of a rule in one iteration before it rests; for long kernels, two a node
+VISITS = 4_000_000  # nodes that one annealing may walk over: half a second
+FEWEST_MOVES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The graph as it was left, how the last phase of saturation ended, and the forms, cheapest first."""
+
+    graph: EGraph
+    saturation: Saturation
+    forms: tuple[Form, ...]
+
+
+def find_forms(
+    kernel: Kernel, knowledge: Knowledge, effort: Effort, target: str, deadline: float, progress: Progress
+) -> Found:
+    """Forms of a kernel's outputs, all different, in the order of the port-aware cost.
+
+    Raises:
+        ContradictionError: a rule is false.
+
+    """
+    graph = EGraph(knowledge.analysis)
+    graph.roots = [graph.add(output) for output in kernel.outputs]
+    graph.rebuild()
+    table = graph.table(knowledge.rewrites)
+    size = len(kernel.nodes())
+    forms: dict[Form, float] = {}
+    for number, phase in enumerate(effort.phases):
+        progress("finding equal forms", number, len(effort.phases))
+        scheduler = BackoffScheduler(max(MATCHES, 2 * size))
+        saturation = saturate(graph, table, effort.limits(phase, size), scheduler)
+        for extract in extractions(graph, effort, target, size):
+            if time.monotonic() > deadline and forms:
+                break
+            form = extract().roots
+            forms.setdefault(form, port_cost(target).of(form))
+        if saturation.stop_reason == "saturated" or time.monotonic() > deadline:
+            break
+    return Found(graph, saturation, tuple(sorted(forms, key=lambda form: forms[form])))
+
+
+def extractions(graph: EGraph, effort: Effort, target: str, size: int) -> Iterator[Callable[[], Extraction]]:
+    """Ways to get a form, the quick ones first."""
+    ports, latencies = port_cost(target), latency_cost(target)
+    for cost in (ports, latencies):
+        yield partial(extract_greedy_dag, graph, graph.roots, cost.node_costs)
+        yield partial(extract_tree, graph, graph.roots, cost.node_costs)
+    moves = max(FEWEST_MOVES, min(effort.moves, VISITS // size))
+    for seed in range(effort.annealings):
+        config = Annealing(moves=moves, seed=seed)
+        for goal, guide in ((ports, latencies), (ports, ports), (latencies, latencies)):
+            yield partial(anneal, graph, graph.roots, goal.of_rows, guide.node_costs, config)

@@ -1,0 +1,94 @@
+"""Which forms are near enough to the exact values of the formula as it was written."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.search import in_domain, yardstick
+from neurlang.kernels.simd import compile_kernel, compiled_form, domain_points, run_code, special_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.search import Accuracy, Tolerance, Yardstick
+    from neurlang.kernels.simd import Code, CompileOptions
+
+POINTS = 8000
+MOST_SPECIAL = 512  # their exact values take long: special values are in doubt, and go through intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form of the outputs, its code, and how near that is to the exact values."""
+
+    outputs: tuple[Expr, ...]
+    code: Code
+    accuracy: Accuracy
+
+
+def check_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
+    """8,000 points of the kernel's domain, and up to 512 special ones that lie in it; an array per input.
+
+    Raises:
+        FormulaError: hardly any point of the ranges satisfies the kernel's condition.
+
+    """
+    special = special_points(kernel, seed)
+    inside = np.flatnonzero(in_domain(kernel, special) & satisfies(kernel, special))
+    if len(inside) > MOST_SPECIAL:
+        inside = np.sort(np.random.default_rng(seed).choice(inside, MOST_SPECIAL, replace=False))
+    drawn = domain_points(kernel, POINTS, seed)
+    return [np.concatenate((some, extra[inside])) for some, extra in zip(drawn, special, strict=True)]
+
+
+def satisfies(kernel: Kernel, arrays: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
+    """Where the kernel's condition holds."""
+    count = len(arrays[0]) if arrays else 1
+    if kernel.where is None:
+        return np.ones(count, np.bool_)
+    values = dict(zip(kernel.names, arrays, strict=True))
+    held = evaluate_expressions((kernel.where,), values, kernel.dtype)[0]
+    return np.broadcast_to(np.asarray(held, np.bool_), count)
+
+
+def yardstick_of(kernel: Kernel, code: Code, tolerance: Tolerance, seed: int = 0) -> Yardstick:
+    """What forms of a kernel without reduction are measured with; `code` is that of the form as written."""
+    points = check_points(kernel, seed)
+    return yardstick(kernel, points, run_code(code, points), tolerance)
+
+
+def candidate(
+    kernel: Kernel, outputs: tuple[Expr, ...], measure: Yardstick, options: CompileOptions
+) -> Candidate:
+    """A form compiled, with its accuracy."""
+    code = compile_kernel(kernel.with_outputs(*outputs), options)
+    return Candidate(outputs, code, measure.measure(run_code(code, measure.arrays)))
+
+
+def different_code(
+    kernel: Kernel, forms: Sequence[tuple[Expr, ...]], options: CompileOptions
+) -> Iterator[tuple[Expr, ...]]:
+    """The forms whose code is that of no form before them, nor of the kernel itself."""
+    plain = replace(kernel, reduction=None)
+    seen = {compiled_form(plain, fma=options.fma).outputs}
+    for outputs in forms:
+        compiled = compiled_form(plain.with_outputs(*outputs), fma=options.fma).outputs
+        if compiled not in seen:
+            seen.add(compiled)
+            yield outputs
+
+
+def until(deadline: float, forms: Iterator[tuple[Expr, ...]]) -> Iterator[tuple[Expr, ...]]:
+    """The forms that are asked for before a time of the monotonic clock."""
+    for form in forms:
+        if time.monotonic() > deadline:
+            return
+        yield form

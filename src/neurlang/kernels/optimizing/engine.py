@@ -1,0 +1,41 @@
+"""Loading the compiled parts of the engine, so that the time of a search is its own.
+
+The first time after an install they are compiled, which takes some 20 seconds; numba keeps the code beside the
+sources, and the next process loads it in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag
+from neurlang.kernels.expr import parse
+from neurlang.kernels.search import latency_cost, port_cost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neurlang.kernels.optimizing.knowledge import Knowledge
+
+STEPS = 4
+
+
+def load_engine(knowledge: Knowledge, target: str, progress: Callable[[int], None]) -> None:
+    """Run each compiled part once on a small formula; `progress` is told how many of `STEPS` are done."""
+    progress(0)
+    graph = EGraph(knowledge.analysis)
+    root = graph.add(parse("x + x*y").outputs[0])
+    graph.rebuild()
+    progress(1)
+    graph.apply(graph.matches(knowledge.rewrites[:1]))
+    graph.rebuild()
+    progress(2)
+    extract_greedy_dag(graph, [root], port_cost(target).node_costs)
+    progress(3)
+    _anneal(graph, root, target)
+    progress(STEPS)
+
+
+def _anneal(graph: EGraph, root: int, target: str) -> None:
+    for cost in (port_cost(target), latency_cost(target)):
+        anneal(graph, [root], cost.of_rows, cost.node_costs, Annealing(moves=1))

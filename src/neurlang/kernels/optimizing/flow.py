@@ -1,0 +1,157 @@
+"""From a formula to the fastest form of it that is known to be right: the flow, once, as a list of steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from neurlang.errors import FormulaError, UsageError
+from neurlang.kernels.expr import Input, Kernel, parse, trace
+from neurlang.kernels.optimizing.candidates import find_forms
+from neurlang.kernels.optimizing.checking import candidate, different_code, until, yardstick_of
+from neurlang.kernels.optimizing.effort import effort_of
+from neurlang.kernels.optimizing.engine import STEPS, load_engine
+from neurlang.kernels.optimizing.explaining import checked_proofs
+from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.optimizing.result import Measured, Optimized
+from neurlang.kernels.optimizing.timing import choose
+from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
+from neurlang.kernels.simd import CompileOptions, compile_kernel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.kernels.expr import DType
+    from neurlang.kernels.optimizing.candidates import Progress
+    from neurlang.kernels.optimizing.checking import Candidate
+    from neurlang.kernels.optimizing.knowledge import Knowledge
+    from neurlang.kernels.simd import Timing
+
+Formula = Callable[..., Any] | str | Kernel
+
+
+def optimize(
+    formula: Formula,
+    *,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
+    dtype: DType | None = None,
+    tolerance: Tolerance | str | None = None,
+    effort: str = "default",
+    knowledge: Knowledge | None = None,
+    options: CompileOptions | None = None,
+    progress: Progress = lambda _stage, _done, _total: None,
+) -> Optimized:
+    """The fastest form of a formula that stays within a tolerance, measured on this machine.
+
+    Args:
+        formula: a text, a Python function of numbers, or a `Kernel`.
+        ranges: the closed interval of each input, by name; what is known of the inputs allows more rules.
+        dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
+        tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
+        effort: `fast`, `default` or `max`.
+        knowledge: other rewrites than the table's, with their analysis.
+        options: how code is compiled, for timing and for the check of errors.
+        progress: is told what is being done, how much of it is done, and how much there is.
+
+    Raises:
+        FormulaError: the formula cannot be read, a range is empty, or its condition is never satisfied.
+        UsageError: an argument is none of what it may be.
+        ContradictionError: a rule is false.
+        NoisyMachineError: nothing can be measured on this machine now.
+
+    """
+    work, options = effort_of(effort), options or CompileOptions()
+    asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
+    kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
+    plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
+    known = knowledge or table_knowledge(plain, asked)
+    code = compile_kernel(plain, options)
+    target = code.target.name
+    load_engine(known, target, lambda done: progress("loading the engine", done, STEPS))
+
+    begin = time.monotonic()
+    found = find_forms(plain, known, work, target, begin + work.seconds / 2, progress)
+    progress("finding exact values", 0, 1)
+    measure = yardstick_of(plain, code, asked)
+    written = candidate(plain, plain.outputs, measure, options)
+    forms = list(islice(different_code(plain, found.forms, options), work.measured))
+    others: list[Candidate] = []
+    for outputs in until(begin + work.seconds, iter(forms)):
+        progress("checking forms", len(others), len(forms))
+        others.append(candidate(plain, outputs, measure, options))
+    accepted = [written, *(each for each in others if each.accuracy.passes)]
+    progress("measuring", 0, 1)
+    place, fastest, first = choose(plain, [each.code for each in accepted])
+    winner = accepted[place]
+    progress("proving", 0, 1)
+    proofs = checked_proofs(found.graph, plain.outputs, winner.outputs, known) if place else ()
+
+    before = measured(kernel, written, first)
+    return Optimized(
+        before=before,
+        after=measured(kernel, winner, fastest) if place else before,
+        tolerance=asked,
+        proofs=proofs,
+        saturation=found.saturation,
+        found=len(others),
+        accepted=len(accepted) - 1,
+        notes=notes_of(
+            written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)
+        ),
+        seconds=time.monotonic() - begin,
+        graph=found.graph,
+    )
+
+
+def kernel_from(formula: Formula, dtype: DType | None) -> Kernel:
+    """The kernel that a text, a function or a kernel is."""
+    if isinstance(formula, Kernel):
+        return formula if dtype is None else replace(formula, dtype=dtype)
+    if isinstance(formula, str):
+        return parse(formula, dtype=dtype or "f64")
+    if callable(formula):
+        return trace(getattr(formula, "__wrapped__", formula), dtype=dtype or "f64")
+    raise UsageError(f"A formula is a text, a function or a Kernel, found {type(formula).__name__}.")
+
+
+def with_ranges(kernel: Kernel, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
+    """The kernel with other ranges for the inputs named.
+
+    Raises:
+        FormulaError: there is no such input, or a range is empty.
+
+    """
+    for name in ranges.keys() - set(kernel.names):
+        known = ", ".join(kernel.names) or "none"
+        raise FormulaError(f"A range is given for '{name}', which is not an input; the inputs are: {known}.")
+    inputs = (
+        Input(item.name, *map(float, ranges.get(item.name, (item.low, item.high)))) for item in kernel.inputs
+    )
+    return replace(kernel, inputs=tuple(inputs))
+
+
+def measured(kernel: Kernel, form: Candidate, timing: Timing) -> Measured:
+    """A form with its figures; a reduction is put around it again."""
+    cost = port_cost(form.code.target.name).of(form.outputs)
+    return Measured(kernel.with_outputs(*form.outputs), timing.ns, timing.spread, form.accuracy, cost)
+
+
+def notes_of(
+    written: Candidate, tolerance: Tolerance, found: int, accepted: int, *, is_unproved: bool
+) -> tuple[str, ...]:
+    """What the user should know beside the result."""
+    notes = []
+    accuracy = written.accuracy
+    if accuracy.undefined:
+        notes.append(f"At {accuracy.undefined} of the points checked the formula is undefined (NaN).")
+    if tolerance.kind != "exact" and accuracy.worst > tolerance.limit:
+        error = f"{accuracy.worst:.3g} {tolerance.unit}"
+        notes.append(f"The form as written is itself off by {error} at its worst; {tolerance} is asked for.")
+    if found and not accepted:
+        notes.append(f"None of {found} other forms is within the tolerance: the form as written is returned.")
+    if is_unproved:
+        notes.append("The formula is too long for its proof to be written out: it was checked by its values.")
+    return tuple(notes)

@@ -1,0 +1,34 @@
+"""What a search may use: rewrites, and what is known of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.rules import RULES, analysis_for
+
+if TYPE_CHECKING:
+    from neurlang.kernels.egraph import Analysis, EGraph, Rewrite
+    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.search import Tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Rewrites with the analysis that knows the facts of their conditions."""
+
+    rewrites: tuple[Rewrite, ...]
+    analysis: Analysis
+
+
+def table_knowledge(kernel: Kernel, tolerance: Tolerance) -> Knowledge:
+    """The table's rules and what is known of the kernel's inputs; only the exact rules where the bits must stay."""
+    chosen = (rule for rule in RULES if rule.kind == "exact" or tolerance.kind != "exact")
+    return Knowledge(tuple(rule.rewrite for rule in chosen), analysis_for(kernel))
+
+
+def knows(graph: EGraph, fact: str, term: Expr) -> bool:
+    """Whether the graph's analysis knows a fact of a term."""
+    node = graph.find(graph.add(term))
+    graph.rebuild()
+    return bool(int(graph.state.facts[graph.find(node)]) & graph.analysis.bit(fact))

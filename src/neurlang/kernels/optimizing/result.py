@@ -1,0 +1,88 @@
+"""What an optimisation found, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import UsageError
+from neurlang.kernels.expr import PRINTERS
+
+if TYPE_CHECKING:
+    from neurlang.kernels.egraph import EGraph, Proof
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.search import Accuracy, Saturation, Tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A form with what was measured: nanoseconds an element and their spread between rounds, and its errors.
+
+    `cost` is what the port-aware model says, in cycles for one vector of f32.
+    """
+
+    kernel: Kernel
+    ns: float
+    spread: float
+    accuracy: Accuracy
+    cost: float
+
+    def text(self, language: str = "text") -> str:
+        """The form in a language: text, python, c, glsl, fpcore, sympy or llvm.
+
+        Raises:
+            UsageError: there is no such language.
+
+        """
+        if language not in PRINTERS:
+            raise UsageError(f"There is no printer '{language}'; there are {', '.join(PRINTERS)}.")
+        return PRINTERS[language](self.kernel)
+
+
+@dataclass(frozen=True, slots=True)
+class Optimized:
+    """The form as written, the form chosen (the same, where none was faster), and why they are equal.
+
+    `proofs` has one for each output, replayed already; it is empty where the form as written was chosen.
+    `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
+    `notes` are sentences for the user.
+    """
+
+    before: Measured
+    after: Measured
+    tolerance: Tolerance
+    proofs: tuple[Proof, ...]
+    saturation: Saturation
+    found: int
+    accepted: int
+    notes: tuple[str, ...]
+    seconds: float
+    graph: EGraph
+
+    @property
+    def kernel(self) -> Kernel:
+        """The kernel to use from now on."""
+        return self.after.kernel
+
+    @property
+    def is_improved(self) -> bool:
+        """Whether another form than that as written was chosen."""
+        return self.before is not self.after
+
+    @property
+    def speedup(self) -> float:
+        """How many times faster the chosen form is."""
+        return self.before.ns / self.after.ns
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of the rules that lead from the one form to the other, in order of first use."""
+        return tuple(dict.fromkeys(rule for proof in self.proofs for rule in proof.rules))
+
+    def __str__(self) -> str:
+        if not self.is_improved:
+            return f"{self.before.text()}  (as written: {self.before.ns:.3g} ns an element)"
+        return (
+            f"{self.after.text()}  ({self.speedup:.2f} times as fast: {self.after.ns:.3g} ns an element, "
+            f"error {self.after.accuracy.worst:.3g} {self.tolerance.unit})"
+        )

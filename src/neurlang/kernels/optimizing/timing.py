@@ -1,0 +1,42 @@
+"""The measured choice: forms timed beside the form as written, and the winner confirmed on fresh timings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.simd import TimingProtocol, arrays_for, measure, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.simd import Code, Timing
+
+LENGTH = 4096  # elements: arrays that stay in the first or second cache
+FINALISTS = 3
+NOISE = 0.01  # what is not faster by this much is equal
+CHOOSING = TimingProtocol(samples=8, most_redone=30, drift=0.10)
+CONFIRMING = TimingProtocol(rounds=4, most_redone=30, drift=0.10)
+
+
+def choose(kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
+    """Which code is fastest, its timing, and that of the first, which is the form as written.
+
+    The first wins wherever the other's lead is within noise: 1 %, or the spread between rounds where that is more.
+
+    Raises:
+        NoisyMachineError: the machine is too noisy for any figure.
+
+    """
+    arrays = arrays_for(kernel, LENGTH)
+    subjects = [subject_of(code, arrays, LENGTH, str(place)) for place, code in enumerate(codes)]
+    first = measure(subjects, CHOOSING)
+    order = sorted(range(1, len(codes)), key=lambda place: first[place].ns)
+    finalists = [0, *order[:FINALISTS]]
+    again = measure([subjects[place] for place in finalists], CONFIRMING)
+    written = again[0]
+    best = min(range(len(again)), key=lambda place: again[place].ns)
+    noise = max(NOISE, written.spread, again[best].spread)
+    if again[best].ns >= written.ns * (1 - noise):
+        best = 0
+    return finalists[best], again[best], written

@@ -1,0 +1,201 @@
+"""What is known of a value: an interval over the reals, and facts that follow from it and from how it is made.
+
+Facts hold wherever the value is defined and the inputs are numbers within their ranges. `integer` is handed on by
+operations that keep it; the others are read off the interval. `constant` is said of exact results only, so that
+folding never rounds.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from numba import njit
+
+from neurlang.kernels.egraph import Analysis, Start
+from neurlang.kernels.expr import OPS
+from neurlang.kernels.rules import intervals as iv
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import Kernel
+
+FACTS = ("constant", "nonzero", "nonnegative", "positive", "nonpositive", "negative", "finite", "integer")
+CONSTANT, NONZERO, NONNEGATIVE, POSITIVE, NONPOSITIVE, NEGATIVE, FINITE, INTEGER = (1 << k for k in range(8))
+NUMBER = {op.name: number for number, op in enumerate(OPS)}
+(
+    CONST, ADD, SUB, MUL, DIV, NEG, SELECT, ABS, SQRT, RSQRT, RECIP, FMA, COPYSIGN, HYPOT, POW, POWI, EXP, EXP2,
+    EXPM1, LOG, LOG2, LOG1P, SIN, COS, ASIN, ACOS, ATAN, ATAN2, COSH, SINH, TANH, CBRT, FMOD,
+) = (
+    NUMBER[name] for name in (
+        "const", "add", "sub", "mul", "div", "neg", "select", "abs", "sqrt", "rsqrt", "recip", "fma", "copysign",
+        "hypot", "pow", "powi", "exp", "exp2", "expm1", "log", "log2", "log1p", "sin", "cos", "asin", "acos", "atan",
+        "atan2", "cosh", "sinh", "tanh", "cbrt", "fmod",
+    )
+)  # fmt: skip
+MINIMA = (NUMBER["min"], NUMBER["minimum"])
+MAXIMA = (NUMBER["max"], NUMBER["maximum"])
+ROUNDINGS = (NUMBER["floor"], NUMBER["ceil"], NUMBER["trunc"], NUMBER["round"], NUMBER["rint"])
+BOOLEAN = tuple(number for number, op in enumerate(OPS) if op.gives == "b")
+FOLDED = (
+    CONST,
+    ADD,
+    SUB,
+    MUL,
+    DIV,
+    NEG,
+    ABS,
+    SQRT,
+    *MINIMA,
+    *MAXIMA,
+)  # whose interval is a point only if exact
+ARITY = tuple(op.arity for op in OPS)
+KEEPS_INTEGER = (ADD, SUB, MUL, NEG, ABS, FMA, *MINIMA, *MAXIMA)
+HALF_TURN = 3.1415926535897936  # above pi
+LARGEST_INTEGER = 2.0**53
+
+
+@njit(cache=True, nogil=True)
+def signs(low: float, high: float) -> int:
+    """The facts that an interval shows."""
+    found = 0
+    if low > 0.0 or high < 0.0:
+        found |= NONZERO
+    if low >= 0.0:
+        found |= NONNEGATIVE
+    if low > 0.0:
+        found |= POSITIVE
+    if high <= 0.0:
+        found |= NONPOSITIVE
+    if high < 0.0:
+        found |= NEGATIVE
+    if low > -math.inf and high < math.inf:
+        found |= FINITE
+    return found
+
+
+@njit(cache=True, nogil=True)
+def interval(op, value, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """The interval of an operation over intervals."""
+    if op == CONST:
+        return value, value
+    if op == ADD:
+        return iv.add(lows[0], highs[0], lows[1], highs[1])
+    if op == SUB:
+        return iv.add(lows[0], highs[0], -highs[1], -lows[1])
+    if op == MUL:
+        return iv.multiply(lows[0], highs[0], lows[1], highs[1])
+    if op == DIV:
+        return iv.divide(lows[0], highs[0], lows[1], highs[1])
+    if op == NEG:
+        return -highs[0], -lows[0]
+    if op == ABS:
+        return iv.absolute(lows[0], highs[0])
+    if op == SQRT:
+        return iv.root(lows[0], highs[0])
+    if op == RECIP:
+        return iv.divide(1.0, 1.0, lows[0], highs[0])
+    if op == RSQRT:
+        low, high = iv.root(lows[0], highs[0])
+        return iv.divide(1.0, 1.0, low, high)
+    if op == FMA:
+        low, high = iv.multiply(lows[0], highs[0], lows[1], highs[1])
+        return iv.add(low, high, lows[2], highs[2])
+    if op in MINIMA:
+        return min(lows[0], lows[1]), min(highs[0], highs[1])
+    if op in MAXIMA:
+        return max(lows[0], lows[1]), max(highs[0], highs[1])
+    if op == SELECT:
+        return min(lows[1], lows[2]), max(highs[1], highs[2])
+    if op in ROUNDINGS:
+        return math.floor(lows[0]), math.ceil(highs[0])
+    if op == COPYSIGN:
+        size = max(abs(lows[0]), abs(highs[0]))
+        return -size, size
+    return library(op, lows, highs)
+
+
+@njit(cache=True, nogil=True)
+def library(op, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """The interval of a library function; all numbers for those without a line."""
+    low, high = lows[0], highs[0]
+    if op == EXP:
+        return max(iv.down(iv.exponential(low), iv.LIBRARY), 0.0), iv.up(iv.exponential(high), iv.LIBRARY)
+    if op == EXP2:
+        least, most = iv.exponential(low * 0.6931471805599453), iv.exponential(high * 0.6931471805599453)
+        return max(iv.down(least, 1e-12), 0.0), iv.up(most, 1e-12)
+    if op == EXPM1:
+        return max(iv.down(math.expm1(min(low, 700.0)), iv.LIBRARY), -1.0), iv.up(
+            iv.exponential(high), iv.LIBRARY
+        )
+    if op == LOG:
+        return iv.hull(iv.logarithm(low), iv.logarithm(high), iv.LIBRARY)
+    if op == LOG2:
+        return iv.hull(
+            iv.logarithm(low) / 0.6931471805599453, iv.logarithm(high) / 0.6931471805599453, iv.LIBRARY
+        )
+    if op == LOG1P:
+        return (
+            iv.hull(iv.logarithm(1.0 + low), iv.logarithm(1.0 + high), 1e-12)
+            if low > 1.0
+            else ((0.0, iv.up(iv.logarithm(1.0 + high), 1e-12)) if low >= 0.0 else (-math.inf, math.inf))
+        )
+    if op in (SIN, COS, TANH):
+        return -1.0, 1.0
+    if op in (ASIN, ATAN):
+        return -HALF_TURN / 2, HALF_TURN / 2
+    if op == ACOS:
+        return 0.0, HALF_TURN
+    if op == ATAN2:
+        return -HALF_TURN, HALF_TURN
+    if op == COSH:
+        return 1.0, math.inf
+    if op == HYPOT:
+        least = max(iv.absolute(low, high)[0], iv.absolute(lows[1], highs[1])[0])
+        return iv.down(least, iv.LIBRARY) if least > 0.0 else 0.0, math.inf
+    if op in (SINH, CBRT):
+        return (0.0 if low >= 0.0 else -math.inf), (0.0 if high <= 0.0 else math.inf)
+    if op == POW:
+        return (0.0 if low >= 0.0 else -math.inf), math.inf
+    if op == POWI:
+        is_even = lows[1] == highs[1] and math.floor(lows[1] * 0.5) * 2.0 == lows[1]
+        return (0.0 if low >= 0.0 or is_even else -math.inf), math.inf
+    return -math.inf, math.inf
+
+
+@njit(cache=True, nogil=True)
+def make(op, value, lows, highs, facts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """What follows for a node from what is known of its arguments."""
+    low, high = interval(op, value, lows, highs)
+    found = signs(low, high)
+    if low == high and op in FOLDED and math.isfinite(low):
+        found |= CONSTANT
+    if (op == CONST and value == math.floor(value) and abs(value) < LARGEST_INTEGER) or op in ROUNDINGS:
+        found |= INTEGER
+    elif op in KEEPS_INTEGER:
+        is_integer = True
+        for place in range(ARITY[op]):
+            is_integer = is_integer and (facts[place] & INTEGER) != 0
+        if is_integer:
+            found |= INTEGER
+    return low, high, found
+
+
+@njit(cache=True, nogil=True)
+def join(low, high, facts, other_low, other_high, other_facts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Both hold. Rounded ends may miss each other, as where two forms are nearly a point: then the first is kept."""
+    least, most = max(low, other_low), min(high, other_high)
+    if least > most:
+        least, most = low, high
+    return least, most, facts | other_facts | signs(least, most)
+
+
+def analysis_for(kernel: Kernel) -> Analysis:
+    """The analysis of a kernel, whose inputs begin with their ranges."""
+    starts = {item.name: Start(item.low, item.high, named(item.low, item.high)) for item in kernel.inputs}
+    return Analysis(make, join, FACTS, starts)
+
+
+def named(low: float, high: float) -> tuple[str, ...]:
+    """The names of the facts that an interval shows."""
+    found = signs(low, high)
+    return tuple(fact for bit, fact in enumerate(FACTS) if found & 1 << bit)

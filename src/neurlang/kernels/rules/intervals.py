@@ -1,0 +1,147 @@
+"""Interval arithmetic over the reals, rounded outward, as compiled code (Moore, "Interval Analysis", 1966).
+
+Bounds are binary64. A sum or product that is exact stays a point; any other result is widened by more than its
+rounding error. Bounds of library functions, which may be off by a few units, are widened further.
+"""
+
+from __future__ import annotations
+
+import math
+
+from numba import njit
+
+ROUNDING, LIBRARY = 2.0**-52, 2.0**-48  # relative widening
+SMALLEST = 5e-324
+SPLITTER = 134217729.0  # 2^27 + 1 (Veltkamp)
+
+
+@njit(cache=True, nogil=True)
+def down(value: float, part: float) -> float:
+    """A number below, by a part of its size."""
+    return value if math.isinf(value) else value - abs(value) * part - SMALLEST
+
+
+@njit(cache=True, nogil=True)
+def up(value: float, part: float) -> float:
+    """A number above, by a part of its size."""
+    return value if math.isinf(value) else value + abs(value) * part + SMALLEST
+
+
+@njit(cache=True, nogil=True)
+def hull(low: float, high: float, part: float) -> tuple[float, float]:
+    """The interval widened; all numbers where a bound is no number."""
+    if math.isnan(low) or math.isnan(high):
+        return -math.inf, math.inf
+    return down(low, part), up(high, part)
+
+
+@njit(cache=True, nogil=True)
+def is_exact_sum(a: float, b: float) -> bool:
+    """Whether a + b is not rounded (Knuth's two-sum)."""
+    total = a + b
+    rest = total - a
+    return (a - (total - rest)) + (b - rest) == 0.0
+
+
+@njit(cache=True, nogil=True)
+def is_exact_product(a: float, b: float) -> bool:
+    """Whether a * b is not rounded (Dekker's product); False where that cannot be told near the limits."""
+    product = a * b
+    if a == 0.0 or b == 0.0:
+        return math.isfinite(product)
+    if not 1e-250 < abs(product) < 1e250 or not 1e-250 < abs(a) < 1e250 or not 1e-250 < abs(b) < 1e250:
+        return False
+    high_a = SPLITTER * a - (SPLITTER * a - a)
+    high_b = SPLITTER * b - (SPLITTER * b - b)
+    low_a, low_b = a - high_a, b - high_b
+    return ((high_a * high_b - product) + high_a * low_b + low_a * high_b) + low_a * low_b == 0.0
+
+
+@njit(cache=True, nogil=True)
+def times(a: float, b: float) -> float:
+    """A product of bounds: zero times infinity is zero."""
+    return 0.0 if a == 0.0 or b == 0.0 else a * b
+
+
+@njit(cache=True, nogil=True)
+def add(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
+    """Sums."""
+    least, most = low + other_low, high + other_high
+    if low == high and other_low == other_high and is_exact_sum(low, other_low):
+        return least, most
+    lower, upper = hull(least, most, ROUNDING)
+    if low >= 0.0 and other_low >= 0.0:
+        lower = max(lower, 0.0)
+    if high <= 0.0 and other_high <= 0.0:
+        upper = min(upper, 0.0)
+    return lower, upper
+
+
+@njit(cache=True, nogil=True)
+def multiply(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
+    """Products."""
+    if low == high and other_low == other_high and is_exact_product(low, other_low):
+        return low * other_low, low * other_low
+    one, two = times(low, other_low), times(low, other_high)
+    three, four = times(high, other_low), times(high, other_high)
+    least, most = min(min(one, two), min(three, four)), max(max(one, two), max(three, four))
+    lower, upper = hull(least, most, ROUNDING)
+    return (max(lower, 0.0) if least >= 0.0 else lower), (min(upper, 0.0) if most <= 0.0 else upper)
+
+
+@njit(cache=True, nogil=True)
+def reciprocal(low: float, high: float) -> tuple[float, float]:
+    """Reciprocals; all numbers where zero is inside."""
+    if low > 0.0:
+        return max(down(1.0 / high, ROUNDING), 0.0), up(1.0 / low, ROUNDING)
+    if high < 0.0:
+        return down(1.0 / high, ROUNDING), min(up(1.0 / low, ROUNDING), 0.0)
+    if low == 0.0 and high > 0.0:
+        return max(down(1.0 / high, ROUNDING), 0.0), math.inf
+    if high == 0.0 and low < 0.0:
+        return -math.inf, min(up(1.0 / low, ROUNDING), 0.0)
+    return -math.inf, math.inf
+
+
+@njit(cache=True, nogil=True)
+def divide(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
+    """Quotients."""
+    if low == high and other_low == other_high and other_low != 0.0:
+        quotient = low / other_low
+        if is_exact_product(quotient, other_low) and quotient * other_low == low:
+            return quotient, quotient
+    below, above = reciprocal(other_low, other_high)
+    return multiply(low, high, below, above)
+
+
+@njit(cache=True, nogil=True)
+def root(low: float, high: float) -> tuple[float, float]:
+    """Square roots of what is not negative."""
+    least, most = math.sqrt(max(low, 0.0)), math.sqrt(max(high, 0.0))
+    if low == high and low >= 0.0 and is_exact_product(least, least) and least * least == low:
+        return least, least
+    return max(down(least, ROUNDING), 0.0), up(most, ROUNDING)
+
+
+@njit(cache=True, nogil=True)
+def absolute(low: float, high: float) -> tuple[float, float]:
+    """Sizes."""
+    if low >= 0.0:
+        return low, high
+    if high <= 0.0:
+        return -high, -low
+    return 0.0, max(-low, high)
+
+
+@njit(cache=True, nogil=True)
+def exponential(value: float) -> float:
+    """E to a bound, without an exception where it is too large."""
+    if value > 709.0:
+        return math.inf
+    return math.exp(value)
+
+
+@njit(cache=True, nogil=True)
+def logarithm(value: float) -> float:
+    """The logarithm of a bound, -inf where there is none."""
+    return math.log(value) if value > 0.0 else -math.inf

@@ -1,0 +1,29 @@
+"""A rule: a rewrite that holds wherever its conditions do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from neurlang.kernels.egraph import Rewrite
+
+Kind = Literal["exact", "real"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rewrite, the group that it belongs to, and its kind.
+
+    Both sides are defined at the same points where the conditions hold, so that an e-graph may go either way.
+    `exact`: the same bits in floating point, but for the payload of NaN. `real`: equal over the real numbers.
+    """
+
+    rewrite: Rewrite
+    group: str
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """The rewrite's name."""
+        return self.rewrite.name

@@ -1,0 +1,202 @@
+"""`optimize`: what it reaches, what it refuses, and that a result is within its tolerance and proved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from neurlang.errors import ContradictionError, FormulaError, UsageError
+from neurlang.kernels.egraph import check_proof
+from neurlang.kernels.expr import evaluate, exact, parse, parse_expression, ulp_error, worst
+from neurlang.kernels.optimizing import Knowledge, Optimized, optimize
+from neurlang.kernels.rules import RULES, analysis_for, read_rules
+from neurlang.kernels.simd import domain_points
+
+REWRITES = [rule.rewrite for rule in RULES]
+pytestmark = pytest.mark.usefixtures("by_cost")
+
+
+def optimized(text: str, **options: object) -> Optimized:
+    return optimize(text, dtype="f32", **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "ranges"),
+    [
+        ("x/y + z/y", "(x + z)/y", {"x": (0, 1), "y": (1, 2), "z": (0, 1)}),
+        ("min(sqrt(x), sqrt(y))", "sqrt(min(x, y))", {"x": (0, 4), "y": (0, 4)}),
+        ("sqrt(x*x + y*y) < 2", "x*x + y*y < 4", {"x": (-3, 3), "y": (-3, 3)}),
+        ("exp(x)*exp(y)", "exp(x + y)", {"x": (0, 1), "y": (0, 1)}),
+        ("x/x", "1", {"x": (1, 2)}),
+        ("pow(x, 0.5)", "sqrt(x)", {"x": (0, 9)}),
+        ("sqrt(x)*sqrt(x)", "x", {"x": (0, 9)}),
+        ("max(exp(x), exp(y)) + 1", "exp(max(x, y)) + 1", {"x": (-1, 1), "y": (-1, 1)}),
+    ],
+)
+def test_reaches(start: str, goal: str, ranges: dict[str, tuple[float, float]]) -> None:
+    found = optimized(start, ranges=ranges)
+    expected = optimized(goal, ranges=ranges) if set(parse(goal).names) == set(ranges) else None
+    assert found.is_improved
+    assert found.after.accuracy.passes
+    if expected is not None:
+        assert found.after.cost <= expected.before.cost + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("x/x", {"x": (-1, 1)}),
+        ("sqrt(x*x)*0 + exp(log(x))", {"x": (-1, 1)}),
+        ("log(x) + log(y)", {"x": (-2, 2), "y": (-2, 2)}),
+    ],
+)
+def test_what_may_be_undefined_stays_undefined(text: str, ranges: dict[str, tuple[float, float]]) -> None:
+    found = optimized(text, ranges=ranges)
+    points = [np.array([value], np.float32) for value in (-0.5,) * len(ranges)]
+    points[0][0] = 0.0 if text == "x/x" else -0.5
+    before, after = evaluate(found.before.kernel, *points)[0], evaluate(found.after.kernel, *points)[0]
+    assert np.isfinite(before) == np.isfinite(after)
+
+
+def test_the_proof_is_replayed_by_plain_rewriting() -> None:
+    found = optimized("x/y + z/y", ranges={"y": (1, 2)})
+    (proof,) = found.proofs
+    check_proof(proof, REWRITES)
+    assert proof.start is found.before.kernel.outputs[0]
+    assert proof.end is found.after.kernel.outputs[0]
+    assert found.rules
+    assert set(found.rules) <= {rewrite.name for rewrite in REWRITES} | {"fold constants"}
+
+
+def test_proofs_meet_no_expression_twice() -> None:
+    (proof,) = optimized("x/y + z/y", ranges={"y": (1, 2)}).proofs
+    terms = list(proof.terms())
+    assert len(set(terms)) == len(terms)
+
+
+def test_the_result_is_near_the_exact_values_at_fresh_points() -> None:
+    found = optimized("log(exp(x)*exp(y)) + x/z + y/z", ranges={"x": (0, 1), "y": (0, 1), "z": (1, 2)})
+    points = domain_points(found.kernel, 2000, seed=99)
+    truth = exact(found.before.kernel, *points)[0]
+    assert worst(ulp_error(evaluate(found.kernel, *points)[0], truth, "f32")) <= 4
+
+
+def test_exact_keeps_the_bits() -> None:
+    found = optimized("min(sqrt(x), sqrt(y)) + (z + z)", ranges={"x": (0, 4), "y": (0, 4)}, tolerance="exact")
+    points = domain_points(found.kernel, 1000, seed=3)
+    before, after = (evaluate(form.kernel, *points)[0] for form in (found.before, found.after))
+    assert found.is_improved
+    assert np.array_equal(before, after, equal_nan=True)
+
+
+def test_exact_uses_no_rule_that_holds_only_over_the_reals() -> None:
+    found = optimized("x/y + z/y", tolerance="exact", ranges={"y": (1, 2)})
+    kinds = {rule.name: rule.kind for rule in RULES}
+    assert all(kinds.get(rule, "exact") == "exact" for rule in found.rules)
+
+
+def test_a_tolerance_that_nothing_meets_returns_the_form_as_written_and_says_so() -> None:
+    found = optimize("log(x) + log(y)", ranges={"x": (1, 2), "y": (1, 2)}, dtype="f32", tolerance="1e-30")
+    assert not found.is_improved
+    assert found.kernel == found.before.kernel
+    assert any("itself off by" in note for note in found.notes)
+
+
+def test_a_domain_that_gives_nan_is_reported() -> None:
+    found = optimized("sqrt(x)", ranges={"x": (-1, 1)})
+    assert any("undefined" in note for note in found.notes)
+
+
+def test_several_outputs_are_optimised_together() -> None:
+    found = optimized("x/z, y/z", ranges={"z": (1, 2)})
+    assert len(found.proofs) in (0, 2)
+    assert len(found.kernel.outputs) == 2
+
+
+def test_a_reduction_stays() -> None:
+    found = optimized("sum(x/y + z/y)", ranges={"y": (1, 2)})
+    assert found.kernel.reduction == "sum"
+    assert found.is_improved
+
+
+def test_what_has_no_rewrite_is_returned_as_it_is() -> None:
+    found = optimized("x")
+    assert (found.is_improved, found.found, found.speedup) == (False, 0, 1.0)
+    assert found.after is found.before
+
+
+def test_the_same_call_gives_the_same_form() -> None:
+    one, other = (optimized("x*x*x*0.5 + x*x*0.25 + x", ranges={"x": (0, 1)}) for _ in range(2))
+    assert one.kernel == other.kernel
+    assert one.proofs == other.proofs
+
+
+def test_functions_texts_and_kernels_are_formulas() -> None:
+    ranges = {"x": (0.0, 4.0), "y": (0.0, 4.0)}
+    text = "min(sqrt(x), sqrt(y))"
+
+    def smaller(x, y):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        return np.fmin(np.sqrt(x), np.sqrt(y))
+
+    results = [optimize(formula, ranges=ranges, dtype="f32") for formula in (text, smaller, parse(text))]
+    assert len({result.kernel.outputs for result in results}) == 1
+
+
+def test_a_false_rule_is_an_alarm() -> None:
+    kernel = parse("x - x + 1*2", dtype="f32")
+    rules = read_rules("wrong: 1 * a => 3", "own")
+    known = Knowledge(tuple(rule.rewrite for rule in rules), analysis_for(kernel))
+    with pytest.raises(ContradictionError, match="'wrong'"):
+        optimize(kernel, knowledge=known)
+
+
+def test_other_rules_may_be_used() -> None:
+    kernel = parse("x*3 + y*3", dtype="f32")
+    rules = read_rules("mine: a*c + b*c => (a + b)*c", "own")
+    known = Knowledge(tuple(rule.rewrite for rule in rules), analysis_for(kernel))
+    found = optimize(kernel, knowledge=known)
+    assert set(found.rules) <= {"mine"}
+    assert found.saturation.applied == {"mine": 1}
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "complaint"),
+    [
+        ({"ranges": {"x": (2, 1)}}, FormulaError, "range of 'x' is empty"),
+        ({"ranges": {"q": (0, 1)}}, FormulaError, "'q', which is not an input"),
+        ({"tolerance": "5 metres"}, UsageError, "no tolerance"),
+        ({"effort": "heroic"}, UsageError, "fast, default, max"),
+    ],
+)
+def test_bad_arguments_are_named(options: dict[str, object], error: type[Exception], complaint: str) -> None:
+    with pytest.raises(error, match=complaint):
+        optimized("sqrt(x) + 1", **options)
+
+
+def test_a_formula_is_a_text_a_function_or_a_kernel() -> None:
+    with pytest.raises(UsageError, match="found int"):
+        optimize(3)  # type: ignore[arg-type]
+
+
+def test_a_condition_that_nothing_satisfies_is_an_error() -> None:
+    kernel = replace(parse("sqrt(x)", dtype="f32"), where=parse_expression("x < x"))
+    with pytest.raises(FormulaError, match="satisfy its condition"):
+        optimize(kernel)
+
+
+def test_progress_names_the_stages() -> None:
+    told: list[str] = []
+    optimized("x/y + z/y", progress=lambda stage, _done, _total: told.append(stage))
+    stages = ["loading the engine", "finding equal forms", "finding exact values", "measuring", "proving"]
+    assert [stage for stage in dict.fromkeys(told) if stage != "checking forms"] == stages
+
+
+def test_forms_are_printed_in_every_language() -> None:
+    found = optimized("exp(x)*exp(y)", ranges={"x": (0, 1), "y": (0, 1)})
+    assert "expf" in found.after.text("c")
+    assert "np.exp" in found.after.text("python")
+    with pytest.raises(UsageError, match="no printer 'latin'"):
+        found.after.text("latin")
+    assert "times as fast" in str(found)
