@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "asm": "asm",
     "bench": "bench",
     "compile": "compile",
+    "optimize": "optimize",
     "disasm": "disasm",
     "run": "run",
     "test": "test",

@@ -22,7 +22,7 @@ from neurlang.kernels.expr import (
     print_glsl,
     print_python,
     print_sympy,
-    read_fpcore,
+    read_cores,
     trace,
 )
 from neurlang.kernels.simd import (
@@ -173,16 +173,16 @@ def core_of_file(path: Path, dtype: DType | None, name: str | None) -> Kernel:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
-    kernels = read_fpcore(text, str(path), dtype)
-    if name is None and len(kernels) == 1:
-        return kernels[0]
-    names = ", ".join(kernel.name for kernel in kernels)
+    cores = read_cores(text, str(path))
+    if name is None and len(cores) == 1:
+        return cores[0].kernel(dtype)
+    names = ", ".join(core.name for core in cores)
     if name is None:
-        raise UsageError(f"{path} has {len(kernels)} cores; choose one with --name: {names}.")
-    found = next((kernel for kernel in kernels if kernel.name == name), None)
+        raise UsageError(f"{path} has {len(cores)} cores; choose one with --name: {names}.")
+    found = next((core for core in cores if core.name == name), None)
     if found is None:
         raise UsageError(f"{path} has no core '{name}'; there are: {names}.")
-    return found
+    return found.kernel(dtype)
 
 
 def python_function(module: str, function: str) -> Callable[..., Any]:

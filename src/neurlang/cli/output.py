@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from neurlang.errors import NeurlangError
 
@@ -49,5 +49,27 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
 
         def advance(steps: int, total: int | None = None) -> None:
             progress.update(task, advance=steps, total=total)
+
+        yield advance
+
+
+@contextmanager
+def stage_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for work in named stages: `(stage, done, total)` moves it; on standard error, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("starting", total=None)
+        at = ""
+
+        def advance(stage: str, done: int, total: int) -> None:
+            nonlocal at
+            if stage != at:
+                at = stage
+                progress.reset(task, description=stage, total=total)
+            progress.update(task, completed=done, total=total)
 
         yield advance

@@ -3,9 +3,10 @@
 The result is an `Optimized`: both forms with times and errors, and the proof that they are equal.
 """
 
+from neurlang.kernels.optimizing.candidates import Progress
 from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
 from neurlang.kernels.optimizing.flow import optimize
 from neurlang.kernels.optimizing.knowledge import Knowledge
 from neurlang.kernels.optimizing.result import Measured, Optimized
 
-__all__ = ["EFFORTS", "Effort", "Knowledge", "Measured", "Optimized", "effort_of", "optimize"]
+__all__ = ["EFFORTS", "Effort", "Knowledge", "Measured", "Optimized", "Progress", "effort_of", "optimize"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_da
 from neurlang.kernels.search import BackoffScheduler, latency_cost, port_cost, saturate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from neurlang.kernels.egraph import Extraction
     from neurlang.kernels.expr import Expr, Kernel
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Saturation
 
     Form = tuple[Expr, ...]
-    Progress = Callable[[str, int, int], None]
 
+Progress = Callable[[str, int, int], None]  # told the stage, how much of it is done, how much there is
 MATCHES = 1000  # of a rule in one iteration before it rests; for long kernels, two a node
 VISITS = 4_000_000  # nodes that one annealing may walk over: half a second
 FEWEST_MOVES = 200

@@ -1,23 +1,31 @@
-"""Why the chosen form is equal: proofs without detours, replayed by plain rewriting."""
+"""Why the chosen form is equal: short proofs, replayed by plain rewriting.
+
+A graph that was searched for long knows equalities by the way that it first met them, which is rarely a short one.
+So a fresh graph is grown from both ends, an iteration at a time, until the two meet; where they do not within
+its limits, the searched graph has the proof.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.egraph import Proof, check_proof
+from neurlang.kernels.egraph import EGraph, Proof, check_proof
 from neurlang.kernels.expr import tree_size
 from neurlang.kernels.optimizing.knowledge import knows
+from neurlang.kernels.search import Limits, saturate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.kernels.egraph import EGraph, Step
+    from neurlang.kernels.egraph import Step
     from neurlang.kernels.expr import Expr
     from neurlang.kernels.optimizing.knowledge import Knowledge
 
 LARGEST_PROOF = (
     20_000  # nodes of the formula's tree: a proof is about places in it, shared parts once for each
 )
+ROUNDS = 8
+ROUND = Limits(nodes=4_000, iterations=1, seconds=0.1)
 
 
 def checked_proofs(
@@ -31,10 +39,26 @@ def checked_proofs(
     """
     if max(map(tree_size, (*before, *after))) > LARGEST_PROOF:
         return ()
-    proofs = tuple(direct(graph.explain(one, other)) for one, other in zip(before, after, strict=True))
+    place = meeting_graph(before, after, known) or graph
+    proofs = tuple(direct(place.explain(one, other)) for one, other in zip(before, after, strict=True))
     for proof in proofs:
-        check_proof(proof, known.rewrites, lambda fact, term: knows(graph, fact, term))
+        check_proof(proof, known.rewrites, lambda fact, term: knows(place, fact, term))
     return proofs
+
+
+def meeting_graph(before: Sequence[Expr], after: Sequence[Expr], known: Knowledge) -> EGraph | None:
+    """A small graph in which each pair is equal; None where they do not meet in it."""
+    graph = EGraph(known.analysis)
+    pairs = [(graph.add(one), graph.add(other)) for one, other in zip(before, after, strict=True)]
+    graph.rebuild()
+    table = graph.table(known.rewrites)
+    for _ in range(ROUNDS):
+        state = saturate(graph, table, ROUND)
+        if all(graph.find(one) == graph.find(other) for one, other in pairs):
+            return graph
+        if state.stop_reason != "iterations":
+            return None
+    return None
 
 
 def direct(proof: Proof) -> Proof:

@@ -1,0 +1,183 @@
+"""`nl optimize`: a formula's fastest form that is known to be right, measured on this machine."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from neurlang.cli.compile import (
+    EMITTERS,
+    SUFFIXES,
+    checked_dtype,
+    read_kernel,
+    show_shared_object,
+    write_text,
+)
+from neurlang.cli.optimize_report import kernel_fields, report_lines, table_lines
+from neurlang.cli.output import show_json, stage_bar
+from neurlang.errors import NeurlangError, UsageError
+from neurlang.kernels.egraph import draw_dot, draw_svg
+from neurlang.kernels.optimizing import EFFORTS, Optimized, effort_of, optimize
+from neurlang.kernels.search import read_tolerance
+from neurlang.kernels.simd import CompileOptions, build_shared_object, read_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neurlang.kernels.optimizing import Progress
+
+SCHEMA = "neurlang.optimize/1"
+DRAWINGS = {".svg": draw_svg, ".dot": draw_dot}
+Row = tuple[str, Optimized | str]  # a core's name with its result, or with why there is none
+
+
+def command(
+    formula: Annotated[str, typer.Argument(help="A formula, .fpcore file, or module:function.")],
+    dtype: Annotated[
+        str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")
+    ] = None,
+    ranges: Annotated[
+        list[str] | None, typer.Option("--range", help="Of an input, as x=0:1; may be repeated.")
+    ] = None,
+    tolerance: Annotated[str, typer.Option("--tolerance", help="4ulp, 1e-6 or exact.")] = "4ulp",
+    effort: Annotated[
+        str, typer.Option("--effort", help=f"{', '.join(each.name for each in EFFORTS)}.")
+    ] = "default",
+    name: Annotated[str | None, typer.Option("--name", help="Which core of the file.")] = None,
+    emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(EMITTERS)}.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Print every step of the rewriting.")] = False,
+    graph: Annotated[
+        Path | None, typer.Option("--graph", help="Draw the e-graph to FILE.svg or FILE.dot.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")
+    ] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Find the fastest form of a formula that stays within a tolerance.
+
+    Example: nl optimize "x/y + z/y" --range y=1:2 --dtype f32 --explain
+    """
+    settings: dict[str, Any] = {"tolerance": read_tolerance(tolerance), "effort": effort_of(effort).name}
+    settings |= {"ranges": dict(map(read_range, ranges or []))}
+    kind = checked_dtype(dtype)
+    emitter = emitter_of(emit, output)
+    if graph is not None and graph.suffix not in DRAWINGS:
+        raise UsageError(
+            f"--graph takes {' or '.join(f'FILE{suffix}' for suffix in DRAWINGS)}, found '{graph}'."
+        )
+    if (
+        formula.endswith(".fpcore")
+        and name is None
+        and len(entries := read_corpus([Path(formula)], kind)) > 1
+    ):
+        if emit or output or graph or explain:
+            raise UsageError(f"{formula} has {len(entries)} cores; choose one with --name.")
+        show_rows(list(optimize_all(entries, settings)), as_json=json_output)
+        return
+    with stage_bar() as progress:
+        found = optimize(read_kernel(formula, kind, name), progress=progress, **settings)
+    if graph is not None:
+        write_drawing(graph, found, quiet=emit is not None or json_output)
+    if output is not None and output.suffix == ".so":
+        show_shared_object(
+            build_shared_object(found.kernel, output, name, CompileOptions()), as_json=json_output
+        )
+        return
+    if emitter is not None:
+        show_text(EMITTERS[emitter](found.kernel, CompileOptions()), output)
+        return
+    if json_output:
+        show_json(SCHEMA, kernel_fields(found, is_explained=explain))
+        return
+    print("\n".join(report_lines(found, is_explained=explain)))
+
+
+def read_range(text: str) -> tuple[str, tuple[float, float]]:
+    """`x=0:1` as a name with the ends of a closed interval; an end may be inf or -inf.
+
+    Raises:
+        UsageError: it is something else, or the range is empty.
+
+    """
+    name, _, ends = text.partition("=")
+    low, _, high = ends.partition(":")
+    try:
+        found = float(low), float(high)
+    except ValueError:
+        found = (math.nan, math.nan)
+    if not name.strip() or math.isnan(found[0]) or math.isnan(found[1]):
+        raise UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
+    if found[0] > found[1]:
+        raise UsageError(f"The range of '{name.strip()}' is empty: {low} is above {high}.")
+    return name.strip(), found
+
+
+def emitter_of(emit: str | None, output: Path | None) -> str | None:
+    """How the result is printed or written, where `--emit` or `-o` says so; None for a report or a library.
+
+    Raises:
+        UsageError: there is no such kind of output.
+
+    """
+    if output is not None and output.suffix == ".so":
+        if emit is not None:
+            raise UsageError("Use either --emit or -o FILE.so.")
+        return None
+    kind = emit or (SUFFIXES.get(output.suffix, "") if output is not None else None)
+    if kind is not None and kind not in EMITTERS:
+        known = f"--emit takes {', '.join(EMITTERS)}" if emit else f"-o takes .so, {', '.join(SUFFIXES)}"
+        raise UsageError(f"{known}; found '{emit or output}'.")
+    return kind
+
+
+def optimize_all(entries: list[Any], settings: dict[str, Any]) -> Iterator[Row]:
+    """Every core of a file; what cannot be done is a row that says why. A range counts where a core has the input."""
+    with stage_bar() as progress:
+        for number, entry in enumerate(entries, start=1):
+            if entry.kernel is None:
+                yield entry.name, entry.why_not
+                continue
+            named = {key: value for key, value in settings["ranges"].items() if key in entry.kernel.names}
+            told = at_core(progress, f"{entry.name} ({number} of {len(entries)})")
+            try:
+                yield entry.name, optimize(entry.kernel, progress=told, **{**settings, "ranges": named})
+            except NeurlangError as error:
+                yield entry.name, str(error).splitlines()[0]
+
+
+def at_core(progress: Progress, title: str) -> Progress:
+    """Progress that names the core."""
+    return lambda stage, done, total: progress(f"{title}: {stage}", done, total)
+
+
+def show_rows(rows: list[Row], *, as_json: bool) -> None:
+    """A table of cores."""
+    if not as_json:
+        print("\n".join(table_lines(rows)))
+        return
+    kernels = [
+        {"name": name, "why_not": row} if isinstance(row, str) else kernel_fields(row, is_explained=False)
+        for name, row in rows
+    ]
+    show_json(SCHEMA, {"kernels": kernels})
+
+
+def write_drawing(path: Path, found: Optimized, *, quiet: bool) -> None:
+    """Draw the e-graph that was searched."""
+    text = DRAWINGS[path.suffix](found.graph, found.graph.roots)
+    if not quiet:
+        write_text(path, text)
+        return
+    path.write_text(text, encoding="utf-8")
+
+
+def show_text(text: str, output: Path | None) -> None:
+    """Print, or write to a file."""
+    if output is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return
+    write_text(output, text)

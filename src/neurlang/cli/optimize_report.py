@@ -1,0 +1,113 @@
+"""What `nl optimize` says of its results: lines for people, fields for JSON."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from neurlang.kernels.optimizing import Measured, Optimized
+    from neurlang.kernels.search import Accuracy
+
+
+def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
+    """Before, after, speed-up, error, why; with every step of the proofs, if asked for."""
+    after, unit = found.after, found.tolerance.unit
+    yield from form_lines("before", found.before)
+    if found.is_improved:
+        yield from form_lines("after", after)
+        yield f"{'faster':<10}{found.speedup:.2f} times ({after.kernel.dtype}, spread of rounds {after.spread:.1%})"
+    else:
+        yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
+    yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    if found.is_improved and found.rules:
+        yield f"{'rules':<10}{', '.join(found.rules)}"
+    state = found.saturation
+    yield (
+        f"{'search':<10}{state.nodes} nodes, stopped by: {state.stop_reason}; "
+        f"{found.found} other forms, {found.accepted} within the tolerance; {found.seconds:.2f} s"
+    )
+    for note in found.notes:
+        yield f"{'note':<10}{note}"
+    if is_explained:
+        for proof in found.proofs:
+            yield ""
+            yield from proof.lines()
+
+
+def form_lines(title: str, form: Measured) -> Iterable[str]:
+    """A form, over several lines where its text has them, and its time."""
+    first, *rest = form.text().strip().splitlines()
+    yield f"{title:<10}{first}"
+    for line in rest:
+        yield f"{'':<10}{line}"
+    yield f"{'':<10}{form.ns:.3g} ns an element"
+
+
+def error_text(accuracy: Accuracy, unit: str) -> str:
+    """The largest error with where it is, and the mean."""
+    where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
+    place = f" (at {where})" if where and accuracy.worst else ""
+    return f"at most {accuracy.worst:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {accuracy.points} points"
+
+
+def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
+    """A line for each core of a file, and what they come to."""
+    yield f"{'core':<32}{'type':>5}{'before ns':>11}{'after ns':>10}{'faster':>8}{'error':>10}  rules"
+    speedups = []
+    for name, row in rows:
+        if isinstance(row, str):
+            yield f"{name[:31]:<32}not optimised: {row}"
+            continue
+        speedups.append(row.speedup)
+        figures = (
+            f"{row.before.ns:>11.3g}{row.after.ns:>10.3g}{row.speedup:>8.2f}{row.after.accuracy.worst:>10.3g}"
+        )
+        yield f"{name[:31]:<32}{row.kernel.dtype:>5}{figures}  {', '.join(row.rules) or '–'}"
+    if speedups:
+        geomean = math.exp(math.fsum(map(math.log, speedups)) / len(speedups))
+        yield f"{len(speedups)} cores, geomean {geomean:.3f} times as fast as written"
+
+
+def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
+    """A result as plain values; infinite errors are null."""
+    fields: dict[str, Any] = {
+        "name": found.kernel.name,
+        "dtype": found.kernel.dtype,
+        "before": form_fields(found.before),
+        "after": form_fields(found.after),
+        "is_improved": found.is_improved,
+        "speedup": found.speedup,
+        "tolerance": str(found.tolerance),
+        "rules": list(found.rules),
+        "saturation": asdict(found.saturation),
+        "forms": {"found": found.found, "accepted": found.accepted},
+        "notes": list(found.notes),
+        "seconds": found.seconds,
+    }
+    if is_explained:
+        fields["proofs"] = [proof.lines() for proof in found.proofs]
+    return fields
+
+
+def form_fields(form: Measured) -> dict[str, Any]:
+    """A form with its figures."""
+    error = {key: finite(value) for key, value in asdict(form.accuracy).items()}
+    return {
+        "text": form.text().strip(),
+        "fpcore": form.text("fpcore").strip(),
+        "ns": form.ns,
+        "spread": form.spread,
+        "cost": form.cost,
+        "error": error,
+    }
+
+
+def finite(value: Any) -> Any:  # noqa: ANN401 - what a figure is
+    """Numbers that JSON has, None for others, also inside a dict."""
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value

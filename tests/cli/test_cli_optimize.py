@@ -1,0 +1,223 @@
+"""`nl optimize`: what it prints, writes and refuses. Times are the machine's; here costs stand for them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from neurlang.cli.app import main
+from neurlang.cli.optimize import read_range
+from neurlang.errors import UsageError
+from neurlang.kernels.expr import parse, read_fpcore
+from neurlang.kernels.optimizing import flow
+from neurlang.kernels.search import port_cost
+from neurlang.kernels.simd import NoisyMachineError, Timing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.simd import Code
+
+SUM = ("x/y + z/y", "--range", "y=1:2", "--dtype", "f32")
+CORES = """
+(FPCore quotients (x y z) :pre (<= 1 y 2) (+ (/ x y) (/ z y)))
+(FPCore plain (x) :pre (<= 0 x 1) (+ x 1))
+(FPCore loop (n) (while (< i n) ([i 0 (+ i 1)]) i))
+"""
+
+
+def choose_by_cost(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
+    costs = [1 + port_cost("avx512").of(code.form.outputs) for code in codes]
+    timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
+    best = min(range(len(codes)), key=lambda place: costs[place])
+    return best, timings[best], timings[0]
+
+
+@pytest.fixture(autouse=True)
+def by_cost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "choose", choose_by_cost)
+    monkeypatch.chdir(tmp_path)
+
+
+def nl(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    """The exit code of a command."""
+    monkeypatch.setattr(sys, "argv", ["nl", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    return int(stop.value.code or 0)
+
+
+def printed_json(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    fields: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return fields
+
+
+def test_a_person_sees_before_after_speed_error_and_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", *SUM) == 0
+    text = capsys.readouterr().out
+    heads = [line.split()[0] for line in text.splitlines() if not line.startswith(" ")]
+    assert heads == ["before", "after", "faster", "error", "rules", "search", "note"]
+    assert "x / y + z / y" in text
+    assert "common-divisor" in text
+
+
+def test_every_step_is_shown_where_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", *SUM, "--explain") == 0
+    steps = [line for line in capsys.readouterr().out.splitlines() if line.startswith("= ")]
+    assert "common-divisor" in steps[0]
+
+
+def test_what_cannot_be_improved_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", "x + 1", "--range", "x=0:1") == 0
+    assert "after     the same" in capsys.readouterr().out
+
+
+def test_json_has_a_versioned_schema(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", *SUM, "--json", "--explain") == 0
+    fields = printed_json(capsys)
+    assert fields["schema"] == "neurlang.optimize/1"
+    assert fields["is_improved"] is True
+    assert fields["speedup"] > 1
+    assert fields["saturation"]["stop_reason"] in ("saturated", "nodes", "iterations", "seconds")
+    assert fields["proofs"][0][0].strip() == "x / y + z / y"
+    assert read_fpcore(fields["after"]["fpcore"])[0].outputs == parse(fields["after"]["text"]).outputs
+
+
+def test_json_has_no_number_that_json_has_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", "sqrt(x)/x", "--dtype", "f32", "--json") == 0
+
+    def refuse(word: str) -> None:
+        raise AssertionError(word)
+
+    json.loads(capsys.readouterr().out, parse_constant=refuse)
+
+
+def test_emit_prints_the_form_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert nl(monkeypatch, "optimize", *SUM, "--emit", "c", "--graph", "graph.svg") == 0
+    assert capsys.readouterr().out.startswith("#include <math.h>")
+    assert (tmp_path / "graph.svg").read_text().startswith("<svg")
+
+
+def test_a_file_is_written_by_its_suffix(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert nl(monkeypatch, "optimize", *SUM, "-o", "better.fpcore", "--graph", "graph.dot") == 0
+    assert "Wrote better.fpcore." in capsys.readouterr().out
+    (kernel,) = read_fpcore((tmp_path / "better.fpcore").read_text())
+    assert sum(node.op.name == "div" for node in kernel.nodes()) == 1
+    assert (tmp_path / "graph.dot").read_text().startswith("digraph")
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="needs a linker")
+def test_a_library_is_of_the_better_form(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert nl(monkeypatch, "optimize", *SUM, "-o", "better.so", "--name", "better") == 0
+    assert "function better" in capsys.readouterr().out
+    assert (tmp_path / "better.h").exists()
+
+
+def test_a_file_of_several_cores_is_a_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "cores.fpcore").write_text(CORES)
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--effort", "fast") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["core", "quotients", "plain", "loop", "2"]
+    assert "not optimised:" in lines[3]
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--name", "quotients", "--json") == 0
+    assert printed_json(capsys)["name"] == "quotients"
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--json") == 0
+    rows = printed_json(capsys)["kernels"]
+    assert [row["name"] for row in rows] == ["quotients", "plain", "loop"]
+
+
+def test_a_noisy_machine_is_an_error_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def noisy(_kernel: Kernel, _codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
+        raise NoisyMachineError("Close what else runs.")
+
+    monkeypatch.setattr(flow, "choose", noisy)
+    assert nl(monkeypatch, "optimize", *SUM) == 1
+    assert capsys.readouterr().err == "Error: Close what else runs.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("x +",), "the formula ends"),
+        ((*SUM[:1], "--range", "y=2:1"), "range of 'y' is empty"),
+        ((*SUM[:1], "--range", "y=one:2"), "NAME=LOW:HIGH"),
+        ((*SUM[:1], "--range", "q=0:1"), "not an input"),
+        ((*SUM[:1], "--tolerance", "near"), "no tolerance"),
+        ((*SUM[:1], "--effort", "all"), "fast, default, max"),
+        ((*SUM[:1], "--dtype", "f16"), "f32 or f64"),
+        ((*SUM[:1], "--emit", "latin"), "--emit takes"),
+        ((*SUM[:1], "-o", "form.txt"), "-o takes"),
+        ((*SUM[:1], "-o", "form.so", "--emit", "c"), "either --emit or -o"),
+        ((*SUM[:1], "--graph", "graph.png"), "--graph takes"),
+        (("missing.fpcore",), "missing.fpcore"),
+    ],
+)
+def test_bad_input_is_one_clear_error(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    complaint: str,
+) -> None:
+    assert nl(monkeypatch, "optimize", *arguments) in (1, 2)
+    assert complaint in capsys.readouterr().err
+
+
+def test_one_core_is_asked_for_where_a_file_has_several(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "cores.fpcore").write_text(CORES)
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--emit", "c") == 2
+    assert "choose one with --name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "x", "x=1", "=0:1", "x=nan:1", "x=0:1:2"])
+def test_a_range_is_a_name_and_two_ends(text: str) -> None:
+    with pytest.raises(UsageError, match="NAME=LOW:HIGH"):
+        read_range(text)
+
+
+def test_a_range_may_have_no_end() -> None:
+    assert read_range("x=-inf:0.5") == ("x", (-float("inf"), 0.5))
+
+
+@pytest.mark.slow
+def test_in_a_fresh_process() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "neurlang.cli",
+        "optimize",
+        "exp(x)*exp(y)",
+        "--range",
+        "x=0:1",
+        "--json",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert json.loads(done.stdout)["schema"] == "neurlang.optimize/1"
