@@ -86,7 +86,6 @@ _DECLARATIONS = (
     *(f"declare i64 @llvm.{name}.i64(i64)" for name in ("ctpop", "bswap")),
     *(f"declare i64 @llvm.{name}.i64(i64, i1)" for name in ("ctlz", "cttz")),
     *(f"declare double @llvm.{name}.f64(double)" for name in _DOUBLE_UNARY.values()),
-    "declare i64 @llvm.fptosi.sat.i64.f64(double)",
 )
 
 _CANONICAL = (
@@ -95,6 +94,25 @@ _CANONICAL = (
     f"%r = select i1 %is.nan, i64 {0x7FF8 << 48}, i64 %bits",
 )
 """The bits of a double, with the one NaN."""
+
+_MAGNITUDE = (1 << 63) - 1
+"""The bits of a double but for its sign."""
+
+# By integer comparisons, since a stencil has no room for a table of constants.
+_TRUNCATED = (
+    "%bits = bitcast double %a to i64",
+    f"%magnitude = and i64 %bits, {_MAGNITUDE}",
+    f"%fits = icmp ult i64 %magnitude, {0x43E0 << 48}",
+    "%small.bits = select i1 %fits, i64 %bits, i64 0",
+    "%small = bitcast i64 %small.bits to double",
+    "%whole = fptosi double %small to i64",
+    "%is.negative = icmp slt i64 %bits, 0",
+    f"%bound = select i1 %is.negative, i64 {-(1 << 63)}, i64 {(1 << 63) - 1}",
+    f"%is.nan = icmp ugt i64 %magnitude, {0x7FF0 << 48}",
+    "%saturated = select i1 %is.nan, i64 0, i64 %bound",
+    "%r = select i1 %fits, i64 %whole, i64 %saturated",
+)
+"""A double as a signed integer: truncated, saturating, 0 for NaN; its magnitude is below 2^63 where it fits."""
 
 _OUTSIDE = (
     "%is.small = icmp ult i64 %size, %width",
@@ -176,7 +194,7 @@ def _float_texts() -> dict[str, str]:
     for name, condition in _DOUBLE_COMPARES.items():
         compare = (f"%holds = fcmp {condition} double %a, %b", "%r = zext i1 %holds to i64")
         raw[f"fcmp{name}"] = ("i64", 2, compare)
-    raw["f2i"] = ("i64", 1, ("%r = call i64 @llvm.fptosi.sat.i64.f64(double %a)",))
+    raw["f2i"] = ("i64", 1, _TRUNCATED)
     texts: dict[str, str] = {}
     for name, (result, count, body) in raw.items():
         operands = "ab"[:count]
@@ -189,7 +207,12 @@ def _float_texts() -> dict[str, str]:
         else:
             around += [f"%r = {computed}"]
         texts |= [_function("i64", symbol, _list("i64 %{}", operands), tuple(around))]
-    return texts
+    absolute = (
+        f"%bits = and i64 %a, {_MAGNITUDE}",
+        "%double = bitcast i64 %bits to double",
+        "%r = call i64 @canonical(double %double)",
+    )
+    return texts | dict([_function("i64", "@fpu_fabs", "i64 %a", absolute)])
 
 
 def _list(form: str, operands: str) -> str:

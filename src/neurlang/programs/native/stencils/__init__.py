@@ -1,0 +1,1 @@
+"""Copy-and-patch: stencils made by LLVM, filled in and put together by the patcher."""

@@ -1,0 +1,74 @@
+"""Where native code finds things: the words around its register file.
+
+The file is an array of 64-bit slots: five that are pinned to machine registers, the program's other registers,
+its constants. The words before the file's address hold what the code and its caller tell each other. Words of
+a job, an array of its own, are what patching and running take; both are addresses or counts.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+PINNED = 5
+"""The first slots of a file, held in machine registers while code runs."""
+
+FRAME_WORDS = 16
+"""Words kept before a file."""
+
+
+class Word(IntEnum):
+    """Words of the frame, as distances before the file's address."""
+
+    STATUS = 1  # where and why the code stopped: an instruction's index, and a `Stop` from bit 24 on
+    FUEL = 2  # instructions that may still run; what a stop for fuel took is already subtracted
+    DEPTH = 3  # return addresses on the stack
+    STACK = 4  # address of the stack, of 32-bit instruction indices
+    TABLE = 5  # address of the table from instruction indices to code
+    LENGTH = 6  # instructions of the program
+    DIRTY = 7  # address of a byte for each page of the memory, set where it was written
+    GOAL = 8  # index that an indirect jump went to last
+    MEMORY = 9
+    SIZE = 10
+    CODE = 11  # where to enter
+
+
+class Stop(IntEnum):
+    """Why code stopped at an instruction."""
+
+    END = 0
+    FUEL = 1  # before a block that the fuel does not pay for
+    STEP = 2  # the instruction is the interpreter's: it leads outside, or traps
+    INSIDE = 3  # an indirect jump to an instruction that no block starts with; its index is the word GOAL
+
+
+STOP_SHIFT = 24
+MOST_INSTRUCTIONS = (1 << STOP_SHIFT) - 1
+
+
+class Job(IntEnum):
+    """Words of a job."""
+
+    ROWS = 0
+    ROW_COUNT = 1
+    RECORDS = 2
+    OPERATIONS = 3
+    OPERATION_COUNT = 4
+    WRITE_AT = 5
+    EXECUTE_AT = 6
+    CAPACITY = 7
+    OFFSETS = 8
+    TABLE = 9
+    LENGTH = 10
+    SLOTS = 11
+    FILE = 12
+    IMAGE = 13  # what frame and file are reset to
+    DIRTY = 14
+    PAGES = 15
+    MEMORY = 16
+    SIZE = 17
+
+
+JOB_WORDS = 18
+
+PAGE_SHIFT = 12
+"""A page of the map of written memory has 4,096 bytes."""

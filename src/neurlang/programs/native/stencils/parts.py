@@ -1,0 +1,281 @@
+"""The parts that stencils are made of, as LLVM text: each does one thing, with one way on.
+
+A part is a function of what native code keeps in machine registers: file, memory, its size, fuel, a temporary
+`t`, and the five pinned slots. It goes on to `CONT`, or leaves by `LANDING` (where the interpreter takes over) or
+`TARGET` (a block); these, the slots that are read and written, and the numbers are holes, external symbols
+that the patcher fills in. Both ways out of a part pass the same values.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.programs.machine import MAX_CALL_DEPTH
+from neurlang.programs.native.operation_text import operation_module, symbol_of
+from neurlang.programs.native.stencils.frame import PAGE_SHIFT, PINNED, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SLOT_HOLES = ("A", "B", "C")
+NUMBER_HOLES = ("VALUE", "NEXT", "STATUS")
+WAYS = ("CONT", "LANDING", "TARGET", "FINISH")
+
+_NAMES = ("file", "memory", "size", "fuel", "t", *(f"p{number}" for number in range(PINNED)))
+_TYPES = {name: "ptr" if name in ("file", "memory") else "i64" for name in _NAMES}
+_SIGNATURE = ", ".join(f"{kind} %{name}" for name, kind in _TYPES.items())
+_ATTRIBUTES = "nounwind optsize"
+
+# A range tells LLVM that a symbol's address is a number of 31 bits, so that it becomes a displacement or an
+# immediate; without dso_local it would be loaded from a table.
+_RANGE = '!{i64 0, i64 2147483648}'
+
+
+def declarations() -> str:
+    """The holes, and the functions that mean the operations."""
+    holes = [
+        f"@{name} = external dso_local global i8, !absolute_symbol !1" for name in (*SLOT_HOLES, *NUMBER_HOLES)
+    ]
+    ways = [f"declare ghccc void @{name}({', '.join(_TYPES.values())})" for name in WAYS]
+    metadata = [f"!1 = {_RANGE}", '!2 = !{!"branch_weights", i32 1, i32 1048576}']
+    return "\n".join([operation_module(), *holes, *ways, *metadata])
+
+
+class PartText:
+    """The body of a part under construction; `places` says for A, B, C which pinned slot it is, if any."""
+
+    def __init__(self, places: Mapping[str, int]) -> None:
+        self.places = places
+        self.lines: list[str] = []
+        self.current = {name: f"%{name}" for name in _NAMES}
+        self._names = 0
+
+    def value(self, text: str) -> str:
+        """Add an instruction; the name of its value."""
+        self._names += 1
+        name = f"%v{self._names}"
+        self.lines.append(f"  {name} = {text}")
+        return name
+
+    def line(self, text: str) -> None:
+        """Add an instruction that gives no value."""
+        self.lines.append(f"  {text}")
+
+    def read(self, hole: str) -> str:
+        """The value of a slot."""
+        place = self.places[hole]
+        return self.current[f"p{place}"] if place < PINNED else self.value(f"load i64, ptr {self._slot(hole)}")
+
+    def write(self, hole: str, value: str) -> None:
+        """Give a slot a value."""
+        place = self.places[hole]
+        if place < PINNED:
+            self.current[f"p{place}"] = value
+        else:
+            self.line(f"store i64 {value}, ptr {self._slot(hole)}")
+
+    def number(self, hole: str) -> str:
+        """The number of a hole."""
+        return f"ptrtoint (ptr @{hole} to i64)"
+
+    def word(self, word: Word) -> str:
+        """The address of a word of the frame."""
+        return self.value(f"getelementptr i64, ptr %file, i64 {-word}")
+
+    def load_word(self, word: Word, kind: str = "i64") -> str:
+        """The value of a word of the frame."""
+        return self.value(f"load {kind}, ptr {self.word(word)}")
+
+    def go(self, way: str) -> None:
+        """Leave by a way, with the current values."""
+        self._go(f"@{way}")
+
+    def go_through(self, address: str) -> None:
+        """Leave to an address of native code; it comes from the table alone."""
+        self._go(address)
+
+    def leave_if(self, condition: str, way: str = "LANDING", unlikely: str = ", !prof !2") -> None:
+        """Leave by a way where a condition holds."""
+        self._names += 1
+        leaves, stays = f"l{self._names}", f"s{self._names}"
+        self.line(f"br i1 {condition}, label %{leaves}, label %{stays}{unlikely}")
+        self.lines.append(f"{leaves}:")
+        self.go(way)
+        self.lines.append(f"{stays}:")
+
+    def function(self, name: str) -> str:
+        """The function's text."""
+        body = "\n".join(self.lines)
+        return f"define ghccc void @{name}({_SIGNATURE}) {_ATTRIBUTES} {{\n{body}\n}}"
+
+    def _slot(self, hole: str) -> str:
+        return self.value(f"getelementptr i8, ptr %file, i64 {self.number(hole)}")
+
+    def _go(self, where: str) -> None:
+        arguments = ", ".join(f"{_TYPES[name]} {self.current[name]}" for name in _NAMES)
+        self.line(f"musttail call ghccc void {where}({arguments})")
+        self.line("ret void")
+
+
+def binary(text: PartText, name: str) -> None:
+    """Give `t` the operation of A and B."""
+    text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')}, i64 {text.read('B')})")
+
+
+def unary(text: PartText, name: str) -> None:
+    """Give `t` the operation of A."""
+    text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')})")
+
+
+def put(text: PartText, _: str) -> None:
+    """Give C the value of `t`."""
+    text.write("C", "%t")
+
+
+def move(text: PartText, _: str) -> None:
+    """Give C the value of A."""
+    text.write("C", text.read("A"))
+
+
+def take(text: PartText, _: str) -> None:
+    """Give `t` the value of A."""
+    text.current["t"] = text.read("A")
+
+
+def nonzero(text: PartText, _: str) -> None:
+    """Leave where B is 0."""
+    text.leave_if(text.value(f"icmp eq i64 {text.read('B')}, 0"))
+
+
+def address(text: PartText, _: str) -> None:
+    """Give `t` the sum of A and B."""
+    text.current["t"] = text.value(f"add i64 {text.read('A')}, {text.read('B')}")
+
+
+def inside(text: PartText, width: str) -> None:
+    """Leave where `width` bytes at `t` are not all in the memory, which has 8 bytes or more."""
+    last = text.value(f"sub i64 %size, {width}")
+    text.leave_if(text.value(f"icmp ugt i64 %t, {last}"))
+
+
+def aligned(text: PartText, _: str) -> None:
+    """Leave where `t` is not a multiple of 8."""
+    low = text.value("and i64 %t, 7")
+    text.leave_if(text.value(f"icmp ne i64 {low}, 0"))
+
+
+def load(text: PartText, mode: str) -> None:
+    """Give `t` what the memory has at `t`."""
+    text.current["t"] = text.value(f"call i64 @load_{mode}(ptr %memory, i64 %t)")
+
+
+def store(text: PartText, mode: str) -> None:
+    """Lay C in the memory at `t`."""
+    value = text.read("C")
+    _mark_written(text)
+    text.line(f"call void @store_{mode}(ptr %memory, i64 %t, i64 {value})")
+
+
+def atomic(text: PartText, mode: str) -> None:
+    """Change 8 bytes at `t` with B (and, comparing, C); give `t` what was there."""
+    expected = text.read("C") if mode == "cas" else "0"
+    operand = text.read("B")
+    _mark_written(text)
+    arguments = f"ptr %memory, i64 %t, i64 {expected}, i64 {operand}"
+    text.current["t"] = text.value(f"call i64 @atomic_{mode}({arguments})")
+
+
+def _mark_written(text: PartText) -> None:
+    """Say that the page of `t` was written. What crosses into the next page is 7 bytes at most."""
+    page = text.value(f"lshr i64 %t, {PAGE_SHIFT}")
+    mark = text.value(f"getelementptr i8, ptr {text.load_word(Word.DIRTY, 'ptr')}, i64 {page}")
+    text.line(f"store i8 1, ptr {mark}")
+
+
+def charge(text: PartText, _: str) -> None:
+    """Pay VALUE for a block; leave where there is less."""
+    price = text.number("VALUE")
+    text.current["fuel"] = text.value(f"sub i64 %fuel, {price}")
+    text.leave_if(text.value(f"icmp ult i64 %fuel, {price}"))
+
+
+def branch(text: PartText, condition: str) -> None:
+    """Go to TARGET where the condition holds between A and B."""
+    a, b = text.read("A"), text.read("B")
+    text.leave_if(text.value(f"call i1 @branch_{condition}(i64 {a}, i64 {b})"), "TARGET", "")
+
+
+def jump(text: PartText, _: str) -> None:
+    """Go to TARGET."""
+    text.go("TARGET")
+
+
+def room(text: PartText, _: str) -> None:
+    """Leave where the stack is full."""
+    text.leave_if(text.value(f"icmp uge i64 {text.load_word(Word.DEPTH)}, {MAX_CALL_DEPTH}"))
+
+
+def push(text: PartText, _: str) -> None:
+    """Push NEXT, an instruction's index, and give it to `t`."""
+    depth = text.load_word(Word.DEPTH)
+    place = text.value(f"getelementptr i32, ptr {text.load_word(Word.STACK, 'ptr')}, i64 {depth}")
+    following = text.number("NEXT")
+    text.line(f"store i32 trunc (i64 {following} to i32), ptr {place}")
+    text.line(f"store i64 {text.value(f'add i64 {depth}, 1')}, ptr {text.word(Word.DEPTH)}")
+    text.current["t"] = following
+
+
+def pending(text: PartText, _: str) -> None:
+    """Leave where no call is to be returned from."""
+    text.leave_if(text.value(f"icmp eq i64 {text.load_word(Word.DEPTH)}, 0"))
+
+
+def pop(text: PartText, _: str) -> None:
+    """Take the index of the latest call's return to `t`."""
+    depth = text.load_word(Word.DEPTH)
+    above = text.value(f"sub i64 {depth}, 1")
+    place = text.value(f"getelementptr i32, ptr {text.load_word(Word.STACK, 'ptr')}, i64 {above}")
+    index = text.value(f"load i32, ptr {place}")
+    text.line(f"store i64 {above}, ptr {text.word(Word.DEPTH)}")
+    text.current["t"] = text.value(f"zext i32 {index} to i64")
+
+
+def indexed(text: PartText, _: str) -> None:
+    """Leave where `t` is no index of the code or its end."""
+    text.leave_if(text.value(f"icmp ugt i64 %t, {text.load_word(Word.LENGTH)}"))
+
+
+def aim(text: PartText, _: str) -> None:
+    """Keep the checked index `t` as the goal."""
+    text.line(f"store i64 %t, ptr {text.word(Word.GOAL)}")
+
+
+def dispatch(text: PartText, source: str) -> None:
+    """Go to the code of the goal, which may still be `t`: what the table says, never what a program computed."""
+    index = "%t" if source == "t" else text.load_word(Word.GOAL)
+    place = text.value(f"getelementptr ptr, ptr {text.load_word(Word.TABLE, 'ptr')}, i64 {index}")
+    text.go_through(text.value(f"load ptr, ptr {place}"))
+
+
+def leave(text: PartText, _: str) -> None:
+    """Leave."""
+    text.go("LANDING")
+
+
+def landing(text: PartText, _: str) -> None:
+    """Say STATUS, and finish."""
+    text.line(f"store i64 {text.number('STATUS')}, ptr {text.word(Word.STATUS)}")
+    text.go("FINISH")
+
+
+def finish(text: PartText, _: str) -> None:
+    """Lay what machine registers hold in the file and the frame; return to the caller."""
+    for place in range(PINNED):
+        where = text.value(f"getelementptr i64, ptr %file, i64 {place}")
+        text.line(f"store i64 %p{place}, ptr {where}")
+    text.line(f"store i64 %fuel, ptr {text.word(Word.FUEL)}")
+    text.line("ret void")
+
+
+ENDS = (jump, dispatch, leave, landing, finish)
+"""Parts without a way on."""
