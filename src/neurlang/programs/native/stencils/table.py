@@ -22,8 +22,8 @@ from neurlang.programs.native.stencils.objects import CPU, EMPTY, Snippet, compi
 from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Operation, Step
 
 CACHED_AS = "stencils"
-CODE_BYTES = 96
-RECORD_BYTES = 128
+CODE_BYTES = 112
+RECORD_BYTES = 144
 LENGTH_AT, HOLES_AT, FIRST_HOLE_AT = CODE_BYTES, CODE_BYTES + 1, CODE_BYTES + 2
 MOST_HOLES = (RECORD_BYTES - FIRST_HOLE_AT) // 2
 
