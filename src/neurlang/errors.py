@@ -65,6 +65,12 @@ class VerificationError(NeurlangError):
     kind = "verification"
 
 
+class NativeCodeError(NeurlangError):
+    """Native code cannot be had here: another machine, or a system that gives no executable memory."""
+
+    kind = "native-code"
+
+
 class FormulaError(NeurlangError):
     """A formula cannot be built or used as asked: its text says what does not fit, and what would."""
 

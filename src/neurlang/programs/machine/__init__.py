@@ -7,6 +7,7 @@ from neurlang.programs.machine.code import Code
 from neurlang.programs.machine.console import Console, StandardConsole
 from neurlang.programs.machine.context import Context
 from neurlang.programs.machine.decoding import decode
+from neurlang.programs.machine.executor import Executor
 from neurlang.programs.machine.files import Files
 from neurlang.programs.machine.floating_point import to_bits, to_float
 from neurlang.programs.machine.handles import Handles
@@ -42,6 +43,7 @@ __all__ = [
     "Code",
     "Console",
     "Context",
+    "Executor",
     "Extensions",
     "Fault",
     "Files",

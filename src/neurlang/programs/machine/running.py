@@ -10,6 +10,7 @@ from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, print_instructio
 from neurlang.programs.machine.arithmetic import MASK, SIGN, signed
 from neurlang.programs.machine.code import Code, traced
 from neurlang.programs.machine.decoding import decode
+from neurlang.programs.machine.executor import charged
 from neurlang.programs.machine.host import Host
 from neurlang.programs.machine.shadow import Shadow
 from neurlang.programs.machine.state import FIRST_CONSTANT, REGISTER_COUNT, State
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from neurlang.programs.ir import Program
+    from neurlang.programs.machine.executor import Executor
 
     Trace = Callable[[int, "State"], None]
 
@@ -62,13 +64,15 @@ def run(
     preload: Mapping[int, bytes] | None = None,
     trace: Trace | None = None,
     host: Host | None = None,
+    executor: Callable[[Code], Executor] | None = None,
 ) -> Outcome:
     """Run a program from its entry to its end or a trap.
 
     `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes,
     `max_instructions` is the fuel (0: no bound), `preload` gives bytes to lay at addresses after the data
     section, `trace` is called with index and state before each
-    instruction; `host` is the world outside, by default one that allows nothing but the console. A `Code`
+    instruction; `host` is the world outside, by default one that allows nothing but the console; `executor` makes
+    what runs in place of the interpreter where neither hidden state nor a trace is asked for. A `Code`
     from `decode` saves decoding again. Raises UsageError where the arguments make no sense; traps are part of
     the outcome.
     """
@@ -87,10 +91,11 @@ def run(
         state.shadow = Shadow(memory_size)
         state.strict = strict
     unjoined: tuple[str, ...] = ()
+    running = executor(code) if executor and trace is None and not code.hidden else None
     if code.outside:
-        left, trap, unjoined = _execute_outside(code, state, fuel, host or Host())
+        left, trap, unjoined = _execute_outside(code, state, fuel, host or Host(), running)
     else:
-        left, trap = _execute(code, state, fuel)
+        left, trap = _execute(code, state, fuel, running)
     stopped = trap.registers if trap else named_registers(state, len(code.steps))
     return Outcome(stopped, trap, fuel - left, state.memory, unjoined)
 
@@ -136,12 +141,13 @@ def _in_64_bits(name: str | int, value: int) -> int:
     return value & MASK
 
 
-def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
+def _execute(code: Code, state: State, fuel: int, executor: Executor | None) -> tuple[int, Trap | None]:
     """Run to the end or a trap. Gives the fuel left, an unreached rest of the last block not charged."""
     length = len(code.steps)
+    floor = fuel - executor.after if executor else -1
     index = at = end = code.program.entry
     try:
-        while index < length:
+        while index < length and fuel > floor:
             block = code.block(index)
             at, end = index, block.end
             if end - index > fuel:
@@ -156,11 +162,36 @@ def _execute(code: Code, state: State, fuel: int) -> tuple[int, Trap | None]:
         return fuel + end - at - 1, trap_at(code, state, fault, at)
     except ProgramEnd:
         return fuel + end - at - 1, None
-    return fuel, None
+    if executor is None or index >= length:
+        return fuel, None
+    return _execute_with(executor, code, state, index, fuel)
+
+
+def _execute_with(
+    executor: Executor, code: Code, state: State, index: int, fuel: int
+) -> tuple[int, Trap | None]:
+    """Go on with an executor, itself taking only the steps that the executor leaves."""
+    length, paid = len(code.steps), 0
+    try:
+        while True:
+            index, fuel, paid = executor(state, index, fuel, paid)
+            if index >= length:
+                return fuel, None
+            if not paid:
+                fuel, paid = charged(code, index, fuel)
+            following = code.steps[index](state)
+            if following is None:
+                index, paid = index + 1, paid - 1
+            else:
+                index, paid = following, 0
+    except Fault as fault:
+        return fuel + max(paid - 1, 0), trap_at(code, state, fault, index)
+    except ProgramEnd:
+        return fuel + paid - 1, None
 
 
 def _execute_outside(
-    code: Code, state: State, fuel: int, host: Host
+    code: Code, state: State, fuel: int, host: Host, executor: Executor | None
 ) -> tuple[int, Trap | None, tuple[str, ...]]:
     """Run with a session, which is closed however the run ends."""
     from neurlang.programs.machine.session import Session  # what a pure program never needs
@@ -169,8 +200,8 @@ def _execute_outside(
     state.session = session
     try:
         if not code.waits:
-            return *_execute(code, state, fuel), ()
-        left, task = session.tasks.run(fuel)
+            return *_execute(code, state, fuel, executor), ()
+        left, task = session.tasks.run(fuel, executor)
         trap = None if task.fault is None else trap_at(code, task.state, task.fault, task.index)
         return left, trap, tuple(session.tasks.unjoined.values())
     finally:

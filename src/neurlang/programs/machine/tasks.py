@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from neurlang.programs.machine.executor import charged
 from neurlang.programs.machine.polling import poll
 from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, ProgramEnd, TrapKind, out_of_fuel
@@ -17,6 +19,7 @@ from neurlang.programs.machine.waiting import Blocked, ChannelValue, TaskEnd, Yi
 
 if TYPE_CHECKING:
     from neurlang.programs.machine.code import Code
+    from neurlang.programs.machine.executor import Executor
     from neurlang.programs.machine.hidden import Mark
     from neurlang.programs.machine.session import Session
     from neurlang.programs.machine.waiting import Wait
@@ -95,13 +98,14 @@ class Tasks:
         self._is_over = False
         self.unjoined: dict[int, str] = {}
 
-    def run(self, fuel: int) -> tuple[int, Task]:
+    def run(self, fuel: int, executor: Executor | None = None) -> tuple[int, Task]:
         """Run until the main task ends or the run must; the fuel left and the task that ended it."""
+        turn = self._turn if executor is None else partial(self._turn_with, executor)
         length = len(self._code.steps)
         while True:
             task = self._first_ready()
             if task.fault is None:
-                fuel = self._turn(task, fuel)
+                fuel = turn(task, fuel)
             if self._is_over:
                 return self._unspent(fuel), self.main
             if task.fault is not None or (task.wait is None and task.index >= length):
@@ -182,6 +186,37 @@ class Tasks:
         except Fault as fault:
             index, task.fault = at, fault
             fuel += end - at - 1
+        task.index = index
+        self._count_returns(task, len(state.return_stack) - calls)
+        return fuel
+
+    def _turn_with(self, executor: Executor, task: Task, fuel: int) -> int:
+        """Let a task run for a turn in an executor, itself taking the steps that the executor leaves."""
+        code, state = self._code, task.state
+        self._session.timed_out, task.timed_out = task.timed_out, False
+        calls = len(state.return_stack)
+        length, floor = len(code.steps), fuel - TURN
+        index, paid = task.index, task.paid
+        task.paid = 0
+        try:
+            while index < length and (paid or fuel > floor):
+                index, fuel, paid = executor(state, index, fuel, paid, floor)
+                if index >= length or not (paid or fuel > floor):
+                    break
+                if not paid:
+                    fuel, paid = charged(code, index, fuel)
+                following = code.steps[index](state)
+                index, paid = (index + 1, paid - 1) if following is None else (following, 0)
+        except Blocked as blocked:
+            task.paid, task.wait = paid, blocked.wait
+        except Yielded:
+            index = code.ends[index]
+        except ProgramEnd:
+            self._is_over = True
+            fuel += paid - 1
+        except Fault as fault:
+            task.fault = fault
+            fuel += max(paid - 1, 0)
         task.index = index
         self._count_returns(task, len(state.return_stack) - calls)
         return fuel

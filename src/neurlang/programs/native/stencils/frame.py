@@ -42,7 +42,8 @@ class Stop(IntEnum):
 
 
 STOP_SHIFT = 24
-MOST_INSTRUCTIONS = (1 << STOP_SHIFT) - 1
+INDEX_MASK = (1 << STOP_SHIFT) - 1
+MOST_INSTRUCTIONS = INDEX_MASK
 
 
 class Job(IntEnum):
@@ -60,15 +61,16 @@ class Job(IntEnum):
     TABLE = 9
     LENGTH = 10
     SLOTS = 11
-    FILE = 12
-    IMAGE = 13  # what frame and file are reset to
-    DIRTY = 14
-    PAGES = 15
-    MEMORY = 16
-    SIZE = 17
+    FILE = 12  # address of the frame, which the file follows
+    IMAGE = 13  # address of what frame and file are reset to
+    WORDS = 14  # of frame and file
+    DIRTY = 15
+    PAGES = 16  # of the memory; 0 where nothing writes it
+    MEMORY = 17
+    SIZE = 18
 
 
-JOB_WORDS = 18
+JOB_WORDS = 19
 
 PAGE_SHIFT = 12
 """A page of the map of written memory has 4,096 bytes."""

@@ -33,6 +33,7 @@ KIND_OF = {name: number for number, name in enumerate(KINDS)}
 # Columns of the table of operations.
 BASE, STRIDE_A, STRIDE_B, STRIDE_C, FLAGS = range(5)
 COLUMNS = 8
+OPERATION_BYTES = 4 * COLUMNS
 HAS_TARGET, BEGINS, ENDS, HAS_LANDING = 1, 2, 4, 8
 
 LANDING_RECORD, FINISH_RECORD = 0, 1

@@ -1,0 +1,237 @@
+"""Programs as patched stencils: lowered rows become code in memory, and run.
+
+A `NativeProgram` has a register file, a memory and a stack of return addresses of its own, so it runs once at
+a time. `run_again` is the fast way: from the start state that was set, what the last run wrote undone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from neurlang.errors import NativeCodeError
+from neurlang.programs.machine import MAX_CALL_DEPTH
+from neurlang.programs.native.stencils.code_memory import CODE_MEMORY
+from neurlang.programs.native.stencils.frame import (
+    FRAME_WORDS,
+    INDEX_MASK,
+    JOB_WORDS,
+    PAGE_SHIFT,
+    STOP_SHIFT,
+    Job,
+    Stop,
+    Word,
+)
+from neurlang.programs.native.stencils.lowering import ROW_COLUMNS
+from neurlang.programs.native.stencils.table import CODE_BYTES, OPERATION_BYTES, StencilTable, stencil_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.programs.native.stencils.code_memory import Place
+    from neurlang.programs.native.stencils.lowering import Lowered
+    from neurlang.programs.native.stencils.runner import Runner
+
+LEAST_MEMORY = 8
+"""Bytes that a memory must have for its bounds checks; programs with less are interpreted."""
+
+_LANDING_BYTES = 16
+"""More than any landing has."""
+
+
+def why_no_stencils() -> str | None:
+    """What is missing for stencils on this machine; None where nothing is."""
+    if sys.platform != "linux" or platform.machine().lower() not in ("x86_64", "amd64"):
+        return f"stencils are made for x86-64 Linux; this is {platform.machine()} {platform.system()}"
+    lacking = _lacking_features()
+    if lacking:
+        return f"this processor lacks {', '.join(lacking)}, which stencils use"
+    try:
+        CODE_MEMORY.place(1)
+    except NativeCodeError as error:
+        return str(error)
+    return None
+
+
+@cache
+def _lacking_features() -> list[str]:
+    import llvmlite.binding as llvm
+
+    from neurlang.programs.native.stencils.objects import NEEDED_FEATURES
+
+    present = llvm.get_host_cpu_features()
+    return [name for name in NEEDED_FEATURES if not present.get(name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What all programs share: the table, its address and the runner."""
+
+    table: StencilTable
+    records: Any
+    operations: Any
+    runner: Runner
+
+
+@cache
+def parts() -> Parts:
+    """The stencils and the runner, loaded once. Raises NativeCodeError where there can be none."""
+    reason = why_no_stencils()
+    if reason is not None:
+        raise NativeCodeError(reason)
+    from neurlang.programs.native.stencils.runner import runner
+
+    table = stencil_table()
+    return Parts(
+        table,
+        ctypes.create_string_buffer(table.records, len(table.records)),
+        ctypes.create_string_buffer(table.operations, len(table.operations)),
+        runner(),
+    )
+
+
+class NativeProgram:
+    """A program lowered for the patcher, with all that a run of it needs.
+
+    `memory` is the sandbox. Raises NativeCodeError where stencils cannot be had, UsageError where the program
+    is too long, ValueError for a memory below `LEAST_MEMORY`.
+    """
+
+    def __init__(self, lowered: Lowered, entry: int, memory: bytearray) -> None:
+        if len(memory) < LEAST_MEMORY:
+            raise ValueError(f"a memory of {len(memory)} bytes; {LEAST_MEMORY} are needed")
+        self.lowered = lowered
+        self.entry_row = lowered.heads[entry]
+        self._parts = parts()
+        self._place: Place | None = None
+        length = len(lowered.starts) - 1
+        words = FRAME_WORDS + lowered.slots
+        self.words = (ctypes.c_uint64 * words)()
+        self._image = (ctypes.c_uint64 * words)()
+        self.offsets = (ctypes.c_int32 * (len(lowered.rows) // ROW_COLUMNS))()
+        self._table = (ctypes.c_int64 * (length + 1))()
+        self.stack = (ctypes.c_int32 * MAX_CALL_DEPTH)()
+        self._dirty = (ctypes.c_uint8 * ((len(memory) >> PAGE_SHIFT) + 1))()
+        self._rows = (ctypes.c_int32 * len(lowered.rows)).from_buffer(lowered.rows)
+        self._memory = (ctypes.c_uint8 * len(memory)).from_buffer(memory)
+        self._job = self._filled_job(length, len(memory))
+        self._job_address = ctypes.addressof(self._job)
+        self._fill_frame(length, len(memory))
+
+    def patch(self) -> int:
+        """Make the code; its size in bytes."""
+        if self._place is None or not self._place.is_valid:
+            self._take_place()
+        size: int = self._parts.runner.patch(self._job_address)
+        if size < 0:
+            raise AssertionError(f"the patcher refuses row {-1 - size}")
+        self._image[FRAME_WORDS - Word.CODE] = self._address_of(self.entry_row)
+        return size
+
+    def run_again(self) -> int:
+        """Run from the start state, what the last run wrote undone; the status word, as `stop_of` reads it."""
+        if self._place is None or not self._place.is_valid:
+            self.patch()
+        status: int = self._parts.runner.run(self._job_address)
+        return status
+
+    def patch_and_run(self) -> int:
+        """Make the code anew and run it from the start state; the status word."""
+        if self._place is None or not self._place.is_valid:
+            self.patch()
+        status: int = self._parts.runner.patch_and_run(self._job_address)
+        return status
+
+    def repeat(self, what: str, times: int) -> None:
+        """Call `patch` or `run` so many times within compiled code, for measuring."""
+        self.patch()
+        function = ctypes.cast(getattr(self._parts.runner, what), ctypes.c_void_p)
+        self._parts.runner.repeat(function, self._job_address, times)
+
+    def enter(self, row: int) -> int:
+        """Run on from the start of a row with frame and file as they stand; the status word."""
+        if self._place is None or not self._place.is_valid:
+            self.patch()
+        self.words[FRAME_WORDS - Word.CODE] = self._address_of(row)
+        status: int = self._parts.runner.enter(self._job_address)
+        return status
+
+    def set_start(self, registers: Sequence[int], fuel: int) -> None:
+        """Give the registers, in the order of their numbers, and the fuel that runs start with."""
+        for number, value in enumerate(registers):
+            self._image[FRAME_WORDS + self.lowered.slot_of[number]] = value
+        self._image[FRAME_WORDS - Word.FUEL] = fuel
+
+    def register(self, number: int) -> int:
+        """The value of a register, unsigned."""
+        value: int = self.words[FRAME_WORDS + self.lowered.slot_of[number]]
+        return value
+
+    def prepare(self) -> None:
+        """Set frame and file to the start state; the memory stays."""
+        ctypes.memmove(self.words, self._image, ctypes.sizeof(self.words))
+
+    def _take_place(self) -> None:
+        place = self._place = CODE_MEMORY.place(_most_bytes(len(self.offsets)))
+        self._job[Job.WRITE_AT] = place.write_at
+        self._job[Job.EXECUTE_AT] = place.execute_at
+        self._job[Job.CAPACITY] = place.capacity
+
+    def _address_of(self, row: int) -> int:
+        assert self._place is not None
+        address: int = self._place.execute_at + self.offsets[row]
+        return address
+
+    def _filled_job(self, length: int, size: int) -> ctypes.Array[ctypes.c_int64]:
+        shared, address = self._parts, ctypes.addressof
+        values = {
+            Job.ROWS: address(self._rows),
+            Job.ROW_COUNT: len(self.offsets),
+            Job.RECORDS: address(shared.records),
+            Job.OPERATIONS: address(shared.operations),
+            Job.OPERATION_COUNT: len(shared.table.operations) // OPERATION_BYTES,
+            Job.OFFSETS: address(self.offsets),
+            Job.TABLE: address(self._table),
+            Job.LENGTH: length,
+            Job.SLOTS: self.lowered.slots,
+            Job.FILE: address(self.words),
+            Job.IMAGE: address(self._image),
+            Job.WORDS: len(self.words),
+            Job.DIRTY: address(self._dirty),
+            Job.PAGES: len(self._dirty) if self.lowered.writes_memory else 0,
+            Job.MEMORY: address(self._memory),
+            Job.SIZE: size,
+        }
+        job = (ctypes.c_int64 * JOB_WORDS)()
+        for word, value in values.items():
+            job[word] = value
+        return job
+
+    def _fill_frame(self, length: int, size: int) -> None:
+        values = {
+            Word.STACK: ctypes.addressof(self.stack),
+            Word.TABLE: ctypes.addressof(self._table),
+            Word.LENGTH: length,
+            Word.DIRTY: ctypes.addressof(self._dirty),
+            Word.MEMORY: ctypes.addressof(self._memory),
+            Word.SIZE: size,
+        }
+        for word, value in values.items():
+            self._image[FRAME_WORDS - word] = value
+        for slot, value in self.lowered.constants:
+            self._image[FRAME_WORDS + slot] = value
+        self.prepare()
+
+
+def stop_of(status: int) -> tuple[Stop, int]:
+    """Why code stopped, and at which instruction."""
+    return Stop(status >> STOP_SHIFT), status & INDEX_MASK
+
+
+def _most_bytes(rows: int) -> int:
+    """No code of so many rows is longer."""
+    return (rows + 2) * (CODE_BYTES + _LANDING_BYTES)

@@ -1,0 +1,256 @@
+"""Lowering: a program as rows of numbers for the patcher, every operand a slot of the register file.
+
+An instruction becomes one row, the head of a block a row before it that charges for the block. What native
+code leaves to the interpreter (traps, ops that lead outside) becomes a row that stops there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import UsageError
+from neurlang.programs.ir import REGISTERS, Register, Target
+from neurlang.programs.machine.arithmetic import MASK
+from neurlang.programs.native.stencils.frame import MOST_INSTRUCTIONS, PINNED, STOP_SHIFT, Stop
+from neurlang.programs.native.stencils.operations import NUMBER_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from neurlang.programs.ir import Instruction, OperandValue, Program
+
+ROW_COLUMNS = 8
+OPERATION, A, B, C, VALUE, STATUS = range(6)
+
+_DISCARD = len(REGISTERS)  # what is written to `zero` goes here
+_FIRST_CONSTANT = _DISCARD + 1
+_PC, _ZERO, _LINK = (
+    next(register.number for register in REGISTERS if register.name == name) for name in ("pc", "zero", "lr")
+)
+_MOST_NESTED = 4  # deeper loops weigh no more when pinned slots are chosen
+
+# How much a slot's use weighs: what is written and read again costs some cycles more in memory.
+_READ, _WRITTEN, _CONSTANT = 2, 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """Rows, and the register file that they belong to.
+
+    `rows` has `ROW_COLUMNS` 32-bit numbers each; `starts[i]` is the row where instruction i starts, `heads[i]`
+    the one that charges for the block that starts there; both have the end of the program too. `slot_of[r]`
+    is the slot of register number r; `constants` are (slot, value).
+    """
+
+    rows: array[int]
+    starts: Sequence[int]
+    heads: Mapping[int, int]
+    slot_of: Sequence[int]
+    constants: Sequence[tuple[int, int]]
+    slots: int
+    writes_memory: bool
+
+
+def lower(program: Program, ends: Sequence[int]) -> Lowered:
+    """Lower a program whose blocks end as `block_ends` says.
+
+    Raises UsageError for one of more instructions than a stop can tell apart.
+    """
+    length = len(program.instructions)
+    if length >= MOST_INSTRUCTIONS:
+        raise UsageError(f"{program.name}: {length} instructions; native code has up to {MOST_INSTRUCTIONS - 1}")
+    lowering = _Lowering(program, ends)
+    for index, instruction in enumerate(program.instructions):
+        lowering.instruction(index, instruction)
+    lowering.end(length)
+    return lowering.lowered()
+
+
+class _Lowering:
+    """Rows under construction; slots are numbered as the decoder numbers them, targets by instruction."""
+
+    def __init__(self, program: Program, ends: Sequence[int]) -> None:
+        self.program = program
+        self.ends = ends
+        self.weights = _weights(program)
+        self.rows: list[list[int]] = []
+        self.heads: dict[int, int] = {}
+        self.starts: list[int] = []
+        self.constants: dict[int, int] = {}
+        self.use: Counter[int] = Counter()
+        self.index = 0
+
+    def instruction(self, index: int, instruction: Instruction) -> None:
+        """Add the rows of an instruction."""
+        self.index = index
+        if index == 0 or self.ends[index - 1] == index:
+            self.heads[index] = len(self.rows)
+            self._row("charge", value=self.ends[index] - index, stop=Stop.FUEL)
+        self.starts.append(len(self.rows))
+        _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
+
+    def end(self, length: int) -> None:
+        """Add the row of the program's end."""
+        self.index = length
+        self.heads[length] = len(self.rows)
+        self.starts.append(len(self.rows))
+        self._row("end", stop=Stop.END)
+
+    def lowered(self) -> Lowered:
+        """The rows with slots numbered anew, so that the hottest are the pinned ones."""
+        count = _FIRST_CONSTANT + len(self.constants)
+        order = sorted(range(count), key=lambda slot: (-self.use[slot], slot))
+        place = {slot: number for number, slot in enumerate(order)}
+        rows = array("i")
+        for row in self.rows:
+            operation, a, b, c, value, status = row
+            rows.extend((operation, place[a], place[b], place[c], value, status, 0, 0))
+        for number, target in self.targets():
+            rows[number * ROW_COLUMNS + VALUE] = self.heads[target]
+        return Lowered(
+            rows,
+            self.starts,
+            self.heads,
+            [place[number] for number in range(_FIRST_CONSTANT)],
+            [(place[slot], value) for value, slot in self.constants.items()],
+            count,
+            any(instruction.op.name in ("store", "atomic") for instruction in self.program.instructions),
+        )
+
+    def targets(self) -> list[tuple[int, int]]:
+        """Rows with a target, and the instruction that it is."""
+        return [(number, row[VALUE]) for number, row in enumerate(self.rows) if row[OPERATION] in _WITH_TARGET]
+
+    def compute(self, instruction: Instruction) -> None:
+        """Rd = what one or two values give."""
+        into, *sources = instruction.operands
+        name = instruction.op_mode.full_name.replace("alui.", "alu.")
+        a, b = (self._source(source) for source in (sources * 2)[:2])
+        self._row(name, a, b, self._destination(into))
+
+    def move(self, instruction: Instruction) -> None:
+        """Rd = the value."""
+        into, source = instruction.operands
+        self._row("mov", self._source(source), 0, self._destination(into))
+
+    def load(self, instruction: Instruction) -> None:
+        """Rd = memory."""
+        into, base, offset = instruction.operands
+        name = instruction.op_mode.full_name
+        self._row(name, self._source(base), self._source(offset), self._destination(into))
+
+    def store(self, instruction: Instruction) -> None:
+        """Memory = rs."""
+        value, base, offset = (self._source(operand) for operand in instruction.operands)
+        self._row(instruction.op_mode.full_name, base, offset, value)
+
+    def atomic(self, instruction: Instruction) -> None:
+        """Rd = memory, changed. `cas` of `zero` compares with 0 and keeps it: the interpreter does that."""
+        into, address, operand = instruction.operands
+        if into == REGISTERS[_ZERO]:
+            self.leave(instruction)
+            return
+        a, b = self._source(address), self._source(operand)
+        self._row(instruction.op_mode.full_name, a, b, self._destination(into))
+
+    def branch(self, instruction: Instruction) -> None:
+        """Go to a label, always or if a condition holds."""
+        *compared, target = instruction.operands
+        assert isinstance(target, Target)
+        if not compared:
+            self._row("jump", value=target.index)
+            return
+        a, b = (self._source(operand) for operand in compared)
+        self._row(instruction.op_mode.full_name, a, b, value=target.index)
+
+    def jump(self, instruction: Instruction) -> None:
+        """Go to a label or to the index in a register."""
+        (target,) = instruction.operands
+        if isinstance(target, Target):
+            self._row("jump", value=target.index)
+        else:
+            self._row("jump.indirect", self._source(target))
+
+    def call(self, instruction: Instruction) -> None:
+        """Push, set lr, go."""
+        (target,) = instruction.operands
+        link = self._destination(REGISTERS[_LINK])
+        if isinstance(target, Target):
+            self._row("call", c=link, value=target.index)
+        else:
+            self._row("call.indirect", self._source(target), c=link)
+
+    def give_back(self, _: Instruction) -> None:
+        """Return; without a call to return from, end."""
+        self._row("ret", stop=Stop.END)
+
+    def halt(self, _: Instruction) -> None:
+        """End."""
+        self._row("leave", stop=Stop.END)
+
+    def nothing(self, _: Instruction) -> None:
+        """Add no row."""
+
+    def leave(self, _: Instruction) -> None:
+        """Stop for the interpreter."""
+        self._row("leave")
+
+    def _row(
+        self, name: str, a: int = 0, b: int = 0, c: int = 0, *, value: int = 0, stop: Stop = Stop.STEP
+    ) -> None:
+        self.rows.append([NUMBER_OF[name], a, b, c, value, self.index | stop << STOP_SHIFT])
+
+    def _source(self, operand: OperandValue) -> int:
+        if isinstance(operand, Register) and operand.number != _PC:
+            return self._used(operand.number, _READ)
+        value = self.index if isinstance(operand, Register) else operand
+        value = value.index if isinstance(value, Target) else value
+        assert isinstance(value, int)
+        slot = self.constants.setdefault(value & MASK, _FIRST_CONSTANT + len(self.constants))
+        return self._used(slot, _CONSTANT)
+
+    def _destination(self, operand: OperandValue) -> int:
+        assert isinstance(operand, Register)
+        slot = _DISCARD if operand.number == _ZERO else operand.number
+        return self._used(slot, _WRITTEN)
+
+    def _used(self, slot: int, weight: int) -> int:
+        self.use[slot] += weight * self.weights[self.index]
+        return slot
+
+
+def _weights(program: Program) -> list[int]:
+    """How often an instruction is thought to run: ten times as often for each loop around it."""
+    length = len(program.instructions)
+    depth = [0] * (length + 1)
+    for index, instruction in enumerate(program.instructions):
+        for operand in instruction.operands:
+            if isinstance(operand, Target) and operand.index <= index and instruction.op.name != "mov":
+                depth[operand.index] += 1
+                depth[index + 1] -= 1
+    weights, nested = [], 0
+    for change in depth[:length]:
+        nested += change
+        weights.append(10 ** min(nested, _MOST_NESTED))
+    return weights
+
+
+_LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
+    **dict.fromkeys(("alu", "alui", "muldiv", "fpu", "bits"), _Lowering.compute),
+    **dict.fromkeys(("nop", "fence"), _Lowering.nothing),
+    "mov": _Lowering.move,
+    "load": _Lowering.load,
+    "store": _Lowering.store,
+    "atomic": _Lowering.atomic,
+    "branch": _Lowering.branch,
+    "jump": _Lowering.jump,
+    "call": _Lowering.call,
+    "ret": _Lowering.give_back,
+    "halt": _Lowering.halt,
+}
+_WITH_TARGET = frozenset(
+    number for name, number in NUMBER_OF.items() if name.startswith("branch.") or name in ("jump", "call")
+)

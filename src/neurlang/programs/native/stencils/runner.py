@@ -1,0 +1,190 @@
+"""The runner: patching, entering and resetting as four functions of one address, in an object of their own.
+
+They are what Python calls. The object holds the patcher as numba compiled it and a few lines of LLVM around it;
+it is kept on disk, so that running native code loads no numba.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import llvmlite.binding as llvm
+
+from neurlang.disk_cache import cached_object
+from neurlang.programs.native.stencils.frame import FRAME_WORDS, PINNED, Job, Word
+from neurlang.programs.native.stencils.objects import CPU, target_machine
+from neurlang.programs.native.stencils.table import CACHED_AS, versions
+
+Call = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
+"""A function of an address, called with the interpreter's lock held: runs are cut into slices of fuel instead."""
+
+Repeat = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """The functions, each taking the address of a job; `repeat` calls one of them so many times.
+
+    `patch` gives the size of the code, or what was refused; `enter` runs on from where file and frame stand
+    and gives the status word; `run` resets before it enters; `patch_and_run` patches before that.
+    """
+
+    patch: Any
+    enter: Any
+    run: Any
+    patch_and_run: Any
+    repeat: Any
+    engine: Any
+
+
+_FUNCTIONS = ("patch", "enter", "run", "patch_and_run")
+
+
+@cache
+def runner() -> Runner:
+    """The functions in memory, their object from the disk cache where it is there."""
+    data = cached_object(CACHED_AS, ("runner", CPU, versions(), str(llvm.get_host_cpu_name())), build)
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())
+    engine.add_object_file(llvm.ObjectFileRef.from_data(data))
+    engine.finalize_object()
+    functions = {name: Call(engine.get_function_address(f"neurlang_{name}")) for name in _FUNCTIONS}
+    repeat = Repeat(engine.get_function_address("neurlang_repeat"))
+    return Runner(**functions, repeat=repeat, engine=engine)
+
+
+def build() -> bytes:
+    """Compile the patcher and what calls it."""
+    from neurlang.programs.native.stencils import patcher  # loads numba, which only building needs
+
+    patch = _numba_text(patcher.patch, patcher.PATCH_SIGNATURE, "patch_rows")
+    reset = _numba_text(patcher.reset, patcher.RESET_SIGNATURE, "reset_file")
+    module = llvm.parse_assembly(patch)
+    module.link_in(llvm.parse_assembly(reset))
+    module.link_in(llvm.parse_assembly(glue_text()))
+    for function in module.functions:
+        if not function.is_declaration and not function.name.startswith("neurlang_"):
+            function.linkage = "internal"
+    machine = _machine()
+    passes = llvm.create_new_module_pass_manager()
+    passes.add_global_dead_code_eliminate_pass()
+    passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options()))
+    module.verify()
+    return bytes(machine.emit_object(module))
+
+
+def _machine() -> Any:  # noqa: ANN401  (llvmlite has no types)
+    """The code generator of functions that lie anywhere in memory."""
+    target_machine()  # initialises LLVM's target
+    target = llvm.Target.from_triple(llvm.get_process_triple())
+    return target.create_target_machine(cpu=CPU, features="", opt=2, reloc="pic", codemodel="small")
+
+
+def _numba_text(function: Any, signature: Any, name: str) -> str:  # noqa: ANN401
+    """The LLVM text of a function of numba's under another name."""
+    function.compile(signature.args)
+    mangled = function.overloads[signature.args].fndesc.mangled_name
+    text: str = function.inspect_llvm(signature.args)
+    return text.replace(f"@{mangled}(", f"@{name}(")
+
+
+_PATCH_WORDS = (
+    Job.ROWS, Job.ROW_COUNT, Job.RECORDS, Job.OPERATIONS, Job.OPERATION_COUNT, Job.WRITE_AT, Job.CAPACITY,
+    Job.EXECUTE_AT, Job.OFFSETS, Job.TABLE, Job.LENGTH, Job.SLOTS,
+)  # fmt: skip
+_RESET_WORDS = (Job.FILE, Job.IMAGE, Job.WORDS, Job.DIRTY, Job.PAGES, Job.MEMORY, Job.SIZE)
+_ADDRESSES = (
+    Job.ROWS, Job.RECORDS, Job.OPERATIONS, Job.WRITE_AT, Job.OFFSETS, Job.TABLE,
+    Job.FILE, Job.IMAGE, Job.DIRTY, Job.MEMORY,
+)  # fmt: skip
+
+
+def glue_text() -> str:
+    """The functions that unpack a job, and the way into native code."""
+    loads = [
+        _load("base", "ptr", "%job", Job.FILE),
+        f"%file = getelementptr i64, ptr %base, i64 {FRAME_WORDS}",
+        _load("memory", "ptr", "%file", -Word.MEMORY),
+        _load("size", "i64", "%file", -Word.SIZE),
+        _load("fuel", "i64", "%file", -Word.FUEL),
+        _load("code", "ptr", "%file", -Word.CODE),
+        *(_load(f"p{place}", "i64", "%file", place) for place in range(PINNED)),
+    ]
+    return _GLUE.format(
+        patch=_numba_call("patch", "patch_rows", _PATCH_WORDS),
+        reset=_numba_call("reset", "reset_file", _RESET_WORDS),
+        loads="\n  ".join(loads),
+        pinned=", ".join(f"i64 %p{place}" for place in range(PINNED)),
+        status=_load("status", "i64", "%file", -Word.STATUS),
+    )
+
+
+def _load(name: str, kind: str, base: str, word: int) -> str:
+    """Load a word of 64 bits."""
+    return f"%at.{name} = getelementptr i64, ptr {base}, i64 {word}\n  %{name} = load {kind}, ptr %at.{name}"
+
+
+def _numba_call(name: str, callee: str, words: tuple[Job, ...]) -> str:
+    """A function that calls one of numba's, which gives result and error by pointer, with words of a job."""
+    kinds = ["ptr" if word in _ADDRESSES else "i64" for word in words]
+    loads = [_load(f"w{word}", kind, "%job", word) for word, kind in zip(words, kinds, strict=True)]
+    arguments = [f"{kind} %w{word}" for word, kind in zip(words, kinds, strict=True)]
+    return _NUMBA_CALL.format(
+        name=name,
+        callee=callee,
+        kinds=", ".join(kinds),
+        loads="\n  ".join(loads),
+        arguments=", ".join(arguments),
+    )
+
+
+_NUMBA_CALL = """\
+declare i32 @{callee}(ptr, ptr, {kinds})
+define i64 @neurlang_{name}(ptr %job) nounwind {{
+  %result = alloca i64
+  %error = alloca ptr
+  {loads}
+  %failed = call i32 @{callee}(ptr %result, ptr %error, {arguments})
+  %value = load i64, ptr %result
+  ret i64 %value
+}}"""
+
+_GLUE = """\
+{patch}
+{reset}
+define i64 @neurlang_enter(ptr %job) nounwind {{
+  {loads}
+  call ghccc void %code(ptr %file, ptr %memory, i64 %size, i64 %fuel, i64 0, {pinned})
+  {status}
+  ret i64 %status
+}}
+define i64 @neurlang_run(ptr %job) nounwind {{
+  %cleared = call i64 @neurlang_reset(ptr %job)
+  %status = call i64 @neurlang_enter(ptr %job)
+  ret i64 %status
+}}
+define i64 @neurlang_patch_and_run(ptr %job) nounwind {{
+  %size = call i64 @neurlang_patch(ptr %job)
+  %is.refused = icmp slt i64 %size, 0
+  br i1 %is.refused, label %refused, label %patched
+refused:
+  ret i64 %size
+patched:
+  %status = call i64 @neurlang_run(ptr %job)
+  ret i64 %status
+}}
+define i64 @neurlang_repeat(ptr %function, ptr %job, i64 %times) nounwind {{
+entry:
+  br label %again
+again:
+  %done = phi i64 [ 0, %entry ], [ %next, %again ]
+  %result = call i64 %function(ptr %job)
+  %next = add i64 %done, 1
+  %goes.on = icmp ult i64 %next, %times
+  br i1 %goes.on, label %again, label %end
+end:
+  ret i64 %result
+}}
+"""
