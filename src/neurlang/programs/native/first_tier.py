@@ -20,6 +20,7 @@ from neurlang.programs.native.stencils.frame import (
     FRAME_WORDS,
     INDEX_MASK,
     JOB_WORDS,
+    LAST_OF,
     PAGE_SHIFT,
     STOP_SHIFT,
     Job,
@@ -218,7 +219,7 @@ class NativeProgram:
             Word.LENGTH: length,
             Word.DIRTY: ctypes.addressof(self._dirty),
             Word.MEMORY: ctypes.addressof(self._memory),
-            Word.SIZE: size,
+            **{word: size - width for word, width in LAST_OF.items()},
         }
         for word, value in values.items():
             self._image[FRAME_WORDS - word] = value

@@ -1,7 +1,7 @@
 """Where native code finds things: the words around its register file.
 
-The file is an array of 64-bit slots: five that are pinned to machine registers, the program's other registers,
-its constants. The words before the file's address hold what the code and its caller tell each other. Words of
+The file is an array of 64-bit slots: those that are pinned to machine registers, six integers and five doubles,
+then the program's other registers and its constants. The words before the file's address hold what the code and its caller tell each other. Words of
 a job, an array of its own, are what patching and running take; both are addresses or counts.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-PINNED = 5
+PINNED_INTEGERS, PINNED_DOUBLES = 6, 5
+PINNED = PINNED_INTEGERS + PINNED_DOUBLES
 """The first slots of a file, held in machine registers while code runs."""
 
 FRAME_WORDS = 16
@@ -28,8 +29,14 @@ class Word(IntEnum):
     DIRTY = 7  # address of a byte for each page of the memory, set where it was written
     GOAL = 8  # index that an indirect jump went to last
     MEMORY = 9
-    SIZE = 10
-    CODE = 11  # where to enter
+    CODE = 10  # where to enter
+    LAST_1 = 11  # the last address at which so many bytes can be accessed
+    LAST_2 = 12
+    LAST_4 = 13
+    LAST_8 = 14
+
+
+LAST_OF = {Word.LAST_1: 1, Word.LAST_2: 2, Word.LAST_4: 4, Word.LAST_8: 8}
 
 
 class Stop(IntEnum):

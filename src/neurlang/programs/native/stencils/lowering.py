@@ -7,15 +7,23 @@ code leaves to the interpreter (traps, ops that lead outside) becomes a row that
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir import REGISTERS, Register, Target
 from neurlang.programs.machine.arithmetic import MASK
-from neurlang.programs.native.stencils.frame import MOST_INSTRUCTIONS, PINNED, STOP_SHIFT, Stop
-from neurlang.programs.native.stencils.operations import NUMBER_OF
+from neurlang.programs.native.stencils.frame import (
+    MOST_INSTRUCTIONS,
+    PINNED,
+    PINNED_DOUBLES,
+    PINNED_INTEGERS,
+    STOP_SHIFT,
+    Stop,
+)
+from neurlang.programs.native.stencils.operations import DOUBLE, INTEGER, NUMBER_OF, USES_OF, Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +41,7 @@ _PC, _ZERO, _LINK = (
 _MOST_NESTED = 4  # deeper loops weigh no more when pinned slots are chosen
 
 # How much a slot's use weighs: what is written and read again costs some cycles more in memory.
-_READ, _WRITTEN, _CONSTANT = 2, 3, 1
+_READ, _WRITTEN, _CONSTANT = 8, 12, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,8 @@ class _Lowering:
         self.heads: dict[int, int] = {}
         self.starts: list[int] = []
         self.constants: dict[int, int] = {}
-        self.use: Counter[int] = Counter()
+        self.use: Counter[int] = Counter()  # how hot each slot is
+        self.uses: defaultdict[int, set[Choice]] = defaultdict(set)
         self.index = 0
 
     def instruction(self, index: int, instruction: Instruction) -> None:
@@ -101,8 +110,7 @@ class _Lowering:
 
     def lowered(self) -> Lowered:
         """The rows with slots numbered anew, so that the hottest are the pinned ones."""
-        count = _FIRST_CONSTANT + len(self.constants)
-        order = sorted(range(count), key=lambda slot: (-self.use[slot], slot))
+        order = self.order()
         place = {slot: number for number, slot in enumerate(order)}
         rows = array("i")
         for row in self.rows:
@@ -116,9 +124,28 @@ class _Lowering:
             self.heads,
             [place[number] for number in range(_FIRST_CONSTANT)],
             [(place[slot], value) for value, slot in self.constants.items()],
-            count,
+            len(order),
             any(instruction.op.name in ("store", "atomic") for instruction in self.program.instructions),
         )
+
+    def order(self) -> list[int]:
+        """The slots as the file has them: the hottest of integers, then of doubles, then all others.
+
+        One that is used as both is in neither: an op that takes it as the other would find it in memory.
+        """
+        count = _FIRST_CONSTANT + len(self.constants)
+        spare = iter(range(count, count + PINNED))  # where there are too few to pin
+        hottest = [slot for slot, _ in self.use.most_common()]
+        integers = [slot for slot in hottest if DOUBLE not in self.uses[slot]][:PINNED_INTEGERS]
+        doubles = [
+            slot for slot in hottest if INTEGER not in self.uses[slot] and slot not in integers
+        ][:PINNED_DOUBLES]
+        pinned = [
+            *integers, *islice(spare, PINNED_INTEGERS - len(integers)),
+            *doubles, *islice(spare, PINNED_DOUBLES - len(doubles)),
+        ]  # fmt: skip
+        taken = set(pinned)
+        return [*pinned, *(slot for slot in range(count) if slot not in taken)]
 
     def targets(self) -> list[tuple[int, int]]:
         """Rows with a target, and the instruction that it is."""
@@ -202,10 +229,13 @@ class _Lowering:
         self, name: str, a: int = 0, b: int = 0, c: int = 0, *, value: int = 0, stop: Stop = Stop.STEP
     ) -> None:
         self.rows.append([NUMBER_OF[name], a, b, c, value, self.index | stop << STOP_SHIFT])
+        slots = {"A": a, "B": b, "C": c}
+        for hole, choice in USES_OF[name].items():
+            self.uses[slots[hole]].add(choice)
 
     def _source(self, operand: OperandValue) -> int:
         if isinstance(operand, Register) and operand.number != _PC:
-            return self._used(operand.number, _READ)
+            return self._used(operand.number, _CONSTANT if operand.number == _ZERO else _READ)
         value = self.index if isinstance(operand, Register) else operand
         value = value.index if isinstance(value, Target) else value
         assert isinstance(value, int)

@@ -5,30 +5,44 @@ An instruction becomes one operation, a block one more before it. What is not he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import OPS
 from neurlang.programs.native.stencils import parts
+from neurlang.programs.native.stencils.frame import PINNED, PINNED_DOUBLES, PINNED_INTEGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from neurlang.programs.native.stencils.parts import PartText
 
     Write = Callable[[PartText, str], None]
 
 _WIDTHS = {"b": "1", "h": "2", "w": "4", "d": "8"}
-_UNARY_FLOATS = ("fsqrt", "fabs", "ffloor", "fceil", "i2f", "f2i")
+_UNARY_FLOATS = ("fsqrt", "ffloor", "fceil")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The pinned slots that a hole may be, beside any in memory: `count` from `first` on."""
+
+    first: int
+    count: int
+
+
+INTEGER = Choice(0, PINNED_INTEGERS)
+DOUBLE = Choice(PINNED_INTEGERS, PINNED_DOUBLES)
+EITHER = Choice(0, PINNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One part of an operation: what writes it, an argument, and which of A, B and C it uses."""
+    """One part of an operation: what writes it, an argument, and which of A, B and C it uses, as what."""
 
     write: Write
     argument: str = ""
-    uses: str = ""
+    uses: Mapping[str, Choice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +53,9 @@ class Operation:
     steps: tuple[Step, ...]
 
     @property
-    def uses(self) -> str:
-        """The slots that it names, as "ABC"."""
-        return "".join(hole for hole in parts.SLOT_HOLES if any(hole in step.uses for step in self.steps))
+    def uses(self) -> dict[str, Choice]:
+        """The slots that it names."""
+        return {hole: choice for step in self.steps for hole, choice in step.uses.items()}
 
     @property
     def has_target(self) -> bool:
@@ -59,32 +73,56 @@ class Operation:
         return self.steps[-1].write in parts.ENDS
 
 
-_PUT = Step(parts.put, uses="C")
+_A, _B, _C = ({hole: INTEGER} for hole in "ABC")
+_AB = _A | _B
+_DOUBLE_A, _DOUBLE_B, _DOUBLE_C = ({hole: DOUBLE} for hole in "ABC")
+_EITHER_A, _EITHER_C = ({hole: EITHER} for hole in "AC")
+
+_PUT = Step(parts.put, uses=_C)
+_PUT_DOUBLE = (Step(parts.ordered), Step(parts.put_double, uses=_DOUBLE_C))
+_ADDRESS = Step(parts.address, uses=_AB)
+_DIVISIONS = ("div", "mod", "sdiv", "smod")
 
 
 def _computed(name: str) -> tuple[Step, ...]:
-    opcode, _, mode = name.partition(".")
-    if opcode == "bits" or mode in _UNARY_FLOATS:
-        return (Step(parts.unary, name, "A"), _PUT)
-    compute = Step(parts.binary, name, "AB")
-    return (Step(parts.nonzero, uses="B"), compute, _PUT) if mode in _DIVISIONS else (compute, _PUT)
+    if name.startswith("bits."):
+        return (Step(parts.unary, name, _A), _PUT)
+    compute = Step(parts.binary, name, _AB)
+    is_division = name.partition(".")[2] in _DIVISIONS
+    return (Step(parts.nonzero, uses=_B), compute, _PUT) if is_division else (compute, _PUT)
 
 
-_DIVISIONS = ("div", "mod", "sdiv", "smod")
-_ADDRESS = Step(parts.address, uses="AB")
+def _floats(mode: str) -> tuple[Step, ...]:
+    name, both = f"fpu.{mode}", _DOUBLE_A | _DOUBLE_B
+    if mode == "i2f":
+        return (Step(parts.to_double, uses=_A), Step(parts.put_double, uses=_DOUBLE_C))
+    if mode == "f2i":
+        return (Step(parts.to_integer, name, _DOUBLE_A), _PUT)
+    if mode.startswith("fcmp"):
+        return (Step(parts.compare_floats, name, both), _PUT)
+    if mode == "fabs":
+        bits = (Step(parts.take, uses=_EITHER_A), Step(parts.without_sign), Step(parts.as_double))
+        return (*bits, *_PUT_DOUBLE)
+    if mode in _UNARY_FLOATS:
+        return (Step(parts.float_unary, name, _DOUBLE_A), *_PUT_DOUBLE)
+    return (Step(parts.float_binary, name, both), *_PUT_DOUBLE)
 
 
 def _loads(mode: str) -> tuple[Step, ...]:
-    return (_ADDRESS, Step(parts.inside, _WIDTHS[mode[-1]]), Step(parts.load, mode), _PUT)
+    checked = (_ADDRESS, Step(parts.inside, _WIDTHS[mode[-1]]))
+    if mode == "d":
+        return (*checked, Step(parts.load_put, uses=_EITHER_C))
+    return (*checked, Step(parts.load, mode), _PUT)
 
 
 def _stores(mode: str) -> tuple[Step, ...]:
-    return (_ADDRESS, Step(parts.inside, _WIDTHS[mode]), Step(parts.store, mode, "C"))
+    value = _EITHER_C if mode == "d" else _C
+    return (_ADDRESS, Step(parts.inside, _WIDTHS[mode]), Step(parts.store, mode, value))
 
 
 def _atomics(mode: str) -> tuple[Step, ...]:
-    change = Step(parts.atomic, mode, "BC" if mode == "cas" else "B")
-    return (Step(parts.take, uses="A"), Step(parts.aligned), Step(parts.inside, "8"), change, _PUT)
+    change = Step(parts.atomic, mode, _B | _C if mode == "cas" else _B)
+    return (Step(parts.take, uses=_A), Step(parts.aligned), Step(parts.inside, "8"), change, _PUT)
 
 
 def _modes(opcode: str) -> list[str]:
@@ -93,30 +131,32 @@ def _modes(opcode: str) -> list[str]:
 
 def _all_operations() -> tuple[Operation, ...]:
     steps: dict[str, tuple[Step, ...]] = {"charge": (Step(parts.charge),)}
-    for opcode in ("alu", "muldiv", "fpu", "bits"):
+    for opcode in ("alu", "muldiv", "bits"):
         steps |= {f"{opcode}.{mode}": _computed(f"{opcode}.{mode}") for mode in _modes(opcode)}
-    steps["mov"] = (Step(parts.move, uses="AC"),)
+    steps |= {f"fpu.{mode}": _floats(mode) for mode in _modes("fpu")}
+    steps["mov"] = (Step(parts.move, uses=_EITHER_A | _EITHER_C),)
     steps |= {f"load.{mode}": _loads(mode) for mode in _modes("load")}
     steps |= {f"store.{mode}": _stores(mode) for mode in _modes("store")}
     steps |= {f"atomic.{mode}": _atomics(mode) for mode in _modes("atomic")}
     for mode in _modes("branch"):
         if mode != "always":
-            steps[f"branch.{mode}"] = (Step(parts.branch, mode, "AB"),)
+            steps[f"branch.{mode}"] = (Step(parts.branch, mode, _AB),)
     steps["jump"] = (Step(parts.jump),)
     push = (Step(parts.room), Step(parts.push))
     steps["call"] = (*push, _PUT, Step(parts.jump))
     aim = (Step(parts.indexed), Step(parts.aim))
     go = (*aim, Step(parts.dispatch, "t"))
     steps["ret"] = (Step(parts.pending), Step(parts.pop), *go)
-    steps["jump.indirect"] = (Step(parts.take, uses="A"), *go)
+    steps["jump.indirect"] = (Step(parts.take, uses=_A), *go)
     # The goal is kept before lr is written: they may be the same register.
-    steps["call.indirect"] = (Step(parts.take, uses="A"), *aim, *push, _PUT, Step(parts.dispatch))
+    steps["call.indirect"] = (Step(parts.take, uses=_A), *aim, *push, _PUT, Step(parts.dispatch))
     steps["leave"] = (Step(parts.leave),)
     steps["end"] = (Step(parts.leave),)
     return tuple(Operation(name, made) for name, made in steps.items())
 
 
 OPERATIONS = _all_operations()
+USES_OF = {operation.name: operation.uses for operation in OPERATIONS}
 NUMBER_OF = {operation.name: number for number, operation in enumerate(OPERATIONS)}
 
 LANDING = Operation("landing", (Step(parts.landing),))

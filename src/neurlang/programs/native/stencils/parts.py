@@ -1,7 +1,7 @@
 """The parts that stencils are made of, as LLVM text: each does one thing, with one way on.
 
-A part is a function of what native code keeps in machine registers: file, memory, its size, fuel, a temporary
-`t`, and the five pinned slots. It goes on to `CONT`, or leaves by `LANDING` (where the interpreter takes over) or
+A part is a function of what native code keeps in machine registers: file, memory, fuel, two temporaries (`t`, and
+the double `f`), and the pinned slots. It goes on to `CONT`, or leaves by `LANDING` (where the interpreter takes over) or
 `TARGET` (a block); these, the slots that are read and written, and the numbers are holes, external symbols
 that the patcher fills in. Both ways out of a part pass the same values.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.operation_text import operation_module, symbol_of
-from neurlang.programs.native.stencils.frame import PAGE_SHIFT, PINNED, Word
+from neurlang.programs.native.stencils.frame import PAGE_SHIFT, PINNED, PINNED_DOUBLES, PINNED_INTEGERS, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,15 @@ SLOT_HOLES = ("A", "B", "C")
 NUMBER_HOLES = ("VALUE", "NEXT", "STATUS")
 WAYS = ("CONT", "LANDING", "TARGET", "FINISH")
 
-_NAMES = ("file", "memory", "size", "fuel", "t", *(f"p{number}" for number in range(PINNED)))
-_TYPES = {name: "ptr" if name in ("file", "memory") else "i64" for name in _NAMES}
+_INTEGERS = tuple(f"p{number}" for number in range(PINNED_INTEGERS))
+_DOUBLES = tuple(f"x{number}" for number in range(PINNED_DOUBLES))
+_PINS = (*_INTEGERS, *_DOUBLES)
+_TYPES = {
+    **dict.fromkeys(("file", "memory"), "ptr"),
+    **dict.fromkeys(("fuel", "t", *_INTEGERS), "i64"),
+    **dict.fromkeys(("f", *_DOUBLES), "double"),
+}
+_NAMES = tuple(_TYPES)
 _SIGNATURE = ", ".join(f"{kind} %{name}" for name, kind in _TYPES.items())
 _ATTRIBUTES = "nounwind optsize"
 
@@ -41,8 +48,20 @@ def declarations() -> str:
     return "\n".join([operation_module(), *holes, *ways, *metadata])
 
 
+def entering_text(file: str, code: str) -> str:
+    """Lines that enter code with a file: its pinned slots, memory and fuel in machine registers."""
+    words = {"memory": -Word.MEMORY, "fuel": -Word.FUEL} | {name: place for place, name in enumerate(_PINS)}
+    lines = []
+    for name, word in words.items():
+        lines.append(f"%at.{name} = getelementptr i64, ptr {file}, i64 {word}")
+        lines.append(f"%{name} = load {_TYPES[name]}, ptr %at.{name}")
+    values = {"file": file, "t": "0", "f": "0.0"}
+    arguments = ", ".join(f"{kind} {values.get(name, f'%{name}')}" for name, kind in _TYPES.items())
+    return "\n  ".join([*lines, f"call ghccc void {code}({arguments})"])
+
+
 class PartText:
-    """The body of a part under construction; `places` says for A, B, C which pinned slot it is, if any."""
+    """The body of a part under construction; `places` says for A, B, C which slot it is, if a pinned one."""
 
     def __init__(self, places: Mapping[str, int]) -> None:
         self.places = places
@@ -62,17 +81,38 @@ class PartText:
         self.lines.append(f"  {text}")
 
     def read(self, hole: str) -> str:
-        """The value of a slot."""
+        """The value of a slot, 64 bits."""
         place = self.places[hole]
-        return self.current[f"p{place}"] if place < PINNED else self.value(f"load i64, ptr {self._slot(hole)}")
+        if place >= PINNED:
+            return self.value(f"load i64, ptr {self._slot(hole)}")
+        value = self.current[_PINS[place]]
+        return value if place < PINNED_INTEGERS else self.value(f"bitcast double {value} to i64")
+
+    def read_double(self, hole: str) -> str:
+        """The value of a slot as a double."""
+        place = self.places[hole]
+        if place >= PINNED:
+            return self.value(f"load double, ptr {self._slot(hole)}")
+        value = self.current[_PINS[place]]
+        return value if place >= PINNED_INTEGERS else self.value(f"bitcast i64 {value} to double")
 
     def write(self, hole: str, value: str) -> None:
-        """Give a slot a value."""
+        """Give a slot a value of 64 bits."""
         place = self.places[hole]
-        if place < PINNED:
-            self.current[f"p{place}"] = value
-        else:
+        if place >= PINNED:
             self.line(f"store i64 {value}, ptr {self._slot(hole)}")
+        else:
+            is_double = place >= PINNED_INTEGERS
+            self.current[_PINS[place]] = self.value(f"bitcast i64 {value} to double") if is_double else value
+
+    def write_double(self, hole: str, value: str) -> None:
+        """Give a slot a double."""
+        place = self.places[hole]
+        if place >= PINNED:
+            self.line(f"store double {value}, ptr {self._slot(hole)}")
+        else:
+            is_double = place >= PINNED_INTEGERS
+            self.current[_PINS[place]] = value if is_double else self.value(f"bitcast double {value} to i64")
 
     def number(self, hole: str) -> str:
         """The number of a hole."""
@@ -132,6 +172,53 @@ def put(text: PartText, _: str) -> None:
     text.write("C", "%t")
 
 
+def float_binary(text: PartText, name: str) -> None:
+    """Give `f` the operation of A and B, its NaN any."""
+    a, b = text.read_double("A"), text.read_double("B")
+    text.current["f"] = text.value(f"call double {symbol_of(name)}.raw(double {a}, double {b})")
+
+
+def float_unary(text: PartText, name: str) -> None:
+    """Give `f` the operation of A, its NaN any."""
+    text.current["f"] = text.value(f"call double {symbol_of(name)}.raw(double {text.read_double('A')})")
+
+
+def compare_floats(text: PartText, name: str) -> None:
+    """Give `t` whether it holds of A and B."""
+    a, b = text.read_double("A"), text.read_double("B")
+    text.current["t"] = text.value(f"call i64 {symbol_of(name)}.raw(double {a}, double {b})")
+
+
+def to_integer(text: PartText, name: str) -> None:
+    """Give `t` the double A as an integer."""
+    text.current["t"] = text.value(f"call i64 {symbol_of(name)}.raw(double {text.read_double('A')})")
+
+
+def to_double(text: PartText, _: str) -> None:
+    """Give `f` the integer A as a double."""
+    text.current["f"] = text.value(f"sitofp i64 {text.read('A')} to double")
+
+
+def without_sign(text: PartText, _: str) -> None:
+    """Clear the highest bit of `t`. On a double it would take a constant from memory."""
+    text.current["t"] = text.value(f"and i64 %t, {(1 << 63) - 1}")
+
+
+def as_double(text: PartText, _: str) -> None:
+    """Give `f` the double whose bits `t` has."""
+    text.current["f"] = text.value("bitcast i64 %t to double")
+
+
+def ordered(text: PartText, _: str) -> None:
+    """Leave where `f` is NaN: the interpreter gives the one that results are."""
+    text.leave_if(text.value("fcmp uno double %f, %f"))
+
+
+def put_double(text: PartText, _: str) -> None:
+    """Give C the value of `f`."""
+    text.write_double("C", "%f")
+
+
 def move(text: PartText, _: str) -> None:
     """Give C the value of A."""
     text.write("C", text.read("A"))
@@ -154,8 +241,7 @@ def address(text: PartText, _: str) -> None:
 
 def inside(text: PartText, width: str) -> None:
     """Leave where `width` bytes at `t` are not all in the memory, which has 8 bytes or more."""
-    last = text.value(f"sub i64 %size, {width}")
-    text.leave_if(text.value(f"icmp ugt i64 %t, {last}"))
+    text.leave_if(text.value(f"icmp ugt i64 %t, {text.load_word(Word[f'LAST_{width}'])}"))
 
 
 def aligned(text: PartText, _: str) -> None:
@@ -167,6 +253,11 @@ def aligned(text: PartText, _: str) -> None:
 def load(text: PartText, mode: str) -> None:
     """Give `t` what the memory has at `t`."""
     text.current["t"] = text.value(f"call i64 @load_{mode}(ptr %memory, i64 %t)")
+
+
+def load_put(text: PartText, _: str) -> None:
+    """Give C the 8 bytes that the memory has at `t`."""
+    text.write("C", text.value("call i64 @load_d(ptr %memory, i64 %t)"))
 
 
 def store(text: PartText, mode: str) -> None:
@@ -270,9 +361,9 @@ def landing(text: PartText, _: str) -> None:
 
 def finish(text: PartText, _: str) -> None:
     """Lay what machine registers hold in the file and the frame; return to the caller."""
-    for place in range(PINNED):
+    for place, name in enumerate(_PINS):
         where = text.value(f"getelementptr i64, ptr %file, i64 {place}")
-        text.line(f"store i64 %p{place}, ptr {where}")
+        text.line(f"store {_TYPES[name]} %{name}, ptr {where}")
     text.line(f"store i64 %fuel, ptr {text.word(Word.FUEL)}")
     text.line("ret void")
 

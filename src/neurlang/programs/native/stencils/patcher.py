@@ -17,10 +17,8 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from neurlang.programs.native.stencils.frame import (
-    FRAME_WORDS,
     INDEX_MASK,
     PAGE_SHIFT,
-    PINNED,
     STOP_SHIFT,
     Stop,
 )
@@ -182,10 +180,17 @@ def _record(operations: Any, operation: int, a: int, b: int, c: int) -> int:
     row = operation * COLUMNS
     return (
         operations[row + BASE]
-        + min(a, PINNED) * operations[row + STRIDE_A]
-        + min(b, PINNED) * operations[row + STRIDE_B]
-        + min(c, PINNED) * operations[row + STRIDE_C]
+        + _choice(operations, row + STRIDE_A, a)
+        + _choice(operations, row + STRIDE_B, b)
+        + _choice(operations, row + STRIDE_C, c)
     )
+
+
+@nb.njit(error_model="numpy", boundscheck=False, inline="always")  # type: ignore[untyped-decorator]
+def _choice(operations: Any, column: int, slot: int) -> int:
+    """How far the records of a slot lie from the first: a pinned one has its own, all others the last."""
+    place = _types.uint32(slot - operations[column + 1])  # below the first is far above the last
+    return operations[column] * _types.int64(min(place, _types.uint32(operations[column + 2])))
 
 
 @nb.njit(error_model="numpy", boundscheck=False)  # type: ignore[untyped-decorator]

@@ -14,8 +14,9 @@ from typing import Any
 import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object
-from neurlang.programs.native.stencils.frame import FRAME_WORDS, PINNED, Job, Word
+from neurlang.programs.native.stencils.frame import FRAME_WORDS, Job, Word
 from neurlang.programs.native.stencils.objects import CPU, target_machine
+from neurlang.programs.native.stencils.parts import entering_text
 from neurlang.programs.native.stencils.table import CACHED_AS, versions
 
 Call = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
@@ -106,17 +107,13 @@ def glue_text() -> str:
     loads = [
         _load("base", "ptr", "%job", Job.FILE),
         f"%file = getelementptr i64, ptr %base, i64 {FRAME_WORDS}",
-        _load("memory", "ptr", "%file", -Word.MEMORY),
-        _load("size", "i64", "%file", -Word.SIZE),
-        _load("fuel", "i64", "%file", -Word.FUEL),
         _load("code", "ptr", "%file", -Word.CODE),
-        *(_load(f"p{place}", "i64", "%file", place) for place in range(PINNED)),
     ]
     return _GLUE.format(
         patch=_numba_call("patch", "patch_rows", _PATCH_WORDS),
         reset=_numba_call("reset", "reset_file", _RESET_WORDS),
         loads="\n  ".join(loads),
-        pinned=", ".join(f"i64 %p{place}" for place in range(PINNED)),
+        entering=entering_text("%file", "%code"),
         status=_load("status", "i64", "%file", -Word.STATUS),
     )
 
@@ -156,7 +153,7 @@ _GLUE = """\
 {reset}
 define i64 @neurlang_enter(ptr %job) nounwind {{
   {loads}
-  call ghccc void %code(ptr %file, ptr %memory, i64 %size, i64 %fuel, i64 0, {pinned})
+  {entering}
   {status}
   ret i64 %status
 }}

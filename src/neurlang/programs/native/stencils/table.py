@@ -31,13 +31,12 @@ KINDS = ("A", "B", "C", "VALUE", "NEXT", "STATUS", "TARGET", "LANDING", "FINISH"
 KIND_OF = {name: number for number, name in enumerate(KINDS)}
 
 # Columns of the table of operations.
-BASE, STRIDE_A, STRIDE_B, STRIDE_C, FLAGS = range(5)
-COLUMNS = 8
+BASE, FLAGS, STRIDE_A, FIRST_A, COUNT_A, STRIDE_B, FIRST_B, COUNT_B, STRIDE_C, FIRST_C, COUNT_C = range(11)
+COLUMNS = 16
 OPERATION_BYTES = 4 * COLUMNS
 HAS_TARGET, BEGINS, ENDS, HAS_LANDING = 1, 2, 4, 8
 
 LANDING_RECORD, FINISH_RECORD = 0, 1
-_CHOICES = PINNED + 1
 
 _HEAD = struct.Struct("<QQ")
 
@@ -94,26 +93,32 @@ def build() -> StencilTable:
     stencils = [sum((snippets[number] for number in numbers), EMPTY) for numbers in chosen]
     records = b"".join(_record(stencil) for stencil in stencils)
     landings = [any(hole.name == "LANDING" for hole in stencils[row[BASE]].holes) for row in rows]
-    packed = [
-        struct.pack(f"<{COLUMNS}i", *row[:FLAGS], row[FLAGS] | HAS_LANDING * lands, *[0] * (COLUMNS - FLAGS - 1))
-        for row, lands in zip(rows, landings, strict=True)
-    ]
-    return StencilTable(records, b"".join(packed[2:]))
+    for row, lands in zip(rows, landings, strict=True):
+        row[FLAGS] |= HAS_LANDING * lands
+    operations = b"".join(struct.pack(f"<{COLUMNS}i", *row) for row in rows[2:])
+    return StencilTable(records, operations)
 
 
 def _row(operation: Operation, base: int) -> list[int]:
-    """Base, strides and flags: slots that an operation has no use for do not move on."""
-    strides, stride = {}, 1
-    for hole in reversed(parts.SLOT_HOLES):
-        strides[hole] = stride if hole in operation.uses else 0
-        stride *= _CHOICES if hole in operation.uses else 1
-    flags = HAS_TARGET * operation.has_target | BEGINS * operation.begins | ENDS * operation.ends
-    return [base, *(strides[hole] for hole in parts.SLOT_HOLES), flags]
+    """Base, flags, and for each hole how far its choices lie apart, its first pinned slot and their count."""
+    row = [0] * COLUMNS
+    row[BASE] = base
+    row[FLAGS] = HAS_TARGET * operation.has_target | BEGINS * operation.begins | ENDS * operation.ends
+    stride, uses = 1, operation.uses
+    for column, hole in ((STRIDE_C, "C"), (STRIDE_B, "B"), (STRIDE_A, "A")):
+        if hole in uses:
+            row[column : column + 3] = [stride, uses[hole].first, uses[hole].count]
+            stride *= uses[hole].count + 1
+    return row
 
 
 def _places(operation: Operation) -> list[dict[str, int]]:
-    """All choices of pinned slots, those of C next to each other."""
-    choices = [range(_CHOICES) if hole in operation.uses else (PINNED,) for hole in parts.SLOT_HOLES]
+    """All choices of slots, those of C next to each other; what is in memory comes last."""
+    uses = operation.uses
+    choices = [
+        [*range(uses[hole].first, uses[hole].first + uses[hole].count), PINNED] if hole in uses else [PINNED]
+        for hole in parts.SLOT_HOLES
+    ]
     return [dict(zip(parts.SLOT_HOLES, places, strict=True)) for places in itertools.product(*choices)]
 
 
