@@ -23,7 +23,16 @@ from neurlang.programs.native.stencils.frame import (
     STOP_SHIFT,
     Stop,
 )
-from neurlang.programs.native.stencils.operations import DOUBLE, INTEGER, NUMBER_OF, USES_OF, Choice
+from neurlang.programs.native.stencils.operations import (
+    DOUBLE,
+    INTEGER,
+    MARKED,
+    NUMBER_OF,
+    OPERATIONS,
+    USES_OF,
+    WITH_SHORT_FORMS,
+    Choice,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +40,7 @@ if TYPE_CHECKING:
     from neurlang.programs.ir import Instruction, OperandValue, Program
 
 ROW_COLUMNS = 8
-OPERATION, A, B, C, VALUE, STATUS = range(6)
+OPERATION, A, B, C, TARGET, NUMBER, STATUS = range(7)
 
 _DISCARD = len(REGISTERS)  # what is written to `zero` goes here
 _FIRST_CONSTANT = _DISCARD + 1
@@ -62,15 +71,15 @@ class Lowered:
     writes_memory: bool
 
 
-def lower(program: Program, ends: Sequence[int]) -> Lowered:
-    """Lower a program whose blocks end as `block_ends` says.
+def lower(program: Program, ends: Sequence[int], *, marks: bool = False) -> Lowered:
+    """Lower a program whose blocks end as `block_ends` says; with `marks`, its code says which pages it writes.
 
     Raises UsageError for one of more instructions than a stop can tell apart.
     """
     length = len(program.instructions)
     if length >= MOST_INSTRUCTIONS:
         raise UsageError(f"{program.name}: {length} instructions; native code has up to {MOST_INSTRUCTIONS - 1}")
-    lowering = _Lowering(program, ends)
+    lowering = _Lowering(program, ends, MARKED if marks else "")
     for index, instruction in enumerate(program.instructions):
         lowering.instruction(index, instruction)
     lowering.end(length)
@@ -80,8 +89,9 @@ def lower(program: Program, ends: Sequence[int]) -> Lowered:
 class _Lowering:
     """Rows under construction; slots are numbered as the decoder numbers them, targets by instruction."""
 
-    def __init__(self, program: Program, ends: Sequence[int]) -> None:
+    def __init__(self, program: Program, ends: Sequence[int], mark: str) -> None:
         self.program = program
+        self.mark = mark
         self.ends = ends
         self.weights = _weights(program)
         self.rows: list[list[int]] = []
@@ -97,7 +107,7 @@ class _Lowering:
         self.index = index
         if index == 0 or self.ends[index - 1] == index:
             self.heads[index] = len(self.rows)
-            self._row("charge", value=self.ends[index] - index, stop=Stop.FUEL)
+            self._row("charge", number=self.ends[index] - index, stop=Stop.FUEL)
         self.starts.append(len(self.rows))
         _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
 
@@ -114,10 +124,9 @@ class _Lowering:
         place = {slot: number for number, slot in enumerate(order)}
         rows = array("i")
         for row in self.rows:
-            operation, a, b, c, value, status = row
-            rows.extend((operation, place[a], place[b], place[c], value, status, 0, 0))
-        for number, target in self.targets():
-            rows[number * ROW_COLUMNS + VALUE] = self.heads[target]
+            operation, a, b, c, target, number, status = row
+            goal = self.heads[target] if operation in _WITH_TARGET else 0
+            rows.extend((operation, place[a], place[b], place[c], goal, number, status, 0))
         return Lowered(
             rows,
             self.starts,
@@ -147,32 +156,52 @@ class _Lowering:
         taken = set(pinned)
         return [*pinned, *(slot for slot in range(count) if slot not in taken)]
 
-    def targets(self) -> list[tuple[int, int]]:
-        """Rows with a target, and the instruction that it is."""
-        return [(number, row[VALUE]) for number, row in enumerate(self.rows) if row[OPERATION] in _WITH_TARGET]
-
     def compute(self, instruction: Instruction) -> None:
-        """Rd = what one or two values give."""
+        """Rd = what one or two values give, in the shortest form."""
         into, *sources = instruction.operands
         name = instruction.op_mode.full_name.replace("alui.", "alu.")
+        if name in WITH_SHORT_FORMS:
+            self._short(name, into, *sources)
+            return
         a, b = (self._source(source) for source in (sources * 2)[:2])
         self._row(name, a, b, self._destination(into))
+
+    def _short(self, name: str, into: OperandValue, a: OperandValue, b: OperandValue) -> None:
+        if name in _COMMUTATIVE and (b == into or self._number(a) is not None):
+            a, b = b, a
+        suffix = ".into" if a == into and into != REGISTERS[_ZERO] else ""
+        first = 0 if suffix else self._source(a)
+        number = self._number(b)
+        if number is None:
+            self._row(f"{name}{suffix}", first, self._source(b), self._destination(into))
+        else:
+            self._row(f"{name}.number{suffix}", first, 0, self._destination(into), number=number)
 
     def move(self, instruction: Instruction) -> None:
         """Rd = the value."""
         into, source = instruction.operands
-        self._row("mov", self._source(source), 0, self._destination(into))
+        number = self._number(source)
+        if number is None:
+            self._row("mov", self._source(source), 0, self._destination(into))
+        else:
+            self._row("mov.number", c=self._destination(into), number=number)
 
     def load(self, instruction: Instruction) -> None:
         """Rd = memory."""
         into, base, offset = instruction.operands
-        name = instruction.op_mode.full_name
-        self._row(name, self._source(base), self._source(offset), self._destination(into))
+        self._access(instruction.op_mode.full_name, base, offset, self._destination(into))
 
     def store(self, instruction: Instruction) -> None:
         """Memory = rs."""
-        value, base, offset = (self._source(operand) for operand in instruction.operands)
-        self._row(instruction.op_mode.full_name, base, offset, value)
+        value, base, offset = instruction.operands
+        self._access(instruction.op_mode.full_name, base, offset, self._source(value), self.mark)
+
+    def _access(self, name: str, base: OperandValue, offset: OperandValue, c: int, mark: str = "") -> None:
+        number = self._number(offset)
+        if number is None:
+            self._row(f"{name}{mark}", self._source(base), self._source(offset), c)
+        else:
+            self._row(f"{name}.number{mark}", self._source(base), 0, c, number=number)
 
     def atomic(self, instruction: Instruction) -> None:
         """Rd = memory, changed. `cas` of `zero` compares with 0 and keeps it: the interpreter does that."""
@@ -181,23 +210,27 @@ class _Lowering:
             self.leave(instruction)
             return
         a, b = self._source(address), self._source(operand)
-        self._row(instruction.op_mode.full_name, a, b, self._destination(into))
+        self._row(f"{instruction.op_mode.full_name}{self.mark}", a, b, self._destination(into))
 
     def branch(self, instruction: Instruction) -> None:
         """Go to a label, always or if a condition holds."""
         *compared, target = instruction.operands
         assert isinstance(target, Target)
         if not compared:
-            self._row("jump", value=target.index)
+            self._row("jump", target=target.index)
             return
-        a, b = (self._source(operand) for operand in compared)
-        self._row(instruction.op_mode.full_name, a, b, value=target.index)
+        a, b = compared
+        name, number = instruction.op_mode.full_name, self._number(b)
+        if number is None:
+            self._row(name, self._source(a), self._source(b), target=target.index)
+        else:
+            self._row(f"{name}.number", self._source(a), target=target.index, number=number)
 
     def jump(self, instruction: Instruction) -> None:
         """Go to a label or to the index in a register."""
         (target,) = instruction.operands
         if isinstance(target, Target):
-            self._row("jump", value=target.index)
+            self._row("jump", target=target.index)
         else:
             self._row("jump.indirect", self._source(target))
 
@@ -206,7 +239,7 @@ class _Lowering:
         (target,) = instruction.operands
         link = self._destination(REGISTERS[_LINK])
         if isinstance(target, Target):
-            self._row("call", c=link, value=target.index)
+            self._row("call", c=link, target=target.index)
         else:
             self._row("call.indirect", self._source(target), c=link)
 
@@ -226,12 +259,28 @@ class _Lowering:
         self._row("leave")
 
     def _row(
-        self, name: str, a: int = 0, b: int = 0, c: int = 0, *, value: int = 0, stop: Stop = Stop.STEP
+        self,
+        name: str,
+        a: int = 0,
+        b: int = 0,
+        c: int = 0,
+        *,
+        target: int = 0,
+        number: int = 0,
+        stop: Stop = Stop.STEP,
     ) -> None:
-        self.rows.append([NUMBER_OF[name], a, b, c, value, self.index | stop << STOP_SHIFT])
+        status = self.index | stop << STOP_SHIFT
+        self.rows.append([NUMBER_OF[name], a, b, c, target, number, status])
         slots = {"A": a, "B": b, "C": c}
         for hole, choice in USES_OF[name].items():
             self.uses[slots[hole]].add(choice)
+
+    def _number(self, operand: OperandValue) -> int | None:
+        """The operand where it is a number of 32 bits, signed."""
+        if operand == REGISTERS[_ZERO]:
+            return 0
+        value = operand.index if isinstance(operand, Target) else operand
+        return value if isinstance(value, int) and -(1 << 31) <= value < 1 << 31 else None
 
     def _source(self, operand: OperandValue) -> int:
         if isinstance(operand, Register) and operand.number != _PC:
@@ -281,6 +330,5 @@ _LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
     "ret": _Lowering.give_back,
     "halt": _Lowering.halt,
 }
-_WITH_TARGET = frozenset(
-    number for name, number in NUMBER_OF.items() if name.startswith("branch.") or name in ("jump", "call")
-)
+_WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
+_COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")

@@ -22,15 +22,18 @@ NEEDED_FEATURES = ("avx2", "bmi", "bmi2", "lzcnt", "popcnt", "fma")
 
 # x86-64 relocations (System V ABI, AMD64 supplement, table 4.9) that the parts have, the width of what they fill
 # in, and the addend that says it is that and no more.
-_ABSOLUTE_32, _ABSOLUTE_32S, _RELATIVE_32, _CALL_32 = 10, 11, 2, 4
-_ADDENDS = {_ABSOLUTE_32: 0, _ABSOLUTE_32S: 0, _RELATIVE_32: -4, _CALL_32: -4}
+_ABSOLUTE_64, _ABSOLUTE_32, _ABSOLUTE_32S, _RELATIVE_32, _CALL_32 = 1, 10, 11, 2, 4
+_ADDENDS = {_ABSOLUTE_64: 0, _ABSOLUTE_32: 0, _ABSOLUTE_32S: 0, _RELATIVE_32: -4, _CALL_32: -4}
+WIDE = " of 64 bits"
+"""What the name of a hole ends in that takes 8 bytes."""
+
 _RELATIVE = (_RELATIVE_32, _CALL_32)
 _JUMP, _LONG_CONDITIONAL = 0xE9, 0x0F
 
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Four bytes to fill in, and with what: the name of a hole of `parts`."""
+    """Four bytes to fill in, or 8 where the name says so, and with what: the name of a hole of `parts`."""
 
     offset: int
     name: str
@@ -105,7 +108,7 @@ def _hole(part: str, offset: int, kind: int, name: str, addend: int) -> Hole:
     known = is_way or name in SLOT_HOLES or name in NUMBER_HOLES
     if not known or kind not in _ADDENDS or addend != _ADDENDS[kind] or is_way != (kind in _RELATIVE):
         raise ValueError(f"{part}: relocation {kind} to '{name}' with addend {addend} cannot be filled in")
-    return Hole(offset, name)
+    return Hole(offset, name + WIDE if kind == _ABSOLUTE_64 else name)
 
 
 def _without_last_jump(part: str, code: bytes, holes: list[Hole]) -> Snippet:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Write = Callable[[PartText, str], None]
 
+WITH_SHORT_FORMS = (*(f"alu.{mode}" for mode in ("add", "sub", "and", "or", "xor", "shl", "shr", "sar")), "muldiv.mul")
+MARKED = ".marked"
+
 _WIDTHS = {"b": "1", "h": "2", "w": "4", "d": "8"}
 _UNARY_FLOATS = ("fsqrt", "ffloor", "fceil")
 
@@ -59,8 +62,13 @@ class Operation:
 
     @property
     def has_target(self) -> bool:
-        """Whether VALUE is a row to go to."""
-        return any(step.write in (parts.branch, parts.jump) for step in self.steps)
+        """Whether it goes to another row."""
+        return any(step.write in (parts.branch, parts.branch_value, parts.jump) for step in self.steps)
+
+    @property
+    def charges(self) -> bool:
+        """Whether NUMBER is the price of a block, which is never 0."""
+        return any(step.write is parts.charge for step in self.steps)
 
     @property
     def begins(self) -> bool:
@@ -80,7 +88,8 @@ _EITHER_A, _EITHER_C = ({hole: EITHER} for hole in "AC")
 
 _PUT = Step(parts.put, uses=_C)
 _PUT_DOUBLE = (Step(parts.ordered), Step(parts.put_double, uses=_DOUBLE_C))
-_ADDRESS = Step(parts.address, uses=_AB)
+_ADDRESS, _ADDRESS_NEAR = Step(parts.address, uses=_AB), Step(parts.address_near, uses=_A)
+_MARK = Step(parts.mark_written)
 _DIVISIONS = ("div", "mod", "sdiv", "smod")
 
 
@@ -90,6 +99,15 @@ def _computed(name: str) -> tuple[Step, ...]:
     compute = Step(parts.binary, name, _AB)
     is_division = name.partition(".")[2] in _DIVISIONS
     return (Step(parts.nonzero, uses=_B), compute, _PUT) if is_division else (compute, _PUT)
+
+
+def _short_forms(name: str) -> dict[str, tuple[Step, ...]]:
+    """Forms of a computed op with an immediate of 32 bits, or whose first operand is the result's register."""
+    return {
+        f"{name}.number": (Step(parts.binary_value, name, _A), _PUT),
+        f"{name}.into": (Step(parts.binary_into, name, _B | _C),),
+        f"{name}.number.into": (Step(parts.binary_value_into, name, _C),),
+    }
 
 
 def _floats(mode: str) -> tuple[Step, ...]:
@@ -108,21 +126,27 @@ def _floats(mode: str) -> tuple[Step, ...]:
     return (Step(parts.float_binary, name, both), *_PUT_DOUBLE)
 
 
-def _loads(mode: str) -> tuple[Step, ...]:
-    checked = (_ADDRESS, Step(parts.inside, _WIDTHS[mode[-1]]))
+def _loads(mode: str, address: Step) -> tuple[Step, ...]:
+    checked = (address, Step(parts.inside, _WIDTHS[mode[-1]]))
     if mode == "d":
         return (*checked, Step(parts.load_put, uses=_EITHER_C))
     return (*checked, Step(parts.load, mode), _PUT)
 
 
-def _stores(mode: str) -> tuple[Step, ...]:
+def _stores(mode: str, address: Step) -> tuple[Step, ...]:
     value = _EITHER_C if mode == "d" else _C
-    return (_ADDRESS, Step(parts.inside, _WIDTHS[mode]), Step(parts.store, mode, value))
+    return (address, Step(parts.inside, _WIDTHS[mode]), Step(parts.store, mode, value))
 
 
 def _atomics(mode: str) -> tuple[Step, ...]:
     change = Step(parts.atomic, mode, _B | _C if mode == "cas" else _B)
     return (Step(parts.take, uses=_A), Step(parts.aligned), Step(parts.inside, "8"), change, _PUT)
+
+
+def _marked(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The same, saying which page is written, for memories that are used again: after the last check."""
+    after = max(place for place, step in enumerate(steps) if step.write is parts.inside) + 1
+    return (*steps[:after], _MARK, *steps[after:])
 
 
 def _modes(opcode: str) -> list[str]:
@@ -135,12 +159,19 @@ def _all_operations() -> tuple[Operation, ...]:
         steps |= {f"{opcode}.{mode}": _computed(f"{opcode}.{mode}") for mode in _modes(opcode)}
     steps |= {f"fpu.{mode}": _floats(mode) for mode in _modes("fpu")}
     steps["mov"] = (Step(parts.move, uses=_EITHER_A | _EITHER_C),)
-    steps |= {f"load.{mode}": _loads(mode) for mode in _modes("load")}
-    steps |= {f"store.{mode}": _stores(mode) for mode in _modes("store")}
+    steps["mov.number"] = (Step(parts.move_value, uses=_EITHER_C),)
+    for name in WITH_SHORT_FORMS:
+        steps |= _short_forms(name)
+    for suffix, address in (("", _ADDRESS), (".number", _ADDRESS_NEAR)):
+        steps |= {f"load.{mode}{suffix}": _loads(mode, address) for mode in _modes("load")}
+        steps |= {f"store.{mode}{suffix}": _stores(mode, address) for mode in _modes("store")}
     steps |= {f"atomic.{mode}": _atomics(mode) for mode in _modes("atomic")}
+    writing = [name for name in steps if name.startswith(("store.", "atomic."))]
+    steps |= {f"{name}{MARKED}": _marked(steps[name]) for name in writing}
     for mode in _modes("branch"):
         if mode != "always":
             steps[f"branch.{mode}"] = (Step(parts.branch, mode, _AB),)
+            steps[f"branch.{mode}.number"] = (Step(parts.branch_value, mode, _A),)
     steps["jump"] = (Step(parts.jump),)
     push = (Step(parts.room), Step(parts.push))
     steps["call"] = (*push, _PUT, Step(parts.jump))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SLOT_HOLES = ("A", "B", "C")
-NUMBER_HOLES = ("VALUE", "NEXT", "STATUS")
+NUMBER_HOLES = ("NUMBER", "NEXT", "STATUS")
 WAYS = ("CONT", "LANDING", "TARGET", "FINISH")
 
 _INTEGERS = tuple(f"p{number}" for number in range(PINNED_INTEGERS))
@@ -33,18 +33,19 @@ _NAMES = tuple(_TYPES)
 _SIGNATURE = ", ".join(f"{kind} %{name}" for name, kind in _TYPES.items())
 _ATTRIBUTES = "nounwind optsize"
 
-# A range tells LLVM that a symbol's address is a number of 31 bits, so that it becomes a displacement or an
-# immediate; without dso_local it would be loaded from a table.
-_RANGE = '!{i64 0, i64 2147483648}'
+# A range tells LLVM that a symbol's address is a number of 31 bits, or of 32 with its sign, so that it becomes
+# a displacement or an immediate; without dso_local it would be loaded from a table.
+_RANGES = ("!1 = !{i64 0, i64 2147483648}", "!3 = !{i64 -2147483648, i64 2147483648}")
+_RANGE_OF = dict.fromkeys((*SLOT_HOLES, *NUMBER_HOLES), "!1") | {"NUMBER": "!3"}
 
 
 def declarations() -> str:
     """The holes, and the functions that mean the operations."""
     holes = [
-        f"@{name} = external dso_local global i8, !absolute_symbol !1" for name in (*SLOT_HOLES, *NUMBER_HOLES)
+        f"@{name} = external dso_local global i8, !absolute_symbol {span}" for name, span in _RANGE_OF.items()
     ]
     ways = [f"declare ghccc void @{name}({', '.join(_TYPES.values())})" for name in WAYS]
-    metadata = [f"!1 = {_RANGE}", '!2 = !{!"branch_weights", i32 1, i32 1048576}']
+    metadata = [*_RANGES, '!2 = !{!"branch_weights", i32 1, i32 1048576}']
     return "\n".join([operation_module(), *holes, *ways, *metadata])
 
 
@@ -162,6 +163,23 @@ def binary(text: PartText, name: str) -> None:
     text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')}, i64 {text.read('B')})")
 
 
+def binary_value(text: PartText, name: str) -> None:
+    """Give `t` the operation of A and NUMBER."""
+    text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')}, i64 {text.number('NUMBER')})")
+
+
+def binary_into(text: PartText, name: str) -> None:
+    """Give C the operation of itself and B."""
+    a, b = text.read("C"), text.read("B")
+    text.write("C", text.value(f"call i64 {symbol_of(name)}(i64 {a}, i64 {b})"))
+
+
+def binary_value_into(text: PartText, name: str) -> None:
+    """Give C the operation of itself and NUMBER."""
+    a, b = text.read("C"), text.number("NUMBER")
+    text.write("C", text.value(f"call i64 {symbol_of(name)}(i64 {a}, i64 {b})"))
+
+
 def unary(text: PartText, name: str) -> None:
     """Give `t` the operation of A."""
     text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')})")
@@ -224,6 +242,11 @@ def move(text: PartText, _: str) -> None:
     text.write("C", text.read("A"))
 
 
+def move_value(text: PartText, _: str) -> None:
+    """Give C NUMBER."""
+    text.write("C", text.value(f"add i64 {text.number('NUMBER')}, 0"))
+
+
 def take(text: PartText, _: str) -> None:
     """Give `t` the value of A."""
     text.current["t"] = text.read("A")
@@ -237,6 +260,11 @@ def nonzero(text: PartText, _: str) -> None:
 def address(text: PartText, _: str) -> None:
     """Give `t` the sum of A and B."""
     text.current["t"] = text.value(f"add i64 {text.read('A')}, {text.read('B')}")
+
+
+def address_near(text: PartText, _: str) -> None:
+    """Give `t` the sum of A and NUMBER."""
+    text.current["t"] = text.value(f"add i64 {text.read('A')}, {text.number('NUMBER')}")
 
 
 def inside(text: PartText, width: str) -> None:
@@ -263,7 +291,6 @@ def load_put(text: PartText, _: str) -> None:
 def store(text: PartText, mode: str) -> None:
     """Lay C in the memory at `t`."""
     value = text.read("C")
-    _mark_written(text)
     text.line(f"call void @store_{mode}(ptr %memory, i64 %t, i64 {value})")
 
 
@@ -271,12 +298,11 @@ def atomic(text: PartText, mode: str) -> None:
     """Change 8 bytes at `t` with B (and, comparing, C); give `t` what was there."""
     expected = text.read("C") if mode == "cas" else "0"
     operand = text.read("B")
-    _mark_written(text)
     arguments = f"ptr %memory, i64 %t, i64 {expected}, i64 {operand}"
     text.current["t"] = text.value(f"call i64 @atomic_{mode}({arguments})")
 
 
-def _mark_written(text: PartText) -> None:
+def mark_written(text: PartText, _: str) -> None:
     """Say that the page of `t` was written. What crosses into the next page is 7 bytes at most."""
     page = text.value(f"lshr i64 %t, {PAGE_SHIFT}")
     mark = text.value(f"getelementptr i8, ptr {text.load_word(Word.DIRTY, 'ptr')}, i64 {page}")
@@ -284,8 +310,8 @@ def _mark_written(text: PartText) -> None:
 
 
 def charge(text: PartText, _: str) -> None:
-    """Pay VALUE for a block; leave where there is less."""
-    price = text.number("VALUE")
+    """Pay NUMBER for a block; leave where there is less."""
+    price = text.number("NUMBER")
     text.current["fuel"] = text.value(f"sub i64 %fuel, {price}")
     text.leave_if(text.value(f"icmp ult i64 %fuel, {price}"))
 
@@ -293,6 +319,12 @@ def charge(text: PartText, _: str) -> None:
 def branch(text: PartText, condition: str) -> None:
     """Go to TARGET where the condition holds between A and B."""
     a, b = text.read("A"), text.read("B")
+    text.leave_if(text.value(f"call i1 @branch_{condition}(i64 {a}, i64 {b})"), "TARGET", "")
+
+
+def branch_value(text: PartText, condition: str) -> None:
+    """Go to TARGET where the condition holds between A and NUMBER."""
+    a, b = text.read("A"), text.number("NUMBER")
     text.leave_if(text.value(f"call i1 @branch_{condition}(i64 {a}, i64 {b})"), "TARGET", "")
 
 

@@ -22,10 +22,12 @@ from neurlang.programs.native.stencils.frame import (
     STOP_SHIFT,
     Stop,
 )
-from neurlang.programs.native.stencils.lowering import A, B, C, OPERATION, ROW_COLUMNS, STATUS, VALUE
+from neurlang.programs.native.stencils.lowering import A, B, C, OPERATION, NUMBER, ROW_COLUMNS, STATUS, TARGET
+from neurlang.programs.native.stencils.objects import WIDE
 from neurlang.programs.native.stencils.table import (
     BASE,
     BEGINS,
+    CHARGES,
     CODE_BYTES,
     COLUMNS,
     ENDS,
@@ -52,7 +54,8 @@ SHORT = 64
 
 # Numba makes constants of integers that modules hold, not of enumerations.
 _INSIDE = int(Stop.INSIDE) << STOP_SHIFT
-_HOLE_C, _HOLE_VALUE, _HOLE_NEXT, _HOLE_STATUS = (KIND_OF[name] for name in ("C", "VALUE", "NEXT", "STATUS"))
+_HOLE_C, _HOLE_NUMBER, _HOLE_NEXT, _HOLE_STATUS = (KIND_OF[name] for name in ("C", "NUMBER", "NEXT", "STATUS"))
+_HOLE_WIDE = KIND_OF[f"NUMBER{WIDE}"]
 _HOLE_TARGET, _HOLE_LANDING = KIND_OF["TARGET"], KIND_OF["LANDING"]
 _MOST = (1 << 31) - 1
 _SLOT_BYTES = 8
@@ -122,19 +125,17 @@ def patch(
             return -1 - i
         flags = operations[operation * COLUMNS + FLAGS]
         a, b, c = rows[row + A], rows[row + B], rows[row + C]
-        value, status = rows[row + VALUE], rows[row + STATUS]
+        goal, number, status = rows[row + TARGET], rows[row + NUMBER], rows[row + STATUS]
         if a < 0 or a >= slots or b < 0 or b >= slots or c < 0 or c >= slots:
             return -1 - i
-        if value < 0 or status < 0 or (status & INDEX_MASK) > length:
+        if status < 0 or (status & INDEX_MASK) > length or (flags & CHARGES and number <= 0):
             return -1 - i
         if flags & HAS_TARGET:
-            if value >= row_count:
+            if goal < 0 or goal >= row_count:
                 return -1 - i
-            goal = rows[value * ROW_COLUMNS + OPERATION]
-            if goal < 0 or goal >= operation_count or not operations[goal * COLUMNS + FLAGS] & BEGINS:
+            there = rows[goal * ROW_COLUMNS + OPERATION]
+            if there < 0 or there >= operation_count or not operations[there * COLUMNS + FLAGS] & BEGINS:
                 return -1 - i
-        elif flags & BEGINS and not flags & ENDS and value == 0:
-            return -1 - i
         offsets[i] = place
         landings += (flags & HAS_LANDING) != 0
         record = _record(operations, operation, a, b, c)
@@ -153,13 +154,13 @@ def patch(
         operation = rows[row + OPERATION]
         flags = operations[operation * COLUMNS + FLAGS]
         a, b, c = rows[row + A], rows[row + B], rows[row + C]
-        value, status = rows[row + VALUE], rows[row + STATUS]
+        goal, number, status = rows[row + TARGET], rows[row + NUMBER], rows[row + STATUS]
         record = _record(operations, operation, a, b, c)
         at = offsets[i]
-        target = _types.int64(offsets[value]) if flags & HAS_TARGET else 0
+        target = _types.int64(offsets[goal]) if flags & HAS_TARGET else 0
         if flags & HAS_LANDING:
             landing += landing_bytes
-        _fill(code, at, records, record, a, b, c, value, status, target, landing, finish)
+        _fill(code, at, records, record, a, b, c, number, status, target, landing, finish)
         if flags & BEGINS:
             table[status & INDEX_MASK] = execute_at + at
     # Landings come last: a copy of a row's code may write over what follows it.
@@ -195,7 +196,7 @@ def _choice(operations: Any, column: int, slot: int) -> int:
 
 @nb.njit(error_model="numpy", boundscheck=False)  # type: ignore[untyped-decorator]
 def _fill(
-    code: Any, at: int, records: Any, record: int, a: int, b: int, c: int, value: int, status: int,
+    code: Any, at: int, records: Any, record: int, a: int, b: int, c: int, number: int, status: int,
     target: int, landing: int, finish: int,
 ) -> None:  # fmt: skip
     """Copy a record's code to `at` and fill in its holes. What is copied too much is overwritten next."""
@@ -210,8 +211,11 @@ def _fill(
         if kind <= _HOLE_C:
             slot = a if kind == 0 else b if kind == 1 else c
             _put(code, where, slot * _SLOT_BYTES)
-        elif kind == _HOLE_VALUE:
-            _put(code, where, value)
+        elif kind == _HOLE_NUMBER:
+            _put(code, where, number)
+        elif kind == _HOLE_WIDE:
+            _put(code, where, number)
+            _put(code, where + 4, number >> 31)  # the sign
         elif kind == _HOLE_NEXT:
             _put(code, where, (status & INDEX_MASK) + 1)
         elif kind == _HOLE_STATUS:

@@ -18,7 +18,7 @@ import llvmlite
 from neurlang.disk_cache import cached_object
 from neurlang.programs.native.stencils import parts
 from neurlang.programs.native.stencils.frame import PINNED
-from neurlang.programs.native.stencils.objects import CPU, EMPTY, Snippet, compiled
+from neurlang.programs.native.stencils.objects import CPU, EMPTY, WIDE, Snippet, compiled
 from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Operation, Step
 
 CACHED_AS = "stencils"
@@ -27,14 +27,14 @@ RECORD_BYTES = 144
 LENGTH_AT, HOLES_AT, FIRST_HOLE_AT = CODE_BYTES, CODE_BYTES + 1, CODE_BYTES + 2
 MOST_HOLES = (RECORD_BYTES - FIRST_HOLE_AT) // 2
 
-KINDS = ("A", "B", "C", "VALUE", "NEXT", "STATUS", "TARGET", "LANDING", "FINISH")
+KINDS = ("A", "B", "C", "NUMBER", f"NUMBER{WIDE}", "NEXT", "STATUS", "TARGET", "LANDING", "FINISH")
 KIND_OF = {name: number for number, name in enumerate(KINDS)}
 
 # Columns of the table of operations.
 BASE, FLAGS, STRIDE_A, FIRST_A, COUNT_A, STRIDE_B, FIRST_B, COUNT_B, STRIDE_C, FIRST_C, COUNT_C = range(11)
 COLUMNS = 16
 OPERATION_BYTES = 4 * COLUMNS
-HAS_TARGET, BEGINS, ENDS, HAS_LANDING = 1, 2, 4, 8
+HAS_TARGET, BEGINS, ENDS, CHARGES, HAS_LANDING = 1, 2, 4, 8, 16
 
 LANDING_RECORD, FINISH_RECORD = 0, 1
 
@@ -103,7 +103,12 @@ def _row(operation: Operation, base: int) -> list[int]:
     """Base, flags, and for each hole how far its choices lie apart, its first pinned slot and their count."""
     row = [0] * COLUMNS
     row[BASE] = base
-    row[FLAGS] = HAS_TARGET * operation.has_target | BEGINS * operation.begins | ENDS * operation.ends
+    row[FLAGS] = (
+        HAS_TARGET * operation.has_target
+        | BEGINS * operation.begins
+        | ENDS * operation.ends
+        | CHARGES * operation.charges
+    )
     stride, uses = 1, operation.uses
     for column, hole in ((STRIDE_C, "C"), (STRIDE_B, "B"), (STRIDE_A, "A")):
         if hole in uses:
