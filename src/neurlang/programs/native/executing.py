@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
-from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, stop_of
+from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, parts, stop_of
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
 from neurlang.programs.native.stencils.lowering import Lowered, lower
 
@@ -87,7 +87,7 @@ class NativeExecutor:
 @lru_cache(maxsize=64)
 def _lowered(code: Code) -> Lowered:
     """The rows of a decoded program, which often runs again."""
-    return lower(code.program, code.ends)
+    return lower(code.program, code.ends, parts().table)
 
 
 def _load(native: NativeProgram, state: State) -> None:

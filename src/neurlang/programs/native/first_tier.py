@@ -17,6 +17,7 @@ from neurlang.errors import NativeCodeError
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.stencils.code_memory import CODE_MEMORY
 from neurlang.programs.native.stencils.frame import (
+    COLUMNS,
     FRAME_WORDS,
     INDEX_MASK,
     JOB_WORDS,
@@ -27,8 +28,7 @@ from neurlang.programs.native.stencils.frame import (
     Stop,
     Word,
 )
-from neurlang.programs.native.stencils.lowering import ROW_COLUMNS
-from neurlang.programs.native.stencils.table import CODE_BYTES, OPERATION_BYTES, StencilTable, stencil_table
+from neurlang.programs.native.stencils.table import CODE_BYTES, LANDING_BYTES, StencilTable, stencil_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 LEAST_MEMORY = 8
 """Bytes that a memory must have for its bounds checks; programs with less are interpreted."""
-
-_LANDING_BYTES = 16
-"""More than any landing has."""
 
 
 def why_no_stencils() -> str | None:
@@ -74,7 +71,6 @@ class Parts:
 
     table: StencilTable
     records: Any
-    operations: Any
     runner: Runner
 
 
@@ -90,7 +86,6 @@ def parts() -> Parts:
     return Parts(
         table,
         ctypes.create_string_buffer(table.records, len(table.records)),
-        ctypes.create_string_buffer(table.operations, len(table.operations)),
         runner(),
     )
 
@@ -108,12 +103,16 @@ class NativeProgram:
         self.lowered = lowered
         self.entry_row = lowered.heads[entry]
         self._parts = parts()
+        runner = self._parts.runner
+        self._patch, self._enter, self._run = runner.patch, runner.enter, runner.run
+        self._patch_and_run = runner.patch_and_run
         self._place: Place | None = None
         length = len(lowered.starts) - 1
         words = FRAME_WORDS + lowered.slots
         self.words = (ctypes.c_uint64 * words)()
         self._image = (ctypes.c_uint64 * words)()
-        self.offsets = (ctypes.c_int32 * (len(lowered.rows) // ROW_COLUMNS))()
+        self._row_count = len(lowered.rows) // COLUMNS
+        self.offsets = (ctypes.c_int32 * (self._row_count + 1))()
         self._table = (ctypes.c_int64 * (length + 1))()
         self.stack = (ctypes.c_int32 * MAX_CALL_DEPTH)()
         self._dirty = (ctypes.c_uint8 * ((len(memory) >> PAGE_SHIFT) + 1))()
@@ -126,25 +125,22 @@ class NativeProgram:
     def patch(self) -> int:
         """Make the code; its size in bytes."""
         if self._place is None or not self._place.is_valid:
-            self._take_place()
-        size: int = self._parts.runner.patch(self._job_address)
-        if size < 0:
-            raise AssertionError(f"the patcher refuses row {-1 - size}")
-        self._image[FRAME_WORDS - Word.CODE] = self._address_of(self.entry_row)
+            return self._take_place()
+        size: int = self._patch(self._job_address)
         return size
 
     def run_again(self) -> int:
         """Run from the start state, what the last run wrote undone; the status word, as `stop_of` reads it."""
         if self._place is None or not self._place.is_valid:
-            self.patch()
-        status: int = self._parts.runner.run(self._job_address)
+            self._take_place()
+        status: int = self._run(self._job_address)
         return status
 
     def patch_and_run(self) -> int:
         """Make the code anew and run it from the start state; the status word."""
         if self._place is None or not self._place.is_valid:
-            self.patch()
-        status: int = self._parts.runner.patch_and_run(self._job_address)
+            self._take_place()
+        status: int = self._patch_and_run(self._job_address)
         return status
 
     def repeat(self, what: str, times: int) -> None:
@@ -156,9 +152,9 @@ class NativeProgram:
     def enter(self, row: int) -> int:
         """Run on from the start of a row with frame and file as they stand; the status word."""
         if self._place is None or not self._place.is_valid:
-            self.patch()
+            self._take_place()
         self.words[FRAME_WORDS - Word.CODE] = self._address_of(row)
-        status: int = self._parts.runner.enter(self._job_address)
+        status: int = self._enter(self._job_address)
         return status
 
     def set_start(self, registers: Sequence[int], fuel: int) -> None:
@@ -176,25 +172,30 @@ class NativeProgram:
         """Set frame and file to the start state; the memory stays."""
         ctypes.memmove(self.words, self._image, ctypes.sizeof(self.words))
 
-    def _take_place(self) -> None:
-        place = self._place = CODE_MEMORY.place(_most_bytes(len(self.offsets)))
+    def _take_place(self) -> int:
+        """Take a place and make the code there; its size in bytes."""
+        place = self._place = CODE_MEMORY.place(_most_bytes(self._row_count))
         self._job[Job.WRITE_AT] = place.write_at
         self._job[Job.EXECUTE_AT] = place.execute_at
         self._job[Job.CAPACITY] = place.capacity
+        size: int = self._patch(self._job_address)
+        if size < 0:
+            raise AssertionError(f"the patcher refuses row {-1 - size}")
+        self._image[FRAME_WORDS - Word.CODE] = self._address_of(self.entry_row)
+        return size
 
     def _address_of(self, row: int) -> int:
         assert self._place is not None
-        address: int = self._place.execute_at + self.offsets[row]
+        address: int = self._place.execute_at + self.offsets[self._row_count] + self.offsets[row]
         return address
 
     def _filled_job(self, length: int, size: int) -> ctypes.Array[ctypes.c_int64]:
         shared, address = self._parts, ctypes.addressof
         values = {
             Job.ROWS: address(self._rows),
-            Job.ROW_COUNT: len(self.offsets),
+            Job.ROW_COUNT: self._row_count,
             Job.RECORDS: address(shared.records),
-            Job.OPERATIONS: address(shared.operations),
-            Job.OPERATION_COUNT: len(shared.table.operations) // OPERATION_BYTES,
+            Job.RECORD_COUNT: shared.table.record_count,
             Job.OFFSETS: address(self.offsets),
             Job.TABLE: address(self._table),
             Job.LENGTH: length,
@@ -235,4 +236,4 @@ def stop_of(status: int) -> tuple[Stop, int]:
 
 def _most_bytes(rows: int) -> int:
     """No code of so many rows is longer."""
-    return (rows + 2) * (CODE_BYTES + _LANDING_BYTES)
+    return (rows + 2) * (CODE_BYTES + LANDING_BYTES)

@@ -39,6 +39,23 @@ class Word(IntEnum):
 LAST_OF = {Word.LAST_1: 1, Word.LAST_2: 2, Word.LAST_4: 4, Word.LAST_8: 8}
 
 
+class Column(IntEnum):
+    """Columns of the rows that the patcher takes, 32-bit numbers; slots are given as their bytes' offset."""
+
+    RECORD = 0
+    A = 1
+    B = 2
+    C = 3
+    TARGET = 4  # a row
+    NUMBER = 5
+    STATUS = 6
+    NEXT = 7  # the instruction's index after this one
+
+
+COLUMNS = 8
+SLOT_BYTES = 8
+
+
 class Stop(IntEnum):
     """Why code stopped at an instruction."""
 
@@ -59,25 +76,24 @@ class Job(IntEnum):
     ROWS = 0
     ROW_COUNT = 1
     RECORDS = 2
-    OPERATIONS = 3
-    OPERATION_COUNT = 4
-    WRITE_AT = 5
-    EXECUTE_AT = 6
-    CAPACITY = 7
-    OFFSETS = 8
-    TABLE = 9
-    LENGTH = 10
-    SLOTS = 11
-    FILE = 12  # address of the frame, which the file follows
-    IMAGE = 13  # address of what frame and file are reset to
-    WORDS = 14  # of frame and file
-    DIRTY = 15
-    PAGES = 16  # of the memory; 0 where nothing writes it
-    MEMORY = 17
-    SIZE = 18
+    RECORD_COUNT = 3
+    WRITE_AT = 4
+    EXECUTE_AT = 5
+    CAPACITY = 6
+    OFFSETS = 7
+    TABLE = 8
+    LENGTH = 9
+    SLOTS = 10
+    FILE = 11  # address of the frame, which the file follows
+    IMAGE = 12  # address of what frame and file are reset to
+    WORDS = 13  # of frame and file
+    DIRTY = 14
+    PAGES = 15  # of the memory; 0 where nothing writes it
+    MEMORY = 16
+    SIZE = 17
 
 
-JOB_WORDS = 19
+JOB_WORDS = 18
 
 PAGE_SHIFT = 12
 """A page of the map of written memory has 4,096 bytes."""

@@ -16,10 +16,12 @@ from neurlang.errors import UsageError
 from neurlang.programs.ir import REGISTERS, Register, Target
 from neurlang.programs.machine.arithmetic import MASK
 from neurlang.programs.native.stencils.frame import (
+    INDEX_MASK,
     MOST_INSTRUCTIONS,
     PINNED,
     PINNED_DOUBLES,
     PINNED_INTEGERS,
+    SLOT_BYTES,
     STOP_SHIFT,
     Stop,
 )
@@ -38,9 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from neurlang.programs.ir import Instruction, OperandValue, Program
-
-ROW_COLUMNS = 8
-OPERATION, A, B, C, TARGET, NUMBER, STATUS = range(7)
+    from neurlang.programs.native.stencils.table import StencilTable
 
 _DISCARD = len(REGISTERS)  # what is written to `zero` goes here
 _FIRST_CONSTANT = _DISCARD + 1
@@ -57,8 +57,8 @@ _READ, _WRITTEN, _CONSTANT = 8, 12, 1
 class Lowered:
     """Rows, and the register file that they belong to.
 
-    `rows` has `ROW_COLUMNS` 32-bit numbers each; `starts[i]` is the row where instruction i starts, `heads[i]`
-    the one that charges for the block that starts there; both have the end of the program too. `slot_of[r]`
+    `rows` has the 32-bit numbers of each row's columns; `starts[i]` is the row where instruction i starts, `heads[i]`
+    the one that charges for the block that starts there. `slot_of[r]`
     is the slot of register number r; `constants` are (slot, value).
     """
 
@@ -71,7 +71,9 @@ class Lowered:
     writes_memory: bool
 
 
-def lower(program: Program, ends: Sequence[int], *, marks: bool = False) -> Lowered:
+def lower(
+    program: Program, ends: Sequence[int], table: StencilTable, *, marks: bool = False
+) -> Lowered:
     """Lower a program whose blocks end as `block_ends` says; with `marks`, its code says which pages it writes.
 
     Raises UsageError for one of more instructions than a stop can tell apart.
@@ -83,7 +85,7 @@ def lower(program: Program, ends: Sequence[int], *, marks: bool = False) -> Lowe
     for index, instruction in enumerate(program.instructions):
         lowering.instruction(index, instruction)
     lowering.end(length)
-    return lowering.lowered()
+    return lowering.lowered(table)
 
 
 class _Lowering:
@@ -112,13 +114,23 @@ class _Lowering:
         _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
 
     def end(self, length: int) -> None:
-        """Add the row of the program's end."""
+        """Add the row of the program's end where something may go there."""
+        if length and self.rows[-1][OPERATION] in _LAST and not self.needs_end():
+            return
         self.index = length
         self.heads[length] = len(self.rows)
         self.starts.append(len(self.rows))
         self._row("end", stop=Stop.END)
 
-    def lowered(self) -> Lowered:
+    def needs_end(self) -> bool:
+        """Whether a jump goes to the end, or may."""
+        length = len(self.program.instructions)
+        return self.program.entry == length or any(
+            row[OPERATION] in _DISPATCHING or (row[OPERATION] in _WITH_TARGET and row[TARGET] == length)
+            for row in self.rows
+        )
+
+    def lowered(self, table: StencilTable) -> Lowered:
         """The rows with slots numbered anew, so that the hottest are the pinned ones."""
         order = self.order()
         place = {slot: number for number, slot in enumerate(order)}
@@ -126,7 +138,12 @@ class _Lowering:
         for row in self.rows:
             operation, a, b, c, target, number, status = row
             goal = self.heads[target] if operation in _WITH_TARGET else 0
-            rows.extend((operation, place[a], place[b], place[c], goal, number, status, 0))
+            slots = (place[a], place[b], place[c])
+            following = (status & INDEX_MASK) + 1
+            record = table.record_of(operation, *slots)
+            rows.extend(
+                (record, *(slot * SLOT_BYTES for slot in slots), goal, number, status, following)
+            )
         return Lowered(
             rows,
             self.starts,
@@ -330,5 +347,8 @@ _LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
     "ret": _Lowering.give_back,
     "halt": _Lowering.halt,
 }
+OPERATION, TARGET = 0, 4  # of rows under construction
 _WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
 _COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")
+_DISPATCHING = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.dispatches)
+_LAST = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.ends)

@@ -71,6 +71,11 @@ class Operation:
         return any(step.write is parts.charge for step in self.steps)
 
     @property
+    def dispatches(self) -> bool:
+        """Whether it goes where the table says."""
+        return any(step.write is parts.dispatch for step in self.steps)
+
+    @property
     def begins(self) -> bool:
         """Whether it may be a target: the head of a block, which charges for it, or the program's end."""
         return self.name in ("charge", "end")

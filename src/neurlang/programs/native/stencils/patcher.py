@@ -17,33 +17,30 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from neurlang.programs.native.stencils.frame import (
+    COLUMNS,
     INDEX_MASK,
     PAGE_SHIFT,
+    SLOT_BYTES,
     STOP_SHIFT,
+    Column,
     Stop,
 )
-from neurlang.programs.native.stencils.lowering import A, B, C, OPERATION, NUMBER, ROW_COLUMNS, STATUS, TARGET
 from neurlang.programs.native.stencils.objects import WIDE
 from neurlang.programs.native.stencils.table import (
-    BASE,
     BEGINS,
     CHARGES,
     CODE_BYTES,
-    COLUMNS,
+    DISPATCHES,
     ENDS,
     FINISH_RECORD,
     FIRST_HOLE_AT,
-    FLAGS,
+    FLAGS_AT,
     HAS_LANDING,
     HAS_TARGET,
-    HOLES_AT,
     KIND_OF,
-    LANDING_RECORD,
+    LANDING_BYTES,
     LENGTH_AT,
     RECORD_BYTES,
-    STRIDE_A,
-    STRIDE_B,
-    STRIDE_C,
 )
 
 TOO_LARGE = -(1 << 40)
@@ -53,12 +50,9 @@ SHORT = 64
 """Bytes that are copied of a stencil that is no longer."""
 
 # Numba makes constants of integers that modules hold, not of enumerations.
+RECORD, A, B, C, TARGET, NUMBER, STATUS = (int(column) for column in Column if column != Column.NEXT)
 _INSIDE = int(Stop.INSIDE) << STOP_SHIFT
-_HOLE_C, _HOLE_NUMBER, _HOLE_NEXT, _HOLE_STATUS = (KIND_OF[name] for name in ("C", "NUMBER", "NEXT", "STATUS"))
-_HOLE_WIDE = KIND_OF[f"NUMBER{WIDE}"]
-_HOLE_TARGET, _HOLE_LANDING = KIND_OF["TARGET"], KIND_OF["LANDING"]
-_MOST = (1 << 31) - 1
-_SLOT_BYTES = 8
+_HOLE_WIDE, _HOLE_TARGET, _HOLE_FINISH = (KIND_OF[name] for name in (f"NUMBER{WIDE}", "TARGET", "FINISH"))
 _PAGE = 1 << PAGE_SHIFT
 _CROSSING = 7  # bytes that a write may reach into the next page
 
@@ -87,7 +81,7 @@ def _copier(count: int) -> Any:  # noqa: ANN401
     return copy
 
 
-_copy_short, _copy_long = _copier(SHORT), _copier(CODE_BYTES)
+_copy_landing, _copy_short, _copy_long = _copier(LANDING_BYTES), _copier(SHORT), _copier(CODE_BYTES)
 
 
 @intrinsic  # type: ignore[untyped-decorator]
@@ -106,123 +100,104 @@ def _put(_typing: Any, code: Any, at: Any, value: Any) -> Any:  # noqa: ANN401
 
 @_compiled  # type: ignore[untyped-decorator]
 def patch(
-    rows: Any, row_count: int, records: Any, operations: Any, operation_count: int, code: Any, capacity: int,
-    execute_at: int, offsets: Any, table: Any, length: int, slots: int,
+    rows: Any, row_count: int, records: Any, record_count: int, code: Any, capacity: int, execute_at: int,
+    offsets: Any, table: Any, length: int, slots: int,
 ) -> int:  # fmt: skip
     """Write the code of rows, for execution at an address; its size in bytes.
 
-    `rows`, `operations`, `offsets` (of each row's code) are 32-bit numbers, `table` (of each instruction's
-    address) 64-bit ones, `records` and `code` bytes. Gives -1 - i where row i is refused, TOO_LARGE where
-    `capacity` bytes do not do.
+    `rows` and `offsets` (of each row's code from the first row's, then of that one) are 32-bit numbers, `table` (of each instruction's address) 64-bit
+    ones, `records` and `code` bytes. Gives -1 - i where row i is refused, TOO_LARGE where `capacity` bytes do
+    not do.
     """
-    place = 0
-    landings = 1
+    place = _types.int64(0)
+    landings = 0
     flags = 0
+    kinds = 0
+    bound = slots * SLOT_BYTES
     for i in range(row_count):
-        row = i * ROW_COLUMNS
-        operation = rows[row + OPERATION]
-        if operation < 0 or operation >= operation_count:
+        row = i * COLUMNS
+        record = rows[row + RECORD]
+        if record < 0 or record >= record_count:
             return -1 - i
-        flags = operations[operation * COLUMNS + FLAGS]
-        a, b, c = rows[row + A], rows[row + B], rows[row + C]
-        goal, number, status = rows[row + TARGET], rows[row + NUMBER], rows[row + STATUS]
-        if a < 0 or a >= slots or b < 0 or b >= slots or c < 0 or c >= slots:
+        record *= RECORD_BYTES
+        flags = records[record + FLAGS_AT]
+        a, b, c = _types.uint32(rows[row + A]), _types.uint32(rows[row + B]), _types.uint32(rows[row + C])
+        status = rows[row + STATUS]
+        if max(a, b, c) >= bound or (a | b | c) % SLOT_BYTES != 0:
             return -1 - i
-        if status < 0 or (status & INDEX_MASK) > length or (flags & CHARGES and number <= 0):
+        if status < 0 or (status & INDEX_MASK) > length or (flags & CHARGES and rows[row + NUMBER] <= 0):
             return -1 - i
         if flags & HAS_TARGET:
+            goal = rows[row + TARGET]
             if goal < 0 or goal >= row_count:
                 return -1 - i
-            there = rows[goal * ROW_COLUMNS + OPERATION]
-            if there < 0 or there >= operation_count or not operations[there * COLUMNS + FLAGS] & BEGINS:
+            there = rows[goal * COLUMNS + RECORD]
+            if there < 0 or there >= record_count or not records[there * RECORD_BYTES + FLAGS_AT] & BEGINS:
                 return -1 - i
         offsets[i] = place
+        kinds |= flags
         landings += (flags & HAS_LANDING) != 0
-        record = _record(operations, operation, a, b, c)
-        place += records[record * RECORD_BYTES + LENGTH_AT]
-    if row_count == 0 or not flags & ENDS:
-        return -row_count
-    landing_bytes = _types.int64(records[LANDING_RECORD * RECORD_BYTES + LENGTH_AT])
-    finish = place + landings * landing_bytes
+        place += records[record + LENGTH_AT]
+    if not flags & ENDS:
+        return -1 - row_count
+    landing = _types.int64(-LANDING_BYTES)
+    if kinds & DISPATCHES:  # the first landing is that of indirect jumps into the middle of a block
+        for index in range(length + 1):
+            table[index] = execute_at
+        landings += 1
+        landing += LANDING_BYTES
+    start = landings * LANDING_BYTES
+    finish = start + place
     if finish + CODE_BYTES > capacity:
         return TOO_LARGE
-    for index in range(length + 1):
-        table[index] = execute_at + place
-    landing = place
+    if kinds & DISPATCHES:
+        _land(code, 0, records, _INSIDE, finish)
     for i in range(row_count):
-        row = i * ROW_COLUMNS
-        operation = rows[row + OPERATION]
-        flags = operations[operation * COLUMNS + FLAGS]
-        a, b, c = rows[row + A], rows[row + B], rows[row + C]
-        goal, number, status = rows[row + TARGET], rows[row + NUMBER], rows[row + STATUS]
-        record = _record(operations, operation, a, b, c)
-        at = offsets[i]
-        target = _types.int64(offsets[goal]) if flags & HAS_TARGET else 0
+        row = i * COLUMNS
+        record = rows[row + RECORD] * RECORD_BYTES
+        at = _types.int64(offsets[i]) + start
+        flags = records[record + FLAGS_AT]
+        if flags & BEGINS and kinds & DISPATCHES:
+            table[rows[row + STATUS] & INDEX_MASK] = execute_at + at
         if flags & HAS_LANDING:
-            landing += landing_bytes
-        _fill(code, at, records, record, a, b, c, number, status, target, landing, finish)
-        if flags & BEGINS:
-            table[status & INDEX_MASK] = execute_at + at
-    # Landings come last: a copy of a row's code may write over what follows it.
-    landing = place
-    _fill(code, landing, records, LANDING_RECORD, 0, 0, 0, 0, _INSIDE, 0, 0, finish)
-    for i in range(row_count):
-        row = i * ROW_COLUMNS
-        if operations[rows[row + OPERATION] * COLUMNS + FLAGS] & HAS_LANDING:
-            landing += landing_bytes
-            _fill(code, landing, records, LANDING_RECORD, 0, 0, 0, 0, rows[row + STATUS], 0, 0, finish)
-    _fill(code, finish, records, FINISH_RECORD, 0, 0, 0, 0, 0, 0, 0, 0)
-    return finish + records[FINISH_RECORD * RECORD_BYTES + LENGTH_AT]
-
-
-@nb.njit(error_model="numpy", boundscheck=False, inline="always")  # type: ignore[untyped-decorator]
-def _record(operations: Any, operation: int, a: int, b: int, c: int) -> int:
-    """The record of an operation with these slots."""
-    row = operation * COLUMNS
-    return (
-        operations[row + BASE]
-        + _choice(operations, row + STRIDE_A, a)
-        + _choice(operations, row + STRIDE_B, b)
-        + _choice(operations, row + STRIDE_C, c)
-    )
-
-
-@nb.njit(error_model="numpy", boundscheck=False, inline="always")  # type: ignore[untyped-decorator]
-def _choice(operations: Any, column: int, slot: int) -> int:
-    """How far the records of a slot lie from the first: a pinned one has its own, all others the last."""
-    place = _types.uint32(slot - operations[column + 1])  # below the first is far above the last
-    return operations[column] * _types.int64(min(place, _types.uint32(operations[column + 2])))
-
-
-@nb.njit(error_model="numpy", boundscheck=False)  # type: ignore[untyped-decorator]
-def _fill(
-    code: Any, at: int, records: Any, record: int, a: int, b: int, c: int, number: int, status: int,
-    target: int, landing: int, finish: int,
-) -> None:  # fmt: skip
-    """Copy a record's code to `at` and fill in its holes. What is copied too much is overwritten next."""
-    start = record * RECORD_BYTES
-    if records[start + LENGTH_AT] <= SHORT:
-        _copy_short(code, at, records, start)
-    else:
-        _copy_long(code, at, records, start)
-    for hole in range(records[start + HOLES_AT]):
-        where = at + records[start + FIRST_HOLE_AT + 2 * hole]
-        kind = records[start + FIRST_HOLE_AT + 2 * hole + 1]
-        if kind <= _HOLE_C:
-            slot = a if kind == 0 else b if kind == 1 else c
-            _put(code, where, slot * _SLOT_BYTES)
-        elif kind == _HOLE_NUMBER:
-            _put(code, where, number)
-        elif kind == _HOLE_WIDE:
-            _put(code, where, number)
-            _put(code, where + 4, number >> 31)  # the sign
-        elif kind == _HOLE_NEXT:
-            _put(code, where, (status & INDEX_MASK) + 1)
-        elif kind == _HOLE_STATUS:
-            _put(code, where, status)
+            landing += LANDING_BYTES
+            _land(code, landing, records, rows[row + STATUS], finish)
+        # What is copied too much is written over by the next row, or by the finish.
+        if records[record + LENGTH_AT] <= SHORT:
+            _copy_short(code, at, records, record)
         else:
-            goal = target if kind == _HOLE_TARGET else landing if kind == _HOLE_LANDING else finish
-            _put(code, where, goal - where - 4)
+            _copy_long(code, at, records, record)
+        hole = record + FIRST_HOLE_AT
+        kind = records[hole]
+        while kind:
+            where = at + records[hole + 1]
+            if kind < COLUMNS:
+                _put(code, where, rows[row + kind])
+            elif kind == _HOLE_WIDE:
+                _put(code, where, rows[row + NUMBER])
+                _put(code, where + 4, rows[row + NUMBER] >> 31)  # the sign
+            else:
+                goal = landing
+                if kind == _HOLE_TARGET:
+                    goal = offsets[rows[row + TARGET]] + start
+                elif kind == _HOLE_FINISH:
+                    goal = finish
+                _put(code, where, goal - where - 4)
+            hole += 2
+            kind = records[hole]
+    offsets[row_count] = start
+    end = FINISH_RECORD * RECORD_BYTES
+    _copy_short(code, finish, records, end)
+    return finish + records[end + LENGTH_AT]
+
+
+@nb.njit(error_model="numpy", boundscheck=False, inline="always")  # type: ignore[untyped-decorator]
+def _land(code: Any, at: int, records: Any, status: int, finish: int) -> None:
+    """Write a landing, the first record: its holes are STATUS and FINISH."""
+    _copy_landing(code, at, records, 0)
+    _put(code, at + records[FIRST_HOLE_AT + 1], status)
+    where = at + records[FIRST_HOLE_AT + 3]
+    _put(code, where, finish - where - 4)
 
 
 @_compiled  # type: ignore[untyped-decorator]
@@ -242,8 +217,8 @@ def reset(file: Any, image: Any, words: int, dirty: Any, pages: int, memory: Any
 
 
 PATCH_SIGNATURE = _types.int64(
-    _types.CPointer(_types.int32), _types.int64, _types.CPointer(_types.uint8), _types.CPointer(_types.int32),
-    _types.int64, _types.CPointer(_types.uint8), _types.int64, _types.int64, _types.CPointer(_types.int32),
+    _types.CPointer(_types.int32), _types.int64, _types.CPointer(_types.uint8), _types.int64,
+    _types.CPointer(_types.uint8), _types.int64, _types.int64, _types.CPointer(_types.int32),
     _types.CPointer(_types.int64), _types.int64, _types.int64,
 )  # fmt: skip
 RESET_SIGNATURE = _types.int64(

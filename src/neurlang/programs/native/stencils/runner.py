@@ -7,6 +7,7 @@ it is kept on disk, so that running native code loads no numba.
 from __future__ import annotations
 
 import ctypes
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -69,10 +70,9 @@ def build() -> bytes:
         if not function.is_declaration and not function.name.startswith("neurlang_"):
             function.linkage = "internal"
     machine = _machine()
-    passes = llvm.create_new_module_pass_manager()
-    passes.add_global_dead_code_eliminate_pass()
-    passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options()))
     module.verify()
+    passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
+    passes.getModulePassManager().run(module, passes)
     return bytes(machine.emit_object(module))
 
 
@@ -88,16 +88,21 @@ def _numba_text(function: Any, signature: Any, name: str) -> str:  # noqa: ANN40
     function.compile(signature.args)
     mangled = function.overloads[signature.args].fndesc.mangled_name
     text: str = function.inspect_llvm(signature.args)
-    return text.replace(f"@{mangled}(", f"@{name}(")
+    head = re.search(rf"^define .*@{mangled}\(.*$", text, re.MULTILINE)
+    if head is None:
+        raise AssertionError(f"numba's text has no {mangled}")
+    # The arrays that it is given are apart from each other, which numba has no way to be told.
+    apart = re.sub(r"ptr (?=[^,]*%arg\.)", "ptr noalias ", head.group())
+    return text.replace(head.group(), apart).replace(f"@{mangled}(", f"@{name}(")
 
 
 _PATCH_WORDS = (
-    Job.ROWS, Job.ROW_COUNT, Job.RECORDS, Job.OPERATIONS, Job.OPERATION_COUNT, Job.WRITE_AT, Job.CAPACITY,
-    Job.EXECUTE_AT, Job.OFFSETS, Job.TABLE, Job.LENGTH, Job.SLOTS,
+    Job.ROWS, Job.ROW_COUNT, Job.RECORDS, Job.RECORD_COUNT, Job.WRITE_AT, Job.CAPACITY, Job.EXECUTE_AT,
+    Job.OFFSETS, Job.TABLE, Job.LENGTH, Job.SLOTS,
 )  # fmt: skip
 _RESET_WORDS = (Job.FILE, Job.IMAGE, Job.WORDS, Job.DIRTY, Job.PAGES, Job.MEMORY, Job.SIZE)
 _ADDRESSES = (
-    Job.ROWS, Job.RECORDS, Job.OPERATIONS, Job.WRITE_AT, Job.OFFSETS, Job.TABLE,
+    Job.ROWS, Job.RECORDS, Job.WRITE_AT, Job.OFFSETS, Job.TABLE,
     Job.FILE, Job.IMAGE, Job.DIRTY, Job.MEMORY,
 )  # fmt: skip
 

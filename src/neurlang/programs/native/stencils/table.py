@@ -1,14 +1,13 @@
 """The stencil table: a record for each operation and each choice of pinned slots, as flat bytes.
 
-A record is the code, padded, its length and the number of its holes, then offset and kind of each. A row of
-the table of operations says where an operation's records begin, and by how much slots A, B and C move on from there.
+A record is the code, padded, its length and its flags, then kind and offset of each hole; kind 0 is none.
+An operation's records follow each other: `record_of` finds the one for some slots.
 """
 
 from __future__ import annotations
 
 import hashlib
 import itertools
-import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,58 +16,81 @@ import llvmlite
 
 from neurlang.disk_cache import cached_object
 from neurlang.programs.native.stencils import parts
-from neurlang.programs.native.stencils.frame import PINNED
+from neurlang.programs.native.stencils.frame import PINNED, Column
 from neurlang.programs.native.stencils.objects import CPU, EMPTY, WIDE, Snippet, compiled
-from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Operation, Step
+from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Choice, Operation, Step
 
 CACHED_AS = "stencils"
 CODE_BYTES = 112
 RECORD_BYTES = 144
-LENGTH_AT, HOLES_AT, FIRST_HOLE_AT = CODE_BYTES, CODE_BYTES + 1, CODE_BYTES + 2
-MOST_HOLES = (RECORD_BYTES - FIRST_HOLE_AT) // 2
+LENGTH_AT, FLAGS_AT, FIRST_HOLE_AT = range(CODE_BYTES, CODE_BYTES + 3)
+MOST_HOLES = (RECORD_BYTES - FIRST_HOLE_AT - 1) // 2
 
-KINDS = ("A", "B", "C", "NUMBER", f"NUMBER{WIDE}", "NEXT", "STATUS", "TARGET", "LANDING", "FINISH")
-KIND_OF = {name: number for number, name in enumerate(KINDS)}
+# Kinds of holes. The first are columns of a row, laid in the code as they stand; then come distances.
+KIND_OF = {
+    "A": Column.A,
+    "B": Column.B,
+    "C": Column.C,
+    "NUMBER": Column.NUMBER,
+    "STATUS": Column.STATUS,
+    "NEXT": Column.NEXT,
+    f"NUMBER{WIDE}": 8,
+    "TARGET": 9,
+    "LANDING": 10,
+    "FINISH": 11,
+}
 
-# Columns of the table of operations.
-BASE, FLAGS, STRIDE_A, FIRST_A, COUNT_A, STRIDE_B, FIRST_B, COUNT_B, STRIDE_C, FIRST_C, COUNT_C = range(11)
-COLUMNS = 16
-OPERATION_BYTES = 4 * COLUMNS
-HAS_TARGET, BEGINS, ENDS, CHARGES, HAS_LANDING = 1, 2, 4, 8, 16
+HAS_TARGET, BEGINS, ENDS, CHARGES, HAS_LANDING, DISPATCHES = 1, 2, 4, 8, 16, 32
 
-LANDING_RECORD, FINISH_RECORD = 0, 1
+FINISH_RECORD = 1
+"""Behind the landing's, which is the first."""
 
-_HEAD = struct.Struct("<QQ")
+LANDING_BYTES = 16
+"""Room for a landing."""
 
 
 @dataclass(frozen=True, slots=True)
 class StencilTable:
-    """Records of `RECORD_BYTES` bytes each, and rows of `COLUMNS` 32-bit numbers for each operation."""
+    """Records of `RECORD_BYTES` bytes each; `bases` says where those of each operation begin."""
 
     records: bytes
-    operations: bytes
+    bases: tuple[int, ...]
 
     @property
     def record_count(self) -> int:
         """How many records there are."""
         return len(self.records) // RECORD_BYTES
 
-    def packed(self) -> bytes:
-        """As one piece of bytes."""
-        return _HEAD.pack(len(self.records), len(self.operations)) + self.records + self.operations
+    def record_of(self, operation: int, a: int, b: int, c: int) -> int:
+        """The record of an operation with these slots: a pinned one has its own, all others share one."""
+        record = 0
+        for (first, count), slot in zip(_USED[operation], (a, b, c), strict=True):
+            place = slot - first
+            record = record * (count + 1) + (place if 0 <= place < count else count)
+        return self.bases[operation] + record
 
 
-def unpacked(data: bytes) -> StencilTable:
-    """The table of those bytes, which the cache has checked."""
-    records, operations = _HEAD.unpack_from(data)
-    middle = _HEAD.size + records
-    return StencilTable(data[_HEAD.size : middle], data[middle : middle + operations])
+# Of each operation, first and count of the pinned slots that A, B and C may be; none where it has no such hole.
+_NONE = Choice(0, 0)
+_USED = tuple(
+    tuple(
+        (operation.uses.get(hole, _NONE).first, operation.uses.get(hole, _NONE).count)
+        for hole in parts.SLOT_HOLES
+    )
+    for operation in OPERATIONS
+)
+
+
+def _bases() -> tuple[int, ...]:
+    """Where each operation's records begin, behind those of landing and finish."""
+    counts = (len(_places(operation)) for operation in OPERATIONS)
+    return tuple(itertools.accumulate(counts, initial=FINISH_RECORD + 1))[:-1]
 
 
 @cache
 def stencil_table() -> StencilTable:
     """The table for this version, from the disk cache where it is there; building it takes some seconds."""
-    return unpacked(cached_object(CACHED_AS, (CPU, versions()), lambda: build().packed()))
+    return StencilTable(cached_object(CACHED_AS, (CPU, versions()), build), _bases())
 
 
 @cache
@@ -80,41 +102,35 @@ def versions() -> str:
     return digest.hexdigest()
 
 
-def build() -> StencilTable:
-    """Compile all parts and put the stencils together."""
+def build() -> bytes:
+    """Compile all parts, and put the stencils together to records."""
     texts: dict[str, int] = {}
-    chosen: list[list[int]] = []
-    rows = []
-    for operation in (LANDING, FINISH, *OPERATIONS):
-        rows.append(_row(operation, len(chosen)))
-        chosen += [_part_numbers(operation, places, texts) for places in _places(operation)]
+    operations = (LANDING, FINISH, *OPERATIONS)
+    chosen = [
+        (operation, _part_numbers(operation, places, texts))
+        for operation in operations
+        for places in _places(operation)
+    ]
     functions = [text.replace("@part(", f"@part{number}(") for text, number in texts.items()]
     snippets = compiled(functions, parts.declarations())
-    stencils = [sum((snippets[number] for number in numbers), EMPTY) for numbers in chosen]
-    records = b"".join(_record(stencil) for stencil in stencils)
-    landings = [any(hole.name == "LANDING" for hole in stencils[row[BASE]].holes) for row in rows]
-    for row, lands in zip(rows, landings, strict=True):
-        row[FLAGS] |= HAS_LANDING * lands
-    operations = b"".join(struct.pack(f"<{COLUMNS}i", *row) for row in rows[2:])
-    return StencilTable(records, operations)
+    stencils = [
+        (operation, sum((snippets[number] for number in numbers), EMPTY)) for operation, numbers in chosen
+    ]
+    _, landing = stencils[0]
+    if len(landing.code) > LANDING_BYTES or [hole.name for hole in landing.holes] != ["STATUS", "FINISH"]:
+        raise ValueError(f"a landing of {landing} is none that the patcher writes")
+    return b"".join(_record(stencil, _flags(operation, stencil)) for operation, stencil in stencils)
 
 
-def _row(operation: Operation, base: int) -> list[int]:
-    """Base, flags, and for each hole how far its choices lie apart, its first pinned slot and their count."""
-    row = [0] * COLUMNS
-    row[BASE] = base
-    row[FLAGS] = (
+def _flags(operation: Operation, stencil: Snippet) -> int:
+    return (
         HAS_TARGET * operation.has_target
         | BEGINS * operation.begins
         | ENDS * operation.ends
         | CHARGES * operation.charges
+        | DISPATCHES * operation.dispatches
+        | HAS_LANDING * any(hole.name == "LANDING" for hole in stencil.holes)
     )
-    stride, uses = 1, operation.uses
-    for column, hole in ((STRIDE_C, "C"), (STRIDE_B, "B"), (STRIDE_A, "A")):
-        if hole in uses:
-            row[column : column + 3] = [stride, uses[hole].first, uses[hole].count]
-            stride *= uses[hole].count + 1
-    return row
 
 
 def _places(operation: Operation) -> list[dict[str, int]]:
@@ -139,9 +155,9 @@ def _part_text(step: Step, places: dict[str, int]) -> str:
     return text.function("part")
 
 
-def _record(stencil: Snippet) -> bytes:
+def _record(stencil: Snippet, flags: int) -> bytes:
     if len(stencil.code) > CODE_BYTES or len(stencil.holes) > MOST_HOLES:
         raise ValueError(f"a stencil of {len(stencil.code)} bytes and {len(stencil.holes)} holes is too large")
-    holes = b"".join(bytes((hole.offset, KIND_OF[hole.name])) for hole in stencil.holes)
+    holes = b"".join(bytes((KIND_OF[hole.name], hole.offset)) for hole in stencil.holes)
     code = stencil.code.ljust(CODE_BYTES, b"\xcc")  # int3: what is never reached stops at once
-    return (code + bytes((len(stencil.code), len(stencil.holes))) + holes).ljust(RECORD_BYTES, b"\0")
+    return (code + bytes((len(stencil.code), flags)) + holes).ljust(RECORD_BYTES, b"\0")
