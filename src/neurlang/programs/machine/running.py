@@ -72,7 +72,7 @@ def run(
     `max_instructions` is the fuel (0: no bound), `preload` gives bytes to lay at addresses after the data
     section, `trace` is called with index and state before each
     instruction; `host` is the world outside, by default one that allows nothing but the console; `executor` makes
-    what runs in place of the interpreter where neither hidden state nor a trace is asked for. A `Code`
+    what runs in place of the interpreter where neither strict capabilities nor a trace are asked for. A `Code`
     from `decode` saves decoding again. Raises UsageError where the arguments make no sense; traps are part of
     the outcome.
     """
@@ -91,7 +91,7 @@ def run(
         state.shadow = Shadow(memory_size)
         state.strict = strict
     unjoined: tuple[str, ...] = ()
-    running = executor(code) if executor and trace is None and not code.hidden else None
+    running = executor(code) if executor and trace is None and not strict else None
     if code.outside:
         left, trap, unjoined = _execute_outside(code, state, fuel, host or Host(), running)
     else:

@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 class Shadow:
-    """Taint levels and capabilities of memory. Addresses are checked before they come here."""
+    """Taint levels and capabilities of memory. Addresses are checked before they come here.
 
-    __slots__ = ("_capabilities", "_taints")
+    `marked` has a byte for each slot, 0 where it carries neither; other executors read it.
+    """
+
+    __slots__ = ("_capabilities", "_taints", "marked")
 
     def __init__(self, memory_size: int) -> None:
+        self.marked = bytearray(-(-memory_size // SLOT))
         self._taints = bytearray(-(-memory_size // SLOT))
         self._capabilities: dict[int, Capability] = {}
 
@@ -32,6 +36,7 @@ class Shadow:
         slot, offset = divmod(address, SLOT)
         if capability is not None and width == SLOT and not offset:
             self._capabilities[slot] = capability
+            self.marked[slot] = 1
 
     def taint(self, address: int, size: int) -> int:
         """The highest taint of `size` bytes."""
@@ -50,6 +55,7 @@ class Shadow:
         if end > whole_end:
             self._taints[end - 1] = max(after, level)
         self._drop(first, end)
+        self.marked[first:end] = self._taints[first:end]  # the capabilities are gone
 
     def _drop(self, first: int, end: int) -> None:
         capabilities = self._capabilities

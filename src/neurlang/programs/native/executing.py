@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
-from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, parts, stop_of
+from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
 from neurlang.programs.native.stencils.lowering import Lowered, lower
 
@@ -79,15 +79,16 @@ class NativeExecutor:
         if self._memory is not state.memory:
             self._memory = state.memory
             lowered = _lowered(self._code)
+            shadow = state.shadow.marked if state.shadow else None
             is_small = len(state.memory) < LEAST_MEMORY
-            self._native = None if is_small else NativeProgram(lowered, self._code.program.entry, state.memory)
+            self._native = None if is_small else NativeProgram(lowered, state.memory, shadow)
         return self._native
 
 
 @lru_cache(maxsize=64)
 def _lowered(code: Code) -> Lowered:
     """The rows of a decoded program, which often runs again."""
-    return lower(code.program, code.ends, parts().table)
+    return lower(code.program, code.ends, loaded_table()[0])
 
 
 def _load(native: NativeProgram, state: State) -> None:
@@ -95,6 +96,8 @@ def _load(native: NativeProgram, state: State) -> None:
     words, slot_of = native.words, native.lowered.slot_of
     for number, value in enumerate(state.slots[: len(REGISTERS)]):
         words[FRAME_WORDS + slot_of[number]] = value
+    for number, mark in enumerate(state.marks[: len(REGISTERS)]):
+        native.marks[slot_of[number]] = mark is not None
     depth = len(state.return_stack)
     native.stack[:depth] = state.return_stack
     words[FRAME_WORDS - Word.DEPTH] = depth
@@ -105,3 +108,7 @@ def _save(native: NativeProgram, state: State) -> None:
     words, slot_of = native.words, native.lowered.slot_of
     state.slots[: len(REGISTERS)] = [words[FRAME_WORDS + slot_of[number]] for number in range(len(REGISTERS))]
     state.return_stack[:] = native.stack[: words[FRAME_WORDS - Word.DEPTH]]
+    if state.marks:
+        for number in range(len(REGISTERS)):
+            if not native.marks[slot_of[number]]:
+                state.marks[number] = None

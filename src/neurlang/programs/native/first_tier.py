@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import platform
 import sys
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +27,7 @@ from neurlang.programs.native.stencils.frame import (
     Stop,
     Word,
 )
+from neurlang.programs.native.stencils.runner import runner
 from neurlang.programs.native.stencils.table import CODE_BYTES, LANDING_BYTES, StencilTable, stencil_table
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from neurlang.programs.native.stencils.code_memory import Place
     from neurlang.programs.native.stencils.lowering import Lowered
-    from neurlang.programs.native.stencils.runner import Runner
 
 LEAST_MEMORY = 8
 """Bytes that a memory must have for its bounds checks; programs with less are interpreted."""
@@ -65,47 +64,37 @@ def _lacking_features() -> list[str]:
     return [name for name in NEEDED_FEATURES if not present.get(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What all programs share: the table, its address and the runner."""
-
-    table: StencilTable
-    records: Any
-    runner: Runner
-
-
 @cache
-def parts() -> Parts:
-    """The stencils and the runner, loaded once. Raises NativeCodeError where there can be none."""
+def loaded_table(*, hidden: bool = False) -> tuple[StencilTable, Any]:
+    """A stencil table, and its records where native code can read them.
+
+    Raises NativeCodeError where there can be none.
+    """
     reason = why_no_stencils()
     if reason is not None:
         raise NativeCodeError(reason)
-    from neurlang.programs.native.stencils.runner import runner
-
-    table = stencil_table()
-    return Parts(
-        table,
-        ctypes.create_string_buffer(table.records, len(table.records)),
-        runner(),
-    )
+    table = stencil_table(hidden=hidden)
+    return table, ctypes.create_string_buffer(table.records, len(table.records))
 
 
 class NativeProgram:
     """A program lowered for the patcher, with all that a run of it needs.
 
-    `memory` is the sandbox. Raises NativeCodeError where stencils cannot be had, UsageError where the program
+    `memory` is the sandbox, `shadow` what says where hidden state is in it, for programs with hidden state. Raises NativeCodeError where stencils cannot be had, UsageError where the program
     is too long, ValueError for a memory below `LEAST_MEMORY`.
     """
 
-    def __init__(self, lowered: Lowered, entry: int, memory: bytearray) -> None:
+    def __init__(
+        self, lowered: Lowered, memory: bytearray, shadow: bytearray | None = None
+    ) -> None:
         if len(memory) < LEAST_MEMORY:
             raise ValueError(f"a memory of {len(memory)} bytes; {LEAST_MEMORY} are needed")
         self.lowered = lowered
-        self.entry_row = lowered.heads[entry]
-        self._parts = parts()
-        runner = self._parts.runner
-        self._patch, self._enter, self._run = runner.patch, runner.enter, runner.run
-        self._patch_and_run = runner.patch_and_run
+        self.entry_row = lowered.heads[lowered.entry]
+        self._stencils, self._records = loaded_table(hidden=shadow is not None)
+        self._runner = runner()
+        self._patch, self._enter = self._runner.patch, self._runner.enter
+        self._run, self._patch_and_run = self._runner.run, self._runner.patch_and_run
         self._place: Place | None = None
         length = len(lowered.starts) - 1
         words = FRAME_WORDS + lowered.slots
@@ -118,6 +107,8 @@ class NativeProgram:
         self._dirty = (ctypes.c_uint8 * ((len(memory) >> PAGE_SHIFT) + 1))()
         self._rows = (ctypes.c_int32 * len(lowered.rows)).from_buffer(lowered.rows)
         self._memory = (ctypes.c_uint8 * len(memory)).from_buffer(memory)
+        self.marks = (ctypes.c_uint64 * lowered.slots)()
+        self._shadow = (ctypes.c_uint8 * len(shadow)).from_buffer(shadow) if shadow else None
         self._job = self._filled_job(length, len(memory))
         self._job_address = ctypes.addressof(self._job)
         self._fill_frame(length, len(memory))
@@ -146,8 +137,8 @@ class NativeProgram:
     def repeat(self, what: str, times: int) -> None:
         """Call `patch` or `run` so many times within compiled code, for measuring."""
         self.patch()
-        function = ctypes.cast(getattr(self._parts.runner, what), ctypes.c_void_p)
-        self._parts.runner.repeat(function, self._job_address, times)
+        function = ctypes.cast(getattr(self._runner, what), ctypes.c_void_p)
+        self._runner.repeat(function, self._job_address, times)
 
     def enter(self, row: int) -> int:
         """Run on from the start of a row with frame and file as they stand; the status word."""
@@ -190,12 +181,12 @@ class NativeProgram:
         return address
 
     def _filled_job(self, length: int, size: int) -> ctypes.Array[ctypes.c_int64]:
-        shared, address = self._parts, ctypes.addressof
+        address = ctypes.addressof
         values = {
             Job.ROWS: address(self._rows),
             Job.ROW_COUNT: self._row_count,
-            Job.RECORDS: address(shared.records),
-            Job.RECORD_COUNT: shared.table.record_count,
+            Job.RECORDS: address(self._records),
+            Job.RECORD_COUNT: self._stencils.record_count,
             Job.OFFSETS: address(self.offsets),
             Job.TABLE: address(self._table),
             Job.LENGTH: length,
@@ -220,6 +211,8 @@ class NativeProgram:
             Word.LENGTH: length,
             Word.DIRTY: ctypes.addressof(self._dirty),
             Word.MEMORY: ctypes.addressof(self._memory),
+            Word.MARKS: ctypes.addressof(self.marks),
+            Word.SHADOW: ctypes.addressof(self._shadow) if self._shadow else 0,
             **{word: size - width for word, width in LAST_OF.items()},
         }
         for word, value in values.items():

@@ -34,6 +34,8 @@ class Word(IntEnum):
     LAST_2 = 12
     LAST_4 = 13
     LAST_8 = 14
+    MARKS = 15  # address of a word for each slot, not 0 where it carries a capability or taint
+    SHADOW = 16  # address of a byte for each 8 bytes of memory, in the same way
 
 
 LAST_OF = {Word.LAST_1: 1, Word.LAST_2: 2, Word.LAST_4: 4, Word.LAST_8: 8}

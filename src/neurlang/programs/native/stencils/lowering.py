@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir import REGISTERS, Register, Target
-from neurlang.programs.machine.arithmetic import MASK
 from neurlang.programs.native.stencils.frame import (
     INDEX_MASK,
     MOST_INSTRUCTIONS,
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from neurlang.programs.ir import Instruction, OperandValue, Program
     from neurlang.programs.native.stencils.table import StencilTable
 
+_MASK = (1 << 64) - 1
 _DISCARD = len(REGISTERS)  # what is written to `zero` goes here
 _FIRST_CONSTANT = _DISCARD + 1
 _PC, _ZERO, _LINK = (
@@ -68,6 +68,7 @@ class Lowered:
     slot_of: Sequence[int]
     constants: Sequence[tuple[int, int]]
     slots: int
+    entry: int
     writes_memory: bool
 
 
@@ -151,6 +152,7 @@ class _Lowering:
             [place[number] for number in range(_FIRST_CONSTANT)],
             [(place[slot], value) for value, slot in self.constants.items()],
             len(order),
+            self.program.entry,
             any(instruction.op.name in ("store", "atomic") for instruction in self.program.instructions),
         )
 
@@ -305,7 +307,7 @@ class _Lowering:
         value = self.index if isinstance(operand, Register) else operand
         value = value.index if isinstance(value, Target) else value
         assert isinstance(value, int)
-        slot = self.constants.setdefault(value & MASK, _FIRST_CONSTANT + len(self.constants))
+        slot = self.constants.setdefault(value & _MASK, _FIRST_CONSTANT + len(self.constants))
         return self._used(slot, _CONSTANT)
 
     def _destination(self, operand: OperandValue) -> int:

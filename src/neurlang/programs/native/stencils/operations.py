@@ -197,3 +197,31 @@ NUMBER_OF = {operation.name: number for number, operation in enumerate(OPERATION
 
 LANDING = Operation("landing", (Step(parts.landing),))
 FINISH = Operation("finish", (Step(parts.finish),))
+
+_READING = {  # the slots whose mark decides about the result's, or about an access
+    parts.binary: "AB", parts.binary_value: "A", parts.binary_into: "BC", parts.binary_value_into: "C",
+    parts.unary: "A", parts.float_binary: "AB", parts.float_unary: "A", parts.compare_floats: "AB",
+    parts.to_integer: "A", parts.to_double: "A", parts.move: "A", parts.take: "A",
+    parts.address: "AB", parts.address_near: "A", parts.store: "C", parts.atomic: "B",
+}  # fmt: skip
+_WRITING = (
+    parts.put, parts.put_double, parts.load_put, parts.move, parts.move_value,
+    parts.binary_into, parts.binary_value_into,
+)  # fmt: skip
+
+
+def instrumented(operation: Operation) -> Operation:
+    """The operation for programs with hidden state: on what carries none it does the same, all else it leaves.
+
+    So no mark is ever combined by native code; the interpreter's meaning of them is the only one.
+    """
+    reads = "".join(sorted({hole for step in operation.steps for hole in _READING.get(step.write, "")}))
+    steps: list[Step] = [Step(parts.unmarked, reads)] if reads else []
+    last = next((step for step in operation.steps if step.write in _WRITING), None)
+    for step in operation.steps:
+        steps.append(step)
+        if step.write is parts.inside:
+            steps.append(Step(parts.unmarked_memory, step.argument))
+        if step is last:
+            steps.append(Step(parts.unmark))
+    return Operation(operation.name, tuple(steps))

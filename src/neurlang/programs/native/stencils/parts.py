@@ -380,6 +380,34 @@ def dispatch(text: PartText, source: str) -> None:
     text.go_through(text.value(f"load ptr, ptr {place}"))
 
 
+def unmarked(text: PartText, holes: str) -> None:
+    """Leave where one of the slots carries a capability or taint."""
+    marks = text.load_word(Word.MARKS, "ptr")
+    found = "0"
+    for hole in holes:
+        place = text.value(f"getelementptr i8, ptr {marks}, i64 {text.number(hole)}")
+        found = text.value(f"or i64 {found}, {text.value(f'load i64, ptr {place}')}")
+    text.leave_if(text.value(f"icmp ne i64 {found}, 0"))
+
+
+def unmarked_memory(text: PartText, width: str) -> None:
+    """Leave where a slot of the memory that the bytes at `t` touch carries a capability or taint."""
+    shadow = text.load_word(Word.SHADOW, "ptr")
+    found = "0"
+    for distance in dict.fromkeys((0, int(width) - 1)):
+        last = text.value(f"add i64 %t, {distance}")
+        place = text.value(f"getelementptr i8, ptr {shadow}, i64 {text.value(f'lshr i64 {last}, 3')}")
+        found = text.value(f"or i8 {found}, {text.value(f'load i8, ptr {place}')}")
+    text.leave_if(text.value(f"icmp ne i8 {found}, 0"))
+
+
+def unmark(text: PartText, _: str) -> None:
+    """Say that C carries nothing now."""
+    marks = text.load_word(Word.MARKS, "ptr")
+    place = text.value(f"getelementptr i8, ptr {marks}, i64 {text.number('C')}")
+    text.line(f"store i64 0, ptr {place}")
+
+
 def leave(text: PartText, _: str) -> None:
     """Leave."""
     text.go("LANDING")

@@ -18,11 +18,11 @@ from neurlang.disk_cache import cached_object
 from neurlang.programs.native.stencils import parts
 from neurlang.programs.native.stencils.frame import PINNED, Column
 from neurlang.programs.native.stencils.objects import CPU, EMPTY, WIDE, Snippet, compiled
-from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Choice, Operation, Step
+from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Choice, Operation, Step, instrumented
 
 CACHED_AS = "stencils"
-CODE_BYTES = 112
-RECORD_BYTES = 144
+CODE_BYTES = 160
+RECORD_BYTES = 192
 LENGTH_AT, FLAGS_AT, FIRST_HOLE_AT = range(CODE_BYTES, CODE_BYTES + 3)
 MOST_HOLES = (RECORD_BYTES - FIRST_HOLE_AT - 1) // 2
 
@@ -88,9 +88,13 @@ def _bases() -> tuple[int, ...]:
 
 
 @cache
-def stencil_table() -> StencilTable:
-    """The table for this version, from the disk cache where it is there; building it takes some seconds."""
-    return StencilTable(cached_object(CACHED_AS, (CPU, versions()), build), _bases())
+def stencil_table(*, hidden: bool = False) -> StencilTable:
+    """The table for this version, from the disk cache where it is there; building it takes some seconds.
+
+    `hidden` asks for the instrumented stencils of programs with hidden state, under the same numbers.
+    """
+    key = (CPU, "instrumented" if hidden else "plain", versions())
+    return StencilTable(cached_object(CACHED_AS, key, lambda: build(hidden=hidden)), _bases())
 
 
 @cache
@@ -102,10 +106,10 @@ def versions() -> str:
     return digest.hexdigest()
 
 
-def build() -> bytes:
+def build(*, hidden: bool = False) -> bytes:
     """Compile all parts, and put the stencils together to records."""
     texts: dict[str, int] = {}
-    operations = (LANDING, FINISH, *OPERATIONS)
+    operations = (LANDING, FINISH, *(map(instrumented, OPERATIONS) if hidden else OPERATIONS))
     chosen = [
         (operation, _part_numbers(operation, places, texts))
         for operation in operations
