@@ -57,13 +57,22 @@ def cache_below(path: Path) -> Iterator[None]:
 
 def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -> bytes:
     """The object of a kind stored under the key; where there is no sound one, what `build` gives, now stored."""
-    path = cache_directory(kind) / f"{hashlib.sha256(repr(key).encode()).hexdigest()}.o"
+    path = _entry(kind, key)
     found = _read_entry(path)
     if found is not None:
         return found
     data = build()
     _write_entry(path, data)
     return data
+
+
+def has_object(kind: str, key: tuple[str, ...]) -> bool:
+    """Whether an object of a kind is stored under the key; only `cached_object` sees whether it is sound."""
+    return _entry(kind, key).is_file()
+
+
+def _entry(kind: str, key: tuple[str, ...]) -> Path:
+    return cache_directory(kind) / f"{hashlib.sha256(repr(key).encode()).hexdigest()}.o"
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Host, Limits, Outcome, Permissions, TrapKind, run
+from neurlang.programs.native import run_native
 
 
 class Tape:
@@ -46,7 +47,7 @@ def host(**fields: Any) -> Host:
 Run = Callable[..., Outcome]
 """What runs programs, as `run` does: the same arguments, the same outcome, traps and all."""
 
-BACKENDS: dict[str, Run] = {"interp": run}
+BACKENDS: dict[str, Run] = {"interp": run, "jit": run_native}
 """Every one of them runs the escape list: the fixture `backend` goes through them."""
 
 

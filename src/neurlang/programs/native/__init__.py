@@ -1,6 +1,6 @@
-"""Running fast: pure programs compiled as a whole by LLVM, in memory or to files.
+"""Running fast: stencils for every program, pure programs compiled as a whole by LLVM, in memory or to files.
 
-Benchmarks and files are loaded when they are first used: few need them.
+All but the choice between them is loaded when it is first used: few runs need it.
 """
 
 from __future__ import annotations
@@ -8,14 +8,19 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from neurlang.programs.native.second_tier import WholeProgram, compile_whole
+from neurlang.programs.native.running import NativeCodeWarning, run_native, run_optimised, run_program
 
 if TYPE_CHECKING:
+    from neurlang.programs.native.first_tier import why_no_stencils
+    from neurlang.programs.native.second_tier import WholeProgram, compile_whole
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark
     from neurlang.programs.native.exec_benchmark import ExecReport, run_exec_benchmark
     from neurlang.programs.native.standalone import FORMS, Settings, write_standalone
 
 _LATER = {
+    "WholeProgram": "second_tier",
+    "compile_whole": "second_tier",
+    "why_no_stencils": "first_tier",
     "FORMS": "standalone",
     "Settings": "standalone",
     "write_standalone": "standalone",
@@ -29,11 +34,16 @@ __all__ = [
     "FORMS",
     "CompileReport",
     "ExecReport",
+    "NativeCodeWarning",
     "Settings",
     "WholeProgram",
     "compile_whole",
     "run_compile_benchmark",
     "run_exec_benchmark",
+    "run_native",
+    "run_optimised",
+    "run_program",
+    "why_no_stencils",
     "write_standalone",
 ]
 

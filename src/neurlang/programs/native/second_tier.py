@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import llvmlite
 import llvmlite.binding as llvm
 
-from neurlang.disk_cache import cached_object
+from neurlang.disk_cache import cached_object, has_object
 from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, REGISTERS, encode
 from neurlang.programs.machine import (
@@ -176,6 +176,11 @@ def compile_whole(
     (stack_size,) = _STACK_SIZE.unpack_from(data)
     entry, engine = _loaded(data[_STACK_SIZE.size :])
     return WholeProgram(decode(program), memory_size, stack_size, entry, engine)
+
+
+def is_stored(program: Program, memory_size: int) -> bool:
+    """Whether the program's optimised code for that memory is in the disk cache."""
+    return has_object(CACHED_AS, _key(program, memory_size))
 
 
 def _key(program: Program, memory_size: int) -> tuple[str, ...]:
