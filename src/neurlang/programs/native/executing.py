@@ -54,6 +54,7 @@ class NativeExecutor:
     def _run(self, native: NativeProgram, row: int, fuel: int, floor: int) -> tuple[Stop, int, int]:
         """Run in slices; why and where it stopped, and the fuel left."""
         words, ends = native.words, self._code.ends
+        floor = max(floor, 0)  # no block is entered without fuel
         budget = max(0, min(fuel - floor, SLICE))
         while True:
             words[FRAME_WORDS - Word.FUEL] = budget
