@@ -1,14 +1,16 @@
-"""`nl run`: a program, run by the reference interpreter."""
+"""`nl run`: a program, run by the interpreter and, where that pays, by native code."""
 
 from __future__ import annotations
 
 import sys
 import time
+from enum import StrEnum
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang.cli.native_code import need_stencils
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -33,11 +35,23 @@ from neurlang.programs.machine import (
     run,
     to_float,
 )
+from neurlang.programs.native import run_native, run_optimised, run_program
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from neurlang.programs.machine import Outcome, Trap
 
 _LIMITS = Limits()
+SECOND_TIER = 2
+
+
+class Backend(StrEnum):
+    """What runs the program."""
+
+    auto = "auto"
+    interp = "interp"
+    jit = "jit"
 
 
 def command(
@@ -66,6 +80,13 @@ def command(
     strict_caps: Annotated[
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
+    backend: Annotated[
+        Backend, typer.Option("--backend", help="auto: the interpreter, then native code if that pays.")
+    ] = Backend.auto,
+    tier: Annotated[
+        int | None,
+        typer.Option("--tier", min=1, max=2, help="1: stencils; 2: pure programs, optimised as a whole."),
+    ] = None,
     seed: Seed = None,
     workers: Annotated[
         int, typer.Option("--workers", help="Processes of a server program, sharing its port.")
@@ -99,16 +120,17 @@ def command(
     program = load_program(file)
     registers = parse_registers(reg or [])
     observe = observer(program, trace=trace, breaks=breaks or [])
+    execute = runner_of(backend, tier, observes=observe is not None)
 
     def run_once() -> int:
         started = time.perf_counter()
-        outcome = run(
+        outcome = execute(
             program,
             registers,
             memory_size=memory,
             max_instructions=max_instr,
-            trace=observe,
             host=host,
+            **({} if observe is None else {"trace": observe}),
         )
         _show(outcome, program.name, time.perf_counter() - started, stats=stats, as_json=json_output)
         return 0 if outcome.trap is None else 1
@@ -117,6 +139,22 @@ def command(
     code = run_once() if workers == 1 else run_workers(workers, run_once)
     if code:
         raise typer.Exit(code)
+
+
+def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable[..., Outcome]:
+    """What runs the program. Raises UsageError where options do not fit, NativeCodeError where it cannot be had."""
+    if observes and (tier is not None or backend is Backend.jit):
+        raise UsageError(
+            "--trace and --break show what the interpreter does; leave out --backend jit and --tier."
+        )
+    if tier is not None and backend is Backend.interp:
+        raise UsageError(f"--tier {tier} is native code; leave out --backend interp.")
+    if tier == SECOND_TIER:
+        return run_optimised
+    if backend is Backend.jit or tier is not None:
+        need_stencils()
+        return run_native
+    return run if backend is Backend.interp else run_program
 
 
 def parse_registers(settings: list[str]) -> dict[str | int, int]:

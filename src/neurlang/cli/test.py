@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang.cli.native_code import need_stencils
 from neurlang.cli.output import progress_bar, show_json
-from neurlang.errors import MissingPartError
+from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
     from neurlang.programs.testing import CaseResult, Coverage, FileReport
 
 
 class Backend(StrEnum):
-    """What runs the programs."""
+    """What runs the programs; `both` fails where the two differ in anything."""
 
     interp = "interp"
     jit = "jit"
@@ -42,13 +43,12 @@ def command(
     """
     from neurlang.programs.testing import RunOptions, find_files, run_suite
 
+    if backend is Backend.jit and coverage:
+        raise UsageError("--coverage counts what the interpreter runs; use --backend interp or both.")
     if backend is not Backend.interp:
-        raise MissingPartError(
-            f"--backend {backend.value} needs the native backend, which this version does not have.\n"
-            "Use --backend interp."
-        )
+        need_stencils()
     files = find_files(path)
-    options = RunOptions(include_servers=include_servers, fail_fast=fail_fast, coverage=coverage)
+    options = RunOptions(include_servers, fail_fast, coverage, backend.value)
     incoming = run_suite(files, options)
     reports: list[FileReport] = []
     with progress_bar("Testing", len(files)) as advance:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from neurlang.programs.native.running import NativeCodeWarning, run_native, run_optimised, run_program
 
 if TYPE_CHECKING:
-    from neurlang.programs.native.first_tier import why_no_stencils
-    from neurlang.programs.native.second_tier import WholeProgram, compile_whole
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark
     from neurlang.programs.native.exec_benchmark import ExecReport, run_exec_benchmark
+    from neurlang.programs.native.first_tier import are_stencils_stored, make_stencils, why_no_stencils
+    from neurlang.programs.native.second_tier import WholeProgram, compile_whole
     from neurlang.programs.native.standalone import FORMS, Settings, write_standalone
 
 _LATER = {
     "WholeProgram": "second_tier",
     "compile_whole": "second_tier",
+    "are_stencils_stored": "first_tier",
+    "make_stencils": "first_tier",
     "why_no_stencils": "first_tier",
     "FORMS": "standalone",
     "Settings": "standalone",
@@ -37,7 +39,9 @@ __all__ = [
     "NativeCodeWarning",
     "Settings",
     "WholeProgram",
+    "are_stencils_stored",
     "compile_whole",
+    "make_stencils",
     "run_compile_benchmark",
     "run_exec_benchmark",
     "run_native",

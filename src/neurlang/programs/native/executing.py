@@ -32,7 +32,9 @@ class NativeExecutor:
         self._native: NativeProgram | None = None
         self._memory: bytearray | None = None
 
-    def __call__(self, state: State, index: int, fuel: int, paid: int, floor: int = 0) -> tuple[int, int, int]:
+    def __call__(
+        self, state: State, index: int, fuel: int, paid: int, floor: int = 0
+    ) -> tuple[int, int, int]:
         """Run on from an instruction; index, fuel and what is paid where the interpreter takes over.
 
         `paid` instructions from there on are charged already, 0 or up to the block's end; a block is entered

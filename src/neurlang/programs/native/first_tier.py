@@ -27,8 +27,14 @@ from neurlang.programs.native.stencils.frame import (
     Stop,
     Word,
 )
-from neurlang.programs.native.stencils.runner import runner
-from neurlang.programs.native.stencils.table import CODE_BYTES, LANDING_BYTES, StencilTable, stencil_table
+from neurlang.programs.native.stencils.runner import is_runner_stored, runner
+from neurlang.programs.native.stencils.table import (
+    CODE_BYTES,
+    LANDING_BYTES,
+    StencilTable,
+    is_table_stored,
+    stencil_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,16 +83,25 @@ def loaded_table(*, hidden: bool = False) -> tuple[StencilTable, Any]:
     return table, ctypes.create_string_buffer(table.records, len(table.records))
 
 
+def are_stencils_stored() -> bool:
+    """Whether stencils and runner of this version are in the disk cache."""
+    return is_table_stored() and is_runner_stored()
+
+
+def make_stencils() -> None:
+    """Have stencils and runner, building them where they are not stored. Raises NativeCodeError."""
+    loaded_table()
+    runner()
+
+
 class NativeProgram:
     """A program lowered for the patcher, with all that a run of it needs.
 
-    `memory` is the sandbox, `shadow` what says where hidden state is in it, for programs with hidden state. Raises NativeCodeError where stencils cannot be had, UsageError where the program
-    is too long, ValueError for a memory below `LEAST_MEMORY`.
+    `memory` is the sandbox, `shadow` says where hidden state is in it, for programs with hidden state. Raises
+    NativeCodeError where stencils cannot be had, ValueError for a memory below `LEAST_MEMORY`.
     """
 
-    def __init__(
-        self, lowered: Lowered, memory: bytearray, shadow: bytearray | None = None
-    ) -> None:
+    def __init__(self, lowered: Lowered, memory: bytearray, shadow: bytearray | None = None) -> None:
         if len(memory) < LEAST_MEMORY:
             raise ValueError(f"a memory of {len(memory)} bytes; {LEAST_MEMORY} are needed")
         self.lowered = lowered
@@ -103,7 +118,7 @@ class NativeProgram:
         self._row_count = len(lowered.rows) // COLUMNS
         self.offsets = (ctypes.c_int32 * (self._row_count + 1))()
         self._table = (ctypes.c_int64 * (length + 1))()
-        self.stack = (ctypes.c_int32 * MAX_CALL_DEPTH)()
+        self.stack: Any = (ctypes.c_int32 * MAX_CALL_DEPTH)()
         self._dirty = (ctypes.c_uint8 * ((len(memory) >> PAGE_SHIFT) + 1))()
         self._rows = (ctypes.c_int32 * len(lowered.rows)).from_buffer(lowered.rows)
         self._memory = (ctypes.c_uint8 * len(memory)).from_buffer(memory)

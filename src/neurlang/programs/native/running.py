@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 import warnings
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, TypedDict
 
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.machine import (
@@ -23,10 +24,11 @@ from neurlang.programs.machine import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+    from typing import Unpack
 
     from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Executor, Host
+    from neurlang.programs.machine import Executor, Host, State
 
 INTERPRETED_FIRST = 20_000
 """Instructions that `run_program` interprets: about what loading stencils takes."""
@@ -39,106 +41,89 @@ class NativeCodeWarning(UserWarning):
     """Native code cannot be had, and the interpreter runs instead: that costs time only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a run is given beside the program, as `machine.run` takes it."""
+class How(TypedDict, total=False):
+    """What a run may be given beside the program and its registers, as `machine.run` takes it."""
 
-    registers: Mapping[str | int, int] | None = None
-    memory_size: int = DEFAULT_MEMORY
-    max_instructions: int = DEFAULT_MAX_INSTRUCTIONS
-    preload: Mapping[int, bytes] | None = None
-    host: Host | None = None
-
-    def run(self, code: Code, executor: Callable[[Code], Executor] | None = None, fuel: int | None = None) -> Outcome:
-        """Run in the machine, with an executor or without."""
-        return run(
-            code,
-            self.registers,
-            memory_size=self.memory_size,
-            max_instructions=self.max_instructions if fuel is None else fuel,
-            preload=self.preload,
-            host=self.host,
-            executor=executor,
-        )
+    memory_size: int
+    max_instructions: int
+    preload: Mapping[int, bytes] | None
+    host: Host | None
+    trace: Callable[[int, State], None] | None
 
 
-def run_native(program: Program | Code, registers: Mapping[str | int, int] | None = None, **how: Any) -> Outcome:  # noqa: ANN401
+Registers = Mapping[str | int, int] | None
+
+
+def run_native(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, with the same arguments, by stencils from the first instruction.
 
-    What only the interpreter has (ops that lead outside, strict capabilities) it does in between. Raises
+    What only the interpreter has (ops that lead outside, strict capabilities, traces) it does in between. Raises
     NativeCodeError where stencils cannot be had.
     """
     from neurlang.programs.native.executing import NativeExecutor
-    from neurlang.programs.native.first_tier import loaded_table
+    from neurlang.programs.native.first_tier import make_stencils
 
-    loaded_table()
-    return Setting(registers, **how).run(_decoded(program), NativeExecutor)
+    make_stencils()
+    return run(program, registers, executor=NativeExecutor, **how)
 
 
-def run_program(program: Program | Code, registers: Mapping[str | int, int] | None = None, **how: Any) -> Outcome:  # noqa: ANN401
+def run_optimised(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
+    """Run as `machine.run` does, in code that LLVM optimised as a whole.
+
+    Raises UsageError where the program is not pure.
+    """
+    from neurlang.programs.native.second_tier import compile_whole
+
+    code = _decoded(program)
+    whole = compile_whole(code.program, how.get("memory_size", DEFAULT_MEMORY))
+    fuel = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
+    return whole.run(registers, max_instructions=fuel, preload=how.get("preload"))
+
+
+def run_program(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, with the same arguments, by whatever is fastest.
 
     A pure program that does not end early runs anew in native code. One that ran long is optimised as a whole
     in the background, which takes effect from its next run. Where native code cannot be had the interpreter runs,
     with a warning.
     """
-    setting, code = Setting(registers, **how), _decoded(program)
-    if code.outside or code.hidden:
-        return setting.run(code, _late_executor)
-    first = min(setting.max_instructions or INTERPRETED_FIRST, INTERPRETED_FIRST)
-    outcome = setting.run(code, fuel=first)
+    code = _decoded(program)
+    if how.get("trace") is not None or code.outside or code.hidden:
+        return run(code, registers, executor=partial(_Reluctant, INTERPRETED_FIRST), **how)
+    bound = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
+    first = min(bound or INTERPRETED_FIRST, INTERPRETED_FIRST)
+    early = how.copy()
+    early["max_instructions"] = first
+    outcome = run(code, registers, **early)
     ran_out = outcome.trap is not None and outcome.trap.kind is TrapKind.FUEL
-    if not ran_out or first == setting.max_instructions:
-        return outcome
-    return _run_long(code, setting)
+    return _run_long(code, registers, how) if ran_out and first != bound else outcome
 
 
-def run_optimised(program: Program | Code, registers: Mapping[str | int, int] | None = None, **how: Any) -> Outcome:  # noqa: ANN401
-    """Run as `machine.run` does, in code that LLVM optimised as a whole. Raises UsageError where it is not pure."""
-    from neurlang.programs.native.second_tier import compile_whole
-
-    setting, code = Setting(registers, **how), _decoded(program)
-    whole = compile_whole(code.program, setting.memory_size)
-    return whole.run(
-        setting.registers, max_instructions=setting.max_instructions, preload=setting.preload
-    )
-
-
-def _run_long(code: Code, setting: Setting) -> Outcome:
-    """Run a pure program that does not end soon."""
+def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
+    """Run a pure program that does not end soon, from its start."""
     from neurlang.programs.native.second_tier import compile_whole, is_stored
 
-    if is_stored(code.program, setting.memory_size):
-        return run_optimised(code, setting.registers, **_rest(setting))
-    outcome = setting.run(code, _late_executor)
+    memory_size = how.get("memory_size", DEFAULT_MEMORY)
+    if is_stored(code.program, memory_size):
+        return run_optimised(code, registers, **how)
+    outcome = run(code, registers, executor=partial(_Reluctant, 0), **how)
     if outcome.executed >= LONG:
-        _in_background(lambda: compile_whole(code.program, setting.memory_size))
+        _in_background(lambda: compile_whole(code.program, memory_size))
     return outcome
-
-
-def _rest(setting: Setting) -> dict[str, Any]:
-    return {
-        "memory_size": setting.memory_size,
-        "max_instructions": setting.max_instructions,
-        "preload": setting.preload,
-    }
-
-
-def _late_executor(code: Code) -> Executor:
-    """Stencils after the first instructions; the interpreter, with a warning, where they cannot be had."""
-    return _Reluctant(code)
 
 
 class _Reluctant:
     """An executor that makes its code when it is first asked, and leaves all to the interpreter where it can't."""
 
-    def __init__(self, code: Code) -> None:
-        self.after = 0 if not (code.outside or code.hidden) else INTERPRETED_FIRST
+    def __init__(self, after: int, code: Code) -> None:
+        self.after = after
         self._code = code
         self._executor: Executor | None = None
         self._is_hopeless = False
 
-    def __call__(self, state: Any, index: int, fuel: int, paid: int, floor: int = 0) -> tuple[int, int, int]:  # noqa: ANN401
+    def __call__(
+        self, state: State, index: int, fuel: int, paid: int, floor: int = 0
+    ) -> tuple[int, int, int]:
         """As `Executor` says."""
         if self._is_hopeless:
             return index, fuel, paid

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Argument, Context, Session
+    from neurlang.programs.machine import Argument, Console, Context, Session
     from neurlang.programs.testing.annotations import Annotations
     from neurlang.programs.testing.mocks import Mock
 
@@ -34,16 +34,20 @@ Item = TypeVar("Item")
 NOT_MOCKED = -1
 _SEED = 0
 _NANOSECONDS = 1_000_000_000
+_MICROSECOND = 1_000
+_BEGINNING = 1_700_000_000.0
 
 
 @contextmanager
-def fake_host(program: Program, annotations: Annotations) -> Iterator[Host]:
+def fake_host(
+    program: Program, annotations: Annotations, clock: Clock | None = None, console: Console | None = None
+) -> Iterator[Host]:
     """The host for one test of a program; its private files go when the test is over."""
     host = Host(
         extensions=MockedExtensions(annotations.mocks),
         network=lambda _: MockedNetwork(annotations.net_mocks),
-        console=SilentConsole(),
-        clock=sleepless_clock(),
+        console=console or SilentConsole(),
+        clock=clock or sleepless_clock(),
         environment={},
         seed=_SEED,
     )
@@ -70,6 +74,22 @@ def sleepless_clock() -> Clock:
     )
 
 
+def counting_clock() -> Clock:
+    """Clocks that begin at the same time in every run and go on a microsecond at each look, or as told to wait."""
+    passed = 0  # nanoseconds
+
+    def look() -> int:
+        nonlocal passed
+        passed += _MICROSECOND
+        return passed
+
+    def sleep(seconds: float) -> None:
+        nonlocal passed
+        passed += math.ceil(seconds * _NANOSECONDS)
+
+    return Clock(now=lambda: _BEGINNING + look() / _NANOSECONDS, monotonic=look, sleep=sleep)
+
+
 class SilentConsole:
     """A console that drops what is printed, and has nothing to read."""
 
@@ -81,6 +101,19 @@ class SilentConsole:
     def read_line(self, size: int) -> bytes | None:
         """The end of the input."""
         return None
+
+
+class RecordingConsole(SilentConsole):
+    """One that keeps what is printed."""
+
+    __slots__ = ("printed",)
+
+    def __init__(self) -> None:
+        self.printed = b""
+
+    def write(self, data: bytes) -> None:
+        """Keep the bytes."""
+        self.printed += data
 
 
 class Turns(Generic[Item]):

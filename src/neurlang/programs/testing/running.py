@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 from neurlang.errors import NeurlangError
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import decode, run
+from neurlang.programs.native import run_native
 from neurlang.programs.testing.annotations import parse_annotations
 from neurlang.programs.testing.cases import Difference
 from neurlang.programs.testing.coverage import NOT_MEASURED, Coverage
-from neurlang.programs.testing.fakes import fake_host, mocked_names
+from neurlang.programs.testing.fakes import RecordingConsole, counting_clock, fake_host, mocked_names
 
 if TYPE_CHECKING:
-    from neurlang.programs.machine import Code, Outcome, Trap
+    from collections.abc import Callable
+
+    from neurlang.programs.machine import Code, Host, Outcome, State, Trap
     from neurlang.programs.testing.annotations import Annotations
     from neurlang.programs.testing.cases import Case
+
+    Trace = Callable[[int, State], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,18 @@ class FileReport:
         return len(self.results) - self.passed + (self.error is not None)
 
 
+BACKENDS: dict[str, Callable[..., Outcome]] = {"interp": run, "jit": run_native}
+BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What to run and what to measure."""
+    """What to run and what to measure; `backend` is one of `BACKENDS`, or `BOTH` to compare them."""
 
     include_servers: bool = False
     fail_fast: bool = False
     coverage: bool = False
+    backend: str = "interp"
 
 
 def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
@@ -75,28 +85,80 @@ def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
         return FileReport(name, skipped=len(annotations.cases))
     code, reached, results = decode(program), set[int](), list[CaseResult]()
     for case in annotations.cases:
-        results.append(_run_case(code, annotations, case, reached if options.coverage else None))
+        trace = (lambda index, _: reached.add(index)) if options.coverage else None
+        test = _compare_case if options.backend == BOTH else partial(_run_case, backend=options.backend)
+        results.append(test(code, annotations, case, trace))
         if options.fail_fast and not results[-1].passed:
             break
     coverage = Coverage(len(reached), len(program.instructions)) if options.coverage else NOT_MEASURED
     return FileReport(name, tuple(results), coverage=coverage)
 
 
-def _run_case(code: Code, annotations: Annotations, case: Case, reached: set[int] | None) -> CaseResult:
+def _run_case(
+    code: Code, annotations: Annotations, case: Case, trace: Trace | None, backend: str
+) -> CaseResult:
     try:
         with fake_host(code.program, annotations) as host:
-            outcome = run(
-                code,
-                {setting.register: setting.bits for setting in case.registers},
-                preload={setting.address: setting.content for setting in case.memory},
-                trace=None if reached is None else lambda index, _: reached.add(index),
-                host=host,
-            )
+            outcome = _outcome(code, case, host, backend, trace)
     except NeurlangError as error:
-        differences: tuple[Difference, ...] = (Difference(None, str(error), "a run"),)
-    else:
-        differences = _differences(case, outcome)
-    return CaseResult(case.line, case.text, differences)
+        return _failed(case, error)
+    return CaseResult(case.line, case.text, _differences(case, outcome))
+
+
+def _compare_case(code: Code, annotations: Annotations, case: Case, trace: Trace | None) -> CaseResult:
+    """The interpreter's result, with whatever differs in the others' runs in an equal world."""
+    runs = {}
+    try:
+        for backend in BACKENDS:
+            console = RecordingConsole()
+            with fake_host(code.program, annotations, counting_clock(), console) as host:
+                runs[backend] = (_outcome(code, case, host, backend, trace), console.printed)
+                trace = None  # what is traced is interpreted: the interpreter's run, which comes first
+    except NeurlangError as error:
+        return _failed(case, error)
+    (expected, printed), *others = runs.values()
+    found = _differences(case, expected)
+    for outcome, output in others:
+        found += _unlike(expected, outcome)
+        if output != printed:
+            found += (Difference("output", repr(output), repr(printed)),)
+    return CaseResult(case.line, case.text, found)
+
+
+def _outcome(code: Code, case: Case, host: Host, backend: str, trace: Trace | None) -> Outcome:
+    return BACKENDS[backend](
+        code,
+        {setting.register: setting.bits for setting in case.registers},
+        preload={setting.address: setting.content for setting in case.memory},
+        host=host,
+        **({} if trace is None else {"trace": trace}),
+    )
+
+
+def _failed(case: Case, error: NeurlangError) -> CaseResult:
+    return CaseResult(case.line, case.text, (Difference(None, str(error), "a run"),))
+
+
+def _unlike(expected: Outcome, got: Outcome) -> tuple[Difference, ...]:
+    """In what two runs of the same test differ."""
+    found = [
+        Difference(f"jit {name}", value, expected.registers[name])
+        for name, value in got.registers.items()
+        if value != expected.registers[name]
+    ]
+    if got.executed != expected.executed:
+        found.append(Difference("jit executed", got.executed, expected.executed))
+    if got.trap != expected.trap:
+        found.append(Difference("jit trap", _told(got.trap), _told(expected.trap)))
+    if got.memory != expected.memory:
+        pairs = enumerate(zip(got.memory, expected.memory, strict=True))
+        at = next(address for address, (mine, theirs) in pairs if mine != theirs)
+        found.append(Difference(f"jit [{at:#x}]", got.memory[at], expected.memory[at]))
+    return tuple(found)
+
+
+def _told(trap: Trap | None) -> str:
+    return "no trap" if trap is None else _trapped(trap)
 
 
 def _differences(case: Case, outcome: Outcome) -> tuple[Difference, ...]:

@@ -1,8 +1,9 @@
 """Where native code finds things: the words around its register file.
 
 The file is an array of 64-bit slots: those that are pinned to machine registers, six integers and five doubles,
-then the program's other registers and its constants. The words before the file's address hold what the code and its caller tell each other. Words of
-a job, an array of its own, are what patching and running take; both are addresses or counts.
+then the program's other registers and its constants. The words before the file's address hold what the code
+and its caller tell each other. Words of a job, an array of its own, are what patching and running take; both
+are addresses or counts.
 """
 
 from __future__ import annotations

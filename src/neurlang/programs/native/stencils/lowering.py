@@ -72,16 +72,16 @@ class Lowered:
     writes_memory: bool
 
 
-def lower(
-    program: Program, ends: Sequence[int], table: StencilTable, *, marks: bool = False
-) -> Lowered:
+def lower(program: Program, ends: Sequence[int], table: StencilTable, *, marks: bool = False) -> Lowered:
     """Lower a program whose blocks end as `block_ends` says; with `marks`, its code says which pages it writes.
 
     Raises UsageError for one of more instructions than a stop can tell apart.
     """
     length = len(program.instructions)
     if length >= MOST_INSTRUCTIONS:
-        raise UsageError(f"{program.name}: {length} instructions; native code has up to {MOST_INSTRUCTIONS - 1}")
+        raise UsageError(
+            f"{program.name}: {length} instructions; native code has up to {MOST_INSTRUCTIONS - 1}"
+        )
     lowering = _Lowering(program, ends, MARKED if marks else "")
     for index, instruction in enumerate(program.instructions):
         lowering.instruction(index, instruction)
@@ -142,9 +142,7 @@ class _Lowering:
             slots = (place[a], place[b], place[c])
             following = (status & INDEX_MASK) + 1
             record = table.record_of(operation, *slots)
-            rows.extend(
-                (record, *(slot * SLOT_BYTES for slot in slots), goal, number, status, following)
-            )
+            rows.extend((record, *(slot * SLOT_BYTES for slot in slots), goal, number, status, following))
         return Lowered(
             rows,
             self.starts,
@@ -165,9 +163,9 @@ class _Lowering:
         spare = iter(range(count, count + PINNED))  # where there are too few to pin
         hottest = [slot for slot, _ in self.use.most_common()]
         integers = [slot for slot in hottest if DOUBLE not in self.uses[slot]][:PINNED_INTEGERS]
-        doubles = [
-            slot for slot in hottest if INTEGER not in self.uses[slot] and slot not in integers
-        ][:PINNED_DOUBLES]
+        doubles = [slot for slot in hottest if INTEGER not in self.uses[slot] and slot not in integers][
+            :PINNED_DOUBLES
+        ]
         pinned = [
             *integers, *islice(spare, PINNED_INTEGERS - len(integers)),
             *doubles, *islice(spare, PINNED_DOUBLES - len(doubles)),

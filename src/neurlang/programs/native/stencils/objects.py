@@ -47,7 +47,7 @@ class Snippet:
     holes: tuple[Hole, ...]
 
     def __add__(self, other: Snippet) -> Snippet:
-        """This one, going on into the other."""
+        """The snippet that goes on into the other."""
         shifted = (Hole(hole.offset + len(self.code), hole.name) for hole in other.holes)
         return Snippet(self.code + other.code, (*self.holes, *shifted))
 
@@ -62,7 +62,7 @@ def compiled(texts: Sequence[str], declarations: str) -> list[Snippet]:
     that is not at the end.
     """
     data = _object(f"{declarations}\n" + "\n".join(texts))
-    file = ELFFile(io.BytesIO(data))
+    file: Any = ELFFile(io.BytesIO(data))
     code = file.get_section_by_name(".text").data()
     symbols = file.get_section_by_name(".symtab")
     relocations = sorted(
@@ -76,9 +76,7 @@ def compiled(texts: Sequence[str], declarations: str) -> list[Snippet]:
             continue
         start, end = symbol["st_value"], symbol["st_value"] + symbol["st_size"]
         own = relocations[bisect_left(offsets, start) : bisect_left(offsets, end)]
-        holes = [
-            _hole(symbol.name, offset - start, kind, name, addend) for offset, kind, name, addend in own
-        ]
+        holes = [_hole(symbol.name, offset - start, kind, name, addend) for offset, kind, name, addend in own]
         found[symbol.name] = _without_last_jump(symbol.name, code[start:end], holes)
     return [found[f"part{number}"] for number in range(len(texts))]
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     Write = Callable[[PartText, str], None]
 
-WITH_SHORT_FORMS = (*(f"alu.{mode}" for mode in ("add", "sub", "and", "or", "xor", "shl", "shr", "sar")), "muldiv.mul")
+WITH_SHORT_FORMS = (
+    *(f"alu.{mode}" for mode in ("add", "sub", "and", "or", "xor", "shl", "shr", "sar")),
+    "muldiv.mul",
+)
 MARKED = ".marked"
 
 _WIDTHS = {"b": "1", "h": "2", "w": "4", "d": "8"}
@@ -198,7 +201,7 @@ NUMBER_OF = {operation.name: number for number, operation in enumerate(OPERATION
 LANDING = Operation("landing", (Step(parts.landing),))
 FINISH = Operation("finish", (Step(parts.finish),))
 
-_READING = {  # the slots whose mark decides about the result's, or about an access
+_READING: dict[Write, str] = {  # the slots whose mark decides about the result's, or about an access
     parts.binary: "AB", parts.binary_value: "A", parts.binary_into: "BC", parts.binary_value_into: "C",
     parts.unary: "A", parts.float_binary: "AB", parts.float_unary: "A", parts.compare_floats: "AB",
     parts.to_integer: "A", parts.to_double: "A", parts.move: "A", parts.take: "A",

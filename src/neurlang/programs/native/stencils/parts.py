@@ -1,9 +1,9 @@
 """The parts that stencils are made of, as LLVM text: each does one thing, with one way on.
 
-A part is a function of what native code keeps in machine registers: file, memory, fuel, two temporaries (`t`, and
-the double `f`), and the pinned slots. It goes on to `CONT`, or leaves by `LANDING` (where the interpreter takes over) or
-`TARGET` (a block); these, the slots that are read and written, and the numbers are holes, external symbols
-that the patcher fills in. Both ways out of a part pass the same values.
+A part is a function of what native code keeps in machine registers: file, memory, fuel, two temporaries (`t`,
+and the double `f`), and the pinned slots. It goes on to `CONT`, or leaves by `LANDING` (where the interpreter
+takes over) or `TARGET` (a block); these, the slots that are read and written, and the numbers are holes,
+external symbols that the patcher fills in. Both ways out of a part pass the same values.
 """
 
 from __future__ import annotations
@@ -165,7 +165,9 @@ def binary(text: PartText, name: str) -> None:
 
 def binary_value(text: PartText, name: str) -> None:
     """Give `t` the operation of A and NUMBER."""
-    text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')}, i64 {text.number('NUMBER')})")
+    text.current["t"] = text.value(
+        f"call i64 {symbol_of(name)}(i64 {text.read('A')}, i64 {text.number('NUMBER')})"
+    )
 
 
 def binary_into(text: PartText, name: str) -> None:

@@ -9,7 +9,7 @@ The functions here are compiled once, into the object of `runner`; nothing of nu
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import numba as nb
 from llvmlite import ir
@@ -43,6 +43,11 @@ from neurlang.programs.native.stencils.table import (
     RECORD_BYTES,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableSequence
+
+    Pointer = MutableSequence[int]
+
 TOO_LARGE = -(1 << 40)
 """What is given where the code has no room."""
 
@@ -56,8 +61,25 @@ _HOLE_WIDE, _HOLE_TARGET, _HOLE_FINISH = (KIND_OF[name] for name in (f"NUMBER{WI
 _PAGE = 1 << PAGE_SHIFT
 _CROSSING = 7  # bytes that a write may reach into the next page
 
-_compiled = nb.njit(error_model="numpy", boundscheck=False, inline="never")
-_types = nb.types
+_types: Any = nb.types
+copy_bytes: Any = cgutils.raw_memcpy
+
+Function = TypeVar("Function", bound="Callable[..., object]")
+
+
+def _compiled(function: Function, inline: Literal["never", "always"] = "never") -> Function:
+    """Compile when first called. A division by zero is not looked for: there is none."""
+    return cast("Function", nb.njit(error_model="numpy", boundscheck=False, inline=inline)(function))
+
+
+def _inlined(function: Function) -> Function:
+    """A part of the function that calls it."""
+    return _compiled(function, "always")
+
+
+def _intrinsic(function: Callable[..., object]) -> Callable[..., None]:
+    """A function of numba's that LLVM instructions are written for by hand."""
+    return cast("Callable[..., None]", intrinsic(function))
 
 
 def _byte(builder: Any, pointer: Any, offset: Any) -> Any:  # noqa: ANN401  (numba and llvmlite have no types)
@@ -65,15 +87,15 @@ def _byte(builder: Any, pointer: Any, offset: Any) -> Any:  # noqa: ANN401  (num
     return builder.gep(bytes_of, [offset])
 
 
-def _copier(count: int) -> Any:  # noqa: ANN401
+def _copier(count: int) -> Callable[..., None]:
     """A function that copies so many bytes from records at `start` to the code at `at`."""
 
-    @intrinsic  # type: ignore[untyped-decorator]
+    @_intrinsic
     def copy(_typing: Any, code: Any, at: Any, records: Any, start: Any) -> Any:  # noqa: ANN401
         def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:  # noqa: ANN401
             into, offset, source, begin = arguments
             length = ir.Constant(ir.IntType(64), count)
-            cgutils.raw_memcpy(builder, _byte(builder, into, offset), _byte(builder, source, begin), length, 1)
+            copy_bytes(builder, _byte(builder, into, offset), _byte(builder, source, begin), length, 1)
             return context.get_dummy_value()
 
         return _types.void(code, at, records, start), generate
@@ -84,7 +106,7 @@ def _copier(count: int) -> Any:  # noqa: ANN401
 _copy_landing, _copy_short, _copy_long = _copier(LANDING_BYTES), _copier(SHORT), _copier(CODE_BYTES)
 
 
-@intrinsic  # type: ignore[untyped-decorator]
+@_intrinsic
 def _put(_typing: Any, code: Any, at: Any, value: Any) -> Any:  # noqa: ANN401
     """Lay the low 32 bits of a value in the code at `at`."""
 
@@ -98,18 +120,18 @@ def _put(_typing: Any, code: Any, at: Any, value: Any) -> Any:  # noqa: ANN401
     return _types.void(code, at, value), generate
 
 
-@_compiled  # type: ignore[untyped-decorator]
+@_compiled
 def patch(
-    rows: Any, row_count: int, records: Any, record_count: int, code: Any, capacity: int, execute_at: int,
-    offsets: Any, table: Any, length: int, slots: int,
+    rows: Pointer, row_count: int, records: Pointer, record_count: int, code: Pointer, capacity: int,
+    execute_at: int, offsets: Pointer, table: Pointer, length: int, slots: int,
 ) -> int:  # fmt: skip
     """Write the code of rows, for execution at an address; its size in bytes.
 
-    `rows` and `offsets` (of each row's code from the first row's, then of that one) are 32-bit numbers, `table` (of each instruction's address) 64-bit
-    ones, `records` and `code` bytes. Gives -1 - i where row i is refused, TOO_LARGE where `capacity` bytes do
-    not do.
+    `rows` and `offsets` (of each row's code from the first row's on, then of that one) are 32-bit numbers,
+    `table` (of each instruction's address) 64-bit ones, `records` and `code` bytes. Gives -1 - i where row i
+    is refused, TOO_LARGE where `capacity` bytes do not do.
     """
-    place = _types.int64(0)
+    place: int = _types.int64(0)
     landings = 0
     flags = 0
     kinds = 0
@@ -140,7 +162,7 @@ def patch(
         place += records[record + LENGTH_AT]
     if not flags & ENDS:
         return -1 - row_count
-    landing = _types.int64(-LANDING_BYTES)
+    landing: int = _types.int64(-LANDING_BYTES)
     if kinds & DISPATCHES:  # the first landing is that of indirect jumps into the middle of a block
         for index in range(length + 1):
             table[index] = execute_at
@@ -155,7 +177,7 @@ def patch(
     for i in range(row_count):
         row = i * COLUMNS
         record = rows[row + RECORD] * RECORD_BYTES
-        at = _types.int64(offsets[i]) + start
+        at: int = _types.int64(offsets[i]) + start
         flags = records[record + FLAGS_AT]
         if flags & BEGINS and kinds & DISPATCHES:
             table[rows[row + STATUS] & INDEX_MASK] = execute_at + at
@@ -191,8 +213,8 @@ def patch(
     return finish + records[end + LENGTH_AT]
 
 
-@nb.njit(error_model="numpy", boundscheck=False, inline="always")  # type: ignore[untyped-decorator]
-def _land(code: Any, at: int, records: Any, status: int, finish: int) -> None:
+@_inlined
+def _land(code: Pointer, at: int, records: Pointer, status: int, finish: int) -> None:
     """Write a landing, the first record: its holes are STATUS and FINISH."""
     _copy_landing(code, at, records, 0)
     _put(code, at + records[FIRST_HOLE_AT + 1], status)
@@ -200,8 +222,10 @@ def _land(code: Any, at: int, records: Any, status: int, finish: int) -> None:
     _put(code, where, finish - where - 4)
 
 
-@_compiled  # type: ignore[untyped-decorator]
-def reset(file: Any, image: Any, words: int, dirty: Any, pages: int, memory: Any, size: int) -> int:
+@_compiled
+def reset(
+    file: Pointer, image: Pointer, words: int, dirty: Pointer, pages: int, memory: Pointer, size: int
+) -> int:
     """Make a run's leavings undone: frame and file as in the image, written pages of the memory 0; how many."""
     for word in range(words):
         file[word] = image[word]
@@ -216,12 +240,12 @@ def reset(file: Any, image: Any, words: int, dirty: Any, pages: int, memory: Any
     return cleared
 
 
-PATCH_SIGNATURE = _types.int64(
+PATCH_SIGNATURE: Any = _types.int64(
     _types.CPointer(_types.int32), _types.int64, _types.CPointer(_types.uint8), _types.int64,
     _types.CPointer(_types.uint8), _types.int64, _types.int64, _types.CPointer(_types.int32),
     _types.CPointer(_types.int64), _types.int64, _types.int64,
 )  # fmt: skip
-RESET_SIGNATURE = _types.int64(
+RESET_SIGNATURE: Any = _types.int64(
     _types.CPointer(_types.int64), _types.CPointer(_types.int64), _types.int64,
     _types.CPointer(_types.uint8), _types.int64, _types.CPointer(_types.uint8), _types.int64,
 )  # fmt: skip

@@ -128,7 +128,9 @@ def _laid(
     for status in statuses:
         row = [0] * COLUMNS
         row[Column.STATUS] = status
-        code += _filled(_Record.of(table, 0), row, len(code), {"FINISH": finish}).ljust(LANDING_BYTES, b"\xcc")
+        code += _filled(_Record.of(table, 0), row, len(code), {"FINISH": finish}).ljust(
+            LANDING_BYTES, b"\xcc"
+        )
     for row, record, landing in zip(rows, records, landing_of, strict=True):
         target = offsets[row[Column.TARGET]] if record.flags & HAS_TARGET else 0
         code += _filled(record, row, len(code), {"TARGET": target, "LANDING": landing, "FINISH": finish})

@@ -10,11 +10,12 @@ import ctypes
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 import llvmlite.binding as llvm
 
-from neurlang.disk_cache import cached_object
+from neurlang.disk_cache import cached_object, has_object
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Job, Word
 from neurlang.programs.native.stencils.objects import CPU, target_machine
 from neurlang.programs.native.stencils.parts import entering_text
@@ -48,13 +49,22 @@ _FUNCTIONS = ("patch", "enter", "run", "patch_and_run")
 @cache
 def runner() -> Runner:
     """The functions in memory, their object from the disk cache where it is there."""
-    data = cached_object(CACHED_AS, ("runner", CPU, versions(), str(llvm.get_host_cpu_name())), build)
+    data = cached_object(CACHED_AS, _key(), build)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())
     engine.add_object_file(llvm.ObjectFileRef.from_data(data))
     engine.finalize_object()
     functions = {name: Call(engine.get_function_address(f"neurlang_{name}")) for name in _FUNCTIONS}
     repeat = Repeat(engine.get_function_address("neurlang_repeat"))
     return Runner(**functions, repeat=repeat, engine=engine)
+
+
+def is_runner_stored() -> bool:
+    """Whether the disk cache has the object."""
+    return has_object(CACHED_AS, _key())
+
+
+def _key() -> tuple[str, ...]:
+    return "runner", CPU, versions(), version("numba")
 
 
 def build() -> bytes:

@@ -14,11 +14,19 @@ from pathlib import Path
 
 import llvmlite
 
-from neurlang.disk_cache import cached_object
+from neurlang.disk_cache import cached_object, has_object
 from neurlang.programs.native.stencils import parts
 from neurlang.programs.native.stencils.frame import PINNED, Column
 from neurlang.programs.native.stencils.objects import CPU, EMPTY, WIDE, Snippet, compiled
-from neurlang.programs.native.stencils.operations import FINISH, LANDING, OPERATIONS, Choice, Operation, Step, instrumented
+from neurlang.programs.native.stencils.operations import (
+    FINISH,
+    LANDING,
+    OPERATIONS,
+    Choice,
+    Operation,
+    Step,
+    instrumented,
+)
 
 CACHED_AS = "stencils"
 CODE_BYTES = 160
@@ -93,8 +101,16 @@ def stencil_table(*, hidden: bool = False) -> StencilTable:
 
     `hidden` asks for the instrumented stencils of programs with hidden state, under the same numbers.
     """
-    key = (CPU, "instrumented" if hidden else "plain", versions())
-    return StencilTable(cached_object(CACHED_AS, key, lambda: build(hidden=hidden)), _bases())
+    return StencilTable(cached_object(CACHED_AS, _key(hidden=hidden), lambda: build(hidden=hidden)), _bases())
+
+
+def is_table_stored() -> bool:
+    """Whether the disk cache has the table of plain stencils."""
+    return has_object(CACHED_AS, _key(hidden=False))
+
+
+def _key(*, hidden: bool) -> tuple[str, ...]:
+    return CPU, "instrumented" if hidden else "plain", versions()
 
 
 @cache
@@ -161,7 +177,9 @@ def _part_text(step: Step, places: dict[str, int]) -> str:
 
 def _record(stencil: Snippet, flags: int) -> bytes:
     if len(stencil.code) > CODE_BYTES or len(stencil.holes) > MOST_HOLES:
-        raise ValueError(f"a stencil of {len(stencil.code)} bytes and {len(stencil.holes)} holes is too large")
+        raise ValueError(
+            f"a stencil of {len(stencil.code)} bytes and {len(stencil.holes)} holes is too large"
+        )
     holes = b"".join(bytes((KIND_OF[hole.name], hole.offset)) for hole in stencil.holes)
     code = stencil.code.ljust(CODE_BYTES, b"\xcc")  # int3: what is never reached stops at once
     return (code + bytes((len(stencil.code), flags)) + holes).ljust(RECORD_BYTES, b"\0")
