@@ -77,6 +77,7 @@ def command(
         "executable": sys.executable,
         # The reader's room cannot be imported where the base is not whole.
         "model": None if findings[0].missing else shipped_model(),
+        "native": "unknown" if findings[0].missing else native_code(),
     }
     if json_output:
         show_json("neurlang.doctor/1", {**facts, "parts": [_fields(finding) for finding in findings]})
@@ -106,6 +107,16 @@ def shipped_model() -> str | None:
     from neurlang.prompts.reading import SHIPPED_MODEL
 
     return str(SHIPPED_MODEL) if SHIPPED_MODEL.is_file() else None
+
+
+def native_code() -> str:
+    """Whether programs run in native code here, or why the interpreter runs them."""
+    from neurlang.programs.native import are_stencils_stored, why_no_stencils
+
+    reason = why_no_stencils()
+    if reason is not None:
+        return f"none, the interpreter runs: {reason}"
+    return "stencils" if are_stencils_stored() else "stencils, made at the first use"
 
 
 def _show(facts: dict[str, str | None], findings: list[Finding]) -> None:

@@ -6,6 +6,7 @@ since most programs end before code for them would be made, and goes on to what 
 
 from __future__ import annotations
 
+import sys
 import threading
 import warnings
 from collections.abc import Mapping
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from neurlang.programs.ir import Program
     from neurlang.programs.machine import Executor, Host, State
 
-INTERPRETED_FIRST = 20_000
-"""Instructions that `run_program` interprets: about what loading stencils takes."""
+BEFORE_LOADING, ONCE_LOADED = 20_000, 200
+"""Instructions that `run_program` interprets first: what loading stencils takes, and what preparing a run takes."""
 
 LONG = 50_000_000
 """Instructions from which on a program is worth optimising as a whole for its next run."""
@@ -89,9 +90,9 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
     """
     code = _decoded(program)
     if how.get("trace") is not None or code.outside or code.hidden:
-        return run(code, registers, executor=partial(_Reluctant, INTERPRETED_FIRST), **how)
+        return run(code, registers, executor=partial(_Reluctant, _interpreted_first()), **how)
     bound = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
-    first = min(bound or INTERPRETED_FIRST, INTERPRETED_FIRST)
+    first = min(bound or BEFORE_LOADING, _interpreted_first())
     early = how.copy()
     early["max_instructions"] = first
     outcome = run(code, registers, **early)
@@ -110,6 +111,12 @@ def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
     if outcome.executed >= LONG:
         _in_background(lambda: compile_whole(code.program, memory_size))
     return outcome
+
+
+def _interpreted_first() -> int:
+    loaded = sys.modules.get("neurlang.programs.native.first_tier")
+    is_loaded = loaded is not None and loaded.loaded_table.cache_info().currsize
+    return ONCE_LOADED if is_loaded else BEFORE_LOADING
 
 
 class _Reluctant:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
-from neurlang.programs.machine import Outcome, TrapKind, run
+from neurlang.programs.machine import Outcome, TrapKind
+from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     DomainError,
     NoAnswerError,
@@ -83,7 +84,8 @@ def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verifie
 def _execute(linked: Linked, host: Host | None) -> tuple[Outcome, Witness]:
     if linked.code.outside:
         return run_witnessed(linked.code, linked.registers, host, memory=MEMORY, fuel=FUEL)
-    return run(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL), NOTHING_SEEN
+    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL)
+    return outcome, NOTHING_SEEN
 
 
 def _expect(plan: Plan) -> Expected:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine import Host, run
+from neurlang.programs.machine import Host
+from neurlang.programs.native import run_program
 from neurlang.prompts.reading import Witness
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def run_witnessed(
     console = ListenedConsole(host.console)
     clock = host.clock
     before, start = clock.now(), clock.monotonic()
-    outcome = run(
+    outcome = run_program(
         code, registers, memory_size=memory, max_instructions=fuel, host=replace(host, console=console)
     )
     passed, after = clock.monotonic() - start, clock.now()

@@ -1,0 +1,220 @@
+"""Random pure programs made of what programs have: loops, calls, memory of every width, doubles, jumps by value.
+
+Nothing here knows what a program does: what it gives is for the interpreter to say.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from neurlang.programs.ir import DATA_BASE, OPS, REGISTERS, Instruction, Program, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neurlang.programs.ir import OperandValue
+
+MEMORY = DATA_BASE + 256
+REGISTERS_SET = ("r0", "r1", "r2", "r3", "fp")
+DEEPEST = 3  # fragments within each other
+SIGN = 1 << 63
+
+EDGES = (
+    0, 1, -1, 2, 3, 7, 8, 9, 10, 31, 63, 64, 255, 256, 4096, 65535, 1 << 31, (1 << 31) - 1, -(1 << 31), 1 << 32,
+    -8, -7, SIGN - 1, -SIGN, DATA_BASE, MEMORY, MEMORY - 1, MEMORY - 2, MEMORY - 4, MEMORY - 8, MEMORY - 7,
+    0x3FF0 << 48, 0x4000 << 48, -(0x4010 << 48), 0x7FF0 << 48, -(0x10 << 48), 0x7FF8 << 48,
+    0x7FF0_0000_0000_0001, 0x43E0 << 48, -(0x3C20 << 48), 0x0010 << 48, 1, 0x3FE0 << 48,
+)  # fmt: skip
+
+_NUMBERS = {
+    mode.full_name: (op.number, number) for op in OPS for number, mode in enumerate(op.modes)
+}
+_MODES = {op.name: [mode.full_name for mode in op.modes] for op in OPS}
+_COMPUTED = [*_MODES["alu"], *_MODES["muldiv"]]
+_ONE_OPERAND = ("fpu.fsqrt", "fpu.fabs", "fpu.ffloor", "fpu.fceil", "fpu.i2f", "fpu.f2i")
+_WRITABLE = [REGISTERS[number] for number in (*range(12), 16, 17, 18, 22)]
+_READABLE = [*_WRITABLE, *_WRITABLE, REGISTERS[19]]
+_DOUBLES = [REGISTERS[number] for number in (4, 5, 6, 7, 8, 9)]
+_CONDITIONS = [name for name in _MODES["branch"] if name != "branch.always"]
+
+
+class Maker:
+    """A program under construction. Targets are labels, numbered as they are asked for, until the end."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.code: list[tuple[str, tuple[OperandValue, ...]]] = []
+        self.labels: list[int] = []
+        self.routines: list[int] = []
+
+    def made(self) -> Program:
+        """The program."""
+        for _ in range(self.chance.randint(1, 5)):
+            self.fragment(0)
+        self.emit("halt" if self.chance.random() < 0.7 else "ret")
+        for label in self.routines:
+            self.place(label)
+            self.fragment(DEEPEST)
+            self.emit("ret")
+        for label, place in enumerate(self.labels):  # asked for, and never placed
+            self.labels[label] = place if place >= 0 else len(self.code)
+        code = tuple(
+            Instruction(*_NUMBERS[name], tuple(self.resolved(operand) for operand in operands))
+            for name, operands in self.code
+        )
+        return Program(code, 0, self.chance.randbytes(self.chance.choice((0, 32))))
+
+    def resolved(self, operand: OperandValue) -> OperandValue:
+        """An operand with its label's instruction."""
+        return Target(self.labels[operand.index]) if isinstance(operand, Target) else operand
+
+    def emit(self, name: str, *operands: OperandValue) -> None:
+        """Add an instruction."""
+        self.code.append((name, operands))
+
+    def label(self) -> int:
+        """A label that is placed later."""
+        self.labels.append(-1)
+        return len(self.labels) - 1
+
+    def place(self, label: int) -> None:
+        """Put a label here."""
+        self.labels[label] = len(self.code)
+
+    def fragment(self, depth: int) -> None:
+        """Add something."""
+        makers = FRAGMENTS if depth < DEEPEST else SIMPLE
+        self.chance.choice(makers)(self, depth)
+
+    def value(self) -> OperandValue:
+        """A register, or a number that matters."""
+        if self.chance.random() < 0.6:
+            return self.chance.choice(_READABLE)
+        return self.number()
+
+    def number(self) -> int:
+        """A number that matters, or is small."""
+        return self.chance.choice(EDGES) if self.chance.random() < 0.5 else self.chance.randint(-100, 100)
+
+    def register(self) -> OperandValue:
+        """A register to write."""
+        return self.chance.choice(_WRITABLE)
+
+
+def computed(maker: Maker, _: int) -> None:
+    """Whole numbers."""
+    for _ in range(maker.chance.randint(1, 5)):
+        name = maker.chance.choice(_COMPUTED)
+        if name.startswith("alu.") and maker.chance.random() < 0.4:
+            into = maker.register()
+            maker.emit(name.replace("alu.", "alui."), into, into, maker.number())
+        else:
+            into = maker.register()
+            first = into if maker.chance.random() < 0.4 else maker.chance.choice(_READABLE)
+            maker.emit(name, into, first, maker.chance.choice(_READABLE))
+
+
+def moved(maker: Maker, _: int) -> None:
+    """Values put somewhere."""
+    for _ in range(maker.chance.randint(1, 3)):
+        maker.emit("mov", maker.register(), maker.value())
+
+
+def counted(maker: Maker, _: int) -> None:
+    """Bits counted and swapped."""
+    maker.emit(maker.chance.choice(_MODES["bits"]), maker.register(), maker.chance.choice(_READABLE))
+
+
+def doubles(maker: Maker, _: int) -> None:
+    """Doubles, for the most part in registers of their own."""
+    for _ in range(maker.chance.randint(1, 5)):
+        pool = _DOUBLES if maker.chance.random() < 0.9 else _WRITABLE
+        if maker.chance.random() < 0.3:
+            maker.emit("mov", maker.chance.choice(pool), maker.chance.choice(EDGES))
+        name = maker.chance.choice(_MODES["fpu"])
+        operands = [maker.chance.choice(pool) for _ in range(1 if name in _ONE_OPERAND else 2)]
+        maker.emit(name, maker.chance.choice(pool), *operands)
+
+
+def memory(maker: Maker, _: int) -> None:
+    """Loads and stores, most of them inside."""
+    base = maker.register()
+    maker.emit("mov", base, maker.chance.choice((DATA_BASE, DATA_BASE + 8, MEMORY - 16, 0, MEMORY - 8, -8)))
+    for _ in range(maker.chance.randint(1, 4)):
+        name = maker.chance.choice(_MODES["load"] + _MODES["store"])
+        offset = maker.chance.randint(-4, 24) if maker.chance.random() < 0.9 else maker.number()
+        maker.emit(name, maker.register(), base, offset)
+
+
+def atomic(maker: Maker, _: int) -> None:
+    """Atomic ops, most of them aligned."""
+    base = maker.register()
+    maker.emit("mov", base, maker.chance.choice((DATA_BASE, DATA_BASE + 16, MEMORY - 8, MEMORY, 4)))
+    maker.emit(maker.chance.choice(_MODES["atomic"]), maker.register(), base, maker.register())
+
+
+def loop(maker: Maker, depth: int) -> None:
+    """A body some times over, with a counter that the body may spoil."""
+    counter, start = maker.register(), maker.label()
+    maker.emit("mov", counter, maker.chance.randint(1, 4))
+    maker.place(start)
+    maker.fragment(depth + 1)
+    maker.emit("alui.sub", counter, counter, 1)
+    maker.emit(maker.chance.choice(("branch.ne", "branch.gt")), counter, REGISTERS[22], Target(start))
+
+
+def choice(maker: Maker, depth: int) -> None:
+    """A body that is run or not."""
+    over = maker.label()
+    maker.emit(maker.chance.choice(_CONDITIONS), maker.chance.choice(_READABLE), maker.value(), Target(over))
+    maker.fragment(depth + 1)
+    maker.place(over)
+
+
+def called(maker: Maker, _: int) -> None:
+    """A call of a routine, by its label or by value."""
+    if len(maker.routines) < 3:
+        maker.routines.append(maker.label())
+    routine = maker.chance.choice(maker.routines)
+    if maker.chance.random() < 0.3:
+        into = maker.register()
+        maker.emit("mov", into, Target(routine))
+        maker.emit("call", into)
+    else:
+        maker.emit("call", Target(routine))
+
+
+def jumped(maker: Maker, depth: int) -> None:
+    """A jump by value: to a label, sometimes into the middle of a block, seldom outside."""
+    into, over = maker.register(), maker.label()
+    if maker.chance.random() < 0.7:
+        maker.emit("mov", into, Target(over))
+    else:
+        maker.emit("mov", into, len(maker.code) + maker.chance.randint(-2, 6))
+    maker.emit("jump", into)
+    maker.fragment(depth + 1)
+    maker.place(over)
+
+
+def trapped(maker: Maker, _: int) -> None:
+    """A trap, now and then."""
+    if maker.chance.random() < 0.2:
+        maker.emit("trap", maker.chance.randint(0, 9))
+    else:
+        maker.emit(maker.chance.choice(("nop", "fence.seqcst")))
+
+
+SIMPLE: tuple[Callable[[Maker, int], None], ...] = (computed, computed, moved, counted, doubles, memory, atomic)
+FRAGMENTS = (*SIMPLE, computed, doubles, memory, loop, loop, choice, choice, called, jumped, trapped)
+
+
+def random_program(seed: int) -> Program:
+    """The program of a seed."""
+    return Maker(seed).made()
+
+
+def random_registers(seed: int) -> dict[str | int, int]:
+    """Registers to start with, by the same seed."""
+    chance = random.Random(~seed)
+    return {name: chance.choice(EDGES) for name in REGISTERS_SET}
