@@ -11,7 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from random_programs import MEMORY, random_program, random_registers
+from random_programs import FRAGMENTS, HIDDEN, MEMORY, random_program, random_registers
 
 from neurlang.programs.ir import print_program
 from neurlang.programs.machine import Outcome, decode, run
@@ -38,6 +38,12 @@ def difference(expected: Outcome, found: Outcome) -> str | None:
     return None
 
 
+def hidden_by_stencils(code: Code) -> Callable[..., Outcome]:
+    """Tier 1, instrumented."""
+    assert code.hidden
+    return by_stencils(code)
+
+
 def by_stencils(code: Code) -> Callable[..., Outcome]:
     """Tier 1."""
     return lambda registers, fuel: run_native(code, registers, memory_size=MEMORY, max_instructions=fuel)
@@ -49,12 +55,14 @@ def optimised(code: Code) -> Callable[..., Outcome]:
     return lambda registers, fuel: whole.run(registers, max_instructions=fuel)
 
 
-EXECUTORS = {"1": by_stencils, "2": optimised}
+EXECUTORS = {"1": by_stencils, "hidden": hidden_by_stencils, "2": optimised}
 
 
 def try_one(seed: int, tier: str) -> str | None:
     """What differs between the interpreter and a tier in the program of a seed; None where nothing does."""
-    code, registers = decode(random_program(seed)), random_registers(seed)
+    is_hidden = tier == "hidden"
+    code = decode(random_program(seed, HIDDEN if is_hidden else FRAGMENTS), hidden=is_hidden)
+    registers = random_registers(seed)
     execute = EXECUTORS[tier](code)
     expected = run(code, registers, memory_size=MEMORY, max_instructions=FUEL)
     found = difference(expected, execute(registers, FUEL))
@@ -72,7 +80,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--programs", type=int, default=1 << 62, help="no more than so many")
     parser.add_argument("--seed", type=int, default=0, help="of the first program")
-    parser.add_argument("--tier", choices=sorted(EXECUTORS), default="1", help="1: stencils; 2: as a whole")
+    parser.add_argument("--tier", choices=sorted(EXECUTORS), default="1", help="1: stencils; hidden: with hidden state; 2: as a whole")
     options = parser.parse_args()
     end, tried = time.monotonic() + 60 * options.minutes, 0
     for seed in range(options.seed, options.seed + options.programs):

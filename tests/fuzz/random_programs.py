@@ -6,12 +6,13 @@ Nothing here knows what a program does: what it gives is for the interpreter to 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import DATA_BASE, OPS, REGISTERS, Instruction, Program, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from neurlang.programs.ir import OperandValue
 
@@ -32,6 +33,7 @@ _NUMBERS = {
 }
 _MODES = {op.name: [mode.full_name for mode in op.modes] for op in OPS}
 _COMPUTED = [*_MODES["alu"], *_MODES["muldiv"]]
+_DIVISIONS = ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod")
 _ONE_OPERAND = ("fpu.fsqrt", "fpu.fabs", "fpu.ffloor", "fpu.fceil", "fpu.i2f", "fpu.f2i")
 _WRITABLE = [REGISTERS[number] for number in (*range(12), 16, 17, 18, 22)]
 _READABLE = [*_WRITABLE, *_WRITABLE, REGISTERS[19]]
@@ -42,7 +44,8 @@ _CONDITIONS = [name for name in _MODES["branch"] if name != "branch.always"]
 class Maker:
     """A program under construction. Targets are labels, numbered as they are asked for, until the end."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, fragments: Sequence[Fragment]) -> None:
+        self.fragments = fragments
         self.chance = random.Random(seed)
         self.code: list[tuple[str, tuple[OperandValue, ...]]] = []
         self.labels: list[int] = []
@@ -50,7 +53,9 @@ class Maker:
 
     def made(self) -> Program:
         """The program."""
-        for _ in range(self.chance.randint(1, 5)):
+        for _ in range(self.chance.randint(0, 6)):
+            self.emit("mov", self.register(), self.number())
+        for _ in range(self.chance.randint(1, 6)):
             self.fragment(0)
         self.emit("halt" if self.chance.random() < 0.7 else "ret")
         for label in self.routines:
@@ -84,7 +89,7 @@ class Maker:
 
     def fragment(self, depth: int) -> None:
         """Add something."""
-        makers = FRAGMENTS if depth < DEEPEST else SIMPLE
+        makers = self.fragments if depth < DEEPEST else SIMPLE
         self.chance.choice(makers)(self, depth)
 
     def value(self) -> OperandValue:
@@ -112,7 +117,10 @@ def computed(maker: Maker, _: int) -> None:
         else:
             into = maker.register()
             first = into if maker.chance.random() < 0.4 else maker.chance.choice(_READABLE)
-            maker.emit(name, into, first, maker.chance.choice(_READABLE))
+            second = maker.chance.choice(_WRITABLE[:-1])
+            if name in _DIVISIONS and maker.chance.random() < 0.85:
+                maker.emit("alui.or", second, second, 1)
+            maker.emit(name, into, first, second if maker.chance.random() < 0.7 else maker.number())
 
 
 def moved(maker: Maker, _: int) -> None:
@@ -140,17 +148,20 @@ def doubles(maker: Maker, _: int) -> None:
 def memory(maker: Maker, _: int) -> None:
     """Loads and stores, most of them inside."""
     base = maker.register()
-    maker.emit("mov", base, maker.chance.choice((DATA_BASE, DATA_BASE + 8, MEMORY - 16, 0, MEMORY - 8, -8)))
+    far = maker.chance.random() < 0.1
+    places = (MEMORY - 8, MEMORY, -8, 1 << 40) if far else (DATA_BASE, DATA_BASE + 8, 8, 64)
+    maker.emit("mov", base, maker.chance.choice(places))
     for _ in range(maker.chance.randint(1, 4)):
         name = maker.chance.choice(_MODES["load"] + _MODES["store"])
         offset = maker.chance.randint(-4, 24) if maker.chance.random() < 0.9 else maker.number()
-        maker.emit(name, maker.register(), base, offset)
+        # A load that writes its own base leaves it anywhere.
+        maker.emit(name, maker.chance.choice([place for place in _WRITABLE if place != base]), base, offset)
 
 
 def atomic(maker: Maker, _: int) -> None:
     """Atomic ops, most of them aligned."""
     base = maker.register()
-    maker.emit("mov", base, maker.chance.choice((DATA_BASE, DATA_BASE + 16, MEMORY - 8, MEMORY, 4)))
+    maker.emit("mov", base, maker.chance.choice((DATA_BASE, DATA_BASE + 16, MEMORY - 8, 0, 8, 4)))
     maker.emit(maker.chance.choice(_MODES["atomic"]), maker.register(), base, maker.register())
 
 
@@ -205,13 +216,37 @@ def trapped(maker: Maker, _: int) -> None:
         maker.emit(maker.chance.choice(("nop", "fence.seqcst")))
 
 
-SIMPLE: tuple[Callable[[Maker, int], None], ...] = (computed, computed, moved, counted, doubles, memory, atomic)
-FRAGMENTS = (*SIMPLE, computed, doubles, memory, loop, loop, choice, choice, called, jumped, trapped)
+def tainted(maker: Maker, _: int) -> None:
+    """A value marked, or clean again."""
+    if maker.chance.random() < 0.6:
+        maker.emit("taint", maker.register(), maker.chance.randint(1, 3))
+    else:
+        maker.emit("sanitize", maker.register())
 
 
-def random_program(seed: int) -> Program:
+def capable(maker: Maker, _: int) -> None:
+    """A capability, and something done with it."""
+    into = maker.register()
+    base = maker.chance.choice((DATA_BASE, DATA_BASE + 8, 0))
+    maker.emit("cap.new", into, base, maker.chance.choice((8, 16, 64)), maker.chance.choice((1, 3, 7, 7)))
+    maker.emit(maker.chance.choice(("alui.add", "alui.sub")), into, into, maker.chance.choice((0, 0, 8, 1)))
+    name = maker.chance.choice(_MODES["load"] + _MODES["store"])
+    maker.emit(name, maker.register(), into, maker.chance.choice((0, 0, 8, 56)))
+    maker.emit("cap.query", maker.register(), into, maker.chance.randint(0, 5))
+
+
+Fragment = Callable[["Maker", int], None]
+SIMPLE: tuple[Fragment, ...] = (computed, computed, moved, counted, doubles, memory, atomic)
+FRAGMENTS: tuple[Fragment, ...] = (*SIMPLE, computed, doubles, memory, loop, loop, choice, choice, called, jumped, trapped)
+
+
+HIDDEN = (*FRAGMENTS, tainted, tainted, capable)
+"""With hidden state."""
+
+
+def random_program(seed: int, fragments: Sequence[Fragment] = FRAGMENTS) -> Program:
     """The program of a seed."""
-    return Maker(seed).made()
+    return Maker(seed, fragments).made()
 
 
 def random_registers(seed: int) -> dict[str | int, int]:

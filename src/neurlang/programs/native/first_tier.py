@@ -94,6 +94,14 @@ def make_stencils() -> None:
     runner()
 
 
+class RefusedRowsError(ValueError):
+    """Rows that the patcher makes no code of; `row` is the number of the first one that it refuses."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(f"the patcher refuses row {row}")
+        self.row = row
+
+
 class NativeProgram:
     """A program lowered for the patcher, with all that a run of it needs.
 
@@ -120,6 +128,7 @@ class NativeProgram:
         self._table = (ctypes.c_int64 * (length + 1))()
         self.stack: Any = (ctypes.c_int32 * MAX_CALL_DEPTH)()
         self._dirty = (ctypes.c_uint8 * ((len(memory) >> PAGE_SHIFT) + 1))()
+        self.memory = memory
         self._rows = (ctypes.c_int32 * len(lowered.rows)).from_buffer(lowered.rows)
         self._memory = (ctypes.c_uint8 * len(memory)).from_buffer(memory)
         self.marks = (ctypes.c_uint64 * lowered.slots)()
@@ -129,7 +138,7 @@ class NativeProgram:
         self._fill_frame(length, len(memory))
 
     def patch(self) -> int:
-        """Make the code; its size in bytes."""
+        """Make the code; its size in bytes. Raises RefusedRowsError for rows that no lowering makes."""
         if self._place is None or not self._place.is_valid:
             return self._take_place()
         size: int = self._patch(self._job_address)
@@ -148,6 +157,10 @@ class NativeProgram:
             self._take_place()
         status: int = self._patch_and_run(self._job_address)
         return status
+
+    def reset(self) -> None:
+        """Undo what the last run wrote: file and frame as at the start, written memory 0."""
+        self._runner.reset(self._job_address)
 
     def repeat(self, what: str, times: int) -> None:
         """Call `patch` or `run` so many times within compiled code, for measuring."""
@@ -186,7 +199,8 @@ class NativeProgram:
         self._job[Job.CAPACITY] = place.capacity
         size: int = self._patch(self._job_address)
         if size < 0:
-            raise AssertionError(f"the patcher refuses row {-1 - size}")
+            self._place = None
+            raise RefusedRowsError(-1 - size)
         self._image[FRAME_WORDS - Word.CODE] = self._address_of(self.entry_row)
         return size
 

@@ -36,6 +36,7 @@ class Runner:
     """
 
     patch: Any
+    reset: Any
     enter: Any
     run: Any
     patch_and_run: Any
@@ -43,7 +44,7 @@ class Runner:
     engine: Any
 
 
-_FUNCTIONS = ("patch", "enter", "run", "patch_and_run")
+_FUNCTIONS = ("patch", "reset", "enter", "run", "patch_and_run")
 
 
 @cache

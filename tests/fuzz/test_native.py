@@ -1,0 +1,57 @@
+"""A small budget of random programs by every executor, and of damaged streams."""
+
+from __future__ import annotations
+
+import pytest
+import streams
+from differential import EXECUTORS, try_one
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_programs import random_program, random_registers
+
+from neurlang.programs.native import run_native, why_no_stencils
+
+needs_stencils = pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
+
+
+@needs_stencils
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, 1 << 40))
+def test_stencils_do_what_the_interpreter_does(seed: int) -> None:
+    assert try_one(seed, "1") is None
+
+
+@needs_stencils
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 1 << 40))
+def test_instrumented_stencils_do_what_the_interpreter_does(seed: int) -> None:
+    assert try_one(seed, "hidden") is None
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 1 << 40))
+def test_optimised_programs_do_what_the_interpreter_does(seed: int) -> None:
+    assert try_one(seed, "2") is None
+
+
+def test_the_comparison_sees_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    def off_by_one(code):  # type: ignore[no-untyped-def]
+        return lambda registers, fuel: run_native(
+            code, registers | {"r5": 1}, memory_size=4096 + 256, max_instructions=fuel
+        )
+
+    monkeypatch.setitem(EXECUTORS, "1", off_by_one)
+    assert any(try_one(seed, "1") for seed in range(10))
+
+
+@needs_stencils
+def test_damaged_streams_are_refused_or_run_to_a_stop() -> None:
+    taken = [streams.try_one(seed) for seed in range(2000)]
+    assert any(taken)
+    assert not all(taken)
+
+
+def test_a_seed_gives_the_same_program() -> None:
+    assert random_program(7) == random_program(7)
+    assert random_registers(7) == random_registers(7)
