@@ -40,8 +40,12 @@ lint: $(VENV)/.dev  ## check style, types and the order of the rooms
 bench: $(VENV)/.dev  ## measure the answering of prompts
 	$(BIN)/python benchmarks/prompts.py $(ARGS)
 
-fuzz: $(VENV)/.dev  ## run damaged programs for MINUTES minutes (1)
+fuzz: $(VENV)/.dev  ## damaged and random programs by every executor, MINUTES minutes (1) of each kind
 	$(BIN)/python tests/fuzz/damage.py --minutes $(MINUTES)
+	$(BIN)/python tests/fuzz/differential.py --minutes $(MINUTES)
+	$(BIN)/python tests/fuzz/differential.py --minutes $(MINUTES) --tier hidden
+	$(BIN)/python tests/fuzz/differential.py --minutes $(MINUTES) --tier 2
+	$(BIN)/python tests/fuzz/streams.py --minutes $(MINUTES)
 
 model: $(VENV)/.dev  ## make the data, train and export the shipped model anew
 	$(BIN)/python -m neurlang.prompts.training.shipped $(ARGS)

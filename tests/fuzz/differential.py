@@ -80,7 +80,12 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--programs", type=int, default=1 << 62, help="no more than so many")
     parser.add_argument("--seed", type=int, default=0, help="of the first program")
-    parser.add_argument("--tier", choices=sorted(EXECUTORS), default="1", help="1: stencils; hidden: with hidden state; 2: as a whole")
+    parser.add_argument(
+        "--tier",
+        choices=sorted(EXECUTORS),
+        default="1",
+        help="1: stencils; hidden: with hidden state; 2: as a whole",
+    )
     options = parser.parse_args()
     end, tried = time.monotonic() + 60 * options.minutes, 0
     for seed in range(options.seed, options.seed + options.programs):

@@ -28,9 +28,7 @@ EDGES = (
     0x7FF0_0000_0000_0001, 0x43E0 << 48, -(0x3C20 << 48), 0x0010 << 48, 1, 0x3FE0 << 48,
 )  # fmt: skip
 
-_NUMBERS = {
-    mode.full_name: (op.number, number) for op in OPS for number, mode in enumerate(op.modes)
-}
+_NUMBERS = {mode.full_name: (op.number, number) for op in OPS for number, mode in enumerate(op.modes)}
 _MODES = {op.name: [mode.full_name for mode in op.modes] for op in OPS}
 _COMPUTED = [*_MODES["alu"], *_MODES["muldiv"]]
 _DIVISIONS = ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod")
@@ -237,7 +235,19 @@ def capable(maker: Maker, _: int) -> None:
 
 Fragment = Callable[["Maker", int], None]
 SIMPLE: tuple[Fragment, ...] = (computed, computed, moved, counted, doubles, memory, atomic)
-FRAGMENTS: tuple[Fragment, ...] = (*SIMPLE, computed, doubles, memory, loop, loop, choice, choice, called, jumped, trapped)
+FRAGMENTS: tuple[Fragment, ...] = (
+    *SIMPLE,
+    computed,
+    doubles,
+    memory,
+    loop,
+    loop,
+    choice,
+    choice,
+    called,
+    jumped,
+    trapped,
+)
 
 
 HIDDEN = (*FRAGMENTS, tainted, tainted, capable)

@@ -81,7 +81,9 @@ def main() -> int:
         tried += 1
         if sys.stderr.isatty() and tried % 1000 == 0:
             print(f"\r{tried:,} streams", end="", file=sys.stderr, flush=True)
-    print(f"{tried:,} damaged streams given to the patcher: {tried - taken:,} refused, {taken:,} ran to a stop")
+    print(
+        f"{tried:,} damaged streams given to the patcher: {tried - taken:,} refused, {taken:,} ran to a stop"
+    )
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import streams
 from differential import EXECUTORS, try_one
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_programs import random_program, random_registers
 
+from neurlang.programs.machine import Code, Outcome
 from neurlang.programs.native import run_native, why_no_stencils
 
 needs_stencils = pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
@@ -36,7 +39,7 @@ def test_optimised_programs_do_what_the_interpreter_does(seed: int) -> None:
 
 
 def test_the_comparison_sees_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    def off_by_one(code):  # type: ignore[no-untyped-def]
+    def off_by_one(code: Code) -> Callable[..., Outcome]:
         return lambda registers, fuel: run_native(
             code, registers | {"r5": 1}, memory_size=4096 + 256, max_instructions=fuel
         )

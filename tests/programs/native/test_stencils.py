@@ -47,9 +47,7 @@ def test_the_patcher_writes_what_its_twin_writes(seed: int, marks: bool) -> None
     size = made.patch()
     place = made._place
     assert place is not None
-    twin = patched(
-        rows.rows, loaded_table()[0], place.execute_at, len(program.instructions), rows.slots
-    )
+    twin = patched(rows.rows, loaded_table()[0], place.execute_at, len(program.instructions), rows.slots)
     assert ctypes.string_at(place.write_at, size) == twin.code
     assert ctypes.string_at(place.execute_at, size) == twin.code
     start = made.offsets[len(twin.offsets)]
@@ -121,7 +119,9 @@ def test_no_stencil_touches_the_native_stack() -> None:
     passes.add_always_inliner_pass()
     passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0)))
     assembly = machine.emit_assembly(module)
-    used = [line for line in assembly.splitlines() if "%rsp" in line or "push" in line or "pop" in line.split()]
+    used = [
+        line for line in assembly.splitlines() if "%rsp" in line or "push" in line or "pop" in line.split()
+    ]
     assert not used
 
 

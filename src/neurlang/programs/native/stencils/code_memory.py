@@ -27,8 +27,8 @@ class CodeRegion:
     def __init__(self, size: int) -> None:
         """Map it. Raises NativeCodeError where the system does not let us."""
         self.size = -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
-        handle = _memory_file(self.size)
         self.write_at = self.execute_at = 0
+        handle = _memory_file(self.size)
         try:
             self.write_at = _mapped(self.size, mmap.PROT_READ | mmap.PROT_WRITE, handle)
             self.execute_at = _mapped(self.size, mmap.PROT_READ | mmap.PROT_EXEC, handle)
