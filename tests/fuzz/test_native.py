@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 import streams
@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_programs import random_program, random_registers
 
-from neurlang.programs.machine import Code, Outcome
 from neurlang.programs.native import run_native, why_no_stencils
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neurlang.programs.machine import Code, Outcome
 
 needs_stencils = pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from whole_program_cases import difference
@@ -24,6 +24,9 @@ from neurlang.programs.native import (
 )
 from neurlang.programs.native.first_tier import loaded_table
 from neurlang.programs.native.stencils import code_memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REPOSITORY = Path(__file__).parents[3]
 LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))

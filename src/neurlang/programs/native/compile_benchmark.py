@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.disk_cache import cache_below
-from neurlang.programs.ir import assemble
+from neurlang.programs.ir import assemble, block_ends
+from neurlang.programs.machine import DEFAULT_MAX_INSTRUCTIONS, DEFAULT_MEMORY
 from neurlang.programs.native.exec_benchmark import machine
+from neurlang.programs.native.first_tier import NativeProgram, loaded_table, why_no_stencils
 from neurlang.programs.native.second_tier import compile_whole
+from neurlang.programs.native.stencils.lowering import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from neurlang.programs.ir import Program
+    from neurlang.programs.native.stencils.lowering import Lowered
 
 REGISTERS: dict[str | int, int] = {"r0": 10}
 LOOP = """\
@@ -32,6 +38,8 @@ done:
     halt
 """
 RESULT = 385
+TIMES = 1000
+"""How often compiled code does a thing between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,47 @@ def run_compile_benchmark(progress: Callable[[str], None] = lambda _: None) -> C
         ):
             progress(name)
             rows.append(_row(name, samples, act))
-    return CompileReport(tuple(rows), {"tier 1": "stencils are not built yet"}, machine())
+    reason = why_no_stencils()
+    if reason is None:
+        rows = [*_stencil_rows(program, progress), *rows]
+    return CompileReport(tuple(rows), {} if reason is None else {"tier 1": reason}, machine())
 
 
-def _row(name: str, samples: int, act: Callable[[], object]) -> Row:
+def _stencil_rows(program: Program, progress: Callable[[str], None]) -> list[Row]:
+    """Stencils: patching, running and both, from Python and within compiled code."""
+    ends = block_ends(program)
+
+    def lowered() -> Lowered:
+        return lower(program, ends, loaded_table()[0], marks=True)
+
+    native = NativeProgram(lowered(), bytearray(DEFAULT_MEMORY))
+    native.set_start([REGISTERS["r0"], *[0] * 15], DEFAULT_MAX_INSTRUCTIONS)
+    native.run_again()
+    if native.register(0) != RESULT:
+        raise AssertionError("the loop of the benchmark gives a wrong result")
+    progress("tier 1")
+    return [
+        _row("tier 1: nothing, the cost of a call and of the clock", 5000, lambda: None),
+        _row("tier 1: lower instructions to rows", 1000, lowered),
+        _row("tier 1: compile (patch)", 5000, native.patch),
+        _row("tier 1: compile and run", 5000, native.patch_and_run),
+        _row("tier 1: run again, what it wrote undone", 5000, native.run_again),
+        _inside("tier 1: compile, within compiled code", native, "patch"),
+        _inside("tier 1: run again, within compiled code", native, "run"),
+    ]
+
+
+def _inside(name: str, native: NativeProgram, what: str) -> Row:
+    """A row of what a loop in compiled code takes for each time that it does something."""
+    return _row(name, 50, lambda: native.repeat(what, TIMES), TIMES)
+
+
+def _row(name: str, samples: int, act: Callable[[], object], times: int = 1) -> Row:
+    """What something takes that is done so many times at once."""
     taken = []
     for _ in range(samples):
         start = time.perf_counter_ns()
         act()
-        taken.append((time.perf_counter_ns() - start) / 1e3)
+        taken.append((time.perf_counter_ns() - start) / 1e3 / times)
     low, middle, high = statistics.quantiles(taken, n=4)
     return Row(name, middle, min(taken), (high - low) / middle, samples)

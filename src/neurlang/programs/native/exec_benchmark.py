@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError, VerificationError
-from neurlang.programs.ir import assemble
+from neurlang.programs.ir import REGISTERS, assemble
 from neurlang.programs.machine import run, start
 from neurlang.programs.native.exec_peers import MEMORY, Sample, gcc_run, missing_peers, numba_run, wasm_run
+from neurlang.programs.native.first_tier import NativeProgram, loaded_table, why_no_stencils
 from neurlang.programs.native.second_tier import MOST_FUEL, WholeProgram, compile_whole
+from neurlang.programs.native.stencils.lowering import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 LOOPS = Path(__file__).parent / "loops"
 ROUNDS = 15
 BASE = "gcc -O2"
-TIER_2 = "tier 2"
-SUBJECTS = ("tier 1", TIER_2, "gcc -O0", "gcc -O1", BASE, "numba", "wasmtime")
+TIER_1, TIER_2 = "tier 1", "tier 2"
+SUBJECTS = (TIER_1, TIER_2, "gcc -O0", "gcc -O1", BASE, "numba", "wasmtime")
 
 # Each takes gcc -O2 some milliseconds.
 SIZES: dict[str, int] = {
@@ -102,7 +104,8 @@ def run_exec_benchmark(
 
 def missing_subjects() -> dict[str, str]:
     """What can't be timed here, and why."""
-    return {"tier 1": "stencils are not built yet"} | missing_peers()
+    reason = why_no_stencils()
+    return ({TIER_1: reason} if reason else {}) | missing_peers()
 
 
 def measure_loop(name: str, folder: Path, rounds: int, missing: Mapping[str, str]) -> LoopFigures:
@@ -144,7 +147,10 @@ def _runs(
     from neurlang.programs.native.python_loops import LOOPS as TWINS
 
     source = LOOPS / f"{name}.c"
-    makers: dict[str, Callable[[], Callable[[int], Sample]]] = {TIER_2: partial(_own_run, whole)}
+    makers: dict[str, Callable[[], Callable[[int], Sample]]] = {
+        TIER_1: partial(_stencil_run, whole),
+        TIER_2: partial(_own_run, whole),
+    }
     makers |= {f"gcc {level}": partial(gcc_run, source, level, folder) for level in ("-O0", "-O1", "-O2")}
     makers["numba"] = lambda: numba_run(TWINS[name])
     makers["wasmtime"] = partial(wasm_run, source, folder)
@@ -166,6 +172,24 @@ def _own_run(whole: WholeProgram) -> Callable[[int], Sample]:
         entry.enter()
         taken = time.perf_counter_ns() - begun
         return Sample(entry.registers[0], taken)
+
+    return run_once
+
+
+def _stencil_run(whole: WholeProgram) -> Callable[[int], Sample]:
+    """Tier 1, timed in the same way."""
+    memory, zeros = bytearray(MEMORY), bytes(MEMORY)
+    native = NativeProgram(lower(whole.code.program, whole.code.ends, loaded_table()[0]), memory)
+    native.patch()
+
+    def run_once(n: int) -> Sample:
+        state = start(whole.code, {"r0": n}, MEMORY, {})
+        memory[:] = zeros
+        native.set_start(state.slots[: len(REGISTERS)], MOST_FUEL)
+        native.prepare()
+        begun = time.perf_counter_ns()
+        native.enter(native.entry_row)
+        return Sample(native.register(0), time.perf_counter_ns() - begun)
 
     return run_once
 
