@@ -71,7 +71,7 @@ def compile_lines(report: CompileReport) -> Iterable[str]:
     yield "The loop of 9 instructions, in microseconds."
     yield f"{'':<48}{'median':>12}{'least':>12}{'spread':>9}{'samples':>9}"
     for row in report.rows:
-        yield f"{row.name:<48}{row.median_us:>12.2f}{row.least_us:>12.2f}{row.spread:>9.1%}{row.samples:>9}"
+        yield f"{row.name:<48}{row.median_us:>12.3f}{row.least_us:>12.3f}{row.spread:>9.1%}{row.samples:>9}"
     yield from _tail(report.missing, report.machine)
 
 

@@ -48,10 +48,12 @@ def test_the_patcher_writes_what_its_twin_writes(seed: int, marks: bool) -> None
     place = made._place
     assert place is not None
     twin = patched(rows.rows, loaded_table()[0], place.execute_at, len(program.instructions), rows.slots)
-    assert ctypes.string_at(place.write_at, size) == twin.code
-    assert ctypes.string_at(place.execute_at, size) == twin.code
-    start = made.offsets[len(twin.offsets)]
-    assert [start + made.offsets[row] for row in range(len(twin.offsets))] == list(twin.offsets)
+    start = twin.offsets[0]
+    assert size == start + len(twin.code)
+    for address in (place.write_at, place.execute_at):
+        assert ctypes.string_at(address, len(twin.head)) == twin.head
+        assert ctypes.string_at(address + start, len(twin.code)) == twin.code
+    assert tuple(made.offsets) == twin.offsets
     assert not twin.table or tuple(made._table) == twin.table
 
 

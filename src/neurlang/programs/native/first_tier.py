@@ -31,6 +31,7 @@ from neurlang.programs.native.stencils.runner import is_runner_stored, runner
 from neurlang.programs.native.stencils.table import (
     CODE_BYTES,
     LANDING_BYTES,
+    NOTE,
     StencilTable,
     is_table_stored,
     stencil_table,
@@ -124,7 +125,8 @@ class NativeProgram:
         self.words = (ctypes.c_uint64 * words)()
         self._image = (ctypes.c_uint64 * words)()
         self._row_count = len(lowered.rows) // COLUMNS
-        self.offsets = (ctypes.c_int32 * (self._row_count + 1))()
+        self.offsets = (ctypes.c_int32 * self._row_count)()
+        self._notes = (ctypes.c_int32 * (NOTE * self._row_count))()
         self._table = (ctypes.c_int64 * (length + 1))()
         self.stack: Any = (ctypes.c_int32 * MAX_CALL_DEPTH)()
         self._dirty = (ctypes.c_uint8 * ((len(memory) >> PAGE_SHIFT) + 1))()
@@ -206,7 +208,7 @@ class NativeProgram:
 
     def _address_of(self, row: int) -> int:
         assert self._place is not None
-        address: int = self._place.execute_at + self.offsets[self._row_count] + self.offsets[row]
+        address: int = self._place.execute_at + self.offsets[row]
         return address
 
     def _filled_job(self, length: int, size: int) -> ctypes.Array[ctypes.c_int64]:
@@ -227,6 +229,7 @@ class NativeProgram:
             Job.PAGES: len(self._dirty) if self.lowered.writes_memory else 0,
             Job.MEMORY: address(self._memory),
             Job.SIZE: size,
+            Job.NOTES: address(self._notes),
         }
         job = (ctypes.c_int64 * JOB_WORDS)()
         for word, value in values.items():

@@ -14,8 +14,8 @@ from weakref import WeakSet
 
 from neurlang.errors import NativeCodeError
 
-SLOT_BYTES = 1 << 14
-SLOTS = 64
+SLOT_BYTES = 1 << 15
+SLOTS = 32
 
 _FAILED = ctypes.c_void_p(-1).value
 _SHARED = mmap.MAP_SHARED

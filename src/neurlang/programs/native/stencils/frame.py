@@ -94,9 +94,10 @@ class Job(IntEnum):
     PAGES = 15  # of the memory; 0 where nothing writes it
     MEMORY = 16
     SIZE = 17
+    NOTES = 18  # address of room for the patcher
 
 
-JOB_WORDS = 18
+JOB_WORDS = 19
 
 PAGE_SHIFT = 12
 """A page of the map of written memory has 4,096 bytes."""

@@ -25,13 +25,13 @@ from neurlang.programs.native.stencils.frame import (
     Column,
     Stop,
 )
-from neurlang.programs.native.stencils.objects import WIDE
 from neurlang.programs.native.stencils.table import (
     BEGINS,
     CHARGES,
     CODE_BYTES,
     DISPATCHES,
     ENDS,
+    FINISH_BYTES,
     FINISH_RECORD,
     FIRST_HOLE_AT,
     FLAGS_AT,
@@ -40,6 +40,7 @@ from neurlang.programs.native.stencils.table import (
     KIND_OF,
     LANDING_BYTES,
     LENGTH_AT,
+    NOTE,
     RECORD_BYTES,
 )
 
@@ -51,13 +52,13 @@ if TYPE_CHECKING:
 TOO_LARGE = -(1 << 40)
 """What is given where the code has no room."""
 
-SHORT = 64
+SHORT = 32
 """Bytes that are copied of a stencil that is no longer."""
 
 # Numba makes constants of integers that modules hold, not of enumerations.
 RECORD, A, B, C, TARGET, NUMBER, STATUS = (int(column) for column in Column if column != Column.NEXT)
 _INSIDE = int(Stop.INSIDE) << STOP_SHIFT
-_HOLE_WIDE, _HOLE_TARGET, _HOLE_FINISH = (KIND_OF[name] for name in (f"NUMBER{WIDE}", "TARGET", "FINISH"))
+_HOLE_TARGET, _HOLE_LANDING = (KIND_OF[name] for name in ("TARGET", "LANDING"))
 _PAGE = 1 << PAGE_SHIFT
 _CROSSING = 7  # bytes that a write may reach into the next page
 
@@ -103,7 +104,8 @@ def _copier(count: int) -> Callable[..., None]:
     return copy
 
 
-_copy_landing, _copy_short, _copy_long = _copier(LANDING_BYTES), _copier(SHORT), _copier(CODE_BYTES)
+_copy_landing, _copy_finish = _copier(LANDING_BYTES), _copier(FINISH_BYTES)
+_copy_short, _copy_long = _copier(SHORT), _copier(CODE_BYTES)
 
 
 @_intrinsic
@@ -123,16 +125,22 @@ def _put(_typing: Any, code: Any, at: Any, value: Any) -> Any:  # noqa: ANN401
 @_compiled
 def patch(
     rows: Pointer, row_count: int, records: Pointer, record_count: int, code: Pointer, capacity: int,
-    execute_at: int, offsets: Pointer, table: Pointer, length: int, slots: int,
+    execute_at: int, offsets: Pointer, table: Pointer, length: int, slots: int, notes: Pointer,
 ) -> int:  # fmt: skip
     """Write the code of rows, for execution at an address; its size in bytes.
 
-    `rows` and `offsets` (of each row's code from the first row's on, then of that one) are 32-bit numbers,
-    `table` (of each instruction's address) 64-bit ones, `records` and `code` bytes. Gives -1 - i where row i
-    is refused, TOO_LARGE where `capacity` bytes do not do.
+    `rows`, `offsets` (of each row's code) and `notes` (room for `NOTE` a row) are 32-bit numbers, `table` (of each
+    instruction's address) 64-bit ones, `records` and `code` bytes. Gives -1 - i where row i is refused, TOO_LARGE
+    where `capacity` bytes may not do; what was written by then is never run.
     """
-    place: int = _types.int64(0)
-    landings = 0
+    if row_count * (CODE_BYTES + LANDING_BYTES) + CODE_BYTES > capacity:
+        return TOO_LARGE
+    end = FINISH_RECORD * RECORD_BYTES
+    _copy_finish(code, 0, records, end)
+    landing: int = _types.int64(FINISH_BYTES)
+    _land(code, landing, records, _INSIDE)
+    place: int = FINISH_BYTES + (row_count + 1) * LANDING_BYTES
+    noted: int = _types.int64(0)
     flags = 0
     kinds = 0
     bound = slots * SLOT_BYTES
@@ -149,77 +157,61 @@ def patch(
             return -1 - i
         if status < 0 or (status & INDEX_MASK) > length or (flags & CHARGES and rows[row + NUMBER] <= 0):
             return -1 - i
-        if flags & HAS_TARGET:
-            goal = rows[row + TARGET]
-            if goal < 0 or goal >= row_count:
-                return -1 - i
-            there = rows[goal * COLUMNS + RECORD]
-            if there < 0 or there >= record_count or not records[there * RECORD_BYTES + FLAGS_AT] & BEGINS:
-                return -1 - i
+        goal = rows[row + TARGET]
+        if flags & HAS_TARGET and (goal < 0 or goal >= row_count):
+            return -1 - i
         offsets[i] = place
         kinds |= flags
-        landings += (flags & HAS_LANDING) != 0
-        place += records[record + LENGTH_AT]
-    if not flags & ENDS:
-        return -1 - row_count
-    landing: int = _types.int64(-LANDING_BYTES)
-    if kinds & DISPATCHES:  # the first landing is that of indirect jumps into the middle of a block
-        for index in range(length + 1):
-            table[index] = execute_at
-        landings += 1
-        landing += LANDING_BYTES
-    start = landings * LANDING_BYTES
-    finish = start + place
-    if finish + CODE_BYTES > capacity:
-        return TOO_LARGE
-    if kinds & DISPATCHES:
-        _land(code, 0, records, _INSIDE, finish)
-    for i in range(row_count):
-        row = i * COLUMNS
-        record = rows[row + RECORD] * RECORD_BYTES
-        at: int = _types.int64(offsets[i]) + start
-        flags = records[record + FLAGS_AT]
-        if flags & BEGINS and kinds & DISPATCHES:
-            table[rows[row + STATUS] & INDEX_MASK] = execute_at + at
+        # What is copied too much is written over by the next row, or lies behind the last.
+        if records[record + LENGTH_AT] <= SHORT:
+            _copy_short(code, place, records, record)
+        else:
+            _copy_long(code, place, records, record)
         if flags & HAS_LANDING:
             landing += LANDING_BYTES
-            _land(code, landing, records, rows[row + STATUS], finish)
-        # What is copied too much is written over by the next row, or by the finish.
-        if records[record + LENGTH_AT] <= SHORT:
-            _copy_short(code, at, records, record)
-        else:
-            _copy_long(code, at, records, record)
+            _land(code, landing, records, status)
         hole = record + FIRST_HOLE_AT
         kind = records[hole]
         while kind:
-            where = at + records[hole + 1]
+            where = place + records[hole + 1]
             if kind < COLUMNS:
                 _put(code, where, rows[row + kind])
-            elif kind == _HOLE_WIDE:
+            elif kind == _HOLE_LANDING:
+                _put(code, where, landing - where - 4)
+            elif kind == _HOLE_TARGET:
+                notes[noted] = where
+                notes[noted + 1] = i
+                noted += NOTE
+            else:
                 _put(code, where, rows[row + NUMBER])
                 _put(code, where + 4, rows[row + NUMBER] >> 31)  # the sign
-            else:
-                goal = landing
-                if kind == _HOLE_TARGET:
-                    goal = offsets[rows[row + TARGET]] + start
-                elif kind == _HOLE_FINISH:
-                    goal = finish
-                _put(code, where, goal - where - 4)
             hole += 2
             kind = records[hole]
-    offsets[row_count] = start
-    end = FINISH_RECORD * RECORD_BYTES
-    _copy_short(code, finish, records, end)
-    return finish + records[end + LENGTH_AT]
+        place += records[record + LENGTH_AT]
+    if not flags & ENDS:
+        return -1 - row_count
+    for note in range(0, noted, NOTE):
+        where, i = _types.int64(notes[note]), notes[note + 1]
+        goal = rows[i * COLUMNS + TARGET]
+        if not records[rows[goal * COLUMNS + RECORD] * RECORD_BYTES + FLAGS_AT] & BEGINS:
+            return -1 - i
+        _put(code, where, offsets[goal] - where - 4)
+    if kinds & DISPATCHES:
+        for index in range(length + 1):
+            table[index] = execute_at + FINISH_BYTES
+        for i in range(row_count):
+            if records[rows[i * COLUMNS + RECORD] * RECORD_BYTES + FLAGS_AT] & BEGINS:
+                table[rows[i * COLUMNS + STATUS] & INDEX_MASK] = execute_at + offsets[i]
+    return place
 
 
 @_inlined
-def _land(code: Pointer, at: int, records: Pointer, status: int, finish: int) -> None:
-    """Write a landing, the first record: its holes are STATUS and FINISH."""
+def _land(code: Pointer, at: int, records: Pointer, status: int) -> None:
+    """Write a landing, the first record: its holes are STATUS and FINISH, which is at 0."""
     _copy_landing(code, at, records, 0)
     _put(code, at + records[FIRST_HOLE_AT + 1], status)
     where = at + records[FIRST_HOLE_AT + 3]
-    _put(code, where, finish - where - 4)
+    _put(code, where, -where - 4)
 
 
 @_compiled
@@ -243,7 +235,7 @@ def reset(
 PATCH_SIGNATURE: Any = _types.int64(
     _types.CPointer(_types.int32), _types.int64, _types.CPointer(_types.uint8), _types.int64,
     _types.CPointer(_types.uint8), _types.int64, _types.int64, _types.CPointer(_types.int32),
-    _types.CPointer(_types.int64), _types.int64, _types.int64,
+    _types.CPointer(_types.int64), _types.int64, _types.int64, _types.CPointer(_types.int32),
 )  # fmt: skip
 RESET_SIGNATURE: Any = _types.int64(
     _types.CPointer(_types.int64), _types.CPointer(_types.int64), _types.int64,

@@ -1,12 +1,14 @@
 """The patcher in plain Python, to be read: what `patcher` does, byte for byte, slowly.
 
-Code is laid as landings of 16 bytes, rows in order, the finish. Rows are refused as the patcher refuses them.
+The finish comes first, then room for a landing of each row and one more, then the rows' code in order. Rows are
+refused as the patcher refuses them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from neurlang.programs.native.stencils.frame import (
     COLUMNS,
@@ -22,6 +24,7 @@ from neurlang.programs.native.stencils.table import (
     CHARGES,
     DISPATCHES,
     ENDS,
+    FINISH_BYTES,
     FINISH_RECORD,
     FIRST_HOLE_AT,
     FLAGS_AT,
@@ -35,12 +38,17 @@ from neurlang.programs.native.stencils.table import (
 )
 
 Row = Sequence[int]
+FILLER = b"\xcc"
 
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The code, the place of each row's code, and what the table of instructions has (empty where unused)."""
+    """The finish and the landings, which lie at 0; the code of the rows, from the first offset on.
 
+    `offsets` are the places of each row's code, `table` is what the table of instructions has, empty where unused.
+    """
+
+    head: bytes
     code: bytes
     offsets: tuple[int, ...]
     table: tuple[int, ...]
@@ -113,29 +121,26 @@ def _is_target(goal: int, rows: Sequence[Row], table: StencilTable) -> bool:
 def _laid(
     rows: Sequence[Row], records: Sequence[_Record], table: StencilTable, execute_at: int, length: int
 ) -> Patched:
-    dispatches = any(record.flags & DISPATCHES for record in records)
-    # An indirect jump into the middle of a block lands first.
-    statuses = [Stop.INSIDE << STOP_SHIFT] if dispatches else []
-    landing_of = []
-    for row, record in zip(rows, records, strict=True):
-        statuses += [row[Column.STATUS]] if record.flags & HAS_LANDING else []
-        landing_of.append((len(statuses) - 1) * LANDING_BYTES)
-    offsets = [len(statuses) * LANDING_BYTES]
-    for record in records:
-        offsets.append(offsets[-1] + len(record.code))
-    *offsets, finish = offsets
+    start = FINISH_BYTES + (len(rows) + 1) * LANDING_BYTES
+    *offsets, _ = accumulate((len(record.code) for record in records), initial=start)
+    head = bytearray(_Record.of(table, FINISH_RECORD).code.ljust(FINISH_BYTES, FILLER))
+    head += _landing(table, Stop.INSIDE << STOP_SHIFT, len(head))  # of jumps into the middle of a block
     code = bytearray()
-    for status in statuses:
-        row = [0] * COLUMNS
-        row[Column.STATUS] = status
-        code += _filled(_Record.of(table, 0), row, len(code), {"FINISH": finish}).ljust(
-            LANDING_BYTES, b"\xcc"
-        )
-    for row, record, landing in zip(rows, records, landing_of, strict=True):
+    for row, record in zip(rows, records, strict=True):
         target = offsets[row[Column.TARGET]] if record.flags & HAS_TARGET else 0
-        code += _filled(record, row, len(code), {"TARGET": target, "LANDING": landing, "FINISH": finish})
-    code += _Record.of(table, FINISH_RECORD).code
-    return Patched(bytes(code), tuple(offsets), _table(rows, records, offsets, execute_at, length))
+        code += _filled(record, row, start + len(code), {"TARGET": target, "LANDING": len(head)})
+        if record.flags & HAS_LANDING:
+            head += _landing(table, row[Column.STATUS], len(head))
+    dispatches = any(record.flags & DISPATCHES for record in records)
+    jumps = _table(rows, records, offsets, execute_at, length) if dispatches else ()
+    return Patched(bytes(head), bytes(code), tuple(offsets), jumps)
+
+
+def _landing(table: StencilTable, status: int, at: int) -> bytes:
+    """A landing that says a status; the finish lies at 0."""
+    row = [0] * COLUMNS
+    row[Column.STATUS] = status
+    return _filled(_Record.of(table, 0), row, at, {"FINISH": 0}).ljust(LANDING_BYTES, FILLER)
 
 
 def _filled(record: _Record, row: Row, at: int, goals: dict[str, int]) -> bytes:
@@ -156,10 +161,8 @@ def _filled(record: _Record, row: Row, at: int, goals: dict[str, int]) -> bytes:
 def _table(
     rows: Sequence[Row], records: Sequence[_Record], offsets: Sequence[int], execute_at: int, length: int
 ) -> tuple[int, ...]:
-    """For each instruction the address of the block that it begins, or of the landing for the others."""
-    if not any(record.flags & DISPATCHES for record in records):
-        return ()
-    table = [execute_at] * (length + 1)
+    """For each instruction the address of the block that it begins, or of the first landing for the others."""
+    table = [execute_at + FINISH_BYTES] * (length + 1)
     for row, record, offset in zip(rows, records, offsets, strict=True):
         if record.flags & BEGINS:
             table[row[Column.STATUS] & INDEX_MASK] = execute_at + offset

@@ -17,7 +17,7 @@ import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object, has_object
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Job, Word
-from neurlang.programs.native.stencils.objects import CPU, target_machine
+from neurlang.programs.native.stencils.objects import target_machine
 from neurlang.programs.native.stencils.parts import entering_text
 from neurlang.programs.native.stencils.table import CACHED_AS, versions
 
@@ -65,7 +65,7 @@ def is_runner_stored() -> bool:
 
 
 def _key() -> tuple[str, ...]:
-    return "runner", CPU, versions(), version("numba")
+    return "runner", str(llvm.get_host_cpu_name()), versions(), version("numba")
 
 
 def build() -> bytes:
@@ -91,7 +91,13 @@ def _machine() -> Any:  # noqa: ANN401  (llvmlite has no types)
     """The code generator of functions that lie anywhere in memory."""
     target_machine()  # initialises LLVM's target
     target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(cpu=CPU, features="", opt=2, reloc="pic", codemodel="small")
+    return target.create_target_machine(
+        cpu=str(llvm.get_host_cpu_name()),
+        features=str(llvm.get_host_cpu_features().flatten()),
+        opt=3,
+        reloc="pic",
+        codemodel="small",
+    )
 
 
 def _numba_text(function: Any, signature: Any, name: str) -> str:  # noqa: ANN401
@@ -110,11 +116,13 @@ def _numba_text(function: Any, signature: Any, name: str) -> str:  # noqa: ANN40
 _PATCH_WORDS = (
     Job.ROWS, Job.ROW_COUNT, Job.RECORDS, Job.RECORD_COUNT, Job.WRITE_AT, Job.CAPACITY, Job.EXECUTE_AT,
     Job.OFFSETS, Job.TABLE, Job.LENGTH, Job.SLOTS,
+    Job.NOTES,
 )  # fmt: skip
 _RESET_WORDS = (Job.FILE, Job.IMAGE, Job.WORDS, Job.DIRTY, Job.PAGES, Job.MEMORY, Job.SIZE)
 _ADDRESSES = (
     Job.ROWS, Job.RECORDS, Job.WRITE_AT, Job.OFFSETS, Job.TABLE,
     Job.FILE, Job.IMAGE, Job.DIRTY, Job.MEMORY,
+    Job.NOTES,
 )  # fmt: skip
 
 

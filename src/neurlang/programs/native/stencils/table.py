@@ -53,8 +53,11 @@ HAS_TARGET, BEGINS, ENDS, CHARGES, HAS_LANDING, DISPATCHES = 1, 2, 4, 8, 16, 32
 FINISH_RECORD = 1
 """Behind the landing's, which is the first."""
 
-LANDING_BYTES = 16
-"""Room for a landing."""
+NOTE = 2
+"""Numbers by which the patcher notes a hole for a target, of which no record has more than one."""
+
+LANDING_BYTES, FINISH_BYTES = 16, 64
+"""Room for a landing, and for the finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,11 @@ def build(*, hidden: bool = False) -> bytes:
     stencils = [
         (operation, sum((snippets[number] for number in numbers), EMPTY)) for operation, numbers in chosen
     ]
-    _, landing = stencils[0]
+    (_, landing), (_, finish) = stencils[:2]
     if len(landing.code) > LANDING_BYTES or [hole.name for hole in landing.holes] != ["STATUS", "FINISH"]:
         raise ValueError(f"a landing of {landing} is none that the patcher writes")
+    if len(finish.code) > FINISH_BYTES or finish.holes:
+        raise ValueError(f"a finish of {finish} is none that the patcher writes")
     return b"".join(_record(stencil, _flags(operation, stencil)) for operation, stencil in stencils)
 
 
@@ -176,7 +181,8 @@ def _part_text(step: Step, places: dict[str, int]) -> str:
 
 
 def _record(stencil: Snippet, flags: int) -> bytes:
-    if len(stencil.code) > CODE_BYTES or len(stencil.holes) > MOST_HOLES:
+    targets = [hole for hole in stencil.holes if hole.name == "TARGET"]
+    if len(stencil.code) > CODE_BYTES or len(stencil.holes) > MOST_HOLES or len(targets) > 1:
         raise ValueError(
             f"a stencil of {len(stencil.code)} bytes and {len(stencil.holes)} holes is too large"
         )
