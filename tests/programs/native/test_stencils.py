@@ -60,6 +60,8 @@ def test_the_patcher_writes_what_its_twin_writes(seed: int, marks: bool) -> None
 CHANGES = {
     "an unknown record": (Column.RECORD, 1 << 30),
     "a negative record": (Column.RECORD, -1),
+    "the landing": (Column.RECORD, 0),
+    "the finish": (Column.RECORD, 1),
     "a slot behind the file": (Column.A, 8 << 20),
     "a negative slot": (Column.B, -8),
     "a slot between two": (Column.C, 4),

@@ -147,7 +147,7 @@ def patch(
     for i in range(row_count):
         row = i * COLUMNS
         record = rows[row + RECORD]
-        if record < 0 or record >= record_count:
+        if record <= FINISH_RECORD or record >= record_count:  # the first are no operation's
             return -1 - i
         record *= RECORD_BYTES
         flags = records[record + FLAGS_AT]

@@ -98,7 +98,7 @@ class _Record:
 
 def _is_sound(row: Row, rows: Sequence[Row], table: StencilTable, length: int, slots: int) -> bool:
     """Whether a row names a record, slots of the file, an instruction, a price and a target that exist."""
-    if not 0 <= row[Column.RECORD] < table.record_count:
+    if not FINISH_RECORD < row[Column.RECORD] < table.record_count:
         return False
     places = row[Column.A], row[Column.B], row[Column.C]
     if any(not 0 <= place < slots * SLOT_BYTES or place % SLOT_BYTES for place in places):
