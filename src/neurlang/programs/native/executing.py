@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
-from neurlang.programs.native.stencils.lowering import Lowered, lower
+from neurlang.programs.native.stencils.lowering import NOWHERE, Lowered, lower
 
 if TYPE_CHECKING:
     from neurlang.programs.machine import Code, State
@@ -43,8 +43,8 @@ class NativeExecutor:
         native = self._native_for(state)
         if native is None:
             return index, fuel, paid
-        row = native.lowered.starts[index] if paid else native.lowered.heads.get(index)
-        if row is None:
+        row = native.lowered.starts[index] if paid else native.lowered.heads.get(index, NOWHERE)
+        if row == NOWHERE:
             return index, fuel, paid
         _load(native, state)
         stop, index, fuel = self._run(native, row, fuel, floor)
@@ -69,7 +69,9 @@ class NativeExecutor:
             fuel -= budget - (left + price) % _MODULUS
             if fuel <= floor or price > fuel:
                 return stop, index, fuel
-            row = native.lowered.heads[index]
+            row = native.lowered.heads.get(index, NOWHERE)
+            if row == NOWHERE:
+                return stop, index, fuel
             budget = max(price, min(fuel - floor, SLICE))
         if stop is Stop.END:
             index = len(ends)
@@ -91,7 +93,7 @@ class NativeExecutor:
 @lru_cache(maxsize=64)
 def _lowered(code: Code) -> Lowered:
     """The rows of a decoded program, which often runs again."""
-    return lower(code.program, code.ends, loaded_table()[0])
+    return lower(code.program, code.ends, loaded_table()[0], hidden=code.hidden)
 
 
 def _load(native: NativeProgram, state: State) -> None:

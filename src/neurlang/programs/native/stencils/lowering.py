@@ -43,7 +43,11 @@ if TYPE_CHECKING:
 
 _MASK = (1 << 64) - 1
 _DISCARD = len(REGISTERS)  # what is written to `zero` goes here
-_FIRST_CONSTANT = _DISCARD + 1
+_QUOTIENT = _DISCARD + 1  # of a division that becomes a product, until its remainder is taken
+_FIRST_CONSTANT = _QUOTIENT + 1
+NOWHERE = -1
+"""In place of a row: code cannot be entered there."""
+
 _PC, _ZERO, _LINK = (
     next(register.number for register in REGISTERS if register.name == name) for name in ("pc", "zero", "lr")
 )
@@ -57,9 +61,9 @@ _READ, _WRITTEN, _CONSTANT = 8, 12, 1
 class Lowered:
     """Rows, and the register file that they belong to.
 
-    `rows` has the 32-bit numbers of each row's columns; `starts[i]` is the row where instruction i starts, `heads[i]`
-    the one that charges for the block that starts there. `slot_of[r]`
-    is the slot of register number r; `constants` are (slot, value).
+    `rows` has the 32-bit numbers of each row's columns; `starts[i]` is the row where instruction i starts, or
+    `NOWHERE`, `heads[i]` the one that charges for the block that starts there. `slot_of[r]` is the slot of
+    register number r; `constants` are (slot, value).
     """
 
     rows: array[int]
@@ -72,8 +76,17 @@ class Lowered:
     writes_memory: bool
 
 
-def lower(program: Program, ends: Sequence[int], table: StencilTable, *, marks: bool = False) -> Lowered:
+def lower(
+    program: Program,
+    ends: Sequence[int],
+    table: StencilTable,
+    *,
+    marks: bool = False,
+    hidden: bool = False,
+) -> Lowered:
     """Lower a program whose blocks end as `block_ends` says; with `marks`, its code says which pages it writes.
+
+    `hidden` is for instrumented stencils: every row is then an instruction that the interpreter can take over.
 
     Raises UsageError for one of more instructions than a stop can tell apart.
     """
@@ -82,9 +95,10 @@ def lower(program: Program, ends: Sequence[int], table: StencilTable, *, marks: 
         raise UsageError(
             f"{program.name}: {length} instructions; native code has up to {MOST_INSTRUCTIONS - 1}"
         )
-    lowering = _Lowering(program, ends, MARKED if marks else "")
-    for index, instruction in enumerate(program.instructions):
-        lowering.instruction(index, instruction)
+    lowering = _Lowering(program, ends, MARKED if marks else "", hidden=hidden)
+    index = 0
+    while index < length:
+        index += lowering.take(index)
     lowering.end(length)
     return lowering.lowered(table)
 
@@ -92,7 +106,8 @@ def lower(program: Program, ends: Sequence[int], table: StencilTable, *, marks: 
 class _Lowering:
     """Rows under construction; slots are numbered as the decoder numbers them, targets by instruction."""
 
-    def __init__(self, program: Program, ends: Sequence[int], mark: str) -> None:
+    def __init__(self, program: Program, ends: Sequence[int], mark: str, *, hidden: bool) -> None:
+        self.targets = _targets(program) if not hidden else None
         self.program = program
         self.mark = mark
         self.ends = ends
@@ -105,14 +120,41 @@ class _Lowering:
         self.uses: defaultdict[int, set[Choice]] = defaultdict(set)
         self.index = 0
 
-    def instruction(self, index: int, instruction: Instruction) -> None:
-        """Add the rows of an instruction."""
+    def take(self, index: int) -> int:
+        """Add the rows of the instruction at an index, and of those that become one with it; how many."""
+        instruction = self.program.instructions[index]
+        self.head(index)
+        if self.targets is not None and _is_skip(self.program, index, self.targets):
+            self.skip(instruction, self.program.instructions[index + 1])
+            return 2
+        _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
+        return 1
+
+    def head(self, index: int) -> None:
+        """Begin an instruction, and where it begins a block, that."""
         self.index = index
         if index == 0 or self.ends[index - 1] == index:
             self.heads[index] = len(self.rows)
             self._row("charge", number=self.ends[index] - index, stop=Stop.FUEL)
         self.starts.append(len(self.rows))
-        _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
+
+    def skip(self, branch: Instruction, skipped: Instruction) -> None:
+        """A branch over one operation becomes a condition of it (if-conversion, Allen et al., POPL 1983)."""
+        compared, number, _ = branch.operands
+        a, price = self._source(compared), self._number(number)
+        assert price is not None
+        self.index += 1
+        self.starts.append(NOWHERE)
+        name = f"skip.{branch.op_mode.name}"
+        self._row(name, a, number=price, stop=Stop.FUEL)
+        into, *sources = skipped.operands
+        other = sources[1] if sources[0] == into else sources[0]
+        operation = skipped.op_mode.full_name.replace("alui.", "alu.")
+        value, c = self._number(other), self._destination(into)
+        if value is None:
+            self._row(f"{operation}.unless", b=self._source(other), c=c)
+        else:
+            self._row(f"{operation}.number.unless", c=c, number=value)
 
     def end(self, length: int) -> None:
         """Add the row of the program's end where something may go there."""
@@ -180,6 +222,8 @@ class _Lowering:
         if name in WITH_SHORT_FORMS:
             self._short(name, into, *sources)
             return
+        if name in _QUOTIENTS and self._quotient(name, into, *sources):
+            return
         a, b = (self._source(source) for source in (sources * 2)[:2])
         self._row(name, a, b, self._destination(into))
 
@@ -193,6 +237,22 @@ class _Lowering:
             self._row(f"{name}{suffix}", first, self._source(b), self._destination(into))
         else:
             self._row(f"{name}.number{suffix}", first, 0, self._destination(into), number=number)
+
+    def _quotient(self, name: str, into: OperandValue, a: OperandValue, b: OperandValue) -> bool:
+        """Multiply in place of an unsigned division by a constant, where one product does."""
+        magic = reciprocal(b) if isinstance(b, int) else None
+        if magic is None:
+            return False
+        assert isinstance(b, int)
+        multiplier, shift = magic
+        dividend, factor = self._source(a), self._source(multiplier)
+        if name == "muldiv.div":
+            self._row("divide", dividend, factor, self._destination(into), number=shift)
+        else:
+            quotient = self._used(_QUOTIENT, _WRITTEN)
+            self._row("divide", dividend, factor, quotient, number=shift)
+            self._row("remainder", dividend, quotient, self._destination(into), number=b)
+        return True
 
     def move(self, instruction: Instruction) -> None:
         """Rd = the value."""
@@ -318,6 +378,54 @@ class _Lowering:
         return slot
 
 
+def reciprocal(divisor: int) -> tuple[int, int] | None:
+    """Multiplier and shift that divide any 64 bits by a constant (Granlund and Montgomery, PLDI 1994).
+
+    The quotient of x is the high half of x times the multiplier, shifted right. None for divisors whose
+    multiplier has more than 64 bits, for those below 3, and for those that are no positive number of 32 bits.
+    """
+    if not 3 <= divisor < 1 << 31:
+        return None
+    for shift in range(divisor.bit_length()):
+        power = 1 << 64 + shift
+        multiplier = -(-power // divisor)
+        if multiplier >= 1 << 64:
+            return None
+        if multiplier * divisor - power <= 1 << shift:
+            return multiplier, shift
+    return None
+
+
+def _targets(program: Program) -> set[int]:
+    """Instructions that something names, or where the program starts."""
+    named = {
+        operand.index
+        for instruction in program.instructions
+        for operand in instruction.operands
+        if isinstance(operand, Target)
+    }
+    return named | {program.entry}
+
+
+def _is_skip(program: Program, index: int, targets: set[int]) -> bool:
+    """Whether an instruction is a branch by a constant over one cheap operation that only it leads to."""
+    instructions = program.instructions
+    if index + 1 >= len(instructions) or index + 1 in targets:
+        return False
+    branch, skipped = instructions[index], instructions[index + 1]
+    if branch.op.name != "branch" or len(branch.operands) == 1 or branch.operands[2] != Target(index + 2):
+        return False
+    number = branch.operands[1]
+    is_constant = number == REGISTERS[_ZERO] or (isinstance(number, int) and -(1 << 31) <= number < 1 << 31)
+    name = skipped.op_mode.full_name.replace("alui.", "alu.")
+    if not is_constant or name not in WITH_SHORT_FORMS:
+        return False
+    into, a, b = skipped.operands
+    special = (REGISTERS[_ZERO], REGISTERS[_PC])
+    in_place = a == into or (name in _COMMUTATIVE and b == into)
+    return in_place and into not in special and REGISTERS[_PC] not in (a, b, branch.operands[0])
+
+
 def _weights(program: Program) -> list[int]:
     """How often an instruction is thought to run: ten times as often for each loop around it."""
     length = len(program.instructions)
@@ -349,6 +457,7 @@ _LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
 }
 OPERATION, TARGET = 0, 4  # of rows under construction
 _WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
+_QUOTIENTS = ("muldiv.div", "muldiv.mod")
 _COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")
 _DISPATCHING = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.dispatches)
 _LAST = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.ends)

@@ -110,11 +110,16 @@ def _computed(name: str) -> tuple[Step, ...]:
 
 
 def _short_forms(name: str) -> dict[str, tuple[Step, ...]]:
-    """Forms of a computed op with an immediate of 32 bits, or whose first operand is the result's register."""
+    """Forms of a computed op with an immediate of 32 bits, or whose first operand is the result's register.
+
+    The last two are done only where the `skip` before them does not hold.
+    """
     return {
         f"{name}.number": (Step(parts.binary_value, name, _A), _PUT),
         f"{name}.into": (Step(parts.binary_into, name, _B | _C),),
         f"{name}.number.into": (Step(parts.binary_value_into, name, _C),),
+        f"{name}.unless": (Step(parts.binary_unless, name, _B | _C),),
+        f"{name}.number.unless": (Step(parts.binary_value_unless, name, _C),),
     }
 
 
@@ -167,6 +172,8 @@ def _all_operations() -> tuple[Operation, ...]:
         steps |= {f"{opcode}.{mode}": _computed(f"{opcode}.{mode}") for mode in _modes(opcode)}
     steps |= {f"fpu.{mode}": _floats(mode) for mode in _modes("fpu")}
     steps["mov"] = (Step(parts.move, uses=_EITHER_A | _EITHER_C),)
+    steps["divide"] = (Step(parts.divide, uses=_AB), _PUT)
+    steps["remainder"] = (Step(parts.remainder, uses=_AB), _PUT)
     steps["mov.number"] = (Step(parts.move_value, uses=_EITHER_C),)
     for name in WITH_SHORT_FORMS:
         steps |= _short_forms(name)
@@ -179,6 +186,7 @@ def _all_operations() -> tuple[Operation, ...]:
     for mode in _modes("branch"):
         if mode != "always":
             steps[f"branch.{mode}"] = (Step(parts.branch, mode, _AB),)
+            steps[f"skip.{mode}"] = (Step(parts.skip, mode, _A),)
             steps[f"branch.{mode}.number"] = (Step(parts.branch_value, mode, _A),)
     steps["jump"] = (Step(parts.jump),)
     push = (Step(parts.room), Step(parts.push))
@@ -203,6 +211,7 @@ FINISH = Operation("finish", (Step(parts.finish),))
 
 _READING: dict[Write, str] = {  # the slots whose mark decides about the result's, or about an access
     parts.binary: "AB", parts.binary_value: "A", parts.binary_into: "BC", parts.binary_value_into: "C",
+    parts.divide: "A", parts.remainder: "AB", parts.skip: "",
     parts.unary: "A", parts.float_binary: "AB", parts.float_unary: "A", parts.compare_floats: "AB",
     parts.to_integer: "A", parts.to_double: "A", parts.move: "A", parts.take: "A",
     parts.address: "AB", parts.address_near: "A", parts.store: "C", parts.atomic: "B",

@@ -182,6 +182,21 @@ def binary_value_into(text: PartText, name: str) -> None:
     text.write("C", text.value(f"call i64 {symbol_of(name)}(i64 {a}, i64 {b})"))
 
 
+def divide(text: PartText, _: str) -> None:
+    """Give `t` the high half of the product of A and B, shifted right by NUMBER: a quotient by a constant."""
+    wide = [text.value(f"zext i64 {text.read(hole)} to i128") for hole in "AB"]
+    product = text.value(f"mul i128 {wide[0]}, {wide[1]}")
+    high = text.value(f"trunc i128 {text.value(f'lshr i128 {product}, 64')} to i64")
+    count = text.value(f"and i64 {text.number('NUMBER')}, 63")
+    text.current["t"] = text.value(f"lshr i64 {high}, {count}")
+
+
+def remainder(text: PartText, _: str) -> None:
+    """Give `t` what A has more than B times NUMBER."""
+    multiple = text.value(f"mul i64 {text.read('B')}, {text.number('NUMBER')}")
+    text.current["t"] = text.value(f"sub i64 {text.read('A')}, {multiple}")
+
+
 def unary(text: PartText, name: str) -> None:
     """Give `t` the operation of A."""
     text.current["t"] = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')})")
@@ -328,6 +343,33 @@ def branch_value(text: PartText, condition: str) -> None:
     """Go to TARGET where the condition holds between A and NUMBER."""
     a, b = text.read("A"), text.number("NUMBER")
     text.leave_if(text.value(f"call i1 @branch_{condition}(i64 {a}, i64 {b})"), "TARGET", "")
+
+
+def skip(text: PartText, condition: str) -> None:
+    """Give `t` whether the condition holds between A and NUMBER; pay for a block of one where it does not."""
+    a, b = text.read("A"), text.number("NUMBER")
+    skips = text.value(f"zext i1 {text.value(f'call i1 @branch_{condition}(i64 {a}, i64 {b})')} to i64")
+    price = text.value(f"xor i64 {skips}, 1")
+    text.current["t"] = skips
+    text.current["fuel"] = text.value(f"sub i64 %fuel, {price}")
+    text.leave_if(text.value(f"icmp ult i64 %fuel, {price}"))
+
+
+def binary_unless(text: PartText, name: str) -> None:
+    """Give C the operation of itself and B unless `t`."""
+    _unless(text, name, text.read("B"))
+
+
+def binary_value_unless(text: PartText, name: str) -> None:
+    """Give C the operation of itself and NUMBER unless `t`."""
+    _unless(text, name, text.number("NUMBER"))
+
+
+def _unless(text: PartText, name: str, b: str) -> None:
+    old = text.read("C")
+    new = text.value(f"call i64 {symbol_of(name)}(i64 {old}, i64 {b})")
+    skips = text.value("icmp ne i64 %t, 0")
+    text.write("C", text.value(f"select i1 {skips}, i64 {old}, i64 {new}"))
 
 
 def jump(text: PartText, _: str) -> None:
