@@ -8,17 +8,25 @@ def circle(x, y, radius):
 from __future__ import annotations
 
 import functools
+import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import DTYPES, Kernel, parse, trace
-from neurlang.kernels.simd import CompileOptions, call_in_threads, compile_kernel, make_ufunc, reduce_arrays
+from neurlang.kernels.expr import DTYPES, Kernel, parse, trace, with_ranges
+from neurlang.kernels.simd import (
+    CompileOptions,
+    NoisyMachineError,
+    call_in_threads,
+    compile_kernel,
+    make_ufunc,
+    reduce_arrays,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import DTypeLike
 
@@ -38,10 +46,20 @@ class CompiledKernel:
     formula that ends in a reduction gives a scalar per result instead, over all elements.
     """
 
-    def __init__(self, formula: Formula, dtype: DType | None, threads: int, options: CompileOptions) -> None:
-        self.kernels = _kernels(formula, dtype)
+    def __init__(
+        self,
+        formula: Formula,
+        dtype: DType | None,
+        threads: int,
+        options: CompileOptions,
+        ranges: Mapping[str, tuple[float, float]] | None = None,
+        *,
+        optimize: bool = False,
+    ) -> None:
+        self.kernels = tuple(with_ranges(each, ranges or {}) for each in _kernels(formula, dtype))
         self.threads = threads
         self.options = options
+        self.optimize = optimize
         self.is_reduction = self.kernels[0].reduction is not None  # whether all elements give one result
         self.is_plain = (
             threads == 1 and not self.is_reduction
@@ -53,7 +71,21 @@ class CompiledKernel:
     @functools.cached_property
     def codes(self) -> tuple[Code, ...]:
         """The compiled code, one per element type."""
-        return tuple(compile_kernel(kernel, self.options) for kernel in self.kernels)
+        return tuple(compile_kernel(kernel, self.options) for kernel in self.forms)
+
+    @functools.cached_property
+    def forms(self) -> tuple[Kernel, ...]:
+        """What is compiled, one per element type: the formula as written, or the faster form that was found."""
+        return tuple(map(self._optimized, self.kernels)) if self.optimize else self.kernels
+
+    def _optimized(self, kernel: Kernel) -> Kernel:
+        from neurlang.kernels.optimizing import optimized_kernel  # the e-graph takes half a second to load
+
+        try:
+            return optimized_kernel(kernel, options=self.options)
+        except NoisyMachineError as error:
+            warnings.warn(f"{self.__name__} is compiled as written: {error}", RuntimeWarning, stacklevel=2)
+            return kernel
 
     @functools.cached_property
     def ufunc(self) -> np.ufunc:
@@ -92,6 +124,8 @@ def kernel(
     fma: bool = ...,
     tolerance_ulp: float = ...,
     target: str | None = ...,
+    optimize: bool = ...,
+    ranges: Mapping[str, tuple[float, float]] | None = ...,
 ) -> CompiledKernel: ...
 @overload
 def kernel(
@@ -103,6 +137,8 @@ def kernel(
     fma: bool = ...,
     tolerance_ulp: float = ...,
     target: str | None = ...,
+    optimize: bool = ...,
+    ranges: Mapping[str, tuple[float, float]] | None = ...,
 ) -> Callable[[Formula], CompiledKernel]: ...
 def kernel(
     formula: Formula | None = None,
@@ -113,6 +149,8 @@ def kernel(
     fma: bool = True,
     tolerance_ulp: float = 0.0,
     target: str | None = None,
+    optimize: bool = False,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
 ) -> CompiledKernel | Callable[[Formula], CompiledKernel]:
     """Compile a Python function of numbers, a formula as text, or a `Kernel`; also as a decorator.
 
@@ -124,10 +162,14 @@ def kernel(
         tolerance_ulp: how many units in the last place 1/a and 1/sqrt(a) of float32 may be off, for the
             machine's faster estimates to be used (they need 4 and 6); 0 for none.
         target: `avx512`, `avx2`, `neon` or `scalar`; None for the best that this machine has.
+        optimize: whether the first call searches for a faster form within 4 ULP of the exact values, as
+            `neurlang.optimize` does, and remembers it on disk. Where the machine is too noisy to measure, the
+            formula is compiled as written, with a warning.
+        ranges: the closed interval of each input, by name, that `optimize` may rely on.
 
     Raises:
         UsageError: the dtype is another, or `threads` is negative.
-        FormulaError: the formula cannot be read.
+        FormulaError: the formula cannot be read, or a range is empty or for no input.
 
     """
     if threads < 0:
@@ -135,8 +177,8 @@ def kernel(
     name = None if dtype is None else dtype_name(dtype)
     options = CompileOptions(target=target, fma=fma, tolerance_ulp=tolerance_ulp)
     if formula is None:
-        return lambda given: CompiledKernel(given, name, threads, options)
-    return CompiledKernel(formula, name, threads, options)
+        return lambda given: CompiledKernel(given, name, threads, options, ranges, optimize=optimize)
+    return CompiledKernel(formula, name, threads, options, ranges, optimize=optimize)
 
 
 def dtype_name(dtype: DTypeLike) -> DType:

@@ -31,7 +31,16 @@ from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressio
 from neurlang.kernels.expr.exact_operation import exact_value
 from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
 from neurlang.kernels.expr.fpcore_printing import print_fpcore
-from neurlang.kernels.expr.kernel import DTYPES, REDUCTIONS, DType, Input, Kernel, Reduction, kernel_of
+from neurlang.kernels.expr.kernel import (
+    DTYPES,
+    REDUCTIONS,
+    DType,
+    Input,
+    Kernel,
+    Reduction,
+    kernel_of,
+    with_ranges,
+)
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
@@ -113,5 +122,6 @@ __all__ = [
     "ulp_error",
     "variable",
     "variables",
+    "with_ranges",
     "worst",
 ]

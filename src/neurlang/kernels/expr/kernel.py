@@ -145,3 +145,19 @@ def kernel_of(
         raise FormulaError(f"A range is given for '{unknown}', which is not an input ({', '.join(order)}).")
     inputs = tuple(Input(item, *map(float, limits.get(item, (-math.inf, math.inf)))) for item in order)
     return Kernel(tuple(outputs), inputs, dtype, reduction, None, name)
+
+
+def with_ranges(kernel: Kernel, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
+    """The kernel with other ranges for the inputs named.
+
+    Raises:
+        FormulaError: there is no such input, or a range is empty.
+
+    """
+    for name in ranges.keys() - set(kernel.names):
+        known = ", ".join(kernel.names) or "none"
+        raise FormulaError(f"A range is given for '{name}', which is not an input; the inputs are: {known}.")
+    inputs = (
+        Input(item.name, *map(float, ranges.get(item.name, (item.low, item.high)))) for item in kernel.inputs
+    )
+    return replace(kernel, inputs=tuple(inputs))

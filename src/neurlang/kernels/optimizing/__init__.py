@@ -1,12 +1,24 @@
 """Optimising a formula: `optimize` finds equal forms, checks their errors, measures the best, and picks.
 
 The result is an `Optimized`: both forms with times and errors, and the proof that they are equal.
+`optimized_kernel` gives the chosen form only, and remembers it on disk.
 """
 
 from neurlang.kernels.optimizing.candidates import Progress
 from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
 from neurlang.kernels.optimizing.flow import optimize
 from neurlang.kernels.optimizing.knowledge import Knowledge
+from neurlang.kernels.optimizing.remembering import optimized_kernel
 from neurlang.kernels.optimizing.result import Measured, Optimized
 
-__all__ = ["EFFORTS", "Effort", "Knowledge", "Measured", "Optimized", "Progress", "effort_of", "optimize"]
+__all__ = [
+    "EFFORTS",
+    "Effort",
+    "Knowledge",
+    "Measured",
+    "Optimized",
+    "Progress",
+    "effort_of",
+    "optimize",
+    "optimized_kernel",
+]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import FormulaError, UsageError
-from neurlang.kernels.expr import Input, Kernel, parse, trace
+from neurlang.errors import UsageError
+from neurlang.kernels.expr import Kernel, parse, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms
 from neurlang.kernels.optimizing.checking import candidate, different_code, until, yardstick_of
 from neurlang.kernels.optimizing.effort import effort_of
@@ -115,22 +115,6 @@ def kernel_from(formula: Formula, dtype: DType | None) -> Kernel:
     if callable(formula):
         return trace(getattr(formula, "__wrapped__", formula), dtype=dtype or "f64")
     raise UsageError(f"A formula is a text, a function or a Kernel, found {type(formula).__name__}.")
-
-
-def with_ranges(kernel: Kernel, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
-    """The kernel with other ranges for the inputs named.
-
-    Raises:
-        FormulaError: there is no such input, or a range is empty.
-
-    """
-    for name in ranges.keys() - set(kernel.names):
-        known = ", ".join(kernel.names) or "none"
-        raise FormulaError(f"A range is given for '{name}', which is not an input; the inputs are: {known}.")
-    inputs = (
-        Input(item.name, *map(float, ranges.get(item.name, (item.low, item.high)))) for item in kernel.inputs
-    )
-    return replace(kernel, inputs=tuple(inputs))
 
 
 def measured(kernel: Kernel, form: Candidate, timing: Timing) -> Measured:
