@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +76,24 @@ def test_json_has_the_promised_fields() -> None:
         "why_not": "'while' is not supported",
     }
     assert fields["machine"] == {"cpu": "znver3"}
+
+
+BETTER = replace(ROW, ns={"ours": 0.1, "ours, optimized": 0.05, "gcc strict": 0.2})
+
+
+def test_the_better_form_is_held_against_ours_and_against_c() -> None:
+    found = benchmark.optimized_summaries([BETTER, ROW])  # the second was not optimised, and does not count
+    assert {name: item.geomean for name, item in found.items()} == {
+        "ours": pytest.approx(2.0),
+        "best C strict": pytest.approx(4.0),
+    }
+    figures = replace(REPORT.lengths[0], kernels=(BETTER,), optimized=found)
+    report = replace(REPORT, lengths=(figures,))
+    text = "\n".join(report_lines(report))
+    assert "optimized, all: geomean 4.00 against best C strict" in text
+    assert "ours ns optimized" in text
+    assert as_json(report)["optimized"]["ours"]["wins"] == 1
+    assert as_json(REPORT)["optimized"] == {}
 
 
 def nl(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,12 @@ import typer
 from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.simd import ALL_PEERS, as_json, own_corpus, read_corpus, run_benchmark
+from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, as_json, own_corpus, read_corpus, run_benchmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.kernels.simd import KernelFigures, LengthFigures, Report, Summary
+    from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, Summary
 
 SUITES = ("kernels", "exec", "compile")
 DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"
@@ -29,6 +30,10 @@ def command(
     ] = None,
     peers: Annotated[str, typer.Option("--peers", help=f"Of {', '.join(ALL_PEERS)}.")] = DEFAULT_PEERS,
     lengths: Annotated[str, typer.Option("--lengths", help="Elements of the arrays.")] = DEFAULT_LENGTHS,
+    optimized: Annotated[
+        bool, typer.Option("--optimized", help="Time the forms that nl optimize finds beside ours.")
+    ] = False,
+    effort: Annotated[str, typer.Option("--effort", help="Of --optimized: fast, default, max.")] = "default",
     loops: Annotated[str, typer.Option("--loops", help="Of exec's loops, separated by commas.")] = "",
     rounds: Annotated[int, typer.Option("--rounds", help="Rounds of exec; the fastest counts.")] = 15,
     json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
@@ -47,6 +52,8 @@ def command(
         return
     chosen = [name.strip() for name in peers.split(",") if name.strip()]
     entries = read_corpus(corpus or [own_corpus()])
+    if optimized:
+        entries = [with_better_form(entry, effort) for entry in entries]
     report = run_benchmark(entries, chosen, parse_lengths(lengths), progress=show_progress)
     show_progress("")
     if json_output:
@@ -54,6 +61,16 @@ def command(
         return
     for line in report_lines(report):
         print(line)
+
+
+def with_better_form(entry: Entry, effort: str) -> Entry:
+    """The entry with the form that the optimiser chooses for it; the same form where none is faster."""
+    from neurlang.kernels.optimizing import optimize  # the e-graph takes half a second to load
+
+    if entry.kernel is None:
+        return entry
+    show_progress(f"optimising {entry.name}")
+    return replace(entry, better=optimize(entry.kernel, effort=effort).kernel)
 
 
 def parse_lengths(text: str) -> list[int]:
@@ -89,6 +106,7 @@ def length_lines(figures: LengthFigures) -> Iterable[str]:
     columns = list(dict.fromkeys(name for row in figures.kernels for name in row.ratio))
     yield f"{figures.length} elements, one thread. Peers: their time over ours, above 1 where ours is faster."
     heads = "".join(f"{name:>15}" for name in columns)
+    heads = f"{'optimized':>10}{heads}" if figures.optimized else heads
     yield f"{'kernel':<30}{'type':>5}{'ours ns':>9}{heads}{'error ULP':>11}{'compile ms':>12}{'spread':>8}"
     for row in figures.kernels:
         yield kernel_line(row, columns)
@@ -99,6 +117,7 @@ def length_lines(figures: LengthFigures) -> Iterable[str]:
     )
     for title, summaries in parts:
         yield from summary_lines(title, summaries)
+    yield from summary_lines("optimized, all", figures.optimized)
     for row in figures.kernels:
         for peer, reason in row.missing.items():
             yield f"not run: {row.name} by {peer} ({reason})"
@@ -108,6 +127,8 @@ def kernel_line(row: KernelFigures, columns: list[str]) -> str:
     """A kernel's line; it ends with the name of those that call library functions."""
     ratios = "".join(f"{row.ratio[name]:>15.2f}" if name in row.ratio else f"{'–':>15}" for name in columns)
     head = f"{row.name:<30}{row.dtype:>5}{row.ns['ours']:>9.3f}"
+    if OPTIMIZED in row.ns:
+        head += f"{row.ns[OPTIMIZED]:>10.3f}"
     tail = f"{row.error_ulp:>11.2f}{row.compile_ms:>12.1f}{row.spread['ours']:>8.1%}"
     return f"{head}{ratios}{tail}{'  library' if row.calls_library else ''}"
 

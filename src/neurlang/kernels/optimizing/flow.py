@@ -17,7 +17,7 @@ from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.result import Measured, Optimized
-from neurlang.kernels.optimizing.timing import choose
+from neurlang.kernels.optimizing.timing import Chooser, choose
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel
 
@@ -42,6 +42,7 @@ def optimize(
     effort: str = "default",
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
+    chooser: Chooser | None = None,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Optimized:
     """The fastest form of a formula that stays within a tolerance, measured on this machine.
@@ -54,6 +55,7 @@ def optimize(
         effort: `fast`, `default` or `max`.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
+        chooser: which of several codes is best, where that is not to be found by timing.
         progress: is told what is being done, how much of it is done, and how much there is.
 
     Raises:
@@ -84,7 +86,7 @@ def optimize(
         others.append(candidate(plain, outputs, measure, options))
     accepted = [written, *(each for each in others if each.accuracy.passes)]
     progress("measuring", 0, 1)
-    place, fastest, first = choose(plain, [each.code for each in accepted])
+    place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
     winner = accepted[place]
     progress("proving", 0, 1)
     proofs = checked_proofs(found.graph, plain.outputs, winner.outputs, known) if place else ()

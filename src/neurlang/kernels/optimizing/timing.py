@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from neurlang.kernels.simd import TimingProtocol, arrays_for, measure, subject_of
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.simd import Code, Timing, TimingProtocol, arrays_for, measure, subject_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Code, Timing
-
+# From a kernel and its codes, the form as written first: which is best, its timing, the first one's timing.
+Chooser = Callable[[Kernel, Sequence[Code]], tuple[int, Timing, Timing]]
 LENGTH = 4096  # elements: arrays that stay in the first or second cache
 FINALISTS = 3
 NOISE = 0.01  # what is not faster by this much is equal

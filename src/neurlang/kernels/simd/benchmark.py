@@ -11,7 +11,7 @@ import math
 import os
 import platform
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,19 +39,23 @@ if TYPE_CHECKING:
 
 C_PEERS = ("gcc", "clang")
 ALL_PEERS = (*C_PEERS, *PEERS)
-OURS, OURS_PYTHON = "ours", "ours, called from Python"
+OURS, OURS_PYTHON, OPTIMIZED = "ours", "ours, called from Python", "ours, optimized"
 ERROR_POINTS = 1000
 EVEN = 0.02  # a ratio within this of 1 is neither won nor lost
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kernel of a corpus and where it comes from; `why_not` says why a core is no kernel."""
+    """A kernel of a corpus and where it comes from; `why_not` says why a core is no kernel.
+
+    `better` is another form of it, to be timed beside it.
+    """
 
     name: str
     source: str
     kernel: Kernel | None
     why_not: str = ""
+    better: Kernel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,17 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class LengthFigures:
-    """All figures at one length, summed up over kernels without library calls, with them, and all."""
+    """All figures at one length, summed up over kernels without library calls, with them, and all.
+
+    `optimized` sums up the times of other forms over those of the better forms.
+    """
 
     length: int
     kernels: tuple[KernelFigures, ...]
     plain: dict[str, Summary] = field(default_factory=dict)
     library: dict[str, Summary] = field(default_factory=dict)
     all: dict[str, Summary] = field(default_factory=dict)
+    optimized: dict[str, Summary] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,8 @@ def _kernel_figures(
     compile_ms = (time.perf_counter() - start) * 1e3
     arrays = arrays_for(kernel, length)
     subjects: list[Subject] = [subject_of(code, arrays, length, OURS)]
+    if entry.better is not None:
+        subjects.append(subject_of(compile_kernel(entry.better), arrays, length, OPTIMIZED))
     for item in libraries:
         name = f"{item.compiler.name} {item.mode}"
         subjects.append(NativeSubject(name, length, item.addresses[place], 0, arrays, item))
@@ -251,7 +261,7 @@ def _ratios(timings: Sequence[Timing]) -> dict[str, float]:
     """The time of each peer over ours, called the same way; and of the better C compiler in each mode."""
     ns = {item.name: item.ns for item in timings}
     ratios = {name: value / ns[OURS_PYTHON if name in PEERS else OURS] for name, value in ns.items()}
-    ratios = {name: value for name, value in ratios.items() if name not in (OURS, OURS_PYTHON)}
+    ratios = {name: value for name, value in ratios.items() if name not in (OURS, OURS_PYTHON, OPTIMIZED)}
     for mode in MODES:
         both = [ratios[f"{peer} {mode}"] for peer in C_PEERS if f"{peer} {mode}" in ratios]
         if both:
@@ -273,7 +283,21 @@ def _error(kernel: Kernel, code: Code) -> float:
 def _length_figures(length: int, rows: Sequence[KernelFigures]) -> LengthFigures:
     plain = [row for row in rows if not row.calls_library]
     library = [row for row in rows if row.calls_library]
-    return LengthFigures(length, tuple(rows), summaries(plain), summaries(library), summaries(rows))
+    figures = LengthFigures(length, tuple(rows), summaries(plain), summaries(library), summaries(rows))
+    return replace(figures, optimized=optimized_summaries(rows))
+
+
+def optimized_summaries(rows: Sequence[KernelFigures]) -> dict[str, Summary]:
+    """What others' times over the better forms' come to: the form as written, and the better C compiler by mode."""
+    found: dict[str, list[tuple[float, str]]] = {}
+    for row in rows:
+        if OPTIMIZED not in row.ns:
+            continue
+        gain = row.ns[OURS] / row.ns[OPTIMIZED]
+        peers = {name: ratio for name, ratio in row.ratio.items() if name.startswith("best C ")}
+        for name, ratio in ({OURS: 1.0} | peers).items():
+            found.setdefault(name, []).append((ratio * gain, row.name))
+    return {name: _summary(ratios) for name, ratios in found.items()}
 
 
 def summaries(rows: Sequence[KernelFigures]) -> dict[str, Summary]:
@@ -314,6 +338,7 @@ def as_json(report: Report) -> dict[str, Any]:
     return {
         "geomean_vs_best_c": best.geomean if best else None,
         "geomean_vs": {name: item.geomean for name, item in first.all.items()},
+        "optimized": {name: asdict(item) for name, item in first.optimized.items()},
         "worst": {"ratio": best.worst, "kernel": best.worst_kernel} if best else None,
         "kernels": [asdict(row) for row in first.kernels]
         + [_unsupported(item) for item in report.unsupported],
