@@ -2,78 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
 from neurlang.cli.compile_program import compile_program
+from neurlang.cli.formulas import (
+    EMITTERS,
+    SUFFIXES,
+    checked_dtype,
+    read_kernel,
+    show_shared_object,
+    write_text,
+)
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import (
-    DTYPES,
-    Kernel,
-    parse,
-    print_c,
-    print_fpcore,
-    print_glsl,
-    print_python,
-    print_sympy,
-    read_cores,
-    trace,
-)
-from neurlang.kernels.simd import (
-    CompileOptions,
-    assembly,
-    build_shared_object,
-    choose_target,
-    compile_kernel,
-    compiled_form,
-    core_text,
-    header_text,
-)
+from neurlang.kernels.simd import CompileOptions, build_shared_object, compile_kernel
 from neurlang.programs.machine import DEFAULT_MEMORY
 from neurlang.programs.native import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.expr import DType
-    from neurlang.kernels.simd import SharedObject
-
-
-def print_llvm_core(kernel: Kernel, options: CompileOptions) -> str:
-    """The core loop's LLVM IR for the target."""
-    return core_text(compiled_form(kernel, fma=options.fma), choose_target(options.target)) + "\n"
-
-
-def print_assembly(kernel: Kernel, options: CompileOptions) -> str:
-    """The core loop's assembly for the target."""
-    return assembly(print_llvm_core(kernel, options), choose_target(options.target))
-
-
-EMITTERS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
-    "c": lambda kernel, _: print_c(kernel),
-    "python": lambda kernel, _: print_python(kernel),
-    "glsl": lambda kernel, _: print_glsl(kernel),
-    "fpcore": lambda kernel, _: print_fpcore(kernel),
-    "sympy": lambda kernel, _: print_sympy(kernel),
-    "llvm": print_llvm_core,
-    "asm": print_assembly,
-    "h": lambda kernel, _: header_text(kernel, kernel.name),
-}
-SUFFIXES = {
-    ".c": "c",
-    ".h": "h",
-    ".ll": "llvm",
-    ".s": "asm",
-    ".py": "python",
-    ".glsl": "glsl",
-    ".fpcore": "fpcore",
-}
+    from neurlang.kernels.expr import Kernel
 
 
 def command(
@@ -134,103 +85,6 @@ def command(
         print(text, end="" if text.endswith("\n") else "\n")
         return
     write_text(output, text)
-
-
-def checked_dtype(dtype: str | None) -> DType | None:
-    """The type asked for.
-
-    Raises:
-        UsageError: it is neither f32 nor f64.
-
-    """
-    found = next((item for item in DTYPES if item == dtype), None)
-    if dtype is not None and found is None:
-        raise UsageError(f"--dtype takes {' or '.join(DTYPES)}, found '{dtype}'.")
-    return found
-
-
-def read_kernel(formula: str, dtype: DType | None, name: str | None) -> Kernel:
-    """The kernel that the argument names: a file, a Python function, or the formula itself.
-
-    Raises:
-        UsageError: the file, module, function or core does not exist.
-        FormulaError: the formula cannot be read.
-
-    """
-    if formula.endswith(".fpcore"):
-        return core_of_file(Path(formula), dtype, name)
-    module, colon, function = formula.partition(":")
-    if colon and all(part.isidentifier() for part in [*module.split("."), function]):
-        traced = trace(python_function(module, function), dtype=dtype or "f64")
-        return traced if name is None else replace(traced, name=name)
-    kernel = parse(formula, dtype=dtype or "f64")
-    return kernel if name is None else replace(kernel, name=name)
-
-
-def core_of_file(path: Path, dtype: DType | None, name: str | None) -> Kernel:
-    """The core of that name, or the only one."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
-    cores = read_cores(text, str(path))
-    if name is None and len(cores) == 1:
-        return cores[0].kernel(dtype)
-    names = ", ".join(core.name for core in cores)
-    if name is None:
-        raise UsageError(f"{path} has {len(cores)} cores; choose one with --name: {names}.")
-    found = next((core for core in cores if core.name == name), None)
-    if found is None:
-        raise UsageError(f"{path} has no core '{name}'; there are: {names}.")
-    return found.kernel(dtype)
-
-
-def python_function(module: str, function: str) -> Callable[..., Any]:
-    """The function of that module, or what a kernel decorator was put around."""
-    try:
-        found = getattr(import_module(module), function, None)
-    except ImportError as error:
-        raise UsageError(f"Cannot import '{module}': {error}.") from None
-    if not callable(found):
-        raise UsageError(f"The module '{module}' has no function '{function}'.")
-    wrapped: Callable[..., Any] = getattr(found, "__wrapped__", found)
-    return wrapped
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file.
-
-    Raises:
-        UsageError: it cannot be written.
-
-    """
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror}.") from None
-    print(f"Wrote {path}.")
-
-
-def show_shared_object(made: SharedObject, *, as_json: bool) -> None:
-    """What was written and what the checks found; a failed check is an error."""
-    checks = (made.check, made.special)
-    differing = sum(check.differing for check in checks)
-    points = sum(check.points for check in checks)
-    if as_json:
-        fields: dict[str, str | int] = {
-            "library": str(made.path),
-            "header": str(made.header),
-            "symbol": made.symbol,
-        }
-        fields |= {"self_test_failures": made.failures, "points": points, "differing": differing}
-        show_json("neurlang.compile/1", fields)
-    else:
-        print(f"Wrote {made.path} and {made.header}: function {made.symbol}.")
-        print(
-            f"Self-test: {made.failures} failures. Of {points} points {differing} differ from the reference."
-        )
-    if made.failures or not all(check.passes for check in checks):
-        raise typer.Exit(1)
 
 
 def show_compiled(kernel: Kernel, options: CompileOptions, *, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from neurlang.cli.compile import (
+from neurlang.cli.formulas import (
     EMITTERS,
     SUFFIXES,
     checked_dtype,

@@ -38,8 +38,8 @@ LARGE = Limits(40_000, 100, 5.0)
 HUGE = Limits(200_000, 300, 20.0)
 
 EFFORTS = (
-    Effort("fast", (SMALL,), annealings=1, moves=5_000, measured=6, seconds=2.0),
-    Effort("default", (SMALL, MIDDLE), annealings=2, moves=10_000, measured=16, seconds=6.0),
+    Effort("fast", (SMALL,), annealings=1, moves=4_000, measured=6, seconds=2.0),
+    Effort("default", (SMALL, MIDDLE), annealings=2, moves=5_000, measured=16, seconds=6.0),
     Effort("max", (SMALL, MIDDLE, LARGE, HUGE), annealings=6, moves=50_000, measured=32, seconds=60.0),
 )
 
