@@ -317,3 +317,14 @@ def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0
     assert "_NL_COMPLETE" in ended.stdout
+
+
+@pytest.mark.slow
+def test_proofs_are_printed_and_unknown_operations_named(nl: Callable[..., Ended]) -> None:
+    pytest.importorskip("z3")
+    done = nl("prove", "alu.sar", "load.w", "--json")
+    assert done.code == 0, done.err
+    assert [proof["is_proved"] for proof in json.loads(done.out)["proofs"]] == [True] * 4
+    unknown = nl("prove", "alu.nothing")
+    assert unknown.code == 2
+    assert "no statement about 'alu.nothing'" in unknown.err

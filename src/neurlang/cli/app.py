@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "disasm": "disasm",
     "run": "run",
     "test": "test",
+    "prove": "prove",
     "spec": "spec",
     "resolve": "resolve",
     "datagen": "datagen",

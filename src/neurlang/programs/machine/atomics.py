@@ -37,7 +37,7 @@ def maximum(old: int, value: int) -> int:
     return max(old, value, key=signed)
 
 
-_CHANGES: dict[str, Callable[[int, int], int]] = {
+CHANGES: dict[str, Callable[[int, int], int]] = {
     "xchg": exchange,
     "add": add,
     "and": bitwise_and,
@@ -60,7 +60,7 @@ def _atomic(decoder: Decoder, instruction: Instruction) -> Step:
     d = destination(instruction.operands[0])
     expected, address, operand = (decoder.source(place) for place in instruction.operands)
     name = instruction.op_mode.name
-    change, change_mark = _CHANGES.get(name), _MARKS.get(name, dropped)
+    change, change_mark = CHANGES.get(name), _MARKS.get(name, dropped)
 
     def step(state: State) -> None:
         slots = state.slots

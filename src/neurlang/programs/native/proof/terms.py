@@ -1,0 +1,96 @@
+"""What both sides of a proof are made of: z3 terms, with products and quotients as functions that nothing defines.
+
+A product of two 64-bit values would take a solver for ever. Each side writes it as the same unknown function of the
+exact operands, of which only what is needed and true is said: so what is proved holds for the true product.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from neurlang.errors import MissingPartError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WIDTH = 136
+"""Bits of an exact integer: the product of two 64-bit values and its sign, with some to spare."""
+
+
+def solver_module() -> Any:  # noqa: ANN401  (z3 has no types)
+    """The module z3. Raises MissingPartError where it is not installed."""
+    try:
+        import z3
+    except ImportError:
+        raise MissingPartError(
+            "proofs need z3, which is not installed; pip install 'neurlang[smt]' brings it"
+        ) from None
+    return z3
+
+
+class Unknowns:
+    """The functions that stand for multiplication and division, and the true statements about their uses."""
+
+    def __init__(self) -> None:
+        z3 = self.z3 = solver_module()
+        exact = z3.BitVecSort(WIDTH)
+        self._product = z3.Function("product", exact, exact, exact)
+        self._quotient = z3.Function("quotient", exact, exact, exact)
+        self._remainder = z3.Function("remainder", exact, exact, exact)
+        self.statements: list[Any] = []
+
+    def product(self, a: Any, b: Any) -> Any:  # noqa: ANN401
+        """The product of two exact integers, in either order; of two below 2^63 in size it is at most 2^126."""
+        found = self._product(a, b)
+        half, bound = 1 << 63, 1 << 126
+        are_small = self.z3.And(*[self.z3.And(term >= -half, term <= half) for term in (a, b)])
+        fits = self.z3.And(found >= -bound, found <= bound)
+        self._state(found == self._product(b, a), self.z3.Implies(are_small, fits))
+        return found
+
+    def quotient(self, a: Any, b: Any) -> Any:  # noqa: ANN401
+        """The quotient of two that are not negative, b not 0: no larger than a, and a where b is 1."""
+        found = self._quotient(a, b)
+        self._state(self.z3.ULE(found, a), self.z3.Implies(b == 1, found == a))
+        return found
+
+    def remainder(self, a: Any, b: Any) -> Any:  # noqa: ANN401
+        """The remainder: below b, no larger than a."""
+        found = self._remainder(a, b)
+        self._state(self.z3.ULT(found, b), self.z3.ULE(found, a))
+        return found
+
+    def _state(self, *statements: Any) -> None:  # noqa: ANN401
+        self.statements += statements
+
+
+def bits_of(z3: Any, value: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The bits of a term from the lowest, each as wide as the term."""
+    width = value.size()
+    for place in range(width):
+        yield z3.ZeroExt(width - 1, z3.Extract(place, place, value))
+
+
+def count_ones(z3: Any, value: Any) -> Any:  # noqa: ANN401
+    """The number of one bits, as wide as the term."""
+    return sum(bits_of(z3, value), z3.BitVecVal(0, value.size()))
+
+
+def highest(z3: Any, value: Any) -> Any:  # noqa: ANN401
+    """One more than the place of the highest one bit, 0 where there is none."""
+    width = value.size()
+    found = z3.BitVecVal(0, width)
+    for place in range(width):
+        is_set = z3.Extract(place, place, value) == 1
+        found = z3.If(is_set, z3.BitVecVal(place + 1, width), found)
+    return found
+
+
+def lowest(z3: Any, value: Any) -> Any:  # noqa: ANN401
+    """The place of the lowest one bit, the width where there is none."""
+    width = value.size()
+    found = z3.BitVecVal(width, width)
+    for place in reversed(range(width)):
+        is_set = z3.Extract(place, place, value) == 1
+        found = z3.If(is_set, z3.BitVecVal(place, width), found)
+    return found

@@ -1,0 +1,79 @@
+"""The proofs of integer operations: all hold, and faults planted in the texts are refused with a counterexample."""
+
+from __future__ import annotations
+
+import pytest
+
+from neurlang.errors import VerificationError
+from neurlang.programs.ir import OPS
+from neurlang.programs.native.operation_text import operation_module
+
+pytest.importorskip("z3")
+
+from neurlang.programs.native.proof import LEVELS, prove, statements
+
+NAMES = list(statements())
+INTEGER_OPS = ("alu", "muldiv", "bits", "load", "store", "atomic")
+
+
+def test_every_integer_operation_has_a_statement() -> None:
+    wanted = {mode.full_name for op in OPS if op.name in INTEGER_OPS for mode in op.modes}
+    wanted |= {
+        mode.full_name for op in OPS if op.name == "branch" for mode in op.modes if mode.name != "always"
+    }
+    assert set(NAMES) == wanted
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_is_the_interpreters_meaning(name: str, level: str) -> None:
+    proof = prove(name, operation_module(), level)
+    assert proof.is_proved, (proof.why, proof.counterexample)
+
+
+ADDED = "%new = add i64 %old, %operand\n  store i64 %new, ptr %place, align 1\n  %r = or i64 "
+
+FAULTS = {
+    # name: (operation, what is there, what is put there)
+    "operands in the other order": ("alu.sub", "%r = sub i64 %a, %b", "%r = sub i64 %b, %a"),
+    "an overflow that is poison": ("alu.add", "%r = add i64 %a, %b", "%r = add nsw i64 %a, %b"),
+    "a count that is not taken mod 64": ("alu.shl", "%r = shl i64 %a, %count", "%r = shl i64 %a, %b"),
+    "a mask of 32 bits": ("alu.shr", "%count = and i64 %b, 63", "%count = and i64 %b, 31"),
+    "zeros in place of the sign": ("alu.sar", "%r = ashr i64 %a, %count", "%r = lshr i64 %a, %count"),
+    "a high half of unsigned values": ("muldiv.mulh", "sext i64 %a to i128", "zext i64 %a to i128"),
+    "a signed division of unsigned values": ("muldiv.div", "%r = udiv i64 %a, %b", "%r = sdiv i64 %a, %b"),
+    "the quotient for the remainder": ("muldiv.mod", "%r = urem i64 %a, %b", "%r = udiv i64 %a, %b"),
+    "the least value by -1": ("muldiv.sdiv", "select i1 %negates, i64 1,", "select i1 %negates, i64 -1,"),
+    "a remainder without its sign": ("muldiv.smod", "srem i64 %a, %divisor", "urem i64 %a, %divisor"),
+    "an unsigned comparison": ("branch.lt", "%r = icmp slt i64 %a, %b", "%r = icmp ult i64 %a, %b"),
+    "equal values left out": ("branch.geu", "%r = icmp uge i64 %a, %b", "%r = icmp ugt i64 %a, %b"),
+    "a byte without its sign": ("load.sb", "%r = sext i8 %loaded", "%r = zext i8 %loaded"),
+    "a place beside it": ("load.w", "i8, ptr %memory, i64 %address", "i8, ptr %memory, i64 4"),
+    "too many bytes": ("store.h", "to i16\n  store i16", "to i32\n  store i32"),
+    "one byte behind the end": ("load.d", "%last = sub i64 %size, %width", "%last = add i64 %size, %width"),
+    "the last address refused": ("store.b", "ugt i64 %address, %last", "uge i64 %address, %last"),
+    "a small memory that wraps": ("load.h", "or i1 %is.small, %is.beyond", "or i1 %is.beyond, %is.beyond"),
+    "poison for no bit": ("bits.clz", "@llvm.ctlz.i64(i64 %a, i1 false)", "@llvm.ctlz.i64(i64 %a, i1 true)"),
+    "the other end's zeros": ("bits.ctz", "call i64 @llvm.cttz.i64(", "call i64 @llvm.ctlz.i64("),
+    "a swap on unequal": ("atomic.cas", "i64 %operand, i64 %old", "i64 %old, i64 %operand"),
+    "an unsigned maximum": ("atomic.max", "%more = icmp sgt i64 %old", "%more = icmp ugt i64 %old"),
+    "the new value in place of the old": ("atomic.add", f"{ADDED}%old", f"{ADDED}%new"),
+}
+
+
+@pytest.mark.parametrize("name, there, put", FAULTS.values(), ids=FAULTS)
+def test_a_planted_fault_is_refused(name: str, there: str, put: str) -> None:
+    module = operation_module()
+    assert there in module
+    spoiled = module.replace(there, put)
+    proof = prove(name, spoiled, "inlined", spoiled)
+    assert not proof.is_proved
+    assert proof.counterexample is not None, proof.why
+
+
+def test_what_is_not_understood_is_refused_by_name() -> None:
+    module = operation_module().replace(
+        "%r = add i64 %a, %b", "%f = uitofp i64 %a to double\n  %r = add i64 %a, %b"
+    )
+    with pytest.raises(VerificationError, match="uitofp"):
+        prove("alu.add", module, "inlined")
