@@ -11,7 +11,7 @@ from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
-    from neurlang.programs.native.proof import Proof
+    from neurlang.programs.native import Proof
 
 
 def command(
@@ -25,7 +25,7 @@ def command(
     Each is proved twice: as stencils are made of it, and after LLVM's optimiser. Needs the extra smt.
     Example: nl prove alu.sar muldiv.sdiv
     """
-    from neurlang.programs.native.proof import LEVELS, prove_all, statements
+    from neurlang.programs.native import LEVELS, prove_all, statements
 
     known = statements()
     unknown = [name for name in names or () if name not in known]

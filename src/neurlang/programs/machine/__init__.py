@@ -1,9 +1,12 @@
 """Running by meaning: the reference interpreter."""
 
 from neurlang.programs.machine.arguments import Argument
-from neurlang.programs.machine.arithmetic import signed
+from neurlang.programs.machine.arithmetic import ARITHMETIC, signed
+from neurlang.programs.machine.atomics import CHANGES
+from neurlang.programs.machine.bits import BITS
 from neurlang.programs.machine.clock import Clock
 from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.conditions import CONDITIONS
 from neurlang.programs.machine.console import Console, StandardConsole
 from neurlang.programs.machine.context import Context
 from neurlang.programs.machine.decoding import decode
@@ -13,6 +16,7 @@ from neurlang.programs.machine.floating_point import to_bits, to_float
 from neurlang.programs.machine.handles import Handles
 from neurlang.programs.machine.hidden import CLEAN, FILE, NETWORK, USER
 from neurlang.programs.machine.host import Extensions, Host, Network
+from neurlang.programs.machine.memory import LOADS, STORES
 from neurlang.programs.machine.permissions import Limits, Permissions
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
@@ -30,13 +34,19 @@ from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, TrapKind, o
 from neurlang.programs.machine.values import parse_value
 
 __all__ = [
+    "ARITHMETIC",
+    "BITS",
+    "CHANGES",
     "CLEAN",
+    "CONDITIONS",
     "DEFAULT_MAX_INSTRUCTIONS",
     "DEFAULT_MEMORY",
     "FILE",
+    "LOADS",
     "MAX_CALL_DEPTH",
     "MAX_MEMORY",
     "NETWORK",
+    "STORES",
     "USER",
     "Argument",
     "Clock",

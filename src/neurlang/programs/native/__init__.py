@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark
     from neurlang.programs.native.exec_benchmark import ExecReport, run_exec_benchmark
     from neurlang.programs.native.first_tier import are_stencils_stored, make_stencils, why_no_stencils
+    from neurlang.programs.native.proof.proving import LEVELS, Proof, prove_all, statements
     from neurlang.programs.native.second_tier import WholeProgram, compile_whole
     from neurlang.programs.native.standalone import FORMS, Settings, write_standalone
 
 _LATER = {
+    "LEVELS": "proof.proving",
+    "Proof": "proof.proving",
+    "prove_all": "proof.proving",
+    "statements": "proof.proving",
     "WholeProgram": "second_tier",
     "compile_whole": "second_tier",
     "are_stencils_stored": "first_tier",
@@ -34,19 +39,23 @@ _LATER = {
 
 __all__ = [
     "FORMS",
+    "LEVELS",
     "CompileReport",
     "ExecReport",
     "NativeCodeWarning",
+    "Proof",
     "Settings",
     "WholeProgram",
     "are_stencils_stored",
     "compile_whole",
     "make_stencils",
+    "prove_all",
     "run_compile_benchmark",
     "run_exec_benchmark",
     "run_native",
     "run_optimised",
     "run_program",
+    "statements",
     "why_no_stencils",
     "write_standalone",
 ]

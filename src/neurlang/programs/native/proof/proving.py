@@ -12,12 +12,16 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neurlang.programs.machine import MAX_MEMORY, TrapKind
-from neurlang.programs.machine.arithmetic import ARITHMETIC
-from neurlang.programs.machine.atomics import CHANGES
-from neurlang.programs.machine.bits import BITS
-from neurlang.programs.machine.conditions import CONDITIONS
-from neurlang.programs.machine.memory import LOADS, STORES
+from neurlang.programs.machine import (
+    ARITHMETIC,
+    BITS,
+    CHANGES,
+    CONDITIONS,
+    LOADS,
+    MAX_MEMORY,
+    STORES,
+    TrapKind,
+)
 from neurlang.programs.native.operation_text import operation_module, symbol_of
 from neurlang.programs.native.proof.llvm_reading import as_compiled, read
 from neurlang.programs.native.proof.symbolic import SymbolicBool, SymbolicInt, paths
