@@ -127,6 +127,19 @@ def test_what_has_no_rewrite_is_returned_as_it_is() -> None:
     assert found.after is found.before
 
 
+def test_a_formula_without_inputs_is_one() -> None:
+    found = optimized("sqrt(2) + exp(1)")
+    assert found.before.accuracy.passes
+    assert found.after.accuracy.passes
+
+
+def test_a_form_that_is_as_far_off_as_the_form_as_written_is_accepted_only_with_a_margin() -> None:
+    ranges = {"h": (0.0, 1.0), "a": (0.001, 1.0)}
+    found = optimized("a*a/(3.14*((h*(a*a*h - h) + 1)*(h*(a*a*h - h) + 1)))", ranges=ranges)
+    assert found.before.accuracy.worst > 4
+    assert found.after is found.before or found.after.accuracy.worst <= 0.8 * found.before.accuracy.worst
+
+
 def test_the_same_call_gives_the_same_form() -> None:
     one, other = (optimized("x*x*x*0.5 + x*x*0.25 + x", ranges={"x": (0, 1)}) for _ in range(2))
     assert one.kernel == other.kernel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 POINTS = 8000
 MOST_SPECIAL = 512  # their exact values take long: special values are in doubt, and go through intervals
+
+
+SAFE, SAFER = 0.9, 0.8  # of the limit, and of the worst error of the form as written, that a form may use up
+MORE_SETS = 8  # of points, for forms that are accepted only because the form as written is as far off
+FIRST_SEED = 101
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,49 @@ def candidate(
     """A form compiled, with its accuracy."""
     code = compile_kernel(kernel.with_outputs(*outputs), options)
     return Candidate(outputs, code, measure.measure(run_code(code, measure.arrays)))
+
+
+@dataclass(slots=True)
+class Judgement:
+    """Says which forms of a kernel are accepted, with a margin for the points that are not checked.
+
+    A form's error may use up 90 % of the limit. One that is further off is accepted only for being nearer than the
+    form as written: by a fifth, at the points given and at eight more sets of as many. The worst error of
+    a formula that cancels or divides by next to nothing is a matter of luck, and once may be better by chance.
+    """
+
+    kernel: Kernel
+    written: Candidate
+    measure: Yardstick
+    options: CompileOptions
+    more: list[tuple[Yardstick, Accuracy]] = field(default_factory=list)
+
+    def accepts(self, form: Candidate) -> bool:
+        """Whether a form is near enough."""
+        if not form.accuracy.passes or self.measure.tolerance.kind == "exact":
+            return form.accuracy.passes
+        if form.accuracy.worst <= SAFE * self.measure.tolerance.limit:
+            return True
+        if not self.is_nearer(form.accuracy, self.written.accuracy):
+            return False
+        return all(
+            self.is_nearer(measure.measure(run_code(form.code, measure.arrays)), own)
+            for measure, own in self.more_sets()
+        )
+
+    def is_nearer(self, accuracy: Accuracy, own: Accuracy) -> bool:
+        """Whether an error is within the limit or clearly below that of the form as written, at the same points."""
+        allowed = max(SAFE * self.measure.tolerance.limit, SAFER * own.worst)
+        return accuracy.passes and accuracy.worst <= allowed
+
+    def more_sets(self) -> list[tuple[Yardstick, Accuracy]]:
+        """Other points with the accuracy of the form as written at them; made when they are first asked for."""
+        if not self.more:
+            for seed in range(FIRST_SEED, FIRST_SEED + MORE_SETS):
+                measure = yardstick_of(self.kernel, self.written.code, self.measure.tolerance, seed)
+                own = measure.measure(run_code(self.written.code, measure.arrays))
+                self.more.append((measure, own))
+        return self.more
 
 
 def different_code(

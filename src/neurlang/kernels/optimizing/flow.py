@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import Kernel, parse, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms
-from neurlang.kernels.optimizing.checking import candidate, different_code, until, yardstick_of
+from neurlang.kernels.optimizing.checking import Judgement, candidate, different_code, until, yardstick_of
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
@@ -84,7 +84,8 @@ def optimize(
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
-    accepted = [written, *(each for each in others if each.accuracy.passes)]
+    judgement = Judgement(plain, written, measure, options)
+    accepted = [written, *filter(judgement.accepts, others)]
     progress("measuring", 0, 1)
     place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
     winner = accepted[place]

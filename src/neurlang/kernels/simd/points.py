@@ -74,7 +74,7 @@ def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
     """Zeros, infinities, NaN, subnormals, extremes: all combinations, or many where all are too many."""
     count = len(kernel.inputs)
     if len(SPECIAL) ** count <= MOST_SPECIAL:
-        rows = np.array(list(product(SPECIAL, repeat=count))).reshape(-1, count).T
+        rows = np.array(list(product(SPECIAL, repeat=count))).reshape(len(SPECIAL) ** count, count).T
     else:
         rows = np.random.default_rng(seed).choice(np.array(SPECIAL), (count, MOST_SPECIAL))
     with np.errstate(all="ignore"):
