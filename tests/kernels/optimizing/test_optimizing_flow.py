@@ -165,6 +165,17 @@ def test_a_false_rule_is_an_alarm() -> None:
         optimize(kernel, knowledge=known)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["fma(log2(fma(recip(0), recip(0), 0.5))*z, rsqrt(0), cosh(z))", "min(sqrt(fmod(2/0, cosh(2))), z)"],
+)
+def test_what_is_defined_nowhere_is_not_rewritten(text: str) -> None:
+    found = optimized(text, ranges={"z": (0, 1)})
+    assert found.after.accuracy.passes
+    assert not found.is_improved
+    assert found.notes[0].startswith("The formula is not rewritten: its part `")
+
+
 def test_other_rules_may_be_used() -> None:
     kernel = parse("x*3 + y*3", dtype="f32")
     rules = read_rules("mine: a*c + b*c => (a + b)*c", "own")

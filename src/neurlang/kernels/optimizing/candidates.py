@@ -6,13 +6,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
+from neurlang.kernels.expr import evaluate_expressions
 from neurlang.kernels.search import BackoffScheduler, latency_cost, port_cost, saturate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from neurlang.kernels.egraph import Extraction
     from neurlang.kernels.expr import Expr, Kernel
@@ -64,6 +69,27 @@ def find_forms(
         if saturation.stop_reason == "saturated" or time.monotonic() > deadline:
             break
     return Found(graph, saturation, tuple(sorted(forms, key=lambda form: forms[form])))
+
+
+def nothing_found(kernel: Kernel, knowledge: Knowledge) -> Found:
+    """The graph of the form as written alone, where rewriting makes no sense."""
+    graph = EGraph(knowledge.analysis)
+    graph.roots = [graph.add(output) for output in kernel.outputs]
+    graph.rebuild()
+    return Found(graph, saturate(graph, ()), ())
+
+
+def undefined_part(kernel: Kernel, points: Sequence[NDArray[Any]]) -> Expr | None:
+    """The first operation that gives no finite number at any of the points; None where there is none.
+
+    What is defined nowhere is equal to everything: rules that hold wherever both sides are defined then prove
+    that 0 is 1.
+    """
+    operations = [node for node in kernel.nodes() if node.args and node.kind == "r"]
+    values = {name: array.astype(np.float64) for name, array in zip(kernel.names, points, strict=True)}
+    results = evaluate_expressions(operations, values)
+    found = zip(operations, results, strict=True)
+    return next((node for node, result in found if not np.isfinite(result).any()), None)
 
 
 def extractions(graph: EGraph, effort: Effort, target: str, size: int) -> Iterator[Callable[[], Extraction]]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import UsageError
-from neurlang.kernels.expr import Kernel, parse, trace, with_ranges
-from neurlang.kernels.optimizing.candidates import find_forms
+from neurlang.errors import ContradictionError, UsageError
+from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
+from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import Judgement, candidate, different_code, until, yardstick_of
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
@@ -19,16 +19,19 @@ from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.result import Measured, Optimized
 from neurlang.kernels.optimizing.timing import Chooser, choose
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
-from neurlang.kernels.simd import CompileOptions, compile_kernel
+from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neurlang.kernels.expr import DType
-    from neurlang.kernels.optimizing.candidates import Progress
+    from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate
+    from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.simd import Timing
+
+UNDEFINED_POINTS = 500
 
 Formula = Callable[..., Any] | str | Kernel
 
@@ -75,7 +78,7 @@ def optimize(
     load_engine(known, target, lambda done: progress("loading the engine", done, STEPS))
 
     begin = time.monotonic()
-    found = find_forms(plain, known, work, target, begin + work.seconds / 2, progress)
+    found, undefined = search(plain, known, work, target, progress)
     progress("finding exact values", 0, 1)
     measure = yardstick_of(plain, code, asked)
     written = candidate(plain, plain.outputs, measure, options)
@@ -101,12 +104,31 @@ def optimize(
         saturation=found.saturation,
         found=len(others),
         accepted=len(accepted) - 1,
-        notes=notes_of(
-            written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)
-        ),
+        notes=undefined
+        + notes_of(written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)),
         seconds=time.monotonic() - begin,
         graph=found.graph,
     )
+
+
+def search(
+    kernel: Kernel, known: Knowledge, work: Effort, target: str, progress: Progress
+) -> tuple[Found, tuple[str, ...]]:
+    """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
+
+    Raises:
+        ContradictionError: a rule is false.
+
+    """
+    try:
+        return find_forms(kernel, known, work, target, time.monotonic() + work.seconds / 2, progress), ()
+    except ContradictionError:
+        part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
+        if part is None:
+            raise
+        text = print_text(kernel_of((part,))).strip().splitlines()[-1]
+        note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
+        return nothing_found(kernel, known), (note,)
 
 
 def kernel_from(formula: Formula, dtype: DType | None) -> Kernel:
