@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from search_strategies import kernels
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import OPS, Kernel, parse, postorder
+from neurlang.kernels.expr import OPS, Kernel, parse, parse_expression, postorder
 from neurlang.kernels.search import Cost, flatten, latency_cost, port_cost
 from neurlang.kernels.search.machine import MACHINES
 from neurlang.kernels.search.ports import fusions, products_of_power
@@ -87,3 +87,18 @@ def test_a_product_hides_behind_sums_where_the_pipes_are_apart() -> None:
 def test_a_target_without_a_table_is_refused() -> None:
     with pytest.raises(UsageError, match="no table of costs for the target 'neon'"):
         port_cost("neon")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("x*(1/6)", "x*3"), ("x/4", "x*0.25"), ("x + sqrt(2)*3", "x + 7"), ("x*(exp(1)/3)", "x*2")],
+)
+def test_what_is_folded_before_code_is_made_costs_nothing(one: str, other: str) -> None:
+    cost = port_cost("avx512")
+    assert cost.of((parse_expression(one),)) == pytest.approx(cost.of((parse_expression(other),)))
+
+
+@pytest.mark.parametrize("text", ["x/3", "x/0", "3/x"])
+def test_other_divisions_are_divisions(text: str) -> None:
+    cost = port_cost("avx512")
+    assert cost.of((parse_expression(text),)) > 2 * cost.of((parse_expression("x*3"),))

@@ -5,11 +5,13 @@ the issue of all ops, and the critical path, plus the calls of the library, duri
 loop runs. Iterations of the loop overlap as far as the window of the machine reaches, so that a chain of
 latency L among n ops costs L·n/window. Fused multiply-adds are chosen first, as the code generator does:
 a product of which every use is a sum costs nothing, and its sums go to the multipliers.
-A product that is a result and also used elsewhere is counted as if it were only used.
+A product that is a result and also used elsewhere is counted as if it were only used. Operations on constants are
+folded and cost nothing; a division by a power of two is a multiplication.
 """
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 SHARPNESS = 6.0  # the power of the norm: at 6, two equally busy units cost 12 % more than one
 PRODUCT, SUM, DIFFERENCE = OP_NUMBER["mul"], OP_NUMBER["add"], OP_NUMBER["sub"]
+CONSTANT, QUOTIENT = OP_NUMBER["const"], OP_NUMBER["div"]
 RECIPROCAL_ROOT, POWER_OP = OP_NUMBER["rsqrt"], OP_NUMBER["powi"]
 ADD, MULTIPLY, DIVIDE, LIBRARY, NONE, POWER = (
     table.ADD, table.MULTIPLY, table.DIVIDE, table.LIBRARY, table.NONE, table.POWER,
@@ -71,6 +74,27 @@ def can_fuse(ops: Numbers, args: Numbers, marks: Numbers, users: Numbers) -> boo
 
 
 @njit(nogil=True, cache=True)
+def constants(ops: Numbers, args: Numbers) -> NDArray[np.bool_]:
+    """Which rows are constants or operations on constants alone: these are folded before code is made."""
+    found = np.zeros(len(ops), np.bool_)
+    for row in range(len(ops)):
+        if args[row, 0] < 0:
+            found[row] = ops[row] == CONSTANT
+            continue
+        is_folded = True
+        for arg in args[row]:
+            is_folded = is_folded and (arg < 0 or found[arg])
+        found[row] = is_folded
+    return found
+
+
+@njit(nogil=True, cache=True)
+def is_power_of_two(value: float) -> bool:
+    """Whether dividing by it is a multiplication, as the code generator does it."""
+    return value != 0.0 and math.isfinite(value) and abs(math.frexp(value)[0]) == 0.5
+
+
+@njit(nogil=True, cache=True)
 def products_of_power(exponent: float) -> int:
     """How many multiplications squaring takes for an integer power."""
     rest, count = int(abs(exponent)), 0
@@ -93,6 +117,7 @@ def port_cost(target: str) -> Cost:
     @njit(nogil=True, cache=True)
     def of_rows(ops: Numbers, args: Numbers, values: NDArray[np.float64]) -> float:
         marks = fusions(ops, args)
+        folded = constants(ops, args)
         ready = np.zeros(len(ops))
         adders, multipliers, divider, library, issued, path = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for row in range(len(ops)):
@@ -101,9 +126,11 @@ def port_cost(target: str) -> Cost:
                 if arg >= 0:
                     ready[row] = max(ready[row], ready[arg])
             unit = units[op]
-            if unit == NONE or marks[row] == 2:
+            if unit == NONE or marks[row] == 2 or folded[row]:
                 continue
             instructions, delay = 1, delays[op]
+            if op == QUOTIENT and ops[args[row, 1]] == CONSTANT and is_power_of_two(values[args[row, 1]]):
+                unit, delay = MULTIPLY, product_delay
             if unit == MULTIPLY or marks[row] == 1:
                 multipliers += product
                 delay = product_delay
