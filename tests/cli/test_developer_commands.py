@@ -328,3 +328,15 @@ def test_proofs_are_printed_and_unknown_operations_named(nl: Callable[..., Ended
     unknown = nl("prove", "alu.nothing")
     assert unknown.code == 2
     assert "no statement about 'alu.nothing'" in unknown.err
+
+
+def test_rules_are_listed_and_those_of_a_file_scrutinised(nl: Callable[..., Ended]) -> None:
+    listed = nl("rules", "--group", "roots", "--json")
+    assert listed.code == 0, listed.err
+    assert {rule["status"] for rule in json.loads(listed.out)["rules"]} == {"proved"}
+    assert nl("rules", "--group", "nothing").code == 2
+    pytest.importorskip("z3")
+    Path("mine.rules").write_text("half: sqrt(a*a) => a\n")
+    refused = nl("rules", "mine.rules")
+    assert refused.code == 1
+    assert "for a = -1" in refused.out

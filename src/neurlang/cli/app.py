@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "bench": "bench",
     "compile": "compile",
     "optimize": "optimize",
+    "rules": "rules",
     "disasm": "disasm",
     "run": "run",
     "test": "test",

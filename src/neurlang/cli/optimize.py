@@ -21,6 +21,7 @@ from neurlang.cli.output import show_json, stage_bar
 from neurlang.errors import NeurlangError, UsageError
 from neurlang.kernels.egraph import draw_dot, draw_svg
 from neurlang.kernels.optimizing import EFFORTS, Optimized, effort_of, optimize
+from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import CompileOptions, build_shared_object, read_corpus
 
@@ -46,6 +47,9 @@ def command(
     effort: Annotated[
         str, typer.Option("--effort", help=f"{', '.join(each.name for each in EFFORTS)}.")
     ] = "default",
+    rules: Annotated[
+        Path | None, typer.Option("--rules", help="A file of more rules; see docs/rules.md.")
+    ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Which core of the file.")] = None,
     emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(EMITTERS)}.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Print every step of the rewriting.")] = False,
@@ -63,6 +67,7 @@ def command(
     """
     settings: dict[str, Any] = {"tolerance": read_tolerance(tolerance), "effort": effort_of(effort).name}
     settings |= {"ranges": dict(map(read_range, ranges or []))}
+    settings["rules"] = () if rules is None else checked_rules(rules)
     kind = checked_dtype(dtype)
     emitter = emitter_of(emit, output)
     if graph is not None and graph.suffix not in DRAWINGS:

@@ -76,7 +76,7 @@ def load_sympy() -> Any:  # noqa: ANN401
 
     """
     try:
-        import sympy  # type: ignore[import-untyped]
+        import sympy
     except ImportError:
         raise MissingPartError("SymPy is not installed; pip install 'neurlang[smt]' brings it.") from None
     return sympy

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import ContradictionError, UsageError
@@ -18,17 +19,19 @@ from neurlang.kernels.optimizing.explaining import checked_proofs
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.result import Measured, Optimized
 from neurlang.kernels.optimizing.timing import Chooser, choose
+from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from neurlang.kernels.expr import DType
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.knowledge import Knowledge
+    from neurlang.kernels.rules import Rule
     from neurlang.kernels.simd import Timing
 
 UNDEFINED_POINTS = 500
@@ -43,6 +46,7 @@ def optimize(
     dtype: DType | None = None,
     tolerance: Tolerance | str | None = None,
     effort: str = "default",
+    rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
     chooser: Chooser | None = None,
@@ -56,6 +60,7 @@ def optimize(
         dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
         effort: `fast`, `default` or `max`.
+        rules: more rules than the table's: a file, whose rules go through the table's scrutiny, or checked rules.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
         chooser: which of several codes is best, where that is not to be found by timing.
@@ -72,7 +77,8 @@ def optimize(
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
     kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
     plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
-    known = knowledge or table_knowledge(plain, asked)
+    more = checked_rules(rules) if isinstance(rules, Path) else rules
+    known = knowledge or table_knowledge(plain, asked, more)
     code = compile_kernel(plain, options)
     target = code.target.name
     load_engine(known, target, lambda done: progress("loading the engine", done, STEPS))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.rules import RULES, analysis_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from neurlang.kernels.egraph import Analysis, EGraph, Rewrite
     from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.rules import Rule
     from neurlang.kernels.search import Tolerance
 
 
@@ -21,9 +24,9 @@ class Knowledge:
     analysis: Analysis
 
 
-def table_knowledge(kernel: Kernel, tolerance: Tolerance) -> Knowledge:
-    """The table's rules and what is known of the kernel's inputs; only the exact rules where the bits must stay."""
-    chosen = (rule for rule in RULES if rule.kind == "exact" or tolerance.kind != "exact")
+def table_knowledge(kernel: Kernel, tolerance: Tolerance, more: Iterable[Rule] = ()) -> Knowledge:
+    """The table's rules, and more, and what is known of the kernel's inputs; only exact ones where bits must stay."""
+    chosen = (rule for rule in (*RULES, *more) if rule.kind == "exact" or tolerance.kind != "exact")
     return Knowledge(tuple(rule.rewrite for rule in chosen), analysis_for(kernel))
 
 

@@ -1,12 +1,40 @@
 """Rules: which formulas are equal, when, and what must be known for that.
 
 `RULES` is the whole table, `rules_of` a part of it. `analysis_for` is what an e-graph needs to know their
-conditions: intervals, signs, constants. `read_rules` reads rules in the table's notation from a text.
+conditions: intervals, signs, constants. `read_rules` reads rules in the table's notation from a text, `checked_rules`
+those of a file, which go through the same scrutiny as the table's: `scrutinise` refutes or proves, `entry_of` says
+what was proved of a rule of the table.
 """
 
 from neurlang.kernels.rules.analysis import analysis_for
 from neurlang.kernels.rules.notation import read_rules
+from neurlang.kernels.rules.proofs.digest import digest_of
+from neurlang.kernels.rules.proofs.ledger import Entry, entry_of, write_ledger
+from neurlang.kernels.rules.proofs.scrutiny import (
+    FalseRuleError,
+    Verdict,
+    checked_rules,
+    must_hold,
+    scrutinise,
+)
 from neurlang.kernels.rules.rule import Kind, Rule
 from neurlang.kernels.rules.table import GROUPS, RULES, rules_of
 
-__all__ = ["GROUPS", "RULES", "Kind", "Rule", "analysis_for", "read_rules", "rules_of"]
+__all__ = [
+    "GROUPS",
+    "RULES",
+    "Entry",
+    "FalseRuleError",
+    "Kind",
+    "Rule",
+    "Verdict",
+    "analysis_for",
+    "checked_rules",
+    "digest_of",
+    "entry_of",
+    "must_hold",
+    "read_rules",
+    "rules_of",
+    "scrutinise",
+    "write_ledger",
+]

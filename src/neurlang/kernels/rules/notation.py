@@ -39,7 +39,8 @@ def read_rules(text: str, group: str, kind: Kind = "real", source: str = "<rules
         if not stated:
             continue
         try:
-            found.extend(Rule(rewrite, group, kind) for rewrite in rewrites_of(stated))
+            text = " ".join(stated.partition(":")[2].split())
+            found.extend(Rule(rewrite, group, kind, text) for rewrite in rewrites_of(stated))
         except FormulaError as error:
             column = len(line) - len(line.lstrip()) + 1
             reason = str(error).splitlines()[0]

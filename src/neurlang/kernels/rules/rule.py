@@ -17,11 +17,13 @@ class Rule:
 
     Both sides are defined at the same points where the conditions hold, so that an e-graph may go either way.
     `exact`: the same bits in floating point, but for the payload of NaN. `real`: equal over the real numbers.
+    `text` is the rule as it was written, without its name.
     """
 
     rewrite: Rewrite
     group: str
     kind: Kind
+    text: str = ""
 
     @property
     def name(self) -> str:

@@ -196,8 +196,6 @@ cosh-plus-sinh:   cosh(a) + sinh(a) => exp(a)
 cosh-less-sinh:   cosh(a) - sinh(a) => exp(-a)
 """
 CHOICES_EXACT = """
-min-of-roots:     min(sqrt(a), sqrt(b)) => sqrt(min(a, b)) if nonnegative(a), nonnegative(b)
-max-of-roots:     max(sqrt(a), sqrt(b)) => sqrt(max(a, b)) if nonnegative(a), nonnegative(b)
 neg-of-min:       -min(a, b) => max(-a, -b)
 neg-of-max:       -max(a, b) => min(-a, -b)
 greater-is-less:  a > b => b < a
@@ -208,6 +206,8 @@ same-choice:      a < b ? c : c => c
 same-choice-le:   a <= b ? c : c => c
 """
 CHOICES = """
+min-of-roots:     min(sqrt(a), sqrt(b)) => sqrt(min(a, b)) if nonnegative(a), nonnegative(b)
+max-of-roots:     max(sqrt(a), sqrt(b)) => sqrt(max(a, b)) if nonnegative(a), nonnegative(b)
 min-commutes:     min(a, b) => min(b, a)
 max-commutes:     max(a, b) => max(b, a)
 min-self:         min(a, a) => a

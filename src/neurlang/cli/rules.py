@@ -1,0 +1,118 @@
+"""`nl rules`: the rewrite rules, what is proved of them, and the scrutiny of more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path  # noqa: TC003  (typer reads the annotation)
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from neurlang.cli.output import progress_bar, show_json
+from neurlang.errors import FormulaError, UsageError
+from neurlang.kernels.rules import (
+    GROUPS,
+    RULES,
+    Entry,
+    digest_of,
+    entry_of,
+    read_rules,
+    scrutinise,
+    write_ledger,
+)
+
+if TYPE_CHECKING:
+    from neurlang.kernels.rules import Rule
+
+SCHEMA = "neurlang.rules/1"
+Row = tuple["Rule", Entry, str]  # with the counterexample of a false one
+
+
+def command(
+    file: Annotated[
+        Path | None, typer.Argument(help="A file of rules to look at in place of the table.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Prove each anew: about a minute for all.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="With --check, for developers: write the verdicts down.")
+    ] = False,
+    group: Annotated[str | None, typer.Option("--group", help=f"Of {', '.join(GROUPS)}.")] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+) -> None:
+    """Print rules with what is proved of them; those of a file are scrutinised.
+
+    Example: nl rules --group roots
+    """
+    if group is not None and group not in GROUPS:
+        raise UsageError(f"There is no group '{group}'; there are {', '.join(GROUPS)}.")
+    if update and (not check or file is not None or group is not None):
+        raise UsageError("--update goes with --check, for the whole table.")
+    rules = [rule for rule in _rules(file) if group in (None, rule.group)]
+    rows = (
+        _scrutinised(rules) if check or file is not None else [(rule, entry_of(rule), "") for rule in rules]
+    )
+    if update:
+        write_ledger({rule.name: entry for rule, entry, _ in rows})
+    elif check and file is None:
+        _compare(rows)
+    if json_output:
+        show_json(SCHEMA, {"rules": [_fields(*row) for row in rows], "counts": _counts(rows)})
+    else:
+        for row in rows:
+            print(line_of(*row))
+        print(", ".join(f"{count} {status}" for status, count in _counts(rows).items()))
+    if any(entry.status == "false" for _, entry, _ in rows):
+        raise typer.Exit(1)
+
+
+def _rules(file: Path | None) -> tuple[Rule, ...]:
+    if file is None:
+        return RULES
+    try:
+        return read_rules(file.read_text(encoding="utf-8"), "user", "real", str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: the rules cannot be read ({error})") from None
+
+
+def _scrutinised(rules: list[Rule]) -> list[Row]:
+    rows: list[Row] = []
+    with progress_bar("Proving", len(rules)) as advance:
+        for rule in rules:
+            verdict = scrutinise(rule)
+            entry = Entry(digest_of(rule), verdict.status, verdict.method)
+            rows.append((rule, entry, verdict.counterexample))
+            advance(1)
+    return rows
+
+
+def _compare(rows: list[Row]) -> None:
+    """Raise FormulaError where a verdict is not the one that is written down."""
+    for rule, entry, _ in rows:
+        kept = entry_of(rule)
+        if entry != kept:
+            raise FormulaError(
+                f"rule '{rule.name}' is {entry.status} ({entry.method}) now, and was {kept.status} ({kept.method})"
+            )
+
+
+def line_of(rule: Rule, entry: Entry, counterexample: str) -> str:
+    """A rule for people: status, kind, name, what it says, how it was proved."""
+    back = " (back)" if rule.name.endswith("-back") and "<=>" in rule.text else ""
+    line = f"{entry.status:<8} {rule.kind:<6} {rule.group:<14} {rule.name:<24} {rule.text}{back}  [{entry.method}]"
+    return f"{line}\n         {counterexample}" if counterexample else line
+
+
+def _counts(rows: list[Row]) -> dict[str, int]:
+    return dict(Counter(entry.status for _, entry, _ in rows))
+
+
+def _fields(rule: Rule, entry: Entry, counterexample: str) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "group": rule.group,
+        "kind": rule.kind,
+        "text": rule.text,
+        "status": entry.status,
+        "method": entry.method,
+        "counterexample": counterexample or None,
+    }

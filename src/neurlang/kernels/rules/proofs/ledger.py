@@ -1,0 +1,59 @@
+"""The ledger: the verdict on each rule of the table, kept beside it so that listing needs no prover.
+
+An entry is for what a rule says. One whose statement has changed since has none, and may not be used.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurlang.disk_cache import write_whole
+from neurlang.errors import FormulaError
+from neurlang.kernels.rules.proofs.digest import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.kernels.rules.rule import Rule
+
+LEDGER = Path(__file__).with_name("ledger.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A verdict that stands: "proved" or "sampled", by what method."""
+
+    digest: str
+    status: str
+    method: str
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """The entries by the rules' names."""
+    read = json.loads(LEDGER.read_text(encoding="utf-8"))
+    return {name: Entry(*fields) for name, fields in read.items()}
+
+
+def entry_of(rule: Rule) -> Entry:
+    """The entry of a rule as it is stated now. Raises FormulaError where there is none."""
+    found = entries().get(rule.name)
+    if found is None or found.digest != digest_of(rule):
+        raise FormulaError(
+            f"rule '{rule.name}' has no proof as it is stated now; run `nl rules --check --update`"
+        )
+    return found
+
+
+def write_ledger(verdicts: Mapping[str, Entry]) -> None:
+    """Replace the ledger, a line for each rule. Raises OSError where the package cannot be written."""
+    lines = [
+        f"  {json.dumps(name)}: {json.dumps([entry.digest, entry.status, entry.method])}"
+        for name, entry in verdicts.items()
+    ]
+    write_whole(LEDGER, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    entries.cache_clear()

@@ -1,0 +1,193 @@
+"""Looking for points where a rule does not hold: random ones of every size, and special ones.
+
+Over the reals both sides are computed in binary64, and differ where they lie further apart than rounding of any
+intermediate explains. What overflows says nothing. Bits are compared in binary32, at NaN, infinities and zeros too.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.kernels.expr import (
+    BY_NAME,
+    evaluate_expressions,
+    parse_expression,
+    postorder,
+    substitute,
+    variables,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import DType, Expr
+    from neurlang.kernels.rules.rule import Rule
+
+    Values = Mapping[str, NDArray[Any]]
+
+POINTS = 1_000_000
+LARGEST = 12.0
+"""Size of random numbers: exponentials of larger ones vanish beside 1, and show rounding, not the rule."""
+
+TOLERANCE = 1e-8
+"""What two sides may differ by, of the largest intermediate."""
+
+SPECIAL = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, 4.0, -3.0, 10.0, -10.0)
+SPECIAL_BITS = (
+    *SPECIAL,
+    -0.0,
+    np.inf,
+    -np.inf,
+    np.nan,
+    1e-45,
+    -1e-45,
+    1.1754944e-38,
+    3.4028235e38,
+    -3.4028235e38,
+)
+_SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """Operands for which a rule does not hold, what its sides give, and what is wrong."""
+
+    operands: dict[str, float]
+    left: float
+    right: float
+    why: str
+
+    def __str__(self) -> str:
+        at = ", ".join(f"{name} = {value:.17g}" for name, value in self.operands.items())
+        return f"{self.why}: for {at} the left side is {self.left:.17g}, the right side {self.right:.17g}"
+
+
+def refute(rule: Rule, points: int = POINTS) -> Counterexample | None:
+    """A counterexample among so many points and the special ones, or None."""
+    names = variables((rule.rewrite.left, rule.rewrite.right)) or (
+        "a",
+    )  # of constants alone: any point will do
+    over_reals = _refute_reals(rule, _points(names, points, SPECIAL))
+    if over_reals is not None or rule.kind == "real":
+        return over_reals
+    return _refute_bits(rule, _points(names, points, SPECIAL_BITS))
+
+
+def _points(names: Sequence[str], count: int, special: Sequence[float]) -> dict[str, NDArray[np.float64]]:
+    """Every choice of special values (of a few, where names are many), then random ones of all sizes."""
+    chance = np.random.default_rng(_SEED)
+    few = special if len(names) <= 3 else special[:6]
+    grid = np.array(list(itertools.product(few, repeat=len(names)))).reshape(-1, len(names)).T
+    found = {}
+    for place, name in enumerate(names):
+        size = np.exp(chance.uniform(np.log(1e-3), np.log(LARGEST), count))
+        near = chance.integers(-8, 9, count) / 2.0
+        drawn = np.where(chance.random(count) < 0.25, near, size * chance.choice((-1.0, 1.0), count))
+        found[name] = np.concatenate((grid[place], drawn))
+    return found
+
+
+def _refute_reals(rule: Rule, values: Values) -> Counterexample | None:
+    left, right = rule.rewrite.left, rule.rewrite.right
+    holds = _where(rule, values, "f64")
+    known, sizes = _looked_at(left, right, values)
+    (a, b), defined = (
+        evaluate_expressions((left, right), values),
+        [_defined(side, values) for side in (left, right)],
+    )
+    kept = holds & known
+    for has, lacks, side in ((defined[0], defined[1], "right"), (defined[1], defined[0], "left")):
+        found = _first(kept & has & ~lacks)
+        if found is not None:
+            return _shown(values, found, a, b, f"the {side} side has no value")
+    if left.kind == "b":
+        return _at(values, kept & defined[0] & (a != b), a, b)
+    with np.errstate(all="ignore"):
+        apart = np.abs(a - b) > TOLERANCE * sizes
+    return _at(values, kept & defined[0] & defined[1] & apart, a, b)
+
+
+def _refute_bits(rule: Rule, values: Values) -> Counterexample | None:
+    single = {name: column.astype(np.float32) for name, column in values.items()}
+    a, b = evaluate_expressions((rule.rewrite.left, rule.rewrite.right), single, "f32")
+    if rule.rewrite.left.kind == "b":
+        differ = a != b
+    else:
+        bits = [side.view(np.uint32) for side in (np.ascontiguousarray(a), np.ascontiguousarray(b))]
+        differ = (bits[0] != bits[1]) & ~(np.isnan(a) & np.isnan(b))
+    return _at(single, _where(rule, single, "f32") & differ, a, b)
+
+
+def _at(values: Values, differ: NDArray[Any], a: NDArray[Any], b: NDArray[Any]) -> Counterexample | None:
+    found = _first(differ)
+    return None if found is None else _shown(values, found, a, b, "the sides differ")
+
+
+def _first(mask: NDArray[Any]) -> int | None:
+    return int(np.argmax(mask)) if mask.any() else None
+
+
+def _shown(values: Values, at: int, a: NDArray[Any], b: NDArray[Any], why: str) -> Counterexample:
+    operands = {name: float(column[at]) for name, column in values.items()}
+    return Counterexample(operands, float(a[at]), float(b[at]), why)
+
+
+_FACTS: dict[str, Callable[[NDArray[Any]], NDArray[Any]]] = {
+    "nonzero": lambda x: x != 0,
+    "positive": lambda x: x > 0,
+    "negative": lambda x: x < 0,
+    "nonnegative": lambda x: x >= 0,
+    "nonpositive": lambda x: x <= 0,
+    "finite": np.isfinite,
+    "integer": lambda x: x == np.floor(x),
+}
+
+
+def _where(rule: Rule, values: Values, dtype: DType) -> NDArray[Any]:
+    """The points at which a rule's conditions hold."""
+    kept = np.ones(len(next(iter(values.values()))), bool) if values else np.ones(1, bool)
+    for condition in rule.rewrite.when:
+        (value,) = evaluate_expressions((condition.term,), values, dtype)
+        kept &= _FACTS[condition.fact](value) & ~np.isnan(value)
+        if dtype == "f64":
+            kept &= _defined(condition.term, values)
+    return kept
+
+
+def _defined(side: Expr, values: Values) -> NDArray[Any]:
+    """The points at which every operation of a side is within its domain; a way not taken need not be."""
+    count = len(next(iter(values.values()))) if values else 1
+    found: dict[Expr, NDArray[Any]] = {}
+    for node in postorder((side,)):
+        parts = [found[arg] for arg in node.args]
+        holds = np.ones(count, bool)
+        if node.op.name == "select":
+            (chosen,) = evaluate_expressions((node.args[0],), values)
+            holds = parts[0] & np.where(chosen, parts[1], parts[2])
+        else:
+            for part in parts:
+                holds = holds & part
+        domain = BY_NAME[node.op.name].domain
+        if domain:
+            condition = substitute(parse_expression(domain), dict(zip("abc", node.args, strict=False)))
+            (inside,) = evaluate_expressions((condition,), values)
+            holds = holds & inside
+        found[node] = holds
+    return found[side]
+
+
+def _looked_at(left: Expr, right: Expr, values: Values) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Where nothing defined overflows, and the largest intermediate of both sides there."""
+    nodes = [node for node in postorder((left, right)) if node.kind == "r"]
+    known: NDArray[Any] = np.ones(1, bool)
+    sizes: NDArray[Any] = np.full(1, np.finfo(np.float64).tiny)
+    for node, value in zip(nodes, evaluate_expressions(nodes, values), strict=True):
+        known = known & (np.isfinite(value) | ~_defined(node, values))
+        sizes = np.fmax(sizes, np.abs(value))
+    return known, sizes

@@ -1,0 +1,93 @@
+"""The scrutiny that every rule goes through, the project's and users' alike: refuted, proved, or sampled."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.rules.notation import read_rules
+from neurlang.kernels.rules.proofs.float_proof import same_bits
+from neurlang.kernels.rules.proofs.real_proof import (
+    real_domain_is_equal,
+    real_identity_by_sympy,
+    real_identity_by_z3,
+)
+from neurlang.kernels.rules.proofs.refuter import POINTS, Counterexample, refute
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neurlang.kernels.rules.rule import Rule
+
+Status = Literal["proved", "sampled", "false"]
+
+
+class FalseRuleError(FormulaError):
+    """A rule does not hold; the text names it and a counterexample."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What scrutiny says of a rule: its status, by what method, a counterexample where it is false, seconds taken."""
+
+    status: Status
+    method: str
+    counterexample: str = ""
+    seconds: float = 0.0
+
+
+def scrutinise(rule: Rule, points: int = POINTS) -> Verdict:
+    """Look for a counterexample, then for a proof. A rule of bits that is not proved is false: it may not ship.
+
+    Raises MissingPartError where z3 or SymPy is not installed.
+    """
+    begun = time.monotonic()
+    found = refute(rule, points)
+    verdict = Verdict("false", "refuter", str(found)) if found else _proved(rule, points)
+    return Verdict(verdict.status, verdict.method, verdict.counterexample, time.monotonic() - begun)
+
+
+def _proved(rule: Rule, points: int) -> Verdict:
+    if rule.kind == "exact":
+        holds, operands = same_bits(rule)
+        if holds:
+            return Verdict("proved", "z3, binary32")
+        why = "no proof that the bits are the same; state it as a rule of real numbers"
+        if operands:
+            why = str(Counterexample(operands, float("nan"), float("nan"), "the bits differ"))
+        return Verdict("false", "z3, binary32", why)
+    if real_domain_is_equal(rule):
+        if real_identity_by_z3(rule):
+            return Verdict("proved", "z3, reals")
+        if real_identity_by_sympy(rule):
+            return Verdict("proved", "SymPy, domain by z3")
+    return Verdict("sampled", f"{points:,} points")
+
+
+def must_hold(rule: Rule) -> Verdict:
+    """The verdict of a rule that is not false. Raises FalseRuleError, with the counterexample, for one that is."""
+    verdict = scrutinise(rule)
+    if verdict.status == "false":
+        raise FalseRuleError(f"rule '{rule.name}' is false: {verdict.counterexample}")
+    return verdict
+
+
+def checked_rules(path: Path) -> tuple[Rule, ...]:
+    """The rules of a file, as rules of real numbers, none of them false; `user` is their group.
+
+    Raises:
+        FormulaError: the file cannot be read, or a line is no rule: with file, line and a caret.
+        FalseRuleError: a rule does not hold.
+        MissingPartError: z3 or SymPy is not installed.
+
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FormulaError(f"{path}: the rules cannot be read ({error})") from None
+    rules = read_rules(text, "user", "real", str(path))
+    for rule in rules:
+        must_hold(rule)
+    return rules
