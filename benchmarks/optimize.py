@@ -95,7 +95,8 @@ def timed(entry: Entry, peers: list[str], effort: str) -> KernelFigures | None:
     assert entry.kernel is not None
     for _ in range(MOST_TRIES):
         try:
-            better = replace(entry, better=optimize(entry.kernel, effort=effort).kernel)
+            found = optimize(entry.kernel, effort=effort)
+            better = replace(entry, better=found.kernel, options=found.options)
             return run_benchmark([better], peers, [4096], PATIENT).lengths[0].kernels[0]
         except NoisyMachineError:
             time.sleep(1)
@@ -127,7 +128,7 @@ def soundness(
             refused[kernel.name] = str(error).splitlines()[0]
             continue
         improved += found.is_improved
-        if not found.after.accuracy.passes or not passes_at_fresh_points(kernel, found.kernel):
+        if not found.after.accuracy.passes or not passes_at_fresh_points(kernel, found.kernel, found.options):
             failed.append(kernel.name)
             tell(f"outside: {kernel.name}: {found.before.text().strip()} -> {found.after.text().strip()}")
         if total % 50 == 0:
@@ -172,9 +173,8 @@ def cheapest(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timin
     return best, timings[best], timings[0]
 
 
-def passes_at_fresh_points(written: Kernel, better: Kernel) -> bool:
+def passes_at_fresh_points(written: Kernel, better: Kernel, options: CompileOptions) -> bool:
     """Whether a form is within the default tolerance at points that nobody saw before."""
-    options = CompileOptions()
     measure = yardstick_of(written, compile_kernel(written), DEFAULT_TOLERANCE, seed=FRESH)
     return candidate(written, better.outputs, measure, options).accuracy.passes
 

@@ -70,7 +70,8 @@ def with_better_form(entry: Entry, effort: str) -> Entry:
     if entry.kernel is None:
         return entry
     show_progress(f"optimising {entry.name}")
-    return replace(entry, better=optimize(entry.kernel, effort=effort).kernel)
+    found = optimize(entry.kernel, effort=effort)
+    return replace(entry, better=found.kernel, options=found.options)
 
 
 def parse_lengths(text: str) -> list[int]:

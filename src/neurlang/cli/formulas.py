@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 def print_llvm_core(kernel: Kernel, options: CompileOptions) -> str:
     """The core loop's LLVM IR for the target."""
-    return core_text(compiled_form(kernel, fma=options.fma), choose_target(options.target)) + "\n"
+    form, target = compiled_form(kernel, fma=options.fma), choose_target(options.target)
+    return core_text(form, target, tolerance_ulp=options.tolerance_ulp) + "\n"
 
 
 def print_assembly(kernel: Kernel, options: CompileOptions) -> str:

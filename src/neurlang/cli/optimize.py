@@ -93,7 +93,7 @@ def command(
         )
         return
     if emitter is not None:
-        show_text(EMITTERS[emitter](found.kernel, CompileOptions()), output)
+        show_text(EMITTERS[emitter](found.kernel, found.options), output)
         return
     if json_output:
         show_json(SCHEMA, kernel_fields(found, is_explained=explain))

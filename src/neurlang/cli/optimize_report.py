@@ -30,6 +30,8 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
         f"{'search':<10}{state.nodes} nodes, stopped by: {state.stop_reason}; "
         f"{found.found} other forms, {found.accepted} within the tolerance; {found.seconds:.2f} s"
     )
+    if found.options.tolerance_ulp:
+        yield f"{'code':<10}estimates reciprocals: kernel(…, tolerance_ulp={found.options.tolerance_ulp:g})"
     for note in found.notes:
         yield f"{'note':<10}{note}"
     if is_explained:
@@ -83,6 +85,7 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "speedup": found.speedup,
         "tolerance": str(found.tolerance),
         "rules": list(found.rules),
+        "tolerance_ulp": found.options.tolerance_ulp,
         "saturation": asdict(found.saturation),
         "forms": {"found": found.found, "accepted": found.accepted},
         "notes": list(found.notes),

@@ -71,21 +71,23 @@ class CompiledKernel:
     @functools.cached_property
     def codes(self) -> tuple[Code, ...]:
         """The compiled code, one per element type."""
-        return tuple(compile_kernel(kernel, self.options) for kernel in self.forms)
+        return tuple(compile_kernel(kernel, options) for kernel, options in self.forms)
 
     @functools.cached_property
-    def forms(self) -> tuple[Kernel, ...]:
-        """What is compiled, one per element type: the formula as written, or the faster form that was found."""
-        return tuple(map(self._optimized, self.kernels)) if self.optimize else self.kernels
+    def forms(self) -> tuple[tuple[Kernel, CompileOptions], ...]:
+        """What is compiled and how, one per element type: the formula as written, or the faster form found."""
+        return tuple(
+            self._optimized(each) if self.optimize else (each, self.options) for each in self.kernels
+        )
 
-    def _optimized(self, kernel: Kernel) -> Kernel:
+    def _optimized(self, kernel: Kernel) -> tuple[Kernel, CompileOptions]:
         from neurlang.kernels.optimizing import optimized_kernel  # the e-graph takes half a second to load
 
         try:
             return optimized_kernel(kernel, options=self.options)
         except NoisyMachineError as error:
             warnings.warn(f"{self.__name__} is compiled as written: {error}", RuntimeWarning, stacklevel=2)
-            return kernel
+            return kernel, self.options
 
     @functools.cached_property
     def ufunc(self) -> np.ufunc:

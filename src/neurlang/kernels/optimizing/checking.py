@@ -32,11 +32,12 @@ FIRST_SEED = 101
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form of the outputs, its code, and how near that is to the exact values."""
+    """A form of the outputs, its code with how it was made, and how near that is to the exact values."""
 
     outputs: tuple[Expr, ...]
     code: Code
     accuracy: Accuracy
+    options: CompileOptions
 
 
 def check_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
@@ -75,7 +76,7 @@ def candidate(
 ) -> Candidate:
     """A form compiled, with its accuracy."""
     code = compile_kernel(kernel.with_outputs(*outputs), options)
-    return Candidate(outputs, code, measure.measure(run_code(code, measure.arrays)))
+    return Candidate(outputs, code, measure.measure(run_code(code, measure.arrays)), options)
 
 
 @dataclass(slots=True)
@@ -90,7 +91,6 @@ class Judgement:
     kernel: Kernel
     written: Candidate
     measure: Yardstick
-    options: CompileOptions
     more: list[tuple[Yardstick, Accuracy]] = field(default_factory=list)
 
     def accepts(self, form: Candidate) -> bool:

@@ -17,6 +17,7 @@ from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
 from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.result import Measured, Optimized
 from neurlang.kernels.optimizing.timing import Chooser, choose
 from neurlang.kernels.rules import checked_rules
@@ -24,7 +25,7 @@ from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, rea
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from neurlang.kernels.expr import DType
     from neurlang.kernels.optimizing.candidates import Found, Progress
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.rules import Rule
+    from neurlang.kernels.search import Yardstick
     from neurlang.kernels.simd import Timing
 
 UNDEFINED_POINTS = 500
+MOST_ESTIMATED = 5  # forms that are tried with estimates too
 
 Formula = Callable[..., Any] | str | Kernel
 
@@ -93,8 +96,12 @@ def optimize(
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
-    judgement = Judgement(plain, written, measure, options)
+    judgement = Judgement(plain, written, measure)
     accepted = [written, *filter(judgement.accepts, others)]
+    if may_estimate(plain, options, asked):
+        estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
+        others += estimating
+        accepted += filter(judgement.accepts, estimating)
     progress("measuring", 0, 1)
     place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
     winner = accepted[place]
@@ -114,6 +121,7 @@ def optimize(
         + notes_of(written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)),
         seconds=time.monotonic() - begin,
         graph=found.graph,
+        options=winner.options,
     )
 
 
@@ -135,6 +143,16 @@ def search(
         text = print_text(kernel_of((part,))).strip().splitlines()[-1]
         note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
         return nothing_found(kernel, known), (note,)
+
+
+def estimates(
+    kernel: Kernel, forms: Sequence[Candidate], measure: Yardstick, options: CompileOptions
+) -> Iterator[Candidate]:
+    """The forms that divide once more, with reciprocals that the machine estimates."""
+    faster = replace(options, tolerance_ulp=ESTIMATES_ULP)
+    for form in forms:
+        if divides(form.outputs):
+            yield candidate(kernel, by_reciprocals(form.outputs), measure, faster)
 
 
 def kernel_from(formula: Formula, dtype: DType | None) -> Kernel:

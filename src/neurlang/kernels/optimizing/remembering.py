@@ -25,8 +25,8 @@ def optimized_kernel(
     tolerance: Tolerance = DEFAULT_TOLERANCE,
     effort: str = "default",
     options: CompileOptions | None = None,
-) -> Kernel:
-    """The fastest form of a kernel, as `optimize` chooses it; from the disk cache where it was chosen before.
+) -> tuple[Kernel, CompileOptions]:
+    """The fastest form of a kernel with how it is compiled; from the disk cache where it was chosen before.
 
     Raises as `optimize` does.
     """
@@ -34,12 +34,16 @@ def optimized_kernel(
 
     def build() -> bytes:
         found = optimize(kernel, tolerance=tolerance, effort=effort, options=options)
-        return print_text(replace(found.kernel, reduction=None)).encode()
+        return f"{found.options.tolerance_ulp}\n{print_text(replace(found.kernel, reduction=None))}".encode()
 
-    if not options.use_cache:
-        return optimize(kernel, tolerance=tolerance, effort=effort, options=options).kernel
-    text = cached_object(CACHED_AS, key_of(kernel, tolerance, effort, options), build).decode()
-    return kernel.with_outputs(*parse(text, inputs=kernel.names).outputs)
+    entry = (
+        cached_object(CACHED_AS, key_of(kernel, tolerance, effort, options), build)
+        if options.use_cache
+        else build()
+    )
+    allowed, _, text = entry.decode().partition("\n")
+    form = kernel.with_outputs(*parse(text, inputs=kernel.names).outputs)
+    return form, replace(options, tolerance_ulp=float(allowed))
 
 
 def key_of(kernel: Kernel, tolerance: Tolerance, effort: str, options: CompileOptions) -> tuple[str, ...]:

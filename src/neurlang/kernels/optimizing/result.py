@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
+    from neurlang.kernels.simd import CompileOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Optimized:
 
     `proofs` has one for each output, replayed already; it is empty where the form as written was chosen.
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
-    `notes` are sentences for the user.
+    `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
 
     before: Measured
@@ -58,6 +59,7 @@ class Optimized:
     notes: tuple[str, ...]
     seconds: float
     graph: EGraph
+    options: CompileOptions
 
     @property
     def kernel(self) -> Kernel:

@@ -7,7 +7,7 @@ before any rewriting; the floor keeps that loss from being charged to a rewrite.
 
 At each point a value passes if the exact value is undefined or unknown; or if it is finite wherever the form
 as written is and its error is within the tolerance, or within the worst finite error of the form as
-written; or if neither is finite and they are the same infinity, or NaN. A truth value passes if it is
+written; or if it is the value of the form as written, NaN for NaN. A truth value passes if it is
 the exact one or the one of the form as written.
 """
 
@@ -109,7 +109,7 @@ class Yardstick:
         is_near = (error <= max(self.tolerance.limit, own_worst)) & (
             np.isfinite(result) | ~np.isfinite(written)
         )
-        is_same = ~np.isfinite(written) & ((result == written) | (np.isnan(result) & np.isnan(written)))
+        is_same = (result == written) | (np.isnan(result) & np.isnan(written))
         return error, is_asked & ~is_near & ~is_same, undefined
 
     def _error(self, place: int, result: Array) -> NDArray[np.float64]:

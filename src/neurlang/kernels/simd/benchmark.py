@@ -21,7 +21,7 @@ import numpy as np
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr import exact, read_cores, ulp_error, worst
 from neurlang.kernels.simd.c_peers import MODES, STRICT, compile_c, find_compiler
-from neurlang.kernels.simd.code import CompileOptions, compile_kernel
+from neurlang.kernels.simd.code import DEFAULT_OPTIONS, CompileOptions, compile_kernel
 from neurlang.kernels.simd.points import domain_points
 from neurlang.kernels.simd.python_peers import PEERS, is_present, peer_version
 from neurlang.kernels.simd.run import run_code
@@ -48,7 +48,7 @@ EVEN = 0.02  # a ratio within this of 1 is neither won nor lost
 class Entry:
     """A kernel of a corpus and where it comes from; `why_not` says why a core is no kernel.
 
-    `better` is another form of it, to be timed beside it.
+    `better` is another form of it, to be timed beside it, compiled with `options`.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Entry:
     kernel: Kernel | None
     why_not: str = ""
     better: Kernel | None = None
+    options: CompileOptions = DEFAULT_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ def _kernel_figures(
     arrays = arrays_for(kernel, length)
     subjects: list[Subject] = [subject_of(code, arrays, length, OURS)]
     if entry.better is not None:
-        subjects.append(subject_of(compile_kernel(entry.better), arrays, length, OPTIMIZED))
+        subjects.append(subject_of(compile_kernel(entry.better, entry.options), arrays, length, OPTIMIZED))
     for item in libraries:
         name = f"{item.compiler.name} {item.mode}"
         subjects.append(NativeSubject(name, length, item.addresses[place], 0, arrays, item))

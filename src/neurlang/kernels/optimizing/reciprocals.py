@@ -1,0 +1,39 @@
+"""Divisions as products with reciprocals, which code for f32 may estimate where the tolerance allows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.expr import Expr, Kernel, constant, make, postorder, rebuild
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.simd import CompileOptions
+
+ESTIMATES_ULP = (
+    6.0  # what the estimates of 1/a and 1/sqrt(a) need to be allowed; the form's error is measured
+)
+ONE = constant(1.0)
+
+
+def may_estimate(kernel: Kernel, options: CompileOptions, tolerance: Tolerance) -> bool:
+    """Whether estimates are worth a trial: in f32, where they are not allowed anyway, and bits need not stay."""
+    return kernel.dtype == "f32" and options.tolerance_ulp == 0 and tolerance.kind != "exact"
+
+
+def by_reciprocals(outputs: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The outputs with a/b written as a * (1/b); divisions by constants stay. Equal over the real numbers."""
+    return tuple(rebuild(outputs, _changed))
+
+
+def divides(outputs: Sequence[Expr]) -> bool:
+    """Whether there is anything to estimate."""
+    return any(node.op.name in ("div", "recip", "rsqrt") for node in postorder(outputs))
+
+
+def _changed(node: Expr, args: tuple[Expr, ...]) -> Expr:
+    if node.op.name == "div" and args[0] is not ONE and args[1].op.name != "const":
+        return make("mul", args[0], make("div", ONE, args[1]))
+    return node if args == node.args else make(node.op.name, *args)
