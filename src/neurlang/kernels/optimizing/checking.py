@@ -97,7 +97,7 @@ class Judgement:
         """Whether a form is near enough."""
         if not form.accuracy.passes or self.measure.tolerance.kind == "exact":
             return form.accuracy.passes
-        if form.accuracy.worst <= SAFE * self.measure.tolerance.limit:
+        if form.accuracy.worst_finite <= SAFE * self.measure.tolerance.limit:
             return True
         if not self.is_nearer(form.accuracy, self.written.accuracy):
             return False
@@ -108,8 +108,8 @@ class Judgement:
 
     def is_nearer(self, accuracy: Accuracy, own: Accuracy) -> bool:
         """Whether an error is within the limit or clearly below that of the form as written, at the same points."""
-        allowed = max(SAFE * self.measure.tolerance.limit, SAFER * own.worst)
-        return accuracy.passes and accuracy.worst <= allowed
+        allowed = max(SAFE * self.measure.tolerance.limit, SAFER * own.worst_finite)
+        return accuracy.passes and accuracy.worst_finite <= allowed
 
     def more_sets(self) -> list[tuple[Yardstick, Accuracy]]:
         """Other points with the accuracy of the form as written at them; made when they are first asked for."""

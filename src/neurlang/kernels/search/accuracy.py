@@ -37,7 +37,8 @@ class Accuracy:
     """Errors at the points where the exact value is a known number, and how many points do not pass.
 
     `worst` and `mean` are in the unit of the tolerance; infinite where a number is asked for and none
-    given. `worst_input` has the inputs at the worst point, by name; `undefined` counts the points where
+    given, as where the form as written overflows on the way. `worst_finite` leaves those points out.
+    `worst_input` has the inputs at the worst point, by name; `undefined` counts the points where
     the exact value is NaN.
     """
 
@@ -47,6 +48,7 @@ class Accuracy:
     worst_input: dict[str, float]
     failing: int
     undefined: int
+    worst_finite: float
 
     @property
     def passes(self) -> bool:
@@ -87,7 +89,13 @@ class Yardstick:
             name: float(array[place]) for name, array in zip(self.kernel.names, self.arrays, strict=True)
         }
         return Accuracy(
-            len(error), worst, mean, inputs, int(failing.sum()), int(np.logical_or.reduce(undefined).sum())
+            points=len(error),
+            worst=worst,
+            mean=mean,
+            worst_input=inputs,
+            failing=int(failing.sum()),
+            undefined=int(np.logical_or.reduce(undefined).sum()),
+            worst_finite=float(error[np.isfinite(error)].max(initial=0.0)),
         )
 
     def _output(

@@ -212,7 +212,9 @@ def _kernel_figures(
     arrays = arrays_for(kernel, length)
     subjects: list[Subject] = [subject_of(code, arrays, length, OURS)]
     if entry.better is not None:
-        subjects.append(subject_of(compile_kernel(entry.better, entry.options), arrays, length, OPTIMIZED))
+        is_same = entry.better == kernel and entry.options == DEFAULT_OPTIONS
+        better = code if is_same else compile_kernel(entry.better, entry.options)
+        subjects.append(subject_of(better, arrays, length, OPTIMIZED))
     for item in libraries:
         name = f"{item.compiler.name} {item.mode}"
         subjects.append(NativeSubject(name, length, item.addresses[place], 0, arrays, item))
