@@ -17,10 +17,12 @@ from neurlang.programs.native import why_no_stencils
 from neurlang.programs.native.first_tier import NativeProgram, RefusedRowsError, loaded_table, stop_of
 from neurlang.programs.native.stencils import parts
 from neurlang.programs.native.stencils.frame import COLUMNS, Column, Stop
-from neurlang.programs.native.stencils.lowering import Lowered, lower, reciprocal
+from neurlang.programs.native.stencils.lowering import Lowered, lower
 from neurlang.programs.native.stencils.objects import CPU, compiled
 from neurlang.programs.native.stencils.operations import OPERATIONS, instrumented
+from neurlang.programs.native.stencils.part_text import PartText, declarations
 from neurlang.programs.native.stencils.patcher_twin import RefusedRowError, patched
+from neurlang.programs.native.stencils.reciprocal import reciprocal
 from neurlang.programs.native.stencils.table import FLAGS_AT, RECORD_BYTES, build, stencil_table
 
 pytestmark = pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
@@ -111,12 +113,12 @@ def test_no_stencil_touches_the_native_stack() -> None:
     texts = []
     for operation in (*OPERATIONS, *map(instrumented, OPERATIONS)):
         for step in operation.steps:
-            text = parts.PartText({hole: choice.first for hole, choice in step.uses.items()})
+            text = PartText({hole: choice.first for hole, choice in step.uses.items()})
             step.write(text, step.argument)
             if step.write not in parts.ENDS:
                 text.go("CONT")
             texts.append(text.function(f"part{len(texts)}"))
-    module = llvm.parse_assembly(parts.declarations() + "\n".join(texts))
+    module = llvm.parse_assembly(declarations() + "\n".join(texts))
     target = llvm.Target.from_triple(llvm.get_process_triple())
     machine = target.create_target_machine(cpu=CPU, opt=2, reloc="static", codemodel="small")
     passes = llvm.create_new_module_pass_manager()
@@ -130,11 +132,11 @@ def test_no_stencil_touches_the_native_stack() -> None:
 
 
 def test_a_part_that_cannot_be_placed_is_refused() -> None:
-    text = parts.PartText({})
+    text = PartText({})
     text.line("call void @elsewhere()")
     text.go("CONT")
     with pytest.raises(ValueError, match="elsewhere"):
-        compiled([text.function("part0")], parts.declarations() + "\ndeclare void @elsewhere()")
+        compiled([text.function("part0")], declarations() + "\ndeclare void @elsewhere()")
 
 
 @pytest.mark.slow

@@ -24,6 +24,8 @@ from neurlang.programs.native.stencils.frame import (
     STOP_SHIFT,
     Stop,
 )
+from neurlang.programs.native.stencils.heat import weights_of
+from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip, targets_of
 from neurlang.programs.native.stencils.operations import (
     DOUBLE,
     INTEGER,
@@ -34,6 +36,7 @@ from neurlang.programs.native.stencils.operations import (
     WITH_SHORT_FORMS,
     Choice,
 )
+from neurlang.programs.native.stencils.reciprocal import reciprocal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +54,6 @@ NOWHERE = -1
 _PC, _ZERO, _LINK = (
     next(register.number for register in REGISTERS if register.name == name) for name in ("pc", "zero", "lr")
 )
-_MOST_NESTED = 4  # deeper loops weigh no more when pinned slots are chosen
 
 # How much a slot's use weighs: what is written and read again costs some cycles more in memory.
 _READ, _WRITTEN, _CONSTANT = 8, 12, 1
@@ -107,11 +109,11 @@ class _Lowering:
     """Rows under construction; slots are numbered as the decoder numbers them, targets by instruction."""
 
     def __init__(self, program: Program, ends: Sequence[int], mark: str, *, hidden: bool) -> None:
-        self.targets = _targets(program) if not hidden else None
+        self.targets = targets_of(program) if not hidden else None
         self.program = program
         self.mark = mark
         self.ends = ends
-        self.weights = _weights(program)
+        self.weights = weights_of(program)
         self.rows: list[list[int]] = []
         self.heads: dict[int, int] = {}
         self.starts: list[int] = []
@@ -124,7 +126,7 @@ class _Lowering:
         """Add the rows of the instruction at an index, and of those that become one with it; how many."""
         instruction = self.program.instructions[index]
         self.head(index)
-        if self.targets is not None and _is_skip(self.program, index, self.targets):
+        if self.targets is not None and is_skip(self.program, index, self.targets):
             self.skip(instruction, self.program.instructions[index + 1])
             return 2
         _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
@@ -228,7 +230,7 @@ class _Lowering:
         self._row(name, a, b, self._destination(into))
 
     def _short(self, name: str, into: OperandValue, a: OperandValue, b: OperandValue) -> None:
-        if name in _COMMUTATIVE and (b == into or self._number(a) is not None):
+        if name in COMMUTATIVE and (b == into or self._number(a) is not None):
             a, b = b, a
         suffix = ".into" if a == into and into != REGISTERS[_ZERO] else ""
         first = 0 if suffix else self._source(a)
@@ -378,70 +380,6 @@ class _Lowering:
         return slot
 
 
-def reciprocal(divisor: int) -> tuple[int, int] | None:
-    """Multiplier and shift that divide any 64 bits by a constant (Granlund and Montgomery, PLDI 1994).
-
-    The quotient of x is the high half of x times the multiplier, shifted right. None for divisors whose
-    multiplier has more than 64 bits, for those below 3, and for those that are no positive number of 32 bits.
-    """
-    if not 3 <= divisor < 1 << 31:
-        return None
-    for shift in range(divisor.bit_length()):
-        power = 1 << 64 + shift
-        multiplier = -(-power // divisor)
-        if multiplier >= 1 << 64:
-            return None
-        if multiplier * divisor - power <= 1 << shift:
-            return multiplier, shift
-    return None
-
-
-def _targets(program: Program) -> set[int]:
-    """Instructions that something names, or where the program starts."""
-    named = {
-        operand.index
-        for instruction in program.instructions
-        for operand in instruction.operands
-        if isinstance(operand, Target)
-    }
-    return named | {program.entry}
-
-
-def _is_skip(program: Program, index: int, targets: set[int]) -> bool:
-    """Whether an instruction is a branch by a constant over one cheap operation that only it leads to."""
-    instructions = program.instructions
-    if index + 1 >= len(instructions) or index + 1 in targets:
-        return False
-    branch, skipped = instructions[index], instructions[index + 1]
-    if branch.op.name != "branch" or len(branch.operands) == 1 or branch.operands[2] != Target(index + 2):
-        return False
-    number = branch.operands[1]
-    is_constant = number == REGISTERS[_ZERO] or (isinstance(number, int) and -(1 << 31) <= number < 1 << 31)
-    name = skipped.op_mode.full_name.replace("alui.", "alu.")
-    if not is_constant or name not in WITH_SHORT_FORMS:
-        return False
-    into, a, b = skipped.operands
-    special = (REGISTERS[_ZERO], REGISTERS[_PC])
-    in_place = a == into or (name in _COMMUTATIVE and b == into)
-    return in_place and into not in special and REGISTERS[_PC] not in (a, b, branch.operands[0])
-
-
-def _weights(program: Program) -> list[int]:
-    """How often an instruction is thought to run: ten times as often for each loop around it."""
-    length = len(program.instructions)
-    depth = [0] * (length + 1)
-    for index, instruction in enumerate(program.instructions):
-        for operand in instruction.operands:
-            if isinstance(operand, Target) and operand.index <= index and instruction.op.name != "mov":
-                depth[operand.index] += 1
-                depth[index + 1] -= 1
-    weights, nested = [], 0
-    for change in depth[:length]:
-        nested += change
-        weights.append(10 ** min(nested, _MOST_NESTED))
-    return weights
-
-
 _LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
     **dict.fromkeys(("alu", "alui", "muldiv", "fpu", "bits"), _Lowering.compute),
     **dict.fromkeys(("nop", "fence"), _Lowering.nothing),
@@ -458,6 +396,5 @@ _LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
 OPERATION, TARGET = 0, 4  # of rows under construction
 _WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
 _QUOTIENTS = ("muldiv.div", "muldiv.mod")
-_COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")
 _DISPATCHING = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.dispatches)
 _LAST = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.ends)

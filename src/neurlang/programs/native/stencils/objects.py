@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import llvmlite.binding as llvm
 from elftools.elf.elffile import ELFFile
 
-from neurlang.programs.native.stencils.parts import NUMBER_HOLES, SLOT_HOLES, WAYS
+from neurlang.programs.native.stencils.part_text import NUMBER_HOLES, SLOT_HOLES, WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

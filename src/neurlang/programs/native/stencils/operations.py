@@ -15,7 +15,7 @@ from neurlang.programs.native.stencils.frame import PINNED, PINNED_DOUBLES, PINN
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from neurlang.programs.native.stencils.parts import PartText
+    from neurlang.programs.native.stencils.part_text import PartText
 
     Write = Callable[[PartText, str], None]
 

@@ -18,7 +18,7 @@ import llvmlite.binding as llvm
 from neurlang.disk_cache import cached_object, has_object
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Job, Word
 from neurlang.programs.native.stencils.objects import target_machine
-from neurlang.programs.native.stencils.parts import entering_text
+from neurlang.programs.native.stencils.part_text import entering_text
 from neurlang.programs.native.stencils.table import CACHED_AS, versions
 
 Call = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)

@@ -27,6 +27,7 @@ from neurlang.programs.native.stencils.operations import (
     Step,
     instrumented,
 )
+from neurlang.programs.native.stencils.part_text import SLOT_HOLES, PartText, declarations
 
 CACHED_AS = "stencils"
 CODE_BYTES = 160
@@ -85,8 +86,7 @@ class StencilTable:
 _NONE = Choice(0, 0)
 _USED = tuple(
     tuple(
-        (operation.uses.get(hole, _NONE).first, operation.uses.get(hole, _NONE).count)
-        for hole in parts.SLOT_HOLES
+        (operation.uses.get(hole, _NONE).first, operation.uses.get(hole, _NONE).count) for hole in SLOT_HOLES
     )
     for operation in OPERATIONS
 )
@@ -135,7 +135,7 @@ def build(*, hidden: bool = False) -> bytes:
         for places in _places(operation)
     ]
     functions = [text.replace("@part(", f"@part{number}(") for text, number in texts.items()]
-    snippets = compiled(functions, parts.declarations())
+    snippets = compiled(functions, declarations())
     stencils = [
         (operation, sum((snippets[number] for number in numbers), EMPTY)) for operation, numbers in chosen
     ]
@@ -163,9 +163,9 @@ def _places(operation: Operation) -> list[dict[str, int]]:
     uses = operation.uses
     choices = [
         [*range(uses[hole].first, uses[hole].first + uses[hole].count), PINNED] if hole in uses else [PINNED]
-        for hole in parts.SLOT_HOLES
+        for hole in SLOT_HOLES
     ]
-    return [dict(zip(parts.SLOT_HOLES, places, strict=True)) for places in itertools.product(*choices)]
+    return [dict(zip(SLOT_HOLES, places, strict=True)) for places in itertools.product(*choices)]
 
 
 def _part_numbers(operation: Operation, places: dict[str, int], texts: dict[str, int]) -> list[int]:
@@ -173,7 +173,7 @@ def _part_numbers(operation: Operation, places: dict[str, int], texts: dict[str,
 
 
 def _part_text(step: Step, places: dict[str, int]) -> str:
-    text = parts.PartText({hole: places[hole] for hole in step.uses})
+    text = PartText({hole: places[hole] for hole in step.uses})
     step.write(text, step.argument)
     if step.write not in parts.ENDS:
         text.go("CONT")

@@ -1,0 +1,151 @@
+"""The LLVM text of a part under construction, and of what all parts share: machine registers, holes, ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.programs.native.operation_text import operation_module
+from neurlang.programs.native.stencils.frame import PINNED, PINNED_DOUBLES, PINNED_INTEGERS, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SLOT_HOLES = ("A", "B", "C")
+NUMBER_HOLES = ("NUMBER", "NEXT", "STATUS")
+WAYS = ("CONT", "LANDING", "TARGET", "FINISH")
+
+_INTEGERS = tuple(f"p{number}" for number in range(PINNED_INTEGERS))
+_DOUBLES = tuple(f"x{number}" for number in range(PINNED_DOUBLES))
+PINS = (*_INTEGERS, *_DOUBLES)
+TYPES = {
+    **dict.fromkeys(("file", "memory"), "ptr"),
+    **dict.fromkeys(("fuel", "t", *_INTEGERS), "i64"),
+    **dict.fromkeys(("f", *_DOUBLES), "double"),
+}
+_NAMES = tuple(TYPES)
+_SIGNATURE = ", ".join(f"{kind} %{name}" for name, kind in TYPES.items())
+_ATTRIBUTES = "nounwind optsize"
+
+# A range tells LLVM that a symbol's address is a number of 31 bits, or of 32 with its sign, so that it becomes
+# a displacement or an immediate; without dso_local it would be loaded from a table.
+_RANGES = ("!1 = !{i64 0, i64 2147483648}", "!3 = !{i64 -2147483648, i64 2147483648}")
+_RANGE_OF = dict.fromkeys((*SLOT_HOLES, *NUMBER_HOLES), "!1") | {"NUMBER": "!3"}
+
+
+def declarations() -> str:
+    """The holes, and the functions that mean the operations."""
+    holes = [
+        f"@{name} = external dso_local global i8, !absolute_symbol {span}" for name, span in _RANGE_OF.items()
+    ]
+    ways = [f"declare ghccc void @{name}({', '.join(TYPES.values())})" for name in WAYS]
+    metadata = [*_RANGES, '!2 = !{!"branch_weights", i32 1, i32 1048576}']
+    return "\n".join([operation_module(), *holes, *ways, *metadata])
+
+
+def entering_text(file: str, code: str) -> str:
+    """Lines that enter code with a file: its pinned slots, memory and fuel in machine registers."""
+    words = {"memory": -Word.MEMORY, "fuel": -Word.FUEL} | {name: place for place, name in enumerate(PINS)}
+    lines = []
+    for name, word in words.items():
+        lines.append(f"%at.{name} = getelementptr i64, ptr {file}, i64 {word}")
+        lines.append(f"%{name} = load {TYPES[name]}, ptr %at.{name}")
+    values = {"file": file, "t": "0", "f": "0.0"}
+    arguments = ", ".join(f"{kind} {values.get(name, f'%{name}')}" for name, kind in TYPES.items())
+    return "\n  ".join([*lines, f"call ghccc void {code}({arguments})"])
+
+
+class PartText:
+    """The body of a part under construction; `places` says for A, B, C which slot it is, if a pinned one."""
+
+    def __init__(self, places: Mapping[str, int]) -> None:
+        self.places = places
+        self.lines: list[str] = []
+        self.current = {name: f"%{name}" for name in _NAMES}
+        self._names = 0
+
+    def value(self, text: str) -> str:
+        """Add an instruction; the name of its value."""
+        self._names += 1
+        name = f"%v{self._names}"
+        self.lines.append(f"  {name} = {text}")
+        return name
+
+    def line(self, text: str) -> None:
+        """Add an instruction that gives no value."""
+        self.lines.append(f"  {text}")
+
+    def read(self, hole: str) -> str:
+        """The value of a slot, 64 bits."""
+        place = self.places[hole]
+        if place >= PINNED:
+            return self.value(f"load i64, ptr {self._slot(hole)}")
+        value = self.current[PINS[place]]
+        return value if place < PINNED_INTEGERS else self.value(f"bitcast double {value} to i64")
+
+    def read_double(self, hole: str) -> str:
+        """The value of a slot as a double."""
+        place = self.places[hole]
+        if place >= PINNED:
+            return self.value(f"load double, ptr {self._slot(hole)}")
+        value = self.current[PINS[place]]
+        return value if place >= PINNED_INTEGERS else self.value(f"bitcast i64 {value} to double")
+
+    def write(self, hole: str, value: str) -> None:
+        """Give a slot a value of 64 bits."""
+        place = self.places[hole]
+        if place >= PINNED:
+            self.line(f"store i64 {value}, ptr {self._slot(hole)}")
+        else:
+            is_double = place >= PINNED_INTEGERS
+            self.current[PINS[place]] = self.value(f"bitcast i64 {value} to double") if is_double else value
+
+    def write_double(self, hole: str, value: str) -> None:
+        """Give a slot a double."""
+        place = self.places[hole]
+        if place >= PINNED:
+            self.line(f"store double {value}, ptr {self._slot(hole)}")
+        else:
+            is_double = place >= PINNED_INTEGERS
+            self.current[PINS[place]] = value if is_double else self.value(f"bitcast double {value} to i64")
+
+    def number(self, hole: str) -> str:
+        """The number of a hole."""
+        return f"ptrtoint (ptr @{hole} to i64)"
+
+    def word(self, word: Word) -> str:
+        """The address of a word of the frame."""
+        return self.value(f"getelementptr i64, ptr %file, i64 {-word}")
+
+    def load_word(self, word: Word, kind: str = "i64") -> str:
+        """The value of a word of the frame."""
+        return self.value(f"load {kind}, ptr {self.word(word)}")
+
+    def go(self, way: str) -> None:
+        """Leave by a way, with the current values."""
+        self._go(f"@{way}")
+
+    def go_through(self, address: str) -> None:
+        """Leave to an address of native code; it comes from the table alone."""
+        self._go(address)
+
+    def leave_if(self, condition: str, way: str = "LANDING", unlikely: str = ", !prof !2") -> None:
+        """Leave by a way where a condition holds."""
+        self._names += 1
+        leaves, stays = f"l{self._names}", f"s{self._names}"
+        self.line(f"br i1 {condition}, label %{leaves}, label %{stays}{unlikely}")
+        self.lines.append(f"{leaves}:")
+        self.go(way)
+        self.lines.append(f"{stays}:")
+
+    def function(self, name: str) -> str:
+        """The function's text."""
+        body = "\n".join(self.lines)
+        return f"define ghccc void @{name}({_SIGNATURE}) {_ATTRIBUTES} {{\n{body}\n}}"
+
+    def _slot(self, hole: str) -> str:
+        return self.value(f"getelementptr i8, ptr %file, i64 {self.number(hole)}")
+
+    def _go(self, where: str) -> None:
+        arguments = ", ".join(f"{TYPES[name]} {self.current[name]}" for name in _NAMES)
+        self.line(f"musttail call ghccc void {where}({arguments})")
+        self.line("ret void")

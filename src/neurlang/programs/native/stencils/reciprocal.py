@@ -1,0 +1,21 @@
+"""Division by a constant as a multiplication."""
+
+from __future__ import annotations
+
+
+def reciprocal(divisor: int) -> tuple[int, int] | None:
+    """Multiplier and shift that divide any 64 bits by a constant (Granlund and Montgomery, PLDI 1994).
+
+    The quotient of x is the high half of x times the multiplier, shifted right. None for divisors whose
+    multiplier has more than 64 bits, for those below 3, and for those that are no positive number of 32 bits.
+    """
+    if not 3 <= divisor < 1 << 31:
+        return None
+    for shift in range(divisor.bit_length()):
+        power = 1 << 64 + shift
+        multiplier = -(-power // divisor)
+        if multiplier >= 1 << 64:
+            return None
+        if multiplier * divisor - power <= 1 << shift:
+            return multiplier, shift
+    return None
