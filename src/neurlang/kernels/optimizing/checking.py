@@ -28,6 +28,7 @@ MOST_SPECIAL = 512  # their exact values take long: special values are in doubt,
 SAFE, SAFER = 0.9, 0.8  # of the limit, and of the worst error of the form as written, that a form may use up
 MORE_SETS = 8  # of points, for forms that are accepted only because the form as written is as far off
 FIRST_SEED = 101
+LONGEST_SET = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,13 @@ class Judgement:
     A form's error may use up 90 % of the limit. One that is further off is accepted only for being nearer than the
     form as written: by a fifth, at the points given and at eight more sets of as many. The worst error of
     a formula that cancels or divides by next to nothing is a matter of luck, and once may be better by chance.
+    Where the exact values of one set took longer than half a second (`seconds`), such a form is refused.
     """
 
     kernel: Kernel
     written: Candidate
     measure: Yardstick
+    seconds: float
     more: list[tuple[Yardstick, Accuracy]] = field(default_factory=list)
 
     def accepts(self, form: Candidate) -> bool:
@@ -99,7 +102,7 @@ class Judgement:
             return form.accuracy.passes
         if form.accuracy.worst_finite <= SAFE * self.measure.tolerance.limit:
             return True
-        if not self.is_nearer(form.accuracy, self.written.accuracy):
+        if self.seconds > LONGEST_SET or not self.is_nearer(form.accuracy, self.written.accuracy):
             return False
         return all(
             self.is_nearer(measure.measure(run_code(form.code, measure.arrays)), own)

@@ -89,14 +89,16 @@ def optimize(
     begin = time.monotonic()
     found, undefined = search(plain, known, work, target, progress)
     progress("finding exact values", 0, 1)
+    started = time.monotonic()
     measure = yardstick_of(plain, code, asked)
+    seconds = time.monotonic() - started
     written = candidate(plain, plain.outputs, measure, options)
     forms = list(islice(different_code(plain, found.forms, options), work.measured))
     others: list[Candidate] = []
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
-    judgement = Judgement(plain, written, measure)
+    judgement = Judgement(plain, written, measure, seconds)
     accepted = [written, *filter(judgement.accepts, others)]
     if may_estimate(plain, options, asked):
         estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
