@@ -84,7 +84,9 @@ def optimize(
     known = knowledge or table_knowledge(plain, asked, more)
     code = compile_kernel(plain, options)
     target = code.target.name
-    load_engine(known, target, lambda done: progress("loading the engine", done, STEPS))
+    load_engine(
+        known, target, lambda done: progress("loading the engine (compiled at first use)", done, STEPS)
+    )
 
     begin = time.monotonic()
     found, undefined = search(plain, known, work, target, progress)

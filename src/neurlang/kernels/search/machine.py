@@ -52,6 +52,7 @@ MACHINES: tuple[Machine, ...] = (
     #       name      add   mul   div  root issue  library  latencies of add, mul, div, root   shared  window
     Machine("avx512", 0.47, 0.47, 2.3, 4.2, 0.25,  13.0,    3.0, 4.0, 11.0, 15.0,              False,  448.0),
     Machine("avx2",   0.5,  0.5,  5.0, 6.0, 0.333, 13.0,    4.0, 4.0, 11.0, 12.0,              True,   224.0),
+    Machine("neon",   0.5,  0.5,  5.0, 6.0, 0.25,  13.0,    3.0, 4.0, 10.0, 12.0,              True,   224.0),
     Machine("scalar", 0.5,  0.5,  3.0, 3.0, 0.25,  13.0,    4.0, 4.0, 11.0, 12.0,              True,   224.0),
 )  # fmt: skip
 
