@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from neurlang.errors import VerificationError
 from neurlang.programs.ir import OPS
+from neurlang.programs.machine import ARITHMETIC
 from neurlang.programs.native.operation_text import operation_module
 
 pytest.importorskip("z3")
 
+import z3
+
 from neurlang.programs.native.proof import LEVELS, prove, statements
+from neurlang.programs.native.proof.terms import WIDTH, Unknowns, count_ones, highest, lowest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAMES = list(statements())
 INTEGER_OPS = ("alu", "muldiv", "bits", "load", "store", "atomic")
@@ -77,3 +88,58 @@ def test_what_is_not_understood_is_refused_by_name() -> None:
     )
     with pytest.raises(VerificationError, match="uitofp"):
         prove("alu.add", module, "inlined")
+
+
+def signed_remainder(a: int, b: int) -> int:
+    """The interpreter's, but for its check."""
+    dividend, divisor = (value - (1 << 64) if value >> 63 else value for value in (a, b))
+    remainder = abs(dividend) % abs(divisor)
+    return (-remainder if dividend < 0 else remainder) & (1 << 64) - 1
+
+
+NEVER_TRAPPING: dict[str, Callable[[int, int], int]] = {
+    "muldiv.div": lambda a, b: a // b,
+    "muldiv.mod": lambda a, b: a % b,
+    "muldiv.smod": signed_remainder,
+}
+
+
+@pytest.mark.parametrize("name", NEVER_TRAPPING)
+def test_a_division_that_never_traps_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ARITHMETIC, name, NEVER_TRAPPING[name])
+    proof = prove(name, operation_module(), "inlined")
+    assert not proof.is_proved
+    assert proof.counterexample is not None, proof.why
+    assert proof.counterexample["b"] == 0
+
+
+SIGNED = st.integers(-(1 << 64), 1 << 64)
+
+
+@given(SIGNED, SIGNED)
+@example(7, 0)
+@example(0, 0)
+@example(-7, 2)
+@example(7, -2)
+@example(7, 1)
+@example(-(1 << 63), -(1 << 63))
+def test_what_is_taken_for_granted_is_true_of_pythons_integers(a: int, b: int) -> None:
+    unknowns, left, right = Unknowns(), z3.BitVecVal(a, WIDTH), z3.BitVecVal(b, WIDTH)
+    values = {
+        unknowns.product(left, right): a * b,
+        unknowns.product(right, left): a * b,
+        unknowns.quotient(left, right): a // b if b else 0,
+        unknowns.remainder(left, right): a % b if b else 0,
+    }
+    true = [(term, z3.BitVecVal(value, WIDTH)) for term, value in values.items()]
+    assert all(z3.is_true(z3.simplify(z3.substitute(statement, *true))) for statement in unknowns.statements)
+
+
+@given(st.integers(0, (1 << 64) - 1) | st.integers(0, 63).map(lambda place: 1 << place))
+@example(0)
+def test_bits_are_counted_as_python_counts_them(value: int) -> None:
+    # Both sides of a proof share these terms, so that an error in them would not show there.
+    term = z3.BitVecVal(value, 64)
+    found = [z3.simplify(count(z3, term)).as_long() for count in (count_ones, highest, lowest)]
+    trailing = (value & -value).bit_length() - 1 if value else 64
+    assert found == [value.bit_count(), value.bit_length(), trailing]

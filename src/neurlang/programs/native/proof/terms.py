@@ -49,16 +49,21 @@ class Unknowns:
         return found
 
     def quotient(self, a: Any, b: Any) -> Any:  # noqa: ANN401
-        """The quotient of two that are not negative, b not 0: no larger than a, and a where b is 1."""
+        """The quotient; of a >= 0 by b > 0 it is no larger than a, and a where b is 1."""
         found = self._quotient(a, b)
-        self._state(self.z3.ULE(found, a), self.z3.Implies(b == 1, found == a))
+        self._state_of_division(a, b, found >= 0, found <= a, self.z3.Implies(b == 1, found == a))
         return found
 
     def remainder(self, a: Any, b: Any) -> Any:  # noqa: ANN401
-        """The remainder: below b, no larger than a."""
+        """The remainder; of a >= 0 by b > 0 it is from 0 to b - 1, and no larger than a."""
         found = self._remainder(a, b)
-        self._state(self.z3.ULT(found, b), self.z3.ULE(found, a))
+        self._state_of_division(a, b, found >= 0, found < b, found <= a)
         return found
+
+    def _state_of_division(self, a: Any, b: Any, *statements: Any) -> None:  # noqa: ANN401
+        # Nothing is said of other operands: "below b" would be false for b = 0, and prove anything there.
+        is_plain = self.z3.And(a >= 0, b > 0)
+        self._state(*[self.z3.Implies(is_plain, statement) for statement in statements])
 
     def _state(self, *statements: Any) -> None:  # noqa: ANN401
         self.statements += statements
