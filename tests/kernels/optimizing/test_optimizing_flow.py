@@ -176,6 +176,13 @@ def test_what_is_defined_nowhere_is_not_rewritten(text: str) -> None:
     assert found.notes[0].startswith("The formula is not rewritten: its part `")
 
 
+@pytest.mark.parametrize("text", ["log(-1 - x*x) + x*x/(x*x + 1)", "sqrt(-2 - x)/3 + 1, x"])
+def test_what_cannot_be_checked_anywhere_is_not_rewritten(text: str) -> None:
+    found = optimized(text, ranges={"x": (0, 1)})
+    assert not found.is_improved
+    assert any(note.startswith("The formula is not rewritten") for note in found.notes)
+
+
 def test_other_rules_may_be_used() -> None:
     kernel = parse("x*3 + y*3", dtype="f32")
     rules = read_rules("mine: a*c + b*c => (a + b)*c", "own")

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 from neurlang.errors import ContradictionError, UsageError
 from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
-from neurlang.kernels.optimizing.checking import Judgement, candidate, different_code, until, yardstick_of
+from neurlang.kernels.optimizing.checking import (
+    Judgement,
+    can_be_checked,
+    candidate,
+    different_code,
+    until,
+    yardstick_of,
+)
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
@@ -37,6 +44,9 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd import Timing
 
 UNDEFINED_POINTS = 500
+UNCHECKED = (
+    "The formula is not rewritten: its exact value is defined and known at none of the points checked."
+)
 MOST_ESTIMATED = 5  # forms that are tried with estimates too
 
 Formula = Callable[..., Any] | str | Kernel
@@ -96,13 +106,15 @@ def optimize(
     seconds = time.monotonic() - started
     written = candidate(plain, plain.outputs, measure, options)
     forms = list(islice(different_code(plain, found.forms, options), work.measured))
+    if not can_be_checked(measure):
+        forms, undefined = [], (*undefined, UNCHECKED)
     others: list[Candidate] = []
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
     judgement = Judgement(plain, written, measure, seconds)
     accepted = [written, *filter(judgement.accepts, others)]
-    if may_estimate(plain, options, asked):
+    if can_be_checked(measure) and may_estimate(plain, options, asked):
         estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
         others += estimating
         accepted += filter(judgement.accepts, estimating)
