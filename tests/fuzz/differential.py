@@ -20,6 +20,7 @@ from neurlang.programs.native import compile_whole, run_native
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from neurlang.programs.ir import Program
     from neurlang.programs.machine import Code
 
 FUEL = 2_000
@@ -58,10 +59,14 @@ def optimised(code: Code) -> Callable[..., Outcome]:
 EXECUTORS = {"1": by_stencils, "hidden": hidden_by_stencils, "2": optimised}
 
 
+def program_of(seed: int, tier: str) -> Program:
+    """The program that a tier is tried on."""
+    return random_program(seed, HIDDEN if tier == "hidden" else FRAGMENTS)
+
+
 def try_one(seed: int, tier: str) -> str | None:
     """What differs between the interpreter and a tier in the program of a seed; None where nothing does."""
-    is_hidden = tier == "hidden"
-    code = decode(random_program(seed, HIDDEN if is_hidden else FRAGMENTS), hidden=is_hidden)
+    code = decode(program_of(seed, tier), hidden=tier == "hidden")
     registers = random_registers(seed)
     execute = EXECUTORS[tier](code)
     expected = run(code, registers, memory_size=MEMORY, max_instructions=FUEL)
@@ -88,16 +93,20 @@ def main() -> int:
     )
     options = parser.parse_args()
     end, tried = time.monotonic() + 60 * options.minutes, 0
-    for seed in range(options.seed, options.seed + options.programs):
-        if time.monotonic() > end:
-            break
-        found = try_one(seed, options.tier)
-        if found is not None:
-            print(f"seed {seed}, {found}\n{print_program(random_program(seed))}")
-            return 1
-        tried += 1
-        if sys.stderr.isatty() and tried % _TOLD == 0:
-            print(f"\r{tried:,} programs", end="", file=sys.stderr, flush=True)
+    try:
+        for seed in range(options.seed, options.seed + options.programs):
+            if time.monotonic() > end:
+                break
+            found = try_one(seed, options.tier)
+            if found is not None:
+                print(f"seed {seed}, {found}\n{print_program(program_of(seed, options.tier))}")
+                return 1
+            tried += 1
+            if sys.stderr.isatty() and tried % _TOLD == 0:
+                left = max(0, end - time.monotonic())
+                print(f"\r{tried:,} programs, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        sys.exit(f"\nInterrupted after {tried:,} programs without a difference.")
     print(f"{tried:,} random programs by tier {options.tier}, each with two bounds of fuel: no difference")
     return 0
 

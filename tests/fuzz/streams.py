@@ -74,13 +74,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--streams", type=int, default=1 << 62, help="no more than so many")
+    parser.add_argument("--seed", type=int, default=0, help="of the first stream")
     options = parser.parse_args()
     end, tried, taken = time.monotonic() + 60 * options.minutes, 0, 0
-    while tried < options.streams and time.monotonic() < end:
-        taken += try_one(tried)
-        tried += 1
-        if sys.stderr.isatty() and tried % 1000 == 0:
-            print(f"\r{tried:,} streams", end="", file=sys.stderr, flush=True)
+    try:
+        while tried < options.streams and time.monotonic() < end:
+            taken += try_one(options.seed + tried)
+            tried += 1
+            if sys.stderr.isatty() and tried % 1000 == 0:
+                left = max(0, end - time.monotonic())
+                print(f"\r{tried:,} streams, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        sys.exit(f"\nInterrupted after {tried:,} streams.")
     print(
         f"{tried:,} damaged streams given to the patcher: {tried - taken:,} refused, {taken:,} ran to a stop"
     )

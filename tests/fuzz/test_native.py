@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import differential
 import pytest
 import streams
 from differential import EXECUTORS, try_one
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_programs import random_program, random_registers
+from random_programs import HIDDEN, random_program, random_registers
 
+from neurlang.programs.ir import print_program
 from neurlang.programs.native import run_native, why_no_stencils
 
 if TYPE_CHECKING:
@@ -57,6 +59,18 @@ def test_damaged_streams_are_refused_or_run_to_a_stop() -> None:
     taken = [streams.try_one(seed) for seed in range(2000)]
     assert any(taken)
     assert not all(taken)
+
+
+@needs_stencils
+def test_a_difference_is_told_with_the_program_that_shows_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(differential, "difference", lambda expected, found: "registers")
+    monkeypatch.setattr("sys.argv", ["differential.py", "--tier", "hidden", "--seed", "3", "--programs", "1"])
+    assert differential.main() == 1
+    told = capsys.readouterr().out
+    assert told.startswith("seed 3, fuel 2000: registers\n")
+    assert print_program(random_program(3, HIDDEN)) in told
 
 
 def test_a_seed_gives_the_same_program() -> None:
