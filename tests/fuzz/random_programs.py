@@ -194,6 +194,14 @@ def called(maker: Maker, _: int) -> None:
         maker.emit("call", Target(routine))
 
 
+def skipped(maker: Maker, depth: int) -> None:
+    """A body that is jumped over."""
+    over = maker.label()
+    maker.emit("branch.always", Target(over))
+    maker.fragment(depth + 1)
+    maker.place(over)
+
+
 def jumped(maker: Maker, depth: int) -> None:
     """A jump by value: to a label, sometimes into the middle of a block, seldom outside."""
     into, over = maker.register(), maker.label()
@@ -211,7 +219,7 @@ def trapped(maker: Maker, _: int) -> None:
     if maker.chance.random() < 0.2:
         maker.emit("trap", maker.chance.randint(0, 9))
     else:
-        maker.emit(maker.chance.choice(("nop", "fence.seqcst")))
+        maker.emit(maker.chance.choice(("nop", *_MODES["fence"])))
 
 
 def tainted(maker: Maker, _: int) -> None:
@@ -227,6 +235,9 @@ def capable(maker: Maker, _: int) -> None:
     into = maker.register()
     base = maker.chance.choice((DATA_BASE, DATA_BASE + 8, 0))
     maker.emit("cap.new", into, base, maker.chance.choice((8, 16, 64)), maker.chance.choice((1, 3, 7, 7)))
+    if maker.chance.random() < 0.5:
+        permissions = maker.chance.choice((1, 3, 7))
+        maker.emit("cap.restrict", into, into, maker.chance.choice((4, 8, 16)), permissions)
     maker.emit(maker.chance.choice(("alui.add", "alui.sub")), into, into, maker.chance.choice((0, 0, 8, 1)))
     name = maker.chance.choice(_MODES["load"] + _MODES["store"])
     maker.emit(name, maker.register(), into, maker.chance.choice((0, 0, 8, 56)))
@@ -246,6 +257,7 @@ FRAGMENTS: tuple[Fragment, ...] = (
     choice,
     called,
     jumped,
+    skipped,
     trapped,
 )
 

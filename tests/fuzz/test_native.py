@@ -10,9 +10,9 @@ import streams
 from differential import EXECUTORS, try_one
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_programs import HIDDEN, random_program, random_registers
+from random_programs import HIDDEN, MEMORY, random_program, random_registers
 
-from neurlang.programs.ir import print_program
+from neurlang.programs.ir import OPS, print_program
 from neurlang.programs.native import run_native, why_no_stencils
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_optimised_programs_do_what_the_interpreter_does(seed: int) -> None:
 def test_the_comparison_sees_a_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     def off_by_one(code: Code) -> Callable[..., Outcome]:
         return lambda registers, fuel: run_native(
-            code, registers | {"r5": 1}, memory_size=4096 + 256, max_instructions=fuel
+            code, registers | {"r5": 1}, memory_size=MEMORY, max_instructions=fuel
         )
 
     monkeypatch.setitem(EXECUTORS, "1", off_by_one)
@@ -76,3 +76,13 @@ def test_a_difference_is_told_with_the_program_that_shows_it(
 def test_a_seed_gives_the_same_program() -> None:
     assert random_program(7) == random_program(7)
     assert random_registers(7) == random_registers(7)
+
+
+OUTSIDE = ("file", "net", "io", "time", "rand", "ext", "spawn", "join", "chan", "yield")
+"""Ops that need a host or other tasks."""
+
+
+def test_every_other_op_is_generated() -> None:
+    wanted = {mode.full_name for op in OPS if op.name.partition(".")[0] not in OUTSIDE for mode in op.modes}
+    programs = (random_program(seed, HIDDEN) for seed in range(600))
+    assert {line.op_mode.full_name for program in programs for line in program.instructions} == wanted
