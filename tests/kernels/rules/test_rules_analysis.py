@@ -115,3 +115,16 @@ def test_rounded_results_are_not_folded(text: str) -> None:
     root = graph.add(kernel.outputs[0])
     graph.rebuild()
     assert not int(graph.state.facts[graph.find(root)]) & graph.analysis.bit("constant")
+
+
+@pytest.mark.parametrize(
+    "text", ["round(x)", "floor(x)", "min(-1, round(fmod(x, y)))", "ceil(x)*0 + trunc(x)"]
+)
+def test_rounding_what_has_no_range_has_no_range(text: str) -> None:
+    kernel = parse(text)
+    graph = EGraph(analysis_for(kernel))
+    root = graph.add(kernel.outputs[0])
+    graph.rebuild()
+    leader = graph.find(root)
+    assert graph.state.low[leader] == -np.inf
+    assert not int(graph.state.facts[leader]) & graph.analysis.bit("constant")

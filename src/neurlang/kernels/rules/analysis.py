@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 from numba import njit
 
 from neurlang.kernels.egraph import Analysis, Start
@@ -107,7 +108,7 @@ def interval(op, value, lows, highs):  # type: ignore[no-untyped-def]  # noqa: A
     if op == SELECT:
         return min(lows[1], lows[2]), max(highs[1], highs[2])
     if op in ROUNDINGS:
-        return math.floor(lows[0]), math.ceil(highs[0])
+        return np.floor(lows[0]), np.ceil(highs[0])  # math's would give integers of 64 bits
     if op == COPYSIGN:
         size = max(abs(lows[0]), abs(highs[0]))
         return -size, size
@@ -157,7 +158,7 @@ def library(op, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
     if op == POW:
         return (0.0 if low >= 0.0 else -math.inf), math.inf
     if op == POWI:
-        is_even = lows[1] == highs[1] and math.floor(lows[1] * 0.5) * 2.0 == lows[1]
+        is_even = lows[1] == highs[1] and np.floor(lows[1] * 0.5) * 2.0 == lows[1]
         return (0.0 if low >= 0.0 or is_even else -math.inf), math.inf
     return -math.inf, math.inf
 
@@ -169,7 +170,7 @@ def make(op, value, lows, highs, facts):  # type: ignore[no-untyped-def]  # noqa
     found = signs(low, high)
     if low == high and op in FOLDED and math.isfinite(low):
         found |= CONSTANT
-    if (op == CONST and value == math.floor(value) and abs(value) < LARGEST_INTEGER) or op in ROUNDINGS:
+    if (op == CONST and value == np.floor(value) and abs(value) < LARGEST_INTEGER) or op in ROUNDINGS:
         found |= INTEGER
     elif op in KEEPS_INTEGER:
         is_integer = True
