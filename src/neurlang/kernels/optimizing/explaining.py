@@ -21,32 +21,64 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr
     from neurlang.kernels.optimizing.knowledge import Knowledge
 
+    Form = Sequence[Expr]
+
 LARGEST_PROOF = (
     20_000  # nodes of the formula's tree: a proof is about places in it, shared parts once for each
 )
 ROUNDS = 8
 ROUND = Limits(nodes=4_000, iterations=1, seconds=0.1)
+RECIPROCAL_ROUNDS = Limits(nodes=100_000, iterations=3, seconds=10.0)
+
+
+RECIPROCALS = ("div-is-mul-recip", "recip-is-div")
+"""Rules that make a form with reciprocals of one that divides."""
 
 
 def checked_proofs(
-    graph: EGraph, before: Sequence[Expr], after: Sequence[Expr], known: Knowledge
+    graph: EGraph, before: Form, found: Form, after: Form, known: Knowledge
 ) -> tuple[Proof, ...]:
     """A proof for each pair of outputs, replayed; none where the formulas are too long for it.
+
+    `found` is what the searched graph holds, `after` that form or the one with reciprocals that was made of it.
 
     Raises:
         FormulaError: a step does not hold: the engine is wrong.
 
     """
-    if max(map(tree_size, (*before, *after))) > LARGEST_PROOF:
+    if max(map(tree_size, (*before, *found, *after))) > LARGEST_PROOF:
         return ()
-    place = meeting_graph(before, after, known) or graph
-    proofs = tuple(direct(place.explain(one, other)) for one, other in zip(before, after, strict=True))
+    proofs = explained(meeting_graph(before, found, known) or graph, before, found, known)
+    if after == found:
+        return proofs
+    bridge = reciprocal_graph(found, after, known)
+    if bridge is None:
+        return ()
+    onward = explained(bridge, found, after, known)
+    return tuple(
+        Proof(one.start, (*one.steps, *other.steps), other.end)
+        for one, other in zip(proofs, onward, strict=True)
+    )
+
+
+def explained(graph: EGraph, before: Form, after: Form, known: Knowledge) -> tuple[Proof, ...]:
+    """The proofs of a graph in which each pair is equal, replayed."""
+    proofs = tuple(direct(graph.explain(one, other)) for one, other in zip(before, after, strict=True))
     for proof in proofs:
-        check_proof(proof, known.rewrites, lambda fact, term: knows(place, fact, term))
+        check_proof(proof, known.rewrites, lambda fact, term: knows(graph, fact, term))
     return proofs
 
 
-def meeting_graph(before: Sequence[Expr], after: Sequence[Expr], known: Knowledge) -> EGraph | None:
+def reciprocal_graph(before: Form, after: Form, known: Knowledge) -> EGraph | None:
+    """A graph in which a form is equal to the one with reciprocals; None where the rules for that are not known."""
+    graph = EGraph(known.analysis)
+    pairs = [(graph.add(one), graph.add(other)) for one, other in zip(before, after, strict=True)]
+    graph.rebuild()
+    saturate(graph, [rewrite for rewrite in known.rewrites if rewrite.name in RECIPROCALS], RECIPROCAL_ROUNDS)
+    return graph if all(graph.find(one) == graph.find(other) for one, other in pairs) else None
+
+
+def meeting_graph(before: Form, after: Form, known: Knowledge) -> EGraph | None:
     """A small graph in which each pair is equal; None where they do not meet in it."""
     graph = EGraph(known.analysis)
     pairs = [(graph.add(one), graph.add(other)) for one, other in zip(before, after, strict=True)]

@@ -34,7 +34,7 @@ from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from neurlang.kernels.expr import DType
+    from neurlang.kernels.expr import DType, Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate
     from neurlang.kernels.optimizing.effort import Effort
@@ -114,15 +114,20 @@ def optimize(
         others.append(candidate(plain, outputs, measure, options))
     judgement = Judgement(plain, written, measure, seconds)
     accepted = [written, *filter(judgement.accepts, others)]
+    made_of: dict[
+        tuple[Expr, ...], tuple[Expr, ...]
+    ] = {}  # a form with reciprocals: the form that it was made of
     if can_be_checked(measure) and may_estimate(plain, options, asked):
         estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
+        made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])}
         others += estimating
         accepted += filter(judgement.accepts, estimating)
     progress("measuring", 0, 1)
     place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
     winner = accepted[place]
     progress("proving", 0, 1)
-    proofs = checked_proofs(found.graph, plain.outputs, winner.outputs, known) if place else ()
+    form = made_of.get(winner.outputs, winner.outputs)
+    proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if place else ()
 
     before = measured(kernel, written, first)
     return Optimized(
