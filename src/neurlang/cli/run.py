@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from neurlang.cli.native_code import need_stencils
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -142,7 +141,7 @@ def command(
 
 
 def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable[..., Outcome]:
-    """What runs the program. Raises UsageError where options do not fit, NativeCodeError where it cannot be had."""
+    """What runs the program. Raises UsageError where options do not fit."""
     if observes and (tier is not None or backend is Backend.jit):
         raise UsageError(
             "--trace and --break show what the interpreter does; leave out --backend jit and --tier."
@@ -152,7 +151,6 @@ def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable
     if tier == SECOND_TIER:
         return run_optimised
     if backend is Backend.jit or tier is not None:
-        need_stencils()
         return run_native
     return run if backend is Backend.interp else run_program
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from neurlang.cli.native_code import need_stencils
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
@@ -41,12 +40,13 @@ def command(
 
     Example: nl test -p examples
     """
+    from neurlang.programs.native import make_stencils
     from neurlang.programs.testing import RunOptions, find_files, run_suite
 
     if backend is Backend.jit and coverage:
         raise UsageError("--coverage counts what the interpreter runs; use --backend interp or both.")
     if backend is not Backend.interp:
-        need_stencils()
+        make_stencils()
     files = find_files(path)
     options = RunOptions(include_servers, fail_fast, coverage, backend.value)
     incoming = run_suite(files, options)

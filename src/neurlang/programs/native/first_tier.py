@@ -90,7 +90,12 @@ def are_stencils_stored() -> bool:
 
 
 def make_stencils() -> None:
-    """Have stencils and runner, building them where they are not stored. Raises NativeCodeError."""
+    """Have stencils and runner, building them where they are not stored, which a terminal is told.
+
+    Raises NativeCodeError where there can be none.
+    """
+    if why_no_stencils() is None and not are_stencils_stored() and sys.stderr.isatty():
+        print("Making the stencils of native code, once: some seconds.", file=sys.stderr)
     loaded_table()
     runner()
 

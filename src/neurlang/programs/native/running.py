@@ -137,7 +137,9 @@ class _Reluctant:
         try:
             if self._executor is None:
                 from neurlang.programs.native.executing import NativeExecutor
+                from neurlang.programs.native.first_tier import make_stencils
 
+                make_stencils()
                 self._executor = NativeExecutor(self._code)
             return self._executor(state, index, fuel, paid, floor)
         except NativeCodeError as error:
