@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from neurlang.errors import ContradictionError, FormulaError, UsageError
-from neurlang.kernels.egraph import check_proof
-from neurlang.kernels.expr import evaluate, exact, parse, parse_expression, ulp_error, worst
+from neurlang.kernels.egraph import EGraph, check_proof
+from neurlang.kernels.expr import evaluate, exact, parse, parse_expression, ulp_error, with_ranges, worst
 from neurlang.kernels.optimizing import Knowledge, Optimized, optimize
-from neurlang.kernels.rules import RULES, analysis_for, read_rules
+from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.rules import RULES, FalseRuleError, analysis_for, read_rules
+from neurlang.kernels.search import read_tolerance, saturate
 from neurlang.kernels.simd import domain_points
 
 REWRITES = [rule.rewrite for rule in RULES]
@@ -89,6 +91,42 @@ def test_exact_keeps_the_bits() -> None:
     before, after = (evaluate(form.kernel, *points)[0] for form in (found.before, found.after))
     assert found.is_improved
     assert np.array_equal(before, after, equal_nan=True)
+
+
+def test_exact_joins_nothing_that_computed_values_may_part() -> None:
+    """Over the reals both exponentials are finite; in binary32 they may not be, and their difference is NaN."""
+    kernel = with_ranges(parse("!(exp(x) - exp(y) < 1) ? x : y"), {"x": (0.1, 88.8), "y": (0.1, 88.8)})
+    joined = {}
+    for tolerance in ("exact", "4ulp"):
+        known = table_knowledge(kernel, read_tolerance(tolerance))
+        graph = EGraph(known.analysis)
+        nodes = [
+            graph.add(parse_expression(text)) for text in ("!(exp(x) - exp(y) < 1)", "exp(x) - exp(y) >= 1")
+        ]
+        graph.rebuild()
+        saturate(graph, known.rewrites)
+        joined[tolerance] = len(set(map(graph.find, nodes))) == 1
+    assert joined == {"exact": False, "4ulp": True}
+
+
+def test_exact_folds_no_constants() -> None:
+    """What is exact in binary64 is rounded in binary32, and zeros have signs."""
+    kernel = parse("copysign(x, 0 * -1) + ((16777216 + 1) + 1)", dtype="f32")
+    made = {}
+    for tolerance in ("exact", "4ulp"):
+        graph = EGraph(table_knowledge(kernel, read_tolerance(tolerance)).analysis)
+        graph.add(kernel.outputs[0])
+        before = graph.nodes
+        graph.rebuild()
+        made[tolerance] = graph.nodes - before
+    assert made["exact"] == 0
+    assert made["4ulp"] > 0
+
+
+def test_rules_from_python_are_scrutinised() -> None:
+    pytest.importorskip("z3")
+    with pytest.raises(FalseRuleError, match="rule 'wrong' is false"):
+        optimize("x - y", rules=read_rules("wrong: a - b => b - a", "user"))
 
 
 def test_exact_uses_no_rule_that_holds_only_over_the_reals() -> None:

@@ -51,6 +51,8 @@ FALSE = {
     "a reciprocal of a sum": ("real", "1 / (a + b) => 1/a + 1/b if positive(a), positive(b)"),
     "a wrong condition": ("real", "abs(a) => a if nonpositive(a)"),
     "a cube root as a power": ("real", "cbrt(a) => pow(a, 0.3333333333333333)"),
+    "a bound that is far away": ("real", "min(a, 1000) => a"),
+    "a bound that an exponential meets far away": ("real", "min(exp(a), 1000000000) => exp(a)"),
     "sums in another order, by bits": ("exact", "(a + b) + c => a + (b + c)"),
     "a reciprocal that rounds, by bits": ("exact", "a / b => a * (1 / b)"),
     "a zero that loses its sign, by bits": ("exact", "a + 0 => a"),
@@ -88,6 +90,30 @@ def test_a_false_rule_has_a_counterexample(kind: str, line: str) -> None:
     found = refute(rule_of(kind, line), POINTS)
     assert found is not None
     assert "side" in str(found)
+
+
+def test_a_rule_of_bits_has_no_conditions() -> None:
+    pytest.importorskip("z3")
+    verdict = scrutinise(rule_of("exact", "!(a < b) => a >= b if finite(a), finite(b)"), POINTS)
+    assert verdict.status == "false"
+    assert verdict.counterexample.startswith("a rule of bits has no conditions")
+    assert not any(rule.rewrite.when for rule in RULES if rule.kind == "exact")
+
+
+def test_what_the_refuter_misses_is_refuted_by_the_operands_that_z3_finds() -> None:
+    pytest.importorskip("z3")
+    rule = rule_of("real", "sqrt(a) < 1000 => 1 < 2 if nonnegative(a)")
+    assert refute(rule, POINTS) is None
+    verdict = scrutinise(rule, POINTS)
+    assert (verdict.status, verdict.method) == ("false", "z3, reals")
+    assert verdict.counterexample.startswith("the sides differ: for a = ")
+
+
+def test_what_binary64_cannot_tell_apart_is_false_all_the_same() -> None:
+    pytest.importorskip("z3")
+    verdict = scrutinise(rule_of("real", "a + 1e-30 < 1 => a < 1 if positive(a)"), POINTS)
+    assert (verdict.status, verdict.method) == ("false", "z3, reals")
+    assert "z3 shows that the sides differ" in verdict.counterexample
 
 
 @pytest.mark.parametrize("kind, line", FALSE.values(), ids=FALSE)
@@ -135,6 +161,15 @@ def test_rules_of_a_file_are_scrutinised(tmp_path: Path) -> None:
         checked_rules(file)
     with pytest.raises(FormulaError, match="cannot be read"):
         checked_rules(tmp_path / "absent")
+
+
+def test_rules_from_python_are_scrutinised() -> None:
+    pytest.importorskip("z3")
+    assert checked_rules([rule_of("real", "(a + b) - b => a")])[0].name == "tried"
+    with pytest.raises(FalseRuleError, match="rule 'tried' is false"):
+        checked_rules([rule_of("real", "a - b => b - a")])
+    with pytest.raises(FalseRuleError, match="has no conditions"):
+        checked_rules([rule_of("exact", "abs(a) => a if positive(a)")])
 
 
 def test_a_user_rule_takes_part_in_a_search(tmp_path: Path) -> None:

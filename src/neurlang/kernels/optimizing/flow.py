@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import ContradictionError, UsageError
@@ -33,6 +32,7 @@ from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from neurlang.kernels.expr import DType, Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
@@ -73,7 +73,7 @@ def optimize(
         dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
         effort: `fast`, `default` or `max`.
-        rules: more rules than the table's: a file, whose rules go through the table's scrutiny, or checked rules.
+        rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
         chooser: which of several codes is best, where that is not to be found by timing.
@@ -82,6 +82,8 @@ def optimize(
     Raises:
         FormulaError: the formula cannot be read, a range is empty, or its condition is never satisfied.
         UsageError: an argument is none of what it may be.
+        FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
+        MissingPartError: `rules` are given, and z3 or SymPy is not installed.
         ContradictionError: a rule is false.
         NoisyMachineError: nothing can be measured on this machine now.
 
@@ -90,8 +92,7 @@ def optimize(
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
     kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
     plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
-    more = checked_rules(rules) if isinstance(rules, Path) else rules
-    known = knowledge or table_knowledge(plain, asked, more)
+    known = knowledge or table_knowledge(plain, asked, checked_rules(rules))
     code = compile_kernel(plain, options)
     target = code.target.name
     load_engine(

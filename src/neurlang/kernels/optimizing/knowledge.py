@@ -25,9 +25,10 @@ class Knowledge:
 
 
 def table_knowledge(kernel: Kernel, tolerance: Tolerance, more: Iterable[Rule] = ()) -> Knowledge:
-    """The table's rules, and more, and what is known of the kernel's inputs; only exact ones where bits must stay."""
-    chosen = (rule for rule in (*RULES, *more) if rule.kind == "exact" or tolerance.kind != "exact")
-    return Knowledge(tuple(rule.rewrite for rule in chosen), analysis_for(kernel))
+    """The table's rules and more, with what is known of the inputs; rules of bits alone where those must stay."""
+    keeps_bits = tolerance.kind == "exact"
+    chosen = (rule for rule in (*RULES, *more) if rule.kind == "exact" or not keeps_bits)
+    return Knowledge(tuple(rule.rewrite for rule in chosen), analysis_for(kernel, folds=not keeps_bits))
 
 
 def knows(graph: EGraph, fact: str, term: Expr) -> bool:

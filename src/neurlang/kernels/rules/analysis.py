@@ -2,7 +2,7 @@
 
 Facts hold wherever the value is defined and the inputs are numbers within their ranges. `integer` is handed on by
 operations that keep it; the others are read off the interval. `constant` is said of exact results only, so that
-folding never rounds.
+folding never rounds binary64.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ FOLDED = (
 )  # whose interval is a point only if exact
 ARITY = tuple(op.arity for op in OPS)
 KEEPS_INTEGER = (ADD, SUB, MUL, NEG, ABS, FMA, *MINIMA, *MAXIMA)
+UNFOLDED = ("point", *FACTS[1:])  # the same facts, none of which makes the e-graph fold a class
 HALF_TURN = 3.1415926535897936  # above pi
 LARGEST_INTEGER = 2.0**53
 
@@ -190,10 +191,13 @@ def join(low, high, facts, other_low, other_high, other_facts):  # type: ignore[
     return least, most, facts | other_facts | signs(least, most)
 
 
-def analysis_for(kernel: Kernel) -> Analysis:
-    """The analysis of a kernel, whose inputs begin with their ranges."""
+def analysis_for(kernel: Kernel, *, folds: bool = True) -> Analysis:
+    """The analysis of a kernel, whose inputs begin with their ranges.
+
+    Where bits must stay nothing may fold: binary32 rounds what binary64 does not, and a zero has a sign.
+    """
     starts = {item.name: Start(item.low, item.high, named(item.low, item.high)) for item in kernel.inputs}
-    return Analysis(make, join, FACTS, starts)
+    return Analysis(make, join, FACTS if folds else UNFOLDED, starts)
 
 
 def named(low: float, high: float) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """All rules, by group. A line is a rule in the notation of `read_rules`, or two where it says `<=>`.
 
 Conditions make both sides defined at the same points: an e-graph joins them for good, and a form that is
-undefined where the other is not would otherwise be taken for it.
+undefined where the other is not would otherwise be taken for it. A rule of bits has none: the analysis knows the
+facts of exact values, and the computed ones that such a rule speaks of may overflow or round to a zero.
 """
 
 from __future__ import annotations
@@ -88,11 +89,11 @@ abs-of-abs:       abs(abs(a)) => abs(a)
 abs-of-product:   abs(a * b) <=> abs(a) * abs(b)
 abs-of-quotient:  abs(a / b) <=> abs(a) / abs(b)
 abs-of-sub:       abs(a - b) => abs(b - a)
-abs-of-root:      abs(sqrt(a)) => sqrt(a) if positive(a)
 copysign-of-abs:  copysign(abs(a), b) => copysign(a, b)
 copysign-self:    copysign(a, a) => a
 """
 SIGNS = """
+abs-of-root:      abs(sqrt(a)) => sqrt(a)
 abs-nonnegative:  abs(a) => a if nonnegative(a)
 abs-nonpositive:  abs(a) => -a if nonpositive(a)
 abs-squared:      abs(a) * abs(a) => a * a
@@ -200,12 +201,12 @@ neg-of-min:       -min(a, b) => max(-a, -b)
 neg-of-max:       -max(a, b) => min(-a, -b)
 greater-is-less:  a > b => b < a
 at-least-is-at-most: a >= b => b <= a
-not-less:         !(a < b) => a >= b if finite(a), finite(b)
-not-at-most:      !(a <= b) => a > b if finite(a), finite(b)
 same-choice:      a < b ? c : c => c
 same-choice-le:   a <= b ? c : c => c
 """
 CHOICES = """
+not-less:         !(a < b) => a >= b if finite(a), finite(b)
+not-at-most:      !(a <= b) => a > b if finite(a), finite(b)
 min-of-roots:     min(sqrt(a), sqrt(b)) => sqrt(min(a, b)) if nonnegative(a), nonnegative(b)
 max-of-roots:     max(sqrt(a), sqrt(b)) => sqrt(max(a, b)) if nonnegative(a), nonnegative(b)
 min-commutes:     min(a, b) => min(b, a)

@@ -6,6 +6,7 @@ exponentials and circular functions are SymPy's, after the domain is proved.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import MissingPartError
@@ -13,7 +14,7 @@ from neurlang.kernels.expr import to_sympy, variables
 from neurlang.kernels.rules.proofs.real_terms import RealTerms, UnknownOperationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from neurlang.kernels.rules.rule import Rule
 
@@ -24,8 +25,20 @@ MILLISECONDS = 10_000
 """How long z3 may take for one question."""
 
 
-def real_domain_is_equal(rule: Rule) -> bool | None:
-    """Whether z3 shows that both sides are defined at the same points, under the conditions; None: no answer."""
+DIGITS = 30
+"""How closely a root that z3 names is turned into a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What z3 says of a claim: it holds, it does not (for these operands, rounded to binary64), or None: no answer."""
+
+    holds: bool | None
+    operands: Mapping[str, float] = field(default_factory=dict)
+
+
+def real_domain_is_equal(rule: Rule) -> Answer:
+    """Whether z3 shows that both sides are defined at the same points, under the conditions."""
     terms = RealTerms()
     left, right = rule.rewrite.left, rule.rewrite.right
     try:
@@ -34,12 +47,12 @@ def real_domain_is_equal(rule: Rule) -> bool | None:
         conditions = [terms.fact(condition) for condition in rule.rewrite.when]
         claim = terms.defined(left) == terms.defined(right)
     except UnknownOperationError:
-        return None
-    return _holds(terms, conditions, claim)
+        return Answer(None)
+    return _answer(terms, variables((left, right)), conditions, claim)
 
 
-def real_identity_by_z3(rule: Rule) -> bool | None:
-    """Whether z3 shows that both sides are equal where they are defined; None: no answer."""
+def real_identity_by_z3(rule: Rule) -> Answer:
+    """Whether z3 shows that both sides are equal where they are defined."""
     terms = RealTerms()
     left, right = rule.rewrite.left, rule.rewrite.right
     try:
@@ -47,20 +60,31 @@ def real_identity_by_z3(rule: Rule) -> bool | None:
         conditions = [terms.fact(condition) for condition in rule.rewrite.when]
         conditions += [terms.defined(left), terms.defined(right)]
     except UnknownOperationError:
-        return None
-    return _holds(terms, conditions, claim)
+        return Answer(None)
+    return _answer(terms, variables((left, right)), conditions, claim)
 
 
-def _holds(terms: RealTerms, conditions: list[Any], claim: Any) -> bool | None:  # noqa: ANN401
+def _answer(terms: RealTerms, names: Sequence[str], conditions: list[Any], claim: Any) -> Answer:  # noqa: ANN401
     z3 = terms.z3
     solver = z3.Solver()
     solver.set("timeout", MILLISECONDS)
     solver.add(*terms.facts, *conditions, z3.Not(claim))
     answer = solver.check()
     if answer == z3.unsat:
-        return True
+        return Answer(True)
     # A model may give the functions that nothing defines values that they do not have: that refutes nothing.
-    return None
+    if answer != z3.sat or terms.has_calls:
+        return Answer(None)
+    return Answer(False, _operands(z3, solver.model(), names))
+
+
+def _operands(z3: Any, model: Any, names: Sequence[str]) -> dict[str, float]:  # noqa: ANN401
+    """The numbers of a model; one that it leaves open may be any, and is 0."""
+    values = {name: model.eval(z3.Real(name), model_completion=True) for name in names}
+    rational = {
+        name: value if z3.is_rational_value(value) else value.approx(DIGITS) for name, value in values.items()
+    }
+    return {name: float(value.as_fraction()) for name, value in rational.items()}
 
 
 def real_identity_by_sympy(rule: Rule) -> bool | None:

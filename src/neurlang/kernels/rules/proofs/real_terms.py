@@ -74,6 +74,11 @@ class RealTerms:
             self._defined[node] = self.z3.And(*parts)
         return self._defined[node]
 
+    @property
+    def has_calls(self) -> bool:
+        """Whether a term has a function of which only some things are said: a model of it may be no real one."""
+        return bool(self._calls)
+
     def fact(self, condition: Condition) -> Term:
         """A condition of a rule, as a term. Raises UnknownOperationError for one of another kind."""
         value = self.term(condition.term)
@@ -146,6 +151,7 @@ class RealTerms:
         self.facts += _KNOWN[name](z3, value, *arguments)
         if name == "atan":  # which gives angles whose cosine is above 0
             self.facts.append(z3.Function("cos", z3.RealSort(), z3.RealSort())(value) > 0)
+        self._calls.setdefault(name, [])
         if len(arguments) == 1:
             self._compare(name, function, arguments[0], value)
         return value
@@ -157,7 +163,7 @@ class RealTerms:
             self.facts.append(function(-argument) == -value)
         if name in EVEN:
             self.facts.append(function(-argument) == value)
-        calls = self._calls.setdefault(name, [])
+        calls = self._calls[name]
         if name in MONOTONE:
             for other, found in calls:
                 self.facts.append(

@@ -1,7 +1,8 @@
 """Looking for points where a rule does not hold: random ones of every size, and special ones.
 
 Over the reals both sides are computed in binary64, and differ where they lie further apart than rounding of any
-intermediate explains. What overflows says nothing. Bits are compared in binary32, at NaN, infinities and zeros too.
+intermediate explains. What overflows says nothing. Far from 0, where exponentials vanish beside 1, a difference in
+binary64 is only a suspicion: exact values decide. Bits are compared in binary32, at NaN, infinities and zeros too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from neurlang.kernels.expr import (
     BY_NAME,
     evaluate_expressions,
+    exact_expressions,
     parse_expression,
     postorder,
     substitute,
@@ -32,11 +34,19 @@ if TYPE_CHECKING:
     Values = Mapping[str, NDArray[Any]]
 
 POINTS = 1_000_000
-LARGEST = 12.0
+SMALLEST, LARGEST = 1e-3, 12.0
 """Size of random numbers: exponentials of larger ones vanish beside 1, and show rounding, not the rule."""
+
+FAR_POINTS = 20_000
+FARTHEST = 1e4
+SUSPECTS = 16
+"""Points far from 0 that are looked at exactly, for each rule."""
 
 TOLERANCE = 1e-8
 """What two sides may differ by, of the largest intermediate."""
+
+EXACT = 2.0**-90
+"""What two sides may differ by where their exact values are known to 105 bits."""
 
 SPECIAL = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, 4.0, -3.0, 10.0, -10.0)
 SPECIAL_BITS = (
@@ -73,10 +83,24 @@ def refute(rule: Rule, points: int = POINTS) -> Counterexample | None:
     names = variables((rule.rewrite.left, rule.rewrite.right)) or (
         "a",
     )  # of constants alone: any point will do
-    over_reals = _refute_reals(rule, _points(names, points, SPECIAL))
+    over_reals = _refute_reals(rule, _points(names, points, SPECIAL)) or _refute_far(rule, names)
     if over_reals is not None or rule.kind == "real":
         return over_reals
     return _refute_bits(rule, _points(names, points, SPECIAL_BITS))
+
+
+def counterexample_at(rule: Rule, operands: Mapping[str, float]) -> Counterexample:
+    """The counterexample that a prover found at these operands, as binary64 computes it, or as the prover means it.
+
+    Where the prover's operands are no numbers of binary64, or the sides lie closer together than rounding, what is
+    computed shows no difference: the text says who says so.
+    """
+    values = {name: np.array([value]) for name, value in operands.items()} or {"a": np.zeros(1)}
+    found = _refute_reals(rule, values)
+    if found is not None:
+        return found
+    a, b = evaluate_expressions((rule.rewrite.left, rule.rewrite.right), values)
+    return _shown(values, 0, a, b, "z3 shows that the sides differ over the real numbers, near here")
 
 
 def _points(names: Sequence[str], count: int, special: Sequence[float]) -> dict[str, NDArray[np.float64]]:
@@ -86,11 +110,43 @@ def _points(names: Sequence[str], count: int, special: Sequence[float]) -> dict[
     grid = np.array(list(itertools.product(few, repeat=len(names)))).reshape(-1, len(names)).T
     found = {}
     for place, name in enumerate(names):
-        size = np.exp(chance.uniform(np.log(1e-3), np.log(LARGEST), count))
+        size = _sizes(chance, LARGEST, count)
         near = chance.integers(-8, 9, count) / 2.0
         drawn = np.where(chance.random(count) < 0.25, near, size * chance.choice((-1.0, 1.0), count))
         found[name] = np.concatenate((grid[place], drawn))
     return found
+
+
+def _sizes(chance: np.random.Generator, most: float, count: int) -> NDArray[np.float64]:
+    """Positive numbers of every size."""
+    return np.exp(chance.uniform(np.log(SMALLEST), np.log(most), count))
+
+
+def _refute_far(rule: Rule, names: Sequence[str]) -> Counterexample | None:
+    """A point with an operand far from 0 at which the exact values of both sides are numbers that differ."""
+    chance = np.random.default_rng(_SEED)
+    values = {
+        name: _sizes(chance, FARTHEST, FAR_POINTS) * chance.choice((-1.0, 1.0), FAR_POINTS) for name in names
+    }
+    sides = (rule.rewrite.left, rule.rewrite.right)
+    a, b = evaluate_expressions(sides, values)
+    known, sizes = _looked_at(*sides, values)
+    suspected = _where(rule, values, "f64") & known & _differ(a, b, sizes)
+    at = np.flatnonzero(suspected)[:SUSPECTS]
+    few = {name: column[at] for name, column in values.items()}
+    left, right = exact_expressions(sides, few)
+    with np.errstate(invalid="ignore"):
+        apart = (left.high - right.high) + (left.low - right.low)
+        differ = np.abs(apart) > EXACT * np.fmax(np.abs(left.high), np.abs(right.high))
+    return _at(few, left.known & right.known & np.isfinite(apart) & differ, left.high, right.high)
+
+
+def _differ(a: NDArray[Any], b: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where truth values differ, or numbers by more than rounding explains."""
+    if a.dtype == np.bool_:
+        return np.asarray(a != b)
+    with np.errstate(all="ignore"):
+        return np.asarray(np.abs(a - b) > TOLERANCE * sizes)
 
 
 def _refute_reals(rule: Rule, values: Values) -> Counterexample | None:
@@ -106,11 +162,7 @@ def _refute_reals(rule: Rule, values: Values) -> Counterexample | None:
         found = _first(kept & has & ~lacks)
         if found is not None:
             return _shown(values, found, a, b, f"the {side} side has no value")
-    if left.kind == "b":
-        return _at(values, kept & defined[0] & (a != b), a, b)
-    with np.errstate(all="ignore"):
-        apart = np.abs(a - b) > TOLERANCE * sizes
-    return _at(values, kept & defined[0] & defined[1] & apart, a, b)
+    return _at(values, kept & defined[0] & defined[1] & _differ(a, b, sizes), a, b)
 
 
 def _refute_bits(rule: Rule, values: Values) -> Counterexample | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import FormulaError
@@ -14,10 +16,10 @@ from neurlang.kernels.rules.proofs.real_proof import (
     real_identity_by_sympy,
     real_identity_by_z3,
 )
-from neurlang.kernels.rules.proofs.refuter import POINTS, Counterexample, refute
+from neurlang.kernels.rules.proofs.refuter import POINTS, Counterexample, counterexample_at, refute
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from neurlang.kernels.rules.rule import Rule
 
@@ -50,22 +52,36 @@ def scrutinise(rule: Rule, points: int = POINTS) -> Verdict:
 
 
 def _proved(rule: Rule, points: int) -> Verdict:
-    if rule.kind == "exact":
-        holds, operands = same_bits(rule)
-        if holds:
-            return Verdict("proved", "z3, binary32")
-        why = "no proof that the bits are the same; state it as a rule of real numbers"
-        if operands:
-            why = str(Counterexample(operands, float("nan"), float("nan"), "the bits differ"))
-        return Verdict("false", "z3, binary32", why)
-    if real_domain_is_equal(rule):
-        if real_identity_by_z3(rule):
-            return Verdict("proved", "z3, reals")
-        if real_identity_by_sympy(rule):
-            return Verdict("proved", "SymPy, domain by z3")
+    return _proved_bits(rule) if rule.kind == "exact" else _proved_over_reals(rule, points)
+
+
+def _proved_bits(rule: Rule) -> Verdict:
+    if rule.rewrite.when:  # known of exact values: the computed ones, of which the rule speaks, may overflow
+        return Verdict(
+            "false", "form", "a rule of bits has no conditions; state it as a rule of real numbers"
+        )
+    holds, operands = same_bits(rule)
+    if holds:
+        return Verdict("proved", "z3, binary32")
+    why = "no proof that the bits are the same; state it as a rule of real numbers"
+    if operands:
+        why = str(Counterexample(operands, float("nan"), float("nan"), "the bits differ"))
+    return Verdict("false", "z3, binary32", why)
+
+
+def _proved_over_reals(rule: Rule, points: int) -> Verdict:
+    domain, identity = real_domain_is_equal(rule), real_identity_by_z3(rule)
+    for answer in (domain, identity):
+        if answer.holds is False:
+            return Verdict("false", "z3, reals", str(counterexample_at(rule, answer.operands)))
+    if domain.holds and identity.holds:
+        return Verdict("proved", "z3, reals")
+    if domain.holds and real_identity_by_sympy(rule):
+        return Verdict("proved", "SymPy, domain by z3")
     return Verdict("sampled", f"{points:,} points")
 
 
+@cache
 def must_hold(rule: Rule) -> Verdict:
     """The verdict of a rule that is not false. Raises FalseRuleError, with the counterexample, for one that is."""
     verdict = scrutinise(rule)
@@ -74,8 +90,8 @@ def must_hold(rule: Rule) -> Verdict:
     return verdict
 
 
-def checked_rules(path: Path) -> tuple[Rule, ...]:
-    """The rules of a file, as rules of real numbers, none of them false; `user` is their group.
+def checked_rules(rules: Path | Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules none of which is false: those of a file, as rules of real numbers in the group `user`, or these.
 
     Raises:
         FormulaError: the file cannot be read, or a line is no rule: with file, line and a caret.
@@ -83,11 +99,15 @@ def checked_rules(path: Path) -> tuple[Rule, ...]:
         MissingPartError: z3 or SymPy is not installed.
 
     """
+    found = _read(rules) if isinstance(rules, Path) else tuple(rules)
+    for rule in found:
+        must_hold(rule)
+    return found
+
+
+def _read(path: Path) -> tuple[Rule, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FormulaError(f"{path}: the rules cannot be read ({error})") from None
-    rules = read_rules(text, "user", "real", str(path))
-    for rule in rules:
-        must_hold(rule)
-    return rules
+    return read_rules(text, "user", "real", str(path))
