@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import add_node, find, has_room, union
-from neurlang.kernels.egraph.layout import BORN, FINE, GROW, LIVE, REASONS, UNION
+from neurlang.kernels.egraph.layout import BORN, FINE, GROW, LIVE, REASONS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_RIGHT_NODES = 48
 
 
-@compiled
+@inlined
 def value_of(
     state: Arrays, programs: Programs, match: NDArray[np.int32], built: NDArray[np.int32], place: int
 ) -> int:
@@ -29,7 +29,7 @@ def value_of(
     return int(state.cells[match[1 + hole[0]], BORN + hole[1]])
 
 
-@compiled
+@inlined
 def build_right(
     state: Arrays, programs: Programs, rule: int, match: NDArray[np.int32], built: NDArray[np.int32]
 ) -> int:
@@ -47,7 +47,7 @@ def build_right(
     return value_of(state, programs, match, built, programs.results[rule])
 
 
-@compiled
+@inlined
 def note_reason(
     state: Arrays,
     rule: int,
@@ -90,7 +90,7 @@ def apply_rows(
         if counts[LIVE] + right > most_nodes:
             progress[1] = 1
             return FINE
-        if not has_room(state, -state.cells[find(state.cells, root), UNION]):
+        if not has_room(state, -state.up[find(state.up, root)]):
             return GROW
         result = build_right(state, programs, rule, match, built)
         at, left = counts[REASONS], programs.left_counts[rule]

@@ -80,7 +80,7 @@ def collect(
                     below = cells[member, ARG + place]
                     args[filled, place] = -1
                     if cells[member, OP] > LAST_LEAF and below >= 0:
-                        below = find(cells, below)
+                        below = find(state.up, below)
                         is_own = is_own or below == leader
                         if number[below] < 0 and not is_own:
                             number[below] = reached

@@ -19,3 +19,8 @@ OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
 def compiled(function: Function) -> Function:
     """Compile when first called, and keep the code on disk."""
     return cast("Function", njit(**OPTIONS)(function))
+
+
+def inlined(function: Function) -> Function:
+    """Compile into every caller: a call would hand over all arrays of the state, six words for each, one by one."""
+    return cast("Function", njit(forceinline=True, **OPTIONS)(function))

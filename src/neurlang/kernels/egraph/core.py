@@ -1,7 +1,7 @@
 """The compiled heart: hash-consing, union-find, the proof forest, and congruence by deferred rebuild.
 
-Rebuild: Willsey et al., egg, POPL 2021. Proof forest: Nieuwenhuis and Oliveras, RTA 2005. Paths of the
-union-find are not compressed (union by size keeps them logarithmic), so that finding never writes.
+Rebuild: Willsey et al., egg, POPL 2021. Proof forest: Nieuwenhuis and Oliveras, RTA 2005. Finding
+never writes: union by size keeps paths short, and a rebuild flattens them where no snapshot wants them back.
 Callers see to it that there is room before they call; `has_room` says whether there is.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.compiled import compiled, inlined
 from neurlang.kernels.egraph.layout import (
     ALARM,
     ARG,
@@ -39,7 +39,7 @@ from neurlang.kernels.egraph.layout import (
     STAMP,
     UNDO,
     UNDO_DATA,
-    UNION,
+    UP,
     USED,
     USERS,
     WHY,
@@ -56,15 +56,24 @@ SPARE_REASONS = 160
 SPARE_WRITES = 4096
 
 
-@compiled
-def find(cells: NDArray[np.int32], node: int) -> int:
+@inlined
+def find(up: NDArray[np.int32], node: int) -> int:
     """The leader of a node's class."""
-    while cells[node, UNION] >= 0:
-        node = cells[node, UNION]
+    while up[node] >= 0:
+        node = up[node]
     return node
 
 
 @compiled
+def flatten(state: Arrays) -> None:
+    """Hang every node directly below its leader. Nothing is noted: not while there are snapshots."""
+    up = state.up
+    for node in range(state.counts[NODES]):
+        if up[node] >= 0:
+            up[node] = find(up, up[node])
+
+
+@inlined
 def put(state: Arrays, row: int, column: int, value: int) -> None:
     """Write a cell; where a snapshot may want the old value back, note it."""
     if row < state.counts[FLOOR]:
@@ -75,7 +84,18 @@ def put(state: Arrays, row: int, column: int, value: int) -> None:
     state.cells[row, column] = value
 
 
-@compiled
+@inlined
+def put_up(state: Arrays, row: int, value: int) -> None:
+    """Write a node's way up, as `put` writes a cell."""
+    if row < state.counts[FLOOR]:
+        at = state.counts[UNDO]
+        state.undo[at, 0] = row * WIDTH + UP
+        state.undo[at, 1] = state.up[row]
+        state.counts[UNDO] = at + 1
+    state.up[row] = value
+
+
+@inlined
 def has_room(state: Arrays, writes: int) -> bool:
     """Whether a rule can be applied, or a node repaired with a union that re-roots so many nodes."""
     counts = state.counts
@@ -94,7 +114,7 @@ def has_room(state: Arrays, writes: int) -> bool:
     )
 
 
-@compiled
+@inlined
 def first_slot(mask: int, op: int, a: int, b: int, c: int) -> int:
     """Where the search for a node begins: a multiplicative hash, finished as in splitmix64."""
     mixed = (
@@ -109,7 +129,7 @@ def first_slot(mask: int, op: int, a: int, b: int, c: int) -> int:
     return int(np.int64(mixed & np.uint64(mask)))  # int() of a uint64 stays one
 
 
-@compiled
+@inlined
 def probe(state: Arrays, op: int, a: int, b: int, c: int) -> int:
     """The slot of the live node with these canonical arguments, or the free slot where it would go.
 
@@ -131,7 +151,7 @@ def probe(state: Arrays, op: int, a: int, b: int, c: int) -> int:
     return slot
 
 
-@compiled
+@inlined
 def occupy(state: Arrays, slot: int, node: int) -> None:
     """Enter a node into a free slot."""
     counts = state.counts
@@ -142,17 +162,17 @@ def occupy(state: Arrays, slot: int, node: int) -> None:
     counts[USED] += 1
 
 
-@compiled
+@inlined
 def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> int:
     """The node of an op over three nodes (-1 for none; a leaf's payload bits): a known equal one, or a new one."""
     cells, counts = state.cells, state.counts
     ka, kb, kc = a, b, c
     if op > LAST_LEAF:
-        ka = find(cells, a)
+        ka = find(state.up, a)
         if b >= 0:
-            kb = find(cells, b)
+            kb = find(state.up, b)
         if c >= 0:
-            kc = find(cells, c)
+            kc = find(state.up, c)
     slot = probe(state, op, ka, kb, kc)
     if state.table[slot] > 0:
         return int(state.table[slot] - 1)
@@ -163,7 +183,8 @@ def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> i
     row = cells[node]
     row[OP], row[ARG], row[ARG + 1], row[ARG + 2] = op, ka, kb, kc
     row[BORN], row[BORN + 1], row[BORN + 2] = a, b, c
-    row[UNION], row[NEXT], row[USERS] = -1, node, NONE
+    row[NEXT], row[USERS] = node, NONE
+    state.up[node] = -1
     row[NUMBER] = node if op == CONST else NONE
     row[EDGE], row[WHY] = NONE, CONGRUENCE
     state.numbers[node] = number
@@ -177,7 +198,7 @@ def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> i
     return node
 
 
-@compiled
+@inlined
 def enter_use(state: Arrays, leader: int, link: int) -> None:
     """Put a link into a class's list of uses."""
     cells = state.cells
@@ -191,7 +212,7 @@ def enter_use(state: Arrays, leader: int, link: int) -> None:
     put(state, last // 3, LINK + last % 3, link)
 
 
-@compiled
+@inlined
 def new_edge(state: Arrays, node: int, other: int, why: int) -> None:
     """Hang a node's tree of the proof forest on another tree's node: its path to the root turns round."""
     cells = state.cells
@@ -202,18 +223,18 @@ def new_edge(state: Arrays, node: int, other: int, why: int) -> None:
         other, why, node = node, reason, above
 
 
-@compiled
+@inlined
 def union(state: Arrays, one: int, other: int, why: int) -> bool:
     """Say that two nodes are equal; whether that was news. Their users wait for the rebuild."""
     cells, counts = state.cells, state.counts
-    x, y = find(cells, one), find(cells, other)
+    x, y = find(state.up, one), find(state.up, other)
     if x == y:
         return False
-    if cells[x, UNION] > cells[y, UNION]:  # sizes are negative: y has more members
+    if state.up[x] > state.up[y]:  # sizes are negative: y has more members
         x, y, one, other = y, x, other, one
     new_edge(state, other, one, why)
-    put(state, x, UNION, cells[x, UNION] + cells[y, UNION])
-    put(state, y, UNION, x)
+    put_up(state, x, state.up[x] + state.up[y])
+    put_up(state, y, x)
     after = cells[x, NEXT]
     put(state, x, NEXT, cells[y, NEXT])
     put(state, y, NEXT, after)
@@ -224,7 +245,7 @@ def union(state: Arrays, one: int, other: int, why: int) -> bool:
     return True
 
 
-@compiled
+@inlined
 def join_users(state: Arrays, x: int, y: int) -> None:
     """Splice y's list of uses into x's, and note it as a stretch whose nodes must be repaired.
 
@@ -245,7 +266,7 @@ def join_users(state: Arrays, x: int, y: int) -> None:
     counts[PENDING] = at + 1
 
 
-@compiled
+@inlined
 def join_numbers(state: Arrays, x: int, y: int) -> None:
     """The class's constant; two that differ are an alarm. Zero is one number, whatever its sign; so is NaN."""
     cells, numbers = state.cells, state.numbers
@@ -260,18 +281,18 @@ def join_numbers(state: Arrays, x: int, y: int) -> None:
         state.counts[ALARM], state.counts[ALARM + 1] = mine, theirs
 
 
-@compiled
+@inlined
 def repair(state: Arrays, node: int) -> None:
     """Make a node's arguments canonical; where that makes it equal to another, join and retire it."""
     cells = state.cells
     op = cells[node, OP]
     if op < 0:
         return
-    a, b, c = find(cells, cells[node, ARG]), cells[node, ARG + 1], cells[node, ARG + 2]
+    a, b, c = find(state.up, cells[node, ARG]), cells[node, ARG + 1], cells[node, ARG + 2]
     if b >= 0:
-        b = find(cells, b)
+        b = find(state.up, b)
     if c >= 0:
-        c = find(cells, c)
+        c = find(state.up, c)
     if a == cells[node, ARG] and b == cells[node, ARG + 1] and c == cells[node, ARG + 2]:
         return
     put(state, node, ARG, a)
@@ -295,7 +316,7 @@ def repair_users(state: Arrays) -> int:
         at = counts[REPAIRED]
         link, last = state.pending[at, 0], state.pending[at, 1]
         while link != NONE:
-            if not has_room(state, -cells[find(cells, link // 3), UNION]):
+            if not has_room(state, -state.up[find(state.up, link // 3)]):
                 return GROW  # this stretch is walked again; what is canonical is passed over
             repair(state, link // 3)
             if link == last:
@@ -318,7 +339,7 @@ def enter_all(state: Arrays) -> None:
                 counts[USED] += 1
 
 
-@compiled
+@inlined
 def enqueue(state: Arrays, leader: int) -> None:
     """Have the data of a class's users made again."""
     if state.queued[leader] == 0:

@@ -198,7 +198,7 @@ class EGraph:
 
     def find(self, node: int) -> int:
         """The leader of a node's class."""
-        return int(find(self.state.cells, node))
+        return int(find(self.state.up, node))
 
     # Rewriting.
 

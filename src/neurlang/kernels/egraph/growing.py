@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.egraph.layout import Arrays
 
-NODE_COLUMNS = ("cells", "numbers", "low", "high", "facts", "touched", "queue", "queued", "pending")
+NODE_COLUMNS = ("cells", "up", "numbers", "low", "high", "facts", "touched", "queue", "queued", "pending")
 
 
 def larger(array: NDArray[Any], used: int, rows: int) -> NDArray[Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OP = 0  # place in OPS; -1 - place for a node that congruence made superfluous
 ARG = 1  # 1, 2, 3: arguments' classes, canonical after a rebuild; -1 for none; payload bits of a leaf
 BORN = 4  # 4, 5, 6: the arguments as they were when the node was made: nodes, so that a node is a term
-UNION = 7  # union-find: the next node towards the leader; minus the class's size at the leader
+UP = 7  # stands for a row of `up` where changes are noted; no column of its own
 NEXT = 8  # the next member of the class
 USERS = 9  # of a leader: a link of the list of uses, -1 for none; link 3n + k is argument k of node n
 LINK = 10  # 10, 11, 12: the next link in the list that the argument's link is in
@@ -61,6 +61,9 @@ class Arrays(NamedTuple):
     """The state of an e-graph. Rows up to `counts[NODES]` are in use."""
 
     cells: NDArray[np.int32]  # (capacity, 16)
+    up: NDArray[
+        np.int32
+    ]  # (capacity,): union-find: a node nearer to the leader; minus the class's size at the leader
     numbers: NDArray[np.float64]  # (capacity,): of constants
     low: NDArray[np.float64]  # (capacity,): of leaders
     high: NDArray[np.float64]  # (capacity,)
@@ -86,6 +89,7 @@ def allocate(capacity: int) -> Arrays:
     word = np.zeros(1)
     return Arrays(
         cells=np.empty((capacity, WIDTH), np.int32),
+        up=np.empty(capacity, np.int32),
         numbers=np.empty(capacity, np.float64),
         low=np.empty(capacity, np.float64),
         high=np.empty(capacity, np.float64),

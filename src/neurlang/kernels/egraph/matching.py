@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import find
 from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP
 
@@ -49,13 +49,13 @@ def nodes_by_op(state: Arrays, ops: int) -> tuple[NDArray[np.int32], NDArray[np.
     return order, starts
 
 
-@compiled
+@inlined
 def holds(state: Arrays, row: NDArray[np.int32], registers: NDArray[np.int32]) -> bool:
     """Whether an instruction that only tests lets the match go on."""
     cells = state.cells
-    leader = find(cells, registers[row[1]])
+    leader = find(state.up, registers[row[1]])
     if row[0] == SAME:
-        return bool(leader == find(cells, registers[row[2]]))
+        return bool(leader == find(state.up, registers[row[2]]))
     if row[0] == IS_NUMBER:
         number = cells[leader, NUMBER]
         return bool(number != NONE and cells[number, ARG] == row[2] and cells[number, ARG + 1] == row[3])
@@ -63,7 +63,7 @@ def holds(state: Arrays, row: NDArray[np.int32], registers: NDArray[np.int32]) -
     return bool(state.facts[leader] & mask == mask)
 
 
-@compiled
+@inlined
 def next_member(cells: NDArray[np.int32], member: int, head: int, op: int) -> int:
     """The first member with that op, from `member` on round the circle to its head; -1 for none."""
     while cells[member, OP] != op:
@@ -73,7 +73,7 @@ def next_member(cells: NDArray[np.int32], member: int, head: int, op: int) -> in
     return member
 
 
-@compiled
+@inlined
 def is_new(
     state: Arrays,
     code: NDArray[np.int32],
@@ -88,14 +88,14 @@ def is_new(
         if touched[bound[place]] >= since:
             return True
     for row in range(len(code)):
-        if touched[find(state.cells, registers[code[row, 1]])] >= since:
+        if touched[find(state.up, registers[code[row, 1]])] >= since:
             return True
-        if code[row, 0] == SAME and touched[find(state.cells, registers[code[row, 2]])] >= since:
+        if code[row, 0] == SAME and touched[find(state.up, registers[code[row, 2]])] >= since:
             return True
     return False
 
 
-@compiled
+@inlined
 def match_below(
     state: Arrays,
     programs: Programs,
@@ -132,7 +132,7 @@ def match_below(
             at += 1 if is_forward else -1
             continue
         level = at - begin
-        head = find(cells, registers[row[1]])
+        head = find(state.up, registers[row[1]])
         node = head if is_forward else cells[member[level], NEXT]
         came_round = not is_forward and node == head
         node = NONE if came_round else next_member(cells, node, head, row[2])

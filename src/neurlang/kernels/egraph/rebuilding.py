@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.egraph.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import (
     add_node,
     enqueue,
     find,
+    flatten,
     has_room,
     repair_users,
     union,
@@ -40,9 +41,9 @@ from neurlang.kernels.egraph.layout import (
     QUEUE,
     REASONS,
     REPAIRED,
+    SNAPSHOTS,
     STAMP,
     UNDO_DATA,
-    UNION,
     USERS,
 )
 from neurlang.kernels.egraph.no_analysis import join, make
@@ -55,13 +56,13 @@ if TYPE_CHECKING:
 SHRINKS = 0.9  # an interval that becomes narrower by less than a tenth stays: else narrowing may never end
 
 
-@compiled
+@inlined
 def made(state: Arrays, node: int, op: int) -> Data:
     """What the analysis says of a node by itself."""
     cells, low, high, facts = state.cells, state.low, state.high, state.facts
-    a = find(cells, cells[node, ARG]) if op > LAST_LEAF else node
-    b = find(cells, cells[node, ARG + 1]) if op > LAST_LEAF and cells[node, ARG + 1] >= 0 else a
-    c = find(cells, cells[node, ARG + 2]) if op > LAST_LEAF and cells[node, ARG + 2] >= 0 else a
+    a = find(state.up, cells[node, ARG]) if op > LAST_LEAF else node
+    b = find(state.up, cells[node, ARG + 1]) if op > LAST_LEAF and cells[node, ARG + 1] >= 0 else a
+    c = find(state.up, cells[node, ARG + 2]) if op > LAST_LEAF and cells[node, ARG + 2] >= 0 else a
     value = state.numbers[node] if op == CONST else 0.0
     new_low, new_high, new_facts = make(
         op, value, (low[a], low[b], low[c]), (high[a], high[b], high[c]), (facts[a], facts[b], facts[c])
@@ -69,7 +70,7 @@ def made(state: Arrays, node: int, op: int) -> Data:
     return new_low, new_high, np.uint32(new_facts)
 
 
-@compiled
+@inlined
 def is_news(
     low: float, high: float, facts: np.uint32, new_low: float, new_high: float, new_facts: np.uint32
 ) -> bool:
@@ -83,7 +84,7 @@ def is_news(
     return bool(new_high - new_low <= SHRINKS * (high - low))
 
 
-@compiled
+@inlined
 def learn(state: Arrays, leader: int, data: Data) -> bool:
     """Join data into a class's; whether the class's changed."""
     low, high, facts = state.low[leader], state.high[leader], state.facts[leader]
@@ -100,13 +101,13 @@ def learn(state: Arrays, leader: int, data: Data) -> bool:
     return True
 
 
-@compiled
+@inlined
 def arguments_are_numbers(state: Arrays, node: int) -> bool:
     """Whether every argument's class has a constant, and there are arguments."""
     cells = state.cells
     for place in range(3):
         argument = cells[node, ARG + place]
-        if argument >= 0 and cells[find(cells, argument), NUMBER] == NONE:
+        if argument >= 0 and cells[find(state.up, argument), NUMBER] == NONE:
             return False
     return True
 
@@ -121,18 +122,18 @@ def fold(state: Arrays, node: int, value: float) -> None:
     state.reasons[at], state.reasons[at + 1], state.reasons[at + 2] = FOLDED, node, number
     for place in range(3):
         argument = cells[node, ARG + place]
-        state.reasons[at + 3 + place] = cells[find(cells, argument), NUMBER] if argument >= 0 else NONE
+        state.reasons[at + 3 + place] = cells[find(state.up, argument), NUMBER] if argument >= 0 else NONE
     counts[REASONS] = at + 6
     union(state, node, number, at)
 
 
-@compiled
+@inlined
 def analyse_node(state: Arrays, node: int) -> None:
     """Make a node's data, join it into its class's, fold the class where that gives its constant."""
     op = state.cells[node, OP]
     if op < 0:
         return
-    leader = find(state.cells, node)
+    leader = find(state.up, node)
     data = made(state, node, op)
     if learn(state, leader, data) and leader != node:  # users of a class of its own come later in any case
         enqueue(state, leader)
@@ -151,7 +152,7 @@ def analyse_nodes(state: Arrays) -> int:
     """Analyse the nodes that came since the last time, arguments first."""
     counts = state.counts
     while counts[ANALYSED] < counts[NODES]:
-        if not has_room(state, -state.cells[find(state.cells, counts[ANALYSED]), UNION]):
+        if not has_room(state, -state.up[find(state.up, counts[ANALYSED])]):
             return GROW
         counts[ANALYSED] += 1
         analyse_node(state, counts[ANALYSED] - 1)
@@ -167,7 +168,7 @@ def join_data(state: Arrays, fresh: int) -> int:
             return GROW
         absorbed = state.pending[counts[JOINED], 2]
         counts[JOINED] += 1
-        leader = find(state.cells, absorbed)
+        leader = find(state.up, absorbed)
         data = (low[absorbed], high[absorbed], facts[absorbed])
         is_changed = learn(state, leader, data)
         is_other = low[leader] != data[0] or high[leader] != data[1] or facts[leader] != data[2]
@@ -187,7 +188,7 @@ def analyse_users(state: Arrays) -> int:
         last = cells[leader, USERS]
         link = last
         while link != NONE:
-            if not has_room(state, -cells[find(cells, link // 3), UNION]):
+            if not has_room(state, -state.up[find(state.up, link // 3)]):
                 enqueue(state, leader)
                 return GROW
             link = cells[link // 3, LINK + link % 3]
@@ -209,4 +210,6 @@ def rebuild(state: Arrays) -> int:
             return GROW
         if counts[REPAIRED] == counts[PENDING] and counts[JOINED] == counts[PENDING]:
             counts[PENDING], counts[REPAIRED], counts[JOINED] = 0, 0, 0
+    if counts[SNAPSHOTS] == 0:
+        flatten(state)
     return FINE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.kernels.egraph.compiled import compiled
-from neurlang.kernels.egraph.layout import STAMP, UNDO, UNDO_DATA, WIDTH
+from neurlang.kernels.egraph.layout import STAMP, UNDO, UNDO_DATA, UP, WIDTH
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +32,9 @@ def write_back(state: Arrays, counts: NDArray[np.int64], with_table: bool) -> No
     while at > counts[UNDO]:
         at -= 1
         place, value = state.undo[at, 0], state.undo[at, 1]
-        if place >= 0:
+        if place >= 0 and place % WIDTH == UP:
+            state.up[place // WIDTH] = value
+        elif place >= 0:
             state.cells[place // WIDTH, place % WIDTH] = value
         elif with_table:
             state.table[-1 - place] = 0
