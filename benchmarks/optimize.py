@@ -118,7 +118,7 @@ def soundness(
 ) -> None:
     """How many results are outside their tolerance at 8,000 fresh points and special values."""
     kernels = random_kernels(count, seed) if count else corpus_kernels(corpus or own_corpus())
-    total, improved, failed, refused = 0, 0, [], {}
+    total, improved, points, failed, refused, unchecked = 0, 0, 0, [], {}, {}
     begin = time.monotonic()
     for kernel in kernels:
         total += 1
@@ -128,12 +128,24 @@ def soundness(
             refused[kernel.name] = str(error).splitlines()[0]
             continue
         improved += found.is_improved
+        points += found.after.accuracy.points
+        if found.after.accuracy.unknown:
+            unchecked[kernel.name] = found.after.accuracy.unknown
         if not found.after.accuracy.passes or not passes_at_fresh_points(kernel, found.kernel, found.options):
             failed.append(kernel.name)
             tell(f"outside: {kernel.name}: {found.before.text().strip()} -> {found.after.text().strip()}")
         if total % 50 == 0:
             tell(f"{total} kernels, {len(failed)} outside, {time.monotonic() - begin:.0f} s")
-    show("soundness", kernels=total, rewritten=improved, outside=failed, refused=refused)
+    show(
+        "soundness",
+        kernels=total,
+        rewritten=improved,
+        outside=failed,
+        refused=refused,
+        points=points,
+        points_without_exact_value=sum(unchecked.values()),
+        kernels_with_such_points=unchecked,
+    )
 
 
 def corpus_kernels(path: Path) -> Iterator[Kernel]:

@@ -126,3 +126,30 @@ def test_the_low_part_counts_and_unknown_points_do_not() -> None:
 def test_relative_errors() -> None:
     errors = relative_error([1.0, 0.0, 1.0, 1.5e308], measured([2.0, 0.0, 0.0, 1e308]), "f64")
     assert same(errors, [0.5, 0.0, math.inf, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [("exp(x) - exp(x)", 0.0), ("sin(x) / sin(x)", 1.0), ("fmod(expm1(x), expm1(x))", 0.0)],
+)
+def test_a_value_with_itself_is_known(formula: str, expected: float) -> None:
+    [found] = exact(parse(formula), np.array([0.3, -1.7, 2.5]))
+    assert found.known.all()
+    assert (found.high == expected).all()
+
+
+def test_what_is_undefined_with_itself_stays_undefined() -> None:
+    [found] = exact(parse("(1/x) - (1/x)"), np.array([0.0]))
+    assert found.known.all() and np.isnan(found.high).all()
+    [found] = exact(parse("sin(x) / sin(x)"), np.array([0.0]))
+    assert found.known.all() and np.isnan(found.high).all()
+
+
+def test_after_some_unknown_points_the_rest_is_not_looked_at_as_closely() -> None:
+    kernel = parse("sqrt(x)*sqrt(x) < x ? 1 : 2")
+    primes = np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0] * 3)
+    [found] = exact(kernel, primes)
+    assert not found.known.any()
+    with_perfect_squares = np.concatenate((primes, [4.0, 9.0]))
+    [found] = exact(kernel, with_perfect_squares)
+    assert found.known.tolist() == [False] * 30 + [True] * 2

@@ -270,3 +270,9 @@ def test_forms_are_printed_in_every_language() -> None:
     with pytest.raises(UsageError, match="no printer 'latin'"):
         found.after.text("latin")
     assert "times as fast" in str(found)
+
+
+def test_a_value_that_grows_in_a_circle_is_not_followed_for_ever() -> None:
+    """Where all is undefined rules join anything: here a class came to be greater than itself by 10, and so on."""
+    found = optimize("ceil(z / 0 + z)", ranges={"z": (-10.0, 10.0)})
+    assert found.notes

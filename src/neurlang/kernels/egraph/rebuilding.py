@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     Data = tuple[float, float, np.uint32]
 
 SHRINKS = 0.9  # an interval that becomes narrower by less than a tenth stays: else narrowing may never end
+MOVES = 0.1  # so does the end of one without another end that moves by less than a tenth of its size
 
 
 @inlined
@@ -81,7 +82,15 @@ def is_news(
         return False
     if np.isinf(low) > np.isinf(new_low) or np.isinf(high) > np.isinf(new_high):
         return True
+    if np.isinf(low) or np.isinf(high):
+        return has_moved(low, new_low) or has_moved(high, new_high)
     return bool(new_high - new_low <= SHRINKS * (high - low))
+
+
+@inlined
+def has_moved(end: float, new_end: float) -> bool:
+    """Whether an end moved by a good part of its size; one without end has not."""
+    return bool(np.abs(new_end - end) > MOVES * max(np.abs(new_end), np.abs(end)))
 
 
 @inlined

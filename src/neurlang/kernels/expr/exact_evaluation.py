@@ -2,9 +2,10 @@
 
 Two ways to the same numbers. Arrays go through double-doubles with an error bound; points where that is in
 doubt (too wide a bound, a comparison too close, special values) go through intervals at 128 bits, then at
-twice as many, until the value is known. Special values follow IEEE 754: x/0 is an infinity by the zero's
-sign, 0/0 is NaN, NaN passes through all but comparisons, choice, and `min` and `max`. Inputs are the numbers
-of the kernel's type.
+twice as many, until the value is known. No precision tells equal irrational numbers apart: where 16 points of an
+expression stay unknown at 8,192 bits, 512 must do for the others.
+Special values follow IEEE 754: x/0 is an infinity by the zero's sign, 0/0 is NaN, NaN passes through all but
+comparisons, choice, and `min` and `max`. Inputs are the numbers of the kernel's type.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from neurlang.kernels.expr import double_double as dd
 from neurlang.kernels.expr import double_double_functions as ddf
 from neurlang.kernels.expr.dag import Expr, number_of, postorder
 from neurlang.kernels.expr.evaluation import count_uses
-from neurlang.kernels.expr.interval import NAN, UP, ZERO, Interval, from_float
+from neurlang.kernels.expr.interval import NAN, UP, ZERO, Interval, from_float, is_nonzero_number, with_itself
 from neurlang.kernels.expr.kernel import DTYPES, DType, Kernel
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 FIRST_PRECISION, LAST_PRECISION = 128, 8192  # bits
+PATIENCE, HASTY_PRECISION = 16, 512  # points that stay unknown, and the last precision after so many
 WIDTH = 2.0**-105  # relative width at which an interval is taken for its middle
 # Relative bounds beyond which a double-double is in doubt.
 TOLERANCE: dict[DType, float] = {"f32": 2.0**-60, "f64": 2.0**-75}
@@ -54,9 +56,9 @@ ARITHMETIC: dict[str, Callable[..., Any]] = {
 class Exact:
     """Exact values as high + low, rounded to 75 bits or more; truth values as 1 and 0.
 
-    `known` is False where 8,192 bits did not decide (a comparison of equal irrational numbers): there high is
-    NaN. A value beyond binary64's range is an infinity, one below its range a zero. `by_interval` counts the
-    points that double-doubles left in doubt.
+    `known` is False where 8,192 bits did not decide (a comparison of equal irrational numbers), or 512 after sixteen
+    such points: there high is NaN. A value beyond binary64's range is an infinity, one below its range a zero.
+    `by_interval` counts the points that double-doubles left in doubt.
     """
 
     high: NDArray[np.float64]
@@ -110,9 +112,12 @@ def _resolved(
         order = postorder((root,))
         known = np.ones(high.shape, bool)
         indices = np.nonzero(doubtful)[0]
+        undecided = 0
         for index in indices:
             point = {name: float(array[index]) for name, array in points.items()}
-            high[index], low[index], known[index] = exact_point(order, point)
+            last = LAST_PRECISION if undecided < PATIENCE else HASTY_PRECISION
+            high[index], low[index], known[index] = exact_point(order, point, last)
+            undecided += not known[index]
         results.append(Exact(high.reshape(shape), low.reshape(shape), known.reshape(shape), len(indices)))
     return tuple(results)
 
@@ -151,10 +156,12 @@ def _settled(result: Any, dtype: DType) -> tuple[Any, Any, Any]:  # noqa: ANN401
     return result.hi, result.lo, ~(is_settled & np.isfinite(result.hi))
 
 
-def exact_point(order: Sequence[Expr], point: Mapping[str, float]) -> tuple[float, float, bool]:
+def exact_point(
+    order: Sequence[Expr], point: Mapping[str, float], last_precision: int = LAST_PRECISION
+) -> tuple[float, float, bool]:
     """High, low and whether it is known: the value of the last node of an order, by intervals alone."""
     precision = FIRST_PRECISION
-    while precision <= LAST_PRECISION:
+    while precision <= last_precision:
         value = _interval(order, point, precision)
         decided = _decided(value)
         if decided is not None:
@@ -173,6 +180,10 @@ def _interval(order: Sequence[Expr], point: Mapping[str, float], precision: int)
                 done[node] = from_float(point[str(node.value)])
             case "true" | "false":
                 done[node] = node.op.name == "true"
+            case "sub" | "div" | "fmod" if node.args[0] is node.args[1] and is_nonzero_number(
+                done[node.args[0]]
+            ):
+                done[node] = with_itself(node.op.name, done[node.args[0]])
             case _:
                 done[node] = node.op.exact(precision, *(done[arg] for arg in node.args))
     return done[order[-1]]

@@ -276,6 +276,19 @@ def remainder(precision: int, a: Interval, b: Interval) -> Interval:
     return signed_zero(a.is_negative) if result.is_zero else result
 
 
+def is_nonzero_number(a: Interval) -> bool:
+    """Whether a value is surely a number, neither zero nor infinite."""
+    is_bounded = a.low != MINUS_INF and a.high != INF
+    return a is not NAN and a.sure and is_bounded and not a.holds_zero
+
+
+def with_itself(name: str, a: Interval) -> Interval:
+    """The exact x - x, x / x or fmod(x, x) of such a number, which no precision shows."""
+    if name == "div":
+        return point(ONE)
+    return signed_zero(name == "fmod" and a.is_negative)
+
+
 def copysign(precision: int, a: Interval, b: Interval) -> Interval:
     """The size of a with the sign of b; a NaN's sign is taken as +."""
     size = absolute(precision, a)

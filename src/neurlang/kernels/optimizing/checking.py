@@ -25,8 +25,12 @@ POINTS = 8000
 MOST_SPECIAL = 512  # their exact values take long: special values are in doubt, and go through intervals
 
 
-SAFE, SAFER = 0.9, 0.8  # of the limit, and of the worst error of the form as written, that a form may use up
-MORE_SETS = 8  # of points, for forms that are accepted only because the form as written is as far off
+SURE = 0.7  # of the limit, that a form may use up at 8,000 points: at 8,000 others its worst may be a fifth greater
+SAFE, SAFER = (
+    0.9,
+    0.8,
+)  # of the limit, and of the worst error of the form as written, that it may use up at more points
+MORE_SETS = 8  # of points, for forms that are further off
 FIRST_SEED = 101
 LONGEST_SET = 0.5  # seconds
 
@@ -89,10 +93,10 @@ def candidate(
 class Judgement:
     """Says which forms of a kernel are accepted, with a margin for the points that are not checked.
 
-    A form's error may use up 90 % of the limit. One that is further off is accepted only for being nearer than the
-    form as written: by a fifth, at the points given and at eight more sets of as many. The worst error of
-    a formula that cancels or divides by next to nothing is a matter of luck, and once may be better by chance.
-    Where the exact values of one set took longer than half a second (`seconds`), such a form is refused.
+    A form whose error uses up 70 % of the limit at most is accepted. One that is further off is held against eight more
+    sets of as many points, and must stay at each within 90 % of the limit, or be nearer than the form as written by
+    a fifth: the worst error of some thousand points is a matter of luck, most of all where a formula cancels or divides
+    by next to nothing. Where the exact values of one set took longer than half a second (`seconds`), it is refused.
     """
 
     kernel: Kernel
@@ -105,7 +109,7 @@ class Judgement:
         """Whether a form is near enough."""
         if not form.accuracy.passes or self.measure.tolerance.kind == "exact":
             return form.accuracy.passes
-        if form.accuracy.worst_finite <= SAFE * self.measure.tolerance.limit:
+        if form.accuracy.worst_finite <= SURE * self.measure.tolerance.limit:
             return True
         if self.seconds > LONGEST_SET or not self.is_nearer(form.accuracy, self.written.accuracy):
             return False

@@ -202,6 +202,10 @@ def notes_of(
     accuracy = written.accuracy
     if accuracy.undefined:
         notes.append(f"At {accuracy.undefined} of the points checked the formula is undefined (NaN).")
+    if accuracy.unknown:
+        notes.append(
+            f"At {accuracy.unknown} of the points the exact value could not be found: they were not checked."
+        )
     if tolerance.kind != "exact" and accuracy.worst > tolerance.limit:
         error = f"{accuracy.worst:.3g} {tolerance.unit}"
         notes.append(f"The form as written is itself off by {error} at its worst; {tolerance} is asked for.")

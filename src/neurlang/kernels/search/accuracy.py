@@ -39,7 +39,7 @@ class Accuracy:
     `worst` and `mean` are in the unit of the tolerance; infinite where a number is asked for and none
     given, as where the form as written overflows on the way. `worst_finite` leaves those points out.
     `worst_input` has the inputs at the worst point, by name; `undefined` counts the points where
-    the exact value is NaN.
+    the exact value is NaN, `unknown` those where it could not be found: nothing is asked at either.
     """
 
     points: int
@@ -48,6 +48,7 @@ class Accuracy:
     worst_input: dict[str, float]
     failing: int
     undefined: int
+    unknown: int
     worst_finite: float
 
     @property
@@ -95,6 +96,7 @@ class Yardstick:
             worst_input=inputs,
             failing=int(failing.sum()),
             undefined=int(np.logical_or.reduce(undefined).sum()),
+            unknown=int(np.logical_or.reduce([~truth.known for truth in self.truths]).sum()),
             worst_finite=float(error[np.isfinite(error)].max(initial=0.0)),
         )
 
