@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from neurlang.kernels.egraph import EGraph
 from neurlang.kernels.expr import (
@@ -19,9 +23,13 @@ from neurlang.kernels.expr import (
     postorder,
     variable,
 )
-from neurlang.kernels.rules import analysis_for
+from neurlang.kernels.rules import analysis_for, intervals
 from neurlang.kernels.rules.analysis import FACTS
 
+FLOATS = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(
+    [0.0, 1e-200, -1e-200, 2.0**-1074, 1e300]
+)
+INTERVALS = st.tuples(FLOATS, FLOATS).map(sorted) | FLOATS.map(lambda value: [value, value])
 RANGES = {"x": (-3.0, 2.0), "y": (0.0, 4.0), "z": (0.5, 1.5)}
 REAL = [op for op in OPS if op.arity and op.gives == "r" and set(op.takes) == {"r"} and op.name != "powi"]
 HOLDS = {
@@ -62,6 +70,20 @@ def test_what_is_said_of_a_class_holds(seed: int) -> None:
         assert ((value >= low) & (value <= high)).all(), term
         known = [fact for bit, fact in enumerate(FACTS) if int(facts) & 1 << bit and fact in HOLDS]
         assert all(HOLDS[fact](value).all() for fact in known), (term, known)
+
+
+@given(INTERVALS, INTERVALS)
+def test_intervals_hold_exact_results(one: list[float], other: list[float]) -> None:
+    found = {name: getattr(intervals, name)(*one, *other) for name in ("add", "multiply", "divide")}
+    for a, b in itertools.product(map(Fraction, one), map(Fraction, other)):
+        results = {"add": a + b, "multiply": a * b} | ({"divide": a / b} if b else {})
+        for name, result in results.items():
+            low, high = found[name]
+            assert low <= result <= high, name
+    low, high = intervals.root(*one)
+    assert low >= 0
+    assert all(low == 0 or Fraction(low) ** 2 <= end for end in map(Fraction, one) if end >= 0)
+    assert all(high == np.inf or Fraction(high) ** 2 >= end for end in map(Fraction, one))
 
 
 @pytest.mark.parametrize(

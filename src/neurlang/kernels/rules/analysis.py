@@ -121,9 +121,11 @@ def library(op, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
     """The interval of a library function; all numbers for those without a line."""
     low, high = lows[0], highs[0]
     if op == EXP:
-        return max(iv.down(iv.exponential(low), iv.LIBRARY), 0.0), iv.up(iv.exponential(high), iv.LIBRARY)
+        least = math.exp(min(low, iv.LARGEST_EXPONENT))
+        return max(iv.down(least, iv.LIBRARY), 0.0), iv.up(iv.exponential(high), iv.LIBRARY)
     if op == EXP2:
-        least, most = iv.exponential(low * 0.6931471805599453), iv.exponential(high * 0.6931471805599453)
+        least = math.exp(min(low * 0.6931471805599453, iv.LARGEST_EXPONENT))
+        most = iv.exponential(high * 0.6931471805599453)
         return max(iv.down(least, 1e-12), 0.0), iv.up(most, 1e-12)
     if op == EXPM1:
         return max(iv.down(math.expm1(min(low, 700.0)), iv.LIBRARY), -1.0), iv.up(

@@ -11,20 +11,25 @@ import math
 from numba import njit
 
 ROUNDING, LIBRARY = 2.0**-52, 2.0**-48  # relative widening
-SMALLEST = 5e-324
+SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
+LARGEST_EXPONENT = 709.0  # of e, before it overflows
 SPLITTER = 134217729.0  # 2^27 + 1 (Veltkamp)
 
 
 @njit(cache=True, nogil=True)
 def down(value: float, part: float) -> float:
-    """A number below, by a part of its size."""
-    return value if math.isinf(value) else value - abs(value) * part - SMALLEST
+    """A number below, by a part of its size; the largest one where a finite result overflowed."""
+    if math.isinf(value):
+        return min(value, LARGEST)
+    return value - abs(value) * part - SMALLEST
 
 
 @njit(cache=True, nogil=True)
 def up(value: float, part: float) -> float:
-    """A number above, by a part of its size."""
-    return value if math.isinf(value) else value + abs(value) * part + SMALLEST
+    """A number above, by a part of its size; the least one where a finite result overflowed."""
+    if math.isinf(value):
+        return max(value, -LARGEST)
+    return value + abs(value) * part + SMALLEST
 
 
 @njit(cache=True, nogil=True)
@@ -86,7 +91,12 @@ def multiply(low: float, high: float, other_low: float, other_high: float) -> tu
     three, four = times(high, other_low), times(high, other_high)
     least, most = min(min(one, two), min(three, four)), max(max(one, two), max(three, four))
     lower, upper = hull(least, most, ROUNDING)
-    return (max(lower, 0.0) if least >= 0.0 else lower), (min(upper, 0.0) if most <= 0.0 else upper)
+    # By the factors' signs: a product that underflows is a zero, whatever its sign.
+    if (low >= 0.0 and other_low >= 0.0) or (high <= 0.0 and other_high <= 0.0):
+        lower = max(lower, 0.0)
+    if (low >= 0.0 and other_high <= 0.0) or (high <= 0.0 and other_low >= 0.0):
+        upper = min(upper, 0.0)
+    return lower, upper
 
 
 @njit(cache=True, nogil=True)
@@ -136,7 +146,7 @@ def absolute(low: float, high: float) -> tuple[float, float]:
 @njit(cache=True, nogil=True)
 def exponential(value: float) -> float:
     """E to a bound, without an exception where it is too large."""
-    if value > 709.0:
+    if value > LARGEST_EXPONENT:
         return math.inf
     return math.exp(value)
 
