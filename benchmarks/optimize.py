@@ -5,6 +5,7 @@
     python benchmarks/optimize.py soundness                            # our corpus at fresh points
     python benchmarks/optimize.py soundness --corpus ../shared/corpus/fpbench
     python benchmarks/optimize.py soundness --random 2000
+    python benchmarks/optimize.py start                                # loading the engine, first and from the cache
     python benchmarks/optimize.py seconds                              # nl optimize on 20 and 200 nodes, cold
     python benchmarks/optimize.py large --file ../shared/corpus/large/prospero.fpcore
 
@@ -16,15 +17,18 @@ from __future__ import annotations
 
 import json
 import random
+import statistics
 import subprocess
 import sys
 import time
 from dataclasses import asdict, replace
-from pathlib import Path  # noqa: TC003  (typer reads the annotation)
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang.disk_cache import cache_below
 from neurlang.errors import NeurlangError
 from neurlang.kernels.expr import OPS, Expr, Kernel, constant, kernel_of, make, variable
 from neurlang.kernels.optimizing import optimize
@@ -189,6 +193,30 @@ def passes_at_fresh_points(written: Kernel, better: Kernel, options: CompileOpti
     """Whether a form is within the default tolerance at points that nobody saw before."""
     measure = yardstick_of(written, compile_kernel(written), DEFAULT_TOLERANCE, seed=FRESH)
     return candidate(written, better.outputs, measure, options).accuracy.passes
+
+
+START = """
+from neurlang.kernels.expr import parse
+from neurlang.kernels.optimizing.engine import load_engine
+from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.search import DEFAULT_TOLERANCE
+load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), "avx512", lambda done: None)
+"""
+
+
+@app.command()
+def start(repeats: int = 7) -> None:
+    """Whole processes that load the engine: the first with an empty cache folder, then others."""
+    with TemporaryDirectory() as folder, cache_below(Path(folder)):
+        first, *cached = [process_seconds([sys.executable, "-c", START]) for _ in range(1 + repeats)]
+    show("start", first=first, cached=cached, median=statistics.median(cached))
+
+
+def process_seconds(command: list[str]) -> float:
+    """How long a process takes, from its start to its end."""
+    begin = time.monotonic()
+    subprocess.run(command, check=True)
+    return time.monotonic() - begin
 
 
 @app.command()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import Analysis
 from neurlang.kernels.expr import OPS
 
@@ -15,7 +14,7 @@ NONZERO, CONSTANT = 1, 2
 LARGEST_EXACT = 2.0**53
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def make(op, value, lows, highs, facts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     low, high = -math.inf, math.inf
     if op == CONST:
@@ -36,7 +35,7 @@ def make(op, value, lows, highs, facts):  # type: ignore[no-untyped-def]  # noqa
     return low, high, found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def join(low, high, facts, other_low, other_high, other_facts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     return max(low, other_low), min(high, other_high), facts | other_facts
 

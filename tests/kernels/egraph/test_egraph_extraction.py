@@ -9,9 +9,9 @@ import pytest
 from algebra import RULES, random_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numba import njit
 
 from neurlang.errors import FormulaError, MissingPartError
+from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import (
     Annealing,
     EGraph,
@@ -36,22 +36,23 @@ COSTS = np.array([WEIGHTS.get(op.name, 4.0) for op in OPS])
 SHORT = Annealing(moves=1000, rounds=2)
 
 
-@njit(cache=True)
-def total(ops, args, values):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+@compiled
+def total(ops, args, values, room):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     found = 0.0
     for row in range(len(ops)):
         found += COSTS[ops[row]]
     return found
 
 
-@njit(cache=True)
-def depth(ops, args, values):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
-    deepest = np.zeros(len(ops))
+@compiled
+def depth(ops, args, values, room):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    deepest = room.numbers
     for row in range(len(ops)):
+        deepest[row] = 0.0
         for place in range(3):
             if args[row, place] >= 0:
                 deepest[row] = max(deepest[row], deepest[args[row, place]] + 1)
-    return deepest[-1]
+    return deepest[len(ops) - 1]
 
 
 def grown(expr: Expr, rounds: int = 2) -> tuple[EGraph, int]:

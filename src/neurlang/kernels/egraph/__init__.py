@@ -23,6 +23,7 @@ from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
 from neurlang.kernels.egraph.programs import RuleTable
 from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, Proof, Step, check_proof
 from neurlang.kernels.egraph.rewrite import Condition, Rewrite
+from neurlang.kernels.egraph.room import Room, room_for
 from neurlang.kernels.egraph.serialized import from_json, to_json
 from neurlang.kernels.egraph.undoing import Snapshot
 
@@ -39,6 +40,7 @@ __all__ = [
     "Matches",
     "Proof",
     "Rewrite",
+    "Room",
     "RuleTable",
     "Snapshot",
     "Start",
@@ -51,5 +53,6 @@ __all__ = [
     "extract_greedy_dag",
     "extract_tree",
     "from_json",
+    "room_for",
     "to_json",
 ]

@@ -31,7 +31,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Two numba functions, the names of the facts (fact number k is bit k), and the inputs' starting data.
+    """Two compiled functions, the names of the facts (fact number k is bit k), and the inputs' starting data.
 
     `make(op, value, lows, highs, facts) -> (low, high, facts)` says what follows for a node from what is known
     of its arguments: `op` is the place in `OPS`, `value` a constant's number (else 0), the rest are triples
@@ -40,8 +40,7 @@ class Analysis:
     `join(low, high, facts, low, high, facts) -> (low, high, facts)` combines two statements that both hold.
 
     Where `make` sets the fact `constant` and every argument is a constant, the node's value is exactly `low`,
-    and its class gets that constant. Both functions must be globals of an importable module, so that compiled
-    code which calls them can be cached.
+    and its class gets that constant.
     """
 
     make: Any

@@ -7,36 +7,55 @@ so that it is never worse than the start.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit, types
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.greedy import pick_dag, walk
+from neurlang.kernels.egraph.room import Room, room_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.choices import Choices
     from neurlang.kernels.egraph.extraction import Annealing
+    from neurlang.kernels.egraph.room import CostOfRows
 
-    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]], float]
-
-Function = TypeVar("Function", bound="Callable[..., object]")
-I32, F64, ROWS = types.int32[::1], types.float64[::1], types.int32[:, ::1]
-# By its type, not by itself: the compiled code is the same for every cost, and can be cached.
-COST = types.FunctionType(types.float64(I32, ROWS, F64))
-PAIR: Any = types.UniTuple
-SIGNATURE: Any = PAIR(types.float64, 2)(
-    COST, I32, I32, ROWS, F64, I32, I32, types.int64, types.int64, F64, types.uint64
-)
 LAST_MARK = 2_000_000_000
 
 
-@njit(cache=True, nogil=True)
+class Space(NamedTuple):
+    """What annealing works in, for so many classes."""
+
+    order: NDArray[np.int32]  # (classes,): the classes that are needed, arguments first
+    trial_order: NDArray[np.int32]
+    best_order: NDArray[np.int32]
+    best_picked: NDArray[np.int32]
+    row_of: NDArray[np.int32]
+    marks: NDArray[np.int32]
+    stack: NDArray[np.int32]  # (4 classes + 4,)
+    ops: NDArray[np.int32]  # the rows whose cost is asked for
+    args: NDArray[np.int32]  # (classes, 3)
+    values: NDArray[np.float64]
+
+
+def space_for(classes: int) -> Space:
+    """Space for so many classes."""
+    order, trial, best, picked, row_of, marks, ops = np.zeros((7, classes), np.int32)
+    stack, args = np.empty(4 * classes + 4, np.int32), np.empty((classes, 3), np.int32)
+    return Space(order, trial, best, picked, row_of, marks, stack, ops, args, np.empty(classes, np.float64))
+
+
+@inlined
+def copy(target: NDArray[np.int32], source: NDArray[np.int32]) -> None:
+    """Write one list over another: a slice would be copied by way of new memory."""
+    for place in range(len(source)):
+        target[place] = source[place]
+
+
+@inlined
 def flatten(
     order: NDArray[np.int32],
     count: int,
@@ -60,7 +79,7 @@ def flatten(
             out_args[row, place] = row_of[below] if below >= 0 else -1
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
     """The next state of a xorshift generator (Marsaglia, 2003)."""
     state ^= state << np.uint64(13)
@@ -68,12 +87,7 @@ def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
     return state ^ (state << np.uint64(17))
 
 
-def compiled_for_any_cost(function: Function) -> Function:
-    """Compile for SIGNATURE at once, so that a cost is passed as a pointer."""
-    return cast("Function", njit(SIGNATURE, cache=True, nogil=True)(function))
-
-
-@compiled_for_any_cost
+@compiled
 def anneal_rows(
     of_rows: CostOfRows,
     starts: NDArray[np.int32],
@@ -86,22 +100,29 @@ def anneal_rows(
     rounds: int,
     heat: NDArray[np.float64],
     seed: np.uint64,
+    space: Space,
+    room: Room,
 ) -> tuple[float, float]:
     """Improve `picked` in place; the cost at the start and the best cost."""
-    classes = len(starts) - 1
-    order, trial_order = np.empty(classes, np.int32), np.empty(classes, np.int32)
-    row_of, marks = np.empty(classes, np.int32), np.zeros(classes, np.int32)
-    stack = np.empty(4 * classes + 4, np.int32)
-    out_ops, out_values = np.empty(classes, np.int32), np.empty(classes, np.float64)
-    out_args = np.empty((classes, 3), np.int32)
+    order, trial_order, row_of = space.order, space.trial_order, space.row_of
+    marks, stack, out_ops, out_args, out_values = (
+        space.marks,
+        space.stack,
+        space.ops,
+        space.args,
+        space.values,
+    )
     mark = 1
     count = walk(args, roots, picked, marks, mark, stack, order)
     flatten(order, count, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-    first = of_rows(out_ops[:count], out_args[:count], out_values[:count])
-    best, best_picked, best_order, best_count = first, picked.copy(), order.copy(), count
+    first = of_rows(out_ops[:count], out_args[:count], out_values[:count], room)
+    best, best_count = first, count
+    copy(space.best_picked, picked)
+    copy(space.best_order, order)
     state = stir(seed ^ np.uint64(0x9E3779B97F4A7C15))
     for _ in range(rounds):
-        picked[:], order[:] = best_picked, best_order
+        copy(picked, space.best_picked)
+        copy(order, space.best_order)
         count, current = best_count, best
         for move in range(moves):
             state = stir(state)
@@ -115,14 +136,15 @@ def anneal_rows(
             picked[number] = starts[number] + (old - starts[number] + jump) % width
             mark += 2
             if mark > LAST_MARK:
-                marks[:] = 0
+                for place in range(len(marks)):
+                    marks[place] = 0
                 mark = 1
             trial = walk(args, roots, picked, marks, mark, stack, trial_order)
             if trial < 0:
                 picked[number] = old
                 continue
             flatten(trial_order, trial, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-            cost = of_rows(out_ops[:trial], out_args[:trial], out_values[:trial])
+            cost = of_rows(out_ops[:trial], out_args[:trial], out_values[:trial], room)
             temperature = abs(first) * heat[0] * (heat[1] / heat[0]) ** (move / moves)
             state = stir(state)
             chance = np.float64(state >> np.uint64(11)) * 2.0**-53
@@ -133,8 +155,9 @@ def anneal_rows(
             count, current = trial, cost
             if cost < best:
                 best, best_count = cost, count
-                best_picked[:], best_order[:] = picked, order
-    picked[:] = best_picked
+                copy(space.best_picked, picked)
+                copy(space.best_order, order)
+    copy(picked, space.best_picked)
     return first, best
 
 
@@ -154,8 +177,8 @@ def pick_annealed(
         raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
     heat = np.array([config.hot, config.cold])
     rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
-    seed = np.uint64(config.seed)
-    first, best = anneal_rows(of_rows, *rows, picked, config.moves, config.rounds, heat, seed)
+    call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
+    first, best = anneal_rows(of_rows, *rows, *call, space_for(choices.classes), room_for(choices.classes))
     if best != best or first != first:
         raise FormulaError("The cost of a form is NaN.")
     return picked, float(first), float(best)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.egraph.compiled import compiled, inlined
+from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import add_node, find, has_room, union
 from neurlang.kernels.egraph.layout import BORN, FINE, GROW, LIVE, REASONS
 

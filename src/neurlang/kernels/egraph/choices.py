@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph.core import find
 from neurlang.kernels.egraph.layout import ARG, LAST_LEAF, NEXT, NONE, NUMBER, OP, VAR
 from neurlang.kernels.expr import OPS, Expr, constant, make, truth, variable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled, inlined
+from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.layout import (
     ALARM,
     ARG,

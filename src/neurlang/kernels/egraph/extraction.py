@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.annealing import pick_annealed
 from neurlang.kernels.egraph.choices import choices_of, expressions
 from neurlang.kernels.egraph.exact import pick_exact
 from neurlang.kernels.egraph.greedy import dag_cost, pick_dag, pick_tree
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph.annealing import CostOfRows
     from neurlang.kernels.egraph.graph import EGraph
+    from neurlang.kernels.egraph.room import CostOfRows
     from neurlang.kernels.expr import Expr
 
 
@@ -83,11 +84,9 @@ def anneal(
 ) -> Extraction:
     """The cheapest DAG that annealing finds for any cost, from the greedy one for `node_costs` on.
 
-    `of_rows` is a numba function `(ops int32[n], args int32[n, 3], values float64[n]) -> float64`, arguments
-    before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
+    `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Room) -> float64`,
+    arguments before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
     """
-    from neurlang.kernels.egraph.annealing import pick_annealed  # its code is compiled when it is imported
-
     choices = choices_of(graph, roots)
     picked, start, cost = pick_annealed(choices, of_rows, node_costs, config or Annealing())
     return Extraction(expressions(choices, picked), cost, start)

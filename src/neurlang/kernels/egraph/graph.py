@@ -15,7 +15,6 @@ from neurlang.errors import FormulaError
 from neurlang.kernels.egraph.analysis import NO_ANALYSIS
 from neurlang.kernels.egraph.applying import MOST_RIGHT_NODES, apply_rows
 from neurlang.kernels.egraph.core import add_node, enter_all, find, has_room, union
-from neurlang.kernels.egraph.generated import rebuild_for
 from neurlang.kernels.egraph.growing import copied, grown
 from neurlang.kernels.egraph.layout import (
     ALARM,
@@ -41,6 +40,7 @@ from neurlang.kernels.egraph.layout import (
 from neurlang.kernels.egraph.matching import MOST_REGISTERS, match_rules, nodes_by_op
 from neurlang.kernels.egraph.payload import OP_NUMBER, payload
 from neurlang.kernels.egraph.programs import RuleTable, rule_table
+from neurlang.kernels.egraph.rebuilding import rebuild
 from neurlang.kernels.egraph.undoing import Snapshot, write_back
 from neurlang.kernels.expr import OPS, number_of, postorder
 
@@ -121,7 +121,6 @@ class EGraph:
         self.inputs: list[str] = []
         self.tables: list[tuple[int, RuleTable]] = []
         self.roots: list[int] = []
-        self._rebuild = rebuild_for(analysis.make, analysis.join)
         self._tables_replaced = 0
 
     # Sizes.
@@ -266,7 +265,7 @@ class EGraph:
             ContradictionError: two different constants came into one class; it names the rules and the proof.
 
         """
-        while self._rebuild(self.state) == GROW:
+        while rebuild(self.state, self.analysis.make, self.analysis.join) == GROW:
             self._grow()
         self._check_alarm()
 
@@ -324,7 +323,7 @@ class EGraph:
     def clone(self) -> EGraph:
         """A graph of its own with the same state; snapshots are not taken along."""
         other = object.__new__(EGraph)
-        other.analysis, other.limit, other._rebuild = self.analysis, self.limit, self._rebuild
+        other.analysis, other.limit = self.analysis, self.limit
         other.state = copied(self.state)
         other.inputs, other.tables, other.roots = list(self.inputs), list(self.tables), list(self.roots)
         other._tables_replaced = 0

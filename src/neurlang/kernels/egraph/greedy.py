@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.compiled import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

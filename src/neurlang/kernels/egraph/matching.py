@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled, inlined
+from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import find
 from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from neurlang.kernels.compiled import compiled
 
 Triple = tuple[float, float, float]
 Facts = tuple[np.uint32, np.uint32, np.uint32]
 Data = tuple[float, float, int]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def make(op: int, value: float, lows: Triple, highs: Triple, facts: Facts) -> Data:
     """Nothing is known of any node."""
     return -math.inf, math.inf, 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def join(
     low: float, high: float, facts: np.uint32, other_low: float, other_high: float, other_facts: np.uint32
 ) -> Data:

@@ -1,8 +1,6 @@
 """Rebuild: congruence and the analysis, until both rest.
 
-This module is also a template: `generated.py` writes a copy of it for each analysis in which the line that
-imports `join` and `make` names that analysis' module. Compiled code that gets functions as arguments cannot
-be cached by numba; code that calls globals can.
+What an analysis knows comes as two compiled functions, which become part of the code: it is made for each analysis.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled, inlined
+from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import (
     add_node,
     enqueue,
@@ -46,19 +44,22 @@ from neurlang.kernels.egraph.layout import (
     UNDO_DATA,
     USERS,
 )
-from neurlang.kernels.egraph.no_analysis import join, make
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from neurlang.kernels.egraph.layout import Arrays
 
     Data = tuple[float, float, np.uint32]
+    Make = Callable[..., tuple[float, float, int]]
+    Join = Callable[..., tuple[float, float, int]]
 
 SHRINKS = 0.9  # an interval that becomes narrower by less than a tenth stays: else narrowing may never end
 MOVES = 0.1  # so does the end of one without another end that moves by less than a tenth of its size
 
 
 @inlined
-def made(state: Arrays, node: int, op: int) -> Data:
+def made(state: Arrays, make: Make, node: int, op: int) -> Data:
     """What the analysis says of a node by itself."""
     cells, low, high, facts = state.cells, state.low, state.high, state.facts
     a = find(state.up, cells[node, ARG]) if op > LAST_LEAF else node
@@ -94,7 +95,7 @@ def has_moved(end: float, new_end: float) -> bool:
 
 
 @inlined
-def learn(state: Arrays, leader: int, data: Data) -> bool:
+def learn(state: Arrays, join: Join, leader: int, data: Data) -> bool:
     """Join data into a class's; whether the class's changed."""
     low, high, facts = state.low[leader], state.high[leader], state.facts[leader]
     new_low, new_high, more = join(low, high, facts, data[0], data[1], data[2])
@@ -137,14 +138,16 @@ def fold(state: Arrays, node: int, value: float) -> None:
 
 
 @inlined
-def analyse_node(state: Arrays, node: int) -> None:
+def analyse_node(state: Arrays, make: Make, join: Join, node: int) -> None:
     """Make a node's data, join it into its class's, fold the class where that gives its constant."""
     op = state.cells[node, OP]
     if op < 0:
         return
     leader = find(state.up, node)
-    data = made(state, node, op)
-    if learn(state, leader, data) and leader != node:  # users of a class of its own come later in any case
+    data = made(state, make, node, op)
+    if (
+        learn(state, join, leader, data) and leader != node
+    ):  # users of a class of its own come later in any case
         enqueue(state, leader)
     is_known = data[2] & np.uint32(state.counts[CONSTANT_BIT])
     if (
@@ -157,19 +160,19 @@ def analyse_node(state: Arrays, node: int) -> None:
 
 
 @compiled
-def analyse_nodes(state: Arrays) -> int:
+def analyse_nodes(state: Arrays, make: Make, join: Join) -> int:
     """Analyse the nodes that came since the last time, arguments first."""
     counts = state.counts
     while counts[ANALYSED] < counts[NODES]:
         if not has_room(state, -state.up[find(state.up, counts[ANALYSED])]):
             return GROW
         counts[ANALYSED] += 1
-        analyse_node(state, counts[ANALYSED] - 1)
+        analyse_node(state, make, join, counts[ANALYSED] - 1)
     return FINE
 
 
 @compiled
-def join_data(state: Arrays, fresh: int) -> int:
+def join_data(state: Arrays, join: Join, fresh: int) -> int:
     """Join the data of classes that were absorbed into their absorbers'; nodes from `fresh` on had none."""
     counts, low, high, facts = state.counts, state.low, state.high, state.facts
     while counts[JOINED] < counts[PENDING]:
@@ -179,7 +182,7 @@ def join_data(state: Arrays, fresh: int) -> int:
         counts[JOINED] += 1
         leader = find(state.up, absorbed)
         data = (low[absorbed], high[absorbed], facts[absorbed])
-        is_changed = learn(state, leader, data)
+        is_changed = learn(state, join, leader, data)
         is_other = low[leader] != data[0] or high[leader] != data[1] or facts[leader] != data[2]
         if is_changed or (is_other and absorbed < fresh):
             enqueue(state, leader)
@@ -187,7 +190,7 @@ def join_data(state: Arrays, fresh: int) -> int:
 
 
 @compiled
-def analyse_users(state: Arrays) -> int:
+def analyse_users(state: Arrays, make: Make, join: Join) -> int:
     """Make the data of the users of queued classes again, until nothing changes."""
     cells, counts = state.cells, state.counts
     while counts[QUEUE] > 0:
@@ -201,21 +204,25 @@ def analyse_users(state: Arrays) -> int:
                 enqueue(state, leader)
                 return GROW
             link = cells[link // 3, LINK + link % 3]
-            analyse_node(state, link // 3)
+            analyse_node(state, make, join, link // 3)
             if link == last:
                 break
     return FINE
 
 
 @compiled
-def rebuild(state: Arrays) -> int:
+def rebuild(state: Arrays, make: Make, join: Join) -> int:
     """Restore congruence and bring every class's data up to date; GROW where room is needed to go on."""
     counts = state.counts
     while counts[PENDING] > 0 or counts[ANALYSED] < counts[NODES] or counts[QUEUE] > 0:
         fresh = counts[ANALYSED]
         if repair_users(state) == GROW:
             return GROW
-        if analyse_nodes(state) == GROW or join_data(state, fresh) == GROW or analyse_users(state) == GROW:
+        if (
+            analyse_nodes(state, make, join) == GROW
+            or join_data(state, join, fresh) == GROW
+            or analyse_users(state, make, join) == GROW
+        ):
             return GROW
         if counts[REPAIRED] == counts[PENDING] and counts[JOINED] == counts[PENDING]:
             counts[PENDING], counts[REPAIRED], counts[JOINED] = 0, 0, 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.compiled import compiled
+from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph.layout import STAMP, UNDO, UNDO_DATA, UP, WIDTH
 
 if TYPE_CHECKING:

@@ -11,14 +11,19 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import Analysis, Start
 from neurlang.kernels.expr import OPS
 from neurlang.kernels.rules import intervals as iv
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
+
+    Pair = tuple[float, float]
+    Triple = tuple[float, float, float]
+    Facts = tuple[int, int, int]
+    Data = tuple[float, float, int]
 
 FACTS = ("constant", "nonzero", "nonnegative", "positive", "nonpositive", "negative", "finite", "integer")
 CONSTANT, NONZERO, NONNEGATIVE, POSITIVE, NONPOSITIVE, NEGATIVE, FINITE, INTEGER = (1 << k for k in range(8))
@@ -56,7 +61,7 @@ HALF_TURN = 3.1415926535897936  # above pi
 LARGEST_INTEGER = 2.0**53
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def signs(low: float, high: float) -> int:
     """The facts that an interval shows."""
     found = 0
@@ -75,8 +80,8 @@ def signs(low: float, high: float) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
-def interval(op, value, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+@compiled
+def interval(op: int, value: float, lows: Triple, highs: Triple) -> Pair:
     """The interval of an operation over intervals."""
     if op == CONST:
         return value, value
@@ -116,8 +121,8 @@ def interval(op, value, lows, highs):  # type: ignore[no-untyped-def]  # noqa: A
     return library(op, lows, highs)
 
 
-@njit(cache=True, nogil=True)
-def library(op, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+@compiled
+def library(op: int, lows: Triple, highs: Triple) -> Pair:
     """The interval of a library function; all numbers for those without a line."""
     low, high = lows[0], highs[0]
     if op == EXP:
@@ -166,8 +171,8 @@ def library(op, lows, highs):  # type: ignore[no-untyped-def]  # noqa: ANN001, A
     return -math.inf, math.inf
 
 
-@njit(cache=True, nogil=True)
-def make(op, value, lows, highs, facts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+@compiled
+def make(op: int, value: float, lows: Triple, highs: Triple, facts: Facts) -> Data:
     """What follows for a node from what is known of its arguments."""
     low, high = interval(op, value, lows, highs)
     found = signs(low, high)
@@ -184,8 +189,8 @@ def make(op, value, lows, highs, facts):  # type: ignore[no-untyped-def]  # noqa
     return low, high, found
 
 
-@njit(cache=True, nogil=True)
-def join(low, high, facts, other_low, other_high, other_facts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+@compiled
+def join(low: float, high: float, facts: int, other_low: float, other_high: float, other_facts: int) -> Data:
     """Both hold. Rounded ends may miss each other, as where two forms are nearly a point: then the first is kept."""
     least, most = max(low, other_low), min(high, other_high)
     if least > most:

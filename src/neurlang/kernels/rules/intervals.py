@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
+from neurlang.kernels.compiled import inlined
 
 ROUNDING, LIBRARY = 2.0**-52, 2.0**-48  # relative widening
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
@@ -16,7 +16,7 @@ LARGEST_EXPONENT = 709.0  # of e, before it overflows
 SPLITTER = 134217729.0  # 2^27 + 1 (Veltkamp)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def down(value: float, part: float) -> float:
     """A number below, by a part of its size; the largest one where a finite result overflowed."""
     if math.isinf(value):
@@ -24,7 +24,7 @@ def down(value: float, part: float) -> float:
     return value - abs(value) * part - SMALLEST
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def up(value: float, part: float) -> float:
     """A number above, by a part of its size; the least one where a finite result overflowed."""
     if math.isinf(value):
@@ -32,7 +32,7 @@ def up(value: float, part: float) -> float:
     return value + abs(value) * part + SMALLEST
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def hull(low: float, high: float, part: float) -> tuple[float, float]:
     """The interval widened; all numbers where a bound is no number."""
     if math.isnan(low) or math.isnan(high):
@@ -40,7 +40,7 @@ def hull(low: float, high: float, part: float) -> tuple[float, float]:
     return down(low, part), up(high, part)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def is_exact_sum(a: float, b: float) -> bool:
     """Whether a + b is not rounded (Knuth's two-sum)."""
     total = a + b
@@ -48,7 +48,7 @@ def is_exact_sum(a: float, b: float) -> bool:
     return (a - (total - rest)) + (b - rest) == 0.0
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def is_exact_product(a: float, b: float) -> bool:
     """Whether a * b is not rounded (Dekker's product); False where that cannot be told near the limits."""
     product = a * b
@@ -62,13 +62,13 @@ def is_exact_product(a: float, b: float) -> bool:
     return ((high_a * high_b - product) + high_a * low_b + low_a * high_b) + low_a * low_b == 0.0
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def times(a: float, b: float) -> float:
     """A product of bounds: zero times infinity is zero."""
     return 0.0 if a == 0.0 or b == 0.0 else a * b
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def add(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
     """Sums."""
     least, most = low + other_low, high + other_high
@@ -82,7 +82,7 @@ def add(low: float, high: float, other_low: float, other_high: float) -> tuple[f
     return lower, upper
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def multiply(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
     """Products."""
     if low == high and other_low == other_high and is_exact_product(low, other_low):
@@ -99,7 +99,7 @@ def multiply(low: float, high: float, other_low: float, other_high: float) -> tu
     return lower, upper
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def reciprocal(low: float, high: float) -> tuple[float, float]:
     """Reciprocals; all numbers where zero is inside."""
     if low > 0.0:
@@ -113,7 +113,7 @@ def reciprocal(low: float, high: float) -> tuple[float, float]:
     return -math.inf, math.inf
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def divide(low: float, high: float, other_low: float, other_high: float) -> tuple[float, float]:
     """Quotients."""
     if low == high and other_low == other_high and other_low != 0.0:
@@ -124,7 +124,7 @@ def divide(low: float, high: float, other_low: float, other_high: float) -> tupl
     return multiply(low, high, below, above)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def root(low: float, high: float) -> tuple[float, float]:
     """Square roots of what is not negative."""
     least, most = math.sqrt(max(low, 0.0)), math.sqrt(max(high, 0.0))
@@ -133,7 +133,7 @@ def root(low: float, high: float) -> tuple[float, float]:
     return max(down(least, ROUNDING), 0.0), up(most, ROUNDING)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def absolute(low: float, high: float) -> tuple[float, float]:
     """Sizes."""
     if low >= 0.0:
@@ -143,7 +143,7 @@ def absolute(low: float, high: float) -> tuple[float, float]:
     return 0.0, max(-low, high)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def exponential(value: float) -> float:
     """E to a bound, without an exception where it is too large."""
     if value > LARGEST_EXPONENT:
@@ -151,7 +151,7 @@ def exponential(value: float) -> float:
     return math.exp(value)
 
 
-@njit(cache=True, nogil=True)
+@inlined
 def logarithm(value: float) -> float:
     """The logarithm of a bound, -inf where there is none."""
     return math.log(value) if value > 0.0 else -math.inf

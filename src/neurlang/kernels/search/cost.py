@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neurlang.kernels.egraph import room_for
 from neurlang.kernels.search.rows import flatten
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from neurlang.kernels.egraph import Room
     from neurlang.kernels.expr import Expr
 
-    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]], float]
+    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], Room], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Cost:
     """A model of cost, in cycles for one vector of results.
 
     `node_costs` (float64, one for each op of `OPS`) serves extractions that add up nodes. `of_rows` is a
-    numba function over a flattened DAG (see `Rows`), so that it may be called from compiled code; it need
-    not be additive.
+    compiled function over a flattened DAG (see `Rows`) and room to work in, so that it may be called from compiled
+    code; it need not be additive.
     """
 
     name: str
@@ -37,4 +39,4 @@ class Cost:
     def of(self, roots: Sequence[Expr]) -> float:
         """The cost of computing all the roots, shared parts once."""
         rows = flatten(roots)
-        return float(self.of_rows(rows.ops, rows.args, rows.values))
+        return float(self.of_rows(rows.ops, rows.args, rows.values, room_for(len(rows.ops))))

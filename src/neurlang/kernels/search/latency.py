@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from numba import njit
-
+from neurlang.kernels.compiled import compiled
 from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.machine import latencies, machine_of
 
@@ -18,14 +17,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from neurlang.kernels.egraph import Room
+
 
 @cache
 def latency_cost(target: str) -> Cost:
     """The sum of latencies on a target. Raises UsageError where there is no table for it."""
     table = latencies(machine_of(target))
 
-    @njit(nogil=True, cache=True)
-    def of_rows(ops: NDArray[np.int32], args: NDArray[np.int32], values: NDArray[np.float64]) -> float:
+    @compiled
+    def of_rows(
+        ops: NDArray[np.int32], args: NDArray[np.int32], values: NDArray[np.float64], room: Room
+    ) -> float:
         total = 0.0
         for row in range(len(ops)):
             total += table[ops[row]]

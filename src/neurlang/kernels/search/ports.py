@@ -16,14 +16,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 
+from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.search import machine as table
 from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.rows import OP_NUMBER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph import Room
 
     Numbers = NDArray[np.int32]
 
@@ -36,65 +38,67 @@ ADD, MULTIPLY, DIVIDE, LIBRARY, NONE, POWER = (
 )  # fmt: skip
 
 
-@njit(nogil=True, cache=True)
-def fusions(ops: Numbers, args: Numbers) -> Numbers:
-    """For each row 0, 1 (a sum that takes a product in) or 2 (a product that is taken in).
+@inlined
+def fusions(ops: Numbers, args: Numbers, room: Room) -> None:
+    """Mark each row with 0, 1 (a sum that takes a product in) or 2 (a product that is taken in).
 
     Claims are made as `select_fma` makes them: products in order, each claiming all its users or none.
     """
-    count = len(ops)
-    marks = np.zeros(count, np.int32)
-    starts = np.zeros(count + 1, np.int32)
-    for row in range(count):
-        for arg in args[row]:
+    marks, heads, links = room.marks, room.heads, room.links
+    for row in range(len(ops)):
+        marks[row], heads[row] = 0, -1
+        for place in range(3):
+            arg = args[row, place]
             if arg >= 0:
-                starts[arg + 1] += 1
-    starts = np.cumsum(starts).astype(np.int32)
-    ends, users = starts[:-1].copy(), np.empty(starts[-1], np.int32)
-    for row in range(count):
-        for arg in args[row]:
-            if arg >= 0:
-                users[ends[arg]] = row
-                ends[arg] += 1
-    for row in range(count):
-        if ops[row] == PRODUCT and can_fuse(ops, args, marks, users[starts[row] : starts[row + 1]]):
+                links[row, place] = heads[arg]
+                heads[arg] = 3 * row + place
+    for row in range(len(ops)):
+        if ops[row] == PRODUCT and can_fuse(ops, args, row, room):
             marks[row] = 2
-            for user in users[starts[row] : starts[row + 1]]:
-                marks[user] = 1
-    return marks
+            use = heads[row]
+            while use >= 0:
+                marks[use // 3] = 1
+                use = links[use // 3, use % 3]
 
 
-@njit(nogil=True, cache=True)
-def can_fuse(ops: Numbers, args: Numbers, marks: Numbers, users: Numbers) -> bool:
+@inlined
+def can_fuse(ops: Numbers, args: Numbers, product: int, room: Room) -> bool:
     """Whether every user is a sum of two different things that has taken no product in."""
-    for user in users:
-        if (ops[user] != SUM and ops[user] != DIFFERENCE) or marks[user] or args[user, 0] == args[user, 1]:
+    use = room.heads[product]
+    if use < 0:
+        return False
+    while use >= 0:
+        user = use // 3
+        is_sum = ops[user] == SUM or ops[user] == DIFFERENCE
+        if not is_sum or room.marks[user] or args[user, 0] == args[user, 1]:
             return False
-    return len(users) > 0
+        use = room.links[user, use % 3]
+    return True
 
 
-@njit(nogil=True, cache=True)
-def constants(ops: Numbers, args: Numbers) -> NDArray[np.bool_]:
-    """Which rows are constants or operations on constants alone: these are folded before code is made."""
-    found = np.zeros(len(ops), np.bool_)
+@inlined
+def fold_constants(ops: Numbers, args: Numbers, room: Room) -> None:
+    """Flag the rows that are constants or operations on constants alone: these are folded before code is made."""
+    folded = room.flags
     for row in range(len(ops)):
         if args[row, 0] < 0:
-            found[row] = ops[row] == CONSTANT
+            folded[row] = ops[row] == CONSTANT
             continue
         is_folded = True
-        for arg in args[row]:
-            is_folded = is_folded and (arg < 0 or found[arg])
-        found[row] = is_folded
-    return found
+        for place in range(3):
+            arg = args[row, place]
+            is_folded = is_folded and (arg < 0 or folded[arg] != 0)
+        folded[row] = is_folded
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def is_power_of_two(value: float) -> bool:
     """Whether dividing by it is a multiplication, as the code generator does it."""
-    return value != 0.0 and math.isfinite(value) and abs(math.frexp(value)[0]) == 0.5
+    size = abs(value)
+    return size != 0.0 and math.isfinite(size) and 2.0 ** np.rint(np.log2(size)) == size
 
 
-@njit(nogil=True, cache=True)
+@inlined
 def products_of_power(exponent: float) -> int:
     """How many multiplications squaring takes for an integer power."""
     rest, count = int(abs(exponent)), 0
@@ -114,15 +118,17 @@ def port_cost(target: str) -> Cost:
     )  # fmt: skip
     quotient_delay, window, shares = machine.divide_latency, machine.window, machine.shares_pipes
 
-    @njit(nogil=True, cache=True)
-    def of_rows(ops: Numbers, args: Numbers, values: NDArray[np.float64]) -> float:
-        marks = fusions(ops, args)
-        folded = constants(ops, args)
-        ready = np.zeros(len(ops))
+    @compiled
+    def of_rows(ops: Numbers, args: Numbers, values: NDArray[np.float64], room: Room) -> float:
+        fusions(ops, args, room)
+        fold_constants(ops, args, room)
+        marks, folded, ready = room.marks, room.flags, room.numbers
         adders, multipliers, divider, library, issued, path = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for row in range(len(ops)):
             op = ops[row]
-            for arg in args[row]:
+            ready[row] = 0.0
+            for place in range(3):
+                arg = args[row, place]
                 if arg >= 0:
                     ready[row] = max(ready[row], ready[arg])
             unit = units[op]

@@ -1,0 +1,57 @@
+"""A hash of what a function does: its code, and the constants and functions that it names, all the way down."""
+
+from __future__ import annotations
+
+import hashlib
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def digest_of(function: Callable[..., Any]) -> str:
+    """The hash. Modules that are not the project's, and builtins, stand for themselves by name."""
+    digest = hashlib.sha256()
+    seen: set[int] = set()
+    waiting = [function]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        code = each.__code__
+        digest.update(repr((each.__qualname__, code.co_code, code.co_consts, code.co_names)).encode())
+        for name, value in named_values(each):
+            inner = getattr(value, "function", None)
+            if callable(inner):
+                digest.update(f"{name}: function {inner.__qualname__}\n".encode())
+                waiting.append(inner)
+            else:
+                digest.update(f"{name}: {constant_text(value)}\n".encode())
+    return digest.hexdigest()
+
+
+def named_values(function: Callable[..., Any]) -> Iterator[tuple[str, Any]]:
+    """What a function names: its globals, what it asks modules of the project for, and what it closes over."""
+    names = function.__code__.co_names
+    for name in names:
+        value = function.__globals__.get(name)
+        yield name, value
+        if isinstance(value, ModuleType) and value.__name__.partition(".")[0] == "neurlang":
+            yield from ((f"{name}.{part}", getattr(value, part, None)) for part in names)
+    cells = function.__closure__ or ()
+    yield from zip(function.__code__.co_freevars, (cell.cell_contents for cell in cells), strict=True)
+
+
+def constant_text(value: Any) -> str:  # noqa: ANN401
+    """A constant in full; other things by their names."""
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype} {value.shape} {value.tobytes().hex()}"
+    if isinstance(value, type) and hasattr(value, "_fields"):
+        return f"{value.__qualname__} {value._fields}"
+    if isinstance(value, bool | int | float | str | tuple | np.generic):
+        return repr(value)
+    return str(getattr(value, "__name__", type(value).__name__))

@@ -1,0 +1,103 @@
+"""Entry points: machine code for one signature, loaded from the disk cache by LLVM alone."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import llvmlite.binding as llvm
+
+from neurlang.disk_cache import cached_object
+from neurlang.kernels.compiled.signature import format_of, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.kernels.compiled.function import Compiled
+    from neurlang.kernels.compiled.signature import Kind
+
+CACHED_AS = "compiled"
+SYMBOL = "neurlang_entry"
+RESULTS = 4  # words before the arguments'
+
+Call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Machine code that reads its arguments' words and writes its results' before them.
+
+    `results` has a letter for each result as `struct` has them, in brackets where it is a tuple.
+    """
+
+    name: str
+    call: Any
+    arguments: struct.Struct
+    results: str
+    engine: Any
+
+    def __call__(self, words: Sequence[int | float]) -> Any:  # noqa: ANN401
+        """What the function gives for arguments of the entry's kinds, as words."""
+        buffer = bytearray(8 * RESULTS + self.arguments.size)
+        self.arguments.pack_into(buffer, 8 * RESULTS, *words)
+        if self.call(ctypes.addressof(ctypes.c_char.from_buffer(buffer))):
+            raise AssertionError(f"compiled code of {self.name} raised an error")
+        if not self.results:
+            return None
+        found = struct.unpack_from(self.results.strip("()").replace("?", "q"), buffer)
+        values = tuple(
+            bool(value) if kind == "?" else value
+            for kind, value in zip(self.results.strip("()"), found, strict=True)
+        )
+        return values if self.results.startswith("(") else values[0]
+
+
+def load(function: Compiled, kinds: tuple[Kind, ...]) -> Entry:
+    """The entry point of a function for arguments of these kinds, from the disk cache or made now."""
+
+    def build() -> bytes:
+        from neurlang.kernels.compiled.building import build_object  # loads numba
+
+        return build_object(function, kinds)
+
+    signature = ", ".join(map(text_of, kinds))
+    data = cached_object(CACHED_AS, (function.digest, signature, *_toolchain()), build)
+    results, _, code = data.partition(b"\n")
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target_machine())
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    call = Call(engine.get_function_address(SYMBOL))
+    arguments = struct.Struct("".join(map(format_of, kinds)))
+    return Entry(function.function.__qualname__, call, arguments, results.decode(), engine)
+
+
+def target_machine() -> Any:  # noqa: ANN401  (llvmlite has no types)
+    """The code generator of this processor; an engine becomes its owner."""
+    _initialize()
+    target = llvm.Target.from_triple(llvm.get_process_triple())
+    name, features = _processor()
+    return target.create_target_machine(cpu=name, features=features, opt=3, reloc="pic", codemodel="small")
+
+
+@cache
+def _initialize() -> None:
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+
+
+@cache
+def _processor() -> tuple[str, str]:
+    """Its name and all its features: a virtual machine may lack some of the name's."""
+    return str(llvm.get_host_cpu_name()), str(llvm.get_host_cpu_features().flatten())
+
+
+@cache
+def _toolchain() -> tuple[str, ...]:
+    """What else shapes the code: versions, the processor, and how code is built."""
+    how = Path(__file__).with_name("building.py").read_text("utf-8")
+    return (*map(version, ("numba", "llvmlite", "numpy")), *_processor(), how)

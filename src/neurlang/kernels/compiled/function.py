@@ -1,0 +1,73 @@
+"""A compiled function: numba's to compiled code, an entry point for each signature to Python."""
+
+from __future__ import annotations
+
+from functools import cached_property, update_wrapper
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from neurlang.kernels.compiled.digest import digest_of
+from neurlang.kernels.compiled.entry import Entry, load
+from neurlang.kernels.compiled.signature import Callee, signature_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neurlang.kernels.compiled.signature import Kind
+
+Function = TypeVar("Function", bound="Callable[..., object]")
+
+# Without numba's runtime there is no counting of references, which else costs more than the work itself: every
+# array that is named in a function would be counted up and down atomically. The price: no function allocates.
+# It also makes the code independent of numba, as does that nothing is raised.
+OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
+
+
+class Compiled(Callee):
+    """A Python function that runs as machine code.
+
+    Called from Python it takes integers, floats, truth values, C-contiguous arrays, tuples of these, and other
+    compiled functions; it gives a number, a truth value, None, or a tuple of numbers. `function` is the
+    readable twin: the same in plain Python.
+    """
+
+    def __init__(self, function: Callable[..., Any], *, is_inlined: bool) -> None:
+        self.function = function
+        self.is_inlined = is_inlined
+        self._entries: dict[tuple[Kind, ...], Entry] = {}
+        update_wrapper(self, function)
+
+    @cached_property
+    def dispatcher(self) -> Any:  # noqa: ANN401  (numba has no types)
+        """The function as numba knows it."""
+        from numba import njit  # takes a fifth of a second, and is needed only where code is made
+
+        return njit(forceinline=self.is_inlined, **OPTIONS)(self.function)
+
+    @property
+    def _numba_type_(self) -> Any:  # noqa: ANN401
+        """What makes numba take this object for its own, as a global or an argument of compiled code."""
+        return self.dispatcher._numba_type_
+
+    @cached_property
+    def digest(self) -> str:  # type: ignore[override]
+        """A hash of what the function does, and all that it calls."""
+        return digest_of(self.function)
+
+    def __call__(self, *args: Any) -> Any:  # noqa: ANN401
+        """Run machine code for arguments of these kinds. Raises FormulaError for what compiled code cannot take."""
+        words: list[int | float] = []
+        kinds = signature_of(args, words)
+        entry = self._entries.get(kinds)
+        if entry is None:
+            entry = self._entries[kinds] = load(self, kinds)
+        return entry(words)
+
+
+def compiled(function: Function) -> Function:
+    """Compile when first called, and keep the code on disk."""
+    return cast("Function", Compiled(function, is_inlined=False))
+
+
+def inlined(function: Function) -> Function:
+    """Compile into every caller: a call would hand over all arrays of a state, six words for each, one by one."""
+    return cast("Function", Compiled(function, is_inlined=True))
