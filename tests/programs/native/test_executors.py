@@ -122,7 +122,7 @@ def test_a_long_run_is_optimised_for_the_next_one(monkeypatch: pytest.MonkeyPatc
         if thread.name == "neurlang-optimiser":
             thread.join()
     assert any((tmp_path / "programs").iterdir())
-    monkeypatch.setattr(running, "_Reluctant", None)  # stencils are not asked any more
+    monkeypatch.setattr(running, "_FallbackExecutor", None)  # stencils are not asked any more
     assert difference(first, run_program(program, {"r0": 100_000})) is None
 
 
@@ -149,6 +149,14 @@ def test_a_system_without_executable_memory_is_named(monkeypatch: pytest.MonkeyP
 
 
 @needs_stencils
+@needs_stencils
+def test_asking_for_stencils_takes_no_slot() -> None:
+    program = code_memory.CODE_MEMORY.place(1)
+    for _ in range(code_memory.SLOTS):
+        assert why_no_stencils() is None
+    assert program.is_valid
+
+
 def test_another_machine_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
     assert "riscv64" in str(why_no_stencils())

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from neurlang.disk_cache import CacheWarning, cache_directory
-from neurlang.programs.ir import assemble
+from neurlang.programs.ir import OPS, assemble
 from neurlang.programs.native import compile_whole
+from neurlang.programs.native import versions as versions_module
+from neurlang.programs.native.versions import versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +41,15 @@ def test_a_program_is_found_again_by_its_content_and_memory(folder: Path) -> Non
     compile_whole(assemble("addi r0, r0, 6"))
     assert len(list(folder.iterdir())) == 3
     assert compile_whole(program).run({"r0": 1}).result == 6
+
+
+def test_another_table_of_ops_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = versions()
+    monkeypatch.setattr(versions_module, "OPS", OPS[:-1])
+    versions.cache_clear()
+    try:
+        assert versions() != before
+    finally:
+        monkeypatch.undo()
+        versions.cache_clear()
+    assert versions() == before

@@ -13,9 +13,10 @@ import numpy as np
 from numba import from_dtype, njit
 from numba.extending import intrinsic
 
-from neurlang.kernels.compiled.entry import RESULTS, SYMBOL, target_machine
+from neurlang.kernels.compiled.entry import RESULTS, SYMBOL
 from neurlang.kernels.compiled.function import OPTIONS, Compiled
 from neurlang.kernels.compiled.signature import Callee
+from neurlang.machine_code import host_cpu, target_machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +80,7 @@ def build_object(function: Compiled, kinds: tuple[Kind, ...]) -> bytes:
     for each in module.functions:
         if not each.is_declaration and each.name != SYMBOL:
             each.linkage = "internal"
-    machine = target_machine()
+    machine = target_machine(host_cpu())
     passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
     dead = llvm.create_new_module_pass_manager()
     dead.add_global_dead_code_eliminate_pass()

@@ -10,10 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import llvmlite.binding as llvm
-
 from neurlang.disk_cache import cached_object
 from neurlang.kernels.compiled.signature import format_of, text_of
+from neurlang.machine_code import engine_of, host_cpu, target_machine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,36 +67,15 @@ def load(function: Compiled, kinds: tuple[Kind, ...]) -> Entry:
     signature = ", ".join(map(text_of, kinds))
     data = cached_object(CACHED_AS, (function.digest, signature, *_toolchain()), build)
     results, _, code = data.partition(b"\n")
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target_machine())
-    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
-    engine.finalize_object()
+    engine = engine_of([code], target_machine(host_cpu()))
     call = Call(engine.get_function_address(SYMBOL))
     arguments = struct.Struct("".join(map(format_of, kinds)))
     return Entry(function.function.__qualname__, call, arguments, results.decode(), engine)
-
-
-def target_machine() -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """The code generator of this processor; an engine becomes its owner."""
-    _initialize()
-    target = llvm.Target.from_triple(llvm.get_process_triple())
-    name, features = _processor()
-    return target.create_target_machine(cpu=name, features=features, opt=3, reloc="pic", codemodel="small")
-
-
-@cache
-def _initialize() -> None:
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-
-
-@cache
-def _processor() -> tuple[str, str]:
-    """Its name and all its features: a virtual machine may lack some of the name's."""
-    return str(llvm.get_host_cpu_name()), str(llvm.get_host_cpu_features().flatten())
 
 
 @cache
 def _toolchain() -> tuple[str, ...]:
     """What else shapes the code: versions, the processor, and how code is built."""
     how = Path(__file__).with_name("building.py").read_text("utf-8")
-    return (*map(version, ("numba", "llvmlite", "numpy")), *_processor(), how)
+    cpu = host_cpu()
+    return (*map(version, ("numba", "llvmlite", "numpy")), cpu.name, cpu.features, how)

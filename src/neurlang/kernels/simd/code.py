@@ -18,6 +18,7 @@ from neurlang.kernels.simd.lowering import compiled_form
 from neurlang.kernels.simd.reduction import reducer_name, reducer_text
 from neurlang.kernels.simd.target import BEST_EFFORT, choose_target, make_target_machine, target_machine
 from neurlang.kernels.simd.vector_math import library_version, vector_library
+from neurlang.machine_code import engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -172,8 +173,5 @@ def load(objects: Iterable[bytes], names: tuple[str, ...], target: Target) -> Lo
     """Objects in memory, with their symbols bound to each other and to the process's libraries."""
     vector_library()
     # The engine becomes the owner of its target machine, so it gets one of its own.
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), make_target_machine(target))
-    for data in objects:
-        engine.add_object_file(llvm.ObjectFileRef.from_data(data))
-    engine.finalize_object()
+    engine = engine_of(objects, make_target_machine(target))
     return LoadedObject({name: engine.get_function_address(name) for name in names}, engine)

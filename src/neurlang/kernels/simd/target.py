@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
+from neurlang.machine_code import host_architecture, host_cpu, host_features, initialize
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import DType
@@ -56,7 +57,7 @@ class Target:
     def runs_here(self) -> bool:
         """Whether this machine has what the target needs."""
         return self.architecture == host_architecture() and all(
-            need in host_features() for need in self.needs
+            host_features().get(need, False) for need in self.needs
         )
 
 
@@ -82,27 +83,6 @@ TARGETS: tuple[Target, ...] = (
     Target("scalar", "aarch64", 0,   "generic",    "",               (),              "",
            FPSR_SAVE, FPSR_RESTORE),
 )  # fmt: skip
-
-ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
-
-
-@cache
-def host_architecture() -> str:
-    """LLVM's name of this machine's architecture."""
-    machine = platform.machine().lower()
-    return ARCHITECTURES.get(machine, machine)
-
-
-@cache
-def _feature_map() -> llvm.FeatureMap:
-    """What LLVM finds out about this CPU; asking takes it half a millisecond."""
-    return llvm.get_host_cpu_features()
-
-
-@cache
-def host_features() -> frozenset[str]:
-    """Names of the CPU features that this machine has."""
-    return frozenset(name for name, present in _feature_map().items() if present)
 
 
 @cache
@@ -136,8 +116,8 @@ def _tuned(target: Target) -> Target:
     widest = next((item for item in TARGETS if item.runs_here), None)
     if target != widest:
         return target
-    features = f"{_feature_map().flatten()},{target.features}"
-    return replace(target, cpu=str(llvm.get_host_cpu_name()), features=features)
+    cpu = host_cpu()
+    return replace(target, cpu=cpu.name, features=f"{cpu.features},{target.features}")
 
 
 @cache
@@ -148,16 +128,6 @@ def target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMach
 
 def make_target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
     """A code generator of its own, for an engine that takes it over."""
-    _initialize(target.architecture == host_architecture())
+    initialize(is_native=target.architecture == host_architecture())
     found = llvm.Target.from_triple(target.triple)
     return found.create_target_machine(cpu=target.cpu, features=target.features, opt=effort, reloc="pic")
-
-
-@cache
-def _initialize(is_native: bool) -> None:
-    if is_native:
-        llvm.initialize_native_target()
-        llvm.initialize_native_asmprinter()
-        return
-    llvm.initialize_all_targets()
-    llvm.initialize_all_asmprinters()

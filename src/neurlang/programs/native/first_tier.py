@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import NativeCodeError
+from neurlang.machine_code import host_features
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.stencils.code_memory import CODE_MEMORY
 from neurlang.programs.native.stencils.frame import (
@@ -55,7 +56,7 @@ def why_no_stencils() -> str | None:
     if lacking:
         return f"this processor lacks {', '.join(lacking)}, which stencils use"
     try:
-        CODE_MEMORY.place(1)
+        CODE_MEMORY.open()
     except NativeCodeError as error:
         return str(error)
     return None
@@ -63,12 +64,9 @@ def why_no_stencils() -> str | None:
 
 @cache
 def _lacking_features() -> list[str]:
-    import llvmlite.binding as llvm
-
     from neurlang.programs.native.stencils.objects import NEEDED_FEATURES
 
-    present = llvm.get_host_cpu_features()
-    return [name for name in NEEDED_FEATURES if not present.get(name)]
+    return [name for name in NEEDED_FEATURES if not host_features().get(name)]
 
 
 @cache
@@ -84,6 +82,11 @@ def loaded_table(*, hidden: bool = False) -> tuple[StencilTable, Any]:
     return table, ctypes.create_string_buffer(table.records, len(table.records))
 
 
+def are_stencils_loaded() -> bool:
+    """Whether this process has stencils and runner."""
+    return bool(loaded_table.cache_info().currsize and runner.cache_info().currsize)
+
+
 def are_stencils_stored() -> bool:
     """Whether stencils and runner of this version are in the disk cache."""
     return is_table_stored() and is_runner_stored()
@@ -94,6 +97,8 @@ def make_stencils() -> None:
 
     Raises NativeCodeError where there can be none.
     """
+    if are_stencils_loaded():
+        return
     if why_no_stencils() is None and not are_stencils_stored() and sys.stderr.isatty():
         print("Making the stencils of native code, once: some seconds.", file=sys.stderr)
     loaded_table()

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import platform
 import threading
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import llvmlite
 import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object
+from neurlang.machine_code import Cpu, host_architecture, target_machine
 
 CACHED_AS = "programs"
-ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
 
 # Strength reduction gives loops more induction variables than there are registers, since a trap wants every
 # register of the program; without it no measured loop is slower. LLVM has this switch for the process alone,
@@ -23,44 +19,8 @@ _REDUCTION_OFF, _REDUCTION_ON = "-disable-lsr=true", "-disable-lsr=false"
 _switch = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Cpu:
-    """A processor by LLVM's names: `features` as `+avx2,-avx512f`."""
-
-    name: str
-    features: str
-
-
 PORTABLE = Cpu("x86-64-v2", "")
 """What nearly every x86-64 machine since 2009 has; for programs that are handed on."""
-
-
-def host_architecture() -> str:
-    """LLVM's name of this machine's architecture."""
-    machine = platform.machine().lower()
-    return ARCHITECTURES.get(machine, machine)
-
-
-@cache
-def host_cpu() -> Cpu:
-    """The processor here. All features are given: a virtual machine may lack some of the name's."""
-    return Cpu(str(llvm.get_host_cpu_name()), str(llvm.get_host_cpu_features().flatten()))
-
-
-def target_machine(cpu: Cpu) -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """A code generator for this architecture."""
-    _initialize()
-    target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(
-        cpu=cpu.name, features=cpu.features, opt=3, reloc="pic", codemodel="small"
-    )
-
-
-@cache
-def _initialize() -> None:
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    llvm.initialize_native_asmparser()
 
 
 def stored_object(text: str, cpu: Cpu) -> bytes:

@@ -90,7 +90,7 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
     """
     code = _decoded(program)
     if how.get("trace") is not None or code.outside or code.hidden:
-        return run(code, registers, executor=partial(_Reluctant, _interpreted_first()), **how)
+        return run(code, registers, executor=partial(_FallbackExecutor, _interpreted_first()), **how)
     bound = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
     first = min(bound or BEFORE_LOADING, _interpreted_first())
     early = how.copy()
@@ -107,7 +107,7 @@ def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
     memory_size = how.get("memory_size", DEFAULT_MEMORY)
     if is_stored(code.program, memory_size):
         return run_optimised(code, registers, **how)
-    outcome = run(code, registers, executor=partial(_Reluctant, 0), **how)
+    outcome = run(code, registers, executor=partial(_FallbackExecutor, 0), **how)
     if outcome.executed >= LONG:
         _in_background(lambda: compile_whole(code.program, memory_size))
     return outcome
@@ -119,7 +119,7 @@ def _interpreted_first() -> int:
     return ONCE_LOADED if is_loaded else BEFORE_LOADING
 
 
-class _Reluctant:
+class _FallbackExecutor:
     """An executor that makes its code when it is first asked, and leaves all to the interpreter where it can't."""
 
     def __init__(self, after: int, code: Code) -> None:

@@ -7,15 +7,11 @@ import hashlib
 import struct
 import threading
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import llvmlite
-import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object, has_object
 from neurlang.errors import UsageError
+from neurlang.machine_code import engine_of, host_architecture, host_cpu, target_machine
 from neurlang.programs.ir import BY_NAME, REGISTERS, encode
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
@@ -33,14 +29,9 @@ from neurlang.programs.machine import (
 )
 from neurlang.programs.native.block_text import ENDED
 from neurlang.programs.native.native_stack import stack_of_thread
-from neurlang.programs.native.optimizing import (
-    CACHED_AS,
-    host_architecture,
-    host_cpu,
-    object_code,
-    target_machine,
-)
+from neurlang.programs.native.optimizing import CACHED_AS, object_code
 from neurlang.programs.native.stack_frames import largest_frame
+from neurlang.programs.native.versions import versions
 from neurlang.programs.native.whole_program import (
     PLAIN_SCHEME,
     SCHEMES,
@@ -184,28 +175,10 @@ def is_stored(program: Program, memory_size: int) -> bool:
 
 
 def _key(program: Program, memory_size: int) -> tuple[str, ...]:
-    """All that shapes the object: program, memory, processor, LLVM, and the translator's own sources."""
-    version = ".".join(map(str, llvm.llvm_version_info))
+    """All that shapes the object: program, memory, processor, and the translator."""
     content = hashlib.sha256(encode(program)).hexdigest()
     cpu = host_cpu()
-    return (
-        content,
-        str(memory_size),
-        cpu.name,
-        cpu.features,
-        version,
-        llvmlite.__version__,
-        _source_version(),
-    )
-
-
-@cache
-def _source_version() -> str:
-    """A hash of this room's sources."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return content, str(memory_size), cpu.name, cpu.features, versions()
 
 
 def _build(program: Program, memory_size: int) -> bytes:
@@ -224,7 +197,5 @@ def _build(program: Program, memory_size: int) -> bytes:
 
 def _loaded(data: bytes) -> tuple[Any, Any]:
     """The entry of an object in memory, and the engine that keeps it there."""
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target_machine(host_cpu()))
-    engine.add_object_file(llvm.ObjectFileRef.from_data(data))
-    engine.finalize_object()
+    engine = engine_of([data], target_machine(host_cpu()))
     return _Entry(engine.get_function_address(ENTRY)), engine

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.errors import MissingPartError, UsageError
+from neurlang.machine_code import host_architecture, host_cpu
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
 from neurlang.programs.native.executable import BASE, HEADER_ROOM, executable
-from neurlang.programs.native.optimizing import PORTABLE, host_architecture, host_cpu, object_code
+from neurlang.programs.native.optimizing import PORTABLE, object_code
 from neurlang.programs.native.second_tier import MOST_FUEL
 from neurlang.programs.native.startup_text import ENTRY, constant_text, startup_text
 from neurlang.programs.native.static_linking import link
@@ -23,8 +24,8 @@ from neurlang.programs.native.whole_program import CallingScheme, whole_program_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from neurlang.machine_code import Cpu
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.optimizing import Cpu
 
 RAW_BASE = 16
 """Where the code of a raw file begins, behind the jump to its function."""

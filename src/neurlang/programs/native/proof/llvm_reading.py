@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import llvmlite.binding as llvm
 
 from neurlang.errors import VerificationError
+from neurlang.machine_code import host_cpu, target_machine
 from neurlang.programs.native.proof.terms import WIDTH, Unknowns, count_ones, highest, lowest
 
 if TYPE_CHECKING:
@@ -49,9 +50,7 @@ class Reading:
 
 def as_compiled(text: str, name: str, level: int) -> str:
     """A function of the operation module as LLVM leaves it: level 0 inlines what it calls, level 2 optimises."""
-    llvm.initialize_native_target()
-    target = llvm.Target.from_triple(llvm.get_process_triple())
-    machine = target.create_target_machine(opt=2)
+    machine = target_machine(host_cpu())
     module = llvm.parse_assembly(text.replace("define internal", "define"))
     builder = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=level))
     if level:

@@ -87,6 +87,11 @@ class CodeMemory:
         self._next = 0
         self._places: WeakSet[Place] = WeakSet()
 
+    def open(self) -> None:
+        """Have the memory that slots lie in. Raises NativeCodeError where the system gives none."""
+        if self._region is None:
+            self._region = CodeRegion(SLOTS * SLOT_BYTES)
+
     def place(self, size: int) -> Place:
         """Room for so many bytes: the next slot, or memory of its own where that is too small.
 
@@ -104,8 +109,8 @@ class CodeMemory:
         self._slots = [None] * SLOTS
 
     def _slot(self) -> Place:
-        if self._region is None:
-            self._region = CodeRegion(SLOTS * SLOT_BYTES)
+        self.open()
+        assert self._region is not None
         number, self._next = self._next, (self._next + 1) % SLOTS
         former = self._slots[number]
         if former is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import llvmlite.binding as llvm
 from elftools.elf.elffile import ELFFile
 
+from neurlang.machine_code import Cpu, target_machine
 from neurlang.programs.native.stencils.part_text import NUMBER_HOLES, SLOT_HOLES, WAYS
 
 if TYPE_CHECKING:
@@ -81,16 +82,8 @@ def compiled(texts: Sequence[str], declarations: str) -> list[Snippet]:
     return [found[f"part{number}"] for number in range(len(texts))]
 
 
-def target_machine() -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """The code generator of stencils."""
-    llvm.initialize_native_target()
-    llvm.initialize_native_asmprinter()
-    target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(cpu=CPU, features="", opt=2, reloc="static", codemodel="small")
-
-
 def _object(text: str) -> bytes:
-    machine = target_machine()
+    machine = target_machine(Cpu(CPU, ""), effort=2, reloc="static")
     module = llvm.parse_assembly(f'target triple = "{llvm.get_process_triple()}"\n{text}\n')
     module.data_layout = str(machine.target_data)
     module.verify()

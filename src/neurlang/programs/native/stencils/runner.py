@@ -16,10 +16,11 @@ from typing import Any
 import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object, has_object
+from neurlang.machine_code import engine_of, host_cpu, target_machine
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Job, Word
-from neurlang.programs.native.stencils.objects import target_machine
 from neurlang.programs.native.stencils.part_text import entering_text
-from neurlang.programs.native.stencils.table import CACHED_AS, versions
+from neurlang.programs.native.stencils.table import CACHED_AS
+from neurlang.programs.native.versions import versions
 
 Call = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
 """A function of an address, called with the interpreter's lock held: runs are cut into slices of fuel instead."""
@@ -51,9 +52,7 @@ _FUNCTIONS = ("patch", "reset", "enter", "run", "patch_and_run")
 def runner() -> Runner:
     """The functions in memory, their object from the disk cache where it is there."""
     data = cached_object(CACHED_AS, _key(), build)
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _machine())
-    engine.add_object_file(llvm.ObjectFileRef.from_data(data))
-    engine.finalize_object()
+    engine = engine_of([data], target_machine(host_cpu()))
     functions = {name: Call(engine.get_function_address(f"neurlang_{name}")) for name in _FUNCTIONS}
     repeat = Repeat(engine.get_function_address("neurlang_repeat"))
     return Runner(**functions, repeat=repeat, engine=engine)
@@ -65,7 +64,8 @@ def is_runner_stored() -> bool:
 
 
 def _key() -> tuple[str, ...]:
-    return "runner", str(llvm.get_host_cpu_name()), versions(), version("numba")
+    cpu = host_cpu()
+    return "runner", cpu.name, cpu.features, versions(), version("numba")
 
 
 def build() -> bytes:
@@ -80,24 +80,11 @@ def build() -> bytes:
     for function in module.functions:
         if not function.is_declaration and not function.name.startswith("neurlang_"):
             function.linkage = "internal"
-    machine = _machine()
+    machine = target_machine(host_cpu())
     module.verify()
     passes = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=3))
     passes.getModulePassManager().run(module, passes)
     return bytes(machine.emit_object(module))
-
-
-def _machine() -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """The code generator of functions that lie anywhere in memory."""
-    target_machine()  # initialises LLVM's target
-    target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(
-        cpu=str(llvm.get_host_cpu_name()),
-        features=str(llvm.get_host_cpu_features().flatten()),
-        opt=3,
-        reloc="pic",
-        codemodel="small",
-    )
 
 
 def _numba_text(function: Any, signature: Any, name: str) -> str:  # noqa: ANN401

@@ -6,13 +6,9 @@ An operation's records follow each other: `record_of` finds the one for some slo
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import llvmlite
 
 from neurlang.disk_cache import cached_object, has_object
 from neurlang.programs.native.stencils import parts
@@ -28,6 +24,7 @@ from neurlang.programs.native.stencils.operations import (
     instrumented,
 )
 from neurlang.programs.native.stencils.part_text import SLOT_HOLES, PartText, declarations
+from neurlang.programs.native.versions import versions
 
 CACHED_AS = "stencils"
 CODE_BYTES = 160
@@ -114,15 +111,6 @@ def is_table_stored() -> bool:
 
 def _key(*, hidden: bool) -> tuple[str, ...]:
     return CPU, "instrumented" if hidden else "plain", versions()
-
-
-@cache
-def versions() -> str:
-    """What shapes the table beside the processor: LLVM, and the sources of this room."""
-    digest = hashlib.sha256(f"{llvmlite.__version__} {llvmlite.binding.llvm_version_info}".encode())
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def build(*, hidden: bool = False) -> bytes:

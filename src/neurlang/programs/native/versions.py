@@ -1,0 +1,22 @@
+"""What shapes native code beside the program and the processor: caches keep code under a hash of it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import llvmlite
+
+from neurlang.programs.ir import OPS
+from neurlang.programs.machine import MAX_CALL_DEPTH, TrapKind
+
+
+@cache
+def versions() -> str:
+    """A hash of LLVM's versions, the op table, the traps, and the sources of this room."""
+    said = (llvmlite.__version__, llvmlite.binding.llvm_version_info, OPS, list(TrapKind), MAX_CALL_DEPTH)
+    digest = hashlib.sha256(repr(said).encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
