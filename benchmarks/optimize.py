@@ -86,9 +86,9 @@ def speed(
             continue
         rows.append(row)
         gain = row.ns["ours"] / row.ns["ours, optimized"]
-        tell(
-            f"{row.name:<32}{row.dtype}  {gain:.2f} of as written, {row.ratio['best C fast'] * gain:.2f} of best C fast"
-        )
+        fast = row.ratio.get("best C fast")
+        beside = "" if fast is None else f", {fast * gain:.2f} of best C fast"
+        tell(f"{row.name:<32}{row.dtype}  {gain:.2f} of as written{beside}")
     found = {name: asdict(item) for name, item in optimized_summaries(rows).items()}
     slower = {row.name: row.ns["ours"] / row.ns["ours, optimized"] for row in rows if is_slower(row)}
     show("speed", kernels=len(rows), optimized=found, slower_than_written=slower, too_noisy=noisy)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from neurlang.errors import FormulaError
+from neurlang.errors import FormulaError, FormulaSyntaxError
 from neurlang.kernels.egraph import Condition, Rewrite
 from neurlang.kernels.expr import exact_expressions, parse_expression, variables
 from neurlang.kernels.rules import GROUPS, RULES, Rule, read_rules, rules_of
@@ -123,7 +123,7 @@ def test_a_line_is_a_rule_and_its_way_back() -> None:
     ("line", "complaint"),
     [
         ("no arrow here", "this is no rule"),
-        ("name: a + => b", "mine:2:3"),
+        ("name: a + => b", "a value should stand"),
         ("name: a + b => c", "not on the left side: c"),
         ("name: a + b => a if nonzero", "is no condition"),
         ("name: a + b => a if nonzero(d)", "part of the left side"),
@@ -133,5 +133,24 @@ def test_a_line_is_a_rule_and_its_way_back() -> None:
 def test_a_bad_line_is_named(line: str, complaint: str) -> None:
     with pytest.raises(FormulaError, match=complaint) as caught:
         read_rules(f"# mine\n  {line}", "own", source="mine")
-    assert str(caught.value).startswith("mine:2:3: ")
+    assert str(caught.value).startswith("mine:2:")
     assert "^" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("x: a + * b => a", "1:8: unexpected '*'\n    x: a + * b => a\n           ^"),
+        (
+            "  y: -a => foo(a)",
+            "1:12: unknown function 'foo'\n      y: -a => foo(a)\n               ^^^  did you mean 'floor'?",
+        ),
+        ("z: a/a => 1 if nonzero(a), bad  # no", "1:28: 'bad' is no condition\n"),
+        ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value should stand"),
+        ("v: -a = b", "1:1: this is no rule\n    v: -a = b\n    ^  a rule is written"),
+    ],
+)
+def test_a_line_that_is_no_rule_is_shown_with_the_place(line: str, error: str) -> None:
+    with pytest.raises(FormulaSyntaxError) as raised:
+        read_rules(line, "user", source="mine.rules")
+    assert str(raised.value).startswith(f"mine.rules:{error}")

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr
 
 LINE = re.compile(
-    r"(?P<name>[\w-]+)\s*:\s*(?P<left>.+?)\s*(?P<arrow><=>|=>)\s*(?P<right>.+?)(?:\s+if\s+(?P<when>.+))?"
+    r"\s*(?P<name>[\w-]+)\s*:\s*(?P<left>.+?)\s*(?P<arrow><=>|=>)\s*(?P<right>.+?)(?:\s+if\s+(?P<when>.+))?"
 )
 FORM = "a rule is written `name: left => right if nonzero(a)`"
 CONDITION = re.compile(r"\s*(\w+)\((.+)\)\s*")
+
+
+# How an error of a formula says where in its text it is, and what the caret and the words after it are.
+PLACE = re.compile(
+    r"<formula>:1:(?P<column>\d+): (?P<reason>[^\n]*)\n[^\n]*\n *(?P<caret>\^+)(?P<hint>[^\n]*)"
+)
 
 
 def read_rules(text: str, group: str, kind: Kind = "real", source: str = "<rules>") -> tuple[Rule, ...]:
@@ -35,38 +41,64 @@ def read_rules(text: str, group: str, kind: Kind = "real", source: str = "<rules
     """
     found: list[Rule] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        stated = line.partition("#")[0].strip()
-        if not stated:
+        stated = line.partition("#")[0].rstrip()
+        if not stated.strip():
             continue
+        said = " ".join(stated.partition(":")[2].split())
         try:
-            text = " ".join(stated.partition(":")[2].split())
-            found.extend(Rule(rewrite, group, kind, text) for rewrite in rewrites_of(stated))
-        except FormulaError as error:
-            column = len(line) - len(line.lstrip()) + 1
-            reason = str(error).splitlines()[0]
+            found.extend(Rule(rewrite, group, kind, said) for rewrite in rewrites_of(stated))
+        except MisplacedError as error:
+            where = f"{source}:{number}:{error.column}: {error.reason}"
             raise FormulaSyntaxError(
-                f"{source}:{number}:{column}: {reason}\n    {stated}\n    ^ {FORM}"
+                f"{where}\n    {stated}\n    {' ' * (error.column - 1)}{error.caret}{error.hint}"
             ) from None
     return tuple(found)
 
 
+class MisplacedError(FormulaError):
+    """What is wrong with a line of rules, and from which column on, counted from 1."""
+
+    def __init__(self, reason: str, column: int, caret: str = "^", hint: str = f"  {FORM}") -> None:
+        super().__init__(reason)
+        self.reason, self.column, self.caret, self.hint = reason, column, caret, hint
+
+
 def rewrites_of(line: str) -> Iterator[Rewrite]:
-    """The one or two rewrites of a line. Raises FormulaError where it is none."""
+    """The one or two rewrites of a line. Raises MisplacedError where it is none."""
     parts = LINE.fullmatch(line)
+    start = len(line) - len(line.lstrip()) + 1
     if parts is None:
-        raise FormulaError("this is no rule")
-    left, right = parse_expression(parts["left"]), parse_expression(parts["right"])
-    when = tuple(conditions_of(parts["when"] or ""))
-    yield Rewrite(parts["name"], left, right, when)
-    if parts["arrow"] == "<=>":
-        yield Rewrite(f"{parts['name']}-back", right, left, when)
+        raise MisplacedError("this is no rule", start)
+    left, right = (expression_at(parts[side], parts.start(side)) for side in ("left", "right"))
+    when = tuple(conditions_of(parts["when"] or "", parts.start("when")))
+    try:
+        yield Rewrite(parts["name"], left, right, when)
+        if parts["arrow"] == "<=>":
+            yield Rewrite(f"{parts['name']}-back", right, left, when)
+    except FormulaError as error:
+        raise MisplacedError(str(error).splitlines()[0], start) from None
 
 
-def conditions_of(text: str) -> Iterator[Condition]:
-    """The conditions of `nonzero(a), positive(b + c)`: no term of theirs has a comma."""
-    for part in filter(None, (item.strip() for item in text.split(","))):
-        found = CONDITION.fullmatch(part)
+def expression_at(text: str, start: int) -> Expr:
+    """The expression of a text that begins at a place in its line. Raises MisplacedError where it is none."""
+    try:
+        return parse_expression(text)
+    except FormulaError as error:
+        place = PLACE.fullmatch(str(error))
+        if place is None:
+            raise MisplacedError(str(error).splitlines()[0], start + 1) from None
+        column = start + int(place["column"])
+        raise MisplacedError(place["reason"], column, place["caret"], place["hint"]) from None
+
+
+def conditions_of(text: str, start: int) -> Iterator[Condition]:
+    """The conditions of `nonzero(a), positive(b + c)`: no term of theirs has a comma. Raises MisplacedError."""
+    for part in re.finditer(r"[^,]+", text):
+        if not part[0].strip():
+            continue
+        found = CONDITION.fullmatch(part[0])
         if found is None:
-            raise FormulaError(f"'{part}' is no condition; write a fact of a term, as in nonzero(a)")
-        term: Expr = parse_expression(found[2])
-        yield Condition(found[1], term)
+            column = start + part.start() + len(part[0]) - len(part[0].lstrip()) + 1
+            hint = "  write a fact of a term, as in nonzero(a)"
+            raise MisplacedError(f"'{part[0].strip()}' is no condition", column, hint=hint)
+        yield Condition(found[1], expression_at(found[2], start + part.start() + found.start(2)))
