@@ -14,14 +14,19 @@ from numba import from_dtype, njit
 from numba.extending import intrinsic
 
 from neurlang.kernels.compiled.entry import RESULTS, SYMBOL
-from neurlang.kernels.compiled.function import OPTIONS, Compiled
 from neurlang.kernels.compiled.signature import Callee
 from neurlang.machine_code import host_cpu, target_machine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from neurlang.kernels.compiled.function import Compiled
     from neurlang.kernels.compiled.signature import Kind
+
+# Without numba's runtime there is no counting of references, which else costs more than the work itself: every
+# array that is named in a function would be counted up and down atomically. The price: no function allocates.
+# It also makes the code independent of numba, as does that nothing is raised.
+OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
 
 types: Any = numba.types  # of which mypy knows a part, and of the next two nothing
 cgutils, arrayobj = (cast("Any", import_module(name)) for name in ("numba.core.cgutils", "numba.np.arrayobj"))
@@ -39,6 +44,11 @@ define i32 @{SYMBOL}(ptr %words) nounwind {{
   ret i32 %failed
 }}
 """
+
+
+def dispatcher_of(function: Callable[..., Any], *, is_inlined: bool) -> Any:  # noqa: ANN401  (numba has no types)
+    """A function as numba knows it, compiled into every caller or not."""
+    return njit(forceinline=is_inlined, **OPTIONS)(function)
 
 
 @intrinsic
@@ -73,7 +83,7 @@ def build_object(function: Compiled, kinds: tuple[Kind, ...]) -> bytes:
     function.dispatcher.compile(signature)
     given = function.dispatcher.overloads[signature].signature.return_type
     results = letters_of(given)
-    unpack = njit(**OPTIONS)(unpacking(function, kinds, results))
+    unpack = dispatcher_of(unpacking(function, kinds, results), is_inlined=False)
     unpack.compile(WORDS)
     module = llvm.parse_assembly(renamed(unpack))
     module.link_in(llvm.parse_assembly(_GLUE))

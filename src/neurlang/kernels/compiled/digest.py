@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,8 +22,7 @@ def digest_of(function: Callable[..., Any]) -> str:
         if id(each) in seen:
             continue
         seen.add(id(each))
-        code = each.__code__
-        digest.update(repr((each.__qualname__, code.co_code, code.co_consts, code.co_names)).encode())
+        digest.update(f"{each.__qualname__} {code_text(each.__code__)}".encode())
         for name, value in named_values(each):
             inner = getattr(value, "function", None)
             if callable(inner):
@@ -32,6 +31,12 @@ def digest_of(function: Callable[..., Any]) -> str:
             else:
                 digest.update(f"{name}: {constant_text(value)}\n".encode())
     return digest.hexdigest()
+
+
+def code_text(code: CodeType) -> str:
+    """Code with its constants; that of a comprehension is a constant of the code that it stands in."""
+    constants = (code_text(each) if isinstance(each, CodeType) else repr(each) for each in code.co_consts)
+    return f"{code.co_code.hex()} {code.co_names} {code.co_varnames} ({', '.join(constants)})"
 
 
 def named_values(function: Callable[..., Any]) -> Iterator[tuple[str, Any]]:

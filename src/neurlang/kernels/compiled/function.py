@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound="Callable[..., object]")
 
-# Without numba's runtime there is no counting of references, which else costs more than the work itself: every
-# array that is named in a function would be counted up and down atomically. The price: no function allocates.
-# It also makes the code independent of numba, as does that nothing is raised.
-OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
-
 
 class Compiled(Callee):
     """A Python function that runs as machine code.
@@ -39,9 +34,9 @@ class Compiled(Callee):
     @cached_property
     def dispatcher(self) -> Any:  # noqa: ANN401  (numba has no types)
         """The function as numba knows it."""
-        from numba import njit  # takes a fifth of a second, and is needed only where code is made
+        from neurlang.kernels.compiled.building import dispatcher_of  # loads numba, which only building needs
 
-        return njit(forceinline=self.is_inlined, **OPTIONS)(self.function)
+        return dispatcher_of(self.function, is_inlined=self.is_inlined)
 
     @property
     def _numba_type_(self) -> Any:  # noqa: ANN401
