@@ -26,7 +26,8 @@ PROFILE = '!0 = !{!"branch_weights", i32 1, i32 1048576}'
 class FunctionText:
     """Lines of a function. `size` is the memory's size: a value or a constant.
 
-    `state` says how the two slots of each floating-point register stand at the place being written.
+    `state` says how the two slots of each floating-point register stand at the place being written, `checked` which
+    accesses of the block, by index, are known to be within the memory.
     """
 
     def __init__(self, size: str, float_registers: frozenset[int]) -> None:
@@ -34,6 +35,7 @@ class FunctionText:
         self.lines: list[str] = []
         self.float_registers = float_registers
         self.state: dict[int, FloatState] = {}
+        self.checked: frozenset[int] = frozenset()
         self._names = 0
 
     def memory(self) -> str:

@@ -26,6 +26,7 @@ from neurlang.programs.native.fuel_regions import checkpoints
 from neurlang.programs.native.function_text import PC, UNLIKELY, FunctionText
 from neurlang.programs.native.loop_unrolling import unrolled
 from neurlang.programs.native.procedures import LINK
+from neurlang.programs.native.range_checks import shared_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -158,6 +159,7 @@ class ProcedureText(BlockText):
     def charge(self, start: int, end: int) -> None:
         """Count the block's fuel; at a checkpoint, be sure first that there is enough up to the next."""
         text = self.text
+        self._check_ranges(start, end)
         left = text.value("load i64, ptr %fuel")
         cost = self.costs.get(self.number)
         if cost is not None:
@@ -166,6 +168,17 @@ class ProcedureText(BlockText):
             depth = text.value("load i64, ptr %depth")
             text.leave_if(text.value(f"icmp uge i64 {depth}, {MAX_CALL_DEPTH}"), GOES_ON, start, 0)
         text.line(f"store i64 {text.value(f'sub i64 {left}, {end - start}')}, ptr %fuel")
+
+    def _check_ranges(self, start: int, end: int) -> None:
+        """Check the ranges that accesses share; where one is not inside, the program traps in this block."""
+        text = self.text
+        ranges = shared_ranges(self.program, start, end)
+        for each in ranges:
+            base = text.read(REGISTERS[each.register], start)
+            address = text.value(f"add i64 {base}, {each.low}")
+            outside = text.value(f"call i1 @outside(i64 {address}, i64 {text.size}, i64 {each.extent})")
+            text.leave_if(outside, GOES_ON, start, 0)
+        text.checked = frozenset().union(*(each.accesses for each in ranges))
 
     def way_to(self, index: int) -> str:
         """The label of a place in the code, in the copy of a loop that follows here."""

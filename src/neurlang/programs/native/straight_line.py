@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Emit = Callable[[FunctionText, Instruction, int, int], None]
     """(function, instruction, its index, what of its block's charge comes after it)."""
 
-_WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8}
+WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8}
 _ATOMIC_WIDTH = 8
 
 
@@ -66,7 +66,9 @@ def _address(text: FunctionText, instruction: Instruction, index: int, refund: i
     """The checked address of a load or store."""
     base, offset = (text.read(operand, index) for operand in instruction.operands[1:])
     address = text.value(f"add i64 {base}, {offset}")
-    width = _WIDTHS[instruction.op_mode.name[-1]]
+    if index in text.checked:
+        return address
+    width = WIDTHS[instruction.op_mode.name[-1]]
     outside = text.value(f"call i1 @outside(i64 {address}, i64 {text.size}, i64 {width})")
     text.leave_if(outside, trap_code(TrapKind.BOUNDS), index, refund)
     return address
