@@ -76,32 +76,44 @@ def speed(
     effort: str = "default",
 ) -> None:
     """The optimised forms against the better of gcc and clang, one thread, length 4,096; and against as written."""
-    rows, noisy = [], []
+    rows: list[KernelFigures] = []
+    noisy, changed = [], set()
     for entry in read_corpus([corpus or own_corpus()]):
         if entry.kernel is None:
             continue
-        row = timed(entry, peers.split(","), effort)
-        if row is None:
+        found = timed(entry, peers.split(","), effort)
+        if found is None:
             noisy.append(entry.name)
             continue
+        row, is_improved = found
         rows.append(row)
+        if is_improved:
+            changed.add(row.name)
         gain = row.ns["ours"] / row.ns["ours, optimized"]
         fast = row.ratio.get("best C fast")
         beside = "" if fast is None else f", {fast * gain:.2f} of best C fast"
         tell(f"{row.name:<32}{row.dtype}  {gain:.2f} of as written{beside}")
-    found = {name: asdict(item) for name, item in optimized_summaries(rows).items()}
+    summary = {name: asdict(item) for name, item in optimized_summaries(rows).items()}
     slower = {row.name: row.ns["ours"] / row.ns["ours, optimized"] for row in rows if is_slower(row)}
-    show("speed", kernels=len(rows), optimized=found, slower_than_written=slower, too_noisy=noisy)
+    show(
+        "speed",
+        kernels=len(rows),
+        changed=len(changed),
+        optimized=summary,
+        slower_than_written={name: ratio for name, ratio in slower.items() if name in changed},
+        same_code_measured_slower={name: ratio for name, ratio in slower.items() if name not in changed},
+        too_noisy=noisy,
+    )
 
 
-def timed(entry: Entry, peers: list[str], effort: str) -> KernelFigures | None:
-    """A kernel's figures with those of its better form; None where the machine stays too noisy."""
+def timed(entry: Entry, peers: list[str], effort: str) -> tuple[KernelFigures, bool] | None:
+    """A kernel's figures with those of its better form, and whether that is another; None on too noisy a machine."""
     assert entry.kernel is not None
     for _ in range(MOST_TRIES):
         try:
             found = optimize(entry.kernel, effort=effort)
             better = replace(entry, better=found.kernel, options=found.options)
-            return run_benchmark([better], peers, [4096], PATIENT).lengths[0].kernels[0]
+            return run_benchmark([better], peers, [4096], PATIENT).lengths[0].kernels[0], found.is_improved
         except NoisyMachineError:
             time.sleep(1)
     return None
