@@ -153,3 +153,24 @@ def test_after_some_unknown_points_the_rest_is_not_looked_at_as_closely() -> Non
     with_perfect_squares = np.concatenate((primes, [4.0, 9.0]))
     [found] = exact(kernel, with_perfect_squares)
     assert found.known.tolist() == [False] * 30 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("pow(0 - 2, sqrt(x))", math.nan),
+        ("pow(0 - 1, x / 3 / x)", math.nan),
+        ("pow(0, sqrt(x))", 0.0),
+        ("pow(0, -sqrt(x))", math.inf),
+        ("pow(-0.0, sqrt(x))", 0.0),
+    ],
+)
+def test_powers_by_what_is_no_integer_are_known(formula: str, expected: float) -> None:
+    [found] = exact(parse(formula), np.array([2.0, 5.0, 0.7]))
+    assert found.known.all()
+    assert np.array_equal(found.high, np.full(3, expected), equal_nan=True)
+
+
+def test_a_power_by_what_may_be_an_integer_is_not() -> None:
+    [found] = exact(parse("pow(0 - 2, sqrt(x)*sqrt(x))"), np.array([2.0, 3.0]))
+    assert not found.known.any()

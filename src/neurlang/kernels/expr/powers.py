@@ -12,6 +12,7 @@ from neurlang.kernels.expr.interval import (
     HALF,
     NAN,
     ONE,
+    PLUS_ZERO,
     UP,
     WHOLE,
     ZERO,
@@ -121,16 +122,28 @@ def power(precision: int, a: Interval, b: Interval) -> Interval:
     return _general_power(precision, a, b)
 
 
+def may_be_whole(a: Interval) -> bool:
+    """Whether an integer, or an infinity, is among the possible values."""
+    if not (is_ordinary(a.low) and is_ordinary(a.high)):
+        return True
+    return bool(libmp.mpf_le(libmp.mpf_ceil(a.low), a.high))
+
+
 @strict
 def _general_power(precision: int, a: Interval, b: Interval) -> Interval:
     if libmp.mpf_lt(a.high, ZERO):
         if not b.is_point:
-            return WHOLE
+            return WHOLE if may_be_whole(b) else NAN
         if b.low[2] < 0:
             return NAN
         a = absolute(precision, a)  # a whole exponent beyond 2^40; sign by its last bit
         result = _general_power(precision, a, b)
         return negate(precision, result) if b.low[2] == 0 else result
+    if a.is_zero and not (a.negative and may_be_whole(b)):  # only whole exponents keep a zero's sign
+        if libmp.mpf_gt(b.low, ZERO):
+            return PLUS_ZERO
+        if libmp.mpf_lt(b.high, ZERO):
+            return infinity(negative=False)
     if not libmp.mpf_gt(a.low, ZERO):
         return WHOLE
     sizes = [magnitude(end) for end in (b.low, b.high) if is_ordinary(end)]
