@@ -99,6 +99,8 @@ def test_functions_and_grids_are_arguments() -> None:
     assert applied(scaled, grid, (2, 1)) == 27.0
     assert is_positive(0.5) is True
     assert is_positive(-0.5) is False
+    with_bool = (Pair(np.zeros(1, np.int32), np.ones(1)), 0, 0.0, np.bool_(True), np.uint64(0))
+    assert mixed(*with_bool) == (1, 6.0)
     values = np.zeros(4, np.int32)
     assert fill(values, 7) is None  # type: ignore[func-returns-value]
     assert values.tolist() == [7] * 4

@@ -83,6 +83,8 @@ def build_object(function: Compiled, kinds: tuple[Kind, ...]) -> bytes:
     function.dispatcher.compile(signature)
     given = function.dispatcher.overloads[signature].signature.return_type
     results = letters_of(given)
+    if len(results.strip("()")) > RESULTS:
+        raise AssertionError(f"{function.function.__qualname__} gives more than {RESULTS} results")
     unpack = dispatcher_of(unpacking(function, kinds, results), is_inlined=False)
     unpack.compile(WORDS)
     module = llvm.parse_assembly(renamed(unpack))

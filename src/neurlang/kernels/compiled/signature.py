@@ -43,9 +43,9 @@ def _kind_of(value: Any, words: list[int | float]) -> Kind:  # noqa: ANN401
         return type(value), signature_of(value, words)
     if isinstance(value, Callee):
         return value
-    words.append(value)
     for types, kind in _NUMBERS:
         if isinstance(value, types):
+            words.append(bool(value) if kind == "?" else value)
             return kind
     raise FormulaError(f"Compiled code cannot take {type(value).__name__}.")
 
