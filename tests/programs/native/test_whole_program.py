@@ -11,8 +11,10 @@ from whole_program_cases import (
     PURE,
     compare,
     difference,
+    looping_program,
     random_program,
     random_registers,
+    recursive_program,
 )
 
 from neurlang.errors import UsageError
@@ -104,6 +106,29 @@ def test_random_programs_at_every_fuel(seed: int) -> None:
     whole = compile_whole(program, MEMORY, use_cache=False)
     for fuel in (*range(1, 40), 2000):
         assert compare(program, whole, random_registers(seed + fuel), fuel) is None, fuel
+
+
+STACKS = (MEMORY, MEMORY - 4, MEMORY + 8, 0, 8, 64, 100, 200, 4200, -8, 1 << 63)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_recursion_with_frames_inside_and_outside_memory(seed: int) -> None:
+    program = assemble(recursive_program(seed))
+    whole = compile_whole(program, MEMORY, use_cache=False)
+    for sp in STACKS:
+        for fuel in (17, 61, 150, 151, 3000):
+            registers: dict[str | int, int] = {"sp": sp, "r0": 8, "r4": MEMORY, "r5": 64}
+            assert compare(program, whole, registers, fuel) is None, (sp, fuel)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_loops_inside_partly_outside_and_around_memory(seed: int) -> None:
+    program = assemble(looping_program(seed))
+    whole = compile_whole(program, MEMORY, use_cache=False)
+    for start in (0, 20, 3000, MEMORY - 3000, MEMORY - 60, MEMORY - 21, MEMORY, -8, -60, 1 << 63):
+        for fuel in (20, 21, 150, 2000):
+            registers: dict[str | int, int] = {"r1": start, "r2": start ^ 64, "r3": 30}
+            assert compare(program, whole, registers, fuel) is None, (start, fuel)
 
 
 @pytest.mark.parametrize("size", range(9))

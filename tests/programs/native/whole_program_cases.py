@@ -96,3 +96,72 @@ def compare(
     """How a run of compiled code differs from the interpreter's."""
     expected = run(program, registers, memory_size=whole.memory_size, max_instructions=fuel)
     return difference(expected, whole.run(registers, max_instructions=fuel))
+
+
+STEPS = (0, 8, 16, 16, 24, 40, 4096, 5000)
+LEAVES = ("nop", "trap 9", "halt", "div r3, r3, r2", "load.d r3, [r4 - 1]", "addi sp, sp, 8")
+
+
+def recursive_program(seed: int) -> str:
+    """A program with a procedure that calls itself, its frame below `sp` of random shape.
+
+    Most give `sp` back as it was, and touch only their frames; some have a loop, another procedure between, or
+    a leaf that traps.
+    """
+    source = random.Random(seed)
+    step = source.choice(STEPS)
+    back = step if source.random() < 0.85 else source.choice(STEPS)
+
+    offsets = (0, 8, 8, step - 8, step - 4, step, -8, 16)
+
+    def accesses() -> list[str]:
+        return [
+            f"{source.choice(('load', 'store'))}.{source.choice('bwd')} r{source.choice((1, 2, 3))}, "
+            f"[{source.choice(('sp', 'sp', 'sp', 'r5'))} + {source.choice(offsets)}]"
+            for _ in range(source.randint(0, 3))
+        ]
+
+    def call() -> list[str]:
+        return [
+            f"subi r0, r0, {source.choice((1, 1, 2))}",
+            f"call {source.choice(('again', 'again', 'between'))}",
+        ]
+
+    moved = ["mov r5, sp"] if source.random() < 0.3 else []
+    body = [f"subi sp, sp, {step}", *moved, "store.d r0, [sp]" if step >= 8 else "nop", *accesses()]
+    for _ in range(source.randint(1, 3)):
+        body += [*call(), *accesses(), "load.d r0, [sp]" if step >= 8 else "nop", "addi r1, r1, 1"]
+    last = (
+        f"addi r0, r0, -1\nbgtu r0, 2, {source.choice(('again', 'inner'))}"
+        if source.random() < 0.3
+        else "nop"
+    )
+    lines = [
+        "call again", "halt", "again:", "bltu r0, 2, bottom", "bgt r0, 40, bottom", "inner:", *body,
+        f"addi sp, sp, {back}", last, "ret", "bottom:", source.choice(LEAVES) if source.random() < 0.4 else "nop",
+        "ret", "between:", *accesses(), "bgt r0, 3, again" if source.random() < 0.5 else "call again", "ret",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def looping_program(seed: int) -> str:
+    """A program with a loop over memory, with steps, branches and accesses around its pointers at random."""
+    source = random.Random(seed)
+
+    def access() -> str:
+        mode = f"{source.choice(('load', 'store'))}.{source.choice('bhwd')}"
+        return f"{mode} r{source.choice((4, 5))}, [{source.choice(('r1', 'r1', 'r2'))} + {source.randint(-20, 20)}]"
+
+    step = source.choice((1, 4, 8, 8, 100, 3000, -1, -8, -100))
+    middle = [access() for _ in range(source.randint(0, 3))]
+    other = source.choice(
+        ("nop", "addi r2, r2, 8", "subi r2, r2, 3", "mov r2, r1", "load.d r2, [r1]", "mov r1, r2")
+    )
+    condition = source.choice(("bnez r3, again", "bgtu r4, r3, again\nbnez r3, again"))
+    lines = [
+        "again:", *[access() for _ in range(source.randint(1, 3))],
+        *(["bltu r4, 99, over"] if source.random() < 0.5 else []), *middle, "over:", other,
+        f"addi r1, r1, {step}", "addi r6, r6, 1", *[access() for _ in range(source.randint(0, 2))],
+        "subi r3, r3, 1", condition, "halt",
+    ]  # fmt: skip
+    return "\n".join(lines)

@@ -1,9 +1,9 @@
 """A procedure of a program as an LLVM function: registers in, fuel and changed registers out.
 
-A call is a call, and the native stack holds what LLVM keeps across it; the indices to return to are also
-pushed on the machine's own stack, where the exact function finds them if it must go on. A function that
-stops the program lays the registers that it may have changed in the machine and returns a negative fuel; each
-caller then adds those that only it has changed.
+A call is a call, and the native stack holds what LLVM keeps across it. A function that stops the program
+lays the registers that it may have changed in the machine and returns a negative fuel; each caller then adds
+those that only it has changed, and on the machine's own stack the index to return to, where the exact
+function finds it if it must go on.
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ from neurlang.programs.native.block_text import (
 from neurlang.programs.native.float_state import float_registers, states_at_blocks
 from neurlang.programs.native.fuel_regions import checkpoints
 from neurlang.programs.native.function_text import PC, UNLIKELY, FunctionText
-from neurlang.programs.native.loop_unrolling import unrolled
+from neurlang.programs.native.loop_unrolling import checked_by_rounds, unrolled
 from neurlang.programs.native.procedures import LINK
-from neurlang.programs.native.range_checks import shared_ranges
+from neurlang.programs.native.range_checks import SharedRange, shared_ranges
+from neurlang.programs.native.stack_pointer import NO_FRAMES, SP, frames_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from neurlang.programs.ir import Instruction, Program
     from neurlang.programs.native.procedures import Procedure
+    from neurlang.programs.native.stack_pointer import Preserved
 
 STOPPED = -1
 """The fuel that a stopped procedure returns."""
@@ -83,9 +85,13 @@ def _typed(name: str) -> str:
     return "ptr" if name in _POINTERS else "i64"
 
 
-def result_type(procedure: Procedure) -> str:
-    """The type of what a procedure returns."""
-    return "{ " + ", ".join(map(_typed, returned(procedure))) + " }"
+def result_type(procedure: Procedure, level: int = 0) -> str:
+    """The type of what a procedure returns; an inlined copy also says whether it stopped the program.
+
+    (Of its fuel LLVM does not know that it is not negative where it did not.)
+    """
+    types = [*map(_typed, returned(procedure)), *(["i1"] if level else [])]
+    return "{ " + ", ".join(types) + " }"
 
 
 def call_text(
@@ -95,7 +101,7 @@ def call_text(
     arguments = ", ".join(f"{_typed(item)} {values[item]}" for item in handed_over(procedure))
     function = f"@{name}.p{procedure.entry}.{level}"
     # LLVM, asked whether this may be a tail call of a function of another convention, ends the process.
-    return f"notail call {convention} {result_type(procedure)} {function}({arguments}, i64 %size)"
+    return f"notail call {convention} {result_type(procedure, level)} {function}({arguments}, i64 %size)"
 
 
 class ProcedureText(BlockText):
@@ -109,10 +115,12 @@ class ProcedureText(BlockText):
         name: str,
         size: str,
         convention: str,
+        preserved: Preserved,
         level: int = 0,
     ) -> None:
         self.level = level
-        self.procedure = unrolled(procedures[entry], len(program.instructions) + 1)
+        self.procedure, self.rounds = unrolled(program, procedures[entry])
+        self.checked = checked_by_rounds(self.rounds, len(program.instructions) + 1)
         self.procedures = procedures
         self.name = name
         self.convention = convention
@@ -124,7 +132,13 @@ class ProcedureText(BlockText):
         floats = float_registers(instructions)
         super().__init__(program, FunctionText(size, floats))
         self.states = states_at_blocks(program, self.procedure, floats, self.stride)
-        self.costs = checkpoints(self.procedure, self.stride)
+        self.levels = inlined_levels(procedures[entry])
+        self.preserved = preserved
+        is_nested = self.levels > 1
+        self.frames = (
+            frames_of(program, procedures, entry, preserved, self.levels) if is_nested else NO_FRAMES
+        )
+        self.costs = checkpoints(self.procedure, self.stride, self.levels)[level]
 
     def function(self) -> str:
         """The function's text."""
@@ -133,9 +147,11 @@ class ProcedureText(BlockText):
             f"{_typed(item)} {'noalias ' if item in _POINTERS else ''}%{item}.in"
             for item in handed_over(procedure)
         )
+        gives = f"{self.convention} {result_type(procedure, self.level)}"
+        attributes = "nounwind uwtable alwaysinline" if self.level else "nounwind uwtable"
         text.lines.append(
-            f"define internal {self.convention} {result_type(procedure)} @{self.name}.p{procedure.entry}.{self.level}"
-            f"({parameters}, i64 %size) nounwind uwtable {'alwaysinline ' if self.level else ''}{{"
+            f"define internal {gives} @{self.name}.p{procedure.entry}.{self.level}"
+            f"({parameters}, i64 %size) {attributes} {{"
         )
         text.label("entry")
         for name in SLOTS:
@@ -156,29 +172,54 @@ class ProcedureText(BlockText):
         text.lines.append("}")
         return "\n".join(text.lines)
 
+    def block(self, number: int, end: int) -> None:
+        """A block, or the check of a loop's round."""
+        ranges = self.rounds.get(number)
+        if ranges is None:
+            super().block(number, end)
+            return
+        text, start = self.text, number % self.stride
+        text.label(f"b{number}")
+        self.number = number
+        self.charge(start, start)
+        outside = "false"
+        for each in ranges:
+            outside = text.value(f"or i1 {outside}, {self._outside(each, start)}")
+        together, apart = self.procedure.successors[number]
+        for following in (together, apart):
+            text.settle_for(self.states[following])
+        text.line(f"br i1 {outside}, label %b{apart}, label %b{together}, {UNLIKELY}")
+
     def charge(self, start: int, end: int) -> None:
         """Count the block's fuel; at a checkpoint, be sure first that there is enough up to the next."""
         text = self.text
-        self._check_ranges(start, end)
         left = text.value("load i64, ptr %fuel")
         cost = self.costs.get(self.number)
         if cost is not None:
             text.leave_if(text.value(f"icmp ult i64 {left}, {cost}"), GOES_ON, start, 0)
-        if self.number == self.procedure.entry and self.procedure.calls:
-            depth = text.value("load i64, ptr %depth")
-            text.leave_if(text.value(f"icmp uge i64 {depth}, {MAX_CALL_DEPTH}"), GOES_ON, start, 0)
+        if self.level == 0 and self.number == self.procedure.entry and self.procedure.calls:
+            depth, most = text.value("load i64, ptr %depth"), MAX_CALL_DEPTH + 1 - self.levels
+            text.leave_if(text.value(f"icmp uge i64 {depth}, {most}"), GOES_ON, start, 0)
+        self._check_ranges(start, end)
         text.line(f"store i64 {text.value(f'sub i64 {left}, {end - start}')}, ptr %fuel")
 
     def _check_ranges(self, start: int, end: int) -> None:
-        """Check the ranges that accesses share; where one is not inside, the program traps in this block."""
-        text = self.text
-        ranges = shared_ranges(self.program, start, end)
+        """Check the frames, and the ranges that accesses share; where one is outside, the exact function goes on."""
+        text, frames = self.text, self.frames
+        if self.level == 0 and self.number == self.procedure.entry and frames.length:
+            below = SharedRange(SP, -frames.length, frames.length, frames.accesses)
+            text.leave_if(self._outside(below, start), GOES_ON, start, 0)
+        checked = frames.accesses | self.checked.get(self.number - start, frozenset())
+        ranges = shared_ranges(self.program, start, end, checked)
         for each in ranges:
-            base = text.read(REGISTERS[each.register], start)
-            address = text.value(f"add i64 {base}, {each.low}")
-            outside = text.value(f"call i1 @outside(i64 {address}, i64 {text.size}, i64 {each.extent})")
-            text.leave_if(outside, GOES_ON, start, 0)
-        text.checked = frozenset().union(*(each.accesses for each in ranges))
+            text.leave_if(self._outside(each, start), GOES_ON, start, 0)
+        text.checked = checked.union(*(each.accesses for each in ranges))
+
+    def _outside(self, shared: SharedRange, start: int) -> str:
+        """Whether a byte of a range is outside the memory."""
+        base = self.text.read(REGISTERS[shared.register], start)
+        low = self.text.value(f"add i64 {base}, {shared.low}")
+        return self.text.value(f"call i1 @outside(i64 {low}, i64 {self.text.size}, i64 {shared.extent})")
 
     def way_to(self, index: int) -> str:
         """The label of a place in the code, in the copy of a loop that follows here."""
@@ -212,10 +253,10 @@ class ProcedureText(BlockText):
         callee = self.procedures[target.index]
         text.write(REGISTERS[LINK], str(index + 1))
         values = {item: self._value_of(item) for item in handed_over(callee)}
-        self._push(values, index + 1)
         values[DEPTH] = text.value(f"add i64 {values[DEPTH]}, 1")
-        kind = result_type(callee)
-        result = text.value(call_text(self.name, self.convention, callee, values, self._level_of(callee)))
+        level = self._level_of(callee)
+        kind = result_type(callee, level)
+        result = text.value(call_text(self.name, self.convention, callee, values, level))
         gives = returned(callee)
         parts = {
             item: text.value(f"extractvalue {kind} {result}, {place}") for place, item in enumerate(gives)
@@ -224,14 +265,13 @@ class ProcedureText(BlockText):
             text.line(f"store ptr {parts[item]}, ptr %{item}")
         if DEPTH in parts:
             text.line(f"store i64 {text.value(f'sub i64 {parts[DEPTH]}, 1')}, ptr %depth")
-        stopped, name = text.value(f"icmp slt i64 {parts[FUEL]}, 0"), text.fresh()
-        text.line(f"br i1 {stopped}, label %{name}.stopped, label %{name}.back, {UNLIKELY}")
-        text.label(f"{name}.stopped")
+        name = self._ask_whether_stopped(kind, result, len(gives), level, index, parts[FUEL])
+        self._push(index + 1)
         self._lay_registers(self.procedure.changed - callee.changed)
         self._return(str(STOPPED))
         text.label(f"{name}.back")
         text.line(f"store i64 {parts[FUEL]}, ptr %fuel")
-        for number in callee.used:
+        for number in callee.used - self.preserved[callee.entry]:
             if f"r{number}" in parts:
                 text.write(REGISTERS[number], parts[f"r{number}"])
         text.line(f"br label %{self.way_to(index + 1)}")
@@ -242,11 +282,28 @@ class ProcedureText(BlockText):
             return 0
         return (self.level + 1) % inlined_levels(callee)
 
-    def _push(self, values: Mapping[str, str], following: int) -> None:
-        """Push an index to return to. There is room: the entry has seen to that."""
+    def _ask_whether_stopped(
+        self, kind: str, result: str, place: int, level: int, index: int, fuel: str
+    ) -> str:
+        """Branch to `.back`, or where the callee stopped the program to `.stopped`, which begins; their name."""
+        text, name = self.text, self.text.fresh()
+        if level:
+            stopped = text.value(f"extractvalue {kind} {result}, {place}")
+        else:
+            # One comparison for most returns: enough fuel for what follows is no negative fuel.
+            short = text.value(f"icmp slt i64 {fuel}, {self.costs.get(index + 1, 0)}")
+            text.line(f"br i1 {short}, label %{name}.short, label %{name}.back, {UNLIKELY}")
+            text.label(f"{name}.short")
+            stopped = text.value(f"icmp slt i64 {fuel}, 0")
+        text.line(f"br i1 {stopped}, label %{name}.stopped, label %{name}.back, {UNLIKELY}")
+        text.label(f"{name}.stopped")
+        return name
+
+    def _push(self, following: int) -> None:
+        """Lay an index to return to on the machine's stack. There is room: the entry has seen to that."""
         text = self.text
-        stack = text.value(f"getelementptr i64, ptr {values[MACHINE]}, i64 {RETURNS_WORD}")
-        slot = text.value(f"getelementptr i32, ptr {stack}, i64 {values[DEPTH]}")
+        stack = self.machine_word(RETURNS_WORD)
+        slot = text.value(f"getelementptr i32, ptr {stack}, i64 {self._value_of(DEPTH)}")
         text.line(f"store i32 {following}, ptr {slot}")
 
     def _value_of(self, item: str) -> str:
@@ -260,10 +317,14 @@ class ProcedureText(BlockText):
         self._return(self._value_of(FUEL))
 
     def _return(self, fuel: str) -> None:
-        kind, result = result_type(self.procedure), "poison"
-        for place, item in enumerate(returned(self.procedure)):
+        kind, result = result_type(self.procedure, self.level), "poison"
+        gives = returned(self.procedure)
+        for place, item in enumerate(gives):
             value = fuel if item == FUEL else self._value_of(item)
             result = self.text.value(f"insertvalue {kind} {result}, {_typed(item)} {value}, {place}")
+        if self.level:
+            stopped = "true" if fuel == str(STOPPED) else "false"
+            result = self.text.value(f"insertvalue {kind} {result}, i1 {stopped}, {len(gives)}")
         self.text.line(f"ret {kind} {result}")
 
     def _epilogue(self) -> None:

@@ -1,7 +1,9 @@
-"""Accesses of one block that share a bounds check: those at known distances from one register at its start.
+"""Accesses that share a bounds check: those at known distances from one register at a start.
 
 All instructions of a block run unless one traps. So one check of the whole range, before the block, fails just where
 one of the accesses would: the program is to trap in this block then, and goes on in code that checks each.
+Of the blocks of a loop's round, some may not run. Where the check of a round fails it is done by blocks that
+check for themselves.
 Method: Gupta, "Optimizing array bound checks using flow analysis", LOPLAS 1993.
 """
 
@@ -10,24 +12,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import Register
-from neurlang.programs.native.float_state import destination_of
-from neurlang.programs.native.straight_line import WIDTHS
+from neurlang.programs.native.register_distances import Places, accessed, places_at_blocks, transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neurlang.programs.ir import Instruction, Program
+    from neurlang.programs.ir import Program
+    from neurlang.programs.native.procedures import Procedure
 
 FARTHEST = 1 << 20
 """Bytes from a register within which accesses share a check."""
 
-_SIGNS = {"add": 1, "sub": -1}
+_Access = tuple[int, int, int, int]
+"""The number of an instruction, the register that it touches memory around, the distance from there, its width."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedRange:
-    """The bytes from `low` behind a register's value at the block's start that `accesses`, by index, touch."""
+    """The bytes from `low` behind a register's value at the start that `accesses`, by number, touch.
+
+    An instruction's number is its index; in a copy of a loop it is as much higher as that of its block.
+    """
 
     register: int
     low: int
@@ -35,54 +40,51 @@ class SharedRange:
     accesses: frozenset[int]
 
 
-def shared_ranges(program: Program, start: int, end: int) -> tuple[SharedRange, ...]:
-    """The ranges of a block's accesses, where two at least share one."""
+def shared_ranges(
+    program: Program, start: int, end: int, checked: frozenset[int] = frozenset()
+) -> tuple[SharedRange, ...]:
+    """The ranges of a block's accesses, where two at least share one; of those `checked` nothing is asked."""
+    accesses = [each for each in _accesses(program, start, end, {}) if each[0] not in checked]
+    return _ranges(accesses)
+
+
+def round_ranges(
+    program: Program, procedure: Procedure, head: int, blocks: frozenset[int], stride: int
+) -> tuple[SharedRange, ...]:
+    """The ranges of the accesses of a loop's blocks, from the head to where its next round begins."""
+
+    def leave(number: int, places: Places) -> list[int]:
+        for index in range(number % stride, procedure.ends[number]):
+            transfer(program.instructions[index], places)
+        return [following for following in procedure.successors[number] if following in blocks]
+
+    accesses = []
+    for number, places in places_at_blocks(head, leave).items():
+        start = number % stride
+        for index, register, low, width in _accesses(program, start, procedure.ends[number], places):
+            accesses.append((number - start + index, register, low, width))
+    return _ranges(accesses)
+
+
+def _ranges(accesses: list[_Access]) -> tuple[SharedRange, ...]:
     found: dict[int, list[tuple[int, int, int]]] = {}
-    for index, register, low, width in _accesses(program, start, end):
-        found.setdefault(register, []).append((index, low, width))
+    for number, register, low, width in accesses:
+        if abs(low) <= FARTHEST:
+            found.setdefault(register, []).append((number, low, width))
     ranges = []
-    for register, accesses in found.items():
-        lowest = min(low for _, low, _ in accesses)
-        extent = max(low + width for _, low, width in accesses) - lowest
-        if len({low for _, low, _ in accesses}) > 1:
-            ranges.append(SharedRange(register, lowest, extent, frozenset(index for index, *_ in accesses)))
+    for register, around in found.items():
+        lowest = min(low for _, low, _ in around)
+        extent = max(low + width for _, low, width in around) - lowest
+        if len({low for _, low, _ in around}) > 1:
+            ranges.append(SharedRange(register, lowest, extent, frozenset(number for number, *_ in around)))
     return tuple(ranges)
 
 
-def _accesses(program: Program, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
-    """Index, register at the block's start, distance from its value there, and width of accesses."""
-    distances: dict[
-        int, tuple[int, int] | None
-    ] = {}  # of registers that were written; None: from nothing known
+def _accesses(program: Program, start: int, end: int, places: Places) -> Iterator[_Access]:
+    """The accesses of a block whose places are known; `places` are brought from its start to its end."""
     for index in range(start, end):
         instruction = program.instructions[index]
-        if instruction.op.name in ("load", "store"):
-            place = _moved(instruction.operands[1], instruction.operands[2], 1, distances)
-            if place is not None:
-                yield index, *place, WIDTHS[instruction.op_mode.name[-1]]
-        into = destination_of(instruction)
-        if into is not None:
-            distances[into] = _written(instruction, distances)
-
-
-def _written(
-    instruction: Instruction, distances: dict[int, tuple[int, int] | None]
-) -> tuple[int, int] | None:
-    """Where the value that an instruction writes lies: a register at the block's start, and the distance from it."""
-    if instruction.op.name == "mov":
-        return _moved(instruction.operands[1], 0, 1, distances)
-    if instruction.op.name == "alui" and instruction.op_mode.name in _SIGNS:
-        _, base, offset = instruction.operands
-        return _moved(base, offset, _SIGNS[instruction.op_mode.name], distances)
-    return None
-
-
-def _moved(
-    base: object, offset: object, sign: int, distances: dict[int, tuple[int, int] | None]
-) -> tuple[int, int] | None:
-    if not isinstance(base, Register) or base.name in ("pc", "zero") or not isinstance(offset, int):
-        return None
-    place = distances.get(base.number, (base.number, 0))
-    if place is None or abs(place[1] + sign * offset) > FARTHEST:
-        return None
-    return place[0], place[1] + sign * offset
+        found = accessed(instruction, places)
+        if found is not None:
+            yield index, *found
+        transfer(instruction, places)

@@ -42,6 +42,7 @@ from neurlang.programs.native.procedure_text import (
     returned,
 )
 from neurlang.programs.native.procedures import is_recursive, procedures_of
+from neurlang.programs.native.stack_pointer import preserved_registers
 from neurlang.programs.native.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
@@ -115,8 +116,11 @@ def whole_program_text(
     if recursive and not scheme.own_stack:
         procedures, recursive = None, False
     exact = ExactText(program, name, size, COLD if procedures else "").function()
+    preserved = preserved_registers(program, procedures or {})
     functions = [
-        ProcedureText(program, procedures or {}, entry, name, size, scheme.convention, level).function()
+        ProcedureText(
+            program, procedures or {}, entry, name, size, scheme.convention, preserved, level
+        ).function()
         for entry, procedure in (procedures or {}).items()
         for level in range(inlined_levels(procedure))
     ]
