@@ -38,7 +38,7 @@ def test_kinds_are_kept_apart(folder: Path) -> None:
     assert len(list(folder.iterdir())) == 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"neurlang object 1\n", b"x" * 100, None])
+@pytest.mark.parametrize("damage", [b"", b"neurlang object 2\n", b"x" * 100, None])
 def test_a_damaged_entry_is_rebuilt_with_a_warning(folder: Path, damage: bytes | None) -> None:
     cached_object(KIND, ("a",), lambda: b"code" * 50)
     (path,) = folder.iterdir()
@@ -48,6 +48,19 @@ def test_a_damaged_entry_is_rebuilt_with_a_warning(folder: Path, damage: bytes |
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert cached_object(KIND, ("a",), never) == b"new"
+
+
+@pytest.mark.parametrize("place", [(KIND, ("b",)), ("programs", ("a",))])
+def test_a_whole_entry_in_the_place_of_another_is_refused(
+    folder: Path, place: tuple[str, tuple[str, ...]]
+) -> None:
+    cached_object(KIND, ("a",), lambda: b"code")
+    (path,) = folder.iterdir()
+    cached_object(*place, lambda: b"other")
+    (other,) = set(folder.parent.glob("*/*.o")) - {path}
+    other.write_bytes(path.read_bytes())
+    with pytest.warns(CacheWarning, match="is damaged; it is built anew"):
+        assert cached_object(*place, lambda: b"new") == b"new"
 
 
 def test_a_folder_that_cannot_be_written_costs_a_warning_only(

@@ -1,8 +1,9 @@
-"""The disk cache of compiled code: kernels, programs, generated modules, a folder for each kind.
+"""The disk cache of compiled code: kernels, programs, stencils, compiled functions, a folder for each kind.
 
-An object's entry is a file named by a hash of everything that the code depends on, and begins with a checksum of the
-rest. It is written beside its place and then moved there, so that processes that run at the same time see
-all of it or none. A damaged entry is rebuilt, with a warning.
+An object's entry is a file named by a hash of everything that the code depends on, and begins with a checksum of its
+name and the rest, so that a whole entry in the place of another is refused too. It is written beside its place and then
+moved there, so that processes that run at the same time see all of it or none. A damaged entry is rebuilt, with a
+warning.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MAGIC = b"neurlang object 1\n"
+MAGIC = b"neurlang object 2\n"
 CHECKSUM_BYTES = 32
 DIRECTORY_VARIABLE = "NEURLANG_CACHE_DIR"
 
@@ -72,7 +73,7 @@ def has_object(kind: str, key: tuple[str, ...]) -> bool:
 
 
 def _entry(kind: str, key: tuple[str, ...]) -> Path:
-    return cache_directory(kind) / f"{hashlib.sha256(repr(key).encode()).hexdigest()}.o"
+    return cache_directory(kind) / f"{hashlib.sha256(repr((MAGIC, *key)).encode()).hexdigest()}.o"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -99,16 +100,21 @@ def _read_entry(path: Path) -> bytes | None:
         return None
     start = len(MAGIC) + CHECKSUM_BYTES
     data = content[start:]
-    if content[:start] == MAGIC + hashlib.sha256(data).digest():
+    if content[:start] == _head(path, data):
         return data
     _warn(f"{path} is damaged; it is built anew")
     return None
 
 
+def _head(path: Path, data: bytes) -> bytes:
+    """What an entry begins with."""
+    return MAGIC + hashlib.sha256(f"{path.parent.name}/{path.name}".encode() + data).digest()
+
+
 def _write_entry(path: Path, data: bytes) -> None:
     """Store an object. A cache that cannot be written costs time only: that is a warning, not an error."""
     try:
-        write_whole(path, MAGIC + hashlib.sha256(data).digest() + data)
+        write_whole(path, _head(path, data) + data)
     except OSError as error:
         _warn(f"cannot write {path} ({error.strerror})")
 

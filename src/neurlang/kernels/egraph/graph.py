@@ -310,8 +310,12 @@ class EGraph:
         is_same_table = snapshot.table == self._tables_replaced
         write_back(self.state, snapshot.counts, is_same_table)
         if not is_same_table:
-            self.state.table[:] = 0
-            enter_all(self.state)
+            self.rehash()
+
+    def rehash(self) -> None:
+        """Fill the hash table anew with the live nodes."""
+        self.state.table[:] = 0
+        enter_all(self.state)
 
     def release(self, snapshot: Snapshot) -> None:
         """Forget a snapshot and those after it, and keep the state as it is."""

@@ -29,6 +29,7 @@ def load_engine(knowledge: Knowledge, target: str, progress: Callable[[int], Non
     progress(1)
     graph.apply(graph.matches(knowledge.rewrites[:1]))
     graph.rebuild()
+    graph.rehash()  # as where the table grows
     progress(2)
     extract_greedy_dag(graph, [root], port_cost(target).node_costs)
     progress(3)
@@ -39,3 +40,4 @@ def load_engine(knowledge: Knowledge, target: str, progress: Callable[[int], Non
 def _anneal(graph: EGraph, root: int, target: str) -> None:
     for cost in (port_cost(target), latency_cost(target)):
         anneal(graph, [root], cost.of_rows, cost.node_costs, Annealing(moves=1))
+    port_cost(target).of(parse("x").outputs)  # the one that forms are put in order by
