@@ -53,7 +53,8 @@ def error_text(accuracy: Accuracy, unit: str) -> str:
     """The largest error with where it is, and the mean."""
     where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
     place = f" (at {where})" if where and accuracy.worst else ""
-    return f"at most {accuracy.worst:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {accuracy.points} points"
+    asked = accuracy.points - accuracy.undefined - accuracy.unknown
+    return f"at most {accuracy.worst:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points"
 
 
 def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:

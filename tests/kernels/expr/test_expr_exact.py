@@ -174,3 +174,8 @@ def test_powers_by_what_is_no_integer_are_known(formula: str, expected: float) -
 def test_a_power_by_what_may_be_an_integer_is_not() -> None:
     [found] = exact(parse("pow(0 - 2, sqrt(x)*sqrt(x))"), np.array([2.0, 3.0]))
     assert not found.known.any()
+
+
+def test_powers_of_infinities_by_fractions_are_not_guessed() -> None:
+    [found] = exact(parse("pow(x, sqrt(2))"), np.array([-np.inf]))
+    assert not found.known.any()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from neurlang.errors import ContradictionError, FormulaError, UsageError
 from neurlang.kernels.egraph import EGraph, check_proof
 from neurlang.kernels.expr import evaluate, exact, parse, parse_expression, ulp_error, with_ranges, worst
 from neurlang.kernels.optimizing import Knowledge, Optimized, optimize
+from neurlang.kernels.optimizing.checking import check_points
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.rules import RULES, FalseRuleError, analysis_for, read_rules
 from neurlang.kernels.search import read_tolerance, saturate
@@ -276,3 +278,24 @@ def test_a_value_that_grows_in_a_circle_is_not_followed_for_ever() -> None:
     """Where all is undefined rules join anything: here a class came to be greater than itself by 10, and so on."""
     found = optimize("ceil(z / 0 + z)", ranges={"z": (-10.0, 10.0)})
     assert found.notes
+
+
+def test_the_sign_of_a_small_logarithm_is_not_guessed() -> None:
+    """log1p of 1e-6 is above 9.99999499999e-07, if by 1.3e-18: a bound by log(1 + x) would not say so."""
+    found = optimize("abs(log1p(x) - 9.99999499999e-07)", ranges={"x": (0.0, 1e-6)})
+    assert "abs-nonpositive" not in found.rules
+
+
+def test_the_ends_of_the_ranges_are_checked() -> None:
+    kernel = with_ranges(parse("x*y + z"), {"x": (3.0, 7.0), "y": (-1.0, 2.0)})
+    x, y, _ = check_points(kernel)
+    assert {(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)} >= set(
+        product((3.0, 7.0), (-1.0, 2.0))
+    )
+
+
+def test_what_hardly_has_exact_values_is_not_rewritten() -> None:
+    ranges = dict.fromkeys("xyz", (1.0, 2.0))
+    found = optimize("sqrt(x)*sqrt(x) < x ? x*y + x*z : x*(y + z) + 1", ranges=ranges)
+    assert not found.is_improved
+    assert any("less than a tenth" in note for note in found.notes)

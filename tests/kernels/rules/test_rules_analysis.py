@@ -6,6 +6,7 @@ import itertools
 import random
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ from neurlang.kernels.expr import (
     variable,
 )
 from neurlang.kernels.rules import analysis_for, intervals
-from neurlang.kernels.rules.analysis import FACTS
+from neurlang.kernels.rules.analysis import FACTS, LOG1P, library
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(
     [0.0, 1e-200, -1e-200, 2.0**-1074, 1e300]
@@ -150,3 +151,11 @@ def test_rounding_what_has_no_range_has_no_range(text: str) -> None:
     leader = graph.find(root)
     assert graph.state.low[leader] == -np.inf
     assert not int(graph.state.facts[leader]) & graph.analysis.bit("constant")
+
+
+@given(st.floats(-0.99, 1e6), st.floats(0, 1))
+def test_small_logarithms_are_within_their_bounds(low: float, width: float) -> None:
+    high = low + width
+    least, most = library(LOG1P, (low, 0.0, 0.0), (high, 0.0, 0.0))
+    with mpmath.workprec(200):
+        assert least <= mpmath.log1p(low) <= mpmath.log1p(high) <= most

@@ -147,6 +147,7 @@ def test_a_bad_line_is_named(line: str, complaint: str) -> None:
         ),
         ("z: a/a => 1 if nonzero(a), bad  # no", "1:28: 'bad' is no condition\n"),
         ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value should stand"),
+        ("u: a/a => 1 if purple(a)", "1:16: there is no fact 'purple'\n"),
         ("v: -a = b", "1:1: this is no rule\n    v: -a = b\n    ^  a rule is written"),
     ],
 )

@@ -131,6 +131,8 @@ def may_be_whole(a: Interval) -> bool:
 
 @strict
 def _general_power(precision: int, a: Interval, b: Interval) -> Interval:
+    if a.is_infinite or b.is_infinite:
+        return WHOLE
     if libmp.mpf_lt(a.high, ZERO):
         if not b.is_point:
             return WHOLE if may_be_whole(b) else NAN

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 UNDEFINED_POINTS = 500
 UNCHECKED = (
-    "The formula is not rewritten: its exact value is defined and known at none of the points checked."
+    "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
 MOST_ESTIMATED = 5  # forms that are tried with estimates too
 

@@ -143,11 +143,10 @@ def library(op: int, lows: Triple, highs: Triple) -> Pair:
             iv.logarithm(low) / 0.6931471805599453, iv.logarithm(high) / 0.6931471805599453, iv.LIBRARY
         )
     if op == LOG1P:
-        return (
-            iv.hull(iv.logarithm(1.0 + low), iv.logarithm(1.0 + high), 1e-12)
-            if low > 1.0
-            else ((0.0, iv.up(iv.logarithm(1.0 + high), 1e-12)) if low >= 0.0 else (-math.inf, math.inf))
-        )
+        if low <= -1.0:
+            return -math.inf, math.inf
+        lower, upper = iv.hull(math.log1p(low), math.log1p(high), iv.LIBRARY)
+        return (max(lower, 0.0) if low >= 0.0 else lower), upper
     if op in (SIN, COS, TANH):
         return -1.0, 1.0
     if op in (ASIN, ATAN):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from neurlang.errors import FormulaError, FormulaSyntaxError
 from neurlang.kernels.egraph import Condition, Rewrite
 from neurlang.kernels.expr import parse_expression
+from neurlang.kernels.rules.analysis import FACTS
 from neurlang.kernels.rules.rule import Kind, Rule
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ LINE = re.compile(
     r"\s*(?P<name>[\w-]+)\s*:\s*(?P<left>.+?)\s*(?P<arrow><=>|=>)\s*(?P<right>.+?)(?:\s+if\s+(?P<when>.+))?"
 )
 FORM = "a rule is written `name: left => right if nonzero(a)`"
+KNOWN = tuple(fact for fact in FACTS if fact != "constant")
 CONDITION = re.compile(r"\s*(\w+)\((.+)\)\s*")
 
 
@@ -101,4 +103,8 @@ def conditions_of(text: str, start: int) -> Iterator[Condition]:
             column = start + part.start() + len(part[0]) - len(part[0].lstrip()) + 1
             hint = "  write a fact of a term, as in nonzero(a)"
             raise MisplacedError(f"'{part[0].strip()}' is no condition", column, hint=hint)
+        if found[1] not in KNOWN:
+            column = start + part.start() + found.start(1) + 1
+            hint = f"  there are {', '.join(KNOWN)}"
+            raise MisplacedError(f"there is no fact '{found[1]}'", column, hint=hint)
         yield Condition(found[1], expression_at(found[2], start + part.start() + found.start(2)))

@@ -130,7 +130,7 @@ class Yardstick:
         with np.errstate(all="ignore"):
             unit = np.spacing(np.abs(truth.high).astype(self.kernel.float_type)).astype(np.float64)
             ratio = np.where(np.isfinite(unit), unit / np.fmax(unit, self.floors[place]), 1.0)
-        return np.asarray(units * ratio)
+        return np.where(np.isinf(units), np.inf, units * np.where(np.isinf(units), 1.0, ratio))
 
 
 def yardstick(
