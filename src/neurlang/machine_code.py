@@ -56,7 +56,7 @@ def initialize(*, is_native: bool = True) -> None:
     llvm.initialize_all_asmprinters()
 
 
-def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic", codemodel: str = "small") -> Any:  # noqa: ANN401
+def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic") -> Any:  # noqa: ANN401  (llvmlite has no types)
     """A code generator for this architecture; an engine becomes the owner of the one that it is given.
 
     `effort` is its level of optimisation, 0 to 3.
@@ -64,7 +64,7 @@ def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic", codemodel: 
     initialize()
     target = llvm.Target.from_triple(llvm.get_process_triple())
     return target.create_target_machine(
-        cpu=cpu.name, features=cpu.features, opt=effort, reloc=reloc, codemodel=codemodel
+        cpu=cpu.name, features=cpu.features, opt=effort, reloc=reloc, codemodel="small"
     )
 
 

@@ -299,3 +299,11 @@ def test_what_hardly_has_exact_values_is_not_rewritten() -> None:
     found = optimize("sqrt(x)*sqrt(x) < x ? x*y + x*z : x*(y + z) + 1", ranges=ranges)
     assert not found.is_improved
     assert any("less than a tenth" in note for note in found.notes)
+
+
+def test_what_is_defined_nowhere_is_not_rewritten_before_rules_prove_it_equal_to_anything() -> None:
+    """A limit may end the search first; the search for a proof then met the contradiction."""
+    text = "fma(max(z, -1/sinh(log2(1))), fmod(sinh(z), 1), rsqrt(log2(1)))"
+    found = optimized(text, ranges={"z": (1.0, 2.0)})
+    assert not found.is_improved
+    assert any("gives no finite number anywhere" in note for note in found.notes)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import ContradictionError, UsageError
+from neurlang.errors import UsageError
 from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
@@ -156,15 +156,12 @@ def search(
         ContradictionError: a rule is false.
 
     """
-    try:
+    part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
+    if part is None:
         return find_forms(kernel, known, work, target, time.monotonic() + work.seconds / 2, progress), ()
-    except ContradictionError:
-        part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
-        if part is None:
-            raise
-        text = print_text(kernel_of((part,))).strip().splitlines()[-1]
-        note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
-        return nothing_found(kernel, known), (note,)
+    text = print_text(kernel_of((part,))).strip().splitlines()[-1]
+    note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
+    return nothing_found(kernel, known), (note,)
 
 
 def estimates(
