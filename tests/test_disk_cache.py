@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import warnings
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,35 @@ def test_what_is_stored_is_not_built_again(folder: Path) -> None:
     assert cached_object(KIND, ("a",), never) == b"code"
     assert cached_object(KIND, ("b",), lambda: b"other") == b"other"
     assert [path.suffix for path in folder.iterdir()] == [".o", ".o"]
+
+
+def test_who_wants_what_another_process_builds_waits_for_it(folder: Path) -> None:
+    """The other process begins while this one builds, and would print its own object if it built as well."""
+    text = (
+        "from neurlang.disk_cache import cached_object\nprint('begun', flush=True)\n"
+        f"print(cached_object({KIND!r}, ('a',), lambda: b'its own'))"
+    )
+    others = []
+
+    def build() -> bytes:
+        others.append(subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True))
+        assert others[0].stdout is not None
+        assert others[0].stdout.readline() == "begun\n"
+        return b"first"
+
+    assert cached_object(KIND, ("a",), build) == b"first"
+    assert others[0].communicate()[0] == "b'first'\n"
+    assert [path.suffix for path in folder.iterdir()] == [".o"]
+
+
+def test_a_build_that_fails_leaves_the_right_to_build(folder: Path) -> None:
+    def fails() -> bytes:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        cached_object(KIND, ("a",), fails)
+    assert list(folder.iterdir()) == []
+    assert cached_object(KIND, ("a",), lambda: b"code") == b"code"
 
 
 def test_kinds_are_kept_apart(folder: Path) -> None:

@@ -2,8 +2,8 @@
 
 An object's entry is a file named by a hash of everything that the code depends on, and begins with a checksum of its
 name and the rest, so that a whole entry in the place of another is refused too. It is written beside its place and then
-moved there, so that processes that run at the same time see all of it or none. A damaged entry is rebuilt, with a
-warning.
+moved there, so that processes that run at the same time see all of it or none; of those that want the same object, one
+builds it and the others wait. A damaged entry is rebuilt, with a warning.
 """
 
 from __future__ import annotations
@@ -62,9 +62,41 @@ def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -
     found = _read_entry(path)
     if found is not None:
         return found
-    data = build()
-    _write_entry(path, data)
+    with _only_builder(path) as waited:
+        found = _read_entry(path) if waited else None
+        if found is not None:
+            return found
+        data = build()
+        _write_entry(path, data)
     return data
+
+
+@contextmanager
+def _only_builder(path: Path) -> Iterator[bool]:
+    """Hold the right to build an entry; whether another process had it first.
+
+    It saves time and is needed for nothing else: where no lock can be had, as in a folder that is read only, each
+    process builds. The system takes a lock from a process that dies.
+    """
+    from filelock import FileLock, Timeout  # not needed where all is stored
+
+    lock = FileLock(path.with_suffix(".lock"))
+    waited = False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            waited = True
+            lock.acquire(poll_interval=0.02)
+    except OSError:
+        yield False
+        return
+    try:
+        yield waited
+    finally:
+        path.with_suffix(".lock").unlink(missing_ok=True)  # while it is held: who waits sees that it is gone
+        lock.release()
 
 
 def has_object(kind: str, key: tuple[str, ...]) -> bool:

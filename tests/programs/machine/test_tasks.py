@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,9 @@ from machine_cases import outcome, trap, value
 
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Clock, TrapKind, run, signed
+
+if TYPE_CHECKING:
+    from neurlang.programs.machine import Code, State
 
 
 def test_a_task_gets_a_copy_of_the_registers_and_its_argument() -> None:
@@ -56,6 +61,30 @@ def test_who_spins_lets_the_others_run_in_the_end() -> None:
         "f: atomic.xchg r4, r1, r2"
     )
     assert value(text) == 1
+
+
+@pytest.mark.parametrize(("after", "asked"), [(0, True), (1 << 15, True), (1 << 40, False)])
+def test_an_executor_is_asked_after_as_many_instructions_as_it_says(after: int, *, asked: bool) -> None:
+    calls = []
+
+    class Leaves:
+        """An executor that leaves every step."""
+
+        def __init__(self, _: Code) -> None:
+            self.after = after
+
+        def __call__(
+            self, _: State, index: int, fuel: int, paid: int, floor: int = 0
+        ) -> tuple[int, int, int]:
+            assert fuel >= floor
+            calls.append(fuel)
+            return index, fuel, paid
+
+    text = "spawn r1, f, 20000\njoin r0, r1\nhalt\nf: subi r0, r0, 1\nbnez r0, f\nmov r0, 7"
+    result = run(assemble(text), executor=Leaves, max_instructions=1_000_000)
+    assert (result.result, result.executed) == (7, 40_004)
+    assert bool(calls) is asked
+    assert all(fuel <= 1_000_000 - after for fuel in calls)
 
 
 def test_channels_are_first_in_first_out() -> None:

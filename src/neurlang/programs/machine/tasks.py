@@ -99,10 +99,15 @@ class Tasks:
         self.unjoined: dict[int, str] = {}
 
     def run(self, fuel: int, executor: Executor | None = None) -> tuple[int, Task]:
-        """Run until the main task ends or the run must; the fuel left and the task that ended it."""
-        turn = self._turn if executor is None else partial(self._turn_with, executor)
-        length = len(self._code.steps)
+        """Run until the main task ends or the run must; the fuel left and the task that ended it.
+
+        An executor is asked from the first turn after so many instructions as it says.
+        """
+        turn, length = self._turn, len(self._code.steps)
+        early = -1 if executor is None else fuel - executor.after
         while True:
+            if executor is not None and fuel <= early:
+                turn = partial(self._turn_with, executor)
             task = self._first_ready()
             if task.fault is None:
                 fuel = turn(task, fuel)
