@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.search import Accuracy
     from neurlang.kernels.simd import Code, KernelFigures
+    from neurlang.kernels.simd.benchmark import Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
@@ -79,6 +80,7 @@ def speed(
 ) -> None:
     """The optimised forms against the better of gcc and clang, one thread, length 4,096; and against as written."""
     rows: list[KernelFigures] = []
+    missing: dict[str, str] = {}
     noisy, changed = [], set()
     for entry in read_corpus([corpus or own_corpus()]):
         if entry.kernel is None:
@@ -87,8 +89,10 @@ def speed(
         if found is None:
             noisy.append(entry.name)
             continue
-        row, is_improved = found
+        report, is_improved = found
+        row = report.lengths[0].kernels[0]
         rows.append(row)
+        missing |= report.missing_peers
         if is_improved:
             changed.add(row.name)
         gain = row.ns["ours"] / row.ns["ours, optimized"]
@@ -105,17 +109,18 @@ def speed(
         slower_than_written={name: ratio for name, ratio in slower.items() if name in changed},
         same_code_measured_slower={name: ratio for name, ratio in slower.items() if name not in changed},
         too_noisy=noisy,
+        missing_peers=missing,
     )
 
 
-def timed(entry: Entry, peers: list[str], effort: str) -> tuple[KernelFigures, bool] | None:
+def timed(entry: Entry, peers: list[str], effort: str) -> tuple[Report, bool] | None:
     """A kernel's figures with those of its better form, and whether that is another; None on too noisy a machine."""
     assert entry.kernel is not None
     for _ in range(MOST_TRIES):
         try:
             found = optimize(entry.kernel, effort=effort)
             better = replace(entry, better=found.kernel, options=found.options)
-            return run_benchmark([better], peers, [4096], PATIENT).lengths[0].kernels[0], found.is_improved
+            return run_benchmark([better], peers, [4096], PATIENT), found.is_improved
         except NoisyMachineError:
             time.sleep(1)
     return None
@@ -134,8 +139,8 @@ def soundness(
     effort: str = "default",
     seed: int = 0,
 ) -> None:
-    """How many results are outside their tolerance at 8,000 fresh points and special values."""
-    kernels = random_kernels(count, seed) if count else corpus_kernels(corpus or own_corpus())
+    """How many results are outside their tolerance at 8,000 fresh points and special values: none, or exit code 1."""
+    kernels = list(random_kernels(count, seed) if count else corpus_kernels(corpus or own_corpus()))
     total, improved, points, failed, refused, unchecked = 0, 0, 0, [], {}, {}
     begin = time.monotonic()
     for kernel in kernels:
@@ -154,7 +159,11 @@ def soundness(
             failed.append(kernel.name)
             tell(f"outside: {kernel.name}: {found.before.text().strip()} -> {found.after.text().strip()}")
         if total % 50 == 0:
-            tell(f"{total} kernels, {len(failed)} outside, {time.monotonic() - begin:.0f} s")
+            taken = time.monotonic() - begin
+            left = taken / total * (len(kernels) - total)
+            tell(
+                f"{total} of {len(kernels)} kernels, {len(failed)} outside, {taken:.0f} s, {left:.0f} s left"
+            )
     show(
         "soundness",
         kernels=total,
@@ -165,6 +174,8 @@ def soundness(
         points_without_exact_value=sum(unchecked.values()),
         kernels_with_such_points=unchecked,
     )
+    if failed or refused:
+        raise typer.Exit(1)
 
 
 def corpus_kernels(path: Path) -> Iterator[Kernel]:

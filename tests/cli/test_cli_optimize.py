@@ -136,6 +136,18 @@ def test_a_library_is_of_the_better_form(
     assert (tmp_path / "better.h").exists()
 
 
+def test_the_table_marks_what_was_not_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    cores = "(FPCore (x) :pre (<= 2 x 2) (trunc (* (sqrt x) (sqrt x))))\n(FPCore (x) :pre (<= 0 x 1) (+ x 1))"
+    (tmp_path / "cores.fpcore").write_text(cores)
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--effort", "fast") == 0
+    _, jump, plain, _, note = capsys.readouterr().out.splitlines()
+    assert "? " in jump
+    assert "?" not in plain
+    assert note.startswith("? At ")
+
+
 def test_a_file_of_several_cores_is_a_table(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

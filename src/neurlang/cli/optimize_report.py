@@ -58,21 +58,24 @@ def error_text(accuracy: Accuracy, unit: str) -> str:
 
 
 def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
-    """A line for each core of a file, and what they come to."""
+    """A line for each core of a file, and what they come to; `?` marks an error of not all the points."""
     yield f"{'core':<32}{'type':>5}{'before ns':>11}{'after ns':>10}{'faster':>8}{'error':>10}  rules"
-    speedups = []
+    speedups, unknown = [], 0
     for name, row in rows:
         if isinstance(row, str):
             yield f"{name[:31]:<32}not optimised: {row}"
             continue
         speedups.append(row.speedup)
-        figures = (
-            f"{row.before.ns:>11.3g}{row.after.ns:>10.3g}{row.speedup:>8.2f}{row.after.accuracy.worst:>10.3g}"
-        )
-        yield f"{name[:31]:<32}{row.kernel.dtype:>5}{figures}  {', '.join(row.rules) or '–'}"
+        accuracy = row.after.accuracy
+        unknown += accuracy.unknown
+        figures = f"{row.before.ns:>11.3g}{row.after.ns:>10.3g}{row.speedup:>8.2f}{accuracy.worst:>10.3g}"
+        mark = "?" if accuracy.unknown else " "
+        yield f"{name[:31]:<32}{row.kernel.dtype:>5}{figures}{mark} {', '.join(row.rules) or '–'}"
     if speedups:
         geomean = math.exp(math.fsum(map(math.log, speedups)) / len(speedups))
         yield f"{len(speedups)} cores, geomean {geomean:.3f} times as fast as written"
+    if unknown:
+        yield f"? At {unknown} points the exact value could not be found: they were not checked."
 
 
 def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:

@@ -148,6 +148,8 @@ def test_a_bad_line_is_named(line: str, complaint: str) -> None:
         ("z: a/a => 1 if nonzero(a), bad  # no", "1:28: 'bad' is no condition\n"),
         ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value should stand"),
         ("u: a/a => 1 if purple(a)", "1:16: there is no fact 'purple'\n"),
+        ("t: -a => b", "1:10: Rewrite 't': not on the left side: b.\n    t: -a => b\n             ^"),
+        ("s: -a + b <=> -a", "1:4: Rewrite 's-back': not on the left side: b."),
         ("v: -a = b", "1:1: this is no rule\n    v: -a = b\n    ^  a rule is written"),
     ],
 )
@@ -155,3 +157,11 @@ def test_a_line_that_is_no_rule_is_shown_with_the_place(line: str, error: str) -
     with pytest.raises(FormulaSyntaxError) as raised:
         read_rules(line, "user", source="mine.rules")
     assert str(raised.value).startswith(f"mine.rules:{error}")
+
+
+def test_a_condition_may_be_about_a_term_with_a_comma() -> None:
+    (rule,) = read_rules("q: a / max(a, b) => a * (1 / max(a, b)) if nonzero(max(a, b)), finite(a)", "user")
+    assert [(when.fact, when.term) for when in rule.rewrite.when] == [
+        ("nonzero", parse_expression("max(a, b)")),
+        ("finite", parse_expression("a")),
+    ]

@@ -73,12 +73,17 @@ def rewrites_of(line: str) -> Iterator[Rewrite]:
         raise MisplacedError("this is no rule", start)
     left, right = (expression_at(parts[side], parts.start(side)) for side in ("left", "right"))
     when = tuple(conditions_of(parts["when"] or "", parts.start("when")))
+    yield rewrite_at(parts.start("right"), parts["name"], left, right, when)
+    if parts["arrow"] == "<=>":
+        yield rewrite_at(parts.start("left"), f"{parts['name']}-back", right, left, when)
+
+
+def rewrite_at(start: int, name: str, left: Expr, right: Expr, when: tuple[Condition, ...]) -> Rewrite:
+    """The rewrite whose right side begins at a place in its line. Raises MisplacedError where it is none."""
     try:
-        yield Rewrite(parts["name"], left, right, when)
-        if parts["arrow"] == "<=>":
-            yield Rewrite(f"{parts['name']}-back", right, left, when)
+        return Rewrite(name, left, right, when)
     except FormulaError as error:
-        raise MisplacedError(str(error).splitlines()[0], start) from None
+        raise MisplacedError(str(error).splitlines()[0], start + 1) from None
 
 
 def expression_at(text: str, start: int) -> Expr:
@@ -94,17 +99,27 @@ def expression_at(text: str, start: int) -> Expr:
 
 
 def conditions_of(text: str, start: int) -> Iterator[Condition]:
-    """The conditions of `nonzero(a), positive(b + c)`: no term of theirs has a comma. Raises MisplacedError."""
-    for part in re.finditer(r"[^,]+", text):
-        if not part[0].strip():
+    """The conditions of `nonzero(a), positive(max(b, c))`. Raises MisplacedError."""
+    for place, part in parts_between_commas(text):
+        if not part.strip():
             continue
-        found = CONDITION.fullmatch(part[0])
+        found = CONDITION.fullmatch(part)
         if found is None:
-            column = start + part.start() + len(part[0]) - len(part[0].lstrip()) + 1
+            column = start + place + len(part) - len(part.lstrip()) + 1
             hint = "  write a fact of a term, as in nonzero(a)"
-            raise MisplacedError(f"'{part[0].strip()}' is no condition", column, hint=hint)
+            raise MisplacedError(f"'{part.strip()}' is no condition", column, hint=hint)
         if found[1] not in KNOWN:
-            column = start + part.start() + found.start(1) + 1
+            column = start + place + found.start(1) + 1
             hint = f"  there are {', '.join(KNOWN)}"
             raise MisplacedError(f"there is no fact '{found[1]}'", column, hint=hint)
-        yield Condition(found[1], expression_at(found[2], start + part.start() + found.start(2)))
+        yield Condition(found[1], expression_at(found[2], start + place + found.start(2)))
+
+
+def parts_between_commas(text: str) -> Iterator[tuple[int, str]]:
+    """The parts of a text between commas that are in no brackets, with where they begin."""
+    depth = begin = 0
+    for place, sign in enumerate(f"{text},"):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and (depth <= 0 or place == len(text)):
+            yield begin, text[begin:place]
+            begin = place + 1
