@@ -21,13 +21,7 @@ ENDED = 0
 GOES_ON = 64
 """The code of a function that left off before a block, for the exact function to go on there."""
 
-# The machine that functions share, in words of 64 bits: registers by number, then these, then the return
-# stack of 32-bit indices.
-CODE_WORD, FUEL_WORD, DEPTH_WORD, RETURNS_WORD = 23, 24, 25, 26
-MACHINE_BYTES = 8 * RETURNS_WORD + 4 * MAX_CALL_DEPTH
-MACHINE_BYTES_WITHOUT_CALLS = 8 * RETURNS_WORD
-
-SLOTS = ("code", "place", "refund", "fuel", "depth")
+SLOTS = ("fuel", "depth")
 
 
 class BlockText(ABC):
@@ -100,9 +94,14 @@ class BlockText(ABC):
         if not operands:
             self.text.line(f"br label %{there}")
             return
-        arguments = ", ".join(f"i64 {self.text.read(operand, index)}" for operand in operands)
-        holds = self.text.value(f"call i1 {symbol(instruction)}({arguments})")
+        holds = self.condition(instruction, index)
         self.text.line(f"br i1 {holds}, label %{there}, label %{self.way_to(index + 1)}")
+
+    def condition(self, instruction: Instruction, index: int) -> str:
+        """Whether a branch with operands is taken."""
+        operands = instruction.operands[:-1]
+        arguments = ", ".join(f"i64 {self.text.read(operand, index)}" for operand in operands)
+        return self.text.value(f"call i1 {symbol(instruction)}({arguments})")
 
     def halt(self) -> None:
         """End."""
@@ -125,13 +124,9 @@ class BlockText(ABC):
         text.line(f"store i32 {index + 1}, ptr {slot}")
         return depth
 
-    def machine(self) -> str:
-        """The address of the machine."""
-        return self.text.value("load ptr, ptr %machine")
-
     def machine_word(self, word: int) -> str:
         """The address of a word of the machine."""
-        return self.text.value(f"getelementptr i64, ptr {self.machine()}, i64 {word}")
+        return self.text.machine_word(word)
 
     def finish(self) -> None:
         """The end of the program."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS, Register, Target, block_ends
 from neurlang.programs.machine import TrapKind
-from neurlang.programs.native.block_text import DEPTH_WORD, FUEL_WORD, RETURNS_WORD, SLOTS, BlockText
+from neurlang.programs.native.block_text import SLOTS, BlockText
 from neurlang.programs.native.function_text import PC, UNLIKELY, ZERO, FunctionText
+from neurlang.programs.native.machine_words import CODE_WORD, DEPTH_WORD, FUEL_WORD, RETURNS_WORD
 from neurlang.programs.native.procedures import LINK, is_indirect
 from neurlang.programs.native.straight_line import trap_code
 
@@ -162,10 +163,9 @@ class ExactText(BlockText):
         text = self.text
         self.finish()
         text.label("stop")
-        for number in (*self.registers, PC.number):
-            value = text.value(f"load i64, ptr %{'place' if number == PC.number else f'r{number}'}")
+        for number in self.registers:
+            value = text.value(f"load i64, ptr %r{number}")
             text.line(f"store i64 {value}, ptr {self.machine_word(number)}")
-        left, refund = (text.value(f"load i64, ptr %{name}") for name in ("fuel", "refund"))
-        fuel = text.value(f"add i64 {left}, {refund}")
-        text.line(f"store i64 {fuel}, ptr {self.machine_word(FUEL_WORD)}")
-        text.line(f"ret i64 {text.value('load i64, ptr %code')}")
+        left = text.value("load i64, ptr %fuel")
+        text.line(f"store i64 {left}, ptr {self.machine_word(FUEL_WORD)}")
+        text.line(f"ret i64 {text.value(f'load i64, ptr {self.machine_word(CODE_WORD)}')}")

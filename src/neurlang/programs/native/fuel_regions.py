@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from neurlang.programs.native.procedures import Procedure
 
 
-def checkpoints(procedure: Procedure, stride: int, levels: int = 1) -> tuple[dict[int, int], ...]:
+def checkpoints(
+    procedure: Procedure, stride: int, levels: int = 1, early: Mapping[int, int] | None = None
+) -> tuple[dict[int, int], ...]:
     """For each level of inlining, the blocks at which fuel is checked, with the most that is used up to the next.
 
     They are the entry of the outermost level, what calls return to that are not inlined, and the targets of
-    the back edges of a depth-first search, so every cycle passes one.
+    the back edges of a depth-first search, so every cycle passes one. `early` says, by the blocks of calls that
+    are not inlined, what those take that the caller does itself.
     """
     copies = [_copy(procedure, is_inner=level > 0, is_last=level + 1 == levels) for level in range(levels)]
     found: list[dict[int, int]] = []
     after = 0
     for level, copy in enumerate(copies):
-        costs = _costs(copies[level:], stride, after)
+        costs = _costs(copies[level:], stride, after, early or {})
         found.append({start: costs[start] for start in copy.heads})
         after = max((copy.onward(place, costs) for place in copy.inlined.values()), default=0)
     return tuple(found)
@@ -65,16 +68,16 @@ def _copy(procedure: Procedure, *, is_inner: bool, is_last: bool) -> _Copy:
     return _Copy(procedure, inlined, frozenset(heads), tuple(order))
 
 
-def _costs(copies: list[_Copy], stride: int, after: int) -> dict[int, int]:
+def _costs(copies: list[_Copy], stride: int, after: int, early: Mapping[int, int]) -> dict[int, int]:
     """What is used from each block of the first copy to the next checkpoint; `after` is used after its return."""
     copy, procedure = copies[0], copies[0].procedure
     costs: dict[int, int] = {}
     for start in copy.order:  # what follows stands before it
         if start in copy.inlined:
             back = copy.onward(copy.inlined[start], costs)
-            onward = copies[1].onward(procedure.entry, _costs(copies[1:], stride, back))
+            onward = copies[1].onward(procedure.entry, _costs(copies[1:], stride, back, early))
         elif start in procedure.calls:
-            onward = 0
+            onward = early.get(start, 0)
         else:
             following = procedure.successors[start]
             onward = max((copy.onward(place, costs) for place in following), default=after)

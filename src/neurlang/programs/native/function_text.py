@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS, Register, Target
 from neurlang.programs.native.float_state import FloatState
+from neurlang.programs.native.machine_words import CODE_WORD
 
 if TYPE_CHECKING:
     from neurlang.programs.ir import OperandValue
@@ -41,6 +42,11 @@ class FunctionText:
     def memory(self) -> str:
         """The address of the memory."""
         return self.value("load ptr, ptr %memory")
+
+    def machine_word(self, word: int) -> str:
+        """The address of a word of the machine."""
+        machine = self.value("load ptr, ptr %machine")
+        return self.value(f"getelementptr i64, ptr {machine}, i64 {word}")
 
     def fresh(self) -> str:
         """A name that nothing has yet."""
@@ -142,9 +148,12 @@ class FunctionText:
                 double = self.value(f"load double, ptr %f{register}")
                 bits = self.value(f"call i64 @canonical(double {double})")
                 self.line(f"store i64 {bits}, ptr %r{register}")
-        self.line(f"store i64 {code}, ptr %code")
-        self.line(f"store i64 {index}, ptr %place")
-        self.line(f"store i64 {refund}, ptr %refund")
+        # Laid here and not where all ways out meet: there LLVM would keep them in registers of every way that is taken.
+        for word, value in ((CODE_WORD, code), (PC.number, index)):
+            self.line(f"store i64 {value}, ptr {self.machine_word(word)}")
+        if refund:
+            left = self.value("load i64, ptr %fuel")
+            self.line(f"store i64 {self.value(f'add i64 {left}, {refund}')}, ptr %fuel")
         self.line("br label %stop")
 
     def leave_if(self, condition: str, code: int, index: int, refund: int) -> None:

@@ -8,41 +8,43 @@ function finds it if it must go on.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS, Target
 from neurlang.programs.machine import MAX_CALL_DEPTH
-from neurlang.programs.native.block_text import (
-    CODE_WORD,
-    DEPTH_WORD,
-    FUEL_WORD,
-    GOES_ON,
-    RETURNS_WORD,
-    SLOTS,
-    BlockText,
-)
+from neurlang.programs.native.block_text import GOES_ON, SLOTS, BlockText
+from neurlang.programs.native.early_returns import early_return
 from neurlang.programs.native.float_state import float_registers, states_at_blocks
 from neurlang.programs.native.fuel_regions import checkpoints
-from neurlang.programs.native.function_text import PC, UNLIKELY, FunctionText
+from neurlang.programs.native.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.loop_unrolling import checked_by_rounds, unrolled
+from neurlang.programs.native.machine_words import DEPTH_WORD, FUEL_WORD, RETURNS_WORD
+from neurlang.programs.native.procedure_interface import (
+    DEPTH,
+    FUEL,
+    MACHINE,
+    POINTERS,
+    interface_of,
+    type_of,
+)
 from neurlang.programs.native.procedures import LINK
 from neurlang.programs.native.range_checks import SharedRange, shared_ranges
 from neurlang.programs.native.stack_pointer import NO_FRAMES, SP, frames_of
+from neurlang.programs.native.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from neurlang.programs.ir import Instruction, Program
+    from neurlang.programs.native.early_returns import EarlyReturn
     from neurlang.programs.native.procedures import Procedure
     from neurlang.programs.native.stack_pointer import Preserved
 
 STOPPED = -1
 """The fuel that a stopped procedure returns."""
 
-MOST_RETURNED = 11
-"""Values that regcall returns in machine registers; more would go by way of memory."""
-
-MAX_INLINED = 350
+MAX_INLINED = 800
 """Instructions that a recursive procedure may have with the copies of it that are inlined."""
 
 
@@ -55,53 +57,6 @@ def inlined_levels(procedure: Procedure) -> int:
         bodies += sites**levels
         levels += 1
     return levels
-
-
-FUEL, MACHINE, MEMORY, DEPTH = "fuel", "machine", "memory", "depth"
-_POINTERS = (MACHINE, MEMORY)
-
-
-def returned(procedure: Procedure) -> tuple[str, ...]:
-    """What a procedure returns: the context, changed registers, and as many of the others as have room.
-
-    What comes back in the machine register that it was handed over in, the caller need not keep.
-    """
-    changed = [f"r{number}" for number in sorted(procedure.changed)]
-    kept = [f"r{number}" for number in sorted(procedure.used - procedure.changed)]
-    room = MOST_RETURNED - 4 - len(changed)
-    if room < 0:
-        return (FUEL, *changed)
-    return (MACHINE, MEMORY, FUEL, DEPTH, *changed, *kept[:room])
-
-
-def handed_over(procedure: Procedure) -> tuple[str, ...]:
-    """What a procedure takes: the context and the registers that it uses, in the order that they return in."""
-    changed = sorted(procedure.changed)
-    registers = [*changed, *sorted(procedure.used - procedure.changed)]
-    return (MACHINE, MEMORY, FUEL, DEPTH, *(f"r{number}" for number in registers))
-
-
-def _typed(name: str) -> str:
-    return "ptr" if name in _POINTERS else "i64"
-
-
-def result_type(procedure: Procedure, level: int = 0) -> str:
-    """The type of what a procedure returns; an inlined copy also says whether it stopped the program.
-
-    (Of its fuel LLVM does not know that it is not negative where it did not.)
-    """
-    types = [*map(_typed, returned(procedure)), *(["i1"] if level else [])]
-    return "{ " + ", ".join(types) + " }"
-
-
-def call_text(
-    name: str, convention: str, procedure: Procedure, values: Mapping[str, str], level: int = 0
-) -> str:
-    """A call of a procedure with the values that it takes, by name."""
-    arguments = ", ".join(f"{_typed(item)} {values[item]}" for item in handed_over(procedure))
-    function = f"@{name}.p{procedure.entry}.{level}"
-    # LLVM, asked whether this may be a tail call of a function of another convention, ends the process.
-    return f"notail call {convention} {result_type(procedure, level)} {function}({arguments}, i64 %size)"
 
 
 class ProcedureText(BlockText):
@@ -133,21 +88,30 @@ class ProcedureText(BlockText):
         super().__init__(program, FunctionText(size, floats))
         self.states = states_at_blocks(program, self.procedure, floats, self.stride)
         self.levels = inlined_levels(procedures[entry])
-        self.preserved = preserved
+        self.interfaces = {
+            number: interface_of(procedure, preserved[number]) for number, procedure in procedures.items()
+        }
+        self.interface = self.interfaces[entry]
         is_nested = self.levels > 1
         self.frames = (
             frames_of(program, procedures, entry, preserved, self.levels) if is_nested else NO_FRAMES
         )
-        self.costs = checkpoints(self.procedure, self.stride, self.levels)[level]
+        self.early_returns = {
+            block: early
+            for block, callee in procedures[entry].calls.items()
+            if (early := early_return(program, procedures[callee])) is not None
+        }
+        early_costs = {block: early.cost for block, early in self.early_returns.items()}
+        self.costs = checkpoints(self.procedure, self.stride, self.levels, early_costs)[level]
 
     def function(self) -> str:
         """The function's text."""
         text, procedure = self.text, self.procedure
         parameters = ", ".join(
-            f"{_typed(item)} {'noalias ' if item in _POINTERS else ''}%{item}.in"
-            for item in handed_over(procedure)
+            f"{type_of(item)} {'noalias ' if item in POINTERS else ''}%{item}.in"
+            for item in self.interface.takes
         )
-        gives = f"{self.convention} {result_type(procedure, self.level)}"
+        gives = f"{self.convention} {self.interface.result_type(self.level)}"
         attributes = "nounwind uwtable alwaysinline" if self.level else "nounwind uwtable"
         text.lines.append(
             f"define internal {gives} @{self.name}.p{procedure.entry}.{self.level}"
@@ -156,7 +120,7 @@ class ProcedureText(BlockText):
         text.label("entry")
         for name in SLOTS:
             text.line(f"%{name} = alloca i64")
-        for item in _POINTERS:
+        for item in POINTERS:
             text.line(f"%{item} = alloca ptr")
             text.line(f"store ptr %{item}.in, ptr %{item}")
         for number in sorted(procedure.used):
@@ -182,38 +146,40 @@ class ProcedureText(BlockText):
         text.label(f"b{number}")
         self.number = number
         self.charge(start, start)
-        outside = "false"
-        for each in ranges:
-            outside = text.value(f"or i1 {outside}, {self._outside(each, start)}")
+        outside = reduce(self._either, [self._outside(each, start) for each in ranges])
         together, apart = self.procedure.successors[number]
         for following in (together, apart):
             text.settle_for(self.states[following])
         text.line(f"br i1 {outside}, label %b{apart}, label %b{together}, {UNLIKELY}")
 
     def charge(self, start: int, end: int) -> None:
-        """Count the block's fuel; at a checkpoint, be sure first that there is enough up to the next."""
-        text = self.text
+        """Count the block's fuel. The exact function goes on where checks fail that are made ahead.
+
+        They are whether the fuel suffices up to the next checkpoint, at the entry for depth and frames, and the
+        ranges that accesses share. They are one condition: several would become arithmetic of truth values.
+        """
+        text, frames = self.text, self.frames
         left = text.value("load i64, ptr %fuel")
+        failed = []
         cost = self.costs.get(self.number)
         if cost is not None:
-            text.leave_if(text.value(f"icmp ult i64 {left}, {cost}"), GOES_ON, start, 0)
-        if self.level == 0 and self.number == self.procedure.entry and self.procedure.calls:
+            failed.append(text.value(f"icmp ult i64 {left}, {cost}"))
+        is_entry = self.level == 0 and self.number == self.procedure.entry
+        if is_entry and self.procedure.calls:
             depth, most = text.value("load i64, ptr %depth"), MAX_CALL_DEPTH + 1 - self.levels
-            text.leave_if(text.value(f"icmp uge i64 {depth}, {most}"), GOES_ON, start, 0)
-        self._check_ranges(start, end)
-        text.line(f"store i64 {text.value(f'sub i64 {left}, {end - start}')}, ptr %fuel")
-
-    def _check_ranges(self, start: int, end: int) -> None:
-        """Check the frames, and the ranges that accesses share; where one is outside, the exact function goes on."""
-        text, frames = self.text, self.frames
-        if self.level == 0 and self.number == self.procedure.entry and frames.length:
-            below = SharedRange(SP, -frames.length, frames.length, frames.accesses)
-            text.leave_if(self._outside(below, start), GOES_ON, start, 0)
+            failed.append(text.value(f"icmp uge i64 {depth}, {most}"))
         checked = frames.accesses | self.checked.get(self.number - start, frozenset())
         ranges = shared_ranges(self.program, start, end, checked)
-        for each in ranges:
-            text.leave_if(self._outside(each, start), GOES_ON, start, 0)
+        if is_entry and frames.length:
+            ranges = (SharedRange(SP, -frames.length, frames.length, frames.accesses), *ranges)
+        failed += [self._outside(each, start) for each in ranges]
+        if failed:
+            text.leave_if(reduce(self._either, failed), GOES_ON, start, 0)
         text.checked = checked.union(*(each.accesses for each in ranges))
+        text.line(f"store i64 {text.value(f'sub i64 {left}, {end - start}')}, ptr %fuel")
+
+    def _either(self, one: str, other: str) -> str:
+        return self.text.value(f"or i1 {one}, {other}")
 
     def _outside(self, shared: SharedRange, start: int) -> str:
         """Whether a byte of a range is outside the memory."""
@@ -250,31 +216,55 @@ class ProcedureText(BlockText):
         text = self.text
         target = instruction.operands[0]
         assert isinstance(target, Target)
-        callee = self.procedures[target.index]
+        callee, interface = self.procedures[target.index], self.interfaces[target.index]
         text.write(REGISTERS[LINK], str(index + 1))
-        values = {item: self._value_of(item) for item in handed_over(callee)}
-        values[DEPTH] = text.value(f"add i64 {values[DEPTH]}, 1")
         level = self._level_of(callee)
-        kind = result_type(callee, level)
-        result = text.value(call_text(self.name, self.convention, callee, values, level))
-        gives = returned(callee)
+        if level == 0 and self.number in self.early_returns:
+            self._return_early(self.early_returns[self.number], index)
+        values = {item: self._value_of(item) for item in interface.takes}
+        values[DEPTH] = text.value(f"add i64 {values[DEPTH]}, 1")
+        kind = interface.result_type(level)
+        result = text.value(interface.call_text(self.name, self.convention, values, level))
         parts = {
-            item: text.value(f"extractvalue {kind} {result}, {place}") for place, item in enumerate(gives)
+            item: text.value(f"extractvalue {kind} {result}, {place}")
+            for place, item in enumerate(interface.gives)
         }
-        for item in {*gives} & {*_POINTERS}:
-            text.line(f"store ptr {parts[item]}, ptr %{item}")
-        if DEPTH in parts:
-            text.line(f"store i64 {text.value(f'sub i64 {parts[DEPTH]}, 1')}, ptr %depth")
-        name = self._ask_whether_stopped(kind, result, len(gives), level, index, parts[FUEL])
+        for item in {*parts} & {*POINTERS, DEPTH}:
+            text.line(f"store {type_of(item)} {parts[item]}, ptr %{item}")
+        name = self._ask_whether_stopped(kind, result, len(parts), level, index, parts[FUEL])
         self._push(index + 1)
         self._lay_registers(self.procedure.changed - callee.changed)
-        self._return(str(STOPPED))
+        self._stop()
         text.label(f"{name}.back")
         text.line(f"store i64 {parts[FUEL]}, ptr %fuel")
-        for number in callee.used - self.preserved[callee.entry]:
+        for number in callee.used:
             if f"r{number}" in parts:
                 text.write(REGISTERS[number], parts[f"r{number}"])
         text.line(f"br label %{self.way_to(index + 1)}")
+
+    def _return_early(self, early: EarlyReturn, index: int) -> None:
+        """Do all of a call where it returns early; else go on with registers as they were."""
+        text, name = self.text, self.text.fresh()
+        before = {number: text.read(REGISTERS[number], index) for number in sorted(early.changed)}
+        for place in range(early.entry, early.question):
+            self._straight(place)
+        holds = self.condition(self.program.instructions[early.question], early.question)
+        ways = (f"{name}.early", f"{name}.late")
+        there, on = ways if early.when_taken else reversed(ways)
+        text.line(f"br i1 {holds}, label %{there}, label %{on}")
+        text.label(f"{name}.early")
+        for place in early.way:
+            self._straight(place)
+        left = text.value(f"sub i64 {self._value_of(FUEL)}, {early.cost}")
+        text.line(f"store i64 {left}, ptr %fuel")
+        text.line(f"br label %{self.way_to(index + 1)}")
+        text.label(f"{name}.late")
+        for number, value in before.items():
+            text.write(REGISTERS[number], value)
+
+    def _straight(self, index: int) -> None:
+        instruction = self.program.instructions[index]
+        STRAIGHT_LINE[instruction.op.name](self.text, instruction, index, 0)
 
     def _level_of(self, callee: Procedure) -> int:
         """The copy to call: of a procedure that calls itself the next one, and from the last the first."""
@@ -310,38 +300,39 @@ class ProcedureText(BlockText):
         """The present value of a part of the context or a register."""
         if item.startswith("r"):
             return self.text.read(REGISTERS[int(item[1:])], 0)
-        return self.text.value(f"load {_typed(item)}, ptr %{item}")
+        return self.text.value(f"load {type_of(item)}, ptr %{item}")
 
     def give_back(self) -> None:
-        """Return fuel and changed registers."""
-        self._return(self._value_of(FUEL))
+        """Return fuel, context and registers."""
+        self._return({item: self._value_of(item) for item in self.interface.gives}, "false")
 
-    def _return(self, fuel: str) -> None:
-        kind, result = result_type(self.procedure, self.level), "poison"
-        gives = returned(self.procedure)
-        for place, item in enumerate(gives):
-            value = fuel if item == FUEL else self._value_of(item)
-            result = self.text.value(f"insertvalue {kind} {result}, {_typed(item)} {value}, {place}")
+    def _stop(self) -> None:
+        """Return what the caller of a stopped procedure needs, which is no register."""
+        needed = {item: self._value_of(item) for item in (MACHINE, DEPTH)}
+        self._return({FUEL: str(STOPPED), **needed}, "true")
+
+    def _return(self, values: dict[str, str], stopped: str) -> None:
+        """Return values by name, the depth as that of the caller; what is missing nobody reads."""
+        text, kind, result = self.text, self.interface.result_type(self.level), "poison"
+        for place, item in enumerate(self.interface.gives):
+            value = values.get(item)
+            if value is None:
+                continue
+            if item == DEPTH:
+                value = text.value(f"sub i64 {value}, 1")
+            result = text.value(f"insertvalue {kind} {result}, {type_of(item)} {value}, {place}")
         if self.level:
-            stopped = "true" if fuel == str(STOPPED) else "false"
-            result = self.text.value(f"insertvalue {kind} {result}, i1 {stopped}, {len(gives)}")
-        self.text.line(f"ret {kind} {result}")
+            result = text.value(f"insertvalue {kind} {result}, i1 {stopped}, {len(self.interface.gives)}")
+        text.line(f"ret {kind} {result}")
 
     def _epilogue(self) -> None:
         text = self.text
         self.finish()
         text.label("stop")
         self._lay_registers(self.procedure.changed)
-        left, refund = (text.value(f"load i64, ptr %{name}") for name in ("fuel", "refund"))
-        words = {
-            PC.number: text.value("load i64, ptr %place"),
-            CODE_WORD: text.value("load i64, ptr %code"),
-            FUEL_WORD: text.value(f"add i64 {left}, {refund}"),
-            DEPTH_WORD: text.value("load i64, ptr %depth"),
-        }
-        for word, value in words.items():
-            text.line(f"store i64 {value}, ptr {self.machine_word(word)}")
-        self._return(str(STOPPED))
+        for word, item in ((FUEL_WORD, FUEL), (DEPTH_WORD, DEPTH)):
+            text.line(f"store i64 {self._value_of(item)}, ptr {self.machine_word(word)}")
+        self._stop()
 
     def _lay_registers(self, numbers: Iterable[int]) -> None:
         for number in sorted(numbers):

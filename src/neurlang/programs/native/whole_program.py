@@ -17,37 +17,26 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir import REGISTERS
-from neurlang.programs.native.block_text import (
+from neurlang.programs.native.block_text import CONTROL, ENDED, GOES_ON
+from neurlang.programs.native.exact_text import ExactText
+from neurlang.programs.native.function_text import PC, PROFILE, UNLIKELY, FunctionText
+from neurlang.programs.native.machine_words import (
     CODE_WORD,
-    CONTROL,
     DEPTH_WORD,
-    ENDED,
     FUEL_WORD,
-    GOES_ON,
     MACHINE_BYTES,
     MACHINE_BYTES_WITHOUT_CALLS,
 )
-from neurlang.programs.native.exact_text import ExactText
-from neurlang.programs.native.function_text import PC, PROFILE, UNLIKELY, FunctionText
 from neurlang.programs.native.operation_text import operation_module
-from neurlang.programs.native.procedure_text import (
-    DEPTH,
-    FUEL,
-    MACHINE,
-    MEMORY,
-    ProcedureText,
-    call_text,
-    inlined_levels,
-    result_type,
-    returned,
-)
+from neurlang.programs.native.procedure_interface import DEPTH, FUEL, MACHINE, MEMORY, interface_of
+from neurlang.programs.native.procedure_text import ProcedureText, inlined_levels
 from neurlang.programs.native.procedures import is_recursive, procedures_of
 from neurlang.programs.native.stack_pointer import preserved_registers
 from neurlang.programs.native.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.procedures import Procedure
+    from neurlang.programs.native.procedure_interface import Interface
 
 
 def refuse_outside_ops(program: Program) -> None:
@@ -125,7 +114,8 @@ def whole_program_text(
         for level in range(inlined_levels(procedure))
     ]
     if procedures is not None:
-        functions.append(entering_text(program, name, procedures[program.entry], scheme.convention))
+        interface = interface_of(procedures[program.entry], preserved[program.entry])
+        functions.append(entering_text(program, name, interface, scheme.convention))
     running = _RUN_EXACT if procedures is None else _RUN_ON_STACK if recursive else _RUN
     has_calls = any(instruction.op.name == "call" for instruction in program.instructions)
     outer = _OUTER.format(
@@ -138,7 +128,7 @@ def whole_program_text(
     return ModuleText("\n".join((operation_module(), PROFILE, exact, *functions, outer)), recursive)
 
 
-def entering_text(program: Program, name: str, procedure: Procedure, convention: str) -> str:
+def entering_text(program: Program, name: str, interface: Interface, convention: str) -> str:
     """The function that runs the first procedure from the machine's registers and lays its results there."""
     text = FunctionText("%size", frozenset())
     text.lines.append(
@@ -150,14 +140,14 @@ def entering_text(program: Program, name: str, procedure: Procedure, convention:
         return text.value(f"getelementptr i64, ptr %machine, i64 {number}")
 
     values = {MACHINE: "%machine", MEMORY: "%memory", DEPTH: "0"}
-    values[FUEL] = text.value(f"load i64, ptr {word(FUEL_WORD)}")
-    values |= {f"r{number}": text.value(f"load i64, ptr {word(number)}") for number in procedure.used}
-    kind = result_type(procedure)
-    result = text.value(call_text(name, convention, procedure, values))
-    words = {FUEL: FUEL_WORD} | {f"r{number}": number for number in procedure.changed}
+    words = {FUEL: FUEL_WORD} | {f"r{register.number}": register.number for register in REGISTERS}
+    taken = [item for item in interface.takes if item in words]
+    values |= {item: text.value(f"load i64, ptr {word(words[item])}") for item in taken}
+    kind = interface.result_type()
+    result = text.value(interface.call_text(name, convention, values))
     parts = {
         item: text.value(f"extractvalue {kind} {result}, {place}")
-        for place, item in enumerate(returned(procedure))
+        for place, item in enumerate(interface.gives)
         if item in words
     }
     stopped = text.value(f"icmp slt i64 {parts[FUEL]}, 0")
