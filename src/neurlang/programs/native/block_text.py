@@ -131,7 +131,7 @@ class BlockText(ABC):
     def finish(self) -> None:
         """The end of the program."""
         self.text.label("finish")
-        self.text.state = {}
+        self.text.state, self.text.ahead = {}, 0
         self.text.leave(ENDED, self.length, 0)
 
 

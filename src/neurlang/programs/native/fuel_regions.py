@@ -16,21 +16,66 @@ if TYPE_CHECKING:
     from neurlang.programs.native.procedures import Procedure
 
 
-def checkpoints(
-    procedure: Procedure, stride: int, levels: int = 1, early: Mapping[int, int] | None = None
-) -> tuple[dict[int, int], ...]:
-    """For each level of inlining, the blocks at which fuel is checked, with the most that is used up to the next.
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """What each block is charged when it begins, and how much of what is paid in it is for blocks that come later.
 
-    They are the entry of the outermost level, what calls return to that are not inlined, and the targets of
-    the back edges of a depth-first search, so every cycle passes one. `early` says, by the blocks of calls that
-    are not inlined, what those take that the caller does itself.
+    A block that is reached from one call alone is paid for before that call: so fuel is counted once for both. Where
+    the program stops in between, that is given back.
     """
-    copies = [_copy(procedure, is_inner=level > 0, is_last=level + 1 == levels) for level in range(levels)]
-    found: list[dict[int, int]] = []
+
+    begins: Mapping[int, int]
+    ahead: Mapping[int, int]
+
+
+def charges_of(procedure: Procedure, stride: int) -> Charges:
+    """The charges of a procedure's blocks."""
+    ends = procedure.ends
+    lengths = {block: end - block % stride for block, end in ends.items()}
+    jumped_to = {place for following in procedure.successors.values() for place in following}
+    behind_calls = {ends[block] for block in procedure.calls} & {*ends}
+    paid = behind_calls - jumped_to - {procedure.entry}
+    ahead = dict.fromkeys(ends, 0)
+    for block in sorted(procedure.calls, reverse=True):  # what follows a call stands behind it
+        if ends[block] in paid:
+            ahead[block] = lengths[ends[block]] + ahead[ends[block]]
+    begins = {block: 0 if block in paid else lengths[block] + ahead[block] for block in ends}
+    return Charges(begins, ahead)
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoints:
+    """Where fuel is checked, and what is used at most from there to the next check.
+
+    `heads` are blocks: the entry of the outermost level, and the targets of the back edges of a depth-first search.
+    `returns` are the returns of calls that are not inlined, by the block of the call. So every cycle passes one.
+    """
+
+    heads: Mapping[int, int]
+    returns: Mapping[int, int]
+
+
+def checkpoints(
+    procedure: Procedure, charges: Charges, early: Mapping[int, int], levels: int = 1
+) -> tuple[Checkpoints, ...]:
+    """The checkpoints of each level of inlining.
+
+    `early` says, by the blocks of calls that are not inlined, what those take that the caller does itself; such a call
+    leads on to what follows it, as an inlined one does.
+    """
+    copies = [
+        _copy(procedure, early, is_inner=level > 0, is_last=level + 1 == levels) for level in range(levels)
+    ]
+    found: list[Checkpoints] = []
     after = 0
     for level, copy in enumerate(copies):
-        costs = _costs(copies[level:], stride, after, early or {})
-        found.append({start: costs[start] for start in copy.heads})
+        costs = _costs(copies[level:], charges, after, early)
+        returns = {
+            block: copy.onward(procedure.ends[block], costs)
+            for block in procedure.calls
+            if block not in copy.inlined
+        }
+        found.append(Checkpoints({start: costs[start] for start in copy.heads}, returns))
         after = max((copy.onward(place, costs) for place in copy.inlined.values()), default=0)
     return tuple(found)
 
@@ -52,36 +97,36 @@ class _Copy:
         return 0 if place in self.heads else costs.get(place, 0)
 
 
-def _copy(procedure: Procedure, *, is_inner: bool, is_last: bool) -> _Copy:
+def _copy(procedure: Procedure, early: Mapping[int, int], *, is_inner: bool, is_last: bool) -> _Copy:
     entry, ends = procedure.entry, procedure.ends
     inlined = {
         block: ends[block] for block, callee in procedure.calls.items() if callee == entry and not is_last
     }
-    back_to = {ends[block] for block in procedure.calls if block not in inlined}
+    leading_on = {block: ends[block] for block in {*inlined, *early}}
+    back_to = {ends[block] for block in procedure.calls if block not in leading_on}
     roots = tuple(root for root in procedure.roots if root == entry or root in back_to)
-    leads = {block: (place,) for block, place in inlined.items() if place in ends}
+    leads = {block: (place,) for block, place in leading_on.items() if place in ends}
     linked = replace(procedure, roots=roots, successors={**procedure.successors, **leads})
     back_edges, order = search(linked)
-    heads = {head for _, head in back_edges} | ({*roots} - {entry} if is_inner else {*roots})
-    if entry in back_to:
-        heads.add(entry)
+    heads = {head for _, head in back_edges} | ({entry} if entry in ends and not is_inner else set())
     return _Copy(procedure, inlined, frozenset(heads), tuple(order))
 
 
-def _costs(copies: list[_Copy], stride: int, after: int, early: Mapping[int, int]) -> dict[int, int]:
+def _costs(copies: list[_Copy], charges: Charges, after: int, early: Mapping[int, int]) -> dict[int, int]:
     """What is used from each block of the first copy to the next checkpoint; `after` is used after its return."""
     copy, procedure = copies[0], copies[0].procedure
     costs: dict[int, int] = {}
     for start in copy.order:  # what follows stands before it
-        if start in copy.inlined:
-            back = copy.onward(copy.inlined[start], costs)
-            onward = copies[1].onward(procedure.entry, _costs(copies[1:], stride, back, early))
-        elif start in procedure.calls:
-            onward = early.get(start, 0)
+        if start in procedure.calls:
+            onward = copy.onward(procedure.ends[start], costs)
+            if start in copy.inlined:
+                onward = copies[1].onward(procedure.entry, _costs(copies[1:], charges, onward, early))
+            else:
+                onward = early[start] + onward if start in early else 0
         else:
             following = procedure.successors[start]
             onward = max((copy.onward(place, costs) for place in following), default=after)
-        costs[start] = procedure.ends[start] - start % stride + onward
+        costs[start] = charges.begins[start] + onward
     return costs
 
 

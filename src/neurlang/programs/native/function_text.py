@@ -28,7 +28,7 @@ class FunctionText:
     """Lines of a function. `size` is the memory's size: a value or a constant.
 
     `state` says how the two slots of each floating-point register stand at the place being written, `checked` which
-    accesses of the block, by index, are known to be within the memory.
+    accesses of the block, by index, are known to be within the memory, `ahead` what is paid for blocks that follow.
     """
 
     def __init__(self, size: str, float_registers: frozenset[int]) -> None:
@@ -37,6 +37,7 @@ class FunctionText:
         self.float_registers = float_registers
         self.state: dict[int, FloatState] = {}
         self.checked: frozenset[int] = frozenset()
+        self.ahead = 0
         self._names = 0
 
     def memory(self) -> str:
@@ -151,9 +152,9 @@ class FunctionText:
         # Laid here and not where all ways out meet: there LLVM would keep them in registers of every way that is taken.
         for word, value in ((CODE_WORD, code), (PC.number, index)):
             self.line(f"store i64 {value}, ptr {self.machine_word(word)}")
-        if refund:
+        if refund + self.ahead:
             left = self.value("load i64, ptr %fuel")
-            self.line(f"store i64 {self.value(f'add i64 {left}, {refund}')}, ptr %fuel")
+            self.line(f"store i64 {self.value(f'add i64 {left}, {refund + self.ahead}')}, ptr %fuel")
         self.line("br label %stop")
 
     def leave_if(self, condition: str, code: int, index: int, refund: int) -> None:

@@ -16,7 +16,7 @@ from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.block_text import GOES_ON, SLOTS, BlockText
 from neurlang.programs.native.early_returns import early_return
 from neurlang.programs.native.float_state import float_registers, states_at_blocks
-from neurlang.programs.native.fuel_regions import checkpoints
+from neurlang.programs.native.fuel_regions import charges_of, checkpoints
 from neurlang.programs.native.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.loop_unrolling import checked_by_rounds, unrolled
 from neurlang.programs.native.machine_words import DEPTH_WORD, FUEL_WORD, RETURNS_WORD
@@ -102,7 +102,8 @@ class ProcedureText(BlockText):
             if (early := early_return(program, procedures[callee])) is not None
         }
         early_costs = {block: early.cost for block, early in self.early_returns.items()}
-        self.costs = checkpoints(self.procedure, self.stride, self.levels, early_costs)[level]
+        self.charges = charges_of(self.procedure, self.stride)
+        self.checkpoints = checkpoints(self.procedure, self.charges, early_costs, self.levels)[level]
 
     def function(self) -> str:
         """The function's text."""
@@ -161,7 +162,7 @@ class ProcedureText(BlockText):
         text, frames = self.text, self.frames
         left = text.value("load i64, ptr %fuel")
         failed = []
-        cost = self.costs.get(self.number)
+        cost = self.checkpoints.heads.get(self.number)
         if cost is not None:
             failed.append(text.value(f"icmp ult i64 {left}, {cost}"))
         is_entry = self.level == 0 and self.number == self.procedure.entry
@@ -173,10 +174,14 @@ class ProcedureText(BlockText):
         if is_entry and frames.length:
             ranges = (SharedRange(SP, -frames.length, frames.length, frames.accesses), *ranges)
         failed += [self._outside(each, start) for each in ranges]
+        begins, ahead = self.charges.begins[self.number], self.charges.ahead[self.number]
+        text.ahead = end - start + ahead - begins  # what of it was paid before
         if failed:
             text.leave_if(reduce(self._either, failed), GOES_ON, start, 0)
+        text.ahead = ahead
         text.checked = checked.union(*(each.accesses for each in ranges))
-        text.line(f"store i64 {text.value(f'sub i64 {left}, {end - start}')}, ptr %fuel")
+        if begins:
+            text.line(f"store i64 {text.value(f'sub i64 {left}, {begins}')}, ptr %fuel")
 
     def _either(self, one: str, other: str) -> str:
         return self.text.value(f"or i1 {one}, {other}")
@@ -231,8 +236,9 @@ class ProcedureText(BlockText):
         }
         for item in {*parts} & {*POINTERS, DEPTH}:
             text.line(f"store {type_of(item)} {parts[item]}, ptr %{item}")
-        name = self._ask_whether_stopped(kind, result, len(parts), level, index, parts[FUEL])
+        name = self._ask_whether_stopped(kind, result, len(parts), level, parts[FUEL])
         self._push(index + 1)
+        self._refund()
         self._lay_registers(self.procedure.changed - callee.changed)
         self._stop()
         text.label(f"{name}.back")
@@ -240,6 +246,9 @@ class ProcedureText(BlockText):
         for number in callee.used:
             if f"r{number}" in parts:
                 text.write(REGISTERS[number], parts[f"r{number}"])
+        if level == 0:
+            short = text.value(f"icmp ult i64 {parts[FUEL]}, {self.checkpoints.returns[self.number]}")
+            text.leave_if(short, GOES_ON, index + 1, 0)
         text.line(f"br label %{self.way_to(index + 1)}")
 
     def _return_early(self, early: EarlyReturn, index: int) -> None:
@@ -272,22 +281,29 @@ class ProcedureText(BlockText):
             return 0
         return (self.level + 1) % inlined_levels(callee)
 
-    def _ask_whether_stopped(
-        self, kind: str, result: str, place: int, level: int, index: int, fuel: str
-    ) -> str:
+    def _ask_whether_stopped(self, kind: str, result: str, place: int, level: int, fuel: str) -> str:
         """Branch to `.back`, or where the callee stopped the program to `.stopped`, which begins; their name."""
         text, name = self.text, self.text.fresh()
         if level:
             stopped = text.value(f"extractvalue {kind} {result}, {place}")
         else:
             # One comparison for most returns: enough fuel for what follows is no negative fuel.
-            short = text.value(f"icmp slt i64 {fuel}, {self.costs.get(index + 1, 0)}")
+            short = text.value(f"icmp slt i64 {fuel}, {self.checkpoints.returns[self.number]}")
             text.line(f"br i1 {short}, label %{name}.short, label %{name}.back, {UNLIKELY}")
             text.label(f"{name}.short")
             stopped = text.value(f"icmp slt i64 {fuel}, 0")
         text.line(f"br i1 {stopped}, label %{name}.stopped, label %{name}.back, {UNLIKELY}")
         text.label(f"{name}.stopped")
         return name
+
+    def _refund(self) -> None:
+        """Give back what was paid for blocks behind the call."""
+        text = self.text
+        if text.ahead:
+            left = text.value(f"load i64, ptr {self.machine_word(FUEL_WORD)}")
+            text.line(
+                f"store i64 {text.value(f'add i64 {left}, {text.ahead}')}, ptr {self.machine_word(FUEL_WORD)}"
+            )
 
     def _push(self, following: int) -> None:
         """Lay an index to return to on the machine's stack. There is room: the entry has seen to that."""
