@@ -235,6 +235,8 @@ class _Lowering:
         suffix = ".into" if a == into and into != REGISTERS[_ZERO] else ""
         first = 0 if suffix else self._source(a)
         number = self._number(b)
+        if name == "alu.sub" and number is not None and -number < 1 << 31:
+            name, number = "alu.add", -number  # an immediate is added in one instruction, subtracted in two
         if number is None:
             self._row(f"{name}{suffix}", first, self._source(b), self._destination(into))
         else:
