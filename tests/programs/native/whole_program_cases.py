@@ -100,13 +100,22 @@ def compare(
 
 STEPS = (0, 8, 16, 16, 24, 40, 4096, 5000)
 LEAVES = ("nop", "trap 9", "halt", "div r3, r3, r2", "load.d r3, [r4 - 1]", "addi sp, sp, 8")
+PLAIN = (
+    "mov r6, r0",
+    "add r1, r1, lr",
+    "addi r7, r7, 3",
+    "mov r2, r7",
+    "popcount r6, r1",
+    "xor r7, r7, lr",
+    "mov r0, 1",
+)
 
 
 def recursive_program(seed: int) -> str:
     """A program with a procedure that calls itself, its frame below `sp` of random shape.
 
     Most give `sp` back as it was, and touch only their frames; some have a loop, another procedure between, or
-    a leaf that traps.
+    a leaf that traps. Most return early, by one of two questions, after operations that a caller can do itself.
     """
     source = random.Random(seed)
     step = source.choice(STEPS)
@@ -136,10 +145,23 @@ def recursive_program(seed: int) -> str:
         if source.random() < 0.3
         else "nop"
     )
+
+    def plain(most: int) -> list[str]:
+        return source.choices(PLAIN, k=source.randint(0, most))
+
+    bottom = [
+        *plain(2), source.choice(LEAVES) if source.random() < 0.3 else "nop",
+        *(["b under", "under:"] if source.random() < 0.3 else []), "ret",
+    ]  # fmt: skip
+    if source.random() < 0.3:
+        question = ["bgeu r0, 2, deep", *bottom, "deep:"]
+        bottom = [*plain(1), "ret"]
+    else:
+        question = ["bltu r0, 2, bottom"]
     lines = [
-        "call again", "halt", "again:", "bltu r0, 2, bottom", "bgt r0, 40, bottom", "inner:", *body,
-        f"addi sp, sp, {back}", last, "ret", "bottom:", source.choice(LEAVES) if source.random() < 0.4 else "nop",
-        "ret", "between:", *accesses(), "bgt r0, 3, again" if source.random() < 0.5 else "call again", "ret",
+        "call again", "halt", "again:", *plain(2), *question, "bgt r0, 40, bottom", "inner:", *body,
+        f"addi sp, sp, {back}", last, "ret", "bottom:", *bottom,
+        "between:", *accesses(), "bgt r0, 3, again" if source.random() < 0.5 else "call again", "ret",
     ]  # fmt: skip
     return "\n".join(lines)
 
