@@ -97,6 +97,15 @@ def test_many_keep_their_places() -> None:
     assert [each.kind for each in answers] == [None, "usage", "refused"]
 
 
+def test_a_seed_gives_each_place_a_random_number_of_its_own() -> None:
+    first, again, other = (
+        [each.value for each in neurlang.answer_many(["a random number"] * 3, host=rehearsal_host(seed))]
+        for seed in (7, 7, 8)
+    )
+    assert first == again
+    assert len({*first, *other}) == 6
+
+
 def test_a_line_that_needs_a_missing_package_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.ciphers", None)
     texts = ["2 + 2", 'encrypt "hello" with the key "secret"', "3 + 3"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from random import Random
 from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
@@ -70,13 +71,22 @@ def answer_many(
     max_retries: int = MAX_RETRIES,
     host: Host | None = None,
 ) -> Iterator[Answer]:
-    """Answer prompts one by one; one that is no prompt, or needs what is not installed, is an Answer with an error."""
+    """Answer prompts one by one; one that is no prompt, or needs what is not installed, is an Answer with an error.
+
+    Where the host has a seed, each prompt has its own, made of that and of the prompt's place.
+    """
     engine = engine or shipped_engine()
-    for text in texts:
+    for place, text in enumerate(texts):
         try:
-            yield answer(text, engine, max_retries, host)
+            yield answer(text, engine, max_retries, _host_at(place, host))
         except (UsageError, MissingPartError) as error:
             yield _without_answer(text, error)
+
+
+def _host_at(place: int, host: Host | None) -> Host | None:
+    if host is None or host.seed is None:
+        return host
+    return replace(host, seed=Random(f"{host.seed} {place}").getrandbits(64))
 
 
 @lru_cache(maxsize=1)
