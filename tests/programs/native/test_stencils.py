@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from whole_program_cases import MEMORY, random_program
 
 from neurlang.programs.ir import Program, assemble, block_ends
+from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native import why_no_stencils
 from neurlang.programs.native.first_tier import NativeProgram, RefusedRowsError, loaded_table, stop_of
 from neurlang.programs.native.stencils import parts
-from neurlang.programs.native.stencils.frame import COLUMNS, Column, Stop
-from neurlang.programs.native.stencils.lowering import Lowered, lower
+from neurlang.programs.native.stencils.frame import COLUMNS, SLOT_BYTES, Column, Stop
+from neurlang.programs.native.stencils.lowering import DEPTH, Lowered, lower
 from neurlang.programs.native.stencils.objects import CPU, compiled
-from neurlang.programs.native.stencils.operations import OPERATIONS, instrumented
+from neurlang.programs.native.stencils.operations import NUMBER_OF, OPERATIONS, instrumented
 from neurlang.programs.native.stencils.part_text import PartText, declarations
 from neurlang.programs.native.stencils.patcher_twin import RefusedRowError, patched
 from neurlang.programs.native.stencils.reciprocal import reciprocal
@@ -129,6 +130,30 @@ def test_no_stencil_touches_the_native_stack() -> None:
         line for line in assembly.splitlines() if "%rsp" in line or "push" in line or "pop" in line.split()
     ]
     assert not used
+
+
+@pytest.mark.parametrize("register", ["r1", "r12"])  # the hottest, which is pinned, and one that is not
+@pytest.mark.parametrize("value", [-1, MAX_CALL_DEPTH + 1, 1 << 30])
+@pytest.mark.parametrize("last", ["call again", "ret"])
+def test_rows_that_write_the_count_of_return_addresses_stay_within_their_stack(
+    register: str, value: int, last: str
+) -> None:
+    """No program's operand is that slot; rows that no lowering makes may write it, and leave at its next use."""
+    hot = "add r1, r1, r1\n" * 30
+    program = assemble(f"{hot}mov {register}, {value}\n{last}\nagain: call again")
+    whole = lowered(program)
+    table, rows, depth = loaded_table()[0], array("i", whole.rows), whole.slot_of[DEPTH]
+    (written,) = [
+        row
+        for row in range(0, len(rows), COLUMNS)
+        if rows[row + Column.NUMBER] == value and rows[row + Column.C] == whole.slot_of[int(register[1:])] * 8
+    ]
+    rows[written + Column.RECORD] = table.record_of(NUMBER_OF["mov.number"], 0, 0, depth)
+    rows[written + Column.C] = depth * SLOT_BYTES
+    made = NativeProgram(replace(whole, rows=rows), bytearray(MEMORY))
+    made.set_start([0] * 16, 1000)
+    stop, index = stop_of(made.run_again())
+    assert (stop, index) == (Stop.END if last == "ret" else Stop.STEP, 31)
 
 
 def test_a_part_that_cannot_be_placed_is_refused() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
-from neurlang.programs.native.stencils.lowering import NOWHERE, Lowered, lower
+from neurlang.programs.native.stencils.lowering import DEPTH, NOWHERE, Lowered, lower
 
 if TYPE_CHECKING:
     from neurlang.programs.machine import Code, State
@@ -105,14 +105,14 @@ def _load(native: NativeProgram, state: State) -> None:
         native.marks[slot_of[number]] = mark is not None
     depth = len(state.return_stack)
     native.stack[:depth] = state.return_stack
-    words[FRAME_WORDS - Word.DEPTH] = depth
+    words[FRAME_WORDS + slot_of[DEPTH]] = depth
 
 
 def _save(native: NativeProgram, state: State) -> None:
     """Take registers and return stack back."""
     words, slot_of = native.words, native.lowered.slot_of
     state.slots[: len(REGISTERS)] = [words[FRAME_WORDS + slot_of[number]] for number in range(len(REGISTERS))]
-    state.return_stack[:] = native.stack[: words[FRAME_WORDS - Word.DEPTH]]
+    state.return_stack[:] = native.stack[: words[FRAME_WORDS + slot_of[DEPTH]]]
     if state.marks:
         for number in range(len(REGISTERS)):
             if not native.marks[slot_of[number]]:

@@ -14,7 +14,7 @@ PINNED_INTEGERS, PINNED_DOUBLES = 6, 5
 PINNED = PINNED_INTEGERS + PINNED_DOUBLES
 """The first slots of a file, held in machine registers while code runs."""
 
-FRAME_WORDS = 16
+FRAME_WORDS = 15
 """Words kept before a file."""
 
 
@@ -23,20 +23,19 @@ class Word(IntEnum):
 
     STATUS = 1  # where and why the code stopped: an instruction's index, and a `Stop` from bit 24 on
     FUEL = 2  # instructions that may still run; what a stop for fuel took is already subtracted
-    DEPTH = 3  # return addresses on the stack
-    STACK = 4  # address of the stack, of 32-bit instruction indices
-    TABLE = 5  # address of the table from instruction indices to code
-    LENGTH = 6  # instructions of the program
-    DIRTY = 7  # address of a byte for each page of the memory, set where it was written
-    GOAL = 8  # index that an indirect jump went to last
-    MEMORY = 9
-    CODE = 10  # where to enter
-    LAST_1 = 11  # the last address at which so many bytes can be accessed
-    LAST_2 = 12
-    LAST_4 = 13
-    LAST_8 = 14
-    MARKS = 15  # address of a word for each slot, not 0 where it carries a capability or taint
-    SHADOW = 16  # address of a byte for each 8 bytes of memory, in the same way
+    STACK = 3  # address of the stack, of 32-bit instruction indices
+    TABLE = 4  # address of the table from instruction indices to code
+    LENGTH = 5  # instructions of the program
+    DIRTY = 6  # address of a byte for each page of the memory, set where it was written
+    GOAL = 7  # index that an indirect jump went to last
+    MEMORY = 8
+    CODE = 9  # where to enter
+    LAST_1 = 10  # the last address at which so many bytes can be accessed
+    LAST_2 = 11
+    LAST_4 = 12
+    LAST_8 = 13
+    MARKS = 14  # address of a word for each slot, not 0 where it carries a capability or taint
+    SHADOW = 15  # address of a byte for each 8 bytes of memory, in the same way
 
 
 LAST_OF = {Word.LAST_1: 1, Word.LAST_2: 2, Word.LAST_4: 4, Word.LAST_8: 8}

@@ -47,7 +47,10 @@ if TYPE_CHECKING:
 _MASK = (1 << 64) - 1
 _DISCARD = len(REGISTERS)  # what is written to `zero` goes here
 _QUOTIENT = _DISCARD + 1  # of a division that becomes a product, until its remainder is taken
-_FIRST_CONSTANT = _QUOTIENT + 1
+DEPTH = _QUOTIENT + 1
+"""The slot that counts the return addresses on the stack. It is no register's: no operand of a program is ever it."""
+
+_FIRST_CONSTANT = DEPTH + 1
 NOWHERE = -1
 """In place of a row: code cannot be entered there."""
 
@@ -65,7 +68,7 @@ class Lowered:
 
     `rows` has the 32-bit numbers of each row's columns; `starts[i]` is the row where instruction i starts, or
     `NOWHERE`, `heads[i]` the one that charges for the block that starts there. `slot_of[r]` is the slot of
-    register number r; `constants` are (slot, value).
+    register number r, `slot_of[DEPTH]` that of the count of return addresses; `constants` are (slot, value).
     """
 
     rows: array[int]
@@ -318,15 +321,15 @@ class _Lowering:
     def call(self, instruction: Instruction) -> None:
         """Push, set lr, go."""
         (target,) = instruction.operands
-        link = self._destination(REGISTERS[_LINK])
+        link, depth = self._destination(REGISTERS[_LINK]), self._used(DEPTH, _READ + _WRITTEN)
         if isinstance(target, Target):
-            self._row("call", c=link, target=target.index)
+            self._row("call", b=depth, c=link, target=target.index)
         else:
-            self._row("call.indirect", self._source(target), c=link)
+            self._row("call.indirect", self._source(target), depth, link)
 
     def give_back(self, _: Instruction) -> None:
         """Return; without a call to return from, end."""
-        self._row("ret", stop=Stop.END)
+        self._row("ret", b=self._used(DEPTH, _READ + _WRITTEN), stop=Stop.END)
 
     def halt(self, _: Instruction) -> None:
         """End."""

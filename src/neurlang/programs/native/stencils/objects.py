@@ -104,7 +104,7 @@ def _hole(part: str, offset: int, kind: int, name: str, addend: int) -> Hole:
 
 def _without_last_jump(part: str, code: bytes, holes: list[Hole]) -> Snippet:
     """The part without its jump to CONT: what comes next in memory is its way on."""
-    if len(holes) > 1 and _ends_in_two_jumps(code, holes) and holes[-2].name == "CONT":
+    if len(holes) > 1 and holes[-2].name == "CONT" and _ends_in_two_jumps(code, holes):
         # `jcc CONT; jmp X` becomes `jncc X`: conditions come in pairs that differ in the lowest bit.
         code = code[:-10] + bytes((code[-10] ^ 1,)) + code[-9:-5]
         holes = [*holes[:-2], Hole(holes[-2].offset, holes[-1].name)]

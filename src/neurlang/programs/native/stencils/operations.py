@@ -189,14 +189,14 @@ def _all_operations() -> tuple[Operation, ...]:
             steps[f"skip.{mode}"] = (Step(parts.skip, mode, _A),)
             steps[f"branch.{mode}.number"] = (Step(parts.branch_value, mode, _A),)
     steps["jump"] = (Step(parts.jump),)
-    push = (Step(parts.room), Step(parts.push))
-    steps["call"] = (*push, _PUT, Step(parts.jump))
+    push = (Step(parts.room, uses=_B), Step(parts.push, uses=_B), Step(parts.link, uses=_C))
+    steps["call"] = (*push, Step(parts.jump))
     aim = (Step(parts.indexed), Step(parts.aim))
     go = (*aim, Step(parts.dispatch, "t"))
-    steps["ret"] = (Step(parts.pending), Step(parts.pop), *go)
+    steps["ret"] = (Step(parts.pending, uses=_B), Step(parts.pop, uses=_B), *go)
     steps["jump.indirect"] = (Step(parts.take, uses=_A), *go)
     # The goal is kept before lr is written: they may be the same register.
-    steps["call.indirect"] = (Step(parts.take, uses=_A), *aim, *push, _PUT, Step(parts.dispatch))
+    steps["call.indirect"] = (Step(parts.take, uses=_A), *aim, *push, Step(parts.dispatch))
     steps["leave"] = (Step(parts.leave),)
     steps["end"] = (Step(parts.leave),)
     return tuple(Operation(name, made) for name, made in steps.items())
@@ -217,7 +217,7 @@ _READING: dict[Write, str] = {  # the slots whose mark decides about the result'
     parts.address: "AB", parts.address_near: "A", parts.store: "C", parts.atomic: "B",
 }  # fmt: skip
 _WRITING = (
-    parts.put, parts.put_double, parts.load_put, parts.move, parts.move_value,
+    parts.put, parts.put_double, parts.load_put, parts.move, parts.move_value, parts.link,
     parts.binary_into, parts.binary_value_into,
 )  # fmt: skip
 

@@ -239,32 +239,35 @@ def jump(text: PartText, _: str) -> None:
 
 
 def room(text: PartText, _: str) -> None:
-    """Leave where the stack is full."""
-    text.leave_if(text.value(f"icmp uge i64 {text.load_word(Word.DEPTH)}, {MAX_CALL_DEPTH}"))
+    """Leave where there is no room for a return address above the B that there are."""
+    text.leave_if(text.value(f"icmp uge i64 {text.read('B')}, {MAX_CALL_DEPTH}"))
 
 
 def push(text: PartText, _: str) -> None:
-    """Push NEXT, an instruction's index, and give it to `t`."""
-    depth = text.load_word(Word.DEPTH)
+    """Push NEXT, an instruction's index, above the B that there are."""
+    depth = text.read("B")
     place = text.value(f"getelementptr i32, ptr {text.load_word(Word.STACK, 'ptr')}, i64 {depth}")
-    following = text.number("NEXT")
-    text.line(f"store i32 trunc (i64 {following} to i32), ptr {place}")
-    text.line(f"store i64 {text.value(f'add i64 {depth}, 1')}, ptr {text.word(Word.DEPTH)}")
-    text.current["t"] = following
+    text.line(f"store i32 trunc (i64 {text.number('NEXT')} to i32), ptr {place}")
+    text.write("B", text.value(f"add i64 {depth}, 1"))
+
+
+def link(text: PartText, _: str) -> None:
+    """Give C the index NEXT."""
+    text.write("C", text.number("NEXT"))
 
 
 def pending(text: PartText, _: str) -> None:
-    """Leave where no call is to be returned from."""
-    text.leave_if(text.value(f"icmp eq i64 {text.load_word(Word.DEPTH)}, 0"))
+    """Leave where no call is to be returned from: there are B, and never more than the stack has room for."""
+    above = text.value(f"sub i64 {text.read('B')}, 1")
+    text.leave_if(text.value(f"icmp uge i64 {above}, {MAX_CALL_DEPTH}"))
 
 
 def pop(text: PartText, _: str) -> None:
-    """Take the index of the latest call's return to `t`."""
-    depth = text.load_word(Word.DEPTH)
-    above = text.value(f"sub i64 {depth}, 1")
+    """Take the index of the latest call's return to `t`; there is one less in B."""
+    above = text.value(f"sub i64 {text.read('B')}, 1")
     place = text.value(f"getelementptr i32, ptr {text.load_word(Word.STACK, 'ptr')}, i64 {above}")
     index = text.value(f"load i32, ptr {place}")
-    text.line(f"store i64 {above}, ptr {text.word(Word.DEPTH)}")
+    text.write("B", above)
     text.current["t"] = text.value(f"zext i32 {index} to i64")
 
 
