@@ -2,8 +2,8 @@
 
 A call is a call, and the native stack holds what LLVM keeps across it. A function that stops the program
 lays the registers that it may have changed in the machine and returns a negative fuel; each caller then adds
-those that only it has changed, and on the machine's own stack the index to return to, where the exact
-function finds it if it must go on.
+those that only it has changed, what it had paid for blocks behind the call, and on the machine's own stack the
+index to return to, where the exact function finds it if it must go on.
 """
 
 from __future__ import annotations
@@ -237,8 +237,9 @@ class ProcedureText(BlockText):
             item: text.value(f"extractvalue {kind} {result}, {place}")
             for place, item in enumerate(interface.gives)
         }
-        for item in {*parts} & {*POINTERS, DEPTH}:
-            text.line(f"store {type_of(item)} {parts[item]}, ptr %{item}")
+        for item in (*POINTERS, DEPTH):
+            if item in parts:
+                text.line(f"store {type_of(item)} {parts[item]}, ptr %{item}")
         name = self._ask_whether_stopped(kind, result, len(parts), level, parts[FUEL])
         self._push(index + 1)
         self._refund()
