@@ -36,6 +36,7 @@ from neurlang.kernels.egraph.layout import (
     REASONS,
     REPAIRED,
     SNAPSHOTS,
+    SORTS,
     STAMP,
     UNDO,
     UNDO_DATA,
@@ -183,7 +184,7 @@ def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> i
     row = cells[node]
     row[OP], row[ARG], row[ARG + 1], row[ARG + 2] = op, ka, kb, kc
     row[BORN], row[BORN + 1], row[BORN + 2] = a, b, c
-    row[NEXT], row[USERS] = node, NONE
+    row[NEXT], row[USERS], row[SORTS] = node, NONE, 1 << (op & 31)
     state.up[node] = -1
     row[NUMBER] = node if op == CONST else NONE
     row[EDGE], row[WHY] = NONE, CONGRUENCE
@@ -235,6 +236,7 @@ def union(state: Arrays, one: int, other: int, why: int) -> bool:
     new_edge(state, other, one, why)
     put_up(state, x, state.up[x] + state.up[y])
     put_up(state, y, x)
+    cells[x, SORTS] |= cells[y, SORTS]
     after = cells[x, NEXT]
     put(state, x, NEXT, cells[y, NEXT])
     put(state, y, NEXT, after)

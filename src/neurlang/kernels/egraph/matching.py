@@ -12,7 +12,7 @@ import numpy as np
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import find
-from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP
+from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP, SORTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,6 +66,8 @@ def holds(state: Arrays, row: NDArray[np.int32], registers: NDArray[np.int32]) -
 @inlined
 def next_member(cells: NDArray[np.int32], member: int, head: int, op: int) -> int:
     """The first member with that op, from `member` on round the circle to its head; -1 for none."""
+    if cells[head, SORTS] >> (op & 31) & 1 == 0:
+        return NONE
     while cells[member, OP] != op:
         member = cells[member, NEXT]
         if member == head:
