@@ -14,7 +14,7 @@ from signs import SIGNS
 
 from neurlang.errors import ContradictionError, FormulaError
 from neurlang.kernels.egraph import Condition, EGraph, Rewrite, Start
-from neurlang.kernels.egraph.layout import ARG, CONST, LAST_LEAF, OP
+from neurlang.kernels.egraph.layout import ARG, CONST, LAST_LEAF, OP, SORTS
 from neurlang.kernels.expr import parse_expression
 
 if TYPE_CHECKING:
@@ -44,11 +44,12 @@ def signature(graph: EGraph) -> list[Signature]:
 
 
 def assert_sound(graph: EGraph) -> None:
-    """The invariants of a rebuilt graph: canonical arguments, no two equal nodes, right counts."""
+    """The invariants of a rebuilt graph: canonical arguments, no two equal nodes, right counts, no op overlooked."""
     rows = signature(graph)
     assert len({row[:2] for row in rows}) == len(rows) == graph.nodes
     assert len({graph.find(node) for node in range(graph.made)}) == graph.classes
-    for op, args, _ in rows:
+    for op, args, leader in rows:
+        assert graph.state.cells[leader, SORTS] >> (op % 32) & 1
         if op > LAST_LEAF:
             assert all(graph.find(arg) == arg for arg in args if arg >= 0)
 
