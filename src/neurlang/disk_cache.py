@@ -59,11 +59,12 @@ def cache_below(path: Path) -> Iterator[None]:
 def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -> bytes:
     """The object of a kind stored under the key; where there is no sound one, what `build` gives, now stored."""
     path = _entry(kind, key)
+    seen = _state_of(path)
     found = _read_entry(path)
     if found is not None:
         return found
-    with _only_builder(path) as waited:
-        found = _read_entry(path) if waited else None
+    with _only_builder(path):
+        found = None if _state_of(path) == seen else _read_entry(path)  # another process may have been first
         if found is not None:
             return found
         data = build()
@@ -72,31 +73,35 @@ def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -
 
 
 @contextmanager
-def _only_builder(path: Path) -> Iterator[bool]:
-    """Hold the right to build an entry; whether another process had it first.
+def _only_builder(path: Path) -> Iterator[None]:
+    """Hold the right to build an entry, once no other process has it.
 
     It saves time and is needed for nothing else: where no lock can be had, as in a folder that is read only, each
     process builds. The system takes a lock from a process that dies.
     """
-    from filelock import FileLock, Timeout  # not needed where all is stored
+    from filelock import FileLock  # not needed where all is stored
 
     lock = FileLock(path.with_suffix(".lock"))
-    waited = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            waited = True
-            lock.acquire(poll_interval=0.02)
+        lock.acquire(poll_interval=0.02)
     except OSError:
-        yield False
+        yield
         return
     try:
-        yield waited
+        yield
     finally:
         path.with_suffix(".lock").unlink(missing_ok=True)  # while it is held: who waits sees that it is gone
         lock.release()
+
+
+def _state_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that is written in its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def has_object(kind: str, key: tuple[str, ...]) -> bool:
