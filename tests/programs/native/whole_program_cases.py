@@ -100,6 +100,7 @@ def compare(
 
 STEPS = (0, 8, 16, 16, 24, 40, 4096, 5000)
 LEAVES = ("nop", "trap 9", "halt", "div r3, r3, r2", "load.d r3, [r4 - 1]", "addi sp, sp, 8")
+DOUBLES = ("fpu.i2f r7, r0", "fpu.fadd r6, r6, r7", "fpu.fdiv r7, r6, r7", "fpu.fsub r2, r7, r6")
 PLAIN = (
     "mov r6, r0",
     "add r1, r1, lr",
@@ -140,6 +141,7 @@ def recursive_program(seed: int) -> str:
     body = [f"subi sp, sp, {step}", *moved, "store.d r0, [sp]" if step >= 8 else "nop", *accesses()]
     for _ in range(source.randint(1, 3)):
         body += [*call(), *accesses(), "load.d r0, [sp]" if step >= 8 else "nop", "addi r1, r1, 1"]
+        body += source.choices(DOUBLES, k=source.choice((0, 0, 0, 1, 3)))
     last = (
         f"addi r0, r0, -1\nbgtu r0, 2, {source.choice(('again', 'inner'))}"
         if source.random() < 0.3
