@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import warnings
@@ -51,6 +52,22 @@ def test_who_wants_what_another_process_builds_waits_for_it(folder: Path) -> Non
     assert cached_object(KIND, ("a",), build) == b"first"
     assert others[0].communicate()[0] == "b'first'\n"
     assert [path.suffix for path in folder.iterdir()] == [".o"]
+
+
+def test_where_the_system_has_no_locks_each_process_builds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def missing(*_: object) -> None:
+        raise OSError(errno.ENOSYS, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", missing)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert cached_object(KIND, ("a",), lambda: b"code") == b"code"
+        assert cached_object(KIND, ("a",), never) == b"code"
+    assert folder.is_dir()
 
 
 def test_a_build_that_fails_leaves_the_right_to_build(folder: Path) -> None:

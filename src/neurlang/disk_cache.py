@@ -81,7 +81,8 @@ def _only_builder(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock  # not needed where all is stored
 
-    lock = FileLock(path.with_suffix(".lock"))
+    # A soft lock is a mere file, which outlives a process that is killed.
+    lock = FileLock(path.with_suffix(".lock"), fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(poll_interval=0.02)
