@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 OP = 0  # place in OPS; -1 - place for a node that congruence made superfluous
 ARG = 1  # 1, 2, 3: arguments' classes, canonical after a rebuild; -1 for none; payload bits of a leaf
 BORN = 4  # 4, 5, 6: the arguments as they were when the node was made: nodes, so that a node is a term
-UP = 7  # stands for a row of `up` where changes are noted; no column of its own, so that the next one has its place:
+UP = 7  # stands for a row of `up` where changes are noted; no column of its own, so SORTS, never noted, has the place
 SORTS = (
-    7  # of a leader: a bit for each member's op, modulo 32; more after a rollback, never less, so never noted
+    7  # of a leader: a bit for each member's op, modulo 32; after a rollback there may be more, never less
 )
 NEXT = 8  # the next member of the class
 USERS = 9  # of a leader: a link of the list of uses, -1 for none; link 3n + k is argument k of node n

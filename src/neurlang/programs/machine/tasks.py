@@ -104,10 +104,11 @@ class Tasks:
         An executor is asked from the first turn after so many instructions as it says.
         """
         turn, length = self._turn, len(self._code.steps)
-        early = -1 if executor is None else fuel - executor.after
+        native = turn if executor is None else partial(self._turn_with, executor)
+        early = fuel if executor is None else fuel - executor.after
         while True:
-            if executor is not None and fuel <= early:
-                turn = partial(self._turn_with, executor)
+            if fuel <= early:
+                turn = native
             task = self._first_ready()
             if task.fault is None:
                 fuel = turn(task, fuel)

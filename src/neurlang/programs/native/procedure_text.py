@@ -92,7 +92,8 @@ class ProcedureText(BlockText):
         self.states = states_at_blocks(program, self.procedure, floats, self.stride)
         self.levels = inlined_levels(procedures[entry])
         self.interfaces = {
-            number: interface_of(procedure, preserved[number]) for number, procedure in procedures.items()
+            number: interface_of(procedures[number], preserved[number])
+            for number in {entry, *procedures[entry].calls.values()}
         }
         self.interface = self.interfaces[entry]
         is_nested = self.levels > 1
