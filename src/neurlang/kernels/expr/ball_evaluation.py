@@ -112,7 +112,7 @@ def _pair(value: Ball) -> tuple[float, float]:
     if value is NAN:
         return math.nan, 0.0
     if value.is_zero():
-        raise NoBallError  # a zero has a sign, which the intervals know
+        return 0.0, 0.0
     size = abs(value)
     if size < VANISHING:
         return (-0.0 if value < 0 else 0.0), 0.0

@@ -60,6 +60,7 @@ class Exact:
 
     `known` is False where 8,192 bits did not decide (a comparison of equal irrational numbers), or 512 after sixteen
     such points: there high is NaN. A value beyond binary64's range is an infinity, one below its range a zero.
+    The sign of a zero means nothing.
     `by_interval` counts the points that double-doubles left in doubt.
     """
 
@@ -165,8 +166,9 @@ def exact_point(
     precisions = [bits for bits in PRECISIONS if bits <= last_precision]
     try:
         found = ball_point(order, point, precisions)
-    except UndecidedError:  # most likely equal irrational numbers, which intervals seldom tell apart
-        return interval_point(order, point, min(last_precision, HASTY_PRECISION))
+    except UndecidedError:  # most likely equal irrational numbers: intervals know a few that balls do not
+        is_hasty = last_precision < LAST_PRECISION
+        return (float("nan"), 0.0, False) if is_hasty else interval_point(order, point, HASTY_PRECISION)
     return (*found, True) if found else interval_point(order, point, last_precision)
 
 
