@@ -12,10 +12,10 @@ from neurlang.errors import UsageError
 from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
-    Judgement,
     can_be_checked,
     candidate,
     different_code,
+    judgement_of,
     until,
     yardstick_of,
 )
@@ -102,9 +102,7 @@ def optimize(
     begin = time.monotonic()
     found, undefined = search(plain, known, work, target, progress)
     progress("finding exact values", 0, 1)
-    started = time.monotonic()
     measure = yardstick_of(plain, code, asked)
-    seconds = time.monotonic() - started
     written = candidate(plain, plain.outputs, measure, options)
     forms = list(islice(different_code(plain, found.forms, options), work.measured))
     if not can_be_checked(measure):
@@ -113,7 +111,7 @@ def optimize(
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
-    judgement = Judgement(plain, written, measure, seconds)
+    judgement = judgement_of(written, measure)
     accepted = [written, *filter(judgement.accepts, others)]
     made_of: dict[
         tuple[Expr, ...], tuple[Expr, ...]
@@ -125,6 +123,9 @@ def optimize(
         accepted += filter(judgement.accepts, estimating)
     progress("measuring", 0, 1)
     place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
+    while place and not judgement.withstands(accepted[place]):
+        accepted.pop(place)
+        place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
     winner = accepted[place]
     progress("proving", 0, 1)
     form = made_of.get(winner.outputs, winner.outputs)

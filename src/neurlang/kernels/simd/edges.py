@@ -9,13 +9,15 @@ numbers, until they are adjacent.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.search import in_domain
 from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
-from neurlang.kernels.simd.points import domain_points, inside, mixed_points, satisfies
+from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +36,23 @@ MOST_INPUTS = 12  # along whose axes lines are laid
 HALVINGS = 64  # enough for the bits of any type
 ROUNDINGS = ("floor", "ceil", "trunc", "round", "rint")
 NAN_CLASS = 7
-EXTREME = 0.6  # of the coordinates of such a base
+EXTREME = 0.6  # of the coordinates of an extreme base
 AROUND = (-1, 0, 1, 2)  # ordinals from an edge's lower end
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Where the class of an operation changes between two neighbours on a line; columns are changes.
+
+    `bases` has a point of the line for each, `axes` the input that varies along it, `operations` the operation's place,
+    `low` and `high` the ordinals of the two neighbours.
+    """
+
+    bases: Array
+    axes: NDArray[np.int64]
+    operations: NDArray[np.int64]
+    low: Ordinals
+    high: Ordinals
 
 
 def edge_points(kernel: Kernel, outputs: Sequence[Expr], seed: int = 0) -> list[Array]:
@@ -44,14 +61,14 @@ def edge_points(kernel: Kernel, outputs: Sequence[Expr], seed: int = 0) -> list[
     In:  a kernel with its domain, and the outputs of any form over its inputs. Out: an array per input, of one length.
     """
     random = np.random.default_rng([seed, 2])
-    operations = _watched(kernel, outputs)
-    if not kernel.inputs or not operations:
+    operations, axes = _watched(kernel, outputs), _axes(kernel, random)
+    if not axes or not operations:
         return [np.empty(0, kernel.float_type) for _ in kernel.inputs]
-    found = [_along(kernel, operations, axis, random) for axis in _axes(kernel, random)]
-    points = np.concatenate(found, axis=1)
+    changes = _chosen([_along(kernel, operations, axis, random) for axis in axes], random)
+    points = _beside(kernel, changes, _halved(kernel, operations, changes))
     if points.shape[1] and len(kernel.inputs) > 1:
         points = np.concatenate([points, _combined(points, random)], axis=1)
-    keeps = inside(kernel, list(points)) & satisfies(kernel, points)
+    keeps = in_domain(kernel, list(points)) & satisfies(kernel, points)
     return [np.ascontiguousarray(row) for row in points[:, keeps]]
 
 
@@ -67,24 +84,38 @@ def _axes(kernel: Kernel, random: np.random.Generator) -> list[int]:
     return [int(axis) for axis in np.sort(chosen) if kernel.inputs[axis].low < kernel.inputs[axis].high]
 
 
-def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, random: np.random.Generator) -> Array:
-    """Points beside the edges on lines along one axis; rows are inputs."""
+def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, random: np.random.Generator) -> Changes:
+    """The changes on lines along one axis."""
     bases = _bases(kernel, random)
     lines = bases.shape[1]
     places = np.sort(_stations(kernel, axis, lines, random), axis=1)
     stations = np.repeat(bases, ALONG, axis=1)
     stations[axis] = from_ordinals(places.ravel(), kernel.float_type)
     classes = _classes(kernel, operations, stations).reshape(len(operations), lines, ALONG)
-    changes = np.argwhere(classes[:, :, 1:] != classes[:, :, :-1])
-    if len(changes) > MOST_EDGES:
-        changes = changes[random.choice(len(changes), MOST_EDGES, replace=False)]
-    if not len(changes):
-        return np.empty((len(kernel.inputs), 0), kernel.float_type)
-    which, line, at = changes.T
-    low = _halved(kernel, operations, axis, bases[:, line], which, places[line, at], places[line, at + 1])
-    beside = np.repeat(bases[:, line], len(AROUND), axis=1)
-    limits = _limits(kernel, axis)
-    beside[axis] = from_ordinals((low[:, None] + np.array(AROUND)).ravel().clip(*limits), kernel.float_type)
+    which, line, at = np.argwhere(classes[:, :, 1:] != classes[:, :, :-1]).T
+    return Changes(bases[:, line], np.full(len(line), axis), which, places[line, at], places[line, at + 1])
+
+
+def _chosen(found: Sequence[Changes], random: np.random.Generator) -> Changes:
+    """Some of the changes along all axes."""
+    bases = np.concatenate([each.bases for each in found], axis=1)
+    axes, operations, low, high = (
+        np.concatenate(columns)
+        for columns in zip(
+            *((each.axes, each.operations, each.low, each.high) for each in found), strict=True
+        )
+    )
+    some = random.permutation(len(axes))[:MOST_EDGES]
+    return Changes(bases[:, some], axes[some], operations[some], low[some], high[some])
+
+
+def _beside(kernel: Kernel, changes: Changes, low: Ordinals) -> Array:
+    """The points on both sides of each change, whose lower one has an ordinal on its axis; rows are inputs."""
+    beside = np.repeat(changes.bases, len(AROUND), axis=1)
+    axes = np.repeat(changes.axes, len(AROUND))
+    least, most = np.array([_limits(kernel, axis) for axis in range(len(kernel.inputs))]).T
+    places = (low[:, None] + np.array(AROUND)).ravel().clip(least[axes], most[axes])
+    beside[axes, np.arange(len(axes))] = from_ordinals(places, kernel.float_type)
     return beside
 
 
@@ -97,7 +128,7 @@ def _bases(kernel: Kernel, random: np.random.Generator) -> Array:
         ends = from_ordinals(np.array(_limits(kernel, axis)), kernel.float_type)
         near = ends[random.integers(0, 2, half)] * random.uniform(0.25, 1, half)
         row[:half] = np.where(random.random(half) < EXTREME, near, row[:half])
-    return rows[:, inside(kernel, list(rows)) & satisfies(kernel, rows)]
+    return rows[:, in_domain(kernel, list(rows)) & satisfies(kernel, rows)]
 
 
 def _limits(kernel: Kernel, axis: int) -> tuple[int, int]:
@@ -118,22 +149,15 @@ def _stations(kernel: Kernel, axis: int, lines: int, random: np.random.Generator
     return np.concatenate([np.tile(sized, (lines, 1)), ordinary], axis=1).clip(low, high)
 
 
-def _halved(
-    kernel: Kernel,
-    operations: Sequence[Expr],
-    axis: int,
-    bases: Array,
-    which: NDArray[np.int64],
-    low: Ordinals,
-    high: Ordinals,
-) -> Ordinals:
-    """The lower of the two adjacent ordinals between which the class of an operation changes, for each change."""
-    points, each = bases.copy(), np.arange(len(which))
+def _halved(kernel: Kernel, operations: Sequence[Expr], changes: Changes) -> Ordinals:
+    """The lower of the two adjacent ordinals between which the class changes, for each change."""
+    points, each = changes.bases.copy(), np.arange(len(changes.axes))
 
     def classes(places: Ordinals) -> NDArray[np.int64]:
-        points[axis] = from_ordinals(places, kernel.float_type)
-        return _classes(kernel, operations, points)[which, each]
+        points[changes.axes, each] = from_ordinals(places, kernel.float_type)
+        return np.asarray(_classes(kernel, operations, points)[changes.operations, each])
 
+    low, high = changes.low, changes.high
     first = classes(low)
     for _ in range(HALVINGS):
         if (high - low <= 1).all():

@@ -10,6 +10,7 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.search import in_domain
 from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def wide_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]
     if len(columns) > 1:
         _relate(columns, random)
     batch = np.array(columns).reshape(len(kernel.inputs), count)
-    keeps = inside(kernel, list(batch)) & np.isfinite(batch).all(axis=0) & satisfies(kernel, batch)
+    keeps = in_domain(kernel, list(batch)) & np.isfinite(batch).all(axis=0) & satisfies(kernel, batch)
     return [np.ascontiguousarray(row[keeps]) for row in batch]
 
 
@@ -129,7 +130,7 @@ def mixed_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]
         ]
         columns.append(np.choose(random.choice(3, count, p=MIXTURE), choices))
     batch = np.array(columns, kernel.float_type).reshape(len(columns), count)
-    keeps = inside(kernel, list(batch)) & satisfies(kernel, batch)
+    keeps = in_domain(kernel, list(batch)) & satisfies(kernel, batch)
     return [np.ascontiguousarray(row[keeps]) for row in batch]
 
 
@@ -197,21 +198,12 @@ def _relate(columns: list[NDArray[Any]], random: np.random.Generator) -> None:
         column[chosen[mine]] = changed[mine]
 
 
-def satisfies(kernel: Kernel, batch: NDArray[Any]) -> NDArray[np.bool_]:
+def satisfies(kernel: Kernel, batch: Sequence[NDArray[Any]] | NDArray[Any]) -> NDArray[np.bool_]:
     """Where the kernel's condition holds, at points whose rows are the inputs."""
     if kernel.where is None or not kernel.inputs:
-        return np.ones(batch.shape[1], np.bool_)
+        return np.ones(len(batch[0]) if len(batch) else 1, np.bool_)
     values = dict(zip(kernel.names, batch, strict=True))
     return np.asarray(evaluate_expressions((kernel.where,), values, kernel.dtype)[0], np.bool_)
-
-
-def inside(kernel: Kernel, arrays: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
-    """Which points lie within the stated ranges of the inputs; NaN does only where a range has no ends."""
-    found = np.ones(len(arrays[0]) if arrays else 1, np.bool_)
-    for item, array in zip(kernel.inputs, arrays, strict=True):
-        is_unbounded = item.low == -np.inf and item.high == np.inf
-        found &= ((array >= item.low) & (array <= item.high)) | (is_unbounded & np.isnan(array))
-    return found
 
 
 def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
