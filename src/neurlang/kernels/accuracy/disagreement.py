@@ -51,7 +51,7 @@ class Screen:
             same = [~same_bits(one, other) for one, other in zip(results, self.written, strict=True)]
             return np.where(np.logical_or.reduce(same), np.inf, 0.0)
         triples = zip(results, self.written, self.units, strict=True)
-        return np.maximum.reduce([_difference(*triple) for triple in triples])
+        return np.asarray(np.maximum.reduce([_difference(*triple) for triple in triples]))
 
 
 def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Array]) -> Screen:

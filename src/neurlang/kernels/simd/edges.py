@@ -145,7 +145,7 @@ def _stations(kernel: Kernel, axis: int, lines: int, random: np.random.Generator
     seed = int(random.integers(1 << 30))
     ordinary = ordinals(domain_points(kernel, lines * ALONG // 2, seed)[axis]).reshape(lines, -1)
     step = (float(high) - float(low)) / (ALONG // 2 - 1)
-    sized = low + (np.arange(ALONG // 2) * step).astype(np.int64)
+    sized = (float(low) + np.arange(ALONG // 2) * step).astype(np.int64)
     return np.concatenate([np.tile(sized, (lines, 1)), ordinary], axis=1).clip(low, high)
 
 

@@ -63,6 +63,8 @@ def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any
         FormulaError: hardly any point of the ranges satisfies the kernel's condition.
 
     """
+    if not kernel.inputs:
+        return []
     random = np.random.default_rng(seed)
     kept: list[NDArray[Any]] = []
     found = 0
@@ -158,7 +160,7 @@ def _of_every_size(
         sides = random.integers(0, 2, count) if (wide > 0).all() else np.full(count, int(np.argmax(wide)))
         places = first[sides] + (random.random(count) * wide[sides]).astype(np.int64)
         thirds.append(from_ordinals(places.clip(first[sides], last[sides]), kind))
-    return np.choose(random.integers(0, 3, count), thirds)
+    return np.asarray(np.choose(random.integers(0, 3, count), thirds))
 
 
 def _sized(low: float, high: float, orders: float) -> tuple[float, float, float, float]:
