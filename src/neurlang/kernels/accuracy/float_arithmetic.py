@@ -59,12 +59,14 @@ def finished(
     may_underflow: Flags | None = None,
     lost: Doubles,
     beyond: Doubles | None = None,
+    addend: Doubles | None = None,
 ) -> FloatRange:
     """A range whose ends may be NaN where nothing is known; the flags of the arguments are handed on.
 
     `may_nan` is what comes about here, `never_finite` what follows from arguments that are no finite numbers.
     `may_overflow` says where finite arguments can give an infinity or NaN. `beyond` is what infinite arguments hand on:
-    what overflows here is seen to.
+    what overflows here is seen to. `addend` is the least size of the greater addend of a sum. A loss within machine
+    epsilon of the result or of an addend counts as a relative error: it is no loss any more.
     """
     none = np.zeros(len(ends[0]), np.bool_)
     new_nan = none if may_nan is None else may_nan
@@ -72,6 +74,8 @@ def finished(
     low, high = np.where(np.isnan(ends[0]), -np.inf, ends[0]), np.where(np.isnan(ends[1]), np.inf, ends[1])
     may_inf = np.isinf(low) | np.isinf(high)
     lost = np.where(np.isnan(lost), np.inf, lost * SLACK)
+    scale = least_size(low, high) if addend is None else np.maximum(least_size(low, high), addend)
+    lost = np.where(lost <= kind.epsilon * scale, 0.0, lost)
     size = kind.greatest * (1 - 2.0**-20) - lost
     size = size if beyond is None else np.minimum(size, beyond / SLACK)
     return FloatRange(
@@ -109,6 +113,7 @@ def add(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) ->
         never_finite=a.is_never_finite | b.is_never_finite,
         may_overflow=np.isinf(most) & (np.isinf(low) | np.isinf(high)),
         lost=lost,
+        addend=np.maximum(a.least, b.least),
         beyond=positive(beyond),
     )
 

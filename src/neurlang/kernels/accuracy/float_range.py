@@ -1,8 +1,9 @@
 """What is known of the values that code computes at one node, in many boxes at a time.
 
 Beside the range there are two facts that say what leaving the range of normal numbers on the way has done. Both
-compare the computed value with its *twin*: the value of the same operations with the same relative rounding
-errors, but without limits on the exponent, so that nothing underflows or overflows.
+compare the computed value with its *twin*: the value of the same operations with relative errors only, but without
+limits on the exponent, so that nothing underflows or overflows. The relative errors of the twin are those of
+rounding, and at each result, and at each addend of a sum, machine epsilon more.
 """
 
 from __future__ import annotations
