@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.accuracy.disagreement import Screen
-    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.search import Tolerance
     from neurlang.kernels.simd import Code
 
@@ -48,7 +48,14 @@ def suspects(measure: Screen, code: Code) -> list[Array]:
     return _worst(measure, measure.disagreement(run_code(code, measure.arrays)), MOST_SUSPECTS)
 
 
-def attack(measure: Screen, written: Code, code: Code, outputs: Sequence[Any], seed: int = 0) -> list[Array]:
+def attack(
+    measure: Screen,
+    written: Code,
+    code: Code,
+    outputs: Sequence[Expr],
+    doubtful: Sequence[Array] = (),
+    seed: int = 0,
+) -> list[Array]:
     """The most suspicious points that a directed search finds; an array per input, empty where there are none.
 
     Args:
@@ -56,6 +63,7 @@ def attack(measure: Screen, written: Code, code: Code, outputs: Sequence[Any], s
         written: the code of the form as written.
         code: the code of the form under attack.
         outputs: that form.
+        doubtful: points that the search begins with too, an array per input.
         seed: of all draws.
 
     """
@@ -68,6 +76,7 @@ def attack(measure: Screen, written: Code, code: Code, outputs: Sequence[Any], s
         wide_points(kernel, FRESH, seed + 7),
         mixed_points(kernel, FRESH, seed + 7),
         edge_points(kernel, outputs, seed + 7),
+        *([doubtful] if doubtful else []),
     ]
     points = np.concatenate([np.array(arrays) for arrays in sources], axis=1)
     points = points[:, np.isfinite(points).all(axis=0)]

@@ -16,7 +16,9 @@ from neurlang.kernels.simd import (
     compiled_form,
     domain_points,
     edge_points,
+    from_ordinals,
     mixed_points,
+    ordinals,
     run_code,
     satisfies,
     wide_points,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from neurlang.kernels.accuracy import Screen
+    from neurlang.kernels.accuracy import Screen, Verdict
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.search import Accuracy, Tolerance, Yardstick
     from neurlang.kernels.simd import Code, CompileOptions
@@ -42,6 +44,7 @@ SCREENED = 12_000  # points of each of these kinds at which forms are compared w
 MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
 MOST_FAR = 32
+MOST_BOXES, IN_EACH = 64, 12  # boxes that points are drawn from, and points in each
 LEAST_ASKED = 0.1  # of the points: with an exact value that is known
 
 
@@ -142,9 +145,14 @@ class Judgement:
             form.code, suspects(self.screen, form.code)
         )
 
-    def withstands(self, form: Candidate) -> bool:
-        """Whether a directed search finds no point at which a form is wrong; a twentieth of a second."""
-        found = attack(self.screen, self.written.code, form.code, form.outputs)
+    def withstands(self, form: Candidate, verdict: Verdict) -> bool:
+        """Whether a directed search finds no point at which a form is wrong; a twentieth of a second.
+
+        It begins, among others, where the interval analysis could not show that the form is safe.
+        """
+        found = attack(
+            self.screen, self.written.code, form.code, form.outputs, in_boxes(self.screen.kernel, verdict)
+        )
         return self.examiner.accepts(form.code, found)
 
     def _far(self, form: Candidate) -> list[NDArray[Any]]:
@@ -154,6 +162,25 @@ class Judgement:
         order = np.argsort(-error, kind="stable")[:MOST_FAR]
         order = order[error[order] > SURE * self.yard.tolerance.limit]
         return [array[order] for array in self.yard.arrays]
+
+
+def in_boxes(kernel: Kernel, verdict: Verdict) -> list[NDArray[Any]]:
+    """Corners and other points of the boxes in which the interval analysis left something open; an array per input."""
+    random = np.random.default_rng(6)
+    boxes = [box.ranges for box in verdict.open if not box.is_excused]
+    chosen = [boxes[place] for place in random.permutation(len(boxes))[:MOST_BOXES]]
+    columns = []
+    for item in kernel.inputs:
+        ends = np.array([box[item.name] for box in chosen], kernel.float_type).reshape(-1, 2)
+        low, high = ordinals(ends[:, 0]), ordinals(ends[:, 1])
+        share = np.clip(random.uniform(-0.5, 1.5, (IN_EACH, len(chosen))), 0, 1)
+        columns.append(
+            from_ordinals(
+                (low + share * (high - low)).astype(np.int64).clip(low, high).ravel(), kernel.float_type
+            )
+        )
+    keeps = in_domain(kernel, columns) & satisfies(kernel, columns)
+    return [np.ascontiguousarray(column[keeps]) for column in columns]
 
 
 def judgement_of(written: Candidate, yard: Yardstick) -> Judgement:

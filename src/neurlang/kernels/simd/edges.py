@@ -3,7 +3,7 @@
 That is where an operation overflows, underflows, becomes subnormal or crosses zero, and where a comparison or a
 rounding to integers flips. Along lines through the domain, each parallel to an axis, every operation's result is put
 into a class (NaN, infinite, normal, subnormal, zero, by sign; truth; the integer of a rounding). Where two neighbours
-on a line differ in the class of an operation, the interval between them is halved, in the order of the floating-point
+on a line differ in the class of an operation, the interval between them is cut, in the order of the floating-point
 numbers, until they are adjacent.
 """
 
@@ -33,7 +33,7 @@ LINES = 24  # along each axis
 ALONG = 40  # points on a line
 MOST_EDGES = 192
 MOST_INPUTS = 12  # along whose axes lines are laid
-HALVINGS = 64  # enough for the bits of any type
+PARTS = 8
 ROUNDINGS = ("floor", "ceil", "trunc", "round", "rint")
 NAN_CLASS = 7
 EXTREME = 0.6  # of the coordinates of an extreme base
@@ -65,7 +65,7 @@ def edge_points(kernel: Kernel, outputs: Sequence[Expr], seed: int = 0) -> list[
     if not axes or not operations:
         return [np.empty(0, kernel.float_type) for _ in kernel.inputs]
     changes = _chosen([_along(kernel, operations, axis, random) for axis in axes], random)
-    points = _beside(kernel, changes, _halved(kernel, operations, changes))
+    points = _beside(kernel, changes, _narrowed(kernel, operations, changes))
     if points.shape[1] and len(kernel.inputs) > 1:
         points = np.concatenate([points, _combined(points, random)], axis=1)
     keeps = in_domain(kernel, list(points)) & satisfies(kernel, points)
@@ -149,22 +149,25 @@ def _stations(kernel: Kernel, axis: int, lines: int, random: np.random.Generator
     return np.concatenate([np.tile(sized, (lines, 1)), ordinary], axis=1).clip(low, high)
 
 
-def _halved(kernel: Kernel, operations: Sequence[Expr], changes: Changes) -> Ordinals:
-    """The lower of the two adjacent ordinals between which the class changes, for each change."""
-    points, each = changes.bases.copy(), np.arange(len(changes.axes))
+def _narrowed(kernel: Kernel, operations: Sequence[Expr], changes: Changes) -> Ordinals:
+    """The lower of the two adjacent ordinals between which the class changes, for each change.
 
-    def classes(places: Ordinals) -> NDArray[np.int64]:
-        points[changes.axes, each] = from_ordinals(places, kernel.float_type)
-        return np.asarray(_classes(kernel, operations, points)[changes.operations, each])
-
+    Each interval is cut into eight at once, as NumPy's time is in the number of its calls.
+    """
+    count = len(changes.axes)
+    points = np.repeat(changes.bases, PARTS, axis=1)
+    axes, each = np.repeat(changes.axes, PARTS), np.arange(PARTS * count)
+    watched = np.repeat(changes.operations, PARTS)
     low, high = changes.low, changes.high
-    first = classes(low)
-    for _ in range(HALVINGS):
-        if (high - low <= 1).all():
-            break
-        middle = low + (high - low) // 2
-        is_below = classes(middle) == first
-        low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+    while (high - low > 1).any():
+        steps = np.maximum((high - low) // PARTS, 1)[:, None] * np.arange(PARTS)
+        places = np.minimum(low[:, None] + steps, high[:, None])
+        points[axes, each] = from_ordinals(places.ravel(), kernel.float_type)
+        found = _classes(kernel, operations, points)[watched, each].reshape(count, PARTS)
+        differs = found != found[:, :1]
+        first = np.where(differs.any(axis=1), differs.argmax(axis=1), PARTS)
+        ends = np.concatenate([places, high[:, None]], axis=1)
+        low, high = ends[np.arange(count), first - 1], ends[np.arange(count), first]
     return low
 
 
@@ -180,7 +183,10 @@ def _classes(kernel: Kernel, operations: Sequence[Expr], points: Array) -> NDArr
     )
     found = np.where(values < 0, -found, np.where(np.isnan(values), NAN_CLASS, found))
     whole = [row for row, node in enumerate(operations) if node.op.name in ROUNDINGS]
-    found[whole] += 8 * np.nan_to_num(np.fmod(values[whole], 64), nan=0, posinf=0, neginf=0).astype(np.int64)
+    with np.errstate(invalid="ignore"):
+        found[whole] += 8 * np.nan_to_num(np.fmod(values[whole], 64), nan=0, posinf=0, neginf=0).astype(
+            np.int64
+        )
     return found
 
 
