@@ -143,7 +143,7 @@ def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:
     near = [ends, np.nextafter(ends, kind(np.inf)), np.nextafter(ends, kind(-np.inf))]
     found = np.concatenate([values, *near])
     is_unbounded = item.low == -math.inf and item.high == math.inf
-    return found[((found >= item.low) & (found <= item.high)) | (is_unbounded & np.isnan(found))]
+    return np.asarray(found[((found >= item.low) & (found <= item.high)) | (is_unbounded & np.isnan(found))])
 
 
 def _of_every_size(
