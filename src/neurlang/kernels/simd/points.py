@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.errors import FormulaError
-from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.expr import draw_points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
 WIDE = 1e4  # positive ranges wider than this ratio are drawn by their logarithm
-MOST_TRIALS = 200  # batches, before a condition counts as unsatisfiable
 MOST_SPECIAL = 4096  # combinations of special values; beyond, every other is drawn at random
 
 SPECIAL = (0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, -1e-310, 1e-40, -1e-45, 1.0, -1.0, 1e30, -1e300)
@@ -28,25 +26,13 @@ def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any
     """`count` points of the kernel's stated domain, an array per input of the kernel's type.
 
     Raises:
-        FormulaError: hardly any point of the ranges satisfies the kernel's condition.
+        FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
 
     """
     random = np.random.default_rng(seed)
-    kept: list[NDArray[Any]] = []
-    found = 0
-    for _ in range(MOST_TRIALS):
-        batch = np.array([_drawn(item, count, random) for item in kernel.inputs]).reshape(
-            len(kernel.inputs), count
-        )
-        batch = batch.astype(kernel.float_type)
-        accepted = batch[:, _satisfies(kernel, batch)]
-        kept.append(accepted)
-        found += accepted.shape[1]
-        if found >= count:
-            return [np.ascontiguousarray(row) for row in np.concatenate(kept, axis=1)[:, :count]]
-    raise FormulaError(
-        f"'{kernel.name}': only {found} of {MOST_TRIALS * count} points satisfy its condition."
-    )
+    if kernel.where is not None and kernel.inputs:
+        return draw_points(kernel, count, random)
+    return [_drawn(item, count, random).astype(kernel.float_type) for item in kernel.inputs]
 
 
 def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.float64]:
@@ -61,13 +47,6 @@ def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.f
     if low > 0 and high / low > WIDE:
         return np.exp(random.uniform(math.log(low), math.log(high), count))
     return random.uniform(low, high, count)
-
-
-def _satisfies(kernel: Kernel, batch: NDArray[Any]) -> NDArray[np.bool_]:
-    if kernel.where is None or not kernel.inputs:
-        return np.ones(batch.shape[1], np.bool_)
-    values = dict(zip(kernel.names, batch, strict=True))
-    return np.asarray(evaluate_expressions((kernel.where,), values, kernel.dtype)[0], np.bool_)
 
 
 def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
