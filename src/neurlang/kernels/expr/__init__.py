@@ -6,8 +6,8 @@ operation is.
 
 Read: `parse` (text), `read_fpcore`, `trace` (a Python function), `from_sympy`. Print: `print_text`,
 `print_python`, `print_c`, `print_glsl`, `print_fpcore`, `print_sympy`, `print_llvm`, or by name through
-`PRINTERS`. Evaluate: `evaluate` in floating point, `exact` over the real numbers, `ulp_error` and
-`relative_error` between them.
+`PRINTERS`. Where a condition can hold: `regions`, `narrowed`, `draw_points`. Evaluate: `evaluate` in floating
+point, `exact` over the real numbers, `ulp_error` and `relative_error` between them.
 """
 
 from neurlang.kernels.expr.dag import (
@@ -44,7 +44,10 @@ from neurlang.kernels.expr.kernel import (
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
+from neurlang.kernels.expr.ordinals import from_ordinals, ordinals
 from neurlang.kernels.expr.printing import print_c, print_glsl, print_python, print_text
+from neurlang.kernels.expr.regions import Region, narrowed, regions
+from neurlang.kernels.expr.sampling import draw_points
 from neurlang.kernels.expr.source import nearest
 from neurlang.kernels.expr.symbolic import from_sympy, print_sympy, to_sympy
 from neurlang.kernels.expr.text import expansion, parse, parse_expression
@@ -76,8 +79,10 @@ __all__ = [
     "Kernel",
     "Op",
     "Reduction",
+    "Region",
     "constant",
     "count_uses",
+    "draw_points",
     "evaluate",
     "evaluate_expressions",
     "exact",
@@ -85,6 +90,7 @@ __all__ = [
     "exact_value",
     "expand",
     "expansion",
+    "from_ordinals",
     "from_rows",
     "from_sympy",
     "from_tree",
@@ -92,9 +98,11 @@ __all__ = [
     "lower_power",
     "make",
     "match",
+    "narrowed",
     "nearest",
     "number_of",
     "op",
+    "ordinals",
     "parse",
     "parse_expression",
     "postorder",
@@ -110,6 +118,7 @@ __all__ = [
     "read_fpcore",
     "rebuild",
     "reduce_arrays",
+    "regions",
     "relative_error",
     "structural_hash",
     "substitute",

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.expr import evaluate_expressions, from_ordinals, ordinals
 from neurlang.kernels.search import in_domain
-from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
 from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.simd.ordinals import Ordinals
 
     Array = NDArray[Any]
+    Ordinals = NDArray[np.int64]
 
 LINES = 24  # along each axis
 ALONG = 40  # points on a line
