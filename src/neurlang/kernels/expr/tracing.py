@@ -31,6 +31,8 @@ MATH_OPS = {
     "degrees": "degrees", "radians": "radians", "isnan": "isnan", "isinf": "isinf", "isfinite": "isfinite",
 }  # fmt: skip
 
+LOGARITHMS: dict[float, str] = {2: "log2", 10: "log10"}  # by base: nearer than a quotient of two natural ones
+
 
 def trace(
     function: Callable[..., object],
@@ -105,6 +107,8 @@ def _recording(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
 def _log(value: Any, base: Any = math.e) -> Any:  # noqa: ANN401
     if not isinstance(value, Traced) and not isinstance(base, Traced):
         return math.log(value, base) if base != math.e else math.log(value)
+    if isinstance(base, int | float) and base in LOGARITHMS:
+        return apply(LOGARITHMS[base], value)
     top = apply("log", value)
     return top if not isinstance(base, Traced) and base == math.e else top / apply("log", base)
 

@@ -23,7 +23,6 @@ FUNCTIONS: dict[str, str] = {entry.name: entry.name for entry in OPS if entry.co
 
 DERIVED: dict[str, str] = {
     "square": "a*a",
-    "log10": "log(a)*0.4342944819032518",
     "clip": "minimum(maximum(a, b), c)",
     "clamp": "min(max(a, b), c)",
     "mix": "a*(1 - c) + b*c",
