@@ -33,7 +33,7 @@ DERIVED: dict[str, str] = {
     "degrees": "a*57.29577951308232",
     "rad2deg": "a*57.29577951308232",
     "fdim": "a <= b ? 0 : a - b",
-    "sign": "a > 0 ? 1 : a < 0 ? -1 : a",
+    "sign": "a > 0 ? 1 : a < 0 ? -1 : abs(a)",
     "isnan": "a != a",
     "isinf": "abs(a) == inf",
     "isfinite": "abs(a) < inf",
