@@ -26,7 +26,13 @@ from neurlang.kernels.expr.dag import (
 )
 from neurlang.kernels.expr.domain import ranges_of
 from neurlang.kernels.expr.error import relative_error, ulp_error, worst
-from neurlang.kernels.expr.evaluation import count_uses, evaluate, evaluate_expressions, reduce_arrays
+from neurlang.kernels.expr.evaluation import (
+    count_uses,
+    evaluate,
+    evaluate_expressions,
+    exact_sum,
+    reduce_arrays,
+)
 from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressions
 from neurlang.kernels.expr.exact_operation import exact_value
 from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
@@ -48,7 +54,7 @@ from neurlang.kernels.expr.printing import print_c, print_glsl, print_python, pr
 from neurlang.kernels.expr.source import nearest
 from neurlang.kernels.expr.symbolic import from_sympy, print_sympy, to_sympy
 from neurlang.kernels.expr.text import expansion, parse, parse_expression
-from neurlang.kernels.expr.tracing import trace
+from neurlang.kernels.expr.tracing import parameters_of, trace
 from neurlang.kernels.expr.tree import ExprTree, from_tree, structural_hash, to_tree, tree_size
 
 PRINTERS = {
@@ -82,6 +88,7 @@ __all__ = [
     "evaluate_expressions",
     "exact",
     "exact_expressions",
+    "exact_sum",
     "exact_value",
     "expand",
     "expansion",
@@ -95,6 +102,7 @@ __all__ = [
     "nearest",
     "number_of",
     "op",
+    "parameters_of",
     "parse",
     "parse_expression",
     "postorder",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from neurlang.kernels.simd.binding import Parameter, bind
 from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
 from neurlang.kernels.simd.check import Check, FunctionError, check_code
 from neurlang.kernels.simd.code import Code, CompileOptions, assembly, compile_kernel
@@ -66,6 +67,7 @@ __all__ = [
     "LibraryFunction",
     "NativeSubject",
     "NoisyMachineError",
+    "Parameter",
     "PythonSubject",
     "Report",
     "SharedObject",
@@ -77,6 +79,7 @@ __all__ = [
     "arrays_for",
     "as_json",
     "assembly",
+    "bind",
     "build_shared_object",
     "call_in_threads",
     "check_code",
