@@ -47,6 +47,7 @@ from neurlang.kernels.expr.kernel import (
     kernel_of,
     with_ranges,
 )
+from neurlang.kernels.expr.layout import identifiers
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
@@ -95,6 +96,7 @@ __all__ = [
     "from_rows",
     "from_sympy",
     "from_tree",
+    "identifiers",
     "kernel_of",
     "lower_power",
     "make",

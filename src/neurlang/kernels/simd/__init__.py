@@ -51,7 +51,7 @@ if TYPE_CHECKING:
         read_corpus,
         run_benchmark,
     )
-    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text
+    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text, symbol_of
 
 __all__ = [
     "ALL_PEERS",
@@ -101,6 +101,7 @@ __all__ = [
     "select_fma",
     "special_points",
     "subject_of",
+    "symbol_of",
 ]
 
 _LATER = {
@@ -118,6 +119,7 @@ _LATER = {
     "SharedObject": "shared_object",
     "build_shared_object": "shared_object",
     "header_text": "shared_object",
+    "symbol_of": "shared_object",
 }
 
 
