@@ -10,8 +10,11 @@ import typer
 
 from neurlang.cli.formulas import (
     EMITTERS,
+    FOR_C,
     SUFFIXES,
     checked_dtype,
+    keep_source,
+    name_for_c,
     read_kernel,
     show_shared_object,
     write_text,
@@ -72,6 +75,9 @@ def command(
     settings["rules"] = () if rules is None else checked_rules(rules)
     kind = checked_dtype(dtype)
     emitter = emitter_of(emit, output)
+    keep_source(formula, output, graph)
+    if emitter in FOR_C or (output is not None and output.suffix == ".so"):
+        name_for_c(formula, name)
     if graph is not None and graph.suffix not in DRAWINGS:
         raise UsageError(
             f"--graph takes {' or '.join(f'FILE{suffix}' for suffix in DRAWINGS)}, found '{graph}'."
@@ -91,7 +97,8 @@ def command(
         write_drawing(graph, found, quiet=emit is not None or json_output)
     if output is not None and output.suffix == ".so":
         show_shared_object(
-            build_shared_object(found.kernel, output, name, CompileOptions()), as_json=json_output
+            build_shared_object(found.kernel, output, name_for_c(formula, name), CompileOptions()),
+            as_json=json_output,
         )
         return
     if emitter is not None:
@@ -211,11 +218,7 @@ def show_rows(rows: list[Row], entries: list[Entry], *, as_json: bool) -> None:
 
 def write_drawing(path: Path, found: Optimized, *, quiet: bool) -> None:
     """Draw the e-graph that was searched."""
-    text = DRAWINGS[path.suffix](found.graph, found.graph.roots)
-    if not quiet:
-        write_text(path, text)
-        return
-    path.write_text(text, encoding="utf-8")
+    write_text(path, DRAWINGS[path.suffix](found.graph, found.graph.roots), quiet=quiet)
 
 
 def show_text(text: str, output: Path | None) -> None:

@@ -26,7 +26,13 @@ from neurlang.kernels.expr.dag import (
 )
 from neurlang.kernels.expr.domain import ranges_of
 from neurlang.kernels.expr.error import relative_error, ulp_error, worst
-from neurlang.kernels.expr.evaluation import count_uses, evaluate, evaluate_expressions, reduce_arrays
+from neurlang.kernels.expr.evaluation import (
+    count_uses,
+    evaluate,
+    evaluate_expressions,
+    exact_sum,
+    reduce_arrays,
+)
 from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressions
 from neurlang.kernels.expr.exact_operation import exact_value
 from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
@@ -41,6 +47,7 @@ from neurlang.kernels.expr.kernel import (
     kernel_of,
     with_ranges,
 )
+from neurlang.kernels.expr.layout import identifiers
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
@@ -51,7 +58,7 @@ from neurlang.kernels.expr.sampling import draw_points
 from neurlang.kernels.expr.source import nearest
 from neurlang.kernels.expr.symbolic import from_sympy, print_sympy, to_sympy
 from neurlang.kernels.expr.text import expansion, parse, parse_expression
-from neurlang.kernels.expr.tracing import trace
+from neurlang.kernels.expr.tracing import parameters_of, trace
 from neurlang.kernels.expr.tree import ExprTree, from_tree, structural_hash, to_tree, tree_size
 
 PRINTERS = {
@@ -87,6 +94,7 @@ __all__ = [
     "evaluate_expressions",
     "exact",
     "exact_expressions",
+    "exact_sum",
     "exact_value",
     "expand",
     "expansion",
@@ -94,6 +102,7 @@ __all__ = [
     "from_rows",
     "from_sympy",
     "from_tree",
+    "identifiers",
     "kernel_of",
     "lower_power",
     "make",
@@ -103,6 +112,7 @@ __all__ = [
     "number_of",
     "op",
     "ordinals",
+    "parameters_of",
     "parse",
     "parse_expression",
     "postorder",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from neurlang.kernels.simd.binding import Parameter, bind
 from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
 from neurlang.kernels.simd.check import Check, FunctionError, check_code, same_bits
 from neurlang.kernels.simd.code import Code, CompileOptions, assembly, compile_kernel
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     )
     from neurlang.kernels.simd.corpus import Entry, Outcome, TimeLeft, each_of, own_corpus, read_corpus
     from neurlang.kernels.simd.figures import KernelFigures
-    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text
+    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text, symbol_of
 
 __all__ = [
     "ALL_PEERS",
@@ -68,6 +69,7 @@ __all__ = [
     "NativeSubject",
     "NoisyMachineError",
     "Outcome",
+    "Parameter",
     "PythonSubject",
     "Report",
     "SharedObject",
@@ -80,6 +82,7 @@ __all__ = [
     "arrays_for",
     "as_json",
     "assembly",
+    "bind",
     "build_shared_object",
     "call_in_threads",
     "check_code",
@@ -106,6 +109,7 @@ __all__ = [
     "select_fma",
     "special_points",
     "subject_of",
+    "symbol_of",
     "wide_points",
 ]
 
@@ -128,6 +132,7 @@ _LATER = {
     "SharedObject": "shared_object",
     "build_shared_object": "shared_object",
     "header_text": "shared_object",
+    "symbol_of": "shared_object",
 }
 
 
