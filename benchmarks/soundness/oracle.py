@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import mpmath
 
 from soundness.ball_functions import Functions
-from soundness.balls import Ball, Number, Undecided
+from soundness.balls import Ball, Number, Undecided, size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FIRST_BITS, LAST_BITS = 200, 3200
 GUARD = 10  # bits that the error must be below the unit
+BEYOND = 1026  # numbers of 2^1025 and more are beyond all types, however much they are off
 
 Found = Any  # a Ball, a truth value, or None where it is not decided
 Unit = Callable[[Number, Number], Number]  # of a value and the largest intermediate
@@ -61,7 +63,7 @@ def exact_at(
     """
     bits = FIRST_BITS
     while bits <= last:
-        arithmetic = Functions(bits)
+        arithmetic = _with_bits(bits)
         balls = evaluate_balls(arithmetic, order, point)
         result = balls[root]
         if result is None:
@@ -72,10 +74,16 @@ def exact_at(
             return Exact(result, largest, bits)
         if result.k is None or (result.is_special and math.isnan(result.x)):
             return Exact(result.x, largest, bits)
-        if mpmath.ldexp(1, result.k + GUARD) <= unit(result.x, largest):
+        is_beyond = size(result.x) > max(result.k + 2, BEYOND) if not result.is_special else False
+        if is_beyond or mpmath.ldexp(1, result.k + GUARD) <= unit(result.x, largest):
             return Exact(result.x, largest, bits)
         bits *= 2
     return Exact(None, 0.0, bits)
+
+
+@cache
+def _with_bits(bits: int) -> Functions:
+    return Functions(bits)  # mpmath takes milliseconds to make a context
 
 
 def evaluate_balls(

@@ -79,6 +79,7 @@ class Report:
             "points_without_exact_value": total(forms, "unknown"),
             "points_decided_slowly": total(forms, "slow"),
             "worst_error_ulp": max((row.get("worst", 0.0) for row in forms), default=0.0),
+            "excused": sum(row.get("excused", 0.0) > 4 for row in forms),
             "safe": Counter(str(row.get("safe")) for row in forms),
             "with_proved_bound": sum(row.get("bound") is not None for row in forms),
             "optimizing_s": round(total(rows, "optimizing_s"), 1),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from neurlang.kernels.expr import Expr
-    from soundness.bounds import Truth
+    from soundness.bounds import Bound, Numbers, Truth
     from soundness.formats import Array, Format
     from soundness.oracle import Exact, Number
 
@@ -40,8 +40,9 @@ CANCELLED = 8.0  # units that inputs and operations are changed by, to explain a
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An output of the form as written: its node, all below it, and the format."""
+    """An output of the form as written: which one, its node, all below it, and the format."""
 
+    place: int
     root: Expr
     order: Sequence[Expr]
     of: Format
@@ -83,14 +84,19 @@ def estimates(output: Output, inputs: Mapping[str, Array]) -> Estimates:
         floor, ceiling = np.zeros(count, of.wide), np.zeros(count, of.wide)
         for node in output.order:
             if node.args and node.kind == "r" and node is not output.root:
-                size, spread = np.abs(results[node].v), results[node].e
-                kept = np.where(size <= of.largest, size, 0)  # NaN counts as 0
-                floor = np.maximum(floor, kept if spread is None else kept - spread)
-                ceiling = np.maximum(ceiling, kept if spread is None else kept + spread)
+                size, spread = np.abs(results[node].v), _or_nothing(results[node].e)
+                low, high = size - spread, size + spread
+                floor = np.maximum(floor, np.where(high <= of.largest, low, 0))
+                ceiling = np.maximum(ceiling, np.where(low > of.largest, 0, high))
+        ceiling[np.isnan(ceiling)] = np.inf
         size = np.abs(value)
         least = np.fmax(unit_of_size(size - bound, of), floor * of.eps)
         greatest = np.fmax(unit_of_size(size + bound, of), ceiling * of.eps)
     return Estimates(value, bound, least, greatest)
+
+
+def _or_nothing(bound: Bound) -> Numbers:
+    return 0 if bound is None else bound
 
 
 def unit_of_size(size: Array, of: Format) -> Array:

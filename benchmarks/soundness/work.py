@@ -12,14 +12,15 @@ import neurlang
 from neurlang.errors import NeurlangError
 from soundness.choosing import cheapest
 from soundness.formulas import corpus, random_kernel, variants
-from soundness.harness import Subject, check
+from soundness.harness import check
+from soundness.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing import Optimized
-    from soundness.harness import Outcome
+    from soundness.trial import Outcome
 
 Row = dict[str, Any]
 
