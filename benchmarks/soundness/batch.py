@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from soundness.verdict import LIMIT, estimates
+from soundness.verdict import LIMIT, cancels, estimates
 
 if TYPE_CHECKING:
     from soundness.formats import Array
@@ -22,8 +22,8 @@ class Batch:
     """Points and results; errors in units are bounds that hold surely.
 
     `score` is the rewritten form's error at least, or FORBIDDEN, or -1 where the results are the same; `most` its error
-    at most, `own` that of the form as written at least. `forbidden` says where a result may be one that is never allowed,
-    `suspicious` where it is not known to be right, `open` where nothing is known of the exact value.
+    at most, `own` that of the form as written at least. `forbidden` says where a result may be one that is never
+    allowed, `suspicious` where it is not known to be right, `open` where nothing is known of the exact value.
     """
 
     points: list[Array]
@@ -58,6 +58,8 @@ def batch_at(subject: Subject, output: Output, points: list[Array]) -> Batch:
         is_finite, is_got_finite = np.isfinite(written), np.isfinite(got)
         is_other = (got != written) & ~(np.isnan(got) & np.isnan(written))
         is_zero = (got == 0) & (written != 0) & ~(greatest < of.normal)
+        if is_zero.any():
+            is_zero[is_zero] = ~cancels(output, subject.named([column[is_zero] for column in points]))
         forbidden = is_other & ((is_finite & ~is_got_finite) | is_zero)
         is_lost = ~is_finite & ~is_got_finite & (greatest <= of.largest)
         suspicious = is_other & ~is_lost & (forbidden | ~(most <= LIMIT))

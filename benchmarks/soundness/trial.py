@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from soundness.verdict import Output, Point
 
 ROUNDS, CHILDREN = 5, 400  # of the search
+OWN_ROUNDS = 16  # of the search for how far off the form as written is, where that decides
 WORST, OWN_WORST = 24, 8  # parents by the form's error, and by that of the form as written
 EXTREME, MOST_NODES, LAST = 3, 6, 1500  # parents by an intermediate; of so many; among so many points
 MOST_DECIDED = 48  # points of an output that the slow oracle decides
-ENOUGH = 6  # faults of an output, after which no more are looked for
+ENOUGH = 3  # faults with results of one look (NaN, infinite, 0, other), after which no more are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Trial:
     output: Output
     draw: np.random.Generator
     outcome: Outcome
+    own: list[Array] = field(default_factory=list)  # points at which the form as written is far off
 
     def run(self, points: list[Array]) -> None:
         """Search from these points, and judge all."""
@@ -132,6 +135,7 @@ class Trial:
 
     def _judge(self, batch: Batch) -> None:
         self.outcome.points += len(batch)
+        self.own = [column[top(batch.own, WORST)] for column in batch.points]
         score = batch.score[batch.score < FORBIDDEN]
         self.outcome.worst = max(self.outcome.worst, float(score.max(initial=0.0)))
         allowed = max(LIMIT, float(batch.own.max(initial=0.0)))
@@ -169,10 +173,12 @@ class Trial:
         faults: list[Point] = []
         of, decided, is_searched = self.output.of, 0, self.output.is_truth
         waiting = np.full(len(written), np.inf) if most is None else most.copy()
+        found: Counter[str] = Counter()
         for place in range(len(written)):
-            if decided >= MOST_DECIDED or len(faults) >= ENOUGH:
+            look = _look(got[place])
+            if decided >= MOST_DECIDED:
                 break
-            if waiting[place] <= allowed:
+            if waiting[place] <= allowed or found[look] >= ENOUGH:
                 continue
             waiting[place] = 0
             point = self._decided([column[place] for column in points], written[place], got[place])
@@ -185,6 +191,7 @@ class Trial:
                 allowed = max(allowed, self._worst_of_written(point))
             if point.fault(of, allowed):
                 faults.append(point)
+                found[look] += 1
         self.outcome.slow += decided
         kept = [(point, kind) for point in faults if (kind := point.fault(of, allowed))]
         self.outcome.faults += self._reported(kept, allowed)
@@ -196,19 +203,19 @@ class Trial:
         return decide(self.output, self.subject.kernel.names, numbers, written.item(), got.item())
 
     def _worst_of_written(self, fault: Point) -> float:
-        """How far off the form as written is near a fault, by a search of its own."""
-        parents = [np.array([value], self.output.of.kind) for value in fault.inputs]
+        """How far off the form as written is, by a search of its own from the fault and from its worst points so far."""
+        parents = [
+            np.append(own, self.output.of.kind(value))
+            for own, value in zip(self.own, fault.inputs, strict=True)
+        ]
         worst = 0.0
-        for _ in range(ROUNDS):
-            children = self._moved(parents, 4 * CHILDREN)
-            if not len(children[0]):
-                break
-            batch = batch_at(self.subject, self.output, children)
+        for _ in range(OWN_ROUNDS):
+            batch = batch_at(self.subject, self.output, self._moved(parents, 4 * CHILDREN))
             worst = max(worst, float(batch.own.max(initial=0.0)))
             best = top(batch.own, WORST)
             parents = [
-                np.append(parent[:WORST], child[best])
-                for parent, child in zip(parents, children, strict=True)
+                np.append(parent[-WORST:], child[best])
+                for parent, child in zip(parents, batch.points, strict=True)
             ]
         return worst
 
@@ -227,3 +234,17 @@ class Trial:
         return Fault(
             kind, self.output.place, point.inputs, str(exact), *results, point.error, allowed, is_edge
         )
+
+
+def _look(result: np.generic) -> str:
+    """What a result looks like."""
+    number = float(result)
+    return (
+        "nan"
+        if math.isnan(number)
+        else "infinite"
+        if math.isinf(number)
+        else "zero"
+        if number == 0
+        else "other"
+    )

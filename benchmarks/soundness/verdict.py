@@ -67,9 +67,11 @@ class Estimates:
         beyond = of.beyond
         with np.errstate(all="ignore"):
             near = np.clip(result.astype(of.wide), -beyond, beyond)
-            exact = np.clip(self.value, -beyond, beyond)
-            distance = np.where(np.isnan(near), np.inf, np.abs(near - exact))
-            return (distance - self.bound) / self.greatest_unit, (distance + self.bound) / self.least_unit
+            distance = np.where(np.isnan(near), np.inf, np.abs(near - np.clip(self.value, -beyond, beyond)))
+            bound = np.where(
+                np.abs(self.value) - self.bound >= beyond, 0, self.bound
+            )  # then it is surely beyond
+            return (distance - bound) / self.greatest_unit, (distance + bound) / self.least_unit
 
 
 def estimates(output: Output, inputs: Mapping[str, Array]) -> Estimates:
@@ -145,10 +147,10 @@ class Point:
         is_number = abs(self.exact.value) <= of.largest
         if is_number and not math.isfinite(self.written) and not math.isfinite(self.got):
             return ""
-        if self.error > allowed:
-            return "outside"
-        is_spurious = self.got == 0 and self.written != 0 and is_number and abs(self.exact.value) >= of.normal
-        return "spurious zero" if is_spurious and not self.is_cancelled else ""
+        is_zero = self.got == 0 and self.written != 0 and is_number and abs(self.exact.value) >= of.normal
+        if is_zero and not self.is_cancelled:
+            return "spurious zero"
+        return "outside" if self.error > allowed else ""
 
 
 def same(got: float, written: float) -> bool:
@@ -168,8 +170,12 @@ def decide(
     if output.is_truth or not exact.is_known or exact.is_undefined:
         return Point(inputs, exact, written, got, 0.0, 0.0)
     errors = [_error(exact, float(result), of) for result in (written, got)]
-    cancels = got == 0 and written != 0 and _cancels(output, point)
-    return Point(inputs, exact, written, got, *errors, cancels)
+    is_cancelled = got == 0 and written != 0 and cancels(output, _as_arrays(point, of))[0]
+    return Point(inputs, exact, written, got, *errors, bool(is_cancelled))
+
+
+def _as_arrays(point: Mapping[str, float], of: Format) -> dict[str, Array]:
+    return {name: np.array([value], of.kind) for name, value in point.items()}
 
 
 def _error(exact: Exact, result: float, of: Format) -> float:
@@ -183,18 +189,15 @@ def _error(exact: Exact, result: float, of: Format) -> float:
         return float(abs(near - true) / unit(exact.value, exact.largest, of))
 
 
-def _cancels(output: Output, point: Mapping[str, float]) -> bool:
-    """Whether changes of a few units in the inputs and the operations may bring the form as written to 0.
+def cancels(output: Output, inputs: Mapping[str, Array]) -> Array:
+    """Where changes of a few units in the inputs and the operations may bring the form as written to 0.
 
     The error analysis is the fast oracle's, with the type's own epsilon.
     """
-    of = output.of
-    inputs = {name: np.array([value], of.kind) for name, value in point.items()}
+    value, bound = evaluate(output.order, inputs, output.of, coarse=True)[output.root]
     with np.errstate(all="ignore"):
-        results = evaluate(output.order, inputs, of, coarse=True)
-    value, bound = results[output.root]
-    reach = np.broadcast_to(0 if bound is None else bound, (1,))[0] * CANCELLED
-    return not bool(np.abs(np.broadcast_to(value, (1,))[0]) > reach)
+        reached = ~(np.abs(value) > _or_nothing(bound) * CANCELLED)
+    return np.broadcast_to(reached, len(next(iter(inputs.values()))))
 
 
 def known_truths(output: Output, inputs: Mapping[str, Array]) -> Truth:
