@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Accuracy
 
 
+SAFETY = {
+    "proved": "proved: no overflow, NaN or lost number anywhere in the ranges but where the form as written has it",
+    "tested": "tested: no overflow, NaN or lost number found that the form as written has not",
+}
+
+
 def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     """Before, after, speed-up, error, why; with every step of the proofs, if asked for."""
     after, unit = found.after, found.tolerance.unit
@@ -23,6 +29,8 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
     yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    if found.is_improved:
+        yield f"{'safe':<10}{SAFETY[found.safe]}"
     if found.is_improved and found.rules:
         yield f"{'rules':<10}{', '.join(found.rules)}"
     state = found.saturation
@@ -87,6 +95,7 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "after": form_fields(found.after),
         "is_improved": found.is_improved,
         "speedup": found.speedup,
+        "safe": found.safe,
         "tolerance": str(found.tolerance),
         "rules": list(found.rules),
         "tolerance_ulp": found.options.tolerance_ulp,

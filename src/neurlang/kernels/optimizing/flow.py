@@ -12,10 +12,10 @@ from neurlang.errors import UsageError
 from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
-    Judgement,
     can_be_checked,
     candidate,
     different_code,
+    judgement_of,
     until,
     yardstick_of,
 )
@@ -24,8 +24,9 @@ from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
-from neurlang.kernels.optimizing.result import Measured, Optimized
+from neurlang.kernels.optimizing.result import Measured, Optimized, Safety
 from neurlang.kernels.optimizing.timing import Chooser, choose
+from neurlang.kernels.optimizing.trial import Chosen, chosen_form
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from neurlang.kernels.egraph import Proof
     from neurlang.kernels.expr import DType, Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate
@@ -102,9 +104,7 @@ def optimize(
     begin = time.monotonic()
     found, undefined = search(plain, known, work, target, progress)
     progress("finding exact values", 0, 1)
-    started = time.monotonic()
     measure = yardstick_of(plain, code, asked)
-    seconds = time.monotonic() - started
     written = candidate(plain, plain.outputs, measure, options)
     forms = list(islice(different_code(plain, found.forms, options), work.measured))
     if not can_be_checked(measure):
@@ -113,7 +113,7 @@ def optimize(
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
-    judgement = Judgement(plain, written, measure, seconds)
+    judgement = judgement_of(written, measure)
     accepted = [written, *filter(judgement.accepts, others)]
     made_of: dict[
         tuple[Expr, ...], tuple[Expr, ...]
@@ -124,23 +124,26 @@ def optimize(
         others += estimating
         accepted += filter(judgement.accepts, estimating)
     progress("measuring", 0, 1)
-    place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
-    winner = accepted[place]
+    chosen = chosen_form(plain, accepted, judgement, chooser or choose)
+    winner, is_improved = chosen.winner, chosen.winner is not written
     progress("proving", 0, 1)
     form = made_of.get(winner.outputs, winner.outputs)
-    proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if place else ()
+    proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if is_improved else ()
 
-    before = measured(kernel, written, first)
+    before = measured(kernel, written, chosen.written)
     return Optimized(
         before=before,
-        after=measured(kernel, winner, fastest) if place else before,
+        after=measured(kernel, winner, chosen.timing) if is_improved else before,
         tolerance=asked,
         proofs=proofs,
         saturation=found.saturation,
         found=len(others),
-        accepted=len(accepted) - 1,
+        accepted=len(chosen.accepted) - 1,
         notes=undefined
-        + notes_of(written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)),
+        + notes_of(
+            written, asked, len(others), len(chosen.accepted) - 1, is_unproved=is_improved and not proofs
+        ),
+        safe=safety_of(chosen, asked, proofs),
         seconds=time.monotonic() - begin,
         graph=found.graph,
         options=winner.options,
@@ -172,6 +175,18 @@ def estimates(
     for form in forms:
         if divides(form.outputs):
             yield candidate(kernel, by_reciprocals(form.outputs), measure, faster)
+
+
+def safety_of(chosen: Chosen, tolerance: Tolerance, proofs: Sequence[Proof]) -> Safety:
+    """How it is known that the chosen form goes astray nowhere but where the form as written does."""
+    if chosen.verdict is None:
+        return "as written"
+    if tolerance.kind == "exact":  # then every rule of the proof keeps the bits
+        return "proved" if proofs else "tested"
+    is_shown = (
+        chosen.verdict.is_safe and chosen.winner.options.tolerance_ulp == 0
+    )  # estimates are not analysed
+    return "proved" if is_shown else "tested"
 
 
 def kernel_from(formula: Formula, dtype: DType | None) -> Kernel:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import PRINTERS
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
     from neurlang.kernels.simd import CompileOptions
+
+Safety = Literal["proved", "tested", "as written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Optimized:
 
     `proofs` has one for each output, replayed already; it is empty where the form as written was chosen.
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
+    `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
+    domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
 
@@ -57,6 +61,7 @@ class Optimized:
     found: int
     accepted: int
     notes: tuple[str, ...]
+    safe: Safety
     seconds: float
     graph: EGraph
     options: CompileOptions

@@ -58,6 +58,18 @@ class Accuracy:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """At each point: a form's error and that of the form as written, and whether the form fails.
+
+    Errors are in the unit of the tolerance, NaN where none is known.
+    """
+
+    error: NDArray[np.float64]
+    own: NDArray[np.float64]
+    fails: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
 class Yardstick:
     """A formula's points with its exact values and those of its form as written; see the module."""
 
@@ -100,6 +112,13 @@ class Yardstick:
             worst_finite=float(error[np.isfinite(error)].max(initial=0.0)),
         )
 
+    def compare(self, results: Sequence[Array]) -> Comparison:
+        """The errors of a form beside those of the form as written, point by point."""
+        outputs = [self._output(place, result) for place, result in enumerate(results)]
+        own = [self._output(place, written)[0] for place, written in enumerate(self.written)]
+        errors, fails, _ = zip(*outputs, strict=True)
+        return Comparison(np.fmax.reduce(errors), np.fmax.reduce(own), np.logical_or.reduce(fails))
+
     def _output(
         self, place: int, result: Array
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -119,6 +138,9 @@ class Yardstick:
         is_near = (error <= max(self.tolerance.limit, own_worst)) & (
             np.isfinite(result) | ~np.isfinite(written)
         )
+        # However large the floor: no zero for a normal number that the form as written tells from zero.
+        normal = np.finfo(self.kernel.float_type).smallest_normal
+        is_near &= (result != 0) | (written == 0) | (np.abs(truth.high) < normal)
         is_same = (result == written) | (np.isnan(result) & np.isnan(written))
         return error, is_asked & ~is_near & ~is_same, undefined
 

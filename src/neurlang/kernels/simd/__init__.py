@@ -14,12 +14,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
-from neurlang.kernels.simd.check import Check, FunctionError, check_code
+from neurlang.kernels.simd.check import Check, FunctionError, check_code, same_bits
 from neurlang.kernels.simd.code import Code, CompileOptions, assembly, compile_kernel
+from neurlang.kernels.simd.edges import edge_points
 from neurlang.kernels.simd.emit import core_text
 from neurlang.kernels.simd.fma import select_fma
 from neurlang.kernels.simd.lowering import compiled_form, lower
-from neurlang.kernels.simd.points import domain_points, special_points
+from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
+from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies, special_points, wide_points
 from neurlang.kernels.simd.run import run_code
 from neurlang.kernels.simd.target import TARGETS, Target, choose_target
 from neurlang.kernels.simd.timing import (
@@ -85,19 +87,26 @@ __all__ = [
     "compiled_form",
     "core_text",
     "domain_points",
+    "edge_points",
+    "from_ordinals",
     "header_text",
     "library_function",
     "lower",
     "make_ufunc",
     "measure",
+    "mixed_points",
+    "ordinals",
     "own_corpus",
     "read_corpus",
     "reduce_arrays",
     "run_benchmark",
     "run_code",
+    "same_bits",
+    "satisfies",
     "select_fma",
     "special_points",
     "subject_of",
+    "wide_points",
 ]
 
 _LATER = {
