@@ -11,6 +11,7 @@ import numpy as np
 
 from soundness.batch import FORBIDDEN, Batch, batch_at, top
 from soundness.bounds import evaluate
+from soundness.edges import edges
 from soundness.points import moved
 from soundness.subject import below
 from soundness.undefined import surely_undefined
@@ -44,7 +45,6 @@ class Fault:
     got: str
     error: float
     allowed: float
-    at_the_edge: bool
 
 
 @dataclass(slots=True)
@@ -82,11 +82,10 @@ class Trial:
             self._judge_truths(points)
             return
         batch = batch_at(self.subject, self.output, points)
+        found = edges(self.subject, self.output.place, self.domain, batch, self.draw)
+        batch = batch.joined(batch_at(self.subject, self.output, found))
         for _ in range(ROUNDS):
-            children = self._children(batch)
-            if not len(children[0]):
-                break
-            batch = batch.joined(batch_at(self.subject, self.output, children))
+            batch = batch.joined(batch_at(self.subject, self.output, self._children(batch)))
         self._judge(batch)
 
     # -- searching
@@ -102,9 +101,9 @@ class Trial:
         return [np.ascontiguousarray(child[inside]) for child in children]
 
     def _extremes(self, batch: Batch) -> list[Array]:
-        """For intermediates that only the rewritten form has: where they are greatest and least in size."""
+        """For results that only the rewritten form has: where they are greatest and least in size."""
         order, known = below((self.subject.better[self.output.place],)), set(self.output.order)
-        fresh = [node for node in order if node.kind == "r" and node.args and node not in known][:MOST_NODES]
+        fresh = [node for node in order if node.kind == "r" and node.args and node not in known][-MOST_NODES:]
         if not fresh:
             return []
         part = np.arange(max(0, len(batch) - LAST), len(batch))
@@ -203,7 +202,7 @@ class Trial:
         return decide(self.output, self.subject.kernel.names, numbers, written.item(), got.item())
 
     def _worst_of_written(self, fault: Point) -> float:
-        """How far off the form as written is, by a search of its own from the fault and from its worst points so far."""
+        """How far off the form as written is, by a search from the fault and from its worst points so far."""
         parents = [
             np.append(own, self.output.of.kind(value))
             for own, value in zip(self.own, fault.inputs, strict=True)
@@ -228,8 +227,6 @@ class Trial:
         return [self._fault(kind, point, allowed) for kind, point in worst.items()]
 
     def _fault(self, kind: str, point: Point, allowed: float) -> Fault:
-        of, exact = self.output.of, point.exact.value
-        is_edge = not self.output.is_truth and abs(exact) >= of.largest * (1 - 16 * of.eps)
         results = [str(each) if self.output.is_truth else each.hex() for each in (point.written, point.got)]
         return Fault(
             kind, self.output.place, point.inputs, str(exact), *results, point.error, allowed, is_edge

@@ -3,7 +3,8 @@
 - The unit is that in the last place of the exact value, never less than machine epsilon times the largest finite
   intermediate: the greatest size, finite in the type, of the operations below the output in the form as written.
 - A result may be off by `LIMIT` units, or by as many as the form as written is at its worst point.
-- Where the form as written gives a finite number and the exact value is defined, the result is finite.
+- Where the form as written gives a finite number and the exact value is defined, the result is finite. An infinity
+  within `LIMIT` units of the exact value is called one "at the edge".
 - Where the exact value is a normal number, not 0, and the form as written does not give 0, neither does the result:
   unless a change of the inputs and of each operation by a few units explains the 0, as where terms cancel.
 - A truth value is the exact one, or that of the form as written.
@@ -143,7 +144,9 @@ class Point:
         if isinstance(self.exact.value, bool):
             return "" if bool(self.got) == self.exact.value else "false"
         if math.isfinite(self.written) and not math.isfinite(self.got):
-            return "spurious nan" if math.isnan(self.got) else "spurious infinity"
+            if math.isnan(self.got):
+                return "spurious nan"
+            return "infinity at the edge" if self.error <= LIMIT else "spurious infinity"
         is_number = abs(self.exact.value) <= of.largest
         if is_number and not math.isfinite(self.written) and not math.isfinite(self.got):
             return ""
