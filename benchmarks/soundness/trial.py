@@ -228,9 +228,8 @@ class Trial:
 
     def _fault(self, kind: str, point: Point, allowed: float) -> Fault:
         results = [str(each) if self.output.is_truth else each.hex() for each in (point.written, point.got)]
-        return Fault(
-            kind, self.output.place, point.inputs, str(exact), *results, point.error, allowed, is_edge
-        )
+        exact = str(point.exact.value)
+        return Fault(kind, self.output.place, point.inputs, exact, *results, point.error, allowed)
 
 
 def _look(result: np.generic) -> str:
