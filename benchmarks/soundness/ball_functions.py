@@ -206,7 +206,7 @@ class Functions(Arithmetic):
 
     def _op_tan(self, a: Ball) -> Ball:
         if a.is_special:
-            return self._wave(a, None, 0.0)
+            return self._wave(a, self.mp.tan, 0.0)
         if size(a.x) > LARGE_ANGLE:
             raise Undecided
         x = self.mp.tan(a.x)

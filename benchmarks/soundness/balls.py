@@ -128,7 +128,7 @@ class Arithmetic:
 
     def _fits(self, a: Number, b: Number) -> bool:
         """Whether a sum surely has no more bits than are kept."""
-        return max(size(a), size(b)) - min(a._mpf_[2], b._mpf_[2]) < self.bits
+        return max(size(a), size(b)) - int(min(a._mpf_[2], b._mpf_[2])) < self.bits
 
     def _op_sub(self, a: Ball, b: Ball) -> Ball:
         return self._op_add(a, self._op_neg(b))
@@ -284,7 +284,7 @@ class Arithmetic:
     def _compare(self, a: Ball, b: Ball) -> int:
         """-1, 0 or 1; no NaN may be given."""
         if a.is_special and b.is_special and a.k is None and b.k is None:
-            return (a.x > b.x) - (a.x < b.x)
+            return int(a.x > b.x) - int(a.x < b.x)
         if any(ball.is_special and math.isinf(ball.x) for ball in (a, b)):
             return 1 if a.x > b.x else -1
         if a.k is None and b.k is None:

@@ -77,7 +77,7 @@ def evaluate(
         for node in order:
             name = node.op.name
             if name == "var":
-                values = inputs[node.value].astype(wide)
+                values = inputs[str(node.value)].astype(wide)
                 done[node] = Value(values, np.abs(values) * of.eps if coarse else None)
             elif name == "const":
                 done[node] = Value(wide(node.value), None)

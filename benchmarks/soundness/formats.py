@@ -13,7 +13,10 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A floating type: NumPy's scalar, the integer of its size, a type of more bits and wider exponent, its limits."""
+    """A floating type: NumPy's scalar, the integer of its size, a type of more bits and wider exponent, its limits.
+
+    `least` is the integer with the sign's bit alone, `top` that of the bits of infinity.
+    """
 
     name: str
     kind: type[Any]
@@ -23,6 +26,8 @@ class Format:
     largest: float
     normal: float
     tiny: float
+    least: int
+    top: int
 
     @property
     def beyond(self) -> Any:  # noqa: ANN401 - a number of the wide type
@@ -30,10 +35,13 @@ class Format:
         return np.ldexp(self.wide(1), math.frexp(self.largest)[1])
 
 
-def _format(name: str, kind: Any, integer: Any, wide: Any) -> Format:  # noqa: ANN401 - NumPy's types
+def _format(name: str, kind: type[Any], integer: type[Any], wide: type[Any]) -> Format:
     info = np.finfo(kind)
-    limits = (info.eps, info.max, info.smallest_normal, info.smallest_subnormal)
-    return Format(name, kind, integer, wide, *(float(limit) for limit in limits))
+    least, top = int(np.iinfo(integer).min), int(np.array(np.inf, kind).view(integer))
+    eps, largest, normal, tiny = map(
+        float, (info.eps, info.max, info.smallest_normal, info.smallest_subnormal)
+    )
+    return Format(name, kind, integer, wide, eps, largest, normal, tiny, least, top)
 
 
 FORMATS = {
@@ -45,14 +53,10 @@ FORMATS = {
 def to_ordered(values: Array, of: Format) -> Array:
     """Integers in the order of the floats, neighbours one apart; both zeros are 0."""
     bits = values.view(of.integer)
-    return np.where(bits < 0, -(bits & np.iinfo(of.integer).max), bits).astype(np.int64)
+    return np.asarray(np.where(bits < 0, of.least - bits, bits).astype(np.int64))
 
 
 def from_ordered(places: Array, of: Format) -> Array:
     """The floats at these places; beyond the infinities, the infinities."""
-    top = int(to_ordered(np.array([np.inf], of.kind), of)[0])
-    kept = np.clip(places, -top, top)
-    magnitude = np.abs(kept).astype(of.integer)
-    return (
-        np.where(kept < 0, magnitude | np.iinfo(of.integer).min, magnitude).astype(of.integer).view(of.kind)
-    )
+    kept = np.minimum(np.maximum(places, -of.top), of.top)
+    return np.asarray(np.where(kept < 0, of.least - kept, kept).astype(of.integer).view(of.kind))

@@ -14,11 +14,11 @@ from soundness.verdict import Output
 if TYPE_CHECKING:
     from soundness.subject import Subject
 
-DRAWN = 8000
+DRAWN = 10_000
 
 
 def check(subject: Subject, seed: int, drawn: int = DRAWN) -> Outcome:
-    """The faults of a form at `drawn` points and up to 2,000 that a search adds, each output by itself.
+    """The faults of a form at `drawn` points and up to 2,000 that searches add, each output by itself.
 
     The same for the same seed. Where hardly any draw lies in the domain there are fewer points, or none.
     """

@@ -94,8 +94,8 @@ def evaluate_balls(
     for node in order:
         name = node.op.name
         if name == "var":
-            done[node] = Ball(arithmetic.number(point[node.value]))
-        elif name == "const":
+            done[node] = Ball(arithmetic.number(point[str(node.value)]))
+        elif isinstance(node.value, float):
             done[node] = Ball(arithmetic.number(node.value))
         elif name in ("true", "false"):
             done[node] = name == "true"

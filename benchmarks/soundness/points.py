@@ -229,7 +229,7 @@ def _related(domain: Domain, points: list[Array], draw: np.random.Generator) -> 
 
 
 def _nudged(values: Array, of: Format, draw: np.random.Generator) -> Array:
-    return values * (1 + of.kind(of.eps) * draw.integers(-8, 9, len(values)).astype(of.kind))
+    return np.asarray(values * (1 + of.kind(of.eps) * draw.integers(-8, 9, len(values)).astype(of.kind)))
 
 
 _RELATIONS: tuple[Callable[[Array, Format, np.random.Generator], Array], ...] = (

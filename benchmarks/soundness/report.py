@@ -89,7 +89,8 @@ class Report:
 
 def total(rows: Sequence[Row], name: str) -> float:
     """The sum of a number of all rows that have it."""
-    return sum(row.get(name, 0) for row in rows)
+    found: float = sum(row.get(name, 0) for row in rows)
+    return found
 
 
 def tell(text: str) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from soundness.subject import Subject
     from soundness.verdict import Output, Point
 
-ROUNDS, CHILDREN = 5, 400  # of the search
+ROUNDS, CHILDREN = 4, 400  # of the search
 OWN_ROUNDS = 16  # of the search for how far off the form as written is, where that decides
 WORST, OWN_WORST = 24, 8  # parents by the form's error, and by that of the form as written
 EXTREME, MOST_NODES, LAST = 3, 6, 1500  # parents by an intermediate; of so many; among so many points
@@ -227,9 +227,9 @@ class Trial:
         return [self._fault(kind, point, allowed) for kind, point in worst.items()]
 
     def _fault(self, kind: str, point: Point, allowed: float) -> Fault:
-        results = [str(each) if self.output.is_truth else each.hex() for each in (point.written, point.got)]
-        exact = str(point.exact.value)
-        return Fault(kind, self.output.place, point.inputs, exact, *results, point.error, allowed)
+        shown = str if self.output.is_truth else float.hex
+        results = str(point.exact.value), shown(point.written), shown(point.got)
+        return Fault(kind, self.output.place, point.inputs, *results, error=point.error, allowed=allowed)
 
 
 def _look(result: np.generic) -> str:

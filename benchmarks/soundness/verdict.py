@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from neurlang.kernels.expr import Expr
+    from soundness.balls import Number
     from soundness.bounds import Bound, Numbers, Truth
     from soundness.formats import Array, Format
-    from soundness.oracle import Exact, Number
+    from soundness.oracle import Exact
 
 LIMIT = 4.0
 CANCELLED = 8.0  # units that inputs and operations are changed by, to explain a zero
@@ -107,7 +108,7 @@ def unit_of_size(size: Array, of: Format) -> Array:
     within = np.clip(np.where(np.isnan(size), 0, size), of.normal, of.largest)
     _, exponent = np.frexp(within)
     digits = round(-math.log2(of.eps)) + 1
-    return np.ldexp(of.wide(1), exponent - digits)
+    return np.asarray(np.ldexp(of.wide(1), exponent - digits))
 
 
 def unit(value: Number, largest: Number, of: Format) -> Number:
@@ -139,18 +140,19 @@ class Point:
 
     def fault(self, of: Format, allowed: float) -> str:
         """What the result breaks, in a word or two; nothing where it is right."""
-        if not self.exact.is_known or self.exact.is_undefined or same(self.got, self.written):
+        exact = self.exact.value
+        if exact is None or self.exact.is_undefined or same(self.got, self.written):
             return ""
-        if isinstance(self.exact.value, bool):
-            return "" if bool(self.got) == self.exact.value else "false"
+        if isinstance(exact, bool):
+            return "" if bool(self.got) == exact else "false"
         if math.isfinite(self.written) and not math.isfinite(self.got):
             if math.isnan(self.got):
                 return "spurious nan"
             return "infinity at the edge" if self.error <= LIMIT else "spurious infinity"
-        is_number = abs(self.exact.value) <= of.largest
+        is_number = abs(exact) <= of.largest
         if is_number and not math.isfinite(self.written) and not math.isfinite(self.got):
             return ""
-        is_zero = self.got == 0 and self.written != 0 and is_number and abs(self.exact.value) >= of.normal
+        is_zero = self.got == 0 and self.written != 0 and is_number and abs(exact) >= of.normal
         if is_zero and not self.is_cancelled:
             return "spurious zero"
         return "outside" if self.error > allowed else ""
@@ -172,9 +174,9 @@ def decide(
     )
     if output.is_truth or not exact.is_known or exact.is_undefined:
         return Point(inputs, exact, written, got, 0.0, 0.0)
-    errors = [_error(exact, float(result), of) for result in (written, got)]
+    own_error, error = (_error(exact, float(result), of) for result in (written, got))
     is_cancelled = got == 0 and written != 0 and cancels(output, _as_arrays(point, of))[0]
-    return Point(inputs, exact, written, got, *errors, bool(is_cancelled))
+    return Point(inputs, exact, written, got, own_error, error, bool(is_cancelled))
 
 
 def _as_arrays(point: Mapping[str, float], of: Format) -> dict[str, Array]:
@@ -205,4 +207,5 @@ def cancels(output: Output, inputs: Mapping[str, Array]) -> Array:
 
 def known_truths(output: Output, inputs: Mapping[str, Array]) -> Truth:
     """A truth value at points, and where it is known."""
-    return evaluate(output.order, inputs, output.of)[output.root]
+    truth: Truth = evaluate(output.order, inputs, output.of)[output.root]
+    return truth
