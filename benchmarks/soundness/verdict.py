@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from soundness.oracle import Exact
 
 LIMIT = 4.0
+UNSURE = 2.0**-9  # units that errors may themselves be off: the slow oracle's bound, twice
 CANCELLED = 8.0  # units that inputs and operations are changed by, to explain a zero
 
 
@@ -155,7 +156,7 @@ class Point:
         is_zero = self.got == 0 and self.written != 0 and is_number and abs(exact) >= of.normal
         if is_zero and not self.is_cancelled:
             return "spurious zero"
-        return "outside" if self.error > allowed else ""
+        return "outside" if self.error > allowed + UNSURE else ""
 
 
 def same(got: float, written: float) -> bool:
