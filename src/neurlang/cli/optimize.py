@@ -84,7 +84,7 @@ def command(
         show_rows(list(optimize_all(entries, settings)), as_json=json_output)
         return
     with stage_bar() as progress:
-        found = optimize(read_kernel(formula, kind, name), progress=progress, **settings)
+        found = optimize(read_kernel(formula, kind, name), progress=progress, hints=True, **settings)
     if graph is not None:
         write_drawing(graph, found, quiet=emit is not None or json_output)
     if output is not None and output.suffix == ".so":
