@@ -31,7 +31,7 @@ def work(pipe: Connection, effort: str) -> None:
     """In the process: checks what it is sent, until it is sent nothing."""
     from soundness.work import checked  # not needed by the process that only hands out
 
-    while (source := pipe.recv()) is not None:
+    while (source := _received(pipe)) is not None:
         pipe.send(checked(source, effort))
 
 
