@@ -35,6 +35,15 @@ def work(pipe: Connection, effort: str) -> None:
         pipe.send(checked(source, effort))
 
 
+def _received(pipe: Connection) -> Source | None:
+    """What comes next; nothing where the process that hands out has ended."""
+    try:
+        source: Source | None = pipe.recv()
+    except (EOFError, ConnectionResetError):
+        return None
+    return source
+
+
 def run(
     todo: Sequence[Source], effort: str, workers: int, minutes: float, keep: Callable[[Row], None]
 ) -> None:
@@ -71,7 +80,7 @@ def _started(source: Source, effort: str) -> Worker:
 def _row_of(worker: Worker) -> Row:
     try:
         row: Row = worker.pipe.recv()
-    except EOFError:
+    except (EOFError, ConnectionResetError):
         worker.process.join()
         row = {"key": worker.source.key, "crashed": f"the process ended with code {worker.process.exitcode}"}
     return row
