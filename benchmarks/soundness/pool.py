@@ -63,8 +63,8 @@ def run(
             keep(row)
             if waiting and time.monotonic() < end:
                 at_work.append(_given(each, waiting.pop(), effort, is_alive="crashed" not in row))
-            elif "crashed" not in row:
-                each.pipe.send(None)
+            else:
+                _sent(each, None)
 
 
 def _started(source: Source, effort: str) -> Worker:
@@ -89,8 +89,17 @@ def _row_of(worker: Worker) -> Row:
 def _given(worker: Worker, source: Source, effort: str, *, is_alive: bool) -> Worker:
     """The worker at its next kernel; another one where it is dead or has done enough."""
     if not is_alive or worker.done >= LIFE:
-        if is_alive:
-            worker.pipe.send(None)
+        _sent(worker, None)
         return _started(source, effort)
-    worker.pipe.send(source)
+    if not _sent(worker, source):
+        return _started(source, effort)
     return Worker(worker.process, worker.pipe, source, worker.done + 1)
+
+
+def _sent(worker: Worker, source: Source | None) -> bool:
+    """Whether it could still be sent: the process may have ended meanwhile."""
+    try:
+        worker.pipe.send(source)
+    except OSError:
+        return False
+    return True
