@@ -68,7 +68,7 @@ def command(
 ) -> None:
     """Find the fastest form of a formula that stays within a tolerance.
 
-    Example: nl optimize "x/y + z/y" --range y=1:2 --dtype f32 --explain
+    Example: nl optimize "x/y + z/y" --range x=0:1e6 --range y=1:2 --range z=0:1e6 --explain
     """
     settings: dict[str, Any] = {"tolerance": read_tolerance(tolerance), "effort": effort_of(effort).name}
     settings |= {"ranges": dict(map(read_range, ranges or []))}

@@ -63,7 +63,9 @@ def edge_points(kernel: Kernel, outputs: Sequence[Expr], seed: int = 0) -> list[
     operations, axes = _watched(kernel, outputs), _axes(kernel, random)
     if not axes or not operations:
         return [np.empty(0, kernel.float_type) for _ in kernel.inputs]
-    changes = _chosen([_along(kernel, operations, axis, random) for axis in axes], random)
+    bases = _bases(kernel, random)
+    ordinary = np.array(domain_points(kernel, LINES * ALONG // 2, seed))
+    changes = _chosen([_along(kernel, operations, axis, bases, ordinary[axis]) for axis in axes], random)
     points = _beside(kernel, changes, _narrowed(kernel, operations, changes))
     if points.shape[1] and len(kernel.inputs) > 1:
         points = np.concatenate([points, _combined(points, random)], axis=1)
@@ -138,14 +140,13 @@ def _limits(kernel: Kernel, axis: int) -> tuple[int, int]:
     return int(low), int(high)
 
 
-def _stations(kernel: Kernel, axis: int, lines: int, random: np.random.Generator) -> Ordinals:
+def _stations(kernel: Kernel, axis: int, lines: int, ordinary: Array) -> Ordinals:
     """The ordinals of the points on each line: the ends, some of every size, and ordinary ones."""
     low, high = _limits(kernel, axis)
-    seed = int(random.integers(1 << 30))
-    ordinary = ordinals(domain_points(kernel, lines * ALONG // 2, seed)[axis]).reshape(lines, -1)
     step = (float(high) - float(low)) / (ALONG // 2 - 1)
     sized = (float(low) + np.arange(ALONG // 2) * step).astype(np.int64)
-    return np.concatenate([np.tile(sized, (lines, 1)), ordinary], axis=1).clip(low, high)
+    usual = ordinals(ordinary).reshape(LINES, -1)[:lines]
+    return np.concatenate([np.tile(sized, (lines, 1)), usual], axis=1).clip(low, high)
 
 
 def _narrowed(kernel: Kernel, operations: Sequence[Expr], changes: Changes) -> Ordinals:
