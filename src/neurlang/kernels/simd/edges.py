@@ -85,11 +85,10 @@ def _axes(kernel: Kernel, random: np.random.Generator) -> list[int]:
     return [int(axis) for axis in np.sort(chosen) if kernel.inputs[axis].low < kernel.inputs[axis].high]
 
 
-def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, random: np.random.Generator) -> Changes:
-    """The changes on lines along one axis."""
-    bases = _bases(kernel, random)
+def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, bases: Array, ordinary: Array) -> Changes:
+    """The changes on lines along one axis, through some points and with ordinary values of that input."""
     lines = bases.shape[1]
-    places = np.sort(_stations(kernel, axis, lines, random), axis=1)
+    places = np.sort(_stations(kernel, axis, lines, ordinary), axis=1)
     stations = np.repeat(bases, ALONG, axis=1)
     stations[axis] = from_ordinals(places.ravel(), kernel.float_type)
     classes = _classes(kernel, operations, stations).reshape(len(operations), lines, ALONG)
