@@ -23,6 +23,7 @@ WIDE = 1e4  # positive ranges wider than this ratio are drawn by their logarithm
 MOST_SPECIAL = 4096  # combinations of special values; beyond, every other is drawn at random
 
 MIDDLE = 60  # binary orders of magnitude around 1, or below a range's greatest size, that most draws keep to
+SUBNORMAL = 0.06  # of wide values: of the numbers of a type only one in some thousands is subnormal
 RELATED = 0.25  # of wide points, those whose inputs are near each other, opposite or reciprocal
 MIXTURE = (0.45, 0.3, 0.25)  # special, of every size, ordinary
 NEAR = 64  # units in the last place between inputs that are near each other
@@ -159,7 +160,10 @@ def _of_every_size(
         sides = random.integers(0, 2, count) if (wide > 0).all() else np.full(count, int(np.argmax(wide)))
         places = first[sides] + (random.random(count) * wide[sides]).astype(np.int64)
         thirds.append(from_ordinals(places.clip(first[sides], last[sides]), kind))
-    return np.asarray(np.choose(random.integers(0, 3, count), thirds))
+    values = np.asarray(np.choose(random.integers(0, 3, count), thirds))
+    tiny = from_ordinals(np.exp2(random.uniform(0, np.finfo(kind).nmant, count)).astype(np.int64), kind)
+    tiny = np.copysign(tiny, values)
+    return np.where((random.random(count) < SUBNORMAL) & (tiny >= low) & (tiny <= high), tiny, values)
 
 
 def _sized(low: float, high: float, orders: float) -> tuple[float, float, float, float]:
