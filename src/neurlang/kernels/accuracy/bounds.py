@@ -24,7 +24,7 @@ from neurlang.kernels.accuracy.boxes import Boxes, halves, whole_domain, widths
 from neurlang.kernels.accuracy.computed_form import computed_form
 from neurlang.kernels.accuracy.enclosures import Enclosure, Truth, enclosures
 from neurlang.kernels.accuracy.formats import FORMATS
-from neurlang.kernels.accuracy.propagation import Scale, in_units, propagated
+from neurlang.kernels.accuracy.propagation import Scale, in_units, largest_shares, propagated
 from neurlang.kernels.accuracy.slopes import largest, slopes
 from neurlang.kernels.expr import postorder
 
@@ -90,22 +90,14 @@ class _Search:
     """Cuts the boxes with the worst bounds."""
 
     def __init__(self, kernel: Kernel, outputs: tuple[Expr, ...], unit: Unit) -> None:
-        both = replace(kernel, reduction=None, outputs=(*kernel.outputs, *outputs))
-        self.form: ComputedForm = computed_form(both)
-        count = len(kernel.outputs)
-        self.outputs = self.form.kernel.outputs[count:]
+        below = [intermediates(kernel.with_outputs(output)) for output in kernel.outputs]
+        every = tuple(dict.fromkeys(node for nodes in below for node in nodes))
+        self.form: ComputedForm = computed_form(replace(kernel, reduction=None, outputs=(*outputs, *every)))
+        self.outputs = self.form.kernel.outputs[: len(outputs)]
+        lowered = dict(zip(every, self.form.kernel.outputs[len(outputs) :], strict=True))
+        self.terms = [frozenset(lowered[node] for node in nodes) for nodes in below]
         self.kind: Format = FORMATS[kernel.dtype]
         self.unit = unit
-        raw = [kernel.with_outputs(output).nodes() for output in kernel.outputs]
-        lowered = set(self.form.kernel.nodes())
-        self.terms = [
-            frozenset(
-                node
-                for node in nodes
-                if node.args and node.kind == "r" and node in lowered and node is not output
-            )
-            for nodes, output in zip(raw, kernel.outputs, strict=True)
-        ]
 
     def run(self, enough: float, most_boxes: int) -> tuple[Doubles, int]:
         """The worst bound of each output, and how many boxes were looked at."""
@@ -183,7 +175,9 @@ class _Search:
         else:
             unit = value.least if self.unit == "relative" else np.ones_like(least)
             per_size, per_largest = 1.0 if self.unit == "relative" else np.inf, most / unit
-        return Scale(most, unit, per_size, per_largest, self.kind, terms)
+        shares = largest_shares(found, terms, least)
+        is_plain = most * self.kind.epsilon <= unit if self.unit == "ulp" else least < 0
+        return Scale(most, unit, per_size, per_largest, self.kind, shares, is_plain)
 
     def spacing(self, sizes: Doubles) -> Doubles:
         """The distance of neighbours of the type in the binade of a size."""
@@ -210,14 +204,15 @@ class _Search:
         assert isinstance(value, Enclosure)
         ways = (scale, replace(scale, keeps_relative=True))
         errors = [propagated(root, found, way, before_rounding=True)[root] for way in ways]
-        best = np.minimum(*(known(in_units(error, value, scale)) for error in errors))
+        best = np.minimum(*(known(in_units(error, root, value, scale)) for error in errors))
         return np.asarray(best * (1 + 2.0**-30))
 
     def with_rounding(self, root: Expr, value: Enclosure, error: Doubles, scale: Scale) -> Doubles:
         """The error with the rounding of the result itself.
 
-        Rounding to nearest is off by half a unit of the exact value's binade at most, or, where the error before
-        carries a result into the next binade, by that error.
+        Rounding to nearest is off by half a unit of the exact value's binade at most, unless the error before carries
+        a result into the next binade. There less than a unit of error before is rounded away to the power of 2
+        between, so that both together stay below that error; a greater one costs half a unit of that binade.
         """
         error = np.where(np.isfinite(value.greatest), error, np.inf)
         tiny = value.absolute + np.ceil(value.subnormal) * self.kind.smallest
@@ -228,11 +223,19 @@ class _Search:
             size = 1.0 if self.unit == "relative" else value.greatest
             return error + value.relative * (size + error) + jump
         if value.relative == self.kind.roundoff:
-            return error + np.maximum(0.5, error)
+            beyond = np.maximum(0.5, np.minimum(error, 1.0)) + self.kind.epsilon * error
+            return error + np.where(scale.is_plain & (error <= 1), 0.5, beyond)
         units = value.relative / self.kind.epsilon
         if not root.op.is_library:  # a constant
             return error + 2 * units + jump
         return error + np.where(error == 0, units, 2 * units * (1 + self.kind.epsilon * error))
+
+
+def intermediates(kernel: Kernel) -> list[Expr]:
+    """The operations below the one output of a formula."""
+    return [
+        node for node in kernel.nodes() if node.args and node.kind == "r" and node is not kernel.outputs[0]
+    ]
 
 
 def known(bounds: Doubles) -> Doubles:

@@ -70,7 +70,8 @@ class Scale:
     """What the errors of a result are measured with, in each box.
 
     `most` is the greatest that L can be, `unit` the least unit. `per_size` and `per_largest` are the greatest that the
-    result's size and L can be in units. `terms` are the nodes whose size is L at most.
+    result's size and L can be in units. `shares` bounds the size of nodes by L. `is_plain`: the unit is surely the
+    spacing at the exact value.
     """
 
     most: Doubles
@@ -78,13 +79,45 @@ class Scale:
     per_size: float
     per_largest: Doubles
     kind: Format
-    terms: frozenset[Expr]
+    shares: dict[Expr, Doubles]
+    is_plain: Flags
     keeps_relative: bool = False
 
 
-def in_units(error: Error, value: Enclosure, scale: Scale) -> Doubles:
-    """An error of a result in units."""
+def largest_shares(found: Enclosures, terms: frozenset[Expr], least: Doubles) -> dict[Expr, Doubles]:
+    """How large every number is at most, as a multiple of L: 1 for the terms, and what follows from that."""
+    shares: dict[Expr, Doubles] = {}
+    for node, value in found.items():
+        if not isinstance(value, Enclosure):
+            continue
+        share = _known(value.greatest / least)
+        if node in terms:
+            share = np.minimum(share, 1.0)
+        args = [found[arg] for arg in node.args]
+        rule = SHARES.get(node.op.name)
+        if rule is not None and all(isinstance(arg, Enclosure) for arg in args):
+            own = [shares[arg] for arg in node.args]
+            numbers = [arg for arg in args if isinstance(arg, Enclosure)]
+            share = np.minimum(share, _known(rule(own, numbers)) * SLACK)
+        shares[node] = share
+    return shares
+
+
+SHARES: dict[str, Callable[[list[Doubles], list[Enclosure]], Doubles]] = {
+    "neg": lambda own, args: own[0],
+    "abs": lambda own, args: own[0],
+    "add": lambda own, args: own[0] + own[1],
+    "sub": lambda own, args: own[0] + own[1],
+    "mul": lambda own, args: np.minimum(own[0] * args[1].greatest, own[1] * args[0].greatest),
+    "div": lambda own, args: own[0] / args[1].least,
+    **dict.fromkeys(("min", "max", "minimum", "maximum"), lambda own, args: np.maximum(own[0], own[1])),
+}
+
+
+def in_units(error: Error, node: Expr, value: Enclosure, scale: Scale) -> Doubles:
+    """An error of a node's value in units of the result."""
     size = np.minimum(scale.per_size, value.greatest / scale.unit)
+    size = np.minimum(size, _times(scale.shares[node], scale.per_largest))
     return (
         _times(error.relative, size)
         + _times(error.of_largest, scale.per_largest)
@@ -215,7 +248,8 @@ def _sum(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], 
     is_one_sign = _one_sign(node, a, b)
     if scale.keeps_relative:
         return _where(is_one_sign, joined, apart)
-    return _where(is_one_sign, _better(joined, apart, value, scale), apart)
+    is_better = in_units(joined, node, value, scale) <= in_units(apart, node, value, scale)
+    return _where(is_one_sign & is_better, joined, apart)
 
 
 def _where(condition: Flags, a: Error, b: Error) -> Error:
@@ -231,21 +265,22 @@ def _one_sign(node: Expr, a: Enclosure, b: Enclosure) -> Flags:
 
 def _term(arg: Expr, number: Enclosure, error: Error, value: Enclosure, scale: Scale) -> Error:
     """The error of a term of a sum, its relative part turned into whichever kind costs the result least."""
-    while arg.op.name in ("neg", "abs") and arg not in scale.terms:
-        arg = arg.args[0]
+    share = scale.shares[arg]
     ratio = _known(np.where(number.greatest == 0, 0.0, number.greatest / value.least))
-    as_relative = _times(ratio, np.minimum(scale.per_size, value.greatest / scale.unit))
-    as_part = scale.per_largest if arg in scale.terms else np.full_like(ratio, np.inf)
+    size = np.minimum(scale.per_size, value.greatest / scale.unit)
+    as_relative = np.where(np.isinf(ratio), np.inf, _times(ratio, size))
+    as_part = _times(scale.per_largest, share)
     as_absolute = number.greatest / scale.unit
+    # L is not below the smallest normal number: the subnormal part goes where that costs no more.
+    floor = np.where(error.is_floored & (error.subnormal > 0) & (share > 0.25), 1.0, 0.0)
     is_part = (as_part <= as_relative) & (as_part <= as_absolute)
     is_relative = ~is_part & (as_relative <= as_absolute)
     is_absolute = ~is_part & ~is_relative
     return Error(
         np.where(is_relative, _times(error.relative, ratio), 0.0),
-        error.of_largest + np.where(is_part, error.relative, 0.0),
+        error.of_largest + np.where(is_part, _times(error.relative, np.maximum(share, floor)), 0.0),
         error.absolute + np.where(is_absolute, _times(error.relative, number.greatest), 0.0),
-        # L is not below the smallest normal number.
-        np.where(is_part & error.is_floored, 0.0, error.subnormal),
+        np.where(is_part & error.is_floored & (floor > 0), 0.0, error.subnormal),
         np.zeros_like(is_part),
     )
 
@@ -273,9 +308,20 @@ def _fused(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error]
     product = Enclosure(low, high, 0.0, np.zeros_like(low), np.zeros_like(low), False)
     error = _product(args[0], args[1], own[0], own[1])
     return _added(
-        _term(node, product, error, value, replace(scale, terms=frozenset())),
+        _term(
+            node,
+            product,
+            error,
+            value,
+            replace(scale, shares={node: _known(_fused_share(node, args, scale))}),
+        ),
         _term(node.args[2], args[2], own[2], value, scale),
     )
+
+
+def _fused_share(node: Expr, args: list[Enclosure], scale: Scale) -> Doubles:
+    own = [scale.shares[arg] for arg in node.args]
+    return np.asarray(SHARES["mul"](own, args) * SLACK)
 
 
 def _divide(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
@@ -307,8 +353,8 @@ def _root(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scal
 
 
 def _better(one: Error, other: Error, value: Enclosure, scale: Scale) -> Error:
-    """The bound that is less in units of the result."""
-    return _where(in_units(one, value, scale) <= in_units(other, value, scale), one, other)
+    """The bound that is less, in numbers as the box has them."""
+    return _where(total(one, value.greatest, scale) <= total(other, value.greatest, scale), one, other)
 
 
 def _plain(relative: Doubles, of_largest: Doubles, absolute: Doubles) -> Error:
