@@ -187,6 +187,23 @@ def test_what_surely_holds_nowhere_has_no_region(condition: str) -> None:
         narrowed(kernel)
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "sqrt(x)**0 == 1 && x < 0",
+        "max(sqrt(x), y) == 1 && x < 0",
+        "hypot(1/y, x/x) > 1 && x == 0 && y == 0",
+        "pow(1, sqrt(x)) == 1 && x < 0",
+    ],
+)
+def test_what_is_a_number_although_an_argument_is_none_says_nothing_of_it(condition: str) -> None:
+    kernel = conditioned(condition)
+    assert kernel.where is not None
+    point = {"x": 0.0 if "hypot" in condition else -1.0, "y": 0.0 if "hypot" in condition else 1.0, "z": 0.0}
+    assert value_at(kernel.where, point, "f64")
+    assert any(holds(region.box, point) for region in regions(kernel))
+
+
 def test_equal_numbers_may_be_zeros_of_unlike_sign() -> None:
     # -0 == 0, but 1/-0 < 1/0: what is equal is not put in the place of the other there.
     assert regions(conditioned("x == y && 1/x < 1/y"))

@@ -36,20 +36,29 @@ SETTLED = 0.999  # a pass that leaves more than this part of every width ends th
 def contract(comparisons: Sequence[Comparison], boxes: Boxes, passes: int) -> tuple[Boxes, NDArray[np.bool_]]:
     """The boxes, narrowed, and which of them may hold a point that satisfies all the comparisons.
 
+    Every other pass takes the comparisons one by one, so that what one says of an input the next knows; the
+    passes between take all together, so that what they say of a shared part of their formulas counts for all.
+
     Shapes: the arrays of `boxes` are of one length n and of the type in which the condition is evaluated; so
     are the results. In a box that cannot hold such a point the bounds mean nothing.
     """
-    order = postorder([side for item in comparisons for side in (item.left, item.right)])
+    together = [(tuple(comparisons), _order(comparisons))]
+    one_by_one = [((item,), _order((item,))) for item in comparisons]
     boxes = dict(boxes)
     sample = next(iter(boxes.values()))[0] if boxes else np.zeros(1)
     alive = np.ones(sample.shape, np.bool_)
     with np.errstate(all="ignore"):
-        for _ in range(passes):
+        for turn in range(passes):
             before = dict(boxes)
-            alive &= _revise(comparisons, order, boxes, sample.dtype)
-            if _is_settled(before, boxes, alive):
+            for part, order in together if turn % 2 else one_by_one:
+                alive &= _revise(part, order, boxes, sample.dtype)
+            if not alive.any() or (turn and _is_settled(before, boxes, alive)):
                 break
     return boxes, alive
+
+
+def _order(comparisons: Sequence[Comparison]) -> list[Expr]:
+    return postorder([side for item in comparisons for side in (item.left, item.right)])
 
 
 def _revise(

@@ -98,6 +98,8 @@ def with_equals(way: Way) -> Way:
     Equal numbers are the same, but for the sign of a zero: where an op makes something of it, nothing is replaced.
     """
     added: list[Comparison] = []
+    if len(way) > MOST_WAYS:
+        return way
     for equal in way:
         for side, other in ((equal.left, equal.right), (equal.right, equal.left)):
             if equal.relation != "eq" or side.op.name != "var" or side is other:
@@ -106,6 +108,8 @@ def with_equals(way: Way) -> Way:
             if name in variables((other,)):
                 continue
             for item in (*way, *added):
+                if item is equal or len(added) >= MOST_WAYS or name not in variables((item.left, item.right)):
+                    continue
                 left, right = (substitute(part, {name: other}) for part in (item.left, item.right))
                 nodes = postorder((left, right))
                 if item is equal or len(nodes) > MOST_NODES or len(added) >= MOST_WAYS:

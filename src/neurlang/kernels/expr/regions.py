@@ -9,7 +9,8 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.contraction import contract
-from neurlang.kernels.expr.disjuncts import ANY, Comparison, ways_to_satisfy, with_equals
+from neurlang.kernels.expr.dag import postorder
+from neurlang.kernels.expr.disjuncts import ANY, Comparison, Way, Ways, ways_to_satisfy, with_equals
 from neurlang.kernels.expr.kernel import Input, Kernel, with_ranges
 from neurlang.kernels.expr.printing import print_text
 from neurlang.kernels.expr.solving import solutions
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.dag import Expr
 
 PASSES = 30
+MOST_NODES = 4000  # of the comparisons that narrow a box
+MOST_VISITS = 20_000  # of nodes in all passes, some 40 µs each
 MOST_TEXT = 200  # letters of a condition in an error
 
 
@@ -44,12 +47,32 @@ def regions(kernel: Kernel) -> tuple[Region, ...]:
     boxes = {item.name: _in_type(item, kernel) for item in kernel.inputs}
     ways = ANY if kernel.where is None else ways_to_satisfy(kernel.where)
     found = []
+    ways = tuple(map(_within_reach, ways))
+    passes = _passes(ways)
     for way in map(with_equals, ways):
-        narrow, alive = contract(way, boxes, PASSES)
+        narrow, alive = contract(way, boxes, passes)
         if alive.all() and all(low[0] <= high[0] for low, high in narrow.values()):
             box = {name: (float(low[0]), float(high[0])) for name, (low, high) in narrow.items()}
             found.append(Region(box, solutions(way), way))
     return tuple(found)
+
+
+def _within_reach(way: Way) -> Way:
+    """The comparisons that are small enough to narrow by; what is left out loses no point."""
+    found: list[Comparison] = []
+    nodes = 0
+    for item in way:
+        size = len(postorder((item.left, item.right)))
+        if nodes + size <= MOST_NODES:
+            nodes += size
+            found.append(item)
+    return tuple(found)
+
+
+def _passes(ways: Ways) -> int:
+    """How many passes of contraction: fewer for very large conditions, which would take long."""
+    visits = sum(len(postorder([side for item in way for side in (item.left, item.right)])) for way in ways)
+    return max(2, min(PASSES, MOST_VISITS // max(1, visits)))
 
 
 def _in_type(item: Input, kernel: Kernel) -> tuple[np.ndarray, np.ndarray]:

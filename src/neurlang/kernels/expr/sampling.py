@@ -40,12 +40,16 @@ if TYPE_CHECKING:
 UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
 WIDE = 1e4  # ranges of one sign wider than this ratio are drawn by their logarithm
 EASY = 1 / 64  # of the points drawn in boxes; where fewer satisfy the condition, the next effort begins
+SMALL = 1e-30  # part of a range's larger end: of what is smaller less is drawn
 FEW = 4096  # numbers of the type in a range: where there are no more, each is as likely
 HUGE = 2.0**-20  # part of the type's largest number
 MOST_BATCH = 8192
 PASSES = 3  # of contraction, for each input drawn
+REPEATS = 5  # of the search by halves, where few points are known
+RICH = 0.1  # part of the points wanted: where fewer are known, more is searched for
 LANES = 128  # boxes that are halved side by side
 HALVINGS = 70  # for each input: a binary64 range has at most 2^64 numbers
+MORE = 16  # halvings after the first point: other lanes are near as well
 MOVES = 40  # rounds of moves from known points
 
 
@@ -108,6 +112,9 @@ def drawn_between(low: Floats, high: Floats, random: np.random.Generator) -> Flo
         sign = np.where(last < 0, -1.0, 1.0)
         near, far = np.minimum(abs(first), abs(last)), np.maximum(abs(first), abs(last))
         is_wide = (first * sign > 0) & (last * sign > 0) & (far / near > WIDE)
+        # A strict bound at zero is no reason to draw hardly anything but tiny numbers.
+        is_wide &= (near > far * SMALL) | (random.random(size) < 0.5)
+        near = np.maximum(near, far * SMALL)
         by_size = sign * np.exp(np.log(near) + part * (np.log(far) - np.log(near)))
         values = np.where(is_wide, by_size, even).astype(dtype)
         lowest, highest = ordinals(low), ordinals(high)
@@ -145,11 +152,15 @@ class _Sampler:
         found = self._in_box(region, count)
         if self._size(found) < count:
             found = joined([found, self._one_by_one(region, count)], self.kernel)
-        for is_near in (True, False):
-            if not self._size(found):
-                found = self._by_halves(region, is_near=is_near)
         if 0 < self._size(found) < count:
             found = self._by_moves(region, found, count)
+        for turn in range(REPEATS):
+            if self._size(found) >= count * RICH or (turn > 1 and not self._size(found)):
+                break
+            # Few lanes reach what is near without an end to the box; where that has nothing, all of it is searched.
+            is_near = turn == 0 or self._size(found) > 0
+            more = joined([found, self._by_halves(region, is_near=is_near)], self.kernel)
+            found = self._by_moves(region, more, count) if self._size(more) > self._size(found) else found
         return {name: values[:count] for name, values in found.items()}
 
     def _size(self, points: Points) -> int:
@@ -236,18 +247,21 @@ class _Sampler:
             boxes = {name: _near_part(low, high) for name, (low, high) in boxes.items()}
         used = variables([side for item in region.comparisons for side in (item.left, item.right)])
         names = [name for name in self.kernel.names if name in used]
+        parts, found_for = [self._no_points()], 0
         for step in range(HALVINGS * len(names)):
             boxes, alive = contract(region.comparisons, boxes, PASSES)
             if not alive.any():
                 break
             points = {key: self._drawn(key, low, np.maximum(low, high)) for key, (low, high) in boxes.items()}
             kept = self._kept(region, {key: values[alive] for key, values in points.items()})
-            if self._size(kept):
-                return kept
+            parts.append(kept)
+            found_for += bool(found_for or self._size(kept))
+            if found_for > MORE:
+                break
             lanes = self._lanes(np.flatnonzero(alive), self._distances(region, points))
             boxes = {key: (low[lanes], high[lanes]) for key, (low, high) in boxes.items()}
             boxes = self._halved(boxes, names[step % len(names)])
-        return self._no_points()
+        return joined(parts, self.kernel)
 
     def _distances(self, region: Region, points: Points) -> Floats:
         """How far each point is from satisfying the comparisons, by the numbers between their sides."""

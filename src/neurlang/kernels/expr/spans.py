@@ -413,6 +413,8 @@ def subtract_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
 
 def _quotient(a: Span, b: Span, target: Span) -> Bounds:
     """The numbers q of the target with q * b in a, for some number of b: two pieces where b is on both sides of 0."""
+    if (b.low > 0).all() or (b.high < 0).all():
+        return meet(_by_one_sign(a, (b.low, b.high)), target)
     positive = np.maximum(b.low, 0), b.high
     negative = b.low, np.minimum(b.high, 0)
     pieces = []
@@ -541,11 +543,11 @@ def hypotenuse_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
     return (-high, high), (-high, high)
 
 
-def integer_power_back(node: Expr, result: Span, a: Span, _: Span) -> tuple[Bounds, None]:
-    """From a power to a constant integer above 0: roots."""
+def integer_power_back(node: Expr, result: Span, a: Span, _: Span) -> tuple[Bounds | None, None]:
+    """From a power to a constant integer above 0: roots. To 0 even NaN has the power 1, which says nothing of a."""
     exponent = int(number_of(node.args[1]))
     if exponent <= 0:
-        return (a.low, a.high), None
+        return None, None
     low, high = loosened(result.low, result.high, 2 * exponent + LIBRARY)
     low, high = (_real_root(bound, exponent) for bound in (low, high))
     if exponent % 2:
