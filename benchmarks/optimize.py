@@ -30,18 +30,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from neurlang.disk_cache import cache_below
+from neurlang.errors import FormulaError
 from neurlang.kernels.optimizing import optimize
-from neurlang.kernels.simd import NoisyMachineError, TimingProtocol, own_corpus, read_corpus, run_benchmark
-from neurlang.kernels.simd.benchmark import Entry, optimized_summaries
+from neurlang.kernels.simd import (
+    NoisyMachineError,
+    TimingProtocol,
+    each_of,
+    own_corpus,
+    read_corpus,
+    run_benchmark,
+)
+from neurlang.kernels.simd.benchmark import optimized_summaries
 
 if TYPE_CHECKING:
-    from neurlang.kernels.simd import KernelFigures
+    from neurlang.kernels.simd import Entry, KernelFigures
     from neurlang.kernels.simd.benchmark import Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
 PATIENT = TimingProtocol(most_redone=60)
-MOST_TRIES = 5
 
 
 def show(question: str, **answer: Any) -> None:  # noqa: ANN401 - whatever JSON takes
@@ -63,15 +70,15 @@ def speed(
     """The optimised forms against the better of gcc and clang, one thread, length 4,096; and against as written."""
     rows: list[KernelFigures] = []
     missing: dict[str, str] = {}
-    noisy, changed = [], set()
-    for entry in read_corpus([corpus or own_corpus()]):
-        if entry.kernel is None:
+    failed: dict[str, str] = {}
+    changed = set()
+    kernels = [entry for entry in read_corpus([corpus or own_corpus()]) if entry.kernel is not None]
+    for outcome in each_of(kernels, lambda entry: timed(entry, peers.split(","), effort)):
+        if outcome.result is None:
+            failed[outcome.item.name] = outcome.why_not
+            tell(f"{outcome.item.name:<32}not timed: {outcome.why_not}")
             continue
-        found = timed(entry, peers.split(","), effort)
-        if found is None:
-            noisy.append(entry.name)
-            continue
-        report, is_improved = found
+        report, is_improved = outcome.result
         row = report.lengths[0].kernels[0]
         rows.append(row)
         missing |= report.missing_peers
@@ -90,22 +97,27 @@ def speed(
         optimized=summary,
         slower_than_written={name: ratio for name, ratio in slower.items() if name in changed},
         same_code_measured_slower={name: ratio for name, ratio in slower.items() if name not in changed},
-        too_noisy=noisy,
+        not_timed=failed,
         missing_peers=missing,
     )
 
 
-def timed(entry: Entry, peers: list[str], effort: str) -> tuple[Report, bool] | None:
-    """A kernel's figures with those of its better form, and whether that is another; None on too noisy a machine."""
+def timed(entry: Entry, peers: list[str], effort: str) -> tuple[Report, bool]:
+    """A kernel's figures with those of its better form, and whether that is another.
+
+    Raises:
+        NoisyMachineError: the machine is too noisy now.
+        FormulaError: the kernel cannot be timed, with the reason.
+
+    """
     assert entry.kernel is not None
-    for _ in range(MOST_TRIES):
-        try:
-            found = optimize(entry.kernel, effort=effort)
-            better = replace(entry, better=found.kernel, options=found.options)
-            return run_benchmark([better], peers, [4096], PATIENT), found.is_improved
-        except NoisyMachineError:
-            time.sleep(1)
-    return None
+    found = optimize(entry.kernel, effort=effort)
+    better = replace(entry, better=found.kernel, options=found.options)
+    report = run_benchmark([better], peers, [4096], PATIENT, tries=1)
+    for failure in report.failed:
+        error = NoisyMachineError if failure.is_noise else FormulaError
+        raise error(failure.why_not)
+    return report, found.is_improved
 
 
 def is_slower(row: KernelFigures) -> bool:

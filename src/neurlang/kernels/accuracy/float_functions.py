@@ -99,6 +99,7 @@ def overflows(name: str, low: Doubles, high: Doubles) -> Flags:
     if name in (
         "log",
         "log2",
+        "log10",
         "log1p",
         "cbrt",
         "sin",
@@ -118,7 +119,7 @@ def undefined(name: str, args: tuple[FloatRange, ...]) -> tuple[Flags, Flags, Fl
     """Where a result may be NaN for arguments that are not, where it must be, and where there may be a pole."""
     a = args[0]
     none = np.zeros_like(a.may_nan)
-    if name in ("log", "log2"):
+    if name in ("log", "log2", "log10"):
         return a.low < 0, a.high < 0, a.has_zero
     if name == "log1p":
         return a.low < -1, a.high < -1, (a.low <= -1) & (a.high >= -1)
@@ -151,6 +152,7 @@ SLOPES: dict[str, Callable[[Doubles, Doubles], Doubles]] = {
     "expm1": lambda low, high: np.exp(high),
     "log": lambda low, high: steep(low, 0.0),
     "log2": lambda low, high: 1.5 * steep(low, 0.0),
+    "log10": lambda low, high: 0.5 * steep(low, 0.0),
     "log1p": lambda low, high: steep(low, -1.0),
     "sinh": lambda low, high: np.cosh(larger(low, high)),
     "cosh": lambda low, high: np.cosh(larger(low, high)),
@@ -185,7 +187,7 @@ def swallowed(name: str, args: tuple[FloatRange, ...]) -> Doubles:
         cost = np.where(a.beyond > 1100, 0.0, np.inf)  # 2^-1100 is below every number
     elif name == "atan":
         cost = 1 / a.beyond
-    elif name in ("log", "log2", "log1p", "cbrt", "sinh", "cosh", "hypot"):
+    elif name in ("log", "log2", "log10", "log1p", "cbrt", "sinh", "cosh", "hypot"):
         cost = np.zeros_like(a.beyond)  # the result is as infinite
     else:
         cost = np.full_like(a.beyond, np.inf)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain, yardstick
-from neurlang.kernels.simd import from_ordinals, ordinals, run_code, satisfies
+from neurlang.kernels.simd import run_code, satisfies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

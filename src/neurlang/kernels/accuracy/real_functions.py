@@ -152,6 +152,7 @@ UNARY: dict[str, Callable[[Doubles, Doubles], Ends]] = {
     "expm1": rising(np.expm1, least=-1.0),
     "log": rising(np.log, start=0.0),
     "log2": rising(np.log2, start=0.0),
+    "log10": rising(np.log10, start=0.0),
     "log1p": rising(np.log1p, start=-1.0),
     "cbrt": rising(np.cbrt),
     "sinh": rising(np.sinh),

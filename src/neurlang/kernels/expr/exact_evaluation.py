@@ -47,7 +47,7 @@ ARITHMETIC: dict[str, Callable[..., Any]] = {
     "rint": dd.nearest_integer, "copysign": dd.copysign, "fmod": dd.remainder, "select": dd.select,
     "lt": dd.less, "le": dd.at_most, "gt": dd.greater, "ge": dd.at_least, "eq": dd.equal, "ne": dd.unequal,
     "and": dd.both, "or": dd.either, "not": dd.opposite,
-    "exp": ddf.exp, "exp2": ddf.exp2, "expm1": ddf.expm1, "log": ddf.log, "log2": ddf.log2,
+    "exp": ddf.exp, "exp2": ddf.exp2, "expm1": ddf.expm1, "log": ddf.log, "log2": ddf.log2, "log10": ddf.log10,
     "log1p": ddf.log1p, "sin": ddf.sin, "cos": ddf.cos, "tan": ddf.tan, "asin": ddf.asin, "acos": ddf.acos,
     "atan": ddf.atan, "atan2": ddf.atan2, "sinh": ddf.sinh, "cosh": ddf.cosh, "tanh": ddf.tanh,
     "cbrt": ddf.cbrt, "hypot": ddf.hypotenuse, "pow": ddf.power, "powi": ddf.power,

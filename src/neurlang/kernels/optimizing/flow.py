@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
+from neurlang.kernels.expr import Kernel, kernel_of, narrowed, parse, print_text, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
     can_be_checked,
@@ -98,7 +98,9 @@ def optimize(
     work, options = effort_of(effort), options or CompileOptions()
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
     kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
-    plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
+    plain = narrowed(
+        replace(kernel, reduction=None)
+    )  # what is rewritten, checked and timed: one element's work
     known = knowledge or table_knowledge(plain, asked, checked_rules(rules))
     code = compile_kernel(plain, options)
     target = code.target.name
