@@ -149,7 +149,8 @@ class Arithmetic:
         others = [ball for ball in (a, b) if ball not in zeros]
         is_finite = not any(ball.is_special for ball in others)
         if is_finite and zeros and all(ball.k is not None for ball in zeros):
-            return Ball(0.0, sum(ball.k or 0 for ball in zeros) + sum(size(ball.x) + 1 for ball in others))
+            sizes = [size(ball.x) if ball.k is None else max(size(ball.x), ball.k) + 1 for ball in others]
+            return Ball(0.0, sum(ball.k or 0 for ball in zeros) + sum(sizes))
         return Ball(self._sign_only(a) * self._sign_only(b))
 
     def _op_div(self, a: Ball, b: Ball) -> Ball:

@@ -10,11 +10,11 @@ from soundness.formats import from_ordered, to_ordered
 
 if TYPE_CHECKING:
     from soundness.batch import Batch
-    from soundness.formats import Array
+    from soundness.formats import Array, Format
     from soundness.points import Domain
     from soundness.subject import Subject
 
-PAIRS = 96  # of points between which an edge is looked for
+PAIRS = 192  # of points between which an edge is looked for
 NEIGHBOURS = 3  # numbers on either side of an edge, at most
 
 
@@ -25,43 +25,27 @@ def edges(
 
     The way from one point to another goes through all inputs at once, or through one of them alone.
     """
-    looks = look(batch.got)
+    looks, places = look(batch.got), to_ordered(np.stack(batch.points), domain.of)
     first, second = draw.integers(0, len(batch), (2, 40 * PAIRS))
     differ = np.flatnonzero(looks[first] != looks[second])[:PAIRS]
-    here = [to_ordered(column[first[differ]], domain.of) for column in batch.points]
-    there = [to_ordered(column[second[differ]], domain.of) for column in batch.points]
+    here, there = places[:, first[differ]], places[:, second[differ]]
     alone = draw.integers(0, 2 * len(here), len(differ))  # beyond the inputs: all at once
-    there = [
-        np.where((alone == n) | (alone >= len(here)), end, start)
-        for n, (start, end) in enumerate(zip(here, there, strict=True))
-    ]
-    here, there = bisected(subject, place, domain, here, there)
-    around = [np.concatenate((one, other, one, other)) for one, other in zip(here, there, strict=True)]
-    size = len(differ) * 2
-    for column in around:
-        column[size:] += draw.integers(-NEIGHBOURS, NEIGHBOURS + 1, size)
-    points = [from_ordered(column, domain.of) for column in around]
+    is_moved = (alone >= len(here)) | (alone == np.arange(len(here))[:, None])
+    found = bisected(subject, place, domain.of, here, np.where(is_moved, there, here))
+    nearby = found + draw.integers(-NEIGHBOURS, NEIGHBOURS + 1, found.shape)
+    points = list(from_ordered(np.concatenate((found, nearby), axis=1), domain.of))
     inside = domain.holds(points)
-    return [np.ascontiguousarray(column[inside]) for column in points]
+    return [column[inside] for column in points]
 
 
-def bisected(
-    subject: Subject, place: int, domain: Domain, here: list[Array], there: list[Array]
-) -> tuple[list[Array], list[Array]]:
-    """Neighbours on the ways from here to there, with the look of the start and another one."""
-    own = _look_at(subject, place, domain, here)
-    for _ in range(64 if domain.of.name == "f64" else 33):
-        middle = [
-            low // 2 + high // 2 + (low % 2 + high % 2) // 2 for low, high in zip(here, there, strict=True)
-        ]
-        is_same = _look_at(subject, place, domain, middle) == own
-        here = [np.where(is_same, mid, low) for mid, low in zip(middle, here, strict=True)]
-        there = [np.where(is_same, high, mid) for mid, high in zip(middle, there, strict=True)]
-    return here, there
-
-
-def _look_at(subject: Subject, place: int, domain: Domain, places: list[Array]) -> Array:
-    return look(subject.results(place, [from_ordered(column, domain.of) for column in places])[1])
+def bisected(subject: Subject, place: int, of: Format, here: Array, there: Array) -> Array:
+    """Neighbours on the ways from here to there, with the look of the start and with another one."""
+    own = look(subject.results(place, list(from_ordered(here, of)))[1])
+    for _ in range(8 * np.dtype(of.kind).itemsize):
+        middle = (here & there) + ((here ^ there) >> 1)  # the mean, without overflow
+        is_same = look(subject.results(place, list(from_ordered(middle, of)))[1]) == own
+        here, there = np.where(is_same, middle, here), np.where(is_same, there, middle)
+    return np.concatenate((here, there), axis=1)
 
 
 def look(results: Array) -> Array:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.errors import UsageError
 from soundness.points import draw_points
 from soundness.subject import below, domain_of
 from soundness.trial import Outcome, Trial
@@ -21,7 +22,13 @@ def check(subject: Subject, seed: int, drawn: int = DRAWN) -> Outcome:
     """The faults of a form at `drawn` points and up to 2,000 that searches add, each output by itself.
 
     The same for the same seed. Where hardly any draw lies in the domain there are fewer points, or none.
+
+    Raises:
+        UsageError: the kernel has no inputs.
+
     """
+    if not subject.kernel.inputs:
+        raise UsageError(f"'{subject.kernel.name}' has no inputs: there is nothing to search.")
     draw = np.random.default_rng(seed)
     domain = domain_of(subject.kernel)
     points = draw_points(domain, drawn, draw)

@@ -202,12 +202,12 @@ def _special(domain: Domain, low: float, high: float, draw: np.random.Generator)
 
 
 def _those_in(low: float, high: float, base: Array, of: Format) -> Array:
-    """The numbers, their neighbours, and zeros, as far as the range has them; infinities and NaN, too."""
+    """The numbers, their neighbours, zeros and infinities, as far as the range has them; NaN where it has no ends."""
     around = np.concatenate((base, np.nextafter(base, of.kind(np.inf)), np.nextafter(base, of.kind(-np.inf))))
-    around = np.concatenate((around, np.array([0.0, -0.0], of.kind)))
-    kept = around[(around >= low) & (around <= high) & np.isfinite(around)]
+    around = np.concatenate((around[np.isfinite(around)], np.array([0.0, -0.0, np.inf, -np.inf], of.kind)))
+    kept = around[(around >= low) & (around <= high)]
     if low == -np.inf and high == np.inf:
-        kept = np.concatenate((kept, np.array([np.inf, -np.inf, np.nan], of.kind)))
+        kept = np.append(kept, of.kind(np.nan))
     return kept if len(kept) else _ends(low, high, of)
 
 

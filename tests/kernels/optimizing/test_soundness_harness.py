@@ -294,7 +294,7 @@ def test_forms_of_the_optimiser_pass() -> None:
 
 @pytest.mark.slow
 def test_a_run_goes_on_and_does_not_depend_on_its_workers(tmp_path: Path) -> None:
-    todo = [*sources(None, 2, 4, ("stated", "opened")), Source(str(tmp_path / "missing"), 0, 0, "stated")]
+    todo = [*sources(None, 1, 4, ("stated", "opened")), Source(str(tmp_path / "missing"), 0, 0, "stated")]
     one, two = (finish(todo, workers, tmp_path / f"{workers}.jsonl") for workers in (1, 2))
     times = {"optimizing_s": 0, "checking_s": 0}
     assert one | times == two | times
