@@ -6,14 +6,16 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from neurlang.cli.app import main
 from neurlang.cli.optimize import read_range
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import parse, read_fpcore
+from neurlang.kernels.expr import evaluate, exact, parse, read_fpcore, ulp_error, worst
 from neurlang.kernels.optimizing import flow
 from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import NoisyMachineError, Timing
@@ -135,6 +137,45 @@ def test_a_library_is_of_the_better_form(
     assert nl(monkeypatch, "optimize", *SUM, "-o", "better.so", "--name", "better") == 0
     assert "function better" in capsys.readouterr().out
     assert (tmp_path / "better.h").exists()
+
+
+def choose_last(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
+    """The form that was found last: one that estimates, where such forms are tried."""
+    timings = [Timing(str(place), 9.0 - place, 9.0 - place, 0.0) for place in range(len(codes))]
+    return len(codes) - 1, timings[-1], timings[0]
+
+
+@pytest.mark.slow
+def test_what_is_written_computes_what_was_found(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A form with estimates is not written as a text that has none; code of the core loop holds it."""
+    monkeypatch.setattr(flow, "choose", choose_last)
+    root = ("z/sqrt(x*x + y*y)", "--range", "x=1:2", "--range", "y=1:2", "--range", "z=1:2", "--dtype", "f32")
+    assert nl(monkeypatch, "optimize", *root, "--json") == 0
+    if not printed_json(capsys)["tolerance_ulp"]:
+        pytest.skip("this machine has no estimates that are near enough")
+    for name in ("k.c", "k.py", "k.fpcore", "k.glsl"):
+        assert nl(monkeypatch, "optimize", *root, "-o", name) == 0
+        assert "estimated reciprocals were not tried" in capsys.readouterr().err
+    (written,) = read_fpcore((tmp_path / "k.fpcore").read_text())
+    written = replace(written, dtype="f32")
+    given = [np.random.default_rng(place).uniform(1, 2, 4000).astype(np.float32) for place in range(3)]
+    order = [given["zxy".index(name)] for name in written.names]
+    error = worst(ulp_error(evaluate(written, *order)[0], exact(written, *order)[0], "f32"))
+    assert error <= 4
+    for name in ("k.ll", "k.s"):
+        assert nl(monkeypatch, "optimize", *root, "-o", name) == 0
+        assert "rsqrt" in (tmp_path / name).read_text() or "rcp" in (tmp_path / name).read_text()
+        assert "not tried" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["-o", "k.c"], ["-o", "k.so"], ["--emit", "c"]])
+def test_names_that_c_cannot_have_are_refused_before_the_search(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", "x + 1", "--name", "memcpy", *arguments) == 2
+    assert "'memcpy'" in capsys.readouterr().err
 
 
 def test_the_table_marks_what_was_not_checked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +24,7 @@ from neurlang.cli.optimize_report import kernel_fields, report_lines, table_line
 from neurlang.cli.output import show_json, stage_bar
 from neurlang.errors import NeurlangError, UsageError
 from neurlang.kernels.egraph import draw_dot, draw_svg
-from neurlang.kernels.optimizing import EFFORTS, Optimized, effort_of, optimize
+from neurlang.kernels.optimizing import EFFORTS, Optimized, divides, effort_of, optimize
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import CompileOptions, build_shared_object, read_corpus
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing import Progress
 
 SCHEMA = "neurlang.optimize/1"
+UNTRIED = (
+    "forms with estimated reciprocals were not tried: what is written cannot hold them (.ll and .s can)."
+)
+ESTIMATING = ("llvm", "asm")  # what is written for this machine, with its estimates
 DRAWINGS = {".svg": draw_svg, ".dot": draw_dot}
 Row = tuple[str, Optimized | str]  # a core's name with its result, or with why there is none
 
@@ -90,9 +95,16 @@ def command(
         show_rows(list(optimize_all(entries, settings)), as_json=json_output)
         return
     with stage_bar() as progress:
-        found = optimize(read_kernel(formula, kind, name), progress=progress, **settings)
+        found = optimize(
+            read_kernel(formula, kind, name),
+            progress=progress,
+            estimating=can_estimate(emitter, output),
+            **settings,
+        )
     if graph is not None:
         write_drawing(graph, found, quiet=emit is not None or json_output)
+    if not can_estimate(emitter, output) and found.kernel.dtype == "f32" and divides(found.kernel.outputs):
+        print(f"Note: {UNTRIED}", file=sys.stderr)
     if output is not None and output.suffix == ".so":
         show_shared_object(
             build_shared_object(found.kernel, output, name_for_c(formula, name), CompileOptions()),
@@ -144,6 +156,14 @@ def emitter_of(emit: str | None, output: Path | None) -> str | None:
         known = f"--emit takes {', '.join(EMITTERS)}" if emit else f"-o takes .so, {', '.join(SUFFIXES)}"
         raise UsageError(f"{known}; found '{emit or output}'.")
     return kind
+
+
+def can_estimate(emitter: str | None, output: Path | None) -> bool:
+    """Whether what is made computes with estimated reciprocals: reports, and code of the core loop alone.
+
+    Source texts cannot say them, and a library is for machines whose estimates are others.
+    """
+    return emitter in ESTIMATING if emitter is not None else output is None
 
 
 def optimize_all(entries: list[Any], settings: dict[str, Any]) -> Iterator[Row]:

@@ -64,6 +64,7 @@ def optimize(
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
+    estimating: bool = True,
     chooser: Chooser | None = None,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Optimized:
@@ -78,6 +79,7 @@ def optimize(
         rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
+        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
         chooser: which of several codes is best, where that is not to be found by timing.
         progress: is told what is being done, how much of it is done, and how much there is.
 
@@ -118,7 +120,7 @@ def optimize(
     made_of: dict[
         tuple[Expr, ...], tuple[Expr, ...]
     ] = {}  # a form with reciprocals: the form that it was made of
-    if can_be_checked(measure) and may_estimate(plain, options, asked):
+    if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
         estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
         made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])}
         others += estimating
