@@ -257,6 +257,51 @@ def test_a_range_is_a_name_and_two_ends(text: str) -> None:
         read_range(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x=1e400:inf", "beyond all numbers"),
+        ("x=-1e400:0", "beyond all numbers"),
+        ("x=inf:inf", "has no number"),
+        ("x=-inf:-inf", "has no number"),
+        ("x=1:0", "is empty"),
+        ("x=inf:-inf", "is empty"),
+        ("x=nan:1", "NAME=LOW:HIGH"),
+        ("x=1:nan", "NAME=LOW:HIGH"),
+    ],
+)
+def test_a_range_that_says_nothing_is_refused(text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        read_range(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x=-1e308:1e308",
+        "x=0:inf",
+        "x=-inf:0",
+        "x=1e308:1.7e308",
+        "x=5e-324:1e-320",
+        "x=0:0",
+        "x=-0.0:0.0",
+        "x=1e-320:1e308",
+    ],
+)
+@pytest.mark.parametrize("dtype", ["f32", "f64"])
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_a_range_of_any_width_is_one_result_or_one_clear_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str, dtype: str
+) -> None:
+    code = nl(monkeypatch, "optimize", "x*x/x + 1", "--range", text, "--dtype", dtype, "--effort", "fast")
+    said = capsys.readouterr()
+    refused = dtype == "f32" and text in ("x=1e308:1.7e308", "x=5e-324:1e-320")
+    assert code == (1 if refused else 0)
+    assert ("has no finite number of f32" in said.err) == refused
+    assert "error" in said.out or refused
+
+
 def test_a_range_may_have_no_end() -> None:
     assert read_range("x=-inf:0.5") == ("x", (-float("inf"), 0.5))
 

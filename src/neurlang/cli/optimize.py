@@ -129,15 +129,34 @@ def read_range(text: str) -> tuple[str, tuple[float, float]]:
     """
     name, _, ends = text.partition("=")
     low, _, high = ends.partition(":")
-    try:
-        found = float(low), float(high)
-    except ValueError:
-        found = (math.nan, math.nan)
-    if not name.strip() or math.isnan(found[0]) or math.isnan(found[1]):
-        raise UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
+    found = read_end(low, text), read_end(high, text)
+    if not name.strip():
+        raise not_a_range(text)
     if found[0] > found[1]:
         raise UsageError(f"The range of '{name.strip()}' is empty: {low} is above {high}.")
+    if found[0] == found[1] and math.isinf(found[0]):
+        raise UsageError(f"The range of '{name.strip()}' has no number: both its ends are {low.strip()}.")
     return name.strip(), found
+
+
+def read_end(text: str, whole: str) -> float:
+    """An end of a range. Raises UsageError where it is no number, or one that is too large to be one."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if math.isnan(found):
+        raise not_a_range(whole)
+    if math.isinf(found) and "inf" not in text.lower():
+        raise UsageError(
+            f"--range {whole}: {text.strip()} is beyond all numbers of 64 bits; write inf for no end."
+        )
+    return found
+
+
+def not_a_range(text: str) -> UsageError:
+    """The error for what is no range."""
+    return UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
 
 
 def emitter_of(emit: str | None, output: Path | None) -> str | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
+from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges, within_type
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
     can_be_checked,
@@ -84,7 +84,8 @@ def optimize(
         progress: is told what is being done, how much of it is done, and how much there is.
 
     Raises:
-        FormulaError: the formula cannot be read, a range is empty, or its condition is never satisfied.
+        FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
+            never satisfied.
         UsageError: an argument is none of what it may be.
         FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
         MissingPartError: `rules` are given, and z3 or SymPy is not installed.
@@ -94,7 +95,7 @@ def optimize(
     """
     work, options = effort_of(effort), options or CompileOptions()
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
-    kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
+    kernel = within_type(with_ranges(kernel_from(formula, dtype), ranges or {}))
     plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
     known = knowledge or table_knowledge(plain, asked, checked_rules(rules))
     code = compile_kernel(plain, options)
