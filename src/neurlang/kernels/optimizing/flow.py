@@ -122,10 +122,10 @@ def optimize(
         tuple[Expr, ...], tuple[Expr, ...]
     ] = {}  # a form with reciprocals: the form that it was made of
     if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
-        estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
+        estimated = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
         made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])}
-        others += estimating
-        accepted += filter(judgement.accepts, estimating)
+        others += estimated
+        accepted += filter(judgement.accepts, estimated)
     progress("measuring", 0, 1)
     chosen = chosen_form(plain, accepted, judgement, chooser or choose)
     winner, is_improved = chosen.winner, chosen.winner is not written
