@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +24,7 @@ from neurlang.cli.optimize_report import kernel_fields, report_lines, table_line
 from neurlang.cli.output import show_json, stage_bar
 from neurlang.errors import UsageError
 from neurlang.kernels.egraph import draw_dot, draw_svg
-from neurlang.kernels.optimizing import EFFORTS, Optimized, effort_of, optimize
+from neurlang.kernels.optimizing import EFFORTS, Optimized, divides, effort_of, optimize
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import CompileOptions, TimeLeft, build_shared_object, each_of, read_corpus
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd import Entry
 
 SCHEMA = "neurlang.optimize/1"
+UNTRIED = (
+    "forms with estimated reciprocals were not tried: what is written cannot hold them (.ll and .s can)."
+)
+ESTIMATING = ("llvm", "asm")  # what is written for this machine, with its estimates
 DRAWINGS = {".svg": draw_svg, ".dot": draw_dot}
 Row = tuple[str, Optimized | str]  # a core's name with its result, or with why there is none
 
@@ -92,9 +97,17 @@ def command(
             raise typer.Exit(1)
         return
     with stage_bar() as progress:
-        found = optimize(read_kernel(formula, kind, name), progress=progress, hints=True, **settings)
+        found = optimize(
+            read_kernel(formula, kind, name),
+            progress=progress,
+            hints=True,
+            estimating=can_estimate(emitter, output),
+            **settings,
+        )
     if graph is not None:
         write_drawing(graph, found, quiet=emit is not None or json_output)
+    if not can_estimate(emitter, output) and found.kernel.dtype == "f32" and divides(found.kernel.outputs):
+        print(f"Note: {UNTRIED}", file=sys.stderr)
     if output is not None and output.suffix == ".so":
         show_shared_object(
             build_shared_object(found.kernel, output, name_for_c(formula, name), CompileOptions()),
@@ -119,15 +132,34 @@ def read_range(text: str) -> tuple[str, tuple[float, float]]:
     """
     name, _, ends = text.partition("=")
     low, _, high = ends.partition(":")
-    try:
-        found = float(low), float(high)
-    except ValueError:
-        found = (math.nan, math.nan)
-    if not name.strip() or math.isnan(found[0]) or math.isnan(found[1]):
-        raise UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
+    found = read_end(low, text), read_end(high, text)
+    if not name.strip():
+        raise not_a_range(text)
     if found[0] > found[1]:
         raise UsageError(f"The range of '{name.strip()}' is empty: {low} is above {high}.")
+    if found[0] == found[1] and math.isinf(found[0]):
+        raise UsageError(f"The range of '{name.strip()}' has no number: both its ends are {low.strip()}.")
     return name.strip(), found
+
+
+def read_end(text: str, whole: str) -> float:
+    """An end of a range. Raises UsageError where it is no number, or one that is too large to be one."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if math.isnan(found):
+        raise not_a_range(whole)
+    if math.isinf(found) and "inf" not in text.lower():
+        raise UsageError(
+            f"--range {whole}: {text.strip()} is beyond all numbers of 64 bits; write inf for no end."
+        )
+    return found
+
+
+def not_a_range(text: str) -> UsageError:
+    """The error for what is no range."""
+    return UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
 
 
 def emitter_of(emit: str | None, output: Path | None) -> str | None:
@@ -146,6 +178,14 @@ def emitter_of(emit: str | None, output: Path | None) -> str | None:
         known = f"--emit takes {', '.join(EMITTERS)}" if emit else f"-o takes .so, {', '.join(SUFFIXES)}"
         raise UsageError(f"{known}; found '{emit or output}'.")
     return kind
+
+
+def can_estimate(emitter: str | None, output: Path | None) -> bool:
+    """Whether what is made computes with estimated reciprocals: reports, and code of the core loop alone.
+
+    Source texts cannot say them, and a library is for machines whose estimates are others.
+    """
+    return emitter in ESTIMATING if emitter is not None else output is None
 
 
 def cores_of(formula: str, dtype: DType | None, name: str | None) -> list[Entry]:

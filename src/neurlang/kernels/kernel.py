@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from neurlang.errors import FormulaError, UsageError
-from neurlang.kernels.expr import DTYPES, Kernel, parameters_of, parse, trace, with_ranges
+from neurlang.kernels.expr import DTYPES, Kernel, parameters_of, parse, trace, with_ranges, within_type
 from neurlang.kernels.simd import (
     CompileOptions,
     NoisyMachineError,
@@ -100,6 +100,10 @@ class CompiledKernel:
     def _optimized(self, kernel: Kernel) -> tuple[Kernel, CompileOptions]:
         from neurlang.kernels.optimizing import optimized_kernel  # the e-graph takes half a second to load
 
+        try:
+            within_type(kernel)
+        except FormulaError:  # nothing is said of this type: the ranges are for the other one
+            return kernel, self.options
         try:
             return optimized_kernel(kernel, options=self.options)
         except NoisyMachineError as error:

@@ -46,6 +46,7 @@ from neurlang.kernels.expr.kernel import (
     Reduction,
     kernel_of,
     with_ranges,
+    within_type,
 )
 from neurlang.kernels.expr.layout import identifiers
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
@@ -142,5 +143,6 @@ __all__ = [
     "variable",
     "variables",
     "with_ranges",
+    "within_type",
     "worst",
 ]

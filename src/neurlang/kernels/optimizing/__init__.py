@@ -8,6 +8,7 @@ from neurlang.kernels.optimizing.candidates import Progress
 from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
 from neurlang.kernels.optimizing.flow import optimize
 from neurlang.kernels.optimizing.knowledge import Knowledge
+from neurlang.kernels.optimizing.reciprocals import divides
 from neurlang.kernels.optimizing.remembering import optimized_kernel
 from neurlang.kernels.optimizing.result import Measured, Optimized
 
@@ -18,6 +19,7 @@ __all__ = [
     "Measured",
     "Optimized",
     "Progress",
+    "divides",
     "effort_of",
     "optimize",
     "optimized_kernel",

@@ -10,7 +10,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import Kernel, kernel_of, narrowed, parse, print_text, trace, with_ranges
+from neurlang.kernels.expr import (
+    Kernel,
+    kernel_of,
+    narrowed,
+    parse,
+    print_text,
+    trace,
+    with_ranges,
+    within_type,
+)
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
     can_be_checked,
@@ -67,6 +76,7 @@ def optimize(
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
+    estimating: bool = True,
     chooser: Chooser | None = None,
     hints: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
@@ -82,12 +92,14 @@ def optimize(
         rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
+        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
         chooser: which of several codes is best, where that is not to be found by timing.
         hints: whether to look for ranges that would allow more, where some are not stated.
         progress: is told what is being done, how much of it is done, and how much there is.
 
     Raises:
-        FormulaError: the formula cannot be read, a range is empty, or its condition is never satisfied.
+        FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
+            never satisfied.
         UsageError: an argument is none of what it may be.
         FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
         MissingPartError: `rules` are given, and z3 or SymPy is not installed.
@@ -97,10 +109,8 @@ def optimize(
     """
     work, options = effort_of(effort), options or CompileOptions()
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
-    kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
-    plain = narrowed(
-        replace(kernel, reduction=None)
-    )  # what is rewritten, checked and timed: one element's work
+    kernel = within_type(with_ranges(kernel_from(formula, dtype), ranges or {}))
+    plain = narrowed(replace(kernel, reduction=None))  # one element's work is rewritten, checked and timed
     known = knowledge or table_knowledge(plain, asked, checked_rules(rules))
     code = compile_kernel(plain, options)
     target = code.target.name
@@ -125,11 +135,11 @@ def optimize(
     made_of: dict[
         tuple[Expr, ...], tuple[Expr, ...]
     ] = {}  # a form with reciprocals: the form that it was made of
-    if can_be_checked(measure) and may_estimate(plain, options, asked):
-        estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
+    if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
+        estimated = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
         made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])}
-        others += estimating
-        accepted += filter(judgement.accepts, estimating)
+        others += estimated
+        accepted += filter(judgement.accepts, estimated)
     progress("measuring", 0, 1)
     chosen = chosen_form(plain, accepted, judgement, chooser or choose)
     winner, is_improved = chosen.winner, chosen.winner is not written

@@ -132,7 +132,8 @@ def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:
     """The special values in a range, its ends, and the neighbours of these."""
     values = special_values(kind)
     ends = np.array([end for end in (item.low, item.high) if math.isfinite(end)], kind)
-    near = [ends, np.nextafter(ends, kind(np.inf)), np.nextafter(ends, kind(-np.inf))]
+    with np.errstate(over="ignore"):  # beyond the largest number is an infinity
+        near = [ends, np.nextafter(ends, kind(np.inf)), np.nextafter(ends, kind(-np.inf))]
     found = np.concatenate([values, *near])
     is_unbounded = item.low == -math.inf and item.high == math.inf
     return np.asarray(found[((found >= item.low) & (found <= item.high)) | (is_unbounded & np.isnan(found))])
