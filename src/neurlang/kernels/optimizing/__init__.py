@@ -4,7 +4,7 @@ The result is an `Optimized`: both forms with times and errors, and the proof th
 `optimized_kernel` gives the chosen form only, and remembers it on disk.
 """
 
-from neurlang.kernels.optimizing.candidates import Progress
+from neurlang.kernels.optimizing.candidates import Progress, Round
 from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
 from neurlang.kernels.optimizing.flow import optimize
 from neurlang.kernels.optimizing.knowledge import Knowledge
@@ -18,6 +18,7 @@ __all__ = [
     "Measured",
     "Optimized",
     "Progress",
+    "Round",
     "effort_of",
     "optimize",
     "optimized_kernel",

@@ -58,7 +58,7 @@ def optimize(
     ranges: Mapping[str, tuple[float, float]] | None = None,
     dtype: DType | None = None,
     tolerance: Tolerance | str | None = None,
-    effort: str = "default",
+    effort: str | Effort = "default",
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
@@ -72,7 +72,7 @@ def optimize(
         ranges: the closed interval of each input, by name; what is known of the inputs allows more rules.
         dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
-        effort: `fast`, `default` or `max`.
+        effort: `fast`, `default` or `max`, or an `Effort` of one's own.
         rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
@@ -128,7 +128,8 @@ def optimize(
     winner = accepted[place]
     progress("proving", 0, 1)
     form = made_of.get(winner.outputs, winner.outputs)
-    proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if place else ()
+    way = found.way_to(form)
+    proofs = checked_proofs(way, winner.outputs, known) if place else ()
 
     before = measured(kernel, written, first)
     return Optimized(
@@ -136,13 +137,14 @@ def optimize(
         after=measured(kernel, winner, fastest) if place else before,
         tolerance=asked,
         proofs=proofs,
-        saturation=found.saturation,
+        rounds=found.rounds,
+        search_ended=found.stop_reason,
         found=len(others),
         accepted=len(accepted) - 1,
         notes=undefined
         + notes_of(written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)),
         seconds=time.monotonic() - begin,
-        graph=found.graph,
+        graph=way[-1].graph,
         options=winner.options,
     )
 
