@@ -21,7 +21,7 @@ FEWEST_NODES, MOST_NODES = 80, 300
 POOL = [variable(f"v{number}") for number in range(8)]
 RANGES = ((0.1, 2.0), (0.1, 2.0), (0.5, 1.0), (1.0, 3.0))
 JOINS = ("add", "add", "sub", "mul", "mul", "max", "min")
-POINTS = 200
+POINTS = 4000
 
 
 def compositions(count: int, seed: int) -> Iterator[Kernel]:

@@ -29,10 +29,14 @@ Progress = Callable[[str, int, int], None]  # told the stage, how much of it is 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one pulse did: cycles by the port-aware cost before and after it, how saturation ended, seconds."""
+    """What one pulse did: cycles by the port-aware cost before and after it, how saturation ended, seconds.
+
+    `refused` is how many of the forms found were too far off at the first look.
+    """
 
     before: float
     after: float
+    refused: int
     saturation: Saturation
     seconds: float
 
@@ -57,7 +61,10 @@ class Found:
     @property
     def rounds(self) -> tuple[Round, ...]:
         """A record of each pulse."""
-        return tuple(Round(each.before, each.after, each.saturation, each.seconds) for each in self.pulses)
+        return tuple(
+            Round(each.before, each.after, each.refused, each.saturation, each.seconds)
+            for each in self.pulses
+        )
 
     def way_to(self, form: Form) -> tuple[Stretch, ...]:
         """From the form as written over the starts of the pulses to a form of `forms`, or to the form as written."""
@@ -69,9 +76,15 @@ class Found:
 
 
 def find_forms(
-    kernel: Kernel, knowledge: Knowledge, effort: Effort, target: str, deadline: float, progress: Progress
+    kernel: Kernel,
+    knowledge: Knowledge,
+    effort: Effort,
+    target: str,
+    is_near: Callable[[Form], bool],
+    deadline: float,
+    progress: Progress,
 ) -> Found:
-    """Forms of a kernel's outputs, all different, in the order of the port-aware cost.
+    """Forms of a kernel's outputs that are near enough, all different, in the order of the port-aware cost.
 
     Raises:
         ContradictionError: a rule is false.
@@ -83,6 +96,7 @@ def find_forms(
         knowledge.analysis,
         target,
         effort.plan,
+        is_near,
         deadline,
         lambda done, total: progress("finding equal forms", done, total),
     )
@@ -93,7 +107,7 @@ def find_forms(
 def nothing_found(kernel: Kernel, knowledge: Knowledge) -> Found:
     """The graph of the form as written alone, where rewriting makes no sense."""
     graph = graph_of(kernel.outputs, knowledge.analysis)
-    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0.0)
+    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0)
     return Found((pulse,), "saturated", ())
 
 

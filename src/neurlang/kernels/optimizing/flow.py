@@ -22,6 +22,7 @@ from neurlang.kernels.optimizing.checking import (
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
+from neurlang.kernels.optimizing.first_look import first_look
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.result import Measured, Optimized
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Yardstick
     from neurlang.kernels.simd import Timing
 
-UNDEFINED_POINTS = 500
+FIRST_POINTS = 500
 UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
@@ -100,7 +101,7 @@ def optimize(
     )
 
     begin = time.monotonic()
-    found, undefined = search(plain, known, work, target, progress)
+    found, undefined = search(plain, known, work, target, asked, progress)
     progress("finding exact values", 0, 1)
     started = time.monotonic()
     measure = yardstick_of(plain, code, asked)
@@ -150,7 +151,7 @@ def optimize(
 
 
 def search(
-    kernel: Kernel, known: Knowledge, work: Effort, target: str, progress: Progress
+    kernel: Kernel, known: Knowledge, work: Effort, target: str, tolerance: Tolerance, progress: Progress
 ) -> tuple[Found, tuple[str, ...]]:
     """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
 
@@ -158,9 +159,13 @@ def search(
         ContradictionError: a rule is false.
 
     """
-    part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
+    points = domain_points(kernel, FIRST_POINTS)
+    part = undefined_part(kernel, points)
     if part is None:
-        return find_forms(kernel, known, work, target, time.monotonic() + work.seconds / 2, progress), ()
+        is_near = first_look(kernel, tolerance, points)
+        return find_forms(
+            kernel, known, work, target, is_near, time.monotonic() + work.seconds / 2, progress
+        ), ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
     note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
     return nothing_found(kernel, known), (note,)

@@ -53,13 +53,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """One round: the form that it began with, its graph, and the forms found in it with their costs, cheapest first."""
+    """One round: the form that it began with, its graph, and the forms found in it with their costs, cheapest first.
+
+    `refused` is how many others were found that are too far off.
+    """
 
     start: Form
     before: float
     graph: EGraph
     saturation: Saturation
     forms: dict[Form, float]
+    refused: int
     seconds: float
 
     @property
@@ -87,15 +91,16 @@ def search_in_pulses(
     analysis: Analysis,
     target: str,
     plan: Plan,
+    is_near: Callable[[Form], bool] = lambda _form: True,
     deadline: float = float("inf"),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Pulses:
     """Forms that are equal to `outputs` under the rewrites, round by round; no round begins after the deadline.
 
-    Each round begins with the form that costs least by `port_cost(target)`. What can be reached from a form in a
-    saturated graph is in that graph already, so that this is the end; so are as many rounds without gain as there are
-    numbers of matches. `deadline` is a time of the monotonic clock; where it is not reached, the result depends on the
-    other arguments alone.
+    Each round begins with the form that costs least by `port_cost(target)` among those that `is_near` finds near
+    enough. What can be reached from a form in a saturated graph is in that graph already, so that this is the end; so
+    are as many rounds without gain as there are numbers of matches. `deadline` is a time of the monotonic clock; where
+    it is not reached, the result depends on the other arguments alone.
 
     Raises:
         ContradictionError: a rule is false.
@@ -105,7 +110,7 @@ def search_in_pulses(
     form, idle = outputs, 0
     for number in range(plan.rounds):
         progress(number, plan.rounds)
-        pulse = one_pulse(form, rewrites, analysis, target, plan, number, deadline)
+        pulse = one_pulse(form, rewrites, analysis, target, plan, number, is_near, deadline)
         rounds.append(pulse)
         if pulse.saturation.stop_reason == "saturated":
             return Pulses(tuple(rounds), "saturated")
@@ -125,6 +130,7 @@ def one_pulse(
     target: str,
     plan: Plan,
     number: int,
+    is_near: Callable[[Form], bool],
     deadline: float,
 ) -> Pulse:
     """A fresh graph from a form, saturated within the plan's limits, and forms taken out of it."""
@@ -138,14 +144,19 @@ def one_pulse(
     cost = port_cost(target).of
     before = cost(start)
     forms = {start: before}
+    refused: set[Form] = set()
     for extract in ways(graph, start, before, target, plan, number, size):
         if time.monotonic() > deadline and len(forms) > 1:
             break
         form = extract().roots
-        if form not in forms:
+        if form in forms or form in refused:
+            continue
+        if is_near(form):
             forms[form] = cost(form)
+        else:
+            refused.add(form)
     ordered = dict(sorted(forms.items(), key=lambda item: item[1]))
-    return Pulse(start, before, graph, saturation, ordered, time.monotonic() - begin)
+    return Pulse(start, before, graph, saturation, ordered, len(refused), time.monotonic() - begin)
 
 
 def graph_of(form: Form, analysis: Analysis) -> EGraph:
