@@ -33,9 +33,10 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
         yield f"{'safe':<10}{SAFETY[found.safe]}"
     if found.is_improved and found.rules:
         yield f"{'rules':<10}{', '.join(found.rules)}"
-    state = found.saturation
+    nodes = max(each.saturation.nodes for each in found.rounds)
+    count = f"{len(found.rounds)} rounds" if len(found.rounds) > 1 else "1 round"
     yield (
-        f"{'search':<10}{state.nodes} nodes, stopped by: {state.stop_reason}; "
+        f"{'search':<10}{count} of at most {nodes} nodes, stopped by: {found.search_ended}; "
         f"{found.found} other forms, {found.accepted} within the tolerance; {found.seconds:.2f} s"
     )
     if found.options.tolerance_ulp:
@@ -112,6 +113,8 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "rules": list(found.rules),
         "tolerance_ulp": found.options.tolerance_ulp,
         "saturation": asdict(found.saturation),
+        "rounds": [asdict(each) for each in found.rounds],
+        "search_ended": found.search_ended,
         "forms": {"found": found.found, "accepted": found.accepted},
         "notes": list(found.notes),
         "seconds": found.seconds,

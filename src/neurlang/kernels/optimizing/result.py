@@ -11,6 +11,7 @@ from neurlang.kernels.expr import PRINTERS
 if TYPE_CHECKING:
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.optimizing.candidates import Round
     from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
     from neurlang.kernels.simd import CompileOptions
@@ -48,6 +49,8 @@ class Optimized:
     """The form as written, the form chosen (the same, where none was faster), and why they are equal.
 
     `proofs` has one for each output, replayed already; it is empty where the form as written was chosen.
+    `rounds` has a record of each pulse of the search, `search_ended` says why there was no further one, `graph` is
+    that of the round in which the chosen form was found: the first, where that is the form as written.
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
     `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
     domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
@@ -59,7 +62,8 @@ class Optimized:
     after: Measured
     tolerance: Tolerance
     proofs: tuple[Proof, ...]
-    saturation: Saturation
+    rounds: tuple[Round, ...]
+    search_ended: str
     found: int
     accepted: int
     notes: tuple[str, ...]
@@ -73,6 +77,11 @@ class Optimized:
     def kernel(self) -> Kernel:
         """The kernel to use from now on."""
         return self.after.kernel
+
+    @property
+    def saturation(self) -> Saturation:
+        """How the last round's saturation ended, after how much."""
+        return self.rounds[-1].saturation
 
     @property
     def is_improved(self) -> bool:
