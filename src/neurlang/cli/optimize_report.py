@@ -29,6 +29,9 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
     yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    if found.bound is not None and math.isfinite(found.bound.worst):
+        within = f"; within {found.tolerance}: proved" if found.is_error_proved else ""
+        yield f"{'bound':<10}proved: at most {found.bound.worst:.3g} {unit} anywhere in the ranges{within}"
     if found.is_improved:
         yield f"{'safe':<10}{SAFETY[found.safe]}"
     if found.is_improved and found.rules:
@@ -103,6 +106,8 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "is_improved": found.is_improved,
         "speedup": found.speedup,
         "safe": found.safe,
+        "bound": None if found.bound is None else finite(found.bound.worst),
+        "is_error_proved": found.is_error_proved,
         "hint": None
         if found.hint is None
         else {

@@ -39,7 +39,7 @@ from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocal
 from neurlang.kernels.optimizing.result import Measured, Optimized, Safety
 from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
-from neurlang.kernels.optimizing.trial import Chosen, chosen_form
+from neurlang.kernels.optimizing.trial import Chosen, bound_of, chosen_form
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
@@ -181,6 +181,7 @@ def optimize(
             written, asked, len(others), len(chosen.accepted) - 1, is_unproved=is_improved and not proofs
         ),
         safe=safety_of(chosen, asked, proofs),
+        bound=bound_of(plain, winner, asked),
         hint=hint_for(plain, after.cost, cost_under) if hints and knowledge is None else None,
         seconds=time.monotonic() - begin,
         graph=way[-1].graph,

@@ -9,6 +9,7 @@ from neurlang.errors import UsageError
 from neurlang.kernels.expr import PRINTERS
 
 if TYPE_CHECKING:
+    from neurlang.kernels.accuracy import Bound
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.candidates import Round
@@ -54,6 +55,7 @@ class Optimized:
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
     `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
     domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
+    `bound` is a bound on the chosen form's error over the domain that holds for certain, if one was found.
     `hint` names ranges that would have allowed more, if that was asked for.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
@@ -68,6 +70,7 @@ class Optimized:
     accepted: int
     notes: tuple[str, ...]
     safe: Safety
+    bound: Bound | None
     hint: Hint | None
     seconds: float
     graph: EGraph
@@ -87,6 +90,11 @@ class Optimized:
     def is_improved(self) -> bool:
         """Whether another form than that as written was chosen."""
         return self.before is not self.after
+
+    @property
+    def is_error_proved(self) -> bool:
+        """Whether the bound shows that the chosen form is within the tolerance everywhere in the domain."""
+        return self.bound is not None and self.bound.worst <= self.tolerance.limit
 
     @property
     def speedup(self) -> float:
