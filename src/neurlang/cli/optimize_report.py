@@ -29,13 +29,17 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
     yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    if found.bound is not None and math.isfinite(found.bound.worst):
+        within = f"; within {found.tolerance}: proved" if found.is_error_proved else ""
+        yield f"{'bound':<10}proved: at most {found.bound.worst:.3g} {unit} anywhere in the ranges{within}"
     if found.is_improved:
         yield f"{'safe':<10}{SAFETY[found.safe]}"
     if found.is_improved and found.rules:
         yield f"{'rules':<10}{', '.join(found.rules)}"
-    state = found.saturation
+    nodes = max(each.saturation.nodes for each in found.rounds)
+    count = f"{len(found.rounds)} rounds" if len(found.rounds) > 1 else "1 round"
     yield (
-        f"{'search':<10}{state.nodes} nodes, stopped by: {state.stop_reason}; "
+        f"{'search':<10}{count} of at most {nodes} nodes, stopped by: {found.search_ended}; "
         f"{found.found} other forms, {found.accepted} within the tolerance; {found.seconds:.2f} s"
     )
     if found.options.tolerance_ulp:
@@ -102,6 +106,8 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "is_improved": found.is_improved,
         "speedup": found.speedup,
         "safe": found.safe,
+        "bound": None if found.bound is None else finite(found.bound.worst),
+        "is_error_proved": found.is_error_proved,
         "hint": None
         if found.hint is None
         else {
@@ -112,6 +118,8 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "rules": list(found.rules),
         "tolerance_ulp": found.options.tolerance_ulp,
         "saturation": asdict(found.saturation),
+        "rounds": [asdict(each) for each in found.rounds],
+        "search_ended": found.search_ended,
         "forms": {"found": found.found, "accepted": found.accepted},
         "notes": list(found.notes),
         "seconds": found.seconds,

@@ -12,11 +12,12 @@ from neurlang.kernels.accuracy.bounds import Bound, proved_error
 from neurlang.kernels.accuracy.boxes import Boxes, whole_domain
 from neurlang.kernels.accuracy.disagreement import Screen, screen
 from neurlang.kernels.accuracy.float_range import FloatRange, TruthRange
-from neurlang.kernels.accuracy.neighbourhood import SURE, Examiner
+from neurlang.kernels.accuracy.neighbourhood import NEARER, SURE, Examiner
 from neurlang.kernels.accuracy.ranges import float_ranges
 
 __all__ = [
     "MOST_BOXES",
+    "NEARER",
     "SURE",
     "Bound",
     "Boxes",

@@ -32,12 +32,14 @@ from neurlang.kernels.optimizing.checking import (
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
+from neurlang.kernels.optimizing.first_look import first_look
 from neurlang.kernels.optimizing.hints import LEAST_GAIN, hint_for
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.result import Measured, Optimized, Safety
+from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
-from neurlang.kernels.optimizing.trial import Chosen, chosen_form
+from neurlang.kernels.optimizing.trial import Chosen, bound_of, chosen_form
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
@@ -56,7 +58,9 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Yardstick
     from neurlang.kernels.simd import Timing
 
-UNDEFINED_POINTS = 500
+    Form = tuple[Expr, ...]
+
+FIRST_POINTS = 500
 UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
@@ -72,7 +76,7 @@ def optimize(
     ranges: Mapping[str, tuple[float, float]] | None = None,
     dtype: DType | None = None,
     tolerance: Tolerance | str | None = None,
-    effort: str = "default",
+    effort: str | Effort = "default",
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
@@ -88,7 +92,7 @@ def optimize(
         ranges: the closed interval of each input, by name; what is known of the inputs allows more rules.
         dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
-        effort: `fast`, `default` or `max`.
+        effort: `fast`, `default` or `max`, or an `Effort` of one's own.
         rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
@@ -119,11 +123,13 @@ def optimize(
     )
 
     begin = time.monotonic()
-    found, undefined = search(plain, known, work, target, progress)
+    found, undefined = search(plain, known, work, target, asked, progress)
     progress("finding exact values", 0, 1)
     measure = yardstick_of(plain, code, asked)
     written = candidate(plain, plain.outputs, measure, options)
-    forms = list(islice(different_code(plain, found.forms, options), work.measured))
+    tidied = {form: form if asked.kind == "exact" else tidy(form) for form in found.forms}
+    made_of = {after: before for before, after in reversed(tidied.items()) if after != before}
+    forms = list(islice(different_code(plain, list(tidied.values()), options), work.measured))
     if not can_be_checked(measure):
         forms, undefined = [], (*undefined, UNCHECKED)
     others: list[Candidate] = []
@@ -132,28 +138,27 @@ def optimize(
         others.append(candidate(plain, outputs, measure, options))
     judgement = judgement_of(written, measure)
     accepted = [written, *filter(judgement.accepts, others)]
-    made_of: dict[
-        tuple[Expr, ...], tuple[Expr, ...]
-    ] = {}  # a form with reciprocals: the form that it was made of
     if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
         estimated = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
-        made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])}
+        made_of |= {
+            by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])
+        }
         others += estimated
         accepted += filter(judgement.accepts, estimated)
     progress("measuring", 0, 1)
     chosen = chosen_form(plain, accepted, judgement, chooser or choose)
     winner, is_improved = chosen.winner, chosen.winner is not written
     progress("proving", 0, 1)
-    form = made_of.get(winner.outputs, winner.outputs)
-    proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if is_improved else ()
+    way = found.way_to(lineage(winner.outputs, made_of)[0])
+    proofs = checked_proofs(way, lineage(winner.outputs, made_of), known) if is_improved else ()
 
     before = measured(kernel, written, chosen.written)
     after = measured(kernel, winner, chosen.timing) if is_improved else before
 
     def cost_under(other: Kernel) -> float:
-        forms = search(other, table_knowledge(other, asked, checked_rules(rules)), effort_of(HINTED), target)[
-            0
-        ].forms
+        forms = search(
+            other, table_knowledge(other, asked, checked_rules(rules)), effort_of(HINTED), target, asked
+        )[0].forms
         cost = min(map(port_cost(target).of, forms), default=math.inf)
         if cost * LEAST_GAIN > after.cost:  # nothing that is worth a check
             return cost
@@ -167,7 +172,8 @@ def optimize(
         after=after,
         tolerance=asked,
         proofs=proofs,
-        saturation=found.saturation,
+        rounds=found.rounds,
+        search_ended=found.stop_reason,
         found=len(others),
         accepted=len(chosen.accepted) - 1,
         notes=undefined
@@ -175,9 +181,10 @@ def optimize(
             written, asked, len(others), len(chosen.accepted) - 1, is_unproved=is_improved and not proofs
         ),
         safe=safety_of(chosen, asked, proofs),
+        bound=bound_of(plain, winner, asked),
         hint=hint_for(plain, after.cost, cost_under) if hints and knowledge is None else None,
         seconds=time.monotonic() - begin,
-        graph=found.graph,
+        graph=way[-1].graph,
         options=winner.options,
     )
 
@@ -187,6 +194,7 @@ def search(
     known: Knowledge,
     work: Effort,
     target: str,
+    tolerance: Tolerance,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> tuple[Found, tuple[str, ...]]:
     """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
@@ -195,12 +203,24 @@ def search(
         ContradictionError: a rule is false.
 
     """
-    part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
+    points = domain_points(kernel, FIRST_POINTS)
+    part = undefined_part(kernel, points)
     if part is None:
-        return find_forms(kernel, known, work, target, time.monotonic() + work.seconds / 2, progress), ()
+        is_near = first_look(kernel, tolerance, points)
+        return find_forms(
+            kernel, known, work, target, is_near, time.monotonic() + work.seconds / 2, progress
+        ), ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
     note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
     return nothing_found(kernel, known), (note,)
+
+
+def lineage(form: Form, made_of: Mapping[Form, Form]) -> tuple[Form, ...]:
+    """The form that the search found, the forms that were made of it, the last one being the one given."""
+    forms = [form]
+    while (source := made_of.get(forms[0], forms[0])) != forms[0]:
+        forms.insert(0, source)
+    return tuple(forms)
 
 
 def estimates(

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.accuracy import may_go_astray
+from neurlang.kernels.accuracy import may_go_astray, proved_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.kernels.accuracy import Verdict
+    from neurlang.kernels.accuracy import Bound, Verdict
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
     from neurlang.kernels.optimizing.timing import Chooser
+    from neurlang.kernels.search import Tolerance
     from neurlang.kernels.simd import Timing
 
 MOST_WORK = 400_000  # boxes times operations of the interval analysis
-FEWEST_BOXES = 8
+FEWEST_BOXES, MOST_BOXES = 8, 2000
+BOUND_WORK, MOST_BOUND_BOXES = 2_000, 100  # the bound on errors is dearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ def chosen_form(
         del left[place]
 
 
-def most_boxes(kernel: Kernel) -> int:
-    """How many parts of the domain the interval analysis may look at: fewer for longer formulas."""
-    return max(FEWEST_BOXES, min(2000, MOST_WORK // len(kernel.nodes())))
+def most_boxes(kernel: Kernel, work: int = MOST_WORK, most: int = MOST_BOXES) -> int:
+    """How many parts of the domain an analysis may look at: fewer for longer formulas."""
+    return max(FEWEST_BOXES, min(most, work // len(kernel.nodes())))
+
+
+def bound_of(kernel: Kernel, form: Candidate, tolerance: Tolerance) -> Bound | None:
+    """What can be shown of the error of a form over the domain; None where bits must stay, or nothing can be shown.
+
+    Estimated reciprocals are not analysed.
+    """
+    if tolerance.kind == "exact" or form.options.tolerance_ulp:
+        return None
+    boxes = most_boxes(kernel, BOUND_WORK, MOST_BOUND_BOXES)
+    return proved_error(kernel, form.outputs, tolerance.kind, enough=tolerance.limit, most_boxes=boxes)
