@@ -43,6 +43,7 @@ def test_balls_agree_with_intervals(root: Expr, data: st.DataObject) -> None:
         ("sqrt(x) < 2 ? 1 : 3", -1.0, 3.0),
         ("pow(x, 1025)", -2.0, -math.inf),
         ("floor(log2(x))", 8.0, 3.0),
+        ("floor(log10(x))", 1000.0, 3.0),
         ("rint(x)", 2.5, 2.0),
         ("round(x)", -2.5, -3.0),
         ("(x + 1e-300) - x", 1e300, 1e-300),

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.kernels.accuracy.disagreement import screen
+from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain
 from neurlang.kernels.simd import (
     edge_points,
-    from_ordinals,
     mixed_points,
-    ordinals,
     run_code,
     satisfies,
     wide_points,

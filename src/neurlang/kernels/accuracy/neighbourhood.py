@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain, yardstick
-from neurlang.kernels.simd import from_ordinals, ordinals, run_code, satisfies
+from neurlang.kernels.simd import run_code, satisfies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-SURE = 0.7  # of the limit, that a form may use up at the points that were seen: at others its worst may be greater
-NEARER = 0.8  # of the error of the form as written nearby, that a form which is further off may have
+SURE = 0.85  # of the limit, that a form may use up at the points that were seen: at others its worst may be greater
+NEARER = 0.9  # of the error of the form as written nearby, that a form which is further off may have
 CLUSTERS, NEIGHBOURS = 8, 48
 FARTHEST = {"f32": 12.0, "f64": 40.0}  # binary orders of the ordinals between a point and its neighbours
 
@@ -42,7 +43,7 @@ class Examiner:
     def accepts(self, code: Code, arrays: Sequence[Array]) -> bool:
         """Whether a form is right at points, an array per input, or no worse than the form as written around them.
 
-        A form is right if it is finite, not a spurious zero, and within 70 % of the limit: other points may be worse.
+        A form is right if it is finite, not a spurious zero, and within 85 % of the limit: other points may be worse.
         """
         if not arrays or not len(arrays[0]):
             return True

@@ -88,4 +88,4 @@ def _as_term(form: Form) -> tuple[Monomial, Fraction]:
     if len(form) == 1:
         return next(iter(form.items()))
     lead = next((form[key] for key in sorted(form, key=repr) if form[key]), Fraction(0))
-    return (((("sum", _frozen(_scaled(form, 1 / (lead or 1)))),), ()), lead)
+    return (((("sum", _frozen(_scaled(form, 1 / (lead or Fraction(1))))),), ()), lead)

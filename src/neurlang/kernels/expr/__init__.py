@@ -6,8 +6,8 @@ operation is.
 
 Read: `parse` (text), `read_fpcore`, `trace` (a Python function), `from_sympy`. Print: `print_text`,
 `print_python`, `print_c`, `print_glsl`, `print_fpcore`, `print_sympy`, `print_llvm`, or by name through
-`PRINTERS`. Evaluate: `evaluate` in floating point, `exact` over the real numbers, `ulp_error` and
-`relative_error` between them.
+`PRINTERS`. Where a condition can hold: `regions`, `narrowed`, `draw_points`. Evaluate: `evaluate` in floating
+point, `exact` over the real numbers, `ulp_error` and `relative_error` between them.
 """
 
 from neurlang.kernels.expr.dag import (
@@ -52,7 +52,10 @@ from neurlang.kernels.expr.layout import identifiers
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
+from neurlang.kernels.expr.ordinals import from_ordinals, ordinals
 from neurlang.kernels.expr.printing import print_c, print_glsl, print_python, print_text
+from neurlang.kernels.expr.regions import Region, narrowed, regions
+from neurlang.kernels.expr.sampling import draw_points
 from neurlang.kernels.expr.source import nearest
 from neurlang.kernels.expr.symbolic import from_sympy, print_sympy, to_sympy
 from neurlang.kernels.expr.text import expansion, parse, parse_expression
@@ -84,8 +87,10 @@ __all__ = [
     "Kernel",
     "Op",
     "Reduction",
+    "Region",
     "constant",
     "count_uses",
+    "draw_points",
     "evaluate",
     "evaluate_expressions",
     "exact",
@@ -94,6 +99,7 @@ __all__ = [
     "exact_value",
     "expand",
     "expansion",
+    "from_ordinals",
     "from_rows",
     "from_sympy",
     "from_tree",
@@ -102,9 +108,11 @@ __all__ = [
     "lower_power",
     "make",
     "match",
+    "narrowed",
     "nearest",
     "number_of",
     "op",
+    "ordinals",
     "parameters_of",
     "parse",
     "parse_expression",
@@ -121,6 +129,7 @@ __all__ = [
     "read_fpcore",
     "rebuild",
     "reduce_arrays",
+    "regions",
     "relative_error",
     "structural_hash",
     "substitute",

@@ -190,6 +190,18 @@ def _log2(a: Ball) -> Ball:
     return NAN if logarithm is NAN else logarithm / arb.const_log2()
 
 
+def _log10(a: Ball) -> Ball:
+    """Exactly a whole number at powers of ten."""
+    logarithm = _log(a)
+    if logarithm is NAN:
+        return NAN
+    found = logarithm / arb.const_log10()
+    nearest = found.unique_fmpz()
+    if nearest is not None and nearest >= 0 and a == arb(10) ** int(nearest):
+        return arb(nearest)
+    return found
+
+
 def _arc(function: Operation) -> Operation:
     """An arc function, which is defined from -1 to 1."""
 
@@ -288,7 +300,7 @@ BALLS: dict[str, Operation] = {
     "rint": _rint, "copysign": _copysign, "fmod": _fmod, "cbrt": _cbrt,
     "hypot": lambda a, b: (a * a + b * b).sqrt(), "pow": _power, "powi": _whole_power,
     "exp": lambda a: a.exp(), "exp2": lambda a: arb(2) ** a, "expm1": lambda a: a.expm1(), "log": _log,
-    "log2": _log2, "log1p": lambda a: _log(a + 1),
+    "log2": _log2, "log10": _log10, "log1p": lambda a: _log(a + 1),
     "sin": lambda a: a.sin(), "cos": lambda a: a.cos(), "tan": lambda a: _divide(a.sin(), a.cos()),
     "asin": _arc(lambda a: a.asin()), "acos": _arc(lambda a: a.acos()), "atan": lambda a: a.atan(),
     "atan2": _atan2, "sinh": lambda a: a.sinh(), "cosh": lambda a: a.cosh(), "tanh": lambda a: a.tanh(),

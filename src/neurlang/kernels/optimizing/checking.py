@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.kernels.accuracy import SURE, Examiner, attack, screen, suspects
+from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain, yardstick
 from neurlang.kernels.simd import (
     compile_kernel,
     compiled_form,
     domain_points,
     edge_points,
-    from_ordinals,
     mixed_points,
-    ordinals,
     run_code,
     satisfies,
     wide_points,

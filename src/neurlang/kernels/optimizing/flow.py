@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +10,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges, within_type
+from neurlang.kernels.expr import (
+    Kernel,
+    kernel_of,
+    narrowed,
+    parse,
+    print_text,
+    trace,
+    with_ranges,
+    within_type,
+)
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
     can_be_checked,
@@ -22,10 +32,11 @@ from neurlang.kernels.optimizing.checking import (
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
+from neurlang.kernels.optimizing.hints import LEAST_GAIN, hint_for
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.result import Measured, Optimized, Safety
-from neurlang.kernels.optimizing.timing import Chooser, choose
+from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
 from neurlang.kernels.optimizing.trial import Chosen, chosen_form
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
@@ -49,6 +60,7 @@ UNDEFINED_POINTS = 500
 UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
+HINTED = "fast"  # the effort that a hint is worth
 MOST_ESTIMATED = 5  # forms that are tried with estimates too
 
 Formula = Callable[..., Any] | str | Kernel
@@ -66,6 +78,7 @@ def optimize(
     options: CompileOptions | None = None,
     estimating: bool = True,
     chooser: Chooser | None = None,
+    hints: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Optimized:
     """The fastest form of a formula that stays within a tolerance, measured on this machine.
@@ -81,6 +94,7 @@ def optimize(
         options: how code is compiled, for timing and for the check of errors.
         estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
         chooser: which of several codes is best, where that is not to be found by timing.
+        hints: whether to look for ranges that would allow more, where some are not stated.
         progress: is told what is being done, how much of it is done, and how much there is.
 
     Raises:
@@ -96,7 +110,9 @@ def optimize(
     work, options = effort_of(effort), options or CompileOptions()
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
     kernel = within_type(with_ranges(kernel_from(formula, dtype), ranges or {}))
-    plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
+    plain = narrowed(
+        replace(kernel, reduction=None)
+    )  # what is rewritten, checked and timed: one element's work
     known = knowledge or table_knowledge(plain, asked, checked_rules(rules))
     code = compile_kernel(plain, options)
     target = code.target.name
@@ -134,9 +150,23 @@ def optimize(
     proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if is_improved else ()
 
     before = measured(kernel, written, chosen.written)
+    after = measured(kernel, winner, chosen.timing) if is_improved else before
+
+    def cost_under(other: Kernel) -> float:
+        forms = search(other, table_knowledge(other, asked, checked_rules(rules)), effort_of(HINTED), target)[
+            0
+        ].forms
+        cost = min(map(port_cost(target).of, forms), default=math.inf)
+        if cost * LEAST_GAIN > after.cost:  # nothing that is worth a check
+            return cost
+        found = optimize(other, tolerance=asked, effort=HINTED, rules=rules, options=options, chooser=by_cost)
+        return found.after.cost
+
+    if hints:
+        progress("looking for helpful ranges", 0, 1)
     return Optimized(
         before=before,
-        after=measured(kernel, winner, chosen.timing) if is_improved else before,
+        after=after,
         tolerance=asked,
         proofs=proofs,
         saturation=found.saturation,
@@ -147,6 +177,7 @@ def optimize(
             written, asked, len(others), len(chosen.accepted) - 1, is_unproved=is_improved and not proofs
         ),
         safe=safety_of(chosen, asked, proofs),
+        hint=hint_for(plain, after.cost, cost_under) if hints and knowledge is None else None,
         seconds=time.monotonic() - begin,
         graph=found.graph,
         options=winner.options,
@@ -154,7 +185,11 @@ def optimize(
 
 
 def search(
-    kernel: Kernel, known: Knowledge, work: Effort, target: str, progress: Progress
+    kernel: Kernel,
+    known: Knowledge,
+    work: Effort,
+    target: str,
+    progress: Progress = lambda _stage, _done, _total: None,
 ) -> tuple[Found, tuple[str, ...]]:
     """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
 
@@ -221,8 +256,12 @@ def notes_of(
         notes.append(
             f"At {accuracy.unknown} of the points the exact value could not be found: they were not checked."
         )
-    if tolerance.kind != "exact" and accuracy.worst > tolerance.limit:
-        error = f"{accuracy.worst:.3g} {tolerance.unit}"
+    if accuracy.lost:
+        notes.append(
+            f"At {accuracy.lost} of the points checked the form as written overflows or is NaN, the exact value not."
+        )
+    if tolerance.kind != "exact" and accuracy.worst_finite > tolerance.limit:
+        error = f"{accuracy.worst_finite:.3g} {tolerance.unit}"
         notes.append(f"The form as written is itself off by {error} at its worst; {tolerance} is asked for.")
     if found and not accepted:
         notes.append(f"None of {found} other forms is within the tolerance: the form as written is returned.")

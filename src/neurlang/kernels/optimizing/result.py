@@ -11,6 +11,7 @@ from neurlang.kernels.expr import PRINTERS
 if TYPE_CHECKING:
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
     from neurlang.kernels.simd import CompileOptions
 
@@ -50,6 +51,7 @@ class Optimized:
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
     `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
     domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
+    `hint` names ranges that would have allowed more, if that was asked for.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
 
@@ -62,6 +64,7 @@ class Optimized:
     accepted: int
     notes: tuple[str, ...]
     safe: Safety
+    hint: Hint | None
     seconds: float
     graph: EGraph
     options: CompileOptions

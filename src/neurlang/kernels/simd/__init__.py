@@ -21,7 +21,6 @@ from neurlang.kernels.simd.edges import edge_points
 from neurlang.kernels.simd.emit import core_text
 from neurlang.kernels.simd.fma import select_fma
 from neurlang.kernels.simd.lowering import compiled_form, lower
-from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
 from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies, special_points, wide_points
 from neurlang.kernels.simd.run import run_code
 from neurlang.kernels.simd.target import TARGETS, Target, choose_target
@@ -43,16 +42,15 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.benchmark import (
         ALL_PEERS,
         OPTIMIZED,
-        Entry,
-        KernelFigures,
+        Failure,
         LengthFigures,
         Report,
         Summary,
         as_json,
-        own_corpus,
-        read_corpus,
         run_benchmark,
     )
+    from neurlang.kernels.simd.corpus import Entry, Outcome, TimeLeft, each_of, own_corpus, read_corpus
+    from neurlang.kernels.simd.figures import KernelFigures
     from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text, symbol_of
 
 __all__ = [
@@ -63,12 +61,14 @@ __all__ = [
     "Code",
     "CompileOptions",
     "Entry",
+    "Failure",
     "FunctionError",
     "KernelFigures",
     "LengthFigures",
     "LibraryFunction",
     "NativeSubject",
     "NoisyMachineError",
+    "Outcome",
     "Parameter",
     "PythonSubject",
     "Report",
@@ -76,6 +76,7 @@ __all__ = [
     "Subject",
     "Summary",
     "Target",
+    "TimeLeft",
     "Timing",
     "TimingProtocol",
     "arrays_for",
@@ -90,15 +91,14 @@ __all__ = [
     "compiled_form",
     "core_text",
     "domain_points",
+    "each_of",
     "edge_points",
-    "from_ordinals",
     "header_text",
     "library_function",
     "lower",
     "make_ufunc",
     "measure",
     "mixed_points",
-    "ordinals",
     "own_corpus",
     "read_corpus",
     "reduce_arrays",
@@ -115,15 +115,19 @@ __all__ = [
 
 _LATER = {
     "ALL_PEERS": "benchmark",
-    "Entry": "benchmark",
+    "Entry": "corpus",
+    "Failure": "benchmark",
     "OPTIMIZED": "benchmark",
-    "KernelFigures": "benchmark",
+    "Outcome": "corpus",
+    "TimeLeft": "corpus",
+    "each_of": "corpus",
+    "KernelFigures": "figures",
     "LengthFigures": "benchmark",
     "Report": "benchmark",
     "Summary": "benchmark",
     "as_json": "benchmark",
-    "own_corpus": "benchmark",
-    "read_corpus": "benchmark",
+    "own_corpus": "corpus",
+    "read_corpus": "corpus",
     "run_benchmark": "benchmark",
     "SharedObject": "shared_object",
     "build_shared_object": "shared_object",

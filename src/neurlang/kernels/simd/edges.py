@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.expr import evaluate_expressions, from_ordinals, ordinals
 from neurlang.kernels.search import in_domain
-from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
 from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.simd.ordinals import Ordinals
 
     Array = NDArray[Any]
+    Ordinals = NDArray[np.int64]
 
 LINES = 24  # along each axis
 ALONG = 40  # points on a line
@@ -64,7 +63,9 @@ def edge_points(kernel: Kernel, outputs: Sequence[Expr], seed: int = 0) -> list[
     operations, axes = _watched(kernel, outputs), _axes(kernel, random)
     if not axes or not operations:
         return [np.empty(0, kernel.float_type) for _ in kernel.inputs]
-    changes = _chosen([_along(kernel, operations, axis, random) for axis in axes], random)
+    bases = _bases(kernel, random)
+    ordinary = np.array(domain_points(kernel, LINES * ALONG // 2, seed))
+    changes = _chosen([_along(kernel, operations, axis, bases, ordinary[axis]) for axis in axes], random)
     points = _beside(kernel, changes, _narrowed(kernel, operations, changes))
     if points.shape[1] and len(kernel.inputs) > 1:
         points = np.concatenate([points, _combined(points, random)], axis=1)
@@ -84,11 +85,10 @@ def _axes(kernel: Kernel, random: np.random.Generator) -> list[int]:
     return [int(axis) for axis in np.sort(chosen) if kernel.inputs[axis].low < kernel.inputs[axis].high]
 
 
-def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, random: np.random.Generator) -> Changes:
-    """The changes on lines along one axis."""
-    bases = _bases(kernel, random)
+def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, bases: Array, ordinary: Array) -> Changes:
+    """The changes on lines along one axis, through some points and with ordinary values of that input."""
     lines = bases.shape[1]
-    places = np.sort(_stations(kernel, axis, lines, random), axis=1)
+    places = np.sort(_stations(kernel, axis, lines, ordinary), axis=1)
     stations = np.repeat(bases, ALONG, axis=1)
     stations[axis] = from_ordinals(places.ravel(), kernel.float_type)
     classes = _classes(kernel, operations, stations).reshape(len(operations), lines, ALONG)
@@ -139,14 +139,13 @@ def _limits(kernel: Kernel, axis: int) -> tuple[int, int]:
     return int(low), int(high)
 
 
-def _stations(kernel: Kernel, axis: int, lines: int, random: np.random.Generator) -> Ordinals:
+def _stations(kernel: Kernel, axis: int, lines: int, ordinary: Array) -> Ordinals:
     """The ordinals of the points on each line: the ends, some of every size, and ordinary ones."""
     low, high = _limits(kernel, axis)
-    seed = int(random.integers(1 << 30))
-    ordinary = ordinals(domain_points(kernel, lines * ALONG // 2, seed)[axis]).reshape(lines, -1)
     step = (float(high) - float(low)) / (ALONG // 2 - 1)
     sized = (float(low) + np.arange(ALONG // 2) * step).astype(np.int64)
-    return np.concatenate([np.tile(sized, (lines, 1)), ordinary], axis=1).clip(low, high)
+    usual = ordinals(ordinary).reshape(LINES, -1)[:lines]
+    return np.concatenate([np.tile(sized, (lines, 1)), usual], axis=1).clip(low, high)
 
 
 def _narrowed(kernel: Kernel, operations: Sequence[Expr], changes: Changes) -> Ordinals:

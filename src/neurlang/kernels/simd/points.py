@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.errors import FormulaError
-from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.expr import draw_points, evaluate_expressions, from_ordinals, ordinals
 from neurlang.kernels.search import in_domain
-from neurlang.kernels.simd.ordinals import from_ordinals, ordinals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +20,10 @@ if TYPE_CHECKING:
 
 UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
 WIDE = 1e4  # positive ranges wider than this ratio are drawn by their logarithm
-MOST_TRIALS = 200  # batches, before a condition counts as unsatisfiable
 MOST_SPECIAL = 4096  # combinations of special values; beyond, every other is drawn at random
 
 MIDDLE = 60  # binary orders of magnitude around 1, or below a range's greatest size, that most draws keep to
+SUBNORMAL = 0.06  # of wide values: of the numbers of a type only one in some thousands is subnormal
 RELATED = 0.25  # of wide points, those whose inputs are near each other, opposite or reciprocal
 MIXTURE = (0.45, 0.3, 0.25)  # special, of every size, ordinary
 NEAR = 64  # units in the last place between inputs that are near each other
@@ -60,27 +58,15 @@ def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any
     """`count` points of the kernel's stated domain, an array per input of the kernel's type.
 
     Raises:
-        FormulaError: hardly any point of the ranges satisfies the kernel's condition.
+        FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
 
     """
     if not kernel.inputs:
         return []
     random = np.random.default_rng(seed)
-    kept: list[NDArray[Any]] = []
-    found = 0
-    for _ in range(MOST_TRIALS):
-        batch = np.array([_drawn(item, count, random) for item in kernel.inputs]).reshape(
-            len(kernel.inputs), count
-        )
-        batch = batch.astype(kernel.float_type)
-        accepted = batch[:, satisfies(kernel, batch)]
-        kept.append(accepted)
-        found += accepted.shape[1]
-        if found >= count:
-            return [np.ascontiguousarray(row) for row in np.concatenate(kept, axis=1)[:, :count]]
-    raise FormulaError(
-        f"'{kernel.name}': only {found} of {MOST_TRIALS * count} points satisfy its condition."
-    )
+    if kernel.where is not None:
+        return draw_points(kernel, count, random)
+    return [_drawn(item, count, random).astype(kernel.float_type) for item in kernel.inputs]
 
 
 def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.float64]:
@@ -105,9 +91,15 @@ def wide_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]
 
     A third of the values are log-uniform over all that the type has in the range, a third within some binary orders of
     magnitude, a third within a few; in some points the inputs are near each other, opposite, or reciprocal. Points that
-    break the kernel's condition are left out, so that few may be left, or none.
+    break the kernel's condition are left out.
+
+    Raises:
+        FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
+
     """
     random = np.random.default_rng([seed, 1])
+    if kernel.where is not None:
+        return draw_points(kernel, count, random, _by_ordinal)
     columns = [_of_every_size(item, kernel.float_type, count, random) for item in kernel.inputs]
     if len(columns) > 1:
         _relate(columns, random)
@@ -147,6 +139,14 @@ def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:
     return np.asarray(found[((found >= item.low) & (found <= item.high)) | (is_unbounded & np.isnan(found))])
 
 
+def _by_ordinal(low: NDArray[Any], high: NDArray[Any], random: np.random.Generator) -> NDArray[Any]:
+    """A number between the bounds of each lane, log-uniform in size."""
+    most = np.finfo(low.dtype).max
+    first, last = (ordinals(np.clip(ends, -most, most)).astype(np.float64) for ends in (low, high))
+    places = first + random.random(len(low)) * (last - first)
+    return np.asarray(np.clip(from_ordinals(places.astype(np.int64), low.dtype), low, high))
+
+
 def _of_every_size(
     item: Input, kind: type[np.floating[Any]], count: int, random: np.random.Generator
 ) -> NDArray[Any]:
@@ -161,7 +161,10 @@ def _of_every_size(
         sides = random.integers(0, 2, count) if (wide > 0).all() else np.full(count, int(np.argmax(wide)))
         places = first[sides] + (random.random(count) * wide[sides]).astype(np.int64)
         thirds.append(from_ordinals(places.clip(first[sides], last[sides]), kind))
-    return np.asarray(np.choose(random.integers(0, 3, count), thirds))
+    values = np.asarray(np.choose(random.integers(0, 3, count), thirds))
+    tiny = from_ordinals(np.exp2(random.uniform(0, np.finfo(kind).nmant, count)).astype(np.int64), kind)
+    tiny = np.copysign(tiny, values)
+    return np.where((random.random(count) < SUBNORMAL) & (tiny >= low) & (tiny <= high), tiny, values)
 
 
 def _sized(low: float, high: float, orders: float) -> tuple[float, float, float, float]:
