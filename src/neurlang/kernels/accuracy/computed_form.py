@@ -22,6 +22,7 @@ from neurlang.kernels.expr import (
     constant,
     evaluate_expressions,
     exact_expressions,
+    lower_power,
     make,
     number_of,
     rebuild,
@@ -64,7 +65,8 @@ def computed_form(kernel: Kernel) -> ComputedForm:
             return node
         whole = make(node.op.name, *args)
         if node.kind != "r" or any(arg.op.name != "const" for arg in args):
-            return whole
+            # Written out here, as a power of 0 is a constant, of which others are folded.
+            return lower_power(args[0], int(number_of(args[1]))) if whole.op.name == "powi" else whole
         return fold(whole)
 
     def fold(node: Expr) -> Expr:
