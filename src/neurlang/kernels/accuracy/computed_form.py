@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.kernels.expr import (
-    DTYPES,
     Expr,
     Input,
     Kernel,
@@ -34,7 +33,6 @@ from neurlang.kernels.simd import lower
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from neurlang.kernels.expr import DType
 
 LARGEST = 2**1000
 RATIONAL: dict[str, Callable[..., Fraction]] = {
@@ -113,9 +111,3 @@ def exact_fraction(node: Expr) -> Fraction | None:
         return RATIONAL[node.op.name](*map(Fraction, values))
     except ZeroDivisionError:
         return None
-
-
-def rounded_constant(node: Expr, dtype: DType) -> float:
-    """A constant as the type holds it."""
-    with np.errstate(all="ignore"):
-        return float(DTYPES[dtype](number_of(node)))
