@@ -52,7 +52,7 @@ class Outcome:
     """What came of a form.
 
     `undecided` are suspicious points that were too many for the slow oracle, `unknown` those that it could not decide,
-    `slow` all that it looked at. `worst` is the greatest error found, `excused` the greatest that was let through
+    `slow` all that it looked at. `worst` is the greatest error surely found, `excused` the greatest let through
     because the form as written is as far off elsewhere.
     """
 
@@ -136,7 +136,10 @@ class Trial:
         self.outcome.points += len(batch)
         self.own = [column[top(batch.own, WORST)] for column in batch.points]
         score = batch.score[batch.score < FORBIDDEN]
-        self.outcome.worst = max(self.outcome.worst, float(score.max(initial=0.0)))
+        same = batch.own[batch.score < 0]
+        self.outcome.worst = max(
+            self.outcome.worst, float(score.max(initial=0.0)), float(same.max(initial=0.0))
+        )
         allowed = max(LIMIT, float(batch.own.max(initial=0.0)))
         self.outcome.excused = max(self.outcome.excused, float(score[score > LIMIT].max(initial=0.0)))
         rows = np.flatnonzero(batch.suspicious & (batch.forbidden | ~(batch.most <= allowed)))

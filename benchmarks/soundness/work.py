@@ -101,7 +101,6 @@ def checked(source: Source, effort: str) -> Row:
 
 def _told(kernel: Kernel, found: Optimized) -> Row:
     """What the optimiser says of its result."""
-    bound = getattr(found, "bound", None)
     return {
         "rewritten": found.is_improved,
         "formula": found.before.text().strip(),
@@ -109,8 +108,8 @@ def _told(kernel: Kernel, found: Optimized) -> Row:
         "form": found.after.text().strip(),
         "rules": found.rules,
         "estimates_ulp": found.options.tolerance_ulp,
-        "safe": getattr(found, "safe", None),
-        "bound": bound if isinstance(bound, int | float | str | None) else str(bound),
+        "safe": found.safe,
+        "bound": None if found.bound is None else found.bound.worst,
     }
 
 
