@@ -53,7 +53,8 @@ def _cause(node: Expr, results: Mapping[Expr, Result], found: Mapping[Expr, Trut
     if name == "copysign":
         return args[0]
     if name == "pow":
-        return _cause_of_power(*(results[arg] for arg in node.args), args[0])
+        base, exponent = (results[arg] for arg in node.args)
+        return _cause_of_power(base, exponent, args[0])
     if name in ("div", "fmod") and all(results[arg].e is None for arg in node.args):
         top, bottom = (results[arg].v for arg in node.args)
         return args[0] | args[1] | ((bottom == 0) & ((top == 0) | (name == "fmod")))
