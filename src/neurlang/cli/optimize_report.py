@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Accuracy
 
 
+SAFETY = {
+    "proved": "proved: no overflow, NaN or lost number anywhere in the ranges but where the form as written has it",
+    "tested": "tested: no overflow, NaN or lost number found that the form as written has not",
+}
+
+
 def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     """Before, after, speed-up, error, why; with every step of the proofs, if asked for."""
     after, unit = found.after, found.tolerance.unit
@@ -23,6 +29,8 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
     yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    if found.is_improved:
+        yield f"{'safe':<10}{SAFETY[found.safe]}"
     if found.is_improved and found.rules:
         yield f"{'rules':<10}{', '.join(found.rules)}"
     nodes = max(each.saturation.nodes for each in found.rounds)
@@ -33,6 +41,11 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     )
     if found.options.tolerance_ulp:
         yield f"{'code':<10}estimates reciprocals: kernel(…, tolerance_ulp={found.options.tolerance_ulp:g})"
+    if found.hint is not None:
+        ranges = " ".join(
+            f"--range {name}={low:g}:{high:g}" for name, (low, high) in found.hint.ranges.items()
+        )
+        yield f"{'hint':<10}{ranges} would allow a form about {found.hint.gain:.1f} times as fast, by the model of cost"
     for note in found.notes:
         yield f"{'note':<10}{note}"
     if is_explained:
@@ -51,11 +64,12 @@ def form_lines(title: str, form: Measured) -> Iterable[str]:
 
 
 def error_text(accuracy: Accuracy, unit: str) -> str:
-    """The largest error with where it is, and the mean."""
+    """The largest finite error with where it is, the mean, and at how many points no number is computed."""
     where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
-    place = f" (at {where})" if where and accuracy.worst else ""
+    place = f" (at {where})" if where and accuracy.worst_finite else ""
     asked = accuracy.points - accuracy.undefined - accuracy.unknown
-    return f"at most {accuracy.worst:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points"
+    lost = f"; overflows or is lost at {accuracy.lost}" if accuracy.lost else ""
+    return f"at most {accuracy.worst_finite:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points{lost}"
 
 
 def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
@@ -88,6 +102,13 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "after": form_fields(found.after),
         "is_improved": found.is_improved,
         "speedup": found.speedup,
+        "safe": found.safe,
+        "hint": None
+        if found.hint is None
+        else {
+            "ranges": {name: list(ends) for name, ends in found.hint.ranges.items()},
+            "gain": found.hint.gain,
+        },
         "tolerance": str(found.tolerance),
         "rules": list(found.rules),
         "tolerance_ulp": found.options.tolerance_ulp,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from neurlang.kernels.accuracy import SURE
 from neurlang.kernels.expr import evaluate_expressions
-from neurlang.kernels.optimizing.checking import SAFE, SAFER
 from neurlang.kernels.search import yardstick
 
 if TYPE_CHECKING:
@@ -28,18 +30,19 @@ def first_look(
 ) -> Callable[[Form], bool]:
     """Says of other outputs of a kernel whether they are near at the points (arrays of its type, one an input).
 
-    Near is what the check accepts of forms that need a margin: within 90 % of the limit, or nearer than the form as
-    written by a fifth. Where bits must stay, rules of bits alone are used, and nothing is looked at.
+    Near is what passes and, where it or the form as written uses up too much of the limit, is on average no further off
+    than that. Where bits must stay, rules of bits alone are used, and nothing is looked at.
     """
     if tolerance.kind == "exact":
         return lambda _form: True
     values = dict(zip(kernel.names, points, strict=True))
-    written = evaluate_expressions(kernel.outputs, values, kernel.dtype)
-    measure = yardstick(kernel, points, written, tolerance)
-    allowed = max(SAFE * tolerance.limit, SAFER * measure.measure(written).worst_finite)
+    measure = yardstick(kernel, points, evaluate_expressions(kernel.outputs, values, kernel.dtype), tolerance)
 
     def is_near(form: Form) -> bool:
-        accuracy = measure.measure(evaluate_expressions(form, values, kernel.dtype))
-        return accuracy.passes and accuracy.worst_finite <= allowed
+        found = measure.compare(evaluate_expressions(form, values, kernel.dtype))
+        known = np.isfinite(found.error) & np.isfinite(found.own)
+        error, own = found.error[known], found.own[known]
+        is_far = np.maximum(error, own) > SURE * tolerance.limit
+        return not found.fails.any() and bool(error[is_far].sum() <= own[is_far].sum())
 
     return is_near

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import PRINTERS
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.candidates import Round
+    from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
     from neurlang.kernels.simd import CompileOptions
+
+Safety = Literal["proved", "tested", "as written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class Optimized:
     `rounds` has a record of each pulse of the search, `search_ended` says why there was no further one, `graph` is
     that of the round in which the chosen form was found: the first, where that is the form as written.
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
+    `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
+    domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
+    `hint` names ranges that would have allowed more, if that was asked for.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
 
@@ -61,6 +67,8 @@ class Optimized:
     found: int
     accepted: int
     notes: tuple[str, ...]
+    safe: Safety
+    hint: Hint | None
     seconds: float
     graph: EGraph
     options: CompileOptions

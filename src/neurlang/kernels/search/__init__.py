@@ -7,7 +7,7 @@ values once; its `measure` says how accurate another form's results are, and whe
 match in an iteration.
 """
 
-from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, yardstick
+from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, largest_intermediate, yardstick
 from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.latency import latency_cost
@@ -34,6 +34,7 @@ __all__ = [
     "flatten",
     "graph_of",
     "in_domain",
+    "largest_intermediate",
     "latency_cost",
     "port_cost",
     "read_tolerance",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import DType, Expr, Kernel, Op
     from neurlang.kernels.simd.target import Target
+    from neurlang.kernels.simd.vector_math import LibraryFunction
 
 SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
 # Operations, and vectors at a time for kernels of at most so many.
@@ -267,10 +268,25 @@ class Emitter:
 
     def _library(self, op: Op, args: list[str]) -> str:
         function = library_function(op, self.kernel.dtype, self.target)
+        if function.at_integers is not None:
+            return self._call_defined(f"integers.{function.symbol}", self._hits_integers(function), args)
         if function.is_vector or self.shape.lanes == 1:
             return self._call(function.symbol, args)
         name = f"lanes.{function.symbol}"
-        self.declarations.setdefault(name, lanewise(name, function.symbol, op.arity, self.shape))
+        return self._call_defined(name, lanewise(name, function.symbol, op.arity, self.shape), args)
+
+    def _hits_integers(self, function: LibraryFunction) -> str:
+        assert function.at_integers is not None
+        lanes = f"lanes.{function.at_integers}"
+        self.declarations.setdefault(lanes, lanewise(lanes, function.at_integers, 1, self.shape))
+        vector, mangled = self.shape.vector, self.shape.mangled
+        for intrinsic in (f"llvm.roundeven.{mangled}", f"llvm.fabs.{mangled}"):
+            self.declarations.setdefault(intrinsic, f"declare {vector} @{intrinsic}({vector}) {PURE}")
+        return hitting_integers(f"integers.{function.symbol}", function, lanes, self.shape)
+
+    def _call_defined(self, name: str, definition: str, args: list[str]) -> str:
+        """A call of a function that the module defines."""
+        self.declarations.setdefault(name, definition)
         vector = self.shape.vector
         return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
 
@@ -292,6 +308,37 @@ def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
         lines.append(f"  %r{lane} = insertelement {vector} {result}, {scalar} %y{lane}, i32 {lane}")
         result = f"%r{lane}"
     return "\n".join([*lines, f"  ret {vector} {result}", "}"])
+
+
+def hitting_integers(name: str, function: LibraryFunction, lanes: str, shape: Shape) -> str:
+    """A function over vectors that calls a vector function, and `lanes` where its result is nearly an integer.
+
+    Only lanes that are within the vector function's error of an integer change, so that no lane's result
+    hangs on its neighbours.
+    """
+    vector, truths, mangled = shape.vector, shape.of("i1"), shape.mangled
+    reach = constant_text(function.error_ulp * float(np.finfo(DTYPES[shape.dtype]).eps), shape.dtype)
+    any_lane = f"llvm.vector.reduce.or.v{shape.lanes}i1"
+    return "\n".join([
+        f"declare {vector} @{function.symbol}({vector}) {PURE}",
+        f"declare i1 @{any_lane}({truths})",
+        f"define internal {vector} @{name}({vector} %a) noinline {PURE} {{",
+        "entry:",
+        f"  %y = call {vector} @{function.symbol}({vector} %a)",
+        f"  %whole = call {vector} @llvm.roundeven.{mangled}({vector} %y)",
+        f"  %rest = fsub {vector} %y, %whole",
+        f"  %distance = call {vector} @llvm.fabs.{mangled}({vector} %rest)",
+        f"  %size = call {vector} @llvm.fabs.{mangled}({vector} %y)",
+        f"  %reach = fmul {vector} %size, {shape.splat(shape.scalar, reach)}",
+        f"  %near = fcmp ole {vector} %distance, %reach",
+        f"  %any = call i1 @{any_lane}({truths} %near)",
+        "  br i1 %any, label %integers, label %done",
+        "integers:",
+        f"  %z = call {vector} @{lanes}({vector} %a)",
+        f"  %chosen = select {truths} %near, {vector} %z, {vector} %y",
+        f"  ret {vector} %chosen",
+        "done:", f"  ret {vector} %y", "}",
+    ])  # fmt: skip
 
 
 def constant_text(value: float, dtype: DType) -> str:
