@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compositions import compositions
-from neurlang.kernels.optimizing import EFFORTS, effort_of, optimize
+from neurlang.kernels.optimizing import effort_of, optimize
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.search import DEFAULT_TOLERANCE, port_cost
 from neurlang.kernels.simd import (
@@ -132,14 +132,14 @@ def why_lost(found: Optimized, ratio: float) -> str:
     return "no form faster" if found.accepted else "no form accepted"
 
 
-def pulses(count: int = 20, seed: int = 1) -> None:
+def pulses(count: int = 20, seed: int = 1, efforts: str = "fast,default,max") -> None:
     """Cost of the best form, of as written, after each pulse: geometric means over compositions, for each effort."""
     from neurlang.kernels.search import (
         search_in_pulses,
     )  # not there in versions that `composed` is compared with
 
     kernels = list(compositions(count, seed))
-    for effort in EFFORTS:
+    for effort in map(effort_of, efforts.split(",")):
         curves, spent, ends = [], [], Counter[str]()
         for kernel in kernels:
             known = table_knowledge(kernel, DEFAULT_TOLERANCE)
