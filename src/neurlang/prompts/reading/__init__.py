@@ -3,7 +3,6 @@
 `read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
 """
 
-from neurlang.prompts.reading.composition import Thresholds
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
@@ -24,10 +23,13 @@ from neurlang.prompts.reading.intents import (
     intent_named,
 )
 from neurlang.prompts.reading.interpretation import Reading, build
+from neurlang.prompts.reading.known_words import WORDS_FILE, words_between
 from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.notation import FUNCTIONS, OPERATORS, Commas, in_base, written_number
+from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
     Leaf,
     Node,
@@ -45,6 +47,8 @@ from neurlang.prompts.reading.plan import (
     operation,
 )
 from neurlang.prompts.reading.reading import Understanding, check_prompt, read
+from neurlang.prompts.reading.requests import Thresholds
+from neurlang.prompts.reading.saying import Said
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
@@ -55,8 +59,10 @@ __all__ = [
     "COUNTS",
     "EMPTY",
     "ENGINES",
+    "FUNCTIONS",
     "INTENTS",
     "INTENT_COUNT",
+    "OPERATORS",
     "OUTPUTS",
     "PAD",
     "SCOPES",
@@ -65,6 +71,8 @@ __all__ = [
     "SLOTS",
     "VOCABULARY",
     "WHOLE",
+    "WORDS_FILE",
+    "Commas",
     "DomainError",
     "Engine",
     "Intent",
@@ -83,6 +91,7 @@ __all__ = [
     "Ratio",
     "Reading",
     "ResultKind",
+    "Said",
     "Scope",
     "Slot",
     "Source",
@@ -100,10 +109,12 @@ __all__ = [
     "elements_of",
     "evaluate",
     "fold",
+    "in_base",
     "intent_named",
     "leaf_of",
     "lex",
     "multiply_ratios",
+    "one_edit",
     "open_engine",
     "operation",
     "pieces_of",
@@ -111,4 +122,6 @@ __all__ = [
     "read_model",
     "tokenize",
     "tokens_of_text",
+    "words_between",
+    "written_number",
 ]
