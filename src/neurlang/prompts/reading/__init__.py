@@ -28,7 +28,7 @@ from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
-from neurlang.prompts.reading.notation import FUNCTIONS, OPERATORS, Commas, in_base, written_number
+from neurlang.prompts.reading.notation import Commas, in_base, signs_of, written_number
 from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
     Leaf,
@@ -59,10 +59,8 @@ __all__ = [
     "COUNTS",
     "EMPTY",
     "ENGINES",
-    "FUNCTIONS",
     "INTENTS",
     "INTENT_COUNT",
-    "OPERATORS",
     "OUTPUTS",
     "PAD",
     "SCOPES",
@@ -120,6 +118,7 @@ __all__ = [
     "pieces_of",
     "read",
     "read_model",
+    "signs_of",
     "tokenize",
     "tokens_of_text",
     "words_between",

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError
+from neurlang.prompts.reading.intents import intent_named
 from neurlang.prompts.reading.known_words import all_words
 from neurlang.prompts.reading.notation import (
+    MADE_OF,
     Apply,
     Commas,
     Kind,
@@ -108,7 +110,9 @@ def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | No
 def _said(tree: Tree, base: str) -> Said:
     root = plan_root(node_of(tree))
     value = evaluate(root)
-    return Said(tree, Plan(root, root.intent, root.arguments), value, written(tree), base)
+    asked = MADE_OF.get(tree.operation) if isinstance(tree, Apply) else None
+    intent = intent_named(asked) if asked else root.intent
+    return Said(tree, Plan(root, intent, root.arguments), value, written(tree), base)
 
 
 def _distinct(readings: Sequence[Said]) -> tuple[Said, ...]:

@@ -9,11 +9,12 @@ from neurlang.prompts.reading.notation.parser import Parser, combinations
 from neurlang.prompts.reading.notation.printing import written
 from neurlang.prompts.reading.notation.results import in_base, written_number
 from neurlang.prompts.reading.notation.scanner import Kind, NotationError, Token, fold_signs, scan
-from neurlang.prompts.reading.notation.table import FUNCTIONS, OPERATORS, Level
+from neurlang.prompts.reading.notation.table import FUNCTIONS, MADE_OF, OPERATORS, Level, signs_of
 from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
 
 __all__ = [
     "FUNCTIONS",
+    "MADE_OF",
     "OPERATORS",
     "Apply",
     "Commas",
@@ -33,6 +34,7 @@ __all__ = [
     "node_of",
     "plan_root",
     "scan",
+    "signs_of",
     "written",
     "written_number",
 ]

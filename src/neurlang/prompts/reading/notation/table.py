@@ -124,6 +124,21 @@ FUNCTIONS: tuple[Function, ...] = (
 )
 # fmt: on
 
+INTENT_OF_OPERATION: dict[str, str] = {
+    "or": "OR", "xor": "XOR", "and": "AND", "shift left": "SHL", "shift right": "SHR", "add": "ADD", "subtract": "SUB",
+    "multiply": "MUL", "divide": "DIV", "whole quotient": "DIV", "remainder": "MOD", "power": "POWER",
+    "square root": "SQRT", "whole square root": "SQRT", "absolute": "ABS", "sign": "SIGN", "factorial": "FACTORIAL",
+    "fibonacci": "FIBONACCI", "population count": "POPCOUNT", "leading zeros": "CLZ", "trailing zeros": "CTZ",
+    "byte swap": "BSWAP", "next power of two": "NEXTPOW2", "is prime": "IS_PRIME", "is even": "IS_EVEN",
+    "is positive": "IS_POSITIVE", "sum to": "LOOP_SUM", "greatest divisor": "GCD", "least multiple": "LCM",
+    "maximum": "MAX", "minimum": "MIN", "sum": "ARRAY_SUM", "clamp": "CLAMP", "shift right signed": "SAR",
+}  # fmt: skip
+"""The intent that an operation is, where it is just one."""
+MADE_OF: dict[str, str] = {
+    "part": "MUL", "increase by part": "MUL", "decrease by part": "MUL", "product": "MUL", "double": "MUL",
+    "triple": "MUL", "quadruple": "MUL", "mean": "DIV", "halve": "DIV", "square": "POWER", "cube": "POWER",
+}  # fmt: skip
+"""The intent that an operation asks for, where its program takes several."""
 OPERATOR_OF_SIGN: dict[str, Operator] = {sign: row for row in OPERATORS for sign in row.signs}
 OPERATOR_OF_OPERATION: dict[str, Operator] = {row.operation: row for row in OPERATORS}
 FUNCTION_OF_NAME: dict[str, Function] = {name: row for row in FUNCTIONS for name in row.names}
@@ -132,3 +147,14 @@ NAMES_UNKNOWN = frozenset((
     "atan2", "sinh", "cosh", "tanh", "ncr", "npr", "choose", "median", "mode", "stdev", "std", "var", "variance"
 ))  # fmt: skip
 """Functions that people write and that no composition of our operations gives."""
+
+
+def signs_of(intent: str) -> tuple[str, ...]:
+    """How an intent is written in notation, by its name: signs as they stand, functions with their brackets."""
+    operations = [operation for operation, name in INTENT_OF_OPERATION.items() if name == intent]
+    between = [sign for row in OPERATORS if row.operation in operations for sign in row.signs]
+    before = [sign for sign, operation in PREFIX_SIGNS.items() if operation in operations]
+    behind = [sign for sign, operation in POSTFIX_SIGNS.items() if operation in operations]
+    bars = ["|a|"] if intent == "ABS" else []
+    called = [f"{name}()" for row in FUNCTIONS if row.operation in operations for name in row.names]
+    return (*between, *before, *behind, *bars, *called)
