@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
@@ -39,6 +40,10 @@ HARMLESS = (
 )  # what a question may offer beside the answer
 ONE_LETTER = words_of("a i u s t")  # words and endings of words; other letters are unknowns
 TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
+WRITTEN = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+BACK = words_of("before original originally initially previously")
+"""Words that ask for the value before a change; the network knows the way forward only."""
+CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
 TRUTHS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")
 """The intents that answer what begins with *is*."""
 
@@ -82,7 +87,7 @@ def read(
         return _confirmed(saying.readings[0], saying, engine)
     if saying.readings:
         return Understanding(None, readings=saying.readings, mended=saying.mended)
-    if not saying.wordy and saying.error is not None:
+    if saying.error is not None and (not saying.wordy or _is_broken_notation(tokens)):
         return Understanding(None, why_not=pointed(text, saying.error))
     return _asked(text, engine, thresholds or Thresholds(), saying)
 
@@ -117,6 +122,20 @@ def _confirmed(said: Said, saying: Saying, engine: Engine) -> Understanding:
         confidence=confirmation.confidence,
         mended=saying.mended,
     )
+
+
+def _is_broken_notation(tokens: list[Token]) -> bool:
+    """Whether signs stand between values that the grammar could not take, or letters right behind a number (`4i`)."""
+    signs = any(token.kind is Kind.SIGN and token.text in WRITTEN for token in tokens)
+    letters = any(
+        behind.kind is Kind.WORD
+        and behind.glued
+        and len(behind.text) == 1
+        and before.kind is Kind.NUMBER
+        and not before.glued  # `fnv-1a` is a name
+        for before, behind in pairwise(tokens)
+    )
+    return letters or (signs and all(token.text != "..." for token in tokens))
 
 
 def _asked(text: str, engine: Engine, thresholds: Thresholds, saying: Saying) -> Understanding:
@@ -166,7 +185,8 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
     said = " ".join(words)
     for harmless in HARMLESS:
         said = said.replace(harmless, " ")
-    turning = [word for word in said.split() if word in NEGATIONS]
+    turns = NEGATIONS | BACK if plan.intent.name in CHANGES else NEGATIONS
+    turning = [word for word in said.split() if word in turns]
     named = [word for word in named if word != "x"] if TIMES.search(text.lower()) else named
     unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER]
     asks_truth = named[0] in ("is", "are") and plan.intent.name not in TRUTHS

@@ -133,12 +133,29 @@ class Parser:
             return self._comparison(left)
         token = self.token
         self.at += 1
+        if row.operation == "add" and self._is_sign(self.at, "..."):
+            return self._series(left)
         self._need_operand(token)
         right = self.expression(Level.SIGN if row.right else Level(row.level + 1))
         if row.operation in DIVISIONS and self._multiplies() and self.choose() == 1:
             while self._multiplies():  # 6/2(1 + 2) as 6/(2(1 + 2)), the second reading
                 right = Apply("multiply", (right, self.unary(Level.POWER)))
         return self.combined(row.operation, left, right, token)
+
+    def _series(self, left: Tree) -> Tree:
+        """`1 + 2 + ... + 20`, the dots at hand: the sum of a range."""
+        self.at += 1
+        first, second = (
+            left.arguments if isinstance(left, Apply) and left.operation == "add" else (left, left)
+        )
+        numbers = isinstance(first, Quantity) and isinstance(second, Quantity)
+        by_one = (
+            isinstance(first, Quantity) and isinstance(second, Quantity) and second.value - first.value == 1
+        )
+        if not numbers or not by_one or not self._is_sign(self.at, "+"):
+            raise self.fail("I know sums with dots only as in 1 + 2 + ... + 20")
+        self.at += 1
+        return Apply("sum of range", (first, self.expression(Level.PRODUCT)))
 
     def operator(self) -> Operator | None:
         """The row of the operator at hand, if one is; it is not consumed."""

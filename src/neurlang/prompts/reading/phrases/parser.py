@@ -553,10 +553,16 @@ class PhraseParser(Parser):
             tree = attempt()
             if tree is not None:
                 return tree
-        if self.token.kind is Kind.WORD and self.token.text in table.DETERMINERS:
+        if self.token.kind is Kind.WORD and (self.token.text in table.DETERMINERS or self._is_noun(self.at)):
             self.at += 1
             return self.primary_again()
         return super().primary()
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a noun stands there that belongs to the number or list behind it: `the number 5`."""
+        follows = self.tokens[min(at + 1, len(self.tokens) - 1)]
+        begins = follows.kind is Kind.NUMBER or follows.text in ("[", "{", "-")
+        return self.tokens[at].text in table.NOUNS and begins
 
     def primary_again(self) -> Tree:
         """What a determiner stands before."""
@@ -737,7 +743,11 @@ class PhraseParser(Parser):
             return token.text in "([{|-+√∛$€£~"
         if token.kind is Kind.END:
             return False
-        if token.text in table.DETERMINERS or token.text in ("minus", "negative", "pi", "π", "τ", "tau"):
+        if (
+            token.text in table.DETERMINERS
+            or self._is_noun(at)
+            or token.text in ("minus", "negative", "pi", "π", "τ", "tau")
+        ):
             return True
         if self._it is not None and PRONOUNS.find(self.tokens, at) is not None:
             return True

@@ -85,7 +85,10 @@ INFIX: tuple[Infix, ...] = (
 )
 PREFIX: tuple[Prefix, ...] = (
     Prefix("square root", _phrases("square root of, square root, sqrt of, sqrt")),
-    Prefix("whole square root", _phrases("integer square root of, whole square root of, integer square root")),
+    Prefix("whole square root", _phrases(
+        "integer square root of, whole square root of, integer square root, integer sqrt of, isqrt of, "
+        "whole number square root of"
+    )),
     Prefix("cube root", _phrases("cube root of, cube root, cubic root of, cbrt of")),
     Prefix("factorial", _phrases("factorial of, factorial")),
     Prefix("fibonacci", _phrases("fibonacci number of, fibonacci of, fibonacci number, fibonacci, fib of, fib")),
@@ -320,7 +323,9 @@ PRONOUNS = _phrases(
     "product, the number, the value, that number, that value, the whole thing, the difference, the quotient, "
     "everything, all that, all of that, the whole, them"
 )
-DETERMINERS = words_of("the a an number numbers value values integer integers all both its")
+DETERMINERS = words_of("the a an all both its")
+NOUNS = words_of("number numbers value values integer integers")
+"""What stands before a number and says nothing more; before other words (`integer sqrt of`) it does."""
 KNOWN_UNITS = words_of("dollar dollars euro euros usd eur bucks")
 NEGATIONS = words_of(
     "not no never without except excluding neither nor unless only but isn't aren't don't doesn't didn't wasn't "

@@ -184,7 +184,8 @@ def _table_words() -> frozenset[str]:
         *ROUND_UNITS,
         "rounded nearest decimal places place decimals digits in as converted byte bytes",
     )
-    texts += (*table.DETERMINERS, *table.KNOWN_UNITS, *table.NEGATIONS)
+    texts += CONSTANTS
+    texts += (*table.DETERMINERS, *table.NOUNS, *table.KNOWN_UNITS, *table.NEGATIONS)
     texts += (
         *SMALL,
         *TENS,
