@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.prompts.reading import SHIPPED_MODEL
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -220,6 +222,16 @@ def test_a_damaged_model_is_one_clear_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"Error: Model file damaged" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_flipped_bit_in_the_weights_is_found(tmp_path: Path) -> None:
+    data = bytearray(SHIPPED_MODEL.read_bytes())
+    data[-1000] ^= 1
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(data)
+    done = nl("prompt", "2 + 2", "--model", str(damaged))
+    assert done.returncode == 1
+    assert b"another checksum" in done.stderr
 
 
 def test_onnx_runtime_gives_the_same_answers() -> None:

@@ -3,6 +3,8 @@
 `read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
 """
 
+from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
+from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
@@ -56,6 +58,7 @@ from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize
 __all__ = [
     "ADVICE",
     "BINS",
+    "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
     "ENGINES",
@@ -102,6 +105,7 @@ __all__ = [
     "build",
     "check_prompt",
     "check_tensors",
+    "checksum_of",
     "complement",
     "describe",
     "elements_of",

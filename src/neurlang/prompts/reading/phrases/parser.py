@@ -529,7 +529,18 @@ class PhraseParser(Parser):
         if is_sign and self._begins_value(self.at + 1):
             self.at += 1
             return Apply("negate", (self.expression(Level.SIGN),))
-        return super().unary(level)
+        tree = super().unary(level)
+        part = PARTS.find(self.tokens, self.at)
+        if part is not None and part[0] == "part" and is_part(tree) and self._begins_value(part[1]):
+            return self._part(tree, "part", part[1])  # twice half of 20
+        return tree
+
+    def arguments(self, closing: str, opening: Token) -> tuple[Tree, ...]:
+        """As for notation; within brackets a gathering has as many operands as it likes."""
+        gathered, self._gathered = self._gathered, 0
+        values = super().arguments(closing, opening)
+        self._gathered = gathered
+        return values
 
     def postfixed(self, tree: Tree) -> Tree:
         """As for notation, with `squared`, `factorial`, `percent` and the like."""

@@ -1,6 +1,6 @@
 """Random prompts: soup of the tables' words, numbers and signs. None may end in anything but an answer or a refusal.
 
-python tests/fuzz/prompts.py [--prompts 100000] [--seed 0]
+python tests/fuzz/prompt_soup.py [--prompts 100000] [--seed 0]
 """
 
 from __future__ import annotations
