@@ -6,6 +6,7 @@ A command's module is imported only when it is named, so that starting `nl` stay
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ COMMANDS: dict[str, str] = {
     "doctor": "doctor",
 }
 
+NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # how a prompt begins that begins with a minus
+TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -61,7 +64,27 @@ class LazyGroup(TyperGroup):
         app.command(name=cmd_name)(module.command)
         command = typer.main.get_command(app)
         command.name = cmd_name
+        if COMMANDS[cmd_name] == "prompt":
+            _take_leading_minus(command)
         return command
+
+
+def _take_leading_minus(command: Command) -> None:
+    """Let a prompt begin with a minus: `nl prompt "-5 + 3"` is a prompt, and no option."""
+    parse = command.parse_args
+
+    def parse_args(ctx: Context, args: list[str]) -> list[str]:
+        prompts = [
+            index
+            for index, text in enumerate(args)
+            if NEGATIVE.match(text) and not (index and args[index - 1] in TAKES_NUMBER)
+        ]
+        if len(prompts) == 1 and "--" not in args:
+            (at,) = prompts
+            args = [*args[:at], *args[at + 1 :], "--", args[at]]
+        return parse(ctx, args)
+
+    command.parse_args = parse_args  # type: ignore[method-assign]
 
 
 app = typer.Typer(
@@ -117,6 +140,8 @@ def main() -> None:
 
 def _run() -> None:
     """Run the command line, and see that what it printed is out."""
+    if sys.stdout is not None:  # a character that its encoding lacks is shown by its number
+        sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app(prog_name="nl")
     finally:

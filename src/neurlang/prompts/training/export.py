@@ -11,7 +11,16 @@ import numpy as np
 import torch
 
 from neurlang.errors import ModelError, UsageError
-from neurlang.prompts.reading import ADVICE, OUTPUTS, PAD, SHAPES, check_tensors, read_model
+from neurlang.prompts.reading import (
+    ADVICE,
+    CHECKSUM_KEY,
+    OUTPUTS,
+    PAD,
+    SHAPES,
+    check_tensors,
+    checksum_of,
+    read_model,
+)
 from neurlang.prompts.training.model import MultiHeadModel
 
 if TYPE_CHECKING:
@@ -75,10 +84,10 @@ def _read_state(path: Path) -> dict[str, torch.Tensor]:
 
 
 def _write_safetensors(model: MultiHeadModel, path: Path) -> None:
-    from safetensors.torch import save_file
+    from safetensors.torch import save
 
-    state = model.state_dict()
-    save_file({name: state[name].contiguous() for name in SHAPES}, path)
+    state = {name: tensor.contiguous() for name, tensor in model.state_dict().items() if name in SHAPES}
+    path.write_bytes(save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
 
 
 def _write_pt(model: MultiHeadModel, path: Path) -> None:
