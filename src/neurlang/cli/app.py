@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "datagen": "datagen",
     "train": "train",
     "export-onnx": "export_onnx",
+    "cache": "cache",
     "doctor": "doctor",
 }
 
