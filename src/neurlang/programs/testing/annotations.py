@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ANNOTATION = re.compile(r"\s*[;#]+\s*@(?P<name>[A-Za-z_]+)\s*(?::\s*|$)", re.ASCII)
 _HEAD = re.compile(r"\s*(?:[;#]|$)")
-_QUOTED_OR_SEMICOLON = re.compile(r'"(?:[^"\\]|\\.)*(?P<closed>"?)|;')
+_QUOTED_OR_SEMICOLON = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?P<closed>"?)|;')
 _NUMBER_WIDTH = 80  # characters on either side of a semicolon in which a number is looked for
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _BOUNDARY = re.compile(r"[\s=,;]")

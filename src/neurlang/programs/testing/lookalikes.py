@@ -18,7 +18,7 @@ NAMES = ("test", "mock", "net_mock", "server", "nondeterministic")
 
 _WORD = re.compile(r"\s*[;#]+\s*(?P<name>@\w+|tests?(?=\s*:))", re.ASCII | re.IGNORECASE)
 _OUTPUTS = re.compile(r"->\s*(?:[A-Za-z]\w*\s*(?:[=<>!~]|u[<>])|\[|trap\b|prints\b)", re.ASCII)
-_QUOTED_OR_COMMENT = re.compile(r"""\"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[;\#].*""", re.VERBOSE)
+_QUOTED_OR_COMMENT = re.compile(r""""[^"\\]*+(?:\\.[^"\\]*+)*+"?|'[^'\\]*+(?:\\.[^'\\]*+)*+'?|[;#].*""")
 _MAY_BE_ONE = re.compile(f"@(?:{'|'.join(NAMES)})", re.IGNORECASE)
 
 
