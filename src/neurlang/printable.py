@@ -13,7 +13,10 @@ def printable(text: str, keep: str = "") -> str:
 
     That is control characters, among them those that turn the direction of writing, and bytes that are not UTF-8.
     """
-    if text.isprintable():
+    plain = text
+    for letter in keep:
+        plain = plain.replace(letter, "")
+    if plain.isprintable():
         return text
     return "".join(each if each.isprintable() or each in keep else _escaped(each) for each in text)
 

@@ -23,7 +23,10 @@ _NEW_FILE_MODE = 0o644
 def read_bytes(path: Path, largest: int) -> bytes:
     """A file's bytes, or those of standard input for `-`. Raises UsageError where that can't be had."""
     if path == STANDARD_STREAM:
-        data = sys.stdin.buffer.read(largest + 1)
+        try:
+            data = sys.stdin.buffer.read(largest + 1)
+        except OSError as error:
+            raise UsageError(f"Standard input is not readable ({error.strerror})") from None
     elif not path.exists():
         raise UsageError(f"File not found: {path}")
     elif path.is_dir():

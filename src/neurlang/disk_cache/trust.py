@@ -71,8 +71,9 @@ def read_trusted(path: Path, largest: int) -> bytes:
     """
     check_file(path, path.lstat())  # opening a device can already do something
     with os.fdopen(os.open(path, _READING), "rb") as file:
-        check_file(path, os.fstat(file.fileno()))
-        return file.read(largest + 1)
+        status = os.fstat(file.fileno())
+        check_file(path, status)
+        return file.read(min(status.st_size, largest) + 1)  # as much memory as that is taken at once
 
 
 def check_file(path: Path, status: os.stat_result) -> None:

@@ -60,7 +60,7 @@ def test_a_program_with_doubles_survives_printing() -> None:
 
 @pytest.mark.parametrize("text", ["010", "00", "-01", "0_1", "0x", "0x_1", "1__0", "1_", "٣", "1٣", "0b2"])
 def test_numbers_in_tests_and_flags_are_as_strict(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a number|has zeros in front"):
+    with pytest.raises(ValueError, match=r"is not a number|has zeros in front"):
         parse_value(text)
 
 
