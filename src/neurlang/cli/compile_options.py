@@ -21,7 +21,11 @@ def refuse_for_program(given: Mapping[str, object], form: str) -> None:
     """Refuse options of formulas, and of executables where another form is made. Raises UsageError."""
     _refuse(given, FOR_FORMULAS, "for formulas, not for programs (.nl, .nlb)")
     if form != "elf":
-        _refuse(given, FOR_EXECUTABLES, f"for executables (--format elf); who calls a '{form}' file says it then")
+        _refuse(
+            given,
+            FOR_EXECUTABLES,
+            f"for executables (--format elf); a '{form}' file is told when it is called",
+        )
 
 
 def refuse_for_formula(given: Mapping[str, object], kind: str | None) -> None:
