@@ -81,10 +81,20 @@ class Report:
             "worst_error_ulp": max((row.get("worst", 0.0) for row in forms), default=0.0),
             "excused": sum(row.get("excused", 0.0) > 4 for row in forms),
             "safe": Counter(str(row.get("safe")) for row in forms),
+            "proved_but_outside": [
+                row["key"] for row in forms if row.get("safe") == "proved" and row.get("faults")
+            ],
+            "worse_than_bound": [row["key"] for row in forms if is_worse_than_bound(row)],
             "with_proved_bound": sum(row.get("bound") is not None for row in forms),
             "optimizing_s": round(total(rows, "optimizing_s"), 1),
             "checking_s": round(total(forms, "checking_s"), 1),
         }
+
+
+def is_worse_than_bound(row: Row) -> bool:
+    """Whether an error was found that is greater than the one that the optimiser says it has proved."""
+    bound = row.get("bound")
+    return isinstance(bound, int | float) and row.get("worst", 0.0) > bound
 
 
 def total(rows: Sequence[Row], name: str) -> float:

@@ -29,7 +29,7 @@ ROUNDS, CHILDREN = 4, 400  # of the search
 OWN_ROUNDS = 16  # of the search for how far off the form as written is, where that decides
 WORST, OWN_WORST = 24, 8  # parents by the form's error, and by that of the form as written
 EXTREME, MOST_NODES, LAST = 3, 6, 1500  # parents by an intermediate; of so many; among so many points
-MOST_DECIDED = 48  # points of an output that the slow oracle decides
+MOST_DECIDED = 96  # points of an output that the slow oracle decides
 ENOUGH = 3  # faults with results of one look (NaN, infinite, 0, other), after which no more are looked for
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -259,6 +260,24 @@ def test_a_record_cut_within_its_first_line_begins_anew(
     assert nl(*BENCH, "--resume", "run.jsonl")[0] == 0
     assert path.read_bytes().splitlines()[0] == whole.splitlines()[0]
     assert machine.measured == 6
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "said"),
+    [
+        (os.mkfifo, "pipe", "pipe is no file"),
+        (os.mkdir, "folder", "folder is no file"),
+        (None, "away/run.jsonl", "cannot be written: No such file or directory"),
+    ],
+)
+def test_where_no_record_can_be_written(
+    cores: Path, machine: Machine, nl: Command, make: Callable[[str], None] | None, name: str, said: str
+) -> None:
+    if make is not None:
+        make(name)
+    code, answer = nl(*BENCH, "--resume", name)
+    assert (code, machine.measured) == (1, 0)
+    assert said in answer["error"]
 
 
 def test_damage_within_a_record_is_named(cores: Path, machine: Machine, nl: Command) -> None:

@@ -70,9 +70,10 @@ class CompiledKernel:
         self.kernels = tuple(with_ranges(each, ranges or {}) for each in traced)
         self.formula, self.dtype, self.ranges = formula, dtype, ranges
         self.parameters = _parameters(formula, self.kernels[0])
-        # Whether arguments without names may be more or other than the inputs, then arrays to write to.
-        self.has_more = any(item.has_default or item.by_name_only for item in self.parameters)
+        self._defaults = _defaults(formula)
         self._names = frozenset(item.name for item in self.parameters)
+        self._has_default = bool(self._defaults)
+        self._by_name_only = any(item.by_name_only for item in self.parameters)
         self._variants: dict[object, CompiledKernel | FormulaError] = {}
         self.threads = threads
         self.options = options
@@ -117,12 +118,18 @@ class CompiledKernel:
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  (what NumPy takes and gives)
         """As a NumPy ufunc, with its options (`out=`, `where=`, `casting=` …); parameters may be named too."""
-        if not self.has_more and not (options and self._names & options.keys()):
+        if self._is_direct(len(arguments), options):
             return self._run(arguments, options)
         bound = bind(self.__name__, self.parameters, arguments, options)
         chosen = self._variant(bound.values)
         inputs = (bound.values[name] for name in chosen.kernels[0].names)
         return chosen._run((*inputs, *bound.outputs), dict(bound.options))
+
+    def _is_direct(self, count: int, options: Mapping[str, Any]) -> bool:
+        """Whether arguments without names are the inputs, then arrays to write to."""
+        if self._by_name_only or (options and self._names & options.keys()):
+            return False
+        return not self._has_default or count == len(self.kernels[0].inputs)
 
     def _run(self, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
         """The call with arguments that are the inputs, then arrays to write to."""
@@ -137,7 +144,7 @@ class CompiledKernel:
 
     def _variant(self, given: Mapping[str, Any]) -> CompiledKernel:
         """The kernel in which the parameters that are given are inputs, or have the values given."""
-        defaults = _defaults(self.formula)
+        defaults = self._defaults
         changed = {
             name: value
             for name, value in given.items()

@@ -104,6 +104,12 @@ def test_the_same_seed_gives_the_same_points() -> None:
     assert not np.array_equal(drawn(kernel, 3), drawn(kernel, 4))
 
 
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_as_many_points_as_asked_for(count: int) -> None:
+    points = draw_points(conditioned("x == 1 || x == 2 || x == 3"), count, np.random.default_rng(0))
+    assert [len(values) for values in points] == [count] * 3
+
+
 def test_how_a_number_is_drawn_can_be_said() -> None:
     def lowest(low: Floats, high: Floats, random: np.random.Generator) -> Floats:
         return np.maximum(low, 5).astype(low.dtype)

@@ -287,9 +287,9 @@ def test_a_zero_that_cancelling_explains_is_none() -> None:
 @pytest.mark.slow
 def test_forms_of_the_optimiser_pass() -> None:
     """Some formulas of each kind, optimised and checked: none is outside, and some are rewritten."""
-    rows = [checked(Source("", number, 2, "stated"), "fast") for number in range(12)]
+    rows = [checked(Source("", number, 2, "stated"), "fast") for number in range(8)]
     assert not [row for row in rows if row.get("faults")]
-    assert sum(row.get("rewritten", False) for row in rows) >= 3
+    assert sum(row.get("rewritten", False) for row in rows) >= 2
 
 
 @pytest.mark.slow

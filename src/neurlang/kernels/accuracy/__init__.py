@@ -12,6 +12,7 @@ from neurlang.kernels.accuracy.bounds import Bound, proved_error
 from neurlang.kernels.accuracy.boxes import Boxes, whole_domain
 from neurlang.kernels.accuracy.disagreement import Screen, screen
 from neurlang.kernels.accuracy.float_range import FloatRange, TruthRange
+from neurlang.kernels.accuracy.margin import has_margin
 from neurlang.kernels.accuracy.neighbourhood import NEARER, SURE, Examiner
 from neurlang.kernels.accuracy.ranges import float_ranges
 
@@ -29,6 +30,7 @@ __all__ = [
     "Verdict",
     "attack",
     "float_ranges",
+    "has_margin",
     "may_go_astray",
     "proved_error",
     "screen",

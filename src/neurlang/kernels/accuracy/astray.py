@@ -46,7 +46,11 @@ if TYPE_CHECKING:
 MOST_BOXES = 2000  # looked at in all
 MOST_ROUNDS = 7
 MOST_CUTS = 4  # of a box in a round: a round costs the same for one box as for some hundred
-WIDEST = 512  # boxes in a round
+WIDEST, NARROWEST, WORK = (
+    512,
+    32,
+    12_800,
+)  # boxes in a round; fewer where boxes times nodes would be more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class _Search:
         self.written = lower(plain)
         self.form = lower(plain.with_outputs(*outputs))
         self.kind: Format = FORMATS[kernel.dtype]
+        self.widest = max(NARROWEST, min(WIDEST, WORK // len(self.form.nodes())))
         used = variables(self.form.outputs)
         self.shared = shared_nodes(self.written, self.form)
         self.is_other = self.form.outputs != self.written.outputs
@@ -130,7 +135,7 @@ class _Search:
         waiting, count, settled = whole_domain(self.form), 0, []
         for rounds in range(MOST_ROUNDS):
             if rounds:
-                waiting = self.cut(waiting, min(most_boxes - count, WIDEST))
+                waiting = self.cut(waiting, min(most_boxes - count, self.widest))
             count += waiting.count
             found = self.ranges(waiting)
             left = np.logical_or(*self.faults(found))
@@ -138,7 +143,7 @@ class _Search:
             settled.append(waiting.take(excused))
             waiting = waiting.take(left & ~excused)
             self.witness = self.find_witness(waiting) if self.is_other else None
-            is_spent = 2 * waiting.count > min(most_boxes - count, WIDEST)
+            is_spent = 2 * waiting.count > min(most_boxes - count, self.widest)
             if is_spent or self.witness or not self.can_cut(waiting):
                 break
         return functools.reduce(Boxes.join, settled, waiting), count

@@ -44,7 +44,7 @@ Unit = Literal["ulp", "relative", "absolute"]
 
 MOST_BOXES = 1000  # looked at in all
 MOST_ROUNDS = 8
-WIDEST = 256  # boxes cut in a round
+WIDEST, WORK = 256, 12_800  # boxes cut in a round, and boxes times nodes
 MOST_CUTS, FEW = 4, 64  # cuts of a box in a round, while there are few boxes
 NEAR_WORST = 0.9  # boxes with a bound above this part of the worst are cut
 
@@ -98,6 +98,7 @@ class _Search:
         self.terms = [frozenset(lowered[node] for node in nodes) for nodes in below]
         self.kind: Format = FORMATS[kernel.dtype]
         self.unit = unit
+        self.widest = max(1, min(WIDEST, WORK // len(self.form.kernel.nodes())))
 
     def run(self, enough: float, most_boxes: int) -> tuple[Doubles, int]:
         """The worst bound of each output, and how many boxes were looked at."""
@@ -107,7 +108,7 @@ class _Search:
         for _ in range(MOST_ROUNDS):
             worst = bounds.max()
             chosen = np.flatnonzero((bounds.max(axis=0) >= NEAR_WORST * worst) & can_cut(boxes))
-            room = min(WIDEST, (most_boxes - count) // 2)
+            room = min(self.widest, (most_boxes - count) // 2)
             if worst <= enough or not len(chosen) or room < len(chosen):
                 break
             parts, part_bounds, part_spread, looked = self.cut(boxes.take(chosen), spread[:, chosen], room)

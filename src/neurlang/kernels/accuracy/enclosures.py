@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.accuracy.float_arithmetic import least_size, rounded_product
+from neurlang.kernels.accuracy.float_arithmetic import least_size, product_ends, square_ends
 from neurlang.kernels.accuracy.float_functions import stated_error
 from neurlang.kernels.accuracy.formats import FORMATS
 from neurlang.kernels.accuracy.real_functions import BINARY, UNARY
@@ -323,16 +323,13 @@ def rounded_sum(a: Doubles, b: Doubles, towards: float) -> Doubles:
 
 def products(a: Enclosure, b: Enclosure) -> Ends:
     """Products."""
-    pairs = [(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-    low = np.minimum.reduce([rounded_product(x, y, -np.inf, BINARY64) for x, y in pairs])
-    high = np.maximum.reduce([rounded_product(x, y, np.inf, BINARY64) for x, y in pairs])
+    low, high = product_ends(a, b, BINARY64)
     return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
 
 
 def square(a: Enclosure) -> Ends:
     """A number times itself."""
-    low = rounded_product(a.least, a.least, -np.inf, BINARY64)
-    return low, rounded_product(a.greatest, a.greatest, np.inf, BINARY64)
+    return square_ends(a.least, a.greatest, BINARY64)
 
 
 def quotients(a: Enclosure, b: Enclosure) -> Ends:

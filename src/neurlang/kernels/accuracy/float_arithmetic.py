@@ -7,7 +7,7 @@ twice; there the range covers both.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 
 SPLIT = 134217729.0  # 2^27 + 1
 SLACK = 1.0 + 2.0**-40  # more than the bounds of `lost`, computed in binary64, are off by
+
+
+class Interval(Protocol):
+    """What has two ends."""
+
+    @property
+    def low(self) -> Doubles:
+        """The lower ones."""
+
+    @property
+    def high(self) -> Doubles:
+        """The upper ones."""
 
 
 def constant_range(value: float, count: int, kind: Format) -> FloatRange:
@@ -174,13 +186,8 @@ def over(a: Doubles, b: Doubles) -> Doubles:
 
 def corners(a: FloatRange, b: FloatRange, function: Callable[[Doubles, Doubles], Doubles]) -> Ends:
     """The least and the greatest result at the four corners."""
-    found = (
-        function(a.low, b.low),
-        function(a.low, b.high),
-        function(a.high, b.low),
-        function(a.high, b.high),
-    )
-    return np.minimum.reduce(found), np.maximum.reduce(found)
+    found = function(np.stack((a.low, a.low, a.high, a.high)), np.stack((b.low, b.high, b.low, b.high)))
+    return found.min(axis=0), found.max(axis=0)
 
 
 def tiny_loss(ends: Ends, is_exact: Flags, kind: Format) -> tuple[Doubles, Flags]:
@@ -223,36 +230,44 @@ def unrounded(product: FloatRange, kind: Format) -> Ends:
     """The ends of a product over the reals. Its factors' products are exact in binary64 for binary32."""
     assert product.factors is not None
     a, b = product.factors
-    if a is b:
-        low, high = (
-            rounded_product(a.least, a.least, -np.inf, kind),
-            rounded_product(a.greatest, a.greatest, np.inf, kind),
-        )
-    else:
-        low = corners(a, b, lambda x, y: rounded_product(x, y, -np.inf, kind))[0]
-        high = corners(a, b, lambda x, y: rounded_product(x, y, np.inf, kind))[1]
+    low, high = square_ends(a.least, a.greatest, kind) if a is b else product_ends(a, b, kind)
     return (-high, -low) if product.is_opposite else (low, high)
 
 
-def rounded_product(a: Doubles, b: Doubles, towards: float, kind: Format) -> Doubles:
-    """A product of ends rounded down or up: itself where it is exact (Dekker 1971) or rounded that way already.
+def product_ends(a: Interval, b: Interval, kind: Format) -> Ends:
+    """The ends of the products of two intervals, rounded outward."""
+    left = np.stack((a.low, a.low, a.high, a.high))
+    right = np.stack((b.low, b.high, b.low, b.high))
+    down, up = rounded_products(left, right, kind)
+    return down.min(axis=0), up.max(axis=0)
+
+
+def square_ends(least: Doubles, greatest: Doubles, kind: Format) -> Ends:
+    """The ends of the squares of numbers of these sizes, rounded outward."""
+    sizes = np.stack((least, greatest))
+    down, up = rounded_products(sizes, sizes, kind)
+    return down[0], up[1]
+
+
+def rounded_products(a: Doubles, b: Doubles, kind: Format) -> Ends:
+    """Products rounded down and up: themselves where they are exact (Dekker 1971) or rounded that way already.
 
     An underflow never changes the sign: a product below the least number is rounded to 0 at most.
     """
     product = times(a, b)
     if kind.dtype == "f32":
-        return product
+        return product, product
     high_a, high_b = SPLIT * a - (SPLIT * a - a), SPLIT * b - (SPLIT * b - b)
     low_a, low_b = a - high_a, b - high_b
     rest = ((high_a * high_b - product) + high_a * low_b + low_a * high_b) + low_a * low_b
-    is_safe = (
-        (np.abs(product) > 1e-250) & (np.abs(product) < 1e250) & (np.abs(a) < 1e250) & (np.abs(b) < 1e250)
-    )
-    fits = (a == 0) | (b == 0) | (is_safe & ((rest == 0) | ((rest < 0) == (towards > 0))))
-    moved = np.nextafter(product, towards)
-    sign = np.sign(a) * np.sign(b)
-    moved = np.where((product == 0) & (sign * towards < 0), product, moved)
-    return np.where(fits, product, moved)
+    size = np.abs(product)
+    is_safe = (size > 1e-250) & (size < 1e250) & (np.abs(a) < 1e250) & (np.abs(b) < 1e250)
+    is_zero = (a == 0) | (b == 0)
+    is_positive = (a > 0) == (b > 0)
+    down_fits = is_zero | (is_safe & (rest >= 0)) | ((product == 0) & is_positive)
+    up_fits = is_zero | (is_safe & (rest <= 0)) | ((product == 0) & ~is_positive)
+    down = np.where(down_fits, product, np.nextafter(product, -np.inf))
+    return down, np.where(up_fits, product, np.nextafter(product, np.inf))
 
 
 def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) -> FloatRange:

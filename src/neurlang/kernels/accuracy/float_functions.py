@@ -83,7 +83,7 @@ def kept_infinite(name: str, args: tuple[FloatRange, ...]) -> Flags:
 
 def outward(low: Doubles, high: Doubles, error: float, kind: Format) -> tuple[Doubles, Doubles]:
     """Ends moved by an error in ULP and rounded to the type; a sign is kept."""
-    part = error * kind.epsilon * (1 + 2.0**-20)
+    part = max(error, 2.0**-100) * kind.epsilon * (1 + 2.0**-20)  # not 0, as it may meet an infinity
     least = (error + 1) * kind.smallest if error else 0.0
     beyond = kind.greatest * (1 + 2.0**-15)  # an infinity, whatever the error
     lower = np.where(low > beyond, np.inf, kind.floor(low - np.abs(low) * part - least))

@@ -69,7 +69,7 @@ def draw_points(
     if not found:
         raise nowhere(kernel)
     sampler = _Sampler(kernel, random, between or drawn_between)
-    share = -(-count // len(found))
+    share = max(1, -(-count // len(found)))
     with np.errstate(all="ignore"):
         points = [sampler.from_region(region, share) for region in found]
     together = joined(points, kernel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.accuracy import may_go_astray, proved_error
+from neurlang.kernels.accuracy import has_margin, may_go_astray, proved_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +51,20 @@ def chosen_form(
         if place == 0:
             return Chosen(left[0], written, written, None, tuple(left))
         verdict = may_go_astray(kernel, left[place].outputs, most_boxes(kernel))
-        if verdict.witness is None and judgement.withstands(left[place], verdict):
+        if is_believed(left[place], verdict, judgement):
             return Chosen(left[place], timing, written, verdict, tuple(left))
         del left[place]
+
+
+def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool:
+    """Whether a form is shown to be safe, or far from all that could go wrong, and withstands the directed search."""
+    if verdict.witness is not None:
+        return False
+    doubtful, compared = [box for box in verdict.open if not box.is_excused], judgement.screen
+    overflows, loses = any(box.may_overflow for box in doubtful), any(box.may_lose for box in doubtful)
+    if not has_margin(compared.kernel, form.outputs, compared.arrays, overflows=overflows, loses=loses):
+        return False
+    return judgement.withstands(form, verdict)
 
 
 def most_boxes(kernel: Kernel, work: int = MOST_WORK, most: int = MOST_BOXES) -> int:

@@ -53,6 +53,8 @@ class Record:
 
     def _lines(self) -> tuple[list[bytes], int]:
         """The whole lines, and how many bytes they take."""
+        if self.path.exists() and not self.path.is_file():  # a pipe without a writer would be waited for
+            raise self._error("is no file")
         try:
             text = self.path.read_bytes() if self.path.exists() else b""
         except OSError as error:
