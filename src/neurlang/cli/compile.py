@@ -69,7 +69,13 @@ def command(
 
     Example: nl compile examples/factorial.nl -o factorial && ./factorial r0=5
     """
-    given: dict[str, object] = {"--dtype": dtype, "--emit": emit, "--name": name, "--target": target, "--fma": fma}
+    given: dict[str, object] = {
+        "--dtype": dtype,
+        "--emit": emit,
+        "--name": name,
+        "--target": target,
+        "--fma": fma,
+    }
     given |= {"--format": form, "--memory": memory, "--max-instr": max_instr, "--json": json_output or None}
     if formula.endswith(PROGRAM_SUFFIXES):
         if (max_instr or 0) < 0:
