@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import MissingPartError, UsageError
 from neurlang.machine_code import host_architecture, host_cpu
+from neurlang.printable import printable
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
 from neurlang.programs.native.executable import BASE, HEADER_ROOM, executable
@@ -77,7 +78,7 @@ def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path,
     fuel = min(settings.max_instructions or MOST_FUEL, MOST_FUEL)
     start = startup_text(program, _WORK, settings.memory_size, fuel)
     data = _freestanding(f"{_program_text(program, _WORK)}\n{start}", PORTABLE)
-    write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), mode=0o755)
+    write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), executable=True)
     return (path,)
 
 
@@ -187,7 +188,7 @@ def header_text(program: Program, name: str) -> str:
     return "\n".join([
         f"#ifndef {guard}", f"#define {guard}", "",
         "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
-        f"/* {program.name.replace('*/', '* /')}, {HEADER_SIGN}", "",
+        f"/* {printable(program.name).replace('*/', '* /')}, {HEADER_SIGN}", "",
         "/* Places of the registers. pc says at which instruction the program stopped. */",
         f"enum {name}_register {{", *registers, f"    {name}_registers", "};", "",
         "/* What a run gives: 0 where the program ended, else the trap. */",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from neurlang.prompts.reading import (
     read_model,
 )
 from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.result_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,14 +34,10 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
     """Write a model in the format that the file's suffix names. Raises UsageError for an unknown one."""
     check_model_format(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    try:
-        WRITERS[path.suffix](model, Path(temporary))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
+        made = Path(folder) / f"model{path.suffix}"
+        WRITERS[path.suffix](model, made)
+        write_file(path, made.read_bytes())
 
 
 def check_model_format(path: Path) -> None:
