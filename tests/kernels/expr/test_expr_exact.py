@@ -181,3 +181,10 @@ def test_a_power_by_what_may_be_an_integer_is_not() -> None:
 def test_powers_of_infinities_by_fractions_are_not_guessed() -> None:
     [found] = exact(parse("pow(x, sqrt(2))"), np.array([-np.inf]))
     assert not found.known.any()
+
+
+@pytest.mark.parametrize(("formula", "value"), [("max(x, -x)", 1e308), ("min(x, -x)", -1e308)])
+def test_numbers_whose_difference_overflows_are_compared(formula: str, value: float) -> None:
+    [found] = exact(parse(formula), np.array([1e308]))
+    assert found.known.all()
+    assert found.high[0] == value

@@ -132,13 +132,17 @@ def _chosen(first: Truths, a: DoubleDouble, b: DoubleDouble, error: Doubles) -> 
 
 
 def minimum(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The smaller; the error is at most the greater of both."""
-    return _chosen(subtract(a, b).hi < 0, a, b, np.maximum(a.error, b.error))
+    """The smaller; the error is at most the greater of both. In doubt if the difference overflows."""
+    difference = subtract(a, b)
+    error = np.where(np.isfinite(difference.hi), np.maximum(a.error, b.error), np.nan)
+    return _chosen(difference.hi < 0, a, b, error)
 
 
 def maximum(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The greater."""
-    return _chosen(subtract(a, b).hi > 0, a, b, np.maximum(a.error, b.error))
+    """The greater. In doubt if the difference overflows."""
+    difference = subtract(a, b)
+    error = np.where(np.isfinite(difference.hi), np.maximum(a.error, b.error), np.nan)
+    return _chosen(difference.hi > 0, a, b, error)
 
 
 def _doubt_of_sign(a: DoubleDouble) -> Truths:

@@ -161,9 +161,8 @@ def _log2(value: Raw, precision: int, rounding: str) -> Raw:
 def _log10(value: Raw, precision: int, rounding: str) -> Raw:
     if not is_ordinary(value):
         return MINUS_INF if value == ZERO else value
-    if (
-        value[2] >= 0 and value[1] == 5 ** value[2]
-    ):  # a power of ten, of which those below 1 are no binary numbers
+    # A power of ten: 2^n times 5^n, which has more than n bits. Those below 1 are not binary numbers.
+    if 0 <= value[2] <= value[3] and value[1] == 5 ** value[2]:
         return libmp.from_int(value[2])
     working = precision + GUARD
     quotient = libmp.mpf_div(libmp.mpf_log(value, working), libmp.mpf_ln10(working), working)

@@ -141,9 +141,7 @@ def optimize(
     accepted = [written, *filter(judgement.accepts, others)]
     if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
         estimated = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
-        made_of |= {
-            by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])
-        }
+        made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted)} | made_of
         others += estimated
         accepted += filter(judgement.accepts, estimated)
     progress("measuring", 0, 1)
