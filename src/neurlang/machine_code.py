@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +12,25 @@ import llvmlite.binding as llvm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
 ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
+
+
+def hold_over_forks(lock: AbstractContextManager[object]) -> None:
+    """Have every fork of this process wait for a lock, and give it back on both sides.
+
+    A child that is forked while another thread holds a lock would wait for it for ever.
+    """
+    if hasattr(os, "register_at_fork"):
+
+        def leave() -> None:
+            lock.__exit__(None, None, None)
+
+        os.register_at_fork(before=lock.__enter__, after_in_parent=leave, after_in_child=leave)
+
+
+hold_over_forks(llvm.ffi.lib._lock)  # the one that llvmlite holds during each call of LLVM
 
 
 @dataclass(frozen=True, slots=True)
