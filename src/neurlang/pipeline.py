@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.prompts.reading import Leaf, Plan, Understanding, describe, evaluate, open_engine, read
 from neurlang.prompts.synthesis import Verified, solve
 
@@ -39,6 +40,7 @@ class Answer:
     kind: str | None  # of the error: refused, no-answer, verification, usage, missing-part
 
 
+@in_ieee_arithmetic
 def answer(
     text: str, engine: Engine | None = None, max_retries: int = MAX_RETRIES, host: Host | None = None
 ) -> Answer:

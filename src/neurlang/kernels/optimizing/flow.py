@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
@@ -52,6 +53,7 @@ MOST_ESTIMATED = 5  # forms that are tried with estimates too
 Formula = Callable[..., Any] | str | Kernel
 
 
+@in_ieee_arithmetic
 def optimize(
     formula: Formula,
     *,

@@ -11,6 +11,7 @@ import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object
 from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.simd.driver import Plan, plan_of
 from neurlang.kernels.simd.driver_code import MOVE_DECLARATION, driver_text, move_text
 from neurlang.kernels.simd.emit import core_text
@@ -84,6 +85,7 @@ class Code:
         return self.driver.addresses["drive_reduce"]
 
 
+@in_ieee_arithmetic
 def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) -> Code:
     """The kernel's code, loaded: from the disk cache where it is there, else made and put there.
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
+from neurlang.ieee import guarded_text
+from neurlang.machine_code import host_architecture
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.native.block_text import CONTROL, ENDED, GOES_ON
 from neurlang.programs.native.exact_text import ExactText
@@ -116,16 +118,18 @@ def whole_program_text(
     if procedures is not None:
         interface = interface_of(procedures[program.entry], preserved[program.entry])
         functions.append(entering_text(program, name, interface, scheme.convention))
+    inner = f"{name}.inner"
     running = _RUN_EXACT if procedures is None else _RUN_ON_STACK if recursive else _RUN
     has_calls = any(instruction.op.name == "call" for instruction in program.instructions)
     outer = _OUTER.format(
-        name=name,
+        name=name, inner=inner,
         machine_bytes=MACHINE_BYTES if has_calls else MACHINE_BYTES_WITHOUT_CALLS,
         copy_in=_copies("registers", "machine"), copy_out=_copies("machine", "registers"),
         fuel=FUEL_WORD, depth=DEPTH_WORD, code=CODE_WORD, pc=PC.number, goes_on=GOES_ON,
         run=running.format(name=name, entry=program.entry, code=CODE_WORD, pc=PC.number, goes_on=GOES_ON),
     )  # fmt: skip
-    return ModuleText("\n".join((operation_module(), PROFILE, exact, *functions, outer)), recursive)
+    entry = guarded_text(host_architecture(), name, inner, PARAMETERS)
+    return ModuleText("\n".join((operation_module(), PROFILE, exact, *functions, outer, entry)), recursive)
 
 
 def entering_text(program: Program, name: str, interface: Interface, convention: str) -> str:
@@ -190,8 +194,10 @@ _RUN_ON_STACK = """\
 ~{{xmm11}},~{{xmm12}},~{{xmm13}},~{{xmm14}},~{{xmm15}},~{{dirflag}},~{{fpsr}},~{{flags}}"\
 (ptr %stack, ptr @{name}.enter, ptr %machine, ptr %memory, i64 %size)"""
 
+PARAMETERS = ("ptr %registers", "ptr %memory", "i64 %size", "ptr %fuel", "ptr %stack")
+
 _OUTER = """\
-define i64 @{name}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr %stack) nounwind {{
+define internal i64 @{inner}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr %stack) noinline nounwind {{
   %machine = alloca [{machine_bytes} x i8], align 16
 {copy_in}
   %fuel.word = getelementptr i64, ptr %machine, i64 {fuel}

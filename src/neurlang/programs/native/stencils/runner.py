@@ -16,6 +16,7 @@ from typing import Any
 import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object, has_object
+from neurlang.ieee import guarded_text
 from neurlang.machine_code import engine_of, host_cpu, target_machine
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, NO_TICKET, STALE, Job, Word
 from neurlang.programs.native.stencils.part_text import entering_text
@@ -145,7 +146,9 @@ def glue_text() -> str:
         ),
         "start_at_entry": _starting("image", Job.IMAGE, Job.ENTRY),
         "start_at_row": _starting("file", Job.FILE, Job.ROW),
-        "disown": f"%at.mine = getelementptr i64, ptr %job, i64 {int(Job.TICKET)}\n  store i64 {NO_TICKET}, ptr %at.mine",
+        "disown": f"{_place('own', '%job', Job.TICKET)}\n  store i64 {NO_TICKET}, ptr %at.own",
+        # May be inlined: it loads doubles, and only the code that it calls computes with them.
+        "guarded": guarded_text("x86_64", "neurlang_go", "neurlang_enter_code", ["ptr %job"], "internal"),
     }
     return _GLUE.format(stale=STALE, **texts)
 
@@ -191,7 +194,12 @@ def _guard(address: Job, wanted: Job) -> str:
 
 def _load(name: str, kind: str, base: str, word: int) -> str:
     """Load a word of 64 bits."""
-    return f"%at.{name} = getelementptr i64, ptr {base}, i64 {word}\n  %{name} = load {kind}, ptr %at.{name}"
+    return f"{_place(name, base, word)}\n  %{name} = load {kind}, ptr %at.{name}"
+
+
+def _place(name: str, base: str, word: int) -> str:
+    """The address of a word of 64 bits."""
+    return f"%at.{name} = getelementptr i64, ptr {base}, i64 {int(word)}"
 
 
 def _numba_call(name: str, callee: str, words: tuple[Job, ...]) -> str:
@@ -222,7 +230,8 @@ define i64 @neurlang_{name}(ptr %job) nounwind {{
 _GLUE = """\
 {write}
 {reset}
-define internal i64 @neurlang_go(ptr %job) nounwind {{
+{guarded}
+define internal i64 @neurlang_enter_code(ptr %job) alwaysinline nounwind {{
   {go}
   ret i64 %status
 }}
