@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+import mmap
 import os
 import platform
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import llvmlite.binding as llvm
+
+from neurlang.errors import NativeCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,8 +91,66 @@ def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic") -> Any:  # 
     )
 
 
+def why_no_executable_memory(size: int = mmap.PAGESIZE) -> str | None:
+    """Why LLVM can load no code of that size here; None if it can.
+
+    LLVM writes code to private memory, and then makes that executable. Systems may refuse it: `PR_SET_MDWE`, SELinux's
+    execmem, seccomp filters on mprotect. LLVM looks at no answer and would run code that is not executable.
+    """
+    if not hasattr(mmap, "MAP_ANONYMOUS"):
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    length = ctypes.c_size_t(-(-size // mmap.PAGESIZE) * mmap.PAGESIZE)
+    library.mmap.restype = ctypes.c_void_p
+    writable, flags = mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+    address = library.mmap(None, length, writable, flags, -1, ctypes.c_long(0))
+    if address in (None, _FAILED):
+        return f"the system gives no memory for code: {os.strerror(ctypes.get_errno())}"
+    refused = library.mprotect(ctypes.c_void_p(address), length, mmap.PROT_READ | mmap.PROT_EXEC)
+    reason = os.strerror(ctypes.get_errno())
+    library.munmap(ctypes.c_void_p(address), length)
+    return f"the system lets no memory become executable: {reason}" if refused else None
+
+
+_FAILED = ctypes.c_void_p(-1).value
+_MAPS = Path("/proc/self/maps")
+
+
+def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: ANN401  (llvmlite has no types)
+    """The addresses of functions that an engine holds.
+
+    Raises NativeCodeError if one of them is missing, or is not executable where /proc says so.
+    """
+    found = {name: int(engine.get_function_address(name)) for name in names}
+    executable = _executable_ranges()
+    for name, address in found.items():
+        if not address:
+            raise NativeCodeError(f"LLVM loaded no function '{name}'")
+        if executable is not None and not any(start <= address < end for start, end in executable):
+            raise NativeCodeError("the system lets no memory become executable: LLVM's code stayed data")
+    return found
+
+
+def _executable_ranges() -> list[tuple[int, int]] | None:
+    """The ranges of this process's memory that can be executed; None if the system does not say."""
+    try:
+        lines = _MAPS.read_bytes().splitlines()
+    except OSError:
+        return None
+    fields = (line.split(maxsplit=2)[:2] for line in lines)
+    ranges = (span.split(b"-") for span, rights in fields if b"x" in rights)
+    return [(int(start, 16), int(end, 16)) for start, end in ranges]
+
+
 def engine_of(objects: Iterable[bytes], machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """Objects in memory, their symbols bound to each other and to the process's; they stay as long as this engine."""
+    """Objects in memory, their symbols bound to each other and to the process's; they stay as long as this engine.
+
+    Raises NativeCodeError if the system lets no memory become executable.
+    """
+    objects = tuple(objects)
+    reason = why_no_executable_memory(sum(map(len, objects)) + mmap.PAGESIZE)
+    if reason is not None:
+        raise NativeCodeError(reason)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     for data in objects:
         engine.add_object_file(llvm.ObjectFileRef.from_data(data))

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import NativeCodeError
-from neurlang.machine_code import host_features
+from neurlang.machine_code import host_features, why_no_executable_memory
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.stencils.code_memory import CODE_MEMORY
 from neurlang.programs.native.stencils.frame import (
@@ -60,6 +60,9 @@ def why_no_stencils() -> str | None:
     lacking = _lacking_features()
     if lacking:
         return f"this processor lacks {', '.join(lacking)}, which stencils use"
+    reason = why_no_executable_memory()
+    if reason is not None:
+        return reason
     try:
         CODE_MEMORY.open()
     except NativeCodeError as error:

@@ -71,7 +71,7 @@ def run_native(program: Program | Code, registers: Registers = None, **how: Unpa
 def run_optimised(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, in code that LLVM optimised as a whole.
 
-    Raises UsageError where the program is not pure.
+    Raises UsageError where the program is not pure, NativeCodeError where no code can be loaded.
     """
     from neurlang.programs.native.second_tier import compile_whole
 
@@ -106,7 +106,11 @@ def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
 
     memory_size = how.get("memory_size", DEFAULT_MEMORY)
     if is_stored(code.program, memory_size):
-        return run_optimised(code, registers, **how)
+        try:
+            return run_optimised(code, registers, **how)
+        except NativeCodeError as error:
+            _warn(error)
+            return run(code, registers, **how)
     outcome = run(code, registers, executor=partial(_FallbackExecutor, 0), **how)
     if outcome.executed >= LONG:
         _in_background(lambda: compile_whole(code.program, memory_size))
@@ -144,8 +148,13 @@ class _FallbackExecutor:
             return self._executor(state, index, fuel, paid, floor)
         except NativeCodeError as error:
             self._is_hopeless = True
-            warnings.warn(f"No native code: {error}. The interpreter runs.", NativeCodeWarning, stacklevel=2)
+            _warn(error)
             return index, fuel, paid
+
+
+def _warn(error: NativeCodeError) -> None:
+    """Say why the interpreter runs: once in a process, as Python shows warnings by default."""
+    warnings.warn(f"No native code: {error}. The interpreter runs.", NativeCodeWarning, stacklevel=1)
 
 
 def _in_background(work: Callable[[], object]) -> None:

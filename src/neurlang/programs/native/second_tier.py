@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neurlang.disk_cache import cached_object, has_object
-from neurlang.errors import UsageError
-from neurlang.machine_code import engine_of, host_architecture, host_cpu, target_machine
+from neurlang.errors import NativeCodeError, UsageError
+from neurlang.machine_code import addresses_of, engine_of, host_architecture, host_cpu, target_machine
 from neurlang.programs.ir import BY_NAME, REGISTERS, encode
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
@@ -72,9 +72,17 @@ class Entering:
     memory: Any
     fuel: ctypes.c_uint64
     result: int = ENDED
+    error: NativeCodeError | None = None
+
+    def attempt(self) -> None:
+        """Run the code; an error is kept, since nothing sees what a thread raises."""
+        try:
+            self.enter()
+        except NativeCodeError as error:
+            self.error = error
 
     def enter(self) -> None:
-        """Run the code, on this thread's stack or, where it recurses, on one of its own."""
+        """Run the code, on this thread's stack or, where it recurses, on one of its own. Raises NativeCodeError."""
         size = self.whole.stack_size
         stack = stack_of_thread(size).end if size else None
         memory, fuel = ctypes.byref(self.memory), ctypes.byref(self.fuel)
@@ -101,7 +109,10 @@ class WholeProgram:
         max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
         preload: Mapping[int, bytes] | None = None,
     ) -> Outcome:
-        """Run it as `machine.run` does, with the same outcome. Raises UsageError as that does."""
+        """Run it as `machine.run` does, with the same outcome.
+
+        Raises UsageError as that does, and NativeCodeError if the system gives no stack for a recursion.
+        """
         state = start(self.code, registers or {}, self.memory_size, preload or {})
         if max_instructions < 0:
             raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
@@ -118,9 +129,14 @@ class WholeProgram:
         if fuel < LONG_RUN:
             entry.enter()
         else:
-            thread = threading.Thread(target=entry.enter, daemon=True)
-            thread.start()
+            thread = threading.Thread(target=entry.attempt, daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:
+                raise NativeCodeError(f"no thread for a long run: {error}") from None
             thread.join()
+            if entry.error is not None:
+                raise entry.error
         state.slots[: len(entry.registers)] = entry.registers
         return entry.result, entry.fuel.value
 
@@ -156,7 +172,7 @@ def compile_whole(
 ) -> WholeProgram:
     """The program's optimised code for a memory of that size, from the disk cache where it is there.
 
-    Raises UsageError where the program is not pure.
+    Raises UsageError where the program is not pure, NativeCodeError where the system lets no code be loaded.
     """
     refuse_outside_ops(program)
     data = (
@@ -198,4 +214,4 @@ def _build(program: Program, memory_size: int) -> bytes:
 def _loaded(data: bytes) -> tuple[Any, Any]:
     """The entry of an object in memory, and the engine that keeps it there."""
     engine = engine_of([data], target_machine(host_cpu()))
-    return _Entry(engine.get_function_address(ENTRY)), engine
+    return _Entry(addresses_of(engine, (ENTRY,))[ENTRY]), engine

@@ -17,7 +17,7 @@ import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object, has_object
 from neurlang.ieee import guarded_text
-from neurlang.machine_code import engine_of, host_cpu, target_machine
+from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_machine
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, NO_TICKET, STALE, Job, Word
 from neurlang.programs.native.stencils.part_text import entering_text
 from neurlang.programs.native.stencils.table import CACHED_AS
@@ -62,8 +62,9 @@ def runner() -> Runner:
     """The functions in memory, their object from the disk cache where it is there."""
     data = cached_object(CACHED_AS, _key(), build)
     engine = engine_of([data], target_machine(host_cpu()))
-    functions = {name: Call(engine.get_function_address(f"neurlang_{name}")) for name in _FUNCTIONS}
-    repeat = Repeat(engine.get_function_address("neurlang_repeat"))
+    addresses = addresses_of(engine, [f"neurlang_{name}" for name in (*_FUNCTIONS, "repeat")])
+    functions = {name: Call(addresses[f"neurlang_{name}"]) for name in _FUNCTIONS}
+    repeat = Repeat(addresses["neurlang_repeat"])
     return Runner(**functions, repeat=repeat, engine=engine)
 
 
