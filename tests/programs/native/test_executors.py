@@ -16,13 +16,15 @@ from whole_program_cases import difference
 from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.ir import Program, assemble, block_ends
-from neurlang.programs.machine import Host, Outcome, TrapKind, run
+from neurlang.programs.machine import DEFAULT_MEMORY, Host, Outcome, TrapKind, run
 from neurlang.programs.native import (
     NativeCodeWarning,
+    compile_whole,
     run_native,
     run_optimised,
     run_program,
     running,
+    second_tier,
     why_no_stencils,
 )
 from neurlang.programs.native.first_tier import NativeProgram, loaded_table, stop_of
@@ -133,10 +135,8 @@ def test_a_long_run_is_optimised_for_the_next_one(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(running, "LONG", 100_000)
     program = assemble(COUNT)
     first = run_program(program, {"r0": 100_000})
-    for thread in threading.enumerate():
-        if thread.name == "neurlang-optimiser":
-            thread.join()
-    assert any((tmp_path / "programs").iterdir())
+    compile_whole(assemble("halt"))  # which comes after what the process was told before
+    assert second_tier.is_stored(program, DEFAULT_MEMORY)
     monkeypatch.setattr(running, "_FallbackExecutor", None)  # stencils are not asked any more
     assert difference(first, run_program(program, {"r0": 100_000})) is None
 

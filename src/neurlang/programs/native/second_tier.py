@@ -28,13 +28,16 @@ from neurlang.programs.machine import (
     trap_at,
 )
 from neurlang.programs.native.block_text import ENDED
+from neurlang.programs.native.bounds import GivenUpError, refuse_large_shapes, refuse_long_text
+from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
 from neurlang.programs.native.native_stack import stack_of_thread
-from neurlang.programs.native.optimizing import CACHED_AS, object_code
+from neurlang.programs.native.optimizing import CACHED_AS, object_code, plain_object_code
 from neurlang.programs.native.stack_frames import largest_frame
 from neurlang.programs.native.versions import versions
 from neurlang.programs.native.whole_program import (
     PLAIN_SCHEME,
     SCHEMES,
+    plain_program_text,
     refuse_outside_ops,
     whole_program_text,
 )
@@ -172,17 +175,30 @@ def compile_whole(
 ) -> WholeProgram:
     """The program's optimised code for a memory of that size, from the disk cache where it is there.
 
-    Raises UsageError where the program is not pure, NativeCodeError where the system lets no code be loaded.
+    It is made in another process, which has a deadline. A program that LLVM does not optimise within that is compiled
+    without optimisation, which takes linear time.
+
+    Raises UsageError where the program is not pure, NativeCodeError where the system lets no code be loaded or the
+    program is given up.
     """
-    refuse_outside_ops(program)
-    data = (
-        cached_object(CACHED_AS, _key(program, memory_size), lambda: _build(program, memory_size))
-        if use_cache
-        else _build(program, memory_size)
-    )
+
+    def made(is_plain: bool) -> bytes:
+        return _made(program, memory_size, use_cache=use_cache, is_plain=is_plain)
+
+    data = optimised_or_plain(program, made)
     (stack_size,) = _STACK_SIZE.unpack_from(data)
     entry, engine = _loaded(data[_STACK_SIZE.size :])
     return WholeProgram(decode(program), memory_size, stack_size, entry, engine)
+
+
+def _made(program: Program, memory_size: int, *, use_cache: bool, is_plain: bool) -> bytes:
+    """What `build` makes, in the other process, or what the cache has of it."""
+
+    def make() -> bytes:
+        return COMPILER.ask("whole", program, memory_size=memory_size, is_plain=is_plain)
+
+    key = _key(program, memory_size, *(["plain"] if is_plain else []))
+    return cached_object(CACHED_AS, key, make) if use_cache else make()
 
 
 def is_stored(program: Program, memory_size: int) -> bool:
@@ -190,24 +206,55 @@ def is_stored(program: Program, memory_size: int) -> bool:
     return has_object(CACHED_AS, _key(program, memory_size))
 
 
-def _key(program: Program, memory_size: int) -> tuple[str, ...]:
+def compile_ahead(program: Program, memory_size: int) -> None:
+    """Have the program's optimised code in the disk cache for later, and wait for nothing.
+
+    It is tried once: a program for which that did not end well is left to stencils.
+    """
+    try:
+        refuse_outside_ops(program)
+        refuse_large_shapes(program)
+    except (UsageError, GivenUpError):
+        return
+    if not has_object(CACHED_AS, _key(program, memory_size, _TRIED)):
+        COMPILER.tell("store", program, memory_size=memory_size)
+
+
+def store(program: Program, memory_size: int) -> bytes:
+    """Build the optimised code into the disk cache, in the other process."""
+    cached_object(CACHED_AS, _key(program, memory_size, _TRIED), lambda: b"tried")
+    cached_object(CACHED_AS, _key(program, memory_size), lambda: build(program, memory_size, is_plain=False))
+    return b""
+
+
+_TRIED = "tried"
+
+
+def _key(program: Program, memory_size: int, *more: str) -> tuple[str, ...]:
     """All that shapes the object: program, memory, processor, and the translator."""
     content = hashlib.sha256(encode(program)).hexdigest()
     cpu = host_cpu()
-    return content, str(memory_size), cpu.name, cpu.features, versions()
+    return content, str(memory_size), cpu.name, cpu.features, versions(), *more
 
 
-def _build(program: Program, memory_size: int) -> bytes:
-    """What the cache holds: the size of the native stack, then the object."""
+def build(program: Program, memory_size: int, *, is_plain: bool) -> bytes:
+    """What the cache holds: the size of the native stack, then the object; `is_plain` has nothing optimised.
+
+    Raises GivenUpError where the program is too large to be optimised.
+    """
+    if is_plain:
+        plain = plain_program_text(program, ENTRY, memory_size)
+        return _STACK_SIZE.pack(0) + plain_object_code(plain, host_cpu())
     scheme = SCHEMES.get(host_architecture(), PLAIN_SCHEME)
     module = whole_program_text(program, ENTRY, memory_size, scheme)
+    refuse_long_text(module.text)
     data = object_code(module.text, host_cpu())
     if not module.needs_stack:
         return _STACK_SIZE.pack(0) + data
     frame = largest_frame(data)
     if frame > MOST_FRAME:
-        plain = whole_program_text(program, ENTRY, memory_size, PLAIN_SCHEME)
-        return _STACK_SIZE.pack(0) + object_code(plain.text, host_cpu())
+        plain = whole_program_text(program, ENTRY, memory_size, PLAIN_SCHEME).text
+        return _STACK_SIZE.pack(0) + object_code(plain, host_cpu())
     return _STACK_SIZE.pack(frame * (MAX_CALL_DEPTH + 1) + SPARE_STACK) + data
 
 

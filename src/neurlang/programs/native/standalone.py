@@ -14,12 +14,18 @@ from neurlang.errors import MissingPartError, UsageError
 from neurlang.machine_code import host_architecture, host_cpu
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
+from neurlang.programs.native.bounds import refuse_long_text
+from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
 from neurlang.programs.native.executable import BASE, HEADER_ROOM, executable
-from neurlang.programs.native.optimizing import PORTABLE, object_code
+from neurlang.programs.native.optimizing import PORTABLE, object_code, plain_object_code
 from neurlang.programs.native.second_tier import MOST_FUEL
 from neurlang.programs.native.startup_text import ENTRY, constant_text, startup_text
 from neurlang.programs.native.static_linking import link
-from neurlang.programs.native.whole_program import CallingScheme, whole_program_text
+from neurlang.programs.native.whole_program import (
+    CallingScheme,
+    plain_program_text,
+    whole_program_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,28 +66,57 @@ def write_standalone(program: Program, path: Path, form: str, settings: Settings
     return FORMS[form](program, path, settings)
 
 
+def product(program: Program, form: str, memory_size: int, fuel: int, name: str, *, is_plain: bool) -> bytes:
+    """The object of a program in one of `FORMS`, made in the other process; `name` is its function's in C."""
+    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
+    text = plain_program_text(program, _WORK) if is_plain else _program_text(program, _WORK)
+    if form == "elf":
+        text = f"{text}\n{startup_text(program, _WORK, memory_size, fuel)}"
+    if form == "so":
+        internal = text.replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}(")
+        text = f"{internal}\n{_exports(program, name)}"
+    if not is_plain:
+        refuse_long_text(text)
+    return _freestanding(text, cpu, plain_object_code if is_plain else object_code)
+
+
+def _object(program: Program, form: str, settings: Settings, name: str = "") -> bytes:
+    """The object, optimised if LLVM does that within its bounds."""
+    fuel = min(settings.max_instructions or MOST_FUEL, MOST_FUEL)
+
+    def made(is_plain: bool) -> bytes:
+        return COMPILER.ask(
+            "product",
+            program,
+            form=form,
+            memory_size=settings.memory_size,
+            fuel=fuel,
+            name=name,
+            is_plain=is_plain,
+        )
+
+    return optimised_or_plain(program, made)
+
+
 def _program_text(program: Program, name: str) -> str:
     scheme = _SCHEMES.get(host_architecture(), CallingScheme("fastcc", own_stack=False))
     return whole_program_text(program, name, None, scheme).text
 
 
-def _freestanding(text: str, cpu: Cpu) -> bytes:
+def _freestanding(text: str, cpu: Cpu, made: Callable[[str, Cpu], bytes]) -> bytes:
     """The object of a module that calls nothing: LLVM must not make calls of memset of its loops."""
-    return object_code(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
+    return made(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
 
 
 def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
-    fuel = min(settings.max_instructions or MOST_FUEL, MOST_FUEL)
-    start = startup_text(program, _WORK, settings.memory_size, fuel)
-    data = _freestanding(f"{_program_text(program, _WORK)}\n{start}", PORTABLE)
+    data = _object(program, "elf", settings)
     _write(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), mode=0o755)
     return (path,)
 
 
-def _raw(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
+def _raw(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     """Code that runs wherever it lies: `i64 f(registers, memory, size, fuel, 0)`, System V, at its first byte."""
-    data = _freestanding(_program_text(program, _WORK), PORTABLE)
-    image = link(data, RAW_BASE, alignment=16)
+    image = link(_object(program, "raw", settings), RAW_BASE, alignment=16)
     if any(segment.is_writable for segment in image.segments):
         raise AssertionError("code of a program writes to memory of its own")
     content = bytearray(b"\xe9" + (image.symbols[_WORK] - 5).to_bytes(4, "little")).ljust(RAW_BASE, b"\xcc")
@@ -91,13 +126,10 @@ def _raw(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
     return (path,)
 
 
-def _shared_object(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
+def _shared_object(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     name = c_identifier(path.stem)
-    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
-    text = f"{_program_text(program, _WORK)}\n{_exports(program, name)}"
-    data = _freestanding(text.replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}("), cpu)
     header = path.with_suffix(".h")
-    _write(path, _linked(data))
+    _write(path, _linked(_object(program, "so", settings, name)))
     _write(header, header_text(program, name).encode())
     return path, header
 
