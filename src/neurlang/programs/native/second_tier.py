@@ -24,6 +24,7 @@ from neurlang.programs.machine import (
     decode,
     named_registers,
     out_of_fuel,
+    run,
     start,
     trap_at,
 )
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 ENTRY = "run"
 PC = BY_NAME["pc"].number
 MOST_FUEL = (1 << 63) - 1
-"""The fuel of a run without a bound: a century at ten thousand million instructions a second has less."""
+"""The fuel of a run without a bound. No processor gets there in a century; who seems to, goes on for ever."""
 
 SPARE_STACK = 1 << 16
 """Bytes of stack beside the frames of the program's own calls."""
@@ -61,6 +62,8 @@ MOST_FRAME = 1 << 14
 
 LONG_RUN = 1 << 26
 """Instructions from which on a run has a thread of its own, so that an interrupt is heard meanwhile."""
+
+_OUT_OF_FUEL = TrapKind.FUEL.value + 1
 
 _STACK_SIZE = struct.Struct("<Q")
 _Entry = ctypes.CFUNCTYPE(ctypes.c_uint64, *[ctypes.c_void_p] * 2, ctypes.c_uint64, *[ctypes.c_void_p] * 2)
@@ -121,6 +124,12 @@ class WholeProgram:
             raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
         fuel = min(max_instructions or MOST_FUEL, MOST_FUEL)
         result, left = self._call(state, fuel)
+        if result == _OUT_OF_FUEL and not 0 < max_instructions <= MOST_FUEL:
+            # LLVM worked out what counting to the end of the fuel comes to. Without a bound, such a program goes on.
+            bound = max_instructions
+            return run(
+                self.code, registers, memory_size=self.memory_size, max_instructions=bound, preload=preload
+            )
         trap = None if result == ENDED else self._trap(state, TrapKind(result - 1), left)
         length = len(self.code.steps)
         stopped = trap.registers if trap else named_registers(state, length)

@@ -71,7 +71,9 @@ def product(program: Program, form: str, memory_size: int, fuel: int, name: str,
     cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
     text = plain_program_text(program, _WORK) if is_plain else _program_text(program, _WORK)
     if form == "elf":
-        text = f"{text}\n{startup_text(program, _WORK, memory_size, fuel)}"
+        bound = min(fuel or MOST_FUEL, MOST_FUEL)
+        is_endless = not 0 < fuel <= MOST_FUEL
+        text = f"{text}\n{startup_text(program, _WORK, memory_size, bound, is_endless=is_endless)}"
     if form == "so":
         internal = text.replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}(")
         text = f"{internal}\n{_exports(program, name)}"
@@ -82,7 +84,6 @@ def product(program: Program, form: str, memory_size: int, fuel: int, name: str,
 
 def _object(program: Program, form: str, settings: Settings, name: str = "") -> bytes:
     """The object, optimised if LLVM does that within its bounds."""
-    fuel = min(settings.max_instructions or MOST_FUEL, MOST_FUEL)
 
     def made(is_plain: bool) -> bytes:
         return COMPILER.ask(
@@ -90,7 +91,7 @@ def _object(program: Program, form: str, settings: Settings, name: str = "") -> 
             program,
             form=form,
             memory_size=settings.memory_size,
-            fuel=fuel,
+            fuel=settings.max_instructions,
             name=name,
             is_plain=is_plain,
         )
@@ -223,8 +224,9 @@ def header_text(program: Program, name: str) -> str:
         "/* Set registers and memory as they are before the first instruction: zeros, sp at the end of memory,",
         "   the program's data. Gives 1 where the memory is too small for the data, else 0. */",
         f"int64_t {name}_prepare(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size);", "",
-        "/* Run the program from its entry. *fuel bounds the instructions, at most 2^63 - 1, and is left with what",
-        "   was not used. Threads may run it at the same time, each on registers and memory of its own. */",
+        "/* Run the program from its entry. *fuel bounds the instructions, 0 to 2^63 - 1, and is left with what",
+        "   was not used; 0 allows none. Threads may run it at the same time, each on registers and memory of its",
+        "   own. */",
         f"int64_t {name}(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size, uint64_t *fuel);", "",
         "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
     ])  # fmt: skip
