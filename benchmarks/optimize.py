@@ -2,25 +2,30 @@
 
     python benchmarks/optimize.py speed                                # our corpus against gcc and clang, -ffast-math
     python benchmarks/optimize.py speed --corpus ../shared/corpus/fpbench
-    python benchmarks/optimize.py soundness                            # our corpus at fresh points
-    python benchmarks/optimize.py soundness --corpus ../shared/corpus/fpbench
-    python benchmarks/optimize.py soundness --random 2000
+    python benchmarks/optimize.py soundness                            # our corpus against an independent harness
+    python benchmarks/optimize.py soundness --corpus ../shared/corpus/fpbench --variants all --workers 2
+    python benchmarks/optimize.py soundness --random 2000 --variants all --minutes 40 --resume random.jsonl
     python benchmarks/optimize.py start                                # loading the engine, first and from the cache
     python benchmarks/optimize.py seconds                              # nl optimize on 20 and 200 nodes, cold
     python benchmarks/optimize.py large --file ../shared/corpus/large/prospero.fpcore
+    python benchmarks/optimize.py composed                             # larger formulas, composed of our corpus
+    python benchmarks/optimize.py composed --cost                      # by the model of cost, on a busy machine
+    python benchmarks/optimize.py pulses                               # cost against rounds and seconds
 
 `soundness` chooses by cost, not by time: so the most rewritten of the accepted forms is the one that is checked,
-and the machine's noise plays no part. It is checked at points other than those that the optimiser saw.
+and the machine's noise plays no part. It is checked by code that shares nothing with the optimiser's own checks: see
+the package `soundness` beside this file.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,38 +33,33 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from compositions import compositions
 from neurlang.disk_cache import cache_below
-from neurlang.errors import NeurlangError
-from neurlang.kernels.expr import OPS, Expr, Kernel, constant, kernel_of, make, variable
-from neurlang.kernels.optimizing import optimize
-from neurlang.kernels.optimizing.checking import candidate, yardstick_of
-from neurlang.kernels.search import DEFAULT_TOLERANCE, port_cost
+from neurlang.errors import FormulaError
+from neurlang.kernels.optimizing import EFFORTS, by_cost, effort_of, optimize
+from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.search import DEFAULT_TOLERANCE
 from neurlang.kernels.simd import (
-    CompileOptions,
+    Entry,
     NoisyMachineError,
-    Timing,
     TimingProtocol,
-    compile_kernel,
+    each_of,
     own_corpus,
     read_corpus,
     run_benchmark,
 )
-from neurlang.kernels.simd.benchmark import Entry, optimized_summaries
+from neurlang.kernels.simd.benchmark import optimized_summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from neurlang.kernels.search import Accuracy
-    from neurlang.kernels.simd import Code, KernelFigures
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.optimizing import Optimized
+    from neurlang.kernels.simd import KernelFigures
     from neurlang.kernels.simd.benchmark import Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
-PATIENT = TimingProtocol(most_redone=60)
 MOST_TRIES = 5
-FEWEST = 4  # operations of a random formula
-REAL = [op for op in OPS if op.arity and op.gives == "r" and set(op.takes) == {"r"} and op.name != "powi"]
-FRESH = 1  # the seed of the points that the optimiser does not see; its own are of seed 0
+PATIENT = TimingProtocol(most_redone=60)
 
 
 def show(question: str, **answer: Any) -> None:  # noqa: ANN401 - whatever JSON takes
@@ -81,15 +81,15 @@ def speed(
     """The optimised forms against the better of gcc and clang, one thread, length 4,096; and against as written."""
     rows: list[KernelFigures] = []
     missing: dict[str, str] = {}
-    noisy, changed = [], set()
-    for entry in read_corpus([corpus or own_corpus()]):
-        if entry.kernel is None:
+    failed: dict[str, str] = {}
+    changed = set()
+    kernels = [entry for entry in read_corpus([corpus or own_corpus()]) if entry.kernel is not None]
+    for outcome in each_of(kernels, lambda entry: timed(entry, peers.split(","), effort)):
+        if outcome.result is None:
+            failed[outcome.item.name] = outcome.why_not
+            tell(f"{outcome.item.name:<32}not timed: {outcome.why_not}")
             continue
-        found = timed(entry, peers.split(","), effort)
-        if found is None:
-            noisy.append(entry.name)
-            continue
-        report, is_improved = found
+        report, is_improved = outcome.result
         row = report.lengths[0].kernels[0]
         rows.append(row)
         missing |= report.missing_peers
@@ -108,22 +108,27 @@ def speed(
         optimized=summary,
         slower_than_written={name: ratio for name, ratio in slower.items() if name in changed},
         same_code_measured_slower={name: ratio for name, ratio in slower.items() if name not in changed},
-        too_noisy=noisy,
+        not_timed=failed,
         missing_peers=missing,
     )
 
 
-def timed(entry: Entry, peers: list[str], effort: str) -> tuple[Report, bool] | None:
-    """A kernel's figures with those of its better form, and whether that is another; None on too noisy a machine."""
+def timed(entry: Entry, peers: list[str], effort: str) -> tuple[Report, bool]:
+    """A kernel's figures with those of its better form, and whether that is another.
+
+    Raises:
+        NoisyMachineError: the machine is too noisy now.
+        FormulaError: the kernel cannot be timed, with the reason.
+
+    """
     assert entry.kernel is not None
-    for _ in range(MOST_TRIES):
-        try:
-            found = optimize(entry.kernel, effort=effort)
-            better = replace(entry, better=found.kernel, options=found.options)
-            return run_benchmark([better], peers, [4096], PATIENT), found.is_improved
-        except NoisyMachineError:
-            time.sleep(1)
-    return None
+    found = optimize(entry.kernel, effort=effort)
+    better = replace(entry, better=found.kernel, options=found.options)
+    report = run_benchmark([better], peers, [4096], PATIENT, tries=1)
+    for failure in report.failed:
+        error = NoisyMachineError if failure.is_noise else FormulaError
+        raise error(failure.why_not)
+    return report, found.is_improved
 
 
 def is_slower(row: KernelFigures) -> bool:
@@ -136,96 +141,35 @@ def is_slower(row: KernelFigures) -> bool:
 def soundness(
     corpus: Annotated[Path | None, typer.Option(help="FPCore files; ours where absent.")] = None,
     count: Annotated[int, typer.Option("--random", help="So many random kernels instead.")] = 0,
+    ranges: Annotated[
+        str, typer.Option("--variants", help="Of their ranges, by commas, or 'all'.")
+    ] = "stated",
     effort: str = "default",
     seed: int = 0,
+    workers: Annotated[int, typer.Option(help="Processes; the results do not depend on it.")] = 1,
+    minutes: Annotated[float, typer.Option(help="After so many no kernel is begun.")] = 600.0,
+    resume: Annotated[
+        Path | None, typer.Option(help="A file of finished kernels, read and added to.")
+    ] = None,
 ) -> None:
-    """How many results are outside their tolerance at 8,000 fresh points and special values: none, or exit code 1."""
-    kernels = list(random_kernels(count, seed) if count else corpus_kernels(corpus or own_corpus()))
-    total, improved, points, failed, refused, unchecked = 0, 0, 0, [], {}, {}
-    begin = time.monotonic()
-    for kernel in kernels:
-        total += 1
-        try:
-            found = optimize(kernel, effort=effort, chooser=cheapest)
-        except NeurlangError as error:
-            refused[kernel.name] = str(error).splitlines()[0]
-            continue
-        improved += found.is_improved
-        fresh = at_fresh_points(kernel, found.kernel, found.options)
-        points += fresh.points
-        if fresh.unknown:
-            unchecked[kernel.name] = fresh.unknown
-        if not found.after.accuracy.passes or not fresh.passes:
-            failed.append(kernel.name)
-            tell(f"outside: {kernel.name}: {found.before.text().strip()} -> {found.after.text().strip()}")
-        if total % 50 == 0:
-            taken = time.monotonic() - begin
-            left = taken / total * (len(kernels) - total)
-            tell(
-                f"{total} of {len(kernels)} kernels, {len(failed)} outside, {taken:.0f} s, {left:.0f} s left"
-            )
-    show(
-        "soundness",
-        kernels=total,
-        rewritten=improved,
-        outside=failed,
-        refused=refused,
-        points=points,
-        points_without_exact_value=sum(unchecked.values()),
-        kernels_with_such_points=unchecked,
-    )
-    if failed or refused:
+    """Results outside of the promise, at 10,000 points a form that break it most easily: none, or exit code 1."""
+    from soundness.formulas import VARIANTS
+    from soundness.pool import run
+    from soundness.report import Report, finished
+    from soundness.work import sources
+
+    named = VARIANTS if ranges == "all" else tuple(ranges.split(","))
+    if unknown := set(named) - set(VARIANTS):
+        raise typer.BadParameter(f"There is no variant '{min(unknown)}'; there are {', '.join(VARIANTS)}.")
+    todo = sources(None if count else corpus or own_corpus(), count, seed, named)
+    with resume.open("a", encoding="utf-8") if resume else nullcontext() as file:
+        report = Report(todo, finished(resume), file)
+        left = [source for source in todo if source.key not in report.rows]
+        run(left, effort, workers, minutes, report.keep)
+    summary = report.summary()
+    show("soundness", **summary)
+    if summary["outside"] or summary["crashed"]:
         raise typer.Exit(1)
-
-
-def corpus_kernels(path: Path) -> Iterator[Kernel]:
-    """The supported cores, without reductions."""
-    for entry in read_corpus([path]):
-        if entry.kernel is not None:
-            yield replace(entry.kernel, reduction=None)
-
-
-def random_kernels(count: int, seed: int) -> Iterator[Kernel]:
-    """Kernels of 4 to 20 operations, some shared, over inputs with and without ranges, f32 and f64 in turn."""
-    for number in range(count):
-        draw = random.Random(f"{seed} {number}")
-        plain = random_formula(draw)
-        while not plain.names or sum(bool(node.args) for node in plain.nodes()) < FEWEST:
-            plain = random_formula(draw)
-        ranges = {name: range_of(draw) for name in plain.names if draw.random() < 0.7}
-        dtype = "f32" if number % 2 else "f64"
-        yield kernel_of(
-            plain.outputs, plain.names, dtype=dtype, ranges=ranges, name=f"random {seed} {number}"
-        )
-
-
-def random_formula(draw: random.Random) -> Kernel:
-    """The last of up to 20 operations over three inputs, some constants, and each other."""
-    made: list[Expr] = [variable(name) for name in "xyz"]
-    made += [constant(value) for value in (0.0, 1.0, 2.0, 0.5, -1.0, draw.uniform(-3, 3))]
-    for _ in range(draw.randint(4, 20)):
-        op = draw.choice(REAL)
-        made.append(make(op.name, *(draw.choice([*made, *made[-3:]]) for _ in range(op.arity))))
-    return kernel_of((made[-1],))
-
-
-def range_of(draw: random.Random) -> tuple[float, float]:
-    """One of some ordinary ranges."""
-    return draw.choice([(0.0, 1.0), (1.0, 2.0), (-1.0, 1.0), (0.0, 100.0), (-10.0, 10.0), (1e-3, 1e3)])
-
-
-def cheapest(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
-    """The form of the least cost; the form as written only where nothing else was accepted."""
-    costs = [1 + port_cost(code.target.name).of(code.form.outputs) for code in codes]
-    timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
-    best = min(range(1, len(codes)), key=lambda place: costs[place], default=0)
-    return best, timings[best], timings[0]
-
-
-def at_fresh_points(written: Kernel, better: Kernel, options: CompileOptions) -> Accuracy:
-    """A form's accuracy at points that nobody saw before."""
-    measure = yardstick_of(written, compile_kernel(written), DEFAULT_TOLERANCE, seed=FRESH)
-    return candidate(written, better.outputs, measure, options).accuracy
 
 
 START = """
@@ -304,6 +248,109 @@ def large(
         stopped_by=found.saturation.stop_reason,
         notes=found.notes,
     )
+
+
+@app.command()
+def composed(
+    count: int = 40,
+    seed: int = 0,
+    effort: str = "default",
+    rounds: Annotated[int, typer.Option(help="Pulses at most; as the effort has it, where absent.")] = 0,
+    by_cost: Annotated[
+        bool, typer.Option("--cost", help="Choose and compare by cost: nothing is timed.")
+    ] = False,
+) -> None:
+    """Formulas of 80 to 300 nodes, composed of our corpus: the form as written against the chosen one."""
+    work: Any = effort
+    if rounds:
+        work = replace(effort_of(effort), plan=replace(effort_of(effort).plan, rounds=rounds))
+    ratios: dict[str, float] = {}
+    lost: dict[str, str] = {}
+    begin = time.monotonic()
+    for kernel in compositions(count, seed):
+        found = cheapest_form(kernel, work) if by_cost else fastest_form(kernel, work)
+        if found is None:
+            lost[kernel.name] = "the machine is too noisy"
+            continue
+        result, ratio = found
+        ratios[kernel.name] = ratio
+        if reason := why_lost(result, ratio):
+            lost[kernel.name] = reason
+        tell(
+            f"{kernel.name:<16}{kernel.dtype}{len(kernel.nodes()):>5} nodes, {ratio:.3f} of as written, "
+            f"{result.accepted} of {result.found} forms accepted, {result.seconds:.1f} s{reason and ': ' + reason}"
+        )
+    show(
+        "composed",
+        compared_by="cost" if by_cost else "ns",
+        effort=effort,
+        rounds=rounds or None,
+        kernels=len(ratios),
+        geomean=statistics.geometric_mean(ratios.values()),
+        worst=min(ratios.values()),
+        lost=lost,
+        seconds=time.monotonic() - begin,
+    )
+
+
+def cheapest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float]:  # noqa: ANN401 - a name or an Effort
+    """The accepted form of the least cost, and how many times the form as written costs that."""
+    found = optimize(kernel, effort=effort, chooser=by_cost)
+    return found, found.before.cost / found.after.cost
+
+
+def fastest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float] | None:  # noqa: ANN401
+    """The chosen form, and how many times faster it is in fresh timings; None on too noisy a machine."""
+    for _ in range(MOST_TRIES):
+        try:
+            found = optimize(kernel, effort=effort)
+            if not found.is_improved:
+                return found, 1.0
+            entry = Entry(kernel.name, "composed", kernel, better=found.kernel, options=found.options)
+            row = run_benchmark([entry], [], [4096], PATIENT).lengths[0].kernels[0]
+            return found, row.ns["ours"] / row.ns["ours, optimized"]
+        except NoisyMachineError:
+            time.sleep(1)
+    return None
+
+
+def why_lost(found: Optimized, ratio: float) -> str:
+    """Why there is no gain; nothing where there is one."""
+    if found.is_improved:
+        return "" if ratio >= 1 else "slower when it was timed again"
+    if not found.found:
+        return "no other form was found, or there was no time to check one"
+    return "no form faster" if found.accepted else "no form accepted"
+
+
+@app.command()
+def pulses(count: int = 20, seed: int = 1) -> None:
+    """Cost of the best form, of as written, after each pulse: geometric means over compositions, for each effort."""
+    from neurlang.kernels.search import (
+        search_in_pulses,
+    )  # not there in versions that `composed` is compared with
+
+    kernels = list(compositions(count, seed))
+    for effort in EFFORTS:
+        curves, spent, ends = [], [], Counter[str]()
+        for kernel in kernels:
+            known = table_knowledge(kernel, DEFAULT_TOLERANCE)
+            found = search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", effort.plan)
+            missing = effort.plan.rounds - len(found.rounds)
+            written = found.rounds[0].before
+            curves.append(
+                [each.after / written for each in found.rounds] + [found.rounds[-1].after / written] * missing
+            )
+            spent.append([each.seconds for each in found.rounds] + [0.0] * missing)
+            ends[found.stop_reason] += 1
+        tell(f"{effort.name}: rounds, cost, seconds")
+        total = 0.0
+        rows = []
+        for place in range(effort.plan.rounds):
+            total += statistics.fmean(each[place] for each in spent)
+            rows.append((place + 1, statistics.geometric_mean(each[place] for each in curves), total))
+            tell("{:>4} {:>7.3f} {:>7.2f}".format(*rows[-1]))
+        show("pulses", effort=effort.name, kernels=count, rounds_cost_seconds=rows, ended_by=dict(ends))
 
 
 if __name__ == "__main__":

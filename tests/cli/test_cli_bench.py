@@ -17,7 +17,6 @@ from neurlang.kernels.simd import (
     Entry,
     KernelFigures,
     LengthFigures,
-    NoisyMachineError,
     Report,
     as_json,
     benchmark,
@@ -111,7 +110,7 @@ def test_a_small_corpus_is_timed(
     (tmp_path / "one.fpcore").write_text(
         '(FPCore (x) :name "one" :precision binary32 :pre (<= 0 x 1) (+ (* x x) 1))'
     )
-    # A busy machine may be refused, which is a promised outcome too.
+    # A busy machine may be too noisy, which is a promised outcome too.
     code = nl(
         monkeypatch,
         "bench",
@@ -125,9 +124,7 @@ def test_a_small_corpus_is_timed(
         "--json",
     )
     answer = json.loads(capsys.readouterr().out)
-    assert (code == 0 and answer["kernels"][0]["ratio"]["numpy"] > 0) or answer[
-        "kind"
-    ] == NoisyMachineError.kind
+    assert (code == 0 and answer["kernels"][0]["ratio"]["numpy"] > 0) or answer["failed"][0]["is_noise"]
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,16 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from neurlang.cli.app import main
 from neurlang.cli.optimize import read_range
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import parse, read_fpcore
+from neurlang.kernels.expr import evaluate, exact, parse, read_fpcore, ulp_error, worst
 from neurlang.kernels.optimizing import flow
 from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import NoisyMachineError, Timing
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd import Code
 
-SUM = ("x/y + z/y", "--range", "y=1:2", "--dtype", "f32")
+SUM_RANGES = [word for item in ("x=0:100", "y=1:2", "z=0:100") for word in ("--range", item)]
+SUM = ("x/y + z/y", *SUM_RANGES, "--dtype", "f32")
 CORES = """
 (FPCore quotients (x y z) :pre (<= 1 y 2) (+ (/ x y) (/ z y)))
 (FPCore plain (x) :pre (<= 0 x 1) (+ x 1))
@@ -65,7 +68,7 @@ def test_a_person_sees_before_after_speed_error_and_why(
     assert nl(monkeypatch, "optimize", *SUM) == 0
     text = capsys.readouterr().out
     heads = [line.split()[0] for line in text.splitlines() if not line.startswith(" ")]
-    assert heads == ["before", "after", "faster", "error", "rules", "search", "note"]
+    assert heads == ["before", "after", "faster", "error", "safe", "rules", "search"]
     assert "x / y + z / y" in text
     assert "common-divisor" in text
 
@@ -136,6 +139,45 @@ def test_a_library_is_of_the_better_form(
     assert (tmp_path / "better.h").exists()
 
 
+def choose_last(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
+    """The form that was found last: one that estimates, where such forms are tried."""
+    timings = [Timing(str(place), 9.0 - place, 9.0 - place, 0.0) for place in range(len(codes))]
+    return len(codes) - 1, timings[-1], timings[0]
+
+
+@pytest.mark.slow
+def test_what_is_written_computes_what_was_found(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A form with estimates is not written as a text that has none; code of the core loop holds it."""
+    monkeypatch.setattr(flow, "choose", choose_last)
+    root = ("z/sqrt(x*x + y*y)", "--range", "x=1:2", "--range", "y=1:2", "--range", "z=1:2", "--dtype", "f32")
+    assert nl(monkeypatch, "optimize", *root, "--json") == 0
+    if not printed_json(capsys)["tolerance_ulp"]:
+        pytest.skip("this machine has no estimates that are near enough")
+    for name in ("k.c", "k.py", "k.fpcore", "k.glsl"):
+        assert nl(monkeypatch, "optimize", *root, "-o", name) == 0
+        assert "estimated reciprocals were not tried" in capsys.readouterr().err
+    (written,) = read_fpcore((tmp_path / "k.fpcore").read_text())
+    written = replace(written, dtype="f32")
+    given = [np.random.default_rng(place).uniform(1, 2, 4000).astype(np.float32) for place in range(3)]
+    order = [given["zxy".index(name)] for name in written.names]
+    error = worst(ulp_error(evaluate(written, *order)[0], exact(written, *order)[0], "f32"))
+    assert error <= 4
+    for name in ("k.ll", "k.s"):
+        assert nl(monkeypatch, "optimize", *root, "-o", name) == 0
+        assert "rsqrt" in (tmp_path / name).read_text() or "rcp" in (tmp_path / name).read_text()
+        assert "not tried" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["-o", "k.c"], ["-o", "k.so"], ["--emit", "c"]])
+def test_names_that_c_cannot_have_are_refused_before_the_search(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert nl(monkeypatch, "optimize", "x + 1", "--name", "memcpy", *arguments) == 2
+    assert "'memcpy'" in capsys.readouterr().err
+
+
 def test_the_table_marks_what_was_not_checked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -152,13 +194,13 @@ def test_a_file_of_several_cores_is_a_table(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "cores.fpcore").write_text(CORES)
-    assert nl(monkeypatch, "optimize", "cores.fpcore", "--effort", "fast") == 0
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--effort", "fast") == 1  # one of them is no kernel
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["core", "quotients", "plain", "loop", "2"]
     assert "not optimised:" in lines[3]
     assert nl(monkeypatch, "optimize", "cores.fpcore", "--name", "quotients", "--json") == 0
     assert printed_json(capsys)["name"] == "quotients"
-    assert nl(monkeypatch, "optimize", "cores.fpcore", "--json") == 0
+    assert nl(monkeypatch, "optimize", "cores.fpcore", "--json") == 1
     rows = printed_json(capsys)["kernels"]
     assert [row["name"] for row in rows] == ["quotients", "plain", "loop"]
 
@@ -213,6 +255,51 @@ def test_one_core_is_asked_for_where_a_file_has_several(
 def test_a_range_is_a_name_and_two_ends(text: str) -> None:
     with pytest.raises(UsageError, match="NAME=LOW:HIGH"):
         read_range(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x=1e400:inf", "beyond all numbers"),
+        ("x=-1e400:0", "beyond all numbers"),
+        ("x=inf:inf", "has no number"),
+        ("x=-inf:-inf", "has no number"),
+        ("x=1:0", "is empty"),
+        ("x=inf:-inf", "is empty"),
+        ("x=nan:1", "NAME=LOW:HIGH"),
+        ("x=1:nan", "NAME=LOW:HIGH"),
+    ],
+)
+def test_a_range_that_says_nothing_is_refused(text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        read_range(text)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x=-1e308:1e308",
+        "x=0:inf",
+        "x=-inf:0",
+        "x=1e308:1.7e308",
+        "x=5e-324:1e-320",
+        "x=0:0",
+        "x=-0.0:0.0",
+        "x=1e-320:1e308",
+    ],
+)
+@pytest.mark.parametrize("dtype", ["f32", "f64"])
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+def test_a_range_of_any_width_is_one_result_or_one_clear_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str, dtype: str
+) -> None:
+    code = nl(monkeypatch, "optimize", "x*x/x + 1", "--range", text, "--dtype", dtype, "--effort", "fast")
+    said = capsys.readouterr()
+    refused = dtype == "f32" and text in ("x=1e308:1.7e308", "x=5e-324:1e-320")
+    assert code == (1 if refused else 0)
+    assert ("has no finite number of f32" in said.err) == refused
+    assert "error" in said.out or refused
 
 
 def test_a_range_may_have_no_end() -> None:

@@ -36,6 +36,12 @@ def command(
     effort: Annotated[str, typer.Option("--effort", help="Of --optimized: fast, default, max.")] = "default",
     loops: Annotated[str, typer.Option("--loops", help="Of exec's loops, separated by commas.")] = "",
     rounds: Annotated[int, typer.Option("--rounds", help="Rounds of exec; the fastest counts.")] = 15,
+    resume: Annotated[
+        Path | None,
+        typer.Option(
+            "--resume", help="FILE.jsonl: figures are written to it, and those in it not measured again."
+        ),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
 ) -> None:
     """Time kernels or programs beside C compilers and Python libraries.
@@ -44,6 +50,8 @@ def command(
     """
     if suite not in SUITES:
         raise UsageError(f"There is no benchmark '{suite}'; there is: {', '.join(SUITES)}.")
+    if resume is not None and suite != "kernels":
+        raise UsageError("--resume is for nl bench kernels.")
     if suite == "exec":
         bench_exec([name.strip() for name in loops.split(",") if name.strip()], rounds, as_json=json_output)
         return
@@ -52,15 +60,22 @@ def command(
         return
     chosen = [name.strip() for name in peers.split(",") if name.strip()]
     entries = read_corpus(corpus or [own_corpus()])
-    if optimized:
-        entries = [with_better_form(entry, effort) for entry in entries]
-    report = run_benchmark(entries, chosen, parse_lengths(lengths), progress=show_progress)
+    report = run_benchmark(
+        entries,
+        chosen,
+        parse_lengths(lengths),
+        progress=show_progress,
+        improve=(lambda entry: with_better_form(entry, effort)) if optimized else None,
+        record=resume,
+        options={"optimized": effort if optimized else None},
+    )
     show_progress("")
     if json_output:
         show_json("neurlang.bench.kernels/1", as_json(report))
-        return
-    for line in report_lines(report):
-        print(line)
+    else:
+        print("\n".join(report_lines(report)))
+    if report.failed or report.unsupported:
+        raise typer.Exit(1)
 
 
 def with_better_form(entry: Entry, effort: str) -> Entry:
@@ -69,7 +84,6 @@ def with_better_form(entry: Entry, effort: str) -> Entry:
 
     if entry.kernel is None:
         return entry
-    show_progress(f"optimising {entry.name}")
     found = optimize(entry.kernel, effort=effort)
     return replace(entry, better=found.kernel, options=found.options)
 
@@ -94,6 +108,8 @@ def report_lines(report: Report) -> Iterable[str]:
         yield ""
     for entry in report.unsupported:
         yield f"not supported: {entry.name} ({entry.why_not})"
+    for item in report.failed:
+        yield f"not timed: {item.name}, {item.source}, length {item.length} ({item.why_not})"
     for peer, reason in report.missing_peers.items():
         yield f"missing: {peer}, {reason}"
     compilers = ", ".join(f"{name} {ms:.1f}" for name, ms in report.compile_ms.items())

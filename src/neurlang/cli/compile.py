@@ -11,8 +11,11 @@ from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
 from neurlang.cli.compile_program import compile_program
 from neurlang.cli.formulas import (
     EMITTERS,
+    FOR_C,
     SUFFIXES,
     checked_dtype,
+    keep_source,
+    name_for_c,
     read_kernel,
     show_shared_object,
     write_text,
@@ -66,12 +69,14 @@ def command(
         return
     if form is not None:
         raise UsageError("--format is for programs (.nl, .nlb); a formula's form is that of -o or --emit.")
+    keep_source(formula, output)
     kernel = read_kernel(formula, checked_dtype(dtype), name)
     options = CompileOptions(target=target, fma=fma)
     if output is not None and output.suffix == ".so":
         if emit is not None:
             raise UsageError("Use either --emit or -o FILE.so.")
-        show_shared_object(build_shared_object(kernel, output, name, options), as_json=json_output)
+        made = build_shared_object(kernel, output, name_for_c(formula, name), options)
+        show_shared_object(made, as_json=json_output)
         return
     if output is None and emit is None:
         show_compiled(kernel, options, as_json=json_output)
@@ -80,6 +85,8 @@ def command(
     if kind not in EMITTERS:
         known = f"--emit takes {', '.join(EMITTERS)}" if emit else f"-o takes .so, {', '.join(SUFFIXES)}"
         raise UsageError(f"{known}; found '{emit or output}'.")
+    if kind in FOR_C:
+        name_for_c(formula, name)
     text = EMITTERS[kind](kernel, options)
     if output is None:
         print(text, end="" if text.endswith("\n") else "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.cli.files import keep_apart
 from neurlang.cli.output import show_json
 from neurlang.cli.program_files import load_program
 from neurlang.errors import UsageError
@@ -23,6 +24,7 @@ def compile_program(
     if output is None:
         raise UsageError("A program needs -o: nl compile FILE.nl -o prog [--format elf|so|raw]")
     chosen = form or FORMS_OF_SUFFIXES.get(output.suffix, "elf")
+    keep_apart(path, (output, output.with_suffix(".h")) if chosen == "so" else (output,))
     files = write_standalone(load_program(path), output, chosen, settings)
     if as_json:
         show_json("neurlang.compile-program/1", {"format": chosen, "files": [str(file) for file in files]})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from neurlang.cli.files import STANDARD_STREAM, read_bytes, write_file
+from neurlang.cli.files import STANDARD_STREAM, keep_apart, read_bytes, write_file
 from neurlang.cli.output import show_json
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def command(
     """
     from neurlang.programs.ir import MAX_FILE, decode, print_program
 
+    keep_apart(file, (output,))
     program = decode(read_bytes(file, MAX_FILE), str(file))
     text = print_program(program, _notes(program, offsets=offsets, show_bytes=show_bytes))
     if output != STANDARD_STREAM:

@@ -1,23 +1,17 @@
-"""How commands read and write files: bounded, `-` for the standard streams, never half-written."""
+"""How commands read files: bounded, `-` for standard input. How they write them is said in `result_files`."""
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
+from neurlang.result_files import STANDARD_STREAM, keep_apart, write_file, writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-STANDARD_STREAM = Path("-")
-
-_NEW_FILE_MODE = 0o644
+__all__ = ["STANDARD_STREAM", "keep_apart", "read_bytes", "read_text", "write_file", "writing"]
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
@@ -48,45 +42,3 @@ def read_text(path: Path, largest: int) -> str:
         raise UsageError(
             f"{path} is not UTF-8 text: byte {error.start} is 0x{data[error.start]:02x}"
         ) from error
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to that appears under its name only when it is whole; `-` is standard output.
-
-    A link stays a link, and a file keeps its mode. Pipes and devices are written to as they are. Raises
-    UsageError where the file cannot be written. An interruption leaves nothing behind.
-    """
-    try:
-        if path == STANDARD_STREAM:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        elif path.exists() and not path.is_file():
-            with path.open("wb") as file:
-                yield file
-        else:
-            with _replacing(path.resolve()) as file:
-                yield file
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(f"File not writable: {path} ({error.strerror})") from error
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE_MODE)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole, or not at all. Raises UsageError where it cannot be written."""
-    with writing(path) as file:
-        file.write(data)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from neurlang.c_names import exported_name
+from neurlang.cli.files import keep_apart, write_file
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import (
@@ -30,6 +33,7 @@ from neurlang.kernels.simd import (
     compiled_form,
     core_text,
     header_text,
+    symbol_of,
 )
 
 if TYPE_CHECKING:
@@ -58,8 +62,9 @@ EMITTERS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
     "sympy": lambda kernel, _: print_sympy(kernel),
     "llvm": print_llvm_core,
     "asm": print_assembly,
-    "h": lambda kernel, _: header_text(kernel, kernel.name),
+    "h": lambda kernel, _: header_text(kernel, symbol_of(kernel)),
 }
+FOR_C = ("c", "h")  # in which the function has the name that is asked for
 SUFFIXES = {
     ".c": "c",
     ".h": "h",
@@ -132,18 +137,49 @@ def python_function(module: str, function: str) -> Callable[..., Any]:
     return wrapped
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file.
+def write_text(path: Path, text: str, *, quiet: bool = False) -> None:
+    """Write a file, and say so.
 
     Raises:
         UsageError: it cannot be written.
 
     """
+    write_file(path, text.encode())
+    if not quiet:
+        print(f"Wrote {path}.")
+
+
+def keep_source(formula: str, *targets: Path | None) -> None:
+    """See that the file that a formula is from is not written over. Raises UsageError where a target is that file."""
+    source = source_of(formula)
+    if source is not None:
+        keep_apart(source, filter(None, targets))
+
+
+def source_of(formula: str) -> Path | None:
+    """The file that a formula is read from: of cores, or the module of a Python function; None for a text."""
+    if formula.endswith(".fpcore"):
+        return Path(formula)
+    module, colon, _ = formula.partition(":")
+    if not colon or not all(part.isidentifier() for part in module.split(".")):
+        return None
     try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror}.") from None
-    print(f"Wrote {path}.")
+        found = find_spec(module)
+    except (ImportError, ValueError):
+        return None  # what is read next says so
+    return None if found is None or found.origin is None else Path(found.origin)
+
+
+def name_for_c(formula: str, name: str | None) -> str | None:
+    """The name that is asked for of a function in C; None where `--name` is the name of a core.
+
+    Raises:
+        UsageError: C cannot have a function of that name.
+
+    """
+    if name is None or formula.endswith(".fpcore"):
+        return None
+    return exported_name(name, "Choose another with --name.")
 
 
 def show_shared_object(made: SharedObject, *, as_json: bool) -> None:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Accuracy
 
 
+SAFETY = {
+    "proved": "proved: no overflow, NaN or lost number anywhere in the ranges but where the form as written has it",
+    "tested": "tested: no overflow, NaN or lost number found that the form as written has not",
+}
+
+
 def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     """Before, after, speed-up, error, why; with every step of the proofs, if asked for."""
     after, unit = found.after, found.tolerance.unit
@@ -23,15 +29,26 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
     yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    if found.bound is not None and math.isfinite(found.bound.worst):
+        within = f"; within {found.tolerance}: proved" if found.is_error_proved else ""
+        yield f"{'bound':<10}proved: at most {found.bound.worst:.3g} {unit} anywhere in the ranges{within}"
+    if found.is_improved:
+        yield f"{'safe':<10}{SAFETY[found.safe]}"
     if found.is_improved and found.rules:
         yield f"{'rules':<10}{', '.join(found.rules)}"
-    state = found.saturation
+    nodes = max(each.saturation.nodes for each in found.rounds)
+    count = f"{len(found.rounds)} rounds" if len(found.rounds) > 1 else "1 round"
     yield (
-        f"{'search':<10}{state.nodes} nodes, stopped by: {state.stop_reason}; "
+        f"{'search':<10}{count} of at most {nodes} nodes, stopped by: {found.search_ended}; "
         f"{found.found} other forms, {found.accepted} within the tolerance; {found.seconds:.2f} s"
     )
     if found.options.tolerance_ulp:
         yield f"{'code':<10}estimates reciprocals: kernel(…, tolerance_ulp={found.options.tolerance_ulp:g})"
+    if found.hint is not None:
+        ranges = " ".join(
+            f"--range {name}={low:g}:{high:g}" for name, (low, high) in found.hint.ranges.items()
+        )
+        yield f"{'hint':<10}{ranges} would allow a form about {found.hint.gain:.1f} times as fast, by the model of cost"
     for note in found.notes:
         yield f"{'note':<10}{note}"
     if is_explained:
@@ -50,11 +67,12 @@ def form_lines(title: str, form: Measured) -> Iterable[str]:
 
 
 def error_text(accuracy: Accuracy, unit: str) -> str:
-    """The largest error with where it is, and the mean."""
+    """The largest finite error with where it is, the mean, and at how many points no number is computed."""
     where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
-    place = f" (at {where})" if where and accuracy.worst else ""
+    place = f" (at {where})" if where and accuracy.worst_finite else ""
     asked = accuracy.points - accuracy.undefined - accuracy.unknown
-    return f"at most {accuracy.worst:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points"
+    lost = f"; overflows or is lost at {accuracy.lost}" if accuracy.lost else ""
+    return f"at most {accuracy.worst_finite:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points{lost}"
 
 
 def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
@@ -87,10 +105,21 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
         "after": form_fields(found.after),
         "is_improved": found.is_improved,
         "speedup": found.speedup,
+        "safe": found.safe,
+        "bound": None if found.bound is None else finite(found.bound.worst),
+        "is_error_proved": found.is_error_proved,
+        "hint": None
+        if found.hint is None
+        else {
+            "ranges": {name: list(ends) for name, ends in found.hint.ranges.items()},
+            "gain": found.hint.gain,
+        },
         "tolerance": str(found.tolerance),
         "rules": list(found.rules),
         "tolerance_ulp": found.options.tolerance_ulp,
         "saturation": asdict(found.saturation),
+        "rounds": [asdict(each) for each in found.rounds],
+        "search_ended": found.search_ended,
         "forms": {"found": found.found, "accepted": found.accepted},
         "notes": list(found.notes),
         "seconds": found.seconds,

@@ -8,17 +8,20 @@ def circle(x, y, radius):
 from __future__ import annotations
 
 import functools
+import inspect
 import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from neurlang.errors import UsageError
-from neurlang.kernels.expr import DTYPES, Kernel, parse, trace, with_ranges
+from neurlang.errors import FormulaError, UsageError
+from neurlang.kernels.expr import DTYPES, Kernel, parameters_of, parse, trace, with_ranges, within_type
 from neurlang.kernels.simd import (
     CompileOptions,
     NoisyMachineError,
+    Parameter,
+    bind,
     call_in_threads,
     compile_kernel,
     make_ufunc,
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
     Formula = Callable[..., Any] | str | Kernel
 
+BUILDING = (str, bytes, type(None))  # values that a formula may be built by, and that no array has
+SCALARS = (*BUILDING, int, float)
 DTYPE_NAMES: dict[np.dtype[Any], DType] = {np.dtype(float_type): name for name, float_type in DTYPES.items()}
 
 
@@ -44,6 +49,9 @@ class CompiledKernel:
     Without a dtype there is code for both float32 and float64, and NumPy picks as it does for its own
     functions. Infinities and NaN come out as the arithmetic has them; no floating-point warning is given. A
     formula that ends in a reduction gives a scalar per result instead, over all elements.
+
+    A parameter with a default is an argument too, by place or by name: the formula is then traced once more with
+    it as an input, or with its value where the formula is built by it (`range(n)`, a text).
     """
 
     def __init__(
@@ -55,8 +63,18 @@ class CompiledKernel:
         ranges: Mapping[str, tuple[float, float]] | None = None,
         *,
         optimize: bool = False,
+        inputs: tuple[str, ...] = (),
+        values: Mapping[str, object] | None = None,
     ) -> None:
-        self.kernels = tuple(with_ranges(each, ranges or {}) for each in _kernels(formula, dtype))
+        traced = _kernels(formula, dtype, inputs, values or {})
+        self.kernels = tuple(with_ranges(each, ranges or {}) for each in traced)
+        self.formula, self.dtype, self.ranges = formula, dtype, ranges
+        self.parameters = _parameters(formula, self.kernels[0])
+        self._defaults = _defaults(formula)
+        self._names = frozenset(item.name for item in self.parameters)
+        self._has_default = bool(self._defaults)
+        self._by_name_only = any(item.by_name_only for item in self.parameters)
+        self._variants: dict[object, CompiledKernel | FormulaError] = {}
         self.threads = threads
         self.options = options
         self.optimize = optimize
@@ -84,6 +102,10 @@ class CompiledKernel:
         from neurlang.kernels.optimizing import optimized_kernel  # the e-graph takes half a second to load
 
         try:
+            within_type(kernel)
+        except FormulaError:  # nothing is said of this type: the ranges are for the other one
+            return kernel, self.options
+        try:
             return optimized_kernel(kernel, options=self.options)
         except NoisyMachineError as error:
             warnings.warn(f"{self.__name__} is compiled as written: {error}", RuntimeWarning, stacklevel=2)
@@ -95,7 +117,22 @@ class CompiledKernel:
         return make_ufunc(self.codes, self.__name__, self.__doc__ or "")
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  (what NumPy takes and gives)
-        """As a NumPy ufunc, with its options (`out=`, `where=`, `casting=` …)."""
+        """As a NumPy ufunc, with its options (`out=`, `where=`, `casting=` …); parameters may be named too."""
+        if self._is_direct(len(arguments), options):
+            return self._run(arguments, options)
+        bound = bind(self.__name__, self.parameters, arguments, options)
+        chosen = self._variant(bound.values)
+        inputs = (bound.values[name] for name in chosen.kernels[0].names)
+        return chosen._run((*inputs, *bound.outputs), dict(bound.options))
+
+    def _is_direct(self, count: int, options: Mapping[str, Any]) -> bool:
+        """Whether arguments without names are the inputs, then arrays to write to."""
+        if self._by_name_only or (options and self._names & options.keys()):
+            return False
+        return not self._has_default or count == len(self.kernels[0].inputs)
+
+    def _run(self, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
+        """The call with arguments that are the inputs, then arrays to write to."""
         if self.is_plain:
             return self.ufunc(*arguments, **options)
         if not self.is_reduction:
@@ -105,9 +142,43 @@ class CompiledKernel:
         results = reduce_arrays(self._code_for(arguments), arguments, self.threads)
         return results[0][()] if len(results) == 1 else tuple(result[()] for result in results)
 
+    def _variant(self, given: Mapping[str, Any]) -> CompiledKernel:
+        """The kernel in which the parameters that are given are inputs, or have the values given."""
+        defaults = self._defaults
+        changed = {
+            name: value
+            for name, value in given.items()
+            if name in defaults and not _is_same(value, defaults[name])
+        }
+        if not changed:
+            return self
+        fixed = {name: value for name, value in changed.items() if isinstance(value, BUILDING)}
+        found = self._made(tuple(name for name in changed if name not in fixed), fixed)
+        if isinstance(found, FormulaError) and all(isinstance(value, SCALARS) for value in changed.values()):
+            found = self._made((), changed)
+        if isinstance(found, FormulaError):
+            raise TypeError(
+                f"{self.__name__}() cannot be traced with this {' and '.join(changed)}: {found}"
+            ) from found
+        return found
+
+    def _made(self, inputs: tuple[str, ...], values: Mapping[str, Any]) -> CompiledKernel | FormulaError:
+        """The variant, made when it is first asked for, or why the formula cannot be traced so."""
+        key = (inputs, *((name, type(value), value) for name, value in values.items()))
+        if key not in self._variants:
+            try:
+                self._variants[key] = CompiledKernel(
+                    self.formula, self.dtype, self.threads, self.options, self.ranges,
+                    optimize=self.optimize, inputs=inputs, values=values,
+                )  # fmt: skip
+            except FormulaError as error:
+                self._variants[key] = error
+        return self._variants[key]
+
     def _code_for(self, arguments: tuple[Any, ...]) -> Code:
         """The code that the arguments are safely cast to, else the last one, whose cast then complains."""
-        kind = np.result_type(*arguments) if arguments else np.dtype(np.float64)
+        kinds = [item if isinstance(item, int | float) else np.asarray(item).dtype for item in arguments]
+        kind = np.result_type(*kinds) if kinds else np.dtype(np.float64)
         safe = (code for code in self.codes if np.can_cast(kind, code.form.float_type, "safe"))
         return next(safe, self.codes[-1])
 
@@ -201,9 +272,35 @@ def dtype_name(dtype: DTypeLike) -> DType:
     return DTYPE_NAMES[kind]
 
 
-def _kernels(formula: Formula, dtype: DType | None) -> tuple[Kernel, ...]:
+def _kernels(
+    formula: Formula, dtype: DType | None, inputs: tuple[str, ...], values: Mapping[str, object]
+) -> tuple[Kernel, ...]:
     """The formula once per element type."""
     if isinstance(formula, Kernel):
         return (formula if dtype is None else replace(formula, dtype=dtype),)
-    first = parse(formula) if isinstance(formula, str) else trace(formula)
+    first = parse(formula) if isinstance(formula, str) else trace(formula, inputs=inputs, values=values)
     return tuple(replace(first, dtype=name) for name in ((dtype,) if dtype else ("f32", "f64")))
+
+
+def _parameters(formula: Formula, kernel: Kernel) -> tuple[Parameter, ...]:
+    """What a call may be given: a function's parameters, or the inputs of a formula without one."""
+    if isinstance(formula, str | Kernel):
+        return tuple(Parameter(name) for name in kernel.names)
+    return tuple(
+        Parameter(item.name, item.default is not item.empty, item.kind is item.KEYWORD_ONLY)
+        for item in parameters_of(formula)
+    )
+
+
+def _defaults(formula: Formula) -> dict[str, object]:
+    """The defaults of a function's parameters."""
+    if isinstance(formula, str | Kernel):
+        return {}
+    found = inspect.signature(formula).parameters.values()
+    return {item.name: item.default for item in found if item.default is not item.empty}
+
+
+def _is_same(value: object, default: object) -> bool:
+    """Whether a value is the default, so that nothing else need be compiled."""
+    is_plain = type(value) is type(default) and isinstance(value, int | float | str)
+    return value is default or (is_plain and value == default)

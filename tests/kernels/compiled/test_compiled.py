@@ -170,7 +170,7 @@ def noting(*args):
     load_engine(*args)
     built.clear()
 flow.load_engine = noting
-flow.optimize("x/y + z/y", ranges={"y": (1, 2)}, dtype="f32")
+flow.optimize("x/y + z/y", ranges={"x": (0, 1), "y": (1, 2), "z": (0, 1)}, dtype="f32")
 print("numba" in sys.modules, len(built))
 """
     for _ in range(2):

@@ -63,6 +63,8 @@ def test_double_doubles_and_intervals_agree(expr: Expr) -> None:
         ("pow(x, -1)", -0.0, -math.inf),
         ("cbrt(x)", 27.0, 3.0),
         ("log2(x)", 8.0, 3.0),
+        ("log10(x)", 1000.0, 3.0),
+        ("log10(x)", 1e22, 22.0),
         ("fmod(x, 0.1)", 1e15, "fmod(mpf(1e15), mpf(0.1))"),
     ],
 )

@@ -19,6 +19,7 @@ from neurlang.kernels.search import read_tolerance, saturate
 from neurlang.kernels.simd import domain_points
 
 REWRITES = [rule.rewrite for rule in RULES]
+SUM_RANGES = {"x": (-100, 100), "y": (1, 2), "z": (-100, 100)}
 pytestmark = pytest.mark.usefixtures("by_cost")
 
 
@@ -49,6 +50,39 @@ def test_reaches(start: str, goal: str, ranges: dict[str, tuple[float, float]]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "ranges", "worst"),
+    [
+        ("x/y + z/y", {"y": (1, 2)}, {"x": 1e308, "y": 2.0, "z": 1e308}),  # x + z overflows
+        (
+            "x/y + z/y",
+            {"x": (-1e308, 1e308), "y": (1, 2), "z": (-1e308, 1e308)},
+            {"x": 9e307, "y": 2.0, "z": 9e307},
+        ),
+        (
+            "exp(x)*exp(y)",
+            {"x": (-100, 100), "y": (-100, 100)},
+            {"x": 99.1234567, "y": 98.7654321},
+        ),  # x + y rounds
+        ("sqrt(x)*sqrt(y)", {"x": (0, 1e300), "y": (0, 1e300)}, {"x": 1e200, "y": 1e200}),  # x * y overflows
+        ("sqrt(x)*sqrt(y)", {"x": (0, 1), "y": (0, 1)}, {"x": 1e-200, "y": 1e-200}),  # x * y is 0
+        ("x*(y*z)", {}, {"x": 1e-300, "y": 1e300, "z": 1e300}),
+        ("(x + y) - x", {}, {"x": 1e20, "y": 1.0}),
+        ("log(x) - log(y)", {"x": (1e-300, 1e300), "y": (1e-300, 1e300)}, {"x": 1e300, "y": 1e-300}),
+    ],
+)
+def test_no_form_leaves_the_finite_range_alone(
+    text: str, ranges: dict[str, tuple[float, float]], worst: dict[str, float]
+) -> None:
+    found = optimize(text, ranges=ranges, dtype="f64")
+    point = [np.array([worst[name]]) for name in found.kernel.names]
+    before, after = (evaluate(form.kernel, *point)[0] for form in (found.before, found.after))
+    assert np.isfinite(after) >= np.isfinite(before)
+    assert (after == 0) <= (before == 0)
+    if np.isfinite(before).all():
+        assert after == pytest.approx(before, rel=1e-13)
+
+
+@pytest.mark.parametrize(
     ("text", "ranges"),
     [
         ("x/x", {"x": (-1, 1)}),
@@ -65,7 +99,7 @@ def test_what_may_be_undefined_stays_undefined(text: str, ranges: dict[str, tupl
 
 
 def test_the_proof_is_replayed_by_plain_rewriting() -> None:
-    found = optimized("x/y + z/y", ranges={"y": (1, 2)})
+    found = optimized("x/y + z/y", ranges=SUM_RANGES)
     (proof,) = found.proofs
     check_proof(proof, REWRITES)
     assert proof.start is found.before.kernel.outputs[0]
@@ -75,7 +109,7 @@ def test_the_proof_is_replayed_by_plain_rewriting() -> None:
 
 
 def test_proofs_meet_no_expression_twice() -> None:
-    (proof,) = optimized("x/y + z/y", ranges={"y": (1, 2)}).proofs
+    (proof,) = optimized("x/y + z/y", ranges=SUM_RANGES).proofs
     terms = list(proof.terms())
     assert len(set(terms)) == len(terms)
 
@@ -156,7 +190,7 @@ def test_several_outputs_are_optimised_together() -> None:
 
 
 def test_a_reduction_stays() -> None:
-    found = optimized("sum(x/y + z/y)", ranges={"y": (1, 2)})
+    found = optimized("sum(x/y + z/y)", ranges=SUM_RANGES)
     assert found.kernel.reduction == "sum"
     assert found.is_improved
 

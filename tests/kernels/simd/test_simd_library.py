@@ -31,7 +31,7 @@ RANGES |= {
     "log1p": (-0.999, 100),
     "log": (1e-30, 1e30),
 }
-RANGES |= {"log2": (1e-30, 1e30), "pow": (0.01, 10)}
+RANGES |= {"log2": (1e-30, 1e30), "log10": (1e-30, 1e30), "pow": (0.01, 10)}
 
 
 @pytest.mark.parametrize("target", HERE)

@@ -19,8 +19,10 @@ from neurlang.kernels.simd import (
     subject_of,
 )
 from neurlang.kernels.simd import timing as harness
-from neurlang.kernels.simd.benchmark import Entry, KernelFigures, read_corpus, run_benchmark, summaries
+from neurlang.kernels.simd.benchmark import run_benchmark, summaries
 from neurlang.kernels.simd.c_peers import MODES, compile_c, find_compiler
+from neurlang.kernels.simd.corpus import Entry, read_corpus
+from neurlang.kernels.simd.figures import KernelFigures
 from neurlang.kernels.simd.python_peers import PEERS, is_present
 from neurlang.kernels.simd.run import plain_function
 

@@ -21,7 +21,8 @@ from neurlang.kernels.egraph.extraction import (
 )
 from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
 from neurlang.kernels.egraph.programs import RuleTable
-from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, Proof, Step, check_proof
+from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
+from neurlang.kernels.egraph.rational_form import is_equal_by_constants
 from neurlang.kernels.egraph.rewrite import Condition, Rewrite
 from neurlang.kernels.egraph.room import Room, room_for
 from neurlang.kernels.egraph.serialized import from_json, to_json
@@ -31,6 +32,7 @@ __all__ = [
     "FOLDING",
     "NO_ANALYSIS",
     "STATEMENT",
+    "TIDYING",
     "Analysis",
     "Annealing",
     "Applied",
@@ -53,6 +55,7 @@ __all__ = [
     "extract_greedy_dag",
     "extract_tree",
     "from_json",
+    "is_equal_by_constants",
     "room_for",
     "to_json",
 ]

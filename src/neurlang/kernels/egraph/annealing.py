@@ -13,7 +13,7 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import compiled, inlined
-from neurlang.kernels.egraph.greedy import pick_dag, walk
+from neurlang.kernels.egraph.greedy import walk
 from neurlang.kernels.egraph.room import Room, room_for
 
 if TYPE_CHECKING:
@@ -162,17 +162,17 @@ def anneal_rows(
 
 
 def pick_annealed(
-    choices: Choices, of_rows: CostOfRows, guide: NDArray[np.float64], config: Annealing
+    choices: Choices, of_rows: CostOfRows, start: NDArray[np.int32], config: Annealing
 ) -> tuple[NDArray[np.int32], float, float]:
-    """The choices found, the cost of the greedy start, and the cost reached.
+    """The choices found, the cost of the start, and the cost reached.
 
-    `guide` (float64, one cost for each op) is the additive cost that the start is best for.
+    `start` (int32, a choice for each class) is where annealing begins, and is left as it is.
 
     Raises:
         FormulaError: nothing can be extracted, or a cost is NaN.
 
     """
-    picked = pick_dag(choices, choices.costs(guide))
+    picked = start.copy()
     if (picked[choices.roots] < 0).any():
         raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
     heat = np.array([config.hot, config.cold])

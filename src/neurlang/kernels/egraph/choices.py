@@ -31,6 +31,7 @@ class Choices:
     """Classes in the order in which they are reached; class k has choices `starts[k]` to `starts[k + 1]`."""
 
     starts: NDArray[np.int32]  # (classes + 1,)
+    leaders: NDArray[np.int32]  # (classes,): the graph's nodes that lead them
     nodes: NDArray[np.int32]  # (choices,): the graph's nodes
     ops: NDArray[np.int32]  # (choices,)
     args: NDArray[np.int32]  # (choices, 3): classes, -1 for none
@@ -120,6 +121,7 @@ def choices_of(graph: EGraph, roots: Sequence[int]) -> Choices:
     is_const = ops == 0
     return Choices(
         starts=starts[: reached + 1].copy(),
+        leaders=leaders[:reached].copy(),
         nodes=nodes,
         ops=ops.copy(),
         args=args[:filled].copy(),

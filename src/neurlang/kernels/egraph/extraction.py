@@ -10,6 +10,7 @@ from neurlang.kernels.egraph.annealing import pick_annealed
 from neurlang.kernels.egraph.choices import choices_of, expressions
 from neurlang.kernels.egraph.exact import pick_exact
 from neurlang.kernels.egraph.greedy import dag_cost, pick_dag, pick_tree
+from neurlang.kernels.egraph.starting import picked_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,15 +82,23 @@ def anneal(
     of_rows: CostOfRows,
     node_costs: NDArray[np.float64],
     config: Annealing | None = None,
+    start: Sequence[Expr] | None = None,
 ) -> Extraction:
     """The cheapest DAG that annealing finds for any cost, from the greedy one for `node_costs` on.
+
+    Where `start` is given, forms of the roots that the graph was made of, annealing goes on from these, and is
+    spared the greedy search.
 
     `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Room) -> float64`,
     arguments before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
     """
     choices = choices_of(graph, roots)
-    picked, start, cost = pick_annealed(choices, of_rows, node_costs, config or Annealing())
-    return Extraction(expressions(choices, picked), cost, start)
+    guide = choices.costs(node_costs)
+    picked = None if start is None else picked_as(graph, choices, start, guide)
+    picked, first, cost = pick_annealed(
+        choices, of_rows, pick_dag(choices, guide) if picked is None else picked, config or Annealing()
+    )
+    return Extraction(expressions(choices, picked), cost, first)
 
 
 def extract_exact(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.rational_form import is_equal_by_constants
 from neurlang.kernels.expr import Expr, kernel_of, make, match, print_text, substitute
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 FOLDING = "fold constants"
 STATEMENT = "stated"
+TIDYING = "tidy constants"
 Path = tuple[int, ...]
 
 
@@ -23,7 +25,7 @@ class Step:
     """One rewriting of a sub-expression: `before` at `path` (argument numbers from the root) became `after`.
 
     `rule` names a rewrite, read from left to right if `forward`; or it is FOLDING, an operation on constants
-    that became its value, or STATEMENT, an equality that was given from outside.
+    that became its value, or STATEMENT, an equality that was given from outside, or TIDYING, constants gathered.
     """
 
     rule: str
@@ -125,6 +127,8 @@ def step_holds(
         return (left, right) in given
     if step.rule == FOLDING:
         return is_folding(left, right)
+    if step.rule == TIDYING:
+        return is_equal_by_constants(left, right)
     rewrite = by_name.get(step.rule)
     bindings = match(rewrite.left, left) if rewrite else None
     if rewrite is None or bindings is None or substitute(rewrite.right, bindings) is not right:

@@ -6,8 +6,8 @@ operation is.
 
 Read: `parse` (text), `read_fpcore`, `trace` (a Python function), `from_sympy`. Print: `print_text`,
 `print_python`, `print_c`, `print_glsl`, `print_fpcore`, `print_sympy`, `print_llvm`, or by name through
-`PRINTERS`. Evaluate: `evaluate` in floating point, `exact` over the real numbers, `ulp_error` and
-`relative_error` between them.
+`PRINTERS`. Where a condition can hold: `regions`, `narrowed`, `draw_points`. Evaluate: `evaluate` in floating
+point, `exact` over the real numbers, `ulp_error` and `relative_error` between them.
 """
 
 from neurlang.kernels.expr.dag import (
@@ -26,7 +26,13 @@ from neurlang.kernels.expr.dag import (
 )
 from neurlang.kernels.expr.domain import ranges_of
 from neurlang.kernels.expr.error import relative_error, ulp_error, worst
-from neurlang.kernels.expr.evaluation import count_uses, evaluate, evaluate_expressions, reduce_arrays
+from neurlang.kernels.expr.evaluation import (
+    count_uses,
+    evaluate,
+    evaluate_expressions,
+    exact_sum,
+    reduce_arrays,
+)
 from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressions
 from neurlang.kernels.expr.exact_operation import exact_value
 from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
@@ -40,15 +46,20 @@ from neurlang.kernels.expr.kernel import (
     Reduction,
     kernel_of,
     with_ranges,
+    within_type,
 )
+from neurlang.kernels.expr.layout import identifiers
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
+from neurlang.kernels.expr.ordinals import from_ordinals, ordinals
 from neurlang.kernels.expr.printing import print_c, print_glsl, print_python, print_text
+from neurlang.kernels.expr.regions import Region, narrowed, regions
+from neurlang.kernels.expr.sampling import draw_points
 from neurlang.kernels.expr.source import nearest
 from neurlang.kernels.expr.symbolic import from_sympy, print_sympy, to_sympy
 from neurlang.kernels.expr.text import expansion, parse, parse_expression
-from neurlang.kernels.expr.tracing import trace
+from neurlang.kernels.expr.tracing import parameters_of, trace
 from neurlang.kernels.expr.tree import ExprTree, from_tree, structural_hash, to_tree, tree_size
 
 PRINTERS = {
@@ -76,25 +87,33 @@ __all__ = [
     "Kernel",
     "Op",
     "Reduction",
+    "Region",
     "constant",
     "count_uses",
+    "draw_points",
     "evaluate",
     "evaluate_expressions",
     "exact",
     "exact_expressions",
+    "exact_sum",
     "exact_value",
     "expand",
     "expansion",
+    "from_ordinals",
     "from_rows",
     "from_sympy",
     "from_tree",
+    "identifiers",
     "kernel_of",
     "lower_power",
     "make",
     "match",
+    "narrowed",
     "nearest",
     "number_of",
     "op",
+    "ordinals",
+    "parameters_of",
     "parse",
     "parse_expression",
     "postorder",
@@ -110,6 +129,7 @@ __all__ = [
     "read_fpcore",
     "rebuild",
     "reduce_arrays",
+    "regions",
     "relative_error",
     "structural_hash",
     "substitute",
@@ -123,5 +143,6 @@ __all__ = [
     "variable",
     "variables",
     "with_ranges",
+    "within_type",
     "worst",
 ]

@@ -40,6 +40,7 @@ def _constant(value: object) -> DoubleDouble:
 
 _BITS = 400
 LN2 = _constant(libmp.mpf_ln2(_BITS))
+LN10 = _constant(libmp.mpf_ln10(_BITS))
 PI_PARTS = _parts(libmp.mpf_shift(libmp.mpf_pi(_BITS), -1), 3)
 INVERSE_FACTORIALS = [
     _constant(libmp.mpf_div(libmp.fone, libmp.from_int(factorial(n)), _BITS)) for n in range(30)
@@ -185,6 +186,11 @@ def exp2(a: DoubleDouble) -> DoubleDouble:
 def log2(a: DoubleDouble) -> DoubleDouble:
     """The logarithm to base 2."""
     return dd.divide(log(a), LN2)
+
+
+def log10(a: DoubleDouble) -> DoubleDouble:
+    """The logarithm to base 10."""
+    return dd.divide(log(a), LN10)
 
 
 def expm1(a: DoubleDouble) -> DoubleDouble:

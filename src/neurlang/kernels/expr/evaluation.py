@@ -8,6 +8,7 @@ NumPy's f64 result rounded once.
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -98,11 +99,22 @@ def _input(name: str, values: Mapping[str, ArrayLike], float_type: type[np.float
     return np.asarray(values[name]).astype(float_type)
 
 
-def _sum(array: Array) -> float:
+def exact_sum(numbers: Sequence[float]) -> float:
+    """The sum of finite numbers, rounded once; an infinity where it is beyond binary64's range."""
     try:
-        return math.fsum(array.ravel().tolist())
-    except (OverflowError, ValueError):  # fsum refuses inf - inf and sums beyond binary64
+        return math.fsum(numbers)
+    except OverflowError:  # also where only a sum on the way is beyond the range
+        total = sum(map(Fraction, numbers))
+    try:
+        return float(total)
+    except OverflowError:
+        return math.inf if total > 0 else -math.inf
+
+
+def _sum(array: Array) -> float:
+    if not np.isfinite(array).all():
         return float(np.sum(array, dtype=np.float64))
+    return exact_sum(array.ravel().tolist())
 
 
 def _mean(array: Array) -> float:

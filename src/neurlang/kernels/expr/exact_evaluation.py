@@ -1,9 +1,9 @@
 """Exact evaluation: the value of an expression over the real numbers at points, to about 32 digits.
 
-Two ways to the same numbers. Arrays go through double-doubles with an error bound; points where that is in
-doubt (too wide a bound, a comparison too close, special values) go through intervals at 128 bits, then at
-twice as many, until the value is known. No precision tells equal irrational numbers apart: where 16 points of an
-expression stay unknown at 8,192 bits, 512 must do for the others.
+Three ways to the same numbers. Arrays go through double-doubles with an error bound; points where that is in
+doubt (too wide a bound, a comparison too close) go through balls at 128 bits, then at twice as many, until the
+value is known, and those with special values through intervals in the same way. No precision tells equal
+irrational numbers apart: where 16 points of an expression stay unknown at 8,192 bits, 512 must do for the others.
 Special values follow IEEE 754: x/0 is an infinity by the zero's sign, 0/0 is NaN, NaN passes through all but
 comparisons, choice, and `min` and `max`. Inputs are the numbers of the kernel's type.
 """
@@ -19,6 +19,7 @@ from mpmath import libmp
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import double_double as dd
 from neurlang.kernels.expr import double_double_functions as ddf
+from neurlang.kernels.expr.ball_evaluation import UndecidedError, ball_point
 from neurlang.kernels.expr.dag import Expr, number_of, postorder
 from neurlang.kernels.expr.evaluation import count_uses
 from neurlang.kernels.expr.interval import NAN, UP, ZERO, Interval, from_float, is_nonzero_number, with_itself
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 FIRST_PRECISION, LAST_PRECISION = 128, 8192  # bits
 PATIENCE, HASTY_PRECISION = 16, 512  # points that stay unknown, and the last precision after so many
+PRECISIONS = tuple(FIRST_PRECISION << step for step in range(7))
 WIDTH = 2.0**-105  # relative width at which an interval is taken for its middle
 # Relative bounds beyond which a double-double is in doubt.
 TOLERANCE: dict[DType, float] = {"f32": 2.0**-60, "f64": 2.0**-75}
@@ -45,7 +47,7 @@ ARITHMETIC: dict[str, Callable[..., Any]] = {
     "rint": dd.nearest_integer, "copysign": dd.copysign, "fmod": dd.remainder, "select": dd.select,
     "lt": dd.less, "le": dd.at_most, "gt": dd.greater, "ge": dd.at_least, "eq": dd.equal, "ne": dd.unequal,
     "and": dd.both, "or": dd.either, "not": dd.opposite,
-    "exp": ddf.exp, "exp2": ddf.exp2, "expm1": ddf.expm1, "log": ddf.log, "log2": ddf.log2,
+    "exp": ddf.exp, "exp2": ddf.exp2, "expm1": ddf.expm1, "log": ddf.log, "log2": ddf.log2, "log10": ddf.log10,
     "log1p": ddf.log1p, "sin": ddf.sin, "cos": ddf.cos, "tan": ddf.tan, "asin": ddf.asin, "acos": ddf.acos,
     "atan": ddf.atan, "atan2": ddf.atan2, "sinh": ddf.sinh, "cosh": ddf.cosh, "tanh": ddf.tanh,
     "cbrt": ddf.cbrt, "hypot": ddf.hypotenuse, "pow": ddf.power, "powi": ddf.power,
@@ -58,6 +60,7 @@ class Exact:
 
     `known` is False where 8,192 bits did not decide (a comparison of equal irrational numbers), or 512 after sixteen
     such points: there high is NaN. A value beyond binary64's range is an infinity, one below its range a zero.
+    The sign of a zero means nothing.
     `by_interval` counts the points that double-doubles left in doubt.
     """
 
@@ -159,7 +162,20 @@ def _settled(result: Any, dtype: DType) -> tuple[Any, Any, Any]:  # noqa: ANN401
 def exact_point(
     order: Sequence[Expr], point: Mapping[str, float], last_precision: int = LAST_PRECISION
 ) -> tuple[float, float, bool]:
-    """High, low and whether it is known: the value of the last node of an order, by intervals alone."""
+    """High, low and whether it is known: the value of the last node of an order, by balls or by intervals."""
+    precisions = [bits for bits in PRECISIONS if bits <= last_precision]
+    try:
+        found = ball_point(order, point, precisions)
+    except UndecidedError:  # most likely equal irrational numbers: intervals know a few that balls do not
+        is_hasty = last_precision < LAST_PRECISION
+        return (float("nan"), 0.0, False) if is_hasty else interval_point(order, point, HASTY_PRECISION)
+    return (*found, True) if found else interval_point(order, point, last_precision)
+
+
+def interval_point(
+    order: Sequence[Expr], point: Mapping[str, float], last_precision: int = LAST_PRECISION
+) -> tuple[float, float, bool]:
+    """High, low and whether it is known, by intervals alone: signed zeros and infinities included."""
     precision = FIRST_PRECISION
     while precision <= last_precision:
         value = _interval(order, point, precision)

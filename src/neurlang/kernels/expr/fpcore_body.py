@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 OPERATORS = {str(entry.spelt("fpcore")): entry.name for entry in OPS if entry.is_in("fpcore")}
 COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}
-DERIVED_NAMES = ("fdim", "isnan", "isinf", "isfinite", "signbit", "log10")
+DERIVED_NAMES = ("fdim", "isnan", "isinf", "isfinite", "signbit")
 BINDING = ("let", "let*")
 REFUSED = {
     "while": "loops", "while*": "loops", "for": "loops", "for*": "loops",

@@ -161,3 +161,38 @@ def with_ranges(kernel: Kernel, ranges: Mapping[str, tuple[float, float]]) -> Ke
         Input(item.name, *map(float, ranges.get(item.name, (item.low, item.high)))) for item in kernel.inputs
     )
     return replace(kernel, inputs=tuple(inputs))
+
+
+def within_type(kernel: Kernel) -> Kernel:
+    """The kernel with the ends of its ranges rounded to its type, as all numbers in it are.
+
+    A finite end stays finite, and a range without 0 stays without it.
+
+    Raises:
+        FormulaError: a range has no finite number of the type.
+
+    """
+    return replace(kernel, inputs=tuple(_within(item, kernel) for item in kernel.inputs))
+
+
+def _within(item: Input, kernel: Kernel) -> Input:
+    limits = np.finfo(kernel.float_type)
+    most, least = float(limits.max), float(limits.smallest_subnormal)
+    low, high = (_rounded(end, kernel.float_type) for end in (item.low, item.high))
+    if item.low > 0:
+        low = max(low, least)
+    if item.high < 0:
+        high = min(high, -least)
+    if item.low > most or item.high < -most or low > high:
+        raise FormulaError(
+            f"The range of '{item.name}' has no finite number of {kernel.dtype}: [{item.low}, {item.high}]."
+        )
+    return replace(item, low=low, high=high)
+
+
+def _rounded(end: float, float_type: type[np.floating]) -> float:
+    """An end of a range in the type; a finite one is at most the largest number."""
+    if math.isinf(end):
+        return end
+    most = float(np.finfo(float_type).max)
+    return float(float_type(min(max(end, -most), most)))

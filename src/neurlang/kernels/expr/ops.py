@@ -185,6 +185,7 @@ OPS: tuple[Op, ...] = (
     library("expm1", "r",  "exp(a) - 1", tr.expm1, np.expm1, glsl=None),
     library("log",   "r",  "the natural logarithm", tr.log, np.log, domain="a > 0"),
     library("log2",  "r",  "the logarithm to base 2", tr.log2, np.log2, domain="a > 0"),
+    library("log10", "r",  "the logarithm to base 10", tr.log10, np.log10, domain="a > 0", glsl=None),
     library("log1p", "r",  "log(1 + a)", tr.log1p, np.log1p, domain="a > -1", glsl=None),
     library("sin",   "r",  "the sine of a radians", tr.sin, np.sin),
     library("cos",   "r",  "the cosine of a radians", tr.cos, np.cos),

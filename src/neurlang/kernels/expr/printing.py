@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from neurlang.c_names import C_LIBRARY
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.c_reduction import reducing_function
 from neurlang.kernels.expr.infix import write_infix
@@ -157,6 +158,8 @@ def _refuse_reduction(kernel: Kernel, language: str) -> None:
 
 def _function_name(kernel: Kernel, language: str) -> str:
     plain = identifier(kernel.name)
+    if language == "c" and plain in C_LIBRARY:
+        plain = f"{plain}_"
     taken = identifiers([*kernel.names, plain], language)
     return taken[plain] if plain not in kernel.names else f"{plain}_kernel"
 

@@ -51,6 +51,7 @@ TO_SYMPY: dict[str, Callable[..., Any]] = {
     "hypot": lambda s, a, b: s.sqrt(a**2 + b**2), "pow": lambda s, a, b: a**b, "powi": lambda s, a, b: a**b,
     "exp": lambda s, a: s.exp(a), "exp2": lambda s, a: 2**a, "expm1": lambda s, a: s.exp(a) - 1,
     "log": lambda s, a: s.log(a), "log2": lambda s, a: s.log(a) / s.log(2),
+    "log10": lambda s, a: s.log(a) / s.log(10),
     "log1p": lambda s, a: s.log(1 + a),
     "sin": lambda s, a: s.sin(a), "cos": lambda s, a: s.cos(a), "tan": lambda s, a: s.tan(a),
     "asin": lambda s, a: s.asin(a), "acos": lambda s, a: s.acos(a), "atan": lambda s, a: s.atan(a),

@@ -20,7 +20,7 @@ from neurlang.kernels.expr.kernel import DType, Kernel, Reduction, kernel_of
 from neurlang.kernels.expr.traced import Reduced, Traced, apply, to_expr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 MATH_OPS = {
     "sqrt": "sqrt", "cbrt": "cbrt", "fabs": "abs", "fmod": "fmod", "pow": "pow", "hypot": "hypot",
@@ -31,6 +31,8 @@ MATH_OPS = {
     "degrees": "degrees", "radians": "radians", "isnan": "isnan", "isinf": "isinf", "isfinite": "isfinite",
 }  # fmt: skip
 
+LOGARITHMS: dict[float, str] = {2: "log2", 10: "log10"}  # by base: nearer than a quotient of two natural ones
+
 
 def trace(
     function: Callable[..., object],
@@ -38,8 +40,12 @@ def trace(
     dtype: DType = "f64",
     ranges: Mapping[str, tuple[float, float]] | None = None,
     name: str | None = None,
+    values: Mapping[str, object] | None = None,
+    inputs: Collection[str] = (),
 ) -> Kernel:
     """The kernel that a Python function of numbers computes; several outputs where it returns a tuple.
+
+    A parameter with a default keeps it, unless `values` has another value for it, or it is among `inputs`.
 
     Raises:
         FormulaError: the function branches on a value, uses what kernels do not have, or fails; with its
@@ -47,9 +53,12 @@ def trace(
             line where that is known.
 
     """
-    names = _input_names(function)
+    names = tuple(
+        item.name for item in parameters_of(function) if item.default is item.empty or item.name in inputs
+    )
     try:
-        result = _rewritten(function)(**{item: Traced(variable(item)) for item in names})
+        traced = {item: Traced(variable(item)) for item in names}
+        result = _rewritten(function)(**{**(values or {}), **traced})
         outputs, reduction = _outputs(result)
     except FormulaError as error:
         raise FormulaError(_place(function, error) + str(error)) from error
@@ -59,15 +68,21 @@ def trace(
     return kernel_of(outputs, names, dtype=dtype, reduction=reduction, ranges=ranges, name=plain_name)
 
 
-def _input_names(function: Callable[..., object]) -> tuple[str, ...]:
+def parameters_of(function: Callable[..., object]) -> tuple[inspect.Parameter, ...]:
+    """The parameters of a function that can be traced: plain names, of which some may have defaults.
+
+    Raises:
+        FormulaError: there are others, or it is no Python function.
+
+    """
     try:
-        parameters = inspect.signature(function).parameters.values()
+        parameters = tuple(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
         raise FormulaError(f"{function!r} is no Python function that could be traced.") from None
     for parameter in parameters:
         if parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
             raise FormulaError(f"A kernel's parameters must be plain names, found '{parameter}'.")
-    return tuple(item.name for item in parameters if item.default is item.empty)
+    return parameters
 
 
 def _outputs(result: object) -> tuple[list[Expr], Reduction | None]:
@@ -105,6 +120,8 @@ def _recording(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
 def _log(value: Any, base: Any = math.e) -> Any:  # noqa: ANN401
     if not isinstance(value, Traced) and not isinstance(base, Traced):
         return math.log(value, base) if base != math.e else math.log(value)
+    if isinstance(base, int | float) and base in LOGARITHMS:
+        return apply(LOGARITHMS[base], value)
     top = apply("log", value)
     return top if not isinstance(base, Traced) and base == math.e else top / apply("log", base)
 

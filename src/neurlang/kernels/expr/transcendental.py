@@ -2,7 +2,7 @@
 
 libmp's results are taken at 32 bits more than asked for and widened by one unit of the precision asked for.
 Results are points only where the theorem of Lindemann leaves no other case (exp 0 = 1, log 1 = 0, sin 0 = 0,
-…), or where exactness is checked (powers of two, perfect cubes, integer powers).
+…), or where exactness is checked (powers of two and ten, perfect cubes, integer powers).
 """
 
 from __future__ import annotations
@@ -158,6 +158,18 @@ def _log2(value: Raw, precision: int, rounding: str) -> Raw:
     return widen(quotient, precision, rounding)
 
 
+def _log10(value: Raw, precision: int, rounding: str) -> Raw:
+    if not is_ordinary(value):
+        return MINUS_INF if value == ZERO else value
+    if (
+        value[2] >= 0 and value[1] == 5 ** value[2]
+    ):  # a power of ten, of which those below 1 are no binary numbers
+        return libmp.from_int(value[2])
+    working = precision + GUARD
+    quotient = libmp.mpf_div(libmp.mpf_log(value, working), libmp.mpf_ln10(working), working)
+    return widen(quotient, precision, rounding)
+
+
 def _exp2(value: Raw, precision: int, rounding: str) -> Raw:
     if is_ordinary(value) and value[2] >= 0 and magnitude(value) <= LARGE_EXPONENT:
         return libmp.from_man_exp(1, libmp.to_int(value))
@@ -200,6 +212,7 @@ exp2 = increasing(_exp2)
 expm1 = increasing(_near_identity(_growing(_raw_expm1, _expm1_below, {ZERO: ZERO}), above=True))
 log = increasing(_log, low=ZERO)
 log2 = increasing(_log2, low=ZERO)
+log10 = increasing(_log10, low=ZERO)
 log1p = increasing(
     _near_identity(outward(_raw_log1p, {ZERO: ZERO, MINUS_ONE: MINUS_INF}), above=False), low=MINUS_ONE
 )

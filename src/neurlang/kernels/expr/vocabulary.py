@@ -23,7 +23,6 @@ FUNCTIONS: dict[str, str] = {entry.name: entry.name for entry in OPS if entry.co
 
 DERIVED: dict[str, str] = {
     "square": "a*a",
-    "log10": "log(a)*0.4342944819032518",
     "clip": "minimum(maximum(a, b), c)",
     "clamp": "min(max(a, b), c)",
     "mix": "a*(1 - c) + b*c",
@@ -34,7 +33,7 @@ DERIVED: dict[str, str] = {
     "degrees": "a*57.29577951308232",
     "rad2deg": "a*57.29577951308232",
     "fdim": "a <= b ? 0 : a - b",
-    "sign": "a > 0 ? 1 : a < 0 ? -1 : a",
+    "sign": "a > 0 ? 1 : a < 0 ? -1 : abs(a)",
     "isnan": "a != a",
     "isinf": "abs(a) == inf",
     "isfinite": "abs(a) < inf",

@@ -1,25 +1,22 @@
-"""From a kernel to forms of it that may be faster: saturate, then extract under several costs."""
+"""From a kernel to forms of it that may be faster: pulses of saturation, each with forms taken out of its graph."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
 from neurlang.kernels.expr import evaluate_expressions
-from neurlang.kernels.search import BackoffScheduler, latency_cost, port_cost, saturate
+from neurlang.kernels.search import Pulse, graph_of, saturate, search_in_pulses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph import Extraction
+    from neurlang.kernels.egraph import EGraph
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.knowledge import Knowledge
@@ -28,55 +25,90 @@ if TYPE_CHECKING:
     Form = tuple[Expr, ...]
 
 Progress = Callable[[str, int, int], None]  # told the stage, how much of it is done, how much there is
-MATCHES = 1000  # of a rule in one iteration before it rests; for long kernels, two a node
-VISITS = 4_000_000  # nodes that one annealing may walk over: half a second
-FEWEST_MOVES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one pulse did: cycles by the port-aware cost before and after it, how saturation ended, seconds.
+
+    `refused` is how many of the forms found were too far off at the first look.
+    """
+
+    before: float
+    after: float
+    refused: int
+    saturation: Saturation
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the way from the form as written to another one: `graph` holds that its ends are equal."""
+
+    graph: EGraph
+    before: Form
+    after: Form
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The graph as it was left, how the last phase of saturation ended, and the forms, cheapest first."""
+    """The pulses with why they ended, and all their forms, cheapest first, without that as written."""
 
-    graph: EGraph
-    saturation: Saturation
+    pulses: tuple[Pulse, ...]
+    stop_reason: str
     forms: tuple[Form, ...]
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """A record of each pulse."""
+        return tuple(
+            Round(each.before, each.after, each.refused, each.saturation, each.seconds)
+            for each in self.pulses
+        )
+
+    def way_to(self, form: Form) -> tuple[Stretch, ...]:
+        """From the form as written over the starts of the pulses to a form of `forms`, or to the form as written."""
+        last = next(place for place, each in enumerate(self.pulses) if form in each.forms)
+        ends = [each.start for each in self.pulses[1 : last + 1]] + [form]
+        return tuple(
+            Stretch(each.graph, each.start, end) for each, end in zip(self.pulses, ends, strict=False)
+        )
 
 
 def find_forms(
-    kernel: Kernel, knowledge: Knowledge, effort: Effort, target: str, deadline: float, progress: Progress
+    kernel: Kernel,
+    knowledge: Knowledge,
+    effort: Effort,
+    target: str,
+    is_near: Callable[[Form], bool],
+    deadline: float,
+    progress: Progress,
 ) -> Found:
-    """Forms of a kernel's outputs, all different, in the order of the port-aware cost.
+    """Forms of a kernel's outputs that are near enough, all different, in the order of the port-aware cost.
 
     Raises:
         ContradictionError: a rule is false.
 
     """
-    graph = EGraph(knowledge.analysis)
-    graph.roots = [graph.add(output) for output in kernel.outputs]
-    graph.rebuild()
-    table = graph.table(knowledge.rewrites)
-    size = len(kernel.nodes())
-    forms: dict[Form, float] = {}
-    for number, phase in enumerate(effort.phases):
-        progress("finding equal forms", number, len(effort.phases))
-        scheduler = BackoffScheduler(max(MATCHES, 2 * size))
-        saturation = saturate(graph, table, effort.limits(phase, size), scheduler)
-        for extract in extractions(graph, effort, target, size):
-            if time.monotonic() > deadline and forms:
-                break
-            form = extract().roots
-            forms.setdefault(form, port_cost(target).of(form))
-        if saturation.stop_reason == "saturated" or time.monotonic() > deadline:
-            break
-    return Found(graph, saturation, tuple(sorted(forms, key=lambda form: forms[form])))
+    found = search_in_pulses(
+        kernel.outputs,
+        knowledge.rewrites,
+        knowledge.analysis,
+        target,
+        effort.plan,
+        is_near,
+        deadline,
+        lambda done, total: progress("finding equal forms", done, total),
+    )
+    costs = {form: cost for pulse in found.rounds for form, cost in pulse.forms.items()}
+    return Found(found.rounds, found.stop_reason, tuple(sorted(costs, key=lambda form: costs[form])))
 
 
 def nothing_found(kernel: Kernel, knowledge: Knowledge) -> Found:
     """The graph of the form as written alone, where rewriting makes no sense."""
-    graph = EGraph(knowledge.analysis)
-    graph.roots = [graph.add(output) for output in kernel.outputs]
-    graph.rebuild()
-    return Found(graph, saturate(graph, ()), ())
+    graph = graph_of(kernel.outputs, knowledge.analysis)
+    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0)
+    return Found((pulse,), "saturated", ())
 
 
 def undefined_part(kernel: Kernel, points: Sequence[NDArray[Any]]) -> Expr | None:
@@ -90,16 +122,3 @@ def undefined_part(kernel: Kernel, points: Sequence[NDArray[Any]]) -> Expr | Non
     results = evaluate_expressions(operations, values)
     found = zip(operations, results, strict=True)
     return next((node for node, result in found if not np.isfinite(result).any()), None)
-
-
-def extractions(graph: EGraph, effort: Effort, target: str, size: int) -> Iterator[Callable[[], Extraction]]:
-    """Ways to get a form, the quick ones first."""
-    ports, latencies = port_cost(target), latency_cost(target)
-    for cost in (ports, latencies):
-        yield partial(extract_greedy_dag, graph, graph.roots, cost.node_costs)
-        yield partial(extract_tree, graph, graph.roots, cost.node_costs)
-    moves = max(FEWEST_MOVES, min(effort.moves, VISITS // size))
-    for seed in range(effort.annealings):
-        config = Annealing(moves=moves, seed=seed)
-        for goal, guide in ((ports, latencies), (ports, ports), (latencies, latencies)):
-            yield partial(anneal, graph, graph.roots, goal.of_rows, guide.node_costs, config)

@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.accuracy import SURE, Examiner, attack, screen, suspects
+from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain, yardstick
-from neurlang.kernels.simd import compile_kernel, compiled_form, domain_points, run_code, special_points
+from neurlang.kernels.simd import (
+    compile_kernel,
+    compiled_form,
+    domain_points,
+    edge_points,
+    mixed_points,
+    run_code,
+    satisfies,
+    wide_points,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.accuracy import Screen, Verdict
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.search import Accuracy, Tolerance, Yardstick
     from neurlang.kernels.simd import Code, CompileOptions
 
-POINTS = 8000
-MOST_SPECIAL = 512  # their exact values take long: special values are in doubt, and go through intervals
-
-
+TYPICAL, WIDE, MIXED = (
+    4000,
+    3000,
+    1000,
+)  # points with exact values: ordinary, of every size, special by coordinate
+MOST_EDGES = 1000
+SCREENED = 12_000  # points of each of these kinds at which forms are compared with the form as written
+MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
+MOST_FAR = 32
+MOST_BOXES, IN_EACH = 64, 12  # boxes that points are drawn from, and points in each
 LEAST_ASKED = 0.1  # of the points: with an exact value that is known
-
-SURE = 0.7  # of the limit, that a form may use up at 8,000 points: at 8,000 others its worst may be a fifth greater
-SAFE, SAFER = (
-    0.9,
-    0.8,
-)  # of the limit, and of the worst error of the form as written, that it may use up at more points
-MORE_SETS = 8  # of points, for forms that are further off
-FIRST_SEED = 101
-LONGEST_SET = 0.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +58,37 @@ class Candidate:
 
 
 def check_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
-    """8,000 points of the kernel's domain, up to 512 special ones that lie in it, and the ends; an array per input.
+    """8,000 points of the kernel's domain, up to 1,000 at edges of the formula, and the ends; an array per input.
 
     Raises:
         FormulaError: hardly any point of the ranges satisfies the kernel's condition.
 
     """
-    special = special_points(kernel, seed)
-    inside = np.flatnonzero(in_domain(kernel, special) & satisfies(kernel, special))
-    if len(inside) > MOST_SPECIAL:
-        inside = np.sort(np.random.default_rng(seed).choice(inside, MOST_SPECIAL, replace=False))
-    drawn, ends = domain_points(kernel, POINTS, seed), range_ends(kernel, seed)
+    edges = edge_points(kernel, kernel.outputs, seed)
+    count = len(edges[0]) if edges else 0
+    chosen = np.random.default_rng(seed).permutation(count)[:MOST_EDGES]
+    ends = range_ends(kernel, seed)
     kept = in_domain(kernel, ends) & satisfies(kernel, ends)
-    return [
-        np.concatenate((some, extra[inside], last[kept]))
-        for some, extra, last in zip(drawn, special, ends, strict=True)
+    parts = [
+        domain_points(kernel, TYPICAL, seed),
+        wide_points(kernel, WIDE, seed),
+        mixed_points(kernel, MIXED, seed),
+        [edge[chosen] for edge in edges],
+        [end[kept] for end in ends],
     ]
+    return joined(parts)
+
+
+def screen_points(kernel: Kernel, seed: int = 11) -> list[NDArray[Any]]:
+    """Many more points, at which forms are compared with the form as written."""
+    count = min(SCREENED, MOST_WORK // (3 * len(kernel.nodes())))
+    kinds = (domain_points, wide_points, mixed_points)
+    return joined([draw(kernel, count, seed) for draw in kinds])
+
+
+def joined(parts: Sequence[Sequence[NDArray[Any]]]) -> list[NDArray[Any]]:
+    """Sets of points as one, an array per input."""
+    return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
 
 
 def range_ends(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
@@ -79,16 +102,6 @@ def range_ends(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
         draw = np.random.default_rng(seed)
         rows = np.array([[draw.choice(some) for some in ends] for _ in range(MOST_ENDS)])
     return [np.ascontiguousarray(column.astype(kernel.float_type)) for column in rows.T]
-
-
-def satisfies(kernel: Kernel, arrays: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
-    """Where the kernel's condition holds."""
-    count = len(arrays[0]) if arrays else 1
-    if kernel.where is None:
-        return np.ones(count, np.bool_)
-    values = dict(zip(kernel.names, arrays, strict=True))
-    held = evaluate_expressions((kernel.where,), values, kernel.dtype)[0]
-    return np.broadcast_to(np.asarray(held, np.bool_), count)
 
 
 def yardstick_of(kernel: Kernel, code: Code, tolerance: Tolerance, seed: int = 0) -> Yardstick:
@@ -110,48 +123,70 @@ def candidate(
     return Candidate(outputs, code, measure.measure(run_code(code, measure.arrays)), options)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """Says which forms of a kernel are accepted, with a margin for the points that are not checked.
+    """Says which forms of a kernel are accepted, by points that are fewer the more each costs.
 
-    A form whose error uses up 70 % of the limit at most is accepted. One that is further off is held against eight more
-    sets of as many points, and must stay at each within 90 % of the limit, or be nearer than the form as written by
-    a fifth: the worst error of some thousand points is a matter of luck, most of all where a formula cancels or divides
-    by next to nothing. Where the exact values of one set took longer than half a second (`seconds`), it is refused.
+    `yard` has exact values at some thousand points, `screen` only the results of the form as written at many more;
+    where a form differs from these, `examiner` asks for exact values.
     """
 
-    kernel: Kernel
     written: Candidate
-    measure: Yardstick
-    seconds: float
-    more: list[tuple[Yardstick, Accuracy]] = field(default_factory=list)
+    yard: Yardstick
+    screen: Screen
+    examiner: Examiner
 
     def accepts(self, form: Candidate) -> bool:
-        """Whether a form is near enough."""
-        if not form.accuracy.passes or self.measure.tolerance.kind == "exact":
-            return form.accuracy.passes
-        if form.accuracy.worst_finite <= SURE * self.measure.tolerance.limit:
-            return True
-        if self.seconds > LONGEST_SET or not self.is_nearer(form.accuracy, self.written.accuracy):
+        """Whether a form is near enough at the points that are looked at for every form."""
+        if not form.accuracy.passes:
             return False
-        return all(
-            self.is_nearer(measure.measure(run_code(form.code, measure.arrays)), own)
-            for measure, own in self.more_sets()
+        return self.examiner.accepts(form.code, self._far(form)) and self.examiner.accepts(
+            form.code, suspects(self.screen, form.code)
         )
 
-    def is_nearer(self, accuracy: Accuracy, own: Accuracy) -> bool:
-        """Whether an error is within the limit or clearly below that of the form as written, at the same points."""
-        allowed = max(SAFE * self.measure.tolerance.limit, SAFER * own.worst_finite)
-        return accuracy.passes and accuracy.worst_finite <= allowed
+    def withstands(self, form: Candidate, verdict: Verdict) -> bool:
+        """Whether a directed search finds no point at which a form is wrong; a twentieth of a second.
 
-    def more_sets(self) -> list[tuple[Yardstick, Accuracy]]:
-        """Other points with the accuracy of the form as written at them; made when they are first asked for."""
-        if not self.more:
-            for seed in range(FIRST_SEED, FIRST_SEED + MORE_SETS):
-                measure = yardstick_of(self.kernel, self.written.code, self.measure.tolerance, seed)
-                own = measure.measure(run_code(self.written.code, measure.arrays))
-                self.more.append((measure, own))
-        return self.more
+        It begins, among others, where the interval analysis could not show that the form is safe.
+        """
+        found = attack(
+            self.screen, self.written.code, form.code, form.outputs, in_boxes(self.screen.kernel, verdict)
+        )
+        return self.examiner.accepts(form.code, found)
+
+    def _far(self, form: Candidate) -> list[NDArray[Any]]:
+        """The points of the yardstick at which a form uses up too much of the limit, the worst ones."""
+        error = self.yard.compare(run_code(form.code, self.yard.arrays)).error
+        error = np.nan_to_num(error, nan=0.0, posinf=0.0)
+        order = np.argsort(-error, kind="stable")[:MOST_FAR]
+        order = order[error[order] > SURE * self.yard.tolerance.limit]
+        return [array[order] for array in self.yard.arrays]
+
+
+def in_boxes(kernel: Kernel, verdict: Verdict) -> list[NDArray[Any]]:
+    """Corners and other points of the boxes in which the interval analysis left something open; an array per input."""
+    random = np.random.default_rng(6)
+    boxes = [box.ranges for box in verdict.open if not box.is_excused]
+    chosen = [boxes[place] for place in random.permutation(len(boxes))[:MOST_BOXES]]
+    columns = []
+    for item in kernel.inputs:
+        ends = np.array([box[item.name] for box in chosen], kernel.float_type).reshape(-1, 2)
+        low, high = ordinals(ends[:, 0]), ordinals(ends[:, 1])
+        share = np.clip(random.uniform(-0.5, 1.5, (IN_EACH, len(chosen))), 0, 1)
+        columns.append(
+            from_ordinals(
+                (low + share * (high - low)).astype(np.int64).clip(low, high).ravel(), kernel.float_type
+            )
+        )
+    keeps = in_domain(kernel, columns) & satisfies(kernel, columns)
+    return [np.ascontiguousarray(column[keeps]) for column in columns]
+
+
+def judgement_of(written: Candidate, yard: Yardstick) -> Judgement:
+    """What forms of a kernel are judged by."""
+    kernel, tolerance = yard.kernel, yard.tolerance
+    compared = screen(kernel, written.code, tolerance, joined([yard.arrays, screen_points(kernel)]))
+    return Judgement(written, yard, compared, Examiner(kernel, written.code, tolerance))
 
 
 def different_code(

@@ -2,14 +2,16 @@
 
 A graph that was searched for long knows equalities by the way that it first met them, which is rarely a short one.
 So a fresh graph is grown from both ends, an iteration at a time, until the two meet; where they do not within
-its limits, the searched graph has the proof.
+its limits, the searched graph has the proof. A form of a later pulse is proved from start to start of the pulses
+before it.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.egraph import EGraph, Proof, check_proof
+from neurlang.kernels.egraph import TIDYING, EGraph, Proof, Step, check_proof, is_equal_by_constants
 from neurlang.kernels.expr import tree_size
 from neurlang.kernels.optimizing.knowledge import knows
 from neurlang.kernels.search import Limits, saturate
@@ -17,8 +19,8 @@ from neurlang.kernels.search import Limits, saturate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.kernels.egraph import Step
     from neurlang.kernels.expr import Expr
+    from neurlang.kernels.optimizing.candidates import Stretch
     from neurlang.kernels.optimizing.knowledge import Knowledge
 
     Form = Sequence[Expr]
@@ -27,7 +29,7 @@ LARGEST_PROOF = (
     20_000  # nodes of the formula's tree: a proof is about places in it, shared parts once for each
 )
 ROUNDS = 8
-ROUND = Limits(nodes=4_000, iterations=1, seconds=0.1)
+ROUND = Limits(nodes=4_000, iterations=1, seconds=5.0)  # the nodes stop it
 RECIPROCAL_ROUNDS = Limits(nodes=100_000, iterations=3, seconds=10.0)
 
 
@@ -35,30 +37,68 @@ RECIPROCALS = ("div-is-mul-recip", "recip-is-div")
 """Rules that make a form with reciprocals of one that divides."""
 
 
-def checked_proofs(
-    graph: EGraph, before: Form, found: Form, after: Form, known: Knowledge
-) -> tuple[Proof, ...]:
+def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledge) -> tuple[Proof, ...]:
     """A proof for each pair of outputs, replayed; none where the formulas are too long for it.
 
-    `found` is what the searched graph holds, `after` that form or the one with reciprocals that was made of it.
+    `way` leads from the form as written to one that was found. `made` begins with that one; each form after it was made
+    of the one before, by tidying its constants or with reciprocals.
 
     Raises:
         FormulaError: a step does not hold: the engine is wrong.
 
     """
-    if max(map(tree_size, (*before, *found, *after))) > LARGEST_PROOF:
+    forms = [way[0].before, *made, *(stretch.after for stretch in way)]
+    if max(tree_size(output) for form in forms for output in form) > LARGEST_PROOF:
         return ()
-    proofs = explained(meeting_graph(before, found, known) or graph, before, found, known)
-    if after == found:
-        return proofs
-    bridge = reciprocal_graph(found, after, known)
-    if bridge is None:
+    proofs = proofs_along(way, known)
+    for before, after in pairwise(made):
+        onward = tidied(before, after) or by_reciprocals(before, after, known)
+        if not onward:
+            return ()
+        proofs = joined(proofs, onward)
+    return proofs
+
+
+def tidied(before: Form, after: Form) -> tuple[Proof, ...]:
+    """The one step from a form to that with its constants gathered, replayed; none where it is another change."""
+    pairs = list(zip(before, after, strict=True))
+    if not all(one is other or is_equal_by_constants(one, other) for one, other in pairs):
         return ()
-    onward = explained(bridge, found, after, known)
-    return tuple(
-        Proof(one.start, (*one.steps, *other.steps), other.end)
-        for one, other in zip(proofs, onward, strict=True)
+    proofs = tuple(
+        Proof(one, () if one is other else (Step(TIDYING, True, (), one, other),), other)
+        for one, other in pairs
     )
+    for proof in proofs:
+        check_proof(proof, ())
+    return proofs
+
+
+def by_reciprocals(before: Form, after: Form, known: Knowledge) -> tuple[Proof, ...]:
+    """From a form to that with reciprocals; none where the rules for it are not known."""
+    graph = reciprocal_graph(before, after, known)
+    return explained(graph, before, after, known) if graph else ()
+
+
+def proofs_along(way: Sequence[Stretch], known: Knowledge) -> tuple[Proof, ...]:
+    """From the first form to the last: at one go where the two meet, else stretch by stretch."""
+    first, last = way[0].before, way[-1].after
+    meeting = meeting_graph(first, last, known)
+    if meeting is not None:
+        return explained(meeting, first, last, known)
+    if len(way) == 1:
+        return explained(way[0].graph, first, last, known)
+    whole = tuple(Proof(output, (), output) for output in first)
+    for stretch in way:
+        if stretch.before != stretch.after:
+            graph = meeting_graph(stretch.before, stretch.after, known) or stretch.graph
+            whole = joined(whole, explained(graph, stretch.before, stretch.after, known))
+    return tuple(map(direct, whole))
+
+
+def joined(ones: Sequence[Proof], others: Sequence[Proof]) -> tuple[Proof, ...]:
+    """One proof after the other."""
+    pairs = zip(ones, others, strict=True)
+    return tuple(Proof(one.start, (*one.steps, *other.steps), other.end) for one, other in pairs)
 
 
 def explained(graph: EGraph, before: Form, after: Form, known: Knowledge) -> tuple[Proof, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,23 +11,36 @@ from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
 from neurlang.ieee import in_ieee_arithmetic
-from neurlang.kernels.expr import Kernel, kernel_of, parse, print_text, trace, with_ranges
+from neurlang.kernels.expr import (
+    Kernel,
+    kernel_of,
+    narrowed,
+    parse,
+    print_text,
+    trace,
+    with_ranges,
+    within_type,
+)
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
-    Judgement,
     can_be_checked,
     candidate,
     different_code,
+    judgement_of,
     until,
     yardstick_of,
 )
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import checked_proofs
+from neurlang.kernels.optimizing.first_look import first_look
+from neurlang.kernels.optimizing.hints import LEAST_GAIN, hint_for
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
-from neurlang.kernels.optimizing.result import Measured, Optimized
-from neurlang.kernels.optimizing.timing import Chooser, choose
+from neurlang.kernels.optimizing.result import Measured, Optimized, Safety
+from neurlang.kernels.optimizing.tidying import tidy
+from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
+from neurlang.kernels.optimizing.trial import Chosen, bound_of, chosen_form
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
@@ -35,6 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from neurlang.kernels.egraph import Proof
     from neurlang.kernels.expr import DType, Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate
@@ -44,10 +59,13 @@ if TYPE_CHECKING:
     from neurlang.kernels.search import Yardstick
     from neurlang.kernels.simd import Timing
 
-UNDEFINED_POINTS = 500
+    Form = tuple[Expr, ...]
+
+FIRST_POINTS = 500
 UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
+HINTED = "fast"  # the effort that a hint is worth
 MOST_ESTIMATED = 5  # forms that are tried with estimates too
 
 Formula = Callable[..., Any] | str | Kernel
@@ -60,11 +78,13 @@ def optimize(
     ranges: Mapping[str, tuple[float, float]] | None = None,
     dtype: DType | None = None,
     tolerance: Tolerance | str | None = None,
-    effort: str = "default",
+    effort: str | Effort = "default",
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
     options: CompileOptions | None = None,
+    estimating: bool = True,
     chooser: Chooser | None = None,
+    hints: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Optimized:
     """The fastest form of a formula that stays within a tolerance, measured on this machine.
@@ -74,15 +94,18 @@ def optimize(
         ranges: the closed interval of each input, by name; what is known of the inputs allows more rules.
         dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
-        effort: `fast`, `default` or `max`.
+        effort: `fast`, `default` or `max`, or an `Effort` of one's own.
         rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
         options: how code is compiled, for timing and for the check of errors.
+        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
         chooser: which of several codes is best, where that is not to be found by timing.
+        hints: whether to look for ranges that would allow more, where some are not stated.
         progress: is told what is being done, how much of it is done, and how much there is.
 
     Raises:
-        FormulaError: the formula cannot be read, a range is empty, or its condition is never satisfied.
+        FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
+            never satisfied.
         UsageError: an argument is none of what it may be.
         FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
         MissingPartError: `rules` are given, and z3 or SymPy is not installed.
@@ -92,8 +115,8 @@ def optimize(
     """
     work, options = effort_of(effort), options or CompileOptions()
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
-    kernel = with_ranges(kernel_from(formula, dtype), ranges or {})
-    plain = replace(kernel, reduction=None)  # what is rewritten, checked and timed: one element's work
+    kernel = within_type(with_ranges(kernel_from(formula, dtype), ranges or {}))
+    plain = narrowed(replace(kernel, reduction=None))  # one element's work is rewritten, checked and timed
     known = knowledge or table_knowledge(plain, asked, checked_rules(rules))
     code = compile_kernel(plain, options)
     target = code.target.name
@@ -102,55 +125,79 @@ def optimize(
     )
 
     begin = time.monotonic()
-    found, undefined = search(plain, known, work, target, progress)
+    found, undefined = search(plain, known, work, target, asked, progress)
     progress("finding exact values", 0, 1)
-    started = time.monotonic()
     measure = yardstick_of(plain, code, asked)
-    seconds = time.monotonic() - started
     written = candidate(plain, plain.outputs, measure, options)
-    forms = list(islice(different_code(plain, found.forms, options), work.measured))
+    tidied = {form: form if asked.kind == "exact" else tidy(form) for form in found.forms}
+    made_of = {after: before for before, after in reversed(tidied.items()) if after != before}
+    forms = list(islice(different_code(plain, list(tidied.values()), options), work.measured))
     if not can_be_checked(measure):
         forms, undefined = [], (*undefined, UNCHECKED)
     others: list[Candidate] = []
     for outputs in until(begin + work.seconds, iter(forms)):
         progress("checking forms", len(others), len(forms))
         others.append(candidate(plain, outputs, measure, options))
-    judgement = Judgement(plain, written, measure, seconds)
+    judgement = judgement_of(written, measure)
     accepted = [written, *filter(judgement.accepts, others)]
-    made_of: dict[
-        tuple[Expr, ...], tuple[Expr, ...]
-    ] = {}  # a form with reciprocals: the form that it was made of
-    if can_be_checked(measure) and may_estimate(plain, options, asked):
-        estimating = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
-        made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])}
-        others += estimating
-        accepted += filter(judgement.accepts, estimating)
+    if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
+        estimated = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
+        made_of |= {
+            by_reciprocals(each.outputs): each.outputs for each in reversed(accepted[:MOST_ESTIMATED])
+        }
+        others += estimated
+        accepted += filter(judgement.accepts, estimated)
     progress("measuring", 0, 1)
-    place, fastest, first = (chooser or choose)(plain, [each.code for each in accepted])
-    winner = accepted[place]
+    chosen = chosen_form(plain, accepted, judgement, chooser or choose)
+    winner, is_improved = chosen.winner, chosen.winner is not written
     progress("proving", 0, 1)
-    form = made_of.get(winner.outputs, winner.outputs)
-    proofs = checked_proofs(found.graph, plain.outputs, form, winner.outputs, known) if place else ()
+    way = found.way_to(lineage(winner.outputs, made_of)[0])
+    proofs = checked_proofs(way, lineage(winner.outputs, made_of), known) if is_improved else ()
 
-    before = measured(kernel, written, first)
+    before = measured(kernel, written, chosen.written)
+    after = measured(kernel, winner, chosen.timing) if is_improved else before
+
+    def cost_under(other: Kernel) -> float:
+        forms = search(
+            other, table_knowledge(other, asked, checked_rules(rules)), effort_of(HINTED), target, asked
+        )[0].forms
+        cost = min(map(port_cost(target).of, forms), default=math.inf)
+        if cost * LEAST_GAIN > after.cost:  # nothing that is worth a check
+            return cost
+        found = optimize(other, tolerance=asked, effort=HINTED, rules=rules, options=options, chooser=by_cost)
+        return found.after.cost
+
+    if hints:
+        progress("looking for helpful ranges", 0, 1)
     return Optimized(
         before=before,
-        after=measured(kernel, winner, fastest) if place else before,
+        after=after,
         tolerance=asked,
         proofs=proofs,
-        saturation=found.saturation,
+        rounds=found.rounds,
+        search_ended=found.stop_reason,
         found=len(others),
-        accepted=len(accepted) - 1,
+        accepted=len(chosen.accepted) - 1,
         notes=undefined
-        + notes_of(written, asked, len(others), len(accepted) - 1, is_unproved=bool(place and not proofs)),
+        + notes_of(
+            written, asked, len(others), len(chosen.accepted) - 1, is_unproved=is_improved and not proofs
+        ),
+        safe=safety_of(chosen, asked, proofs),
+        bound=bound_of(plain, winner, asked),
+        hint=hint_for(plain, after.cost, cost_under) if hints and knowledge is None else None,
         seconds=time.monotonic() - begin,
-        graph=found.graph,
+        graph=way[-1].graph,
         options=winner.options,
     )
 
 
 def search(
-    kernel: Kernel, known: Knowledge, work: Effort, target: str, progress: Progress
+    kernel: Kernel,
+    known: Knowledge,
+    work: Effort,
+    target: str,
+    tolerance: Tolerance,
+    progress: Progress = lambda _stage, _done, _total: None,
 ) -> tuple[Found, tuple[str, ...]]:
     """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
 
@@ -158,12 +205,24 @@ def search(
         ContradictionError: a rule is false.
 
     """
-    part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
+    points = domain_points(kernel, FIRST_POINTS)
+    part = undefined_part(kernel, points)
     if part is None:
-        return find_forms(kernel, known, work, target, time.monotonic() + work.seconds / 2, progress), ()
+        is_near = first_look(kernel, tolerance, points)
+        return find_forms(
+            kernel, known, work, target, is_near, time.monotonic() + work.seconds / 2, progress
+        ), ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
     note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
     return nothing_found(kernel, known), (note,)
+
+
+def lineage(form: Form, made_of: Mapping[Form, Form]) -> tuple[Form, ...]:
+    """The form that the search found, the forms that were made of it, the last one being the one given."""
+    forms = [form]
+    while (source := made_of.get(forms[0], forms[0])) != forms[0]:
+        forms.insert(0, source)
+    return tuple(forms)
 
 
 def estimates(
@@ -174,6 +233,18 @@ def estimates(
     for form in forms:
         if divides(form.outputs):
             yield candidate(kernel, by_reciprocals(form.outputs), measure, faster)
+
+
+def safety_of(chosen: Chosen, tolerance: Tolerance, proofs: Sequence[Proof]) -> Safety:
+    """How it is known that the chosen form goes astray nowhere but where the form as written does."""
+    if chosen.verdict is None:
+        return "as written"
+    if tolerance.kind == "exact":  # then every rule of the proof keeps the bits
+        return "proved" if proofs else "tested"
+    is_shown = (
+        chosen.verdict.is_safe and chosen.winner.options.tolerance_ulp == 0
+    )  # estimates are not analysed
+    return "proved" if is_shown else "tested"
 
 
 def kernel_from(formula: Formula, dtype: DType | None) -> Kernel:
@@ -205,8 +276,12 @@ def notes_of(
         notes.append(
             f"At {accuracy.unknown} of the points the exact value could not be found: they were not checked."
         )
-    if tolerance.kind != "exact" and accuracy.worst > tolerance.limit:
-        error = f"{accuracy.worst:.3g} {tolerance.unit}"
+    if accuracy.lost:
+        notes.append(
+            f"At {accuracy.lost} of the points checked the form as written overflows or is NaN, the exact value not."
+        )
+    if tolerance.kind != "exact" and accuracy.worst_finite > tolerance.limit:
+        error = f"{accuracy.worst_finite:.3g} {tolerance.unit}"
         notes.append(f"The form as written is itself off by {error} at its worst; {tolerance} is asked for.")
     if found and not accepted:
         notes.append(f"None of {found} other forms is within the tolerance: the form as written is returned.")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import PRINTERS
 
 if TYPE_CHECKING:
+    from neurlang.kernels.accuracy import Bound
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.optimizing.candidates import Round
+    from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
     from neurlang.kernels.simd import CompileOptions
+
+Safety = Literal["proved", "tested", "as written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,13 @@ class Optimized:
     """The form as written, the form chosen (the same, where none was faster), and why they are equal.
 
     `proofs` has one for each output, replayed already; it is empty where the form as written was chosen.
+    `rounds` has a record of each pulse of the search, `search_ended` says why there was no further one, `graph` is
+    that of the round in which the chosen form was found: the first, where that is the form as written.
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
+    `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
+    domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
+    `bound` is a bound on the chosen form's error over the domain that holds for certain, if one was found.
+    `hint` names ranges that would have allowed more, if that was asked for.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
 
@@ -53,10 +64,14 @@ class Optimized:
     after: Measured
     tolerance: Tolerance
     proofs: tuple[Proof, ...]
-    saturation: Saturation
+    rounds: tuple[Round, ...]
+    search_ended: str
     found: int
     accepted: int
     notes: tuple[str, ...]
+    safe: Safety
+    bound: Bound | None
+    hint: Hint | None
     seconds: float
     graph: EGraph
     options: CompileOptions
@@ -67,9 +82,19 @@ class Optimized:
         return self.after.kernel
 
     @property
+    def saturation(self) -> Saturation:
+        """How the last round's saturation ended, after how much."""
+        return self.rounds[-1].saturation
+
+    @property
     def is_improved(self) -> bool:
         """Whether another form than that as written was chosen."""
         return self.before is not self.after
+
+    @property
+    def is_error_proved(self) -> bool:
+        """Whether the bound shows that the chosen form is within the tolerance everywhere in the domain."""
+        return self.bound is not None and self.bound.worst <= self.tolerance.limit
 
     @property
     def speedup(self) -> float:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from neurlang.kernels.expr import Kernel
+from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import Code, Timing, TimingProtocol, arrays_for, measure, subject_of
 
 # From a kernel and its codes, the form as written first: which is best, its timing, the first one's timing.
 Chooser = Callable[[Kernel, Sequence[Code]], tuple[int, Timing, Timing]]
 LENGTH = 4096  # elements: arrays that stay in the first or second cache
 FINALISTS = 3
+LEAST = 1e-3  # of a time that stands for a cost, which may be 0
 NOISE = 0.02  # where code happens to lie in memory makes as much
 CHOOSING = TimingProtocol(samples=8, most_redone=30, drift=0.10)
 CONFIRMING = TimingProtocol(rounds=4, most_redone=30, drift=0.10)
@@ -37,3 +39,13 @@ def choose(kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
     if again[best].ns >= written.ns * (1 - noise):
         best = 0
     return finalists[best], again[best], written
+
+
+def by_cost(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
+    """Which code costs least by the port-aware model, for choices that need no measuring; times are costs."""
+    costs = [port_cost(code.target.name).of(code.form.outputs) for code in codes]
+    timings = [
+        Timing(str(place), max(cost, LEAST), max(cost, LEAST), 0.0) for place, cost in enumerate(costs)
+    ]
+    best = min(range(len(codes)), key=costs.__getitem__)
+    return best, timings[best], timings[0]

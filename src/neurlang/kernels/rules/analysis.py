@@ -30,12 +30,12 @@ CONSTANT, NONZERO, NONNEGATIVE, POSITIVE, NONPOSITIVE, NEGATIVE, FINITE, INTEGER
 NUMBER = {op.name: number for number, op in enumerate(OPS)}
 (
     CONST, ADD, SUB, MUL, DIV, NEG, SELECT, ABS, SQRT, RSQRT, RECIP, FMA, COPYSIGN, HYPOT, POW, POWI, EXP, EXP2,
-    EXPM1, LOG, LOG2, LOG1P, SIN, COS, ASIN, ACOS, ATAN, ATAN2, COSH, SINH, TANH, CBRT, FMOD,
+    EXPM1, LOG, LOG2, LOG10, LOG1P, SIN, COS, ASIN, ACOS, ATAN, ATAN2, COSH, SINH, TANH, CBRT, FMOD,
 ) = (
     NUMBER[name] for name in (
         "const", "add", "sub", "mul", "div", "neg", "select", "abs", "sqrt", "rsqrt", "recip", "fma", "copysign",
-        "hypot", "pow", "powi", "exp", "exp2", "expm1", "log", "log2", "log1p", "sin", "cos", "asin", "acos", "atan",
-        "atan2", "cosh", "sinh", "tanh", "cbrt", "fmod",
+        "hypot", "pow", "powi", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "asin", "acos",
+        "atan", "atan2", "cosh", "sinh", "tanh", "cbrt", "fmod",
     )
 )  # fmt: skip
 MINIMA = (NUMBER["min"], NUMBER["minimum"])
@@ -141,6 +141,10 @@ def library(op: int, lows: Triple, highs: Triple) -> Pair:
     if op == LOG2:
         return iv.hull(
             iv.logarithm(low) / 0.6931471805599453, iv.logarithm(high) / 0.6931471805599453, iv.LIBRARY
+        )
+    if op == LOG10:
+        return iv.hull(
+            iv.logarithm(low) / 2.302585092994046, iv.logarithm(high) / 2.302585092994046, iv.LIBRARY
         )
     if op == LOG1P:
         if low <= -1.0:

@@ -7,11 +7,12 @@ values once; its `measure` says how accurate another form's results are, and whe
 match in an iteration.
 """
 
-from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, yardstick
+from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, largest_intermediate, yardstick
 from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.cost import Cost
 from neurlang.kernels.search.latency import latency_cost
 from neurlang.kernels.search.ports import port_cost
+from neurlang.kernels.search.pulses import Plan, Pulse, Pulses, graph_of, search_in_pulses
 from neurlang.kernels.search.rows import Rows, flatten
 from neurlang.kernels.search.saturation import Limits, Saturation, StopReason, saturate
 from neurlang.kernels.search.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
@@ -22,16 +23,22 @@ __all__ = [
     "BackoffScheduler",
     "Cost",
     "Limits",
+    "Plan",
+    "Pulse",
+    "Pulses",
     "Rows",
     "Saturation",
     "StopReason",
     "Tolerance",
     "Yardstick",
     "flatten",
+    "graph_of",
     "in_domain",
+    "largest_intermediate",
     "latency_cost",
     "port_cost",
     "read_tolerance",
     "saturate",
+    "search_in_pulses",
     "yardstick",
 ]

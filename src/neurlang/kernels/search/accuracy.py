@@ -36,9 +36,9 @@ Array = np.ndarray[Any, Any]
 class Accuracy:
     """Errors at the points where the exact value is a known number, and how many points do not pass.
 
-    `worst` and `mean` are in the unit of the tolerance; infinite where a number is asked for and none
-    given, as where the form as written overflows on the way. `worst_finite` leaves those points out.
-    `worst_input` has the inputs at the worst point, by name; `undefined` counts the points where
+    Errors are in the unit of the tolerance. `worst` is infinite if a number is asked for and none is computed, as where
+    the form as written overflows on the way; `lost` counts these points, and `worst_finite` and `mean` leave them out.
+    `worst_input` has the inputs at the worst of the other points, by name; `undefined` counts the points where
     the exact value is NaN, `unknown` those where it could not be found: nothing is asked at either.
     """
 
@@ -50,11 +50,24 @@ class Accuracy:
     undefined: int
     unknown: int
     worst_finite: float
+    lost: int
 
     @property
     def passes(self) -> bool:
         """Whether every point passes."""
         return self.failing == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """At each point: a form's error and that of the form as written, and whether the form fails.
+
+    Errors are in the unit of the tolerance, NaN where none is known.
+    """
+
+    error: NDArray[np.float64]
+    own: NDArray[np.float64]
+    fails: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +96,29 @@ class Yardstick:
         error = np.fmax.reduce(errors)
         failing = np.logical_or.reduce(fails)
         known = ~np.isnan(error)
-        mean = float(error[known].mean()) if known.any() else 0.0
-        place = int(np.argmax(np.where(known, error, -1.0)))
-        worst = float(error[place]) if known.any() else 0.0
+        finite = np.where(np.isfinite(error), error, -1.0)
+        place = int(np.argmax(finite))
         inputs = {
             name: float(array[place]) for name, array in zip(self.kernel.names, self.arrays, strict=True)
         }
         return Accuracy(
             points=len(error),
-            worst=worst,
-            mean=mean,
+            worst=float(error[known].max(initial=0.0)),
+            mean=float(error[finite >= 0].mean()) if (finite >= 0).any() else 0.0,
             worst_input=inputs,
             failing=int(failing.sum()),
             undefined=int(np.logical_or.reduce(undefined).sum()),
             unknown=int(np.logical_or.reduce([~truth.known for truth in self.truths]).sum()),
-            worst_finite=float(error[np.isfinite(error)].max(initial=0.0)),
+            worst_finite=max(float(finite[place]), 0.0),
+            lost=int(np.isinf(error).sum()),
         )
+
+    def compare(self, results: Sequence[Array]) -> Comparison:
+        """The errors of a form beside those of the form as written, point by point."""
+        outputs = [self._output(place, result) for place, result in enumerate(results)]
+        own = [self._output(place, written)[0] for place, written in enumerate(self.written)]
+        errors, fails, _ = zip(*outputs, strict=True)
+        return Comparison(np.fmax.reduce(errors), np.fmax.reduce(own), np.logical_or.reduce(fails))
 
     def _output(
         self, place: int, result: Array
@@ -119,10 +139,20 @@ class Yardstick:
         is_near = (error <= max(self.tolerance.limit, own_worst)) & (
             np.isfinite(result) | ~np.isfinite(written)
         )
+        # However large the floor: no zero for a normal number that the form as written tells from zero.
+        normal = np.finfo(self.kernel.float_type).smallest_normal
+        is_near &= (result != 0) | (written == 0) | (np.abs(truth.high) < normal)
         is_same = (result == written) | (np.isnan(result) & np.isnan(written))
         return error, is_asked & ~is_near & ~is_same, undefined
 
     def _error(self, place: int, result: Array) -> NDArray[np.float64]:
+        """The error in the unit of the tolerance; infinite where an infinity stands for a number that the type has."""
+        truth = self.truths[place]
+        with np.errstate(all="ignore"):
+            is_lost = np.isinf(result) & np.isfinite(truth.high.astype(self.kernel.float_type))
+        return np.where(is_lost, np.inf, self._distance(place, result))
+
+    def _distance(self, place: int, result: Array) -> NDArray[np.float64]:
         truth = self.truths[place]
         if self.tolerance.kind == "relative":
             return relative_error(result, truth, self.kernel.dtype)

@@ -7,34 +7,41 @@ called from Python.
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import platform
 import time
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import llvmlite.binding as llvm
 import numpy as np
 
-from neurlang.errors import FormulaError, UsageError
-from neurlang.kernels.expr import exact, read_cores, ulp_error, worst
-from neurlang.kernels.simd.c_peers import MODES, STRICT, compile_c, find_compiler
+from neurlang.errors import UsageError
+from neurlang.kernels.expr import exact, to_rows, ulp_error, worst
+from neurlang.kernels.simd.c_peers import MODES, STRICT, compile_peers, find_compiler
 from neurlang.kernels.simd.code import DEFAULT_OPTIONS, CompileOptions, compile_kernel
+from neurlang.kernels.simd.corpus import MOST_TRIES, Entry, TimeLeft, each_of, wait
+from neurlang.kernels.simd.figures import KernelFigures
 from neurlang.kernels.simd.points import domain_points
 from neurlang.kernels.simd.python_peers import PEERS, is_present, peer_version
+from neurlang.kernels.simd.record import Record
 from neurlang.kernels.simd.run import run_code
 from neurlang.kernels.simd.target import choose_target
-from neurlang.kernels.simd.timing import NativeSubject, PythonSubject, arrays_for, measure, subject_of
+from neurlang.kernels.simd.timing import PythonSubject, arrays_for, measure, subject_of
 from neurlang.kernels.simd.ufunc import make_ufunc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from neurlang.kernels.expr import DType, Kernel
-    from neurlang.kernels.simd.c_peers import CLibrary
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.simd.c_peers import Compiler, CPeer
     from neurlang.kernels.simd.code import Code
+    from neurlang.kernels.simd.corpus import Outcome
     from neurlang.kernels.simd.timing import Arrays, Subject, Timing, TimingProtocol
 
 C_PEERS = ("gcc", "clang")
@@ -42,39 +49,6 @@ ALL_PEERS = (*C_PEERS, *PEERS)
 OURS, OURS_PYTHON, OPTIMIZED = "ours", "ours, called from Python", "ours, optimized"
 ERROR_POINTS = 1000
 EVEN = 0.02  # a ratio within this of 1 is neither won nor lost
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A kernel of a corpus and where it comes from; `why_not` says why a core is no kernel.
-
-    `better` is another form of it, to be timed beside it, compiled with `options`.
-    """
-
-    name: str
-    source: str
-    kernel: Kernel | None
-    why_not: str = ""
-    better: Kernel | None = None
-    options: CompileOptions = DEFAULT_OPTIONS
-
-
-@dataclass(frozen=True, slots=True)
-class KernelFigures:
-    """A kernel at one length: nanoseconds an element, ratios to ours, and what could not be run."""
-
-    name: str
-    source: str
-    dtype: str
-    nodes: int
-    calls_library: bool
-    ns: dict[str, float]
-    spread: dict[str, float]
-    ratio: dict[str, float]
-    compile_ms: float
-    error_ulp: float
-    missing: dict[str, str]
-    supported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,48 +80,43 @@ class LengthFigures:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run."""
+    """A whole run; `failed` are kernels that could not be timed, with the reason."""
 
     lengths: tuple[LengthFigures, ...]
     unsupported: tuple[Entry, ...]
     missing_peers: dict[str, str]
     compile_ms: dict[str, float]
     machine: dict[str, Any]
+    failed: tuple[Failure, ...] = ()
 
 
-def own_corpus() -> Path:
-    """The folder of the formulas that ship with the package."""
-    return Path(__file__).parents[1] / "corpus"
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A kernel without figures at a length, and why; `is_noise`: the machine was too noisy each time."""
+
+    name: str
+    source: str
+    length: int
+    why_not: str
+    is_noise: bool = False
 
 
-def read_corpus(paths: Iterable[Path], dtype: DType | None = None) -> list[Entry]:
-    """The cores of FPCore files, in order; folders are searched for `*.fpcore`.
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kernel to time at one length."""
 
-    Raises:
-        UsageError: a path does not exist or has no FPCore file.
-        FormulaError: a file is no FPCore text at all.
+    place: int
+    entry: Entry
+    length: int
 
-    """
-    entries = []
-    for path in _files(paths):
-        for core in read_cores(path.read_text(encoding="utf-8"), str(path)):
-            try:
-                entries.append(Entry(core.name, path.name, core.kernel(dtype)))
-            except FormulaError as error:
-                entries.append(Entry(core.name, path.name, None, str(error).splitlines()[0]))
-    return entries
-
-
-def _files(paths: Iterable[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"Corpus not found: {path}. Name an .fpcore file, or a folder of them.")
-        found = sorted(path.glob("*.fpcore")) if path.is_dir() else [path]
-        if not found:
-            raise UsageError(f"There is no .fpcore file in {path}.")
-        files += found
-    return files
+    @property
+    def key(self) -> str:
+        """What names it in a record: a formula that was changed is another."""
+        kernel = self.entry.kernel
+        assert kernel is not None
+        domain = [(item.low, item.high) for item in kernel.inputs], kernel.where and to_rows((kernel.where,))
+        formula = hashlib.sha256(f"{kernel.fingerprint()} {domain}".encode()).hexdigest()
+        return f"{self.place}:{self.entry.source}:{self.entry.name}:{formula}:{self.length}"
 
 
 def run_benchmark(
@@ -156,12 +125,23 @@ def run_benchmark(
     lengths: Sequence[int],
     protocol: TimingProtocol | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    *,
+    improve: Callable[[Entry], Entry] | None = None,
+    record: Path | None = None,
+    options: Mapping[str, Any] | None = None,
+    tries: int = MOST_TRIES,
+    pause: Callable[[], None] = wait,
 ) -> Report:
     """Time every kernel and the peers that are present, at every length.
 
+    `improve` gives an entry its better form. With a `record` figures are written to that file as they come, and
+    those that are there already, for the same `options`, are not measured again. A kernel that cannot be timed
+    is listed with the reason; one for which the machine is too noisy is tried again after the others, up to `tries`
+    times in all, with a `pause` before each turn.
+
     Raises:
         UsageError: a peer is unknown, or a length is not positive.
-        NoisyMachineError: the machine is too noisy to say anything.
+        DataError: the record is damaged, or of another machine, version or other options.
 
     """
     for peer in peers:
@@ -170,36 +150,107 @@ def run_benchmark(
     if any(length < 1 for length in lengths):
         raise UsageError("Lengths must be positive.")
     kernels = [entry for entry in entries if entry.kernel is not None]
-    libraries, missing = _c_libraries([entry.kernel for entry in kernels if entry.kernel], peers)
+    compilers, missing = _compilers(peers)
     present = [peer for peer in peers if peer in PEERS and is_present(peer)]
     missing |= {peer: "not installed" for peer in peers if peer in PEERS and peer not in present}
-    figures = []
-    for length in lengths:
-        rows = []
-        for place, entry in enumerate(kernels):
-            progress(f"{entry.name} ({place + 1} of {len(kernels)}, length {length})")
-            rows.append(_kernel_figures(entry, place, libraries, present, length, protocol))
-        figures.append(_length_figures(length, rows))
-    unsupported = tuple(entry for entry in entries if entry.kernel is None)
-    compile_ms = {f"{item.compiler.name} {item.mode}": item.compile_ms for item in libraries}
-    return Report(tuple(figures), unsupported, missing, compile_ms, _machine(libraries, present))
+    machine = _machine(compilers, present)
+    facts = {
+        "version": version("neurlang"),
+        "options": {"peers": list(peers), "lengths": list(lengths), **(options or {})},
+        "machine": machine,
+    }
+    written = None if record is None else Record(record, facts)
+    c_peers = compile_peers([entry.kernel for entry in kernels if entry.kernel], compilers)
+    tasks = [
+        Task(place, entry, length) for length in dict.fromkeys(lengths) for place, entry in enumerate(kernels)
+    ]
+    timer = _Timer(c_peers, present, protocol, improve)
+    tried = partial(each_of, tries=tries, pause=pause)
+    done, failed = _all_figures(tasks, timer, progress, written, tried)
+    return Report(
+        tuple(
+            _length_figures(length, [done[task] for task in tasks if task.length == length and task in done])
+            for length in lengths
+        ),
+        tuple(entry for entry in entries if entry.kernel is None),
+        missing,
+        {peer.name: peer.compile_ms for peer in c_peers},
+        machine,
+        tuple(failed),
+    )
 
 
-def _c_libraries(kernels: Sequence[Kernel], peers: Sequence[str]) -> tuple[list[CLibrary], dict[str, str]]:
-    libraries, missing = [], {}
+def _all_figures(
+    tasks: Sequence[Task],
+    timer: _Timer,
+    progress: Callable[[str], None],
+    record: Record | None,
+    tried: Callable[..., Iterator[Outcome[Task, KernelFigures]]],
+) -> tuple[dict[Task, KernelFigures], list[Failure]]:
+    """Each task's figures, from the record or measured; and what could not be measured."""
+    known = record.done if record is not None else {}
+    done = {task: known[task.key] for task in tasks if task.key in known}
+    left = [task for task in tasks if task not in done]
+    failed: list[Failure] = []
+    remaining = TimeLeft(len(left))
+
+    def work(task: Task) -> KernelFigures:
+        place = len(done) + len(failed) + 1
+        progress(f"{task.entry.name} ({place} of {len(tasks)}, length {task.length}{remaining.text()})")
+        return timer.figures(task)
+
+    for outcome in tried(left, work):
+        task = outcome.item
+        remaining.advance()
+        if outcome.result is None:
+            place = task.entry.name, task.entry.source, task.length
+            failed.append(Failure(*place, outcome.why_not, outcome.is_noise))
+            continue
+        done[task] = outcome.result
+        if record is not None:
+            record.add(task.key, outcome.result)
+    return done, failed
+
+
+class _Timer:
+    """Times kernels beside the peers; a kernel's better form is looked for once."""
+
+    def __init__(
+        self,
+        c_peers: Sequence[CPeer],
+        python_peers: Sequence[str],
+        protocol: TimingProtocol | None,
+        improve: Callable[[Entry], Entry] | None,
+    ) -> None:
+        self.c_peers, self.python_peers, self.protocol = c_peers, python_peers, protocol
+        self.improve = improve
+        self.improved: dict[int, Entry] = {}
+
+    def figures(self, task: Task) -> KernelFigures:
+        """The kernel's figures."""
+        entry = task.entry
+        if self.improve is not None:
+            if task.place not in self.improved:
+                self.improved[task.place] = self.improve(entry)
+            entry = self.improved[task.place]
+        return _kernel_figures(entry, task.place, self.c_peers, self.python_peers, task.length, self.protocol)
+
+
+def _compilers(peers: Sequence[str]) -> tuple[list[Compiler], dict[str, str]]:
+    found, missing = [], {}
     for name in (peer for peer in peers if peer in C_PEERS):
         compiler = find_compiler(name)
         if compiler is None:
             missing[name] = "not installed" + (" (PyPI's ziglang brings one)" if name == "clang" else "")
-            continue
-        libraries += [compile_c(kernels, compiler, mode) for mode in MODES]
-    return libraries, missing
+        else:
+            found.append(compiler)
+    return found, missing
 
 
 def _kernel_figures(
     entry: Entry,
     place: int,
-    libraries: Sequence[CLibrary],
+    c_peers: Sequence[CPeer],
     peers: Sequence[str],
     length: int,
     protocol: TimingProtocol | None,
@@ -215,10 +266,8 @@ def _kernel_figures(
         is_same = entry.better == kernel and entry.options == DEFAULT_OPTIONS
         better = code if is_same else compile_kernel(entry.better, entry.options)
         subjects.append(subject_of(better, arrays, length, OPTIMIZED))
-    for item in libraries:
-        name = f"{item.compiler.name} {item.mode}"
-        subjects.append(NativeSubject(name, length, item.addresses[place], 0, arrays, item))
-    missing: dict[str, str] = {}
+    missing = {peer.name: peer.refused[place] for peer in c_peers if place in peer.refused}
+    subjects += [subject for peer in c_peers if (subject := peer.subject(place, length, arrays)) is not None]
     if peers and kernel.inputs:
         subjects.append(PythonSubject(OURS_PYTHON, length, _ufunc_call(code, arrays)))
         subjects += _python_subjects(kernel, arrays, peers, length, missing)
@@ -319,9 +368,9 @@ def _summary(ratios: Sequence[tuple[float, str]]) -> Summary:
     return Summary(geomean, wins, len(ratios) - wins - losses, losses, least, name)
 
 
-def _machine(libraries: Sequence[CLibrary], peers: Sequence[str]) -> dict[str, Any]:
+def _machine(compilers: Sequence[Compiler], peers: Sequence[str]) -> dict[str, Any]:
     target = choose_target()
-    versions = {item.compiler.name: item.compiler.version for item in libraries}
+    versions = {compiler.name: compiler.version for compiler in compilers}
     return {
         "cpu": str(llvm.get_host_cpu_name()),
         "cpus": os.cpu_count(),
@@ -345,6 +394,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "worst": {"ratio": best.worst, "kernel": best.worst_kernel} if best else None,
         "kernels": [asdict(row) for row in first.kernels]
         + [_unsupported(item) for item in report.unsupported],
+        "failed": [asdict(item) for item in report.failed],
         "machine": report.machine,
         "missing_peers": report.missing_peers,
         "compile_ms": report.compile_ms,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import math
 import re
 import shutil
 import subprocess
@@ -18,12 +19,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neurlang.errors import NeurlangError
 from neurlang.kernels.expr import print_c
+from neurlang.kernels.simd.timing import NativeSubject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.simd.timing import Arrays
 
 BASE_FLAGS = ("-O3", "-march=native", "-std=gnu11", "-fPIC", "-w")
 STRICT, VALUES, FAST = "strict", "values", "fast"
@@ -54,6 +58,29 @@ class CLibrary:
     addresses: tuple[int, ...]
     compile_ms: float
     library: ctypes.CDLL
+
+
+@dataclass(frozen=True, slots=True)
+class CPeer:
+    """A C compiler in one mode: libraries of some kernels each, and what it says of those that it refuses."""
+
+    name: str
+    libraries: tuple[tuple[tuple[int, ...], CLibrary], ...]
+    refused: dict[int, str]
+
+    def subject(self, place: int, length: int, arrays: Arrays) -> NativeSubject | None:
+        """The kernel of that place, to be timed."""
+        for places, library in self.libraries:
+            if place in places:
+                address = library.addresses[places.index(place)]
+                return NativeSubject(self.name, length, address, 0, arrays, library)
+        return None
+
+    @property
+    def compile_ms(self) -> float:
+        """Milliseconds a kernel."""
+        taken = math.fsum(item.compile_ms * len(places) for places, item in self.libraries)
+        return taken / max(1, sum(len(places) for places, _ in self.libraries))
 
 
 def find_compiler(name: str) -> Compiler | None:
@@ -98,6 +125,34 @@ def compile_c(
         ctypes.cast(getattr(loaded, f"loop{k}"), ctypes.c_void_p).value or 0 for k in range(len(kernels))
     )
     return CLibrary(compiler, mode, addresses, taken * 1e3 / max(1, len(kernels)), loaded)
+
+
+def compile_peers(kernels: Sequence[Kernel], compilers: Sequence[Compiler]) -> list[CPeer]:
+    """Each compiler in each mode, with all the kernels that it takes."""
+    peers = []
+    for compiler in compilers:
+        for mode in MODES:
+            libraries, refused = _libraries(kernels, tuple(range(len(kernels))), compiler, mode)
+            peers.append(CPeer(f"{compiler.name} {mode}", tuple(libraries), refused))
+    return peers
+
+
+def _libraries(
+    kernels: Sequence[Kernel], places: tuple[int, ...], compiler: Compiler, mode: str
+) -> tuple[list[tuple[tuple[int, ...], CLibrary]], dict[int, str]]:
+    """The kernels of those places in one library; where it cannot be made, in two, down to the one to blame."""
+    if not places:
+        return [], {}
+    try:
+        return [(places, compile_c([kernels[place] for place in places], compiler, mode))], {}
+    except (NeurlangError, subprocess.SubprocessError, OSError) as error:
+        if len(places) == 1:
+            said = error.stderr if isinstance(error, subprocess.CalledProcessError) else str(error)
+            return [], {places[0]: (said.strip().splitlines() or [type(error).__name__])[0][:200]}
+    half = len(places) // 2
+    first, refused = _libraries(kernels, places[:half], compiler, mode)
+    second, others = _libraries(kernels, places[half:], compiler, mode)
+    return first + second, refused | others
 
 
 def _run(command: list[str], seconds: float | None = None) -> None:

@@ -29,8 +29,8 @@ def call_in_threads(
 ) -> Argument:
     """What `ufunc(*arguments, **options)` gives, with long arrays split along their first axis among threads.
 
-    Calls that a split would not leave the same (other options, subclasses of arrays, short arrays) are not
-    split.
+    Calls that a split would not leave the same (other options, subclasses of arrays, short arrays, results that
+    overlap what is read elsewhere) are not split.
     """
     arrays, outputs = arguments[: ufunc.nin], _outputs(ufunc, arguments, options)
     shape = _common_shape(arrays, outputs, options.get("where", True))
@@ -40,6 +40,7 @@ def call_in_threads(
         parts <= 1
         or not options.keys() <= SPLITTABLE
         or not all(_is_plain(item) for item in (*arrays, *outputs))
+        or _overlap((*arrays, options.get("where", True)), outputs)
     ):
         return ufunc(*arguments, **options)
     results = _results(ufunc, arrays, outputs, shape)
@@ -61,6 +62,20 @@ def _outputs(ufunc: np.ufunc, arguments: tuple[Any, ...], options: dict[str, Any
     if given is None:
         return (None,) * ufunc.nout
     return given if isinstance(given, tuple) else (given,)
+
+
+def _overlap(inputs: Sequence[Any], outputs: Sequence[Any]) -> bool:
+    """Whether a thread may write what another one reads or writes; an input that is an output itself is no harm."""
+    written = [item for item in outputs if item is not None]
+    read = [item for item in inputs if isinstance(item, np.ndarray)]
+    pairs = [(one, other) for place, one in enumerate(written) for other in (*read, *written[:place])]
+    return any(np.may_share_memory(one, other) and not _is_in_place(one, other) for one, other in pairs)
+
+
+def _is_in_place(one: Array, other: Array) -> bool:
+    """Whether two arrays have their elements at the same places."""
+    places = [(item.__array_interface__["data"][0], item.shape, item.strides) for item in (one, other)]
+    return places[0] == places[1]
 
 
 def _is_plain(item: object) -> bool:
@@ -110,7 +125,8 @@ def reduce_arrays(code: Code, arguments: Sequence[Any], threads: int = 1) -> tup
     """
     form = code.form
     if len(arguments) != len(form.inputs):
-        raise UsageError(f"'{form.name}' takes {len(form.inputs)} arguments, found {len(arguments)}.")
+        plural = "" if len(form.inputs) == 1 else "s"
+        raise UsageError(f"'{form.name}' takes {len(form.inputs)} argument{plural}, found {len(arguments)}.")
     arrays = np.broadcast_arrays(*(_as_type(item, form.float_type) for item in arguments))
     runs = [_as_run(array) for array in arrays]
     count = runs[0].size
@@ -132,6 +148,8 @@ def _as_type(item: Argument, float_type: type[np.floating[Any]]) -> Array:
     """The argument as an array of the type, cast as ufuncs do: numbers freely, arrays where that is safe."""
     if isinstance(item, int | float):
         return np.asarray(item, float_type)
+    if isinstance(item, np.ma.MaskedArray):
+        raise TypeError("a reduction does not know masked elements; pass the others alone: x.compressed()")
     return np.asarray(item).astype(float_type, casting="safe", copy=False)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import DTYPES
-from neurlang.kernels.simd.estimates import estimate_for
+from neurlang.kernels.simd.estimates import REST, estimate_for
 from neurlang.kernels.simd.lowering import number_of
 from neurlang.kernels.simd.schedule import schedule
 from neurlang.kernels.simd.target import SIZES
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import DType, Expr, Kernel, Op
     from neurlang.kernels.simd.target import Target
+    from neurlang.kernels.simd.vector_math import LibraryFunction
 
 SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
 # Operations, and vectors at a time for kernels of at most so many.
@@ -114,6 +115,8 @@ class Emitter:
         self.declarations: dict[str, str] = {}
         self.lines: list[str] = []
         self.number = 0
+        self.doubts: list[str] = []  # lanes in which an estimate may be off
+        self.divides = False  # whether code for such lanes is written
 
     def core(self, name: str) -> str:
         """The function of that name, after what it declares.
@@ -151,25 +154,55 @@ class Emitter:
         index = [f"%{label}.i{copy}" for copy in range(copies)]
         for copy in range(1, copies):
             self.lines.append(f"  {index[copy]} = add nuw nsw i64 {index[0]}, {copy * self.shape.lanes}")
-        names: list[dict[Expr, str]] = [{} for _ in index]
-        for node in self.order:
-            for known, at in zip(names, index, strict=True):
-                estimated = self._estimated(node, known)
-                known[node] = estimated or self._value(node, [known[arg] for arg in node.args], at)
-        for place, root in enumerate(self.kernel.outputs, start=len(self.kernel.inputs)):
-            for known, at in zip(names, index, strict=True):
-                self._store(place, root, known[root], at)
+        names = self._computed(index, [{} for _ in index])
+        latch = self._guarded(label, index, names) if self.doubts else label
+        if latch == label:
+            self._store_all(index, names)
         start, end, following = (
             ("0", "%wide.end", "single.test") if label == "wide" else ("%wide.end", "%count", "done")
         )
         before = f"{label}.test"
         return [
-            f"{label}:", f"  {index[0]} = phi i64 [ {start}, %{before} ], [ %{label}.next, %{label} ]",
+            f"{label}:", f"  {index[0]} = phi i64 [ {start}, %{before} ], [ %{label}.next, %{latch} ]",
             *self.lines,
             f"  %{label}.next = add nuw nsw i64 {index[0]}, {step}",
             f"  %{label}.more = icmp ult i64 %{label}.next, {end}",
             f"  br i1 %{label}.more, label %{label}, label %{following}",
         ]  # fmt: skip
+
+    def _computed(self, index: list[str], names: list[dict[Expr, str]]) -> list[dict[Expr, str]]:
+        """The values of all nodes that have no name yet, of each copy."""
+        for node in self.order:
+            for known, at in zip(names, index, strict=True):
+                if node not in known:
+                    estimated = self._estimated(node, known)
+                    known[node] = estimated or self._value(node, [known[arg] for arg in node.args], at)
+        return names
+
+    def _store_all(self, index: list[str], names: list[dict[Expr, str]]) -> None:
+        for place, root in enumerate(self.kernel.outputs, start=len(self.kernel.inputs)):
+            for known, at in zip(names, index, strict=True):
+                self._store(place, root, known[root], at)
+
+    def _guarded(self, label: str, index: list[str], names: list[dict[Expr, str]]) -> str:
+        """Store the results where no estimate is in doubt, else compute them anew; the block in which both end."""
+        truths = self.shape.of("i1")
+        doubt = self.doubts.pop()
+        while self.doubts:
+            doubt = self._new(f"or {truths} {doubt}, {self.doubts.pop()}")
+        any_lane = f"llvm.vector.reduce.or.v{self.shape.lanes}i1"
+        self.declarations.setdefault(any_lane, f"declare i1 @{any_lane}({truths})")
+        odd = self._new(f"call i1 @{any_lane}({truths} {doubt})")
+        self.lines += [f"  br i1 {odd}, label %{label}.odd, label %{label}.even", f"{label}.even:"]
+        self._store_all(index, names)
+        self.lines += [f"  br label %{label}.latch", f"{label}.odd:"]
+        self.divides = True
+        leaves = [{node: name for node, name in known.items() if not node.args} for known in names]
+        self._store_all(index, self._computed(index, leaves))
+        self.divides = False
+        self.doubts.clear()
+        self.lines += [f"  br label %{label}.latch", f"{label}.latch:"]
+        return f"{label}.latch"
 
     def _new(self, code: str) -> str:
         self.number += 1
@@ -188,20 +221,30 @@ class Emitter:
         return self._operation(node.op, args)
 
     def _estimated(self, node: Expr, known: dict[Expr, str]) -> str | None:
-        """The value of a division by estimate, or None where it is divided."""
+        """The value of a division by estimate, or None where it is divided.
+
+        Lanes in which it is in doubt are noted; where they are divided, these alone are, so that no lane's result
+        hangs on its neighbours.
+        """
         found = estimate_for(node, self.kernel.dtype, self.target, self.tolerance_ulp)
         if found is None:
             return None
         estimate, argument = found
-        fma = f"llvm.fma.{self.shape.mangled}"
-        vector = self.shape.vector
-        self.declarations.setdefault(fma, f"declare {vector} @{fma}({vector}, {vector}, {vector}) {PURE}")
+        vector, truths = self.shape.vector, self.shape.of("i1")
+        for name, arity in ((f"llvm.fma.{self.shape.mangled}", 3), (f"llvm.fabs.{self.shape.mangled}", 1)):
+            self.declarations.setdefault(
+                name, f"declare {vector} @{name}({', '.join([vector] * arity)}) {PURE}"
+            )
         self.declarations.setdefault(estimate.declaration, estimate.declaration)
         first = self._new(estimate.call.format(a=known[argument]))
         self.lines += [f"  {line.format(a=known[argument], y=first)}" for line in estimate.step]
-        # Where the step makes a NaN (zeros, infinities), the estimate is already right.
-        absent = self._new(f"fcmp uno {vector} {first}.next, {first}.next")
-        return self._new(f"select {self.shape.of('i1')} {absent}, {vector} {first}, {vector} {first}.next")
+        size = self._new(f"call {vector} @llvm.fabs.{self.shape.mangled}({vector} {first}.rest)")
+        doubt = self._new(f"fcmp ugt {vector} {size}, {self.shape.splat(self.shape.scalar, REST)}")
+        self.doubts.append(doubt)
+        if not self.divides:
+            return f"{first}.next"
+        exact = self._new(f"fdiv {vector} {known[node.args[0]]}, {known[node.args[1]]}")
+        return self._new(f"select {truths} {doubt}, {vector} {exact}, {vector} {first}.next")
 
     def _constant(self, value: float) -> str:
         return self.shape.splat(self.shape.scalar, constant_text(value, self.kernel.dtype))
@@ -267,10 +310,25 @@ class Emitter:
 
     def _library(self, op: Op, args: list[str]) -> str:
         function = library_function(op, self.kernel.dtype, self.target)
+        if function.at_integers is not None:
+            return self._call_defined(f"integers.{function.symbol}", self._hits_integers(function), args)
         if function.is_vector or self.shape.lanes == 1:
             return self._call(function.symbol, args)
         name = f"lanes.{function.symbol}"
-        self.declarations.setdefault(name, lanewise(name, function.symbol, op.arity, self.shape))
+        return self._call_defined(name, lanewise(name, function.symbol, op.arity, self.shape), args)
+
+    def _hits_integers(self, function: LibraryFunction) -> str:
+        assert function.at_integers is not None
+        lanes = f"lanes.{function.at_integers}"
+        self.declarations.setdefault(lanes, lanewise(lanes, function.at_integers, 1, self.shape))
+        vector, mangled = self.shape.vector, self.shape.mangled
+        for intrinsic in (f"llvm.roundeven.{mangled}", f"llvm.fabs.{mangled}"):
+            self.declarations.setdefault(intrinsic, f"declare {vector} @{intrinsic}({vector}) {PURE}")
+        return hitting_integers(f"integers.{function.symbol}", function, lanes, self.shape)
+
+    def _call_defined(self, name: str, definition: str, args: list[str]) -> str:
+        """A call of a function that the module defines."""
+        self.declarations.setdefault(name, definition)
         vector = self.shape.vector
         return self._new(f"call {vector} @{name}({', '.join(f'{vector} {arg}' for arg in args)})")
 
@@ -292,6 +350,37 @@ def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
         lines.append(f"  %r{lane} = insertelement {vector} {result}, {scalar} %y{lane}, i32 {lane}")
         result = f"%r{lane}"
     return "\n".join([*lines, f"  ret {vector} {result}", "}"])
+
+
+def hitting_integers(name: str, function: LibraryFunction, lanes: str, shape: Shape) -> str:
+    """A function over vectors that calls a vector function, and `lanes` where its result is nearly an integer.
+
+    Only lanes that are within the vector function's error of an integer change, so that no lane's result
+    hangs on its neighbours.
+    """
+    vector, truths, mangled = shape.vector, shape.of("i1"), shape.mangled
+    reach = constant_text(function.error_ulp * float(np.finfo(DTYPES[shape.dtype]).eps), shape.dtype)
+    any_lane = f"llvm.vector.reduce.or.v{shape.lanes}i1"
+    return "\n".join([
+        f"declare {vector} @{function.symbol}({vector}) {PURE}",
+        f"declare i1 @{any_lane}({truths})",
+        f"define internal {vector} @{name}({vector} %a) noinline {PURE} {{",
+        "entry:",
+        f"  %y = call {vector} @{function.symbol}({vector} %a)",
+        f"  %whole = call {vector} @llvm.roundeven.{mangled}({vector} %y)",
+        f"  %rest = fsub {vector} %y, %whole",
+        f"  %distance = call {vector} @llvm.fabs.{mangled}({vector} %rest)",
+        f"  %size = call {vector} @llvm.fabs.{mangled}({vector} %y)",
+        f"  %reach = fmul {vector} %size, {shape.splat(shape.scalar, reach)}",
+        f"  %near = fcmp ole {vector} %distance, %reach",
+        f"  %any = call i1 @{any_lane}({truths} %near)",
+        "  br i1 %any, label %integers, label %done",
+        "integers:",
+        f"  %z = call {vector} @{lanes}({vector} %a)",
+        f"  %chosen = select {truths} %near, {vector} %z, {vector} %y",
+        f"  ret {vector} %chosen",
+        "done:", f"  ret {vector} %y", "}",
+    ])  # fmt: skip
 
 
 def constant_text(value: float, dtype: DType) -> str:

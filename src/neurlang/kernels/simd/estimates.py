@@ -2,9 +2,12 @@
 
 Several times faster than dividing, and used only where a tolerance allows it: in f32, on x86, for 1/a and
 1/sqrt(a). An estimate is off by 1.5·2⁻¹² at most (Intel's and AMD's manuals), the step squares that: 1/a is
-within 4 ULP and 1/sqrt(a) within 6, as long as argument and result are normal numbers. Zeros, infinities
-and NaN come out as from the division; a subnormal argument counts as zero, and a subnormal result may
-become zero. Results differ between makers of CPUs.
+within 4 ULP and 1/sqrt(a) within 6. Results differ between makers of CPUs.
+
+Estimates are that near for normal numbers only: subnormal ones count as zero or come out as zero on some machines,
+and the step makes NaN of zeros and infinities. So every estimate is tried: the step computes how far off it is, and
+what is further off than stated, or NaN, is divided. What is not divided is thus within the stated error, whatever the
+machine's estimate is; the step's own result is then at least half a subnormal unit near.
 """
 
 from __future__ import annotations
@@ -19,9 +22,15 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.target import Target
 
 
+REST = "0x3F39000000000000"  # 3.8e-4, a little above 1.5·2⁻¹²: the most that a sound estimate is off
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An estimating instruction refined by one step: LLVM's declaration, the call, the step, the error."""
+    """An estimating instruction refined by one step: LLVM's declaration, the call, the step, the error.
+
+    The step computes `{y}.rest`, how far the estimate `{y}` is off, in parts of it, and the result `{y}.next`.
+    """
 
     declaration: str
     call: str
@@ -41,13 +50,13 @@ def fused(lanes: int, left: str, right: str, addend: str) -> str:
 
 
 def newton_root(lanes: int) -> tuple[str, ...]:
-    """y·(3/2 - a/2·y²), where `{a}` is the argument and `{y}` the estimate; the result is `{y}.next`."""
+    """Y + y·(1/2 - a·y·y/2), where `{a}` is the argument and `{y}` the estimate. Half of `{a}` may be subnormal."""
     vector = f"<{lanes} x float>"
     return (
-        f"{{y}}.half = fmul {vector} {{a}}, {constants('-0.5', lanes)}",
-        f"{{y}}.part = fmul {vector} {{y}}.half, {{y}}",
-        f"{{y}}.factor = {fused(lanes, '{y}.part', '{y}', constants('1.5', lanes))}",
-        f"{{y}}.next = fmul {vector} {{y}}, {{y}}.factor",
+        f"{{y}}.half = fmul {vector} {{y}}, {constants('-0.5', lanes)}",
+        f"{{y}}.part = fmul {vector} {{a}}, {{y}}",
+        f"{{y}}.rest = {fused(lanes, '{y}.part', '{y}.half', constants('0.5', lanes))}",
+        f"{{y}}.next = {fused(lanes, '{y}', '{y}.rest', '{y}')}",
     )
 
 

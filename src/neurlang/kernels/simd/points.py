@@ -1,4 +1,4 @@
-"""Points to run a kernel at: in its ranges, and where arithmetic is special."""
+"""Points to run a kernel at: ordinary ones in its ranges, ones of every size, and where arithmetic is special."""
 
 from __future__ import annotations
 
@@ -8,45 +8,65 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.errors import FormulaError
-from neurlang.kernels.expr import evaluate_expressions
+from neurlang.kernels.expr import draw_points, evaluate_expressions, from_ordinals, ordinals
+from neurlang.kernels.search import in_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import Input, Kernel
 
 UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
 WIDE = 1e4  # positive ranges wider than this ratio are drawn by their logarithm
-MOST_TRIALS = 200  # batches, before a condition counts as unsatisfiable
 MOST_SPECIAL = 4096  # combinations of special values; beyond, every other is drawn at random
 
-SPECIAL = (0.0, -0.0, math.inf, -math.inf, math.nan, 5e-324, -1e-310, 1e-40, -1e-45, 1.0, -1.0, 1e30, -1e300)
+MIDDLE = 60  # binary orders of magnitude around 1, or below a range's greatest size, that most draws keep to
+SUBNORMAL = 0.06  # of wide values: of the numbers of a type only one in some thousands is subnormal
+RELATED = 0.25  # of wide points, those whose inputs are near each other, opposite or reciprocal
+MIXTURE = (0.45, 0.3, 0.25)  # special, of every size, ordinary
+NEAR = 64  # units in the last place between inputs that are near each other
+
+
+def special_values(kind: type[np.floating[Any]]) -> NDArray[Any]:
+    """Zeros, infinities, NaN, subnormals, the limits of a type and of its squares, powers of two with neighbours."""
+    info: Any = np.finfo(kind)
+    least, normal, most = float(info.smallest_subnormal), float(info.smallest_normal), float(info.max)
+    sizes = [
+        0.0,
+        least,
+        normal / 2,
+        normal,
+        math.sqrt(normal),
+        math.sqrt(least),
+        1e-30,
+        0.5,
+        1.0,
+        2.0,
+        3.0,
+        10.0,
+    ]
+    sizes += [1e30, math.sqrt(most), most / 2, most, math.inf]
+    exact = np.array([*sizes, *(-size for size in sizes)], kind)
+    powers = np.array([1.0, 2.0, 1024.0, math.sqrt(most), most / 4], kind)
+    nearby = [np.nextafter(powers, kind(end)) for end in (0, np.inf)]
+    return np.concatenate([exact, *nearby, np.array([math.nan], kind)])
 
 
 def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
     """`count` points of the kernel's stated domain, an array per input of the kernel's type.
 
     Raises:
-        FormulaError: hardly any point of the ranges satisfies the kernel's condition.
+        FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
 
     """
+    if not kernel.inputs:
+        return []
     random = np.random.default_rng(seed)
-    kept: list[NDArray[Any]] = []
-    found = 0
-    for _ in range(MOST_TRIALS):
-        batch = np.array([_drawn(item, count, random) for item in kernel.inputs]).reshape(
-            len(kernel.inputs), count
-        )
-        batch = batch.astype(kernel.float_type)
-        accepted = batch[:, _satisfies(kernel, batch)]
-        kept.append(accepted)
-        found += accepted.shape[1]
-        if found >= count:
-            return [np.ascontiguousarray(row) for row in np.concatenate(kept, axis=1)[:, :count]]
-    raise FormulaError(
-        f"'{kernel.name}': only {found} of {MOST_TRIALS * count} points satisfy its condition."
-    )
+    if kernel.where is not None:
+        return draw_points(kernel, count, random)
+    return [_drawn(item, count, random).astype(kernel.float_type) for item in kernel.inputs]
 
 
 def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.float64]:
@@ -59,23 +79,144 @@ def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.f
         low = item.low if math.isfinite(item.low) else -10 * abs(item.high)
         high = item.high if math.isfinite(item.high) else 10 * abs(item.low)
     if low > 0 and high / low > WIDE:
-        return np.exp(random.uniform(math.log(low), math.log(high), count))
-    return random.uniform(low, high, count)
+        return np.exp(random.uniform(math.log(low), math.log(high), count)).clip(low, high)
+    # Halved, as the width of a range may overflow. A uniform draw is a multiple of a large power of two, so that
+    # sums of draws are exact: a factor near 1 fills the mantissas.
+    drawn = 2 * random.uniform(low / 2, high / 2, count)
+    return (drawn * random.uniform(1 - 2**-20, 1 + 2**-20, count)).clip(low, high)
 
 
-def _satisfies(kernel: Kernel, batch: NDArray[Any]) -> NDArray[np.bool_]:
+def wide_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
+    """At most `count` finite points of the stated domain, of every size that it allows; an array per input.
+
+    A third of the values are log-uniform over all that the type has in the range, a third within some binary orders of
+    magnitude, a third within a few; in some points the inputs are near each other, opposite, or reciprocal. Points that
+    break the kernel's condition are left out.
+
+    Raises:
+        FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
+
+    """
+    random = np.random.default_rng([seed, 1])
+    if kernel.where is not None:
+        return draw_points(kernel, count, random, _by_ordinal)
+    columns = [_of_every_size(item, kernel.float_type, count, random) for item in kernel.inputs]
+    if len(columns) > 1:
+        _relate(columns, random)
+    batch = np.array(columns).reshape(len(kernel.inputs), count)
+    keeps = in_domain(kernel, list(batch)) & np.isfinite(batch).all(axis=0) & satisfies(kernel, batch)
+    return [np.ascontiguousarray(row[keeps]) for row in batch]
+
+
+def mixed_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
+    """At most `count` points of the stated domain, each coordinate by itself special, an end, ordinary, or of any size.
+
+    So extremes of some inputs meet ordinary values of others. Points that break the kernel's condition are left out.
+    """
+    random = np.random.default_rng([seed, 3])
+    columns = []
+    for item in kernel.inputs:
+        pool = _special_in(item, kernel.float_type)
+        choices = [
+            pool[random.integers(0, len(pool), count)],
+            _of_every_size(item, kernel.float_type, count, random),
+            _drawn(item, count, random).astype(kernel.float_type),
+        ]
+        columns.append(np.choose(random.choice(3, count, p=MIXTURE), choices))
+    batch = np.array(columns, kernel.float_type).reshape(len(columns), count)
+    keeps = in_domain(kernel, list(batch)) & satisfies(kernel, batch)
+    return [np.ascontiguousarray(row[keeps]) for row in batch]
+
+
+def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:
+    """The special values in a range, its ends, and the neighbours of these."""
+    values = special_values(kind)
+    ends = np.array([end for end in (item.low, item.high) if math.isfinite(end)], kind)
+    with np.errstate(over="ignore"):  # beyond the largest number is an infinity
+        near = [ends, np.nextafter(ends, kind(np.inf)), np.nextafter(ends, kind(-np.inf))]
+    found = np.concatenate([values, *near])
+    is_unbounded = item.low == -math.inf and item.high == math.inf
+    return np.asarray(found[((found >= item.low) & (found <= item.high)) | (is_unbounded & np.isnan(found))])
+
+
+def _by_ordinal(low: NDArray[Any], high: NDArray[Any], random: np.random.Generator) -> NDArray[Any]:
+    """A number between the bounds of each lane, log-uniform in size."""
+    most = np.finfo(low.dtype).max
+    first, last = (ordinals(np.clip(ends, -most, most)).astype(np.float64) for ends in (low, high))
+    places = first + random.random(len(low)) * (last - first)
+    return np.asarray(np.clip(from_ordinals(places.astype(np.int64), low.dtype), low, high))
+
+
+def _of_every_size(
+    item: Input, kind: type[np.floating[Any]], count: int, random: np.random.Generator
+) -> NDArray[Any]:
+    most = float(np.finfo(kind).max)
+    low, high = max(item.low, -most), min(item.high, most)
+    thirds = []
+    for orders in (math.inf, MIDDLE, MIDDLE / 10):
+        ends = np.array([*_sized(low, high, orders)], kind)
+        first, last = ordinals(ends).reshape(2, 2).T
+        wide = last - first + 1
+        # Both signs get half the draws where both are in the range.
+        sides = random.integers(0, 2, count) if (wide > 0).all() else np.full(count, int(np.argmax(wide)))
+        places = first[sides] + (random.random(count) * wide[sides]).astype(np.int64)
+        thirds.append(from_ordinals(places.clip(first[sides], last[sides]), kind))
+    values = np.asarray(np.choose(random.integers(0, 3, count), thirds))
+    tiny = from_ordinals(np.exp2(random.uniform(0, np.finfo(kind).nmant, count)).astype(np.int64), kind)
+    tiny = np.copysign(tiny, values)
+    return np.where((random.random(count) < SUBNORMAL) & (tiny >= low) & (tiny <= high), tiny, values)
+
+
+def _sized(low: float, high: float, orders: float) -> tuple[float, float, float, float]:
+    """The parts of a range below and above 0, cut at the sizes of so many binary orders.
+
+    An empty part has its ends swapped. Where a range has no end to speak of, the orders are counted both ways from 1,
+    else down from its greatest size.
+    """
+    greatest = max(abs(low), abs(high))
+    is_open = greatest > 2.0**MIDDLE
+    most = min(greatest, 2.0**orders) if is_open and math.isfinite(orders) else greatest
+    least = 0.0 if math.isinf(orders) else (2.0**-orders if is_open else greatest * 2.0**-orders)
+    if max(low, -high) > most:  # the range lies beyond these sizes
+        most = greatest
+    least = min(least, most)
+    below = (max(low, -most), min(high, -least))
+    above = (max(low, least), min(high, most))
+    if below[0] > below[1] and above[0] > above[1]:
+        above = (low, high)
+    return (*below, *above)
+
+
+def _relate(columns: list[NDArray[Any]], random: np.random.Generator) -> None:
+    """Make an input of some points depend on another one, in place."""
+    count, kind = len(columns[0]), columns[0].dtype
+    chosen = np.flatnonzero(random.random(count) < RELATED)
+    target = random.integers(0, len(columns), len(chosen))
+    source = (target + random.integers(1, len(columns), len(chosen))) % len(columns)
+    values = np.array(columns)[source, chosen]
+    steps = random.integers(-NEAR, NEAR + 1, len(chosen)) * (random.random(len(chosen)) < 0.8)
+    near = from_ordinals(ordinals(values) + steps, kind)
+    with np.errstate(all="ignore"):
+        scaled = near * np.exp2(random.integers(-30, 31, len(chosen))).astype(kind)
+        changed = np.choose(random.integers(0, 5, len(chosen)), [near, near, -near, 1 / near, scaled])
+    for place, column in enumerate(columns):
+        mine = target == place
+        column[chosen[mine]] = changed[mine]
+
+
+def satisfies(kernel: Kernel, batch: Sequence[NDArray[Any]] | NDArray[Any]) -> NDArray[np.bool_]:
+    """Where the kernel's condition holds, at points whose rows are the inputs."""
     if kernel.where is None or not kernel.inputs:
-        return np.ones(batch.shape[1], np.bool_)
+        return np.ones(len(batch[0]) if len(batch) else 1, np.bool_)
     values = dict(zip(kernel.names, batch, strict=True))
     return np.asarray(evaluate_expressions((kernel.where,), values, kernel.dtype)[0], np.bool_)
 
 
 def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
     """Zeros, infinities, NaN, subnormals, extremes: all combinations, or many where all are too many."""
-    count = len(kernel.inputs)
-    if len(SPECIAL) ** count <= MOST_SPECIAL:
-        rows = np.array(list(product(SPECIAL, repeat=count))).reshape(len(SPECIAL) ** count, count).T
+    count, values = len(kernel.inputs), special_values(kernel.float_type)
+    if len(values) ** count <= MOST_SPECIAL:
+        rows = np.array(list(product(values, repeat=count)), kernel.float_type).reshape(-1, count).T
     else:
-        rows = np.random.default_rng(seed).choice(np.array(SPECIAL), (count, MOST_SPECIAL))
-    with np.errstate(all="ignore"):
-        return [np.ascontiguousarray(row.astype(kernel.float_type)) for row in rows]
+        rows = np.random.default_rng(seed).choice(values, (count, MOST_SPECIAL))
+    return [np.ascontiguousarray(row) for row in rows]

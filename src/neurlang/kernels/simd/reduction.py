@@ -6,8 +6,8 @@ all lanes and all errors are added exactly and rounded once. A sum is thus withi
 of the sum of the sizes, of the exact sum of the rounded terms, whatever the machine and the number of
 threads. Minima and maxima are exact; a NaN wins.
 
-Infinities and overflow: where a running sum leaves the finite numbers, the result is the plain sum of the
-lanes.
+Infinities and overflow: where a lane's running sum leaves the finite numbers, the result is the plain sum of the
+lanes, an infinity or NaN, as NumPy's is. A sum beyond the range is an infinity, and so is the mean that is made of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import DTYPES
+from neurlang.kernels.expr import DTYPES, exact_sum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +67,7 @@ def _joined(reduction: Reduction, row: NDArray[np.float64], count: int) -> float
     lanes = row.reshape(-1, 2, LANES)[:, 0]
     if reduction in ("min", "max"):
         return float(lanes.min() if reduction == "min" else lanes.max())
-    total = float(lanes.sum())
-    if np.isfinite(row).all():
-        total = math.fsum(row.tolist())
+    total = exact_sum(row.tolist()) if np.isfinite(row).all() else float(lanes.sum())
     return total if reduction != "mean" else float(np.float64(total) / np.float64(count))
 
 

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import MissingPartError, UsageError
-from neurlang.kernels.expr import constant, evaluate, make, rebuild
+from neurlang.kernels.expr import constant, evaluate, identifiers, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
 from neurlang.kernels.simd.code import CompileOptions, compile_kernel, object_code
 from neurlang.kernels.simd.driver import plan_text
@@ -28,6 +29,7 @@ from neurlang.kernels.simd.driver_code import driver_text, move_text
 from neurlang.kernels.simd.emit import constant_text, core_text
 from neurlang.kernels.simd.points import domain_points, special_points
 from neurlang.kernels.simd.vector_math import library_function, vector_library
+from neurlang.result_files import refuse_foreign, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,8 @@ C_TYPES = {"f32": "float", "f64": "double"}
 SELF_TEST_POINTS = 64
 CHECK_POINTS = 2000
 MOVED_PATTERNS = 8
+_LIBRARY_MODE = 0o755
+HEADER_SIGN = "/* Arrays of any strides:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,24 @@ class SharedObject:
     special: Check
 
 
-def c_identifier(name: str) -> str:
-    """The name as C allows it."""
-    cleaned = re.sub(r"\W", "_", name, flags=re.ASCII)
-    return f"k_{cleaned}" if not cleaned or cleaned[0].isdigit() else cleaned
+def symbol_of(kernel: Kernel, name: str | None = None) -> str:
+    """The name that a kernel's function has in C: as asked for, or the kernel's own as C allows it.
+
+    Raises:
+        UsageError: C cannot have a function of that name.
+
+    """
+    cleaned = re.sub(r"\W", "_", kernel.name, flags=re.ASCII)
+    own = f"k_{cleaned}" if not cleaned or cleaned[0].isdigit() else cleaned
+    return exported_name(own if name is None else name, "Choose another with --name.")
 
 
 def header_text(kernel: Kernel, symbol: str) -> str:
     """The C header of a library."""
     real = C_TYPES[kernel.dtype]
-    names = [c_identifier(name) for name in kernel.names]
+    places = [f"out{place}" for place in range(len(kernel.outputs))]
+    taken = ("out", "arrays", "strides", symbol, *places)
+    names = [f"{name}_" if name in taken else name for name in identifiers(kernel.names, "c").values()]
     kinds = [real if root.kind == "r" else "unsigned char" for root in kernel.outputs]
     outputs = [f"out{place}" if len(kinds) > 1 else "out" for place in range(len(kinds))]
     parameters = [f"const {real} *{name}" for name in names]
@@ -80,7 +92,7 @@ def header_text(kernel: Kernel, symbol: str) -> str:
         "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
         "/* Contiguous arrays of n elements, of any alignment. An output may be one of the inputs. */",
         f"void {symbol}({', '.join([*parameters, 'int64_t n'])});", "",
-        "/* Arrays of any strides: `arrays` has addresses, `strides` bytes between elements (0 repeats one),",
+        f"{HEADER_SIGN} `arrays` has addresses, `strides` bytes between elements (0 repeats one),",
         f"   in this order: {', '.join([*names, *outputs])}. */",
         f"void {symbol}_strided(void *const *arrays, const int64_t *strides, int64_t n);", "",
         "/* How many of the stored results the kernel misses on this machine: 0 when all is well. */",
@@ -97,7 +109,7 @@ def module_text(form: Kernel, target: Target, symbol: str) -> str:
         driver_text(target),
         plan_text(form, target, "plan", "core"),
     ]  # fmt: skip
-    text = "\n".join(internal).replace("define void @", "define internal void @")
+    text = with_own_names("\n".join(internal).replace("define void @", "define internal void @"))
     return "\n".join(
         [text, _contiguous_entry(form, symbol), _strided_entry(symbol), _self_test(form, target, symbol)]
     )
@@ -109,7 +121,7 @@ def _contiguous_entry(form: Kernel, symbol: str) -> str:
     lines.append(f"  %args = alloca [{count} x ptr], align 8")
     lines += [f"  %s{k} = getelementptr ptr, ptr %args, i64 {k}" for k in range(count)]
     lines += [f"  store ptr %a{k}, ptr %s{k}" for k in range(count)]
-    lines.append("  call void @drive_plain(ptr %args, i64 %n, ptr @plan)\n  ret void\n}")
+    lines.append("  call void @neurlang.drive_plain(ptr %args, i64 %n, ptr @neurlang.plan)\n  ret void\n}")
     return "\n".join(lines)
 
 
@@ -118,7 +130,7 @@ def _strided_entry(symbol: str) -> str:
 define void @{symbol}_strided(ptr %args, ptr %strides, i64 %n) nounwind {{
   %dimensions = alloca i64, align 8
   store i64 %n, ptr %dimensions
-  call void @drive_loop(ptr %args, ptr %dimensions, ptr %strides, ptr @plan)
+  call void @neurlang.drive_loop(ptr %args, ptr %dimensions, ptr %strides, ptr @neurlang.plan)
   ret void
 }}"""
 
@@ -272,35 +284,47 @@ def build_shared_object(
     """Write the library and, beside it, its header; run its self-test and check it at many points.
 
     Raises:
-        UsageError: the kernel reduces, or this machine does not run code for the target.
+        UsageError: the kernel reduces, C cannot have a function of that name, this machine does not run code for
+            the target, or a file cannot be written or would stand in for another one.
         MissingPartError: there is no linker on this machine.
 
     """
     if kernel.reduction is not None:
         raise UsageError("A shared object works element by element; leave the reduction to the caller.")
-    chosen = options or CompileOptions()
-    code = compile_kernel(kernel, chosen)
-    name = symbol or c_identifier(kernel.name)
-    link(object_code(module_text(code.form, code.target, name), code.target), path)
+    chosen, name = options or CompileOptions(), symbol_of(kernel, symbol)
     header = path.with_suffix(".h")
-    header.write_text(header_text(kernel, name), encoding="utf-8")
-    library = ctypes.CDLL(str(path.resolve()))
-    self_test = getattr(library, f"{name}_self_test")
-    self_test.restype = ctypes.c_int64
+    refuse_foreign(header, HEADER_SIGN)
+    if path.exists() and not path.is_file():
+        raise UsageError(f"A shared object is written to a file; {path} is none.")
+    code = compile_kernel(kernel, chosen)
+    data = linked(object_code(module_text(code.form, code.target, name), code.target))
+    failures = self_test(data, name)
+    write_file(path, data, _LIBRARY_MODE)
+    write_file(header, header_text(kernel, name).encode())
     checks = [check_code(code, points(kernel)) for points in (_check_points, special_points)]
-    return SharedObject(path, header, name, int(self_test()), checks[0], checks[1])
+    return SharedObject(path, header, name, failures, checks[0], checks[1])
+
+
+def self_test(library: bytes, name: str) -> int:
+    """How many of its stored results a library misses."""
+    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
+        path = Path(folder) / "kernel.so"
+        path.write_bytes(library)
+        test = getattr(ctypes.CDLL(str(path)), f"{name}_self_test")
+    test.restype = ctypes.c_int64
+    return int(test())
 
 
 def _check_points(kernel: Kernel) -> list[NDArray[Any]]:
     return domain_points(kernel, CHECK_POINTS, seed=4)
 
 
-def link(data: bytes, path: Path) -> None:
-    """Link an object into a shared library.
+def linked(data: bytes) -> bytes:
+    """An object linked into a shared library.
 
     Raises:
         MissingPartError: there is no linker.
-        UsageError: the linker refuses, or the file cannot be written.
+        UsageError: the linker refuses.
 
     """
     linker = next((found for found in map(shutil.which, LINKERS) if found), None)
@@ -310,9 +334,10 @@ def link(data: bytes, path: Path) -> None:
         )
     libraries = ["-lmvec", "-lm"] if vector_library() is not None else ["-lm"]
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
-        middle = Path(folder) / "kernel.o"
+        middle, made = Path(folder) / "kernel.o", Path(folder) / "kernel.so"
         middle.write_bytes(data)
-        command = [linker, "-shared", str(middle), "-o", str(path), *libraries]
+        command = [linker, "-shared", str(middle), "-o", str(made), *libraries]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise UsageError(f"Linking {path} failed: {done.stderr.strip()}")
+        if done.returncode != 0:
+            raise UsageError(f"Linking failed: {done.stderr.strip()}")
+        return made.read_bytes()

@@ -47,6 +47,7 @@ FUNCTIONS = [
     "expm1",
     "log",
     "log2",
+    "log10",
     "log1p",
     "sin",
     "cos",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import MissingPartError, UsageError
 from neurlang.machine_code import host_architecture, host_cpu
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
@@ -26,6 +27,7 @@ from neurlang.programs.native.whole_program import (
     plain_program_text,
     whole_program_text,
 )
+from neurlang.result_files import refuse_foreign, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +39,8 @@ RAW_BASE = 16
 """Where the code of a raw file begins, behind the jump to its function."""
 
 LINKERS = ("ld", "cc", "gcc", "clang")
-_WORK = "neurlang.program"
+HEADER_SIGN = "a program of the register language. */"
+_WORK, _DATA = "neurlang.program", "neurlang.data"
 # Without a stack of its own to run on, recursion goes by way of the machine's return stack.
 _SCHEMES = {"x86_64": CallingScheme("x86_regcallcc", own_stack=False)}
 
@@ -75,7 +78,7 @@ def product(program: Program, form: str, memory_size: int, fuel: int, name: str,
         is_endless = not 0 < fuel <= MOST_FUEL
         text = f"{text}\n{startup_text(program, _WORK, memory_size, bound, is_endless=is_endless)}"
     if form == "so":
-        internal = text.replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}(")
+        internal = with_own_names(text).replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}(")
         text = f"{internal}\n{_exports(program, name)}"
     if not is_plain:
         refuse_long_text(text)
@@ -111,7 +114,7 @@ def _freestanding(text: str, cpu: Cpu, made: Callable[[str, Cpu], bytes]) -> byt
 
 def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     data = _object(program, "elf", settings)
-    _write(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), mode=0o755)
+    write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), mode=0o755)
     return (path,)
 
 
@@ -123,15 +126,16 @@ def _raw(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     content = bytearray(b"\xe9" + (image.symbols[_WORK] - 5).to_bytes(4, "little")).ljust(RAW_BASE, b"\xcc")
     for segment in image.segments:
         content += bytes(segment.address - len(content)) + segment.content
-    _write(path, bytes(content))
+    write_file(path, bytes(content))
     return (path,)
 
 
 def _shared_object(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
-    name = c_identifier(path.stem)
+    name = exported_name(c_identifier(path.stem), "Write to a file of another name.")
     header = path.with_suffix(".h")
-    _write(path, _linked(_object(program, "so", settings, name)))
-    _write(header, header_text(program, name).encode())
+    refuse_foreign(header, HEADER_SIGN)
+    write_file(path, _linked(_object(program, "so", settings, name)))
+    write_file(header, header_text(program, name).encode())
     return path, header
 
 
@@ -162,7 +166,7 @@ def _exports(program: Program, name: str) -> str:
     """The functions that C sees."""
     sp, count = BY_NAME["sp"].number, len(REGISTERS)
     return f"""\
-{constant_text("data", program.data)}
+{constant_text(_DATA, program.data)}
 define i64 @{name}(ptr %registers, ptr %memory, i64 %size, ptr %fuel) nounwind {{
   %code = call i64 @{_WORK}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr null)
   ret i64 %code
@@ -194,7 +198,7 @@ data.next:
   %is.laid = icmp eq i64 %offset, {len(program.data)}
   br i1 %is.laid, label %done, label %copy
 copy:
-  %from = getelementptr i8, ptr @data, i64 %offset
+  %from = getelementptr i8, ptr @{_DATA}, i64 %offset
   %byte = load i8, ptr %from
   %place = add i64 %offset, {DATA_BASE}
   %to = getelementptr i8, ptr %memory, i64 %place
@@ -216,7 +220,7 @@ def header_text(program: Program, name: str) -> str:
     return "\n".join([
         f"#ifndef {guard}", f"#define {guard}", "",
         "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
-        f"/* {program.name.replace('*/', '* /')}, a program of the register language. */", "",
+        f"/* {program.name.replace('*/', '* /')}, {HEADER_SIGN}", "",
         "/* Places of the registers. pc says at which instruction the program stopped. */",
         f"enum {name}_register {{", *registers, f"    {name}_registers", "};", "",
         "/* What a run gives: 0 where the program ended, else the trap. */",
@@ -230,22 +234,6 @@ def header_text(program: Program, name: str) -> str:
         f"int64_t {name}(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size, uint64_t *fuel);", "",
         "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
     ])  # fmt: skip
-
-
-def _write(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file under another name, then move it there. Raises UsageError where it can't be written."""
-    temporary = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(content)
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror}.") from None
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 FORMS: dict[str, Callable[[Program, Path, Settings], tuple[Path, ...]]] = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Term = Any
 
-MONOTONE = ("exp", "exp2", "expm1", "log", "log2", "log1p", "sinh", "tanh", "atan", "asin")
+MONOTONE = ("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "tanh", "atan", "asin")
 ODD = ("sin", "tan", "sinh", "tanh", "asin", "atan")
 EVEN = ("cos", "cosh")
 HALVES = {0.5: "sqrt(a)", -0.5: "1 / sqrt(a)", 1.5: "a * sqrt(a)", 0.25: "sqrt(sqrt(a))"}
@@ -220,6 +220,7 @@ _KNOWN: dict[str, Callable[..., list[Any]]] = {
     "expm1": lambda _, value, a: [value > -1, (a > 0) == (value > 0), (a == 0) == (value == 0)],
     "log": lambda z3, value, a: [z3.Implies(a > 0, z3.And((a > 1) == (value > 0), (a == 1) == (value == 0)))],
     "log2": lambda z3, value, a: [z3.Implies(a > 0, z3.And((a > 1) == (value > 0), (a == 1) == (value == 0)))],
+    "log10": lambda z3, value, a: [z3.Implies(a > 0, z3.And((a > 1) == (value > 0), (a == 1) == (value == 0)))],
     "log1p": lambda z3, value, a: [z3.Implies(a > -1, z3.And((a > 0) == (value > 0), (a == 0) == (value == 0)))],
     "sin": lambda z3, value, _: [z3.And(value >= -1, value <= 1)],
     "cos": lambda z3, value, _: [z3.And(value >= -1, value <= 1)],

@@ -1,0 +1,105 @@
+"""Kernels handed to several processes, one by one; a process that dies takes only the kernel with it that it was at."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from soundness.work import Row, Source
+
+LIFE = 150  # kernels of a worker: compiled code stays in memory until its process ends
+LAST_SECONDS = 60.0  # that kernels at work may still take when time is over
+
+
+@dataclass(slots=True)
+class Worker:
+    """A process, and what it is at."""
+
+    process: Any
+    pipe: Connection
+    source: Source
+    done: int = 0
+
+
+def work(pipe: Connection, effort: str) -> None:
+    """In the process: checks what it is sent, until it is sent nothing."""
+    from soundness.work import checked  # not needed by the process that only hands out
+
+    while (source := _received(pipe)) is not None:
+        pipe.send(checked(source, effort))
+
+
+def _received(pipe: Connection) -> Source | None:
+    """What comes next; nothing where the process that hands out has ended."""
+    try:
+        source: Source | None = pipe.recv()
+    except (EOFError, ConnectionResetError):
+        return None
+    return source
+
+
+def run(
+    todo: Sequence[Source], effort: str, workers: int, minutes: float, keep: Callable[[Row], None]
+) -> None:
+    """Check the kernels in order and give each row to `keep`; none is begun after the minutes are over."""
+    waiting = list(reversed(todo))
+    end = time.monotonic() + minutes * 60
+    at_work = [_started(waiting.pop(), effort) for _ in range(min(workers, len(waiting)))]
+    while at_work:
+        ready = wait([each.pipe for each in at_work], timeout=max(0.0, end + LAST_SECONDS - time.monotonic()))
+        if not ready:
+            for each in at_work:
+                each.process.kill()
+            return
+        for each in [each for each in at_work if each.pipe in ready]:
+            at_work.remove(each)
+            row = _row_of(each)
+            keep(row)
+            if waiting and time.monotonic() < end:
+                at_work.append(_given(each, waiting.pop(), effort, is_alive="crashed" not in row))
+            else:
+                _sent(each, None)
+
+
+def _started(source: Source, effort: str) -> Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, effort), daemon=True)
+    process.start()
+    theirs.close()
+    ours.send(source)
+    return Worker(process, ours, source)
+
+
+def _row_of(worker: Worker) -> Row:
+    try:
+        row: Row = worker.pipe.recv()
+    except (EOFError, ConnectionResetError):
+        worker.process.join()
+        row = {"key": worker.source.key, "crashed": f"the process ended with code {worker.process.exitcode}"}
+    return row
+
+
+def _given(worker: Worker, source: Source, effort: str, *, is_alive: bool) -> Worker:
+    """The worker at its next kernel; another one where it is dead or has done enough."""
+    if not is_alive or worker.done >= LIFE:
+        _sent(worker, None)
+        return _started(source, effort)
+    if not _sent(worker, source):
+        return _started(source, effort)
+    return Worker(worker.process, worker.pipe, source, worker.done + 1)
+
+
+def _sent(worker: Worker, source: Source | None) -> bool:
+    """Whether it could still be sent: the process may have ended meanwhile."""
+    try:
+        worker.pipe.send(source)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""What a run has found: line by line for who waits, a file of rows to go on from, and at last one summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+    from soundness.work import Row, Source
+
+TOLD_EVERY = 20.0  # seconds
+
+
+def finished(path: Path | None) -> dict[str, Row]:
+    """The rows of an earlier run, by key; a line that was cut off is left out."""
+    rows = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path and path.exists() else ():
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        rows[row["key"]] = row
+    return rows
+
+
+class Report:
+    """The rows so far; each new one is written to the file, and its faults are told at once."""
+
+    def __init__(self, todo: Sequence[Source], done: dict[str, Row], file: TextIO | None) -> None:
+        self.keys = [source.key for source in todo]
+        self.rows = {key: done[key] for key in self.keys if key in done}
+        self.before, self.file = len(self.rows), file
+        self.begin = self.told = time.monotonic()
+
+    def keep(self, row: Row) -> None:
+        """Note a finished kernel."""
+        self.rows[row["key"]] = row
+        if self.file is not None:
+            self.file.write(json.dumps(row) + "\n")
+            self.file.flush()
+        for fault in row.get("faults", []):
+            tell(f"{fault['kind']}: {row['formula']} -> {row['form']} ({row['dtype']}, {row['ranges']})")
+            tell(f"    at {fault['inputs']}: exact {fault['exact'][:24]},")
+            tell(f"    as written {fault['written']}, got {fault['got']}")
+        if "crashed" in row:
+            tell(f"{row['key']}: {row['crashed']}")
+        if time.monotonic() - self.told > TOLD_EVERY:
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        self.told = time.monotonic()
+        done, taken = len(self.rows), self.told - self.begin
+        left = taken / max(1, done - self.before) * (len(self.keys) - done)
+        bad = sum(bool(row.get("faults")) for row in self.rows.values())
+        tell(f"{done} of {len(self.keys)} kernels, {bad} with faults, {taken:.0f} s, about {left:.0f} s left")
+
+    def summary(self) -> dict[str, Any]:
+        """The whole run in numbers, and the names of what is wrong; the same for any number of workers."""
+        rows = [self.rows[key] for key in self.keys if key in self.rows]
+        forms = [row for row in rows if row.get("rewritten")]
+        return {
+            "kernels": len(rows),
+            "unfinished": len(self.keys) - len(rows),
+            "rewritten": len(forms),
+            "points": total(forms, "points"),
+            "outside": [row["key"] for row in forms if row.get("faults")],
+            "kinds": Counter(fault["kind"] for row in forms for fault in row.get("faults", [])),
+            "crashed": [row["key"] for row in rows if "crashed" in row],
+            "refused": Counter(row["refused"] for row in rows if "refused" in row),
+            "without_points": [row["key"] for row in forms if row.get("points") == 0],
+            "points_undecided": total(forms, "undecided"),
+            "points_without_exact_value": total(forms, "unknown"),
+            "points_decided_slowly": total(forms, "slow"),
+            "worst_error_ulp": max((row.get("worst", 0.0) for row in forms), default=0.0),
+            "excused": sum(row.get("excused", 0.0) > 4 for row in forms),
+            "safe": Counter(str(row.get("safe")) for row in forms),
+            "proved_but_outside": [
+                row["key"] for row in forms if row.get("safe") == "proved" and row.get("faults")
+            ],
+            "worse_than_bound": [row["key"] for row in forms if is_worse_than_bound(row)],
+            "with_proved_bound": sum(row.get("bound") is not None for row in forms),
+            "optimizing_s": round(total(rows, "optimizing_s"), 1),
+            "checking_s": round(total(forms, "checking_s"), 1),
+        }
+
+
+def is_worse_than_bound(row: Row) -> bool:
+    """Whether an error was found that is greater than the one that the optimiser says it has proved."""
+    bound = row.get("bound")
+    return isinstance(bound, int | float) and row.get("worst", 0.0) > bound
+
+
+def total(rows: Sequence[Row], name: str) -> float:
+    """The sum of a number of all rows that have it."""
+    found: float = sum(row.get(name, 0) for row in rows)
+    return found
+
+
+def tell(text: str) -> None:
+    """One line for who waits."""
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,39 @@
+"""How right a form is over its domain: what can be shown of it, and what a search for bad points finds.
+
+`may_go_astray` says whether a form can overflow, become NaN or lose small numbers where the formula as written does
+not; `float_ranges` is the interval analysis, with rounding, that it rests on. A `Screen` holds the results of the form
+as written at many points; `suspects` and `attack` find the points at which another form differs most, and an
+`Examiner` decides about these by exact values. `proved_error` is a bound on a form's error that holds for certain.
+"""
+
+from neurlang.kernels.accuracy.astray import MOST_BOXES, OpenBox, Verdict, may_go_astray
+from neurlang.kernels.accuracy.attack import attack, suspects
+from neurlang.kernels.accuracy.bounds import Bound, proved_error
+from neurlang.kernels.accuracy.boxes import Boxes, whole_domain
+from neurlang.kernels.accuracy.disagreement import Screen, screen
+from neurlang.kernels.accuracy.float_range import FloatRange, TruthRange
+from neurlang.kernels.accuracy.margin import has_margin
+from neurlang.kernels.accuracy.neighbourhood import NEARER, SURE, Examiner
+from neurlang.kernels.accuracy.ranges import float_ranges
+
+__all__ = [
+    "MOST_BOXES",
+    "NEARER",
+    "SURE",
+    "Bound",
+    "Boxes",
+    "Examiner",
+    "FloatRange",
+    "OpenBox",
+    "Screen",
+    "TruthRange",
+    "Verdict",
+    "attack",
+    "float_ranges",
+    "has_margin",
+    "may_go_astray",
+    "proved_error",
+    "screen",
+    "suspects",
+    "whole_domain",
+]

@@ -1,0 +1,154 @@
+"""Trying to break a form: hill-climbing towards the points where it differs most from the form as written.
+
+A population of points is changed at random, and those with the greatest disagreement are kept (as in S3FP, Chiang et
+al. 2014). It starts from a screen's worst points, from points of every size, and from the edges of the form itself. The
+work is fixed, not the time, so that the same form meets the same points on every machine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.kernels.accuracy.disagreement import screen
+from neurlang.kernels.expr import from_ordinals, ordinals
+from neurlang.kernels.search import in_domain
+from neurlang.kernels.simd import (
+    edge_points,
+    mixed_points,
+    run_code,
+    satisfies,
+    wide_points,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.accuracy.disagreement import Screen
+    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.simd import Code
+
+    Array = NDArray[Any]
+
+GENERATIONS = 24
+CHILDREN = 512
+ELITE = 48
+FRESH = 2000  # points of every size that an attack begins with
+SUSPICIOUS = 0.35  # of the limit: from this difference on, exact values decide
+MOST_SUSPECTS = 128
+
+
+def suspects(measure: Screen, code: Code) -> list[Array]:
+    """The points of a screen at which a form differs most from the form as written, if it does so by enough."""
+    return _worst(measure, measure.disagreement(run_code(code, measure.arrays)), MOST_SUSPECTS)
+
+
+def attack(
+    measure: Screen,
+    written: Code,
+    code: Code,
+    outputs: Sequence[Expr],
+    doubtful: Sequence[Array] = (),
+    seed: int = 0,
+) -> list[Array]:
+    """The most suspicious points that a directed search finds; an array per input, empty where there are none.
+
+    Args:
+        measure: a screen of the kernel, whose worst points the search starts from.
+        written: the code of the form as written.
+        code: the code of the form under attack.
+        outputs: that form.
+        doubtful: points that the search begins with too, an array per input.
+        seed: of all draws.
+
+    """
+    kernel, tolerance = measure.kernel, measure.tolerance
+    if not kernel.inputs:
+        return []
+    random = np.random.default_rng([seed, 4])
+    sources = [
+        _worst(measure, measure.disagreement(run_code(code, measure.arrays)), ELITE, least=-1.0),
+        wide_points(kernel, FRESH, seed + 7),
+        mixed_points(kernel, FRESH, seed + 7),
+        edge_points(kernel, outputs, seed + 7),
+        *([doubtful] if doubtful else []),
+    ]
+    points = np.concatenate([np.array(arrays) for arrays in sources], axis=1)
+    points = points[:, np.isfinite(points).all(axis=0)]
+    found = np.empty((len(kernel.inputs), 0), kernel.float_type)
+    scores = np.empty(0)
+    for _ in range(GENERATIONS):
+        if not points.shape[1]:
+            break
+        found, scores = _fittest(
+            np.concatenate([found, points], axis=1),
+            np.concatenate([scores, _scores(kernel, tolerance, written, code, points)]),
+            MOST_SUSPECTS,
+        )
+        points = _children(kernel, found[:, :ELITE], random)
+    keeps = scores > SUSPICIOUS * max(tolerance.limit, 0.0)
+    return [np.ascontiguousarray(row) for row in found[:, keeps]]
+
+
+def _worst(
+    measure: Screen, scores: NDArray[np.float64], count: int, least: float | None = None
+) -> list[Array]:
+    limit = SUSPICIOUS * measure.tolerance.limit if least is None else least
+    order = np.argsort(-scores, kind="stable")[:count]
+    order = order[scores[order] > limit]
+    return [np.ascontiguousarray(array[order]) for array in measure.arrays]
+
+
+def _scores(
+    kernel: Kernel, tolerance: Tolerance, written: Code, code: Code, points: Array
+) -> NDArray[np.float64]:
+    arrays = [np.ascontiguousarray(row) for row in points]
+    return screen(kernel, written, tolerance, arrays).disagreement(run_code(code, arrays))
+
+
+def _fittest(points: Array, scores: NDArray[np.float64], count: int) -> tuple[Array, NDArray[np.float64]]:
+    """The points with the greatest scores, each once."""
+    _, first = np.unique(points, axis=1, return_index=True)
+    order = first[np.argsort(-scores[first], kind="stable")[:count]]
+    return points[:, order], scores[order]
+
+
+def _children(kernel: Kernel, parents: Array, random: np.random.Generator) -> Array:
+    """Points near the parents, and mixtures of them, inside the domain."""
+    inputs, count = len(kernel.inputs), parents.shape[1]
+    children = parents[:, random.integers(0, count, CHILDREN)]
+    others = parents[:, random.integers(0, count, CHILDREN)]
+    changes = random.random((inputs, CHILDREN)) < max(0.4, 1 / inputs)
+    changes[random.integers(0, inputs, CHILDREN), np.arange(CHILDREN)] = True
+    bits = 8 * np.dtype(kernel.float_type).itemsize - 2
+    steps = np.exp2(random.uniform(0, bits, changes.shape)) * random.choice([-1, 1], changes.shape)
+    places = ordinals(children)
+    most = np.abs(ordinals(np.array([np.finfo(kernel.float_type).max], kernel.float_type)))[0]
+    stepped = from_ordinals((places + steps.astype(np.int64)).clip(-most, most), kernel.float_type)
+    rolled = np.roll(children, 1, axis=0)
+    with np.errstate(all="ignore"):
+        doubled = children * np.exp2(random.integers(-2, 3, changes.shape)).astype(kernel.float_type)
+        mutants = np.choose(
+            random.choice(5, changes.shape, p=MUTATIONS), [stepped, doubled, others, rolled, -rolled]
+        )
+    children = np.where(changes, mutants, children)
+    lows = np.array([[item.low] for item in kernel.inputs], kernel.float_type)
+    highs = np.array([[item.high] for item in kernel.inputs], kernel.float_type)
+    children = np.clip(children, lows, highs)
+    keeps = (
+        np.isfinite(children).all(axis=0) & in_domain(kernel, list(children)) & satisfies(kernel, children)
+    )
+    return np.asarray(children[:, keeps])
+
+
+MUTATIONS = (
+    0.6,
+    0.1,
+    0.15,
+    0.1,
+    0.05,
+)  # stepped, doubled or halved, of another parent, of another input, its opposite

@@ -1,0 +1,88 @@
+"""How far a form's results are from those of the form as written, at many points: cheap, as both are compiled code.
+
+No exact value is asked for. Where the two agree, the form is as good as the form as written, and where it is worse by
+d units they differ by d units at least. So the points where they differ most are those whose exact values are worth
+their price.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.kernels.search import largest_intermediate
+from neurlang.kernels.simd import run_code, same_bits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.simd import Code
+
+    Array = NDArray[Any]
+
+UNCOMPARED = (
+    2.0  # units, where the form as written is not finite and nothing can be said without exact values
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Points with the results of the form as written, and the unit of each output at each point."""
+
+    kernel: Kernel
+    tolerance: Tolerance
+    arrays: tuple[Array, ...]
+    written: tuple[Array, ...]
+    units: tuple[NDArray[np.float64], ...]
+
+    def disagreement(self, results: Sequence[Array]) -> NDArray[np.float64]:
+        """The greatest difference among the outputs in units of the tolerance, at each point.
+
+        Infinite where a finite number became infinite or NaN, a normal number became 0, a truth value changed, or, if
+        bits must stay, a bit changed.
+        """
+        if self.tolerance.kind == "exact":
+            same = [~same_bits(one, other) for one, other in zip(results, self.written, strict=True)]
+            return np.where(np.logical_or.reduce(same), np.inf, 0.0)
+        triples = zip(results, self.written, self.units, strict=True)
+        return np.asarray(np.maximum.reduce([_difference(*triple) for triple in triples]))
+
+
+def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Array]) -> Screen:
+    """What forms of a kernel are compared with at points, an array per input; `code` is that of the form as written."""
+    written = run_code(code, arrays)
+    units = tuple(_units(kernel, place, arrays, result, tolerance) for place, result in enumerate(written))
+    return Screen(kernel, tolerance, tuple(arrays), written, units)
+
+
+def _units(
+    kernel: Kernel, place: int, arrays: Sequence[Array], written: Array, tolerance: Tolerance
+) -> NDArray[np.float64]:
+    if written.dtype == np.bool_ or tolerance.kind == "exact":
+        return np.ones(len(written))
+    with np.errstate(all="ignore"):
+        size = np.abs(written)
+        if tolerance.kind == "relative":
+            return size.astype(np.float64)
+        floor = largest_intermediate(kernel, place, arrays) * float(np.finfo(kernel.float_type).eps)
+        return np.fmax(np.spacing(size).astype(np.float64), floor)
+
+
+def _difference(result: Array, written: Array, unit: NDArray[np.float64]) -> NDArray[np.float64]:
+    if written.dtype == np.bool_:
+        return np.where(result != written, np.inf, 0.0)
+    with np.errstate(all="ignore"):
+        units = np.abs(result.astype(np.float64) - written) / unit
+        units = np.where(result == written, 0.0, np.where(np.isnan(units), np.inf, units))
+        became_zero = (result == 0) & (np.abs(written) >= np.finfo(written.dtype).smallest_normal)
+    units = np.where(
+        (became_zero & (units > 0)) | (np.isfinite(written) & ~np.isfinite(result)), np.inf, units
+    )
+    uncompared = np.where((result == written) | (np.isnan(result) & np.isnan(written)), 0.0, UNCOMPARED)
+    return np.where(np.isfinite(written), units, uncompared)

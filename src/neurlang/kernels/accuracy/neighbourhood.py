@@ -1,0 +1,85 @@
+"""Whether a form that is further off than its limit is at least no worse than the form as written around there.
+
+The worst error of a formula that cancels or divides by next to nothing is a matter of luck: it grows without end
+towards the bad place. So forms are not compared by their worst points, but by the worst errors in small neighbourhoods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.kernels.expr import from_ordinals, ordinals
+from neurlang.kernels.search import in_domain, yardstick
+from neurlang.kernels.simd import run_code, satisfies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.simd import Code
+
+    Array = NDArray[Any]
+
+SURE = 0.85  # of the limit, that a form may use up at the points that were seen: at others its worst may be greater
+NEARER = 0.9  # of the error of the form as written nearby, that a form which is further off may have
+CLUSTERS, NEIGHBOURS = 8, 48
+FARTHEST = {"f32": 12.0, "f64": 40.0}  # binary orders of the ordinals between a point and its neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    """Compares forms of a kernel with exact values at points where they are suspected of being wrong."""
+
+    kernel: Kernel
+    written: Code
+    tolerance: Tolerance
+
+    def accepts(self, code: Code, arrays: Sequence[Array]) -> bool:
+        """Whether a form is right at points, an array per input, or no worse than the form as written around them.
+
+        A form is right if it is finite, not a spurious zero, and within 85 % of the limit: other points may be worse.
+        """
+        if not arrays or not len(arrays[0]):
+            return True
+        measure = yardstick(self.kernel, arrays, run_code(self.written, arrays), self.tolerance)
+        found = measure.compare(run_code(code, arrays))
+        if found.fails.any():
+            return False
+        if self.tolerance.kind == "exact":
+            return True
+        error = np.nan_to_num(found.error, nan=0.0, posinf=0.0)  # infinite as that of the form as written is
+        order = np.argsort(-error, kind="stable")[:CLUSTERS]
+        far = order[error[order] > SURE * self.tolerance.limit]
+        return not len(far) or self._is_nearer(code, [array[far] for array in arrays])
+
+    def _is_nearer(self, code: Code, centres: Sequence[Array]) -> bool:
+        """Whether around each of some points the worst error is within the limit, or clearly below that as written."""
+        arrays = neighbours(self.kernel, centres)
+        measure = yardstick(self.kernel, arrays, run_code(self.written, arrays), self.tolerance)
+        found = measure.compare(run_code(code, arrays))
+        if found.fails.any():
+            return False
+        error, own = (
+            np.where(np.isfinite(each), each, 0.0).reshape(len(centres[0]), -1).max(axis=1)
+            for each in (found.error, found.own)
+        )
+        return bool((error <= np.maximum(SURE * self.tolerance.limit, NEARER * own)).all())
+
+
+def neighbours(kernel: Kernel, centres: Sequence[Array]) -> list[Array]:
+    """Each point with 48 others of the domain around it, one after another; an array per input."""
+    random = np.random.default_rng(5)
+    shape = (len(centres), len(centres[0]), NEIGHBOURS + 1)
+    points = np.repeat(np.array(centres)[:, :, None], NEIGHBOURS + 1, axis=2)
+    steps = np.exp2(random.uniform(0, FARTHEST[kernel.dtype], shape)) * random.choice([-1, 0, 1], shape)
+    steps[:, :, 0] = 0
+    moved = from_ordinals(ordinals(points) + steps.astype(np.int64), kernel.float_type)
+    flat, unmoved = moved.reshape(len(centres), -1), points.reshape(len(centres), -1)
+    keeps = in_domain(kernel, list(flat)) & satisfies(kernel, flat) & np.isfinite(flat).all(axis=0)
+    return [np.ascontiguousarray(row) for row in np.where(keeps, flat, unmoved)]

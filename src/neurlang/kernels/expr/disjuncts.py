@@ -1,0 +1,121 @@
+"""A condition as a few ways to satisfy it: each a set of comparisons that hold together (disjunctive normal form)."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from neurlang.kernels.expr.dag import postorder, substitute, variables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from neurlang.kernels.expr.dag import Expr
+
+MOST_WAYS = 64  # beyond, a part of the condition is kept whole and narrows nothing
+
+MOST_NODES = 200  # of a comparison in which equals were replaced
+SIGN_COUNTS = {"div", "recip", "rsqrt", "copysign", "atan2", "pow", "powi"}  # ops that see the sign of a zero
+
+SWAPPED = {"gt": "lt", "ge": "le"}
+OPPOSITE = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt", "eq": "ne", "ne": "eq"}
+
+
+class Comparison(NamedTuple):
+    """Two numbers compared by `lt`, `le`, `eq` or `ne`; `or_nan`: it also holds where one of them is NaN."""
+
+    relation: str
+    left: Expr
+    right: Expr
+    or_nan: bool = False
+
+    @property
+    def is_never_of_numbers(self) -> bool:
+        """Whether it asks of one and the same number that it differs from itself."""
+        return self.left is self.right and self.relation in ("lt", "ne")
+
+
+Way = tuple[Comparison, ...]
+Ways = tuple[Way, ...]  # no way: never true; a way of no comparisons: nothing is known
+
+ANY: Ways = ((),)
+NEVER: Ways = ()
+
+
+def ways_to_satisfy(condition: Expr) -> Ways:
+    """Sets of comparisons; where the condition is true, all of at least one set are.
+
+    Where a part has more than `MOST_WAYS` ways, it counts as one of which nothing is known: what is
+    satisfied is never lost. None at all means that the condition is false everywhere.
+    """
+    true_ways: dict[Expr, Ways] = {}
+    false_ways: dict[Expr, Ways] = {}
+    for node in postorder((condition,)):
+        if node.kind == "b":
+            true_ways[node], false_ways[node] = _ways(node, true_ways, false_ways)
+    return true_ways[condition]
+
+
+def _ways(node: Expr, true_ways: dict[Expr, Ways], false_ways: dict[Expr, Ways]) -> tuple[Ways, Ways]:
+    name = node.op.name
+    if name in ("true", "false"):
+        return (ANY, NEVER) if name == "true" else (NEVER, ANY)
+    if name == "not":
+        return false_ways[node.args[0]], true_ways[node.args[0]]
+    if name not in ("and", "or"):
+        return ((compared(name, node.args),),), ((compared(OPPOSITE[name], node.args, is_negated=True),),)
+    holding, failing = [true_ways[arg] for arg in node.args], [false_ways[arg] for arg in node.args]
+    if name == "and":
+        return _together(holding), _alone(failing)
+    return _alone(holding), _together(failing)
+
+
+def compared(relation: str, args: Sequence[Expr], *, is_negated: bool = False) -> Comparison:
+    """The comparison, the smaller one on the left. Of two NaN or numbers `!=` holds, too, and no negated one fails."""
+    left, right = args
+    if relation in SWAPPED:
+        relation, left, right = SWAPPED[relation], right, left
+    # Not (a == b) is a != b exactly; not (a != b) is a == b, which no NaN satisfies.
+    or_nan = relation == "ne" or (is_negated and relation != "eq")
+    return Comparison(relation, left, right, or_nan)
+
+
+def _together(parts: Sequence[Ways]) -> Ways:
+    first, second = parts
+    if len(first) * len(second) > MOST_WAYS:
+        return first if len(first) < len(second) else second
+    return tuple(dict.fromkeys((*one, *other) for one, other in product(first, second)))
+
+
+def _alone(parts: Sequence[Ways]) -> Ways:
+    found = tuple(dict.fromkeys(way for part in parts for way in part))
+    return found if len(found) <= MOST_WAYS else ANY
+
+
+def with_equals(way: Way) -> Way:
+    """The comparisons, and what they say when inputs are replaced by what they equal.
+
+    Equal numbers are the same, but for the sign of a zero: where an op makes something of it, nothing is replaced.
+    """
+    added: list[Comparison] = []
+    if len(way) > MOST_WAYS:
+        return way
+    for equal in way:
+        for side, other in ((equal.left, equal.right), (equal.right, equal.left)):
+            if equal.relation != "eq" or side.op.name != "var" or side is other:
+                continue
+            name = str(side.value)
+            if name in variables((other,)):
+                continue
+            for item in (*way, *added):
+                if item is equal or len(added) >= MOST_WAYS or name not in variables((item.left, item.right)):
+                    continue
+                left, right = (substitute(part, {name: other}) for part in (item.left, item.right))
+                nodes = postorder((left, right))
+                if item is equal or len(nodes) > MOST_NODES or len(added) >= MOST_WAYS:
+                    continue
+                if name in variables((item.left, item.right)) and not SIGN_COUNTS & {
+                    n.op.name for n in nodes
+                }:
+                    added.append(Comparison(item.relation, left, right, item.or_nan))
+    return (*way, *dict.fromkeys(added))

@@ -1,0 +1,189 @@
+"""Pulses: saturation begins anew, several times, from the best form found (cf. Caviar: Kourta et al., CC 2022).
+
+A graph that grows for long holds so many forms that extraction under a cost that is not additive misses the good
+ones. So each pulse has a fresh, small graph of what can be reached from the best form so far; annealing goes on
+from that form. Pulses differ in how many matches a rule may have in an iteration, as one finds what another has no
+room for.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
+from neurlang.kernels.search.backoff import BackoffScheduler
+from neurlang.kernels.search.latency import latency_cost
+from neurlang.kernels.search.ports import port_cost
+from neurlang.kernels.search.saturation import Limits, saturate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from neurlang.kernels.egraph import Analysis, Extraction, Rewrite
+    from neurlang.kernels.expr import Expr
+    from neurlang.kernels.search.saturation import Saturation
+
+    Form = tuple[Expr, ...]
+
+End = Literal["saturated", "no gain", "rounds", "seconds"]
+
+NODES_EACH = 4  # of the graph, added for each node of the formula
+MATCHES = (300, 1000, 100)  # of a rule in one iteration before it rests, from pulse to pulse
+ITERATIONS = 100
+VISITS = 4_000_000  # nodes that one annealing may walk over: half a second
+FEWEST_MOVES = 200
+HOT, COLD = 0.2, 0.01  # temperatures in cycles: an addition takes half a cycle
+HOTTEST = 0.05  # of the start's cost: in short formulas a few cycles are all there is
+LEAST_GAIN = 1e-3  # of the cost: a pulse that brings less brings nothing
+LEAST_SECONDS = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much work: pulses at most, nodes of a graph (and 4 for each of the formula), moves and seeds of annealing."""
+
+    rounds: int
+    nodes: int
+    moves: int
+    seeds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """One round: the form that it began with, its graph, and the forms found in it with their costs, cheapest first.
+
+    `refused` is how many others were found that are too far off.
+    """
+
+    start: Form
+    before: float
+    graph: EGraph
+    saturation: Saturation
+    forms: dict[Form, float]
+    refused: int
+    seconds: float
+
+    @property
+    def best(self) -> Form:
+        """The cheapest form, which may be the start."""
+        return next(iter(self.forms))
+
+    @property
+    def after(self) -> float:
+        """What the cheapest form costs."""
+        return self.forms[self.best]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulses:
+    """All rounds, and why there was no further one."""
+
+    rounds: tuple[Pulse, ...]
+    stop_reason: End
+
+
+def search_in_pulses(
+    outputs: Form,
+    rewrites: Sequence[Rewrite],
+    analysis: Analysis,
+    target: str,
+    plan: Plan,
+    is_near: Callable[[Form], bool] = lambda _form: True,
+    deadline: float = float("inf"),
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Pulses:
+    """Forms that are equal to `outputs` under the rewrites, round by round; no round begins after the deadline.
+
+    Each round begins with the form that costs least by `port_cost(target)` among those that `is_near` finds near
+    enough. What can be reached from a form in a saturated graph is in that graph already, so that this is the end; so
+    are as many rounds without gain as there are numbers of matches. `deadline` is a time of the monotonic clock; where
+    it is not reached, the result depends on the other arguments alone.
+
+    Raises:
+        ContradictionError: a rule is false.
+
+    """
+    rounds: list[Pulse] = []
+    form, idle = outputs, 0
+    for number in range(plan.rounds):
+        progress(number, plan.rounds)
+        pulse = one_pulse(form, rewrites, analysis, target, plan, number, is_near, deadline)
+        rounds.append(pulse)
+        if pulse.saturation.stop_reason == "saturated":
+            return Pulses(tuple(rounds), "saturated")
+        if time.monotonic() > deadline:
+            return Pulses(tuple(rounds), "seconds")
+        idle = 0 if pulse.after < pulse.before * (1 - LEAST_GAIN) else idle + 1
+        if idle == len(MATCHES):
+            return Pulses(tuple(rounds), "no gain")
+        form = pulse.best
+    return Pulses(tuple(rounds), "rounds")
+
+
+def one_pulse(
+    start: Form,
+    rewrites: Sequence[Rewrite],
+    analysis: Analysis,
+    target: str,
+    plan: Plan,
+    number: int,
+    is_near: Callable[[Form], bool],
+    deadline: float,
+) -> Pulse:
+    """A fresh graph from a form, saturated within the plan's limits, and forms taken out of it."""
+    begin = time.monotonic()
+    graph = graph_of(start, analysis)
+    size = graph.nodes
+    seconds = max(deadline - begin, LEAST_SECONDS)
+    limits = Limits(plan.nodes + NODES_EACH * size, ITERATIONS, seconds)
+    scheduler = BackoffScheduler(MATCHES[number % len(MATCHES)])
+    saturation = saturate(graph, graph.table(rewrites), limits, scheduler)
+    cost = port_cost(target).of
+    before = cost(start)
+    forms = {start: before}
+    refused: set[Form] = set()
+    for extract in ways(graph, start, before, target, plan, number, size):
+        if time.monotonic() > deadline and len(forms) > 1:
+            break
+        form = extract().roots
+        if form in forms or form in refused:
+            continue
+        if is_near(form):
+            forms[form] = cost(form)
+        else:
+            refused.add(form)
+    ordered = dict(sorted(forms.items(), key=lambda item: item[1]))
+    return Pulse(start, before, graph, saturation, ordered, len(refused), time.monotonic() - begin)
+
+
+def graph_of(form: Form, analysis: Analysis) -> EGraph:
+    """A graph of one form alone."""
+    graph = EGraph(analysis)
+    graph.roots = [graph.add(output) for output in form]
+    graph.rebuild()
+    return graph
+
+
+def ways(
+    graph: EGraph, start: Form, cost: float, target: str, plan: Plan, number: int, size: int
+) -> Iterator[Callable[[], Extraction]]:
+    """Ways to get a form out of a graph, the quick ones first; the first pulse tries more of them."""
+    ports, latencies = port_cost(target), latency_cost(target)
+    roots = graph.roots
+    for model in (ports, latencies):
+        yield partial(extract_tree, graph, roots, model.node_costs)
+        if number == 0:
+            yield partial(extract_greedy_dag, graph, roots, model.node_costs)
+    moves = max(FEWEST_MOVES, min(plan.moves, VISITS // size))
+    hot = min(HOTTEST, HOT / max(cost, HOT))
+    for seed in range(plan.seeds):
+        config = Annealing(
+            moves=moves, rounds=1, hot=hot, cold=hot * COLD / HOT, seed=number * plan.seeds + seed
+        )
+        yield partial(anneal, graph, roots, ports.of_rows, ports.node_costs, config, start)
+        if number == 0:
+            yield partial(anneal, graph, roots, ports.of_rows, latencies.node_costs, config)
+            yield partial(anneal, graph, roots, latencies.of_rows, latencies.node_costs, config)

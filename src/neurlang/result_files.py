@@ -1,0 +1,98 @@
+"""Files that a command makes: whole or not at all, never in place of a device, a pipe, a link or what it read."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from neurlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STANDARD_STREAM = Path("-")
+
+_NEW_FILE_MODE = 0o644
+
+
+@contextmanager
+def writing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to write to that appears under its name only when it is whole; `-` is standard output.
+
+    A link stays a link, and a file keeps its mode where none is given. Pipes and devices are written to as they are.
+    Raises UsageError where the file cannot be written. An interruption leaves nothing behind.
+    """
+    try:
+        if path == STANDARD_STREAM:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        elif path.exists() and not path.is_file():
+            with path.open("wb") as file:
+                yield file
+        else:
+            with _replacing(path.resolve(), mode) as file:
+                yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"File not writable: {path} ({error.strerror})") from error
+
+
+@contextmanager
+def _replacing(path: Path, mode: int | None) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        kept = stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE_MODE
+        temporary.chmod(kept if mode is None else mode)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file whole, or not at all. Raises UsageError where it cannot be written."""
+    with writing(path, mode) as file:
+        file.write(data)
+
+
+def keep_apart(source: Path, targets: Iterable[Path]) -> None:
+    """See that what is read is not written over, under whatever name.
+
+    Raises:
+        UsageError: a target is the source.
+
+    """
+    for target in targets:
+        if STANDARD_STREAM in (source, target) or not (target.exists() and source.exists()):
+            continue
+        if target.samefile(source):
+            raise UsageError(f"{target} would overwrite its own source; name another output with -o")
+
+
+def refuse_foreign(path: Path, sign: str) -> None:
+    """See that a file that is made along with another one stands in for none that something else wrote.
+
+    In: text that every file of ours of this kind has. What cannot be read is not ours.
+
+    Raises:
+        UsageError: there is such a file.
+
+    """
+    if not path.exists():
+        return
+    try:
+        is_ours = path.is_file() and sign in path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        is_ours = False
+    if not is_ours:
+        raise UsageError(
+            f"{path} would be written too, and is not a file that this command made: move it away."
+        )

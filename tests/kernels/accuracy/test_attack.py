@@ -1,0 +1,89 @@
+"""A directed search finds points at which known bad forms are wrong, and none at which good ones are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from neurlang.kernels.accuracy import Examiner, attack, may_go_astray, screen, suspects
+from neurlang.kernels.expr import Kernel, parse, with_ranges
+from neurlang.kernels.search import read_tolerance
+from neurlang.kernels.simd import compile_kernel, domain_points
+
+FOUR = read_tolerance("4ulp")
+
+
+def withstands(text: str, form: str, ranges: dict[str, tuple[float, float]], tolerance: str = "4ulp") -> bool:
+    """Whether a form passes from no more than 200 ordinary points on."""
+    kernel = with_ranges(parse(text, dtype="f64"), ranges)
+    outputs = parse(form, inputs=kernel.names).outputs
+    asked = read_tolerance(tolerance)
+    written, code = compile_kernel(kernel), compile_kernel(kernel.with_outputs(*outputs))
+    compared = screen(kernel, written, asked, domain_points(kernel, 200))
+    examiner = Examiner(kernel, written, asked)
+    return examiner.accepts(code, suspects(compared, code)) and examiner.accepts(
+        code, attack(compared, written, code, outputs)
+    )
+
+
+BAD = [
+    ("x/y + z/y", "(x + z)/y", {"y": (1.0, 2.0)}),
+    ("exp(x)*exp(y)", "exp(x + y)", {"x": (-100.0, 100.0), "y": (-100.0, 100.0)}),
+    ("sqrt(x*x + y*y)", "hypot(x, y)*1.000000000001", {"x": (1.0, 2.0), "y": (1.0, 2.0)}),
+    ("sqrt(x)*sqrt(y)", "sqrt(x*y)", {"x": (0.0, 1.0), "y": (0.0, 1.0)}),
+    ("(x + y)*(x - y)", "x*x - y*y", {"x": (0.0, 1e200), "y": (0.0, 1e200)}),
+    ("x - y < 0.1 ? 1 : 0", "x < 0.1 + y ? 1 : 0", {"x": (0.0, 1.0), "y": (0.0, 1.0)}),
+    ("x", "x < 0.123456789 ? x : (x > 0.12345679 ? x : 2*x)", {"x": (0.0, 1.0)}),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "ranges"), BAD)
+def test_bad_forms_are_broken(text: str, form: str, ranges: dict[str, tuple[float, float]]) -> None:
+    assert not withstands(text, form, ranges)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "ranges"),
+    [
+        ("x/y + z/y", "(x + z)/y", {"x": (0.0, 1e6), "y": (1.0, 2.0), "z": (0.0, 1e6)}),
+        ("exp(x)*exp(y)", "exp(x + y)", {"x": (0.0, 1.0), "y": (0.0, 1.0)}),
+        ("x*y + x*z", "x*(y + z)", {"x": (1.0, 2.0), "y": (1.0, 2.0), "z": (1.0, 2.0)}),
+        ("x + y", "y + x", {}),
+        ("log(x)*2", "2*log(x)", {}),
+    ],
+)
+def test_good_forms_withstand(text: str, form: str, ranges: dict[str, tuple[float, float]]) -> None:
+    assert withstands(text, form, ranges)
+
+
+def test_where_bits_must_stay_the_last_one_counts() -> None:
+    assert withstands("x + y", "y + x", {}, "exact")
+    assert not withstands("x + y + 1", "x + (y + 1)", {"x": (1.0, 2.0)}, "exact")
+
+
+def test_disagreement_is_infinite_where_a_number_is_lost() -> None:
+    kernel = parse("x + 0*y")
+    points = [np.array([1.0, 1.0, 1.0, 1e308]), np.zeros(4)]
+    compared = screen(kernel, compile_kernel(kernel), FOUR, points)
+    found = compared.disagreement([np.array([1.0, np.inf, 0.0, np.nan])])
+    assert found.tolist() == [0.0, np.inf, np.inf, np.inf]
+
+
+def test_an_attack_is_the_same_each_time() -> None:
+    kernel: Kernel = with_ranges(parse("sqrt(x)*sqrt(y)"), {"x": (0.0, 1.0), "y": (0.0, 1.0)})
+    outputs = parse("sqrt(x*y)").outputs
+    written, code = compile_kernel(kernel), compile_kernel(kernel.with_outputs(*outputs))
+    compared = screen(kernel, written, FOUR, domain_points(kernel, 100))
+    one, other = (attack(compared, written, code, outputs) for _ in range(2))
+    assert all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    assert len(one[0])
+
+
+def test_a_witness_is_a_point_where_the_form_goes_astray() -> None:
+    kernel = with_ranges(parse("x/y + z/y", dtype="f64"), {"y": (1.0, 2.0)})
+    witness = may_go_astray(kernel, parse("(x + z)/y", inputs=kernel.names).outputs).witness
+    assert witness is not None
+    x, y, z = (witness[name] for name in "xyz")
+    assert np.isfinite(x / y + z / y)
+    with np.errstate(over="ignore"):
+        assert np.isinf((np.float64(x) + z) / y)
