@@ -110,6 +110,11 @@ def has_object(kind: str, key: tuple[str, ...]) -> bool:
     return _entry(kind, key).is_file()
 
 
+def store_object(kind: str, key: tuple[str, ...], data: bytes) -> None:
+    """Store an object under the key, waiting for nobody who builds it."""
+    _write_entry(_entry(kind, key), data)
+
+
 def _entry(kind: str, key: tuple[str, ...]) -> Path:
     return cache_directory(kind) / f"{hashlib.sha256(repr((MAGIC, *key)).encode()).hexdigest()}.o"
 

@@ -181,6 +181,37 @@ def test_a_program_is_compiled_ahead_once(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert not second_tier.is_stored(other, MEMORY)
 
 
+def test_who_waits_for_a_program_that_is_compiled_ahead_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The host holds the lock of the cache's entry, and the other process is to store that entry first."""
+    monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path))
+    program = assemble("addi r0, r0, 79\nhalt")
+    COMPILER.close()  # so that the process has not yet begun when the lock is taken
+    second_tier.compile_ahead(program, MEMORY)
+    monkeypatch.setattr(second_tier, "has_object", lambda *_: False)
+    assert compile_whole(program, MEMORY).run({"r0": 1}).result == 80
+
+
+def test_what_was_given_up_is_not_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path))
+    program = assemble("addi r0, r0, 80\nhalt")
+    asked = []
+
+    def give_up(work: str, program: object, *, is_plain: bool, **_: object) -> bytes:
+        asked.append(is_plain)
+        if not is_plain:
+            raise GivenUpError("LLVM took too long")
+        return second_tier.build(program, MEMORY, is_plain=True)
+
+    monkeypatch.setattr(COMPILER, "ask", give_up)
+    for reason in ("LLVM took too long", "an earlier attempt was given up"):
+        with pytest.warns(NativeCodeWarning, match=reason):
+            assert compile_whole(program, MEMORY).run({"r0": 1}).result == 81
+    assert asked == [False, True]
+    assert not second_tier.is_stored(program, MEMORY)
+
+
 def test_no_python_to_start_is_an_error(process: CompilerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "")
     with pytest.raises(NativeCodeError, match="does not know its own program"):

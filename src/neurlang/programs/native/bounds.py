@@ -24,6 +24,10 @@ class GivenUpError(NativeCodeError):
     """A program was not translated within the bounds; its text says which."""
 
 
+class OutOfTimeError(GivenUpError):
+    """A program was not translated in time by the clock, on a machine that was busy with other things."""
+
+
 def refuse_large_shapes(program: Program) -> None:
     """Raise GivenUpError for a program that LLVM would hardly optimise in time."""
     count = len(program.instructions)

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 from neurlang.disk_cache import DIRECTORY_VARIABLE, cache_directory
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.ir import decode, encode
-from neurlang.programs.native.bounds import GivenUpError, refuse_large_shapes
+from neurlang.programs.native.bounds import GivenUpError, OutOfTimeError, refuse_large_shapes
 from neurlang.programs.native.warning import NativeCodeWarning
 from neurlang.programs.native.whole_program import refuse_outside_ops
 
@@ -166,7 +166,7 @@ class CompilerProcess:
             "name": program.name,
             "arguments": arguments,
             "is_answered": is_answered,
-            "cache": str(cache_directory("").absolute()),
+            "cache": _absolute(str(cache_directory(""))),
         }
         head, body = json.dumps(fields).encode(), encode(program)
         pipe = self._running().stdin
@@ -199,7 +199,7 @@ class CompilerProcess:
             if content is not None:
                 return kind, content
         self._end()
-        raise GivenUpError(_why(process.returncode))
+        raise _giving_up(process.returncode)
 
     def _end(self) -> None:
         """End the process now."""
@@ -238,6 +238,14 @@ def _started() -> subprocess.Popen[bytes]:
     return process
 
 
+def _absolute(path: str) -> str:
+    """The path from the root on; as it is where the current folder is gone."""
+    try:
+        return os.path.abspath(path)  # noqa: PTH100  (Path has no way to take a path without `..`)
+    except OSError:
+        return path
+
+
 def _widen(pipe: int) -> None:
     """Give a pipe room for a request, where that can be asked for."""
     if sys.platform == "linux":
@@ -247,12 +255,12 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE_BYTES)
 
 
-def _why(code: int) -> str:
+def _giving_up(code: int) -> GivenUpError:
     if code == -signal.SIGPROF:
-        return "LLVM took more processor time for it than it may have"
+        return GivenUpError("LLVM took more processor time for it than it may have")
     if code == -signal.SIGKILL:
-        return f"LLVM took more than {WALL_SECONDS:.0f} s for it"
-    return f"LLVM ended its process ({code}), which may have up to {MEMORY_BYTES >> 20} MiB"
+        return OutOfTimeError(f"LLVM took more than {WALL_SECONDS:.0f} s for it")
+    return GivenUpError(f"LLVM ended its process ({code}), which may have up to {MEMORY_BYTES >> 20} MiB")
 
 
 def _write(pipe: int, content: bytes) -> None:

@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neurlang.disk_cache import cached_object, has_object
+from neurlang.disk_cache import cached_object, has_object, store_object
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.machine_code import addresses_of, engine_of, host_architecture, host_cpu, target_machine
 from neurlang.programs.ir import BY_NAME, REGISTERS, encode
@@ -29,7 +29,12 @@ from neurlang.programs.machine import (
     trap_at,
 )
 from neurlang.programs.native.block_text import ENDED
-from neurlang.programs.native.bounds import GivenUpError, refuse_large_shapes, refuse_long_text
+from neurlang.programs.native.bounds import (
+    GivenUpError,
+    OutOfTimeError,
+    refuse_large_shapes,
+    refuse_long_text,
+)
 from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
 from neurlang.programs.native.native_stack import stack_of_thread
 from neurlang.programs.native.optimizing import CACHED_AS, object_code, plain_object_code
@@ -201,13 +206,23 @@ def compile_whole(
 
 
 def _made(program: Program, memory_size: int, *, use_cache: bool, is_plain: bool) -> bytes:
-    """What `build` makes, in the other process, or what the cache has of it."""
+    """What `build` makes, in the other process, or what the cache has of it. Raises GivenUpError."""
 
     def make() -> bytes:
         return COMPILER.ask("whole", program, memory_size=memory_size, is_plain=is_plain)
 
-    key = _key(program, memory_size, *(["plain"] if is_plain else []))
-    return cached_object(CACHED_AS, key, make) if use_cache else make()
+    if not use_cache:
+        return make()
+    if is_plain:
+        return cached_object(CACHED_AS, _key(program, memory_size, "plain"), make)
+    if has_object(CACHED_AS, _key(program, memory_size, _GIVEN_UP)):
+        raise GivenUpError("an earlier attempt was given up")
+    try:
+        return cached_object(CACHED_AS, _key(program, memory_size), make)
+    except GivenUpError as error:
+        if not isinstance(error, OutOfTimeError):  # which says more of this moment than of the program
+            store_object(CACHED_AS, _key(program, memory_size, _GIVEN_UP), str(error).encode())
+        raise
 
 
 def is_stored(program: Program, memory_size: int) -> bool:
@@ -225,18 +240,23 @@ def compile_ahead(program: Program, memory_size: int) -> None:
         refuse_large_shapes(program)
     except (UsageError, GivenUpError):
         return
-    if not has_object(CACHED_AS, _key(program, memory_size, _TRIED)):
+    ends = (_TRIED, _GIVEN_UP)
+    if not any(has_object(CACHED_AS, _key(program, memory_size, end)) for end in ends):
         COMPILER.tell("store", program, memory_size=memory_size)
 
 
 def store(program: Program, memory_size: int) -> bytes:
-    """Build the optimised code into the disk cache, in the other process."""
-    cached_object(CACHED_AS, _key(program, memory_size, _TRIED), lambda: b"tried")
-    cached_object(CACHED_AS, _key(program, memory_size), lambda: build(program, memory_size, is_plain=False))
+    """Build the optimised code into the disk cache, in the other process.
+
+    It takes no lock: the host may hold it, and wait for this process.
+    """
+    if not is_stored(program, memory_size):
+        store_object(CACHED_AS, _key(program, memory_size, _TRIED), b"tried")
+        store_object(CACHED_AS, _key(program, memory_size), build(program, memory_size, is_plain=False))
     return b""
 
 
-_TRIED = "tried"
+_TRIED, _GIVEN_UP = "tried", "given up"
 
 
 def _key(program: Program, memory_size: int, *more: str) -> tuple[str, ...]:
