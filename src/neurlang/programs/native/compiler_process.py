@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     Work = Callable[..., bytes]
 
-OPTIMISING_SECONDS, PLAIN_SECONDS = 1.0, 2.0
+OPTIMISING_SECONDS, PLAIN_SECONDS = 1.5, 2.0
 """Processor time for one program that is optimised, or compiled as it stands."""
 
 WALL_SECONDS = 20.0
