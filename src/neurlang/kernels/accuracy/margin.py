@@ -22,14 +22,26 @@ if TYPE_CHECKING:
 DISTANCE = {"f32": 2.0**16, "f64": 2.0**64}  # a factor between a value and a limit
 
 
-def has_margin(kernel: Kernel, outputs: Sequence[Expr], arrays: Sequence[NDArray[Any]]) -> bool:
-    """Whether at some points every operation of a form is finite, and zero or far from subnormal and from overflow."""
+def has_margin(
+    kernel: Kernel,
+    outputs: Sequence[Expr],
+    arrays: Sequence[NDArray[Any]],
+    *,
+    overflows: bool = True,
+    loses: bool = True,
+) -> bool:
+    """Whether at some points every operation of a form keeps away from the limits that are in doubt.
+
+    If `overflows`, results must be finite and far from overflow; if `loses`, zero or far from subnormal numbers.
+    """
     operations = [node for node in kernel.with_outputs(*outputs).nodes() if node.args and node.kind == "r"]
     info, distance = np.finfo(kernel.float_type), DISTANCE[kernel.dtype]
-    least, most = float(info.smallest_normal) * distance, float(info.max) / distance
+    least = float(info.smallest_normal) * distance if loses else 0.0
+    most = float(info.max) / distance if overflows else np.inf
     values = dict(zip(kernel.names, arrays, strict=True))
     for result in evaluate_expressions(operations, values, kernel.dtype):
         size = np.abs(result)
-        if not ((size == 0) | ((size >= least) & (size <= most))).all():
+        is_near = (size > most) | ((size < least) & (size > 0)) | (np.isnan(size) & overflows)
+        if is_near.any():
             return False
     return True

@@ -60,8 +60,9 @@ def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool
     """Whether a form is shown to be safe, or far from all that could go wrong, and withstands the directed search."""
     if verdict.witness is not None:
         return False
-    compared = judgement.screen
-    if not verdict.is_safe and not has_margin(compared.kernel, form.outputs, compared.arrays):
+    doubtful, compared = [box for box in verdict.open if not box.is_excused], judgement.screen
+    overflows, loses = any(box.may_overflow for box in doubtful), any(box.may_lose for box in doubtful)
+    if not has_margin(compared.kernel, form.outputs, compared.arrays, overflows=overflows, loses=loses):
         return False
     return judgement.withstands(form, verdict)
 
