@@ -134,12 +134,16 @@ def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: 
 def _executable_ranges() -> list[tuple[int, int]] | None:
     """The ranges of this process's memory that can be executed; None if the system does not say."""
     try:
-        lines = _MAPS.read_bytes().splitlines()
+        content = _MAPS.read_bytes()
     except OSError:
         return None
-    fields = (line.split(maxsplit=2)[:2] for line in lines)
-    ranges = (span.split(b"-") for span, rights in fields if b"x" in rights)
-    return [(int(start, 16), int(end, 16)) for start, end in ranges]
+    found = []
+    for line in content.splitlines():
+        span, _, rest = line.partition(b" ")  # 7f12-7f34 r-xp …
+        if rest[2:3] == b"x":
+            start, _, end = span.partition(b"-")
+            found.append((int(start, 16), int(end, 16)))
+    return found
 
 
 def engine_of(objects: Iterable[bytes], machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
