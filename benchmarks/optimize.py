@@ -168,7 +168,7 @@ def soundness(
         run(left, effort, workers, minutes, report.keep)
     summary = report.summary()
     show("soundness", **summary)
-    if summary["outside"] or summary["crashed"]:
+    if summary["outside"] or summary["crashed"] or summary["worse_than_bound"]:
         raise typer.Exit(1)
 
 

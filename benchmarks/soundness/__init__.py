@@ -1,7 +1,7 @@
 """A soundness harness for the formula optimiser that shares no code with what it checks.
 
-From the package it takes the optimiser itself, the compiled code of both forms, and expressions as data. Points, exact
-values and the verdict are its own: `points` draws, `harness` searches for worse, `bounds` filters, `oracle` decides,
-`verdict` holds results against the promise of docs/optimize.md. `formulas` says what is optimised, `work` does it for
-one kernel, `pool` for all of them, `report` tells.
+From the package it takes the optimiser itself, the compiled code of both forms, and expressions as data. Points,
+exact values and the verdict are its own: `points` draws, `harness` searches for worse, `bounds` filters, `oracle`
+decides, `verdict` holds results against the promise of docs/optimize.md. `formulas` says what is optimised, `work`
+does it for one kernel, `pool` for all of them, `report` tells.
 """

@@ -64,7 +64,7 @@ def batch_at(subject: Subject, output: Output, points: list[Array]) -> Batch:
         is_lost = ~is_finite & ~is_got_finite & (greatest <= of.largest)
         suspicious = is_other & ~is_lost & (forbidden | ~(most <= LIMIT))
         score = np.where(forbidden & np.isfinite(known.bound), FORBIDDEN, least)
-        score = np.where(is_other & ~np.isnan(score), score, -1)
+        score = np.where(is_other & ~np.isnan(score), np.maximum(score, 0), -1)
         own = np.where(is_finite & ~np.isnan(own), own, -1)
     return Batch(points, written, got, score, most, own, forbidden, suspicious, np.isnan(known.value))
 

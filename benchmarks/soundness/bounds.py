@@ -9,10 +9,10 @@ Why nothing is missed. A result is let through only where it is the very result 
 |result - v| + e is within the tolerance; since |result - exact| ≤ |result - v| + e, it then truly is. All else goes
 to the slow oracle. This rests on:
 
-1. *Rounding in W.* + − × ÷ and the root are off by at most eps/2 of the value, or half the least subnormal number;
-   eps and the whole least number are counted, which also covers the rounding of v's own part of the bound. Bounds are
-   themselves rounded sums of products of positive numbers: off by a few eps of theirs, for which each is made greater
-   by 2 %.
+1. *Rounding in W.* + − × ÷ and the root are off by at most eps/2 of the value, or half the least subnormal number
+   (but + and − never by that: they do not underflow); eps and the whole least number are counted, which also covers
+   the rounding of v's own part of the bound. Bounds are themselves rounded sums of products of positive numbers: off
+   by a few eps of theirs, for which each is made greater by 2 %.
 2. *Library functions* are counted as off by 8 eps of W. The makers state less: glibc ≤ 4 ULP for long doubles
    (manual, "Errors in Math Functions"), NumPy's vector code ≤ 4 ULP for binary64. The least bits of W are 2^-11 ULP
    (f64) and 2^-29 ULP (f32) of the type, so this costs nothing.
@@ -136,11 +136,16 @@ class _Rules:
 
     # -- arithmetic
 
+    def _sum(self, v: Numbers, e: Bound) -> Value:
+        """A sum with its rounding: none where it is 0, for sums do not underflow."""
+        own = np.abs(v) * self.eps
+        return Value(v, own if e is None else (own + e) * self.slack)
+
     def _op_add(self, a: Value, b: Value) -> Value:
-        return self._rounded(a.v + b.v, _total(a.e, b.e))
+        return self._sum(a.v + b.v, _total(a.e, b.e))
 
     def _op_sub(self, a: Value, b: Value) -> Value:
-        return self._rounded(a.v - b.v, _total(a.e, b.e))
+        return self._sum(a.v - b.v, _total(a.e, b.e))
 
     def _op_mul(self, a: Value, b: Value) -> Value:
         both = None if a.e is None or b.e is None else a.e * b.e
@@ -351,7 +356,7 @@ class _Rules:
 
     def _compared(self, v: Truths, a: Value, b: Value) -> Truth:
         e = _total(a.e, b.e)
-        return Truth(v, None if e is None else np.abs(a.v - b.v) > e)
+        return Truth(v, None if e is None else (np.abs(a.v - b.v) > e) | (e == 0))
 
     def _op_lt(self, a: Value, b: Value) -> Truth:
         return self._compared(a.v < b.v, a, b)

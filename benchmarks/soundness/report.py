@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from soundness.work import Row, Source
 
 TOLD_EVERY = 20.0  # seconds
+SLACK = 1e-9  # of a bound, for its printing and the rounding of errors
 
 
 def finished(path: Path | None) -> dict[str, Row]:
@@ -49,6 +50,8 @@ class Report:
             tell(f"{fault['kind']}: {row['formula']} -> {row['form']} ({row['dtype']}, {row['ranges']})")
             tell(f"    at {fault['inputs']}: exact {fault['exact'][:24]},")
             tell(f"    as written {fault['written']}, got {fault['got']}")
+        if is_worse_than_bound(row):
+            tell(f"worse than its bound {row['bound']}: {row['worst']}, {row['formula']} -> {row['form']}")
         if "crashed" in row:
             tell(f"{row['key']}: {row['crashed']}")
         if time.monotonic() - self.told > TOLD_EVERY:
@@ -94,7 +97,7 @@ class Report:
 def is_worse_than_bound(row: Row) -> bool:
     """Whether an error was found that is greater than the one that the optimiser says it has proved."""
     bound = row.get("bound")
-    return isinstance(bound, int | float) and row.get("worst", 0.0) > bound
+    return bound is not None and row.get("worst", 0.0) > bound * (1 + SLACK)
 
 
 def total(rows: Sequence[Row], name: str) -> float:

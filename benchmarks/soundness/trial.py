@@ -29,7 +29,7 @@ ROUNDS, CHILDREN = 4, 400  # of the search
 OWN_ROUNDS = 16  # of the search for how far off the form as written is, where that decides
 WORST, OWN_WORST = 24, 8  # parents by the form's error, and by that of the form as written
 EXTREME, MOST_NODES, LAST = 3, 6, 1500  # parents by an intermediate; of so many; among so many points
-MOST_DECIDED = 96  # points of an output that the slow oracle decides
+MOST_DECIDED = 256  # points of an output that the slow oracle decides
 ENOUGH = 3  # faults with results of one look (NaN, infinite, 0, other), after which no more are looked for
 
 
@@ -52,7 +52,7 @@ class Outcome:
     """What came of a form.
 
     `undecided` are suspicious points that were too many for the slow oracle, `unknown` those that it could not decide,
-    `slow` all that it looked at. `worst` is the greatest error found, `excused` the greatest that was let through
+    `slow` all that it looked at. `worst` is the greatest error surely found, `excused` the greatest let through
     because the form as written is as far off elsewhere.
     """
 
@@ -136,7 +136,10 @@ class Trial:
         self.outcome.points += len(batch)
         self.own = [column[top(batch.own, WORST)] for column in batch.points]
         score = batch.score[batch.score < FORBIDDEN]
-        self.outcome.worst = max(self.outcome.worst, float(score.max(initial=0.0)))
+        same = batch.own[batch.score < 0]
+        self.outcome.worst = max(
+            self.outcome.worst, float(score.max(initial=0.0)), float(same.max(initial=0.0))
+        )
         allowed = max(LIMIT, float(batch.own.max(initial=0.0)))
         self.outcome.excused = max(self.outcome.excused, float(score[score > LIMIT].max(initial=0.0)))
         rows = np.flatnonzero(batch.suspicious & (batch.forbidden | ~(batch.most <= allowed)))

@@ -53,10 +53,21 @@ def _cause(node: Expr, results: Mapping[Expr, Result], found: Mapping[Expr, Trut
     if name == "copysign":
         return args[0]
     if name == "pow":
-        return False
+        base, exponent = (results[arg] for arg in node.args)
+        return _cause_of_power(base, exponent, args[0])
+    if name in ("div", "fmod") and all(results[arg].e is None for arg in node.args):
+        top, bottom = (results[arg].v for arg in node.args)
+        return args[0] | args[1] | ((bottom == 0) & ((top == 0) | (name == "fmod")))
     cause = (
         args[0]
         if len(args) == 1
         else np.logical_or.reduce([np.asarray(arg) for arg in np.broadcast_arrays(*args)])
     )
     return cause | _OUTSIDE[name](results[node.args[0]]) if name in _OUTSIDE else cause
+
+
+def _cause_of_power(a: Value, b: Value, of_base: Truths) -> Truths:
+    """Of a power whose exponent is known: an undefined base, or a negative one where the exponent is no integer."""
+    if b.e is not None:
+        return False
+    return (of_base & (b.v != 0)) | ((_top(a) < 0) & (b.v != np.floor(b.v)))

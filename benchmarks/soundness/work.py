@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import neurlang
 from neurlang.errors import NeurlangError
+from neurlang.kernels.expr import print_text
 from soundness.choosing import cheapest
 from soundness.formulas import corpus, random_kernel, variants
 from soundness.harness import check
@@ -92,12 +94,13 @@ def checked(source: Source, effort: str) -> Row:
         outcome = check(subject, zlib.crc32(source.key.encode()))
     except NeurlangError as error:
         return row | {"refused": str(error).splitlines()[0]}
+    except Exception:  # what is no error of ours is a fault of the optimiser, to be reported as such
+        return row | {"formula": print_text(kernel).strip(), "crashed": traceback.format_exc().strip()}
     return row | _found(kernel, outcome) | {"checking_s": round(time.monotonic() - begin, 4)}
 
 
 def _told(kernel: Kernel, found: Optimized) -> Row:
     """What the optimiser says of its result."""
-    bound = getattr(found, "bound", None)
     return {
         "rewritten": found.is_improved,
         "formula": found.before.text().strip(),
@@ -105,8 +108,8 @@ def _told(kernel: Kernel, found: Optimized) -> Row:
         "form": found.after.text().strip(),
         "rules": found.rules,
         "estimates_ulp": found.options.tolerance_ulp,
-        "safe": getattr(found, "safe", None),
-        "bound": bound if isinstance(bound, int | float | str | None) else str(bound),
+        "safe": found.safe,
+        "bound": None if found.bound is None else found.bound.worst,
     }
 
 

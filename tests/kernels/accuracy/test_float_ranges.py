@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -128,3 +129,12 @@ def test_single_precision_overflows_sooner() -> None:
     kernel = with_ranges(parse("x*x"), {"x": (0, 1e30)})
     assert may_go_astray(kernel, kernel.outputs).is_proved
     assert not may_go_astray(replace(kernel, dtype="f32"), kernel.outputs).is_finite
+
+
+def test_the_page_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "accuracy.md").read_text("utf-8")
+    exec(page.split("```python\n")[1].split("```")[0], {})
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first.startswith("False {")
+    assert second == "True"
+    assert 1 < float(third) < 2.01

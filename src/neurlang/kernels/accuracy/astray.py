@@ -44,7 +44,11 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 MOST_BOXES = 2000  # looked at in all
-MOST_ROUNDS = 7
+MOST_ROUNDS, FEWEST_ROUNDS, ROUNDS_WORK = (
+    7,
+    2,
+    700,
+)  # of cutting; fewer where rounds times nodes would be more
 MOST_CUTS = 4  # of a box in a round: a round costs the same for one box as for some hundred
 WIDEST, NARROWEST, WORK = (
     512,
@@ -123,6 +127,7 @@ class _Search:
         self.written = lower(plain)
         self.form = lower(plain.with_outputs(*outputs))
         self.kind: Format = FORMATS[kernel.dtype]
+        self.rounds = max(FEWEST_ROUNDS, min(MOST_ROUNDS, ROUNDS_WORK // len(self.form.nodes())))
         self.widest = max(NARROWEST, min(WIDEST, WORK // len(self.form.nodes())))
         used = variables(self.form.outputs)
         self.shared = shared_nodes(self.written, self.form)
@@ -133,7 +138,7 @@ class _Search:
     def run(self, most_boxes: int) -> tuple[Boxes, int]:
         """The boxes that are left, and how many were looked at."""
         waiting, count, settled = whole_domain(self.form), 0, []
-        for rounds in range(MOST_ROUNDS):
+        for rounds in range(self.rounds):
             if rounds:
                 waiting = self.cut(waiting, min(most_boxes - count, self.widest))
             count += waiting.count

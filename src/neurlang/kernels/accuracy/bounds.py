@@ -23,8 +23,9 @@ import numpy as np
 from neurlang.kernels.accuracy.boxes import Boxes, halves, whole_domain, widths
 from neurlang.kernels.accuracy.computed_form import computed_form
 from neurlang.kernels.accuracy.enclosures import Enclosure, Truth, enclosures
+from neurlang.kernels.accuracy.error_terms import Scale, in_units, known, largest_shares
 from neurlang.kernels.accuracy.formats import FORMATS
-from neurlang.kernels.accuracy.propagation import Scale, in_units, largest_shares, propagated
+from neurlang.kernels.accuracy.propagation import propagated
 from neurlang.kernels.accuracy.slopes import largest, slopes
 from neurlang.kernels.expr import postorder
 
@@ -237,11 +238,6 @@ def intermediates(kernel: Kernel) -> list[Expr]:
     return [
         node for node in kernel.nodes() if node.args and node.kind == "r" and node is not kernel.outputs[0]
     ]
-
-
-def known(bounds: Doubles) -> Doubles:
-    """Bounds, infinite where they are not numbers."""
-    return np.where(np.isnan(bounds), np.inf, bounds)
 
 
 def can_cut(boxes: Boxes) -> NDArray[np.bool_]:

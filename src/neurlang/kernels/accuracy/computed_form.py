@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.kernels.expr import (
-    DTYPES,
     Expr,
     Input,
     Kernel,
     constant,
     evaluate_expressions,
     exact_expressions,
+    lower_power,
     make,
     number_of,
     rebuild,
@@ -33,7 +33,6 @@ from neurlang.kernels.simd import lower
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from neurlang.kernels.expr import DType
 
 LARGEST = 2**1000
 RATIONAL: dict[str, Callable[..., Fraction]] = {
@@ -64,7 +63,8 @@ def computed_form(kernel: Kernel) -> ComputedForm:
             return node
         whole = make(node.op.name, *args)
         if node.kind != "r" or any(arg.op.name != "const" for arg in args):
-            return whole
+            # Written out here, as a power of 0 is a constant, of which others are folded.
+            return lower_power(args[0], int(number_of(args[1]))) if whole.op.name == "powi" else whole
         return fold(whole)
 
     def fold(node: Expr) -> Expr:
@@ -111,9 +111,3 @@ def exact_fraction(node: Expr) -> Fraction | None:
         return RATIONAL[node.op.name](*map(Fraction, values))
     except ZeroDivisionError:
         return None
-
-
-def rounded_constant(node: Expr, dtype: DType) -> float:
-    """A constant as the type holds it."""
-    with np.errstate(all="ignore"):
-        return float(DTYPES[dtype](number_of(node)))

@@ -46,7 +46,7 @@ from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, rea
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from neurlang.kernels.egraph import Proof
@@ -151,8 +151,9 @@ def optimize(
     chosen = chosen_form(plain, accepted, judgement, chooser or choose)
     winner, is_improved = chosen.winner, chosen.winner is not written
     progress("proving", 0, 1)
-    way = found.way_to(lineage(winner.outputs, made_of)[0])
-    proofs = checked_proofs(way, lineage(winner.outputs, made_of), known) if is_improved else ()
+    made = lineage(winner.outputs, made_of, {plain.outputs, *found.forms})
+    way = found.way_to(made[0])
+    proofs = checked_proofs(way, made, known) if is_improved else ()
 
     before = measured(kernel, written, chosen.written)
     after = measured(kernel, winner, chosen.timing) if is_improved else before
@@ -217,11 +218,11 @@ def search(
     return nothing_found(kernel, known), (note,)
 
 
-def lineage(form: Form, made_of: Mapping[Form, Form]) -> tuple[Form, ...]:
-    """The form that the search found, the forms that were made of it, the last one being the one given."""
+def lineage(form: Form, made_of: Mapping[Form, Form], found: Container[Form]) -> tuple[Form, ...]:
+    """A form that was found, the forms that were made of it, the last one being the one given."""
     forms = [form]
-    while (source := made_of.get(forms[0], forms[0])) != forms[0]:
-        forms.insert(0, source)
+    while forms[0] not in found:
+        forms.insert(0, made_of[forms[0]])
     return tuple(forms)
 
 

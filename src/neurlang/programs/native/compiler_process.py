@@ -348,6 +348,13 @@ def _bound_memory() -> None:
 
 
 COMPILER = CompilerProcess()
-atexit.register(COMPILER.close)
+
+
+def _close_at_exit() -> None:
+    with suppress(KeyboardInterrupt):  # the host ends already
+        COMPILER.close()
+
+
+atexit.register(_close_at_exit)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=COMPILER.forget)
