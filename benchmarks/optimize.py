@@ -24,7 +24,6 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import Counter
 from contextlib import nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -33,12 +32,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from compositions import compositions
+from composed import composed, pulses
 from neurlang.disk_cache import cache_below
 from neurlang.errors import FormulaError
-from neurlang.kernels.optimizing import EFFORTS, by_cost, effort_of, optimize
-from neurlang.kernels.optimizing.knowledge import table_knowledge
-from neurlang.kernels.search import DEFAULT_TOLERANCE
+from neurlang.kernels.optimizing import optimize
 from neurlang.kernels.simd import (
     Entry,
     NoisyMachineError,
@@ -51,12 +48,12 @@ from neurlang.kernels.simd import (
 from neurlang.kernels.simd.benchmark import optimized_summaries
 
 if TYPE_CHECKING:
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.optimizing import Optimized
-    from neurlang.kernels.simd import KernelFigures
+    from neurlang.kernels.simd import Entry, KernelFigures
     from neurlang.kernels.simd.benchmark import Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
+app.command()(composed)
+app.command()(pulses)
 
 MOST_TRIES = 5
 PATIENT = TimingProtocol(most_redone=60)
@@ -248,109 +245,6 @@ def large(
         stopped_by=found.saturation.stop_reason,
         notes=found.notes,
     )
-
-
-@app.command()
-def composed(
-    count: int = 40,
-    seed: int = 0,
-    effort: str = "default",
-    rounds: Annotated[int, typer.Option(help="Pulses at most; as the effort has it, where absent.")] = 0,
-    by_cost: Annotated[
-        bool, typer.Option("--cost", help="Choose and compare by cost: nothing is timed.")
-    ] = False,
-) -> None:
-    """Formulas of 80 to 300 nodes, composed of our corpus: the form as written against the chosen one."""
-    work: Any = effort
-    if rounds:
-        work = replace(effort_of(effort), plan=replace(effort_of(effort).plan, rounds=rounds))
-    ratios: dict[str, float] = {}
-    lost: dict[str, str] = {}
-    begin = time.monotonic()
-    for kernel in compositions(count, seed):
-        found = cheapest_form(kernel, work) if by_cost else fastest_form(kernel, work)
-        if found is None:
-            lost[kernel.name] = "the machine is too noisy"
-            continue
-        result, ratio = found
-        ratios[kernel.name] = ratio
-        if reason := why_lost(result, ratio):
-            lost[kernel.name] = reason
-        tell(
-            f"{kernel.name:<16}{kernel.dtype}{len(kernel.nodes()):>5} nodes, {ratio:.3f} of as written, "
-            f"{result.accepted} of {result.found} forms accepted, {result.seconds:.1f} s{reason and ': ' + reason}"
-        )
-    show(
-        "composed",
-        compared_by="cost" if by_cost else "ns",
-        effort=effort,
-        rounds=rounds or None,
-        kernels=len(ratios),
-        geomean=statistics.geometric_mean(ratios.values()),
-        worst=min(ratios.values()),
-        lost=lost,
-        seconds=time.monotonic() - begin,
-    )
-
-
-def cheapest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float]:  # noqa: ANN401 - a name or an Effort
-    """The accepted form of the least cost, and how many times the form as written costs that."""
-    found = optimize(kernel, effort=effort, chooser=by_cost)
-    return found, found.before.cost / found.after.cost
-
-
-def fastest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float] | None:  # noqa: ANN401
-    """The chosen form, and how many times faster it is in fresh timings; None on too noisy a machine."""
-    for _ in range(MOST_TRIES):
-        try:
-            found = optimize(kernel, effort=effort)
-            if not found.is_improved:
-                return found, 1.0
-            entry = Entry(kernel.name, "composed", kernel, better=found.kernel, options=found.options)
-            row = run_benchmark([entry], [], [4096], PATIENT).lengths[0].kernels[0]
-            return found, row.ns["ours"] / row.ns["ours, optimized"]
-        except NoisyMachineError:
-            time.sleep(1)
-    return None
-
-
-def why_lost(found: Optimized, ratio: float) -> str:
-    """Why there is no gain; nothing where there is one."""
-    if found.is_improved:
-        return "" if ratio >= 1 else "slower when it was timed again"
-    if not found.found:
-        return "no other form was found, or there was no time to check one"
-    return "no form faster" if found.accepted else "no form accepted"
-
-
-@app.command()
-def pulses(count: int = 20, seed: int = 1) -> None:
-    """Cost of the best form, of as written, after each pulse: geometric means over compositions, for each effort."""
-    from neurlang.kernels.search import (
-        search_in_pulses,
-    )  # not there in versions that `composed` is compared with
-
-    kernels = list(compositions(count, seed))
-    for effort in EFFORTS:
-        curves, spent, ends = [], [], Counter[str]()
-        for kernel in kernels:
-            known = table_knowledge(kernel, DEFAULT_TOLERANCE)
-            found = search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", effort.plan)
-            missing = effort.plan.rounds - len(found.rounds)
-            written = found.rounds[0].before
-            curves.append(
-                [each.after / written for each in found.rounds] + [found.rounds[-1].after / written] * missing
-            )
-            spent.append([each.seconds for each in found.rounds] + [0.0] * missing)
-            ends[found.stop_reason] += 1
-        tell(f"{effort.name}: rounds, cost, seconds")
-        total = 0.0
-        rows = []
-        for place in range(effort.plan.rounds):
-            total += statistics.fmean(each[place] for each in spent)
-            rows.append((place + 1, statistics.geometric_mean(each[place] for each in curves), total))
-            tell("{:>4} {:>7.3f} {:>7.2f}".format(*rows[-1]))
-        show("pulses", effort=effort.name, kernels=count, rounds_cost_seconds=rows, ended_by=dict(ends))
 
 
 if __name__ == "__main__":

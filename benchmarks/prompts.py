@@ -48,7 +48,8 @@ class Case:
     """A prompt and what a person would accept."""
 
     text: str
-    # Numbers, texts as `text:…`, an intent whose result no one can foretell as `@…`, REFUSE, ERROR.
+    # Numbers, texts as `text:…` or `=…`, `=@` for any value, an intent whose result no one can foretell as `@…`,
+    # REFUSE, ERROR.
     accepted: tuple[str, ...]
     kind: str
 
@@ -70,6 +71,8 @@ def read_cases(path: Path, kind: str = "") -> list[Case]:
     """The cases of a table: text, accepted answers, and a kind where the table has one."""
     cases = []
     for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            continue
         fields = line.split("\t")
         cases.append(Case(fields[0], tuple(fields[1].split("|")), kind or fields[2]))
     return cases
@@ -90,8 +93,11 @@ def accepts(wanted: str, result: Answer) -> bool:
         return False
     if wanted.startswith("@"):
         return result.verified and result.intent == wanted.removeprefix("@")
-    if wanted.startswith("text:"):
-        return result.output == wanted.removeprefix("text:")
+    if wanted == "=@":
+        return result.verified
+    for mark in ("text:", "="):
+        if wanted.startswith(mark):
+            return result.output == wanted.removeprefix(mark)
     if result.value is None:
         return False
     if isinstance(result.value, int) and wanted.lstrip("-").isdigit():
@@ -136,6 +142,8 @@ def corpus_sets(corpus: Path) -> Iterator[tuple[str, list[Case]]]:
     for kind in ("single", "composed", "refuse"):
         yield f"people.tsv {kind}", [case for case in people if case.kind == kind]
     yield "out_of_scope.tsv", read_cases(corpus / "out_of_scope.tsv", "refuse")
+    if (corpus / "reports.tsv").is_file():
+        yield "reports.tsv", read_cases(corpus / "reports.tsv", "report")
 
 
 def own_sets(held_out: bool) -> Iterator[tuple[str, list[Case]]]:

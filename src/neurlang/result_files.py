@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
+import secrets
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,15 +16,16 @@ if TYPE_CHECKING:
 
 STANDARD_STREAM = Path("-")
 
-_NEW_FILE_MODE = 0o644
+_NEW_FILE_MODE, _NEW_PROGRAM_MODE = 0o666, 0o777  # less what the umask takes away
+_PERMISSIONS = 0o777
 
 
 @contextmanager
-def writing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+def writing(path: Path, *, executable: bool = False) -> Iterator[BinaryIO]:
     """A file to write to that appears under its name only when it is whole; `-` is standard output.
 
-    A link stays a link, and a file keeps its mode where none is given. Pipes and devices are written to as they are.
-    Raises UsageError where the file cannot be written. An interruption leaves nothing behind.
+    A link stays a link, and a file keeps its mode; a new one has what the umask leaves. Pipes and devices are written
+    to as they are. Raises UsageError where the file cannot be written. An interruption leaves nothing behind.
     """
     try:
         if path == STANDARD_STREAM:
@@ -35,31 +35,37 @@ def writing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
         else:
-            with _replacing(path.resolve(), mode) as file:
+            with _replacing(path.resolve(), executable=executable) as file:
                 yield file
     except BrokenPipeError:
         raise
     except OSError as error:
         raise UsageError(f"File not writable: {path} ({error.strerror})") from error
+    except RuntimeError as error:
+        if not path.is_symlink():
+            raise
+        raise UsageError(f"File not writable: {path} (a link that leads to itself)") from error
 
 
 @contextmanager
-def _replacing(path: Path, mode: int | None) -> Iterator[BinaryIO]:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
+def _replacing(path: Path, *, executable: bool) -> Iterator[BinaryIO]:
+    temporary = path.with_name(f".new-{secrets.token_hex(8)}")  # a name that fits where the file's own does
+    mode = _NEW_PROGRAM_MODE if executable else _NEW_FILE_MODE
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        kept = stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE_MODE
-        temporary.chmod(kept if mode is None else mode)
+        if path.exists():
+            kept = path.stat().st_mode & _PERMISSIONS
+            temporary.chmod(kept | (kept & 0o444) >> 2 if executable else kept)  # who may read it may run it
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_file(path: Path, data: bytes, mode: int | None = None) -> None:
+def write_file(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Write a file whole, or not at all. Raises UsageError where it cannot be written."""
-    with writing(path, mode) as file:
+    with writing(path, executable=executable) as file:
         file.write(data)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -103,3 +104,118 @@ def test_an_interrupt_ends_a_run_with_130(folder: Path) -> None:
         _, error = process.communicate()
     assert process.returncode == 130
     assert b"Traceback" not in error
+
+
+def shell(folder: Path, line: str, **environment: str) -> tuple[int, bytes, bytes]:
+    """What a shell's command line gives, with $NL for the command: exit code, output, errors."""
+    command = ["bash", "-c", line.replace("$NL", " ".join(NL))]
+    variables = os.environ | environment
+    ended = subprocess.run(command, cwd=folder, capture_output=True, env=variables, check=False)
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", ["run a.nl", "run p.nl", "run a.nl --json", "asm a.nl -o -", "--version", "spec"]
+)
+def test_a_closed_output_is_one_clear_line(folder: Path, arguments: str) -> None:
+    code, _, error = shell(folder, f"$NL {arguments} >&-")
+    assert code in (1, 2)
+    assert (b"Bad file descriptor" in error, b"Traceback" in error) == (True, False)
+
+
+@pytest.mark.parametrize("line", ["$NL run a.nl 2>&-", "$NL run a.nl <&-", "$NL test <&- 2>&-"])
+def test_other_closed_streams_are_no_matter(folder: Path, line: str) -> None:
+    code, output, error = shell(folder, line)
+    assert (code, error) == (0, b"")
+    assert output
+
+
+def test_a_closed_input_cannot_be_read(folder: Path) -> None:
+    code, _, error = shell(folder, "$NL run - <&-")
+    assert (code, error) == (2, b"Error: Standard input is not readable (Bad file descriptor)\n")
+    (folder / "r.nl").write_text("io.readline r0, 0x1000, 9\nhalt\n")
+    assert shell(folder, "$NL run r.nl <&-")[:2] == (0, b"-1\n")
+
+
+def test_with_all_streams_closed_no_file_takes_their_place(folder: Path) -> None:
+    assert shell(folder, "$NL asm a.nl -o b.nlb <&- >&- 2>&-")[0] == 1
+    assert (folder / "b.nlb").read_bytes().startswith(b"NLB1")
+    assert (folder / "b.nlb").read_bytes()[-1:] != b"\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", ["run a.nl", "asm a.nl -o -", "test", "compile x+1", "run a.nl --allow-read ."]
+)
+def test_a_current_folder_that_is_gone_is_no_traceback(folder: Path, arguments: str) -> None:
+    code, _, error = shell(folder, f"mkdir gone; cd gone; rmdir ../gone; $NL {arguments}")
+    assert code in (0, 1, 2)
+    assert b"Traceback" not in error
+    assert error.count(b"\n") <= 1
+
+
+@pytest.mark.parametrize("arguments", ["run a.nl", "compile x+1", "cache list", "asm a.nl -o -"])
+def test_without_a_home_all_works_but_the_cache(folder: Path, arguments: str) -> None:
+    """Also where the system does not know the user, as in a container: `~` is then no folder."""
+    (folder / "sitecustomize.py").write_text("import pwd\ndef gone(_): raise KeyError\npwd.getpwuid = gone\n")
+    path = f"{folder}:{os.environ.get('PYTHONPATH', '')}"
+    line = f"unset HOME XDG_CACHE_HOME NEURLANG_CACHE_DIR; $NL {arguments}"
+    code, _, error = shell(folder, line, PYTHONPATH=path)
+    assert code == ("cache" in arguments)
+    assert b"Traceback" not in error
+    assert not (folder / "~").exists()
+
+
+ODD_NAMES = [
+    "a\x1b[31m\x07.nl",
+    "a\nb.nl",
+    "-x.nl",
+    os.fsdecode(b"\xff\xfe.nl"),
+    "x\u202ey.nl",
+    "l" * 252 + ".nl",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ODD_NAMES, ids=range(len(ODD_NAMES)))
+@pytest.mark.parametrize("there", [True, False])
+def test_odd_names_are_shown_and_do_nothing_to_a_terminal(folder: Path, name: str, there: bool) -> None:
+    if there:
+        (folder / name).write_text("mov r0, 5\nhlat\n")
+    commands = [["run", f"./{name}"], ["test", "-p", f"./{name}", "--json"], [name.lstrip("-")]]
+    if there:
+        commands.append(["asm", "a.nl", "-o", f"./{name}"])
+    for arguments in commands:
+        ended = subprocess.run([*NL, *arguments], cwd=folder, capture_output=True, check=False)
+        text = (ended.stdout + ended.stderr).decode()  # what is no UTF-8 was escaped
+        assert all(letter.isprintable() or letter in "\n\t" for letter in text)
+        assert "Traceback" not in text
+        if "--json" in arguments and ended.stdout:
+            assert isinstance(json.loads(ended.stdout), dict)
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(folder: Path) -> None:
+    (folder / "é×.nl").write_text("hlat")
+    code, output, error = shell(folder, "$NL run é×.nl", PYTHONIOENCODING="ascii")
+    assert (code, output) == (1, b"")
+    assert error.startswith(rb"\xe9\xd7.nl:1:1: unknown mnemonic")
+    code, output, _ = shell(folder, "$NL run é×.nl --json", PYTHONIOENCODING="ascii")
+    assert json.loads(output)["error"].startswith("é×.nl:1:1: ")
+
+
+def test_what_a_program_prints_is_left_as_it_is(folder: Path) -> None:
+    (folder / "e.nl").write_text('io.print x, 6\nhalt\n.data\nx: .ascii "\\x1b[31m\\xff"\n')
+    assert shell(folder, "$NL run e.nl")[1] == b"\x1b[31m\xff6\n".replace(b"6", b"0")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space cannot be bounded")
+def test_too_little_memory_is_one_line(folder: Path) -> None:
+    code, _, error = shell(folder, "ulimit -v 600000; $NL run a.nl --memory 1000000000")
+    assert (code, error) == (1, b"Error: There is not enough memory for this.\n")
+    assert shell(folder, "ulimit -v 600000; $NL run a.nl --memory 1000000")[:2] == (0, b"5\n")
+
+
+def test_what_is_nested_too_deeply_is_one_line(folder: Path) -> None:
+    for text in ("(" * 5000 + "x" + ")" * 5000, "sqrt(" * 5000 + "x" + ")" * 5000):
+        code, _, error = shell(folder, f"$NL compile '{text}' --emit python")
+        assert code in (0, 1)
+        assert (b"Traceback" in error, error.count(b"\n") <= 3) == (False, True)

@@ -340,3 +340,16 @@ def test_rules_are_listed_and_those_of_a_file_scrutinised(nl: Callable[..., Ende
     refused = nl("rules", "mine.rules")
     assert refused.code == 1
     assert "for a = -1" in refused.out
+
+
+@pytest.mark.parametrize("json_flag", [[], ["--json"]])
+def test_no_test_at_all_is_exit_code_5_with_a_word(nl: Callable[..., Ended], json_flag: list[str]) -> None:
+    Path("a.nl").write_text("; @name: a\nhalt\n")
+    Path("b.nl").write_text("halt\n")
+    ended = nl("test", "-p", ".", *json_flag)
+    assert ended.code == 5
+    assert ended.err.startswith("No test in 2 files: ")
+    Path("server.nl").write_text("; @server: true\n; @test: -> r0=0\nhalt\n")
+    assert nl("test", "-p", ".", *json_flag).code == 0  # there is one, which was not asked for
+    Path("broken.nl").write_text("hlat\n")
+    assert nl("test", "-p", "broken.nl", *json_flag).code == 1

@@ -12,6 +12,7 @@ import pytest
 
 from neurlang.cli.app import main
 from neurlang.programs.ir import assemble, decode, encode, reference_page
+from neurlang.programs.testing import annotation_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +164,7 @@ class TestSpec:
         }
 
     def test_the_page(self, nl: Callable[..., Ended]) -> None:
-        assert nl("spec", "--markdown").out == reference_page()
+        assert nl("spec", "--markdown").out == reference_page() + annotation_page()
         assert nl("spec", "add", "--markdown").code == 2
 
     def test_an_unknown_op(self, nl: Callable[..., Ended]) -> None:
@@ -230,8 +231,9 @@ class TestRun:
         assert ended.out == "1\n"
         lines = ended.err.splitlines()
         assert lines[0].split() == ["0", "mov", "r1,", "1", "r1=0"]
-        assert lines[-1].startswith("7 instructions in ")
-        assert len(lines) == 8
+        assert lines[-2].startswith("7 instructions in ")
+        assert lines[-1] == "Allowed: nothing outside but the console"
+        assert len(lines) == 9
 
     @pytest.mark.parametrize(
         ("arguments", "message"),

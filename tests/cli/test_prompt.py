@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from neurlang.prompts.reading import SHIPPED_MODEL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +93,81 @@ def test_a_batch_gives_one_line_a_prompt(tmp_path: Path) -> None:
     assert all(wanted <= set(row) for row in rows)
 
 
+def test_a_batch_splits_at_line_feeds_alone_and_says_how_it_went(tmp_path: Path) -> None:
+    batch = tmp_path / "prompts.txt"
+    batch.write_text(
+        "2 + 2\r\n1 +\n2 + \u2028 3\n|3 - 9| + \x0b1\nabsolute value of 17 minus 29\n", newline=""
+    )
+    done = nl("prompt", "--batch", str(batch))
+    answers = [line.partition("\t")[2] for line in done.stdout.decode().split("\n")[:-1]]
+    assert done.returncode == 0
+    assert [answers[0], answers[2], answers[3]] == ["4", "5", "7"]
+    assert answers[1].startswith("refused: I can't turn that into a program: a number is missing after +")
+    assert answers[4] == "refused: This can be read in two ways: |17| − 29 = −12; |17 − 29| = 12"
+    assert done.stderr.decode() == "3 of 5 answered, 2 refused, 0 with an error\n"
+
+
+def test_standard_input_has_one_prompt_a_line() -> None:
+    done = nl("prompt", "-", stdin=b"2 + 2\nthe product of 2, 3 and 4\n")
+    assert done.stdout == b"2 + 2\t4\nthe product of 2, 3 and 4\t24\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("-5 + 3",), ("-5 + 3", "--json"), ("--json", "--seed", "-3", "-5 + 3")]
+)
+def test_a_leading_minus_is_a_prompt(arguments: tuple[str, ...]) -> None:
+    done = nl("prompt", *arguments)
+    assert done.returncode == 0
+    assert (json.loads(done.stdout)["value"] if "--json" in arguments else int(done.stdout)) == -2
+
+
+def test_two_readings_are_told_and_the_first_may_be_taken() -> None:
+    text = "absolute value of 17 minus 29"
+    done = nl("prompt", "--json", text)
+    fields = json.loads(done.stdout)
+    assert (done.returncode, fields["value"]) == (3, None)
+    assert fields["readings"] == [
+        {"notation": "|17| − 29", "value": -12},
+        {"notation": "|17 − 29|", "value": 12},
+    ]
+    assert "  |17 − 29| = 12\n" in nl("prompt", text).stderr.decode()
+    assert nl("prompt", "--first", text).stdout == b"-12\n"
+
+
+def test_how_it_was_understood_is_said() -> None:
+    assert "understood: 279 × (1 − 30 %) = 195.3" in nl("prompt", "what is 30% off 279").stderr.decode()
+    assert 'read "squre" as "square"' in nl("prompt", "squre root of 144").stderr.decode()
+
+
+def test_a_refusal_shows_the_place() -> None:
+    assert nl("prompt", "5 * (3 + 2").stderr.decode().splitlines()[1:3] == ["    5 * (3 + 2", "        ^"]
+
+
+def test_a_locale_says_what_a_comma_is() -> None:
+    assert nl("prompt", "--locale", "de_DE", "1.234 + 1,5").stdout == b"1235.5\n"
+    assert nl("prompt", "--locale", "x!", "1 + 1").returncode == 2
+
+
+def test_results_in_another_notation() -> None:
+    fields = json.loads(nl("prompt", "--json", "250 + 5 in hex").stdout)
+    assert (fields["value"], fields["output"]) == (255, "0xff")
+
+
+def test_an_encoding_without_the_characters_is_no_error() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "neurlang.cli", "prompt", 'copy the string "héllo"'],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, b"h\\xe9llo\n")
+
+
+def test_a_closed_output_is_one_clear_line() -> None:
+    command = f'"{sys.executable}" -m neurlang.cli prompt "2 + 2" >&-'
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert done.stderr.startswith(b"Error: Standard output is closed")
+
+
 def test_what_is_printed_is_printed_once() -> None:
     done = nl("prompt", 'print "hello there"')
     assert (done.returncode, done.stdout) == (0, b"hello there\n")
@@ -146,6 +224,16 @@ def test_a_damaged_model_is_one_clear_line(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+def test_a_flipped_bit_in_the_weights_is_found(tmp_path: Path) -> None:
+    data = bytearray(SHIPPED_MODEL.read_bytes())
+    data[-1000] ^= 1
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(data)
+    done = nl("prompt", "2 + 2", "--model", str(damaged))
+    assert done.returncode == 1
+    assert b"another checksum" in done.stderr
+
+
 def test_onnx_runtime_gives_the_same_answers() -> None:
     pytest.importorskip("onnxruntime")
     done = nl("prompt", "factorial of 10", "--engine", "ort")
@@ -156,6 +244,8 @@ def test_intents_lists_all_54() -> None:
     rows = json.loads(nl("intents", "--json").stdout)["intents"]
     assert [row["number"] for row in rows] == list(range(54))
     assert all(row["example"] for row in rows)
+    assert rows[0]["signs"][0] == "+"
+    assert rows[17]["signs"] == ["|a|", "abs()"]
 
 
 @pytest.mark.parametrize(

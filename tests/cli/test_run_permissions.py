@@ -148,3 +148,40 @@ def test_workers_share_a_port(tmp_path: Path) -> None:
     ]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "0\n0\n", "")
+
+
+def test_stats_say_what_is_allowed(nl_run: Run, tmp_path: Path) -> None:
+    assert "Allowed: nothing outside but the console\n" in nl_run("mov r0, 1", "--stats")[2]
+    given = (
+        "--allow-read",
+        ".",
+        "--allow-read",
+        "a b",
+        "--allow-connect",
+        "example.org:443",
+        "--allow-env",
+        "HOME",
+    )
+    error = nl_run("mov r0, 1", "--stats", *given)[2]
+    real = tmp_path.resolve()
+    assert error.splitlines()[1:] == [
+        f"Allowed: --allow-read {real} '{real}/a b'",
+        "Allowed: --allow-connect example.org:443",
+        "Allowed: --allow-env HOME",
+    ]
+    assert "Allowed" not in nl_run("mov r0, 1", *given)[2]
+    found = json.loads(nl_run("mov r0, 1", "--stats", "--json", *given)[1])
+    assert found["granted"] == {
+        "read": [str(real), f"{real}/a b"], "connect": ["example.org:443"], "env": ["HOME"]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "given", [("--allow-read", ""), ("--allow-write", "*.txt"), ("--allow-env", "*"), ("--allow-connect", "*"),
+              ("--allow-listen", "")]
+)  # fmt: skip
+def test_a_flag_without_a_clear_value_is_a_usage_error(nl_run: Run, given: tuple[str, str]) -> None:
+    code, out, err = nl_run("mov r0, 1", *given)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Error: {given[0]} ")
+    assert err.count("\n") == 1

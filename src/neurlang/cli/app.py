@@ -5,7 +5,9 @@ A command's module is imported only when it is named, so that starting `nl` stay
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from neurlang.cli.output import show_error
+from neurlang.cli.streams import safe_streams
 from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError
 
 if TYPE_CHECKING:
@@ -39,9 +42,12 @@ COMMANDS: dict[str, str] = {
     "datagen": "datagen",
     "train": "train",
     "export-onnx": "export_onnx",
+    "cache": "cache",
     "doctor": "doctor",
 }
 
+NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # how a prompt begins that begins with a minus
+TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -57,11 +63,31 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"neurlang.cli.{COMMANDS[cmd_name]}")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         app.command(name=cmd_name)(module.command)
         command = typer.main.get_command(app)
         command.name = cmd_name
+        if COMMANDS[cmd_name] == "prompt":
+            _take_leading_minus(command)
         return command
+
+
+def _take_leading_minus(command: Command) -> None:
+    """Let a prompt begin with a minus: `nl prompt "-5 + 3"` is a prompt, and no option."""
+    parse = command.parse_args
+
+    def parse_args(ctx: Context, args: list[str]) -> list[str]:
+        prompts = [
+            index
+            for index, text in enumerate(args)
+            if NEGATIVE.match(text) and not (index and args[index - 1] in TAKES_NUMBER)
+        ]
+        if len(prompts) == 1 and "--" not in args:
+            (at,) = prompts
+            args = [*args[:at], *args[at + 1 :], "--", args[at]]
+        return parse(ctx, args)
+
+    command.parse_args = parse_args  # type: ignore[method-assign]
 
 
 app = typer.Typer(
@@ -69,6 +95,7 @@ app = typer.Typer(
     name="nl",
     no_args_is_help=True,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -97,33 +124,60 @@ def describe(
 
 def main() -> None:
     """Entry point: run the command line, print one clear line for any error, exit with its code."""
+    with safe_streams():
+        code = _code_of_run()
+    sys.exit(code)
+
+
+def _code_of_run() -> int:
+    """Run the command line; the exit code. What the user can mend, or a machine lacks, is one line."""
     try:
-        _run()
+        return _run()
     except NeurlangError as error:
         located = isinstance(error, AssemblyError | FormulaSyntaxError)
         show_error(error, located=located, as_json="--json" in sys.argv)
-        sys.exit(error.exit_code)
+        return error.exit_code
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
-        sys.exit(EXIT_INTERRUPTED)
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
         _drop_output()  # the reader went away, as in `nl spec | head`: not an error
-        sys.exit(1)
+        return 1
     except OSError as error:
         _drop_output()
-        print(f"Error: Not writable: standard output ({error.strerror})", file=sys.stderr)
-        sys.exit(1)
+        print(f"Error: {_what_failed(error)}", file=sys.stderr)
+        return 1
+    except MemoryError:
+        print("Error: There is not enough memory for this.", file=sys.stderr)
+        return 1
+    except RecursionError:
+        print("Error: What was given is nested too deeply.", file=sys.stderr)
+        return 1
 
 
-def _run() -> None:
-    """Run the command line, and see that what it printed is out."""
+def _run() -> int:
+    """Run the command line, and see that what it printed is out; the exit code."""
     try:
         app(prog_name="nl")
+    except SystemExit as ended:
+        code = ended.code
+        return code if isinstance(code, int) else 0 if code is None else 1
     finally:
-        if sys.stdout is not None:  # it is None where the caller closed it
-            sys.stdout.flush()
+        sys.stdout.flush()
+    return 0
+
+
+def _what_failed(error: OSError) -> str:
+    """What the system refused: a file by its name, the current folder, or else standard output."""
+    if error.filename is not None:
+        return f"Cannot use {os.fsdecode(error.filename)} ({error.strerror})"
+    if error.errno == errno.ENOENT:  # asking for the current folder is all that fails so without a name
+        return "The current folder is gone; change to another one."
+    if error.errno == errno.ENOMEM:
+        return "There is not enough memory for this."
+    return f"Not writable: standard output ({error.strerror})"
 
 
 def _drop_output() -> None:
-    """Send what is still to be printed nowhere: Python would complain at exit."""
+    """Discard pending output: Python would complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

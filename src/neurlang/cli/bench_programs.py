@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from neurlang.cli.output import show_json
+from neurlang.cli.streams import terminal
 from neurlang.errors import UsageError
+from neurlang.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 def show_progress(text: str) -> None:
     """One line on a terminal's standard error that is written over; nothing elsewhere."""
-    if sys.stderr.isatty():
-        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+    shown = terminal()
+    if shown is not None:
+        print(f"\r\x1b[K{printable(text)}", end="", file=shown, flush=True)
 
 
 def bench_exec(loops: list[str], rounds: int, *, as_json: bool) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.cli.compile_options import refuse_for_formula, refuse_for_program
 from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
-from neurlang.cli.compile_program import compile_program
+from neurlang.cli.compile_program import compile_program, form_of
 from neurlang.cli.formulas import (
     EMITTERS,
     FOR_C,
@@ -45,15 +46,21 @@ def command(
         str | None, typer.Option("--name", help="Which core of the file; the function's name in C.")
     ] = None,
     target: Annotated[str | None, typer.Option("--target", help="avx512, avx2, neon or scalar.")] = None,
-    fma: Annotated[bool, typer.Option("--fma/--no-fma", help="Fuse products with sums.")] = True,
+    fma: Annotated[
+        bool | None, typer.Option("--fma/--no-fma", help="Fuse products with sums; so where absent.")
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option("--format", help="Of a program: elf, so or raw; by the suffix of -o where absent."),
     ] = None,
-    memory: Annotated[int, typer.Option("--memory", help="Of a program: memory in bytes.")] = DEFAULT_MEMORY,
+    memory: Annotated[
+        int | None,
+        typer.Option("--memory", help=f"Of an executable: memory in bytes; {DEFAULT_MEMORY:,} where absent."),
+    ] = None,
     max_instr: Annotated[
-        int, typer.Option("--max-instr", help="Of an executable: bound on instructions; 0 for none.")
-    ] = 0,
+        int | None,
+        typer.Option("--max-instr", help="Of an executable: bound on instructions; none where absent or 0."),
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
     """Compile a formula, or a program that needs nothing from outside.
@@ -62,16 +69,26 @@ def command(
 
     Example: nl compile examples/factorial.nl -o factorial && ./factorial r0=5
     """
+    given: dict[str, object] = {
+        "--dtype": dtype,
+        "--emit": emit,
+        "--name": name,
+        "--target": target,
+        "--fma": fma,
+    }
+    given |= {"--format": form, "--memory": memory, "--max-instr": max_instr, "--json": json_output or None}
     if formula.endswith(PROGRAM_SUFFIXES):
-        if max_instr < 0:
+        if (max_instr or 0) < 0:
             raise UsageError(f"--max-instr {max_instr}: 0 or more is wanted")
-        compile_program(Path(formula), output, form, Settings(memory, max_instr), as_json=json_output)
+        settings = Settings(DEFAULT_MEMORY if memory is None else memory, max_instr or 0)
+        refuse_for_program(given, form_of(output, form))
+        compile_program(Path(formula), output, form, settings, as_json=json_output)
         return
-    if form is not None:
-        raise UsageError("--format is for programs (.nl, .nlb); a formula's form is that of -o or --emit.")
+    kind = emit or SUFFIXES.get("" if output is None else output.suffix)
+    refuse_for_formula(given, kind)
     keep_source(formula, output)
     kernel = read_kernel(formula, checked_dtype(dtype), name)
-    options = CompileOptions(target=target, fma=fma)
+    options = CompileOptions(target=target, fma=fma is not False)
     if output is not None and output.suffix == ".so":
         if emit is not None:
             raise UsageError("Use either --emit or -o FILE.so.")
@@ -81,7 +98,6 @@ def command(
     if output is None and emit is None:
         show_compiled(kernel, options, as_json=json_output)
         return
-    kind = emit or SUFFIXES.get(output.suffix if output is not None else "")
     if kind not in EMITTERS:
         known = f"--emit takes {', '.join(EMITTERS)}" if emit else f"-o takes .so, {', '.join(SUFFIXES)}"
         raise UsageError(f"{known}; found '{emit or output}'.")

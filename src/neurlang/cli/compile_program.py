@@ -17,13 +17,18 @@ SUFFIXES = (".nl", ".nlb")
 FORMS_OF_SUFFIXES = {".so": "so", ".bin": "raw"}
 
 
+def form_of(output: Path | None, form: str | None) -> str:
+    """What a program becomes: as asked for, or by the suffix of its file."""
+    return form or FORMS_OF_SUFFIXES.get("" if output is None else output.suffix, "elf")
+
+
 def compile_program(
     path: Path, output: Path | None, form: str | None, settings: Settings, *, as_json: bool
 ) -> None:
     """Compile a program file and say what was written."""
     if output is None:
         raise UsageError("A program needs -o: nl compile FILE.nl -o prog [--format elf|so|raw]")
-    chosen = form or FORMS_OF_SUFFIXES.get(output.suffix, "elf")
+    chosen = form_of(output, form)
     keep_apart(path, (output, output.with_suffix(".h")) if chosen == "so" else (output,))
     files = write_standalone(load_program(path), output, chosen, settings)
     if as_json:

@@ -17,7 +17,10 @@ __all__ = ["STANDARD_STREAM", "keep_apart", "read_bytes", "read_text", "write_fi
 def read_bytes(path: Path, largest: int) -> bytes:
     """A file's bytes, or those of standard input for `-`. Raises UsageError where that can't be had."""
     if path == STANDARD_STREAM:
-        data = sys.stdin.buffer.read(largest + 1)
+        try:
+            data = sys.stdin.buffer.read(largest + 1)
+        except OSError as error:
+            raise UsageError(f"Standard input is not readable ({error.strerror})") from None
     elif not path.exists():
         raise UsageError(f"File not found: {path}")
     elif path.is_dir():

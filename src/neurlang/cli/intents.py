@@ -8,15 +8,17 @@ import typer
 
 from neurlang.cli.output import show_json
 
+LISTED = 3  # signs of one intent that a line has room for; --json has all
+
 
 def command(
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List what a prompt can ask for, with an example each.
+    """List what a prompt can ask for, with its signs and an example each.
 
     Example: nl intents
     """
-    from neurlang.prompts.reading import INTENTS
+    from neurlang.prompts.reading import INTENTS, signs_of
 
     if json_output:
         rows = [
@@ -24,6 +26,7 @@ def command(
                 "number": intent.number,
                 "name": intent.name,
                 "operands": [name for name, _ in intent.operands],
+                "signs": list(signs_of(intent.name)),
                 "summary": intent.summary,
                 "example": intent.example,
                 "available": bool(intent.variants),
@@ -33,4 +36,5 @@ def command(
         show_json("neurlang.intents/1", {"intents": rows})
         return
     for intent in INTENTS:
-        print(f"{intent.number:2}  {intent.name:<13} {intent.example:<40} {intent.summary}")
+        signs = " ".join(signs_of(intent.name)[:LISTED])
+        print(f"{intent.number:2}  {intent.name:<13} {signs:<22} {intent.example:<40} {intent.summary}")

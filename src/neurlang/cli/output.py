@@ -7,6 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
+from neurlang.cli.streams import terminal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -15,7 +17,21 @@ if TYPE_CHECKING:
 
 def show_json(schema: str, fields: dict[str, Any]) -> None:
     """Print one JSON object on one line; `schema` is `neurlang.<command>/<version>` and comes first."""
-    print(json.dumps({"schema": schema, **fields}, ensure_ascii=False))
+    text = json.dumps({"schema": schema, **fields}, ensure_ascii=False)
+    if not text.isprintable() or not _can_print(text):
+        text = "".join(
+            each if each.isascii() and each.isprintable() else json.dumps(each)[1:-1] for each in text
+        )
+    print(text)
+
+
+def _can_print(text: str) -> bool:
+    """Whether the encoding of standard output has all letters of a text."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def show_error(error: NeurlangError, *, located: bool, as_json: bool) -> None:
@@ -42,9 +58,9 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    shown = terminal()
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+    with Progress(*columns, console=Console(file=shown), disable=shown is None, transient=True) as progress:
         task = progress.add_task(title, total=total)
 
         def advance(steps: int, total: int | None = None) -> None:
@@ -59,9 +75,9 @@ def stage_bar() -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
+    shown = terminal()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+    with Progress(*columns, console=Console(file=shown), disable=shown is None, transient=True) as progress:
         task = progress.add_task("starting", total=None)
         at = ""
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.printable import shell_word
 from neurlang.programs.machine import Permissions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 AllowRead = Annotated[
     list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading a path and below.")
@@ -42,3 +46,15 @@ def permissions_of(
         listen=tuple(listen or ()),
         environment=tuple(environment or ()),
     )
+
+
+def granted_lines(granted: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What `Permissions.granted` says, a line for each flag that was given."""
+    if not granted:
+        return ["Allowed: nothing outside but the console"]
+    return [f"Allowed: {flag} {' '.join(map(shell_word, values))}" for flag, values in granted.items()]
+
+
+def granted_fields(granted: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """The same as JSON fields, which have the names of the flags behind `--allow-`."""
+    return {flag.removeprefix("--allow-"): list(values) for flag, values in granted.items()}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,14 +23,20 @@ from neurlang.cli.permission_options import (
     Seed,
     permissions_of,
 )
-from neurlang.errors import UsageError
+from neurlang.errors import NeurlangError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from neurlang.pipeline import Answer
+    from neurlang.prompts.reading import Commas
 
 SCHEMA = "neurlang.prompt/1"
+TALLY_SCHEMA = "neurlang.prompt-batch/1"
+# Languages whose numbers have a decimal comma (Unicode CLDR).
+DECIMAL_COMMA = frozenset((
+    "af", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "hy", "id",
+    "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
+    "sr", "sv", "tr", "uk", "vi"
+))  # fmt: skip
 REFUSED, FAILED = 3, 1
 USAGE = 2
 LARGEST_INPUT = 64 << 20  # bytes of a batch file
@@ -35,7 +44,7 @@ LARGEST_INPUT = 64 << 20  # bytes of a batch file
 
 def command(
     text: Annotated[
-        str | None, typer.Argument(help="What to compute; - reads it from standard input.")
+        str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one a line.")
     ] = None,
     batch: Annotated[
         Path | None, typer.Option(help="Answer every line of a file; - is standard input.")
@@ -54,6 +63,13 @@ def command(
     allow_listen: AllowListen = None,
     allow_env: AllowEnvironment = None,
     seed: Seed = None,
+    first: Annotated[
+        bool, typer.Option("--first", help="Take the likeliest of several readings instead of refusing.")
+    ] = False,
+    locale: Annotated[
+        str,
+        typer.Option(help="How numbers are written, as en or de_DE: it says what a comma in a number is."),
+    ] = "",
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Say how the prompt was understood.")
     ] = False,
@@ -63,12 +79,15 @@ def command(
     Example: nl prompt "factorial of 10"
 
     Its program reaches nothing outside but the console, unless a flag allows it.
-    Exit codes: 0 answered, 1 error, 2 usage, 3 refused.
+    Exit codes: 0 answered, 1 error, 2 usage, 3 refused. A batch ends with 0 once every line was tried, and says on
+    standard error how many were not answered.
     """
     if (text is None) == (batch is None):
         raise UsageError('Give one prompt, or --batch FILE. For example: nl prompt "factorial of 10"')
     if batch is not None and (output is not None or show_asm):
         raise UsageError("--output and --show-asm are for a single prompt, not for --batch")
+    if sys.stdout is None:  # closed by the caller, as `nl prompt … >&-` does
+        raise NeurlangError("Standard output is closed: there is nowhere to print the answer.")
     from neurlang.pipeline import answer, answer_many
     from neurlang.prompts.reading import open_engine
     from neurlang.prompts.synthesis import default_host
@@ -79,13 +98,26 @@ def command(
         permissions=permissions_of(allow_read, allow_write, allow_connect, allow_listen, allow_env),
         seed=seed,
     )
+    commas = commas_of(locale)
+    if text == "-" and batch is None:
+        prompts = _lines(STANDARD_STREAM)
+        if len(prompts) > 1 and (output is not None or show_asm):
+            raise UsageError("--output and --show-asm are for a single prompt, not for several lines")
+        batch = STANDARD_STREAM if len(prompts) > 1 else None
+        text = prompts[0] if prompts else ""
+        from_input = True
+    else:
+        prompts = _lines(batch) if batch is not None else []
+        from_input = batch == STANDARD_STREAM
     if batch is not None:
-        for each in answer_many(_lines(batch), opened, max_retries, host):
-            _show_line(_input_used(each) if batch == STANDARD_STREAM else each, json_output)
+        answers = answer_many(prompts, opened, max_retries, host, first=first, commas=commas)
+        tally = Counter(
+            _show_line(_input_used(each) if from_input else each, json_output) for each in answers
+        )
+        _show_tally(tally, json_output)
         return
-    prompt = read_text(STANDARD_STREAM, LARGEST_INPUT) if text == "-" else text or ""
-    result = answer(prompt.strip("\r\n"), opened, max_retries, host)
-    if text == "-":
+    result = answer((text or "").strip("\r\n"), opened, max_retries, host, first=first, commas=commas)
+    if from_input:
         result = _input_used(result)
     if output is not None and result.program is not None:
         _write_program(output, result.program)
@@ -94,6 +126,18 @@ def command(
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
     raise typer.Exit(exit_code(result))
+
+
+def commas_of(locale: str) -> Commas:
+    """What a comma in a number is where numbers are written as in a locale. Raises UsageError for an unknown one."""
+    from neurlang.prompts.reading import Commas
+
+    if not locale or locale in ("C", "POSIX"):
+        return Commas.BY_RULE
+    language = re.fullmatch(r"([a-z]{2,3})(?:[_-][A-Za-z]{2,4})?(?:\.[\w-]+)?", locale)
+    if language is None:
+        raise UsageError(f"Unknown locale '{locale}': give a language, as en or de_DE")
+    return Commas.DECIMAL if language[1] in DECIMAL_COMMA else Commas.GROUPING
 
 
 def _input_used(result: Answer) -> Answer:
@@ -121,6 +165,9 @@ def fields_of(result: Answer) -> dict[str, Any]:
         "intent": result.intent,
         "operands": list(result.operands),
         "plan": result.plan,
+        "notation": result.notation,
+        "readings": [{"notation": notation, "value": value} for notation, value in result.readings],
+        "mended": [{"word": word, "read_as": read_as} for word, read_as in result.mended],
         "program": result.program,
         "instructions": result.instructions,
         "confidence": round(result.confidence, 4),
@@ -131,12 +178,11 @@ def fields_of(result: Answer) -> dict[str, Any]:
 
 def shown_value(result: Answer) -> str:
     """The answer as people read it: a number with the shortest digits that read back, or the text."""
+    from neurlang.prompts.reading import written_number
+
     if result.output is not None:
         return result.output
-    if isinstance(result.value, float):
-        digits = repr(result.value)
-        return digits[:-2] if digits.endswith(".0") else digits
-    return str(result.value)
+    return written_number(result.value) if result.value is not None else ""
 
 
 def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
@@ -147,6 +193,10 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
     if show_asm:
         print(result.program)
     print(shown_value(result))
+    for word, read_as in result.mended:
+        print(f'read "{word}" as "{read_as}"', file=sys.stderr)
+    if result.notation is not None:
+        print(f"understood: {result.notation} = {shown_value(result)}", file=sys.stderr)
     note = f"verified: {result.plan}, {result.instructions:,} instructions"
     if verbose:
         note += f"\nunderstood: {result.intent} of {', '.join(map(repr, result.operands))}"
@@ -154,18 +204,37 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
     print(note, file=sys.stderr)
 
 
-def _show_line(result: Answer, json_output: bool) -> None:
+def _show_line(result: Answer, json_output: bool) -> str:
+    """Print one answer of a batch; says what came of it: answered, refused or error."""
+    word = "answered" if result.error is None else "refused" if result.refused else "error"
     if json_output:
         show_json(SCHEMA, fields_of(result))
     elif result.error is not None:
-        word = "refused" if result.refused else "error"
-        print(f"{result.text}\t{word}: {result.error.splitlines()[0]}")
+        lines = [line.strip() for line in result.error.splitlines()]
+        said = "; ".join(lines[1:-1]) if result.readings else ""
+        print(f"{result.text}\t{word}: {lines[0]}{f' {said}' if said else ''}")
     else:
         print(f"{result.text}\t{shown_value(result)}")
+    return word
 
 
-def _lines(batch: Path) -> Iterator[str]:
-    yield from read_text(batch, LARGEST_INPUT).splitlines()
+def _show_tally(tally: Counter[str], json_output: bool) -> None:
+    """Say on standard error how a batch went, if a line was not answered; with --json always."""
+    counts = {word: tally[word] for word in ("answered", "refused", "error")}
+    if json_output:
+        print(json.dumps({"schema": TALLY_SCHEMA, **counts}), file=sys.stderr)
+    elif tally["refused"] or tally["error"]:
+        print(
+            f"{tally['answered']} of {sum(tally.values())} answered, "
+            f"{tally['refused']} refused, {tally['error']} with an error",
+            file=sys.stderr,
+        )
+
+
+def _lines(source: Path) -> list[str]:
+    """The lines of a file, split at line feeds alone; a carriage return before one belongs to it."""
+    text = read_text(source, LARGEST_INPUT).removesuffix("\n")
+    return [line.removesuffix("\r") for line in text.split("\n")]
 
 
 def _write_program(path: Path, text: str) -> None:

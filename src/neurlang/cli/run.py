@@ -19,6 +19,8 @@ from neurlang.cli.permission_options import (
     AllowRead,
     AllowWrite,
     Seed,
+    granted_fields,
+    granted_lines,
     permissions_of,
 )
 from neurlang.cli.program_files import load_program
@@ -37,7 +39,7 @@ from neurlang.programs.machine import (
 from neurlang.programs.native import run_native, run_optimised, run_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from neurlang.programs.machine import Outcome, Trap
 
@@ -90,7 +92,9 @@ def command(
     workers: Annotated[
         int, typer.Option("--workers", help="Processes of a server program, sharing its port.")
     ] = 1,
-    stats: Annotated[bool, typer.Option("--stats", help="Print counts and time on standard error.")] = False,
+    stats: Annotated[
+        bool, typer.Option("--stats", help="Print counts, time and permissions on standard error.")
+    ] = False,
     trace: Annotated[bool, typer.Option("--trace", help="Print each instruction on standard error.")] = False,
     breaks: Annotated[
         list[str] | None,
@@ -116,6 +120,7 @@ def command(
         strict_capabilities=strict_caps,
         share_ports=workers > 1,
     )
+    granted = host.permissions.granted()
     program = load_program(file)
     registers = parse_registers(reg or [])
     observe = observer(program, trace=trace, breaks=breaks or [])
@@ -131,7 +136,8 @@ def command(
             host=host,
             **({} if observe is None else {"trace": observe}),
         )
-        _show(outcome, program.name, time.perf_counter() - started, stats=stats, as_json=json_output)
+        seconds = time.perf_counter() - started
+        _show(outcome, program.name, seconds, granted if stats else None, as_json=json_output)
         return 0 if outcome.trap is None else 1
 
     check_workers(program, workers)
@@ -183,9 +189,18 @@ def _bound(flag: str, value: int) -> int:
     return value
 
 
-def _show(outcome: Outcome, name: str, seconds: float, *, stats: bool, as_json: bool) -> None:
+def _show(
+    outcome: Outcome,
+    name: str,
+    seconds: float,
+    granted: Mapping[str, tuple[str, ...]] | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Show an outcome; with `granted`, what the flags allowed and the counts, too."""
     if as_json:
-        show_json("neurlang.run/1", _fields(outcome, seconds))
+        extra = {} if granted is None else {"granted": granted_fields(granted)}
+        show_json("neurlang.run/1", _fields(outcome, seconds) | extra)
         return
     if outcome.trap is None:
         sys.stdout.write(f"{outcome.result}\n")  # in one piece: workers share the stream
@@ -193,8 +208,10 @@ def _show(outcome: Outcome, name: str, seconds: float, *, stats: bool, as_json: 
         print(trap_report(outcome.trap, name), file=sys.stderr)
     for text in outcome.unjoined:
         print(f"Never joined: {text}", file=sys.stderr)
-    if stats:
+    if granted is not None:
         print(f"{outcome.executed:,} instructions in {seconds * 1000:.3f} ms", file=sys.stderr)
+        for line in granted_lines(granted):
+            print(line, file=sys.stderr)
 
 
 def _fields(outcome: Outcome, seconds: float) -> dict[str, Any]:

@@ -28,7 +28,9 @@ def command(
     if markdown:
         if op is not None or json_output:
             raise UsageError("--markdown prints the whole page; leave out OP and --json")
-        print(reference_page(), end="")
+        from neurlang.programs.testing import annotation_page
+
+        print(reference_page() + annotation_page(), end="")
         return
     rows = reference_rows(op)
     if json_output:

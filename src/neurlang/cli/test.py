@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,10 @@ from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
     from neurlang.programs.testing import CaseResult, Coverage, FileReport
+
+
+NO_TESTS = 5  # as pytest has it: what checks nothing is no success
+_HINT = "a test is a line at the head of a file, as `; @test: r0=5 -> r0=120`"
 
 
 class Backend(StrEnum):
@@ -61,6 +66,9 @@ def command(
         _show(reports, verbose=verbose, coverage=coverage)
     if any(report.failed for report in reports):
         raise typer.Exit(1)
+    if _totals(reports)["total"] == 0:
+        print(f"No test in {_count(len(reports), 'file')}: {_HINT}", file=sys.stderr)
+        raise typer.Exit(NO_TESTS)
 
 
 def _show(reports: list[FileReport], *, verbose: bool, coverage: bool) -> None:

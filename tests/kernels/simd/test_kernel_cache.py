@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from neurlang.disk_cache import CacheWarning
+from neurlang.disk_cache import CacheWarning, cache_directory
 from neurlang.kernels.expr import parse
 from neurlang.kernels.simd import CompileOptions, compile_kernel, run_code
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path))
-    return tmp_path / "kernels"
+    return cache_directory("kernels")
 
 
 def test_a_damaged_kernel_still_gives_right_results(folder: Path) -> None:

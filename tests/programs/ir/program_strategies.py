@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from neurlang.programs.ir import (
+    BY_NAME,
     DATA_BASE,
     EXTENSION_NAMES,
     OPS,
@@ -30,8 +31,8 @@ writable = st.sampled_from([register for register in REGISTERS if register.name 
 descriptions = st.builds(Description, st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
 extensions = st.one_of(st.sampled_from(sorted(EXTENSION_NAMES)), st.integers(0, (1 << 31) - 1), descriptions)
 names = st.from_regex(r"\.?[A-Za-z_][A-Za-z0-9_.]{0,6}", fullmatch=True).filter(
-    lambda name: not LOCAL_LABEL.fullmatch(name)
-) | st.sampled_from(["r0", "ret", "sp", "add", ".data", "x0"])
+    lambda name: not LOCAL_LABEL.fullmatch(name) and name.lower() not in BY_NAME
+) | st.sampled_from([".r0", "rets", "add", ".data", "halt", "x"])
 
 
 def operands_of(kind: Kind, length: int) -> st.SearchStrategy[object]:

@@ -57,7 +57,33 @@ def test_a_long_line_is_cut_around_the_place() -> None:
         ("add r0, r1,", "1:12: the line ends where an operand is wanted", ""),
         ('mov r0, "abc"', "1:9: a text cannot stand here", 'an extension is described as @"…"'),
         ('mov r0, "abc', "1:9: a text or character that does not end: '\"abc'", ""),
-        ("mov r0, 2.5", "1:9: not a whole number: '2.5'", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"),
+        ("mov r0, 1abc", "1:9: not a whole number: '1abc'", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"),
+        ("mov r0, 010", "1:9: a number with zeros in front: '010'", "write 10 for ten, 0x8 for eight"),
+        ("mov r0, -00", "1:10: a number with zeros in front: '00'", "write 10 for ten, 0x8 for eight"),
+        (".data\n.byte 1, 07", "2:10: a number with zeros in front: '07'", "write 10 for ten, 0x8 for eight"),
+        ("mov r0, ٣", "1:9: unexpected character '٣'", ""),
+        ("mov r0, 1٣", "1:10: unexpected character '٣'", ""),
+        ("mov r0, １", "1:9: unexpected character '１'", ""),
+        ("add r0, r1, 2.5", "1:13: a double cannot stand here", "mov puts one into a register"),
+        ("load.d r0, [r1 + 2.5]", "1:18: double '2.5' cannot stand in a sum", "write its value"),
+        ("mov r0, 2.5 + 1", "1:9: double '2.5' cannot stand in a sum", "write its value"),
+        ("mov r0, 1 - 2.5", "1:13: double '2.5' cannot stand in a sum", "write its value"),
+        ("mov r0, 1e999", "1:9: the number does not fit in a double", "the largest is about 1.8e308"),
+        ("mov r0, 1.2.3", "1:9: not a number: '1.2.3'", "doubles are written 2.5, 1e9 or 1.5e-3"),
+        ("mov r0, 1e", "1:9: not a number: '1e'", "doubles are written 2.5, 1e9 or 1.5e-3"),
+        ("mov r0, " + "1" * 500 + ".5", f"1:9: not a number: '{'1' * 40}…'", "doubles are written 2.5, 1e9 or 1.5e-3"),
+        (".data\n.quad 1.5", "2:7: not a whole number: '1.5'", ".double lays down doubles"),
+        (".data\n.double", "2:1: .double without a value", "a number is wanted"),
+        (".data\n.double x", "2:9: 'x' is not a double", "write 2.5, 1e9, or a whole number up to 2^53"),
+        (".data\n.double r1", "2:9: 'r1' is not a double", "write 2.5, 1e9, or a whole number up to 2^53"),
+        (".data\n.double 9007199254740993", "2:9: '9007199254740993' is not a double", "write 2.5, 1e9, or a whole number up to 2^53"),
+        (".double 1.5", "1:1: '.double' outside the data section", "write .data before it"),
+        ("r5: nop", "1:1: register 'r5' cannot be a label", "choose another name"),
+        ("SP: nop", "1:1: register 'SP' cannot be a label", "choose another name"),
+        ("a1: nop", "1:1: register 'a1' cannot be a label", "choose another name"),
+        ("nop\n ret: ret", "2:2: register 'ret' cannot be a label", "choose another name"),
+        (".data\nzero: .byte 1", "2:1: register 'zero' cannot be a label", "choose another name"),
+        ("b r5", "1:3: 'r5' cannot be label", "a code label is wanted"),
         ("mov r0, 0x1_0000_0000_0000_0000", "1:9: the number does not fit in 64 bits", "from -2^63 to 2^64-1 do"),
         ("mov r0, -9223372036854775809", "1:9: the number does not fit in 64 bits", "from -2^63 to 2^64-1 do"),
         ("a: nop\na: nop", "2:1: label 'a' is defined twice", "give each place its own name"),
@@ -75,7 +101,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
         (".data\n.word 0x100000000", "2:7: 4294967296 does not fit in 4 bytes", ""),
         (".data\n.byte r1", "2:7: 'r1' is not a number or label", ""),
         (".data\n.byte", "2:1: .byte without a value", "a number is wanted"),
-        (".data\n.space 1e12", "2:8: not a whole number: '1e12'", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"),
+        (".data\n.space 1e12", "2:8: not a whole number: '1e12'", ".double lays down doubles"),
         (".data\n.space -1", "2:8: -1 more bytes of data", "the data section holds 0 to 8388608 bytes"),
         (".data\n.space 1000000000000", "2:8: 1000000000000 more bytes of data", "the data section holds 0 to 8388608 bytes"),
         (".data\n.space 4, 999", "2:11: 999 does not fit in 1 byte", ""),
@@ -104,6 +130,51 @@ def test_a_target_outside_the_code_names_its_line() -> None:
         "x.nl:2: a target outside the code: instruction 3; the program has 2 instructions"
     )
     assert "a target outside the code: instruction -1" in error_of("l: b l - 1")
+
+
+def lines_of(text: str) -> list[str]:
+    """The places of all errors of a text."""
+    return [line.partition(": ")[0] for line in error_of(text).split("\n") if line.startswith("x.nl:")]
+
+
+def test_all_errors_are_told_in_the_order_of_lines() -> None:
+    text = "b nowhere\naddd r0\nnop\nmov r0, 010\n.data\n.byte 300\n.quad missing\n.entry gone\nb nowhere\n"
+    assert lines_of(text) == [f"x.nl:{place}" for place in ("1:3", "2:1", "4:9", "6:7", "7:7", "8:8")]
+    text = "b nowhere\nb d\nnop\n.data\n.quad missing\nd: .byte 1\n.entry gone\nb nowhere\n"
+    assert lines_of(text) == [
+        "x.nl:1:3",
+        "x.nl:5:7",
+        "x.nl:7:8",
+    ]  # the rest means little while labels are missing
+    text = "b d\ncall d\nnop\n.data\nd: .byte d\n.entry d\n"
+    assert lines_of(text) == ["x.nl:1:3", "x.nl:2:6", "x.nl:5:10", "x.nl:6:8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("l: addd r0\nb l", ["1:4"]),
+        ("l: m: nop $\nb l\nb m", ["1:11"]),
+        ("b l\n.dat\n.byte 1\n.byte 2\nl: nop", ["2:1", "3:1"]),
+        ("l: nop\nl: nop\nb l", ["2:1"]),
+        ("b x\nb x\nb x", ["1:3"]),
+        ("r1: nop\nb r1", ["1:1", "2:3"]),
+        ('.data\nt: .asci "x"\n.byte t - 0x10000\n.quad t', ["2:4"]),
+        ('.data\n.ascii "abc\n.byte 1\nnop nop', ["2:8", "4:1"]),
+    ],
+)
+def test_an_error_has_no_echo(text: str, places: list[str]) -> None:
+    assert lines_of(text) == [f"x.nl:{place}" for place in places]
+
+
+def test_more_than_20_errors_are_not_shown() -> None:
+    message = error_of("hlat\n" * 19)
+    assert (len(message.split("\n")), "more" in message) == (57, False)
+    message = error_of("hlat\n" * 1000)
+    assert message.count("unknown mnemonic") == 20
+    assert message.endswith("\nx.nl: 20 errors; there may be more")
+    message = error_of("".join(f"b l{number}\n" for number in range(1000)))
+    assert message.count("undefined label") == 20
 
 
 def assembles_or_says_why(text: str) -> None:

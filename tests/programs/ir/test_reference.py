@@ -9,12 +9,15 @@ import pytest
 from neurlang.errors import UsageError
 from neurlang.programs.ir import INTRINSICS, OPS, reference_page, reference_rows
 from neurlang.programs.ir.ops import ALIASES
+from neurlang.programs.testing import annotation_page
 
 PAGE = Path(__file__).parents[3] / "docs" / "language.md"
 
 
 def test_the_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == reference_page(), "run `nl spec --markdown > docs/language.md`"
+    assert PAGE.read_text(encoding="utf-8") == reference_page() + annotation_page(), (
+        "run `nl spec --markdown > docs/language.md`"
+    )
 
 
 def test_every_mode_alias_and_intrinsic_has_a_row() -> None:

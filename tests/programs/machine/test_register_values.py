@@ -32,8 +32,10 @@ def test_forms_of_doubles(text: str, value: float) -> None:
     assert to_float(parse_value(text)) == value
 
 
-def test_leading_zeros_are_decimal() -> None:
-    assert parse_value("010") == 10
+@pytest.mark.parametrize("text", ["010", "-07", "00"])
+def test_zeros_in_front_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="has zeros in front; write 10 for ten, 0x8 for eight"):
+        parse_value(text)
 
 
 @pytest.mark.parametrize(

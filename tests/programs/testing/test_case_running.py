@@ -43,8 +43,13 @@ def passes(text: str) -> bool:
         ("r0=2.5 -> r0=3.5", [Difference("r0", 2.5, 3.5)]),
         ("-> r0!=0", [Difference("r0", 0, "!= 0")]),
         ("-> r0<1, r0<=0, r0>=0", []),
-        ("r0=-1 -> r0>5", []),  # unsigned
-        ("r0=-1 -> r0<5", [Difference("r0", -1, "< 5")]),
+        ("r0=-1 -> r0<5, r0 u>5", []),
+        ("r0=-1 -> r0>5", [Difference("r0", -1, "> 5")]),
+        ("r0=-1 -> r0 u<5", [Difference("r0", (1 << 64) - 1, "u< 5")]),
+        ("r0=1.5 -> r0~=1.5000000001, r0<1.6, r0>-2.0, r0 ~= 1.5", []),
+        ("r0=-1.5 -> r0<-1.4", []),  # the bits of these two are ordered the other way
+        ("r0=1.5 -> r0~=1.6", [Difference("r0", 1.5, "~= 1.6")]),
+        ("r0=2.0 -> r0~=2", []),
         ("-> sp=0x100000", []),
         ("->", []),
     ],
@@ -171,9 +176,7 @@ def test_what_has_no_tests_is_not_covered() -> None:
 
 
 def test_the_console_is_silent_and_at_its_end(capfd: pytest.CaptureFixture[str]) -> None:
-    assert passes(
-        "; @test: -> r0=0, r1<=0xffffffffffffffff\nmov r3, 0x1000\nio.print r3, 4\nio.readline r1, r3, 8\n"
-    )
+    assert passes("; @test: -> r0=0, r1=-1\nmov r3, 0x1000\nio.print r3, 4\nio.readline r1, r3, 8\n")
     assert capfd.readouterr().out == ""
 
 

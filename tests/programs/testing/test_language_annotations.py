@@ -34,7 +34,7 @@ ADD = "\nadd r0, r0, r1\nhalt"
         "R0=1, a1=2 -> ret=3",
         "r0=5 -> r0!=4",
         "r0=5 -> r0<6, r0<=5, r0>4, r0>=5",
-        "r0=-1 -> r0>1",
+        "r0=-1 -> r0<1, r0 u>1, r0 u>=0xffffffffffffffff",
         "r0=2.5 -> r0=2.5",
         "r0=2.5 -> r0=0x4004000000000000",
         "r0=-0.0 -> r0=0x8000000000000000",
@@ -67,7 +67,8 @@ def test_a_case_that_passes(case: str) -> None:
     [
         ("r0=5 -> r0=6", "r0"),
         ("r0=5 -> r0!=5", "r0"),
-        ("r0=-1 -> r0<1", "r0"),
+        ("r0=-1 -> r0>1", "r0"),
+        ("r0=-1 -> r0 u<1", "r0"),
         ("r0=5 -> r0>5", "r0"),
         ("r0=1 -> r0=1.0", "r0"),
         ('[0x1000]="hi" -> [0x1000]="ho"', "[0x1000]"),
@@ -226,7 +227,7 @@ def test_the_file_system_is_private_and_fresh_for_each_test() -> None:
 
 
 def test_annotations_stand_at_the_head_only() -> None:
-    assert report("; @test: -> r0=0\n\n# text\n; @test: -> r0=0\nhalt\n; @test: -> r0=1").passed == 2
+    assert report("; @test: -> r0=0\n\n# text\n; @test: -> r0=0\nhalt\n; @note: here").passed == 2
 
 
 def test_a_file_that_does_not_assemble_is_a_failure() -> None:

@@ -1,45 +1,70 @@
-"""A first look at a form: whether it is near the exact values at a few hundred points, computed by NumPy.
+"""A first look at a form: whether it is near the exact values at some hundred points, computed by NumPy.
 
 The check of forms comes later, compiled and at many more points. This one is for the search: a pulse that began with
-a form that is too far off would find nothing but others that are.
+a form that is too far off would find nothing but others that are. Half of the points are those at which the form as
+written is furthest off itself: there others go astray first.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from neurlang.kernels.accuracy import NEARER, SURE
-from neurlang.kernels.expr import evaluate_expressions
-from neurlang.kernels.search import yardstick
+import numpy as np
+
+from neurlang.kernels.accuracy import SURE
+from neurlang.kernels.expr import Exact, evaluate_expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.expr import Expr
+    from neurlang.kernels.search import Yardstick
 
     Form = tuple[Expr, ...]
 
+HARD, ANY = 400, 400  # points
 
-def first_look(
-    kernel: Kernel, tolerance: Tolerance, points: Sequence[NDArray[Any]]
-) -> Callable[[Form], bool]:
-    """Says of other outputs of a kernel whether they are near at the points (arrays of its type, one an input).
 
-    Near is what the check accepts: within 85 % of the limit, or nearer than the form as
-    written by a tenth. Where bits must stay, rules of bits alone are used, and nothing is looked at.
+def first_look(measure: Yardstick) -> Callable[[Form], bool]:
+    """Says of other outputs of a kernel whether they are near at some of the points of its yardstick.
+
+    Near is what passes and, where it or the form as written uses up too much of the limit, is on average no further off
+    than that. Nothing is looked at where bits must stay (rules of bits alone are used), nor without inputs.
     """
-    if tolerance.kind == "exact":
+    if measure.tolerance.kind == "exact" or not measure.kernel.inputs:
         return lambda _form: True
-    values = dict(zip(kernel.names, points, strict=True))
-    written = evaluate_expressions(kernel.outputs, values, kernel.dtype)
-    measure = yardstick(kernel, points, written, tolerance)
-    allowed = max(SURE * tolerance.limit, NEARER * measure.measure(written).worst_finite)
+    some = part_of(measure, telling(measure))
+    values = dict(zip(some.kernel.names, some.arrays, strict=True))
 
     def is_near(form: Form) -> bool:
-        accuracy = measure.measure(evaluate_expressions(form, values, kernel.dtype))
-        return accuracy.passes and accuracy.worst_finite <= allowed
+        found = some.compare(evaluate_expressions(form, values, some.kernel.dtype))
+        known = np.isfinite(found.error) & np.isfinite(found.own)
+        error, own = found.error[known], found.own[known]
+        is_far = np.maximum(error, own) > SURE * some.tolerance.limit
+        return not found.fails.any() and bool(error[is_far].sum() <= own[is_far].sum())
 
     return is_near
+
+
+def telling(measure: Yardstick) -> NDArray[np.intp]:
+    """The points at which the form as written is furthest off, and as many others."""
+    own = measure.compare(measure.written).own
+    order = np.argsort(-np.nan_to_num(own, nan=-1.0), kind="stable")
+    others = np.random.default_rng(0).permutation(order[HARD:])[:ANY]
+    return np.concatenate((order[:HARD], others))
+
+
+def part_of(measure: Yardstick, places: NDArray[np.intp]) -> Yardstick:
+    """The yardstick with some of its points."""
+    return replace(
+        measure,
+        arrays=tuple(array[places] for array in measure.arrays),
+        truths=tuple(
+            Exact(each.high[places], each.low[places], each.known[places]) for each in measure.truths
+        ),
+        floors=tuple(floor[places] for floor in measure.floors),
+        written=tuple(array[places] for array in measure.written),
+    )

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
     Form = tuple[Expr, ...]
 
-FIRST_POINTS = 500
+UNDEFINED_POINTS = 500
 UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
@@ -124,10 +124,11 @@ def optimize(
         known, target, lambda done: progress("loading the engine (compiled at first use)", done, STEPS)
     )
 
-    begin = time.monotonic()
-    found, undefined = search(plain, known, work, target, asked, progress)
+    started = time.monotonic()
     progress("finding exact values", 0, 1)
     measure = yardstick_of(plain, code, asked)
+    begin = time.monotonic()
+    found, undefined = search(plain, known, work, target, progress, first_look(measure))
     written = candidate(plain, plain.outputs, measure, options)
     tidied = {form: form if asked.kind == "exact" else tidy(form) for form in found.forms}
     made_of = {after: before for before, after in reversed(tidied.items()) if after != before}
@@ -159,9 +160,8 @@ def optimize(
     after = measured(kernel, winner, chosen.timing) if is_improved else before
 
     def cost_under(other: Kernel) -> float:
-        forms = search(
-            other, table_knowledge(other, asked, checked_rules(rules)), effort_of(HINTED), target, asked
-        )[0].forms
+        known = table_knowledge(other, asked, checked_rules(rules))
+        forms = search(other, known, effort_of(HINTED), target)[0].forms
         cost = min(map(port_cost(target).of, forms), default=math.inf)
         if cost * LEAST_GAIN > after.cost:  # nothing that is worth a check
             return cost
@@ -186,7 +186,7 @@ def optimize(
         safe=safety_of(chosen, asked, proofs),
         bound=bound_of(plain, winner, asked),
         hint=hint_for(plain, after.cost, cost_under) if hints and knowledge is None else None,
-        seconds=time.monotonic() - begin,
+        seconds=time.monotonic() - started,
         graph=way[-1].graph,
         options=winner.options,
     )
@@ -197,8 +197,8 @@ def search(
     known: Knowledge,
     work: Effort,
     target: str,
-    tolerance: Tolerance,
     progress: Progress = lambda _stage, _done, _total: None,
+    is_near: Callable[[tuple[Expr, ...]], bool] = lambda _form: True,
 ) -> tuple[Found, tuple[str, ...]]:
     """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
 
@@ -206,13 +206,10 @@ def search(
         ContradictionError: a rule is false.
 
     """
-    points = domain_points(kernel, FIRST_POINTS)
-    part = undefined_part(kernel, points)
+    part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
     if part is None:
-        is_near = first_look(kernel, tolerance, points)
-        return find_forms(
-            kernel, known, work, target, is_near, time.monotonic() + work.seconds / 2, progress
-        ), ()
+        deadline = time.monotonic() + work.seconds / 2
+        return find_forms(kernel, known, work, target, is_near, deadline, progress), ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
     note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
     return nothing_found(kernel, known), (note,)

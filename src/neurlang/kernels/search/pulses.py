@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
 from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.latency import latency_cost
+from neurlang.kernels.search.mending import mended
 from neurlang.kernels.search.ports import port_cost
 from neurlang.kernels.search.saturation import Limits, saturate
 
@@ -144,17 +145,18 @@ def one_pulse(
     cost = port_cost(target).of
     before = cost(start)
     forms = {start: before}
-    refused: set[Form] = set()
+    refused: dict[Form, float] = {}
     for extract in ways(graph, start, before, target, plan, number, size):
         if time.monotonic() > deadline and len(forms) > 1:
             break
         form = extract().roots
         if form in forms or form in refused:
             continue
-        if is_near(form):
-            forms[form] = cost(form)
-        else:
-            refused.add(form)
+        (forms if is_near(form) else refused)[form] = cost(form)
+    tempting = min(refused, key=lambda form: refused[form], default=None)
+    if tempting is not None and refused[tempting] < min(forms.values()):
+        form = mended(graph, start, tempting, is_near)
+        forms[form] = cost(form)
     ordered = dict(sorted(forms.items(), key=lambda item: item[1]))
     return Pulse(start, before, graph, saturation, ordered, len(refused), time.monotonic() - begin)
 

@@ -44,7 +44,6 @@ C_TYPES = {"f32": "float", "f64": "double"}
 SELF_TEST_POINTS = 64
 CHECK_POINTS = 2000
 MOVED_PATTERNS = 8
-_LIBRARY_MODE = 0o755
 HEADER_SIGN = "/* Arrays of any strides:"
 
 
@@ -299,7 +298,7 @@ def build_shared_object(
     code = compile_kernel(kernel, chosen)
     data = linked(object_code(module_text(code.form, code.target, name), code.target))
     failures = self_test(data, name)
-    write_file(path, data, _LIBRARY_MODE)
+    write_file(path, data, executable=True)
     write_file(header, header_text(kernel, name).encode())
     checks = [check_code(code, points(kernel)) for points in (_check_points, special_points)]
     return SharedObject(path, header, name, failures, checks[0], checks[1])

@@ -30,7 +30,6 @@ _WRITE_AHEAD = 2
 
 def permitted(context: Context, path: bytes) -> str:
     """The real path of a database that may be read and written. Traps PERMISSION."""
-    context.files.resolve(path)
     return context.files.resolve(path, write=True)
 
 

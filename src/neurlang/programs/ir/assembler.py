@@ -1,13 +1,19 @@
-"""The assembler: text to `Program`, one pass over the lines and one over what waited for labels."""
+"""The assembler: text to `Program`, one pass over the lines and one over what waited for labels.
+
+A line that is wrong is noted, and the next one read, so that all errors of a text are seen at once.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError
 from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
-from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Errors, Line, did_you_mean, quoted
+from neurlang.programs.ir.expressions import undefined_label
 from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_instruction
 from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
 from neurlang.programs.ir.program import (
@@ -21,6 +27,7 @@ from neurlang.programs.ir.program import (
     Target,
     in_order,
 )
+from neurlang.programs.ir.registers import BY_NAME
 from neurlang.programs.ir.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -32,12 +39,14 @@ if TYPE_CHECKING:
 MAX_SOURCE = 1 << 26
 """Longest text, in characters."""
 
+_LABEL = re.compile(r"[ \t]*+(\.?[A-Za-z_][\w.]*+)[ \t]*+:", re.ASCII)
+
 
 def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict) -> Program:
     """The program that a text in the `.nl` form is; `name` stands for the text in messages.
 
-    `extensions` is asked where the text names one that is not the language's own. Raises AssemblyError at the
-    first thing that is wrong: file, line, column, what was found, what would be right.
+    `extensions` is asked where the text names one that is not the language's own. Raises AssemblyError with all
+    that is wrong, up to 20 errors: file, line, column, what was found, what would be right.
     """
     if len(text) > MAX_SOURCE:
         raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
@@ -45,9 +54,13 @@ def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict)
     # Editors may put a byte order mark before the text.
     for number, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         line = Line(name, number, content)
-        tokens = tokenize(line)
-        if tokens:
-            assembler.read_line(line, tokens)
+        try:
+            tokens = tokenize(line)
+            if tokens:
+                assembler.read_line(line, tokens)
+        except AssemblyError as error:
+            assembler.errors.note(number, error)
+            assembler.keep_labels(line)
     return assembler.finish()
 
 
@@ -63,6 +76,7 @@ class _Assembler:
         "code",
         "data",
         "entry",
+        "errors",
         "extensions",
         "in_data",
         "line_numbers",
@@ -73,6 +87,7 @@ class _Assembler:
 
     def __init__(self, name: str, extensions: UserExtensions) -> None:
         self.name = name
+        self.errors = Errors(name)
         self.extensions = extensions
         self.code: list[Instruction | InstructionDraft] = []
         self.line_numbers: list[int] = []
@@ -81,7 +96,7 @@ class _Assembler:
         self.symbols: dict[str, Symbol] = {}
         # Labels bind to what follows them: in the data section that may be data or, back in code, an
         # instruction.
-        self.pending: list[str] = []
+        self.pending: dict[str, None] = {}
         self.entry: tuple[Line, Token] | None = None
 
     def read_line(self, line: Line, tokens: list[Token]) -> None:
@@ -109,41 +124,70 @@ class _Assembler:
         else:
             self._emit(line, token, (parse_instruction(line, tokens, position),))
 
+    def keep_labels(self, line: Line) -> None:
+        """Define the labels in front of a line that could not be read, so that their uses are no errors."""
+        position = 0
+        while match := _LABEL.match(line.text, position):
+            name, position = match[1], match.end()
+            if name not in self.symbols and name.lower() not in BY_NAME:
+                self.pending[name] = None
+
     def finish(self) -> Program:
-        """The program, all labels resolved. Raises AssemblyError for a label that nothing defines."""
+        """The program, all labels resolved. Raises AssemblyError."""
         self._bind(in_data=self.in_data)
-        symbols = self.symbols
-        code = tuple(
-            [
-                draft.resolved(symbols, self.extensions) if isinstance(draft, InstructionDraft) else draft
-                for draft in self.code
-            ]
-        )
+        self._note_undefined()
+        self.errors.raise_any()  # where lines or labels are missing, places and values mean little
+        code = self._resolved()
+        entry = self._entry()
+        data = self.data.resolved(self.symbols, self.errors.note)
+        self.errors.raise_any()
         self._check_targets(code)
-        data = self.data.resolved(symbols)
-        kept = [symbol for symbol in symbols.values() if not LOCAL_LABEL.fullmatch(symbol.name)]
-        return Program(code, self._entry(), data, in_order(kept), tuple(self.line_numbers), self.name)
+        self.errors.raise_any()
+        kept = [symbol for symbol in self.symbols.values() if not LOCAL_LABEL.fullmatch(symbol.name)]
+        return Program(code, entry, data, in_order(kept), tuple(self.line_numbers), self.name)
+
+    def _note_undefined(self) -> None:
+        """Note each label that is used and not defined, once."""
+        drafts = (draft for draft in self.code if isinstance(draft, InstructionDraft))
+        waiting = chain(chain.from_iterable(draft.expressions for draft in drafts), self.data.expressions)
+        uses = ((expression.line, token) for expression in waiting for _, token in expression.labels)
+        seen: set[str] = set()
+        for line, token in chain(uses, () if self.entry is None else (self.entry,)):
+            if token.text not in self.symbols and token.text not in seen:
+                seen.add(token.text)
+                self.errors.note(line.number, undefined_label(line, token, self.symbols))
+
+    def _resolved(self) -> tuple[Instruction, ...]:
+        """The code with labels replaced by their values; what is wrong is noted."""
+        code: list[Instruction] = []
+        for draft, number in zip(self.code, self.line_numbers, strict=True):
+            if isinstance(draft, Instruction):
+                code.append(draft)
+                continue
+            try:
+                code.append(draft.resolved(self.symbols, self.extensions))
+            except AssemblyError as error:
+                self.errors.note(number, error)
+        return tuple(code)
 
     def _check_targets(self, code: tuple[Instruction, ...]) -> None:
-        """Refuse sums like `label-9` and bare numbers that lead outside the code."""
+        """Note sums like `label-9` and bare numbers that lead outside the code."""
         for index, instruction in enumerate(code):
             for operand in instruction.operands:
                 if isinstance(operand, Target) and not 0 <= operand.index <= len(code):
-                    where = f"{self.name}:{self.line_numbers[index]}"
+                    number = self.line_numbers[index]
                     found = f"a target outside the code: instruction {operand.index}"
-                    raise AssemblyError(f"{where}: {found}; the program has {len(code)} instructions")
+                    message = f"{self.name}:{number}: {found}; the program has {len(code)} instructions"
+                    self.errors.note(number, AssemblyError(message))
 
     def _entry(self) -> int:
         if self.entry is None:
             return 0
         line, token = self.entry
-        symbol = self.symbols.get(token.text)
-        if symbol is None:
-            raise line.error(
-                token, f"undefined label {quoted(token.text)}", did_you_mean(token.text, self.symbols)
-            )
+        symbol = self.symbols[token.text]
         if not symbol.is_code:
-            raise line.error(token, f"{quoted(token.text)} is a data label", "the entry is a code label")
+            error = line.error(token, f"{quoted(token.text)} is a data label", "the entry is a code label")
+            self.errors.note(line.number, error)
         return symbol.value
 
     def _emit(self, line: Line, token: Token, code: Sequence[Instruction | InstructionDraft]) -> None:
@@ -157,11 +201,13 @@ class _Assembler:
             raise line.error(
                 token, f"{quoted(token.text)} cannot be a label", "write letters, digits, '_' or '.'"
             )
+        if token.text.lower() in BY_NAME:
+            raise line.error(token, f"register {quoted(token.text)} cannot be a label", "choose another name")
         if token.text in self.symbols or token.text in self.pending:
             raise line.error(
                 token, f"label {quoted(token.text)} is defined twice", "give each place its own name"
             )
-        self.pending.append(token.text)
+        self.pending[token.text] = None
 
     def _bind(self, *, in_data: bool) -> None:
         if not self.pending:
@@ -176,6 +222,7 @@ class _Assembler:
         directive = token.text.lower()
         if directive in DATA_DIRECTIVES:
             if not self.in_data:
+                self.in_data = True  # one error is enough for all that follows
                 raise line.error(token, f"'{directive}' outside the data section", "write .data before it")
             self._bind(in_data=True)
             self.data.lay(line, tokens, position)

@@ -24,7 +24,7 @@ from neurlang.programs.ir.program import (
     Target,
     in_order,
 )
-from neurlang.programs.ir.registers import PC, REGISTERS, Register
+from neurlang.programs.ir.registers import BY_NAME, PC, REGISTERS, Register
 
 if TYPE_CHECKING:
     from neurlang.programs.ir.program import OperandValue
@@ -102,6 +102,8 @@ def _symbols_problem(program: Program) -> str | None:
 
 
 def _is_symbol(symbol: Symbol, program: Program) -> bool:
+    if symbol.name.lower() in BY_NAME:
+        return False
     if not _LABEL.fullmatch(symbol.name) or LOCAL_LABEL.fullmatch(symbol.name) or len(symbol.name) > MAX_TEXT:
         return False
     if symbol.is_code:

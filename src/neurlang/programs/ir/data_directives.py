@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.errors import AssemblyError
 from neurlang.programs.ir.diagnostics import quoted
 from neurlang.programs.ir.expressions import Expression
-from neurlang.programs.ir.operand_parser import OperandParser
+from neurlang.programs.ir.operand_parser import Double, OperandParser
 from neurlang.programs.ir.program import MAX_DATA
-from neurlang.programs.ir.tokens import Token, unescape
+from neurlang.programs.ir.tokens import Token, bits_of, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from neurlang.programs.ir.diagnostics import Line
     from neurlang.programs.ir.program import Symbol
@@ -20,9 +21,12 @@ WIDTHS = {".byte": 1, ".half": 2, ".word": 4, ".dword": 8, ".quad": 8}
 SPACES = (".space", ".zero")
 STRINGS = {".ascii": b"", ".asciz": b"\0", ".string": b"\0"}
 
-DATA_DIRECTIVES = frozenset((*WIDTHS, *SPACES, *STRINGS))
+DOUBLES = (".double",)
+
+DATA_DIRECTIVES = frozenset((*WIDTHS, *SPACES, *STRINGS, *DOUBLES))
 
 MAX_ALIGNMENT = 1 << 16
+MAX_EXACT = 1 << 53  # up to here each whole number is a double
 
 
 class DataSection:
@@ -39,6 +43,9 @@ class DataSection:
         directive = tokens[position].text.lower()
         if directive in STRINGS:
             self._lay_strings(line, tokens, position + 1, STRINGS[directive])
+            return
+        if directive in DOUBLES:
+            self._add(line, tokens[position], b"".join(_doubles(line, tokens, position)))
             return
         values = _numbers(line, tokens, position)
         if directive in WIDTHS:
@@ -57,13 +64,22 @@ class DataSection:
         alignment = alignment_value(line, tokens, position)
         self._grow(line, tokens[position], -len(self.content) % alignment, 0)
 
-    def resolved(self, symbols: Mapping[str, Symbol]) -> bytes:
-        """The section with the labels' values in place. Raises AssemblyError."""
+    def resolved(self, symbols: Mapping[str, Symbol], note: Callable[[int, AssemblyError], None]) -> bytes:
+        """The section with the labels' values in place; what is wrong is noted with its line's number."""
         for offset, width, expression in self._waiting:
-            value = expression.value(symbols)
-            _check_range(expression.line, expression.token, value, width)
+            try:
+                value = expression.value(symbols)
+                _check_range(expression.line, expression.token, value, width)
+            except AssemblyError as error:
+                note(expression.line.number, error)
+                continue
             self.content[offset : offset + width] = _little_endian(value, width)
         return bytes(self.content)
+
+    @property
+    def expressions(self) -> Iterator[Expression]:
+        """The sums that wait for labels."""
+        return (expression for _, _, expression in self._waiting)
 
     def _lay_numbers(
         self, line: Line, token: Token, values: list[tuple[int | Expression, Token]], width: int
@@ -74,8 +90,7 @@ class DataSection:
                 self._grow(line, token, width, 0)
                 continue
             _check_range(line, where, value, width)
-            self.content += _little_endian(value, width)
-        self._grow(line, token, 0, 0)
+            self._add(line, token, _little_endian(value, width))
 
     def _lay_strings(self, line: Line, tokens: list[Token], position: int, end: bytes) -> None:
         strings = tokens[position::2]
@@ -92,8 +107,14 @@ class DataSection:
                 raise line.error(
                     token, f"{quoted(token.text)} is not a text", 'texts stand in quotes: "text"'
                 )
-            self.content += unescape(line, token, token.text[1:-1]) + end
-        self._grow(line, tokens[position - 1], 0, 0)
+            self._add(line, tokens[position - 1], unescape(line, token, token.text[1:-1]) + end)
+
+    def _add(self, line: Line, token: Token, content: bytes) -> None:
+        if len(self.content) + len(content) > MAX_DATA:
+            raise line.error(
+                token, f"{len(content)} more bytes of data", f"the data section holds 0 to {MAX_DATA} bytes"
+            )
+        self.content += content
 
     def _grow(self, line: Line, token: Token, size: int, fill: int) -> None:
         if size < 0 or len(self.content) + size > MAX_DATA:
@@ -119,9 +140,27 @@ def _numbers(line: Line, tokens: list[Token], position: int) -> list[tuple[int |
     if not written:
         raise line.error(tokens[position], f"{tokens[position].text} without a value", "a number is wanted")
     for operand in written:
+        if isinstance(operand.value, Double):
+            message = f"not a whole number: {quoted(operand.token.text)}"
+            raise line.error(operand.token, message, ".double lays down doubles")
         if not isinstance(operand.value, int | Expression):
             raise line.error(operand.token, f"{quoted(operand.token.text)} is not a number or label")
     return [(operand.value, operand.token) for operand in written]  # type: ignore[misc]
+
+
+def _doubles(line: Line, tokens: list[Token], position: int) -> Iterator[bytes]:
+    """The 8 bytes of each double; a whole number stands for the double of the same value."""
+    written = OperandParser(line, tokens, position + 1).all()
+    if not written:
+        raise line.error(tokens[position], f"{tokens[position].text} without a value", "a number is wanted")
+    for operand in written:
+        value = operand.value
+        if isinstance(value, int) and abs(value) <= MAX_EXACT:
+            value = Double(bits_of(float(value)))
+        if not isinstance(value, Double):
+            message = f"{quoted(operand.token.text)} is not a double"
+            raise line.error(operand.token, message, "write 2.5, 1e9, or a whole number up to 2^53")
+        yield _little_endian(value.bits, 8)
 
 
 def _known(line: Line, value: tuple[int | Expression, Token]) -> int:

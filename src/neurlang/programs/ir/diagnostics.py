@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from neurlang.programs.ir.tokens import Token
 
 MAX_COMPARED = 10_000  # known words among which the closest is sought: a program may have a million labels
+MAX_ERRORS = 20  # of one text; what follows is mostly their echo
 MAX_SHOWN = 120  # characters of a line that an error shows; longer ones are cut around the place
 
 
@@ -37,6 +38,32 @@ class Line:
         carets = "^" * max(1, min(length, len(shown) - (column - start)))
         pointer = " " * (column - start) + carets + (f"  {hint}" if hint else "")
         return AssemblyError(f"{self.source}:{self.number}:{column + 1}: {message}\n{shown}\n{pointer}")
+
+
+class Errors:
+    """What is wrong with a text, up to `MAX_ERRORS`; they come out in the order of its lines."""
+
+    __slots__ = ("_found", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._found: list[tuple[int, AssemblyError]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def note(self, line: int, error: AssemblyError) -> None:
+        """Keep the error of a line. Raises AssemblyError with all of them once there are as many as are shown."""
+        self._found.append((line, error))
+        if len(self._found) == MAX_ERRORS:
+            self.raise_any(f"{self._source}: {MAX_ERRORS} errors; there may be more")
+
+    def raise_any(self, *more: str) -> None:
+        """Raises AssemblyError with all errors, where there are any."""
+        if not self._found:
+            return
+        in_order = sorted(self._found, key=lambda each: each[0])
+        raise AssemblyError("\n".join([*(str(error) for _, error in in_order), *more]))
 
 
 def quoted(text: str) -> str:

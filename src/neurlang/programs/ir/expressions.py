@@ -11,6 +11,7 @@ from neurlang.programs.ir.program import MAX_SIGNED, MIN_SIGNED, Symbol, Target
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from neurlang.errors import AssemblyError
     from neurlang.programs.ir.diagnostics import Line
     from neurlang.programs.ir.tokens import Token
 
@@ -58,8 +59,13 @@ def in_64_bits(line: Line, token: Token, value: int) -> int:
     raise line.error(token, "the number does not fit in 64 bits", "from -2^63 to 2^64-1 do")
 
 
+def undefined_label(line: Line, token: Token, symbols: Mapping[str, Symbol]) -> AssemblyError:
+    """The error of a label that nothing defines."""
+    return line.error(token, f"undefined label {quoted(token.text)}", did_you_mean(token.text, symbols))
+
+
 def _find(line: Line, token: Token, symbols: Mapping[str, Symbol]) -> Symbol:
     symbol = symbols.get(token.text)
     if symbol is None:
-        raise line.error(token, f"undefined label {quoted(token.text)}", did_you_mean(token.text, symbols))
+        raise undefined_label(line, token, symbols)
     return symbol

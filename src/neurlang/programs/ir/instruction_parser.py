@@ -14,7 +14,7 @@ from neurlang.programs.ir.ops import ALIASES, MNEMONICS, OP_BY_NAME, OPS
 from neurlang.programs.ir.program import Instruction, OperandValue, Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from neurlang.programs.ir.diagnostics import Line
     from neurlang.programs.ir.extension_numbers import UserExtensions
@@ -30,6 +30,14 @@ class InstructionDraft:
     opcode: int
     mode: int
     operands: tuple[Draft, ...]
+
+    @property
+    def expressions(self) -> Iterator[Expression]:
+        """The sums that wait for labels; names of extensions are none."""
+        places = OPS[self.opcode].modes[self.mode].signature.operands
+        for place, operand in zip(places, self.operands, strict=False):
+            if isinstance(operand, Expression) and place.kind is not Kind.EXTENSION:
+                yield operand
 
     def resolved(self, symbols: Mapping[str, Symbol], extensions: UserExtensions) -> Instruction:
         """The instruction, every label and name replaced by what it stands for. Raises AssemblyError."""

@@ -11,7 +11,7 @@ from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS, MAX_EXTENS
 from neurlang.programs.ir.operands import Kind, Operand
 from neurlang.programs.ir.program import MAX_TEXT, Description, OperandValue, Target
 from neurlang.programs.ir.registers import BY_NAME, PC, ZERO, Register
-from neurlang.programs.ir.tokens import Token, number_value, unescape
+from neurlang.programs.ir.tokens import Token, double_bits, is_double, number_value, unescape
 
 if TYPE_CHECKING:
     from neurlang.programs.ir.diagnostics import Line
@@ -32,6 +32,13 @@ class Text:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Double:
+    """A double such as `1.5`, by its 64 bits as a signed number."""
+
+    bits: int
+
+
 Draft = OperandValue | Expression
 """An operand that may still wait for labels."""
 
@@ -40,7 +47,7 @@ Draft = OperandValue | Expression
 class Written:
     """An operand as written, with the token at which errors about it point."""
 
-    value: Register | int | Expression | Memory | Text
+    value: Register | int | Expression | Memory | Text | Double
     token: Token
 
 
@@ -83,8 +90,25 @@ class OperandParser:
         if token.kind == "string":
             return Written(Text(self._description(token)), token)
         self.position -= 1
+        double = self._double()
+        if double is not None:
+            return Written(double, token)
         value = self.expression()
         return Written(self._indexed(value) if self._accept("(") else value, token)
+
+    def _double(self) -> Double | None:
+        """A double with its sign, where one stands here by itself."""
+        at = self.position + (self.tokens[self.position].text in ("+", "-"))
+        if at >= len(self.tokens) or not is_double(self.tokens[at]):
+            return None
+        token = self.tokens[at]
+        if at + 1 < len(self.tokens) and self.tokens[at + 1].text in ("+", "-"):
+            raise self.line.error(
+                token, f"double {quoted(token.text)} cannot stand in a sum", "write its value"
+            )
+        bits = double_bits(self.line, token, negative=self.tokens[self.position].text == "-")
+        self.position = at + 1
+        return Double(bits)
 
     def expression(self) -> int | Expression:
         """A sum of numbers and labels; a plain int where no label occurs."""
@@ -96,6 +120,10 @@ class OperandParser:
         labels: list[tuple[int, Token]] = []
         while True:
             token = self._next("a number or label")
+            if is_double(token):
+                raise self.line.error(
+                    token, f"double {quoted(token.text)} cannot stand in a sum", "write its value"
+                )
             if token.kind in ("number", "character"):
                 constant += sign * number_value(self.line, token)
             elif token.kind == "name" and not token.text.startswith("@"):
@@ -182,8 +210,6 @@ def fit(line: Line, operand: Operand, written: Written) -> Draft:
     value, kind = written.value, operand.kind
     match value:
         case Register():
-            if kind is Kind.LABEL:  # a label may bear a register's name; only a label may stand here
-                return Expression(line, written.token, 0, ((1, written.token),))
             if kind is Kind.DESTINATION and value is PC:
                 raise line.error(written.token, "pc is read-only", "write another register")
             if kind not in _NO_REGISTER:
@@ -200,6 +226,10 @@ def fit(line: Line, operand: Operand, written: Written) -> Draft:
                 return _extension(line, value)
             if kind in _IMMEDIATE or kind in (Kind.LABEL, Kind.CALLABLE):
                 return value
+        case Double(bits):
+            if kind is Kind.MOVABLE:
+                return bits
+            raise line.error(written.token, "a double cannot stand here", "mov puts one into a register")
         case Text(content) if kind is Kind.EXTENSION:
             try:
                 return Description(content.decode())

@@ -15,7 +15,7 @@ from neurlang.programs.ir.program import (
     Program,
     Target,
 )
-from neurlang.programs.ir.registers import BY_NAME, ZERO, Register
+from neurlang.programs.ir.registers import ZERO, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,12 +40,7 @@ def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None
     mode = instruction.op_mode
     places = mode.signature.operands
     words = [
-        operand_text(
-            operand,
-            labels or {},
-            is_extension=place.kind is Kind.EXTENSION,
-            in_label=place.kind is Kind.LABEL,
-        )
+        operand_text(operand, labels or {}, is_extension=place.kind is Kind.EXTENSION)
         for place, operand in zip(places, instruction.operands, strict=False)
     ]
     memory = mode.signature.memory
@@ -56,17 +51,13 @@ def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None
     return f"{mode.mnemonics[0]} {', '.join(words)}".rstrip()
 
 
-def operand_text(
-    operand: OperandValue, labels: Mapping[int, str], *, is_extension: bool = False, in_label: bool = False
-) -> str:
+def operand_text(operand: OperandValue, labels: Mapping[int, str], *, is_extension: bool = False) -> str:
     """One operand as text."""
     match operand:
         case Register(name=name):
             return name
         case Target(index):
-            name = labels.get(index, f".L{index}")
-            # Where registers may stand too, a label that bears a register's name would be read as one.
-            return f".L{index}" if name.lower() in BY_NAME and not in_label else name
+            return labels.get(index, f".L{index}")
         case Description(text):
             return f'@"{escaped(text.encode())}"'
         case number if is_extension:
@@ -124,10 +115,8 @@ def _made_up(program: Program, labels: Mapping[int, str]) -> set[int]:
     """Places in the code that are printed as `.L` and the index."""
     places = {program.entry} - labels.keys() if program.entry else set()
     for instruction in program.instructions:
-        for place, operand in zip(instruction.op_mode.signature.operands, instruction.operands, strict=False):
-            if isinstance(operand, Target) and operand_text(
-                operand, labels, in_label=place.kind is Kind.LABEL
-            ) != labels.get(operand.index):
+        for operand in instruction.operands:
+            if isinstance(operand, Target) and operand.index not in labels:
                 places.add(operand.index)
     return places
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from neurlang.programs.ir.diagnostics import quoted
@@ -23,19 +25,23 @@ _TOKEN = re.compile(
     r"""[ \t\r\f\v]*(?:
       (?P<name>@?\.?[A-Za-z_][\w.]*)
     | (?P<mark>[][(),:+-])
-    | (?P<number>\d[\w.]*)
-    | (?P<string>@?"(?:[^"\\]|\\.)*")
+    | (?P<number>0[xX][\w.]*|\d[\d_]*(?:\.[\d_]*)?[eE][+-]\d\w*|\d[\w.]*)
+    | (?P<string>@?"[^"\\]*+(?:\\.[^"\\]*+)*+")
     | (?P<character>'(?:[^'\\]|\\[^x]|\\x[0-9A-Fa-f]{2})')
     | (?P<end>[;\#].*|$)
     )""",
     re.VERBOSE | re.ASCII,
 )
 
-_NUMBER = re.compile(r"0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[bB][01](?:_?[01])*|[0-9](?:_?[0-9])*")
+# A decimal number with zeros in front is eight in one language and ten in another.
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[bB][01](?:_?[01])*|0|[1-9](?:_?[0-9])*")
+_ZEROS_IN_FRONT = re.compile(r"0[0-9_]+")
 _MAX_DIGITS = 80  # longer than any 64-bit number in binary; also keeps int() of a huge text cheap
+_DOUBLE = re.compile(r"[0-9](?:_?[0-9])*(?:\.(?:[0-9](?:_?[0-9])*)?)?(?:[eE][+-]?[0-9]+)?")
+_MAX_DOUBLE = 400  # characters
 
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|.)", re.DOTALL)
-_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "\\": "\\", '"': '"', "'": "'"}
+_ESCAPED = {letter: ord(meant) for letter, meant in zip("nrt0\\\"'", "\n\r\t\0\\\"'", strict=True)}
 
 
 def tokenize(line: Line) -> list[Token]:
@@ -63,8 +69,11 @@ def number_value(line: Line, token: Token) -> int:
         inner = token.text[1:-1]
         return unescape(line, token, inner)[0] if inner.startswith("\\") else ord(inner)
     text = token.text
-    if text.isdecimal() and len(text) < _MAX_DIGITS:
+    if text.isdecimal() and text[0] != "0" and len(text) < _MAX_DIGITS:
         return int(text)
+    if _ZEROS_IN_FRONT.fullmatch(text):
+        message = f"a number with zeros in front: {quoted(text)}"
+        raise line.error(token, message, "write 10 for ten, 0x8 for eight")
     if not _NUMBER.fullmatch(text) or len(text) > _MAX_DIGITS:
         raise line.error(
             token, f"not a whole number: {quoted(text)}", "write 10, -1, 0x0a, 0b1010, 'c' or 1_000"
@@ -77,23 +86,52 @@ def number_value(line: Line, token: Token) -> int:
     )
 
 
+def is_double(token: Token) -> bool:
+    """Whether a token is written as a double: with a point or an exponent."""
+    return (
+        token.kind == "number"
+        and any(sign in token.text for sign in ".eE")
+        and token.text[1:2] not in ("x", "X")
+    )
+
+
+def double_bits(line: Line, token: Token, *, negative: bool) -> int:
+    """The 64 bits of a double, as a signed number. Raises AssemblyError where the token is none, or too large."""
+    if not _DOUBLE.fullmatch(token.text) or len(token.text) > _MAX_DOUBLE:
+        raise line.error(
+            token, f"not a number: {quoted(token.text)}", "doubles are written 2.5, 1e9 or 1.5e-3"
+        )
+    value = float(token.text.replace("_", ""))
+    if value == math.inf:
+        raise line.error(token, "the number does not fit in a double", "the largest is about 1.8e308")
+    return bits_of(-value if negative else value)
+
+
+def bits_of(value: float) -> int:
+    """The 64 bits of a double, as a signed number."""
+    bits: int = _SIGNED.unpack(_REAL.pack(value))[0]
+    return bits
+
+
+_REAL, _SIGNED = struct.Struct("<d"), struct.Struct("<q")
+
+
 def unescape(line: Line, token: Token, text: str) -> bytes:
     r"""The bytes of a quoted text: UTF-8, with the escapes \n \r \t \0 \\ \" \' \xHH (a byte) replaced."""
-    if "\\" not in text:
-        return _encoded(line, token, text)
-    parts: list[bytes] = []
+    content = bytearray()
     position = 0
     for match in _ESCAPE.finditer(text):
-        parts.append(_encoded(line, token, text[position : match.start()]))
+        if position < match.start():
+            content += _encoded(line, token, text[position : match.start()])
         position, escape = match.end(), match[1]
         if len(escape) == 3:
-            parts.append(bytes([int(escape[1:], 16)]))
+            content.append(int(escape[1:], 16))
         elif escape in _ESCAPED:
-            parts.append(_ESCAPED[escape].encode())
+            content.append(_ESCAPED[escape])
         else:
             raise line.error(token, f"unknown escape {quoted(match[0])}", r"known are \n \r \t \0 \\ \" \xHH")
-    parts.append(_encoded(line, token, text[position:]))
-    return b"".join(parts)
+    content += _encoded(line, token, text[position:])
+    return bytes(content)
 
 
 def _encoded(line: Line, token: Token, text: str) -> bytes:

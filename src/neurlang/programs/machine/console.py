@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Protocol
 
@@ -25,13 +26,17 @@ class StandardConsole:
         self._rest = b""
 
     def write(self, data: bytes) -> None:
-        """Print bytes at once, in order with what Python prints."""
+        """Print bytes at once, in order with what Python prints. Raises OSError."""
+        if sys.stdout is None:  # the caller closed it
+            raise OSError(errno.EBADF, "standard output is closed")
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
     def read_line(self, size: int) -> bytes | None:
         """The next line. One byte more than wanted is read, to see whether the line ends there."""
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed")
         wanted = size + 1 - len(self._rest)
         line = self._rest
         if wanted > 0 and not line.endswith(b"\n"):

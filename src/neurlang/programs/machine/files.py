@@ -9,10 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.permissions import refused
+from neurlang.errors import UsageError
+from neurlang.programs.machine.permission_rules import check_path
+from neurlang.programs.machine.permissions import READ_FLAG, WRITE_FLAG, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,19 +44,18 @@ class Files:
         self._writable = tuple(os.path.realpath(path) for path in permissions.write)
 
     def resolve(self, path: bytes, *, write: bool = False) -> str:
-        """The real path, links resolved, where reading (or writing) it is allowed."""
-        return self._allowed(os.path.realpath(self._located(path)), write=write)
+        """The real path, links resolved, where reading it is allowed; with `write`, also writing it."""
+        located = self._located(path)
+        return self._allowed(os.path.realpath(located), located, reads=True, writes=write)
 
     def open(self, path: bytes, flags: int) -> int:
         """A descriptor of a regular file, close-on-exec; write without append truncates."""
         if not flags or flags & ~_ALL_FLAGS:
             raise OSError(errno.EINVAL, "unknown flags")
         writes = bool(flags & (WRITE | APPEND)) or not flags & READ
-        real = os.path.realpath(self._located(path))
-        if flags & READ:
-            self._allowed(real, write=False)
-        if writes or flags & CREATE:
-            self._allowed(real, write=True)
+        located = self._located(path)
+        real = os.path.realpath(located)
+        self._allowed(real, located, reads=bool(flags & READ), writes=writes or bool(flags & CREATE))
         access = os.O_RDWR if writes and flags & READ else os.O_WRONLY if writes else os.O_RDONLY
         extra = (os.O_CREAT if flags & CREATE else 0) | (os.O_APPEND if flags & APPEND else 0)
         with _parent(real) as (directory, name):
@@ -78,12 +79,12 @@ class Files:
 
     def make_directory(self, path: bytes) -> None:
         """Make a directory."""
-        with _parent(self._allowed(self._entry(path), write=True)) as (directory, name):
+        with _parent(self._entry(path)) as (directory, name):
             os.mkdir(name, _NEW_DIRECTORY_MODE, dir_fd=directory)
 
     def delete(self, path: bytes) -> None:
         """Delete a file; of a link, the link."""
-        with _parent(self._allowed(self._entry(path), write=True)) as (directory, name):
+        with _parent(self._entry(path)) as (directory, name):
             os.unlink(name, dir_fd=directory)
 
     def _located(self, path: bytes) -> str:
@@ -94,18 +95,46 @@ class Files:
         return text if self._root is None else f"{self._root}/{text}"
 
     def _entry(self, path: bytes) -> str:
-        """The path of a directory entry: only what leads to it is resolved."""
-        parent, name = os.path.split(self._located(path).rstrip("/"))
+        """The path of a directory entry that may be written: only what leads to it is resolved."""
+        located = self._located(path)
+        parent, name = os.path.split(located.rstrip("/"))
         if name in ("", ".", ".."):
             raise OSError(errno.EINVAL, "no name at the end")
-        return f"{os.path.realpath(parent).rstrip('/')}/{name}"
+        return self._allowed(f"{os.path.realpath(parent).rstrip('/')}/{name}", located, writes=True)
 
-    def _allowed(self, real: str, *, write: bool) -> str:
-        allowed = self._writable if write else self._readable
-        if not any(_allows(root, real) for root in allowed):
-            what, flag = ("writing", "--allow-write") if write else ("reading", "--allow-read")
-            raise refused(f"{what} {real}", f"{flag} {real}")
-        return real
+    def _allowed(self, real: str, located: str, *, reads: bool = False, writes: bool = False) -> str:
+        """The resolved path of `located`, where that is allowed."""
+        missing = [
+            (flag, what)
+            for wanted, rules, flag, what in (
+                (reads, self._readable, READ_FLAG, "reading"),
+                (writes, self._writable, WRITE_FLAG, "writing"),
+            )
+            if wanted and not any(_allows(rule, real) for rule in rules)
+        ]
+        if not missing:
+            return real
+        what = " and ".join(what for _, what in missing)
+        if self._root is not None:
+            raise refused(f"{what} {located.removeprefix(self._root)}, outside the run's own files,", [])
+        value = _allowing(real, located)
+        raise refused(f"{what} {real}", [] if value is None else [(flag, value) for flag, _ in missing])
+
+
+def _allowing(real: str, located: str) -> str | None:
+    """The value of a flag that allows what a path led to, also for the next process; None where there is none.
+
+    The resolved path is the most precise. It does not do where it is a link to be deleted, where it leads through
+    /proc/self, which is another place in each process, or where it looks like a pattern.
+    """
+    absolute = located if located.startswith("/") else f"{os.getcwd()}/{located}"  # noqa: PTH109 - the text is wanted
+    here = f"/proc/{os.getpid()}"
+    for value in (real, absolute, os.path.dirname(real)):  # noqa: PTH120
+        with suppress(UsageError):
+            check_path(value, READ_FLAG)
+            if not _is_within(value, here) and _allows(os.path.realpath(value), real):
+                return value
+    return None
 
 
 def _allows(root: str, path: str) -> bool:
@@ -132,7 +161,7 @@ def _parent(real: str) -> Iterator[tuple[int, str]]:
         yield directory, name
     except OSError as error:
         if error.errno == errno.ELOOP:  # a link stands where none stood when the path was resolved
-            raise refused(f"following a link that appeared in {real}", "no flag") from None
+            raise refused(f"following a link that appeared in {real}", []) from None
         raise
     finally:
         os.close(directory)

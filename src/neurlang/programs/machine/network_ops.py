@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.arguments import forbid_taint
 from neurlang.programs.machine.hidden import NETWORK
-from neurlang.programs.machine.permissions import MAX_PORT
+from neurlang.programs.machine.permission_rules import MAX_PORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

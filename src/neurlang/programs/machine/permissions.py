@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from neurlang.errors import UsageError
+from neurlang.printable import printable, shell_word
+from neurlang.programs.machine.permission_rules import (
+    bracketed,
+    check_path,
+    check_variable,
+    host_and_port,
+    listening_place,
+    plain_host,
+)
 from neurlang.programs.machine.traps import Fault, TrapKind
 
-MAX_PORT = 65_535
+READ_FLAG, WRITE_FLAG = "--allow-read", "--allow-write"
+CONNECT_FLAG, LISTEN_FLAG, ENVIRONMENT_FLAG = "--allow-connect", "--allow-listen", "--allow-env"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class Permissions:
 
     `read` and `write` are paths, each with all below it; `connect` is `HOST` or `HOST:PORT`; `listen` is
     `PORT` or `HOST:PORT`; `environment` is names of variables.
-    Raises UsageError where a host or port makes no sense.
+    Raises UsageError for a value that is empty, malformed, or looks like a pattern.
     """
 
     read: tuple[str, ...] = ()
@@ -36,79 +48,73 @@ class Permissions:
     environment: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for flag, paths in ((READ_FLAG, self.read), (WRITE_FLAG, self.write)):
+            for path in paths:
+                check_path(path, flag)
         for rule in self.connect:
-            _host_and_port(rule, "--allow-connect")
+            host_and_port(rule, CONNECT_FLAG)
         for rule in self.listen:
-            _listening_place(rule)
+            listening_place(rule, LISTEN_FLAG)
+        for name in self.environment:
+            check_variable(name, ENVIRONMENT_FLAG)
 
     def check_connect(self, host: str, port: int) -> None:
         """Traps PERMISSION unless connecting there is allowed. Names are compared as written."""
-        for rule in self.connect:
-            allowed_host, allowed_port = _host_and_port(rule, "--allow-connect")
-            if allowed_host == _plain(host) and allowed_port in (None, port):
-                return
-        raise refused(f"connecting to {host}:{port}", f"--allow-connect {_bracketed(host)}:{port}")
+        if any(_allows_connecting(rule, host, port) for rule in self.connect):
+            return
+        rule = f"{bracketed(host.strip('[]'))}:{port}"
+        works = False
+        with suppress(UsageError):
+            works = _allows_connecting(rule, host, port)
+        raise refused(f"connecting to {host}:{port}", [(CONNECT_FLAG, rule)] if works else [])
 
     def check_listen(self, host: str, port: int) -> None:
         """Traps PERMISSION unless listening there is allowed."""
-        for rule in self.listen:
-            allowed_host, allowed_port = _listening_place(rule)
-            if allowed_host in (None, _plain(host)) and allowed_port == port:
-                return
-        place = f"{_bracketed(host)}:{port}" if host else str(port)
-        raise refused(f"listening on {place}", f"--allow-listen {place}")
+        if any(_allows_listening(rule, host, port) for rule in self.listen):
+            return
+        rule = f"{bracketed(host.strip('[]'))}:{port}" if host else str(port)
+        works = False
+        with suppress(UsageError):
+            works = _allows_listening(rule, host, port)
+        raise refused(f"listening on {rule}", [(LISTEN_FLAG, rule)] if works else [])
 
     def check_environment(self, name: str) -> None:
         """Traps PERMISSION unless that variable may be read."""
-        if name not in self.environment:
-            raise refused(f"reading the environment variable {name}", f"--allow-env {name}")
+        if name in self.environment:
+            return
+        works = False
+        with suppress(UsageError):
+            check_variable(name, ENVIRONMENT_FLAG)
+            works = True
+        raise refused(f"reading the environment variable {name}", [(ENVIRONMENT_FLAG, name)] if works else [])
+
+    def granted(self) -> dict[str, tuple[str, ...]]:
+        """What is allowed in effect: by its flag the values, of paths the places that they lead to."""
+        found = {
+            READ_FLAG: tuple(map(os.path.realpath, self.read)),
+            WRITE_FLAG: tuple(map(os.path.realpath, self.write)),
+            CONNECT_FLAG: self.connect,
+            LISTEN_FLAG: self.listen,
+            ENVIRONMENT_FLAG: self.environment,
+        }
+        return {flag: values for flag, values in found.items() if values}
 
 
-def refused(what: str, flag: str) -> Fault:
-    """The trap of something that no flag allowed; it names the flag that would."""
-    return Fault(TrapKind.PERMISSION, f"{_printable(what)} is not allowed; {_printable(flag)} would allow it")
+def refused(what: str, flags: list[tuple[str, str]]) -> Fault:
+    """The trap of something that no flag allowed; it names the flags that would, to be copied to a command line."""
+    words = " ".join(f"{flag}={shell_word(value)}" if value.startswith("-") else f"{flag} {shell_word(value)}"
+                     for flag, value in flags)  # fmt: skip
+    # What no flag allows has no hint: following it would lead to the same trap again.
+    return Fault(
+        TrapKind.PERMISSION, f"{printable(what)} is not allowed; {words or 'no flag'} would allow it"
+    )
 
 
-def _printable(text: str) -> str:
-    """Names come from programs: nothing in them reaches a terminal as a control character."""
-    return "".join(letter if letter.isprintable() else "�" for letter in text)
+def _allows_connecting(rule: str, host: str, port: int) -> bool:
+    allowed_host, allowed_port = host_and_port(rule, CONNECT_FLAG)
+    return allowed_host == plain_host(host) and allowed_port in (None, port)
 
 
-def _host_and_port(rule: str, flag: str) -> tuple[str, int | None]:
-    """`HOST`, `HOST:PORT`, `[IPv6]` or `[IPv6]:PORT`."""
-    if rule.startswith("["):
-        host, closing, rest = rule[1:].partition("]")
-        if not closing or (rest and not rest.startswith(":")):
-            raise UsageError(f"{flag} {rule}: a host and a port are wanted, as example.org:443")
-        port_text = rest[1:] if rest else None
-    elif rule.count(":") > 1:
-        host, port_text = rule, None
-    else:
-        host, colon, text = rule.partition(":")
-        port_text = text if colon else None
-    if not host:
-        raise UsageError(f"{flag} {rule}: a host is wanted, as example.org or example.org:443")
-    return _plain(host), None if port_text is None else _port(port_text, rule, flag)
-
-
-def _listening_place(rule: str) -> tuple[str | None, int]:
-    if rule.isdecimal():
-        return None, _port(rule, rule, "--allow-listen")
-    host, port = _host_and_port(rule, "--allow-listen")
-    if port is None:
-        raise UsageError(f"--allow-listen {rule}: a port is wanted, as 8080 or 127.0.0.1:8080")
-    return host, port
-
-
-def _port(text: str, rule: str, flag: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) <= MAX_PORT):
-        raise UsageError(f"{flag} {rule}: '{text}' is not a port; 0 to {MAX_PORT} are")
-    return int(text)
-
-
-def _plain(host: str) -> str:
-    return host.strip("[]").lower()
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _allows_listening(rule: str, host: str, port: int) -> bool:
+    allowed_host, allowed_port = listening_place(rule, LISTEN_FLAG)
+    return allowed_host in (None, plain_host(host)) and allowed_port == port

@@ -7,7 +7,11 @@ import re
 from neurlang.programs.machine.arithmetic import MASK, SIGN
 from neurlang.programs.machine.floating_point import to_bits
 
-_INTEGER = re.compile(r"[+-]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_]*)", re.ASCII)
+# As in the assembler: a decimal number with zeros in front may be meant as an octal one.
+_INTEGER = re.compile(
+    r"[+-]?(?:0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[bB][01](?:_?[01])*|0|[1-9](?:_?[0-9])*)", re.ASCII
+)
+_ZEROS_IN_FRONT = re.compile(r"[+-]?0[0-9_]+", re.ASCII)
 _FLOAT = re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][+-]?[0-9]+)?", re.ASCII)
 _LONGEST = 400
 
@@ -28,4 +32,6 @@ def parse_value(text: str) -> int:
         return value & MASK
     if _FLOAT.fullmatch(text):
         return to_bits(float(text))
+    if _ZEROS_IN_FRONT.fullmatch(text):
+        raise ValueError(f"{text} has zeros in front; write 10 for ten, 0x8 for eight")
     raise ValueError(f"{text!r} is not a number; write 5, -1, 0xff or 2.5")

@@ -26,7 +26,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from neurlang.disk_cache import DIRECTORY_VARIABLE, cache_directory
+from neurlang.disk_cache import DIRECTORY_VARIABLE, RefusedError, cache_root
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.ir import decode, encode
 from neurlang.programs.native.bounds import GivenUpError, OutOfTimeError, refuse_large_shapes
@@ -166,7 +166,7 @@ class CompilerProcess:
             "name": program.name,
             "arguments": arguments,
             "is_answered": is_answered,
-            "cache": _absolute(str(cache_directory(""))),
+            "cache": _cache(),
         }
         head, body = json.dumps(fields).encode(), encode(program)
         pipe = self._running().stdin
@@ -238,12 +238,12 @@ def _started() -> subprocess.Popen[bytes]:
     return process
 
 
-def _absolute(path: str) -> str:
-    """The path from the root on; as it is where the current folder is gone."""
+def _cache() -> str | None:
+    """Where this process has its cache, from the root on; None where it may use none."""
     try:
-        return os.path.abspath(path)  # noqa: PTH100  (Path has no way to take a path without `..`)
-    except OSError:
-        return path
+        return os.path.abspath(cache_root())  # noqa: PTH100  (Path has no way to take a path without `..`)
+    except (OSError, RefusedError):
+        return None
 
 
 def _widen(pipe: int) -> None:
@@ -315,7 +315,8 @@ def serve() -> None:
 
 def _done(fields: dict[str, Any], body: bytes) -> tuple[bytes, bytes]:
     """The reply to a request. Who takes too long is ended by the system."""
-    os.environ[DIRECTORY_VARIABLE] = fields["cache"]
+    if fields["cache"] is not None:
+        os.environ[DIRECTORY_VARIABLE] = fields["cache"]
     module, function = WORKS[fields["work"]].split(":")
     work: Work = getattr(import_module(f"neurlang.programs.native.{module}"), function)
     try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import MissingPartError, UsageError
 from neurlang.machine_code import host_architecture, host_cpu
+from neurlang.printable import printable
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
 from neurlang.programs.native.bounds import refuse_long_text
@@ -114,7 +115,7 @@ def _freestanding(text: str, cpu: Cpu, made: Callable[[str, Cpu], bytes]) -> byt
 
 def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     data = _object(program, "elf", settings)
-    write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), mode=0o755)
+    write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), executable=True)
     return (path,)
 
 
@@ -220,7 +221,7 @@ def header_text(program: Program, name: str) -> str:
     return "\n".join([
         f"#ifndef {guard}", f"#define {guard}", "",
         "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
-        f"/* {program.name.replace('*/', '* /')}, {HEADER_SIGN}", "",
+        f"/* {printable(program.name).replace('*/', '* /')}, {HEADER_SIGN}", "",
         "/* Places of the registers. pc says at which instruction the program stopped. */",
         f"enum {name}_register {{", *registers, f"    {name}_registers", "};", "",
         "/* What a run gives: 0 where the program ended, else the trap. */",

@@ -4,6 +4,7 @@ from neurlang.programs.testing.annotations import Annotations, Parameter, parse_
 from neurlang.programs.testing.cases import Case, Difference, MemoryValue, RegisterValue
 from neurlang.programs.testing.coverage import Coverage, combined
 from neurlang.programs.testing.mocks import Answer, Mock, NetMock
+from neurlang.programs.testing.reference import annotation_page
 from neurlang.programs.testing.running import CaseResult, FileReport, RunOptions, run_tests
 from neurlang.programs.testing.suite import find_files, report_on, run_suite
 
@@ -21,6 +22,7 @@ __all__ = [
     "Parameter",
     "RegisterValue",
     "RunOptions",
+    "annotation_page",
     "combined",
     "find_files",
     "parse_annotations",

@@ -2,7 +2,7 @@
 
 The head is the lines before the first that holds code: comments and empty ones. An annotation is a comment of
 the form `; @name: text`. In it a later `;` outside quotes starts a comment, except between two numbers of a
-`@mock`. Names that are not known here are left alone: they are comments.
+`@mock`. Names that are not known here are left alone: they are comments, unless they look like a test.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from neurlang.programs.ir import Line, quoted
-from neurlang.programs.testing.cases import Case, parse_case
+from neurlang.programs.testing.case_parsing import parse_case
+from neurlang.programs.testing.lookalikes import refuse_after_code, refuse_in_head
 from neurlang.programs.testing.mocks import Mock, NetMock, parse_mock, parse_net_mock
 from neurlang.programs.testing.values import NUMBER, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from neurlang.programs.testing.cases import Case
+
 _ANNOTATION = re.compile(r"\s*[;#]+\s*@(?P<name>[A-Za-z_]+)\s*(?::\s*|$)", re.ASCII)
 _HEAD = re.compile(r"\s*(?:[;#]|$)")
-_QUOTED_OR_SEMICOLON = re.compile(r'"(?:[^"\\]|\\.)*(?P<closed>"?)|;')
+_QUOTED_OR_SEMICOLON = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?P<closed>"?)|;')
 _NUMBER_WIDTH = 80  # characters on either side of a semicolon in which a number is looked for
 _NUMBER = re.compile(NUMBER, re.ASCII)
 _BOUNDARY = re.compile(r"[\s=,;]")
@@ -70,9 +73,7 @@ def parse_annotations(text: str, name: str = "<text>") -> Annotations:
     """
     found = _Found()
     for line, annotation, column in _annotation_lines(text, name):
-        reader = _READERS.get(annotation)
-        if reader is not None:
-            reader(found, annotation, line, column)
+        _READERS[annotation](found, annotation, line, column)
     fields: dict[str, Any] = {key: "\n".join(lines) for key, lines in found.texts.items()}
     fields |= {key: tuple(items) for key, items in found.lists.items()}
     return Annotations(**fields, **found.flags)
@@ -89,13 +90,17 @@ class _Found:
 
 def _annotation_lines(text: str, name: str) -> Iterator[tuple[Line, str, int]]:
     """Each annotation of the head: its line without a later comment, its name, the column of its content."""
+    in_head = True
     for number, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        if not _HEAD.match(content):
-            return
-        match = _ANNOTATION.match(content)
-        if match is None:
+        in_head = in_head and _HEAD.match(content) is not None
+        if not in_head:
+            refuse_after_code(Line(name, number, content))
             continue
-        annotation = match["name"].lower()
+        match = _ANNOTATION.match(content)
+        annotation = "" if match is None else match["name"].lower()
+        if match is None or annotation not in _READERS:
+            refuse_in_head(Line(name, number, content))
+            continue
         end = _comment_start(content, match.end(), keeps_lists=annotation == "mock")
         yield Line(name, number, content[:end].rstrip()), annotation, min(match.end(), end)
 

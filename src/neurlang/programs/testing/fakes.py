@@ -20,6 +20,7 @@ from neurlang.programs.extensions import installed, user_extensions
 from neurlang.programs.ir import EXTENSION_NUMBERS, MAX_EXTENSION
 from neurlang.programs.machine import Clock, Files, Host, Permissions, ProgramEnd, signed
 from neurlang.programs.testing.mocks import SET_OPTION, Answer, NetMock
+from neurlang.programs.testing.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from neurlang.programs.ir import Program
     from neurlang.programs.machine import Argument, Console, Context, Session
     from neurlang.programs.testing.annotations import Annotations
-    from neurlang.programs.testing.mocks import Mock
+from neurlang.programs.testing.mocks import Mock
 
 Item = TypeVar("Item")
 
@@ -109,11 +110,11 @@ class RecordingConsole(SilentConsole):
     __slots__ = ("printed",)
 
     def __init__(self) -> None:
-        self.printed = b""
+        self.printed = Printed()
 
     def write(self, data: bytes) -> None:
         """Keep the bytes."""
-        self.printed += data
+        self.printed.add(data)
 
 
 class Turns(Generic[Item]):

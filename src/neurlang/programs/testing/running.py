@@ -11,7 +11,7 @@ from neurlang.programs.ir import assemble
 from neurlang.programs.machine import decode, run
 from neurlang.programs.native import run_native
 from neurlang.programs.testing.annotations import parse_annotations
-from neurlang.programs.testing.cases import Difference
+from neurlang.programs.testing.cases import Difference, trap_text
 from neurlang.programs.testing.coverage import NOT_MEASURED, Coverage
 from neurlang.programs.testing.fakes import RecordingConsole, counting_clock, fake_host, mocked_names
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from neurlang.programs.machine import Code, Host, Outcome, State, Trap
     from neurlang.programs.testing.annotations import Annotations
     from neurlang.programs.testing.cases import Case
+    from neurlang.programs.testing.printed import Printed
 
     Trace = Callable[[int, State], object]
 
@@ -98,11 +99,12 @@ def _run_case(
     code: Code, annotations: Annotations, case: Case, trace: Trace | None, backend: str
 ) -> CaseResult:
     try:
-        with fake_host(code.program, annotations) as host:
+        console = RecordingConsole()
+        with fake_host(code.program, annotations, console=console) as host:
             outcome = _outcome(code, case, host, backend, trace)
     except NeurlangError as error:
         return _failed(case, error)
-    return CaseResult(case.line, case.text, _differences(case, outcome))
+    return CaseResult(case.line, case.text, _differences(case, outcome, console.printed))
 
 
 def _compare_case(code: Code, annotations: Annotations, case: Case, trace: Trace | None) -> CaseResult:
@@ -117,11 +119,11 @@ def _compare_case(code: Code, annotations: Annotations, case: Case, trace: Trace
     except NeurlangError as error:
         return _failed(case, error)
     (expected, printed), *others = runs.values()
-    found = _differences(case, expected)
+    found = _differences(case, expected, printed)
     for outcome, output in others:
         found += _unlike(expected, outcome)
-        if output != printed:
-            found += (Difference("output", repr(output), repr(printed)),)
+        if not output.is_same(printed):
+            found += (Difference("jit output", repr(output.shown), repr(printed.shown)),)
     return CaseResult(case.line, case.text, found)
 
 
@@ -158,16 +160,15 @@ def _unlike(expected: Outcome, got: Outcome) -> tuple[Difference, ...]:
 
 
 def _told(trap: Trap | None) -> str:
-    return "no trap" if trap is None else _trapped(trap)
+    return "no trap" if trap is None else trap_text(trap)
 
 
-def _differences(case: Case, outcome: Outcome) -> tuple[Difference, ...]:
-    if outcome.trap is not None:
-        return (Difference(None, _trapped(outcome.trap), "a run without a trap"),)
-    found = (setting.difference(outcome) for setting in case.outputs)
+def _differences(case: Case, outcome: Outcome, printed: Printed) -> tuple[Difference, ...]:
+    if outcome.trap is not None and case.trap is None:
+        return (Difference(None, trap_text(outcome.trap), "a run without a trap"),)
+    found = [setting.difference(outcome) for setting in case.outputs]
+    if case.trap is not None:
+        found.append(case.trap.difference(outcome.trap))
+    if case.prints is not None:
+        found.append(case.prints.difference(printed))
     return tuple(difference for difference in found if difference is not None)
-
-
-def _trapped(trap: Trap) -> str:
-    line = "" if trap.line is None else f" in line {trap.line}"
-    return f"trap {trap.kind.name}{line}: {trap.message} ({trap.instruction})"

@@ -9,7 +9,7 @@ from neurlang.programs.ir import Line, Token, quoted, unescape
 from neurlang.programs.machine import parse_value
 
 NUMBER = r"[+-]?(?:0[xX][0-9A-Fa-f_]+|0[bB][01_]+|(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-TEXT = r'"(?:[^"\\]|\\.)*"'
+TEXT = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 
 VALUE = re.compile(rf"(?P<number>{NUMBER})(?![\w.])|(?P<text>{TEXT})", re.ASCII)
 

@@ -3,7 +3,8 @@
 `read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
 """
 
-from neurlang.prompts.reading.composition import Thresholds
+from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
+from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
@@ -24,10 +25,13 @@ from neurlang.prompts.reading.intents import (
     intent_named,
 )
 from neurlang.prompts.reading.interpretation import Reading, build
+from neurlang.prompts.reading.known_words import WORDS_FILE, words_between
 from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.notation import Commas, in_base, signs_of, written_number
+from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
     Leaf,
     Node,
@@ -45,6 +49,8 @@ from neurlang.prompts.reading.plan import (
     operation,
 )
 from neurlang.prompts.reading.reading import Understanding, check_prompt, read
+from neurlang.prompts.reading.requests import Thresholds
+from neurlang.prompts.reading.saying import Said
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
@@ -52,6 +58,7 @@ from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize
 __all__ = [
     "ADVICE",
     "BINS",
+    "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
     "ENGINES",
@@ -65,6 +72,8 @@ __all__ = [
     "SLOTS",
     "VOCABULARY",
     "WHOLE",
+    "WORDS_FILE",
+    "Commas",
     "DomainError",
     "Engine",
     "Intent",
@@ -83,6 +92,7 @@ __all__ = [
     "Ratio",
     "Reading",
     "ResultKind",
+    "Said",
     "Scope",
     "Slot",
     "Source",
@@ -95,20 +105,26 @@ __all__ = [
     "build",
     "check_prompt",
     "check_tensors",
+    "checksum_of",
     "complement",
     "describe",
     "elements_of",
     "evaluate",
     "fold",
+    "in_base",
     "intent_named",
     "leaf_of",
     "lex",
     "multiply_ratios",
+    "one_edit",
     "open_engine",
     "operation",
     "pieces_of",
     "read",
     "read_model",
+    "signs_of",
     "tokenize",
     "tokens_of_text",
+    "words_between",
+    "written_number",
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from neurlang.errors import MissingPartError, ModelError, UsageError
+from neurlang.prompts.reading.checksum import carried_checksum, checksum_of
 from neurlang.prompts.reading.network import Logits, Network
 from neurlang.prompts.reading.tokens import PAD
 
@@ -44,11 +45,14 @@ class NativeEngine:
 
         self.model = model
         try:
-            tensors = load(read_model(model))
+            data = read_model(model)
+            tensors = load(data)
         except (SafetensorError, ValueError, KeyError) as error:
             raise ModelError(
                 f"Model file damaged: {model} is not a safetensors file ({error})\n{ADVICE}"
             ) from error
+        if carried_checksum(data) not in (None, checksum_of(data)):
+            raise ModelError(f"Model file damaged: {model} has another checksum than it carries\n{ADVICE}")
         self._network = Network(tensors, str(model))
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.errors import ModelError
+from neurlang.prompts.reading.blas_threads import one_thread
 from neurlang.prompts.reading.slots import BINS, SLOTS
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY
 
@@ -163,6 +164,10 @@ class Network:
         """
         if not batch or min(len(tokens) for tokens in batch) == 0:
             raise ValueError("the network reads texts of one token or more")
+        with one_thread():
+            return self._logits(batch)
+
+    def _logits(self, batch: Sequence[Tokens]) -> Logits:
         pooled = self._encode(batch)
         hidden = np.maximum(pooled @ self._hidden + self._hidden_bias, 0.0)
         intent, count, scope = (

@@ -66,6 +66,17 @@ class NormalForm:
     quotations: tuple[Quotation, ...]
 
 
+def quotations_of(prompt: str) -> tuple[tuple[int, int, str], ...]:
+    """The quoted texts of a prompt as it was typed: start and end, marks included, and value."""
+    straight = prompt if prompt.isascii() else prompt.translate(_STRAIGHT)
+    if '"' not in straight and "'" not in straight:
+        return ()
+    return tuple(
+        (match.start(), match.end(), _unescape(prompt[slice(*match.span(match.lastindex or 0))]))
+        for match in _QUOTED.finditer(straight)
+    )
+
+
 def normalise(prompt: str) -> NormalForm:
     """The normal form of any text; never raises, takes time linear in the length."""
     straight = prompt if prompt.isascii() else prompt.translate(_STRAIGHT)

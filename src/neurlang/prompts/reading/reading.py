@@ -1,52 +1,95 @@
-"""Text to plan: what `nl prompt` understands, or why it refuses."""
+"""Text to plan: what `nl prompt` understands, or why it refuses.
+
+Notation is read by its grammar, fixed phrases by the same grammar with words in it; all other requests are judged by
+the network as a whole. Nothing is left over: a text with a word that its reading does not account for is refused.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.prompts.reading.algorithms import names_another_algorithm
-from neurlang.prompts.reading.composition import Clause, Composer, Thresholds, joined
-from neurlang.prompts.reading.literals import Lexed, Literal, lex
-from neurlang.prompts.reading.plan import Leaf, Node, Plan, leaf_of
+from neurlang.prompts.reading.confirming import confirm
+from neurlang.prompts.reading.known_words import all_words, strange_words, words_between
+from neurlang.prompts.reading.notation import Commas, Kind, scan
+from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
+from neurlang.prompts.reading.requests import Requests, Thresholds, clauses_of
+from neurlang.prompts.reading.saying import Said, Saying, say
+from neurlang.prompts.reading.vocabulary import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from neurlang.prompts.reading.engines import Engine
-    from neurlang.prompts.reading.interpretation import Reading
+    from neurlang.prompts.reading.intents import Intent
+    from neurlang.prompts.reading.notation import NotationError, Token
+    from neurlang.prompts.reading.plan import Plan
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
-POWER_SIGN = re.compile(r" ?(?:\^|\*\*)")
-LARGEST_LITERALS = 64  # in one prompt; the composer works out at most so many parts
+LARGEST_LITERALS = 64  # in one prompt
+LITTLE = words_of("to per in on of for by at from with and or the a an is are it into than as")
+"""Words that ask for nothing by themselves."""
+HARMLESS = (
+    "or not",
+    "or composite",
+    "composite or",
+    "or odd",
+    "odd or",
+)  # what a question may offer beside the answer
+ONE_LETTER = words_of("a i u s t")  # words and endings of words; other letters are unknowns
+TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
+WRITTEN = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+BACK = words_of("before original originally initially previously")
+"""Words that ask for the value before a change; the network knows the way forward only."""
+CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
+TRUTHS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")
+"""The intents that answer what begins with *is*."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What the network makes of a prompt as a whole, and the plan where there is one."""
+    """What a text asks for: a plan, or why there is none.
+
+    `notation` is the reading as a person checks it. `readings` are those between which the text does not decide.
+    `mended` are typing errors that were put right: what stood there, and what it was read as.
+    """
 
     plan: Plan | None
-    reading: Reading
+    notation: str = ""
+    base: str = ""
+    confidence: float = 0.0
+    nearest: Intent | None = None
+    why_not: str = ""
+    readings: tuple[Said, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
 
 
-def read(text: str, engine: Engine, thresholds: Thresholds | None = None) -> Understanding:
-    """Read a prompt: its plan, or none where it asks for nothing that can be done.
+def read(
+    text: str,
+    engine: Engine,
+    thresholds: Thresholds | None = None,
+    *,
+    first: bool = False,
+    commas: Commas = Commas.BY_RULE,
+) -> Understanding:
+    """Read a prompt: its plan, or why it is refused. `first` takes the likeliest of several readings.
 
     Raises UsageError for an empty prompt, one that is too long, or one with NUL characters; MeaningError where what
     is asked for has no answer whatever the program ("gcd of 2.5 and 3").
     """
     check_prompt(text)
-    composer = Composer(engine, thresholds or Thresholds())
-    first: Clause | None = None
-    for clause in clauses_of(text):
-        first = first or clause
-        plan = None if names_another_algorithm(clause) else composer.compose(clause)
-        if plan is not None:
-            return Understanding(plan, composer.reading_of(clause))
-    assert first is not None  # clauses_of refuses what leaves nothing to read
-    return Understanding(None, composer.reading_of(first))
+    tokens = scan(text, commas)
+    check_tokens(tokens)
+    saying = say(text, commas, tokens)
+    if len(saying.readings) == 1 or (first and saying.readings):
+        return _confirmed(saying.readings[0], saying, engine)
+    if saying.readings:
+        return Understanding(None, readings=saying.readings, mended=saying.mended)
+    if saying.error is not None and (not saying.wordy or _is_broken_notation(tokens)):
+        return Understanding(None, why_not=pointed(text, saying.error))
+    return _asked(text, engine, thresholds or Thresholds(), saying)
 
 
 def check_prompt(text: str) -> None:
@@ -59,41 +102,99 @@ def check_prompt(text: str) -> None:
         raise UsageError(f"The prompt has a NUL character at position {text.index(chr(0)) + 1}.")
 
 
-def clauses_of(text: str) -> Iterator[Clause]:
-    """The ways to take the literals of a prompt, the likeliest first; each is lexed only when it is asked for.
+def check_tokens(tokens: list[Token]) -> None:
+    """Refuse a prompt that holds nothing, or too much. Raises UsageError."""
+    if len(tokens) == 1:  # the END alone
+        raise UsageError("The prompt has no words and no numbers.")
+    numbers = sum(token.kind is Kind.NUMBER for token in tokens)
+    if numbers > LARGEST_LITERALS:
+        raise UsageError(f"The prompt has {numbers} numbers; at most {LARGEST_LITERALS} are read.")
 
-    Enumerations are one list or numbers one by one; `3/4` is a fraction or a division. Raises UsageError where nothing
-    is left to read, or too much.
+
+def _confirmed(said: Said, saying: Saying, engine: Engine) -> Understanding:
+    confirmation = confirm(said.tree, engine)
+    if confirmation.doubtful:
+        return Understanding(None, why_not=f'I am not sure what "{confirmation.doubtful}" asks for')
+    return Understanding(
+        said.plan,
+        notation=said.notation,
+        base=said.base,
+        confidence=confirmation.confidence,
+        mended=saying.mended,
+    )
+
+
+def _is_broken_notation(tokens: list[Token]) -> bool:
+    """Whether signs stand between values that the grammar could not take, or letters right behind a number (`4i`)."""
+    signs = any(token.kind is Kind.SIGN and token.text in WRITTEN for token in tokens)
+    letters = any(
+        behind.kind is Kind.WORD
+        and behind.glued
+        and len(behind.text) == 1
+        and before.kind is Kind.NUMBER
+        and not before.glued  # `fnv-1a` is a name
+        for before, behind in pairwise(tokens)
+    )
+    return letters or (signs and all(token.text != "..." for token in tokens))
+
+
+def _asked(text: str, engine: Engine, thresholds: Thresholds, saying: Saying) -> Understanding:
+    """The network's reading of the text as one request, if every word of it is accounted for."""
+    requests = Requests(engine, thresholds)
+    why_not = _unknown(text)
+    nearest: Intent | None = None
+    confidence = 0.0
+    for clause in clauses_of(text):
+        if names_another_algorithm(clause):
+            why_not = why_not or "it names an algorithm that I do not have"
+            break
+        plan, reading = requests.read(clause)
+        nearest, confidence = nearest or reading.intent, max(confidence, reading.confidence)
+        if plan is None:
+            continue
+        strange = _unaccounted(text, plan)
+        if not strange:
+            return Understanding(plan, notation="", confidence=reading.confidence)
+        why_not = why_not or f'I don\'t know what "{strange[0]}" means here'
+    if not why_not and saying.error is not None and all(word in TABLE_WORDS for word in _plain_words(text)):
+        why_not = pointed(text, saying.error)
+    return Understanding(None, confidence=confidence, nearest=nearest, why_not=why_not, mended=saying.mended)
+
+
+def _unknown(text: str) -> str:
+    """Says which word is known neither to the tables nor from training; empty where all are."""
+    for word in _plain_words(text):
+        if word not in TABLE_WORDS and word not in all_words():
+            return f'I don\'t know "{word}"'
+    return ""
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word for word in words_between(text) if word[0].isalpha()]
+
+
+def _unaccounted(text: str, plan: Plan) -> list[str]:
+    """The words that a reading does not account for, those that change the meaning first.
+
+    A text of none but little words (`3 to 5`) is not accounted for either.
     """
-    seen: list[Clause] = []
-    for enumerations, fractions in ((True, True), (False, True), (True, False)):
-        lexed = lex(text, enumerations=enumerations, fractions=fractions)
-        if not lexed.text:
-            raise UsageError("The prompt has no words and no numbers.")
-        if len(lexed.literals) > LARGEST_LITERALS:
-            raise UsageError(
-                f"The prompt has {len(lexed.literals)} numbers; at most {LARGEST_LITERALS} are read."
-            )
-        clause = clause_of(lexed)
-        if clause not in seen:
-            seen.append(clause)
-            yield clause
+    words = words_between(text)
+    named = [word for word in words if word[0].isalpha()]
+    if all(word in LITTLE for word in named) and plan.operands:
+        return named or words
+    said = " ".join(words)
+    for harmless in HARMLESS:
+        said = said.replace(harmless, " ")
+    turns = NEGATIONS | BACK if plan.intent.name in CHANGES else NEGATIONS
+    turning = [word for word in said.split() if word in turns]
+    named = [word for word in named if word != "x"] if TIMES.search(text.lower()) else named
+    unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER]
+    asks_truth = named[0] in ("is", "are") and plan.intent.name not in TRUTHS
+    return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_truth else [])]
 
 
-def clause_of(lexed: Lexed) -> Clause:
-    """A lexed prompt as a clause: texts, and leaves where literals stand."""
-    pieces: list[str | Node] = []
-    position = 0
-    for literal in lexed.literals:
-        pieces += [lexed.text[position : literal.start], *_signed(lexed, literal)]
-        position = literal.end
-    return joined([*pieces, lexed.text[position:]])
-
-
-def _signed(lexed: Lexed, literal: Literal) -> tuple[str | Node, ...]:
-    """A literal's leaf; but before a power the sign is a factor of its own, as in written arithmetic: -2^2 is -4."""
-    leaf = leaf_of(literal)
-    value = leaf.value
-    if not isinstance(value, int | float) or value >= 0 or not POWER_SIGN.match(lexed.text, literal.end):
-        return (leaf,)
-    return (Leaf(-1), " * ", Leaf(-value))
+def pointed(text: str, error: NotationError) -> str:
+    """What is wrong with a text, and a mark below the place."""
+    line = "".join(" " if character.isspace() else character for character in text)
+    mark = " " * error.start + "^" * min(error.end - error.start, max(1, len(line) - error.start))
+    return f"{error.message}\n    {line}\n    {mark}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,18 @@ import numpy as np
 import torch
 
 from neurlang.errors import ModelError, UsageError
-from neurlang.prompts.reading import ADVICE, OUTPUTS, PAD, SHAPES, check_tensors, read_model
+from neurlang.prompts.reading import (
+    ADVICE,
+    CHECKSUM_KEY,
+    OUTPUTS,
+    PAD,
+    SHAPES,
+    check_tensors,
+    checksum_of,
+    read_model,
+)
 from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.result_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,14 +34,10 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
     """Write a model in the format that the file's suffix names. Raises UsageError for an unknown one."""
     check_model_format(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    try:
-        WRITERS[path.suffix](model, Path(temporary))
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
+        made = Path(folder) / f"model{path.suffix}"
+        WRITERS[path.suffix](model, made)
+        write_file(path, made.read_bytes())
 
 
 def check_model_format(path: Path) -> None:
@@ -75,10 +80,10 @@ def _read_state(path: Path) -> dict[str, torch.Tensor]:
 
 
 def _write_safetensors(model: MultiHeadModel, path: Path) -> None:
-    from safetensors.torch import save_file
+    from safetensors.torch import save
 
-    state = model.state_dict()
-    save_file({name: state[name].contiguous() for name in SHAPES}, path)
+    state = {name: tensor.contiguous() for name, tensor in model.state_dict().items() if name in SHAPES}
+    path.write_bytes(save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
 
 
 def _write_pt(model: MultiHeadModel, path: Path) -> None:

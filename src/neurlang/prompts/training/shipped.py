@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from neurlang.prompts.reading import SHIPPED_MODEL, Scope
+from neurlang.prompts.reading import SHIPPED_MODEL, WORDS_FILE, Scope
 from neurlang.prompts.training.dataset import make_dataset
 from neurlang.prompts.training.export import save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
@@ -23,6 +23,7 @@ from neurlang.prompts.training.trainer import (
     split,
     train,
 )
+from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_name
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example
@@ -34,7 +35,7 @@ CARD = SHIPPED_MODEL.with_suffix(".md")
 
 
 def main() -> None:
-    """Make data, train, export to safetensors and ONNX, write the card. Prints progress as it goes."""
+    """Make data, train, export to safetensors and ONNX, write card and words. Prints progress as it goes."""
     torch.set_num_threads(THREADS)
     started = time.monotonic()
     tally = Tally()
@@ -50,6 +51,7 @@ def main() -> None:
     trained = train(examples, TRAINING, report=_print_epoch)
     save_model(trained.model, SHIPPED_MODEL)
     save_model(trained.model, SHIPPED_MODEL.with_suffix(".onnx"))
+    WORDS_FILE.write_text(file_of(words_by_name(examples[:EXAMPLES])), encoding="utf-8")
     seconds = time.monotonic() - started
     CARD.write_text(card(examples, tally, trained, data_seconds, seconds), encoding="utf-8")
     print(f"{SHIPPED_MODEL} and its card: {seconds:.0f} s in all, {data_seconds:.0f} s of them for the data")

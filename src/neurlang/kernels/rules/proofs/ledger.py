@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neurlang.disk_cache import write_whole
 from neurlang.errors import FormulaError
 from neurlang.kernels.rules.proofs.digest import digest_of
+from neurlang.result_files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,10 @@ def entry_of(rule: Rule) -> Entry:
 
 
 def write_ledger(verdicts: Mapping[str, Entry]) -> None:
-    """Replace the ledger, a line for each rule. Raises OSError where the package cannot be written."""
+    """Replace the ledger, a line for each rule. Raises UsageError where the package cannot be written."""
     lines = [
         f"  {json.dumps(name)}: {json.dumps([entry.digest, entry.status, entry.method])}"
         for name, entry in verdicts.items()
     ]
-    write_whole(LEDGER, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+    write_file(LEDGER, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
     entries.cache_clear()

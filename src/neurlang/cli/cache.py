@@ -1,0 +1,113 @@
+"""`nl cache`: where compiled code is kept, what it holds, and making it smaller."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from neurlang.cli.output import show_json
+from neurlang.disk_cache import (
+    LIMIT_VARIABLE,
+    RefusedError,
+    cache_root,
+    clear,
+    parse_size,
+    prune,
+    size_limit,
+    stored,
+)
+from neurlang.errors import NeurlangError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neurlang.disk_cache import Stored
+
+
+class Action(StrEnum):
+    """What to do with the cache."""
+
+    dir = "dir"
+    list = "list"
+    size = "size"
+    clear = "clear"
+    prune = "prune"
+
+
+def command(
+    action: Annotated[Action, typer.Argument(help="dir: where it is; prune: remove what is old.")],
+    max_size: Annotated[
+        str | None,
+        typer.Option(
+            "--max-size", metavar="SIZE", help=f"For prune: what to keep, as 200M; else {LIMIT_VARIABLE}."
+        ),
+    ] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Show or empty the cache of compiled code. Whatever is removed is built again when it is needed.
+
+    Example: nl cache prune --max-size 100M
+    """
+    if max_size is not None and action is not Action.prune:
+        raise UsageError(f"--max-size is for `nl cache prune`, not for {action}")
+    limit = _limit(max_size)
+    try:
+        root = cache_root()
+        fields, lines = _done(action, root, limit)
+    except RefusedError as error:
+        raise NeurlangError(f"The cache is not used: {error}") from None
+    except OSError as error:
+        raise NeurlangError(f"Cannot use {error.filename} ({error.strerror})") from None
+    if json_output:
+        show_json("neurlang.cache/1", {"action": str(action), "directory": str(root), **fields})
+        return
+    for line in lines:
+        print(line)
+
+
+def _done(action: Action, root: Path, limit: int) -> tuple[dict[str, Any], list[str]]:
+    """Do it; what to print as JSON, and as lines."""
+    if action is Action.dir:
+        return {}, [str(root)]
+    if action is Action.list:
+        entries = stored(root)
+        return {"entries": [_fields(entry) for entry in entries]}, [_line(entry) for entry in entries]
+    if action is Action.size:
+        entries = stored(root)
+        total = sum(entry.size for entry in entries)
+        return (
+            {"entries": len(entries), "bytes": total, "limit": limit},
+            [f"{total:,} bytes in {len(entries):,} entries; at most {limit:,} bytes are kept"],
+        )
+    removed = clear(root) if action is Action.clear else prune(root, limit)
+    return (
+        {"removed": removed.entries, "bytes": removed.size},
+        [f"Removed {removed.entries:,} entries, {removed.size:,} bytes."],
+    )
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return size_limit()
+    try:
+        return parse_size(text)
+    except ValueError as error:
+        raise UsageError(f"--max-size: {error}") from None
+
+
+def _fields(entry: Stored) -> dict[str, Any]:
+    return {
+        "path": str(entry.path),
+        "release": entry.release or None,
+        "kind": entry.kind,
+        "bytes": entry.size,
+        "used": datetime.fromtimestamp(entry.used, UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _line(entry: Stored) -> str:
+    day = datetime.fromtimestamp(entry.used, UTC).date()
+    return f"{day}  {entry.size:>12,}  {entry.release or '-':<10} {entry.kind:<12} {entry.path.name[:12]}"

@@ -1,0 +1,94 @@
+"""What of the cache may be used: folders and regular files of this user that nobody else can write.
+
+Machine code from the cache runs with the rights of who loads it, and the checksums of entries have no key: whoever
+can write an entry can have any code run. So owner and mode decide, as for the keys of sshd (`StrictModes`). They are
+asked of the file that is open, so that nothing can be put in its place in between. Windows has neither, and a user's
+cache folder there is closed to others by default.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRIVATE = 0o700
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+# A pipe is not waited for, a link not followed, a terminal not made ours; Windows has none of these.
+_READING = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+)
+
+
+class RefusedError(OSError):
+    """The cache, or an entry of it, may not be used; its text says why."""
+
+
+def check_folder(path: Path) -> None:
+    """Check that a folder may be used.
+
+    Raises:
+        RefusedError: it may not.
+        OSError: it is not there, or cannot be looked at.
+
+    """
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        raise RefusedError(f"{path} is a link; name the folder that it leads to")
+    if not stat.S_ISDIR(status.st_mode):
+        raise RefusedError(f"cannot use {path}, which is not a folder")
+    _check_owner(path, status)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that nobody else can enter, with those above it, unless it is there; check it.
+
+    Raises as `check_folder` does.
+    """
+    try:
+        check_folder(path)
+    except FileNotFoundError:
+        _make_private(path)
+        check_folder(path)
+
+
+def _make_private(path: Path) -> None:
+    if not path.parent.exists() and path.parent != path:
+        _make_private(path.parent)
+    path.mkdir(mode=PRIVATE, exist_ok=True)
+
+
+def read_trusted(path: Path, largest: int) -> bytes:
+    """The content of a file, at most one byte more than `largest`. Nothing but a regular file is opened.
+
+    Raises:
+        RefusedError: it may not be used.
+        OSError: it is not there, or cannot be read.
+
+    """
+    check_file(path, path.lstat())  # opening a device can already do something
+    with os.fdopen(os.open(path, _READING), "rb") as file:
+        status = os.fstat(file.fileno())
+        check_file(path, status)
+        return file.read(min(status.st_size, largest) + 1)  # as much memory as that is taken at once
+
+
+def check_file(path: Path, status: os.stat_result) -> None:
+    """Check that a file of that status may be read. Raises RefusedError."""
+    if not stat.S_ISREG(status.st_mode):
+        raise RefusedError(f"{path} is not a regular file")
+    _check_owner(path, status)
+
+
+def _check_owner(path: Path, status: os.stat_result) -> None:
+    if not hasattr(os, "geteuid"):
+        return
+    if status.st_uid != os.geteuid():
+        raise RefusedError(
+            f"{path} belongs to user {status.st_uid}, not to user {os.geteuid()} who runs this; it is not used"
+        )
+    if status.st_mode & _OTHERS_WRITE:
+        raise RefusedError(f"{path} can be written by others; it is not used until `chmod go-w` closes it")

@@ -1,0 +1,56 @@
+"""One thread for small matrix products: OpenBLAS shares them out, and its threads spin while they wait for each other.
+
+A text is read in tens of microseconds by one thread; with both cores busy, two that wait take a hundred times as long.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NAMES = ("scipy_openblas_{}_num_threads64_", "openblas_{}_num_threads64_", "openblas_{}_num_threads")
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Within this, NumPy's OpenBLAS works with one thread; with another library it does as it likes."""
+    functions = _functions()
+    if functions is None:
+        yield
+        return
+    get, put = functions
+    before = get()
+    if before == 1:
+        yield
+        return
+    put(1)
+    try:
+        yield
+    finally:
+        put(before)
+
+
+@lru_cache(maxsize=1)
+def _functions() -> tuple[Callable[[], int], Callable[[int], Any]] | None:
+    """OpenBLAS's functions that tell and set its number of threads; None where NumPy brings no OpenBLAS."""
+    import numpy as np
+
+    folder = Path(np.__file__).parent
+    for place in (folder.parent / "numpy.libs", folder / ".libs", folder / ".dylibs"):
+        for file in sorted(place.glob("*openblas*")) if place.is_dir() else ():
+            try:
+                library = ctypes.CDLL(str(file))
+            except OSError:
+                continue
+            for name in NAMES:
+                get = getattr(library, name.format("get"), None)
+                put = getattr(library, name.format("set"), None)
+                if get is not None and put is not None:
+                    return get, put
+    return None

@@ -1,0 +1,137 @@
+"""The network as second witness: what the phrases of a reading ask for, it must find in their words too.
+
+The grammar says how a text is built; for each operation that words ask for, the network reads those words, with a
+literal for each operand, and its likeliest intent must be one that the operation is made of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.prompts.reading.intents import INTENTS, intent_named
+from neurlang.prompts.reading.literal import LiteralKind
+from neurlang.prompts.reading.notation import Apply, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from neurlang.prompts.reading.engines import Engine
+
+Shape = tuple[str | LiteralKind, ...]
+SPACES = re.compile("  +")
+LISTED = 3  # numbers that `and` and commas join are one list for the network from so many on
+
+# fmt: off
+EXPECTED: dict[str, frozenset[str]] = {operation: frozenset(intents.split()) for operation, intents in {
+    "add": "ADD FADD ARRAY_SUM", "sum": "ADD FADD ARRAY_SUM", "subtract": "SUB ABS", "multiply": "MUL FMUL POWER",
+    "product": "MUL FMUL", "part": "MUL FMUL DIV", "double": "MUL FMUL ADD", "triple": "MUL FMUL",
+    "halve": "DIV FDIV MUL",
+    "divide": "DIV FDIV MOD", "whole quotient": "DIV", "remainder": "MOD DIV", "power": "POWER",
+    "square": "POWER MUL",
+    "cube": "POWER MUL", "square root": "SQRT", "whole square root": "SQRT", "factorial": "FACTORIAL",
+    "fibonacci": "FIBONACCI", "absolute": "ABS", "sign": "SIGN", "maximum": "MAX", "minimum": "MIN",
+    "greatest divisor": "GCD", "least multiple": "LCM", "and": "AND", "or": "OR", "xor": "XOR", "shift left": "SHL",
+    "shift right": "SHR SAR", "shift right signed": "SAR SHR", "mean": "DIV FDIV", "increase by "
+                                                            "part": "MUL ADD FADD FMUL",
+    "decrease by part": "MUL SUB FMUL", "clamp": "CLAMP", "population count": "POPCOUNT", "leading zeros": "CLZ",
+    "trailing zeros": "CTZ", "byte swap": "BSWAP", "is prime": "IS_PRIME", "is even": "IS_EVEN",
+    "is positive": "IS_POSITIVE", "length": "STRLEN", "fill": "MEMSET", "negate": "MUL SUB SIGN ABS",
+}.items()}
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """How sure the network is of all that words ask for, 0 to 1; and the words that it reads otherwise, if any."""
+
+    confidence: float
+    doubtful: str = ""
+
+
+def confirm(tree: Tree, engine: Engine) -> Confirmation:
+    """Ask the network about the words of each operation of a tree; a tree of signs alone needs no network."""
+    asked = list(dict.fromkeys(_stretches(tree)))
+    if not asked:
+        return Confirmation(1.0)
+    logits = engine.evaluate([tokenize(shape) for shape, _ in asked])
+    confidence = 1.0
+    for row, (shape, operation) in zip(np.asarray(logits.intent), asked, strict=True):
+        expected = EXPECTED[operation]
+        if INTENTS[int(row.argmax())].name not in expected:
+            return Confirmation(
+                0.0, "".join(each if isinstance(each, str) else "…" for each in shape).strip()
+            )
+        odds = np.exp(row - row.max())
+        share = sum(float(odds[intent_named(name).number]) for name in expected) / float(odds.sum())
+        confidence = min(confidence, share)
+    return Confirmation(confidence)
+
+
+def _stretches(tree: Tree) -> Iterator[tuple[Shape, str]]:
+    """The words of each operation that was asked for in words, and its name."""
+    if isinstance(tree, Listing):
+        for element in tree.elements:
+            yield from _stretches(element)
+    if not isinstance(tree, Apply):
+        return
+    for argument in tree.arguments:
+        yield from _stretches(argument)
+    if tree.spoken and tree.operation in EXPECTED:
+        yield _shape(tree), tree.operation
+
+
+def _shape(tree: Apply) -> Shape:
+    pieces: list[str | LiteralKind] = []
+    for piece in tree.spoken:
+        if isinstance(piece, str):
+            pieces.append(SPACES.sub(" ", piece))
+        elif piece < 0:
+            pieces += _listed(tree.arguments)
+        else:
+            argument = tree.arguments[piece]
+            pieces += _listed((argument,)) if isinstance(argument, Listing) else [_kind(argument)]
+    pieces = _put_together(pieces)
+    pieces[0] = pieces[0].lstrip() if isinstance(pieces[0], str) else pieces[0]
+    pieces[-1] = pieces[-1].rstrip() if isinstance(pieces[-1], str) else pieces[-1]
+    return tuple(pieces)
+
+
+def _put_together(pieces: list[str | LiteralKind]) -> list[str | LiteralKind]:
+    """Neighbouring texts as one, with single spaces."""
+    result: list[str | LiteralKind] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if isinstance(piece, str) and isinstance(last, str):
+            result[-1] = SPACES.sub(" ", last + piece)
+        else:
+            result.append(piece)
+    return result
+
+
+def _listed(arguments: tuple[Tree, ...]) -> list[str | LiteralKind]:
+    """Operands as the network sees an enumeration: one list of three or more, else one after another."""
+    (first, *_) = arguments
+    elements = first.elements if len(arguments) == 1 and isinstance(first, Listing) else arguments
+    if len(elements) >= LISTED or len(elements) == 1:
+        return [LiteralKind.LIST]
+    left, right = elements
+    return [_kind(left), " and ", _kind(right)]
+
+
+def _kind(tree: Tree) -> LiteralKind:
+    match tree:
+        case Quantity(value):
+            return LiteralKind.REAL if isinstance(value, Fraction) else LiteralKind.INTEGER
+        case Quoted():
+            return LiteralKind.TEXT
+        case Listing():
+            return LiteralKind.LIST
+        case Apply(operation, _) if operation == "percent":
+            return LiteralKind.REAL
+    return LiteralKind.INTEGER

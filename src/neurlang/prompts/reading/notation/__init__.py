@@ -1,0 +1,40 @@
+"""Written notation: scanner, grammar, trees, and what trees are in terms of the intents.
+
+A text that is notation never meets the network.
+"""
+
+from neurlang.prompts.reading.notation.numerals import Commas
+from neurlang.prompts.reading.notation.operations import node_of, plan_root
+from neurlang.prompts.reading.notation.parser import Parser, combinations
+from neurlang.prompts.reading.notation.printing import written
+from neurlang.prompts.reading.notation.results import in_base, written_number
+from neurlang.prompts.reading.notation.scanner import Kind, NotationError, Token, fold_signs, scan
+from neurlang.prompts.reading.notation.table import FUNCTIONS, MADE_OF, OPERATORS, Level, signs_of
+from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
+
+__all__ = [
+    "FUNCTIONS",
+    "MADE_OF",
+    "OPERATORS",
+    "Apply",
+    "Commas",
+    "Constant",
+    "Kind",
+    "Level",
+    "Listing",
+    "NotationError",
+    "Parser",
+    "Quantity",
+    "Quoted",
+    "Token",
+    "Tree",
+    "combinations",
+    "fold_signs",
+    "in_base",
+    "node_of",
+    "plan_root",
+    "scan",
+    "signs_of",
+    "written",
+    "written_number",
+]

@@ -1,0 +1,406 @@
+"""What the operations of a tree are in terms of the intents: each row builds a plan's node from its arguments' nodes.
+
+Where no composition of intents gives a value, there is no row, and the text is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
+
+from neurlang.errors import MeaningError
+from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.plan import (
+    Leaf,
+    Node,
+    Operation,
+    Ratio,
+    complement,
+    evaluate,
+    fold,
+    multiply_ratios,
+    operation,
+)
+
+LARGEST_SIZE = 400  # operations in one plan
+LARGEST_ROOT = 1 << 52  # of a cube root that is checked to be exact
+Build = Callable[..., Node]
+
+
+def node_of(tree: Tree) -> Node:
+    """The plan's node of a tree. Raises MeaningError where its values have no meaning, or the plan is too long."""
+    if size(tree) > LARGEST_SIZE:
+        raise MeaningError(f"this takes more than {LARGEST_SIZE} operations")
+    return _node(tree)
+
+
+def size(tree: Tree) -> int:
+    """How many operations a plan of this tree has, at most."""
+    if isinstance(tree, Listing):
+        return sum(size(each) for each in tree.elements)
+    if not isinstance(tree, Apply):
+        return 1
+    inner = sum(size(each) for each in tree.arguments)
+    return min(1 + inner * COPIES.get(tree.operation, 1), LARGEST_SIZE + 1)
+
+
+def _node(tree: Tree) -> Node:
+    match tree:
+        case Quantity(value):
+            return _leaf(value)
+        case Constant(_, value):
+            return Leaf(value)
+        case Quoted(value):
+            return Leaf(value)
+        case Listing(elements):
+            return _list_leaf(elements)
+        case Apply(name, (Listing(elements),)) if name in OF_LISTS:
+            return _of_list(name, elements)
+        case Apply("negate", (Quantity(value),)):
+            return _leaf(-value)
+        case Apply("percent", (Quantity(value),)):
+            return Leaf(_real(Fraction(value) / 100), Fraction(value) / 100)
+        case Apply(name, arguments):
+            return OPERATIONS[name](*(_node(each) for each in arguments))
+
+
+def _of_list(name: str, elements: tuple[Tree, ...]) -> Node:
+    nodes = tuple(_node(each) for each in elements)
+    if name == "sum" and len(nodes) > 2 and all(isinstance(each, Quantity) for each in elements):
+        return operation("ARRAY_SUM", _list_leaf(elements))
+    return OPERATIONS[name](*nodes)
+
+
+def _list_leaf(elements: tuple[Tree, ...]) -> Leaf:
+    nodes = [_node(each) for each in elements]
+    values = [node.value for node in nodes if isinstance(node, Leaf) and isinstance(node.value, int | float)]
+    if len(values) != len(nodes):
+        raise MeaningError("a list here holds plain numbers")
+    if all(isinstance(value, int) for value in values):
+        return Leaf(tuple(int(value) for value in values))
+    return Leaf(tuple(float(value) for value in values))
+
+
+def _leaf(value: int | Fraction) -> Leaf:
+    if isinstance(value, int):
+        if not -(1 << 63) <= value < 1 << 64:
+            raise MeaningError(f"{value} has more than 64 bits")
+        return Leaf(value)
+    return Leaf(_real(value), value if value.denominator not in (1, 10) and not _is_decimal(value) else None)
+
+
+def _is_decimal(value: Fraction) -> bool:
+    """Whether the number has finitely many decimal places: 0.35 is written so, 1/3 is not."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def _real(value: Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise MeaningError("a number in the prompt is too large for a real") from error
+
+
+def _intent(name: str, *, whole: bool = False) -> Build:
+    return lambda *arguments: operation(name, *arguments, whole=whole)
+
+
+def _folded(name: str) -> Build:
+    return lambda *arguments: fold(name, arguments) if len(arguments) > 1 else arguments[0]
+
+
+def _subtract(left: Node, right: Node) -> Node:
+    return operation("SUB", left, right)
+
+
+def _negate(node: Node) -> Node:
+    if isinstance(node, Leaf) and isinstance(node.value, int | float):
+        return Leaf(-node.value)
+    return operation("MUL", Leaf(-1), node)
+
+
+def _divide(left: Node, right: Node) -> Node:
+    """The ratio a / b; by a percentage as one ratio, so that it rounds once."""
+    ratio = right.ratio if isinstance(right, Leaf) else None
+    if ratio is not None and ratio > 0:
+        return multiply_ratios(Ratio(left), Ratio(Leaf(ratio.denominator), ratio.numerator))
+    return operation("DIV", left, right)
+
+
+def _percent(node: Node) -> Node:
+    return operation("DIV", node, Leaf(100))
+
+
+def _changed_by_part(sign: int) -> Build:
+    """The value a · (1 ± p%)."""
+
+    def build(value: Node, part: Node) -> Node:
+        if isinstance(part, Leaf):
+            return multiply_ratios(Ratio(value), complement(part, sign))
+        return operation("MUL", value, operation("ADD" if sign > 0 else "SUB", Leaf(1), part))
+
+    return build
+
+
+def _undone_by_part(sign: int) -> Build:
+    """The value a / (1 ± p%): what it was before it changed by that part."""
+
+    def build(value: Node, part: Node) -> Node:
+        if isinstance(part, Leaf):
+            factor = complement(part, sign)
+            return operation("DIV", operation("MUL", value, Leaf(factor.denominator)), factor.numerator)
+        return operation("DIV", value, operation("ADD" if sign > 0 else "SUB", Leaf(1), part))
+
+    return build
+
+
+def _shift_left(value: Node, count: Node) -> Node:
+    """The value << count; of a negative number it is the product with the power of two."""
+    number = evaluate(value)
+    if isinstance(number, int) and number < 0:
+        return operation("MUL", value, operation("POWER", Leaf(2), count))
+    return operation("SHL", value, count)
+
+
+def _cube_root(node: Node) -> Node:
+    """The real power 1/3; the whole root where the number is a cube."""
+    number = evaluate(node)
+    if isinstance(number, float | int) and number < 0:
+        return operation("MUL", Leaf(-1), _cube_root(operation("ABS", node)))
+    root = operation("POWER", node, Leaf(1 / 3))
+    if isinstance(number, int) and number < LARGEST_ROOT:
+        near = round(number ** (1 / 3))
+        if near**3 == number:
+            return _round(root)
+    return root
+
+
+def _floor(node: Node) -> Node:
+    """The largest whole number that is at most n: n − n mod 1."""
+    if isinstance(evaluate(node), int):
+        return operation("ADD", node, Leaf(0))
+    return operation("SUB", node, operation("MOD", node, Leaf(1)))
+
+
+def _ceiling(node: Node) -> Node:
+    return operation("MUL", Leaf(-1), _floor(operation("MUL", Leaf(-1), node)))
+
+
+def _round(node: Node, places: Node | None = None) -> Node:
+    """The nearest whole number, or the nearest with that many decimal places; halves go away from zero."""
+    if places is None:
+        return _nearest(node, Leaf(1))
+    count = evaluate(places)
+    if not isinstance(count, int) or not 0 <= count <= 15:
+        raise MeaningError(f"decimal places are a whole number from 0 to 15: {count!r} was given")
+    if isinstance(evaluate(node), int):
+        return operation("ADD", node, Leaf(0))
+    unit = Leaf(10**count)
+    return operation("DIV", _nearest(operation("MUL", node, unit), Leaf(1)), unit)
+
+
+def _nearest(node: Node, unit: Node) -> Node:
+    """The multiple of `unit` that is nearest; halves go away from zero."""
+    value, step = evaluate(node), evaluate(unit)
+    if not isinstance(step, int | float) or step <= 0:
+        raise MeaningError("one rounds to multiples of a positive number")
+    if isinstance(value, int | float) and value < 0:
+        return operation("MUL", Leaf(-1), _nearest(operation("MUL", Leaf(-1), node), unit))
+    if isinstance(value, int) and isinstance(step, int):
+        raised = operation("ADD", node, Leaf(step // 2))
+        return operation("MUL", operation("DIV", raised, unit, whole=True), unit)
+    if step == 1:
+        return _nearest_whole(node)
+    return operation("MUL", _nearest_whole(operation("DIV", node, unit)), unit)
+
+
+def _nearest_whole(node: Node) -> Node:
+    """The value n − r, and one more where the rest r = n mod 1 is not below a half; exact for every real from 0 on."""
+    if isinstance(evaluate(node), int):
+        return operation("ADD", node, Leaf(0))
+    rest = operation("MOD", node, Leaf(1))
+    below = operation("IS_POSITIVE", operation("SUB", Leaf(0.5), rest))
+    return operation("ADD", operation("SUB", node, rest), operation("SUB", Leaf(1), below))
+
+
+def _compare(build: Callable[[Node, Node], Node]) -> Build:
+    def chain(*arguments: Node) -> Node:
+        parts = [build(left, right) for left, right in pairwise(arguments)]
+        return reduce(lambda left, right: operation("MUL", left, right), parts)
+
+    return chain
+
+
+def _greater(left: Node, right: Node) -> Node:
+    return operation("IS_POSITIVE", operation("SUB", left, right))
+
+
+def _unequal(left: Node, right: Node) -> Node:
+    return operation("ABS", operation("SIGN", operation("SUB", left, right)))
+
+
+def _not(node: Node) -> Node:
+    return operation("SUB", Leaf(1), node)
+
+
+def _divisible(value: Node, divisor: Node) -> Node:
+    return _not(operation("SIGN", operation("ABS", operation("MOD", value, divisor))))
+
+
+def _composite(node: Node) -> Node:
+    """1 where n > 1 and n is no prime."""
+    return operation(
+        "SUB", operation("IS_POSITIVE", operation("SUB", node, Leaf(1))), operation("IS_PRIME", node)
+    )
+
+
+def _perfect_square(node: Node) -> Node:
+    root = operation("SQRT", operation("ABS", node), whole=True)
+    return _not(_unequal(operation("MUL", root, root), node))
+
+
+def _power_of_two(node: Node) -> Node:
+    """1 where n > 0 has one bit set."""
+    one = _not(_unequal(operation("POPCOUNT", node), Leaf(1)))
+    return operation("MUL", operation("IS_POSITIVE", node), one)
+
+
+def _sum_of_range(first: Node, last: Node) -> Node:
+    """The sum first + … + last of whole numbers from 0 on."""
+    start = evaluate(first)
+    if start in (0, 1):
+        return operation("LOOP_SUM", last)
+    if not isinstance(start, int) or start < 0:
+        raise MeaningError("a sum of a range begins with a whole number that is not negative")
+    end = evaluate(last)
+    if not isinstance(end, int) or end < start:
+        raise MeaningError("a range ends with a whole number that is not below its first")
+    return operation(
+        "SUB", operation("LOOP_SUM", last), operation("LOOP_SUM", operation("SUB", first, Leaf(1)))
+    )
+
+
+def _mean(*numbers: Node) -> Node:
+    return operation("DIV", fold("ADD", numbers), Leaf(len(numbers))) if len(numbers) > 1 else numbers[0]
+
+
+def _constant(name: str, number: int) -> Build:
+    return lambda node: operation(name, node, Leaf(number))
+
+
+OPERATIONS: dict[str, Build] = {
+    "add": _folded("ADD"),
+    "subtract": _subtract,
+    "multiply": _folded("MUL"),
+    "divide": _divide,
+    "whole quotient": _intent("DIV", whole=True),
+    "remainder": _intent("MOD"),
+    "power": _intent("POWER"),
+    "negate": _negate,
+    "plus": lambda node: node,
+    "itself": lambda node: node,
+    "percent": _percent,
+    "part": lambda part, value: operation("MUL", part, value),
+    "increase by part": _changed_by_part(1),
+    "decrease by part": _changed_by_part(-1),
+    "before increase": _undone_by_part(1),
+    "before decrease": _undone_by_part(-1),
+    "percent of": lambda value, whole: operation("DIV", operation("MUL", Leaf(100), value), whole),
+    "whole of part": lambda value, part: _divide(value, part),
+    "percent change": lambda old, new: operation(
+        "DIV", operation("MUL", Leaf(100), operation("SUB", new, old)), old
+    ),
+    "square root": _intent("SQRT"),
+    "whole square root": _intent("SQRT", whole=True),
+    "cube root": _cube_root,
+    "factorial": _intent("FACTORIAL"),
+    "fibonacci": _intent("FIBONACCI"),
+    "absolute": _intent("ABS"),
+    "sign": _intent("SIGN"),
+    "square": _constant("POWER", 2),
+    "cube": _constant("POWER", 3),
+    "double": _constant("MUL", 2),
+    "triple": _constant("MUL", 3),
+    "quadruple": _constant("MUL", 4),
+    "halve": _constant("DIV", 2),
+    "round": _round,
+    "round down": _floor,
+    "round up": _ceiling,
+    "nearest": _nearest,
+    "greatest divisor": _folded("GCD"),
+    "least multiple": _folded("LCM"),
+    "maximum": _folded("MAX"),
+    "minimum": _folded("MIN"),
+    "sum": _folded("ADD"),
+    "product": _folded("MUL"),
+    "mean": _mean,
+    "clamp": _intent("CLAMP"),
+    "and": _folded("AND"),
+    "or": _folded("OR"),
+    "xor": _folded("XOR"),
+    "bits not": lambda node: operation("XOR", node, Leaf(-1)),
+    "minus one less": lambda node: operation("SUB", Leaf(-1), node),
+    "shift left": _shift_left,
+    "shift right": _intent("SHR"),
+    "shift right signed": _intent("SAR"),
+    "population count": _intent("POPCOUNT"),
+    "leading zeros": _intent("CLZ"),
+    "trailing zeros": _intent("CTZ"),
+    "byte swap": _intent("BSWAP"),
+    "next power of two": _intent("NEXTPOW2"),
+    "sum to": _intent("LOOP_SUM"),
+    "sum of range": _sum_of_range,
+    "length": _intent("STRLEN"),
+    "fill": _intent("MEMSET"),
+    "is prime": _intent("IS_PRIME"),
+    "is even": _intent("IS_EVEN"),
+    "is odd": lambda node: _not(operation("IS_EVEN", node)),
+    "is positive": _intent("IS_POSITIVE"),
+    "is negative": lambda node: operation("IS_POSITIVE", operation("MUL", Leaf(-1), node)),
+    "is composite": _composite,
+    "is power of two": _power_of_two,
+    "bit width": lambda node: operation("SUB", Leaf(64), operation("CLZ", node)),
+    "is square": _perfect_square,
+    "divisible": _divisible,
+    "not": _not,
+    "greater": _compare(_greater),
+    "less": _compare(lambda left, right: _greater(right, left)),
+    "at most": _compare(lambda left, right: _not(_greater(left, right))),
+    "at least": _compare(lambda left, right: _not(_greater(right, left))),
+    "equal": _compare(lambda left, right: _not(_unequal(left, right))),
+    "unequal": _compare(_unequal),
+    "all": lambda *parts: fold("MUL", parts),
+}
+OF_LISTS = frozenset(
+    (
+        "sum",
+        "product",
+        "mean",
+        "maximum",
+        "minimum",
+        "greatest divisor",
+        "least multiple",
+        "add",
+        "multiply",
+        "and",
+        "or",
+        "xor",
+    )
+)
+# Operations that use an argument more than once.
+COPIES = {
+    "round": 4, "round down": 2, "round up": 2, "nearest": 4, "cube root": 4, "is composite": 2, "is "
+                                                            "square": 3, "is power of two": 2,
+    "percent change": 2, "at most": 2, "at least": 2, "less": 2, "greater": 2, "equal": 2, "unequal": 2,
+}  # fmt: skip
+
+
+def plan_root(node: Node) -> Operation:
+    """The node as the root of a plan: a value alone is itself plus nothing. Raises MeaningError for a text or list."""
+    return node if isinstance(node, Operation) else operation("ADD", node, Leaf(0))

@@ -1,0 +1,134 @@
+"""Fixed phrases: which tree they are, where two readings remain, and what is no phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from neurlang.errors import MeaningError
+from neurlang.prompts.reading import evaluate
+from neurlang.prompts.reading.notation import NotationError, combinations, node_of, scan, written
+from neurlang.prompts.reading.phrases import PhraseParser, mended, prepared
+
+
+def read_back(text: str) -> str:
+    """The likeliest reading of a text as notation."""
+    return written(PhraseParser(prepared(scan(text))).whole())
+
+
+def values_of(text: str) -> list[object]:
+    tokens = prepared(scan(text))
+    parser = PhraseParser(tokens)
+    parser.whole()
+    trees = [PhraseParser(tokens, each).whole() for each in combinations(parser.places)]
+    return list(dict.fromkeys(evaluate(node_of(tree)) for tree in trees))
+
+
+@pytest.mark.parametrize(
+    ("text", "notation"),
+    [
+        # operator words have the precedence of their signs
+        ("2 plus 3 times 4", "2 + 3 × 4"),
+        ("what is 12 minus 16 plus 9", "12 − 16 + 9"),
+        ("72 divided by 9 divided by 4", "72 ÷ 9 ÷ 4"),
+        ("2 to the power of 3 plus 1", "2³ + 1"),
+        ("8 less than twice 5", "2 × 5 − 8"),
+        ("subtract 8 from 20", "20 − 8"),
+        ("divide 7 into 91", "91 ÷ 7"),
+        ("how much smaller is 3 than 10", "10 − 3"),
+        # a phrase owns what belongs to it
+        ("the product of 2, 3 and 4", "2 × 3 × 4"),
+        ("divide 20 by the sum of 2 and 3", "20 ÷ (2 + 3)"),
+        ("the sum of the squares of 3 and 4", "3² + 4²"),
+        ("the sum of 5 squared and 6 squared", "5² + 6²"),
+        ("the product of the sum of 2 and 3 and 4", "(2 + 3) × 4"),
+        ("the sum of 2 and 3 times the sum of 4 and 5", "(2 + 3) × (4 + 5)"),
+        ("the absolute value of the difference between 16 and 28", "|16 − 28|"),
+        ("the larger of 11 and 8, minus 9", "max(11, 8) − 9"),
+        # a function takes the nearest operand, notation as one value
+        ("factorial of 5 plus 10", "5! + 10"),
+        ("square root of 3*(2+1)", "√(3 × (2 + 1))"),
+        ("6 divided by 2/3", "6 ÷ (2 ÷ 3)"),
+        ("half of the 10th fibonacci number", "0.5 × fib(10)"),
+        # sequels
+        ("add 5 and 3, then multiply by 2", "(5 + 3) × 2"),
+        ("take 12, double it, add 16, and square the result", "(2 × 12 + 16)²"),
+        ("sum of [11, 8, 9], then halve it", "(11 + 8 + 9) ÷ 2"),
+        ("first add 11 and 8; after that take away 9", "11 + 8 − 9"),
+        ("11 plus 8, squared", "(11 + 8)²"),
+        ("gcd of 48 and 18, then subtract it from 10", "10 − gcd(48, 18)"),
+        # percentages
+        ("30% off 279", "279 × (1 − 30 %)"),
+        ("what is 15% of (80 - 12)?", "15 % × (80 − 12)"),
+        ("5 + 10% of 50", "5 + 10 % × 50"),
+        ("20% of what is 30", "30 ÷ 20 %"),
+        ("30 is 20% of what", "30 ÷ 20 %"),
+        ("what percent of 80 is 20", "100 × 20 ÷ 80"),
+        ("80 after 20% off", "80 ÷ (1 − 20 %)"),
+        ("350 including 20% vat", "350 ÷ (1 + 20 %)"),
+        ("increase 25 by 25%", "25 × (1 + 25 %)"),
+        ("percent change from 50 to 60", "100 × (60 − 50) ÷ 50"),
+        # questions
+        ("is 12 times 16 even", "even(12 × 16)"),
+        ("is 7 not prime", "not(prime(7))"),
+        ("is 64 a power of two", "power of 2(64)"),
+        ("is 5 greater than 3 plus 1", "5 > 3 + 1"),
+        # numbers as people say them
+        ("nineteen ninety six minus 1900", "1996 − 1900"),
+        ("twentyfour plus one", "24 + 1"),
+        ("five thousand, six hundred plus one", "5600 + 1"),
+        ("27 apples plus 10 apples", "27 + 10"),
+        ("37 to the nearest 10", "round to a multiple(37, 10)"),
+        ("round 2.347 to 2 decimal places", "round(2.347, 2)"),
+    ],
+)
+def test_a_phrase_is_read_as(text: str, notation: str) -> None:
+    assert read_back(text) == notation
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("absolute value of 17 minus 29", [-12, 12]),
+        ("square root of 16 + 9", [13, 5]),
+        ("divide 20 by 4 plus 1", [6, 4]),
+        ("2 times 3 + 4", [10, 14]),
+    ],
+)
+def test_two_readings_are_both_told(text: str, values: list[object]) -> None:
+    assert values_of(text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is 5 or 7 prime",
+        "the sum of all but the first of [1, 2, 3]",
+        "sum of the odd numbers from 1 to 9",
+        "5 of 6",
+        "3 to 5",
+        "add 41 and 17, I need it in 8 minutes",
+        "not 8 but 46 plus 9",
+        "two plus",
+        "3 pounds 4 ounces plus 2 ounces",
+        'length of "hello" without the l',
+    ],
+)
+def test_what_is_no_phrase(text: str) -> None:
+    with pytest.raises(NotationError):
+        read_back(text)
+
+
+def test_a_slip_of_one_letter_is_put_right_and_told() -> None:
+    tokens, notes = mended(prepared(scan("squre root of 144 mulitplied by 2")), frozenset)
+    assert notes == (("squre", "square"), ("mulitplied", "multiplied"))
+    assert written(PhraseParser(tokens).whole()) == "√144 × 2"
+
+
+def test_a_word_that_is_known_is_no_slip() -> None:
+    _, notes = mended(prepared(scan("call 5")), lambda: frozenset({"call"}))
+    assert notes == ()
+
+
+def test_no_answer_is_told_where_every_reading_has_none() -> None:
+    with pytest.raises(MeaningError, match=r"[Dd]ivision"):
+        values_of("divide 5 by zero")

@@ -1,0 +1,155 @@
+"""Reading a prompt as a whole: what is accounted for, what is refused and why, and the network as second witness."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from neurlang.errors import NeurlangError, UsageError
+from neurlang.prompts.reading import (
+    SHAPES,
+    Commas,
+    Engine,
+    Network,
+    describe,
+    open_engine,
+    read,
+)
+from neurlang.prompts.reading.known_words import all_words, strange_words
+from neurlang.prompts.reading.phrases import TABLE_WORDS
+
+
+class Shuffled:
+    """The network with weights drawn at random: it knows nothing."""
+
+    name = "shuffled"
+    model = Path()
+
+    def __init__(self) -> None:
+        random = np.random.default_rng(0)
+        self.network = Network(
+            {name: random.normal(size=shape).astype(np.float32) ** 2 for name, shape in SHAPES.items()}
+        )
+        self.evaluate = self.network.evaluate
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return open_engine()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("tribonacci of 7", 'I don\'t know "tribonacci"'),
+        ("is 279 a semiprime", 'I don\'t know "semiprime"'),
+        ("5 + (3", "is not closed"),
+        ("12 plus", "missing after plus"),
+        ("2 dollars plus 3 euros", "units"),
+        ("7", "asks for nothing"),
+    ],
+)
+def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:
+    understanding = read(text, engine)
+    assert understanding.plan is None
+    assert why in understanding.why_not
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sum of the odd numbers from 1 to 9",
+        "how many divisors does 12 have",
+        "count the e in \"cheese\"",
+        "sum of all but the first of [1, 2, 3]",
+        "how many uppercase letters are in \"HeLLo\"",
+        "sha256 of the file \"a.txt\"",
+        "x plus 5 is 12, what is x",
+        "9 to 5",
+        "I have 5 cats; what is 36 times 2",
+        "room 101: square root of 144",
+        "md5 of \"x\"",
+        "not 8 but 46 plus 9",
+    ],
+)  # fmt: skip
+def test_what_is_not_accounted_for_is_refused(text: str, engine: Engine) -> None:
+    assert read(text, engine).plan is None
+
+
+def test_quoted_text_is_data(engine: Engine) -> None:
+    plan = read('length of "2 + 2"', engine).plan
+    assert plan is not None
+    assert describe(plan.root) == "STRLEN('2 + 2')"
+
+
+def test_two_readings_are_refused_unless_the_first_is_asked_for(engine: Engine) -> None:
+    understanding = read("absolute value of 17 minus 29", engine)
+    assert understanding.plan is None
+    assert [(each.notation, each.value) for each in understanding.readings] == [
+        ("|17| − 29", -12),
+        ("|17 − 29|", 12),
+    ]
+    first = read("absolute value of 17 minus 29", engine, first=True)
+    assert first.plan is not None
+    assert first.notation == "|17| − 29"
+
+
+def test_commas_that_could_be_both_are_refused(engine: Engine) -> None:
+    assert len(read("sum of 1,5 and 2", engine).readings) == 2
+    assert read("gcd of 12,18", engine).notation == "gcd(12, 18)"
+    assert read("sum of 1,5 and 2", engine, commas=Commas.DECIMAL).notation == "1.5 + 2"
+
+
+def test_without_a_network_that_knows_words_are_refused_and_notation_is_not() -> None:
+    shuffled = Shuffled()
+    words = [
+        "2 plus 3 times 4",
+        "the product of 2, 3 and 4",
+        "factorial of 10",
+        "is 97 prime",
+        "add 5 and 3, then double it",
+    ]
+    assert sum(read(text, shuffled).plan is not None for text in words) == 0
+    assert read("(2 + 3) × gcd(48, 18)", shuffled).notation == "(2 + 3) × gcd(48, 18)"
+
+
+def test_long_sums_end(engine: Engine) -> None:
+    plan = read(" + ".join(["1"] * 50), engine).plan
+    assert plan is not None
+    assert describe(plan.root).count("ADD") == 49
+
+
+def test_more_literals_than_are_read_are_said(engine: Engine) -> None:
+    with pytest.raises(UsageError, match="has 70 numbers; at most 64 are read"):
+        read(" + ".join(["1"] * 70), engine)
+
+
+@pytest.mark.parametrize("text", ["\x01\x02", "\u200b"])
+def test_what_leaves_nothing_to_read_is_no_prompt(text: str, engine: Engine) -> None:
+    with pytest.raises(UsageError, match=r"no words and no numbers|empty"):
+        read(text, engine)
+
+
+def test_the_words_of_training_are_at_hand() -> None:
+    assert {"prime", "please", "fibonacci"} <= all_words()
+    assert strange_words("is 7 a semiprime", "IS_PRIME") == ["semiprime"]
+
+
+SIGNS = """0 1 2 3.5 1,5 1,234 50% 12! 2² ½ 0xff 1e9 '' "a" ( ) [ ] | + - * / ^ % ! , . = < > & √ π"""
+SOUP = (*sorted(TABLE_WORDS), *SIGNS.split())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_soup_of_tokens_crashes(seed: int, engine: Engine) -> None:
+    random = Random(seed)
+    for _ in range(5):
+        text = "".join(
+            word + random.choice((" ", " ", "")) for word in random.choices(SOUP, k=random.randint(1, 12))
+        )
+        try:
+            read(text, engine)
+        except NeurlangError:
+            continue
