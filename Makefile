@@ -46,6 +46,7 @@ fuzz: $(VENV)/.dev  ## damaged and random programs by every executor, MINUTES mi
 	$(BIN)/python tests/fuzz/differential.py --minutes $(MINUTES) --tier hidden
 	$(BIN)/python tests/fuzz/differential.py --minutes $(MINUTES) --tier 2
 	$(BIN)/python tests/fuzz/streams.py --minutes $(MINUTES)
+	$(BIN)/python tests/fuzz/threads.py --minutes $(MINUTES)
 	$(BIN)/python tests/fuzz/prompt_soup.py
 	$(BIN)/python tests/fuzz/phrase_trees.py
 

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import ctypes
+import mmap
+import os
 import platform
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import llvmlite.binding as llvm
 
+from neurlang.errors import NativeCodeError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
 ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
+
+
+def hold_over_forks(lock: AbstractContextManager[object]) -> None:
+    """Have every fork of this process wait for a lock, and give it back on both sides.
+
+    A child that is forked while another thread holds a lock would wait for it for ever.
+    """
+    if hasattr(os, "register_at_fork"):
+
+        def leave() -> None:
+            lock.__exit__(None, None, None)
+
+        os.register_at_fork(before=lock.__enter__, after_in_parent=leave, after_in_child=leave)
+
+
+hold_over_forks(llvm.ffi.lib._lock)  # the one that llvmlite holds during each call of LLVM
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +91,70 @@ def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic") -> Any:  # 
     )
 
 
+def why_no_executable_memory(size: int = mmap.PAGESIZE) -> str | None:
+    """Why LLVM can load no code of that size here; None if it can.
+
+    LLVM writes code to private memory, and then makes that executable. Systems may refuse it: `PR_SET_MDWE`, SELinux's
+    execmem, seccomp filters on mprotect. LLVM looks at no answer and would run code that is not executable.
+    """
+    if not hasattr(mmap, "MAP_ANONYMOUS"):
+        return None
+    library = ctypes.CDLL(None, use_errno=True)
+    length = ctypes.c_size_t(-(-size // mmap.PAGESIZE) * mmap.PAGESIZE)
+    library.mmap.restype = ctypes.c_void_p
+    writable, flags = mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+    address = library.mmap(None, length, writable, flags, -1, ctypes.c_long(0))
+    if address in (None, _FAILED):
+        return f"the system gives no memory for code: {os.strerror(ctypes.get_errno())}"
+    refused = library.mprotect(ctypes.c_void_p(address), length, mmap.PROT_READ | mmap.PROT_EXEC)
+    reason = os.strerror(ctypes.get_errno())
+    library.munmap(ctypes.c_void_p(address), length)
+    return f"the system lets no memory become executable: {reason}" if refused else None
+
+
+_FAILED = ctypes.c_void_p(-1).value
+_MAPS = Path("/proc/self/maps")
+
+
+def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: ANN401  (llvmlite has no types)
+    """The addresses of functions that an engine holds.
+
+    Raises NativeCodeError if one of them is missing, or is not executable where /proc says so.
+    """
+    found = {name: int(engine.get_function_address(name)) for name in names}
+    executable = _executable_ranges()
+    for name, address in found.items():
+        if not address:
+            raise NativeCodeError(f"LLVM loaded no function '{name}'")
+        if executable is not None and not any(start <= address < end for start, end in executable):
+            raise NativeCodeError("the system lets no memory become executable: LLVM's code stayed data")
+    return found
+
+
+def _executable_ranges() -> list[tuple[int, int]] | None:
+    """The ranges of this process's memory that can be executed; None if the system does not say."""
+    try:
+        content = _MAPS.read_bytes()
+    except OSError:
+        return None
+    found = []
+    for line in content.splitlines():
+        span, _, rest = line.partition(b" ")  # 7f12-7f34 r-xp …
+        if rest[2:3] == b"x":
+            start, _, end = span.partition(b"-")
+            found.append((int(start, 16), int(end, 16)))
+    return found
+
+
 def engine_of(objects: Iterable[bytes], machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """Objects in memory, their symbols bound to each other and to the process's; they stay as long as this engine."""
+    """Objects in memory, their symbols bound to each other and to the process's; they stay as long as this engine.
+
+    Raises NativeCodeError if the system lets no memory become executable.
+    """
+    objects = tuple(objects)
+    reason = why_no_executable_memory(sum(map(len, objects)) + mmap.PAGESIZE)
+    if reason is not None:
+        raise NativeCodeError(reason)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     for data in objects:
         engine.add_object_file(llvm.ObjectFileRef.from_data(data))

@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.prompts.reading import (
     Commas,
     Leaf,
@@ -76,6 +77,7 @@ NOTHING = Answer(
 )
 
 
+@in_ieee_arithmetic
 def answer(
     text: str,
     engine: Engine | None = None,

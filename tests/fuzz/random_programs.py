@@ -118,7 +118,8 @@ def computed(maker: Maker, _: int) -> None:
             second = maker.chance.choice(_WRITABLE[:-1])
             if name in _DIVISIONS and maker.chance.random() < 0.85:
                 maker.emit("alui.or", second, second, 1)
-            maker.emit(name, into, first, second if maker.chance.random() < 0.7 else maker.number())
+            takes_register = name.startswith("alu.") or maker.chance.random() < 0.7
+            maker.emit(name, into, first, second if takes_register else maker.number())
 
 
 def moved(maker: Maker, _: int) -> None:

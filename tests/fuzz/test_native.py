@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import differential
 import pytest
 import streams
+import threads
 from differential import EXECUTORS, try_one
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from random_programs import HIDDEN, MEMORY, random_program, random_registers
 
 from neurlang.programs.ir import OPS, print_program
 from neurlang.programs.native import run_native, why_no_stencils
+from neurlang.programs.native.stencils.frame import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,32 @@ def test_damaged_streams_are_refused_or_run_to_a_stop() -> None:
     taken = [streams.try_one(seed) for seed in range(2000)]
     assert any(taken)
     assert not all(taken)
+
+
+@needs_stencils
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [2, 7, 40])
+def test_threads_that_switch_all_the_time_do_not_disturb_each_other(count: int) -> None:
+    runs, wrong = threads.one_round(count, count, 60.0, most_runs=2_000)
+    assert wrong is None
+    assert runs >= 2_000
+
+
+def test_the_programs_of_threads_stop_in_every_way() -> None:
+    assert threads.stops() == set(Stop)
+
+
+@needs_stencils
+def test_a_crowd_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads.Patched, "check", lambda self, way: f"wrong in way {way}")
+    monkeypatch.setattr(threads, "fork_and_check", lambda seed: None)
+    assert "wrong in way" in str(threads.one_round(2, 0, 60.0, most_runs=10)[1])
+
+
+@needs_stencils
+def test_a_forked_process_tells_what_went_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "check_whole", lambda chance: "wrong")
+    assert threads.fork_and_check(0) == "a forked process ended with 1"
 
 
 @needs_stencils

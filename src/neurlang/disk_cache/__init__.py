@@ -5,7 +5,7 @@ can write.
 """
 
 from neurlang.disk_cache.bound import DEFAULT_LIMIT, LIMIT_VARIABLE, parse_size, size_limit
-from neurlang.disk_cache.objects import cached_object, has_object
+from neurlang.disk_cache.objects import cached_object, has_object, store_object
 from neurlang.disk_cache.places import DIRECTORY_VARIABLE, cache_below, cache_directory, cache_root
 from neurlang.disk_cache.stock import Stored, clear, prune, stored
 from neurlang.disk_cache.trust import RefusedError
@@ -28,6 +28,7 @@ __all__ = [
     "parse_size",
     "prune",
     "size_limit",
+    "store_object",
     "stored",
     "write_whole",
 ]

@@ -49,6 +49,13 @@ def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -
     return data
 
 
+def store_object(kind: str, key: tuple[str, ...], data: bytes) -> None:
+    """Store an object under the key, waiting for nobody who builds it."""
+    path = _usable_entry(kind, key)
+    if path is not None:
+        _write_entry(path, data)
+
+
 def has_object(kind: str, key: tuple[str, ...]) -> bool:
     """Whether an object of a kind is stored under the key; only `cached_object` sees whether it is sound."""
     try:

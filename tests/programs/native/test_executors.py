@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import llvmlite.binding as llvm
 import pytest
 from whole_program_cases import difference
 
 from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
-from neurlang.programs.ir import Program, assemble
-from neurlang.programs.machine import Host, Outcome, TrapKind, run
+from neurlang.programs.ir import Program, assemble, block_ends
+from neurlang.programs.machine import DEFAULT_MEMORY, Host, Outcome, TrapKind, run
 from neurlang.programs.native import (
     NativeCodeWarning,
+    compile_whole,
     run_native,
     run_optimised,
     run_program,
     running,
+    second_tier,
     why_no_stencils,
 )
-from neurlang.programs.native.first_tier import loaded_table
+from neurlang.programs.native.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils import code_memory
+from neurlang.programs.native.stencils.frame import STALE, Stop
+from neurlang.programs.native.stencils.lowering import lower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def slow_addition(number: int) -> NativeProgram:
+    """A program that counts to a number in r0."""
+    program = assemble(f"again: bgeu r0, {number}, done\naddi r0, r0, 1\njmp again\ndone: halt")
+    lowered = lower(program, block_ends(program), loaded_table()[0], marks=True)
+    made = NativeProgram(lowered, bytearray(64))
+    made.set_start([0] * 16, 1000)
+    return made
+
 
 REPOSITORY = Path(__file__).parents[3]
 LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))
@@ -118,10 +135,8 @@ def test_a_long_run_is_optimised_for_the_next_one(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(running, "LONG", 100_000)
     program = assemble(COUNT)
     first = run_program(program, {"r0": 100_000})
-    for thread in threading.enumerate():
-        if thread.name == "neurlang-optimiser":
-            thread.join()
-    assert any((tmp_path / "programs").iterdir())
+    compile_whole(assemble("halt"))  # which comes after what the process was told before
+    assert second_tier.is_stored(program, DEFAULT_MEMORY)
     monkeypatch.setattr(running, "_FallbackExecutor", None)  # stencils are not asked any more
     assert difference(first, run_program(program, {"r0": 100_000})) is None
 
@@ -149,12 +164,11 @@ def test_a_system_without_executable_memory_is_named(monkeypatch: pytest.MonkeyP
 
 
 @needs_stencils
-@needs_stencils
 def test_asking_for_stencils_takes_no_slot() -> None:
-    program = code_memory.CODE_MEMORY.place(1)
+    before = code_memory.CODE_MEMORY.place(1)
     for _ in range(code_memory.SLOTS):
         assert why_no_stencils() is None
-    assert program.is_valid
+    assert code_memory.CODE_MEMORY.place(1).ticket == before.ticket + 1
 
 
 def test_another_machine_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,6 +202,62 @@ def test_a_forked_process_has_code_of_its_own() -> None:
     results = [run_native(program, {"r0": count}).result for count in range(1, 200)]
     assert results == list(range(1, 200))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@needs_stencils
+def test_a_process_forked_while_llvm_works_for_another_thread_can_use_llvm() -> None:
+    begun = threading.Event()
+    text = "\n".join(f"define i64 @f{number}(i64 %x) {{ ret i64 %x }}" for number in range(20_000))
+
+    def work() -> None:
+        begun.set()
+        llvm.parse_assembly(text)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    begun.wait()
+    child = os.fork()
+    if child == 0:
+        llvm.parse_assembly("")  # would wait for ever
+        os._exit(0)
+    thread.join()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@needs_stencils
+def test_code_that_another_program_took_the_place_of_is_made_again() -> None:
+    made = [slow_addition(number) for number in range(code_memory.SLOTS + 1)]
+    for number, native in enumerate(made):
+        native.patch()
+        for other in made:  # takes all slots, the one of `native` too
+            other.patch()
+        assert stop_of(native.run_again())[0] is Stop.END
+        assert native.register(0) == number
+        for other in made:
+            other.patch_and_run()
+        native.prepare()
+        assert stop_of(native.enter(native.entry_row))[0] is Stop.END
+        assert native.register(0) == number
+
+
+@needs_stencils
+def test_a_place_given_before_a_fork_cannot_be_claimed_after_it() -> None:
+    native = slow_addition(5)
+    native.patch()
+    given = code_memory.CODE_MEMORY.place(1)
+    code_memory.CODE_MEMORY.forget()  # as a forked child does
+    native._take(given)
+    before = ctypes.string_at(given.execute_at, 64)
+    assert native._runner.claim(native._job_address) == STALE
+    assert ctypes.string_at(given.execute_at, 64) == before
+    assert stop_of(native.run_again())[0] is Stop.END
+    assert native.register(0) == 5
+
+
+@needs_stencils
+def test_a_python_without_a_global_lock_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
+    assert "free-threaded" in str(why_no_stencils())
 
 
 @needs_stencils

@@ -11,17 +11,20 @@ import llvmlite.binding as llvm
 import numba
 import numpy as np
 from numba import from_dtype, njit
+from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
 
 from neurlang.kernels.compiled.entry import RESULTS, SYMBOL
 from neurlang.kernels.compiled.signature import Callee
-from neurlang.machine_code import host_cpu, target_machine
+from neurlang.machine_code import hold_over_forks, host_cpu, target_machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from neurlang.kernels.compiled.function import Compiled
     from neurlang.kernels.compiled.signature import Kind
+
+hold_over_forks(global_compiler_lock)
 
 # Without numba's runtime there is no counting of references, which else costs more than the work itself: every
 # array that is named in a function would be counted up and down atomically. The price: no function allocates.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from neurlang.disk_cache import cached_object
 from neurlang.kernels.compiled.signature import format_of, text_of
-from neurlang.machine_code import engine_of, host_cpu, target_machine
+from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_machine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def load(function: Compiled, kinds: tuple[Kind, ...]) -> Entry:
     data = cached_object(CACHED_AS, (function.digest, signature, *_toolchain()), build)
     results, _, code = data.partition(b"\n")
     engine = engine_of([code], target_machine(host_cpu()))
-    call = Call(engine.get_function_address(SYMBOL))
+    call = Call(addresses_of(engine, (SYMBOL,))[SYMBOL])
     arguments = struct.Struct("".join(map(format_of, kinds)))
     return Entry(function.function.__qualname__, call, arguments, results.decode(), engine)
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.expr import (
     Kernel,
     kernel_of,
@@ -70,6 +71,7 @@ MOST_ESTIMATED = 5  # forms that are tried with estimates too
 Formula = Callable[..., Any] | str | Kernel
 
 
+@in_ieee_arithmetic
 def optimize(
     formula: Formula,
     *,

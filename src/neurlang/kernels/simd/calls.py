@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.simd.reduction import initial_state, join
 from neurlang.kernels.simd.threads import run_parts, thread_count
 
@@ -110,6 +111,7 @@ def _piece(item: Argument, shape: tuple[int, ...], start: int, stop: int) -> Arg
     return item[start:stop]
 
 
+@in_ieee_arithmetic
 def reduce_arrays(code: Code, arguments: Sequence[Any], threads: int = 1) -> tuple[NDArray[Any], ...]:
     """The results of a reducing kernel over all elements of its arguments, broadcast together.
 

@@ -11,6 +11,7 @@ import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object
 from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.simd.driver import Plan, plan_of
 from neurlang.kernels.simd.driver_code import MOVE_DECLARATION, driver_text, move_text
 from neurlang.kernels.simd.emit import core_text
@@ -18,7 +19,7 @@ from neurlang.kernels.simd.lowering import compiled_form
 from neurlang.kernels.simd.reduction import reducer_name, reducer_text
 from neurlang.kernels.simd.target import BEST_EFFORT, choose_target, make_target_machine, target_machine
 from neurlang.kernels.simd.vector_math import library_version, vector_library
-from neurlang.machine_code import engine_of
+from neurlang.machine_code import addresses_of, engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,6 +85,7 @@ class Code:
         return self.driver.addresses["drive_reduce"]
 
 
+@in_ieee_arithmetic
 def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) -> Code:
     """The kernel's code, loaded: from the disk cache where it is there, else made and put there.
 
@@ -174,4 +176,4 @@ def load(objects: Iterable[bytes], names: tuple[str, ...], target: Target) -> Lo
     vector_library()
     # The engine becomes the owner of its target machine, so it gets one of its own.
     engine = engine_of(objects, make_target_machine(target))
-    return LoadedObject({name: engine.get_function_address(name) for name in names}, engine)
+    return LoadedObject(addresses_of(engine, names), engine)

@@ -7,7 +7,8 @@ that is not contiguous goes through a block on the stack: inputs of stride 0 are
 gathered, and results scattered, block by block.
 
 Arrays may have any alignment. An output may be one of the inputs (same address and stride); any other
-overlap is the caller's to resolve, as NumPy does. The floating-point status is left as it was found.
+overlap is the caller's to resolve, as NumPy does. Code computes by IEEE 754's defaults, whatever the caller has set,
+and the floating-point status and control are left as they were found.
 """
 
 from __future__ import annotations

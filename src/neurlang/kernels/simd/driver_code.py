@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 STATUS_DECLARATIONS = {
     "x86_64": "declare void @llvm.x86.sse.stmxcsr(ptr)\ndeclare void @llvm.x86.sse.ldmxcsr(ptr)",
-    "aarch64": "declare i64 @llvm.aarch64.get.fpsr()\ndeclare void @llvm.aarch64.set.fpsr(i64)",
+    "aarch64": "\n".join(
+        f"declare i64 @llvm.aarch64.get.{word}()\ndeclare void @llvm.aarch64.set.{word}(i64)"
+        for word in ("fpsr", "fpcr")
+    ),
 }
 
 MOVE_DECLARATION = "declare void @move(i64, ptr, i64, ptr, i64, i64)"

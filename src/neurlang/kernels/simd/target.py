@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
+from neurlang.ieee import MXCSR_IEEE
 from neurlang.machine_code import host_architecture, host_cpu, host_features, initialize
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Target:
 
     `bits` is the width of a vector register, 0 for plain scalars. `vector_prefix` begins the names of the
     platform's vector maths functions in the vector function ABI. `save` and `restore` are the LLVM calls
-    that keep the floating-point status as it was, with `{slot}` for a stack slot of four or eight bytes.
+    that keep the floating-point status as it was, with `{slot}` for a stack slot of eight bytes; `save` also
+    has code compute by IEEE 754's defaults, which `restore` takes back.
     """
 
     name: str
@@ -61,10 +63,24 @@ class Target:
         )
 
 
-MXCSR_SAVE = ("call void @llvm.x86.sse.stmxcsr(ptr {slot})",)
+MXCSR_SAVE = (
+    "call void @llvm.x86.sse.stmxcsr(ptr {slot})",
+    "{slot}.ieee = getelementptr i8, ptr {slot}, i64 4",
+    f"store i32 {MXCSR_IEEE}, ptr {{slot}}.ieee",
+    "call void @llvm.x86.sse.ldmxcsr(ptr {slot}.ieee)",
+)
 MXCSR_RESTORE = ("call void @llvm.x86.sse.ldmxcsr(ptr {slot})",)
-FPSR_SAVE = ("{slot}.fpsr = call i64 @llvm.aarch64.get.fpsr()", "store i64 {slot}.fpsr, ptr {slot}")
-FPSR_RESTORE = ("{slot}.old = load i64, ptr {slot}", "call void @llvm.aarch64.set.fpsr(i64 {slot}.old)")
+FPSR_SAVE = (
+    "{slot}.fpsr = call i64 @llvm.aarch64.get.fpsr()",
+    "store i64 {slot}.fpsr, ptr {slot}",
+    "{slot}.fpcr = call i64 @llvm.aarch64.get.fpcr()",
+    "call void @llvm.aarch64.set.fpcr(i64 0)",
+)
+FPSR_RESTORE = (
+    "{slot}.old = load i64, ptr {slot}",
+    "call void @llvm.aarch64.set.fpsr(i64 {slot}.old)",
+    "call void @llvm.aarch64.set.fpcr(i64 {slot}.fpcr)",
+)
 
 X86_FEATURES_512 = "+avx512f,+avx512vl,+avx512bw,+avx512dq,+avx2,+fma,-prefer-256-bit"
 X86_NEEDS_512 = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "fma")

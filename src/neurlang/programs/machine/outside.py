@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.ieee import set_ieee
 from neurlang.programs.ir import Description, Kind, quoted
 from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.arithmetic import MASK
@@ -77,7 +78,9 @@ def _call(session: Session, named: OperandValue, arguments: Sequence[Argument], 
     if not isinstance(number, int):
         what = quoted(named.text) if isinstance(named, Description) else f"what {named} means"
         raise Fault(TrapKind.INVALID, f"no extension does {what}; `nl resolve` shows what is near")
-    return extensions.call(number, arguments, context)
+    result = extensions.call(number, arguments, context)
+    set_ieee()  # it may have loaded a library that changed the thread's settings
+    return result
 
 
 def _arguments(state: State, slots: Sequence[int]) -> list[Argument]:

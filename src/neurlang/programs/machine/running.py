@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, print_instruction
 from neurlang.programs.machine.arithmetic import MASK, SIGN, signed
 from neurlang.programs.machine.code import Code, traced
@@ -55,6 +56,7 @@ class Outcome:
         return signed(self.registers["r0"])
 
 
+@in_ieee_arithmetic
 def run(
     program: Program | Code,
     registers: Mapping[str | int, int] | None = None,

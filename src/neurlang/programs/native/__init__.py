@@ -8,7 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from neurlang.programs.native.running import NativeCodeWarning, run_native, run_optimised, run_program
+from neurlang.programs.native.running import run_native, run_optimised, run_program
+from neurlang.programs.native.warning import NativeCodeWarning
 
 if TYPE_CHECKING:
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark

@@ -1,7 +1,8 @@
 """Programs as patched stencils: lowered rows become code in memory, and run.
 
 A `NativeProgram` has a register file, a memory and a stack of return addresses of its own, so it runs once at
-a time. `run_again` is the fast way: from the start state that was set, what the last run wrote undone.
+a time. `run_again` is the fast way: from the start state that was set, what the last run wrote undone. Each thread may
+run programs of its own: no thread runs code that another one wrote (`stencils.code_memory` says how).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import NativeCodeError
-from neurlang.machine_code import host_features
+from neurlang.machine_code import host_features, why_no_executable_memory
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.stencils.code_memory import CODE_MEMORY
 from neurlang.programs.native.stencils.frame import (
@@ -22,7 +23,9 @@ from neurlang.programs.native.stencils.frame import (
     INDEX_MASK,
     JOB_WORDS,
     LAST_OF,
+    NO_TICKET,
     PAGE_SHIFT,
+    STALE,
     STOP_SHIFT,
     Job,
     Stop,
@@ -52,9 +55,14 @@ def why_no_stencils() -> str | None:
     """What is missing for stencils on this machine; None where nothing is."""
     if sys.platform != "linux" or platform.machine().lower() not in ("x86_64", "amd64"):
         return f"stencils are made for x86-64 Linux; this is {platform.machine()} {platform.system()}"
+    if not getattr(sys, "_is_gil_enabled", lambda: True)():
+        return "stencils need Python's global lock, which this free-threaded Python runs without"
     lacking = _lacking_features()
     if lacking:
         return f"this processor lacks {', '.join(lacking)}, which stencils use"
+    reason = why_no_executable_memory()
+    if reason is not None:
+        return reason
     try:
         CODE_MEMORY.open()
     except NativeCodeError as error:
@@ -105,6 +113,9 @@ def make_stencils() -> None:
     runner()
 
 
+_NO_ONE = ctypes.c_uint64()  # the owner word of a job that has no place yet
+
+
 class RefusedRowsError(ValueError):
     """Rows that the patcher makes no code of; `row` is the number of the first one that it refuses."""
 
@@ -151,24 +162,18 @@ class NativeProgram:
 
     def patch(self) -> int:
         """Make the code; its size in bytes. Raises RefusedRowsError for rows that no lowering makes."""
-        if self._place is None or not self._place.is_valid:
-            return self._take_place()
         size: int = self._patch(self._job_address)
-        return size
+        return size if size >= 0 else self._claimed(self._runner.claim)
 
     def run_again(self) -> int:
         """Run from the start state, what the last run wrote undone; the status word, as `stop_of` reads it."""
-        if self._place is None or not self._place.is_valid:
-            self._take_place()
         status: int = self._run(self._job_address)
-        return status
+        return self._claimed(self._runner.claim_and_run) if status == STALE else status
 
     def patch_and_run(self) -> int:
-        """Make the code anew and run it from the start state; the status word."""
-        if self._place is None or not self._place.is_valid:
-            self._take_place()
+        """Make the code anew and run it from the start state; the status word. Raises RefusedRowsError."""
         status: int = self._patch_and_run(self._job_address)
-        return status
+        return status if status >= 0 else self._claimed(self._runner.claim_and_run)
 
     def reset(self) -> None:
         """Undo what the last run wrote: file and frame as at the start, written memory 0."""
@@ -182,11 +187,9 @@ class NativeProgram:
 
     def enter(self, row: int) -> int:
         """Run on from the start of a row with frame and file as they stand; the status word."""
-        if self._place is None or not self._place.is_valid:
-            self._take_place()
-        self.words[FRAME_WORDS - Word.CODE] = self._address_of(row)
+        self._job[Job.ROW] = row
         status: int = self._enter(self._job_address)
-        return status
+        return self._claimed(self._runner.claim_and_enter) if status == STALE else status
 
     def set_start(self, registers: Sequence[int], fuel: int) -> None:
         """Give the registers, in the order of their numbers, and the fuel that runs start with."""
@@ -203,23 +206,29 @@ class NativeProgram:
         """Set frame and file to the start state; the memory stays."""
         ctypes.memmove(self.words, self._image, ctypes.sizeof(self.words))
 
-    def _take_place(self) -> int:
-        """Take a place and make the code there; its size in bytes."""
-        place = self._place = CODE_MEMORY.place(_most_bytes(self._row_count))
-        self._job[Job.WRITE_AT] = place.write_at
-        self._job[Job.EXECUTE_AT] = place.execute_at
-        self._job[Job.CAPACITY] = place.capacity
-        size: int = self._patch(self._job_address)
-        if size < 0:
-            self._place = None
-            raise RefusedRowsError(-1 - size)
-        self._image[FRAME_WORDS - Word.CODE] = self._address_of(self.entry_row)
-        return size
+    def _claimed(self, claim: Any) -> int:  # noqa: ANN401  (ctypes has no types)
+        """Take a place, and make the code there by a function of the runner, which goes on; what that returns.
 
-    def _address_of(self, row: int) -> int:
-        assert self._place is not None
-        address: int = self._place.execute_at + self.offsets[row]
-        return address
+        Raises RefusedRowsError, and NativeCodeError if the system gives no place.
+        """
+        found = STALE
+        while found == STALE:
+            self._take(CODE_MEMORY.place(_most_bytes(self._row_count)))
+            found = claim(self._job_address)
+        if found < 0:
+            raise RefusedRowsError(-1 - found)
+        return found
+
+    def _take(self, place: Place) -> None:
+        """Have the job name a place. An interrupt on the way leaves a job without one."""
+        job = self._job
+        job[Job.TICKET] = NO_TICKET
+        self._place = place
+        job[Job.WRITE_AT], job[Job.EXECUTE_AT] = place.write_at, place.execute_at
+        job[Job.CAPACITY] = place.capacity
+        job[Job.OWNER] = place.owner
+        job[Job.EPOCH], job[Job.BEGUN] = place.epoch, place.begun
+        job[Job.TICKET] = place.ticket
 
     def _filled_job(self, length: int, size: int) -> ctypes.Array[ctypes.c_int64]:
         address = ctypes.addressof
@@ -240,6 +249,9 @@ class NativeProgram:
             Job.MEMORY: address(self._memory),
             Job.SIZE: size,
             Job.NOTES: address(self._notes),
+            Job.OWNER: address(_NO_ONE),
+            Job.TICKET: NO_TICKET,
+            Job.ENTRY: self.entry_row,
         }
         job = (ctypes.c_int64 * JOB_WORDS)()
         for word, value in values.items():

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import os
 import threading
+
+from neurlang.errors import NativeCodeError
 
 PAGE = mmap.PAGESIZE
 _NORESERVE = getattr(mmap, "MAP_NORESERVE", 0)
@@ -21,15 +24,22 @@ class NativeStack:
     def __init__(self, size: int) -> None:
         self.size = -(-size // PAGE) * PAGE
         flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | _NORESERVE
-        self._pages = mmap.mmap(-1, self.size + PAGE, flags=flags)
+        try:
+            self._pages = mmap.mmap(-1, self.size + PAGE, flags=flags)
+        except OSError as error:
+            raise NativeCodeError(
+                f"the system gives no stack of {self.size} bytes: {error.strerror}"
+            ) from None
         base = ctypes.addressof(ctypes.c_char.from_buffer(self._pages))
-        if ctypes.CDLL(None).mprotect(ctypes.c_void_p(base), ctypes.c_size_t(PAGE), 0) != 0:
-            raise OSError("the guard page of a native stack cannot be protected")
+        library = ctypes.CDLL(None, use_errno=True)
+        if library.mprotect(ctypes.c_void_p(base), ctypes.c_size_t(PAGE), 0) != 0:
+            reason = os.strerror(ctypes.get_errno())
+            raise NativeCodeError(f"the guard page of a native stack cannot be protected: {reason}")
         self.end = base + self.size + PAGE
 
 
 def stack_of_thread(size: int) -> NativeStack:
-    """The thread's own stack, of at least that size. Raises OSError where there is no room for it."""
+    """The thread's own stack, of at least that size. Raises NativeCodeError where the system gives none."""
     stack: NativeStack | None = getattr(_own, "stack", None)
     if stack is None or stack.size < size:
         stack = _own.stack = NativeStack(size)

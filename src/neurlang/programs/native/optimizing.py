@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
-import llvmlite
 import llvmlite.binding as llvm
 
-from neurlang.disk_cache import cached_object
-from neurlang.machine_code import Cpu, host_architecture, target_machine
+from neurlang.machine_code import Cpu, target_machine
 
 CACHED_AS = "programs"
 
@@ -23,23 +22,10 @@ PORTABLE = Cpu("x86-64-v2", "")
 """What nearly every x86-64 machine since 2009 has; for programs that are handed on."""
 
 
-def stored_object(text: str, cpu: Cpu) -> bytes:
-    """The object of a module, from the disk cache where it is there.
-
-    The key is the text, which says all of the program and of how it was translated, with the processor and
-    the versions of LLVM.
-    """
-    version = ".".join(map(str, llvm.llvm_version_info))
-    key = (text, cpu.name, cpu.features, version, llvmlite.__version__, host_architecture())
-    return cached_object(CACHED_AS, key, lambda: object_code(text, cpu))
-
-
 def object_code(text: str, cpu: Cpu) -> bytes:
     """The relocatable object of a module after LLVM's O2 pipeline."""
     machine = target_machine(cpu)
-    module = llvm.parse_assembly(f'target triple = "{llvm.get_process_triple()}"\n{text}\n')
-    module.data_layout = str(machine.target_data)
-    module.verify()
+    module = _parsed(text, machine)
     # Loops are unrolled before, where fuel is counted; vectors have no place beside exact traps.
     options = llvm.create_pipeline_tuning_options(speed_level=2)
     options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = False
@@ -51,3 +37,17 @@ def object_code(text: str, cpu: Cpu) -> bytes:
             return bytes(machine.emit_object(module))
         finally:
             llvm.set_option("neurlang", _REDUCTION_ON)
+
+
+def plain_object_code(text: str, cpu: Cpu) -> bytes:
+    """The relocatable object of a module as it stands: no pass is run, so that the time is linear in its length."""
+    machine = target_machine(cpu, effort=0)
+    return bytes(machine.emit_object(_parsed(text, machine)))
+
+
+def _parsed(text: str, machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
+    """The module of a text, for a code generator. Raises RuntimeError where LLVM refuses it."""
+    module = llvm.parse_assembly(f'target triple = "{llvm.get_process_triple()}"\n{text}\n')
+    module.data_layout = str(machine.target_data)
+    module.verify()
+    return module

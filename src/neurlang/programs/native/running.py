@@ -7,13 +7,12 @@ since most programs end before code for them would be made, and goes on to what 
 from __future__ import annotations
 
 import sys
-import threading
 import warnings
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
 
-from neurlang.errors import NativeCodeError, UsageError
+from neurlang.errors import NativeCodeError
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -23,6 +22,7 @@ from neurlang.programs.machine import (
     decode,
     run,
 )
+from neurlang.programs.native.warning import NativeCodeWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +36,6 @@ BEFORE_LOADING, ONCE_LOADED = 20_000, 200
 
 LONG = 50_000_000
 """Instructions from which on a program is worth optimising as a whole for its next run."""
-
-
-class NativeCodeWarning(UserWarning):
-    """Native code cannot be had, and the interpreter runs instead: that costs time only."""
 
 
 class How(TypedDict, total=False):
@@ -71,7 +67,7 @@ def run_native(program: Program | Code, registers: Registers = None, **how: Unpa
 def run_optimised(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, in code that LLVM optimised as a whole.
 
-    Raises UsageError where the program is not pure.
+    Raises UsageError where the program is not pure, NativeCodeError where no code can be loaded.
     """
     from neurlang.programs.native.second_tier import compile_whole
 
@@ -84,9 +80,9 @@ def run_optimised(program: Program | Code, registers: Registers = None, **how: U
 def run_program(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, with the same arguments, by whatever is fastest.
 
-    A pure program that does not end early runs anew in native code. One that ran long is optimised as a whole
-    in the background, which takes effect from its next run. Where native code cannot be had the interpreter runs,
-    with a warning.
+    A pure program that does not end early runs anew in native code. One that ran long is optimised as a whole by
+    another process, which nobody waits for, and which takes effect from its next run. Where native code cannot be
+    had the interpreter runs, with a warning.
     """
     code = _decoded(program)
     if how.get("trace") is not None or code.outside or code.hidden:
@@ -102,14 +98,18 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
 
 def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
     """Run a pure program that does not end soon, from its start."""
-    from neurlang.programs.native.second_tier import compile_whole, is_stored
+    from neurlang.programs.native.second_tier import compile_ahead, is_stored
 
     memory_size = how.get("memory_size", DEFAULT_MEMORY)
     if is_stored(code.program, memory_size):
-        return run_optimised(code, registers, **how)
+        try:
+            return run_optimised(code, registers, **how)
+        except NativeCodeError as error:
+            _warn(error)
+            return run(code, registers, **how)
     outcome = run(code, registers, executor=partial(_FallbackExecutor, 0), **how)
     if outcome.executed >= LONG:
-        _in_background(lambda: compile_whole(code.program, memory_size))
+        compile_ahead(code.program, memory_size)
     return outcome
 
 
@@ -144,20 +144,13 @@ class _FallbackExecutor:
             return self._executor(state, index, fuel, paid, floor)
         except NativeCodeError as error:
             self._is_hopeless = True
-            warnings.warn(f"No native code: {error}. The interpreter runs.", NativeCodeWarning, stacklevel=2)
+            _warn(error)
             return index, fuel, paid
 
 
-def _in_background(work: Callable[[], object]) -> None:
-    """Work that goes on beside the caller; the process waits for it before it ends."""
-
-    def attempt() -> None:
-        try:
-            work()
-        except UsageError:  # too long for the optimiser: it stays with stencils
-            return
-
-    threading.Thread(target=attempt, name="neurlang-optimiser").start()
+def _warn(error: NativeCodeError) -> None:
+    """Say why the interpreter runs: once in a process, as Python shows warnings by default."""
+    warnings.warn(f"No native code: {error}. The interpreter runs.", NativeCodeWarning, stacklevel=1)
 
 
 def _decoded(program: Program | Code) -> Code:

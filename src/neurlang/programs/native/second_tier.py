@@ -9,9 +9,9 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neurlang.disk_cache import cached_object, has_object
-from neurlang.errors import UsageError
-from neurlang.machine_code import engine_of, host_architecture, host_cpu, target_machine
+from neurlang.disk_cache import cached_object, has_object, store_object
+from neurlang.errors import NativeCodeError, UsageError
+from neurlang.machine_code import addresses_of, engine_of, host_architecture, host_cpu, target_machine
 from neurlang.programs.ir import BY_NAME, REGISTERS, encode
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
@@ -24,17 +24,26 @@ from neurlang.programs.machine import (
     decode,
     named_registers,
     out_of_fuel,
+    run,
     start,
     trap_at,
 )
 from neurlang.programs.native.block_text import ENDED
+from neurlang.programs.native.bounds import (
+    GivenUpError,
+    OutOfTimeError,
+    refuse_large_shapes,
+    refuse_long_text,
+)
+from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
 from neurlang.programs.native.native_stack import stack_of_thread
-from neurlang.programs.native.optimizing import CACHED_AS, object_code
+from neurlang.programs.native.optimizing import CACHED_AS, object_code, plain_object_code
 from neurlang.programs.native.stack_frames import largest_frame
 from neurlang.programs.native.versions import versions
 from neurlang.programs.native.whole_program import (
     PLAIN_SCHEME,
     SCHEMES,
+    plain_program_text,
     refuse_outside_ops,
     whole_program_text,
 )
@@ -48,7 +57,7 @@ if TYPE_CHECKING:
 ENTRY = "run"
 PC = BY_NAME["pc"].number
 MOST_FUEL = (1 << 63) - 1
-"""The fuel of a run without a bound: a century at ten thousand million instructions a second has less."""
+"""The fuel of a run without a bound. No processor gets there in a century; who seems to, goes on for ever."""
 
 SPARE_STACK = 1 << 16
 """Bytes of stack beside the frames of the program's own calls."""
@@ -58,6 +67,8 @@ MOST_FRAME = 1 << 14
 
 LONG_RUN = 1 << 26
 """Instructions from which on a run has a thread of its own, so that an interrupt is heard meanwhile."""
+
+_OUT_OF_FUEL = TrapKind.FUEL.value + 1
 
 _STACK_SIZE = struct.Struct("<Q")
 _Entry = ctypes.CFUNCTYPE(ctypes.c_uint64, *[ctypes.c_void_p] * 2, ctypes.c_uint64, *[ctypes.c_void_p] * 2)
@@ -72,9 +83,17 @@ class Entering:
     memory: Any
     fuel: ctypes.c_uint64
     result: int = ENDED
+    error: NativeCodeError | None = None
+
+    def attempt(self) -> None:
+        """Run the code; an error is kept, since nothing sees what a thread raises."""
+        try:
+            self.enter()
+        except NativeCodeError as error:
+            self.error = error
 
     def enter(self) -> None:
-        """Run the code, on this thread's stack or, where it recurses, on one of its own."""
+        """Run the code, on this thread's stack or, where it recurses, on one of its own. Raises NativeCodeError."""
         size = self.whole.stack_size
         stack = stack_of_thread(size).end if size else None
         memory, fuel = ctypes.byref(self.memory), ctypes.byref(self.fuel)
@@ -101,12 +120,21 @@ class WholeProgram:
         max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
         preload: Mapping[int, bytes] | None = None,
     ) -> Outcome:
-        """Run it as `machine.run` does, with the same outcome. Raises UsageError as that does."""
+        """Run it as `machine.run` does, with the same outcome.
+
+        Raises UsageError as that does, and NativeCodeError if the system gives no stack for a recursion.
+        """
         state = start(self.code, registers or {}, self.memory_size, preload or {})
         if max_instructions < 0:
             raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
         fuel = min(max_instructions or MOST_FUEL, MOST_FUEL)
         result, left = self._call(state, fuel)
+        if result == _OUT_OF_FUEL and not 0 < max_instructions <= MOST_FUEL:
+            # LLVM worked out what counting to the end of the fuel comes to. Without a bound, such a program goes on.
+            bound = max_instructions
+            return run(
+                self.code, registers, memory_size=self.memory_size, max_instructions=bound, preload=preload
+            )
         trap = None if result == ENDED else self._trap(state, TrapKind(result - 1), left)
         length = len(self.code.steps)
         stopped = trap.registers if trap else named_registers(state, length)
@@ -118,9 +146,14 @@ class WholeProgram:
         if fuel < LONG_RUN:
             entry.enter()
         else:
-            thread = threading.Thread(target=entry.enter, daemon=True)
-            thread.start()
+            thread = threading.Thread(target=entry.attempt, daemon=True)
+            try:
+                thread.start()
+            except RuntimeError as error:
+                raise NativeCodeError(f"no thread for a long run: {error}") from None
             thread.join()
+            if entry.error is not None:
+                raise entry.error
         state.slots[: len(entry.registers)] = entry.registers
         return entry.result, entry.fuel.value
 
@@ -156,17 +189,40 @@ def compile_whole(
 ) -> WholeProgram:
     """The program's optimised code for a memory of that size, from the disk cache where it is there.
 
-    Raises UsageError where the program is not pure.
+    It is made in another process, which has a deadline. A program that LLVM does not optimise within that is compiled
+    without optimisation, which takes linear time.
+
+    Raises UsageError where the program is not pure, NativeCodeError where the system lets no code be loaded or the
+    program is given up.
     """
-    refuse_outside_ops(program)
-    data = (
-        cached_object(CACHED_AS, _key(program, memory_size), lambda: _build(program, memory_size))
-        if use_cache
-        else _build(program, memory_size)
-    )
+
+    def made(is_plain: bool) -> bytes:
+        return _made(program, memory_size, use_cache=use_cache, is_plain=is_plain)
+
+    data = optimised_or_plain(program, made)
     (stack_size,) = _STACK_SIZE.unpack_from(data)
     entry, engine = _loaded(data[_STACK_SIZE.size :])
     return WholeProgram(decode(program), memory_size, stack_size, entry, engine)
+
+
+def _made(program: Program, memory_size: int, *, use_cache: bool, is_plain: bool) -> bytes:
+    """What `build` makes, in the other process, or what the cache has of it. Raises GivenUpError."""
+
+    def make() -> bytes:
+        return COMPILER.ask("whole", program, memory_size=memory_size, is_plain=is_plain)
+
+    if not use_cache:
+        return make()
+    if is_plain:
+        return cached_object(CACHED_AS, _key(program, memory_size, "plain"), make)
+    if has_object(CACHED_AS, _key(program, memory_size, _GIVEN_UP)):
+        raise GivenUpError("an earlier attempt was given up")
+    try:
+        return cached_object(CACHED_AS, _key(program, memory_size), make)
+    except GivenUpError as error:
+        if not isinstance(error, OutOfTimeError):  # which says more of this moment than of the program
+            store_object(CACHED_AS, _key(program, memory_size, _GIVEN_UP), str(error).encode())
+        raise
 
 
 def is_stored(program: Program, memory_size: int) -> bool:
@@ -174,28 +230,64 @@ def is_stored(program: Program, memory_size: int) -> bool:
     return has_object(CACHED_AS, _key(program, memory_size))
 
 
-def _key(program: Program, memory_size: int) -> tuple[str, ...]:
+def compile_ahead(program: Program, memory_size: int) -> None:
+    """Have the program's optimised code in the disk cache for later, and wait for nothing.
+
+    It is tried once: a program for which that did not end well is left to stencils.
+    """
+    try:
+        refuse_outside_ops(program)
+        refuse_large_shapes(program)
+    except (UsageError, GivenUpError):
+        return
+    ends = (_TRIED, _GIVEN_UP)
+    if not any(has_object(CACHED_AS, _key(program, memory_size, end)) for end in ends):
+        COMPILER.tell("store", program, memory_size=memory_size)
+
+
+def store(program: Program, memory_size: int) -> bytes:
+    """Build the optimised code into the disk cache, in the other process.
+
+    It takes no lock: the host may hold it, and wait for this process.
+    """
+    if not is_stored(program, memory_size):
+        store_object(CACHED_AS, _key(program, memory_size, _TRIED), b"tried")
+        store_object(CACHED_AS, _key(program, memory_size), build(program, memory_size, is_plain=False))
+    return b""
+
+
+_TRIED, _GIVEN_UP = "tried", "given up"
+
+
+def _key(program: Program, memory_size: int, *more: str) -> tuple[str, ...]:
     """All that shapes the object: program, memory, processor, and the translator."""
     content = hashlib.sha256(encode(program)).hexdigest()
     cpu = host_cpu()
-    return content, str(memory_size), cpu.name, cpu.features, versions()
+    return content, str(memory_size), cpu.name, cpu.features, versions(), *more
 
 
-def _build(program: Program, memory_size: int) -> bytes:
-    """What the cache holds: the size of the native stack, then the object."""
+def build(program: Program, memory_size: int, *, is_plain: bool) -> bytes:
+    """What the cache holds: the size of the native stack, then the object; `is_plain` has nothing optimised.
+
+    Raises GivenUpError where the program is too large to be optimised.
+    """
+    if is_plain:
+        plain = plain_program_text(program, ENTRY, memory_size)
+        return _STACK_SIZE.pack(0) + plain_object_code(plain, host_cpu())
     scheme = SCHEMES.get(host_architecture(), PLAIN_SCHEME)
     module = whole_program_text(program, ENTRY, memory_size, scheme)
+    refuse_long_text(module.text)
     data = object_code(module.text, host_cpu())
     if not module.needs_stack:
         return _STACK_SIZE.pack(0) + data
     frame = largest_frame(data)
     if frame > MOST_FRAME:
-        plain = whole_program_text(program, ENTRY, memory_size, PLAIN_SCHEME)
-        return _STACK_SIZE.pack(0) + object_code(plain.text, host_cpu())
+        plain = whole_program_text(program, ENTRY, memory_size, PLAIN_SCHEME).text
+        return _STACK_SIZE.pack(0) + object_code(plain, host_cpu())
     return _STACK_SIZE.pack(frame * (MAX_CALL_DEPTH + 1) + SPARE_STACK) + data
 
 
 def _loaded(data: bytes) -> tuple[Any, Any]:
     """The entry of an object in memory, and the engine that keeps it there."""
     engine = engine_of([data], target_machine(host_cpu()))
-    return _Entry(engine.get_function_address(ENTRY)), engine
+    return _Entry(addresses_of(engine, (ENTRY,))[ENTRY]), engine

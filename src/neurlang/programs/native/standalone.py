@@ -16,12 +16,18 @@ from neurlang.machine_code import host_architecture, host_cpu
 from neurlang.printable import printable
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
+from neurlang.programs.native.bounds import refuse_long_text
+from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
 from neurlang.programs.native.executable import BASE, HEADER_ROOM, executable
-from neurlang.programs.native.optimizing import PORTABLE, object_code
+from neurlang.programs.native.optimizing import PORTABLE, object_code, plain_object_code
 from neurlang.programs.native.second_tier import MOST_FUEL
 from neurlang.programs.native.startup_text import ENTRY, constant_text, startup_text
 from neurlang.programs.native.static_linking import link
-from neurlang.programs.native.whole_program import CallingScheme, whole_program_text
+from neurlang.programs.native.whole_program import (
+    CallingScheme,
+    plain_program_text,
+    whole_program_text,
+)
 from neurlang.result_files import refuse_foreign, write_file
 
 if TYPE_CHECKING:
@@ -64,28 +70,58 @@ def write_standalone(program: Program, path: Path, form: str, settings: Settings
     return FORMS[form](program, path, settings)
 
 
+def product(program: Program, form: str, memory_size: int, fuel: int, name: str, *, is_plain: bool) -> bytes:
+    """The object of a program in one of `FORMS`, made in the other process; `name` is its function's in C."""
+    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
+    text = plain_program_text(program, _WORK) if is_plain else _program_text(program, _WORK)
+    if form == "elf":
+        bound = min(fuel or MOST_FUEL, MOST_FUEL)
+        is_endless = not 0 < fuel <= MOST_FUEL
+        text = f"{text}\n{startup_text(program, _WORK, memory_size, bound, is_endless=is_endless)}"
+    if form == "so":
+        internal = with_own_names(text).replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}(")
+        text = f"{internal}\n{_exports(program, name)}"
+    if not is_plain:
+        refuse_long_text(text)
+    return _freestanding(text, cpu, plain_object_code if is_plain else object_code)
+
+
+def _object(program: Program, form: str, settings: Settings, name: str = "") -> bytes:
+    """The object, optimised if LLVM does that within its bounds."""
+
+    def made(is_plain: bool) -> bytes:
+        return COMPILER.ask(
+            "product",
+            program,
+            form=form,
+            memory_size=settings.memory_size,
+            fuel=settings.max_instructions,
+            name=name,
+            is_plain=is_plain,
+        )
+
+    return optimised_or_plain(program, made)
+
+
 def _program_text(program: Program, name: str) -> str:
     scheme = _SCHEMES.get(host_architecture(), CallingScheme("fastcc", own_stack=False))
     return whole_program_text(program, name, None, scheme).text
 
 
-def _freestanding(text: str, cpu: Cpu) -> bytes:
+def _freestanding(text: str, cpu: Cpu, made: Callable[[str, Cpu], bytes]) -> bytes:
     """The object of a module that calls nothing: LLVM must not make calls of memset of its loops."""
-    return object_code(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
+    return made(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
 
 
 def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
-    fuel = min(settings.max_instructions or MOST_FUEL, MOST_FUEL)
-    start = startup_text(program, _WORK, settings.memory_size, fuel)
-    data = _freestanding(f"{_program_text(program, _WORK)}\n{start}", PORTABLE)
+    data = _object(program, "elf", settings)
     write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), executable=True)
     return (path,)
 
 
-def _raw(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
+def _raw(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     """Code that runs wherever it lies: `i64 f(registers, memory, size, fuel, 0)`, System V, at its first byte."""
-    data = _freestanding(_program_text(program, _WORK), PORTABLE)
-    image = link(data, RAW_BASE, alignment=16)
+    image = link(_object(program, "raw", settings), RAW_BASE, alignment=16)
     if any(segment.is_writable for segment in image.segments):
         raise AssertionError("code of a program writes to memory of its own")
     content = bytearray(b"\xe9" + (image.symbols[_WORK] - 5).to_bytes(4, "little")).ljust(RAW_BASE, b"\xcc")
@@ -95,14 +131,11 @@ def _raw(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
     return (path,)
 
 
-def _shared_object(program: Program, path: Path, _: Settings) -> tuple[Path, ...]:
+def _shared_object(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
     name = exported_name(c_identifier(path.stem), "Write to a file of another name.")
-    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
-    text = f"{with_own_names(_program_text(program, _WORK))}\n{_exports(program, name)}"
-    data = _freestanding(text.replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}("), cpu)
     header = path.with_suffix(".h")
     refuse_foreign(header, HEADER_SIGN)
-    write_file(path, _linked(data))
+    write_file(path, _linked(_object(program, "so", settings, name)))
     write_file(header, header_text(program, name).encode())
     return path, header
 
@@ -196,8 +229,9 @@ def header_text(program: Program, name: str) -> str:
         "/* Set registers and memory as they are before the first instruction: zeros, sp at the end of memory,",
         "   the program's data. Gives 1 where the memory is too small for the data, else 0. */",
         f"int64_t {name}_prepare(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size);", "",
-        "/* Run the program from its entry. *fuel bounds the instructions, at most 2^63 - 1, and is left with what",
-        "   was not used. Threads may run it at the same time, each on registers and memory of its own. */",
+        "/* Run the program from its entry. *fuel bounds the instructions, 0 to 2^63 - 1, and is left with what",
+        "   was not used; 0 allows none. Threads may run it at the same time, each on registers and memory of its",
+        "   own. */",
         f"int64_t {name}(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size, uint64_t *fuel);", "",
         "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
     ])  # fmt: skip

@@ -25,8 +25,14 @@ _ENTRY_SIZE = 8  # bytes of a name in the table, its end included
 _UNKNOWN = -1
 
 
-def startup_text(program: Program, function: str, memory_size: int, max_instructions: int) -> str:
-    """The module part that starts a program, whose function has that name."""
+def startup_text(
+    program: Program, function: str, memory_size: int, max_instructions: int, *, is_endless: bool = False
+) -> str:
+    """The module part that starts a program, whose function has that name.
+
+    `is_endless` says that the bound on instructions stands for none: a program that seems to reach it waits for ever,
+    as one that counts so far would run.
+    """
     names = [
         (name, register.number) for name, register in BY_NAME.items() if register.name not in ("pc", "zero")
     ]
@@ -53,6 +59,7 @@ def startup_text(program: Program, function: str, memory_size: int, max_instruct
         entry=ENTRY, function=function, size=memory_size, fuel=max_instructions, registers=len(REGISTERS),
         names=len(names), data=len(program.data), data_base=DATA_BASE, sp=BY_NAME["sp"].number,
         pc=BY_NAME["pc"].number, unknown=_UNKNOWN,
+        endless=TrapKind.FUEL.value + 1 if is_endless else _UNKNOWN,
     )  # fmt: skip
     return "\n".join((*globals_, code))
 
@@ -366,6 +373,12 @@ ended:
   call void @exit(i64 0)
   unreachable
 trapped:
+  %is.endless = icmp eq i64 %code, {endless}
+  br i1 %is.endless, label %wait, label %report
+wait:
+  %paused = call i64 @system(i64 34, i64 0, i64 0, i64 0)
+  br label %wait
+report:
   call void @report.trap(i64 %code)
   call void @exit(i64 1)
   unreachable

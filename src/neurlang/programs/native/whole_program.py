@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
+from neurlang.ieee import guarded_text
+from neurlang.machine_code import host_architecture
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.native.block_text import CONTROL, ENDED, GOES_ON
 from neurlang.programs.native.exact_text import ExactText
@@ -35,6 +37,8 @@ from neurlang.programs.native.stack_pointer import preserved_registers
 from neurlang.programs.native.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from neurlang.programs.ir import Program
     from neurlang.programs.native.procedure_interface import Interface
 
@@ -117,15 +121,32 @@ def whole_program_text(
         interface = interface_of(procedures[program.entry], preserved[program.entry])
         functions.append(entering_text(program, name, interface, scheme.convention))
     running = _RUN_EXACT if procedures is None else _RUN_ON_STACK if recursive else _RUN
+    return ModuleText(_module_text(program, name, running, (exact, *functions)), recursive)
+
+
+def plain_program_text(program: Program, name: str, memory_size: int | None = None) -> str:
+    """The module of a program as the exact function alone, whose length is linear in the program's.
+
+    Raises UsageError where the program is not pure.
+    """
+    refuse_outside_ops(program)
+    size = "%size" if memory_size is None else str(memory_size)
+    return _module_text(program, name, _RUN_EXACT, (ExactText(program, name, size, "").function(),))
+
+
+def _module_text(program: Program, name: str, running: str, functions: Iterable[str]) -> str:
+    """A module of the functions that do the work, with what enters them."""
     has_calls = any(instruction.op.name == "call" for instruction in program.instructions)
+    inner = f"{name}.inner"
     outer = _OUTER.format(
-        name=name,
+        inner=inner, name=name,
         machine_bytes=MACHINE_BYTES if has_calls else MACHINE_BYTES_WITHOUT_CALLS,
         copy_in=_copies("registers", "machine"), copy_out=_copies("machine", "registers"),
         fuel=FUEL_WORD, depth=DEPTH_WORD, code=CODE_WORD, pc=PC.number, goes_on=GOES_ON,
         run=running.format(name=name, entry=program.entry, code=CODE_WORD, pc=PC.number, goes_on=GOES_ON),
     )  # fmt: skip
-    return ModuleText("\n".join((operation_module(), PROFILE, exact, *functions, outer)), recursive)
+    entry = guarded_text(host_architecture(), name, inner, PARAMETERS)
+    return "\n".join((operation_module(), PROFILE, *functions, outer, entry))
 
 
 def entering_text(program: Program, name: str, interface: Interface, convention: str) -> str:
@@ -190,8 +211,10 @@ _RUN_ON_STACK = """\
 ~{{xmm11}},~{{xmm12}},~{{xmm13}},~{{xmm14}},~{{xmm15}},~{{dirflag}},~{{fpsr}},~{{flags}}"\
 (ptr %stack, ptr @{name}.enter, ptr %machine, ptr %memory, i64 %size)"""
 
+PARAMETERS = ("ptr %registers", "ptr %memory", "i64 %size", "ptr %fuel", "ptr %stack")
+
 _OUTER = """\
-define i64 @{name}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr %stack) nounwind {{
+define internal i64 @{inner}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr %stack) noinline nounwind {{
   %machine = alloca [{machine_bytes} x i8], align 16
 {copy_in}
   %fuel.word = getelementptr i64, ptr %machine, i64 {fuel}

@@ -1,16 +1,20 @@
 """Memory for code, mapped twice: written through one address, executed through another, never both in one.
 
-Programs share a ring of slots, since code that is rewritten where it just ran costs the processor more
-than half a microsecond. A program whose slot was taken by another is patched again before it runs.
+Programs share a ring of slots, since code that is rewritten where it just ran costs the processor more than half a
+microsecond. A slot's *owner word* holds the ticket of the program that wrote its code last. The runner's functions
+read and write owner words: writing code claims the word, and code is entered only if the word still has the program's
+ticket. Each function runs with Python's global lock held, so that no other thread runs between check and entry.
 """
 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import mmap
 import os
+import threading
 from dataclasses import dataclass
-from weakref import WeakSet
+from functools import cache
 
 from neurlang.errors import NativeCodeError
 
@@ -47,7 +51,11 @@ def _memory_file(size: int) -> int:
         handle = os.memfd_create("neurlang-code", os.MFD_CLOEXEC)
     except (AttributeError, OSError) as error:
         raise NativeCodeError(f"no memory for code: {error}") from None
-    os.ftruncate(handle, size)
+    try:
+        os.ftruncate(handle, size)
+    except OSError as error:
+        os.close(handle)
+        raise NativeCodeError(f"no memory for code: {error}") from None
     return handle
 
 
@@ -60,71 +68,75 @@ def _mapped(size: int, protection: int, handle: int) -> int:
     return int(address)
 
 
+@cache
 def _libc() -> ctypes.CDLL:
+    """The C library, looked up once: a forked child waits for ever if another thread was looking it up."""
     library = ctypes.CDLL(None, use_errno=True)
     library.mmap.restype = ctypes.c_void_p
     library.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
     return library
 
 
-@dataclass(slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """Where a program's code lies; `is_valid` as long as no other program took it."""
+    """Room for a program's code.
+
+    It is the program's from when the runner laid `ticket` in the word at `owner`, until another ticket is there. It can
+    be claimed while the word at `epoch` is `begun`, which a fork ends for the child.
+    """
 
     write_at: int
     execute_at: int
     capacity: int
     region: CodeRegion
-    is_valid: bool = True
+    owner: int
+    ticket: int
+    epoch: int
+    begun: int
 
 
 class CodeMemory:
-    """The ring of slots of this process."""
+    """The ring of slots of this process. Threads may share it."""
 
     def __init__(self) -> None:
         self._region: CodeRegion | None = None
-        self._slots: list[Place | None] = [None] * SLOTS
-        self._next = 0
-        self._places: WeakSet[Place] = WeakSet()
+        self._opening = threading.RLock()  # a signal's handler may come in between
+        # The owner words of the slots, then the epoch, which owns the places beside the ring too.
+        self._words = (ctypes.c_uint64 * (SLOTS + 1))()
+        self._addresses = [ctypes.addressof(self._words) + 8 * number for number in range(SLOTS + 1)]
+        self._tickets = itertools.count(1)  # to draw one is a single step of the interpreter
+        self._words[SLOTS] = next(self._tickets)
 
-    def open(self) -> None:
-        """Have the memory that slots lie in. Raises NativeCodeError where the system gives none."""
-        if self._region is None:
-            self._region = CodeRegion(SLOTS * SLOT_BYTES)
+    def open(self) -> CodeRegion:
+        """The memory that slots lie in. Raises NativeCodeError if the system gives none."""
+        with self._opening:
+            if self._region is None:
+                self._region = CodeRegion(SLOTS * SLOT_BYTES)
+            return self._region
 
     def place(self, size: int) -> Place:
-        """Room for so many bytes: the next slot, or memory of its own where that is too small.
+        """Room for so many bytes, yet to be claimed: the next slot, or memory of its own if that is too small.
 
-        Raises NativeCodeError where the system gives none.
+        Raises NativeCodeError if the system gives none.
         """
-        made = self._slot() if size <= SLOT_BYTES else _own_place(size)
-        self._places.add(made)
-        return made
+        epoch, begun = self._addresses[SLOTS], self._words[SLOTS]
+        if size > SLOT_BYTES:
+            region = CodeRegion(size)
+            return Place(region.write_at, region.execute_at, region.size, region, epoch, begun, epoch, begun)
+        region, ticket = self.open(), next(self._tickets)
+        slot = ticket % SLOTS
+        write_at, execute_at = region.write_at + slot * SLOT_BYTES, region.execute_at + slot * SLOT_BYTES
+        return Place(write_at, execute_at, SLOT_BYTES, region, self._addresses[slot], ticket, epoch, begun)
 
     def forget(self) -> None:
-        """Begin anew, as a forked child must: its parent runs code in the same pages."""
-        for place in self._places:
-            place.is_valid = False
+        """Begin anew, as a forked child must: its parent runs code in the same pages.
+
+        All places that were given are no one's, and cannot be claimed any more.
+        """
+        ctypes.memset(self._words, 0, ctypes.sizeof(self._words))
+        self._words[SLOTS] = next(self._tickets)
         self._region = None
-        self._slots = [None] * SLOTS
-
-    def _slot(self) -> Place:
-        self.open()
-        assert self._region is not None
-        number, self._next = self._next, (self._next + 1) % SLOTS
-        former = self._slots[number]
-        if former is not None:
-            former.is_valid = False
-        offset = number * SLOT_BYTES
-        region = self._region
-        made = Place(region.write_at + offset, region.execute_at + offset, SLOT_BYTES, region)
-        self._slots[number] = made
-        return made
-
-
-def _own_place(size: int) -> Place:
-    region = CodeRegion(size)
-    return Place(region.write_at, region.execute_at, region.size, region)
+        self._opening = threading.RLock()  # another thread of the parent may hold the old one for ever
 
 
 CODE_MEMORY = CodeMemory()

@@ -94,9 +94,21 @@ class Job(IntEnum):
     MEMORY = 16
     SIZE = 17
     NOTES = 18  # address of room for the patcher
+    OWNER = 19  # address of the word that says whose code a place holds
+    TICKET = 20  # what is there as long as the place is this program's
+    EPOCH = 21  # address of the word that says which process the places belong to
+    BEGUN = 22  # what was there when the place was given
+    ENTRY = 23  # the row that a run from the start begins with
+    ROW = 24  # the row to enter at
 
 
-JOB_WORDS = 19
+JOB_WORDS = 25
+
+NO_TICKET = -1
+"""What no owner word has."""
+
+STALE = -(1 << 41)
+"""What a function of the runner returns, having done nothing, if the program's place is another's by now."""
 
 PAGE_SHIFT = 12
 """A page of the map of written memory has 4,096 bytes."""

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 import numba as nb
 from llvmlite import ir
 from numba.core import cgutils
+from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
 
+from neurlang.machine_code import hold_over_forks
 from neurlang.programs.native.stencils.frame import (
     COLUMNS,
     INDEX_MASK,
@@ -61,6 +63,8 @@ _INSIDE = int(Stop.INSIDE) << STOP_SHIFT
 _HOLE_TARGET, _HOLE_LANDING = (KIND_OF[name] for name in ("TARGET", "LANDING"))
 _PAGE = 1 << PAGE_SHIFT
 _CROSSING = 7  # bytes that a write may reach into the next page
+
+hold_over_forks(global_compiler_lock)
 
 _types: Any = nb.types
 copy_bytes: Any = cgutils.raw_memcpy

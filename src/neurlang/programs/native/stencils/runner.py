@@ -1,4 +1,4 @@
-"""The runner: patching, entering and resetting as four functions of one address, in an object of their own.
+"""The runner: patching, entering and resetting as functions of one address, in an object of their own.
 
 They are what Python calls. The object holds the patcher as numba compiled it and a few lines of LLVM around it;
 it is kept on disk, so that running native code loads no numba.
@@ -16,8 +16,9 @@ from typing import Any
 import llvmlite.binding as llvm
 
 from neurlang.disk_cache import cached_object, has_object
-from neurlang.machine_code import engine_of, host_cpu, target_machine
-from neurlang.programs.native.stencils.frame import FRAME_WORDS, Job, Word
+from neurlang.ieee import guarded_text
+from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_machine
+from neurlang.programs.native.stencils.frame import FRAME_WORDS, NO_TICKET, STALE, Job, Word
 from neurlang.programs.native.stencils.part_text import entering_text
 from neurlang.programs.native.stencils.table import CACHED_AS
 from neurlang.programs.native.versions import versions
@@ -32,8 +33,11 @@ Repeat = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, cty
 class Runner:
     """The functions, each taking the address of a job; `repeat` calls one of them so many times.
 
-    `patch` gives the size of the code, or what was refused; `enter` runs on from where file and frame stand
-    and gives the status word; `run` resets before it enters; `patch_and_run` patches before that.
+    `patch` returns the size of the code, or what was refused; `enter` runs on from the start of a row with file and
+    frame as they stand, and returns the status word; `run` resets, and runs from the start; `patch_and_run` patches
+    before that. These return STALE if the job's place is another program's by now. `claim`, `claim_and_run` and
+    `claim_and_enter` make the place the job's, patch, and go on; they return STALE if the process was forked since the
+    place was given.
     """
 
     patch: Any
@@ -41,11 +45,16 @@ class Runner:
     enter: Any
     run: Any
     patch_and_run: Any
+    claim: Any
+    claim_and_run: Any
+    claim_and_enter: Any
     repeat: Any
     engine: Any
 
 
-_FUNCTIONS = ("patch", "reset", "enter", "run", "patch_and_run")
+_FUNCTIONS = (
+    "patch", "reset", "enter", "run", "patch_and_run", "claim", "claim_and_run", "claim_and_enter"
+)  # fmt: skip
 
 
 @cache
@@ -53,8 +62,9 @@ def runner() -> Runner:
     """The functions in memory, their object from the disk cache where it is there."""
     data = cached_object(CACHED_AS, _key(), build)
     engine = engine_of([data], target_machine(host_cpu()))
-    functions = {name: Call(engine.get_function_address(f"neurlang_{name}")) for name in _FUNCTIONS}
-    repeat = Repeat(engine.get_function_address("neurlang_repeat"))
+    addresses = addresses_of(engine, [f"neurlang_{name}" for name in (*_FUNCTIONS, "repeat")])
+    functions = {name: Call(addresses[f"neurlang_{name}"]) for name in _FUNCTIONS}
+    repeat = Repeat(addresses["neurlang_repeat"])
     return Runner(**functions, repeat=repeat, engine=engine)
 
 
@@ -109,29 +119,88 @@ _RESET_WORDS = (Job.FILE, Job.IMAGE, Job.WORDS, Job.DIRTY, Job.PAGES, Job.MEMORY
 _ADDRESSES = (
     Job.ROWS, Job.RECORDS, Job.WRITE_AT, Job.OFFSETS, Job.TABLE,
     Job.FILE, Job.IMAGE, Job.DIRTY, Job.MEMORY,
-    Job.NOTES,
+    Job.NOTES, Job.OWNER, Job.EPOCH,
 )  # fmt: skip
 
 
 def glue_text() -> str:
     """The functions that unpack a job, and the way into native code."""
-    loads = [
-        _load("base", "ptr", "%job", Job.FILE),
-        f"%file = getelementptr i64, ptr %base, i64 {FRAME_WORDS}",
-        _load("code", "ptr", "%file", -Word.CODE),
-    ]
-    return _GLUE.format(
-        patch=_numba_call("patch", "patch_rows", _PATCH_WORDS),
-        reset=_numba_call("reset", "reset_file", _RESET_WORDS),
-        loads="\n  ".join(loads),
-        entering=entering_text("%file", "%code"),
-        status=_load("status", "i64", "%file", -Word.STATUS),
+    texts = {
+        "write": _numba_call("write", "patch_rows", _PATCH_WORDS),
+        "reset": _numba_call("reset", "reset_file", _RESET_WORDS),
+        "go": "\n  ".join(
+            [
+                *_code_word("file", Job.FILE),
+                "%code = load ptr, ptr %code.at",
+                entering_text("%file", "%code"),
+                _load("status", "i64", "%file", -Word.STATUS),
+            ]
+        ),
+        "is_own": _guard(Job.OWNER, Job.TICKET),
+        "is_same_process": _guard(Job.EPOCH, Job.BEGUN),
+        "own": "\n  ".join(
+            [
+                _load("ticket", "i64", "%job", Job.TICKET),
+                _load("owner", "ptr", "%job", Job.OWNER),
+                "store i64 %ticket, ptr %owner",
+            ]
+        ),
+        "start_at_entry": _starting("image", Job.IMAGE, Job.ENTRY),
+        "start_at_row": _starting("file", Job.FILE, Job.ROW),
+        "disown": f"{_place('own', '%job', Job.TICKET)}\n  store i64 {NO_TICKET}, ptr %at.own",
+        # May be inlined: it loads doubles, and only the code that it calls computes with them.
+        "guarded": guarded_text("x86_64", "neurlang_go", "neurlang_enter_code", ["ptr %job"], "internal"),
+    }
+    return _GLUE.format(stale=STALE, **texts)
+
+
+def _code_word(name: str, frame: Job) -> tuple[str, ...]:
+    """Lines that find a file behind its frame, and its word CODE."""
+    return (
+        _load("frame", "ptr", "%job", frame),
+        f"%{name} = getelementptr i64, ptr %frame, i64 {FRAME_WORDS}",
+        f"%code.at = getelementptr i64, ptr %{name}, i64 {-Word.CODE}",
+    )
+
+
+def _starting(name: str, frame: Job, row: Job) -> str:
+    """Lines that lay the address of a row's code in the word CODE of a frame."""
+    return "\n  ".join(
+        [
+            *_code_word(name, frame),
+            _load("row", "i64", "%job", row),
+            _load("offsets", "ptr", "%job", Job.OFFSETS),
+            _load("base", "i64", "%job", Job.EXECUTE_AT),
+            "%offset.at = getelementptr i32, ptr %offsets, i64 %row",
+            "%offset.narrow = load i32, ptr %offset.at",
+            "%offset = zext i32 %offset.narrow to i64",
+            "%address = add i64 %base, %offset",
+            "store i64 %address, ptr %code.at",
+        ]
+    )
+
+
+def _guard(address: Job, wanted: Job) -> str:
+    """Lines that go on at `mine` if a word outside the job is what the job says, else to `stale`."""
+    return "\n  ".join(
+        [
+            _load("guarded", "ptr", "%job", address),
+            _load("wanted", "i64", "%job", wanted),
+            "%found = load i64, ptr %guarded",
+            "%is.mine = icmp eq i64 %found, %wanted",
+            "br i1 %is.mine, label %mine, label %stale, !prof !0",
+        ]
     )
 
 
 def _load(name: str, kind: str, base: str, word: int) -> str:
     """Load a word of 64 bits."""
-    return f"%at.{name} = getelementptr i64, ptr {base}, i64 {word}\n  %{name} = load {kind}, ptr %at.{name}"
+    return f"{_place(name, base, word)}\n  %{name} = load {kind}, ptr %at.{name}"
+
+
+def _place(name: str, base: str, word: int) -> str:
+    """The address of a word of 64 bits."""
+    return f"%at.{name} = getelementptr i64, ptr {base}, i64 {int(word)}"
 
 
 def _numba_call(name: str, callee: str, words: tuple[Job, ...]) -> str:
@@ -160,18 +229,58 @@ define i64 @neurlang_{name}(ptr %job) nounwind {{
 }}"""
 
 _GLUE = """\
-{patch}
+{write}
 {reset}
-define i64 @neurlang_enter(ptr %job) nounwind {{
-  {loads}
-  {entering}
-  {status}
+{guarded}
+define internal i64 @neurlang_enter_code(ptr %job) alwaysinline nounwind {{
+  {go}
   ret i64 %status
 }}
-define i64 @neurlang_run(ptr %job) nounwind {{
-  %cleared = call i64 @neurlang_reset(ptr %job)
-  %status = call i64 @neurlang_enter(ptr %job)
+define internal i64 @neurlang_make(ptr %job) nounwind {{
+  %size = call i64 @neurlang_write(ptr %job)
+  %is.refused = icmp slt i64 %size, 0
+  br i1 %is.refused, label %refused, label %patched
+refused:
+  {disown}
+  ret i64 %size
+patched:
+  {start_at_entry}
+  ret i64 %size
+}}
+define i64 @neurlang_patch(ptr %job) nounwind {{
+  {is_own}
+mine:
+  %size = call i64 @neurlang_make(ptr %job)
+  ret i64 %size
+stale:
+  ret i64 {stale}
+}}
+define i64 @neurlang_claim(ptr %job) nounwind {{
+  {is_same_process}
+mine:
+  {own}
+  %size = call i64 @neurlang_make(ptr %job)
+  ret i64 %size
+stale:
+  ret i64 {stale}
+}}
+define i64 @neurlang_enter(ptr %job) nounwind {{
+  {is_own}
+mine:
+  {start_at_row}
+  %status = call i64 @neurlang_go(ptr %job)
   ret i64 %status
+stale:
+  ret i64 {stale}
+}}
+define i64 @neurlang_run(ptr %job) nounwind {{
+  {is_own}
+mine:
+  %cleared = call i64 @neurlang_reset(ptr %job)
+  %status = call i64 @neurlang_go(ptr %job)
+  ret i64 %status
+stale:
+  ret i64 {stale}
 }}
 define i64 @neurlang_patch_and_run(ptr %job) nounwind {{
   %size = call i64 @neurlang_patch(ptr %job)
@@ -181,6 +290,26 @@ refused:
   ret i64 %size
 patched:
   %status = call i64 @neurlang_run(ptr %job)
+  ret i64 %status
+}}
+define i64 @neurlang_claim_and_run(ptr %job) nounwind {{
+  %size = call i64 @neurlang_claim(ptr %job)
+  %is.refused = icmp slt i64 %size, 0
+  br i1 %is.refused, label %refused, label %patched
+refused:
+  ret i64 %size
+patched:
+  %status = call i64 @neurlang_run(ptr %job)
+  ret i64 %status
+}}
+define i64 @neurlang_claim_and_enter(ptr %job) nounwind {{
+  %size = call i64 @neurlang_claim(ptr %job)
+  %is.refused = icmp slt i64 %size, 0
+  br i1 %is.refused, label %refused, label %patched
+refused:
+  ret i64 %size
+patched:
+  %status = call i64 @neurlang_enter(ptr %job)
   ret i64 %status
 }}
 define i64 @neurlang_repeat(ptr %function, ptr %job, i64 %times) nounwind {{
@@ -195,4 +324,5 @@ again:
 end:
   ret i64 %result
 }}
+!0 = !{{!"branch_weights", i32 1048576, i32 1}}
 """
