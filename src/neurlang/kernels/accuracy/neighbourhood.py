@@ -13,7 +13,7 @@ import numpy as np
 
 from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain, yardstick
-from neurlang.kernels.simd import run_code, satisfies
+from neurlang.kernels.simd import run_code, same_bits, satisfies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,17 +59,23 @@ class Examiner:
         return not len(far) or self._is_nearer(code, [array[far] for array in arrays])
 
     def _is_nearer(self, code: Code, centres: Sequence[Array]) -> bool:
-        """Whether around each of some points the worst error is within the limit, or clearly below that as written."""
+        """Whether around each of some points the worst error is within the limit, or clearly below that as written.
+
+        A form that has the bits of the form as written there is as good.
+        """
         arrays = neighbours(self.kernel, centres)
-        measure = yardstick(self.kernel, arrays, run_code(self.written, arrays), self.tolerance)
-        found = measure.compare(run_code(code, arrays))
+        written, results = run_code(self.written, arrays), run_code(code, arrays)
+        measure = yardstick(self.kernel, arrays, written, self.tolerance)
+        found = measure.compare(results)
         if found.fails.any():
             return False
         error, own = (
             np.where(np.isfinite(each), each, 0.0).reshape(len(centres[0]), -1).max(axis=1)
             for each in (found.error, found.own)
         )
-        return bool((error <= np.maximum(SURE * self.tolerance.limit, NEARER * own)).all())
+        is_same = np.logical_and.reduce([same_bits(*pair) for pair in zip(results, written, strict=True)])
+        is_same = is_same.reshape(len(centres[0]), -1).all(axis=1)
+        return bool((is_same | (error <= np.maximum(SURE * self.tolerance.limit, NEARER * own))).all())
 
 
 def neighbours(kernel: Kernel, centres: Sequence[Array]) -> list[Array]:

@@ -35,6 +35,7 @@ from neurlang.kernels.expr.evaluation import (
 )
 from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressions
 from neurlang.kernels.expr.exact_operation import exact_value
+from neurlang.kernels.expr.float_order import from_ordinals, ordinals
 from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
 from neurlang.kernels.expr.fpcore_printing import print_fpcore
 from neurlang.kernels.expr.kernel import (
@@ -52,7 +53,6 @@ from neurlang.kernels.expr.layout import identifiers
 from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
-from neurlang.kernels.expr.ordinals import from_ordinals, ordinals
 from neurlang.kernels.expr.printing import print_c, print_glsl, print_python, print_text
 from neurlang.kernels.expr.regions import Region, narrowed, regions
 from neurlang.kernels.expr.sampling import draw_points

@@ -21,7 +21,7 @@ from neurlang.errors import FormulaError
 from neurlang.kernels.expr.contraction import contract
 from neurlang.kernels.expr.dag import variables
 from neurlang.kernels.expr.evaluation import evaluate_expressions
-from neurlang.kernels.expr.ordinals import from_ordinals, ordinals
+from neurlang.kernels.expr.float_order import from_ordinals, ordinals
 from neurlang.kernels.expr.regions import condition_text, nowhere, regions
 
 if TYPE_CHECKING:
