@@ -48,7 +48,7 @@ class Finding:
 PARTS = (
     #     name     what for                                          packages
     _part("base",   "assembling, running, testing, reading prompts",
-                    "numpy numba pyelftools safetensors mpmath typer rich platformdirs filelock"),
+                    "numpy numba pyelftools safetensors mpmath python-flint typer rich platformdirs filelock"),
     _part("crypto", "the extensions for AES-256-GCM, Ed25519, X25519", "cryptography"),
     _part("ort",    "running the model by ONNX Runtime",             "onnxruntime"),
     _part("tract",  "running the model by tract",                    "tract"),

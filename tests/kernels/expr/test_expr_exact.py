@@ -11,7 +11,7 @@ from expr_strategies import expressions, same
 from hypothesis import given, settings
 
 from neurlang.kernels.expr import Expr, exact, kernel_of, parse, postorder, relative_error, ulp_error, worst
-from neurlang.kernels.expr.exact_evaluation import Exact, exact_point
+from neurlang.kernels.expr.exact_evaluation import Exact, interval_point
 
 VALUES = np.array([0.3, -1.7, 2.5, 1e-8, 1e8, 0.0, 4.0])
 
@@ -24,7 +24,7 @@ def test_double_doubles_and_intervals_agree(expr: Expr) -> None:
     [fast] = exact(kernel, *arrays)
     order = postorder((expr,))
     for index, (x, y, z) in enumerate(zip(*arrays, strict=True)):
-        high, low, known = exact_point(order, {"x": x, "y": y, "z": z})
+        high, low, known = interval_point(order, {"x": x, "y": y, "z": z})
         if not (known and fast.known[index]) or not math.isfinite(high):
             assert not known or not fast.known[index] or same(high, fast.high[index])
             continue

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.search import Tolerance, Yardstick
     from neurlang.kernels.simd import Code
 
     Array = NDArray[Any]
@@ -47,9 +47,10 @@ class Examiner:
         """
         if not arrays or not len(arrays[0]):
             return True
+        results = run_code(code, arrays)
         measure = yardstick(self.kernel, arrays, run_code(self.written, arrays), self.tolerance)
-        found = measure.compare(run_code(code, arrays))
-        if found.fails.any():
+        found = measure.compare(results)
+        if found.fails.any() or self._loses_unknown(measure, results):
             return False
         if self.tolerance.kind == "exact":
             return True
@@ -57,6 +58,13 @@ class Examiner:
         order = np.argsort(-error, kind="stable")[:CLUSTERS]
         far = order[error[order] > SURE * self.tolerance.limit]
         return not len(far) or self._is_nearer(code, [array[far] for array in arrays])
+
+    def _loses_unknown(self, measure: Yardstick, results: Sequence[Array]) -> bool:
+        """Whether a form is not finite where the form as written is, and no exact value was found that excuses it."""
+        return any(
+            bool((~truth.known & np.isfinite(written) & ~np.isfinite(result)).any())
+            for truth, written, result in zip(measure.truths, measure.written, results, strict=True)
+        )
 
     def _is_nearer(self, code: Code, centres: Sequence[Array]) -> bool:
         """Whether around each of some points the worst error is within the limit, or clearly below that as written.

@@ -4,6 +4,7 @@ Three ways to the same numbers. Arrays go through double-doubles with an error b
 doubt (too wide a bound, a comparison too close) go through balls at 128 bits, then at twice as many, until the
 value is known, and those with special values through intervals in the same way. No precision tells equal
 irrational numbers apart: where 16 points of an expression stay unknown at 8,192 bits, 512 must do for the others.
+Intervals are slow: of a long expression only so many points with special values are evaluated, the others stay unknown.
 Special values follow IEEE 754: x/0 is an infinity by the zero's sign, 0/0 is NaN, NaN passes through all but
 comparisons, choice, and `min` and `max`. Inputs are the numbers of the kernel's type.
 """
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 FIRST_PRECISION, LAST_PRECISION = 128, 8192  # bits
 PATIENCE, HASTY_PRECISION = 16, 512  # points that stay unknown, and the last precision after so many
+# Points whose value intervals may find, times operations: each takes a tenth of a millisecond for each operation.
+INTERVAL_WORK, FEWEST_INTERVALS = 20_000, 32
 PRECISIONS = tuple(FIRST_PRECISION << step for step in range(7))
 WIDTH = 2.0**-105  # relative width at which an interval is taken for its middle
 # Relative bounds beyond which a double-double is in doubt.
@@ -109,18 +112,19 @@ def _resolved(
     doubt: list[NDArray[np.bool_]],
     shape: tuple[int, ...],
 ) -> tuple[Exact, ...]:
-    """The results with every doubtful point evaluated by intervals."""
+    """The results with the doubtful points evaluated by balls, and by intervals if these do not know them."""
     results = []
     for root, high, low, doubtful in zip(roots, highs, lows, doubt, strict=True):
         order = postorder((root,))
         known = np.ones(high.shape, bool)
         indices = np.nonzero(doubtful)[0]
-        undecided = 0
+        undecided, intervals = 0, max(FEWEST_INTERVALS, INTERVAL_WORK // len(order))
         for index in indices:
             point = {name: float(array[index]) for name, array in points.items()}
             last = LAST_PRECISION if undecided < PATIENCE else HASTY_PRECISION
-            high[index], low[index], known[index] = exact_point(order, point, last)
+            high[index], low[index], known[index], is_slow = exact_point(order, point, last, intervals > 0)
             undecided += not known[index]
+            intervals -= is_slow
         results.append(Exact(high.reshape(shape), low.reshape(shape), known.reshape(shape), len(indices)))
     return tuple(results)
 
@@ -160,16 +164,23 @@ def _settled(result: Any, dtype: DType) -> tuple[Any, Any, Any]:  # noqa: ANN401
 
 
 def exact_point(
-    order: Sequence[Expr], point: Mapping[str, float], last_precision: int = LAST_PRECISION
-) -> tuple[float, float, bool]:
-    """High, low and whether it is known: the value of the last node of an order, by balls or by intervals."""
+    order: Sequence[Expr], point: Mapping[str, float], last_precision: int, may_be_slow: bool
+) -> tuple[float, float, bool, bool]:
+    """High, low and whether they are known: the value of the last node of an order; and whether intervals were asked.
+
+    Balls are asked first, intervals if `may_be_slow`.
+    """
     precisions = [bits for bits in PRECISIONS if bits <= last_precision]
     try:
         found = ball_point(order, point, precisions)
     except UndecidedError:  # most likely equal irrational numbers: intervals know a few that balls do not
-        is_hasty = last_precision < LAST_PRECISION
-        return (float("nan"), 0.0, False) if is_hasty else interval_point(order, point, HASTY_PRECISION)
-    return (*found, True) if found else interval_point(order, point, last_precision)
+        may_be_slow &= last_precision == LAST_PRECISION
+        last_precision, found = HASTY_PRECISION, None
+    if found is not None:
+        return (*found, True, False)
+    if not may_be_slow:
+        return float("nan"), 0.0, False, False
+    return (*interval_point(order, point, last_precision), True)
 
 
 def interval_point(
