@@ -165,7 +165,7 @@ def test_a_closed_output_is_one_clear_line() -> None:
     command = f'"{sys.executable}" -m neurlang.cli prompt "2 + 2" >&-'
     done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
-    assert done.stderr.startswith(b"Error: Standard output is closed")
+    assert done.stderr.startswith(b"Error: Not writable: standard output")
 
 
 def test_what_is_printed_is_printed_once() -> None:

@@ -23,7 +23,7 @@ from neurlang.cli.permission_options import (
     Seed,
     permissions_of,
 )
-from neurlang.errors import NeurlangError, UsageError
+from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
     from neurlang.pipeline import Answer
@@ -86,8 +86,6 @@ def command(
         raise UsageError('Give one prompt, or --batch FILE. For example: nl prompt "factorial of 10"')
     if batch is not None and (output is not None or show_asm):
         raise UsageError("--output and --show-asm are for a single prompt, not for --batch")
-    if sys.stdout is None:  # closed by the caller, as `nl prompt … >&-` does
-        raise NeurlangError("Standard output is closed: there is nowhere to print the answer.")
     from neurlang.pipeline import answer, answer_many
     from neurlang.prompts.reading import open_engine
     from neurlang.prompts.synthesis import default_host
@@ -192,7 +190,7 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
         return
     if show_asm:
         print(result.program)
-    print(shown_value(result))
+    print(shown_value(result), flush=True)  # before what is said of it: the output may be closed
     for word, read_as in result.mended:
         print(f'read "{word}" as "{read_as}"', file=sys.stderr)
     if result.notation is not None:

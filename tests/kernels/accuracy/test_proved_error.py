@@ -48,6 +48,7 @@ MEANINGS = {
     "expm1": mp.expm1,
     "log": mp.log,
     "log2": lambda a: mp.log(a, 2),
+    "log10": mp.log10,
     "log1p": mp.log1p,
     "sin": mp.sin,
     "cos": mp.cos,

@@ -287,7 +287,7 @@ def test_a_formula_is_a_text_a_function_or_a_kernel() -> None:
 
 def test_a_condition_that_nothing_satisfies_is_an_error() -> None:
     kernel = replace(parse("sqrt(x)", dtype="f32"), where=parse_expression("x < x"))
-    with pytest.raises(FormulaError, match="satisfy its condition"):
+    with pytest.raises(FormulaError, match="satisfies its condition"):
         optimize(kernel)
 
 

@@ -64,7 +64,8 @@ def test_a_form_that_estimates_is_within_the_tolerance_and_proved() -> None:
         pytest.skip("this machine has no estimates that are near enough")
     assert found.after.accuracy.passes
     assert found.after.accuracy.worst <= 4
-    assert found.rules == ("div-is-mul-recip",)
+    assert found.rules[-1] == "div-is-mul-recip"
+    assert set(found.rules) <= {"tidy constants", "div-is-mul-recip"}
 
 
 def test_in_f64_nothing_is_estimated() -> None:

@@ -26,7 +26,7 @@ def test_the_proof_leads_over_the_form_that_divides() -> None:
     after = by_reciprocals(KERNEL.outputs)
     assert after != KERNEL.outputs
     way = [Stretch(searched(known), KERNEL.outputs, KERNEL.outputs)]
-    (proof,) = checked_proofs(way, after, known)
+    (proof,) = checked_proofs(way, (KERNEL.outputs, after), known)
     assert (proof.start, proof.end) == (KERNEL.outputs[0], after[0])
     assert {step.rule for step in proof.steps} == {"div-is-mul-recip"}
 
@@ -37,4 +37,4 @@ def test_without_the_rule_there_is_no_proof() -> None:
     known = Knowledge(kept, table.analysis)
     after = by_reciprocals(KERNEL.outputs)
     way = [Stretch(searched(known), KERNEL.outputs, KERNEL.outputs)]
-    assert checked_proofs(way, after, known) == ()
+    assert checked_proofs(way, (KERNEL.outputs, after), known) == ()

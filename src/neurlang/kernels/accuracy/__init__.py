@@ -7,9 +7,9 @@ as written at many points; `suspects` and `attack` find the points at which anot
 """
 
 from neurlang.kernels.accuracy.astray import MOST_BOXES, OpenBox, Verdict, may_go_astray
-from neurlang.kernels.accuracy.attack import attack, suspects
 from neurlang.kernels.accuracy.bounds import Bound, proved_error
 from neurlang.kernels.accuracy.boxes import Boxes, whole_domain
+from neurlang.kernels.accuracy.directed_search import attack, suspects
 from neurlang.kernels.accuracy.disagreement import Screen, screen
 from neurlang.kernels.accuracy.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.margin import has_margin

@@ -211,6 +211,7 @@ PARTIAL: dict[str, Callable[[Enclosure, Enclosure], Flags]] = {
     "sqrt": lambda a, b: a.low < 0,
     "log": lambda a, b: a.low <= 0,
     "log2": lambda a, b: a.low <= 0,
+    "log10": lambda a, b: a.low <= 0,
     "log1p": lambda a, b: a.low <= -1,
     "asin": lambda a, b: (a.low < -1) | (a.high > 1),
     "acos": lambda a, b: (a.low < -1) | (a.high > 1),

@@ -153,6 +153,7 @@ RULES: dict[str, Callable[[list[Enclosure], list[Error], Enclosure, Scale], Erro
     "cosh": _by_factor,
     "log": _logarithm,
     "log2": _logarithm,
+    "log10": _logarithm,
     "cbrt": _cubic,
     "hypot": _hypotenuse,
     "pow": _power,

@@ -253,6 +253,7 @@ SIMPLE: dict[str, Callable[[Enclosure, Enclosure], Slope]] = {
     "expm1": lambda a, value: (np.maximum(value.low + 1 - 2 * WIDER, 0.0), (value.high + 1) * (1 + WIDER)),
     "log": lambda a, value: inverse(interval(a)),
     "log2": lambda a, value: scaled(inverse(interval(a)), 1.4426950408889636),
+    "log10": lambda a, value: scaled(inverse(interval(a)), 0.4342944819032519),
     "log1p": lambda a, value: inverse(((1 + a.low) * (1 - WIDER), (1 + a.high) * (1 + WIDER))),
     "sin": _other_wave("cos"),
     "cos": lambda a, value: negative(_other_wave("sin")(a, value)),

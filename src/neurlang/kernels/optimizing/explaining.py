@@ -11,9 +11,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.egraph import TIDYING, EGraph, Proof, Step, check_proof, is_equal_by_constants
+from neurlang.kernels.egraph import TIDYING, EGraph, Proof, Step, check_proof
 from neurlang.kernels.expr import tree_size
 from neurlang.kernels.optimizing.knowledge import knows
+from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.search import Limits, saturate
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledg
 
 
 def tidied(before: Form, after: Form) -> tuple[Proof, ...]:
-    """The one step from a form to that with its constants gathered, replayed; none where it is another change."""
-    pairs = list(zip(before, after, strict=True))
-    if not all(one is other or is_equal_by_constants(one, other) for one, other in pairs):
+    """The one step from a form to that with its constants gathered, replayed; none if it is another change."""
+    if tidy(before) != after:
         return ()
+    pairs = zip(before, after, strict=True)
     proofs = tuple(
         Proof(one, () if one is other else (Step(TIDYING, True, (), one, other),), other)
         for one, other in pairs

@@ -61,6 +61,8 @@ def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool
     if verdict.witness is not None:
         return False
     doubtful, compared = [box for box in verdict.open if not box.is_excused], judgement.screen
+    if compared.tolerance.kind == "exact":  # rules of bits alone are used
+        return judgement.withstands(form, verdict)
     overflows, loses = any(box.may_overflow for box in doubtful), any(box.may_lose for box in doubtful)
     if not has_margin(compared.kernel, form.outputs, compared.arrays, overflows=overflows, loses=loses):
         return False
