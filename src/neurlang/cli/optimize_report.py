@@ -34,8 +34,8 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
         yield f"{'bound':<10}proved: at most {found.bound.worst:.3g} {unit} anywhere in the ranges{within}"
     if found.is_improved:
         yield f"{'safe':<10}{SAFETY[found.safe]}"
-    if found.is_improved and found.rules:
-        yield f"{'rules':<10}{', '.join(found.rules)}"
+    if found.is_improved:
+        yield f"{'rules':<10}{rules_text(found, is_explained=is_explained)}"
     nodes = max(each.saturation.nodes for each in found.rounds)
     count = f"{len(found.rounds)} rounds" if len(found.rounds) > 1 else "1 round"
     yield (
@@ -55,6 +55,13 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
         for proof in found.proofs:
             yield ""
             yield from proof.lines()
+
+
+def rules_text(found: Optimized, *, is_explained: bool) -> str:
+    """The rules that lead from the one form to the other, if their proofs are found or asked for."""
+    if not (found.has_proofs or is_explained):
+        return "the formula is long: --explain finds the steps"
+    return ", ".join(found.rules) or "the proof is too long to be written out"
 
 
 def form_lines(title: str, form: Measured) -> Iterable[str]:
@@ -88,7 +95,8 @@ def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
         unknown += accuracy.unknown
         figures = f"{row.before.ns:>11.3g}{row.after.ns:>10.3g}{row.speedup:>8.2f}{accuracy.worst:>10.3g}"
         mark = "?" if accuracy.unknown else " "
-        yield f"{name[:31]:<32}{row.kernel.dtype:>5}{figures}{mark} {', '.join(row.rules) or '–'}"
+        rules = ", ".join(row.rules if row.has_proofs else ()) or "–"
+        yield f"{name[:31]:<32}{row.kernel.dtype:>5}{figures}{mark} {rules}"
     if speedups:
         geomean = math.exp(math.fsum(map(math.log, speedups)) / len(speedups))
         yield f"{len(speedups)} cores, geomean {geomean:.3f} times as fast as written"
@@ -115,7 +123,7 @@ def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
             "gain": found.hint.gain,
         },
         "tolerance": str(found.tolerance),
-        "rules": list(found.rules),
+        "rules": list(found.rules) if found.has_proofs or is_explained else None,
         "tolerance_ulp": found.options.tolerance_ulp,
         "saturation": asdict(found.saturation),
         "rounds": [asdict(each) for each in found.rounds],

@@ -8,6 +8,7 @@ before it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,28 @@ RECIPROCALS = ("div-is-mul-recip", "recip-is-div")
 """Rules that make a form with reciprocals of one that divides."""
 
 
+@dataclass(slots=True)
+class Proving:
+    """The proofs of a result, found when they are first asked for: those of a long formula take seconds."""
+
+    way: Sequence[Stretch]
+    made: Sequence[Form]
+    known: Knowledge
+    found: tuple[Proof, ...] | None = None
+
+    def __call__(self) -> tuple[Proof, ...]:
+        """A proof for each pair of outputs, replayed; see `checked_proofs`."""
+        if self.found is None:
+            self.found = checked_proofs(self.way, self.made, self.known) if self.way else ()
+        return self.found
+
+
+def is_too_long(way: Sequence[Stretch], made: Sequence[Form]) -> bool:
+    """Whether no proof is written out."""
+    forms = [way[0].before, *made, *(stretch.after for stretch in way)]
+    return max(tree_size(output) for form in forms for output in form) > LARGEST_PROOF
+
+
 def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledge) -> tuple[Proof, ...]:
     """A proof for each pair of outputs, replayed; none where the formulas are too long for it.
 
@@ -48,8 +71,7 @@ def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledg
         FormulaError: a step does not hold: the engine is wrong.
 
     """
-    forms = [way[0].before, *made, *(stretch.after for stretch in way)]
-    if max(tree_size(output) for form in forms for output in form) > LARGEST_PROOF:
+    if is_too_long(way, made):
         return ()
     proofs = proofs_along(way, known)
     for before, after in pairwise(made):

@@ -32,7 +32,7 @@ from neurlang.kernels.optimizing.checking import (
 )
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
-from neurlang.kernels.optimizing.explaining import checked_proofs
+from neurlang.kernels.optimizing.explaining import Proving, is_too_long
 from neurlang.kernels.optimizing.first_look import first_look
 from neurlang.kernels.optimizing.hints import LEAST_GAIN, hint_for
 from neurlang.kernels.optimizing.knowledge import table_knowledge
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from neurlang.kernels.egraph import Proof
     from neurlang.kernels.expr import DType, Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate
@@ -65,6 +64,7 @@ UNDEFINED_POINTS = 500
 UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
+SOON_PROVED = 80  # operations of a formula whose proofs are found at once
 HINTED = "fast"  # the effort that a hint is worth
 MOST_ESTIMATED = 5  # forms that are tried with estimates too
 
@@ -149,10 +149,12 @@ def optimize(
     progress("measuring", 0, 1)
     chosen = chosen_form(plain, accepted, judgement, chooser or choose)
     winner, is_improved = chosen.winner, chosen.winner is not written
-    progress("proving", 0, 1)
     made = lineage(winner.outputs, made_of, {plain.outputs, *found.forms})
     way = found.way_to(made[0])
-    proofs = checked_proofs(way, made, known) if is_improved else ()
+    proving = Proving(way if is_improved else (), made, known)
+    if len(plain.nodes()) <= SOON_PROVED or asked.kind == "exact":
+        progress("proving", 0, 1)
+        proving()
 
     before = measured(kernel, written, chosen.written)
     after = measured(kernel, winner, chosen.timing) if is_improved else before
@@ -172,16 +174,20 @@ def optimize(
         before=before,
         after=after,
         tolerance=asked,
-        proofs=proofs,
+        proving=proving,
         rounds=found.rounds,
         search_ended=found.stop_reason,
         found=len(others),
         accepted=len(chosen.accepted) - 1,
         notes=undefined
         + notes_of(
-            written, asked, len(others), len(chosen.accepted) - 1, is_unproved=is_improved and not proofs
+            written,
+            asked,
+            len(others),
+            len(chosen.accepted) - 1,
+            is_unproved=is_improved and is_too_long(way, made),
         ),
-        safe=safety_of(chosen, asked, proofs),
+        safe=safety_of(chosen, asked, proving),
         bound=bound_of(plain, winner, asked),
         hint=hint_for(plain, after.cost, cost_under) if hints and knowledge is None else None,
         seconds=time.monotonic() - started,
@@ -231,12 +237,12 @@ def estimates(
             yield candidate(kernel, by_reciprocals(form.outputs), measure, faster)
 
 
-def safety_of(chosen: Chosen, tolerance: Tolerance, proofs: Sequence[Proof]) -> Safety:
+def safety_of(chosen: Chosen, tolerance: Tolerance, proving: Proving) -> Safety:
     """How it is known that the chosen form goes astray nowhere but where the form as written does."""
     if chosen.verdict is None:
         return "as written"
     if tolerance.kind == "exact":  # then every rule of the proof keeps the bits
-        return "proved" if proofs else "tested"
+        return "proved" if proving() else "tested"
     is_shown = (
         chosen.verdict.is_safe and chosen.winner.options.tolerance_ulp == 0
     )  # estimates are not analysed

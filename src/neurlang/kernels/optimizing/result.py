@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import UsageError
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.candidates import Round
+    from neurlang.kernels.optimizing.explaining import Proving
     from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.search import Accuracy, Saturation, Tolerance
     from neurlang.kernels.simd import CompileOptions
@@ -49,7 +50,7 @@ class Measured:
 class Optimized:
     """The form as written, the form chosen (the same, where none was faster), and why they are equal.
 
-    `proofs` has one for each output, replayed already; it is empty where the form as written was chosen.
+    `proofs` has one for each output, replayed; it is empty if the form as written was chosen.
     `rounds` has a record of each pulse of the search, `search_ended` says why there was no further one, `graph` is
     that of the round in which the chosen form was found: the first, where that is the form as written.
     `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
@@ -63,7 +64,7 @@ class Optimized:
     before: Measured
     after: Measured
     tolerance: Tolerance
-    proofs: tuple[Proof, ...]
+    proving: Proving = field(repr=False)
     rounds: tuple[Round, ...]
     search_ended: str
     found: int
@@ -75,6 +76,11 @@ class Optimized:
     seconds: float
     graph: EGraph
     options: CompileOptions
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """Why the forms are equal, a proof for each output; those of a long formula are found when first asked for."""
+        return self.proving()
 
     @property
     def kernel(self) -> Kernel:
@@ -100,6 +106,11 @@ class Optimized:
     def speedup(self) -> float:
         """How many times faster the chosen form is."""
         return self.before.ns / self.after.ns
+
+    @property
+    def has_proofs(self) -> bool:
+        """Whether the proofs are found already, so that `rules` takes no time."""
+        return self.proving.found is not None
 
     @property
     def rules(self) -> tuple[str, ...]:
