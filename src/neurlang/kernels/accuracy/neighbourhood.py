@@ -43,7 +43,7 @@ class Examiner:
     def accepts(self, code: Code, arrays: Sequence[Array]) -> bool:
         """Whether a form is right at points, an array per input, or no worse than the form as written around them.
 
-        A form is right if it is finite, not a spurious zero, and within 85 % of the limit: other points may be worse.
+        A form is right if it is finite and within 85 % of the limit: other points may be worse.
         """
         if not arrays or not len(arrays[0]):
             return True

@@ -43,6 +43,7 @@ SCREENED = 12_000  # points of each of these kinds at which forms are compared w
 MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
 MOST_FAR = 32
+MOST_ALONE = 48  # points at which only the form is finite
 MOST_BOXES, IN_EACH = 64, 12  # boxes that points are drawn from, and points in each
 LEAST_ASKED = 0.1  # of the points: with an exact value that is known
 
@@ -140,8 +141,10 @@ class Judgement:
         """Whether a form is near enough at the points that are looked at for every form."""
         if not form.accuracy.passes:
             return False
-        return self.examiner.accepts(form.code, self._far(form)) and self.examiner.accepts(
-            form.code, suspects(self.screen, form.code)
+        return (
+            self.examiner.accepts(form.code, self._far(form))
+            and self.examiner.accepts(form.code, suspects(self.screen, form.code))
+            and self._is_right_where_written_is_not(form)
         )
 
     def withstands(self, form: Candidate, verdict: Verdict) -> bool:
@@ -153,6 +156,23 @@ class Judgement:
             self.screen, self.written.code, form.code, form.outputs, in_boxes(self.screen.kernel, verdict)
         )
         return self.examiner.accepts(form.code, found)
+
+    def _is_right_where_written_is_not(self, form: Candidate) -> bool:
+        """Whether a form is right where the form as written overflows or is NaN: nothing there can be compared.
+
+        If the form as written is further off than the tolerance elsewhere, its values say little of such points,
+        and nothing is believed.
+        """
+        results = run_code(form.code, self.screen.arrays)
+        pairs = zip(results, self.screen.written, strict=True)
+        alone = np.logical_or.reduce([np.isfinite(one) & ~np.isfinite(written) for one, written in pairs])
+        places = np.flatnonzero(alone)
+        if not len(places) or self.yard.tolerance.kind == "exact":
+            return True
+        if self.written.accuracy.worst_finite > self.yard.tolerance.limit:
+            return False
+        some = np.random.default_rng(8).permutation(places)[:MOST_ALONE]
+        return self.examiner.accepts(form.code, [array[some] for array in self.screen.arrays])
 
     def _far(self, form: Candidate) -> list[NDArray[Any]]:
         """The points of the yardstick at which a form uses up too much of the limit, the worst ones."""
