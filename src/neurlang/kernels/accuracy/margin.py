@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import Expr, Kernel
 
+VANISHING = (
+    "mul",
+    "div",
+    "recip",
+    "rsqrt",
+    "exp",
+    "exp2",
+    "pow",
+    "powi",
+)  # 0 of operands that are not, by underflow alone
 DISTANCE = {"f32": 2.0**16, "f64": 2.0**64}  # a factor between a value and a limit
 
 
@@ -32,16 +42,22 @@ def has_margin(
 ) -> bool:
     """Whether at some points every operation of a form keeps away from the limits that are in doubt.
 
-    If `overflows`, results must be finite and far from overflow; if `loses`, zero or far from subnormal numbers.
+    If `overflows`, results must be finite and far from overflow; if `loses`, far from subnormal numbers, or zero for
+    another reason than underflow.
     """
-    operations = [node for node in kernel.with_outputs(*outputs).nodes() if node.args and node.kind == "r"]
+    operations = [node for node in kernel.with_outputs(*outputs).nodes() if node.kind == "r"]
     info, distance = np.finfo(kernel.float_type), DISTANCE[kernel.dtype]
     least = float(info.smallest_normal) * distance if loses else 0.0
     most = float(info.max) / distance if overflows else np.inf
-    values = dict(zip(kernel.names, arrays, strict=True))
-    for result in evaluate_expressions(operations, values, kernel.dtype):
-        size = np.abs(result)
+    named = dict(zip(kernel.names, arrays, strict=True))
+    values = dict(zip(operations, evaluate_expressions(operations, named, kernel.dtype), strict=True))
+    for node in operations:
+        if not node.args:
+            continue
+        size = np.abs(values[node])
         is_near = (size > most) | ((size < least) & (size > 0)) | (np.isnan(size) & overflows)
+        if loses and node.op.name in VANISHING:  # a zero that no operand explains
+            is_near |= (size == 0) & np.logical_and.reduce([values[arg] != 0 for arg in node.args])
         if is_near.any():
             return False
     return True
