@@ -124,7 +124,7 @@ def fastest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float] | None:
 
 
 def why_lost(found: Optimized, ratio: float) -> str:
-    """Why there is no gain; nothing where there is one."""
+    """Why there is no gain; empty if there is one."""
     if found.is_improved:
         return "" if ratio >= 1 else "slower when it was timed again"
     if not found.found:

@@ -44,7 +44,7 @@ def size(x: Number) -> int:
 
 
 def widest(*exponents: int | None) -> int | None:
-    """The exponent of a bound for the sum of up to four errors; None are none."""
+    """The exponent of a bound for the sum of up to four errors; None means no error."""
     kept = [each for each in exponents if each is not None]
     return max(kept) + (len(kept) > 1) + (len(kept) > 2) if kept else None
 

@@ -22,7 +22,7 @@ to the slow oracle. This rests on:
    apart, give an e that is infinite or NaN, and no comparison with NaN holds. Only functions that are bounded make it
    finite again, rightly so.
 5. *Comparisons* are known where the arguments are further apart than both bounds, or have no error. A choice that is
-   open gives the distance of both alternatives as its bound.
+   open has the distance between its alternatives as its bound.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ SLACK = 1.02  # for the rounding of the bounds themselves
 
 Numbers = Any  # an array or a number of the wide type
 Truths = Any  # an array of truth values, or one
-Bound = Any  # Numbers, or None where there is no error
+Bound = Any  # numbers, or None for no error
 
 
 class Value(NamedTuple):
@@ -94,7 +94,7 @@ def surely(result: Truth) -> Array:
 
 
 def _total(*parts: Bound) -> Bound:
-    """The sum of bounds; None are none."""
+    """The sum of bounds; None means no error."""
     kept = [part for part in parts if part is not None]
     if not kept:
         return None
