@@ -30,6 +30,7 @@ from neurlang.kernels.expr.evaluation import (
     count_uses,
     evaluate,
     evaluate_expressions,
+    evaluate_widely,
     exact_sum,
     reduce_arrays,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "draw_points",
     "evaluate",
     "evaluate_expressions",
+    "evaluate_widely",
     "exact",
     "exact_expressions",
     "exact_sum",

@@ -20,6 +20,7 @@ from neurlang.kernels.simd import (
     mixed_points,
     run_code,
     satisfies,
+    scaled_points,
     wide_points,
 )
 
@@ -84,7 +85,7 @@ def screen_points(kernel: Kernel, seed: int = 11) -> list[NDArray[Any]]:
     """Many more points, at which forms are compared with the form as written."""
     count = min(SCREENED, MOST_WORK // (3 * len(kernel.nodes())))
     kinds = (domain_points, wide_points, mixed_points)
-    return joined([draw(kernel, count, seed) for draw in kinds])
+    return joined([*(draw(kernel, count, seed) for draw in kinds), scaled_points(kernel, count // 3, seed)])
 
 
 def joined(parts: Sequence[Sequence[NDArray[Any]]]) -> list[NDArray[Any]]:

@@ -21,7 +21,14 @@ from neurlang.kernels.simd.edges import edge_points
 from neurlang.kernels.simd.emit import core_text
 from neurlang.kernels.simd.fma import select_fma
 from neurlang.kernels.simd.lowering import compiled_form, lower
-from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies, special_points, wide_points
+from neurlang.kernels.simd.points import (
+    domain_points,
+    mixed_points,
+    satisfies,
+    scaled_points,
+    special_points,
+    wide_points,
+)
 from neurlang.kernels.simd.run import run_code
 from neurlang.kernels.simd.target import TARGETS, Target, choose_target
 from neurlang.kernels.simd.timing import (
@@ -106,6 +113,7 @@ __all__ = [
     "run_code",
     "same_bits",
     "satisfies",
+    "scaled_points",
     "select_fma",
     "special_points",
     "subject_of",
