@@ -19,6 +19,7 @@ from neurlang.kernels.accuracy.ranges import float_ranges
 __all__ = [
     "MOST_BOXES",
     "NEARER",
+    "SOUGHT",
     "SURE",
     "Bound",
     "Boxes",

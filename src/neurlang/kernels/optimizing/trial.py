@@ -54,7 +54,7 @@ def chosen_form(
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
-    refused = []
+    refused: list[Candidate] = []
     for place, timing, written in chooser(kernel, [each.code for each in forms]):
         form, verdict = forms[place], None
         if place:
