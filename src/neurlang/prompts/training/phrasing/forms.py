@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from neurlang.prompts.training.phrasebook import alternatives, lines_of, read_page, words_of
 from neurlang.prompts.training.phrasing import spelling
-from neurlang.prompts.training.phrasing.words import word_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,46 +18,9 @@ if TYPE_CHECKING:
 
     Value = int | Fraction | str | tuple[int | Fraction, ...]
 
-WORDS = word_table(
-    "hello world banana apple test cat programming python computer elephant umbrella racecar level neural "
-    "language Mississippi rhythm strength keyboard window river mountain abc xyz foo bar baz qux a OpenAI "
-    "pneumonia zebra quick brown fox lazy dog Paris London Tokyo alpha beta gamma password secret admin "
-    "user data hash string text sunshine butterfly chocolate strawberry antidisestablishmentarianism "
-    "onomatopoeia queue coffee wonderful"
-)
-PHRASES = [
-    "hello world",
-    "the quick brown fox",
-    "good morning",
-    "to be or not to be",
-    "lorem ipsum dolor sit amet",
-    "new york",
-    "hello, world!",
-    "i love pizza",
-    "open sesame",
-    "once upon a time",
-    "user@example.com",
-    "a b c",
-    "foo bar",
-    "12345",
-    "abc123",
-    "Hello World",
-    "my name is Bob",
-    "see you later",
-    "x = 1",
-    "carpe diem",
-    "never gonna give you up",
-    "the end",
-    "all your base",
-    "room 101",
-    "",
-    "line one",
-    "what's up",
-]
-BARE_WORDS = word_table(
-    "banana elephant hello world mississippi strawberry computer python umbrella racecar kangaroo "
-    "pneumonia giraffe television chocolate keyboard happiness banana onomatopoeia queue coffee mountain "
-    "butterfly rhythm zebra"
+WORDS, BARE_WORDS = (words_of(read_page("words/texts"))[name] for name in ("quoted words", "bare words"))
+PHRASES = tuple(
+    text for line in lines_of(read_page("quoted_texts"))["quoted texts"] for text in alternatives(line)
 )
 
 
