@@ -180,6 +180,11 @@ def test_a_pattern_is_filled_by_each_intent_that_is_like_it() -> None:
         ("PLUS nominal\n    {a}\n", 1, "no intent 'PLUS'"),
         ("ADD noun\n    {a}\n", 1, "no mood 'noun'; a mood is one of nominal, imperative"),
         ("ADD(a, x) nominal\n    {a}\n", 1, "no operand 'x'; an operand is a to e, 1 - a"),
+        (
+            "ADD(a, b) nominal\n    {a} [and {b}|up]\n",
+            2,
+            "the operand 'b' of the heading is missing in '{a} up'",
+        ),
         ("ADD like sum\n    <a> = x\n", 1, "no pattern 'sum' on this page"),
         ("pattern sum nominal\n    {a}\n\nADD like sum\n    words = x\n", 5, "expected a definition"),
         (
@@ -221,3 +226,10 @@ def test_a_slot_that_nothing_fills_is_told_with_its_line() -> None:
 def test_every_word_can_be_filled() -> None:
     for name, words in sampling.GRAMMAR.words.items():
         assert [sampling.GRAMMAR.unknown(word) for word in words] == [()] * len(words), name
+
+
+def test_the_example_of_the_docs_is_a_page() -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "training.md").read_text(encoding="utf-8")
+    (example,) = [block for block in docs.split("```")[1::2] if "LOOP_SUM" in block]
+    found = phrases_of(parse_page("training.md", example))
+    assert {name: len(phrases) for name, phrases in found.items()} == {"LOOP_SUM": 3 + 6, "POWER": 2}

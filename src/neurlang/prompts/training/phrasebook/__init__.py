@@ -1,7 +1,7 @@
 """The phrasebook: what people say, in text files that need no knowledge of Python, and the reader of their notation.
 
 Folders: `requests` holds phrases by family, `out_of_scope` what is to be refused, `words` lists of words. The pages
-beside them hold what continues a request, goes around it, or is left of it. `docs/phrasebook.md` describes the
+beside them hold what continues a request, goes around it, or is left of it. `docs/training.md` describes the
 notation; `pages` reads it.
 """
 

@@ -14,6 +14,7 @@ _SHOWN = str.maketrans({kept: mark for mark, kept in _STANDS_FOR.items()})
 _ESCAPE = re.compile(r"\\(.?)")
 _NAME = re.compile(r"<([a-z][a-z ]*)>")
 _ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
+_BRACKET = re.compile(r"[][{}]")
 _CLOSES = {"]": "[", "}": "{"}
 
 
@@ -34,16 +35,16 @@ def kept(text: str) -> str:
 
 def shown(text: str) -> str:
     """The finished text, with the marks that it shows."""
-    return text.translate(_SHOWN)
+    return text if text.isascii() else text.translate(_SHOWN)
 
 
 def check_brackets(text: str) -> None:
     """Raises MarkError unless every bracket and brace is closed in order."""
     opened: list[str] = []
-    for mark in text:
-        if mark in "[{":
+    for mark in _BRACKET.findall(text):
+        if mark not in _CLOSES:
             opened.append(mark)
-        elif mark in _CLOSES and (not opened or opened.pop() != _CLOSES[mark]):
+        elif not opened or opened.pop() != _CLOSES[mark]:
             raise MarkError(
                 rf"found '{mark}' with no '{_CLOSES[mark]}' before it; a mark to be shown is '\{mark}'"
             )

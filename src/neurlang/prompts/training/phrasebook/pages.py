@@ -9,7 +9,7 @@
             from {1} to {a}
 
 Headings, definitions and comments stand at the margin. An entry stands four spaces in; a line that stands further
-in continues the one above it. A definition holds from its line to the end of the page.
+in continues the one above it. A definition holds on the whole page; it may use those above it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DEFINITION = re.compile(r"<([a-z][a-z ]*)> = (.+)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text, with single spaces and its continuations, and where it stands: `loops.txt:12`."""
+    """A line's text, with single spaces and its continuations, and where it stands: `phrasebook/plain.txt:12`."""
 
     text: str
     place: str
@@ -86,7 +86,7 @@ def read_page(name: str) -> Page:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{file}: the page cannot be read: {error}") from error
-    return parse_page(f"{name}.txt", text)
+    return parse_page(f"phrasebook/{name}.txt", text)
 
 
 def parse_page(file: str, text: str) -> Page:

@@ -49,7 +49,10 @@ def _gather() -> dict[str, tuple[Phrase, ...]]:
             known = gathered.setdefault(intent, {})
             for phrase in phrases:
                 factor = share * (_SYMBOLIC_SHARE if phrase.mood is Mood.SYMBOLIC else 1.0)
-                known.setdefault(phrase.text, replace(phrase, weight=phrase.weight * factor))
+                if phrase.text not in known:
+                    known[phrase.text] = (
+                        phrase if factor == 1.0 else replace(phrase, weight=phrase.weight * factor)
+                    )
     return {name: tuple(known.values()) for name, known in gathered.items()}
 
 

@@ -121,8 +121,17 @@ def _phrases(lines: Iterator[Line], heading: _Heading, mood: Mood) -> list[Phras
     for line in lines:
         texts = readings_of(line)
         for text in texts:
+            if heading.slots:
+                _check_operands(text, heading, line)
             readings.setdefault(text, len(texts) ** -0.5)
     return [Phrase(text, mood, heading.slots, heading.whole, weight) for text, weight in readings.items()]
+
+
+def _check_operands(text: str, heading: _Heading, line: Line) -> None:
+    names = {field.name for field in fields_of(text)}
+    for operand in heading.slots:
+        if operand.field and operand.field not in names:
+            raise line.error(f"the operand '{operand.field}' of the heading is missing in '{text}'")
 
 
 def readings_of(line: Line) -> tuple[str, ...]:
