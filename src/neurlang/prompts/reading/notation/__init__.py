@@ -3,9 +3,10 @@
 A text that is notation never meets the network.
 """
 
+from neurlang.prompts.reading.notation.cursor import combinations
 from neurlang.prompts.reading.notation.numerals import Commas
 from neurlang.prompts.reading.notation.operations import node_of, plan_root
-from neurlang.prompts.reading.notation.parser import Parser, combinations
+from neurlang.prompts.reading.notation.parser import Parser
 from neurlang.prompts.reading.notation.printing import written
 from neurlang.prompts.reading.notation.results import in_base, written_number
 from neurlang.prompts.reading.notation.scanner import Kind, NotationError, Token, fold_signs, scan
