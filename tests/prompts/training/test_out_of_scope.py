@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from neurlang.prompts.training.out_of_scope import KINDS, out_of_scope_sentences, sample, sample_with_kind
 from neurlang.prompts.training.out_of_scope.grammar import Grammar
 from neurlang.prompts.training.out_of_scope.noise import misspelt
-from neurlang.prompts.training.out_of_scope.numerals import NUMERALS, spell, suffixed
+from neurlang.prompts.training.out_of_scope.numerals import NUMERALS
 from neurlang.prompts.training.out_of_scope.sampling import GRAMMAR, LONGEST, TEMPLATES, sentence_of
+from neurlang.prompts.training.spelling import in_words, ordinal_digits
 
 DRAWN = 100_000
 
@@ -178,14 +179,14 @@ def test_numerals_are_texts_that_a_generator_sets(seed: int, name: str) -> None:
     [(0, "zero"), (13, "thirteen"), (40, "forty"), (99, "ninety nine"), (312, "three hundred and twelve")],
 )
 def test_numbers_in_words(number: int, words: str) -> None:
-    assert spell(number) == words
+    assert in_words(number) == words
 
 
 @pytest.mark.parametrize(
     ("number", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (23, "23rd"), (112, "112th")]
 )
 def test_ordinals_in_digits(number: int, ordinal: str) -> None:
-    assert suffixed(number) == ordinal
+    assert ordinal_digits(number) == ordinal
 
 
 def test_no_number_is_made_a_factorial(drawn: list[tuple[str, str]]) -> None:

@@ -134,6 +134,7 @@ def test_every_page_is_used() -> None:
         "slots",
         "stories",
         "texts",
+        "units",
     }
 
 

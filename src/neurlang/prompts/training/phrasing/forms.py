@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from neurlang.prompts.training.phrasebook import alternatives, lines_of, read_page, words_of
-from neurlang.prompts.training.phrasing import spelling
+from neurlang.prompts.training.spelling import as_typed, fraction_in_words, ordinal_digits, ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,7 +63,7 @@ def _number(random: Random, setting: Setting) -> Written:
     if setting.is_plain:
         return Written(str(value), value)
     if value != 1 and random.random() < 0.12 and (not setting.small_words or 0 <= value < 20):
-        return Written(spelling.spell(value, random), value)
+        return Written(as_typed(value, random), value)
     return _digits(random, value)
 
 
@@ -89,14 +89,14 @@ def _real(random: Random, setting: Setting) -> Written:
 def write_spare(number: int, form: str, random: Random, setting: Setting) -> Written:
     """A number that is spoken for clarity, in digits where the form says so."""
     is_word = form != "digits" and not setting.is_plain and random.random() < 0.4
-    return Written(spelling.spell(number, random) if is_word else str(number), number)
+    return Written(as_typed(number, random) if is_word else str(number), number)
 
 
 def _ordinal(random: Random, setting: Setting) -> Written:
     value = max(_draw(random, setting.range), 3)
     # "first" and "second" are more often words of another kind: as endings they are written in digits.
     is_word = value % 10 not in (1, 2) and random.random() < 0.4
-    text = spelling.spell_ordinal(value, random) if is_word else spelling.ordinal_digits(value)
+    text = ordinal_of(as_typed(value, random)) if is_word else ordinal_digits(value)
     return Written(text, value)
 
 
@@ -107,7 +107,7 @@ def _percent(random: Random, _: Setting) -> Written:
     value = random.choice((5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, random.randint(1, 99)))
     if random.random() < 0.12:
         return Written(
-            spelling.spell(value, random) + random.choice((" percent", " per cent")), Fraction(value, 100)
+            as_typed(value, random) + random.choice((" percent", " per cent")), Fraction(value, 100)
         )
     return Written(f"{value}" + _percent_sign(random), Fraction(value, 100))
 
@@ -122,7 +122,7 @@ def _fraction(random: Random, _: Setting) -> Written:
     value = Fraction(numerator, denominator)
     if random.random() < 0.5:
         return Written(f"{numerator}/{denominator}", value)
-    return Written(spelling.spell_fraction(numerator, denominator), value)
+    return Written(fraction_in_words(numerator, denominator), value)
 
 
 def _money(random: Random, setting: Setting) -> Written:

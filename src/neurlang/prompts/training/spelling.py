@@ -1,4 +1,4 @@
-"""Numbers as English words, the way people type them."""
+"""Numbers as English words and ordinals, as the generators of training texts write them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
-TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty", 6: "sixty", 7: "seventy", 8: "eighty", 9: "ninety"}
 SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"))
 IRREGULAR_ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -23,15 +23,8 @@ FRACTION_WORDS = {  # denominator: the word for such a part
 }  # fmt: skip
 
 
-def spell(number: int, random: Random) -> str:
-    """A number's words, 0 ≤ |number| < 10^12; hyphens and "and" come and go as people write them."""
-    hyphen = random.choice("- ")
-    joint = random.choice((" and ", " "))
-    words = _spell(abs(number), hyphen, joint)
-    return f"negative {words}" if number < 0 else words
-
-
-def _spell(number: int, hyphen: str, joint: str) -> str:
+def in_words(number: int, hyphen: str = " ", joint: str = " and ") -> str:
+    """A number's words, 0 ≤ number < 10^12: `hyphen` joins tens and ones, `joint` what follows a hundred."""
     if number < 20:
         return ONES[number]
     if number < 100:
@@ -39,16 +32,15 @@ def _spell(number: int, hyphen: str, joint: str) -> str:
         return TENS[ten] + (hyphen + ONES[one] if one else "")
     if number < 1000:
         hundred, rest = divmod(number, 100)
-        return f"{ONES[hundred]} hundred" + (joint + _spell(rest, hyphen, joint) if rest else "")
+        return f"{ONES[hundred]} hundred" + (joint + in_words(rest, hyphen, joint) if rest else "")
     size, scale = next((size, name) for size, name in SCALES if number >= size)
     head, rest = divmod(number, size)
     gap = joint if rest < 100 else " "
-    return f"{_spell(head, hyphen, joint)} {scale}" + (gap + _spell(rest, hyphen, joint) if rest else "")
+    return f"{in_words(head, hyphen, joint)} {scale}" + (gap + in_words(rest, hyphen, joint) if rest else "")
 
 
-def spell_ordinal(number: int, random: Random) -> str:
-    """A number's ordinal words: 3 → "third", 25 → "twenty-fifth"."""
-    words = spell(number, random)
+def ordinal_of(words: str) -> str:
+    """The ordinal of a number's words: "three" → "third", "twenty-five" → "twenty-fifth"."""
     cut = max(words.rfind(" "), words.rfind("-")) + 1
     head, last = words[:cut], words[cut:]
     if last in IRREGULAR_ORDINALS:
@@ -62,9 +54,17 @@ def ordinal_digits(number: int) -> str:
     return f"{number}{ending}"
 
 
-def spell_fraction(numerator: int, denominator: int) -> str:
+def fraction_in_words(numerator: int, denominator: int) -> str:
     """Words of numerator/denominator, the denominator 2 to 10: "half", "a third", "three quarters"."""
     part = FRACTION_WORDS[denominator]
     if numerator == 1:
         return part if denominator == 2 else f"a {part}"
     return f"{ONES[numerator]} {'halves' if denominator == 2 else part + 's'}"
+
+
+def as_typed(number: int, random: Random) -> str:
+    """A number's words, |number| < 10^12; hyphens and "and" come and go as people write them."""
+    hyphen = random.choice("- ")
+    joint = random.choice((" and ", " "))
+    words = in_words(abs(number), hyphen, joint)
+    return f"negative {words}" if number < 0 else words
