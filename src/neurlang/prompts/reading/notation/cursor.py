@@ -9,8 +9,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.notation.scanner import Kind, NotationError, Token
 from neurlang.prompts.reading.notation.table import NAMES_UNKNOWN, OPERATOR_OF_SIGN
+from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.notation.cursor import shown
-from neurlang.prompts.reading.notation.scanner import Kind, NotationError, Token
 from neurlang.prompts.reading.notation.signs import SignReader
 from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, PREFIX_SIGNS, Level
+from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
 from neurlang.prompts.reading.notation.trees import (
     Apply,
     Constant,

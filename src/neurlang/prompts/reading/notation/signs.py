@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.notation.cursor import Cursor
-from neurlang.prompts.reading.notation.scanner import Kind, Token
 from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, OPERATOR_OF_SIGN, Operator
+from neurlang.prompts.reading.notation.token import Kind, Token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

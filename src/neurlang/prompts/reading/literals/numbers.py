@@ -11,21 +11,21 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.literal import number_literal
-from neurlang.prompts.reading.number_vocabulary import CONTINUES, SCALES, SMALL, STARTS, TENS
-from neurlang.prompts.reading.number_words import PADDING, begins_part, continue_words, read_words
-from neurlang.prompts.reading.numerals import (
+from neurlang.prompts.reading.literals.literal import number_literal
+from neurlang.prompts.reading.literals.number_vocabulary import CONTINUES, SCALES, SMALL, STARTS, TENS
+from neurlang.prompts.reading.literals.number_words import PADDING, begins_part, continue_words, read_words
+from neurlang.prompts.reading.literals.numerals import (
     LETTERED_NUMERAL,
     MAXIMAL_DIGITS,
     NUMERAL,
     integral,
     read_numeral,
 )
-from neurlang.prompts.reading.vocabulary import words_of
+from neurlang.prompts.reading.word_sets import words_of
 
 if TYPE_CHECKING:
-    from neurlang.prompts.reading.literal import Literal, Number
-    from neurlang.prompts.reading.number_words import Reading
+    from neurlang.prompts.reading.literals.literal import Literal, Number
+    from neurlang.prompts.reading.literals.number_words import Reading
 
 MASK = "\x00"
 """Stands for each character of a literal that is read already; no text of normal form holds it unquoted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neurlang.prompts.reading.vocabulary import words_of
+from neurlang.prompts.reading.word_sets import words_of
 
 SMALL = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

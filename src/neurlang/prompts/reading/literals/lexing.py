@@ -1,22 +1,25 @@
-"""Literals: the values that a prompt holds, read exactly by rules before the network sees the rest."""
+"""Finding the literals: the values that a prompt holds, read exactly by rules before the network sees the rest."""
 
 from __future__ import annotations
 
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.bare_text import bare_texts
-from neurlang.prompts.reading.lists import bracketed_lists, call_spans, join_enumerations, separate_arguments
-from neurlang.prompts.reading.literal import Lexed, Literal, LiteralKind
-from neurlang.prompts.reading.normal_form import normalise
-from neurlang.prompts.reading.numbers import MASK, read_numbers
+from neurlang.prompts.reading.literals.bare_text import bare_texts
+from neurlang.prompts.reading.literals.lists import (
+    bracketed_lists,
+    call_spans,
+    join_enumerations,
+    separate_arguments,
+)
+from neurlang.prompts.reading.literals.literal import Lexed, Literal, LiteralKind
+from neurlang.prompts.reading.literals.normal_form import normalise
+from neurlang.prompts.reading.literals.numbers import MASK, read_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.prompts.reading.normal_form import NormalForm
-
-__all__ = ["Lexed", "Literal", "LiteralKind", "lex"]
+    from neurlang.prompts.reading.literals.normal_form import NormalForm
 
 _START = attrgetter("start")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.number_vocabulary import (
+from neurlang.prompts.reading.literals.number_vocabulary import (
     ARTICLES,
     BEFORE_NOUN_POINT,
     BEFORE_PRONOUN_ONE,
@@ -27,10 +27,10 @@ from neurlang.prompts.reading.number_vocabulary import (
     SMALL,
     TENS,
 )
-from neurlang.prompts.reading.numerals import MAXIMAL_DIGITS, integral
+from neurlang.prompts.reading.literals.numerals import MAXIMAL_DIGITS, integral
 
 if TYPE_CHECKING:
-    from neurlang.prompts.reading.literal import Number
+    from neurlang.prompts.reading.literals.literal import Number
 
 PADDING = 4
 

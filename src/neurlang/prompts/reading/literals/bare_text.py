@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from neurlang.prompts.reading.literal import Literal, LiteralKind
-from neurlang.prompts.reading.vocabulary import words_of
+from neurlang.prompts.reading.literals.literal import Literal, LiteralKind
+from neurlang.prompts.reading.word_sets import words_of
 
 _WORD = r"[^\W_](?:[\w'-]*\w)?+"
 _END = r"(?: please)?[ ?.!]*\Z"
