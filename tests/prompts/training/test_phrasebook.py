@@ -23,7 +23,7 @@ from neurlang.prompts.training.phrasebook import (
 )
 from neurlang.prompts.training.phrasing import Mood
 from neurlang.prompts.training.phrasing.catalogue import FAMILIES
-from neurlang.prompts.training.phrasing.composed import compositions_of
+from neurlang.prompts.training.phrasing.compositions import compositions_of
 from neurlang.prompts.training.phrasing.courtesies import courtesies_of, endings_of
 from neurlang.prompts.training.phrasing.phrase_pages import phrases_of
 
