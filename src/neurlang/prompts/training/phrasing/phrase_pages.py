@@ -128,10 +128,9 @@ def _phrases(lines: Iterator[Line], heading: _Heading, mood: Mood) -> list[Phras
 
 
 def _check_operands(text: str, heading: _Heading, line: Line) -> None:
-    names = {field.name for field in fields_of(text)}
-    for operand in heading.slots:
-        if operand.field and operand.field not in names:
-            raise line.error(f"the operand '{operand.field}' of the heading is missing in '{text}'")
+    for name in (operand.field for operand in heading.slots if operand.field):
+        if f"{{{name}}}" not in text and f"{{{name}:" not in text:
+            raise line.error(f"the operand '{name}' of the heading is missing in '{text}'")
 
 
 def readings_of(line: Line) -> tuple[str, ...]:
@@ -150,4 +149,5 @@ def readings_of(line: Line) -> tuple[str, ...]:
             raise line.error(f"no form '{field.form}'; a form is one of {', '.join(filter(None, FORMS))}")
     if "{" in rest:
         raise line.error("expected a field between braces, as '{a}' or '{b:percent}'")
-    return tuple(map(shown, alternatives(line.text)))
+    texts = alternatives(line.text)
+    return texts if line.text.isascii() else tuple(map(shown, texts))
