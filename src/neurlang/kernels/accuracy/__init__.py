@@ -13,7 +13,7 @@ from neurlang.kernels.accuracy.directed_search import attack, suspects
 from neurlang.kernels.accuracy.disagreement import Screen, screen
 from neurlang.kernels.accuracy.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.margin import has_margin
-from neurlang.kernels.accuracy.neighbourhood import NEARER, SURE, Examiner
+from neurlang.kernels.accuracy.neighbourhood import SOUGHT, SURE, Examiner
 from neurlang.kernels.accuracy.ranges import float_ranges
 
 __all__ = [
