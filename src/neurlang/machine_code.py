@@ -6,6 +6,7 @@ import ctypes
 import mmap
 import os
 import platform
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -114,6 +115,7 @@ def why_no_executable_memory(size: int = mmap.PAGESIZE) -> str | None:
 
 _FAILED = ctypes.c_void_p(-1).value
 _MAPS = Path("/proc/self/maps")
+_EXECUTABLE = re.compile(rb"^([0-9a-f]+)-([0-9a-f]+) ..x", re.MULTILINE)  # of a line `7f12-7f34 r-xp …`
 
 
 def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: ANN401  (llvmlite has no types)
@@ -137,13 +139,7 @@ def _executable_ranges() -> list[tuple[int, int]] | None:
         content = _MAPS.read_bytes()
     except OSError:
         return None
-    found = []
-    for line in content.splitlines():
-        span, _, rest = line.partition(b" ")  # 7f12-7f34 r-xp …
-        if rest[2:3] == b"x":
-            start, _, end = span.partition(b"-")
-            found.append((int(start, 16), int(end, 16)))
-    return found
+    return [(int(start, 16), int(end, 16)) for start, end in _EXECUTABLE.findall(content)]
 
 
 def engine_of(objects: Iterable[bytes], machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
