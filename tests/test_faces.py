@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from neurlang.faces import later
+from neurlang.faces import Functions, later
 
 PACKAGE = Path(__file__).parents[1] / "src" / "neurlang"
 FACES = {
@@ -58,6 +58,14 @@ def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
         exec("from neurlang.kernels.expr import prase")
 
 
+def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
+    assert Functions("math").hypot(3.0, 4.0) == 5.0
+    assert "mpmath" not in loaded_after("from neurlang.kernels.expr import op; op('add').exact")
+    assert "mpmath" in loaded_after(
+        "from neurlang.kernels.expr import exact_value, op; exact_value(op('add'), 1.0, 2.0)"
+    )
+
+
 @pytest.mark.parametrize(
     ("statement", "unneeded"),
     [
@@ -67,6 +75,8 @@ def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
             "from neurlang.kernels.optimizing import optimize",
             {
                 "numba",
+                "flint",
+                "mpmath",
                 "neurlang.kernels.egraph.drawing",
                 "neurlang.kernels.rules.proofs.scrutiny",
                 "neurlang.kernels.simd.benchmark",

@@ -1,4 +1,4 @@
-"""Faces of rooms that load what they export only when it is first used."""
+"""What is loaded only when it is first used: what rooms export, and functions that a table names."""
 
 from __future__ import annotations
 
@@ -25,3 +25,17 @@ def later(face: str, homes: Mapping[str, str]) -> Callable[[str], object]:
         return found
 
     return load
+
+
+class Functions:
+    """The functions of a module that is loaded when one of them is first called."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        def call(*args: object) -> object:
+            function: Callable[..., object] = getattr(import_module(self._module), name)
+            return function(*args)
+
+        return call

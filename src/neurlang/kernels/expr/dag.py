@@ -125,7 +125,8 @@ def postorder(roots: Iterable[Expr]) -> list[Expr]:
     """Every node below the roots once, arguments before what uses them, first arguments first."""
     order: list[Expr] = []
     seen: set[Expr] = set()
-    stack: list[Expr | None] = list(roots)[::-1]
+    stack: list[Expr | None] = [*roots]
+    stack.reverse()
     while stack:
         node = stack.pop()
         if node is None:  # the one below it has all its arguments in the order
