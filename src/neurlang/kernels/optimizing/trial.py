@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_WORK = 400_000  # boxes times operations of the interval analysis
 FEWEST_BOXES, MOST_BOXES = 8, 2000
 BOUND_WORK, MOST_BOUND_BOXES = 2_000, 100  # the bound on errors is dearer
+LONGEST_CUT = 120  # nodes of a formula whose domain is cut for the bound on errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,6 @@ def bound_of(kernel: Kernel, form: Candidate, tolerance: Tolerance) -> Bound | N
     """
     if tolerance.kind == "exact" or form.options.tolerance_ulp:
         return None
-    boxes = most_boxes(kernel, BOUND_WORK, MOST_BOUND_BOXES)
+    is_long = len(kernel.nodes()) > LONGEST_CUT
+    boxes = 1 if is_long else most_boxes(kernel, BOUND_WORK, MOST_BOUND_BOXES)
     return proved_error(kernel, form.outputs, tolerance.kind, enough=tolerance.limit, most_boxes=boxes)
