@@ -24,9 +24,9 @@ from neurlang.cli.optimize_report import kernel_fields, report_lines, table_line
 from neurlang.cli.output import show_json, stage_bar
 from neurlang.errors import UsageError
 from neurlang.kernels import egraph, simd
+from neurlang.kernels.accuracy import read_tolerance
 from neurlang.kernels.optimizing import EFFORTS, Optimized, divides, effort_of, optimize
 from neurlang.kernels.rules import checked_rules
-from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import CompileOptions
 
 if TYPE_CHECKING:

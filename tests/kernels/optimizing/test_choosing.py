@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
+from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing import by_cost, optimize, trial
 from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
 from neurlang.kernels.optimizing.trial import chosen_form
-from neurlang.kernels.search import DEFAULT_TOLERANCE, port_cost
 from neurlang.kernels.simd import CompileOptions, compile_kernel
 
 if TYPE_CHECKING:

@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from neurlang.kernels.accuracy.margin import has_margin
     from neurlang.kernels.accuracy.neighbourhood import NEARER, SOUGHT, SURE, Examiner
     from neurlang.kernels.accuracy.ranges import float_ranges
+    from neurlang.kernels.accuracy.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
+    from neurlang.kernels.accuracy.yardsticks import Accuracy, Yardstick, largest_intermediate, yardstick
 else:
     __getattr__ = later(
         __name__,
         {
+            "Accuracy": "yardsticks",
+            "Yardstick": "yardsticks",
+            "largest_intermediate": "yardsticks",
+            "yardstick": "yardsticks",
+            "DEFAULT_TOLERANCE": "tolerance",
+            "Tolerance": "tolerance",
+            "read_tolerance": "tolerance",
             "MOST_BOXES": "astray",
             "NEARER": "neighbourhood",
             "SURE": "neighbourhood",
@@ -50,24 +59,31 @@ else:
     )
 
 __all__ = [
+    "DEFAULT_TOLERANCE",
     "MOST_BOXES",
     "NEARER",
     "SOUGHT",
     "SURE",
+    "Accuracy",
     "Bound",
     "Boxes",
     "Examiner",
     "FloatRange",
     "OpenBox",
     "Screen",
+    "Tolerance",
     "TruthRange",
     "Verdict",
+    "Yardstick",
     "attack",
     "float_ranges",
     "has_margin",
+    "largest_intermediate",
     "may_go_astray",
     "proved_error",
+    "read_tolerance",
     "screen",
     "suspects",
     "whole_domain",
+    "yardstick",
 ]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from neurlang.kernels.accuracy.yardsticks import largest_intermediate
 from neurlang.kernels.expr import evaluate_widely
-from neurlang.kernels.search import largest_intermediate
 from neurlang.kernels.simd import run_code, same_bits
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.accuracy.tolerance import Tolerance
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.search import Tolerance
     from neurlang.kernels.simd import Code
 
     Array = NDArray[Any]

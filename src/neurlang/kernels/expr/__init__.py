@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         variable,
         variables,
     )
-    from neurlang.kernels.expr.domain import ranges_of
+    from neurlang.kernels.expr.domain import in_domain, ranges_of
     from neurlang.kernels.expr.error import relative_error, ulp_error, worst
     from neurlang.kernels.expr.evaluation import (
         count_uses,
@@ -126,6 +126,7 @@ else:
             "print_python": "printing",
             "print_sympy": "symbolic",
             "print_text": "printing",
+            "in_domain": "domain",
             "ranges_of": "domain",
             "read_cores": "fpcore",
             "read_fpcore": "fpcore",
@@ -183,6 +184,7 @@ __all__ = [
     "from_sympy",
     "from_tree",
     "identifiers",
+    "in_domain",
     "kernel_of",
     "lower_power",
     "make",

@@ -1,15 +1,22 @@
-"""From a condition on the inputs to the closed interval of each: what a sampler draws from."""
+"""The domain of a kernel: from a condition to the closed interval of each input, and which points lie inside."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from neurlang.kernels.expr.dag import variables
 from neurlang.kernels.expr.evaluation import evaluate_expressions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
     from neurlang.kernels.expr.dag import Expr
+    from neurlang.kernels.expr.kernel import Kernel
 
 MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq"}
 
@@ -47,3 +54,12 @@ def _bound(part: Expr) -> tuple[str, float, float] | None:
     low = -math.inf if relation in ("lt", "le") else limit
     high = math.inf if relation in ("gt", "ge") else limit
     return str(left.value), low, high
+
+
+def in_domain(kernel: Kernel, arrays: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
+    """Which points lie within the stated ranges of the inputs; NaN does only where a range has no ends."""
+    inside = np.ones(len(arrays[0]) if arrays else 1, np.bool_)
+    for item, array in zip(kernel.inputs, arrays, strict=True):
+        is_unbounded = item.low == -np.inf and item.high == np.inf
+        inside &= ((array >= item.low) & (array <= item.high)) | (is_unbounded & np.isnan(array))
+    return inside

@@ -7,18 +7,11 @@ import math
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from search_strategies import kernels
 
+from kernel_strategies import kernels
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import Kernel, evaluate, kernel_of, parse
-from neurlang.kernels.search import (
-    DEFAULT_TOLERANCE,
-    Accuracy,
-    Tolerance,
-    in_domain,
-    read_tolerance,
-    yardstick,
-)
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Accuracy, Tolerance, read_tolerance, yardstick
+from neurlang.kernels.expr import Kernel, evaluate, in_domain, kernel_of, parse
 from neurlang.kernels.simd import domain_points, special_points
 
 EXACT = Tolerance("exact", 0.0)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.accuracy.tolerance import Tolerance
     from neurlang.kernels.expr import Exact
-    from neurlang.kernels.search.tolerance import Tolerance
 
 Array = np.ndarray[Any, Any]
 
@@ -196,15 +196,6 @@ def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) ->
 def _real_operations(kernel: Kernel, place: int) -> list[Any]:
     nodes = kernel.with_outputs(kernel.outputs[place]).nodes()
     return [node for node in nodes if node.args and node.kind == "r"]
-
-
-def in_domain(kernel: Kernel, arrays: Sequence[Array]) -> NDArray[np.bool_]:
-    """Which points lie within the stated ranges of the inputs; NaN does only where a range has no ends."""
-    inside = np.ones(len(arrays[0]) if arrays else 1, np.bool_)
-    for item, array in zip(kernel.inputs, arrays, strict=True):
-        is_unbounded = item.low == -np.inf and item.high == np.inf
-        inside &= ((array >= item.low) & (array <= item.high)) | (is_unbounded & np.isnan(array))
-    return inside
 
 
 def _same_bits(left: Array, right: Array) -> NDArray[np.bool_]:

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.kernels.compiled import compiled, inlined
-from neurlang.kernels.search import machine as table
-from neurlang.kernels.search.cost import Cost
-from neurlang.kernels.search.rows import OP_NUMBER
+from neurlang.kernels.cost import machine as table
+from neurlang.kernels.cost.model import Cost
+from neurlang.kernels.cost.rows import OP_NUMBER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from neurlang.kernels.compiled import compiled
-from neurlang.kernels.search.cost import Cost
-from neurlang.kernels.search.machine import latencies, machine_of
+from neurlang.kernels.cost.machine import latencies, machine_of
+from neurlang.kernels.cost.model import Cost
 
 if TYPE_CHECKING:
     import numpy as np

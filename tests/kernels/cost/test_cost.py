@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from search_strategies import kernels
 
+from kernel_strategies import kernels
 from neurlang.errors import UsageError
+from neurlang.kernels.cost import Cost, flatten, latency_cost, port_cost
+from neurlang.kernels.cost.machine import MACHINES
+from neurlang.kernels.cost.ports import fusions, products_of_power
 from neurlang.kernels.egraph import room_for
 from neurlang.kernels.expr import OPS, Kernel, parse, parse_expression, postorder
-from neurlang.kernels.search import Cost, flatten, latency_cost, port_cost
-from neurlang.kernels.search.machine import MACHINES
-from neurlang.kernels.search.ports import fusions, products_of_power
 from neurlang.kernels.simd import select_fma
 
 COSTS = [make(machine.name) for make in (latency_cost, port_cost) for machine in MACHINES]

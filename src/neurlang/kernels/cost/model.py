@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neurlang.kernels.cost.rows import flatten
 from neurlang.kernels.egraph import room_for
-from neurlang.kernels.search.rows import flatten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
