@@ -14,7 +14,7 @@ from neurlang.kernels.optimizing import flow
 from neurlang.kernels.simd import NoisyMachineError, Timing, benchmark, corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from neurlang.kernels.expr import Kernel
