@@ -45,11 +45,11 @@ from neurlang.kernels.simd import (
     read_corpus,
     run_benchmark,
 )
-from neurlang.kernels.simd.benchmark import optimized_summaries
+from neurlang.kernels.simd.benchmarking.benchmark import optimized_summaries
 
 if TYPE_CHECKING:
     from neurlang.kernels.simd import Entry, KernelFigures
-    from neurlang.kernels.simd.benchmark import Report
+    from neurlang.kernels.simd.benchmarking.benchmark import Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
 app.command()(composed)

@@ -13,14 +13,8 @@ from neurlang.cli.app import main
 from neurlang.cli.bench import parse_lengths, report_lines
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import parse
-from neurlang.kernels.simd import (
-    Entry,
-    KernelFigures,
-    LengthFigures,
-    Report,
-    as_json,
-    benchmark,
-)
+from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, as_json
+from neurlang.kernels.simd.benchmarking import benchmark
 
 if TYPE_CHECKING:
     from pathlib import Path

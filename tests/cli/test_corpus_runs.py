@@ -11,7 +11,8 @@ import pytest
 
 from neurlang.cli.app import main
 from neurlang.kernels.optimizing import flow
-from neurlang.kernels.simd import NoisyMachineError, Timing, benchmark, corpus
+from neurlang.kernels.simd import NoisyMachineError, Timing
+from neurlang.kernels.simd.benchmarking import benchmark, corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
