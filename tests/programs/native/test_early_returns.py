@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from neurlang.programs.flow import procedures_of
 from neurlang.programs.ir import assemble
 from neurlang.programs.native.early_returns import EarlyReturn, early_return
 from neurlang.programs.native.fuel_regions import charges_of, checkpoints
-from neurlang.programs.native.procedures import procedures_of
 
 ENTRY = 2
 

@@ -15,7 +15,8 @@ from whole_program_cases import difference
 
 from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
-from neurlang.programs.ir import Program, assemble, block_ends
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import DEFAULT_MEMORY, Host, Outcome, TrapKind, run
 from neurlang.programs.native import (
     NativeCodeWarning,

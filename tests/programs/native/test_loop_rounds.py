@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from neurlang.programs.flow import procedures_of
 from neurlang.programs.ir import assemble
 from neurlang.programs.native.loop_unrolling import MOST_COPIES, checked_by_rounds, unrolled
-from neurlang.programs.native.procedures import procedures_of
 
 LOOP = """\
     mov r3, 9

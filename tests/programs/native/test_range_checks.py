@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neurlang.programs.ir import assemble, block_ends
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
 from neurlang.programs.native import compile_whole
 from neurlang.programs.native.range_checks import SharedRange, shared_ranges

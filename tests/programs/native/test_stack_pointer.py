@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from neurlang.programs.flow import preserved_registers, procedures_of
 from neurlang.programs.ir import Program, assemble
-from neurlang.programs.native.procedures import procedures_of
-from neurlang.programs.native.stack_pointer import NO_FRAMES, SP, Frames, frames_of, preserved_registers
+from neurlang.programs.native.frames import NO_FRAMES, SP, Frames, frames_of
 
 FRAME = """\
     call again

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_program_cases import MEMORY, random_program
 
-from neurlang.programs.ir import Program, assemble, block_ends
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native import why_no_stencils
 from neurlang.programs.native.first_tier import NativeProgram, RefusedRowsError, loaded_table, stop_of

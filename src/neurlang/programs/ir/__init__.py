@@ -2,7 +2,6 @@
 
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
-from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
 from neurlang.programs.ir.extension_numbers import (
@@ -57,7 +56,6 @@ __all__ = [
     "Target",
     "Token",
     "assemble",
-    "block_ends",
     "check",
     "decode",
     "did_you_mean",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import block_ends
+from neurlang.programs.flow import block_ends
 from neurlang.programs.machine.atomics import ATOMICS
 from neurlang.programs.machine.capability_ops import CAPABILITY_OPS
 from neurlang.programs.machine.code import Code

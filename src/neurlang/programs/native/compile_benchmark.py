@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.disk_cache import cache_below
-from neurlang.programs.ir import assemble, block_ends
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import assemble
 from neurlang.programs.machine import DEFAULT_MAX_INSTRUCTIONS, DEFAULT_MEMORY
 from neurlang.programs.native.exec_benchmark import machine
 from neurlang.programs.native.first_tier import NativeProgram, loaded_table, why_no_stencils

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.programs.native.float_state import destination_of
+from neurlang.programs.flow import destination_of
 
 if TYPE_CHECKING:
+    from neurlang.programs.flow import Procedure
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.procedures import Procedure
 
 MOST_INSTRUCTIONS = 12
 """Instructions of an early return, the first block's included."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import REGISTERS, Register, Target, block_ends
+from neurlang.programs.flow import LINK, block_ends, is_indirect, named_in
+from neurlang.programs.ir import REGISTERS, Target
 from neurlang.programs.machine import TrapKind
 from neurlang.programs.native.block_text import SLOTS, BlockText
-from neurlang.programs.native.function_text import PC, UNLIKELY, ZERO, FunctionText
+from neurlang.programs.native.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.machine_words import CODE_WORD, DEPTH_WORD, FUEL_WORD, RETURNS_WORD
-from neurlang.programs.native.procedures import LINK, is_indirect
 from neurlang.programs.native.straight_line import trap_code
 
 if TYPE_CHECKING:
@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 
 def used_registers(program: Program) -> list[int]:
     """Registers that some instruction names, and `lr`, which calls set."""
-    named = {
-        operand.number
-        for instruction in program.instructions
-        for operand in instruction.operands
-        if isinstance(operand, Register) and operand not in (PC, ZERO)
-    }
-    return sorted(named | {LINK})
+    return sorted({LINK}.union(*map(named_in, program.instructions)))
 
 
 class ExactText(BlockText):

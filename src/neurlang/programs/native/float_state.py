@@ -9,18 +9,18 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from neurlang.programs.flow import UNTRACKED, destination_of, fixpoint
 from neurlang.programs.ir import Register
 from neurlang.programs.native.operation_text import FLOAT_RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from neurlang.programs.flow import Procedure
     from neurlang.programs.ir import Instruction, Program
-    from neurlang.programs.native.procedures import Procedure
 
 _EXPONENT = 0x7FF << 52
 _NAN = 0x7FF8 << 48
-_UNMOVABLE = ("pc", "zero")
 
 
 class FloatState(IntEnum):
@@ -41,7 +41,7 @@ def float_registers(instructions: Iterable[Instruction]) -> frozenset[int]:
         for instruction in instructions
         if instruction.op.name == "fpu"
         for operand in instruction.operands
-        if isinstance(operand, Register) and operand.name not in _UNMOVABLE
+        if isinstance(operand, Register) and operand.name not in UNTRACKED
     )
 
 
@@ -65,20 +65,15 @@ def states_at_blocks(
     program: Program, procedure: Procedure, registers: frozenset[int], stride: int
 ) -> Mapping[int, State]:
     """The state of the registers at the start of each block. Calls and returns settle everything."""
-    lowest: State = dict.fromkeys(registers, FloatState.BITS)
-    states: dict[int, State] = {start: dict(lowest) for start in procedure.roots}
-    waiting = list(procedure.roots)
-    while waiting:
-        start = waiting.pop()
+
+    def step(start: int, states: Mapping[int, State]) -> list[tuple[int, State]]:
         state = dict(states[start])
         for instruction in program.instructions[start % stride : procedure.ends[start]]:
             _transfer(instruction, state, registers)
-        for following in procedure.successors[start]:
-            met = _meet(states.get(following), state)
-            if met != states.get(following):
-                states[following] = met
-                waiting.append(following)
-    return states
+        return [(following, state) for following in procedure.successors[start]]
+
+    settled = {start: dict.fromkeys(registers, FloatState.BITS) for start in procedure.roots}
+    return fixpoint(settled, step, _meet)
 
 
 def _transfer(instruction: Instruction, state: State, registers: frozenset[int]) -> None:
@@ -100,14 +95,5 @@ def _read(register: int, state: State) -> None:
         state[register] = FloatState.BOTH
 
 
-def destination_of(instruction: Instruction) -> int | None:
-    """The register that an instruction writes as its result, None where there is none."""
-    places = instruction.op_mode.signature.operands
-    if not places or places[0].name != "rd" or instruction.op.name in ("store", "branch"):
-        return None
-    operand = instruction.operands[0]
-    return operand.number if isinstance(operand, Register) and operand.name != "zero" else None
-
-
-def _meet(old: State | None, new: State) -> State:
-    return dict(new) if old is None else {register: min(old[register], new[register]) for register in new}
+def _meet(old: State, new: State) -> State:
+    return {register: min(old[register], new[register]) for register in new}

@@ -7,13 +7,15 @@ procedure that are inlined in it interrupt nothing: a region goes into them and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from neurlang.programs.flow import search
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from neurlang.programs.native.procedures import Procedure
+    from neurlang.programs.flow import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,9 @@ def _copy(procedure: Procedure, early: Mapping[int, int], *, is_inner: bool, is_
     back_to = {ends[block] for block in procedure.calls if block not in leading_on}
     roots = tuple(root for root in procedure.roots if root == entry or root in back_to)
     leads = {block: (place,) for block, place in leading_on.items() if place in ends}
-    linked = replace(procedure, roots=roots, successors={**procedure.successors, **leads})
-    back_edges, order = search(linked)
-    heads = {head for _, head in back_edges} | ({entry} if entry in ends and not is_inner else set())
-    return _Copy(procedure, inlined, frozenset(heads), tuple(order))
+    found = search({**procedure.successors, **leads}, roots)
+    heads = {head for _, head in found.back_edges} | ({entry} if entry in ends and not is_inner else set())
+    return _Copy(procedure, inlined, frozenset(heads), found.order)
 
 
 def _costs(copies: list[_Copy], charges: Charges, after: int, early: Mapping[int, int]) -> dict[int, int]:
@@ -128,31 +129,3 @@ def _costs(copies: list[_Copy], charges: Charges, after: int, early: Mapping[int
             onward = max((copy.onward(place, costs) for place in following), default=after)
         costs[start] = charges.begins[start] + onward
     return costs
-
-
-def search(procedure: Procedure) -> tuple[set[tuple[int, int]], list[int]]:
-    """The back edges, as (from, to), and the blocks in post-order."""
-    back_edges: set[tuple[int, int]] = set()
-    order: list[int] = []
-    open_blocks: set[int] = set()
-    seen: set[int] = set()
-    for root in procedure.roots:
-        stack = [(root, 0)]
-        while stack:
-            start, step = stack.pop()
-            if step == 0:
-                if start in seen:
-                    continue
-                seen.add(start)
-                open_blocks.add(start)
-            following = procedure.successors[start]
-            if step == len(following):
-                open_blocks.remove(start)
-                order.append(start)
-                continue
-            stack.append((start, step + 1))
-            if following[step] in open_blocks:
-                back_edges.add((start, following[step]))
-            elif following[step] not in seen:
-                stack.append((following[step], 0))
-    return back_edges, order

@@ -10,14 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from neurlang.programs.native.fuel_regions import search
+from neurlang.programs.flow import natural_loop, search
 from neurlang.programs.native.range_checks import round_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from neurlang.programs.flow import Procedure
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.procedures import Procedure
     from neurlang.programs.native.range_checks import SharedRange
 
 MAX_UNROLLED = 96
@@ -40,9 +38,13 @@ blocks that check for themselves, for the rounds that touch what is outside.
 def unrolled(program: Program, procedure: Procedure) -> tuple[Procedure, Rounds]:
     """The procedure with its innermost loops unrolled where they are small, and their checks of bounds."""
     stride = len(program.instructions) + 1
-    back_edges, _ = search(procedure)
+    back_edges = search(procedure.successors, procedure.roots).back_edges
     heads = {head for _, head in back_edges}
-    loops = {head: loop for head in heads if (loop := _loop(procedure, head, back_edges)) is not None}
+    loops = {
+        head: loop
+        for head in heads
+        if (loop := natural_loop(procedure.successors, procedure.roots, head, back_edges)) is not None
+    }
     rounds: Rounds = {}
     for head, loop in loops.items():
         if any(other != head and other in loop for other in heads):
@@ -95,30 +97,3 @@ def _checked(
     successors = {block: following for block, following in whole.successors.items() if block not in loop}
     ends[head], successors[head] = head, (head + stride, head + apart)
     return replace(whole, ends=ends, successors=successors), tuple(ranges)
-
-
-def _loop(procedure: Procedure, head: int, back_edges: set[tuple[int, int]]) -> frozenset[int] | None:
-    """The blocks that lead back to the head without passing it; None where the loop has other ways in.
-
-    (The natural loop of Aho, Lam, Sethi and Ullman, "Compilers", section 9.6.)
-    """
-    before = _predecessors(procedure.successors)
-    body = {head}
-    waiting = [source for source, target in back_edges if target == head]
-    while waiting:
-        block = waiting.pop()
-        if block in body:
-            continue
-        if block in procedure.roots:
-            return None
-        body.add(block)
-        waiting += before.get(block, ())
-    return frozenset(body)
-
-
-def _predecessors(successors: Mapping[int, tuple[int, ...]]) -> dict[int, list[int]]:
-    before: dict[int, list[int]] = {}
-    for block, following in successors.items():
-        for place in following:
-            before.setdefault(place, []).append(block)
-    return before

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from neurlang.programs.native.procedures import Procedure
+    from neurlang.programs.flow import Procedure
 
 FUEL, MACHINE, MEMORY, DEPTH = "fuel", "machine", "memory", "depth"
 POINTERS = (MACHINE, MEMORY)

@@ -11,11 +11,13 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from neurlang.programs.flow import LINK
 from neurlang.programs.ir import REGISTERS, Target
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.block_text import GOES_ON, SLOTS, BlockText
 from neurlang.programs.native.early_returns import early_return
 from neurlang.programs.native.float_state import float_registers, states_at_blocks
+from neurlang.programs.native.frames import NO_FRAMES, SP, frames_of
 from neurlang.programs.native.fuel_regions import charges_of, checkpoints
 from neurlang.programs.native.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.loop_unrolling import checked_by_rounds, unrolled
@@ -28,18 +30,15 @@ from neurlang.programs.native.procedure_interface import (
     interface_of,
     type_of,
 )
-from neurlang.programs.native.procedures import LINK
 from neurlang.programs.native.range_checks import SharedRange, shared_ranges
-from neurlang.programs.native.stack_pointer import NO_FRAMES, SP, frames_of
 from neurlang.programs.native.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from neurlang.programs.flow import Preserved, Procedure
     from neurlang.programs.ir import Instruction, Program
     from neurlang.programs.native.early_returns import EarlyReturn
-    from neurlang.programs.native.procedures import Procedure
-    from neurlang.programs.native.stack_pointer import Preserved
 
 STOPPED = -1
 """The fuel that a stopped procedure returns."""

@@ -12,13 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.programs.native.register_distances import Places, accessed, places_at_blocks, transfer
+from neurlang.programs.flow import Places, accessed, places_at_blocks, transfer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from neurlang.programs.flow import Procedure
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.procedures import Procedure
 
 FARTHEST = 1 << 20
 """Bytes from a register within which accesses share a check."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.programs.flow import WIDTHS
 from neurlang.programs.machine import TrapKind
 from neurlang.programs.native.float_state import written_state
 from neurlang.programs.native.operation_text import FLOAT_RESULTS, symbol_of
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     Emit = Callable[[FunctionText, Instruction, int, int], None]
     """(function, instruction, its index, what of its block's charge comes after it)."""
 
-WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8}
 _ATOMIC_WIDTH = 8
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import llvmlite
 
+from neurlang.programs import flow
 from neurlang.programs.ir import OPS
 from neurlang.programs.machine import MAX_CALL_DEPTH, TrapKind
 
 
 @cache
 def versions() -> str:
-    """A hash of LLVM's versions, the op table, the traps, and the sources of this room."""
+    """A hash of LLVM's versions, the op table, the traps, and the sources of this room and of the analyses."""
     said = (llvmlite.__version__, llvmlite.binding.llvm_version_info, OPS, list(TrapKind), MAX_CALL_DEPTH)
     digest = hashlib.sha256(repr(said).encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for face in (flow.__file__, __file__):
+        for path in sorted(Path(face).parent.rglob("*.py")):
+            digest.update(path.read_bytes())
     return digest.hexdigest()

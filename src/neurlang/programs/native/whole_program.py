@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from neurlang.errors import UsageError
 from neurlang.ieee import guarded_text
 from neurlang.machine_code import host_architecture
+from neurlang.programs.flow import is_recursive, preserved_registers, procedures_of
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.native.block_text import CONTROL, ENDED, GOES_ON
 from neurlang.programs.native.exact_text import ExactText
@@ -32,8 +33,6 @@ from neurlang.programs.native.machine_words import (
 from neurlang.programs.native.operation_text import operation_module
 from neurlang.programs.native.procedure_interface import DEPTH, FUEL, MACHINE, MEMORY, interface_of
 from neurlang.programs.native.procedure_text import ProcedureText, inlined_levels
-from neurlang.programs.native.procedures import is_recursive, procedures_of
-from neurlang.programs.native.stack_pointer import preserved_registers
 from neurlang.programs.native.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:

@@ -15,17 +15,6 @@ COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")
 _PC, _ZERO = (next(register for register in REGISTERS if register.name == name) for name in ("pc", "zero"))
 
 
-def targets_of(program: Program) -> set[int]:
-    """Instructions that something names, or where the program starts."""
-    named = {
-        operand.index
-        for instruction in program.instructions
-        for operand in instruction.operands
-        if isinstance(operand, Target)
-    }
-    return named | {program.entry}
-
-
 def is_skip(program: Program, index: int, targets: set[int]) -> bool:
     """Whether an instruction is a branch by a constant over one cheap operation that only it leads to."""
     instructions = program.instructions

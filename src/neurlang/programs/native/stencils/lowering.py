@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
+from neurlang.programs.flow import targets_of
 from neurlang.programs.ir import REGISTERS, Register, Target
 from neurlang.programs.native.stencils.frame import (
     INDEX_MASK,
@@ -25,7 +26,7 @@ from neurlang.programs.native.stencils.frame import (
     Stop,
 )
 from neurlang.programs.native.stencils.heat import weights_of
-from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip, targets_of
+from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip
 from neurlang.programs.native.stencils.operations import (
     DOUBLE,
     INTEGER,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.programs.flow.definitions import UNTRACKED, destination_of
+from neurlang.programs.flow.solver import fixpoint
 from neurlang.programs.ir import Register
-from neurlang.programs.native.float_state import destination_of
-from neurlang.programs.native.straight_line import WIDTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,15 +21,17 @@ Place = tuple[int, int]
 """A register, and the distance from what it was at the entry, modulo 2^64."""
 
 Places = dict[int, Place | None]
-"""What registers are, None where that is not known. One that is missing has its value of the entry."""
+"""What registers are, None if that is not known. A missing one has its value of the entry."""
+
+WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8}
+"""Bytes that loads and stores touch, by the last letter of their mode."""
 
 _ADDED = {"alui.add": 1, "alui.sub": -1}
-_UNTRACKED = ("pc", "zero")
 
 
 def place_of(operand: OperandValue, places: Mapping[int, Place | None]) -> Place | None:
     """What an operand is."""
-    if not isinstance(operand, Register) or operand.name in _UNTRACKED:
+    if not isinstance(operand, Register) or operand.name in UNTRACKED:
         return None
     return places.get(operand.number, (operand.number, 0))
 
@@ -68,20 +70,14 @@ def _result(instruction: Instruction, places: Mapping[int, Place | None]) -> Pla
 def places_at_blocks(entry: int, leave: Callable[[int, Places], Iterable[int]]) -> dict[int, Places]:
     """What registers are at the start of each block that is reached from the entry.
 
-    `leave` takes a block and the places at its start, which it brings to those at its end, and gives what may
-    follow.
+    `leave` takes a block and the places at its start, brings these to its end, and returns the blocks that may follow.
     """
-    found: dict[int, Places] = {entry: {}}
-    waiting = [entry]
-    while waiting:
-        block = waiting.pop()
+
+    def step(block: int, found: Mapping[int, Places]) -> list[tuple[int, Places]]:
         places = dict(found[block])
-        for following in leave(block, places):
-            met = _meet(found[following], places) if following in found else dict(places)
-            if met != found.get(following):
-                found[following] = met
-                waiting.append(following)
-    return found
+        return [(following, dict(places)) for following in leave(block, places)]
+
+    return fixpoint({entry: {}}, step, _meet)
 
 
 def _meet(old: Places, new: Places) -> Places:

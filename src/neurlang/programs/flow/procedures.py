@@ -1,23 +1,24 @@
 """A program's procedures: the code that is entered by a call, and which registers it reads and changes.
 
-A procedure is what can be reached from its entry without returning. Where two of them share code, each has
+A procedure is what can be reached from its entry without returning. If two of them share code, each has
 its own copy. Programs with indirect jumps have none.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import BY_NAME, Register, Target, block_ends
-from neurlang.programs.native.float_state import destination_of
+from neurlang.programs.flow.blocks import block_ends, is_indirect, successors_of
+from neurlang.programs.flow.definitions import LINK, destination_of, named_in
+from neurlang.programs.flow.loops import search
+from neurlang.programs.flow.solver import fixpoint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from neurlang.programs.ir import Program
 
-LINK = BY_NAME["lr"].number
 MAX_COPIES = 4
 """How often, on average, a block may be copied."""
 
@@ -40,16 +41,8 @@ class Procedure:
     used: frozenset[int]
 
 
-def is_indirect(program: Program) -> bool:
-    """Whether a jump or call goes to an index in a register."""
-    return any(
-        instruction.op.name in ("call", "jump") and isinstance(instruction.operands[0], Register)
-        for instruction in program.instructions
-    )
-
-
 def procedures_of(program: Program) -> dict[int, Procedure] | None:
-    """The procedures by their entries, the program's own first; None where it can't be cut into such."""
+    """The procedures by their entries, the program's own first; None if it can't be cut into such."""
     if is_indirect(program):
         return None
     ends, length = block_ends(program), len(program.instructions)
@@ -69,33 +62,17 @@ def procedures_of(program: Program) -> dict[int, Procedure] | None:
 
 def is_recursive(procedures: Mapping[int, Procedure]) -> bool:
     """Whether a procedure may call itself, by way of others or not."""
-    depth = dict.fromkeys(procedures, 0)
-    for _ in range(len(procedures) + 1):
-        deeper = {
-            entry: max((depth[callee] + 1 for callee in procedure.calls.values()), default=0)
-            for entry, procedure in procedures.items()
-        }
-        if deeper == depth:
-            return False
-        depth = deeper
-    return True
+    callees = {entry: tuple(procedure.calls.values()) for entry, procedure in procedures.items()}
+    return bool(search(callees, callees).back_edges)
 
 
-def successors_of(program: Program, end: int) -> tuple[tuple[int, ...], int | None]:
-    """Where a block may go on within its procedure, and what it calls."""
-    instruction = program.instructions[end - 1]
-    match instruction.op.name:
-        case "branch":
-            target = instruction.operands[-1]
-            assert isinstance(target, Target)
-            return ((target.index,) if len(instruction.operands) == 1 else (target.index, end)), None
-        case "jump" | "call":
-            target = instruction.operands[0]
-            assert isinstance(target, Target)
-            return ((target.index,), None) if instruction.op.name == "jump" else ((end,), target.index)
-        case "ret" | "halt" | "trap":
-            return (), None
-    return (end,), None
+def callers_of(procedures: Mapping[int, Procedure]) -> dict[int, list[int]]:
+    """The entries of the procedures that call each procedure."""
+    callers: dict[int, list[int]] = {entry: [] for entry in procedures}
+    for entry, procedure in procedures.items():
+        for callee in {*procedure.calls.values()}:
+            callers[callee].append(entry)
+    return callers
 
 
 def _procedure(program: Program, ends: Sequence[int], entry: int) -> Procedure:
@@ -122,16 +99,16 @@ def _procedure(program: Program, ends: Sequence[int], entry: int) -> Procedure:
     return Procedure(entry, own_ends, successors, calls, tuple(roots), changed, used)
 
 
-def _registers(program: Program, ends: Mapping[int, int]) -> tuple[frozenset[int], frozenset[int]]:
+_Registers = tuple[frozenset[int], frozenset[int]]
+"""Those that are changed, and those that are used."""
+
+
+def _registers(program: Program, ends: Mapping[int, int]) -> _Registers:
     changed: set[int] = set()
     used: set[int] = set()
     for start, end in ends.items():
         for instruction in program.instructions[start:end]:
-            used |= {
-                operand.number
-                for operand in instruction.operands
-                if isinstance(operand, Register) and operand.name not in ("pc", "zero")
-            }
+            used |= named_in(instruction)
             into = LINK if instruction.op.name == "call" else destination_of(instruction)
             if into is not None:
                 changed.add(into)
@@ -140,20 +117,14 @@ def _registers(program: Program, ends: Mapping[int, int]) -> tuple[frozenset[int
 
 def _with_callees(procedures: Mapping[int, Procedure]) -> dict[int, Procedure]:
     """The procedures with what their callees read and change added, to the least fixed point."""
-    current = dict(procedures)
-    while True:
-        grown = {}
-        for entry, procedure in current.items():
-            callees = [current[callee] for callee in procedure.calls.values()]
-            grown[entry] = Procedure(
-                entry,
-                procedure.ends,
-                procedure.successors,
-                procedure.calls,
-                procedure.roots,
-                procedure.changed.union(*(callee.changed for callee in callees)),
-                procedure.used.union(*(callee.used for callee in callees)),
-            )
-        if grown == current:
-            return current
-        current = grown
+    callers = callers_of(procedures)
+
+    def to_callers(entry: int, registers: Mapping[int, _Registers]) -> list[tuple[int, _Registers]]:
+        return [(caller, registers[entry]) for caller in callers[entry]]
+
+    own = {entry: (procedure.changed, procedure.used) for entry, procedure in procedures.items()}
+    whole = fixpoint(own, to_callers, lambda one, other: (one[0] | other[0], one[1] | other[1]))
+    return {
+        entry: replace(procedures[entry], changed=changed, used=used)
+        for entry, (changed, used) in whole.items()
+    }

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from program_strategies import programs
 
-from neurlang.programs.ir import Program, assemble, block_ends
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import Program, assemble
 
 
 def test_blocks_of_a_loop() -> None:
