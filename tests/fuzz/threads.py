@@ -26,7 +26,7 @@ from random_programs import FRAGMENTS, HIDDEN, MEMORY, random_program, random_re
 from neurlang.programs.flow import block_ends
 from neurlang.programs.machine import decode, run
 from neurlang.programs.native import run_native, run_program
-from neurlang.programs.native.first_tier import NativeProgram, loaded_table, stop_of
+from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.lowering import lower
 
 if TYPE_CHECKING:

@@ -25,13 +25,13 @@ from neurlang.programs.native import (
     run_optimised,
     run_program,
     running,
-    second_tier,
     why_no_stencils,
 )
-from neurlang.programs.native.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils import code_memory
+from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import STALE, Stop
 from neurlang.programs.native.stencils.lowering import lower
+from neurlang.programs.native.whole import second_tier
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,21 +14,21 @@ from neurlang.programs.native.warning import NativeCodeWarning
 if TYPE_CHECKING:
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark
     from neurlang.programs.native.exec_benchmark import ExecReport, run_exec_benchmark
-    from neurlang.programs.native.first_tier import are_stencils_stored, make_stencils, why_no_stencils
-    from neurlang.programs.native.proof.proving import LEVELS, Proof, prove_all, statements
-    from neurlang.programs.native.second_tier import WholeProgram, compile_whole
+    from neurlang.programs.native.proof import LEVELS, Proof, prove_all, statements
     from neurlang.programs.native.standalone import FORMS, Settings, write_standalone
+    from neurlang.programs.native.stencils import are_stencils_stored, make_stencils, why_no_stencils
+    from neurlang.programs.native.whole import WholeProgram, compile_whole
 
 _LATER = {
-    "LEVELS": "proof.proving",
-    "Proof": "proof.proving",
-    "prove_all": "proof.proving",
-    "statements": "proof.proving",
-    "WholeProgram": "second_tier",
-    "compile_whole": "second_tier",
-    "are_stencils_stored": "first_tier",
-    "make_stencils": "first_tier",
-    "why_no_stencils": "first_tier",
+    "LEVELS": "proof",
+    "Proof": "proof",
+    "prove_all": "proof",
+    "statements": "proof",
+    "WholeProgram": "whole",
+    "compile_whole": "whole",
+    "are_stencils_stored": "stencils",
+    "make_stencils": "stencils",
+    "why_no_stencils": "stencils",
     "FORMS": "standalone",
     "Settings": "standalone",
     "write_standalone": "standalone",

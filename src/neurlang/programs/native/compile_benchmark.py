@@ -14,15 +14,14 @@ from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import DEFAULT_MAX_INSTRUCTIONS, DEFAULT_MEMORY
 from neurlang.programs.native.exec_benchmark import machine
-from neurlang.programs.native.first_tier import NativeProgram, loaded_table, why_no_stencils
-from neurlang.programs.native.second_tier import compile_whole
-from neurlang.programs.native.stencils.lowering import lower
+from neurlang.programs.native.stencils import NativeProgram, loaded_table, lower, why_no_stencils
+from neurlang.programs.native.whole import compile_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.stencils.lowering import Lowered
+    from neurlang.programs.native.stencils import Lowered
 
 REGISTERS: dict[str | int, int] = {"r0": 10}
 LOOP = """\

@@ -16,17 +16,10 @@ from whole_program_cases import MEMORY, compare, random_program, random_register
 from neurlang.disk_cache import has_object
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.ir import assemble
-from neurlang.programs.native import (
-    NativeCodeWarning,
-    Settings,
-    bounds,
-    compile_whole,
-    compiler_process,
-    second_tier,
-    write_standalone,
-)
-from neurlang.programs.native.bounds import GivenUpError
-from neurlang.programs.native.compiler_process import COMPILER, CompilerProcess
+from neurlang.programs.native import NativeCodeWarning, Settings, compile_whole, write_standalone
+from neurlang.programs.native.whole import bounds, compiler_process, second_tier
+from neurlang.programs.native.whole.bounds import GivenUpError
+from neurlang.programs.native.whole.compiler_process import COMPILER, CompilerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS, Register, Target
-from neurlang.programs.native.float_state import FloatState
-from neurlang.programs.native.machine_words import CODE_WORD
+from neurlang.programs.native.whole.facts import FloatState
+from neurlang.programs.native.whole.machine_words import CODE_WORD
 
 if TYPE_CHECKING:
     from neurlang.programs.ir import OperandValue

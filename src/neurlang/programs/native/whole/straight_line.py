@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.flow import WIDTHS
 from neurlang.programs.machine import TrapKind
-from neurlang.programs.native.float_state import written_state
 from neurlang.programs.native.operation_text import FLOAT_RESULTS, symbol_of
+from neurlang.programs.native.whole.facts import written_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neurlang.programs.ir import Instruction
-    from neurlang.programs.native.function_text import FunctionText
+    from neurlang.programs.native.whole.function_text import FunctionText
 
     Emit = Callable[[FunctionText, Instruction, int, int], None]
     """(function, instruction, its index, what of its block's charge comes after it)."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
-from neurlang.programs.native.first_tier import LEAST_MEMORY, NativeProgram, loaded_table, stop_of
+from neurlang.programs.native.stencils.first_tier import LEAST_MEMORY, NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
 from neurlang.programs.native.stencils.lowering import DEPTH, NOWHERE, Lowered, lower
 

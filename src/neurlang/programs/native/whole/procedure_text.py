@@ -14,31 +14,37 @@ from typing import TYPE_CHECKING
 from neurlang.programs.flow import LINK
 from neurlang.programs.ir import REGISTERS, Target
 from neurlang.programs.machine import MAX_CALL_DEPTH
-from neurlang.programs.native.block_text import GOES_ON, SLOTS, BlockText
-from neurlang.programs.native.early_returns import early_return
-from neurlang.programs.native.float_state import float_registers, states_at_blocks
-from neurlang.programs.native.frames import NO_FRAMES, SP, frames_of
-from neurlang.programs.native.fuel_regions import charges_of, checkpoints
-from neurlang.programs.native.function_text import UNLIKELY, FunctionText
-from neurlang.programs.native.loop_unrolling import checked_by_rounds, unrolled
-from neurlang.programs.native.machine_words import DEPTH_WORD, FUEL_WORD, RETURNS_WORD
-from neurlang.programs.native.procedure_interface import (
+from neurlang.programs.native.whole.block_text import GOES_ON, SLOTS, BlockText
+from neurlang.programs.native.whole.facts import (
     DEPTH,
     FUEL,
     MACHINE,
+    NO_FRAMES,
     POINTERS,
+    SP,
+    SharedRange,
+    charges_of,
+    checked_by_rounds,
+    checkpoints,
+    early_return,
+    float_registers,
+    frames_of,
     interface_of,
+    shared_ranges,
+    states_at_blocks,
     type_of,
+    unrolled,
 )
-from neurlang.programs.native.range_checks import SharedRange, shared_ranges
-from neurlang.programs.native.straight_line import STRAIGHT_LINE
+from neurlang.programs.native.whole.function_text import UNLIKELY, FunctionText
+from neurlang.programs.native.whole.machine_words import DEPTH_WORD, FUEL_WORD, RETURNS_WORD
+from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from neurlang.programs.flow import Preserved, Procedure
     from neurlang.programs.ir import Instruction, Program
-    from neurlang.programs.native.early_returns import EarlyReturn
+    from neurlang.programs.native.whole.facts import EarlyReturn
 
 STOPPED = -1
 """The fuel that a stopped procedure returns."""

@@ -28,19 +28,19 @@ from neurlang.programs.machine import (
     start,
     trap_at,
 )
-from neurlang.programs.native.block_text import ENDED
-from neurlang.programs.native.bounds import (
+from neurlang.programs.native.versions import versions
+from neurlang.programs.native.whole.block_text import ENDED
+from neurlang.programs.native.whole.bounds import (
     GivenUpError,
     OutOfTimeError,
     refuse_large_shapes,
     refuse_long_text,
 )
-from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
-from neurlang.programs.native.native_stack import stack_of_thread
-from neurlang.programs.native.optimizing import CACHED_AS, object_code, plain_object_code
-from neurlang.programs.native.stack_frames import largest_frame
-from neurlang.programs.native.versions import versions
-from neurlang.programs.native.whole_program import (
+from neurlang.programs.native.whole.compiler_process import COMPILER, optimised_or_plain
+from neurlang.programs.native.whole.llvm_pipeline import CACHED_AS, object_code, plain_object_code
+from neurlang.programs.native.whole.native_stack import stack_of_thread
+from neurlang.programs.native.whole.stack_frames import largest_frame
+from neurlang.programs.native.whole.whole_program import (
     PLAIN_SCHEME,
     SCHEMES,
     plain_program_text,

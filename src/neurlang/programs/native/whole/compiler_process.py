@@ -29,9 +29,9 @@ from typing import TYPE_CHECKING, Any
 from neurlang.disk_cache import DIRECTORY_VARIABLE, RefusedError, cache_root
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.ir import decode, encode
-from neurlang.programs.native.bounds import GivenUpError, OutOfTimeError, refuse_large_shapes
 from neurlang.programs.native.warning import NativeCodeWarning
-from neurlang.programs.native.whole_program import refuse_outside_ops
+from neurlang.programs.native.whole.bounds import GivenUpError, OutOfTimeError, refuse_large_shapes
+from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +50,10 @@ MEMORY_BYTES = 2 << 30
 """Addresses that the process may have, of which Python and LLVM take a quarter by themselves."""
 
 WORKS = {
-    # work: module below this package, and its function of a program and named arguments
-    "whole": "second_tier:build",
-    "store": "second_tier:store",
-    "product": "standalone:product",
+    # work: module below `native`, and its function of a program and named arguments
+    "whole": "whole.second_tier:build",
+    "store": "whole.second_tier:store",
+    "product": "standalone.writing:product",
 }
 
 _LENGTHS = struct.Struct("<II")
@@ -65,7 +65,7 @@ _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
 _START = (
     "import json, sys\n"
     "sys.path[:] = json.loads(sys.stdin.buffer.raw.readline())\n"
-    "from neurlang.programs.native.compiler_process import serve\n"
+    "from neurlang.programs.native.whole.compiler_process import serve\n"
     "serve()\n"
 )
 

@@ -16,13 +16,13 @@ from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, Program, assemble
 from neurlang.programs.machine import Outcome, run
 from neurlang.programs.native import Settings, write_standalone
-from neurlang.programs.native.static_linking import link
+from neurlang.programs.native.standalone.static_linking import link
 
 pytestmark = pytest.mark.skipif(
     platform.machine() != "x86_64" or sys.platform != "linux", reason="files are made for x86-64 Linux"
 )
 
-LOOPS = sorted((Path(__file__).parents[3] / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((Path(__file__).parents[4] / "src/neurlang/programs/native/loops").glob("*.nl"))
 SETTINGS = Settings(1 << 18)
 DATA = """\
     mov r1, words
@@ -195,7 +195,7 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_object_that_needs_another_is_refused() -> None:
-    from neurlang.programs.native.optimizing import PORTABLE, object_code
+    from neurlang.programs.native.whole.llvm_pipeline import PORTABLE, object_code
 
     text = "declare void @other()\ndefine void @own() {\n  call void @other()\n  ret void\n}"
     with pytest.raises(ValueError, match="the object needs 'other'"):

@@ -17,11 +17,11 @@ from neurlang.programs.native import (
     run_native,
     run_optimised,
     run_program,
-    second_tier,
     why_no_stencils,
     write_standalone,
 )
-from neurlang.programs.native.second_tier import MOST_FUEL
+from neurlang.programs.native.whole import second_tier
+from neurlang.programs.native.whole.second_tier import MOST_FUEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
 from neurlang.programs.native import compile_whole
-from neurlang.programs.native.range_checks import SharedRange, shared_ranges
+from neurlang.programs.native.whole.facts.range_checks import SharedRange, shared_ranges
 
 SIZE = 1 << 12
 

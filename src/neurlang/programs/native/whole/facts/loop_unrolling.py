@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from neurlang.programs.flow import natural_loop, search
-from neurlang.programs.native.range_checks import round_ranges
+from neurlang.programs.native.whole.facts.range_checks import round_ranges
 
 if TYPE_CHECKING:
     from neurlang.programs.flow import Procedure
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.range_checks import SharedRange
+    from neurlang.programs.native.whole.facts.range_checks import SharedRange
 
 MAX_UNROLLED = 96
 """Instructions that a loop may have with its copies."""

@@ -20,26 +20,26 @@ from neurlang.ieee import guarded_text
 from neurlang.machine_code import host_architecture
 from neurlang.programs.flow import is_recursive, preserved_registers, procedures_of
 from neurlang.programs.ir import REGISTERS
-from neurlang.programs.native.block_text import CONTROL, ENDED, GOES_ON
-from neurlang.programs.native.exact_text import ExactText
-from neurlang.programs.native.function_text import PC, PROFILE, UNLIKELY, FunctionText
-from neurlang.programs.native.machine_words import (
+from neurlang.programs.native.operation_text import operation_module
+from neurlang.programs.native.whole.block_text import CONTROL, ENDED, GOES_ON
+from neurlang.programs.native.whole.exact_text import ExactText
+from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, MEMORY, interface_of
+from neurlang.programs.native.whole.function_text import PC, PROFILE, UNLIKELY, FunctionText
+from neurlang.programs.native.whole.machine_words import (
     CODE_WORD,
     DEPTH_WORD,
     FUEL_WORD,
     MACHINE_BYTES,
     MACHINE_BYTES_WITHOUT_CALLS,
 )
-from neurlang.programs.native.operation_text import operation_module
-from neurlang.programs.native.procedure_interface import DEPTH, FUEL, MACHINE, MEMORY, interface_of
-from neurlang.programs.native.procedure_text import ProcedureText, inlined_levels
-from neurlang.programs.native.straight_line import STRAIGHT_LINE
+from neurlang.programs.native.whole.procedure_text import ProcedureText, inlined_levels
+from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from neurlang.programs.ir import Program
-    from neurlang.programs.native.procedure_interface import Interface
+    from neurlang.programs.native.whole.facts import Interface
 
 
 def refuse_outside_ops(program: Program) -> None:

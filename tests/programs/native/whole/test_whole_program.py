@@ -21,9 +21,9 @@ from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, OPS, Instruction, Kind, Mode, Op, Program, Target, assemble
 from neurlang.programs.machine import MAX_CALL_DEPTH, TrapKind, run
 from neurlang.programs.native import compile_whole
-from neurlang.programs.native.whole_program import refuse_outside_ops
+from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 
-REPOSITORY = Path(__file__).parents[3]
+REPOSITORY = Path(__file__).parents[4]
 LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*.nl"))
 ARGUMENTS: dict[str | int, int] = {"r0": 6, "r1": 3}

@@ -6,8 +6,8 @@ import pytest
 
 from neurlang.programs.flow import procedures_of
 from neurlang.programs.ir import assemble
-from neurlang.programs.native.early_returns import EarlyReturn, early_return
-from neurlang.programs.native.fuel_regions import charges_of, checkpoints
+from neurlang.programs.native.whole.facts.early_returns import EarlyReturn, early_return
+from neurlang.programs.native.whole.facts.fuel_regions import charges_of, checkpoints
 
 ENTRY = 2
 

@@ -6,7 +6,7 @@ import pytest
 
 from neurlang.programs.flow import procedures_of
 from neurlang.programs.ir import assemble
-from neurlang.programs.native.loop_unrolling import MOST_COPIES, checked_by_rounds, unrolled
+from neurlang.programs.native.whole.facts.loop_unrolling import MOST_COPIES, checked_by_rounds, unrolled
 
 LOOP = """\
     mov r3, 9

@@ -6,7 +6,7 @@ import pytest
 
 from neurlang.programs.flow import preserved_registers, procedures_of
 from neurlang.programs.ir import Program, assemble
-from neurlang.programs.native.frames import NO_FRAMES, SP, Frames, frames_of
+from neurlang.programs.native.whole.facts.frames import NO_FRAMES, SP, Frames, frames_of
 
 FRAME = """\
     call again

@@ -16,16 +16,19 @@ from neurlang.machine_code import host_architecture, host_cpu
 from neurlang.printable import printable
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
-from neurlang.programs.native.bounds import refuse_long_text
-from neurlang.programs.native.compiler_process import COMPILER, optimised_or_plain
-from neurlang.programs.native.executable import BASE, HEADER_ROOM, executable
-from neurlang.programs.native.optimizing import PORTABLE, object_code, plain_object_code
-from neurlang.programs.native.second_tier import MOST_FUEL
-from neurlang.programs.native.startup_text import ENTRY, constant_text, startup_text
-from neurlang.programs.native.static_linking import link
-from neurlang.programs.native.whole_program import (
+from neurlang.programs.native.standalone.executable import BASE, HEADER_ROOM, executable
+from neurlang.programs.native.standalone.startup_text import ENTRY, constant_text, startup_text
+from neurlang.programs.native.standalone.static_linking import link
+from neurlang.programs.native.whole import (
+    COMPILER,
+    MOST_FUEL,
+    PORTABLE,
     CallingScheme,
+    object_code,
+    optimised_or_plain,
+    plain_object_code,
     plain_program_text,
+    refuse_long_text,
     whole_program_text,
 )
 from neurlang.result_files import refuse_foreign, write_file
