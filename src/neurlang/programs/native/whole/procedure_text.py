@@ -15,113 +15,42 @@ from neurlang.programs.flow import LINK
 from neurlang.programs.ir import REGISTERS, Target
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.whole.block_text import GOES_ON, SLOTS, BlockText
-from neurlang.programs.native.whole.facts import (
-    DEPTH,
-    FUEL,
-    MACHINE,
-    NO_FRAMES,
-    POINTERS,
-    SP,
-    SharedRange,
-    charges_of,
-    checked_by_rounds,
-    checkpoints,
-    early_return,
-    float_registers,
-    frames_of,
-    interface_of,
-    shared_ranges,
-    states_at_blocks,
-    type_of,
-    unrolled,
-)
+from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, POINTERS, type_of
 from neurlang.programs.native.whole.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.whole.machine_words import DEPTH_WORD, FUEL_WORD, RETURNS_WORD
 from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from neurlang.programs.flow import Preserved, Procedure
-    from neurlang.programs.ir import Instruction, Program
-    from neurlang.programs.native.whole.facts import EarlyReturn
+    from neurlang.programs.flow import Procedure
+    from neurlang.programs.ir import Instruction
+    from neurlang.programs.native.whole.facts import EarlyReturn, ProcedureFacts, SharedRange
 
 STOPPED = -1
 """The fuel that a stopped procedure returns."""
-
-MAX_INLINED = 800
-"""Instructions that a recursive procedure may have with the copies of it that are inlined."""
-
-MOST_LEVELS = 16
-"""Copies that are nested at most: each takes time to compile, the last ones gain little (`nl bench exec`)."""
-
-
-def inlined_levels(procedure: Procedure) -> int:
-    """How many copies of a procedure are nested in each other, where it calls itself."""
-    sites = sum(callee == procedure.entry for callee in procedure.calls.values())
-    size = sum(end - start for start, end in procedure.ends.items())
-    levels, bodies = 1, 1
-    while sites and levels < MOST_LEVELS and size * (bodies + sites**levels) <= MAX_INLINED:
-        bodies += sites**levels
-        levels += 1
-    return levels
 
 
 class ProcedureText(BlockText):
     """Writes the function of one procedure."""
 
-    def __init__(
-        self,
-        program: Program,
-        procedures: Mapping[int, Procedure],
-        entry: int,
-        name: str,
-        size: str,
-        convention: str,
-        preserved: Preserved,
-        level: int = 0,
-    ) -> None:
+    def __init__(self, facts: ProcedureFacts, name: str, size: str, convention: str, level: int = 0) -> None:
+        super().__init__(facts.program, FunctionText(size, facts.float_registers))
+        self.facts = facts
+        self.procedure = facts.procedure
         self.level = level
-        self.procedure, self.rounds = unrolled(program, procedures[entry])
-        self.checked = checked_by_rounds(self.rounds, len(program.instructions) + 1)
-        self.procedures = procedures
         self.name = name
         self.convention = convention
-        instructions = (
-            instruction
-            for start, end in procedures[entry].ends.items()
-            for instruction in program.instructions[start:end]
-        )
-        floats = float_registers(instructions)
-        super().__init__(program, FunctionText(size, floats))
-        self.states = states_at_blocks(program, self.procedure, floats, self.stride)
-        self.levels = inlined_levels(procedures[entry])
-        self.interfaces = {
-            number: interface_of(procedures[number], preserved[number])
-            for number in {entry, *procedures[entry].calls.values()}
-        }
-        self.interface = self.interfaces[entry]
-        is_nested = self.levels > 1
-        self.frames = (
-            frames_of(program, procedures, entry, preserved, self.levels) if is_nested else NO_FRAMES
-        )
-        self.early_returns = {
-            block: early
-            for block, callee in procedures[entry].calls.items()
-            if (early := early_return(program, procedures[callee])) is not None
-        }
-        early_costs = {block: early.cost for block, early in self.early_returns.items()}
-        self.charges = charges_of(self.procedure, self.stride)
-        self.checkpoints = checkpoints(self.procedure, self.charges, early_costs, self.levels)[level]
+        self.checkpoints = facts.checkpoints[level]
 
     def function(self) -> str:
         """The function's text."""
         text, procedure = self.text, self.procedure
         parameters = ", ".join(
             f"{type_of(item)} {'noalias ' if item in POINTERS else ''}%{item}.in"
-            for item in self.interface.takes
+            for item in self.facts.interface.takes
         )
-        gives = f"{self.convention} {self.interface.result_type(self.level)}"
+        gives = f"{self.convention} {self.facts.interface.result_type(self.level)}"
         attributes = "nounwind uwtable alwaysinline" if self.level else "nounwind uwtable"
         text.lines.append(
             f"define internal {gives} @{self.name}.p{procedure.entry}.{self.level}"
@@ -140,7 +69,7 @@ class ProcedureText(BlockText):
         text.line("store i64 %depth.in, ptr %depth")
         text.line(f"br label %{super().way_to(procedure.entry)}")
         for number, end in procedure.ends.items():
-            text.state = dict(self.states[number])
+            text.state = dict(self.facts.states[number])
             self.block(number, end)
         self._epilogue()
         text.lines.append("}")
@@ -148,7 +77,7 @@ class ProcedureText(BlockText):
 
     def block(self, number: int, end: int) -> None:
         """A block, or the check of a loop's round."""
-        ranges = self.rounds.get(number)
+        ranges = self.facts.rounds.get(number)
         if ranges is None:
             super().block(number, end)
             return
@@ -159,7 +88,7 @@ class ProcedureText(BlockText):
         outside = reduce(self._either, [self._outside(each, start) for each in ranges])
         together, apart = self.procedure.successors[number]
         for following in (together, apart):
-            text.settle_for(self.states[following])
+            text.settle_for(self.facts.states[following])
         text.line(f"br i1 {outside}, label %b{apart}, label %b{together}, {UNLIKELY}")
 
     def charge(self, start: int, end: int) -> None:
@@ -168,7 +97,7 @@ class ProcedureText(BlockText):
         They are whether the fuel suffices up to the next checkpoint, at the entry for depth and frames, and the
         ranges that accesses share. They are one condition: several would become arithmetic of truth values.
         """
-        text, frames = self.text, self.frames
+        text, facts = self.text, self.facts
         left = text.value("load i64, ptr %fuel")
         failed = []
         cost = self.checkpoints.heads.get(self.number)
@@ -176,19 +105,18 @@ class ProcedureText(BlockText):
             failed.append(text.value(f"icmp ult i64 {left}, {cost}"))
         is_entry = self.level == 0 and self.number == self.procedure.entry
         if is_entry and self.procedure.calls:
-            depth, most = text.value("load i64, ptr %depth"), MAX_CALL_DEPTH + 1 - self.levels
+            depth, most = text.value("load i64, ptr %depth"), MAX_CALL_DEPTH + 1 - facts.levels
             failed.append(text.value(f"icmp uge i64 {depth}, {most}"))
-        checked = frames.accesses | self.checked.get(self.number - start, frozenset())
-        ranges = shared_ranges(self.program, start, end, checked)
-        if is_entry and frames.length:
-            ranges = (SharedRange(SP, -frames.length, frames.length, frames.accesses), *ranges)
+        ranges = facts.ranges[self.number]
+        if is_entry and facts.frames.length:
+            ranges = (facts.frames.checked_at_entry(), *ranges)
         failed += [self._outside(each, start) for each in ranges]
-        begins, ahead = self.charges.begins[self.number], self.charges.ahead[self.number]
+        begins, ahead = facts.charges.begins[self.number], facts.charges.ahead[self.number]
         text.ahead = end - start + ahead - begins  # what of it was paid before
         if failed:
             text.leave_if(reduce(self._either, failed), GOES_ON, start, 0)
         text.ahead = ahead
-        text.checked = checked.union(*(each.accesses for each in ranges))
+        text.checked = facts.checked[self.number].union(*(each.accesses for each in ranges))
         if begins:
             text.line(f"store i64 {text.value(f'sub i64 {left}, {begins}')}, ptr %fuel")
 
@@ -211,7 +139,7 @@ class ProcedureText(BlockText):
         """Settle what the blocks that follow, callers and callees expect."""
         followers = self.procedure.successors[self.number]
         for following in followers:
-            self.text.settle_for(self.states[following])
+            self.text.settle_for(self.facts.states[following])
         last = self.program.instructions[self.procedure.ends[self.number] - 1]
         targets = [operand.index for operand in last.operands if isinstance(operand, Target)]
         leads_on = followers and self.length not in (*targets, self.procedure.ends[self.number])
@@ -230,11 +158,11 @@ class ProcedureText(BlockText):
         text = self.text
         target = instruction.operands[0]
         assert isinstance(target, Target)
-        callee, interface = self.procedures[target.index], self.interfaces[target.index]
+        callee, interface = self.facts.callees[target.index], self.facts.interfaces[target.index]
         text.write(REGISTERS[LINK], str(index + 1))
         level = self._level_of(callee)
-        if level == 0 and self.number in self.early_returns:
-            self._return_early(self.early_returns[self.number], index)
+        if level == 0 and self.number in self.facts.early_returns:
+            self._return_early(self.facts.early_returns[self.number], index)
         values = {item: self._value_of(item) for item in interface.takes}
         values[DEPTH] = text.value(f"add i64 {values[DEPTH]}, 1")
         kind = interface.result_type(level)
@@ -289,7 +217,7 @@ class ProcedureText(BlockText):
         """The copy to call: of a procedure that calls itself the next one, and from the last the first."""
         if callee.entry != self.procedure.entry:
             return 0
-        return (self.level + 1) % inlined_levels(callee)
+        return (self.level + 1) % self.facts.levels
 
     def _ask_whether_stopped(self, kind: str, result: str, place: int, level: int, fuel: str) -> str:
         """Branch to `.back`, or where the callee stopped the program to `.stopped`, which begins; their name."""
@@ -330,7 +258,7 @@ class ProcedureText(BlockText):
 
     def give_back(self) -> None:
         """Return fuel, context and registers."""
-        self._return({item: self._value_of(item) for item in self.interface.gives}, "false")
+        self._return({item: self._value_of(item) for item in self.facts.interface.gives}, "false")
 
     def _stop(self) -> None:
         """Return what the caller of a stopped procedure needs, which is no register."""
@@ -339,8 +267,9 @@ class ProcedureText(BlockText):
 
     def _return(self, values: dict[str, str], stopped: str) -> None:
         """Return values by name, the depth as that of the caller; what is missing nobody reads."""
-        text, kind, result = self.text, self.interface.result_type(self.level), "poison"
-        for place, item in enumerate(self.interface.gives):
+        text, interface = self.text, self.facts.interface
+        kind, result = interface.result_type(self.level), "poison"
+        for place, item in enumerate(interface.gives):
             value = values.get(item)
             if value is None:
                 continue
@@ -348,7 +277,7 @@ class ProcedureText(BlockText):
                 value = text.value(f"sub i64 {value}, 1")
             result = text.value(f"insertvalue {kind} {result}, {type_of(item)} {value}, {place}")
         if self.level:
-            result = text.value(f"insertvalue {kind} {result}, i1 {stopped}, {len(self.interface.gives)}")
+            result = text.value(f"insertvalue {kind} {result}, i1 {stopped}, {len(interface.gives)}")
         text.line(f"ret {kind} {result}")
 
     def _epilogue(self) -> None:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from neurlang.errors import UsageError
 from neurlang.ieee import guarded_text
 from neurlang.machine_code import host_architecture
-from neurlang.programs.flow import is_recursive, preserved_registers, procedures_of
+from neurlang.programs.flow import is_recursive, procedures_of
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.native.operation_text import operation_module
 from neurlang.programs.native.whole.block_text import CONTROL, ENDED, GOES_ON
 from neurlang.programs.native.whole.exact_text import ExactText
-from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, MEMORY, interface_of
+from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, MEMORY, facts_of
 from neurlang.programs.native.whole.function_text import PC, PROFILE, UNLIKELY, FunctionText
 from neurlang.programs.native.whole.machine_words import (
     CODE_WORD,
@@ -32,7 +32,7 @@ from neurlang.programs.native.whole.machine_words import (
     MACHINE_BYTES,
     MACHINE_BYTES_WITHOUT_CALLS,
 )
-from neurlang.programs.native.whole.procedure_text import ProcedureText, inlined_levels
+from neurlang.programs.native.whole.procedure_text import ProcedureText
 from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
 
 if TYPE_CHECKING:
@@ -108,17 +108,14 @@ def whole_program_text(
     if recursive and not scheme.own_stack:
         procedures, recursive = None, False
     exact = ExactText(program, name, size, COLD if procedures else "").function()
-    preserved = preserved_registers(program, procedures or {})
+    facts = facts_of(program, procedures or {})
     functions = [
-        ProcedureText(
-            program, procedures or {}, entry, name, size, scheme.convention, preserved, level
-        ).function()
-        for entry, procedure in (procedures or {}).items()
-        for level in range(inlined_levels(procedure))
+        ProcedureText(about, name, size, scheme.convention, level).function()
+        for about in facts.values()
+        for level in range(about.levels)
     ]
     if procedures is not None:
-        interface = interface_of(procedures[program.entry], preserved[program.entry])
-        functions.append(entering_text(program, name, interface, scheme.convention))
+        functions.append(entering_text(program, name, facts[program.entry].interface, scheme.convention))
     running = _RUN_EXACT if procedures is None else _RUN_ON_STACK if recursive else _RUN
     return ModuleText(_module_text(program, name, running, (exact, *functions)), recursive)
 

@@ -1,15 +1,8 @@
-"""What is known of a procedure before its text is written."""
+"""What is known of a procedure before its text is written: analyses, and the frozen value that holds their results."""
 
-from neurlang.programs.native.whole.facts.early_returns import EarlyReturn, early_return
-from neurlang.programs.native.whole.facts.float_state import (
-    FloatState,
-    float_registers,
-    states_at_blocks,
-    written_state,
-)
-from neurlang.programs.native.whole.facts.frames import NO_FRAMES, SP, Frames, frames_of
-from neurlang.programs.native.whole.facts.fuel_regions import charges_of, checkpoints
-from neurlang.programs.native.whole.facts.loop_unrolling import checked_by_rounds, unrolled
+from neurlang.programs.native.whole.facts.early_returns import EarlyReturn
+from neurlang.programs.native.whole.facts.float_state import FloatState, written_state
+from neurlang.programs.native.whole.facts.procedure_facts import ProcedureFacts, facts_of
 from neurlang.programs.native.whole.facts.procedure_interface import (
     DEPTH,
     FUEL,
@@ -17,34 +10,22 @@ from neurlang.programs.native.whole.facts.procedure_interface import (
     MEMORY,
     POINTERS,
     Interface,
-    interface_of,
     type_of,
 )
-from neurlang.programs.native.whole.facts.range_checks import SharedRange, shared_ranges
+from neurlang.programs.native.whole.facts.range_checks import SharedRange
 
 __all__ = [
     "DEPTH",
     "FUEL",
     "MACHINE",
     "MEMORY",
-    "NO_FRAMES",
     "POINTERS",
-    "SP",
     "EarlyReturn",
     "FloatState",
-    "Frames",
     "Interface",
+    "ProcedureFacts",
     "SharedRange",
-    "charges_of",
-    "checked_by_rounds",
-    "checkpoints",
-    "early_return",
-    "float_registers",
-    "frames_of",
-    "interface_of",
-    "shared_ranges",
-    "states_at_blocks",
+    "facts_of",
     "type_of",
-    "unrolled",
     "written_state",
 ]

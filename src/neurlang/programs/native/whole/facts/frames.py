@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.programs.flow import accessed, places_of_procedure, transfer
 from neurlang.programs.ir import BY_NAME
+from neurlang.programs.native.whole.facts.range_checks import SharedRange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,10 @@ class Frames:
 
     accesses: frozenset[int]
     length: int
+
+    def checked_at_entry(self) -> SharedRange:
+        """The range that one check covers."""
+        return SharedRange(SP, -self.length, self.length, self.accesses)
 
 
 NO_FRAMES = Frames(frozenset(), 0)
