@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from neurlang.ieee import set_ieee
 from neurlang.programs.ir import Description, Kind, quoted
 from neurlang.programs.machine.arguments import Argument
-from neurlang.programs.machine.arithmetic import MASK
-from neurlang.programs.machine.console_ops import CONSOLE_OPS
 from neurlang.programs.machine.context import Context
-from neurlang.programs.machine.decoder import destination
-from neurlang.programs.machine.file_ops import FILE_OPS
-from neurlang.programs.machine.hidden import mark
-from neurlang.programs.machine.network_ops import NETWORK_OPS
-from neurlang.programs.machine.time_ops import TIME_OPS
+from neurlang.programs.machine.decoding.console_ops import CONSOLE_OPS
+from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.decoding.file_ops import FILE_OPS
+from neurlang.programs.machine.decoding.network_ops import NETWORK_OPS
+from neurlang.programs.machine.decoding.sessions import session_of
+from neurlang.programs.machine.decoding.time_ops import TIME_OPS
+from neurlang.programs.machine.hidden.marks import mark
+from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from neurlang.programs.ir import Instruction, OperandValue
     from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoder import Decode, Decoder
+    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
     from neurlang.programs.machine.session import Session
     from neurlang.programs.machine.state import State
 
@@ -44,9 +45,8 @@ def _outside(decoder: Decoder, instruction: Instruction) -> Step:
         slots[-1] = decoder.source(operands[0])
 
     def step(state: State) -> None:
-        assert state.session is not None
         try:
-            result = meaning(state.session, *_arguments(state, slots))
+            result = meaning(session_of(state), *_arguments(state, slots))
         except OSError:
             result = FAILED
         if d is not None:
@@ -61,10 +61,10 @@ def _extension(decoder: Decoder, instruction: Instruction) -> Step:
     slots = [decoder.source(operand) for operand in instruction.operands[2:]]
 
     def step(state: State) -> None:
-        assert state.session is not None
+        session = session_of(state)
         arguments = _arguments(state, slots)
-        context = Context(state.session, arguments)
-        result = _call(state.session, named, arguments, context)
+        context = Context(session, arguments)
+        result = _call(session, named, arguments, context)
         _give(state, d, result, context.taint)
 
     return step

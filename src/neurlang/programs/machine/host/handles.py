@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 if TYPE_CHECKING:
-    from neurlang.programs.machine.permissions import Limits
+    from neurlang.programs.machine.host.permissions import Limits
 
 
 class Closable(Protocol):

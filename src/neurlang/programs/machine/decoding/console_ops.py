@@ -6,7 +6,7 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.hidden import USER
+from neurlang.programs.machine.hidden.marks import USER
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 if TYPE_CHECKING:

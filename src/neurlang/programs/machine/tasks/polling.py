@@ -6,13 +6,13 @@ import math
 import select
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.waiting import SocketReady, Until
+from neurlang.programs.machine.tasks.waiting import SocketReady, Until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.programs.machine.clock import Clock
-    from neurlang.programs.machine.tasks import Task
+    from neurlang.programs.machine.host.clock import Clock
+    from neurlang.programs.machine.tasks.task import Task
 
 _NANOSECONDS = 1_000_000_000
 _PER_MILLISECOND = 1_000_000

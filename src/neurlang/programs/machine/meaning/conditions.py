@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.arithmetic import SIGN
+from neurlang.programs.machine.meaning.arithmetic import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

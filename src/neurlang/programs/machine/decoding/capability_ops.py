@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.decoder import destination
-from neurlang.programs.machine.hidden import (
+from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.hidden.marks import (
     ALL_PERMISSIONS,
     FILE,
     Capability,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from neurlang.programs.ir import Instruction
     from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoder import Decode, Decoder
+    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
     from neurlang.programs.machine.state import State
 
 

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.arguments import forbid_taint
-from neurlang.programs.machine.hidden import FILE
+from neurlang.programs.machine.hidden.marks import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import BY_NAME, Register
-from neurlang.programs.machine import pure
-from neurlang.programs.machine.access import check_capability
-from neurlang.programs.machine.arithmetic import MASK
-from neurlang.programs.machine.decoder import destination
-from neurlang.programs.machine.hidden import (
+from neurlang.programs.machine.decoding import pure
+from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.hidden.access import check_capability
+from neurlang.programs.machine.hidden.marks import (
     EXECUTE,
     READ,
     WRITE,
@@ -24,14 +23,15 @@ from neurlang.programs.machine.hidden import (
     of_sum,
     taint_of,
 )
+from neurlang.programs.machine.meaning.arithmetic import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neurlang.programs.ir import Instruction
     from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoder import Decode, Decoder
-    from neurlang.programs.machine.hidden import Mark
+    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
+    from neurlang.programs.machine.hidden.marks import Mark
     from neurlang.programs.machine.state import State
 
     Combine = Callable[[Mark | None, Mark | None], Mark | None]

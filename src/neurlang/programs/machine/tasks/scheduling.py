@@ -7,22 +7,24 @@ end of a block; then it goes to the end of the queue, if it still can run.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.executor import charged
-from neurlang.programs.machine.polling import poll
 from neurlang.programs.machine.state import State
+from neurlang.programs.machine.tasks.polling import poll
+from neurlang.programs.machine.tasks.task import Ended, Task
+from neurlang.programs.machine.tasks.waiting import Blocked, ChannelValue, TaskEnd, Yielded
 from neurlang.programs.machine.traps import Fault, ProgramEnd, TrapKind, out_of_fuel
-from neurlang.programs.machine.waiting import Blocked, ChannelValue, TaskEnd, Yielded
 
 if TYPE_CHECKING:
     from neurlang.programs.machine.code import Code
     from neurlang.programs.machine.executor import Executor
-    from neurlang.programs.machine.hidden import Mark
-    from neurlang.programs.machine.session import Session
-    from neurlang.programs.machine.waiting import Wait
+    from neurlang.programs.machine.hidden.marks import Mark
+    from neurlang.programs.machine.host.clock import Clock
+    from neurlang.programs.machine.host.permissions import Limits
+    from neurlang.programs.machine.tasks.channels import Channels
+    from neurlang.programs.machine.tasks.waiting import Wait
 
 TURN = 1 << 15
 """Instructions that a task may run before the next one has its turn."""
@@ -42,52 +44,35 @@ MAX_TOLD = 16
 MAIN = 0
 
 
-class Ended(NamedTuple):
-    """How a task ended: its r0, or why it trapped."""
+class Tasks:
+    """The tasks of a run and their scheduling.
 
-    value: int
-    mark: Mark | None
-    fault: Fault | None
-    stopped_at: int
-
-
-@dataclass(slots=True, eq=False)
-class Task:
-    """A task: its state, where it goes on, what it waits for.
-
-    `paid` counts the instructions from `index` on that were charged when their block was entered.
+    `timed_out` says to the op that runs that its wait ended by the clock.
     """
 
-    number: int
-    state: State
-    index: int
-    paid: int = 0
-    wait: Wait | None = None
-    timed_out: bool = False
-    fault: Fault | None = None
-    joiners: list[Task] = field(default_factory=list)
-
-
-class Tasks:
-    """The tasks of a run and their scheduling."""
-
     __slots__ = (
+        "_channels",
+        "_clock",
         "_code",
         "_is_over",
+        "_limits",
         "_next",
         "_outside",
         "_ready",
         "_results",
         "_returns",
-        "_session",
         "live",
         "main",
+        "timed_out",
         "unjoined",
     )
 
-    def __init__(self, code: Code, session: Session, state: State) -> None:
+    def __init__(self, code: Code, state: State, limits: Limits, clock: Clock, channels: Channels) -> None:
         self._code = code
-        self._session = session
+        self._limits = limits
+        self._clock = clock
+        self._channels = channels
+        self.timed_out = False
         self.main = Task(MAIN, state, code.program.entry)
         self.live: dict[int, Task] = {MAIN: self.main}
         self._ready: deque[Task] = deque([self.main])
@@ -125,7 +110,7 @@ class Tasks:
 
     def spawn(self, parent: State, index: int, value: int, mark: Mark | None) -> int:
         """A new task's number: a copy of the registers, `value` in r0. Traps LIMIT."""
-        bound = self._session.host.limits.tasks
+        bound = self._limits.tasks
         if len(self.live) > bound:
             raise Fault(TrapKind.LIMIT, f"more than {bound} tasks; see --max-tasks")
         if (len(self.live) + 1) * len(parent.slots) > MAX_SLOTS:
@@ -164,7 +149,7 @@ class Tasks:
     def _turn(self, task: Task, fuel: int) -> int:
         """Let a task run for a turn; the fuel left."""
         code, state = self._code, task.state
-        self._session.timed_out, task.timed_out = task.timed_out, False
+        self.timed_out, task.timed_out = task.timed_out, False
         calls = len(state.return_stack)
         length, floor = len(code.steps), fuel - TURN
         index = at = end = task.index
@@ -199,7 +184,7 @@ class Tasks:
     def _turn_with(self, executor: Executor, task: Task, fuel: int) -> int:
         """Let a task run for a turn in an executor, itself taking the steps that the executor leaves."""
         code, state = self._code, task.state
-        self._session.timed_out, task.timed_out = task.timed_out, False
+        self.timed_out, task.timed_out = task.timed_out, False
         calls = len(state.return_stack)
         length, floor = len(code.steps), fuel - TURN
         index, paid = task.index, task.paid
@@ -241,7 +226,7 @@ class Tasks:
     def _first_ready(self) -> Task:
         """The task whose turn it is; the main task with a fault where none ever will be."""
         if self._outside:
-            done = poll(self._session.host.clock, self._outside, wait=not self._ready)
+            done = poll(self._clock, self._outside, wait=not self._ready)
             self._outside = [task for task in self._outside if task not in done]
             self.wake(done)
         if self._ready:
@@ -254,7 +239,7 @@ class Tasks:
             case TaskEnd(number):
                 self.live[number].joiners.append(task)
             case ChannelValue(number):
-                self._session.channels.wait(number, task)
+                self._channels.wait(number, task)
             case _:
                 self._outside.append(task)
 

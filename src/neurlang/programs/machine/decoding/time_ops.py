@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.programs.machine.tasks.waiting import Blocked, Until
 from neurlang.programs.machine.traps import Fault, TrapKind
-from neurlang.programs.machine.waiting import Blocked, Until
 
 if TYPE_CHECKING:
     from collections.abc import Callable

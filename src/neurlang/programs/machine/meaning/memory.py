@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.arithmetic import MASK
+from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.hidden import SLOT, capability_of, mark, taint_of
+from neurlang.programs.machine.hidden.marks import SLOT, capability_of, mark, taint_of
 
 if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden import Capability, Mark
+    from neurlang.programs.machine.hidden.marks import Capability, Mark
 
 
 class Shadow:

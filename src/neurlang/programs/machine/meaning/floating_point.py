@@ -9,7 +9,7 @@ import math
 import struct
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.arithmetic import MASK, SIGN, signed
+from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.access import check_bounds, check_capability
-from neurlang.programs.machine.arithmetic import add, bitwise_and, bitwise_or, bitwise_xor, signed
-from neurlang.programs.machine.decoder import destination
-from neurlang.programs.machine.hidden import READ, SLOT, WRITE, Mark, dropped, mark, of_sum, taint_of
-from neurlang.programs.machine.memory import LOADS, STORES
+from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.hidden.access import check_bounds, check_capability
+from neurlang.programs.machine.hidden.marks import READ, SLOT, WRITE, Mark, dropped, mark, of_sum, taint_of
+from neurlang.programs.machine.meaning.arithmetic import add, bitwise_and, bitwise_or, bitwise_xor, signed
+from neurlang.programs.machine.meaning.memory import LOADS, STORES
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from neurlang.programs.ir import Instruction
     from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoder import Decode, Decoder
+    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
     from neurlang.programs.machine.state import State
 
 _load, _store = LOADS["load.d"], STORES["store.d"]

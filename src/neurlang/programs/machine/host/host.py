@@ -10,16 +10,16 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from neurlang.programs.machine.clock import Clock
-from neurlang.programs.machine.console import Console, StandardConsole
-from neurlang.programs.machine.permissions import Limits, Permissions
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.console import Console, StandardConsole
+from neurlang.programs.machine.host.permissions import Limits, Permissions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from neurlang.programs.machine.arguments import Argument
     from neurlang.programs.machine.context import Context
-    from neurlang.programs.machine.session import Session
+    from neurlang.programs.machine.session_view import SessionView
 
 
 class Extensions(Protocol):
@@ -66,8 +66,8 @@ class Network(Protocol):
         """Set one of the options of `net.setopt`; 0."""
 
 
-def _sockets(session: Session) -> Network:
-    from neurlang.programs.machine.sockets import Sockets
+def _sockets(session: SessionView) -> Network:
+    from neurlang.programs.machine.host.sockets import Sockets
 
     return Sockets(session)
 
@@ -84,7 +84,7 @@ class Host:
     permissions: Permissions = field(default_factory=Permissions)
     limits: Limits = field(default_factory=Limits)
     extensions: Extensions | None = None
-    network: Callable[[Session], Network] = _sockets
+    network: Callable[[SessionView], Network] = _sockets
     console: Console = field(default_factory=StandardConsole)
     clock: Clock = field(default_factory=Clock)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)

@@ -6,14 +6,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.arithmetic import MASK
+from neurlang.programs.machine.meaning.arithmetic import MASK
+from neurlang.programs.machine.tasks.waiting import Blocked, ChannelValue
 from neurlang.programs.machine.traps import Fault, TrapKind
-from neurlang.programs.machine.waiting import Blocked, ChannelValue
 
 if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden import Mark
-    from neurlang.programs.machine.permissions import Limits
-    from neurlang.programs.machine.tasks import Task
+    from neurlang.programs.machine.hidden.marks import Mark
+    from neurlang.programs.machine.host.permissions import Limits
+    from neurlang.programs.machine.tasks.task import Task
 
     Message = tuple[int, Mark | None]
 

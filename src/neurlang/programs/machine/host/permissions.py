@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from neurlang.errors import UsageError
 from neurlang.printable import printable, shell_word
-from neurlang.programs.machine.permission_rules import (
+from neurlang.programs.machine.host.permission_rules import (
     bracketed,
     check_path,
     check_variable,

@@ -7,10 +7,10 @@ import socket
 import struct
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.waiting import Blocked, SocketReady
+from neurlang.programs.machine.tasks.waiting import Blocked, SocketReady
 
 if TYPE_CHECKING:
-    from neurlang.programs.machine.session import Session
+    from neurlang.programs.machine.session_view import SessionView
 
 _CONNECT_SECONDS = 30.0
 _MAX_BACKLOG = 4_096
@@ -40,7 +40,7 @@ class Sockets:
 
     __slots__ = ("_session",)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: SessionView) -> None:
         self._session = session
 
     def socket(self, domain: int, kind: int) -> int:
@@ -53,7 +53,7 @@ class Sockets:
     def connect(self, handle: int, host: str, port: int) -> int:
         """Connect, within 30 seconds."""
         connection = self._find(handle)
-        self._session.host.permissions.check_connect(host, port)
+        self._session.permissions.check_connect(host, port)
         address = _address(host, port)
         connection.socket.settimeout(_CONNECT_SECONDS)
         try:
@@ -65,8 +65,8 @@ class Sockets:
     def bind(self, handle: int, host: str, port: int) -> int:
         """Bind; an empty host is every address of this machine."""
         connection = self._find(handle)
-        self._session.host.permissions.check_listen(host, port)
-        if self._session.host.share_ports:
+        self._session.permissions.check_listen(host, port)
+        if self._session.share_ports:
             connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         connection.socket.bind(_address(host, port) if host else ("", port))
         connection.is_bound = True
@@ -140,7 +140,7 @@ class Sockets:
             return OSError(errno.EAGAIN, "not ready")
         deadline = None
         if connection.timeout is not None:
-            deadline = self._session.host.clock.monotonic() + connection.timeout
+            deadline = self._session.clock.monotonic() + connection.timeout
         return Blocked(SocketReady(connection.socket.fileno(), writing, deadline))
 
 

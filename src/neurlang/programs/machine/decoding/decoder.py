@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import Register, Target
-from neurlang.programs.machine.arithmetic import MASK
+from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.state import DISCARD, FIRST_CONSTANT
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
-from neurlang.programs.machine.permission_rules import check_path
-from neurlang.programs.machine.permissions import READ_FLAG, WRITE_FLAG, refused
+from neurlang.programs.machine.host.permission_rules import check_path
+from neurlang.programs.machine.host.permissions import READ_FLAG, WRITE_FLAG, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from neurlang.programs.machine.permissions import Permissions
+    from neurlang.programs.machine.host.permissions import Permissions
 
 READ, WRITE, CREATE, APPEND = 1, 2, 4, 8
 """Flags of `file.open`."""

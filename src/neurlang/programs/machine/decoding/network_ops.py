@@ -6,8 +6,8 @@ import errno
 from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.arguments import forbid_taint
-from neurlang.programs.machine.hidden import NETWORK
-from neurlang.programs.machine.permission_rules import MAX_PORT
+from neurlang.programs.machine.hidden.marks import NETWORK
+from neurlang.programs.machine.host.permission_rules import MAX_PORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import Target
-from neurlang.programs.machine.decoder import destination
-from neurlang.programs.machine.waiting import Yielded
+from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.decoding.sessions import session_of
+from neurlang.programs.machine.tasks.waiting import Yielded
 
 if TYPE_CHECKING:
     from neurlang.programs.ir import Instruction
     from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoder import Decode, Decoder
-    from neurlang.programs.machine.hidden import Mark
-    from neurlang.programs.machine.session import Session
+    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
+    from neurlang.programs.machine.hidden.marks import Mark
     from neurlang.programs.machine.state import State
 
 
@@ -24,7 +24,7 @@ def _spawn(decoder: Decoder, instruction: Instruction) -> Step:
     argument = decoder.source(instruction.operands[2])
 
     def step(state: State) -> None:
-        tasks = _session(state).tasks
+        tasks = session_of(state).tasks
         number = tasks.spawn(state, target.index, state.slots[argument], _mark(state, argument))
         _give(state, d, number, None)
 
@@ -37,7 +37,7 @@ def _join(decoder: Decoder, instruction: Instruction) -> Step:
     following = decoder.index + 1
 
     def step(state: State) -> int:
-        ended = _session(state).tasks.join(state.slots[task])
+        ended = session_of(state).tasks.join(state.slots[task])
         _give(state, d, ended.value, ended.mark)
         return following
 
@@ -58,7 +58,7 @@ def _create(decoder: Decoder, instruction: Instruction) -> Step:
     d, following = destination(instruction.operands[0]), decoder.index + 1
 
     def step(state: State) -> int:
-        _give(state, d, _session(state).channels.create(), None)
+        _give(state, d, session_of(state).channels.create(), None)
         return following
 
     return step
@@ -70,7 +70,7 @@ def _send(decoder: Decoder, instruction: Instruction) -> Step:
     following = decoder.index + 1
 
     def step(state: State) -> int:
-        session = _session(state)
+        session = session_of(state)
         message = (state.slots[value], _mark(state, value))
         session.tasks.wake(session.channels.send(state.slots[channel], message))
         return following
@@ -84,7 +84,7 @@ def _receive(decoder: Decoder, instruction: Instruction) -> Step:
     following = decoder.index + 1
 
     def step(state: State) -> int:
-        value, mark = _session(state).channels.receive(state.slots[channel])
+        value, mark = session_of(state).channels.receive(state.slots[channel])
         _give(state, d, value, mark)
         return following
 
@@ -96,7 +96,7 @@ def _close(decoder: Decoder, instruction: Instruction) -> Step:
     channel, following = decoder.source(instruction.operands[0]), decoder.index + 1
 
     def step(state: State) -> int:
-        session = _session(state)
+        session = session_of(state)
         session.tasks.wake(session.channels.close(state.slots[channel]))
         return following
 
@@ -108,11 +108,6 @@ _CHANNEL_MODES: dict[str, Decode] = {"create": _create, "send": _send, "recv": _
 
 def _channel(decoder: Decoder, instruction: Instruction) -> Step:
     return _CHANNEL_MODES[instruction.op_mode.name](decoder, instruction)
-
-
-def _session(state: State) -> Session:
-    assert state.session is not None
-    return state.session
 
 
 def _mark(state: State, slot: int) -> Mark | None:
