@@ -23,22 +23,22 @@ ENTRY_POINT_GROUP = "neurlang.extensions"
 """An entry point of this group names an `Extension`, or a tuple of them, numbered from 1000."""
 
 _FAMILIES = (
-    "digests",
-    "ciphers",
-    "curves",
-    "vectors",
-    "hash_maps",
-    "strings",
-    "json_values",
-    "http_client",
-    "sqlite_client",
-    "uuids",
-    "compression",
-    "encodings",
-    "dates",
-    "regular_expressions",
-    "file_system",
-    "tls_client",
+    "secrets.digests",
+    "secrets.ciphers",
+    "secrets.curves",
+    "data.vectors",
+    "data.hash_maps",
+    "data.strings",
+    "data.json_values",
+    "outside.http_client",
+    "outside.sqlite_client",
+    "data.uuids",
+    "data.compression",
+    "data.encodings",
+    "data.dates",
+    "data.regular_expressions",
+    "outside.file_system",
+    "outside.tls_client",
 )
 
 

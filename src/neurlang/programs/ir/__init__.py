@@ -3,7 +3,7 @@
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
 from neurlang.programs.ir.checking import check
-from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.extension_numbers import (
     EXTENSION_NAMES,
     EXTENSION_NUMBERS,
@@ -25,7 +25,7 @@ from neurlang.programs.ir.program import (
 )
 from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
-from neurlang.programs.ir.tokens import Token, unescape
+from neurlang.programs.ir.tokens import unescape
 
 __all__ = [
     "BY_NAME",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError
 from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
-from neurlang.programs.ir.diagnostics import Errors, Line, did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Errors, Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.expressions import undefined_label
 from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_instruction
 from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
@@ -28,7 +28,7 @@ from neurlang.programs.ir.program import (
     in_order,
 )
 from neurlang.programs.ir.registers import BY_NAME
-from neurlang.programs.ir.tokens import Token, tokenize
+from neurlang.programs.ir.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

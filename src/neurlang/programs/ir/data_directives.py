@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError
-from neurlang.programs.ir.diagnostics import quoted
+from neurlang.programs.ir.diagnostics import Token, quoted
 from neurlang.programs.ir.expressions import Expression
 from neurlang.programs.ir.operand_parser import Double, OperandParser
 from neurlang.programs.ir.program import MAX_DATA
-from neurlang.programs.ir.tokens import Token, bits_of, unescape
+from neurlang.programs.ir.tokens import bits_of, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neurlang.errors import AssemblyError
-    from neurlang.programs.ir.diagnostics import Line
-    from neurlang.programs.ir.tokens import Token
+    from neurlang.programs.ir.diagnostics import Line, Token
 
 MAX_UNSIGNED = (1 << 64) - 1
 

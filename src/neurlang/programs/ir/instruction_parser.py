@@ -16,9 +16,8 @@ from neurlang.programs.ir.program import Instruction, OperandValue, Symbol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from neurlang.programs.ir.diagnostics import Line
+    from neurlang.programs.ir.diagnostics import Line, Token
     from neurlang.programs.ir.extension_numbers import UserExtensions
-    from neurlang.programs.ir.tokens import Token
 
 _ALIASES = {alias.mnemonic: alias for alias in ALIASES}
 

@@ -15,8 +15,7 @@ from neurlang.programs.ir.program import Instruction, Target
 from neurlang.programs.ir.registers import BY_NAME, Register
 
 if TYPE_CHECKING:
-    from neurlang.programs.ir.diagnostics import Line
-    from neurlang.programs.ir.tokens import Token
+    from neurlang.programs.ir.diagnostics import Line, Token
 
 _BY_NAME = {intrinsic.name: intrinsic for intrinsic in INTRINSICS}
 _ARGUMENTS = tuple(BY_NAME[name] for name in ("r11", "r12", "r13"))

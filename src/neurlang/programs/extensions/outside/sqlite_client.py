@@ -13,11 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from neurlang.programs.extensions import sqlite_files
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.outside import sqlite_files
+from neurlang.programs.extensions.outside.peak_memory import peak_memory
 from neurlang.programs.extensions.parameters import closed, freed, held, number, text
-from neurlang.programs.extensions.peak_memory import peak_memory
 from neurlang.programs.machine import FILE, Fault, TrapKind
 
 if TYPE_CHECKING:

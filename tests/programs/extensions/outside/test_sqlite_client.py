@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from neurlang.programs.extensions import sqlite_client
+from neurlang.programs.extensions.outside import sqlite_client
 from neurlang.programs.machine import FILE, NETWORK, Host, Limits, Permissions, TrapKind
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.programs.extensions import file_system
+from neurlang.programs.extensions.outside import file_system
 from neurlang.programs.machine import FILE, NETWORK, Fault, Host, Permissions, TrapKind
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from neurlang.errors import MissingPartError
-from neurlang.programs.extensions.ciphers import decrypt
-from neurlang.programs.extensions.cryptography_part import hazmat
+from neurlang.programs.extensions.secrets.ciphers import decrypt
+from neurlang.programs.extensions.secrets.cryptography_part import hazmat
 from neurlang.programs.machine import TrapKind
 
 if TYPE_CHECKING:

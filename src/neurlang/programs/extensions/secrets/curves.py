@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from neurlang.programs.extensions.cryptography_part import hazmat
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import block, data, out
+from neurlang.programs.extensions.secrets.cryptography_part import hazmat
 
 
 def ed25519_public(private: bytes) -> bytes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.outside.waiting import TIMEOUT, host_name
 from neurlang.programs.extensions.parameters import closed, data, freed, held, number, out, text
-from neurlang.programs.extensions.waiting import TIMEOUT, host_name
 from neurlang.programs.machine import NETWORK
 
 if TYPE_CHECKING:

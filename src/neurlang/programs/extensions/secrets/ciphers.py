@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 
-from neurlang.programs.extensions.cryptography_part import hazmat
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import block, data, out
+from neurlang.programs.extensions.secrets.cryptography_part import hazmat
 
 _NONCE = 12
 _TAG = 16

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.digests import MAX_ITERATIONS, hmac_sha256, sha256
+from neurlang.programs.extensions.secrets.digests import MAX_ITERATIONS, hmac_sha256, sha256
 from neurlang.programs.machine import TrapKind
 
 if TYPE_CHECKING:

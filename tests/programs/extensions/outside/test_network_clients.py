@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.programs.extensions import http_client
+from neurlang.programs.extensions.outside import http_client
 from neurlang.programs.machine import NETWORK, Host, Permissions, TrapKind
 
 if TYPE_CHECKING:
