@@ -22,10 +22,12 @@ from neurlang.programs.ir.program import (
     Program,
     Symbol,
     Target,
+    in_order,
+    retargeted,
 )
 from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
-from neurlang.programs.ir.tokens import unescape
+from neurlang.programs.ir.tokens import tokenize, unescape
 
 __all__ = [
     "BY_NAME",
@@ -61,10 +63,13 @@ __all__ = [
     "did_you_mean",
     "encode",
     "encode_instructions",
+    "in_order",
     "print_instruction",
     "print_program",
     "quoted",
     "reference_page",
     "reference_rows",
+    "retargeted",
+    "tokenize",
     "unescape",
 ]

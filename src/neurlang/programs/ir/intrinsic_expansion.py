@@ -11,7 +11,7 @@ from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operand_parser import OperandParser, Written
 from neurlang.programs.ir.ops import OP_BY_NAME
 from neurlang.programs.ir.parallel_copy import Source, parallel_copy
-from neurlang.programs.ir.program import Instruction, Target
+from neurlang.programs.ir.program import Instruction, retargeted
 from neurlang.programs.ir.registers import BY_NAME, Register
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def read_call(
 
 def relocated(body: tuple[Instruction, ...], base: int) -> list[Instruction]:
     """A body whose targets count from its own start, with targets that count from the program's."""
-    return [_shifted(instruction, base) for instruction in body]
+    return retargeted(body, lambda index: index + base)
 
 
 def _argument(line: Line, operand: Written) -> Source:
@@ -61,13 +61,3 @@ def _move(into: Register, source: Source) -> Instruction | InstructionDraft:
     if isinstance(source, Expression):
         return InstructionDraft(_MOV, 0, (into, source))
     return Instruction(_MOV, 0, (into, source))
-
-
-def _shifted(instruction: Instruction, base: int) -> Instruction:
-    if not any(type(operand) is Target for operand in instruction.operands):
-        return instruction
-    operands = tuple(
-        Target(operand.index + base) if isinstance(operand, Target) else operand
-        for operand in instruction.operands
-    )
-    return Instruction(instruction.opcode, instruction.mode, operands)
