@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.extensions.calling import call
 from neurlang.programs.extensions.extension import Extension
-from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Index
+from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Index, Match
 from neurlang.programs.ir import FIRST_USER_EXTENSION
-from neurlang.programs.machine import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from neurlang.programs.extensions.resolution import Match
-    from neurlang.programs.machine import Argument, Context
+from neurlang.programs.machine import Argument, Context, Fault, TrapKind
 
 ENTRY_POINT_GROUP = "neurlang.extensions"
 """An entry point of this group names an `Extension`, or a tuple of them, numbered from 1000."""

@@ -7,12 +7,9 @@ target.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.programs.ir import OPS, Program, Register, Target
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _ENDS_BLOCK = tuple(op.ends_block for op in OPS)
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from neurlang.programs.ir import BY_NAME, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.programs.ir import Instruction, OperandValue
+from neurlang.programs.ir import BY_NAME, Instruction, OperandValue, Register
 
 LINK = BY_NAME["lr"].number
 """The register that calls write."""

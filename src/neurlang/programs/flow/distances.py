@@ -6,16 +6,11 @@ known place below an unknown one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
 from neurlang.programs.flow.definitions import UNTRACKED, destination_of
 from neurlang.programs.flow.solver import fixpoint
-from neurlang.programs.ir import Register
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from neurlang.programs.ir import Instruction, OperandValue
+from neurlang.programs.ir import Instruction, OperandValue, Register
 
 Place = tuple[int, int]
 """A register, and the distance from what it was at the entry, modulo 2^64."""

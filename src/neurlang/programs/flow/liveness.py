@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from neurlang.programs.flow.blocks import successors_of
 from neurlang.programs.flow.definitions import LINK, destination_of, read_by
+from neurlang.programs.flow.procedures import Procedure
 from neurlang.programs.flow.solver import fixpoint
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.flow.procedures import Procedure
-    from neurlang.programs.ir import Instruction, Program
+from neurlang.programs.ir import Instruction, Program
 
 
 def live_at_blocks(

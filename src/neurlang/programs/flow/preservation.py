@@ -8,16 +8,12 @@ not return.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from neurlang.programs.flow.definitions import LINK
 from neurlang.programs.flow.distances import Places, places_at_blocks, transfer
-from neurlang.programs.flow.procedures import callers_of
+from neurlang.programs.flow.procedures import Procedure, callers_of
 from neurlang.programs.flow.solver import fixpoint
-
-if TYPE_CHECKING:
-    from neurlang.programs.flow.procedures import Procedure
-    from neurlang.programs.ir import Program
+from neurlang.programs.ir import Program
 
 Preserved = Mapping[int, frozenset[int]]
 """By the entries of procedures, the registers that they change and give back as they were."""

@@ -6,18 +6,14 @@ its own copy. Programs with indirect jumps have none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from neurlang.programs.flow.blocks import block_ends, is_indirect, successors_of
 from neurlang.programs.flow.definitions import LINK, destination_of, named_in
 from neurlang.programs.flow.loops import search
 from neurlang.programs.flow.solver import fixpoint
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from neurlang.programs.ir import Program
+from neurlang.programs.ir import Program
 
 MAX_COPIES = 4
 """How often, on average, a block may be copied."""

@@ -6,10 +6,8 @@ procedure, or whatever else an analysis speaks of.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 Node = TypeVar("Node")
 Value = TypeVar("Value")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from neurlang.errors import AssemblyError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MAX_COMPARED = 10_000  # known words among which the closest is sought: a program may have a million labels
 MAX_ERRORS = 20  # of one text; what follows is mostly their echo

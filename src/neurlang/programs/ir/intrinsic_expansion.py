@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.expressions import Expression
 from neurlang.programs.ir.instruction_parser import InstructionDraft
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
@@ -13,9 +11,6 @@ from neurlang.programs.ir.ops import OP_BY_NAME
 from neurlang.programs.ir.parallel_copy import Source, parallel_copy
 from neurlang.programs.ir.program import Instruction, retargeted
 from neurlang.programs.ir.registers import BY_NAME, Register
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir.diagnostics import Line, Token
 
 _BY_NAME = {intrinsic.name: intrinsic for intrinsic in INTRINSICS}
 _ARGUMENTS = tuple(BY_NAME[name] for name in ("r11", "r12", "r13"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir.ops import OPS, Mode, Op
 from neurlang.programs.ir.registers import Register
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 DATA_BASE = 0x10000
 """Address at which the data section is loaded."""

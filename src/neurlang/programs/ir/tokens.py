@@ -5,13 +5,8 @@ from __future__ import annotations
 import math
 import re
 import struct
-from typing import TYPE_CHECKING
 
-from neurlang.programs.ir.diagnostics import Token, quoted
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir.diagnostics import Line
-
+from neurlang.programs.ir.diagnostics import Line, Token, quoted
 
 # The names of the groups are the kinds of tokens.
 _TOKEN = re.compile(

@@ -6,16 +6,11 @@ the whole is joined beside it from the same lines; it assembles to the same prog
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import Symbol, assemble, in_order, retargeted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.linking.unit import Unit
+from neurlang.programs.ir import Program, Symbol, assemble, in_order, retargeted
+from neurlang.programs.linking.unit import Unit
 
 _STUB = "    halt"
 

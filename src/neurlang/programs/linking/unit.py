@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import Line, tokenize
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
+from neurlang.programs.ir import Line, Program, tokenize
 
 
 @dataclass(frozen=True, slots=True)

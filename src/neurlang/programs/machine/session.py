@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
 
+from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.host.clock import Clock
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
+from neurlang.programs.machine.host.host import Host, Network
+from neurlang.programs.machine.host.permissions import Permissions
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.tasks.channels import Channels
 from neurlang.programs.machine.tasks.scheduling import Tasks
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.code import Code
-    from neurlang.programs.machine.host.clock import Clock
-    from neurlang.programs.machine.host.host import Host, Network
-    from neurlang.programs.machine.host.permissions import Permissions
-    from neurlang.programs.machine.state import State
 
 
 class Session:

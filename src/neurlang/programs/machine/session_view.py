@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.files import Files
+from neurlang.programs.machine.host.handles import Handles
+from neurlang.programs.machine.host.permissions import Permissions
+
 if TYPE_CHECKING:
     import random
-
-    from neurlang.programs.machine.host.clock import Clock
-    from neurlang.programs.machine.host.files import Files
-    from neurlang.programs.machine.host.handles import Handles
-    from neurlang.programs.machine.host.permissions import Permissions
 
 
 class SessionView(Protocol):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden.marks import Mark
-    from neurlang.programs.machine.hidden.shadow import Shadow
-    from neurlang.programs.machine.session_view import SessionView
+from neurlang.programs.machine.hidden.marks import Mark
+from neurlang.programs.machine.hidden.shadow import Shadow
+from neurlang.programs.machine.session_view import SessionView
 
 REGISTER_COUNT = len(REGISTERS)
 

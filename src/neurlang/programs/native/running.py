@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict, Unpack
 
 from neurlang.errors import NativeCodeError
+from neurlang.programs.ir import Program
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
     Code,
+    Executor,
+    Host,
     Outcome,
+    State,
     TrapKind,
     decode,
     run,
 )
 from neurlang.programs.native.warning import NativeCodeWarning
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Unpack
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Executor, Host, State
 
 BEFORE_LOADING, ONCE_LOADED = 20_000, 200
 """Instructions that `run_program` interprets first: what loading stencils takes, and what preparing a run takes."""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import number, text
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Context
+from neurlang.programs.machine import Context
 
 MAX_FORMAT = 256
 """Longest format and longest date, in bytes."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import block, out
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Context
+from neurlang.programs.machine import Context
 
 _VERSION = 76  # the bit at which the version's 4 bits start
 _VARIANT = 62  # the bit at which the variant's 2 bits start

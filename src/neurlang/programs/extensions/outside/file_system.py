@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from neurlang.programs.extensions.bounds import MAX_RESULT, bounded_size
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import data, text
-from neurlang.programs.machine import FILE
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Context
+from neurlang.programs.machine import FILE, Context
 
 _OPEN_READ, _OPEN_WRITE, _CREATE = 1, 2, 4  # flags of the op `file.open`
 

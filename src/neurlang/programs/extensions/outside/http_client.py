@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Timer
@@ -19,13 +20,10 @@ from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
 from neurlang.programs.extensions.outside.waiting import TIMEOUT, host_name
 from neurlang.programs.extensions.parameters import closed, freed, held, text
-from neurlang.programs.machine import NETWORK
+from neurlang.programs.machine import NETWORK, Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from urllib.parse import SplitResult
-
-    from neurlang.programs.machine import Context
 
 DEADLINE = 120.0
 """Seconds that a whole request may take, however slowly its bytes trickle in."""

@@ -9,21 +9,16 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
 from neurlang.programs.extensions.outside import sqlite_files
 from neurlang.programs.extensions.outside.peak_memory import peak_memory
 from neurlang.programs.extensions.parameters import closed, freed, held, number, text
-from neurlang.programs.machine import FILE, Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from neurlang.programs.machine import Context
+from neurlang.programs.machine import FILE, Context, Fault, TrapKind
 
 MAX_IN_MEMORY = 8 << 20
 """Largest database in memory, in bytes; each is charged all of it."""

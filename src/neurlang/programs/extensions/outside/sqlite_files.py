@@ -15,12 +15,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine import Fault, TrapKind
+from neurlang.programs.machine import Context, Fault, TrapKind
 
 if TYPE_CHECKING:
     import sqlite3
-
-    from neurlang.programs.machine import Context
 
 _JOURNAL = "-journal"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
 from neurlang.programs.extensions.outside.waiting import TIMEOUT, host_name
 from neurlang.programs.extensions.parameters import closed, data, freed, held, number, out, text
-from neurlang.programs.machine import NETWORK
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Context
+from neurlang.programs.machine import NETWORK, Context
 
 _RECORD = 64 << 10
 """Bytes that a connection is charged for its buffers."""

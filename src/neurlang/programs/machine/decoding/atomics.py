@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.ir import Instruction
+from neurlang.programs.machine.code import Step
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
 from neurlang.programs.machine.hidden.access import check_bounds, check_capability
 from neurlang.programs.machine.hidden.marks import READ, SLOT, WRITE, Mark, dropped, mark, of_sum, taint_of
 from neurlang.programs.machine.meaning.arithmetic import add, bitwise_and, bitwise_or, bitwise_xor, signed
 from neurlang.programs.machine.meaning.memory import LOADS, STORES
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
-    from neurlang.programs.machine.state import State
 
 _load, _store = LOADS["load.d"], STORES["store.d"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.ir import Instruction
+from neurlang.programs.machine.code import Step
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
 from neurlang.programs.machine.hidden.marks import (
     ALL_PERMISSIONS,
     FILE,
@@ -14,15 +16,8 @@ from neurlang.programs.machine.hidden.marks import (
     mark,
     taint_of,
 )
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
-    from neurlang.programs.machine.state import State
 
 
 def new(memory_size: int, source: Mark | None, base: int, length: int, permissions: int) -> Capability:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.hidden.marks import USER
+from neurlang.programs.machine.session import Session
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.machine.arguments import Argument
-    from neurlang.programs.machine.session import Session
 
 
 def print_bytes(session: Session, buffer: Argument, length: Argument) -> int:

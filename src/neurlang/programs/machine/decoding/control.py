@@ -5,18 +5,13 @@ The length of the program is the index of its end; going there halts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.ir import REGISTERS
-from neurlang.programs.machine.state import MAX_CALL_DEPTH
+from neurlang.programs.machine.state import MAX_CALL_DEPTH, State
 from neurlang.programs.machine.traps import Fault, TrapKind, kind_of_number
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.machine.state import State
-
-    Next = Callable[[State], int]
+Next = Callable[[State], int]
 
 _LINK = next(register.number for register in REGISTERS if register.name == "lr")
 

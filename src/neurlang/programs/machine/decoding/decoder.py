@@ -6,19 +6,14 @@ that nothing reads.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.ir import Register, Target
+from neurlang.programs.ir import Instruction, OperandValue, Register, Target
+from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.state import DISCARD, FIRST_CONSTANT
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction, OperandValue
-    from neurlang.programs.machine.code import Step
-
-    Decode = Callable[["Decoder", Instruction], Step]
+Decode = Callable[["Decoder", Instruction], Step]
 
 
 class Decoder:

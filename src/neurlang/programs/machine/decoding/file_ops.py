@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.machine.arguments import forbid_taint
+from neurlang.programs.machine.arguments import Argument, forbid_taint
 from neurlang.programs.machine.hidden.marks import FILE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.machine.arguments import Argument
-    from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.session import Session
 
 MAX_PATH = 4_096
 _WHENCES = (os.SEEK_SET, os.SEEK_CUR, os.SEEK_END)

@@ -6,16 +6,18 @@ state is carried.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.ir import BY_NAME, Register
+from neurlang.programs.ir import BY_NAME, Instruction, Register
+from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.decoding import pure
-from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
 from neurlang.programs.machine.hidden.access import check_capability
 from neurlang.programs.machine.hidden.marks import (
     EXECUTE,
     READ,
     WRITE,
+    Mark,
     capability_of,
     dropped,
     mark,
@@ -24,17 +26,9 @@ from neurlang.programs.machine.hidden.marks import (
     taint_of,
 )
 from neurlang.programs.machine.meaning.arithmetic import MASK
+from neurlang.programs.machine.state import State
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
-    from neurlang.programs.machine.hidden.marks import Mark
-    from neurlang.programs.machine.state import State
-
-    Combine = Callable[[Mark | None, Mark | None], Mark | None]
+Combine = Callable[[Mark | None, Mark | None], Mark | None]
 
 WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8, "sb": 1, "sh": 2, "sw": 4}
 """Bytes that each mode of load and store moves."""

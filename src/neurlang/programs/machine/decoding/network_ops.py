@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.machine.arguments import forbid_taint
+from neurlang.programs.machine.arguments import Argument, forbid_taint
 from neurlang.programs.machine.hidden.marks import NETWORK
 from neurlang.programs.machine.host.permission_rules import MAX_PORT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.machine.arguments import Argument
-    from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.session import Session
 
 
 def socket(session: Session, domain: Argument, kind: Argument) -> int:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from neurlang.ieee import set_ieee
-from neurlang.programs.ir import Description, Kind, quoted
+from neurlang.programs.ir import Description, Instruction, Kind, OperandValue, quoted
 from neurlang.programs.machine.arguments import Argument
+from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.context import Context
 from neurlang.programs.machine.decoding.console_ops import CONSOLE_OPS
-from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
 from neurlang.programs.machine.decoding.file_ops import FILE_OPS
 from neurlang.programs.machine.decoding.network_ops import NETWORK_OPS
 from neurlang.programs.machine.decoding.sessions import session_of
 from neurlang.programs.machine.decoding.time_ops import TIME_OPS
 from neurlang.programs.machine.hidden.marks import mark
 from neurlang.programs.machine.meaning.arithmetic import MASK
+from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.programs.ir import Instruction, OperandValue
-    from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
-    from neurlang.programs.machine.session import Session
-    from neurlang.programs.machine.state import State
 
 FAILED = -1
 """What rd gets where an operation fails."""

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.ir import Target
+from neurlang.programs.ir import Instruction, Target
+from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.decoding import control
-from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
 from neurlang.programs.machine.meaning.arithmetic import ARITHMETIC, MASK
 from neurlang.programs.machine.meaning.bits import BITS
 from neurlang.programs.machine.meaning.conditions import CONDITIONS
 from neurlang.programs.machine.meaning.floating_point import FLOATING_POINT
 from neurlang.programs.machine.meaning.memory import LOADS, STORES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
-    from neurlang.programs.machine.state import State
+from neurlang.programs.machine.state import State
 
 
 def compute(decoder: Decoder, instruction: Instruction) -> Step:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-if TYPE_CHECKING:
-    from neurlang.programs.machine.session import Session
-    from neurlang.programs.machine.state import State
+from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.state import State
 
 
 def session_of(state: State) -> Session:

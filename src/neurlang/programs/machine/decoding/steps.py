@@ -6,21 +6,16 @@ others pay nothing for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import Program
 from neurlang.programs.machine.code import Code
 from neurlang.programs.machine.decoding.atomics import ATOMICS
 from neurlang.programs.machine.decoding.capability_ops import CAPABILITY_OPS
-from neurlang.programs.machine.decoding.decoder import Decoder
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder
 from neurlang.programs.machine.decoding.marked import MARKED
 from neurlang.programs.machine.decoding.outside import OUTSIDE
 from neurlang.programs.machine.decoding.pure import PURE
 from neurlang.programs.machine.decoding.task_ops import TASK_OPS
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine.decoding.decoder import Decode
 
 _PLAIN: dict[str, Decode] = {**PURE, **ATOMICS, **CAPABILITY_OPS, **OUTSIDE, **TASK_OPS}
 _HIDDEN: dict[str, Decode] = {**_PLAIN, **MARKED}

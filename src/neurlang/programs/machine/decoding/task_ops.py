@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir import Target
-from neurlang.programs.machine.decoding.decoder import destination
+from neurlang.programs.ir import Instruction, Target
+from neurlang.programs.machine.code import Step
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
 from neurlang.programs.machine.decoding.sessions import session_of
+from neurlang.programs.machine.hidden.marks import Mark
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.tasks.waiting import Yielded
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.machine.code import Step
-    from neurlang.programs.machine.decoding.decoder import Decode, Decoder
-    from neurlang.programs.machine.hidden.marks import Mark
-    from neurlang.programs.machine.state import State
 
 
 def _spawn(decoder: Decoder, instruction: Instruction) -> Step:

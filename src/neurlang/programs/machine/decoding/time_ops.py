@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from neurlang.programs.machine.arguments import Argument
+from neurlang.programs.machine.session import Session
 from neurlang.programs.machine.tasks.waiting import Blocked, Until
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.machine.arguments import Argument
-    from neurlang.programs.machine.session import Session
 
 MAX_SLEEP = (1 << 31) - 1
 """Longest sleep in milliseconds, nearly 25 days."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.machine.hidden.marks import EXECUTE, READ, WRITE, capability_of
+from neurlang.programs.machine.hidden.marks import EXECUTE, READ, WRITE, Capability, Mark, capability_of
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden.marks import Capability, Mark
-    from neurlang.programs.machine.state import State
 
 _VERBS = {READ: "reading", WRITE: "writing", READ | WRITE: "reading and writing", EXECUTE: "execution"}
 

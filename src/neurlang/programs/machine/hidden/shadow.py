@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.machine.hidden.marks import SLOT, capability_of, mark, taint_of
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden.marks import Capability, Mark
+from neurlang.programs.machine.hidden.marks import SLOT, Capability, Mark, capability_of, mark, taint_of
 
 
 class Shadow:

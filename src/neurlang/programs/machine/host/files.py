@@ -9,17 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.machine.host.permission_rules import check_path
-from neurlang.programs.machine.host.permissions import READ_FLAG, WRITE_FLAG, refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from neurlang.programs.machine.host.permissions import Permissions
+from neurlang.programs.machine.host.permissions import READ_FLAG, WRITE_FLAG, Permissions, refused
 
 READ, WRITE, CREATE, APPEND = 1, 2, 4, 8
 """Flags of `file.open`."""

@@ -7,19 +7,16 @@ extensions) is an interface; the defaults are the real ones, made anew for each 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from neurlang.programs.machine.arguments import Argument
+from neurlang.programs.machine.context import Context
 from neurlang.programs.machine.host.clock import Clock
 from neurlang.programs.machine.host.console import Console, StandardConsole
 from neurlang.programs.machine.host.permissions import Limits, Permissions
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from neurlang.programs.machine.arguments import Argument
-    from neurlang.programs.machine.context import Context
-    from neurlang.programs.machine.session_view import SessionView
+from neurlang.programs.machine.session_view import SessionView
 
 
 class Extensions(Protocol):

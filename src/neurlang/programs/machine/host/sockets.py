@@ -5,12 +5,9 @@ from __future__ import annotations
 import errno
 import socket
 import struct
-from typing import TYPE_CHECKING
 
+from neurlang.programs.machine.session_view import SessionView
 from neurlang.programs.machine.tasks.waiting import Blocked, SocketReady
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.session_view import SessionView
 
 _CONNECT_SECONDS = 30.0
 _MAX_BACKLOG = 4_096

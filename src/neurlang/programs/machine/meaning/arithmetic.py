@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MASK = (1 << 64) - 1
 SIGN = 1 << 63

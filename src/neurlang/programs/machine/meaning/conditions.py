@@ -6,12 +6,9 @@ Signed order is unsigned order with the sign bit turned over (the bias that two'
 from __future__ import annotations
 
 import operator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.machine.meaning.arithmetic import SIGN
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def less_signed(a: int, b: int) -> bool:

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN, signed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NAN_BITS = 0x7FF8_0000_0000_0000
 

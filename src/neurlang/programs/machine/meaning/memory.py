@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def _load(layout: str) -> Callable[[bytearray, int], int]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from neurlang.programs.machine.hidden.marks import Mark
+from neurlang.programs.machine.host.permissions import Limits
 from neurlang.programs.machine.meaning.arithmetic import MASK
+from neurlang.programs.machine.tasks.task import Task
 from neurlang.programs.machine.tasks.waiting import Blocked, ChannelValue
 from neurlang.programs.machine.traps import Fault, TrapKind
 
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden.marks import Mark
-    from neurlang.programs.machine.host.permissions import Limits
-    from neurlang.programs.machine.tasks.task import Task
-
-    Message = tuple[int, Mark | None]
+Message = tuple[int, Mark | None]
 
 MAX_CHANNELS = 65_536
 """Channels that are open or hold values at one time; one more traps LIMIT."""

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import math
 import select
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.tasks.task import Task
 from neurlang.programs.machine.tasks.waiting import SocketReady, Until
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.programs.machine.host.clock import Clock
-    from neurlang.programs.machine.tasks.task import Task
 
 _NANOSECONDS = 1_000_000_000
 _PER_MILLISECOND = 1_000_000

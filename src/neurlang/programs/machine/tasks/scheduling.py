@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.executor import charged
+from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.executor import Executor, charged
+from neurlang.programs.machine.hidden.marks import Mark
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.permissions import Limits
 from neurlang.programs.machine.state import State
+from neurlang.programs.machine.tasks.channels import Channels
 from neurlang.programs.machine.tasks.polling import poll
 from neurlang.programs.machine.tasks.task import Ended, Task
-from neurlang.programs.machine.tasks.waiting import Blocked, ChannelValue, TaskEnd, Yielded
+from neurlang.programs.machine.tasks.waiting import Blocked, ChannelValue, TaskEnd, Wait, Yielded
 from neurlang.programs.machine.traps import Fault, ProgramEnd, TrapKind, out_of_fuel
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.code import Code
-    from neurlang.programs.machine.executor import Executor
-    from neurlang.programs.machine.hidden.marks import Mark
-    from neurlang.programs.machine.host.clock import Clock
-    from neurlang.programs.machine.host.permissions import Limits
-    from neurlang.programs.machine.tasks.channels import Channels
-    from neurlang.programs.machine.tasks.waiting import Wait
 
 TURN = 1 << 15
 """Instructions that a task may run before the next one has its turn."""

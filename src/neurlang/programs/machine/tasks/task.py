@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden.marks import Mark
-    from neurlang.programs.machine.state import State
-    from neurlang.programs.machine.tasks.waiting import Wait
-    from neurlang.programs.machine.traps import Fault
+from neurlang.programs.machine.hidden.marks import Mark
+from neurlang.programs.machine.state import State
+from neurlang.programs.machine.tasks.waiting import Wait
+from neurlang.programs.machine.traps import Fault
 
 
 class Ended(NamedTuple):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from neurlang.programs.native.standalone.static_linking import Image, Segment
+from neurlang.programs.native.standalone.static_linking import Image, Segment
 
 BASE = 0x400000
 HEADER_ROOM = 0x1000

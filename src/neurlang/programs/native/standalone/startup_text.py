@@ -10,15 +10,10 @@ no sense with 2.
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
+from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program
 from neurlang.programs.machine import TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.programs.ir import Program
 
 ENTRY = "_start"
 _ENTRY_SIZE = 8  # bytes of a name in the table, its end included

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any
 
 PAGE = 0x1000
 _ALLOCATED, _WRITABLE, _EXECUTABLE = 2, 1, 4

@@ -6,15 +6,15 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import MissingPartError, UsageError
-from neurlang.machine_code import host_architecture, host_cpu
+from neurlang.machine_code import Cpu, host_architecture, host_cpu
 from neurlang.printable import printable
-from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS
+from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program
 from neurlang.programs.machine import MAX_MEMORY, TrapKind
 from neurlang.programs.native.standalone.executable import BASE, HEADER_ROOM, executable
 from neurlang.programs.native.standalone.startup_text import ENTRY, constant_text, startup_text
@@ -32,12 +32,6 @@ from neurlang.programs.native.whole import (
     whole_program_text,
 )
 from neurlang.result_files import refuse_foreign, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.machine_code import Cpu
-    from neurlang.programs.ir import Program
 
 RAW_BASE = 16
 """Where the code of a raw file begins, behind the jump to its function."""

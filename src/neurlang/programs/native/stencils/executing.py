@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
+from neurlang.programs.machine import Code, State
 from neurlang.programs.native.stencils.first_tier import LEAST_MEMORY, NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
 from neurlang.programs.native.stencils.lowering import DEPTH, NOWHERE, Lowered, lower
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Code, State
 
 SLICE = 1 << 24
 """Instructions that run between two looks at signals: some hundredths of a second."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ctypes
 import platform
 import sys
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.errors import NativeCodeError
 from neurlang.machine_code import host_features, why_no_executable_memory
 from neurlang.programs.machine import MAX_CALL_DEPTH
-from neurlang.programs.native.stencils.code_memory import CODE_MEMORY
+from neurlang.programs.native.stencils.code_memory import CODE_MEMORY, Place
 from neurlang.programs.native.stencils.frame import (
     COLUMNS,
     FRAME_WORDS,
@@ -31,6 +32,7 @@ from neurlang.programs.native.stencils.frame import (
     Stop,
     Word,
 )
+from neurlang.programs.native.stencils.lowering import Lowered
 from neurlang.programs.native.stencils.runner import is_runner_stored, runner
 from neurlang.programs.native.stencils.table import (
     CODE_BYTES,
@@ -40,12 +42,6 @@ from neurlang.programs.native.stencils.table import (
     is_table_stored,
     stencil_table,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.programs.native.stencils.code_memory import Place
-    from neurlang.programs.native.stencils.lowering import Lowered
 
 LEAST_MEMORY = 8
 """Bytes that a memory must have for its bounds checks; programs with less are interpreted."""

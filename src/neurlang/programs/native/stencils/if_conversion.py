@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir import REGISTERS, Target
+from neurlang.programs.ir import REGISTERS, Program, Target
 from neurlang.programs.native.stencils.operations import WITH_SHORT_FORMS
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
 
 COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from neurlang.programs.ir import Register, Target
+from neurlang.programs.ir import Instruction, Program, Register, Target
 from neurlang.programs.machine import MAX_CALL_DEPTH, TrapKind
+from neurlang.programs.native.whole.function_text import FunctionText
 from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE, symbol, trap_code
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction, Program
-    from neurlang.programs.native.whole.function_text import FunctionText
 
 ENDED = 0
 """The code of a program that ended without a trap."""

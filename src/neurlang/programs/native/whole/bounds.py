@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.errors import NativeCodeError
-from neurlang.programs.ir import Register
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
+from neurlang.programs.ir import Program, Register
 
 MOST_OPTIMISED = 4_000
 """Instructions of a program."""

@@ -22,23 +22,19 @@ import sys
 import threading
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.disk_cache import DIRECTORY_VARIABLE, RefusedError, cache_root
 from neurlang.errors import NativeCodeError, UsageError
-from neurlang.programs.ir import decode, encode
+from neurlang.programs.ir import Program, decode, encode
 from neurlang.programs.native.warning import NativeCodeWarning
 from neurlang.programs.native.whole.bounds import GivenUpError, OutOfTimeError, refuse_large_shapes
 from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Program
-
-    Work = Callable[..., bytes]
+Work = Callable[..., bytes]
 
 OPTIMISING_SECONDS, PLAIN_SECONDS = 1.5, 2.0
 """Processor time for one program that is optimised, or compiled as it stands."""

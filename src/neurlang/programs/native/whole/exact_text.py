@@ -7,18 +7,13 @@ nothing that a program computes is ever an address of native code.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.programs.flow import LINK, block_ends, is_indirect, named_in
-from neurlang.programs.ir import REGISTERS, Target
+from neurlang.programs.ir import REGISTERS, Instruction, Program, Target
 from neurlang.programs.machine import TrapKind
 from neurlang.programs.native.whole.block_text import SLOTS, BlockText
 from neurlang.programs.native.whole.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.whole.machine_words import CODE_WORD, DEPTH_WORD, FUEL_WORD, RETURNS_WORD
 from neurlang.programs.native.whole.straight_line import trap_code
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Instruction, Program
 
 
 def used_registers(program: Program) -> list[int]:

@@ -8,14 +8,9 @@ pays for canonical NaNs only where bits are seen; `float_state` says where the f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir import REGISTERS, Register, Target
+from neurlang.programs.ir import REGISTERS, OperandValue, Register, Target
 from neurlang.programs.native.whole.facts import FloatState
 from neurlang.programs.native.whole.machine_words import CODE_WORD
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import OperandValue
 
 PC, ZERO = (next(register for register in REGISTERS if register.name == name) for name in ("pc", "zero"))
 

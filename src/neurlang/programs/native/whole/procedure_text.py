@@ -8,24 +8,26 @@ index to return to, where the exact function finds it if it must go on.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import LINK
-from neurlang.programs.ir import REGISTERS, Target
+from neurlang.programs.flow import LINK, Procedure
+from neurlang.programs.ir import REGISTERS, Instruction, Target
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.whole.block_text import GOES_ON, SLOTS, BlockText
-from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, POINTERS, type_of
+from neurlang.programs.native.whole.facts import (
+    DEPTH,
+    FUEL,
+    MACHINE,
+    POINTERS,
+    EarlyReturn,
+    ProcedureFacts,
+    SharedRange,
+    type_of,
+)
 from neurlang.programs.native.whole.function_text import UNLIKELY, FunctionText
 from neurlang.programs.native.whole.machine_words import DEPTH_WORD, FUEL_WORD, RETURNS_WORD
 from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.programs.flow import Procedure
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.native.whole.facts import EarlyReturn, ProcedureFacts, SharedRange
 
 STOPPED = -1
 """The fuel that a stopped procedure returns."""

@@ -6,20 +6,23 @@ import ctypes
 import hashlib
 import struct
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.disk_cache import cached_object, has_object, store_object
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.machine_code import addresses_of, engine_of, host_architecture, host_cpu, target_machine
-from neurlang.programs.ir import BY_NAME, REGISTERS, encode
+from neurlang.programs.ir import BY_NAME, REGISTERS, Program, encode
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
     MAX_CALL_DEPTH,
+    Code,
     Fault,
     Outcome,
     State,
+    Trap,
     TrapKind,
     decode,
     named_registers,
@@ -47,12 +50,6 @@ from neurlang.programs.native.whole.whole_program import (
     refuse_outside_ops,
     whole_program_text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Code, Trap
 
 ENTRY = "run"
 PC = BY_NAME["pc"].number

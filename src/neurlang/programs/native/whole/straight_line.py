@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.flow import WIDTHS
+from neurlang.programs.ir import Instruction
 from neurlang.programs.machine import TrapKind
 from neurlang.programs.native.operation_text import FLOAT_RESULTS, symbol_of
 from neurlang.programs.native.whole.facts import written_state
+from neurlang.programs.native.whole.function_text import FunctionText
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.ir import Instruction
-    from neurlang.programs.native.whole.function_text import FunctionText
-
-    Emit = Callable[[FunctionText, Instruction, int, int], None]
-    """(function, instruction, its index, what of its block's charge comes after it)."""
+Emit = Callable[[FunctionText, Instruction, int, int], None]
+"""(function, instruction, its index, what of its block's charge comes after it)."""
 
 _ATOMIC_WIDTH = 8
 

@@ -12,18 +12,18 @@ region they leave, and the exact function, which checks every block, goes on.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.ieee import guarded_text
 from neurlang.machine_code import host_architecture
 from neurlang.programs.flow import is_recursive, procedures_of
-from neurlang.programs.ir import REGISTERS
+from neurlang.programs.ir import REGISTERS, Program
 from neurlang.programs.native.operation_text import operation_module
 from neurlang.programs.native.whole.block_text import CONTROL, ENDED, GOES_ON
 from neurlang.programs.native.whole.exact_text import ExactText
-from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, MEMORY, facts_of
+from neurlang.programs.native.whole.facts import DEPTH, FUEL, MACHINE, MEMORY, Interface, facts_of
 from neurlang.programs.native.whole.function_text import PC, PROFILE, UNLIKELY, FunctionText
 from neurlang.programs.native.whole.machine_words import (
     CODE_WORD,
@@ -34,12 +34,6 @@ from neurlang.programs.native.whole.machine_words import (
 )
 from neurlang.programs.native.whole.procedure_text import ProcedureText
 from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.native.whole.facts import Interface
 
 
 def refuse_outside_ops(program: Program) -> None:

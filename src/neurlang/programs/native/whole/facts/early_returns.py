@@ -8,13 +8,9 @@ inlining", 1997; LLVM's pass of that name).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import destination_of
-
-if TYPE_CHECKING:
-    from neurlang.programs.flow import Procedure
-    from neurlang.programs.ir import Program
+from neurlang.programs.flow import Procedure, destination_of
+from neurlang.programs.ir import Program
 
 MOST_INSTRUCTIONS = 12
 """Instructions of an early return, the first block's included."""

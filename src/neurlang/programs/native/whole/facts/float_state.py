@@ -6,18 +6,12 @@ BITS: paths that meet agree on the lower of what they bring.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import UNTRACKED, destination_of, fixpoint
-from neurlang.programs.ir import Register
+from neurlang.programs.flow import UNTRACKED, Procedure, destination_of, fixpoint
+from neurlang.programs.ir import Instruction, Program, Register
 from neurlang.programs.native.operation_text import FLOAT_RESULTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from neurlang.programs.flow import Procedure
-    from neurlang.programs.ir import Instruction, Program
 
 _EXPONENT = 0x7FF << 52
 _NAN = 0x7FF8 << 48

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import accessed, places_of_procedure, transfer
-from neurlang.programs.ir import BY_NAME
+from neurlang.programs.flow import Preserved, Procedure, accessed, places_of_procedure, transfer
+from neurlang.programs.ir import BY_NAME, Program
 from neurlang.programs.native.whole.facts.range_checks import SharedRange
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.flow import Preserved, Procedure
-    from neurlang.programs.ir import Program
 
 SP = BY_NAME["sp"].number
 MAX_FRAME = 4096

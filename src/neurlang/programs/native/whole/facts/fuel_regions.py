@@ -7,15 +7,10 @@ procedure that are inlined in it interrupt nothing: a region goes into them and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import search
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.flow import Procedure
+from neurlang.programs.flow import Procedure, search
 
 
 @dataclass(frozen=True, slots=True)

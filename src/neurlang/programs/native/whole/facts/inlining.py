@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from neurlang.programs.flow import Procedure
+from neurlang.programs.flow import Procedure
 
 MAX_INLINED = 800
 """Instructions that a recursive procedure may have with the copies of it that are inlined."""

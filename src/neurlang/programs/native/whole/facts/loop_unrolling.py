@@ -8,15 +8,10 @@ round, the head's own number is the check, the copies begin at 1, and the last i
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import natural_loop, search
-from neurlang.programs.native.whole.facts.range_checks import round_ranges
-
-if TYPE_CHECKING:
-    from neurlang.programs.flow import Procedure
-    from neurlang.programs.ir import Program
-    from neurlang.programs.native.whole.facts.range_checks import SharedRange
+from neurlang.programs.flow import Procedure, natural_loop, search
+from neurlang.programs.ir import Program
+from neurlang.programs.native.whole.facts.range_checks import SharedRange, round_ranges
 
 MAX_UNROLLED = 96
 """Instructions that a loop may have with its copies."""

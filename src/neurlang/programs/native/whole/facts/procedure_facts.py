@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import preserved_registers
-from neurlang.programs.native.whole.facts.early_returns import early_return
-from neurlang.programs.native.whole.facts.float_state import float_registers, states_at_blocks
-from neurlang.programs.native.whole.facts.frames import NO_FRAMES, frames_of
-from neurlang.programs.native.whole.facts.fuel_regions import charges_of, checkpoints
+from neurlang.programs.flow import Preserved, Procedure, preserved_registers
+from neurlang.programs.ir import Instruction, Program
+from neurlang.programs.native.whole.facts.early_returns import EarlyReturn, early_return
+from neurlang.programs.native.whole.facts.float_state import State, float_registers, states_at_blocks
+from neurlang.programs.native.whole.facts.frames import NO_FRAMES, Frames, frames_of
+from neurlang.programs.native.whole.facts.fuel_regions import Charges, Checkpoints, charges_of, checkpoints
 from neurlang.programs.native.whole.facts.inlining import inlined_levels
-from neurlang.programs.native.whole.facts.loop_unrolling import checked_by_rounds, unrolled
-from neurlang.programs.native.whole.facts.procedure_interface import interface_of
-from neurlang.programs.native.whole.facts.range_checks import shared_ranges
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.flow import Preserved, Procedure
-    from neurlang.programs.ir import Instruction, Program
-    from neurlang.programs.native.whole.facts.early_returns import EarlyReturn
-    from neurlang.programs.native.whole.facts.float_state import State
-    from neurlang.programs.native.whole.facts.frames import Frames
-    from neurlang.programs.native.whole.facts.fuel_regions import Charges, Checkpoints
-    from neurlang.programs.native.whole.facts.loop_unrolling import Rounds
-    from neurlang.programs.native.whole.facts.procedure_interface import Interface
-    from neurlang.programs.native.whole.facts.range_checks import SharedRange
+from neurlang.programs.native.whole.facts.loop_unrolling import Rounds, checked_by_rounds, unrolled
+from neurlang.programs.native.whole.facts.procedure_interface import Interface, interface_of
+from neurlang.programs.native.whole.facts.range_checks import SharedRange, shared_ranges
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ procedure gives back as they were are not returned: the caller has them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.flow import Procedure
+from neurlang.programs.flow import Procedure
 
 FUEL, MACHINE, MEMORY, DEPTH = "fuel", "machine", "memory", "depth"
 POINTERS = (MACHINE, MEMORY)

@@ -9,16 +9,11 @@ Method: Gupta, "Optimizing array bound checks using flow analysis", LOPLAS 1993.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.flow import Places, accessed, places_at_blocks, transfer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from neurlang.programs.flow import Procedure
-    from neurlang.programs.ir import Program
+from neurlang.programs.flow import Places, Procedure, accessed, places_at_blocks, transfer
+from neurlang.programs.ir import Program
 
 FARTHEST = 1 << 20
 """Bytes from a register within which accesses share a check."""
