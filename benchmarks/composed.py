@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compositions import compositions
-from neurlang.kernels.optimizing import effort_of, optimize
+from neurlang.kernels.optimizing import by_cost, effort_of, optimize
 from neurlang.kernels.optimizing.knowledge import table_knowledge
-from neurlang.kernels.search import DEFAULT_TOLERANCE, port_cost
+from neurlang.kernels.search import DEFAULT_TOLERANCE
 from neurlang.kernels.simd import (
     NoisyMachineError,
-    Timing,
     TimingProtocol,
     arrays_for,
     compile_kernel,
@@ -33,11 +32,8 @@ from neurlang.kernels.simd import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing import Optimized
-    from neurlang.kernels.simd import Code
 
 PATIENT = TimingProtocol(most_redone=60)
 MOST_TRIES, LENGTH = 5, 4096
@@ -58,7 +54,7 @@ def composed(
     seed: int = 0,
     effort: str = "default",
     rounds: Annotated[int, typer.Option(help="Pulses at most; as the effort has it, where absent.")] = 0,
-    by_cost: Annotated[
+    cost: Annotated[
         bool, typer.Option("--cost", help="Choose and compare by cost: nothing is timed.")
     ] = False,
 ) -> None:
@@ -70,7 +66,7 @@ def composed(
     lost: dict[str, str] = {}
     begin = time.monotonic()
     for kernel in compositions(count, seed):
-        found = cheapest_form(kernel, work) if by_cost else fastest_form(kernel, work)
+        found = cheapest_form(kernel, work) if cost else fastest_form(kernel, work)
         if found is None:
             lost[kernel.name] = "the machine is too noisy"
             continue
@@ -84,7 +80,7 @@ def composed(
         )
     show(
         "composed",
-        compared_by="cost" if by_cost else "ns",
+        compared_by="cost" if cost else "ns",
         effort=effort,
         rounds=rounds or None,
         kernels=len(ratios),
@@ -97,15 +93,8 @@ def composed(
 
 def cheapest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float]:  # noqa: ANN401 - a name or an Effort
     """The accepted form of the least cost, and how many times the form as written costs that."""
-    found = optimize(kernel, effort=effort, chooser=least_cost)
+    found = optimize(kernel, effort=effort, chooser=by_cost)
     return found, found.before.cost / found.after.cost
-
-
-def least_cost(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
-    """Which code costs least; times are costs."""
-    costs = [port_cost(code.target.name).of(code.form.outputs) for code in codes]
-    best = min(range(len(codes)), key=costs.__getitem__)
-    return best, Timing("best", costs[best], costs[best], 0.0), Timing("written", costs[0], costs[0], 0.0)
 
 
 def fastest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float] | None:  # noqa: ANN401

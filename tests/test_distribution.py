@@ -93,6 +93,7 @@ def test_the_wheel_holds_the_data_that_is_not_python(wheel: Path) -> None:
     assert any(
         name.startswith("neurlang/programs/library/bodies/") and name.endswith(".nl") for name in names
     )
+    assert "neurlang/prompts/training/phrasebook/requests/arithmetic.txt" in names
 
 
 def test_the_wheel_holds_the_licence_and_no_tests(wheel: Path) -> None:

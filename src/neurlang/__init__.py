@@ -7,8 +7,9 @@ loads what it needs when it is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.kernels.kernel import kernel
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     from neurlang.pipeline import Answer, answer, answer_many
     from neurlang.programs.ir import Program, assemble
     from neurlang.programs.machine import Outcome, run
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "Answer": "pipeline",
+            "answer": "pipeline",
+            "answer_many": "pipeline",
+            "kernel": "kernels.kernel",
+            "Optimized": "kernels.optimizing",
+            "optimize": "kernels.optimizing",
+            "Program": "programs.ir",
+            "assemble": "programs.ir",
+            "Outcome": "programs.machine",
+            "run": "programs.machine",
+        },
+    )
 
 __all__ = [
     "Answer",
@@ -29,25 +46,6 @@ __all__ = [
     "optimize",
     "run",
 ]
-
-_HOMES = {
-    "Answer": "neurlang.pipeline",
-    "answer": "neurlang.pipeline",
-    "answer_many": "neurlang.pipeline",
-    "kernel": "neurlang.kernels.kernel",
-    "Optimized": "neurlang.kernels.optimizing",
-    "optimize": "neurlang.kernels.optimizing",
-    "Program": "neurlang.programs.ir",
-    "assemble": "neurlang.programs.ir",
-    "Outcome": "neurlang.programs.machine",
-    "run": "neurlang.programs.machine",
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the public name stands for
-    if name not in _HOMES:
-        raise AttributeError(f"module 'neurlang' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -122,28 +122,30 @@ def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: 
     Raises NativeCodeError if one of them is missing, or is not executable where /proc says so.
     """
     found = {name: int(engine.get_function_address(name)) for name in names}
-    executable = _executable_ranges()
     for name, address in found.items():
         if not address:
             raise NativeCodeError(f"LLVM loaded no function '{name}'")
-        if executable is not None and not any(start <= address < end for start, end in executable):
+        if _is_executable(address) is False:
             raise NativeCodeError("the system lets no memory become executable: LLVM's code stayed data")
     return found
 
 
-def _executable_ranges() -> list[tuple[int, int]] | None:
-    """The ranges of this process's memory that can be executed; None if the system does not say."""
+def _is_executable(address: int) -> bool | None:
+    """Whether what lies at an address can be executed; None if the system does not say.
+
+    The ranges of memory are listed by rising addresses. They are read only as far as needed: the system takes a
+    millisecond to write all of them.
+    """
     try:
-        content = _MAPS.read_bytes()
+        with _MAPS.open("rb") as lines:
+            for line in lines:
+                span, _, rest = line.partition(b" ")  # 7f12-7f34 r-xp …
+                start, _, end = span.partition(b"-")
+                if address < int(end, 16):
+                    return int(start, 16) <= address and rest[2:3] == b"x"
     except OSError:
         return None
-    found = []
-    for line in content.splitlines():
-        span, _, rest = line.partition(b" ")  # 7f12-7f34 r-xp …
-        if rest[2:3] == b"x":
-            start, _, end = span.partition(b"-")
-            found.append((int(start, 16), int(end, 16)))
-    return found
+    return False
 
 
 def engine_of(objects: Iterable[bytes], machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)

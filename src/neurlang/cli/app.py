@@ -13,15 +13,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+from neurlang.cli.declared_values import as_declared
 from neurlang.cli.output import show_error
 from neurlang.cli.streams import safe_streams
 from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError
 
 if TYPE_CHECKING:
     # Typer carries its own copy of click since 0.26; the types of the methods that we override live there.
-    from typer._click.core import Command, Context
+    from typer._click.core import Command, Context, Parameter
 
 COMMANDS: dict[str, str] = {
     # command      module below neurlang.cli; its function `command` is the command
@@ -51,8 +52,20 @@ TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
+class LightCommand(TyperCommand):
+    """A command that loads a library for validation only where a value needs it."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The command's arguments and options."""
+        return [as_declared(parameter) for parameter in super().get_params(ctx)]
+
+
 class LazyGroup(TyperGroup):
     """A group that imports a command's module when the command is asked for."""
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        """The options before the command's name."""
+        return [as_declared(parameter) for parameter in super().get_params(ctx)]
 
     def list_commands(self, ctx: Context) -> list[str]:
         """Names in the order of the table."""
@@ -64,7 +77,7 @@ class LazyGroup(TyperGroup):
             return None
         module = import_module(f"neurlang.cli.{COMMANDS[cmd_name]}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(name=cmd_name)(module.command)
+        app.command(name=cmd_name, cls=LightCommand)(module.command)
         command = typer.main.get_command(app)
         command.name = cmd_name
         if COMMANDS[cmd_name] == "prompt":

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from neurlang.cli.output import show_json
-from neurlang.cli.parts import need
 from neurlang.errors import UsageError
+from neurlang.optional_parts import need
 
 
 def command(

@@ -14,55 +14,36 @@ from neurlang.c_names import exported_name
 from neurlang.cli.files import keep_apart, write_file
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import (
-    DTYPES,
-    Kernel,
-    parse,
-    print_c,
-    print_fpcore,
-    print_glsl,
-    print_python,
-    print_sympy,
-    read_cores,
-    trace,
-)
-from neurlang.kernels.simd import (
-    CompileOptions,
-    assembly,
-    choose_target,
-    compiled_form,
-    core_text,
-    header_text,
-    symbol_of,
-)
+from neurlang.kernels import expr, simd
+from neurlang.kernels.expr import DTYPES, Kernel, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from neurlang.kernels.expr import DType
-    from neurlang.kernels.simd import SharedObject
+    from neurlang.kernels.simd import CompileOptions, SharedObject
 
 
 def print_llvm_core(kernel: Kernel, options: CompileOptions) -> str:
     """The core loop's LLVM IR for the target."""
-    form, target = compiled_form(kernel, fma=options.fma), choose_target(options.target)
-    return core_text(form, target, tolerance_ulp=options.tolerance_ulp) + "\n"
+    form, target = simd.compiled_form(kernel, fma=options.fma), simd.choose_target(options.target)
+    return simd.core_text(form, target, tolerance_ulp=options.tolerance_ulp) + "\n"
 
 
 def print_assembly(kernel: Kernel, options: CompileOptions) -> str:
     """The core loop's assembly for the target."""
-    return assembly(print_llvm_core(kernel, options), choose_target(options.target))
+    return simd.assembly(print_llvm_core(kernel, options), simd.choose_target(options.target))
 
 
 EMITTERS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
-    "c": lambda kernel, _: print_c(kernel),
-    "python": lambda kernel, _: print_python(kernel),
-    "glsl": lambda kernel, _: print_glsl(kernel),
-    "fpcore": lambda kernel, _: print_fpcore(kernel),
-    "sympy": lambda kernel, _: print_sympy(kernel),
+    "c": lambda kernel, _: expr.print_c(kernel),
+    "python": lambda kernel, _: expr.print_python(kernel),
+    "glsl": lambda kernel, _: expr.print_glsl(kernel),
+    "fpcore": lambda kernel, _: expr.print_fpcore(kernel),
+    "sympy": lambda kernel, _: expr.print_sympy(kernel),
     "llvm": print_llvm_core,
     "asm": print_assembly,
-    "h": lambda kernel, _: header_text(kernel, symbol_of(kernel)),
+    "h": lambda kernel, _: simd.header_text(kernel, simd.symbol_of(kernel)),
 }
 FOR_C = ("c", "h")  # in which the function has the name that is asked for
 SUFFIXES = {
@@ -101,7 +82,7 @@ def read_kernel(formula: str, dtype: DType | None, name: str | None) -> Kernel:
         return core_of_file(Path(formula), dtype, name)
     module, colon, function = formula.partition(":")
     if colon and all(part.isidentifier() for part in [*module.split("."), function]):
-        traced = trace(python_function(module, function), dtype=dtype or "f64")
+        traced = expr.trace(python_function(module, function), dtype=dtype or "f64")
         return traced if name is None else replace(traced, name=name)
     kernel = parse(formula, dtype=dtype or "f64")
     return kernel if name is None else replace(kernel, name=name)
@@ -113,7 +94,7 @@ def core_of_file(path: Path, dtype: DType | None, name: str | None) -> Kernel:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
-    cores = read_cores(text, str(path))
+    cores = expr.read_cores(text, str(path))
     if name is None and len(cores) == 1:
         return cores[0].kernel(dtype)
     names = ", ".join(core.name for core in cores)

@@ -23,11 +23,11 @@ from neurlang.cli.formulas import (
 from neurlang.cli.optimize_report import kernel_fields, report_lines, table_lines
 from neurlang.cli.output import show_json, stage_bar
 from neurlang.errors import UsageError
-from neurlang.kernels.egraph import draw_dot, draw_svg
+from neurlang.kernels import egraph, simd
 from neurlang.kernels.optimizing import EFFORTS, Optimized, divides, effort_of, optimize
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import read_tolerance
-from neurlang.kernels.simd import CompileOptions, TimeLeft, build_shared_object, each_of, read_corpus
+from neurlang.kernels.simd import CompileOptions
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import DType
@@ -39,7 +39,10 @@ UNTRIED = (
     "forms with estimated reciprocals were not tried: what is written cannot hold them (.ll and .s can)."
 )
 ESTIMATING = ("llvm", "asm")  # what is written for this machine, with its estimates
-DRAWINGS = {".svg": draw_svg, ".dot": draw_dot}
+DRAWINGS = {
+    ".svg": lambda graph, roots: egraph.draw_svg(graph, roots),
+    ".dot": lambda graph, roots: egraph.draw_dot(graph, roots),
+}
 Row = tuple[str, Optimized | str]  # a core's name with its result, or with why there is none
 
 
@@ -110,7 +113,7 @@ def command(
         print(f"Note: {UNTRIED}", file=sys.stderr)
     if output is not None and output.suffix == ".so":
         show_shared_object(
-            build_shared_object(found.kernel, output, name_for_c(formula, name), CompileOptions()),
+            simd.build_shared_object(found.kernel, output, name_for_c(formula, name), CompileOptions()),
             as_json=json_output,
         )
         return
@@ -199,10 +202,10 @@ def cores_of(formula: str, dtype: DType | None, name: str | None) -> list[Entry]
     if is_folder(path):
         if name is not None:
             raise UsageError(f"--name chooses a core of a file; {formula} is a folder.")
-        return read_corpus([path], dtype)
+        return simd.read_corpus([path], dtype)
     if not formula.endswith(".fpcore") or name is not None:
         return []
-    entries = read_corpus([path], dtype)
+    entries = simd.read_corpus([path], dtype)
     return entries if len(entries) > 1 else []
 
 
@@ -222,7 +225,7 @@ def optimize_all(entries: list[Entry], settings: dict[str, Any]) -> list[Row]:
     rows: dict[int, Row] = {
         place: (entry.name, entry.why_not) for place, entry in enumerate(entries) if entry.kernel is None
     }
-    left = TimeLeft(len(entries) - len(rows))
+    left = simd.TimeLeft(len(entries) - len(rows))
     with stage_bar() as progress:
 
         def work(place: int) -> Optimized:
@@ -232,7 +235,7 @@ def optimize_all(entries: list[Entry], settings: dict[str, Any]) -> list[Row]:
             told = at_core(progress, f"{entry.name} ({len(rows) + 1} of {len(entries)}{left.text()})")
             return optimize(entry.kernel, progress=told, **{**settings, "ranges": named})
 
-        for outcome in each_of([place for place in range(len(entries)) if place not in rows], work):
+        for outcome in simd.each_of([place for place in range(len(entries)) if place not in rows], work):
             left.advance()
             rows[outcome.item] = entries[outcome.item].name, outcome.result or outcome.why_not
     return [rows[place] for place in range(len(entries))]

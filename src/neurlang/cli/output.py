@@ -55,12 +55,15 @@ class Advance(Protocol):
 @contextmanager
 def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
     """A bar with the time left, on standard error, where that is a terminal; nothing elsewhere."""
+    shown = terminal()
+    if shown is None:
+        yield lambda _steps, total=None: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    shown = terminal()
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=shown), disable=shown is None, transient=True) as progress:
+    with Progress(*columns, console=Console(file=shown), transient=True) as progress:
         task = progress.add_task(title, total=total)
 
         def advance(steps: int, total: int | None = None) -> None:
@@ -72,12 +75,15 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
 @contextmanager
 def stage_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar for work in named stages: `(stage, done, total)` moves it; on standard error, where that is a terminal."""
+    shown = terminal()
+    if shown is None:
+        yield lambda _stage, _done, _total: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    shown = terminal()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=shown), disable=shown is None, transient=True) as progress:
+    with Progress(*columns, console=Console(file=shown), transient=True) as progress:
         task = progress.add_task("starting", total=None)
         at = ""
 

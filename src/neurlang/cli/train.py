@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang.cli.output import progress_bar, show_json
-from neurlang.cli.parts import need
+from neurlang.optional_parts import need
 
 if TYPE_CHECKING:
     from neurlang.prompts.training import EpochReport

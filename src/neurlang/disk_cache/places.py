@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.disk_cache.trust import RefusedError
+from neurlang.versions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +32,9 @@ def cache_directory(kind: str) -> Path:
     return cache_root() / release() / kind
 
 
-@cache
 def release() -> str:
-    """The release that runs, as the name of its folder."""
-    try:
-        return metadata.version("neurlang")
-    except metadata.PackageNotFoundError:
-        return "source"  # run from its sources, without being installed
+    """The release that runs, as the name of its folder; `source` if it is run without being installed."""
+    return version_of("neurlang") or "source"
 
 
 def _user_directory() -> Path:

@@ -68,17 +68,30 @@ def test_where_bits_must_stay_the_last_one_counts() -> None:
     assert not withstands("x + y + 1", "x + (y + 1)", {"x": (1.0, 2.0)}, "exact")
 
 
-def test_disagreement_is_infinite_where_a_number_is_lost() -> None:
+def test_suspicion_is_infinite_where_a_number_is_lost() -> None:
     kernel = parse("x + 0*y")
     points = [np.array([1.0, 1.0, 1.0, 1e308]), np.zeros(4)]
     compared = screen(kernel, compile_kernel(kernel), FOUR, points)
-    found = compared.disagreement([np.array([1.0, np.inf, 0.0, np.nan])])
-    assert found.tolist() == [0.0, np.inf, np.inf, np.inf]
+    found = compared.suspicion([np.array([1.0, np.inf, 0.0, np.nan])])
+    assert found[[0, 1, 3]].tolist() == [0.0, np.inf, np.inf]
+    assert found[2] > FOUR.limit  # a zero for 1 is as far off as any number
+
+
+def test_errors_of_one_sign_are_suspicious_although_the_difference_is_small() -> None:
+    kernel = parse("x/3 + x/7 + x/11")
+    points = [np.random.default_rng(1).uniform(1, 2, 1000)]
+    compared = screen(kernel, compile_kernel(kernel), FOUR, points)
+    (written,) = compared.written
+    unit = np.spacing(np.abs(written))
+    away = np.sign(written - compared.wide[0]).astype(float)
+    further, nearer = (compared.suspicion([written + sign * away * unit]) for sign in (1, -1))
+    assert further.max() > 1.4
+    assert further.mean() > nearer.mean()
 
 
 def test_an_attack_is_the_same_each_time() -> None:
-    kernel: Kernel = with_ranges(parse("sqrt(x)*sqrt(y)"), {"x": (0.0, 1.0), "y": (0.0, 1.0)})
-    outputs = parse("sqrt(x*y)").outputs
+    kernel: Kernel = with_ranges(parse("exp(x)*exp(y)"), {"x": (0.0, 9.0), "y": (0.0, 9.0)})
+    outputs = parse("exp(x + y)").outputs
     written, code = compile_kernel(kernel), compile_kernel(kernel.with_outputs(*outputs))
     compared = screen(kernel, written, FOUR, domain_points(kernel, 100))
     one, other = (attack(compared, written, code, outputs) for _ in range(2))

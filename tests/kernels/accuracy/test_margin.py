@@ -19,9 +19,33 @@ from neurlang.kernels.expr import parse
         (1e-150, False, True, False),
         (1e-150, True, False, True),
         (np.inf, True, False, False),
-        (np.nan, True, False, False),
+        (np.nan, True, False, True),  # the formula as written has no number there either
     ],
 )
 def test_margins(x: float, overflows: bool, loses: bool, keeps: bool) -> None:
-    kernel = parse("x*x + 1")
-    assert has_margin(kernel, kernel.outputs, [np.array([x])], overflows=overflows, loses=loses) is keeps
+    kernel, form = parse("x < 2 ? 1 : 3"), parse("x*x + 1").outputs
+    assert has_margin(kernel, form, [np.array([x])], overflows=overflows, loses=loses) is keeps
+
+
+@pytest.mark.parametrize(
+    ("written", "form", "x", "keeps"),
+    [
+        ("min(x*x, 1)", "min(x*x, 1) + 0", 1e160, True),  # an operation of the formula as written
+        ("x*x*2", "x*(x*2)", 1e160, True),  # the formula as written has no finite result there either
+        (
+            "min(x*x*2, 1)",
+            "min(x*(x*2), 1)",
+            1e150,
+            False,
+        ),  # one of the two may overflow before the other does
+        ("min(x*x*2, 1)", "min(x*(x*2), 1)", 1e-150, True),  # as small as in the formula as written
+        ("min(x*4, 1)", "min(x*x*(4/x), 1)", 1e-150, False),
+        ("min((x - 1)*2/(x - 1), 1)", "min(2*((x - 1)/(x - 1)), 1)", 1.0, True),  # as undefined
+        ("min(2 + 0*x, 1)", "min(2*((x - 1)/(x - 1)), 1)", 1.0, False),
+    ],
+)
+def test_what_the_formula_as_written_does_as_well_is_no_matter_of_the_form(
+    written: str, form: str, x: float, keeps: bool
+) -> None:
+    kernel = parse(written, inputs=("x",))
+    assert has_margin(kernel, parse(form, inputs=("x",)).outputs, [np.array([x])]) is keeps

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from neurlang.disk_cache import CacheWarning, cache_directory
 from neurlang.errors import FormulaError
-from neurlang.kernels.compiled import Compiled, compiled, inlined
+from neurlang.kernels.compiled import Compiled, compiled, inlined, signature
 from neurlang.kernels.compiled.entry import CACHED_AS
+from neurlang.kernels.compiled.signature import signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,3 +178,23 @@ print("numba" in sys.modules, len(built))
         done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
         assert done.stdout.split()[1] == "0"
     assert done.stdout.split()[0] == "False"
+
+
+def test_the_words_of_a_tuple_are_those_of_its_parts_whichever_arrays_it_has() -> None:
+    first, second = np.zeros(3, np.int32), np.zeros(4)
+    for pair in (Pair(first, second), Pair(first, np.zeros(5)), Pair(first, second), (first, second)):
+        for _ in range(2):
+            words: list[int | float] = []
+            apart: list[int | float] = []
+            kinds = signature_of((pair, 2), words)
+            assert kinds == ((type(pair), signature_of(tuple(pair), apart)), "q")
+            assert words == [*apart, 2]
+
+
+def test_what_is_noted_of_arrays_is_forgotten_with_them() -> None:
+    kept = np.zeros(3, np.int32)
+    signature_of((kept,), [])
+    before = len(signature._arrays), len(signature._tuples), len(signature._arrays[id(kept)].tuples)
+    for size in range(20):
+        signature_of((Pair(kept, np.zeros(size)),), [])
+    assert (len(signature._arrays), len(signature._tuples), len(signature._arrays[id(kept)].tuples)) == before

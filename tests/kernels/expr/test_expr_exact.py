@@ -9,9 +9,12 @@ import numpy as np
 import pytest
 from expr_strategies import expressions, same
 from hypothesis import given, settings
+from mpmath import libmp
 
 from neurlang.kernels.expr import Expr, exact, kernel_of, parse, postorder, relative_error, ulp_error, worst
-from neurlang.kernels.expr.exact_evaluation import Exact, interval_point
+from neurlang.kernels.expr import double_double_functions as functions
+from neurlang.kernels.expr.exact_evaluation import Exact
+from neurlang.kernels.expr.exact_points import interval_point
 
 VALUES = np.array([0.3, -1.7, 2.5, 1e-8, 1e8, 0.0, 4.0])
 
@@ -188,3 +191,13 @@ def test_numbers_whose_difference_overflows_are_compared(formula: str, value: fl
     [found] = exact(parse(formula), np.array([1e308]))
     assert found.known.all()
     assert found.high[0] == value
+
+
+def test_the_constants_of_double_doubles_are_nearest_to_the_exact_ones() -> None:
+    bits = 400
+    tenth, turn = libmp.mpf_ln10(bits), libmp.mpf_shift(libmp.mpf_pi(bits), -1)
+    parts = [[functions.LN2.hi, functions.LN2.lo], [functions.LN10.hi, functions.LN10.lo], functions.PI_PARTS]
+    for stated, rest in zip(parts, (libmp.mpf_ln2(bits), tenth, turn), strict=True):
+        for part in stated:
+            assert float(part) == libmp.to_float(rest, rnd="n")
+            rest = libmp.mpf_sub(rest, libmp.from_float(float(part)))

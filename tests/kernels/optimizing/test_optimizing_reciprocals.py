@@ -14,7 +14,7 @@ from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import CompileOptions, Timing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd import Code
@@ -52,10 +52,11 @@ def test_what_divides(text: str, found: bool) -> None:
     assert divides([parse_expression(text)]) is found
 
 
-def last(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
-    """The last code: an estimating one, where there is one."""
+def last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
+    """The last code first: an estimating one, where there is one."""
     timings = [Timing(str(place), len(codes) - place, 1.0, 0.0) for place in range(len(codes))]
-    return len(codes) - 1, timings[-1], timings[0]
+    for place in reversed(range(len(codes))):
+        yield place, timings[place], timings[0]
 
 
 def test_a_form_that_estimates_is_within_the_tolerance_and_proved() -> None:

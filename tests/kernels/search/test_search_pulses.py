@@ -43,10 +43,15 @@ TEXTS = (
 )
 
 
-def searched(text: str, plan: Plan = PLAN, is_near: Callable[[Form], bool] = lambda _form: True) -> Pulses:
+def searched(
+    text: str,
+    plan: Plan = PLAN,
+    is_near: Callable[[Form], bool] = lambda _form: True,
+    is_right: Callable[[Expr, Expr], bool] = lambda _part, _other: False,
+) -> Pulses:
     kernel = parse(text, ranges={name: RANGES[name] for name in parse(text).names})
     known = table_knowledge(kernel, DEFAULT_TOLERANCE)
-    return search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", plan, is_near)
+    return search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", plan, is_near, is_right)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -110,7 +115,12 @@ def test_nothing_is_gone_on_from_that_is_too_far_off() -> None:
         return not any(node.op.name == "log" and node.args[0].op.name == "mul" for node in postorder(form))
 
     text = "log(x) + log(y) + x/z + y/z"
-    free, held = searched(text), searched(text, is_near=has_no_product_in_logarithm)
+    free = searched(text)
+    held = searched(
+        text,
+        is_near=has_no_product_in_logarithm,
+        is_right=lambda _part, other: has_no_product_in_logarithm((other,)),
+    )
     assert not has_no_product_in_logarithm(free.rounds[-1].best)
     assert all(has_no_product_in_logarithm(form) for pulse in held.rounds for form in pulse.forms)
     assert sum(pulse.refused for pulse in held.rounds) > 0
@@ -128,14 +138,16 @@ def test_mending_keeps_what_is_near_and_takes_back_what_is_not() -> None:
     graph.rebuild()
     assert graph.find(node) == graph.find(graph.roots[0])
 
-    def has_both_roots(form: Form) -> bool:
-        return sum(part.op.name == "sqrt" for part in postorder(form)) == 2
+    def has_as_many_roots(part: Expr, other: Expr) -> bool:
+        one, two = (sum(each.op.name == "sqrt" for each in postorder((root,))) for root in (part, other))
+        return one == two
 
-    (form,) = mended(graph, (first,), (second,), has_both_roots)
+    (form,) = mended(graph, (first,), (second,), has_as_many_roots)
     parts = postorder((form,))
     assert parse_expression("sqrt(x)*sqrt(y)") in parts
     assert parse_expression("2*y") in parts
-    assert mended(graph, (first,), (second,), lambda _form: False) == (first,)
+    assert mended(graph, (first,), (second,), lambda _part, _other: False) == (first,)
+    assert mended(graph, (first,), (second,), lambda _part, _other: True) == (second,)
 
 
 def test_annealing_goes_on_from_a_form_and_never_ends_above_it() -> None:

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.kernels.expr import Kernel, parse, with_ranges
-from neurlang.kernels.simd import domain_points, edge_points, mixed_points, wide_points
+from neurlang.kernels.simd import domain_points, edge_points, mixed_points, scaled_points, wide_points
 
 ENDS = st.floats(allow_nan=False)
-DRAWS = (domain_points, wide_points, mixed_points)
+DRAWS = (domain_points, wide_points, mixed_points, scaled_points)
 
 
 @given(ENDS, ENDS, st.sampled_from(["f32", "f64"]), st.sampled_from(DRAWS))
@@ -28,6 +28,20 @@ def test_points_lie_in_the_range(one: float, other: float, dtype: str, draw: obj
     assert len(x) == len(y)
     assert (np.isnan(x) | ((x >= lowest) & (x <= highest))).all()
     assert x.dtype == kernel.float_type
+
+
+@pytest.mark.parametrize("dtype", ["f32", "f64"])
+def test_scaled_points_are_small_together_and_keep_what_cannot_be_small(dtype: str) -> None:
+    kernel = with_ranges(
+        parse("x + y*z", dtype=dtype),  # type: ignore[arg-type]
+        {"x": (0.0, 1.0), "y": (-1.0, 1.0), "z": (0.5, 1.0)},
+    )
+    normal = np.finfo(kernel.float_type).smallest_normal
+    x, y, z = scaled_points(kernel, 4000)
+    is_small = (x < normal) & (np.abs(y) < normal)
+    assert is_small.mean() > 0.3
+    assert (is_small == (x < normal)).mean() > 0.9
+    assert (z >= 0.5).all()
 
 
 @pytest.mark.parametrize("dtype", ["f32", "f64"])

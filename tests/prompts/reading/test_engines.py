@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang import optional_parts
 from neurlang.errors import MissingPartError, ModelError, UsageError
 from neurlang.prompts.reading import SHIPPED_MODEL, engines, open_engine
 
@@ -67,7 +68,7 @@ def test_an_unknown_engine_names_the_known_ones() -> None:
 def test_a_missing_package_names_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "model.onnx"
     path.write_bytes(b"x")
-    monkeypatch.setattr(engines, "find_spec", lambda name: None)
+    monkeypatch.setattr(optional_parts, "find_spec", lambda name: None)
     with pytest.raises(MissingPartError, match=r"neurlang\[ort\]"):
         open_engine(path)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neurlang.prompts.reading.normal_form import normalise
+from neurlang.prompts.reading.literals.normal_form import normalise
 
 QUOTES = "\"'“”„‟″‴⁗‶‷＂‘’‚‛′‵´＇"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,22 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_workers() -> None
         return [to_json(each) for each in generate(GenerationConfig(600, seed=9, workers=workers), Tally())]
 
     assert lines(1) == lines(2)
+
+
+@pytest.mark.parametrize(
+    ("config", "checksum"),
+    [
+        (GenerationConfig(250, seed=42), "7a5901bbe51ff919a4a146ad12b0f38c48e4750ab45d2ad45e9ef135e949dedd"),
+        (
+            GenerationConfig(120, seed=7, level=2),
+            "99958b4ea40ef7cfc2fe9d700b240fecc9afcd5549c9251bd2e8fb5398f4f66e",
+        ),
+    ],
+)
+def test_a_seed_gives_these_bytes(config: GenerationConfig, checksum: str) -> None:
+    """Changes only with the data: a page of the phrasebook, how a text is made, or a body that answers it."""
+    lines = (to_json(each) + "\n" for each in generate(config, Tally()))
+    assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
 
 
 def test_another_seed_gives_others(examples: list[Example]) -> None:

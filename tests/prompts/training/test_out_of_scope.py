@@ -1,3 +1,4 @@
+import hashlib
 import re
 from collections import Counter
 from random import Random
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from neurlang.prompts.training.out_of_scope import KINDS, out_of_scope_sentences, sample, sample_with_kind
 from neurlang.prompts.training.out_of_scope.grammar import Grammar
 from neurlang.prompts.training.out_of_scope.noise import misspelt
-from neurlang.prompts.training.out_of_scope.numerals import NUMERALS, spell, suffixed
+from neurlang.prompts.training.out_of_scope.numerals import NUMERALS
 from neurlang.prompts.training.out_of_scope.sampling import GRAMMAR, LONGEST, TEMPLATES, sentence_of
+from neurlang.prompts.training.spelling import in_words, ordinal_digits
 
 DRAWN = 100_000
 
@@ -76,6 +78,20 @@ def test_a_hundred_thousand_sentences_hardly_repeat(drawn: list[tuple[str, str]]
     assert len({sentence for sentence, _ in drawn}) > 80_000
 
 
+@pytest.mark.parametrize(
+    ("seed", "checksum"),
+    [
+        (1, "96341bdd5f6f0d25b107083a9fff56e92b450a459950457b73d1767e70370ebf"),
+        (2, "360b67def6ae3523f54a29001c54caa07b8d6298aeb53f8c3b657040b51353f4"),
+    ],
+)
+def test_a_seed_gives_these_bytes(seed: int, checksum: str) -> None:
+    """Changes only with what is drawn: a page of the phrasebook, or how a sentence is made."""
+    random = Random(seed)
+    lines = (f"{kind}\t{sentence}\n" for sentence, kind in (sample_with_kind(random) for _ in range(1000)))
+    assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
+
+
 def test_every_kind_is_drawn_and_none_prevails(drawn: list[tuple[str, str]]) -> None:
     tally = Counter(kind for _, kind in drawn)
     assert set(tally) == set(KINDS)
@@ -114,7 +130,7 @@ def test_every_template_can_be_filled(kind: str) -> None:
     random = Random(1)
     for template in TEMPLATES.get(kind, ()):
         for _ in range(5):
-            assert "|}" not in GRAMMAR.expand(template, random)
+            assert not any(open_end in GRAMMAR.expand(template, random) for open_end in ("|}", "|]"))
     assert sentence_of(kind, random)
 
 
@@ -132,7 +148,7 @@ def test_no_template_is_written_twice() -> None:
 
 def test_holes_nest_and_articles_agree() -> None:
     grammar = Grammar({"animal": ("owl",), "place": ("a {animal}",)}, {})
-    assert grammar.expand("{{place}|{place}} and a {animal}", Random(0)) == "an owl and an owl"
+    assert grammar.expand("[{place}|{place}] and a {animal}", Random(0)) == "an owl and an owl"
 
 
 def test_shown_braces_are_no_holes() -> None:
@@ -163,14 +179,14 @@ def test_numerals_are_texts_that_a_generator_sets(seed: int, name: str) -> None:
     [(0, "zero"), (13, "thirteen"), (40, "forty"), (99, "ninety nine"), (312, "three hundred and twelve")],
 )
 def test_numbers_in_words(number: int, words: str) -> None:
-    assert spell(number) == words
+    assert in_words(number) == words
 
 
 @pytest.mark.parametrize(
     ("number", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (23, "23rd"), (112, "112th")]
 )
 def test_ordinals_in_digits(number: int, ordinal: str) -> None:
-    assert suffixed(number) == ordinal
+    assert ordinal_digits(number) == ordinal
 
 
 def test_no_number_is_made_a_factorial(drawn: list[tuple[str, str]]) -> None:

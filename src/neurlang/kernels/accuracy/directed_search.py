@@ -1,6 +1,6 @@
-"""Trying to break a form: hill-climbing towards the points where it differs most from the form as written.
+"""Trying to break a form: hill-climbing towards the points where it is most suspicious (see `disagreement`).
 
-A population of points is changed at random, and those with the greatest disagreement are kept (as in S3FP, Chiang et
+A population of points is changed at random, and those with the greatest suspicion are kept (as in S3FP, Chiang et
 al. 2014). It starts from a screen's worst points, from points of every size, and from the edges of the form itself. The
 work is fixed, not the time, so that the same form meets the same points on every machine.
 """
@@ -19,6 +19,7 @@ from neurlang.kernels.simd import (
     mixed_points,
     run_code,
     satisfies,
+    scaled_points,
     wide_points,
 )
 
@@ -44,7 +45,7 @@ MOST_SUSPECTS = 128
 
 def suspects(measure: Screen, code: Code) -> list[Array]:
     """The points of a screen at which a form differs most from the form as written, if it does so by enough."""
-    return _worst(measure, measure.disagreement(run_code(code, measure.arrays)), MOST_SUSPECTS)
+    return _worst(measure, measure.suspicion(run_code(code, measure.arrays)), MOST_SUSPECTS)
 
 
 def attack(
@@ -71,9 +72,10 @@ def attack(
         return []
     random = np.random.default_rng([seed, 4])
     sources = [
-        _worst(measure, measure.disagreement(run_code(code, measure.arrays)), ELITE, least=-1.0),
+        _worst(measure, measure.suspicion(run_code(code, measure.arrays)), ELITE, least=-1.0),
         wide_points(kernel, FRESH, seed + 7),
         mixed_points(kernel, FRESH, seed + 7),
+        scaled_points(kernel, FRESH, seed + 7),
         edge_points(kernel, outputs, seed + 7),
         *([doubtful] if doubtful else []),
     ]
@@ -107,7 +109,7 @@ def _scores(
     kernel: Kernel, tolerance: Tolerance, written: Code, code: Code, points: Array
 ) -> NDArray[np.float64]:
     arrays = [np.ascontiguousarray(row) for row in points]
-    return screen(kernel, written, tolerance, arrays).disagreement(run_code(code, arrays))
+    return screen(kernel, written, tolerance, arrays).suspicion(run_code(code, arrays))
 
 
 def _fittest(points: Array, scores: NDArray[np.float64], count: int) -> tuple[Array, NDArray[np.float64]]:

@@ -2,7 +2,8 @@
 
 No exact value is asked for. Where the two agree, the form is as good as the form as written, and where it is worse by
 d units they differ by d units at least. So the points where they differ most are those whose exact values are worth
-their price.
+their price. Where the form as written is itself within the tolerance by a wider evaluation, so are those where the form
+is furthest from that: errors of both may have one sign.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from neurlang.kernels.expr import evaluate_widely
 from neurlang.kernels.search import largest_intermediate
 from neurlang.kernels.simd import run_code, same_bits
 
@@ -33,38 +35,52 @@ UNCOMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Points with the results of the form as written, and the unit of each output at each point."""
+    """Points with the results of the form as written, by its code and in a wider type, and the unit at each point."""
 
     kernel: Kernel
     tolerance: Tolerance
     arrays: tuple[Array, ...]
     written: tuple[Array, ...]
+    wide: tuple[Array, ...]
     units: tuple[NDArray[np.float64], ...]
 
-    def disagreement(self, results: Sequence[Array]) -> NDArray[np.float64]:
-        """The greatest difference among the outputs in units of the tolerance, at each point.
+    def suspicion(self, results: Sequence[Array]) -> NDArray[np.float64]:
+        """How far off a form may be at each point, by the worst of its outputs, in units of the tolerance: an estimate.
 
-        Infinite where a finite number became infinite or NaN, a normal number became 0, a truth value changed, or, if
-        bits must stay, a bit changed.
+        Infinite where a finite number became infinite or NaN, a truth value changed, or, if bits must stay, a bit
+        changed. A number that became 0 counts like any other: it cancels, or `may_go_astray` shows the underflow.
         """
         if self.tolerance.kind == "exact":
             same = [~same_bits(one, other) for one, other in zip(results, self.written, strict=True)]
             return np.where(np.logical_or.reduce(same), np.inf, 0.0)
-        triples = zip(results, self.written, self.units, strict=True)
-        return np.asarray(np.maximum.reduce([_difference(*triple) for triple in triples]))
+        columns = zip(results, self.written, self.wide, self.units, strict=True)
+        return np.asarray(np.maximum.reduce([self._of_output(*column) for column in columns]))
+
+    def _of_output(
+        self, result: Array, written: Array, wide: Array, unit: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        differs = _difference(result, written, unit)
+        if written.dtype == np.bool_:
+            return differs
+        with np.errstate(all="ignore"):
+            own, error = (np.abs(each - wide).astype(np.float64) / unit for each in (written, result))
+        return np.where((own <= self.tolerance.limit) & np.isfinite(error), np.fmax(differs, error), differs)
 
 
 def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Array]) -> Screen:
     """What forms of a kernel are compared with at points, an array per input; `code` is that of the form as written."""
     written = run_code(code, arrays)
+    if tolerance.kind == "exact":
+        return Screen(kernel, tolerance, tuple(arrays), written, written, tuple(np.ones(1) for _ in written))
+    wide = evaluate_widely(kernel.outputs, dict(zip(kernel.names, arrays, strict=True)))
     units = tuple(_units(kernel, place, arrays, result, tolerance) for place, result in enumerate(written))
-    return Screen(kernel, tolerance, tuple(arrays), written, units)
+    return Screen(kernel, tolerance, tuple(arrays), written, wide, units)
 
 
 def _units(
     kernel: Kernel, place: int, arrays: Sequence[Array], written: Array, tolerance: Tolerance
 ) -> NDArray[np.float64]:
-    if written.dtype == np.bool_ or tolerance.kind == "exact":
+    if written.dtype == np.bool_:
         return np.ones(len(written))
     with np.errstate(all="ignore"):
         size = np.abs(written)
@@ -80,9 +96,6 @@ def _difference(result: Array, written: Array, unit: NDArray[np.float64]) -> NDA
     with np.errstate(all="ignore"):
         units = np.abs(result.astype(np.float64) - written) / unit
         units = np.where(result == written, 0.0, np.where(np.isnan(units), np.inf, units))
-        became_zero = (result == 0) & (np.abs(written) >= np.finfo(written.dtype).smallest_normal)
-    units = np.where(
-        (became_zero & (units > 0)) | (np.isfinite(written) & ~np.isfinite(result)), np.inf, units
-    )
+    units = np.where(np.isfinite(written) & ~np.isfinite(result), np.inf, units)
     uncompared = np.where((result == written) | (np.isnan(result) & np.isnan(written)), 0.0, UNCOMPARED)
     return np.where(np.isfinite(written), units, uncompared)

@@ -1,7 +1,8 @@
 """Whether a form's intermediate values keep away from the limits of the type, as far as points can tell.
 
 No search finds every point at which a form overflows one number earlier than the form as written: there may be a
-handful among 2^128. So what cannot be shown to be safe is only believed if nothing in it comes near these limits.
+handful among 2^128. So what cannot be shown to be safe is only believed if nothing in it comes near these limits,
+apart from what the formula as written computes as well, and from points where that has no finite result itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from neurlang.kernels.expr import evaluate_expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,6 +30,7 @@ VANISHING = (
     "pow",
     "powi",
 )  # 0 of operands that are not, by underflow alone
+ALIKE = 1e-3  # relative difference between values that are the same but for rounding
 DISTANCE = {"f32": 2.0**16, "f64": 2.0**64}  # a factor between a value and a limit
 
 
@@ -40,24 +42,75 @@ def has_margin(
     overflows: bool = True,
     loses: bool = True,
 ) -> bool:
-    """Whether at some points every operation of a form keeps away from the limits that are in doubt.
+    """Whether at some points every operation that a form adds keeps away from the limits that are in doubt.
 
     If `overflows`, results must be finite and far from overflow; if `loses`, far from subnormal numbers, or zero for
-    another reason than underflow.
+    another reason than underflow. `kernel` is the formula as written: its own operations are left out, and so are
+    points where one of its outputs is not finite, and what is undefined or small in a value that it computes as well.
     """
-    operations = [node for node in kernel.with_outputs(*outputs).nodes() if node.kind == "r"]
-    info, distance = np.finfo(kernel.float_type), DISTANCE[kernel.dtype]
-    least = float(info.smallest_normal) * distance if loses else 0.0
-    most = float(info.max) / distance if overflows else np.inf
-    named = dict(zip(kernel.names, arrays, strict=True))
-    values = dict(zip(operations, evaluate_expressions(operations, named, kernel.dtype), strict=True))
-    for node in operations:
-        if not node.args:
-            continue
-        size = np.abs(values[node])
-        is_near = (size > most) | ((size < least) & (size > 0)) | (np.isnan(size) & overflows)
-        if loses and node.op.name in VANISHING:  # a zero that no operand explains
-            is_near |= (size == 0) & np.logical_and.reduce([values[arg] != 0 for arg in node.args])
-        if is_near.any():
+    form = kernel.with_outputs(*outputs)
+    values = _values(kernel, (*form.nodes(), *kernel.nodes()), arrays)
+    is_asked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
+    own = [values[node] for node in kernel.nodes() if node.kind == "r"]
+    added = [node for node in form.nodes() if node.args and node.kind == "r"]
+    for node in set(added).difference(kernel.nodes()):
+        if overflows and (_is_large(kernel, node, values) & is_asked).any():
+            return False
+        dubious = np.zeros_like(is_asked)
+        if overflows:
+            dubious |= ~np.isfinite(values[node])
+        if loses:
+            dubious |= _is_small(kernel, node, values)
+        dubious &= is_asked
+        if dubious.any() and not _is_known(kernel, values[node][dubious], [each[dubious] for each in own]):
             return False
     return True
+
+
+def _values(
+    kernel: Kernel, nodes: Sequence[Expr], arrays: Sequence[NDArray[Any]]
+) -> dict[Expr, NDArray[Any]]:
+    named = dict(zip(kernel.names, arrays, strict=True))
+    count = len(arrays[0]) if arrays else 1
+    results = evaluate_expressions(nodes, named, kernel.dtype)
+    return {node: np.broadcast_to(result, count) for node, result in zip(nodes, results, strict=True)}
+
+
+def _is_large(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
+    """Where an operation overflows or is near it; an infinity at a pole is another matter."""
+    is_large = np.abs(values[node]) > float(np.finfo(kernel.float_type).max) / DISTANCE[kernel.dtype]
+    if node.op.name in ("div", "recip", "rsqrt"):
+        is_large &= values[node.args[-1]] != 0
+    return np.asarray(is_large)
+
+
+def _is_small(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
+    """Where an operation loses digits to underflow or is near it."""
+    size = np.abs(values[node])
+    is_small = (size < _smallest(kernel)) & (size > 0)
+    if node.op.name in VANISHING:  # a zero that no operand explains
+        is_small |= (size == 0) & np.logical_and.reduce([values[arg] != 0 for arg in node.args])
+    return np.asarray(is_small)
+
+
+def _smallest(kernel: Kernel) -> float:
+    return float(np.finfo(kernel.float_type).smallest_normal) * DISTANCE[kernel.dtype]
+
+
+def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
+    """Whether some operation of the formula as written has these values too, so that it goes as far astray.
+
+    What is undefined in one is undefined in the other, and what is small in one is small in the other.
+    """
+    least = _smallest(kernel)
+    with np.errstate(all="ignore"):
+        return any(
+            bool(
+                (
+                    (np.abs(found - each) <= ALIKE * np.abs(each))
+                    | ((np.abs(found) < least) & (np.abs(each) < least))
+                    | (~np.isfinite(found) & ~np.isfinite(each))
+                ).all()
+            )
+            for each in own
+        )

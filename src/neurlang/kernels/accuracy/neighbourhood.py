@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 SURE = 0.85  # of the limit, that a form may use up at the points that were seen: at others its worst may be greater
+SOUGHT = 0.92  # the same at points that a directed search found: hardly any is worse
 NEARER = 0.9  # of the error of the form as written nearby, that a form which is further off may have
 CLUSTERS, NEIGHBOURS = 8, 48
 FARTHEST = {"f32": 12.0, "f64": 40.0}  # binary orders of the ordinals between a point and its neighbours
@@ -40,10 +41,10 @@ class Examiner:
     written: Code
     tolerance: Tolerance
 
-    def accepts(self, code: Code, arrays: Sequence[Array]) -> bool:
+    def accepts(self, code: Code, arrays: Sequence[Array], share: float = SURE) -> bool:
         """Whether a form is right at points, an array per input, or no worse than the form as written around them.
 
-        A form is right if it is finite and within 85 % of the limit: other points may be worse.
+        A form is right if it is finite and within a share of the limit: other points may be worse.
         """
         if not arrays or not len(arrays[0]):
             return True
@@ -56,8 +57,8 @@ class Examiner:
             return True
         error = np.nan_to_num(found.error, nan=0.0, posinf=0.0)  # infinite as that of the form as written is
         order = np.argsort(-error, kind="stable")[:CLUSTERS]
-        far = order[error[order] > SURE * self.tolerance.limit]
-        return not len(far) or self._is_nearer(code, [array[far] for array in arrays])
+        far = order[error[order] > share * self.tolerance.limit]
+        return not len(far) or self._is_nearer(code, [array[far] for array in arrays], share)
 
     def _loses_unknown(self, measure: Yardstick, results: Sequence[Array]) -> bool:
         """Whether a form is not finite where the form as written is, and no exact value was found that excuses it."""
@@ -66,7 +67,7 @@ class Examiner:
             for truth, written, result in zip(measure.truths, measure.written, results, strict=True)
         )
 
-    def _is_nearer(self, code: Code, centres: Sequence[Array]) -> bool:
+    def _is_nearer(self, code: Code, centres: Sequence[Array], share: float) -> bool:
         """Whether around each of some points the worst error is within the limit, or clearly below that as written.
 
         A form that has the bits of the form as written there is as good.
@@ -83,7 +84,7 @@ class Examiner:
         )
         is_same = np.logical_and.reduce([same_bits(*pair) for pair in zip(results, written, strict=True)])
         is_same = is_same.reshape(len(centres[0]), -1).all(axis=1)
-        return bool((is_same | (error <= np.maximum(SURE * self.tolerance.limit, NEARER * own))).all())
+        return bool((is_same | (error <= np.maximum(share * self.tolerance.limit, NEARER * own))).all())
 
 
 def neighbours(kernel: Kernel, centres: Sequence[Array]) -> list[Array]:

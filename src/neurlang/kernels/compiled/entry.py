@@ -6,13 +6,13 @@ import ctypes
 import struct
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neurlang.disk_cache import cached_object
 from neurlang.kernels.compiled.signature import format_of, text_of
 from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_machine
+from neurlang.versions import version_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,15 @@ Call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)
 class Entry:
     """Machine code that reads its arguments' words and writes its results' before them.
 
-    `results` has a letter for each result as `struct` has them, in brackets where it is a tuple.
+    `truths` are the places of the results that are truth values; `is_tuple` says that the function returns a tuple.
     """
 
     name: str
     call: Any
     arguments: struct.Struct
-    results: str
+    results: struct.Struct
+    truths: tuple[int, ...]
+    is_tuple: bool
     engine: Any
 
     def __call__(self, words: Sequence[int | float]) -> Any:  # noqa: ANN401
@@ -46,14 +48,14 @@ class Entry:
         self.arguments.pack_into(buffer, 8 * RESULTS, *words)
         if self.call(ctypes.addressof(ctypes.c_char.from_buffer(buffer))):
             raise AssertionError(f"compiled code of {self.name} raised an error")
-        if not self.results:
-            return None
-        found = struct.unpack_from(self.results.strip("()").replace("?", "q"), buffer)
-        values = tuple(
-            bool(value) if kind == "?" else value
-            for kind, value in zip(self.results.strip("()"), found, strict=True)
-        )
-        return values if self.results.startswith("(") else values[0]
+        found: Any = self.results.unpack_from(buffer)
+        if self.truths:
+            found = list(found)
+            for place in self.truths:
+                found[place] = bool(found[place])
+        if self.is_tuple:
+            return tuple(found)
+        return found[0] if found else None
 
 
 def load(function: Compiled, kinds: tuple[Kind, ...]) -> Entry:
@@ -70,7 +72,18 @@ def load(function: Compiled, kinds: tuple[Kind, ...]) -> Entry:
     engine = engine_of([code], target_machine(host_cpu()))
     call = Call(addresses_of(engine, (SYMBOL,))[SYMBOL])
     arguments = struct.Struct("".join(map(format_of, kinds)))
-    return Entry(function.function.__qualname__, call, arguments, results.decode(), engine)
+    letters = results.decode().strip(
+        "()"
+    )  # one for each result, as `struct` has them; in brackets if it is a tuple
+    return Entry(
+        name=function.function.__qualname__,
+        call=call,
+        arguments=arguments,
+        results=struct.Struct(letters.replace("?", "q")),
+        truths=tuple(place for place, letter in enumerate(letters) if letter == "?"),
+        is_tuple=results.startswith(b"("),
+        engine=engine,
+    )
 
 
 @cache
@@ -78,4 +91,4 @@ def _toolchain() -> tuple[str, ...]:
     """What else shapes the code: versions, the processor, and how code is built."""
     how = Path(__file__).with_name("building.py").read_text("utf-8")
     cpu = host_cpu()
-    return (*map(version, ("numba", "llvmlite", "numpy")), cpu.name, cpu.features, how)
+    return (*map(str, map(version_of, ("numba", "llvmlite", "numpy"))), cpu.name, cpu.features, how)

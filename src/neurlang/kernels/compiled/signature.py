@@ -7,7 +7,7 @@ signature, and no word.
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -34,13 +34,18 @@ def signature_of(args: tuple[Any, ...], words: list[int | float]) -> tuple[Kind,
 
 
 def _kind_of(value: Any, words: list[int | float]) -> Kind:  # noqa: ANN401
+    plain = _PLAIN.get(type(value))
+    if plain is not None:
+        words.append(value)
+        return plain
     if isinstance(value, np.ndarray):
         known = _arrays.get(id(value))
-        kind, place = known[1:] if known is not None and known[0]() is value else _noted(value)
-        words += place
-        return kind
+        if known is None or known.array() is not value:
+            known = _noted(value)
+        words += known.place
+        return known.kind
     if isinstance(value, tuple):
-        return type(value), signature_of(value, words)
+        return _kind_of_tuple(value, words)
     if isinstance(value, Callee):
         return value
     for types, kind in _NUMBERS:
@@ -50,23 +55,63 @@ def _kind_of(value: Any, words: list[int | float]) -> Kind:  # noqa: ANN401
     raise FormulaError(f"Compiled code cannot take {type(value).__name__}.")
 
 
+_PLAIN: dict[type, str] = {int: "q", float: "d", bool: "?"}
 _NUMBERS: tuple[tuple[Any, str], ...] = (
     ((bool, np.bool_), "?"),
     (np.uint64, "Q"),
     ((int, np.integer), "q"),
     ((float, np.floating), "d"),
 )
-# Where an array lies takes NumPy a microsecond to say, and the arrays of a state are asked for again and again.
-_arrays: dict[int, tuple[Any, Kind, tuple[int, ...]]] = {}
 
 
-def _noted(array: NDArray[Any]) -> tuple[Kind, tuple[int, ...]]:
+class _Noted(NamedTuple):
+    """An array that is alive, and the keys in `_tuples` of those that it is in."""
+
+    array: weakref.ref[NDArray[Any]]
+    kind: Kind
+    place: tuple[int, ...]
+    tuples: set[tuple[Any, ...]]
+
+
+# Where an array lies takes NumPy a microsecond to say, and the arrays of a state are asked for again and again; those
+# of a whole state, forty of them, are known by one key. What is noted of an array is forgotten when it dies, so that
+# an id in these tables is that of a living array.
+_arrays: dict[int, _Noted] = {}
+_tuples: dict[tuple[Any, ...], tuple[Kind, tuple[int | float, ...]]] = {}
+
+
+def _noted(array: NDArray[Any]) -> _Noted:
     if not array.flags.c_contiguous:
         raise FormulaError("Compiled code takes arrays that lie in memory without gaps.")
-    kind, place = (array.dtype.str, array.ndim), (array.__array_interface__["data"][0], *array.shape)
     number = id(array)
-    _arrays[number] = (weakref.ref(array, lambda _: _arrays.pop(number, None)), kind, place)
-    return kind, place
+    place = (array.__array_interface__["data"][0], *array.shape)
+    found = _Noted(weakref.ref(array, lambda _: _forget(number)), (array.dtype.str, array.ndim), place, set())
+    _arrays[number] = found
+    return found
+
+
+def _forget(number: int) -> None:
+    known = _arrays.pop(number, None)
+    for key in () if known is None else known.tuples:
+        _tuples.pop(key, None)
+        for other in key[1:]:
+            if other in _arrays:
+                _arrays[other].tuples.discard(key)
+
+
+def _kind_of_tuple(value: tuple[Any, ...], words: list[int | float]) -> Kind:
+    numbers = tuple(map(id, value))
+    key = (type(value), *numbers)
+    known = _tuples.get(key)
+    if known is None:
+        own: list[int | float] = []
+        known = (type(value), signature_of(value, own)), tuple(own)
+        if all(isinstance(each, np.ndarray) for each in value):
+            _tuples[key] = known
+            for number in numbers:
+                _arrays[number].tuples.add(key)
+    words += known[1]
+    return known[0]
 
 
 def text_of(kind: Kind) -> str:

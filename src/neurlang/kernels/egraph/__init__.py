@@ -9,24 +9,66 @@ From a graph back to expressions: `extract_tree`, `extract_greedy_dag`, `anneal`
 files: `to_json`, `from_json`, `draw_dot`, `draw_svg`.
 """
 
-from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis, Start
-from neurlang.kernels.egraph.drawing import draw_dot, draw_svg
-from neurlang.kernels.egraph.extraction import (
-    Annealing,
-    Extraction,
-    anneal,
-    extract_exact,
-    extract_greedy_dag,
-    extract_tree,
-)
-from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
-from neurlang.kernels.egraph.programs import RuleTable
-from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
-from neurlang.kernels.egraph.rational_form import is_equal_by_constants
-from neurlang.kernels.egraph.rewrite import Condition, Rewrite
-from neurlang.kernels.egraph.room import Room, room_for
-from neurlang.kernels.egraph.serialized import from_json, to_json
-from neurlang.kernels.egraph.undoing import Snapshot
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
+
+if TYPE_CHECKING:
+    from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis, Start
+    from neurlang.kernels.egraph.drawing import draw_dot, draw_svg
+    from neurlang.kernels.egraph.extraction import (
+        Annealing,
+        Extraction,
+        anneal,
+        extract_exact,
+        extract_greedy_dag,
+        extract_tree,
+    )
+    from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
+    from neurlang.kernels.egraph.programs import RuleTable
+    from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
+    from neurlang.kernels.egraph.rational_form import is_equal_by_constants
+    from neurlang.kernels.egraph.rewrite import Condition, Rewrite
+    from neurlang.kernels.egraph.room import Room, room_for
+    from neurlang.kernels.egraph.serialized import from_json, to_json
+    from neurlang.kernels.egraph.undoing import Snapshot
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "FOLDING": "proof",
+            "NO_ANALYSIS": "analysis",
+            "STATEMENT": "proof",
+            "TIDYING": "proof",
+            "Analysis": "analysis",
+            "Annealing": "extraction",
+            "Applied": "graph",
+            "Condition": "rewrite",
+            "EGraph": "graph",
+            "Extraction": "extraction",
+            "Matches": "graph",
+            "Proof": "proof",
+            "Rewrite": "rewrite",
+            "Room": "room",
+            "RuleTable": "programs",
+            "Snapshot": "undoing",
+            "Start": "analysis",
+            "Step": "proof",
+            "anneal": "extraction",
+            "check_proof": "proof",
+            "draw_dot": "drawing",
+            "draw_svg": "drawing",
+            "extract_exact": "extraction",
+            "extract_greedy_dag": "extraction",
+            "extract_tree": "extraction",
+            "from_json": "serialized",
+            "is_equal_by_constants": "rational_form",
+            "room_for": "room",
+            "to_json": "serialized",
+        },
+    )
 
 __all__ = [
     "FOLDING",

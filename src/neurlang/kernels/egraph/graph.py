@@ -90,8 +90,8 @@ class Matches:
 
     def __getitem__(self, picked: NDArray[np.bool_] | NDArray[np.intp] | slice) -> Matches:
         rows = self.rows[picked]
-        found = tuple(int(np.count_nonzero(rows[:, 0] == rule)) for rule in self.chosen)
-        return replace(self, rows=rows, found=found)
+        counts = np.bincount(rows[:, 0], minlength=len(self.table.rewrites))
+        return replace(self, rows=rows, found=tuple(counts[list(self.chosen)].tolist()))
 
 
 @dataclass(frozen=True, slots=True)

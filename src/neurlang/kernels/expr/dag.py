@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import WeakValueDictionary
 
 from neurlang.errors import FormulaError
@@ -125,17 +125,18 @@ def postorder(roots: Iterable[Expr]) -> list[Expr]:
     """Every node below the roots once, arguments before what uses them, first arguments first."""
     order: list[Expr] = []
     seen: set[Expr] = set()
-    stack = [(root, False) for root in reversed(list(roots))]
+    stack: list[Expr | None] = [*roots]
+    stack.reverse()
     while stack:
-        node, is_expanded = stack.pop()
-        if is_expanded:
-            order.append(node)
-            continue
-        if node in seen:
-            continue
-        seen.add(node)
-        stack.append((node, True))
-        stack.extend((arg, False) for arg in reversed(node.args) if arg not in seen)
+        node = stack.pop()
+        if node is None:  # the one below it has all its arguments in the order
+            order.append(cast("Expr", stack.pop()))
+        elif node not in seen:
+            seen.add(node)
+            if node.args:
+                stack += (node, None, *node.args[::-1])
+            else:
+                order.append(node)
     return order
 
 

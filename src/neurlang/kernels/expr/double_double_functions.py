@@ -7,11 +7,11 @@ is carried by a bound of the slope over its interval.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import factorial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from mpmath import libmp
 
 from neurlang.kernels.expr import double_double as dd
 from neurlang.kernels.expr.double_double import DoubleDouble, exact_double, pair
@@ -24,27 +24,31 @@ FUNCTION_BOUND = 2.0**-88  # of each series here, absolute for results of size 1
 LARGEST_EXP, LARGEST_ANGLE = 690.0, 2.0**20
 
 
-def _parts(value: object, count: int) -> list[float]:
-    """A raw libmp number as a sum of doubles, the greatest first."""
+def _parts(value: Fraction, count: int) -> list[float]:
+    """A number as a sum of doubles, the greatest first."""
     parts = []
     for _ in range(count):
-        parts.append(libmp.to_float(value, rnd="n"))
-        value = libmp.mpf_sub(value, libmp.from_float(parts[-1]))
+        parts.append(float(value))
+        value -= Fraction(parts[-1])
     return parts
 
 
-def _constant(value: object) -> DoubleDouble:
+def _constant(value: Fraction) -> DoubleDouble:
     hi, lo = _parts(value, 2)
     return pair(hi, lo, abs(hi) * 2.0**-105)
 
 
-_BITS = 400
-LN2 = _constant(libmp.mpf_ln2(_BITS))
-LN10 = _constant(libmp.mpf_ln10(_BITS))
-PI_PARTS = _parts(libmp.mpf_shift(libmp.mpf_pi(_BITS), -1), 3)
-INVERSE_FACTORIALS = [
-    _constant(libmp.mpf_div(libmp.fone, libmp.from_int(factorial(n)), _BITS)) for n in range(30)
-]
+# To 80 digits.
+LN2 = _constant(
+    Fraction("0.69314718055994530941723212145817656807550013436025525412068000949339362196969472")
+)
+LN10 = _constant(
+    Fraction("2.3025850929940456840179914546843642076011014886287729760333279009675726096773525")
+)
+PI_PARTS = _parts(
+    Fraction("1.5707963267948966192313216916397514420985846996875529104874722961539082031431045"), 3
+)  # of pi/2
+INVERSE_FACTORIALS = [_constant(Fraction(1, factorial(n))) for n in range(30)]
 ONE = exact_double(1.0)
 
 

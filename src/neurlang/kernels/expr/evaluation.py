@@ -56,7 +56,24 @@ def evaluate_expressions(
         FormulaError: an input has no value.
 
     """
-    float_type = DTYPES[dtype]
+    return _evaluated(roots, values, DTYPES[dtype])
+
+
+def evaluate_widely(roots: Sequence[Expr], values: Mapping[str, ArrayLike]) -> tuple[Array, ...]:
+    """The arrays of several expressions in the widest type of the machine: 64 bits of mantissa on x86, 53 on others.
+
+    Operations that NumPy does not have are computed in binary64. The results are not exact; they are for estimates.
+
+    Raises:
+        FormulaError: an input has no value.
+
+    """
+    return _evaluated(roots, values, np.longdouble)
+
+
+def _evaluated(
+    roots: Sequence[Expr], values: Mapping[str, ArrayLike], float_type: type[np.floating]
+) -> tuple[Array, ...]:
     order = postorder(roots)
     uses = count_uses(order, roots)
     done: dict[Expr, Array] = {}

@@ -15,15 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from mpmath import libmp
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import double_double as dd
 from neurlang.kernels.expr import double_double_functions as ddf
-from neurlang.kernels.expr.ball_evaluation import UndecidedError, ball_point
-from neurlang.kernels.expr.dag import Expr, number_of, postorder
+from neurlang.kernels.expr.dag import Expr, postorder
 from neurlang.kernels.expr.evaluation import count_uses
-from neurlang.kernels.expr.interval import NAN, UP, ZERO, Interval, from_float, is_nonzero_number, with_itself
 from neurlang.kernels.expr.kernel import DTYPES, DType, Kernel
 
 if TYPE_CHECKING:
@@ -31,15 +28,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-FIRST_PRECISION, LAST_PRECISION = 128, 8192  # bits
-PATIENCE, HASTY_PRECISION = 16, 512  # points that stay unknown, and the last precision after so many
+PATIENCE = 16  # points that may stay unknown at the last precision, before a lower one must do
 # Points whose value intervals may find, times operations: each takes a tenth of a millisecond for each operation.
 INTERVAL_WORK, FEWEST_INTERVALS = 20_000, 32
-PRECISIONS = tuple(FIRST_PRECISION << step for step in range(7))
-WIDTH = 2.0**-105  # relative width at which an interval is taken for its middle
 # Relative bounds beyond which a double-double is in doubt.
 TOLERANCE: dict[DType, float] = {"f32": 2.0**-60, "f64": 2.0**-75}
-VANISHING = -1200  # exponents below are zero for every type
 
 ARITHMETIC: dict[str, Callable[..., Any]] = {
     "add": dd.add, "sub": dd.subtract, "mul": dd.multiply, "div": dd.divide, "neg": dd.negate,
@@ -113,6 +106,9 @@ def _resolved(
     shape: tuple[int, ...],
 ) -> tuple[Exact, ...]:
     """The results with the doubtful points evaluated by balls, and by intervals if these do not know them."""
+    if any(doubtful.any() for doubtful in doubt):
+        from neurlang.kernels.expr.exact_points import exact_point  # flint and mpmath take long to load
+
     results = []
     for root, high, low, doubtful in zip(roots, highs, lows, doubt, strict=True):
         order = postorder((root,))
@@ -121,8 +117,9 @@ def _resolved(
         undecided, intervals = 0, max(FEWEST_INTERVALS, INTERVAL_WORK // len(order))
         for index in indices:
             point = {name: float(array[index]) for name, array in points.items()}
-            last = LAST_PRECISION if undecided < PATIENCE else HASTY_PRECISION
-            high[index], low[index], known[index], is_slow = exact_point(order, point, last, intervals > 0)
+            high[index], low[index], known[index], is_slow = exact_point(
+                order, point, is_hasty=undecided >= PATIENCE, may_be_slow=intervals > 0
+            )
             undecided += not known[index]
             intervals -= is_slow
         results.append(Exact(high.reshape(shape), low.reshape(shape), known.reshape(shape), len(indices)))
@@ -161,94 +158,3 @@ def _settled(result: Any, dtype: DType) -> tuple[Any, Any, Any]:  # noqa: ANN401
         return result.value.astype(np.float64), np.zeros(result.value.shape), result.doubt
     is_settled = result.error <= np.abs(result.hi) * TOLERANCE[dtype]
     return result.hi, result.lo, ~(is_settled & np.isfinite(result.hi))
-
-
-def exact_point(
-    order: Sequence[Expr], point: Mapping[str, float], last_precision: int, may_be_slow: bool
-) -> tuple[float, float, bool, bool]:
-    """High, low and whether they are known: the value of the last node of an order; and whether intervals were asked.
-
-    Balls are asked first, intervals if `may_be_slow`.
-    """
-    precisions = [bits for bits in PRECISIONS if bits <= last_precision]
-    try:
-        found = ball_point(order, point, precisions)
-    except UndecidedError:  # most likely equal irrational numbers: intervals know a few that balls do not
-        may_be_slow &= last_precision == LAST_PRECISION
-        last_precision, found = HASTY_PRECISION, None
-    if found is not None:
-        return (*found, True, False)
-    if not may_be_slow:
-        return float("nan"), 0.0, False, False
-    return (*interval_point(order, point, last_precision), True)
-
-
-def interval_point(
-    order: Sequence[Expr], point: Mapping[str, float], last_precision: int = LAST_PRECISION
-) -> tuple[float, float, bool]:
-    """High, low and whether it is known, by intervals alone: signed zeros and infinities included."""
-    precision = FIRST_PRECISION
-    while precision <= last_precision:
-        value = _interval(order, point, precision)
-        decided = _decided(value)
-        if decided is not None:
-            return (*decided, True)
-        precision *= 2
-    return float("nan"), 0.0, False
-
-
-def _interval(order: Sequence[Expr], point: Mapping[str, float], precision: int) -> Any:  # noqa: ANN401
-    done: dict[Expr, Any] = {}
-    for node in order:
-        match node.op.name:
-            case "const":
-                done[node] = from_float(number_of(node))
-            case "var":
-                done[node] = from_float(point[str(node.value)])
-            case "true" | "false":
-                done[node] = node.op.name == "true"
-            case "sub" | "div" | "fmod" if node.args[0] is node.args[1] and is_nonzero_number(
-                done[node.args[0]]
-            ):
-                done[node] = with_itself(node.op.name, done[node.args[0]])
-            case _:
-                done[node] = node.op.exact(precision, *(done[arg] for arg in node.args))
-    return done[order[-1]]
-
-
-def _decided(value: Interval | bool | None) -> tuple[float, float] | None:
-    if value is None or isinstance(value, bool):
-        return None if value is None else (float(value), 0.0)
-    if value is NAN:
-        return float("nan"), 0.0
-    if not value.sure:
-        return None
-    if value.is_zero:
-        return -0.0 if value.negative else 0.0, 0.0
-    if value.low == value.high:
-        return _pair(value.low)
-    return _middle(value)
-
-
-def _middle(value: Interval) -> tuple[float, float] | None:
-    ends = (value.low, value.high)
-    sizes = [libmp.mpf_abs(end) for end in ends]
-    tiny, huge = libmp.from_man_exp(1, VANISHING), libmp.from_man_exp(1, -VANISHING)
-    if all(libmp.mpf_lt(size, tiny) for size in sizes):
-        return -0.0 if libmp.mpf_lt(value.high, ZERO) else 0.0, 0.0
-    if libmp.mpf_gt(value.low, huge) or libmp.mpf_lt(value.high, libmp.mpf_neg(huge)):
-        return float("inf") if libmp.mpf_gt(value.low, ZERO) else -float("inf"), 0.0
-    if not all(end[1] for end in ends):  # a zero or an infinity at one end only
-        return None
-    width = libmp.mpf_sub(value.high, value.low, FIRST_PRECISION, UP)
-    allowed = libmp.mpf_mul(min(sizes, key=lambda size: size[2] + size[3]), libmp.from_float(WIDTH))
-    if libmp.mpf_gt(width, allowed):
-        return None
-    return _pair(libmp.mpf_shift(libmp.mpf_add(value.low, value.high, 2 * FIRST_PRECISION, "n"), -1))
-
-
-def _pair(value: Any) -> tuple[float, float]:  # noqa: ANN401
-    high = float(libmp.to_float(value, rnd="n"))
-    if high in (float("inf"), -float("inf")) or not value[1]:
-        return high, 0.0
-    return high, float(libmp.to_float(libmp.mpf_sub(value, libmp.from_float(high)), rnd="n"))

@@ -177,10 +177,13 @@ def fused_double(a: Floats, b: Floats, c: Floats) -> Floats:
 
 
 def fused_multiply_add(a: Floats, b: Floats, c: Floats) -> Floats:
-    """The sum a * b + c, rounded once."""
+    """The sum a * b + c, rounded once; in a type that is wider than binary64, twice."""
     operands = [np.asarray(operand) for operand in (a, b, c)]
-    if np.result_type(*operands) == np.float32:
+    kind = np.result_type(*operands)
+    if kind == np.float32:
         return fused_single(*operands)
+    if kind != np.float64:
+        return np.asarray(operands[0] * operands[1] + operands[2])
     return fused_double(*operands)
 
 

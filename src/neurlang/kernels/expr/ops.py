@@ -18,13 +18,19 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from neurlang.faces import Functions
 from neurlang.kernels.expr import float_meaning as fp
-from neurlang.kernels.expr import interval as iv
-from neurlang.kernels.expr import powers
-from neurlang.kernels.expr import transcendental as tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from neurlang.kernels.expr import interval as iv
+    from neurlang.kernels.expr import powers
+    from neurlang.kernels.expr import transcendental as tr
+else:  # mpmath, which they need, takes long to load
+    iv = Functions("neurlang.kernels.expr.interval")
+    powers = Functions("neurlang.kernels.expr.powers")
+    tr = Functions("neurlang.kernels.expr.transcendental")
 
 Exact = Callable[..., object]
 Numeric = Callable[..., object]

@@ -22,7 +22,7 @@ from neurlang.kernels.expr.contraction import contract
 from neurlang.kernels.expr.dag import variables
 from neurlang.kernels.expr.evaluation import evaluate_expressions
 from neurlang.kernels.expr.float_order import from_ordinals, ordinals
-from neurlang.kernels.expr.regions import condition_text, nowhere, regions
+from neurlang.kernels.expr.region import condition_text, nowhere, regions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr.contraction import Boxes
     from neurlang.kernels.expr.kernel import Kernel
-    from neurlang.kernels.expr.regions import Region
+    from neurlang.kernels.expr.region import Region
 
     Floats = NDArray[Any]
     Points = dict[str, Floats]  # an array of one length for each input, of the kernel's type

@@ -52,10 +52,10 @@ def parse_expression(text: str) -> Expr:
         FormulaError: as `parse`, or the text has several outputs or a reduction.
 
     """
-    kernel = parse(text)
-    if len(kernel.outputs) != 1 or kernel.reduction is not None:
+    outputs, reduction = Parser(Source(text), None, derived).read()
+    if len(outputs) != 1 or reduction is not None:
         raise FormulaError(f"One plain expression is asked for, found '{text}'.")
-    return kernel.outputs[0]
+    return outputs[0]
 
 
 @cache

@@ -81,10 +81,13 @@ def find_forms(
     effort: Effort,
     target: str,
     is_near: Callable[[Form], bool],
+    is_right: Callable[[Expr, Expr], bool],
     deadline: float,
     progress: Progress,
 ) -> Found:
     """Forms of a kernel's outputs that are near enough, all different, in the order of the port-aware cost.
+
+    `is_near` says whether a form is near enough, `is_right` whether a part of a form may be replaced by another one.
 
     Raises:
         ContradictionError: a rule is false.
@@ -97,6 +100,7 @@ def find_forms(
         target,
         effort.plan,
         is_near,
+        is_right,
         deadline,
         lambda done, total: progress("finding equal forms", done, total),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.accuracy import SURE, Examiner, attack, screen, suspects
+from neurlang.kernels.accuracy import SOUGHT, SURE, Examiner, attack, screen, suspects
 from neurlang.kernels.expr import from_ordinals, ordinals
 from neurlang.kernels.search import in_domain, yardstick
 from neurlang.kernels.simd import (
@@ -20,6 +20,7 @@ from neurlang.kernels.simd import (
     mixed_points,
     run_code,
     satisfies,
+    scaled_points,
     wide_points,
 )
 
@@ -84,7 +85,7 @@ def screen_points(kernel: Kernel, seed: int = 11) -> list[NDArray[Any]]:
     """Many more points, at which forms are compared with the form as written."""
     count = min(SCREENED, MOST_WORK // (3 * len(kernel.nodes())))
     kinds = (domain_points, wide_points, mixed_points)
-    return joined([draw(kernel, count, seed) for draw in kinds])
+    return joined([*(draw(kernel, count, seed) for draw in kinds), scaled_points(kernel, count // 3, seed)])
 
 
 def joined(parts: Sequence[Sequence[NDArray[Any]]]) -> list[NDArray[Any]]:
@@ -155,7 +156,7 @@ class Judgement:
         found = attack(
             self.screen, self.written.code, form.code, form.outputs, in_boxes(self.screen.kernel, verdict)
         )
-        return self.examiner.accepts(form.code, found)
+        return self.examiner.accepts(form.code, found, SOUGHT)
 
     def _is_right_where_written_is_not(self, form: Candidate) -> bool:
         """Whether a form is right where the form as written overflows or is NaN: nothing there can be compared.

@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
@@ -21,13 +20,12 @@ from neurlang.kernels.expr import (
     with_ranges,
     within_type,
 )
+from neurlang.kernels.optimizing.attempt import Attempts
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import (
     can_be_checked,
     candidate,
-    different_code,
     judgement_of,
-    until,
     yardstick_of,
 )
 from neurlang.kernels.optimizing.effort import effort_of
@@ -36,17 +34,16 @@ from neurlang.kernels.optimizing.explaining import Proving, is_too_long
 from neurlang.kernels.optimizing.first_look import first_look
 from neurlang.kernels.optimizing.hints import LEAST_GAIN, hint_for
 from neurlang.kernels.optimizing.knowledge import table_knowledge
-from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
+from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Measured, Optimized, Safety
-from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
-from neurlang.kernels.optimizing.trial import Chosen, bound_of, chosen_form
+from neurlang.kernels.optimizing.trial import Chosen, bound_of
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.search import DEFAULT_TOLERANCE, Tolerance, port_cost, read_tolerance
 from neurlang.kernels.simd import CompileOptions, compile_kernel, domain_points
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from neurlang.kernels.expr import DType, Expr
@@ -55,7 +52,6 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.rules import Rule
-    from neurlang.kernels.search import Yardstick
     from neurlang.kernels.simd import Timing
 
     Form = tuple[Expr, ...]
@@ -66,7 +62,6 @@ UNCHECKED = (
 )
 SOON_PROVED = 80  # operations of a formula whose proofs are found at once
 HINTED = "fast"  # the effort that a hint is worth
-MOST_ESTIMATED = 5  # forms that are tried with estimates too
 
 Formula = Callable[..., Any] | str | Kernel
 
@@ -128,30 +123,26 @@ def optimize(
     progress("finding exact values", 0, 1)
     measure = yardstick_of(plain, code, asked)
     begin = time.monotonic()
-    found, undefined = search(plain, known, work, target, progress, first_look(measure))
-    written = candidate(plain, plain.outputs, measure, options)
-    tidied = {form: form if asked.kind == "exact" else tidy(form) for form in found.forms}
-    made_of = {after: before for before, after in reversed(tidied.items()) if after != before}
-    forms = list(islice(different_code(plain, list(tidied.values()), options), work.measured))
+    found, undefined = search(
+        plain, known, work, target, progress, first_look(measure), PartJudge(plain, asked)
+    )
     if not can_be_checked(measure):
-        forms, undefined = [], (*undefined, UNCHECKED)
-    others: list[Candidate] = []
-    for outputs in until(begin + work.seconds, iter(forms)):
-        progress("checking forms", len(others), len(forms))
-        others.append(candidate(plain, outputs, measure, options))
-    judgement = judgement_of(written, measure)
-    accepted = [written, *filter(judgement.accepts, others)]
-    if estimating and can_be_checked(measure) and may_estimate(plain, options, asked):
-        estimated = list(estimates(plain, accepted[:MOST_ESTIMATED], measure, options))
-        made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(accepted)} | made_of
-        others += estimated
-        accepted += filter(judgement.accepts, estimated)
-    progress("measuring", 0, 1)
-    chosen = chosen_form(plain, accepted, judgement, chooser or choose)
+        found, undefined = nothing_found(plain, known), (*undefined, UNCHECKED)
+    written = candidate(plain, plain.outputs, measure, options)
+    attempts = Attempts(
+        judgement_of(written, measure),
+        options,
+        chooser or choose,
+        work.measured,
+        estimating and can_be_checked(measure),
+        progress,
+    )
+    attempt = attempts.of(found, begin + work.seconds)
+    chosen = attempt.chosen
     winner, is_improved = chosen.winner, chosen.winner is not written
-    made = lineage(winner.outputs, made_of, {plain.outputs, *found.forms})
-    way = found.way_to(made[0])
-    proving = Proving(way if is_improved else (), made, known)
+    accepted = attempt.near - len(chosen.refused)
+    way = found.way_to(attempt.made[0])
+    proving = Proving(way if is_improved else (), attempt.made, known)
     if len(plain.nodes()) <= SOON_PROVED or asked.kind == "exact":
         progress("proving", 0, 1)
         proving()
@@ -177,15 +168,15 @@ def optimize(
         proving=proving,
         rounds=found.rounds,
         search_ended=found.stop_reason,
-        found=len(others),
-        accepted=len(chosen.accepted) - 1,
+        found=attempt.looked_at,
+        accepted=accepted,
         notes=undefined
         + notes_of(
             written,
             asked,
-            len(others),
-            len(chosen.accepted) - 1,
-            is_unproved=is_improved and is_too_long(way, made),
+            attempt.looked_at,
+            accepted,
+            is_unproved=is_improved and is_too_long(way, attempt.made),
         ),
         safe=safety_of(chosen, asked, proving),
         bound=bound_of(plain, winner, asked),
@@ -203,6 +194,7 @@ def search(
     target: str,
     progress: Progress = lambda _stage, _done, _total: None,
     is_near: Callable[[tuple[Expr, ...]], bool] = lambda _form: True,
+    is_right: Callable[[Expr, Expr], bool] = lambda _part, _other: False,
 ) -> tuple[Found, tuple[str, ...]]:
     """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
 
@@ -213,28 +205,10 @@ def search(
     part = undefined_part(kernel, domain_points(kernel, UNDEFINED_POINTS))
     if part is None:
         deadline = time.monotonic() + work.seconds / 2
-        return find_forms(kernel, known, work, target, is_near, deadline, progress), ()
+        return find_forms(kernel, known, work, target, is_near, is_right, deadline, progress), ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
     note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
     return nothing_found(kernel, known), (note,)
-
-
-def lineage(form: Form, made_of: Mapping[Form, Form], found: Container[Form]) -> tuple[Form, ...]:
-    """A form that was found, the forms that were made of it, the last one being the one given."""
-    forms = [form]
-    while forms[0] not in found:
-        forms.insert(0, made_of[forms[0]])
-    return tuple(forms)
-
-
-def estimates(
-    kernel: Kernel, forms: Sequence[Candidate], measure: Yardstick, options: CompileOptions
-) -> Iterator[Candidate]:
-    """The forms that divide once more, with reciprocals that the machine estimates."""
-    faster = replace(options, tolerance_ulp=ESTIMATES_ULP)
-    for form in forms:
-        if divides(form.outputs):
-            yield candidate(kernel, by_reciprocals(form.outputs), measure, faster)
 
 
 def safety_of(chosen: Chosen, tolerance: Tolerance, proving: Proving) -> Safety:

@@ -53,7 +53,8 @@ class Optimized:
     `proofs` has one for each output, replayed; it is empty if the form as written was chosen.
     `rounds` has a record of each pulse of the search, `search_ended` says why there was no further one, `graph` is
     that of the round in which the chosen form was found: the first, where that is the form as written.
-    `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance.
+    `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance at the
+    points that all are checked at, and were not refused by the closer look that the fastest ones are given.
     `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
     domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
     `bound` is a bound on the chosen form's error over the domain that holds for certain, if one was found.

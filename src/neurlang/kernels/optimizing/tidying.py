@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.expr import Expr, constant, make, postorder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     Split = tuple[Fraction, Expr | None]  # a coefficient, and what it multiplies; None for 1
 
@@ -38,13 +38,15 @@ def tidy(outputs: Sequence[Expr], *, divides: bool = False) -> tuple[Expr, ...]:
     def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
         again = node if args == node.args else make(node.op.name, *args)
         if node in roots:
-            again = _simpler(again, *_split(again, kept), divides=divides)
+            again = _simpler(again, *_split(again, kept), has_input, kept, divides=divides)
         return _sum_of(again, kept) if again.op.name in SUMS else _ordered(again)
 
     kept: set[Expr] = set()
+    has_input: dict[Expr, bool] = {}
     done: dict[Expr, Expr] = {}
     for node in postorder(outputs):
         done[node] = change(node, tuple(done[arg] for arg in node.args))
+        _learn(done[node], has_input)
         if node in shared:
             kept.add(done[node])
     return tuple(done[output] for output in outputs)
@@ -72,9 +74,36 @@ def _product_roots(outputs: Sequence[Expr], shared: set[Expr]) -> set[Expr]:
 def _split(root: Expr, kept: set[Expr]) -> Split:
     """The coefficient of a product, and the product without its constants."""
     done: dict[Expr, Split] = {}
-    for node in postorder((root,)):
+    for node in _factors(root, kept):
         done[node] = _split_node(node, done, is_whole=node is not root and node in kept)
     return done[root]
+
+
+def _factors(root: Expr, kept: Container[Expr]) -> list[Expr]:
+    """The products that a product consists of, and their factors, arguments first: not what factors consist of."""
+    found: dict[Expr, None] = {}
+    waiting = [root]
+    while waiting:
+        node = waiting[-1]
+        is_product = node.op.name in PRODUCTS and (node is root or node not in kept)
+        missing = [arg for arg in node.args if arg not in found] if is_product else []
+        if missing:
+            waiting.extend(missing)
+        else:
+            found[waiting.pop()] = None
+    return list(found)
+
+
+def _learn(root: Expr, has_input: dict[Expr, bool]) -> None:
+    """Note of an expression, and of all in it that is new, whether it has an input."""
+    waiting = [root]
+    while waiting:
+        node = waiting[-1]
+        missing = [arg for arg in node.args if arg not in has_input]
+        if missing:
+            waiting.extend(missing)
+        else:
+            has_input[waiting.pop()] = node.op.name == "var" or any(has_input[arg] for arg in node.args)
 
 
 def _split_node(node: Expr, done: dict[Expr, Split], *, is_whole: bool) -> Split:
@@ -144,23 +173,34 @@ def _times(factor: Expr, rest: Expr, *, is_first: bool = True) -> Expr:
     return make("mul", factor, rest) if is_first else make("mul", rest, factor)
 
 
-def _simpler(old: Expr, part: Fraction, rest: Expr | None, *, divides: bool) -> Expr:
+def _simpler(
+    old: Expr,
+    part: Fraction,
+    rest: Expr | None,
+    has_input: dict[Expr, bool],
+    kept: Container[Expr],
+    *,
+    divides: bool,
+) -> Expr:
     """A product as its coefficient times the rest, where that is shorter; what is as short already stays."""
     new = _written(part, rest, divides=divides)
     if new is None:
         return old
-    works = _work(new), _work(old)
+    works = [_work(each, has_input, kept) for each in (new, old)]
     is_plainer = rest is None or abs(part) == 1
     return new if works[0] < works[1] or (works[0] == works[1] and is_plainer) else old
 
 
-def _work(root: Expr) -> tuple[int, int]:
-    """Operations at run time and operations on constants: what there is to read, most important first."""
+def _work(root: Expr, has_input: dict[Expr, bool], kept: Container[Expr]) -> tuple[int, int]:
+    """Operations of a product at run time and on constants: what there is to read, most important first.
+
+    What its factors consist of is left out, as it is the same for products of the same factors.
+    """
     counts = [0, 0]
-    has_input: dict[Expr, bool] = {}
-    for node in postorder((root,)):
-        has_input[node] = node.op.name == "var" or any(has_input[arg] for arg in node.args)
-        counts[not has_input[node]] += bool(node.args)
+    for node in _factors(root, kept):
+        if node.op.name in PRODUCTS and (node is root or node not in kept):
+            _learn(node, has_input)
+            counts[not has_input[node]] += 1
     return counts[0], counts[1]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from neurlang.kernels.expr import Kernel
 from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import Code, Timing, TimingProtocol, arrays_for, measure, subject_of
 
-# From a kernel and its codes, the form as written first: which is best, its timing, the first one's timing.
-Chooser = Callable[[Kernel, Sequence[Code]], tuple[int, Timing, Timing]]
+# From a kernel and its codes, the form as written first: those that are faster than it, the fastest first, each with
+# its timing and that of the form as written. At last comes the form as written itself, as the code at place 0.
+Choices = Iterator[tuple[int, Timing, Timing]]
+Chooser = Callable[[Kernel, Sequence[Code]], Choices]
 LENGTH = 4096  # elements: arrays that stay in the first or second cache
 FINALISTS = 3
 LEAST = 1e-3  # of a time that stands for a cost, which may be 0
@@ -18,10 +20,11 @@ CHOOSING = TimingProtocol(samples=8, most_redone=30, drift=0.10)
 CONFIRMING = TimingProtocol(rounds=4, most_redone=30, drift=0.10)
 
 
-def choose(kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
-    """Which code is fastest, its timing, and that of the first, which is the form as written.
+def choose(kernel: Kernel, codes: Sequence[Code]) -> Choices:
+    """The codes that are faster than the first, which is the form as written; then that one.
 
-    The first wins wherever the other's lead is within noise: 2 %, or the spread between rounds where that is more.
+    All are timed once, and the fastest three timed anew; more only where the caller asks for more than these. A code is
+    faster if its lead is beyond noise: 2 %, or the spread between rounds where that is more.
 
     Raises:
         NoisyMachineError: the machine is too noisy for any figure.
@@ -31,21 +34,33 @@ def choose(kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
     subjects = [subject_of(code, arrays, LENGTH, str(place)) for place, code in enumerate(codes)]
     first = measure(subjects, CHOOSING)
     order = sorted(range(1, len(codes)), key=lambda place: first[place].ns)
-    finalists = [0, *order[:FINALISTS]]
-    again = measure([subjects[place] for place in finalists], CONFIRMING)
-    written = again[0]
-    best = min(range(len(again)), key=lambda place: again[place].ns)
-    noise = max(NOISE, written.spread, again[best].spread)
-    if again[best].ns >= written.ns * (1 - noise):
-        best = 0
-    return finalists[best], again[best], written
+    written = first[0]
+    for finalists in batched(order, FINALISTS):
+        written, *again = measure([subjects[place] for place in (0, *finalists)], CONFIRMING)
+        timings = dict(zip(finalists, again, strict=True))
+        faster = [place for place in finalists if is_faster(timings[place], written)]
+        for place in sorted(faster, key=lambda place: timings[place].ns):
+            yield place, timings[place], written
+        if len(faster) < len(finalists):  # the others are slower still
+            break
+    yield 0, written, written
 
 
-def by_cost(_kernel: Kernel, codes: Sequence[Code]) -> tuple[int, Timing, Timing]:
-    """Which code costs least by the port-aware model, for choices that need no measuring; times are costs."""
-    costs = [port_cost(code.target.name).of(code.form.outputs) for code in codes]
-    timings = [
-        Timing(str(place), max(cost, LEAST), max(cost, LEAST), 0.0) for place, cost in enumerate(costs)
-    ]
-    best = min(range(len(codes)), key=costs.__getitem__)
-    return best, timings[best], timings[0]
+def is_faster(timing: Timing, written: Timing) -> bool:
+    """Whether a form's lead is beyond noise."""
+    return timing.ns < written.ns * (1 - max(NOISE, written.spread, timing.spread))
+
+
+def batched(places: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """The places in groups of one size, the last one smaller."""
+    return (places[begin : begin + size] for begin in range(0, len(places), size))
+
+
+def by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Choices:
+    """The codes that cost less by the port-aware model, for choices that need no measuring; times are costs."""
+    costs = [max(port_cost(code.target.name).of(code.form.outputs), LEAST) for code in codes]
+    timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
+    cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
+    for place in sorted(cheaper, key=lambda place: costs[place]):
+        yield place, timings[place], timings[0]
+    yield 0, timings[0], timings[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,40 +22,60 @@ if TYPE_CHECKING:
 MOST_WORK = 400_000  # boxes times operations of the interval analysis
 FEWEST_BOXES, MOST_BOXES = 8, 2000
 BOUND_WORK, MOST_BOUND_BOXES = 2_000, 100  # the bound on errors is dearer
+LONGEST_CUT = 120  # nodes of a formula whose domain is cut for the bound on errors
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The form that won, its timing and that of the form as written, and what was shown of it.
 
-    `verdict` is None where the form as written won; `accepted` is what is left of the accepted forms.
+    `verdict` is None where the form as written won; `refused` are the faster forms that were not believed.
     """
 
     winner: Candidate
     timing: Timing
     written: Timing
     verdict: Verdict | None
-    accepted: tuple[Candidate, ...]
+    refused: tuple[Candidate, ...]
 
 
 def chosen_form(
-    kernel: Kernel, accepted: Sequence[Candidate], judgement: Judgement, chooser: Chooser
+    kernel: Kernel,
+    forms: Sequence[Candidate],
+    judgement: Judgement,
+    chooser: Chooser,
+    deadline: float = math.inf,
 ) -> Chosen:
-    """The fastest accepted form that withstands its trial; `accepted` begins with the form as written.
+    """The fastest form that is accepted and withstands its trial; `forms` begins with the form as written.
+
+    Forms are tried in the order of their speed, so that hardly more than one is; none after a time of the monotonic
+    clock, but for the first.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
-    left = list(accepted)
-    while True:
-        place, timing, written = chooser(kernel, [each.code for each in left])
-        if place == 0:
-            return Chosen(left[0], written, written, None, tuple(left))
-        verdict = may_go_astray(kernel, left[place].outputs, most_boxes(kernel))
-        if is_believed(left[place], verdict, judgement):
-            return Chosen(left[place], timing, written, verdict, tuple(left))
-        del left[place]
+    refused: list[Candidate] = []
+    for place, timing, written in chooser(kernel, [each.code for each in forms]):
+        form, verdict = forms[place], None
+        if place:
+            is_late = bool(refused) and time.monotonic() > deadline
+            verdict = None if is_late else verdict_on(kernel, form, judgement)
+            if verdict is None:
+                refused.append(form)
+                continue
+        return Chosen(form, timing, written, verdict, tuple(refused))
+    raise AssertionError("The last choice is the form as written.")
+
+
+def verdict_on(
+    kernel: Kernel, form: Candidate, judgement: Judgement, work: int = MOST_WORK
+) -> Verdict | None:
+    """What the interval analysis shows of a form, with boxes times operations as its work; None if it is not right."""
+    if not judgement.accepts(form):
+        return None
+    verdict = may_go_astray(kernel, form.outputs, most_boxes(kernel))
+    return verdict if is_believed(form, verdict, judgement) else None
 
 
 def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool:
@@ -81,5 +103,6 @@ def bound_of(kernel: Kernel, form: Candidate, tolerance: Tolerance) -> Bound | N
     """
     if tolerance.kind == "exact" or form.options.tolerance_ulp:
         return None
-    boxes = most_boxes(kernel, BOUND_WORK, MOST_BOUND_BOXES)
+    is_long = len(kernel.nodes()) > LONGEST_CUT
+    boxes = 1 if is_long else most_boxes(kernel, BOUND_WORK, MOST_BOUND_BOXES)
     return proved_error(kernel, form.outputs, tolerance.kind, enough=tolerance.limit, most_boxes=boxes)

@@ -6,19 +6,50 @@ those of a file, which go through the same scrutiny as the table's: `scrutinise`
 what was proved of a rule of the table.
 """
 
-from neurlang.kernels.rules.analysis import analysis_for
-from neurlang.kernels.rules.notation import read_rules
-from neurlang.kernels.rules.proofs.digest import digest_of
-from neurlang.kernels.rules.proofs.ledger import Entry, entry_of, write_ledger
-from neurlang.kernels.rules.proofs.scrutiny import (
-    FalseRuleError,
-    Verdict,
-    checked_rules,
-    must_hold,
-    scrutinise,
-)
-from neurlang.kernels.rules.rule import Kind, Rule
-from neurlang.kernels.rules.table import GROUPS, RULES, rules_of
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
+
+if TYPE_CHECKING:
+    from neurlang.kernels.rules.analysis import analysis_for
+    from neurlang.kernels.rules.checking import checked_rules
+    from neurlang.kernels.rules.notation import read_rules
+    from neurlang.kernels.rules.proofs import (
+        Entry,
+        FalseRuleError,
+        Verdict,
+        digest_of,
+        entry_of,
+        must_hold,
+        scrutinise,
+        write_ledger,
+    )
+    from neurlang.kernels.rules.rule import Kind, Rule
+    from neurlang.kernels.rules.table import GROUPS, RULES, rules_of
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "GROUPS": "table",
+            "RULES": "table",
+            "Entry": "proofs",
+            "FalseRuleError": "proofs",
+            "Kind": "rule",
+            "Rule": "rule",
+            "Verdict": "proofs",
+            "analysis_for": "analysis",
+            "checked_rules": "checking",
+            "digest_of": "proofs",
+            "entry_of": "proofs",
+            "must_hold": "proofs",
+            "read_rules": "notation",
+            "rules_of": "table",
+            "scrutinise": "proofs",
+            "write_ledger": "proofs",
+        },
+    )
 
 __all__ = [
     "GROUPS",

@@ -7,15 +7,57 @@ values once; its `measure` says how accurate another form's results are, and whe
 match in an iteration.
 """
 
-from neurlang.kernels.search.accuracy import Accuracy, Yardstick, in_domain, largest_intermediate, yardstick
-from neurlang.kernels.search.backoff import BackoffScheduler
-from neurlang.kernels.search.cost import Cost
-from neurlang.kernels.search.latency import latency_cost
-from neurlang.kernels.search.ports import port_cost
-from neurlang.kernels.search.pulses import Plan, Pulse, Pulses, graph_of, search_in_pulses
-from neurlang.kernels.search.rows import Rows, flatten
-from neurlang.kernels.search.saturation import Limits, Saturation, StopReason, saturate
-from neurlang.kernels.search.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
+
+if TYPE_CHECKING:
+    from neurlang.kernels.search.accuracy import (
+        Accuracy,
+        Yardstick,
+        in_domain,
+        largest_intermediate,
+        yardstick,
+    )
+    from neurlang.kernels.search.backoff import BackoffScheduler
+    from neurlang.kernels.search.cost import Cost
+    from neurlang.kernels.search.latency import latency_cost
+    from neurlang.kernels.search.ports import port_cost
+    from neurlang.kernels.search.pulses import Plan, Pulse, Pulses, graph_of, search_in_pulses
+    from neurlang.kernels.search.rows import Rows, flatten
+    from neurlang.kernels.search.saturation import Limits, Saturation, StopReason, saturate
+    from neurlang.kernels.search.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "DEFAULT_TOLERANCE": "tolerance",
+            "Accuracy": "accuracy",
+            "BackoffScheduler": "backoff",
+            "Cost": "cost",
+            "Limits": "saturation",
+            "Plan": "pulses",
+            "Pulse": "pulses",
+            "Pulses": "pulses",
+            "Rows": "rows",
+            "Saturation": "saturation",
+            "StopReason": "saturation",
+            "Tolerance": "tolerance",
+            "Yardstick": "accuracy",
+            "flatten": "rows",
+            "graph_of": "pulses",
+            "in_domain": "accuracy",
+            "largest_intermediate": "accuracy",
+            "latency_cost": "latency",
+            "port_cost": "ports",
+            "read_tolerance": "tolerance",
+            "saturate": "saturation",
+            "search_in_pulses": "pulses",
+            "yardstick": "accuracy",
+        },
+    )
 
 __all__ = [
     "DEFAULT_TOLERANCE",

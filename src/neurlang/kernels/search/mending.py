@@ -1,8 +1,8 @@
-"""Mending a form that is too far off: the parts of it that spoil it go back to what they were.
+"""Mending a form: of all that it changes, what is right stays, and what is wrong goes back to what it was.
 
-A large form differs from the one that it was made of at many places, and one of them is enough to spoil it. Places are
-adopted in halves, and halves of halves, as long as the form stays near (in the manner of delta debugging: Zeller and
-Hildebrandt, 2002).
+A large form differs from the one that it was made of at many places, and one of them is enough to spoil it. So each
+place is judged by itself, from the outputs down. Where the whole of a changed part is wrong, its topmost operation is
+tried with mended operands; where that is wrong too, the topmost operation goes back to what it was.
 """
 
 from __future__ import annotations
@@ -20,74 +20,25 @@ if TYPE_CHECKING:
 
     Form = tuple[Expr, ...]
 
-MOST_TRIALS = 24
+LONGEST = 300  # nodes of a form that is mended: the work is recursive
 
 
-@dataclass(slots=True)
-class _Mix:
-    """Two forms of the same classes; `adopted` are the classes that are computed as in the second."""
+def mended(graph: EGraph, first: Form, second: Form, is_right: Callable[[Expr, Expr], bool]) -> Form:
+    """A form that has all parts of `second` that are right, and the parts of `first` elsewhere.
 
-    roots: tuple[int, ...]
-    class_of: Mapping[Expr, int]
-    first: Mapping[int, Expr]
-    second: Mapping[int, Expr]
-    is_near: Callable[[Form], bool]
-    adopted: frozenset[int] = frozenset()
-    trials: int = field(default=0)
+    Args:
+        graph: a graph with `first` as its roots, in which `second` is equal to it.
+        first: the form that is right; it is returned if one of the two has more than 300 nodes.
+        second: another form of the same outputs.
+        is_right: whether a part of `first` may be replaced by an equal part.
 
-    def adopt(self, classes: Sequence[int]) -> None:
-        """Adopt as many of some classes as stay near, by halves."""
-        if self.trials >= MOST_TRIALS:
-            return
-        wanted = self.adopted | set(classes)
-        form = self.form(wanted)
-        self.trials += 1
-        if form is not None and self.is_near(form):
-            self.adopted = wanted
-        elif len(classes) > 1:
-            self.adopt(classes[: len(classes) // 2])
-            self.adopt(classes[len(classes) // 2 :])
-
-    def form(self, adopted: frozenset[int]) -> Form | None:
-        """The form with these classes computed as in the second one; None where they need each other in a circle."""
-        made: dict[int, Expr] = {}
-        entered: set[int] = set()
-        waiting = list(self.roots)
-        while waiting:
-            top = waiting[-1]
-            source = self.second if top in adopted or top not in self.first else self.first
-            below = [self.class_of[each] for each in source[top].args]
-            missing = [each for each in below if each not in made]
-            if top in made:
-                waiting.pop()
-            elif missing:
-                if top in entered:
-                    return None
-                entered.add(top)
-                waiting.extend(missing)
-            else:
-                args = [made[each] for each in below]
-                made[top] = make(source[top].op.name, *args) if args else source[top]
-                waiting.pop()
-        return tuple(made[root] for root in self.roots)
-
-
-def mended(graph: EGraph, first: Form, second: Form, is_near: Callable[[Form], bool]) -> Form:
-    """A form that has what it can of `second`, and is near; `first` itself at the least.
-
-    Both are forms of the graph's roots, with their parts in it; `first` is near, `second` is not. At most 24 forms are
-    tried.
     """
+    if max(len(postorder(form)) for form in (first, second)) > LONGEST:
+        return first
     nodes = {part: node for root in (*first, *second) for part, node in graph.add_all(root).items()}
     class_of = {part: graph.find(node) for part, node in nodes.items()}
-    ones, others = by_class(first, class_of), by_class(second, class_of)
-    differing = [each for each, part in others.items() if each in ones and ones[each] is not part]
-    mix = _Mix(tuple(class_of[root] for root in first), class_of, ones, others, is_near)
-    half = len(differing) // 2
-    for part in (differing[:half], differing[half:]):
-        if part:
-            mix.adopt(part)
-    return (mix.form(mix.adopted) or first) if mix.adopted else first
+    mender = _Mender(class_of, by_class(first, class_of), by_class(second, class_of), is_right)
+    return tuple(mender.mend(root) for root in first)
 
 
 def by_class(form: Form, class_of: Mapping[Expr, int]) -> dict[int, Expr]:
@@ -96,3 +47,47 @@ def by_class(form: Form, class_of: Mapping[Expr, int]) -> dict[int, Expr]:
     for part in postorder(form):
         found.setdefault(class_of[part], part)
     return found
+
+
+@dataclass(slots=True)
+class _Mender:
+    """`first` and `second` are the parts of the two forms by their classes, `done` the parts mended so far."""
+
+    class_of: Mapping[Expr, int]
+    first: Mapping[int, Expr]
+    second: Mapping[int, Expr]
+    is_right: Callable[[Expr, Expr], bool]
+    done: dict[Expr, Expr] = field(default_factory=dict)
+    entered: set[Expr] = field(default_factory=set)
+
+    def mend(self, old: Expr) -> Expr:
+        """What a part of the first form becomes."""
+        if old not in self.done:
+            self.entered.add(old)
+            self.done[old] = self._best(old, self.second.get(self.class_of[old], old))
+        return self.done[old]
+
+    def _best(self, old: Expr, new: Expr) -> Expr:
+        if new is old:
+            return old
+        if self._operation(new) != self._operation(old):
+            if self.is_right(old, new):
+                return new
+            mixed = self._rebuilt(new, [self._operand(arg) for arg in new.args])
+            if mixed is not new and self.is_right(old, mixed):
+                return mixed
+        return self._rebuilt(old, [self.mend(arg) for arg in old.args])
+
+    def _operation(self, part: Expr) -> tuple[object, ...]:
+        """The topmost operation, whatever form its operands have."""
+        return (part.op.name, part.value, *(self.class_of[arg] for arg in part.args))
+
+    def _rebuilt(self, part: Expr, args: Sequence[Expr]) -> Expr:
+        return part if tuple(args) == part.args else make(part.op.name, *args)
+
+    def _operand(self, new: Expr) -> Expr:
+        """What an operand of the second form becomes: mended, if the first form has an equal part."""
+        old = self.first.get(self.class_of[new])
+        if old is None:
+            return self._rebuilt(new, [self._operand(arg) for arg in new.args])
+        return self.done.get(old, new) if old in self.entered else self.mend(old)

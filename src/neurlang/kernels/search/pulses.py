@@ -93,6 +93,7 @@ def search_in_pulses(
     target: str,
     plan: Plan,
     is_near: Callable[[Form], bool] = lambda _form: True,
+    is_right: Callable[[Expr, Expr], bool] = lambda _part, _other: False,
     deadline: float = float("inf"),
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Pulses:
@@ -111,7 +112,7 @@ def search_in_pulses(
     form, idle = outputs, 0
     for number in range(plan.rounds):
         progress(number, plan.rounds)
-        pulse = one_pulse(form, rewrites, analysis, target, plan, number, is_near, deadline)
+        pulse = one_pulse(form, rewrites, analysis, target, plan, number, is_near, is_right, deadline)
         rounds.append(pulse)
         if pulse.saturation.stop_reason == "saturated":
             return Pulses(tuple(rounds), "saturated")
@@ -132,6 +133,7 @@ def one_pulse(
     plan: Plan,
     number: int,
     is_near: Callable[[Form], bool],
+    is_right: Callable[[Expr, Expr], bool],
     deadline: float,
 ) -> Pulse:
     """A fresh graph from a form, saturated within the plan's limits, and forms taken out of it."""
@@ -155,8 +157,9 @@ def one_pulse(
         (forms if is_near(form) else refused)[form] = cost(form)
     tempting = min(refused, key=lambda form: refused[form], default=None)
     if tempting is not None and refused[tempting] < min(forms.values()):
-        form = mended(graph, start, tempting, is_near)
-        forms[form] = cost(form)
+        form = mended(graph, start, tempting, is_right)
+        if form not in forms and is_near(form):
+            forms[form] = cost(form)
     ordered = dict(sorted(forms.items(), key=lambda item: item[1]))
     return Pulse(start, before, graph, saturation, ordered, len(refused), time.monotonic() - begin)
 

@@ -26,6 +26,7 @@ MIDDLE = 60  # binary orders of magnitude around 1, or below a range's greatest 
 SUBNORMAL = 0.06  # of wide values: of the numbers of a type only one in some thousands is subnormal
 RELATED = 0.25  # of wide points, those whose inputs are near each other, opposite or reciprocal
 MIXTURE = (0.45, 0.3, 0.25)  # special, of every size, ordinary
+TINY = 4  # binary orders above the subnormal numbers, that are nearly as small
 NEAR = 64  # units in the last place between inputs that are near each other
 
 
@@ -126,6 +127,39 @@ def mixed_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]
     batch = np.array(columns, kernel.float_type).reshape(len(columns), count)
     keeps = in_domain(kernel, list(batch)) & satisfies(kernel, batch)
     return [np.ascontiguousarray(row[keeps]) for row in batch]
+
+
+def scaled_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
+    """At most `count` ordinary points scaled down, all inputs by the same power of two, where their ranges allow it.
+
+    So inputs are of one size, results become subnormal together, and the roundings of all of them add up. Half of the
+    points have inputs that are themselves subnormal or nearly, the others are of every size down to these. Points
+    that break the kernel's condition are left out.
+
+    Raises:
+        FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
+
+    """
+    if not kernel.inputs:
+        return []
+    random = np.random.default_rng([seed, 6])
+    info: Any = np.finfo(kernel.float_type)
+    batch = np.array(domain_points(kernel, count, seed), kernel.float_type).reshape(len(kernel.inputs), -1)
+    size = batch.shape[1]
+    every = random.integers(info.minexp - info.nmant, 1, size)
+    tiny = random.integers(info.minexp - info.nmant, info.minexp + TINY, size)
+    with np.errstate(all="ignore"):
+        largest = np.frexp(np.abs(batch).max(axis=0, initial=0))[1]
+        orders = np.where(random.integers(0, 2, size), every, tiny - largest)
+        scaled = np.ldexp(batch, orders)
+    lows, highs = (np.array([ends]).T for ends in _ends(kernel))
+    batch = np.where((scaled >= lows) & (scaled <= highs), scaled, batch)
+    keeps = in_domain(kernel, list(batch)) & satisfies(kernel, batch)
+    return [np.ascontiguousarray(row) for row in batch[:, keeps]]
+
+
+def _ends(kernel: Kernel) -> tuple[list[float], list[float]]:
+    return [item.low for item in kernel.inputs], [item.high for item in kernel.inputs]
 
 
 def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.prompts.reading.intents import INTENTS, intent_named
-from neurlang.prompts.reading.literal import LiteralKind
+from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.notation import Apply, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.tokens import tokenize
 

@@ -12,7 +12,8 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.errors import MeaningError, MissingPartError
+from neurlang.errors import MeaningError
+from neurlang.optional_parts import missing
 from neurlang.prompts.reading.meanings import BITS, DomainError, OutsideRangeError, Value, utf8
 
 if TYPE_CHECKING:
@@ -106,10 +107,7 @@ def _cryptography() -> tuple[ModuleType, ModuleType]:
         from cryptography import exceptions
         from cryptography.hazmat.primitives.ciphers import aead
     except ImportError as error:
-        raise MissingPartError(
-            "Encryption needs cryptography, which is not installed.\n"
-            "Install it with `pip install 'neurlang[crypto]'`."
-        ) from error
+        raise missing("cryptography", "crypto", "encryption") from error
     return aead, exceptions
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from neurlang.errors import MissingPartError, ModelError, UsageError
+from neurlang.errors import ModelError, UsageError
+from neurlang.optional_parts import need
 from neurlang.prompts.reading.checksum import carried_checksum, checksum_of
 from neurlang.prompts.reading.network import Logits, Network
 from neurlang.prompts.reading.tokens import PAD
@@ -131,10 +131,8 @@ def open_engine(model: Path | None = None, name: str = "auto") -> Engine:
     if not path.is_file():
         raise ModelError(f"Model file not found: {path}\n{ADVICE}")
     kind = _choose(path, name)
-    if kind.package is not None and find_spec(kind.package) is None:
-        raise MissingPartError(
-            f"The engine '{kind.name}' needs {kind.package}\nInstall it with `pip install 'neurlang[{kind.extra}]'`."
-        )
+    if kind.package is not None and kind.extra is not None:
+        need(kind.package, kind.extra, f"the engine '{kind.name}'")
     return kind.open(path)
 
 

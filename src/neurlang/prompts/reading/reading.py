@@ -19,7 +19,7 @@ from neurlang.prompts.reading.notation import Commas, Kind, scan
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
 from neurlang.prompts.reading.requests import Requests, Thresholds, clauses_of
 from neurlang.prompts.reading.saying import Said, Saying, say
-from neurlang.prompts.reading.vocabulary import words_of
+from neurlang.prompts.reading.word_sets import words_of
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.engines import Engine

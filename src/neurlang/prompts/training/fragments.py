@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from neurlang.prompts.training.phrasebook import lines_of, read_page
 from neurlang.prompts.training.phrasing import NEAT, USUAL, Mood, render
 
 if TYPE_CHECKING:
@@ -16,31 +17,12 @@ if TYPE_CHECKING:
 
     from neurlang.prompts.training.phrasing import Phrase
 
-# What may be left over of the rest of a sentence when it is cut in the middle.
-LOOSE_ENDS = (
-    "plus", "minus", "times", "divided by", "multiplied by", "and", "and the", "plus the", "minus the", "times the",
-    "to the power of", "mod", "modulo", "over", "and then", "then", "then add", "and subtract", "and multiply by",
-    "then divide by", "then take the", "and double", "xor", "+", "-", "*", "/", "^", "%", "<<", ">>", "&", "|", "**",
-    "squared plus", "plus the square", "plus the square root of", "and square", "minus the factorial of",
-    "which is", "if", "or", "because", "with", "from", "by", "off", "percent of", "and add", "and take the",
-    "and take", "and multiply", "then subtract", "bags with", "and also", "tickets and", "and eat", "and then divide",
-)  # fmt: skip
-LOOSE_BEGINNINGS = (
-    "plus", "minus", "times", "divided by", "multiplied by", "square root of the", "the square of", "square the",
-    "double the", "half of the", "the sum of", "the product of", "the difference between", "add", "subtract",
-    "multiply", "divide", "factorial of the", "is the", "cube the", "the average of", "twice the", "negate the",
-    "the absolute value of the", "gcd of", "the larger of", "the smaller of", "*", "/", "^", "%",
-    "increase the", "reduce the", "three times the", "of the", "from the", "by the", "than the",
-)  # fmt: skip
-# What asks for two numbers; with one it asks for nothing.
-LACKING = (
-    "add", "plus", "subtract", "minus", "multiply", "times", "divide", "divided by", "multiplied by", "by",
-    "the result by", "it by", "multiply by", "divide by", "and add", "then add", "then subtract", ", subtract",
-    ", add", "and multiply", "and multiply it by", "and divide the result by", "from", "with", "xor", "mod", "and",
-    "into", "over", "to the power of", "multiply the result by", "the sum of", "sum of", "the product of", "gcd of",
-    "the difference between", "take", "take away", "and", "or", "+", "*", "/", "^", "<<", ">>", "&", "|", "between",
-    "the average of", "max of", "the larger of", "lcm of", "the quotient of", "start with", "given", "if i have",
-)  # fmt: skip
+_CUT = lines_of(read_page("loose_ends"))
+LOOSE_ENDS = _CUT[
+    "loose ends"
+]  # what may be left over of the rest of a sentence when it is cut in the middle
+LOOSE_BEGINNINGS = _CUT["loose beginnings"]
+LACKING = _CUT["lacking"]  # what asks for two numbers; with one it asks for nothing
 UNASKED = 0.7  # share of stories that are told without their question
 LITERAL = re.compile(r"\S*\d\S*")
 

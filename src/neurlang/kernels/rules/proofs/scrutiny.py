@@ -5,11 +5,9 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.rules.notation import read_rules
 from neurlang.kernels.rules.proofs.float_proof import same_bits
 from neurlang.kernels.rules.proofs.real_proof import (
     real_domain_is_equal,
@@ -19,8 +17,6 @@ from neurlang.kernels.rules.proofs.real_proof import (
 from neurlang.kernels.rules.proofs.refuter import POINTS, Counterexample, counterexample_at, refute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from neurlang.kernels.rules.rule import Rule
 
 Status = Literal["proved", "sampled", "false"]
@@ -88,26 +84,3 @@ def must_hold(rule: Rule) -> Verdict:
     if verdict.status == "false":
         raise FalseRuleError(f"rule '{rule.name}' is false: {verdict.counterexample}")
     return verdict
-
-
-def checked_rules(rules: Path | Iterable[Rule]) -> tuple[Rule, ...]:
-    """Rules none of which is false: those of a file, as rules of real numbers in the group `user`, or these.
-
-    Raises:
-        FormulaError: the file cannot be read, or a line is no rule: with file, line and a caret.
-        FalseRuleError: a rule does not hold.
-        MissingPartError: z3 or SymPy is not installed.
-
-    """
-    found = _read(rules) if isinstance(rules, Path) else tuple(rules)
-    for rule in found:
-        must_hold(rule)
-    return found
-
-
-def _read(path: Path) -> tuple[Rule, ...]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FormulaError(f"{path}: the rules cannot be read ({error})") from None
-    return read_rules(text, "user", "real", str(path))

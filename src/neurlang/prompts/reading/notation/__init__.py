@@ -3,13 +3,15 @@
 A text that is notation never meets the network.
 """
 
+from neurlang.prompts.reading.notation.cursor import combinations
 from neurlang.prompts.reading.notation.numerals import Commas
 from neurlang.prompts.reading.notation.operations import node_of, plan_root
-from neurlang.prompts.reading.notation.parser import Parser, combinations
+from neurlang.prompts.reading.notation.parser import Parser
 from neurlang.prompts.reading.notation.printing import written
 from neurlang.prompts.reading.notation.results import in_base, written_number
-from neurlang.prompts.reading.notation.scanner import Kind, NotationError, Token, fold_signs, scan
+from neurlang.prompts.reading.notation.scanner import fold_signs, scan
 from neurlang.prompts.reading.notation.table import FUNCTIONS, MADE_OF, OPERATORS, Level, signs_of
+from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
 from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
 
 __all__ = [

@@ -7,9 +7,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from neurlang.prompts.reading.notation.token import Kind, Token
+
 if TYPE_CHECKING:
-    from neurlang.prompts.reading.literal import Number
-    from neurlang.prompts.reading.notation.scanner import Token
+    from neurlang.prompts.reading.literals import Number
 
 
 class Commas(Enum):
@@ -59,8 +60,6 @@ def read_written(
 
     `separates`: whether commas here stand between values. `prompt` gives the case of `M`.
     """
-    from neurlang.prompts.reading.notation.scanner import Kind, Token
-
     german = _GERMAN_NUMERAL.match(text, start, end) if commas is Commas.DECIMAL and not separates else None
     if german is not None and len(german[0]) <= MOST_DIGITS:
         plain = re.sub(r"[. ]", "", german[0]).replace(",", ".")

@@ -1,4 +1,4 @@
-"""Tokens of a prompt: numbers, texts, signs, words, each with its place in the text as it was typed.
+"""From a prompt to its tokens: numbers, texts, signs, words, each with its place in the text as it was typed.
 
 The text is folded character by character (case, wide and typographic signs), so that a place in it is the same
 place in the prompt. Quoted texts are data: no word or sign is looked for in them.
@@ -9,51 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.normal_form import quotations_of
+from neurlang.prompts.reading.literals.normal_form import quotations_of
 from neurlang.prompts.reading.notation.numerals import NUMERALS, Commas, read_written
 from neurlang.prompts.reading.notation.table import FUNCTION_OF_NAME, OPERATOR_OF_SIGN
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.literal import Number
-
-
-class Kind(Enum):
-    """What a token is."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    SIGN = "sign"
-    WORD = "word"
-    END = "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token: its text in folded form, its place, and the value of a number or a text."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    value: Number | str | None = None
-    glued: bool = False  # to the token before it
-    form: str = ""  # of a number: ordinal, words, decimal comma, …
-
-
-class NotationError(Exception):
-    """A text that is no well-formed notation: what is wrong, and where."""
-
-    def __init__(self, message: str, start: int, end: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.start = start
-        self.end = start + 1 if end is None else max(end, start + 1)
-
+from neurlang.prompts.reading.notation.token import Kind, Token
 
 _FOLDED = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")

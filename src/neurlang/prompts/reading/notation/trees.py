@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from neurlang.prompts.reading.literal import Number
+    from neurlang.prompts.reading.literals import Number
 
 
 @dataclass(frozen=True, slots=True)

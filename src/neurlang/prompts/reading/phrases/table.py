@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from neurlang.prompts.reading.notation import Level
-from neurlang.prompts.reading.vocabulary import words_of
+from neurlang.prompts.reading.word_sets import words_of
 
 
 @dataclass(frozen=True, slots=True)

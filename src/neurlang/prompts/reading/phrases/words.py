@@ -6,9 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.notation import FUNCTIONS, Kind, Token
-from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, NAMES_UNKNOWN
-from neurlang.prompts.reading.number_vocabulary import (
+from neurlang.prompts.reading.literals.number_vocabulary import (
     CONTINUES,
     COUNTED,
     FIRST_TWO,
@@ -20,7 +18,9 @@ from neurlang.prompts.reading.number_vocabulary import (
     STARTS,
     TENS,
 )
-from neurlang.prompts.reading.number_words import PADDING, begins_part, continue_words, read_words
+from neurlang.prompts.reading.literals.number_words import PADDING, begins_part, continue_words, read_words
+from neurlang.prompts.reading.notation import FUNCTIONS, Kind, Token
+from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, NAMES_UNKNOWN
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.index import BASES, OPENINGS, ROUND_UNITS
 

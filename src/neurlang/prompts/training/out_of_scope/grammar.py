@@ -1,8 +1,7 @@
 """A small context-free grammar over templates: slots are filled from word tables, numerals or inline choices.
 
-A template is a text with holes. `{city}` takes a word of the table `city`, or a numeral of that name;
-`{red|green|}` takes one of the alternatives, here also nothing. Holes nest, inside out. A word may be a
-template itself. `⦃` and `⦄` stand for the braces that a sentence shows.
+A template is a text with holes. `{city}` takes a word of the table `city`, or a numeral of that name; `[red|green|]`
+takes one of the alternatives, here also nothing. Holes nest, inside out. A word may be a template itself.
 """
 
 from __future__ import annotations
@@ -11,14 +10,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from neurlang.prompts.training.phrasebook import shown
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
 
-HOLE = re.compile(r"\{([^{}]*)\}")
+HOLE = re.compile(r"\{([^][{}]*)\}|\[([^][{}]*)\]")
+SLOT = re.compile(r"\{([^][{}]*)\}")
 INDEFINITE = re.compile(r"\b[Aa] $")
 VOWEL_SOUND = re.compile(r"(?!one\b|once|eu|uni|use|usb)[aeiou]", re.IGNORECASE)
-SHOWN_BRACES = str.maketrans("⦃⦄", "{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +33,23 @@ class Grammar:
         """The template with every hole filled. Raises KeyError for a hole that no table fills."""
         text = template
         while hole := HOLE.search(text):
-            filling = self._fill(hole[1], random)
+            filling = self._fill(hole, random)
             before = text[: hole.start()]
             if VOWEL_SOUND.match(filling) and INDEFINITE.search(before):
                 before = before[:-1] + "n "  # a → an
             text = before + filling + text[hole.end() :]
-        return text.translate(SHOWN_BRACES)
+        return shown(text)
 
-    def _fill(self, hole: str, random: Random) -> str:
-        if "|" in hole:
-            return random.choice(hole.split("|"))
-        if hole in self.numerals:
-            return self.numerals[hole](random)
-        return random.choice(self.words[hole])
+    def unknown(self, template: str) -> tuple[str, ...]:
+        """The names in the template that no table fills."""
+        return tuple(
+            name for name in SLOT.findall(template) if name not in self.words and name not in self.numerals
+        )
 
-
-def words_of(table: str) -> tuple[str, ...]:
-    """The entries of a table written as one text, separated by commas."""
-    return tuple(" ".join(entry.split()) for entry in table.split(","))
-
-
-def vocabulary_of(table: str) -> tuple[str, ...]:
-    """The words of a table written as one text, separated by white space."""
-    return tuple(table.split())
-
-
-def templates_of(table: str) -> tuple[str, ...]:
-    """The entries of a table written as one text, a line each, with single spaces; no empty ones."""
-    return tuple(" ".join(line.split()) for line in table.splitlines() if line.strip())
+    def _fill(self, hole: re.Match[str], random: Random) -> str:
+        name, choices = str(hole[1]), hole[2]
+        if choices is not None:
+            return random.choice(str(choices).split("|"))
+        if name in self.numerals:
+            return self.numerals[name](random)
+        return random.choice(self.words[name])

@@ -5,113 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.out_of_scope.grammar import templates_of, words_of
+from neurlang.prompts.training.phrasebook import lines_of, read_page, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-QUESTION_WORDS = frozenset(
-    words_of("""what, who, when, where, why, how, which, whose, what's, who's, where's, when's""")
-)
-ASKING_VERBS = frozenset(
-    words_of("""is, are, was, were, do, does, did, can, could, will, would, should, shall, has,
-        have, am, may, isn't, aren't""")
-)
-REQUEST_VERBS = frozenset(
-    words_of("""add, book, buy, call, cancel, change, check, clean, close, compare, convert, copy,
-        count, create, define, delete, describe, divide, double, download, draw, email, explain,
-        fill, find, fix, get, give, help, hide, install, list, lock, look, make, move, name, open,
-        order, pause, pay, pick, plan, play, print, put, quote, read, recommend, remind, remove,
-        rename, rent, reserve, resume, rewrite, save, schedule, send, set, shift, show, shuffle,
-        skip, snooze, solve, start, stop, suggest, summarize, teach, tell, text, track, transfer,
-        translate, turn, update, write, dim, search, sort, unlock, share, split, mix, cut, round,
-        prove, factor, simplify, graph, plot, return""")
-)
-
-BEFORE_QUESTION = templates_of("""
-    hey
-    hi,
-    so
-    ok
-    um
-    quick question:
-    tell me
-    please tell me
-    do you know
-    i was wondering
-    any idea
-    just curious
-    hello!
-    could you tell me
-    can you tell me
-    i want to know
-    i'd like to know
-    question -
-    sorry,
-    well
-    ok google
-    alexa
-    hey siri
-""")
-BEFORE_REQUEST = templates_of("""
-    please
-    can you
-    could you
-    can you please
-    could you please
-    hey,
-    i want you to
-    i need you to
-    would you
-    ok,
-    now
-    go ahead and
-    kindly
-    just
-    alexa
-    hey siri
-    let's
-    i'd like you to
-    pls
-    help me
-""")
-BEFORE_ANYTHING = templates_of("""
-    hey
-    so
-    ok
-    um
-    well
-    and
-    also
-    btw
-    hmm
-    oh
-    listen,
-    look,
-    honestly
-    actually
-    by the way
-    fyi
-""")
-AFTER = templates_of("""
-    please
-    thanks
-    thank you
-    pls
-    for me
-    right now
-    today
-    asap
-    lol
-    if possible
-    :)
-    again
-    thx
-    exactly
-    anyway
-    then
-""")
+_MOODS, _FILLERS = words_of(read_page("words/moods")), lines_of(read_page("fillers"))
+QUESTION_WORDS = frozenset(_MOODS["question words"])
+ASKING_VERBS = frozenset(_MOODS["asking verbs"])
+REQUEST_VERBS = frozenset(_MOODS["request verbs"])
+BEFORE_QUESTION = _FILLERS["before question"]
+BEFORE_REQUEST = _FILLERS["before request"]
+BEFORE_ANYTHING = _FILLERS["before anything"]
+AFTER = _FILLERS["after"]
 
 
 def introduced(sentence: str, random: Random) -> str:

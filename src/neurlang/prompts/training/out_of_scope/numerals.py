@@ -4,122 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.prompts.training.phrasebook import read_page, words_of
+from neurlang.prompts.training.spelling import in_words, ordinal_digits, ordinal_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-ORDINALS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-]
-DURATION_UNITS = ("minutes", "minutes", "hours", "days", "weeks", "months", "years", "seconds", "min", "hrs")
-LENGTH_UNITS = ("miles", "km", "meters", "feet", "inches", "cm", "mm", "yards", "kilometers", "ft", "metres")
-WEIGHT_UNITS = ("kg", "pounds", "lbs", "grams", "g", "ounces", "oz", "tons", "kilos", "mg")
-VOLUME_UNITS = ("cups", "ml", "liters", "tbsp", "tsp", "gallons", "pints", "tablespoons", "litres")
-SIZE_UNITS = ("gb", "mb", "tb", "GB", "TB", "megabytes", "gigabytes", "kb", "mbps")
-MONEY_UNITS = (
-    "dollars",
-    "bucks",
-    "euros",
-    "pounds",
-    "cents",
-    "usd",
-    "eur",
-    "rupees",
-    "yen",
-    "quid",
-    "dollars",
-)
+ORDINALS = tuple(ordinal_of(in_words(number)) for number in range(1, 13))
+_LISTS = words_of(read_page("words/units"))
+MONTHS, DURATION_UNITS, MONEY_UNITS = (_LISTS[name] for name in ("months", "durations", "money"))
+LENGTH_UNITS, WEIGHT_UNITS, VOLUME_UNITS = (_LISTS[name] for name in ("lengths", "weights", "volumes"))
+SIZE_UNITS = _LISTS["sizes of files"]
 SIGNS = "$$$$€£¥₹"
-
-
-def spell(number: int) -> str:
-    """A number from 0 to 999 in English words."""
-    if number < 20:
-        return UNITS[number]
-    if number < 100:
-        tens, rest = divmod(number, 10)
-        return TENS[tens] + (f" {UNITS[rest]}" if rest else "")
-    hundreds, rest = divmod(number, 100)
-    return f"{UNITS[hundreds]} hundred" + (f" and {spell(rest)}" if rest else "")
-
-
-def suffixed(number: int) -> str:
-    """An ordinal in digits: 1st, 12th, 23rd."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{('th', 'st', 'nd', 'rd', 'th', 'th', 'th', 'th', 'th', 'th')[number % 10]}"
 
 
 def count(random: Random) -> str:
     """A whole number from 1 to 99, small ones more often; one in seven in words."""
     number = random.randint(1, random.choice((9, 20, 99)))
-    return spell(number) if random.random() < 1 / 7 else str(number)
+    return in_words(number) if random.random() < 1 / 7 else str(number)
 
 
 def few(random: Random) -> str:
     """A whole number from 2 to 12; one in six in words."""
     number = random.randint(2, 12)
-    return spell(number) if random.random() < 1 / 6 else str(number)
+    return in_words(number) if random.random() < 1 / 6 else str(number)
 
 
 def whole(random: Random) -> str:
@@ -151,7 +60,7 @@ def real(random: Random) -> str:
 
 def ordinal(random: Random) -> str:
     """First to twelfth in words, or up to 99th in digits."""
-    return random.choice(ORDINALS[1:]) if random.random() < 0.5 else suffixed(random.randint(1, 99))
+    return random.choice(ORDINALS) if random.random() < 0.5 else ordinal_digits(random.randint(1, 99))
 
 
 def year(random: Random) -> str:
@@ -174,7 +83,7 @@ def time(random: Random) -> str:
         f"{random.randint(13, 23)}:{minute:02}",
     )
     return random.choice(
-        (*styles, *clock, f"{spell(hour)} thirty", f"{hour} in the morning", "noon", f"{hour}ish")
+        (*styles, *clock, f"{in_words(hour)} thirty", f"{hour} in the morning", "noon", f"{hour}ish")
     )
 
 
@@ -182,10 +91,15 @@ def date(random: Random) -> str:
     """A day of a year."""
     month, day, in_year = random.choice(MONTHS), random.randint(1, 28), random.randint(1995, 2030)
     number = random.randint(1, 12)
-    words = (f"{month} {day}", f"{month} {suffixed(day)}", f"{day} {month}", f"the {suffixed(day)}")
+    words = (
+        f"{month} {day}",
+        f"{month} {ordinal_digits(day)}",
+        f"{day} {month}",
+        f"the {ordinal_digits(day)}",
+    )
     numbers = (f"{number}/{day}", f"{number}/{day}/{in_year}", f"{in_year}-{number:02}-{day:02}")
     return random.choice(
-        (*words, *words, *numbers, f"{month} {day}, {in_year}", f"the {suffixed(day)} of {month}")
+        (*words, *words, *numbers, f"{month} {day}, {in_year}", f"the {ordinal_digits(day)} of {month}")
     )
 
 
@@ -195,7 +109,7 @@ def price(random: Random) -> str:
     cents = random.choice((0, 49, 50, 95, 99))
     words = (
         f"{whole} {random.choice(MONEY_UNITS)}",
-        f"{spell(whole % 100 + 2)} {random.choice(MONEY_UNITS)}",
+        f"{in_words(whole % 100 + 2)} {random.choice(MONEY_UNITS)}",
     )
     return random.choice(
         (f"{sign}{whole}", f"{sign}{whole}", f"{sign}{whole}.{cents:02}", *words, f"{sign}{whole}k")
@@ -206,7 +120,7 @@ def percentage(random: Random) -> str:
     """A percentage."""
     number = random.choice((5, 10, 15, 20, 25, 30, 40, 50, 75, 80, 90, random.randint(1, 99)))
     return random.choice(
-        (f"{number}%", f"{number}%", f"{number} percent", f"{number}.5%", f"{spell(number)} percent")
+        (f"{number}%", f"{number}%", f"{number} percent", f"{number}.5%", f"{in_words(number)} percent")
     )
 
 

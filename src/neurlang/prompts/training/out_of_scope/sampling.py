@@ -4,61 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.out_of_scope import (
-    computing,
-    daily,
-    food_health,
-    foreign,
-    fragments,
-    home_work,
-    knowledge,
-    leisure,
-    mathematics,
-    money,
-    near_misses_arithmetic,
-    near_misses_logic,
-    near_misses_programs,
-    near_misses_system,
-    talk,
-    travel,
-)
-from neurlang.prompts.training.out_of_scope.grammar import Grammar, templates_of
+from neurlang.prompts.training.out_of_scope.grammar import Grammar
 from neurlang.prompts.training.out_of_scope.noise import typed
 from neurlang.prompts.training.out_of_scope.numerals import NUMERALS, count
-from neurlang.prompts.training.out_of_scope.vocabulary import COMMON, OPERATION_WORDS
-from neurlang.prompts.training.out_of_scope.words import WORDS
+from neurlang.prompts.training.phrasebook import entries_of, read_page, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
+    from neurlang.prompts.training.phrasebook import Page
+
 LONGEST = 200  # characters; a longer sentence is drawn again
 SHARE_OF_TWO = 0.06  # of the sentences that are two in one
 JOINTS = (". ", ", ", " and ", " because ", " then ", "? ", "; ", " - ", ", also ", " but ")
 
-TYPED_TABLES = (
-    money.TEMPLATES,
-    travel.TEMPLATES,
-    daily.TEMPLATES,
-    food_health.TEMPLATES,
-    leisure.TEMPLATES,
-    knowledge.TEMPLATES,
-    talk.TEMPLATES,
-    home_work.TEMPLATES,
-    computing.TEMPLATES,
-    mathematics.TEMPLATES,
-    near_misses_arithmetic.TEMPLATES,
-    near_misses_logic.TEMPLATES,
-    near_misses_programs.TEMPLATES,
-    near_misses_system.TEMPLATES,
-)
-LITERAL_TABLES = (computing.LITERAL_TEMPLATES, foreign.LITERAL_TEMPLATES)
+# The pages in `phrasebook/out_of_scope`. Sentences and near misses are shown as somebody types them.
+SENTENCES = (
+    "money", "travel", "daily", "food_health", "leisure", "knowledge", "talk", "home_work", "computing",
+    "mathematics",
+)  # fmt: skip
+NEAR_MISSES = ("near_misses_arithmetic", "near_misses_logic", "near_misses_programs", "near_misses_system")
+AS_WRITTEN = ("machine_text", "foreign")
+FRAGMENTS = ("fragments",)
 
-GRAMMAR = Grammar(WORDS, NUMERALS)
-TYPED = {kind: templates_of(text) for table in TYPED_TABLES for kind, text in table.items()}
-LITERAL = {kind: templates_of(text) for table in LITERAL_TABLES for kind, text in table.items()}
-FRAGMENTS = {kind: templates_of(text) for kind, text in fragments.TEMPLATES.items()}
-TEMPLATES: dict[str, tuple[str, ...]] = TYPED | LITERAL | FRAGMENTS
+GRAMMAR = Grammar(words_of(read_page("words/slots")), NUMERALS)
+
+
+def templates_of(page: Page) -> dict[str, tuple[str, ...]]:
+    """The templates of a page, by kind. Raises DataError for a slot that nothing fills."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, lines in entries_of(page).items():
+        for line in lines:
+            if unknown := GRAMMAR.unknown(line.text):
+                sources = f"words/slots.txt has the words, numerals are {', '.join(NUMERALS)}"
+                raise line.error(f"nothing fills '{{{unknown[0]}}}'; {sources}")
+        found[kind] = tuple(line.text for line in lines)
+    return found
+
+
+def _templates(*names: str) -> dict[str, tuple[str, ...]]:
+    """The templates of the pages of these names, by kind."""
+    pages = (read_page(f"out_of_scope/{name}") for name in names)
+    return {kind: lines for page in pages for kind, lines in templates_of(page).items()}
+
+
+TYPED = _templates(*SENTENCES, *NEAR_MISSES)
+LITERAL = _templates(*AS_WRITTEN)
+TEMPLATES: dict[str, tuple[str, ...]] = TYPED | LITERAL | _templates(*FRAGMENTS)
+
+COMMON, OPERATION_WORDS = (words_of(read_page("words/salad"))[name] for name in ("common", "operation words"))
 
 
 def word_salad(random: Random) -> str:
@@ -99,15 +94,9 @@ MAKERS: dict[str, tuple[Callable[[Random], str], int]] = {
     "operation word salad": (operation_word_salad, 60),
     "keyboard mash": (keyboard_mash, 20),
 }
-NEAR_MISSES = (
-    *near_misses_arithmetic.TEMPLATES,
-    *near_misses_logic.TEMPLATES,
-    *near_misses_programs.TEMPLATES,
-    *near_misses_system.TEMPLATES,
-)
 # How much more, or less, often than its number of templates says a kind is drawn.
-EMPHASIS: dict[str, float] = dict.fromkeys(NEAR_MISSES, 1.5) | {
-    **dict.fromkeys(near_misses_system.TEMPLATES, 2.5),  # many have no number that would tell them apart
+EMPHASIS: dict[str, float] = dict.fromkeys(_templates(*NEAR_MISSES), 1.5) | {
+    **dict.fromkeys(_templates("near_misses_system"), 2.5),  # many have no number that would tell them apart
     "single words and scraps": 1.5,
     "numbers alone": 0.5,
     "operation alone": 0.7,

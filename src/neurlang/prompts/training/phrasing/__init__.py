@@ -5,12 +5,11 @@ people say around a request. `render` makes a text of a phrase, with the values 
 a phrase so that lines of the tables with many alternatives do not drown the others.
 """
 
-from neurlang.prompts.training.phrasing.catalogue import PHRASES, draw, spare_numbers
-from neurlang.prompts.training.phrasing.composed import COMPOSED
+from neurlang.prompts.training.phrasing.catalogue import PHRASES, SEQUELS, draw, spare_numbers
+from neurlang.prompts.training.phrasing.compositions import COMPOSED
 from neurlang.prompts.training.phrasing.courtesies import COURTESIES, Courtesy
 from neurlang.prompts.training.phrasing.phrase import Composition, Field, Mood, Operand, Phrase, fields_of
 from neurlang.prompts.training.phrasing.render import NEAT, USUAL, Carelessness, Rendered, render
-from neurlang.prompts.training.phrasing.sequels import SEQUELS
 
 __all__ = [
     "COMPOSED",

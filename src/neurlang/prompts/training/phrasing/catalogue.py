@@ -6,23 +6,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.phrasing.arithmetic import ARITHMETIC
-from neurlang.prompts.training.phrasing.bits import BITS
-from neurlang.prompts.training.phrasing.bitwise import BITWISE
-from neurlang.prompts.training.phrasing.comparison import COMPARISON
-from neurlang.prompts.training.phrasing.divisibility import DIVISIBILITY
-from neurlang.prompts.training.phrasing.division import DIVISION
-from neurlang.prompts.training.phrasing.loops import LOOPS
-from neurlang.prompts.training.phrasing.memory import MEMORY
-from neurlang.prompts.training.phrasing.number_theory import NUMBER_THEORY
-from neurlang.prompts.training.phrasing.percentages import PERCENTAGES
+from neurlang.prompts.training.phrasebook import read_page
 from neurlang.prompts.training.phrasing.phrase import Mood
-from neurlang.prompts.training.phrasing.reals import REALS
-from neurlang.prompts.training.phrasing.secrets import SECRETS
-from neurlang.prompts.training.phrasing.sequels import SEQUELS
-from neurlang.prompts.training.phrasing.system import SYSTEM
-from neurlang.prompts.training.phrasing.text import TEXT
-from neurlang.prompts.training.phrasing.word_problems import WORD_PROBLEMS
+from neurlang.prompts.training.phrasing.phrase_pages import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,23 +16,27 @@ if TYPE_CHECKING:
 
     from neurlang.prompts.training.phrasing.phrase import Phrase
 
-# How much a phrase of a family weighs: stories and percentages have many lines, but are asked for less often.
-_FAMILIES: tuple[tuple[Mapping[str, tuple[Phrase, ...]], float], ...] = (
-    (ARITHMETIC, 1.0),
-    (DIVISION, 1.0),
-    (PERCENTAGES, 0.2),
-    (WORD_PROBLEMS, 0.25),
-    (BITWISE, 1.0),
-    (NUMBER_THEORY, 1.0),
-    (DIVISIBILITY, 1.0),
-    (COMPARISON, 1.0),
-    (BITS, 1.0),
-    (TEXT, 1.0),
-    (LOOPS, 1.0),
-    (REALS, 1.0),
-    (MEMORY, 1.0),
-    (SYSTEM, 1.0),
-    (SECRETS, 1.0),
+# The pages of requests, in order, and how much their phrases weigh: stories and percentages have many lines, but are
+# asked for less often.
+FAMILIES: tuple[tuple[str, float], ...] = (
+    ("arithmetic", 1.0),
+    ("division", 1.0),
+    ("percentages", 0.2),
+    ("stories_of_addition", 0.25),
+    ("stories_of_subtraction", 0.25),
+    ("stories_of_multiplication", 0.25),
+    ("stories_of_division", 0.25),
+    ("bitwise", 1.0),
+    ("number_theory", 1.0),
+    ("divisibility", 1.0),
+    ("comparison", 1.0),
+    ("bits", 1.0),
+    ("text", 1.0),
+    ("loops", 1.0),
+    ("reals", 1.0),
+    ("memory", 1.0),
+    ("system", 1.0),
+    ("secrets", 1.0),
 )
 _SYMBOLIC_SHARE = 2.0  # formulas have few lines, and are typed often
 
@@ -54,16 +44,20 @@ _SYMBOLIC_SHARE = 2.0  # formulas have few lines, and are typed often
 def _gather() -> dict[str, tuple[Phrase, ...]]:
     """Every intent's phrases, each text once, in the order of the families."""
     gathered: dict[str, dict[str, Phrase]] = {}
-    for family, share in _FAMILIES:
-        for intent, phrases in family.items():
+    for family, share in FAMILIES:
+        for intent, phrases in phrases_of(read_page(f"requests/{family}")).items():
             known = gathered.setdefault(intent, {})
             for phrase in phrases:
                 factor = share * (_SYMBOLIC_SHARE if phrase.mood is Mood.SYMBOLIC else 1.0)
-                known.setdefault(phrase.text, replace(phrase, weight=phrase.weight * factor))
+                if phrase.text not in known:
+                    known[phrase.text] = (
+                        phrase if factor == 1.0 else replace(phrase, weight=phrase.weight * factor)
+                    )
     return {name: tuple(known.values()) for name, known in gathered.items()}
 
 
 PHRASES: Mapping[str, tuple[Phrase, ...]] = _gather()
+SEQUELS: Mapping[str, tuple[Phrase, ...]] = phrases_of(read_page("sequels"))
 
 _WEIGHTS = {
     id(phrases): tuple(accumulate(phrase.weight for phrase in phrases))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.phrasing import spelling
-from neurlang.prompts.training.phrasing.words import word_table
+from neurlang.prompts.training.phrasebook import alternatives, lines_of, read_page, words_of
+from neurlang.prompts.training.spelling import as_typed, fraction_in_words, ordinal_digits, ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,46 +18,9 @@ if TYPE_CHECKING:
 
     Value = int | Fraction | str | tuple[int | Fraction, ...]
 
-WORDS = word_table(
-    "hello world banana apple test cat programming python computer elephant umbrella racecar level neural "
-    "language Mississippi rhythm strength keyboard window river mountain abc xyz foo bar baz qux a OpenAI "
-    "pneumonia zebra quick brown fox lazy dog Paris London Tokyo alpha beta gamma password secret admin "
-    "user data hash string text sunshine butterfly chocolate strawberry antidisestablishmentarianism "
-    "onomatopoeia queue coffee wonderful"
-)
-PHRASES = [
-    "hello world",
-    "the quick brown fox",
-    "good morning",
-    "to be or not to be",
-    "lorem ipsum dolor sit amet",
-    "new york",
-    "hello, world!",
-    "i love pizza",
-    "open sesame",
-    "once upon a time",
-    "user@example.com",
-    "a b c",
-    "foo bar",
-    "12345",
-    "abc123",
-    "Hello World",
-    "my name is Bob",
-    "see you later",
-    "x = 1",
-    "carpe diem",
-    "never gonna give you up",
-    "the end",
-    "all your base",
-    "room 101",
-    "",
-    "line one",
-    "what's up",
-]
-BARE_WORDS = word_table(
-    "banana elephant hello world mississippi strawberry computer python umbrella racecar kangaroo "
-    "pneumonia giraffe television chocolate keyboard happiness banana onomatopoeia queue coffee mountain "
-    "butterfly rhythm zebra"
+WORDS, BARE_WORDS = (words_of(read_page("words/texts"))[name] for name in ("quoted words", "bare words"))
+PHRASES = tuple(
+    text for line in lines_of(read_page("quoted_texts"))["quoted texts"] for text in alternatives(line)
 )
 
 
@@ -100,7 +63,7 @@ def _number(random: Random, setting: Setting) -> Written:
     if setting.is_plain:
         return Written(str(value), value)
     if value != 1 and random.random() < 0.12 and (not setting.small_words or 0 <= value < 20):
-        return Written(spelling.spell(value, random), value)
+        return Written(as_typed(value, random), value)
     return _digits(random, value)
 
 
@@ -126,14 +89,14 @@ def _real(random: Random, setting: Setting) -> Written:
 def write_spare(number: int, form: str, random: Random, setting: Setting) -> Written:
     """A number that is spoken for clarity, in digits where the form says so."""
     is_word = form != "digits" and not setting.is_plain and random.random() < 0.4
-    return Written(spelling.spell(number, random) if is_word else str(number), number)
+    return Written(as_typed(number, random) if is_word else str(number), number)
 
 
 def _ordinal(random: Random, setting: Setting) -> Written:
     value = max(_draw(random, setting.range), 3)
     # "first" and "second" are more often words of another kind: as endings they are written in digits.
     is_word = value % 10 not in (1, 2) and random.random() < 0.4
-    text = spelling.spell_ordinal(value, random) if is_word else spelling.ordinal_digits(value)
+    text = ordinal_of(as_typed(value, random)) if is_word else ordinal_digits(value)
     return Written(text, value)
 
 
@@ -144,7 +107,7 @@ def _percent(random: Random, _: Setting) -> Written:
     value = random.choice((5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, random.randint(1, 99)))
     if random.random() < 0.12:
         return Written(
-            spelling.spell(value, random) + random.choice((" percent", " per cent")), Fraction(value, 100)
+            as_typed(value, random) + random.choice((" percent", " per cent")), Fraction(value, 100)
         )
     return Written(f"{value}" + _percent_sign(random), Fraction(value, 100))
 
@@ -159,7 +122,7 @@ def _fraction(random: Random, _: Setting) -> Written:
     value = Fraction(numerator, denominator)
     if random.random() < 0.5:
         return Written(f"{numerator}/{denominator}", value)
-    return Written(spelling.spell_fraction(numerator, denominator), value)
+    return Written(fraction_in_words(numerator, denominator), value)
 
 
 def _money(random: Random, setting: Setting) -> Written:

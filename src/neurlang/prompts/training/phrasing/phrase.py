@@ -1,21 +1,17 @@
 """A phrase: one way in which people ask for an intent, with fields where its operands stand.
 
-Tables write phrases as blocks of text, one a line. `[x|y|]` in a line stands for each of its alternatives in
-turn. `{a}` is an operand of the intent, `{b:percent}` says how it is written (see `forms`), and a field named
-by a number, `{1}`, is that number spoken for clarity, which no operand uses. `{name}` and such come from
-`people`.
+`{a}` is an operand of the intent, `{b:percent}` says how it is written (see `forms`), and a field named by a
+number, `{1}`, is that number spoken for clarity, which no operand uses. `{name}` and such come from `people`.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from enum import Enum
 
 from neurlang.prompts.reading import Source
 
-_ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 OPERANDS = ("a", "b", "c", "d", "e")
 
@@ -37,36 +33,6 @@ class Operand:
     source: Source
     field: str = ""
     value: int = 0
-
-
-def literal(field: str) -> Operand:
-    """The field's own value."""
-    return Operand(Source.LITERAL, field)
-
-
-def constant(value: int) -> Operand:
-    """A number that the words imply: 2 in "double"."""
-    return Operand(Source.CONSTANT, value=value)
-
-
-def one_minus(field: str) -> Operand:
-    """1 − the field's value: "30% off"."""
-    return Operand(Source.ONE_MINUS, field)
-
-
-def one_plus(field: str) -> Operand:
-    """1 + the field's value: "10% more"."""
-    return Operand(Source.ONE_PLUS, field)
-
-
-def total() -> Operand:
-    """The sum of all numbers in the text."""
-    return Operand(Source.TOTAL)
-
-
-def count() -> Operand:
-    """How many numbers there are in the text."""
-    return Operand(Source.COUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +79,7 @@ class Phrase:
     def operands(self) -> tuple[Operand, ...]:
         """The operands in the intent's order."""
         names = sorted({field.name for field in fields_of(self.text) if field.name in OPERANDS})
-        return self.slots or tuple(literal(name) for name in names)
+        return self.slots or tuple(Operand(Source.LITERAL, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +89,3 @@ class Composition:
     text: str
     plan: str
     mood: Mood = Mood.IMPERATIVE
-
-
-def lines_of(block: str) -> tuple[str, ...]:
-    """A table's lines that are not empty, runs of spaces made one: a backslash may continue a long line."""
-    return tuple(filter(None, (" ".join(line.split()) for line in block.splitlines())))
-
-
-def alternatives(line: str) -> tuple[str, ...]:
-    """Every reading of a line of a table: each `[x|y|]` taken as one of its alternatives."""
-    parts = [part.split("|") if index % 2 else [part] for index, part in enumerate(_ALTERNATIVES.split(line))]
-    return tuple(" ".join("".join(choice).split()) for choice in itertools.product(*parts))
-
-
-def phrases(
-    mood: Mood, block: str, slots: tuple[Operand, ...] = (), *, whole: bool = False
-) -> tuple[Phrase, ...]:
-    """The phrases of a block of lines, each once, in order. Empty lines are left out."""
-    readings: dict[str, float] = {}
-    for line in lines_of(block):
-        texts = alternatives(line)
-        for text in texts:
-            readings.setdefault(text, len(texts) ** -0.5)
-    return tuple(Phrase(text, mood, slots, whole, weight) for text, weight in readings.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.phrasing.spelling import ONES
+from neurlang.prompts.training.spelling import ONES
 
 if TYPE_CHECKING:
     from random import Random

@@ -1,0 +1,100 @@
+"""From the forms that a search found to the best of them that is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.optimizing.checking import candidate, different_code, until
+from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
+from neurlang.kernels.optimizing.tidying import tidy
+from neurlang.kernels.optimizing.trial import Chosen, chosen_form
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+
+    from neurlang.kernels.expr import Expr
+    from neurlang.kernels.optimizing.candidates import Found, Progress
+    from neurlang.kernels.optimizing.checking import Candidate, Judgement
+    from neurlang.kernels.optimizing.timing import Chooser
+    from neurlang.kernels.search import Yardstick
+    from neurlang.kernels.simd import CompileOptions
+
+    Form = tuple[Expr, ...]
+
+MOST_ESTIMATED = 5  # forms that are tried with estimates too
+LONG_WORK = 2400  # forms times operations, from which on fewer forms are compiled
+FEWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of a search: the form chosen, and the forms that it was made of, the first of them found.
+
+    `looked_at` is how many forms were compiled, `near` how many of them are near enough at the points of the yardstick.
+    """
+
+    found: Found
+    chosen: Chosen
+    made: tuple[Form, ...]
+    looked_at: int
+    near: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """How forms are compiled, judged and chosen; `measured` is how many of them at most."""
+
+    judgement: Judgement
+    options: CompileOptions
+    chooser: Chooser
+    measured: int
+    estimating: bool
+    progress: Progress
+
+    def of(self, found: Found, deadline: float) -> Attempt:
+        """The best of the forms that a search found; after a time of the monotonic clock no further one is looked at.
+
+        Raises:
+            NoisyMachineError: nothing can be measured on this machine now.
+
+        """
+        yard, written = self.judgement.yard, self.judgement.written
+        tidied = {form: form if yard.tolerance.kind == "exact" else tidy(form) for form in self.tried(found)}
+        made_of = {after: before for before, after in reversed(tidied.items()) if after != before}
+        forms = list(different_code(yard.kernel, list(tidied.values()), self.options))
+        others: list[Candidate] = []
+        for outputs in until(deadline, iter(forms)):
+            self.progress("checking forms", len(others), len(forms))
+            others.append(candidate(yard.kernel, outputs, yard, self.options))
+        near = [written, *(form for form in others if form.accuracy.passes)]
+        if self.estimating and may_estimate(yard.kernel, self.options, yard.tolerance):
+            estimated = list(estimates(near[:MOST_ESTIMATED], yard, self.options))
+            made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(near)} | made_of
+            others += estimated
+            near += [form for form in estimated if form.accuracy.passes]
+        self.progress("measuring", 0, 1)
+        chosen = chosen_form(yard.kernel, near, self.judgement, self.chooser, deadline)
+        made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
+        return Attempt(found, chosen, made, len(others), len(near) - 1)
+
+    def tried(self, found: Found) -> tuple[Form, ...]:
+        """The cheapest forms; fewer of long ones, as each takes the longer to compile."""
+        most = LONG_WORK // len(self.judgement.yard.kernel.nodes())
+        return found.forms[: min(self.measured, max(FEWEST, most))]
+
+
+def lineage(form: Form, made_of: Mapping[Form, Form], found: Container[Form]) -> tuple[Form, ...]:
+    """A form that was found, the forms that were made of it, the last one being the one given."""
+    forms = [form]
+    while forms[0] not in found:
+        forms.insert(0, made_of[forms[0]])
+    return tuple(forms)
+
+
+def estimates(forms: Sequence[Candidate], measure: Yardstick, options: CompileOptions) -> Iterator[Candidate]:
+    """The forms that divide once more, with reciprocals that the machine estimates."""
+    faster = replace(options, tolerance_ulp=ESTIMATES_ULP)
+    for form in forms:
+        if divides(form.outputs):
+            yield candidate(measure.kernel, by_reciprocals(form.outputs), measure, faster)

@@ -1,0 +1,71 @@
+"""Whether a part of a form may be replaced by another: a first look at it as a formula of its own.
+
+A part has few inputs, so that points tell more of it than of the whole that it belongs to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.expr import evaluate_expressions, postorder, variables
+from neurlang.kernels.search import yardstick
+from neurlang.kernels.simd import domain_points, mixed_points, wide_points
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.search import Tolerance, Yardstick
+
+LONGEST = 80  # nodes of a part that is looked at as a whole
+SHARE = 0.5  # of the tolerance, that a part may use up: errors of several parts add up
+POINTS = 400  # of each kind
+
+
+@dataclass(frozen=True, slots=True)
+class PartJudge:
+    """Says whether a part may be replaced by another; what was said is kept."""
+
+    kernel: Kernel
+    tolerance: Tolerance
+    _yards: dict[Expr, Yardstick] = field(default_factory=dict, repr=False)
+    _said: dict[tuple[Expr, Expr], bool] = field(default_factory=dict, repr=False)
+
+    def __call__(self, part: Expr, other: Expr) -> bool:
+        """Whether `other` is near enough wherever `part` is, at points of the kernel's domain."""
+        pair = (part, other)
+        if pair not in self._said:
+            is_short = max(len(list(postorder((each,)))) for each in pair) <= LONGEST
+            self._said[pair] = is_short and self._is_near(part, other)
+        return self._said[pair]
+
+    def _is_near(self, part: Expr, other: Expr) -> bool:
+        yard = self._yard(part)
+        values = dict(zip(yard.kernel.names, yard.arrays, strict=True))
+        found = yard.compare(evaluate_expressions((other,), values, yard.kernel.dtype))
+        known = np.isfinite(found.error)
+        allowed = np.maximum(self.tolerance.limit * SHARE, np.where(np.isfinite(found.own), found.own, 0.0))
+        return not found.fails.any() and bool((found.error <= allowed)[known].all())
+
+    def _yard(self, part: Expr) -> Yardstick:
+        if part not in self._yards:
+            kernel = part_of(self.kernel, part)
+            kinds = (domain_points, wide_points, mixed_points)
+            drawn = [draw(kernel, POINTS, 3) for draw in kinds]
+            arrays = [np.concatenate(columns) for columns in zip(*drawn, strict=True)]
+            values = dict(zip(kernel.names, arrays, strict=True))
+            written = evaluate_expressions(kernel.outputs, values, kernel.dtype)
+            self._yards[part] = yardstick(kernel, arrays, written, self.tolerance)
+        return self._yards[part]
+
+
+def part_of(kernel: Kernel, part: Expr) -> Kernel:
+    """A part of a kernel without reduction as a kernel of its own, over the inputs that it has.
+
+    Where the kernel has a condition all inputs stay, as the condition is about them.
+    """
+    if kernel.where is not None:
+        return kernel.with_outputs(part)
+    used = variables((part,))
+    return replace(kernel, outputs=(part,), inputs=tuple(item for item in kernel.inputs if item.name in used))

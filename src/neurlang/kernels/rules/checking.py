@@ -1,0 +1,38 @@
+"""Rules that somebody brings, checked before they are used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.rules import proofs
+from neurlang.kernels.rules.notation import read_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from neurlang.kernels.rules.rule import Rule
+
+
+def checked_rules(rules: Path | Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules none of which is false: those of a file, as rules of real numbers in the group `user`, or these.
+
+    Raises:
+        FormulaError: the file cannot be read, or a line is no rule: with file, line and a caret.
+        FalseRuleError: a rule does not hold.
+        MissingPartError: z3 or SymPy is not installed.
+
+    """
+    found = _read(rules) if isinstance(rules, Path) else tuple(rules)
+    for rule in found:
+        proofs.must_hold(rule)
+    return found
+
+
+def _read(path: Path) -> tuple[Rule, ...]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FormulaError(f"{path}: the rules cannot be read ({error})") from None
+    return read_rules(text, "user", "real", str(path))

@@ -1,0 +1,79 @@
+"""Trying one reading after another: the state to go back to, the steps that bound the tries, words at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.prompts.reading.notation import Apply, Kind, Listing, Parser, Quantity, Token, Tree
+from neurlang.prompts.reading.notation.trees import changed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_STEPS = 3000  # tries of one text; beyond, it is refused
+ALL = -1  # in spoken words: all arguments, as a list
+
+
+class Backtracking(Parser):
+    """A parser of words that can go back. `spoken` operations keep the words that asked for them."""
+
+    def __init__(self, tokens: Sequence[Token], choices: Sequence[int] = ()) -> None:
+        super().__init__(tokens, choices)
+        self.base = ""  # how the result is to be written
+        self.units: list[str] = []
+        self.openings = 0
+        self._texts = frozenset(token.text for token in tokens)
+        self._it: Tree | None = None
+        self._steps = 0
+        self._gathered = 0  # gatherings in one another
+        self._compares = False  # `less than` is a relation here, not a difference
+
+    def _state(self) -> tuple[int, int, int, int, bool, str, int, int]:
+        return (
+            self.at, self.places, self._nesting, self._bars, self._compares, self.base, len(self.units), self._gathered,
+        )  # fmt: skip
+
+    def _restore(self, state: tuple[int, int, int, int, bool, str, int, int]) -> None:
+        self.at, self.places, self._nesting, self._bars, self._compares, self.base, units, self._gathered = (
+            state
+        )
+        del self.units[units:]
+
+    def _count(self) -> None:
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            raise self.fail("this is too long to be read")
+
+    def _nesting_left(self) -> int:
+        """How many tries are left."""
+        return MOST_STEPS - self._steps
+
+    # Words
+
+    def _is_word(self, word: str) -> bool:
+        return self.token.kind is Kind.WORD and self.token.text == word
+
+    def _word(self, word: str) -> bool:
+        if self._is_word(word):
+            self.at += 1
+            return True
+        return False
+
+    def _phrase(self, start: int, end: int) -> str:
+        """The words from one token to another."""
+        return " ".join(token.text for token in self.tokens[start:end])
+
+    def _spoken(self, operation: str, arguments: tuple[Tree, ...], words: Sequence[str | int]) -> Tree:
+        """An operation that words asked for; `words` with the places of its arguments among them."""
+        said = tuple(words)
+        if operation in ("add", "subtract") and len(arguments) == 2:
+            return changed(operation, *arguments, said)
+        if operation == "absolute difference":
+            return Apply("absolute", (Apply("subtract", arguments, said),))
+        if operation == "reciprocal":
+            return Apply("divide", (Quantity(1), *arguments))
+        if operation == "sum" and len(arguments) == 1 and isinstance(arguments[0], Listing):
+            parts = arguments[0].elements
+            if len(parts) == 2:
+                return changed("add", *parts, tuple(ALL if piece == 0 else piece for piece in said))
+        return Apply(operation, arguments, said)

@@ -1,0 +1,149 @@
+"""One clause: a value, a frame that owns what stands in it (`divide … by …`), or a question (`is … prime`)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, NotationError, Quantity, Tree
+from neurlang.prompts.reading.notation.trees import is_percentage
+from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, VALUE_FIRST, Element, Pattern
+from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS, RELATIONS
+from neurlang.prompts.reading.phrases.operators import WordOperators
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+EITHER = frozenset(("maximum", "minimum"))
+
+
+class Clauses(WordOperators):
+    """The readings of a clause, the likeliest first."""
+
+    def _clauses(self) -> Iterator[Tree]:
+        """The readings of the clause at hand, the likeliest first; the caller goes on from where each ends."""
+        start = self._state()
+        error: NotationError | None = None
+        for attempt in self._attempts():
+            self._restore(start)
+            try:
+                tree = attempt()
+            except NotationError as raised:
+                error = raised if error is None or raised.start >= error.start else error
+                continue
+            yield tree
+        raise error or self.unexpected()
+
+    def _attempts(self) -> list[Callable[[], Tree]]:
+        questions = [self._question] if QUESTIONS.find(self.tokens, self.at) is not None else []
+        framed = [partial(self._framed, each) for each in BY_FIRST_WORD.get(self._first_word(), ())]
+        others = [partial(self._framed, each) for each in VALUE_FIRST if each.may_match(self._texts)]
+        return [*questions, *framed, self._value, *others]
+
+    def _first_word(self) -> str:
+        while self.token.text in ("the", "a", "an") and self.token.kind is Kind.WORD:
+            self.at += 1
+        return self.token.text if self.token.kind is Kind.WORD else ""
+
+    def _value(self) -> Tree:
+        return self.expression(Level.COMPARISON)
+
+    # Questions
+
+    def _question(self) -> Tree:
+        """`is … prime`, `check whether … is greater than …`: 1 or 0."""
+        found = QUESTIONS.find(self.tokens, self.at)
+        assert found is not None
+        self.at = found[1]
+        self._compares = True
+        value = self.expression(Level.OR)
+        if not str(found[0]).endswith("is") and not self._word("is"):
+            raise self.unexpected()
+        negated = self._word("not")
+        tree = self._predicate(value)
+        self._compares = False
+        return Apply("not", (tree,)) if negated else tree
+
+    def _predicate(self, value: Tree) -> Tree:
+        found = PREDICATES.find(self.tokens, self.at)
+        relation = RELATIONS.find(self.tokens, self.at)
+        if relation is not None and (found is None or relation[1] > found[1]):
+            self.at = relation[1]
+            other = self.expression(Level.OR)
+            if relation[0] != "power of":
+                return Apply(str(relation[0]), (value, other))
+            if not isinstance(other, Quantity) or other.value != 2:
+                raise self.fail("I know powers of two only")
+            return Apply("is power of two", (value,))
+        if found is None:
+            raise self.unexpected()
+        phrase = self._phrase(self.at, found[1])
+        self.at = found[1]
+        return Apply(str(found[0]), (value,), ("is ", 0, f" {phrase}"))
+
+    # Frames
+
+    def _framed(self, pattern: Pattern) -> Tree:
+        operands: dict[str, Tree] = {}
+        pieces: list[str] = []
+        for index, element in enumerate(pattern.elements):
+            start = self.at
+            if element.words:
+                self._words(element)
+                pieces.append(self._phrase(start, self.at))
+                continue
+            is_last = index == len(pattern.elements) - 1
+            operands[element.operand] = self._operand(element, pattern, is_last=is_last)
+            pieces.append(element.operand)
+        if self._it is not None:
+            operands["IT"] = self._it
+        if "IT" in pattern.places:  # the words as they would be with the value in them
+            pieces.insert(1 if pieces[0] != "A" else 0, "IT")
+        arguments = tuple(operands[place] for place in pattern.places)
+        spoken = [
+            pattern.places.index(each) if each in pattern.places else f" {each} " for each in pieces if each
+        ]
+        return self._spoken(pattern.operation, arguments, spoken)
+
+    def _words(self, element: Element) -> None:
+        for words in element.words:
+            ahead = self.tokens[self.at : self.at + len(words)]
+            if tuple(each.text for each in ahead) == words and all(each.kind is Kind.WORD for each in ahead):
+                self.at += len(words)
+                return
+        if not element.optional:
+            raise self.unexpected()
+
+    def _operand(self, element: Element, pattern: Pattern, *, is_last: bool) -> Tree:
+        self._count()
+        if element.manner == "*":
+            if self.token.text in (",", ":"):
+                self.at += 1
+            ors = pattern.operation in EITHER
+            return Listing(
+                self.items(Level.SUM, least=2, bare=True, joints=("and", "or") if ors else ("and",))
+            )
+        tree = self._last_operand() if is_last else self.expression(Level.OR)
+        is_zero = isinstance(tree, Quantity) and tree.value == 0
+        if (element.manner == "%" and not is_percentage(tree)) or (element.manner == "0" and not is_zero):
+            raise self.unexpected()
+        return tree
+
+    def _last_operand(self) -> Tree:
+        """The last operand of a frame: what follows it may belong to it, or to all (`divide 20 by 4 plus 1`)."""
+        start = self._state()
+        tree = self.expression(Level.PART)
+        nearest = self._state()
+        if INFIX.find(self.tokens, self.at) is None and self.operator() is None:
+            return tree
+        self._restore(start)
+        wider = self.expression(Level.OR)
+        if self.at == nearest[0]:
+            return tree
+        choice = self.choose()
+        if choice == 1:
+            return wider
+        places = self.places
+        self._restore(nearest)
+        self.places = places
+        return tree

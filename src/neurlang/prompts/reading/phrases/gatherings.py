@@ -1,0 +1,125 @@
+"""Several operands in a row: `the sum of 3, 4 and 5`, `the product of 2 and 3`."""
+
+from __future__ import annotations
+
+from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, Token, Tree
+from neurlang.prompts.reading.phrases import table
+from neurlang.prompts.reading.phrases.backtracking import ALL
+from neurlang.prompts.reading.phrases.index import GATHERINGS, INFIX, PLURALS
+from neurlang.prompts.reading.phrases.value_starts import ValueStarts
+
+# What joins operands besides a comma, where it is not just `and`.
+JOINTS = {"maximum": ("and", "or"), "minimum": ("and", "or"), "divide": ("and", "to")}
+
+
+class Gatherings(ValueStarts):
+    """Phrases that gather operands which commas and `and` join."""
+
+    def _gathering(self) -> Tree | None:
+        found = GATHERINGS.find(self.tokens, self.at)
+        if found is None or (self.tokens[found[1]].text == "(" and found[1] == self.at + 1):
+            return None
+        row, behind = found
+        assert isinstance(row, table.Gathering)
+        start = self.at
+        self.at = behind
+        most = 2 if self._gathered else row.most
+        self._gathered += 1
+        try:
+            items = self._gathered_items(row, most)
+        finally:
+            self._gathered -= 1
+        if len(items) == 1:
+            return self._single(row, items[0])
+        if len(items) > row.most:
+            raise self.unexpected()
+        arguments = (Listing(items),) if row.most > 2 else items
+        return self._spoken(row.operation, arguments, (f"{self._phrase(start, behind)} ", ALL))
+
+    def _single(self, row: table.Gathering, item: Tree) -> Tree:
+        """`sum of 3 plus 5`: the operation stands there twice."""
+        same = {"sum": "add", "product": "multiply", "subtract": "subtract", "divide": "divide"}.get(
+            row.operation
+        )
+        if isinstance(item, Listing):
+            return Apply(row.operation, (item,))
+        if isinstance(item, Apply) and item.operation == same:
+            return item
+        raise self.unexpected()
+
+    def _gathered_items(self, row: table.Gathering, most: int) -> tuple[Tree, ...]:
+        while self._is_word("the") or (self._is_word("numbers") or self._is_word("two")):
+            self.at += 1
+        plural = PLURALS.find(self.tokens, self.at)
+        if plural is not None:
+            self.at = plural[1]
+        items = self.items(Level.PART, least=1, most=most, joints=JOINTS.get(row.operation, ("and",)))
+        if plural is None:
+            return items
+        if len(items) == 1 and isinstance(items[0], Listing):
+            items = items[0].elements
+        if len(items) < 2:
+            raise self.unexpected()
+        return tuple(Apply(str(plural[0]), (item,)) for item in items)
+
+    def items(
+        self,
+        level: Level,
+        *,
+        least: int,
+        most: int = 64,
+        bare: bool = False,
+        joints: tuple[str, ...] = ("and",),
+    ) -> tuple[Tree, ...]:
+        """Values that commas and `and` join; the first one's style says how much belongs to each.
+
+        `bare`: numbers may stand side by side (`sum 12 12`).
+        """
+        start = self._state()
+        items = [self.expression(level)]
+        here = self.at
+        joins = bool(self._joins(items, joints))
+        self.at = here
+        if not joins and (INFIX.find(self.tokens, self.at) or self.operator()):
+            level = Level.SUM
+            self._restore(start)
+            items = [self.expression(level)]
+        comma = ended = False
+        while len(items) < most and not ended and (joint := self._joins(items, joints)):
+            comma = comma or joint == ","
+            ended = comma and joint != ","  # `2, 3 and 4` is complete
+            items.append(self.expression(level))
+        if bare and len(items) == 1 and self.token.kind is Kind.NUMBER:
+            while self.token.kind is Kind.NUMBER:
+                token = self.token
+                self.at += 1
+                items.append(self.quantity(token))
+        if len(items) == 1 and isinstance(items[0], Listing):
+            return items[0].elements if least > 1 else tuple(items)
+        if len(items) < least:
+            raise self.unexpected()
+        return tuple(items)
+
+    def _joins(self, items: list[Tree], joints: tuple[str, ...]) -> str:
+        """Consume a comma, `and` or both between items, if a value follows; what was found."""
+        start = self.at
+        joint = ""
+        if self.token.kind is Kind.SIGN and self.token.text in (",", ";"):
+            self.at += 1
+            joint = ","
+        if self.token.kind is Kind.WORD and self.token.text in joints:
+            joint = "and"
+            self.at += 1
+        elif joint and self._is_word("minus"):
+            joint = ""
+        if not joint or not self._begins_value(self.at):
+            self.at = start
+            return ""
+        return joint
+
+    def arguments(self, closing: str, opening: Token) -> tuple[Tree, ...]:
+        """As for notation; within brackets a gathering has as many operands as it likes."""
+        gathered, self._gathered = self._gathered, 0
+        values = super().arguments(closing, opening)
+        self._gathered = gathered
+        return values

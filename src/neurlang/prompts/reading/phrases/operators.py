@@ -1,0 +1,111 @@
+"""Words between operands, each with the level of its sign: `3 plus 4`, `6 divided by 2`, `2 to the 3rd`."""
+
+from __future__ import annotations
+
+from neurlang.prompts.reading.notation import Apply, Kind, Level, Parser, Quantity, Tree
+from neurlang.prompts.reading.notation.trees import is_part, is_percentage
+from neurlang.prompts.reading.phrases import table
+from neurlang.prompts.reading.phrases.index import INFIX, PARTS
+from neurlang.prompts.reading.phrases.operands import Operands
+
+BITWISE = frozenset(("and", "or", "xor", "shift left", "shift right"))
+COUNTED_BITS = frozenset(("bit", "bits", "place", "places", "position", "positions"))
+
+
+class WordOperators(Operands):
+    """The steps of precedence climbing, with words as operators."""
+
+    def step(self, left: Tree, level: Level) -> Tree | None:
+        """As for notation, with the words of the tables."""
+        self._count()
+        part = PARTS.find(self.tokens, self.at)
+        tight = part is not None and level <= Level.PART and is_part(left)
+        if (
+            tight
+            and part is not None
+            and (part[0] == "part" or is_percentage(left))
+            and self._begins_value(part[1])
+        ):
+            return self._part(left, str(part[0]), part[1])
+        found = INFIX.find(self.tokens, self.at)
+        if found is not None:
+            return self._infix(left, found, level)
+        if (
+            self._is_word("and")
+            and level <= Level.AND
+            and _is_bitwise(left)
+            and self._begins_value(self.at + 1)
+        ):
+            self.at += 1
+            return Apply("and", (left, self.expression(Level.SHIFT)))
+        if level <= Level.POWER and (raised := self._raised(left)) is not None:
+            return raised
+        return super().step(left, level)
+
+    def _infix(self, left: Tree, found: tuple[object, int], level: Level) -> Tree | None:
+        row, behind = found
+        assert isinstance(row, table.Infix)
+        if row.level < level or (row.swapped and self._compares):
+            return None
+        if row.operation == "remainder" and not self._begins_value(behind):
+            return None
+        start = self.at
+        self.at = behind
+        self._need_operand(self.tokens[behind - 1])
+        right = self._right_side(row)
+        if row.level is Level.SHIFT and self.token.text in COUNTED_BITS:
+            self.at += 1
+        arguments = (right, left) if row.swapped else (left, right)
+        said = f" {self._phrase(start, behind)} "
+        return self._spoken(row.operation, arguments, (1, said, 0) if row.swapped else (0, said, 1))
+
+    def _right_side(self, row: table.Infix) -> Tree:
+        """What stands behind words: notation there is one value (`6 divided by 2/3`)."""
+        fraction = self._glued_fraction()
+        if fraction is not None:
+            return fraction
+        start = self._state()
+        tree = self.expression(
+            Level(min(row.level + 1, Level.POWER)) if row.level < Level.POWER else Level.SIGN
+        )
+        sign = self.operator()
+        if (
+            sign is None
+            or sign.level > row.level
+            or not isinstance(tree, Quantity)
+            or self.token.kind is not Kind.SIGN
+        ):
+            return tree
+        if self.choose() == 0:
+            return tree
+        places = self.places
+        self._restore(start)
+        self.places = places
+        return Parser.expression(self, Level.SUM if sign.level >= Level.SUM else sign.level)
+
+    def _glued_fraction(self) -> Tree | None:
+        """`2/3` without spaces, behind words: one value."""
+        first, slash, second, behind = (
+            self.tokens[min(self.at + offset, len(self.tokens) - 1)] for offset in range(4)
+        )
+        glued = slash.glued and second.glued and slash.text == "/"
+        numbers = isinstance(first.value, int) and isinstance(second.value, int)
+        if not glued or not numbers or (behind.kind is Kind.SIGN and behind.text not in ",.?)!="):
+            return None
+        self.at += 3
+        return Apply("divide", (self.quantity(first), self.quantity(second)))
+
+    def _raised(self, base: Tree) -> Tree | None:
+        """`to the 3rd`, `to the 5th power`."""
+        if not self._is_word("to") or self.tokens[self.at + 1].text != "the":
+            return None
+        token = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
+        if token.kind is not Kind.NUMBER or token.form != "ordinal" or not isinstance(token.value, int):
+            return None
+        self.at += 3
+        self._word("power")
+        return Apply("power", (base, Quantity(token.value)))
+
+
+def _is_bitwise(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and tree.operation in BITWISE

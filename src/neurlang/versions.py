@@ -1,0 +1,38 @@
+"""Versions of installed distributions, by the names of their folders.
+
+`importlib.metadata` takes 30 ms to load and to read the same: a third of what a compiled function takes to start.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+SUFFIX = ".dist-info"
+
+
+def version_of(distribution: str) -> str | None:
+    """The version of a distribution; None if it is not installed."""
+    return _installed().get(distribution.replace("-", "_")) or _stated_version(distribution)
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """The versions by the names in `name-version.dist-info`; what comes first on the path counts."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        for path in Path(folder).glob(f"*{SUFFIX}"):
+            name, _, version = path.name.removesuffix(SUFFIX).rpartition("-")
+            found.setdefault(name, version)
+    return found
+
+
+def _stated_version(distribution: str) -> str | None:
+    """The version of what is installed in another form, such as an archive or by an old installer."""
+    from importlib import metadata
+
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,98 @@
+"""Forms stand trial in the order of their speed, and hardly more than one does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.expr import parse
+from neurlang.kernels.optimizing import by_cost, optimize, trial
+from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
+from neurlang.kernels.optimizing.trial import chosen_form
+from neurlang.kernels.search import DEFAULT_TOLERANCE, port_cost
+from neurlang.kernels.simd import CompileOptions, compile_kernel
+
+if TYPE_CHECKING:
+    import pytest
+
+    from neurlang.kernels.optimizing.checking import Candidate, Judgement
+
+TEXTS = ("x/y + z/y", "(x + z)/y", "1/y*(x + z)", "x*(1/y) + z/y", "x/y + z*(1/y)")
+RANGES = {"x": (1.0, 2.0), "y": (1.0, 2.0), "z": (1.0, 2.0)}
+
+
+def forms_of(texts: tuple[str, ...]) -> tuple[list[Candidate], Judgement]:
+    kernel = parse(texts[0], dtype="f32", ranges=RANGES)
+    options = CompileOptions()
+    yard = yardstick_of(kernel, compile_kernel(kernel, options), DEFAULT_TOLERANCE)
+    outputs = [parse(text, inputs=kernel.names).outputs for text in texts]
+    forms = [candidate(kernel, each, yard, options) for each in outputs]
+    return forms, judgement_of(forms[0], yard)
+
+
+def test_the_cheapest_come_first_and_the_form_as_written_last() -> None:
+    forms, _ = forms_of(TEXTS)
+    kernel = parse(TEXTS[0], dtype="f32", ranges=RANGES)
+    found = list(by_cost(kernel, [form.code for form in forms]))
+    costs = [
+        port_cost(forms[place].code.target.name).of(forms[place].code.form.outputs) for place, _, _ in found
+    ]
+    assert costs == sorted(costs)
+    assert found[-1][0] == 0
+    assert all(timing.ns < written.ns for _, timing, written in found[:-1])
+
+
+def test_a_refused_form_makes_way_for_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms, judgement = forms_of(TEXTS)
+    kernel = judgement.yard.kernel
+    order = [place for place, _, _ in by_cost(kernel, [form.code for form in forms])]
+    assert len(order) > 2
+    tried = []
+
+    def all_but_the_first(form: Candidate, _verdict: object, _judgement: Judgement) -> bool:
+        tried.append(form)
+        return len(tried) > 1
+
+    monkeypatch.setattr(trial, "is_believed", all_but_the_first)
+    chosen = chosen_form(kernel, forms, judgement, by_cost)
+    assert tried == [forms[order[0]], forms[order[1]]]
+    assert chosen.winner is forms[order[1]]
+    assert chosen.refused == (forms[order[0]],)
+
+
+def test_if_all_are_refused_the_form_as_written_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms, judgement = forms_of(TEXTS)
+    monkeypatch.setattr(trial, "is_believed", lambda *_: False)
+    chosen = chosen_form(judgement.yard.kernel, forms, judgement, by_cost)
+    assert chosen.winner is forms[0]
+    assert chosen.verdict is None
+    assert chosen.refused
+
+
+def test_after_the_deadline_only_one_form_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms, judgement = forms_of(TEXTS)
+    tried = []
+    monkeypatch.setattr(trial, "is_believed", lambda form, *_: tried.append(form))
+    chosen = chosen_form(judgement.yard.kernel, forms, judgement, by_cost, deadline=0.0)
+    assert chosen.winner is forms[0]
+    assert len(tried) == 1
+
+
+def test_results_that_are_subnormal_together_are_looked_at() -> None:
+    """Hermite interpolation: with three products by x the roundings of subnormal numbers add up to 4.28 units."""
+    ranges = dict.fromkeys(("y0", "y1", "y2", "y3"), (0.0, 1.0)) | {"x": (0.5, 1.0)}
+    text = "(((0.5*(y3 - y0) + 1.5*(y1 - y2))*x + (y0 - 2.5*y1 + 2.0*y2 - 0.5*y3))*x + 0.5*(y2 - y0))*x + y1"
+    found = optimize(text, ranges=ranges, dtype="f32", chooser=by_cost)
+    assert found.after.accuracy.worst <= 3.4
+
+
+def test_a_form_off_by_more_than_the_tolerance_on_subnormal_numbers_is_refused() -> None:
+    text = "(((0.5*(d - a) + 1.5*(b - c))*x + (a - 2.5*b + 2.0*c - 0.5*d))*x + 0.5*(c - a))*x + b"
+    form = "((a + 2.0*c - 0.5*d - 2.5*b + (1.5*(b - c) + (0.5*d + -0.5*a))*x)*x + (-0.5*a + 0.5*c))*x + b"
+    ranges = dict.fromkeys("abcd", (0.0, 1.0)) | {"x": (0.5, 1.0)}
+    kernel = parse(text, dtype="f32", ranges=ranges)
+    options = CompileOptions()
+    yard = yardstick_of(kernel, compile_kernel(kernel, options), DEFAULT_TOLERANCE)
+    written = candidate(kernel, kernel.outputs, yard, options)
+    other = candidate(kernel, parse(form, inputs=kernel.names).outputs, yard, options)
+    assert other.accuracy.passes  # at the points of the yardstick
+    assert trial.verdict_on(kernel, other, judgement_of(written, yard)) is None
