@@ -46,7 +46,7 @@ def test_no_name_is_that_of_a_module_of_the_room(face: str) -> None:
 def test_a_name_is_looked_up_once_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     face = import_module("neurlang.kernels.expr")
     monkeypatch.delattr(face, "parse", raising=False)
-    found = later(face.__name__, {"parse": "text"})("parse")
+    found = later(face.__name__, {"parse": "reading.text"})("parse")
     assert found is import_module("neurlang.kernels.expr.reading.text").parse
     assert vars(face)["parse"] is found
 
