@@ -72,7 +72,7 @@ def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Ar
     written = run_code(code, arrays)
     if tolerance.kind == "exact":
         return Screen(kernel, tolerance, tuple(arrays), written, written, tuple(np.ones(1) for _ in written))
-    wide = evaluate_widely(kernel.outputs, dict(zip(kernel.names, arrays, strict=True)))
+    wide = evaluate_widely(kernel.outputs, dict(zip(kernel.names, arrays, strict=True)), kernel.dtype)
     units = tuple(_units(kernel, place, arrays, result, tolerance) for place, result in enumerate(written))
     return Screen(kernel, tolerance, tuple(arrays), written, wide, units)
 

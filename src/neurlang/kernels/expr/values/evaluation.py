@@ -59,16 +59,19 @@ def evaluate_expressions(
     return _evaluated(roots, values, DTYPES[dtype])
 
 
-def evaluate_widely(roots: Sequence[Expr], values: Mapping[str, ArrayLike]) -> tuple[Array, ...]:
-    """The arrays of several expressions in the widest type of the machine: 64 bits of mantissa on x86, 53 on others.
+def evaluate_widely(
+    roots: Sequence[Expr], values: Mapping[str, ArrayLike], dtype: DType
+) -> tuple[Array, ...]:
+    """The arrays of several expressions in a type that is wider than theirs: binary64 for f32.
 
-    Operations that NumPy does not have are computed in binary64. The results are not exact; they are for estimates.
+    For f64 it is the widest type of the machine, with 64 bits of mantissa on x86 and no more than 53 on others. What
+    NumPy does not have is computed in binary64. The results are not exact; they are for estimates.
 
     Raises:
         FormulaError: an input has no value.
 
     """
-    return _evaluated(roots, values, np.longdouble)
+    return _evaluated(roots, values, np.float64 if dtype == "f32" else np.longdouble)
 
 
 def _evaluated(
