@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from neurlang.kernels.accuracy.margin import has_margin
     from neurlang.kernels.accuracy.neighbourhood import NEARER, SOUGHT, SURE, Examiner
     from neurlang.kernels.accuracy.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
-    from neurlang.kernels.accuracy.yardsticks import Accuracy, Yardstick, largest_intermediates, yardstick
+    from neurlang.kernels.accuracy.yardsticks import Accuracy, Yardstick, largest_intermediate, yardstick
 else:
     __getattr__ = later(
         __name__,
         {
             "Accuracy": "yardsticks",
             "Yardstick": "yardsticks",
-            "largest_intermediates": "yardsticks",
+            "largest_intermediate": "yardsticks",
             "yardstick": "yardsticks",
             "DEFAULT_TOLERANCE": "tolerance",
             "Tolerance": "tolerance",
@@ -78,7 +78,7 @@ __all__ = [
     "attack",
     "float_ranges",
     "has_margin",
-    "largest_intermediates",
+    "largest_intermediate",
     "may_go_astray",
     "proved_error",
     "read_tolerance",

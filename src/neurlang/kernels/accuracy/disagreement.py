@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.accuracy.yardsticks import largest_intermediates
+from neurlang.kernels.accuracy.yardsticks import largest_intermediate
 from neurlang.kernels.expr import evaluate_widely
 from neurlang.kernels.simd import run_code, same_bits
 
@@ -73,26 +73,21 @@ def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Ar
     if tolerance.kind == "exact":
         return Screen(kernel, tolerance, tuple(arrays), written, written, tuple(np.ones(1) for _ in written))
     wide = evaluate_widely(kernel.outputs, dict(zip(kernel.names, arrays, strict=True)), kernel.dtype)
-    units = _units(kernel, arrays, written, tolerance)
+    units = tuple(_units(kernel, place, arrays, result, tolerance) for place, result in enumerate(written))
     return Screen(kernel, tolerance, tuple(arrays), written, wide, units)
 
 
 def _units(
-    kernel: Kernel, arrays: Sequence[Array], written: Sequence[Array], tolerance: Tolerance
-) -> tuple[NDArray[np.float64], ...]:
-    if tolerance.kind == "relative":
-        return tuple(np.abs(each).astype(np.float64) for each in written)
-    epsilon = float(np.finfo(kernel.float_type).eps)
-    floors = largest_intermediates(kernel, arrays)
-    return tuple(
-        np.ones(len(each)) if each.dtype == np.bool_ else _unit(each, floor * epsilon)
-        for each, floor in zip(written, floors, strict=True)
-    )
-
-
-def _unit(written: Array, floor: NDArray[np.float64]) -> NDArray[np.float64]:
+    kernel: Kernel, place: int, arrays: Sequence[Array], written: Array, tolerance: Tolerance
+) -> NDArray[np.float64]:
+    if written.dtype == np.bool_:
+        return np.ones(len(written))
     with np.errstate(all="ignore"):
-        return np.fmax(np.spacing(np.abs(written)).astype(np.float64), floor)
+        size = np.abs(written)
+        if tolerance.kind == "relative":
+            return size.astype(np.float64)
+        floor = largest_intermediate(kernel, place, arrays) * float(np.finfo(kernel.float_type).eps)
+        return np.fmax(np.spacing(size).astype(np.float64), floor)
 
 
 def _difference(result: Array, written: Array, unit: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -14,7 +14,6 @@ the exact one or the one of the form as written.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.accuracy.tolerance import Tolerance
-    from neurlang.kernels.expr import Exact, Expr
+    from neurlang.kernels.expr import Exact
 
 Array = np.ndarray[Any, Any]
 
@@ -170,7 +169,7 @@ def yardstick(
     domain and the special values in it, for a verdict worth having), and the outputs of the form as written
     at the points, as its compiled code gives them.
     """
-    floors = largest_intermediates(kernel, arrays)
+    floors = tuple(largest_intermediate(kernel, place, arrays) for place in range(len(kernel.outputs)))
     epsilon = float(np.finfo(kernel.float_type).eps)
     return Yardstick(
         kernel,
@@ -182,30 +181,21 @@ def yardstick(
     )
 
 
-def largest_intermediates(kernel: Kernel, arrays: Sequence[Array]) -> tuple[NDArray[np.float64], ...]:
-    """For each output the greatest finite size, at each point, of an operation's result below it; 0 where none is.
-
-    Everything is evaluated in binary64, and once.
-    """
-    nodes = [node for node in kernel.nodes() if node.kind == "r"]
+def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) -> NDArray[np.float64]:
+    """The greatest finite size, at each point, of an operation's result below an output; 0 where none is."""
+    root = kernel.outputs[place]
+    below = [node for node in _real_operations(kernel, place) if node is not root]
     values = {name: array.astype(np.float64) for name, array in zip(kernel.names, arrays, strict=True)}
-    results = dict(zip(nodes, evaluate_expressions(nodes, values), strict=True))
-    nothing = np.zeros(len(arrays[0]) if arrays else 1)
-    below: dict[Expr, NDArray[np.float64]] = {}  # of all nodes: the greatest size below
-    for node in kernel.nodes():
-        sizes = [below[arg] for arg in node.args]
-        sizes += [_finite_size(results[arg]) for arg in node.args if arg.args and arg.kind == "r"]
-        below[node] = _greatest(sizes) if sizes else nothing
-    return tuple(below[output] for output in kernel.outputs)
+    largest = np.zeros(len(arrays[0]) if arrays else 1)
+    for value in evaluate_expressions(below, values):
+        size = np.abs(value)
+        largest = np.maximum(largest, np.where(np.isfinite(size), size, 0.0))
+    return largest
 
 
-def _finite_size(values: Array) -> NDArray[np.float64]:
-    size = np.abs(values)
-    return np.where(np.isfinite(size), size, 0.0)
-
-
-def _greatest(sizes: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    return reduce(np.maximum, sizes)
+def _real_operations(kernel: Kernel, place: int) -> list[Any]:
+    nodes = kernel.with_outputs(kernel.outputs[place]).nodes()
+    return [node for node in nodes if node.args and node.kind == "r"]
 
 
 def _same_bits(left: Array, right: Array) -> NDArray[np.bool_]:
