@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from neurlang.cli import asm, doctor
 from neurlang.cli.app import COMMANDS, main
+from neurlang.cli.commands import asm, doctor
 from neurlang.cli.watching import changes
 from neurlang.programs.ir import assemble, decode, encode, encode_instructions
 
