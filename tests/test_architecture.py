@@ -107,9 +107,9 @@ def circles(graph: grimp.ImportGraph, wing: str) -> list[list[str]]:
     )
 
 
-def test_programs_has_no_circle() -> None:
+def test_there_is_no_circle() -> None:
     graph = grimp.build_graph("neurlang", include_external_packages=False, cache_dir=None)
-    assert circles(graph, "neurlang.programs") == []
+    assert circles(graph, "neurlang") == []
 
 
 def test_a_circle_is_seen() -> None:
@@ -119,10 +119,10 @@ def test_a_circle_is_seen() -> None:
     assert circles(graph, "a") == [["a.b", "a.c", "a.d"]] * 3
 
 
-def test_no_folder_of_programs_is_too_full_to_be_seen_at_once() -> None:
+def test_no_folder_is_too_full_to_be_seen_at_once() -> None:
     sizes = {
         str(folder.relative_to(PACKAGE)): len(list(folder.glob("*.py"))) - 1  # the face is not counted
-        for folder in {path.parent for path in (PACKAGE / "programs").rglob("*.py")}
+        for folder in {path.parent for path in PACKAGE.rglob("*.py")}
     }
     assert {folder: size for folder, size in sizes.items() if size > MOST_MODULES} == {}
 

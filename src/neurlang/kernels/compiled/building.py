@@ -21,7 +21,7 @@ from neurlang.machine_code import hold_over_forks, host_cpu, target_machine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from neurlang.kernels.compiled.function import Compiled
+    from neurlang.kernels.compiled.entry import Compilable
     from neurlang.kernels.compiled.signature import Kind
 
 hold_over_forks(global_compiler_lock)
@@ -80,7 +80,7 @@ def array_at(_context: Any, _address: Any, shape: Any, element: Any) -> Any:  # 
     return kind(types.int64, shape, element), generate
 
 
-def build_object(function: Compiled, kinds: tuple[Kind, ...]) -> bytes:
+def build_object(function: Compilable, kinds: tuple[Kind, ...]) -> bytes:
     """The letters of the results, a line's end, and an object with the entry point."""
     signature = tuple(map(numba_type, kinds))
     function.dispatcher.compile(signature)
@@ -105,7 +105,7 @@ def build_object(function: Compiled, kinds: tuple[Kind, ...]) -> bytes:
     return results.encode() + b"\n" + bytes(machine.emit_object(module))
 
 
-def refuse_helpers(function: Compiled, module: Any) -> None:  # noqa: ANN401
+def refuse_helpers(function: Compilable, module: Any) -> None:  # noqa: ANN401
     """Raise AssertionError where code needs what only a process with numba has: it would crash in another."""
     needed = [each.name for each in module.functions if each.name.startswith(HELPERS)]
     if needed:
@@ -142,7 +142,7 @@ def letters_of(result: Any) -> str:  # noqa: ANN401
     return "?" if isinstance(result, types.Boolean) else "q"
 
 
-def unpacking(function: Compiled, kinds: tuple[Kind, ...], results: str) -> Any:  # noqa: ANN401
+def unpacking(function: Compilable, kinds: tuple[Kind, ...], results: str) -> Any:  # noqa: ANN401
     """A function of the words, by address as integers and as floats, that calls the one that is to be compiled."""
     scope: dict[str, Any] = {
         "np": np,

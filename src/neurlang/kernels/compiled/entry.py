@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from neurlang.disk_cache import cached_object
 from neurlang.kernels.compiled.signature import format_of, text_of
@@ -15,9 +15,8 @@ from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_mach
 from neurlang.versions import version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from neurlang.kernels.compiled.function import Compiled
     from neurlang.kernels.compiled.signature import Kind
 
 CACHED_AS = "compiled"
@@ -58,14 +57,22 @@ class Entry:
         return found[0] if found else None
 
 
-def load(function: Compiled, kinds: tuple[Kind, ...]) -> Entry:
-    """The entry point of a function for arguments of these kinds, from the disk cache or made now."""
+class Compilable(Protocol):
+    """A Python function that is compiled: `digest` is a hash of what it does, `dispatcher` is numba's view of it."""
 
-    def build() -> bytes:
-        from neurlang.kernels.compiled.building import build_object  # loads numba
+    function: Callable[..., Any]
 
-        return build_object(function, kinds)
+    @property
+    def digest(self) -> str:
+        """A hash of what the function does, and all that it calls."""
 
+    @property
+    def dispatcher(self) -> Any:  # noqa: ANN401  (numba has no types)
+        """The function as numba knows it."""
+
+
+def load(function: Compilable, kinds: tuple[Kind, ...], build: Callable[[], bytes]) -> Entry:
+    """The entry point of a function for arguments of these kinds, from the disk cache or built now."""
     signature = ", ".join(map(text_of, kinds))
     data = cached_object(CACHED_AS, (function.digest, signature, *_toolchain()), build)
     results, _, code = data.partition(b"\n")

@@ -54,8 +54,14 @@ class Compiled(Callee):
         kinds = signature_of(args, words)
         entry = self._entries.get(kinds)
         if entry is None:
-            entry = self._entries[kinds] = load(self, kinds)
+            entry = self._entries[kinds] = load(self, kinds, lambda: self._built(kinds))
         return entry(words)
+
+    def _built(self, kinds: tuple[Kind, ...]) -> bytes:
+        """The object with machine code for arguments of these kinds."""
+        from neurlang.kernels.compiled.building import build_object  # loads numba, which only building needs
+
+        return build_object(self, kinds)
 
 
 def compiled(function: Function) -> Function:

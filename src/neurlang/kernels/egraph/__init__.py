@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis, Start
     from neurlang.kernels.egraph.drawing import draw_dot, draw_svg
     from neurlang.kernels.egraph.extracting.extraction import (
-        Annealing,
         Extraction,
         anneal,
         extract_exact,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
         extract_tree,
     )
     from neurlang.kernels.egraph.extracting.room import Room, room_for
+    from neurlang.kernels.egraph.extracting.schedule import Annealing
     from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
     from neurlang.kernels.egraph.programs import RuleTable
     from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
@@ -43,7 +43,7 @@ else:
             "STATEMENT": "proving.proof",
             "TIDYING": "proving.proof",
             "Analysis": "analysis",
-            "Annealing": "extracting.extraction",
+            "Annealing": "extracting.schedule",
             "Applied": "graph",
             "Condition": "rewrite",
             "EGraph": "graph",

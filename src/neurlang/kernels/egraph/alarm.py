@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 from neurlang.errors import ContradictionError
 
 if TYPE_CHECKING:
-    from neurlang.kernels.egraph.graph import EGraph
+    from neurlang.kernels.egraph.proving.proof import Proof
 
 MOST_LINES = 40
 
 
-def contradiction(graph: EGraph, one: int, other: int) -> ContradictionError:
-    """The error for two constant nodes of one class."""
-    proof = graph.explain(one, other)
+def contradiction(proof: Proof, first: float, second: float) -> ContradictionError:
+    """The error for two different constants that a proof makes equal."""
     lines = proof.lines()
     shown = (
         lines
         if len(lines) <= MOST_LINES
         else [*lines[:MOST_LINES], f"  ... and {len(lines) - MOST_LINES} more"]
     )
-    first, second = (float(graph.state.numbers[node]) for node in (one, other))
     rules = ", ".join(f"'{name}'" for name in proof.rules)
     return ContradictionError(
         "\n".join([f"The rules make {first!r} equal to {second!r}: one of {rules} is false here.", *shown])

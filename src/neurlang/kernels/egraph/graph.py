@@ -275,7 +275,8 @@ class EGraph:
             return
         from neurlang.kernels.egraph.alarm import contradiction  # only on this way out
 
-        raise contradiction(self, one, other)
+        first, second = (float(self.state.numbers[node]) for node in (one, other))
+        raise contradiction(self.explain(one, other), first, second)
 
     def explain(self, one: int | Expr, other: int | Expr) -> Proof:
         """Why two nodes or expressions are equal, as steps that rewrite the one into the other.

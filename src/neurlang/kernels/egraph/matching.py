@@ -12,6 +12,7 @@ import numpy as np
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import find
+from neurlang.kernels.egraph.instructions import BIND, IS_NUMBER, SAME
 from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP, SORTS
 
 if TYPE_CHECKING:
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph.layout import Arrays
     from neurlang.kernels.egraph.programs import Programs
 
-BIND, SAME, IS_NUMBER, HAS_FACTS = range(4)
-MOST_INSTRUCTIONS = 64
 MOST_REGISTERS = 128
-MOST_NODES = 32
 
 
 @compiled

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.egraph.matching import BIND, HAS_FACTS, IS_NUMBER, MOST_INSTRUCTIONS, MOST_NODES, SAME
+from neurlang.kernels.egraph.instructions import (
+    BIND,
+    HAS_FACTS,
+    IS_NUMBER,
+    MOST_INSTRUCTIONS,
+    MOST_NODES,
+    SAME,
+)
 from neurlang.kernels.egraph.payload import OP_NUMBER, payload
 from neurlang.kernels.expr import number_of, postorder
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.extracting.choices import Choices
-    from neurlang.kernels.egraph.extracting.extraction import Annealing
     from neurlang.kernels.egraph.extracting.room import CostOfRows
+    from neurlang.kernels.egraph.extracting.schedule import Annealing
 
 LAST_MARK = 2_000_000_000
 

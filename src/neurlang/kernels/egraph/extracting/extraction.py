@@ -10,6 +10,7 @@ from neurlang.kernels.egraph.extracting.annealing import pick_annealed
 from neurlang.kernels.egraph.extracting.choices import choices_of, expressions
 from neurlang.kernels.egraph.extracting.exact import pick_exact
 from neurlang.kernels.egraph.extracting.greedy import dag_cost, pick_dag, pick_tree
+from neurlang.kernels.egraph.extracting.schedule import Annealing
 from neurlang.kernels.egraph.extracting.starting import picked_as
 
 if TYPE_CHECKING:
@@ -21,21 +22,6 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph.extracting.room import CostOfRows
     from neurlang.kernels.egraph.graph import EGraph
     from neurlang.kernels.expr import Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Annealing:
-    """How long and how hot: temperatures are parts of the start's cost and fall geometrically."""
-
-    moves: int = 20_000
-    rounds: int = 3  # each begins with the best of those before
-    hot: float = 0.05
-    cold: float = 0.0002
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        if self.moves < 0 or self.rounds < 1 or not 0 < self.cold <= self.hot or not 0 <= self.seed < 1 << 64:
-            raise FormulaError("Annealing needs moves >= 0, rounds >= 1, 0 < cold <= hot, a seed of 64 bits.")
 
 
 @dataclass(frozen=True, slots=True)

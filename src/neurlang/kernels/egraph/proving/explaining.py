@@ -9,7 +9,7 @@ right side to the other node's term. (Nieuwenhuis and Oliveras, "Proof-producing
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph.layout import ARG, BORN, CONGRUENCE, EDGE, FOLDED, NONE, OP, STATED, WHY
@@ -21,16 +21,33 @@ from neurlang.kernels.expr import OPS, Expr, constant, make, substitute, truth, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from neurlang.kernels.egraph.graph import EGraph
+    from neurlang.kernels.egraph.layout import Arrays
+    from neurlang.kernels.egraph.programs import RuleTable
 
 MOST_STEPS = 1_000_000
+
+
+class Explained(Protocol):
+    """What is asked of a graph."""
+
+    state: Arrays
+    tables: list[tuple[int, RuleTable]]
+    inputs: list[str]
+
+    def add(self, expr: Expr) -> int:
+        """The node of an expression, added where it is not there."""
+        ...
+
+    def add_all(self, expr: Expr) -> dict[Expr, int]:
+        """The nodes of an expression and of all its parts."""
+        ...
 
 
 @dataclass(slots=True)
 class Explainer:
     """A graph's nodes as terms, and its edges as tasks."""
 
-    graph: EGraph
+    graph: Explained
     terms: dict[int, Expr]
 
     def term(self, node: int) -> Expr:
@@ -171,8 +188,8 @@ class Explainer:
         ]
 
 
-def explain(graph: EGraph, one: int | Expr, other: int | Expr) -> Proof:
-    """The proof that two nodes, or two expressions, are equal. See `EGraph.explain`."""
+def explain(graph: Explained, one: int | Expr, other: int | Expr) -> Proof:
+    """The proof that two nodes, or two expressions, are equal. See `Explained.explain`."""
     explainer = Explainer(graph, {})
     first, start, there = explainer.endpoint(one)
     last, end, back = explainer.endpoint(other)
