@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -21,7 +22,11 @@ pytestmark = pytest.mark.slow
 def fresh(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """The command in a process of its own, as the quick start has it."""
     return subprocess.run(
-        [sys.executable, "-m", "neurlang.cli", *arguments], cwd=cwd, capture_output=True, text=True
+        [sys.executable, "-m", "neurlang.cli", *arguments],
+        cwd=cwd,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},  # more would only spin, on cores that other tests need
+        capture_output=True,
+        text=True,
     )
 
 
