@@ -141,6 +141,7 @@ def test_other_closed_streams_are_no_matter(folder: Path, line: str) -> None:
     assert output
 
 
+@pytest.mark.slow
 def test_a_closed_input_cannot_be_read(folder: Path) -> None:
     code, _, error = shell(folder, "$NL run - <&-")
     assert (code, error) == (2, b"Error: Standard input is not readable (Bad file descriptor)\n")
@@ -209,6 +210,7 @@ def test_odd_names_are_shown_and_do_nothing_to_a_terminal(
         assert "Traceback" not in text
 
 
+@pytest.mark.slow
 def test_letters_that_the_terminal_lacks_are_escaped(folder: Path) -> None:
     (folder / "é×.nl").write_text("hlat")
     code, output, error = shell(folder, "$NL run é×.nl", PYTHONIOENCODING="ascii")
@@ -223,6 +225,7 @@ def test_what_a_program_prints_is_left_as_it_is(folder: Path) -> None:
     assert shell(folder, "$NL run e.nl")[1] == b"\x1b[31m\xff6\n".replace(b"6", b"0")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="address space cannot be bounded")
 def test_too_little_memory_is_one_line(folder: Path) -> None:
     code, _, error = shell(folder, "ulimit -v 600000; $NL run a.nl --memory 1000000000")
@@ -230,6 +233,7 @@ def test_too_little_memory_is_one_line(folder: Path) -> None:
     assert shell(folder, "ulimit -v 600000; $NL run a.nl --memory 1000000")[:2] == (0, b"5\n")
 
 
+@pytest.mark.slow
 def test_what_is_nested_too_deeply_is_one_line(folder: Path) -> None:
     for text in ("(" * 5000 + "x" + ")" * 5000, "sqrt(" * 5000 + "x" + ")" * 5000):
         code, _, error = shell(folder, f"$NL compile '{text}' --emit python")

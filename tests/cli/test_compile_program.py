@@ -26,6 +26,7 @@ def fresh(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.slow
 def test_a_program_becomes_an_executable_that_says_what_nl_run_says(tmp_path: Path) -> None:
     (tmp_path / "cube.nl").write_text("mul r1, r0, r0\nmul r0, r1, r0\nhalt\n")
     assert fresh(tmp_path, "compile", "cube.nl", "-o", "cube") == (0, "Wrote cube.\n", "")
@@ -33,6 +34,7 @@ def test_a_program_becomes_an_executable_that_says_what_nl_run_says(tmp_path: Pa
     assert made.stdout == fresh(tmp_path, "run", "cube.nl", "--reg", "r0=-7")[1] == "-343\n"
 
 
+@pytest.mark.slow
 def test_the_form_follows_the_suffix_and_json_names_the_files(
     tmp_path: Path, nl: Callable[..., Ended]
 ) -> None:

@@ -265,6 +265,7 @@ def completed(words: str) -> list[str]:
     return ended.stdout.split()
 
 
+@pytest.mark.slow
 def test_every_command_is_completed() -> None:
     assert completed("nl ") == list(COMMANDS)
     assert completed("nl te") == ["test"]
