@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from compositions import compositions
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.optimizing import by_cost, effort_of, optimize
 from neurlang.kernels.optimizing.knowledge import table_knowledge
-from neurlang.kernels.search import DEFAULT_TOLERANCE
 from neurlang.kernels.simd import (
     NoisyMachineError,
     TimingProtocol,
@@ -123,9 +123,7 @@ def why_lost(found: Optimized, ratio: float) -> str:
 
 def pulses(count: int = 20, seed: int = 1, efforts: str = "fast,default,max") -> None:
     """Cost of the best form, of as written, after each pulse: geometric means over compositions, for each effort."""
-    from neurlang.kernels.search import (
-        search_in_pulses,
-    )  # not there in versions that `composed` is compared with
+    from neurlang.kernels.search import search_in_pulses  # not there in the versions that are compared with
 
     kernels = list(compositions(count, seed))
     for effort in map(effort_of, efforts.split(",")):

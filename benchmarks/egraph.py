@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.kernels.cost import latency_cost
 from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_exact, extract_greedy_dag, extract_tree
-from neurlang.kernels.search import latency_cost
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "kernels" / "egraph")]
 from algebra import RULES, arities_of, egglog_rules, egglog_term, random_expression  # noqa: E402

@@ -38,7 +38,7 @@ from neurlang.kernels.simd import (
     special_points,
     subject_of,
 )
-from neurlang.kernels.simd.c_peers import MODES, compile_c, find_compiler
+from neurlang.kernels.simd.benchmarking.c_peers import MODES, compile_c, find_compiler
 
 app = typer.Typer(add_completion=False, help=__doc__)
 

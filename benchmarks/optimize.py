@@ -45,11 +45,11 @@ from neurlang.kernels.simd import (
     read_corpus,
     run_benchmark,
 )
-from neurlang.kernels.simd.benchmark import optimized_summaries
+from neurlang.kernels.simd.benchmarking.benchmark import optimized_summaries
 
 if TYPE_CHECKING:
     from neurlang.kernels.simd import Entry, KernelFigures
-    from neurlang.kernels.simd.benchmark import Report
+    from neurlang.kernels.simd.benchmarking.benchmark import Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
 app.command()(composed)
@@ -173,7 +173,7 @@ START = """
 from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing.engine import load_engine
 from neurlang.kernels.optimizing.knowledge import table_knowledge
-from neurlang.kernels.search import DEFAULT_TOLERANCE
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), "avx512", lambda done: None)
 """
 

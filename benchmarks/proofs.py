@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.accuracy import may_go_astray, proved_error
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, may_go_astray, proved_error, yardstick
 from neurlang.kernels.expr import evaluate
-from neurlang.kernels.search import DEFAULT_TOLERANCE, yardstick
 from neurlang.kernels.simd import domain_points, own_corpus, read_corpus
 
 if TYPE_CHECKING:

@@ -20,6 +20,8 @@ PACKAGE = REPOSITORY / "src" / "neurlang"
 WINGS = ("kernels", "programs", "prompts")
 # Slow to load, and of no use before a step asks for them; the first two cost most of a second.
 HEAVY = ("numba", "torch", "llvmlite", "numpy", "rich")
+# Modules in one folder.
+MOST_MODULES = 20
 
 
 def room_of(module: str) -> str:
@@ -89,6 +91,40 @@ def test_the_check_of_faces_tells_inside_from_face(importer: str, imported: str,
     graph = grimp.ImportGraph()
     graph.add_import(importer=importer, imported=imported)
     assert inside_imports(graph) == ([f"{importer} -> {imported}"] if wrong else [])
+
+
+def circles(graph: grimp.ImportGraph, wing: str) -> list[list[str]]:
+    """The modules of a wing that import each other around a circle, imports of types included."""
+    modules = [module for module in graph.modules if module.startswith(f"{wing}.")]
+    reached = {module: graph.find_upstream_modules(module) for module in modules}
+    around = [
+        module
+        for module in modules
+        if any(module in reached[other] for other in reached[module] & {*modules})
+    ]
+    return sorted(
+        sorted({module, *(other for other in around if module in reached[other])}) for module in around
+    )
+
+
+def test_programs_has_no_circle() -> None:
+    graph = grimp.build_graph("neurlang", include_external_packages=False, cache_dir=None)
+    assert circles(graph, "neurlang.programs") == []
+
+
+def test_a_circle_is_seen() -> None:
+    graph = grimp.ImportGraph()
+    for importer, imported in (("a.b", "a.c"), ("a.c", "a.d"), ("a.d", "a.b"), ("a.e", "a.b")):
+        graph.add_import(importer=importer, imported=imported)
+    assert circles(graph, "a") == [["a.b", "a.c", "a.d"]] * 3
+
+
+def test_no_folder_of_programs_is_too_full_to_be_seen_at_once() -> None:
+    sizes = {
+        str(folder.relative_to(PACKAGE)): len(list(folder.glob("*.py"))) - 1  # the face is not counted
+        for folder in {path.parent for path in (PACKAGE / "programs").rglob("*.py")}
+    }
+    assert {folder: size for folder, size in sizes.items() if size > MOST_MODULES} == {}
 
 
 @pytest.mark.parametrize("statement", ["import neurlang", "import neurlang.cli.app"])

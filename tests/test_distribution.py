@@ -91,7 +91,7 @@ def test_the_wheel_holds_the_data_that_is_not_python(wheel: Path) -> None:
     assert "neurlang/py.typed" in data
     assert any(name.startswith("neurlang/weights/") and name.endswith(".safetensors") for name in names)
     assert any(
-        name.startswith("neurlang/prompts/synthesis/bodies/") and name.endswith(".nl") for name in names
+        name.startswith("neurlang/programs/library/bodies/") and name.endswith(".nl") for name in names
     )
     assert "neurlang/prompts/training/phrasebook/requests/arithmetic.txt" in names
 

@@ -46,8 +46,8 @@ def test_no_name_is_that_of_a_module_of_the_room(face: str) -> None:
 def test_a_name_is_looked_up_once_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     face = import_module("neurlang.kernels.expr")
     monkeypatch.delattr(face, "parse", raising=False)
-    found = later(face.__name__, {"parse": "text"})("parse")
-    assert found is import_module("neurlang.kernels.expr.text").parse
+    found = later(face.__name__, {"parse": "reading.text"})("parse")
+    assert found is import_module("neurlang.kernels.expr.reading.text").parse
     assert vars(face)["parse"] is found
 
 
@@ -69,7 +69,10 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
 @pytest.mark.parametrize(
     ("statement", "unneeded"),
     [
-        ("import neurlang.kernels.simd", {"numpy", "llvmlite", "neurlang.kernels.simd.benchmark"}),
+        (
+            "import neurlang.kernels.simd",
+            {"numpy", "llvmlite", "neurlang.kernels.simd.benchmarking.benchmark"},
+        ),
         ("from neurlang.kernels.expr import parse", {"flint", "sympy"}),
         (
             "from neurlang.kernels.optimizing import optimize",
@@ -79,7 +82,7 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
                 "mpmath",
                 "neurlang.kernels.egraph.drawing",
                 "neurlang.kernels.rules.proofs.scrutiny",
-                "neurlang.kernels.simd.benchmark",
+                "neurlang.kernels.simd.benchmarking.benchmark",
             },
         ),
     ],

@@ -160,8 +160,8 @@ def test_expected_values_of_that_program() -> None:
 @x86_only
 @pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
 def test_stencils_set_the_word_themselves_exceptions_that_raise_included() -> None:
-    from neurlang.programs.ir import block_ends
-    from neurlang.programs.native.first_tier import NativeProgram, loaded_table
+    from neurlang.programs.flow import block_ends
+    from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table
     from neurlang.programs.native.stencils.lowering import lower
 
     program = assemble(PROGRAM)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.search import port_cost
+from neurlang.kernels.cost import port_cost
 from neurlang.kernels.simd import Timing
 
 if TYPE_CHECKING:

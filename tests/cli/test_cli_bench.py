@@ -10,17 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from neurlang.cli.app import main
-from neurlang.cli.bench import parse_lengths, report_lines
+from neurlang.cli.commands.bench import parse_lengths, report_lines
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import parse
-from neurlang.kernels.simd import (
-    Entry,
-    KernelFigures,
-    LengthFigures,
-    Report,
-    as_json,
-    benchmark,
-)
+from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, as_json
+from neurlang.kernels.simd.benchmarking import benchmark
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -62,8 +62,8 @@ def test_a_shared_object_works_without_python(
 def test_a_self_test_finds_wrong_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from neurlang.kernels.expr import parse
     from neurlang.kernels.simd import choose_target, shared_object
-    from neurlang.kernels.simd.code import object_code
-    from neurlang.kernels.simd.lowering import compiled_form
+    from neurlang.kernels.simd.emitting.code import object_code
+    from neurlang.kernels.simd.emitting.lowering import compiled_form
 
     target = choose_target()
     text = shared_object.module_text(compiled_form(parse("x + y")), target, "k")

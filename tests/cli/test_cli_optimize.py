@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 
 from neurlang.cli.app import main
-from neurlang.cli.optimize import read_range
+from neurlang.cli.commands.optimize import read_range
 from neurlang.errors import UsageError
+from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import evaluate, exact, parse, read_fpcore, ulp_error, worst
 from neurlang.kernels.optimizing import flow
-from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import NoisyMachineError, Timing
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.cli import asm, doctor
 from neurlang.cli.app import COMMANDS
+from neurlang.cli.commands import asm, doctor
 from neurlang.cli.watching import changes
 from neurlang.programs.ir import assemble, decode, encode, encode_instructions
 
@@ -130,7 +130,7 @@ def test_nothing_to_test_is_one_clear_line(nl: Callable[..., Ended], path: str) 
 
 
 def test_the_bodies_of_the_intents_pass(nl: Callable[..., Ended]) -> None:
-    bodies = REPOSITORY / "src" / "neurlang" / "prompts" / "synthesis" / "bodies"
+    bodies = REPOSITORY / "src" / "neurlang" / "programs" / "library" / "bodies"
     fields = nl("test", "-p", str(bodies), "--json").json
     assert (fields["failed"], fields["failures"]) == (0, [])
     assert fields["passed"] > 0

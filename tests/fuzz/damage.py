@@ -59,7 +59,7 @@ class Silence:
 
 def sources() -> list[bytes]:
     """The texts that are damaged: examples and the bodies of the intents."""
-    folders = (ROOT / "examples", ROOT / "src/neurlang/prompts/synthesis/bodies")
+    folders = (ROOT / "examples", ROOT / "src/neurlang/programs/library/bodies")
     return [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.nl"))]
 
 

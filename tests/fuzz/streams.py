@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from random_programs import MEMORY, random_program
 
-from neurlang.programs.ir import block_ends
-from neurlang.programs.native.first_tier import NativeProgram, RefusedRowsError, loaded_table
+from neurlang.programs.flow import block_ends
+from neurlang.programs.native.stencils.first_tier import NativeProgram, RefusedRowsError, loaded_table
 from neurlang.programs.native.stencils.frame import COLUMNS, Column
 from neurlang.programs.native.stencils.lowering import Lowered, lower
 

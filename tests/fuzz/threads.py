@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 from differential import difference
 from random_programs import FRAGMENTS, HIDDEN, MEMORY, random_program, random_registers
 
-from neurlang.programs.ir import block_ends
+from neurlang.programs.flow import block_ends
 from neurlang.programs.machine import decode, run
 from neurlang.programs.native import run_native, run_program
-from neurlang.programs.native.first_tier import NativeProgram, loaded_table, stop_of
+from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.lowering import lower
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays, mutually_broadcastable_shapes
 import neurlang
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr import evaluate
-from neurlang.kernels.simd import threads
+from neurlang.kernels.simd.calling import threads
 
 
 @neurlang.kernel

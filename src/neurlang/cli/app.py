@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typer._click.core import Command, Context, Parameter
 
 COMMANDS: dict[str, str] = {
-    # command      module below neurlang.cli; its function `command` is the command
+    # command      module below neurlang.cli.commands; its function `command` is the command
     "prompt": "prompt",
     "generate": "prompt",
     "intents": "intents",
@@ -75,7 +75,7 @@ class LazyGroup(TyperGroup):
         """The command of that name, or None where there is none (click then says so)."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"neurlang.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"neurlang.cli.commands.{COMMANDS[cmd_name]}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         app.command(name=cmd_name, cls=LightCommand)(module.command)
         command = typer.main.get_command(app)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from neurlang.kernels.accuracy import Accuracy
     from neurlang.kernels.optimizing import Measured, Optimized
-    from neurlang.kernels.search import Accuracy
 
 
 SAFETY = {

@@ -5,9 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from neurlang.kernels.accuracy import Examiner, attack, has_margin, may_go_astray, screen, suspects
+from neurlang.kernels.accuracy import (
+    Examiner,
+    attack,
+    has_margin,
+    may_go_astray,
+    read_tolerance,
+    screen,
+    suspects,
+)
 from neurlang.kernels.expr import Kernel, parse, with_ranges
-from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import compile_kernel, domain_points
 
 FOUR = read_tolerance("4ulp")

@@ -164,14 +164,14 @@ def test_a_second_process_optimises_without_numba_and_a_search_compiles_nothing(
     text = """
 import sys
 from neurlang.kernels.compiled import entry
-from neurlang.kernels.optimizing import flow
+from neurlang.kernels.optimizing import by_cost, flow
 built, load, load_engine = [], entry.cached_object, flow.load_engine
 entry.cached_object = lambda kind, key, build: load(kind, key, lambda: (built.append(1), build())[1])
 def noting(*args):
     load_engine(*args)
     built.clear()
 flow.load_engine = noting
-flow.optimize("x/y + z/y", ranges={"x": (0, 1), "y": (1, 2), "z": (0, 1)}, dtype="f32")
+flow.optimize("x/y + z/y", ranges={"x": (0, 1), "y": (1, 2), "z": (0, 1)}, dtype="f32", chooser=by_cost)
 print("numba" in sys.modules, len(built))
 """
     for _ in range(2):

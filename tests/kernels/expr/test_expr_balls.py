@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.kernels.expr import Expr, parse, postorder, variables
-from neurlang.kernels.expr.ball_evaluation import BALLS, UndecidedError, ball_point
-from neurlang.kernels.expr.exact_points import interval_point
+from neurlang.kernels.expr.values.ball_evaluation import BALLS, UndecidedError, ball_point
+from neurlang.kernels.expr.values.exact_points import interval_point
 
 PRECISIONS = (128, 256, 512)
 

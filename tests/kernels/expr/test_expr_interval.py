@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mpmath import libmp
 
 from neurlang.kernels.expr import OPS, Op
-from neurlang.kernels.expr.interval import (
+from neurlang.kernels.expr.values.interval import (
     MINUS_ZERO,
     NAN,
     PLUS_ZERO,

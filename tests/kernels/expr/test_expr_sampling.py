@@ -13,7 +13,7 @@ from hypothesis.extra.numpy import arrays
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import DTYPES, DType, Kernel, draw_points, kernel_of, parse_expression, variable
-from neurlang.kernels.expr.float_order import from_ordinals, ordinals
+from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,7 @@ from neurlang.kernels.expr import (
     print_sympy,
     to_sympy,
 )
-from neurlang.kernels.expr.symbolic import TO_SYMPY
+from neurlang.kernels.expr.writing.symbolic import TO_SYMPY
 
 sympy = pytest.importorskip("sympy")
 

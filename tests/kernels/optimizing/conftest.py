@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.kernels.cost import port_cost
 from neurlang.kernels.optimizing import flow
-from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import Timing
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.kernels.accuracy import read_tolerance
 from neurlang.kernels.expr import parse, parse_expression
 from neurlang.kernels.optimizing import optimize
 from neurlang.kernels.optimizing.reciprocals import by_reciprocals, divides, may_estimate
-from neurlang.kernels.search import read_tolerance
 from neurlang.kernels.simd import CompileOptions, Timing
 
 if TYPE_CHECKING:

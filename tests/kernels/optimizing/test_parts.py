@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.expr import parse, parse_expression
 from neurlang.kernels.optimizing.parts import PartJudge, part_of
-from neurlang.kernels.search import DEFAULT_TOLERANCE
 
 RANGES = {"x": (0.0, 1.0), "y": (1.0, 2.0), "z": (0.0, 1e30)}
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.egraph import EGraph
 from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing.candidates import Stretch
 from neurlang.kernels.optimizing.explaining import checked_proofs
 from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
 from neurlang.kernels.optimizing.reciprocals import by_reciprocals
-from neurlang.kernels.search import DEFAULT_TOLERANCE
 
 KERNEL = parse("exp(x) / (1 + y) + sqrt(x*x + y) / (x * (y + 2))", dtype="f32")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from neurlang.kernels.expr import evaluate, exact, parse, ulp_error, worst
-from neurlang.kernels.expr.float_meaning import fused_multiply_add
+from neurlang.kernels.expr.values.float_meaning import fused_multiply_add
 from neurlang.kernels.simd import (
     TARGETS,
     CompileOptions,
@@ -19,7 +19,7 @@ from neurlang.kernels.simd import (
     core_text,
     run_code,
 )
-from neurlang.kernels.simd.estimates import ESTIMATES, REST
+from neurlang.kernels.simd.emitting.estimates import ESTIMATES, REST
 
 HERE = [target.name for target in TARGETS if target.runs_here and (target.name, "root") in ESTIMATES]
 FORMULAS = {"reciprocal": "1/x", "root": "1/sqrt(x)"}

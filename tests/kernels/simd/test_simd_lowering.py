@@ -7,7 +7,7 @@ import pytest
 
 from neurlang.kernels.expr import evaluate, parse, print_text
 from neurlang.kernels.simd import compiled_form, lower, select_fma
-from neurlang.kernels.simd.schedule import register_need, schedule
+from neurlang.kernels.simd.emitting.schedule import register_need, schedule
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from neurlang.kernels.simd import (
     core_text,
     library_function,
 )
-from neurlang.kernels.simd.driver_code import MOVE_DECLARATION, driver_text, move_text
-from neurlang.kernels.simd.reduction import REDUCERS, reducer_text
+from neurlang.kernels.simd.calling.reduction import REDUCERS, reducer_text
+from neurlang.kernels.simd.emitting.driver_code import MOVE_DECLARATION, driver_text, move_text
 
 GOLDENS = Path(__file__).parent / "goldens"
 NAMES = ("avx512", "avx2", "neon", "scalar")

@@ -18,13 +18,13 @@ from neurlang.kernels.simd import (
     measure,
     subject_of,
 )
-from neurlang.kernels.simd import timing as harness
-from neurlang.kernels.simd.benchmark import run_benchmark, summaries
-from neurlang.kernels.simd.c_peers import MODES, compile_c, find_compiler
-from neurlang.kernels.simd.corpus import Entry, read_corpus
-from neurlang.kernels.simd.figures import KernelFigures
-from neurlang.kernels.simd.python_peers import PEERS, is_present
-from neurlang.kernels.simd.run import plain_function
+from neurlang.kernels.simd.benchmarking import timing as harness
+from neurlang.kernels.simd.benchmarking.benchmark import run_benchmark, summaries
+from neurlang.kernels.simd.benchmarking.c_peers import MODES, compile_c, find_compiler
+from neurlang.kernels.simd.benchmarking.corpus import Entry, read_corpus
+from neurlang.kernels.simd.benchmarking.figures import KernelFigures
+from neurlang.kernels.simd.benchmarking.python_peers import PEERS, is_present
+from neurlang.kernels.simd.calling.run import plain_function
 
 QUICK = TimingProtocol(samples=2, rounds=3, pause_seconds=0.0)
 

@@ -10,7 +10,7 @@ import pytest
 from neurlang.programs.extensions import Registry, built_in, text_of
 from neurlang.programs.ir import EXTENSION_NUMBERS, assemble
 from neurlang.programs.machine import Argument, Context, Fault, Host, Session, State, TrapKind, decode
-from neurlang.programs.machine.shadow import Shadow
+from neurlang.programs.machine.hidden.shadow import Shadow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,9 @@ import pytest
 from escape_cases import ATTEMPTS
 from machine_cases import Run, Tape, host, outcome, trap, with_data
 
-from neurlang.programs.extensions import installed, regular_expressions, sqlite_client
+from neurlang.programs.extensions import installed
+from neurlang.programs.extensions.data import regular_expressions
+from neurlang.programs.extensions.outside import sqlite_client
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Fault, Files, Permissions, TrapKind, run
 

@@ -15,7 +15,8 @@ from whole_program_cases import difference
 
 from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
-from neurlang.programs.ir import Program, assemble, block_ends
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import DEFAULT_MEMORY, Host, Outcome, TrapKind, run
 from neurlang.programs.native import (
     NativeCodeWarning,
@@ -24,13 +25,13 @@ from neurlang.programs.native import (
     run_optimised,
     run_program,
     running,
-    second_tier,
     why_no_stencils,
 )
-from neurlang.programs.native.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils import code_memory
+from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
 from neurlang.programs.native.stencils.frame import STALE, Stop
 from neurlang.programs.native.stencils.lowering import lower
+from neurlang.programs.native.whole import second_tier
 
 if TYPE_CHECKING:
     from collections.abc import Callable

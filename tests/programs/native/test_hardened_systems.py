@@ -13,7 +13,8 @@ import pytest
 from neurlang.errors import NativeCodeError
 from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_machine, why_no_executable_memory
 from neurlang.programs.ir import assemble
-from neurlang.programs.native import compile_whole, native_stack, why_no_stencils
+from neurlang.programs.native import compile_whole, why_no_stencils
+from neurlang.programs.native.whole import native_stack
 
 SOURCE = Path(__file__).parents[3] / "src"
 COUNT = "again: addi r1, r1, 1\nbltu r1, r0, again\nmov r0, r1\nhalt"

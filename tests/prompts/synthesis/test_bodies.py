@@ -14,8 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from neurlang.errors import DataError
 from neurlang.programs.ir import DATA_BASE, assemble
+from neurlang.programs.library import load_body
 from neurlang.programs.machine import Code, Outcome, TrapKind, decode, run
 from neurlang.prompts.reading.intents import (
     INTENTS,
@@ -27,7 +27,6 @@ from neurlang.prompts.reading.intents import (
     intent_named,
 )
 from neurlang.prompts.reading.meanings import NoAnswerError, Value
-from neurlang.prompts.synthesis.bodies import load_body, parse_body
 
 Operand = Any  # int, float, str or a tuple of numbers, as the intent's operand kinds say
 MODULUS, MEMORY = 2**64, 2**20
@@ -357,47 +356,6 @@ def test_the_head_says_what_it_is(body: str) -> None:
 
 
 def test_every_file_is_the_body_of_some_variant() -> None:
-    folder = resources.files("neurlang.prompts.synthesis") / "bodies"
+    folder = resources.files("neurlang.programs.library") / "bodies"
     every = {body for intent in INTENTS for variant in intent.variants for body in variant.body}
     assert sorted(file.name for file in folder.iterdir()) == sorted(f"{body}.nl" for body in every)
-
-
-@pytest.mark.parametrize("body", BODIES)
-def test_renaming_labels_changes_no_instruction(body: str) -> None:
-    loaded = load_body(body)
-    renamed = "\n".join(loaded.renamed("first_"))
-    assert assemble(renamed).instructions == assemble("\n".join(loaded.lines)).instructions
-    assert all(f"first_{label}:" in renamed for label in loaded.labels)
-
-
-def test_two_bodies_stand_in_one_program() -> None:
-    power, root = load_body("power"), load_body("square_root")
-    lines = ["call power", "call root", "halt", "power:", *power.renamed("a_"), "root:", *root.renamed("b_")]
-    assert run(assemble("\n".join(lines)), {"r0": 3, "r1": 4}).registers["r0"] == 9
-
-
-@pytest.mark.parametrize("name", ["no_such_body", "../bodies/add", "ADD", "", "add.nl"])
-def test_an_unknown_body_is_an_error(name: str) -> None:
-    with pytest.raises(DataError):
-        load_body(name)
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("    ret\n", "@name: probe"),
-        ("; @name: probe\n", "ends with"),
-        ("; @name: probe\n    add r0, r0, r1\n", "ends with"),
-        ("; @name: probe\n    .section data\n    ret\n", "directives"),
-        ("; @name: probe\nx:\nx:\n    ret\n", "twice"),
-    ],
-)
-def test_a_damaged_body_is_an_error(text: str, complaint: str) -> None:
-    with pytest.raises(DataError, match=re.escape(complaint)):
-        parse_body("probe", text)
-
-
-def test_a_good_body_is_its_code_without_the_head() -> None:
-    body = parse_body("probe", "; @name: probe\n\nnext:   ; next one\n    beq r0, 0, next\n    ret\n")
-    assert body.lines == ("next:   ; next one", "    beq r0, 0, next", "    ret")
-    assert body.renamed("x_") == ("x_next:   ; next one", "    beq r0, 0, x_next", "    ret")

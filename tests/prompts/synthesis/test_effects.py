@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.errors import MeaningError, VerificationError
+from neurlang.programs import library
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Clock, Host, run
 from neurlang.programs.testing import RunOptions, find_files, run_suite
-from neurlang.prompts import synthesis
 from neurlang.prompts.reading import Leaf, Node, Operation, Plan, operation
 from neurlang.prompts.reading.effects import LONGEST_LINE, LONGEST_SLEEP, UnpredictableError
 from neurlang.prompts.synthesis import Verified, default_host, link, solve
@@ -239,7 +239,7 @@ def test_a_number_that_is_printed_is_the_one_in_the_register() -> None:
 
 
 def test_the_annotations_of_all_bodies_hold() -> None:
-    files = find_files(Path(str(resources.files(synthesis) / "bodies")))
+    files = find_files(Path(str(resources.files(library) / "bodies")))
     reports = list(run_suite(files, RunOptions(), processes=1))
     assert [report.path for report in reports if report.failed] == []
     assert len(reports) == len(files) > 70

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from neurlang.errors import MeaningError, VerificationError
 from neurlang.programs.ir import assemble
+from neurlang.programs.library import load_body, parse_body
 from neurlang.programs.machine import run
 from neurlang.prompts.reading import INTENTS, Intent, Leaf, Manner, Operation, Plan, evaluate, operation
-from neurlang.prompts.synthesis import bodies, link, result_of, solve, verification
+from neurlang.prompts.synthesis import link, result_of, solve, verification
 from neurlang.prompts.synthesis.linking import hexadecimal, quoted
+
+if TYPE_CHECKING:
+    from neurlang.programs.linking import Unit
 
 # Two sets of operands for each pure intent, whose answers differ.
 OPERANDS: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
@@ -177,11 +183,10 @@ def test_what_has_no_answer_is_said_in_words(root: tuple[str, tuple[object, ...]
 
 def with_wrong_body(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     """Let one body give r0 + 1 in place of its result."""
-    real = bodies.load_body
-    spoiled = bodies.Body(wrong, "", ("    addi r0, r0, 1", "    ret"), ())
+    spoiled = parse_body(wrong, f"; @name: {wrong}\n    addi r0, r0, 1\n    ret\n")
 
-    def load(name: str) -> bodies.Body:
-        return spoiled if name == wrong else real(name)
+    def load(name: str) -> Unit:
+        return spoiled if name == wrong else load_body(name)
 
     monkeypatch.setattr("neurlang.prompts.synthesis.linking.load_body", load)
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.kernels.accuracy.disagreement import screen
-from neurlang.kernels.expr import from_ordinals, ordinals
-from neurlang.kernels.search import in_domain
+from neurlang.kernels.expr import from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd import (
     edge_points,
     mixed_points,
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.accuracy.disagreement import Screen
+    from neurlang.kernels.accuracy.tolerance import Tolerance
     from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.search import Tolerance
     from neurlang.kernels.simd import Code
 
     Array = NDArray[Any]

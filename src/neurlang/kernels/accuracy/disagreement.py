@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from neurlang.kernels.accuracy.yardsticks import largest_intermediate
 from neurlang.kernels.expr import evaluate_widely
-from neurlang.kernels.search import largest_intermediate
 from neurlang.kernels.simd import run_code, same_bits
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.accuracy.tolerance import Tolerance
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.search import Tolerance
     from neurlang.kernels.simd import Code
 
     Array = NDArray[Any]
@@ -72,7 +72,7 @@ def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Ar
     written = run_code(code, arrays)
     if tolerance.kind == "exact":
         return Screen(kernel, tolerance, tuple(arrays), written, written, tuple(np.ones(1) for _ in written))
-    wide = evaluate_widely(kernel.outputs, dict(zip(kernel.names, arrays, strict=True)))
+    wide = evaluate_widely(kernel.outputs, dict(zip(kernel.names, arrays, strict=True)), kernel.dtype)
     units = tuple(_units(kernel, place, arrays, result, tolerance) for place, result in enumerate(written))
     return Screen(kernel, tolerance, tuple(arrays), written, wide, units)
 

@@ -44,9 +44,9 @@ def has_margin(
 ) -> bool:
     """Whether at some points every operation that a form adds keeps away from the limits that are in doubt.
 
-    If `overflows`, results must be finite and far from overflow; if `loses`, far from subnormal numbers, or zero for
-    another reason than underflow. `kernel` is the formula as written: its own operations are left out, and so are
-    points where one of its outputs is not finite, and what is undefined or small in a value that it computes as well.
+    None may overflow or be near it. If `overflows`, results must be finite; if `loses`, far from subnormal numbers,
+    or zero for another reason than underflow. `kernel` is the formula as written: its own operations are left out, so
+    are points where its outputs are not finite, and what is undefined or small in a value that it computes as well.
     """
     form = kernel.with_outputs(*outputs)
     values = _values(kernel, (*form.nodes(), *kernel.nodes()), arrays)
@@ -54,7 +54,7 @@ def has_margin(
     own = [values[node] for node in kernel.nodes() if node.kind == "r"]
     added = [node for node in form.nodes() if node.args and node.kind == "r"]
     for node in set(added).difference(kernel.nodes()):
-        if overflows and (_is_large(kernel, node, values) & is_asked).any():
+        if (_is_large(kernel, node, values) & is_asked).any():  # also where an infinity may vanish on the way
             return False
         dubious = np.zeros_like(is_asked)
         if overflows:
@@ -100,9 +100,9 @@ def _smallest(kernel: Kernel) -> float:
 def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
     """Whether some operation of the formula as written has these values too, so that it goes as far astray.
 
-    What is undefined in one is undefined in the other, and what is small in one is small in the other.
+    What is undefined in one is undefined in the other, and what is subnormal in one is subnormal in the other.
     """
-    least = _smallest(kernel)
+    least = float(np.finfo(kernel.float_type).smallest_normal)
     with np.errstate(all="ignore"):
         return any(
             bool(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.expr import from_ordinals, ordinals
-from neurlang.kernels.search import in_domain, yardstick
+from neurlang.kernels.accuracy.yardsticks import yardstick
+from neurlang.kernels.expr import from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd import run_code, same_bits, satisfies
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.accuracy.tolerance import Tolerance
+    from neurlang.kernels.accuracy.yardsticks import Yardstick
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.search import Tolerance, Yardstick
     from neurlang.kernels.simd import Code
 
     Array = NDArray[Any]

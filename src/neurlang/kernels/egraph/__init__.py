@@ -18,7 +18,7 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis, Start
     from neurlang.kernels.egraph.drawing import draw_dot, draw_svg
-    from neurlang.kernels.egraph.extraction import (
+    from neurlang.kernels.egraph.extracting.extraction import (
         Annealing,
         Extraction,
         anneal,
@@ -26,46 +26,46 @@ if TYPE_CHECKING:
         extract_greedy_dag,
         extract_tree,
     )
+    from neurlang.kernels.egraph.extracting.room import Room, room_for
     from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
     from neurlang.kernels.egraph.programs import RuleTable
-    from neurlang.kernels.egraph.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
-    from neurlang.kernels.egraph.rational_form import is_equal_by_constants
+    from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
+    from neurlang.kernels.egraph.proving.rational_form import is_equal_by_constants
     from neurlang.kernels.egraph.rewrite import Condition, Rewrite
-    from neurlang.kernels.egraph.room import Room, room_for
     from neurlang.kernels.egraph.serialized import from_json, to_json
     from neurlang.kernels.egraph.undoing import Snapshot
 else:
     __getattr__ = later(
         __name__,
         {
-            "FOLDING": "proof",
+            "FOLDING": "proving.proof",
             "NO_ANALYSIS": "analysis",
-            "STATEMENT": "proof",
-            "TIDYING": "proof",
+            "STATEMENT": "proving.proof",
+            "TIDYING": "proving.proof",
             "Analysis": "analysis",
-            "Annealing": "extraction",
+            "Annealing": "extracting.extraction",
             "Applied": "graph",
             "Condition": "rewrite",
             "EGraph": "graph",
-            "Extraction": "extraction",
+            "Extraction": "extracting.extraction",
             "Matches": "graph",
-            "Proof": "proof",
+            "Proof": "proving.proof",
             "Rewrite": "rewrite",
-            "Room": "room",
+            "Room": "extracting.room",
             "RuleTable": "programs",
             "Snapshot": "undoing",
             "Start": "analysis",
-            "Step": "proof",
-            "anneal": "extraction",
-            "check_proof": "proof",
+            "Step": "proving.proof",
+            "anneal": "extracting.extraction",
+            "check_proof": "proving.proof",
             "draw_dot": "drawing",
             "draw_svg": "drawing",
-            "extract_exact": "extraction",
-            "extract_greedy_dag": "extraction",
-            "extract_tree": "extraction",
+            "extract_exact": "extracting.extraction",
+            "extract_greedy_dag": "extracting.extraction",
+            "extract_tree": "extracting.extraction",
             "from_json": "serialized",
-            "is_equal_by_constants": "rational_form",
-            "room_for": "room",
+            "is_equal_by_constants": "proving.rational_form",
+            "room_for": "extracting.room",
             "to_json": "serialized",
         },
     )

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.egraph.choices import Choices, choices_of
-from neurlang.kernels.egraph.greedy import needed, pick_tree
+from neurlang.kernels.egraph.extracting.choices import Choices, choices_of
+from neurlang.kernels.egraph.extracting.greedy import needed, pick_tree
 from neurlang.kernels.expr import OPS
 
 if TYPE_CHECKING:

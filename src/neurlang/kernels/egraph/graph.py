@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.analysis import Analysis
-    from neurlang.kernels.egraph.proof import Proof
+    from neurlang.kernels.egraph.proving.proof import Proof
     from neurlang.kernels.egraph.rewrite import Rewrite
     from neurlang.kernels.expr import Expr
 
@@ -286,7 +286,7 @@ class EGraph:
             FormulaError: they are not known to be equal, or the proof has more than a million steps.
 
         """
-        from neurlang.kernels.egraph.explaining import explain  # proofs are asked for rarely
+        from neurlang.kernels.egraph.proving.explaining import explain  # proofs are asked for rarely
 
         return explain(self, one, other)
 

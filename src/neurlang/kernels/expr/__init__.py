@@ -31,21 +31,9 @@ if TYPE_CHECKING:
         variable,
         variables,
     )
-    from neurlang.kernels.expr.domain import ranges_of
-    from neurlang.kernels.expr.error import relative_error, ulp_error, worst
-    from neurlang.kernels.expr.evaluation import (
-        count_uses,
-        evaluate,
-        evaluate_expressions,
-        evaluate_widely,
-        exact_sum,
-        reduce_arrays,
-    )
-    from neurlang.kernels.expr.exact_evaluation import Exact, exact, exact_expressions
-    from neurlang.kernels.expr.exact_operation import exact_value
-    from neurlang.kernels.expr.float_order import from_ordinals, ordinals
-    from neurlang.kernels.expr.fpcore import Core, read_cores, read_fpcore
-    from neurlang.kernels.expr.fpcore_printing import print_fpcore
+    from neurlang.kernels.expr.domains.domain import in_domain, ranges_of
+    from neurlang.kernels.expr.domains.region import Region, narrowed, regions
+    from neurlang.kernels.expr.domains.sampling import draw_points
     from neurlang.kernels.expr.kernel import (
         DTYPES,
         REDUCTIONS,
@@ -57,19 +45,31 @@ if TYPE_CHECKING:
         with_ranges,
         within_type,
     )
-    from neurlang.kernels.expr.layout import identifiers
-    from neurlang.kernels.expr.llvm_printing import expand, lower_power, print_llvm
     from neurlang.kernels.expr.matching import match
     from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
-    from neurlang.kernels.expr.printers import PRINTERS
-    from neurlang.kernels.expr.printing import print_c, print_glsl, print_python, print_text
-    from neurlang.kernels.expr.region import Region, narrowed, regions
-    from neurlang.kernels.expr.sampling import draw_points
-    from neurlang.kernels.expr.source import nearest
-    from neurlang.kernels.expr.symbolic import from_sympy, print_sympy, to_sympy
-    from neurlang.kernels.expr.text import expansion, parse, parse_expression
-    from neurlang.kernels.expr.tracing import parameters_of, trace
+    from neurlang.kernels.expr.reading.fpcore import Core, read_cores, read_fpcore
+    from neurlang.kernels.expr.reading.source import nearest
+    from neurlang.kernels.expr.reading.text import expansion, parse, parse_expression
+    from neurlang.kernels.expr.reading.tracing import parameters_of, trace
     from neurlang.kernels.expr.tree import ExprTree, from_tree, structural_hash, to_tree, tree_size
+    from neurlang.kernels.expr.values.error import relative_error, ulp_error, worst
+    from neurlang.kernels.expr.values.evaluation import (
+        count_uses,
+        evaluate,
+        evaluate_expressions,
+        evaluate_widely,
+        exact_sum,
+        reduce_arrays,
+    )
+    from neurlang.kernels.expr.values.exact_evaluation import Exact, exact, exact_expressions
+    from neurlang.kernels.expr.values.exact_operation import exact_value
+    from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
+    from neurlang.kernels.expr.writing.fpcore_printing import print_fpcore
+    from neurlang.kernels.expr.writing.layout import identifiers
+    from neurlang.kernels.expr.writing.llvm_printing import expand, lower_power, print_llvm
+    from neurlang.kernels.expr.writing.printers import PRINTERS
+    from neurlang.kernels.expr.writing.printing import print_c, print_glsl, print_python, print_text
+    from neurlang.kernels.expr.writing.symbolic import from_sympy, print_sympy, to_sympy
 else:
     __getattr__ = later(
         __name__,
@@ -77,76 +77,77 @@ else:
             "BY_NAME": "ops",
             "DTYPES": "kernel",
             "OPS": "ops",
-            "PRINTERS": "printers",
+            "PRINTERS": "writing.printers",
             "REDUCTIONS": "kernel",
-            "Core": "fpcore",
+            "Core": "reading.fpcore",
             "DType": "kernel",
-            "Exact": "exact_evaluation",
+            "Exact": "values.exact_evaluation",
             "Expr": "dag",
             "ExprTree": "tree",
             "Input": "kernel",
             "Kernel": "kernel",
             "Op": "ops",
             "Reduction": "kernel",
-            "Region": "region",
+            "Region": "domains.region",
             "constant": "dag",
-            "count_uses": "evaluation",
-            "draw_points": "sampling",
-            "evaluate": "evaluation",
-            "evaluate_expressions": "evaluation",
-            "evaluate_widely": "evaluation",
-            "exact": "exact_evaluation",
-            "exact_expressions": "exact_evaluation",
-            "exact_sum": "evaluation",
-            "exact_value": "exact_operation",
-            "expand": "llvm_printing",
-            "expansion": "text",
-            "from_ordinals": "float_order",
+            "count_uses": "values.evaluation",
+            "draw_points": "domains.sampling",
+            "evaluate": "values.evaluation",
+            "evaluate_expressions": "values.evaluation",
+            "evaluate_widely": "values.evaluation",
+            "exact": "values.exact_evaluation",
+            "exact_expressions": "values.exact_evaluation",
+            "exact_sum": "values.evaluation",
+            "exact_value": "values.exact_operation",
+            "expand": "writing.llvm_printing",
+            "expansion": "reading.text",
+            "from_ordinals": "values.float_order",
             "from_rows": "dag",
-            "from_sympy": "symbolic",
+            "from_sympy": "writing.symbolic",
             "from_tree": "tree",
-            "identifiers": "layout",
+            "identifiers": "writing.layout",
             "kernel_of": "kernel",
-            "lower_power": "llvm_printing",
+            "lower_power": "writing.llvm_printing",
             "make": "dag",
             "match": "matching",
-            "narrowed": "region",
-            "nearest": "source",
+            "narrowed": "domains.region",
+            "nearest": "reading.source",
             "number_of": "dag",
             "op": "ops",
-            "ordinals": "float_order",
-            "parameters_of": "tracing",
-            "parse": "text",
-            "parse_expression": "text",
+            "ordinals": "values.float_order",
+            "parameters_of": "reading.tracing",
+            "parse": "reading.text",
+            "parse_expression": "reading.text",
             "postorder": "dag",
-            "print_c": "printing",
-            "print_fpcore": "fpcore_printing",
-            "print_glsl": "printing",
-            "print_llvm": "llvm_printing",
-            "print_python": "printing",
-            "print_sympy": "symbolic",
-            "print_text": "printing",
-            "ranges_of": "domain",
-            "read_cores": "fpcore",
-            "read_fpcore": "fpcore",
+            "print_c": "writing.printing",
+            "print_fpcore": "writing.fpcore_printing",
+            "print_glsl": "writing.printing",
+            "print_llvm": "writing.llvm_printing",
+            "print_python": "writing.printing",
+            "print_sympy": "writing.symbolic",
+            "print_text": "writing.printing",
+            "in_domain": "domains.domain",
+            "ranges_of": "domains.domain",
+            "read_cores": "reading.fpcore",
+            "read_fpcore": "reading.fpcore",
             "rebuild": "dag",
-            "reduce_arrays": "evaluation",
-            "regions": "region",
-            "relative_error": "error",
+            "reduce_arrays": "values.evaluation",
+            "regions": "domains.region",
+            "relative_error": "values.error",
             "structural_hash": "tree",
             "substitute": "dag",
             "to_rows": "dag",
-            "to_sympy": "symbolic",
+            "to_sympy": "writing.symbolic",
             "to_tree": "tree",
-            "trace": "tracing",
+            "trace": "reading.tracing",
             "tree_size": "tree",
             "truth": "dag",
-            "ulp_error": "error",
+            "ulp_error": "values.error",
             "variable": "dag",
             "variables": "dag",
             "with_ranges": "kernel",
             "within_type": "kernel",
-            "worst": "error",
+            "worst": "values.error",
         },
     )
 
@@ -183,6 +184,7 @@ __all__ = [
     "from_sympy",
     "from_tree",
     "identifiers",
+    "in_domain",
     "kernel_of",
     "lower_power",
     "make",

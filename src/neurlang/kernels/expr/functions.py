@@ -12,7 +12,7 @@ import numpy as np
 
 from neurlang.kernels.expr.ops import OPS
 from neurlang.kernels.expr.ops import op as op_of
-from neurlang.kernels.expr.traced import Traced, apply
+from neurlang.kernels.expr.reading.traced import Traced, apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,18 +19,18 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from neurlang.faces import Functions
-from neurlang.kernels.expr import float_meaning as fp
+from neurlang.kernels.expr.values import float_meaning as fp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from neurlang.kernels.expr import interval as iv
-    from neurlang.kernels.expr import powers
-    from neurlang.kernels.expr import transcendental as tr
+    from neurlang.kernels.expr.values import interval as iv
+    from neurlang.kernels.expr.values import powers
+    from neurlang.kernels.expr.values import transcendental as tr
 else:  # mpmath, which they need, takes long to load
-    iv = Functions("neurlang.kernels.expr.interval")
-    powers = Functions("neurlang.kernels.expr.powers")
-    tr = Functions("neurlang.kernels.expr.transcendental")
+    iv = Functions("neurlang.kernels.expr.values.interval")
+    powers = Functions("neurlang.kernels.expr.values.powers")
+    tr = Functions("neurlang.kernels.expr.values.transcendental")
 
 Exact = Callable[..., object]
 Numeric = Callable[..., object]

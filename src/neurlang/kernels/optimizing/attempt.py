@@ -13,11 +13,11 @@ from neurlang.kernels.optimizing.trial import Chosen, chosen_form
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from neurlang.kernels.accuracy import Yardstick
     from neurlang.kernels.expr import Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
     from neurlang.kernels.optimizing.timing import Chooser
-    from neurlang.kernels.search import Yardstick
     from neurlang.kernels.simd import CompileOptions
 
     Form = tuple[Expr, ...]
@@ -35,10 +35,21 @@ class Attempt:
     """
 
     found: Found
+    written: Candidate
     chosen: Chosen
     made: tuple[Form, ...]
     looked_at: int
     near: int
+
+    @property
+    def is_improved(self) -> bool:
+        """Whether another form than that as written was chosen."""
+        return self.chosen.winner is not self.written
+
+    @property
+    def accepted(self) -> int:
+        """How many forms are near enough and were not refused by a closer look."""
+        return self.near - len(self.chosen.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class Attempts:
         self.progress("measuring", 0, 1)
         chosen = chosen_form(yard.kernel, near, self.judgement, self.chooser, deadline)
         made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
-        return Attempt(found, chosen, made, len(others), len(near) - 1)
+        return Attempt(found, written, chosen, made, len(others), len(near) - 1)
 
     def tried(self, found: Found) -> tuple[Form, ...]:
         """The cheapest forms; fewer of long ones, as each takes the longer to compile."""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.accuracy import SOUGHT, SURE, Examiner, attack, screen, suspects
-from neurlang.kernels.expr import from_ordinals, ordinals
-from neurlang.kernels.search import in_domain, yardstick
+from neurlang.kernels.accuracy import SOUGHT, SURE, Examiner, attack, screen, suspects, yardstick
+from neurlang.kernels.expr import from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd import (
     compile_kernel,
     compiled_form,
@@ -29,9 +28,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from neurlang.kernels.accuracy import Screen, Verdict
+    from neurlang.kernels.accuracy import Accuracy, Screen, Tolerance, Verdict, Yardstick
     from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.search import Accuracy, Tolerance, Yardstick
     from neurlang.kernels.simd import Code, CompileOptions
 
 TYPICAL, WIDE, MIXED = (

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang.kernels.cost import latency_cost, port_cost
 from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag
 from neurlang.kernels.expr import parse
-from neurlang.kernels.search import latency_cost, port_cost
 
 if TYPE_CHECKING:
     from collections.abc import Callable

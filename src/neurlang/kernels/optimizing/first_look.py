@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.accuracy import Yardstick
     from neurlang.kernels.expr import Expr
-    from neurlang.kernels.search import Yardstick
 
     Form = tuple[Expr, ...]
 

@@ -10,10 +10,10 @@ from neurlang.kernels.rules import RULES, analysis_for
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from neurlang.kernels.accuracy import Tolerance
     from neurlang.kernels.egraph import Analysis, EGraph, Rewrite
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.rules import Rule
-    from neurlang.kernels.search import Tolerance
 
 
 @dataclass(frozen=True, slots=True)

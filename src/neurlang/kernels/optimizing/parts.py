@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.kernels.accuracy import yardstick
 from neurlang.kernels.expr import evaluate_expressions, postorder, variables
-from neurlang.kernels.search import yardstick
 from neurlang.kernels.simd import domain_points, mixed_points, wide_points
 
 if TYPE_CHECKING:
+    from neurlang.kernels.accuracy import Tolerance, Yardstick
     from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.search import Tolerance, Yardstick
 
 LONGEST = 80  # nodes of a part that is looked at as a whole
 SHARE = 0.5  # of the tolerance, that a part may use up: errors of several parts add up

@@ -9,7 +9,7 @@ from neurlang.kernels.expr import Expr, Kernel, constant, make, postorder, rebui
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.kernels.search import Tolerance
+    from neurlang.kernels.accuracy import Tolerance
     from neurlang.kernels.simd import CompileOptions
 
 ESTIMATES_ULP = (

@@ -9,13 +9,13 @@ from neurlang.errors import UsageError
 from neurlang.kernels.expr import PRINTERS
 
 if TYPE_CHECKING:
-    from neurlang.kernels.accuracy import Bound
+    from neurlang.kernels.accuracy import Accuracy, Bound, Tolerance
     from neurlang.kernels.egraph import EGraph, Proof
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.candidates import Round
     from neurlang.kernels.optimizing.explaining import Proving
     from neurlang.kernels.optimizing.hints import Hint
-    from neurlang.kernels.search import Accuracy, Saturation, Tolerance
+    from neurlang.kernels.search import Saturation
     from neurlang.kernels.simd import CompileOptions
 
 Safety = Literal["proved", "tested", "as written"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import Kernel
-from neurlang.kernels.search import port_cost
 from neurlang.kernels.simd import Code, Timing, TimingProtocol, arrays_for, measure, subject_of
 
 # From a kernel and its codes, the form as written first: those that are faster than it, the fastest first, each with

@@ -12,11 +12,10 @@ from neurlang.kernels.accuracy import has_margin, may_go_astray, proved_error
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.kernels.accuracy import Bound, Verdict
+    from neurlang.kernels.accuracy import Bound, Tolerance, Verdict
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
     from neurlang.kernels.optimizing.timing import Chooser
-    from neurlang.kernels.search import Tolerance
     from neurlang.kernels.simd import Timing
 
 MOST_WORK = 400_000  # boxes times operations of the interval analysis

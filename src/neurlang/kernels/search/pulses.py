@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from neurlang.kernels.cost import latency_cost, port_cost
 from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
 from neurlang.kernels.search.backoff import BackoffScheduler
-from neurlang.kernels.search.latency import latency_cost
 from neurlang.kernels.search.mending import mended
-from neurlang.kernels.search.ports import port_cost
 from neurlang.kernels.search.saturation import Limits, saturate
 
 if TYPE_CHECKING:

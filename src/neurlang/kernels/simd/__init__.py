@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.kernels.simd.benchmark import (
+    from neurlang.kernels.simd.benchmarking.benchmark import (
         ALL_PEERS,
         OPTIMIZED,
         Failure,
@@ -25,28 +25,16 @@ if TYPE_CHECKING:
         as_json,
         run_benchmark,
     )
-    from neurlang.kernels.simd.binding import Parameter, bind
-    from neurlang.kernels.simd.calls import call_in_threads, reduce_arrays
-    from neurlang.kernels.simd.check import Check, FunctionError, check_code, same_bits
-    from neurlang.kernels.simd.code import Code, CompileOptions, assembly, compile_kernel
-    from neurlang.kernels.simd.corpus import Entry, Outcome, TimeLeft, each_of, own_corpus, read_corpus
-    from neurlang.kernels.simd.edges import edge_points
-    from neurlang.kernels.simd.emit import core_text
-    from neurlang.kernels.simd.figures import KernelFigures
-    from neurlang.kernels.simd.fma import select_fma
-    from neurlang.kernels.simd.lowering import compiled_form, lower
-    from neurlang.kernels.simd.points import (
-        domain_points,
-        mixed_points,
-        satisfies,
-        scaled_points,
-        special_points,
-        wide_points,
+    from neurlang.kernels.simd.benchmarking.corpus import (
+        Entry,
+        Outcome,
+        TimeLeft,
+        each_of,
+        own_corpus,
+        read_corpus,
     )
-    from neurlang.kernels.simd.run import run_code
-    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text, symbol_of
-    from neurlang.kernels.simd.target import TARGETS, Target, choose_target
-    from neurlang.kernels.simd.timing import (
+    from neurlang.kernels.simd.benchmarking.figures import KernelFigures
+    from neurlang.kernels.simd.benchmarking.timing import (
         NativeSubject,
         NoisyMachineError,
         PythonSubject,
@@ -57,68 +45,87 @@ if TYPE_CHECKING:
         measure,
         subject_of,
     )
-    from neurlang.kernels.simd.ufunc import make_ufunc
-    from neurlang.kernels.simd.vector_math import LibraryFunction, library_function
+    from neurlang.kernels.simd.calling.binding import Parameter, bind
+    from neurlang.kernels.simd.calling.calls import call_in_threads, reduce_arrays
+    from neurlang.kernels.simd.calling.run import run_code
+    from neurlang.kernels.simd.calling.ufunc import make_ufunc
+    from neurlang.kernels.simd.check import Check, FunctionError, check_code, same_bits
+    from neurlang.kernels.simd.edges import edge_points
+    from neurlang.kernels.simd.emitting.code import Code, CompileOptions, assembly, compile_kernel
+    from neurlang.kernels.simd.emitting.emit import core_text
+    from neurlang.kernels.simd.emitting.fma import select_fma
+    from neurlang.kernels.simd.emitting.lowering import compiled_form, lower
+    from neurlang.kernels.simd.emitting.target import TARGETS, Target, choose_target
+    from neurlang.kernels.simd.emitting.vector_math import LibraryFunction, library_function
+    from neurlang.kernels.simd.points import (
+        domain_points,
+        mixed_points,
+        satisfies,
+        scaled_points,
+        special_points,
+        wide_points,
+    )
+    from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text, symbol_of
 else:
     __getattr__ = later(
         __name__,
         {
-            "ALL_PEERS": "benchmark",
-            "OPTIMIZED": "benchmark",
-            "TARGETS": "target",
+            "ALL_PEERS": "benchmarking.benchmark",
+            "OPTIMIZED": "benchmarking.benchmark",
+            "TARGETS": "emitting.target",
             "Check": "check",
-            "Code": "code",
-            "CompileOptions": "code",
-            "Entry": "corpus",
-            "Failure": "benchmark",
+            "Code": "emitting.code",
+            "CompileOptions": "emitting.code",
+            "Entry": "benchmarking.corpus",
+            "Failure": "benchmarking.benchmark",
             "FunctionError": "check",
-            "KernelFigures": "figures",
-            "LengthFigures": "benchmark",
-            "LibraryFunction": "vector_math",
-            "NativeSubject": "timing",
-            "NoisyMachineError": "timing",
-            "Outcome": "corpus",
-            "Parameter": "binding",
-            "PythonSubject": "timing",
-            "Report": "benchmark",
+            "KernelFigures": "benchmarking.figures",
+            "LengthFigures": "benchmarking.benchmark",
+            "LibraryFunction": "emitting.vector_math",
+            "NativeSubject": "benchmarking.timing",
+            "NoisyMachineError": "benchmarking.timing",
+            "Outcome": "benchmarking.corpus",
+            "Parameter": "calling.binding",
+            "PythonSubject": "benchmarking.timing",
+            "Report": "benchmarking.benchmark",
             "SharedObject": "shared_object",
-            "Subject": "timing",
-            "Summary": "benchmark",
-            "Target": "target",
-            "TimeLeft": "corpus",
-            "Timing": "timing",
-            "TimingProtocol": "timing",
-            "arrays_for": "timing",
-            "as_json": "benchmark",
-            "assembly": "code",
-            "bind": "binding",
+            "Subject": "benchmarking.timing",
+            "Summary": "benchmarking.benchmark",
+            "Target": "emitting.target",
+            "TimeLeft": "benchmarking.corpus",
+            "Timing": "benchmarking.timing",
+            "TimingProtocol": "benchmarking.timing",
+            "arrays_for": "benchmarking.timing",
+            "as_json": "benchmarking.benchmark",
+            "assembly": "emitting.code",
+            "bind": "calling.binding",
             "build_shared_object": "shared_object",
-            "call_in_threads": "calls",
+            "call_in_threads": "calling.calls",
             "check_code": "check",
-            "choose_target": "target",
-            "compile_kernel": "code",
-            "compiled_form": "lowering",
-            "core_text": "emit",
+            "choose_target": "emitting.target",
+            "compile_kernel": "emitting.code",
+            "compiled_form": "emitting.lowering",
+            "core_text": "emitting.emit",
             "domain_points": "points",
-            "each_of": "corpus",
+            "each_of": "benchmarking.corpus",
             "edge_points": "edges",
             "header_text": "shared_object",
-            "library_function": "vector_math",
-            "lower": "lowering",
-            "make_ufunc": "ufunc",
-            "measure": "timing",
+            "library_function": "emitting.vector_math",
+            "lower": "emitting.lowering",
+            "make_ufunc": "calling.ufunc",
+            "measure": "benchmarking.timing",
             "mixed_points": "points",
-            "own_corpus": "corpus",
-            "read_corpus": "corpus",
-            "reduce_arrays": "calls",
-            "run_benchmark": "benchmark",
-            "run_code": "run",
+            "own_corpus": "benchmarking.corpus",
+            "read_corpus": "benchmarking.corpus",
+            "reduce_arrays": "calling.calls",
+            "run_benchmark": "benchmarking.benchmark",
+            "run_code": "calling.run",
             "same_bits": "check",
             "satisfies": "points",
             "scaled_points": "points",
-            "select_fma": "fma",
+            "select_fma": "emitting.fma",
             "special_points": "points",
-            "subject_of": "timing",
+            "subject_of": "benchmarking.timing",
             "symbol_of": "shared_object",
             "wide_points": "points",
         },

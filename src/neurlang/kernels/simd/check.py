@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.kernels.expr import exact, kernel_of, make, op, ulp_error, variable, worst
-from neurlang.kernels.simd.code import CompileOptions, compile_kernel
-from neurlang.kernels.simd.run import run_code
-from neurlang.kernels.simd.vector_math import library_function
+from neurlang.kernels.simd.calling.run import run_code
+from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel
+from neurlang.kernels.simd.emitting.vector_math import library_function
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import DType, Expr
-    from neurlang.kernels.simd.code import Code
+    from neurlang.kernels.simd.emitting.code import Code
 
 Array = np.ndarray[Any, Any]
 LETTERS = "ab"

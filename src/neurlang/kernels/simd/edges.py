@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.expr import evaluate_expressions, from_ordinals, ordinals
-from neurlang.kernels.search import in_domain
+from neurlang.kernels.expr import evaluate_expressions, from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.kernels.expr import draw_points, evaluate_expressions, from_ordinals, ordinals
-from neurlang.kernels.search import in_domain
+from neurlang.kernels.expr import draw_points, evaluate_expressions, from_ordinals, in_domain, ordinals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,12 +23,12 @@ from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import MissingPartError, UsageError
 from neurlang.kernels.expr import constant, evaluate, identifiers, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
-from neurlang.kernels.simd.code import CompileOptions, compile_kernel, object_code
-from neurlang.kernels.simd.driver import plan_text
-from neurlang.kernels.simd.driver_code import driver_text, move_text
-from neurlang.kernels.simd.emit import constant_text, core_text
+from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel, object_code
+from neurlang.kernels.simd.emitting.driver import plan_text
+from neurlang.kernels.simd.emitting.driver_code import driver_text, move_text
+from neurlang.kernels.simd.emitting.emit import constant_text, core_text
+from neurlang.kernels.simd.emitting.vector_math import library_function, vector_library
 from neurlang.kernels.simd.points import domain_points, special_points
-from neurlang.kernels.simd.vector_math import library_function, vector_library
 from neurlang.result_files import refuse_foreign, write_file
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.simd.target import Target
+    from neurlang.kernels.simd.emitting.target import Target
 
 LINKERS = ("cc", "gcc", "clang", "ld")
 C_TYPES = {"f32": "float", "f64": "double"}

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.errors import NeurlangError
 from neurlang.programs.extensions import handles
+from neurlang.programs.extensions.extension import Extension, Result
 from neurlang.programs.extensions.held import Held, Text
+from neurlang.programs.extensions.parameters import Parameter
 from neurlang.programs.ir import FIRST_USER_EXTENSION
-from neurlang.programs.machine import Fault, ProgramEnd, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.programs.extensions.extension import Extension, Result
-    from neurlang.programs.extensions.parameters import Parameter
-    from neurlang.programs.machine import Argument, Context
+from neurlang.programs.machine import Argument, Context, Fault, ProgramEnd, TrapKind
 
 FAILED = -1
 

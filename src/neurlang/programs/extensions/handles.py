@@ -8,14 +8,12 @@ address, and a random 64-bit number looks like a handle by a chance of 2^-32.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from neurlang.programs.extensions.held import Held
 from neurlang.programs.machine import Fault, Handles, TrapKind
 
-if TYPE_CHECKING:
-    from neurlang.programs.extensions.held import Held
-
-    Kind = TypeVar("Kind", bound=Held)
+Kind = TypeVar("Kind", bound=Held)
 
 HANDLE_BASE = 0x4E4C_4858 << 32
 """A handle is this and a 32-bit serial number: positive as a signed number, beyond the largest memory."""

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.programs.extensions import handles
-from neurlang.programs.machine import Fault, TrapKind
+from neurlang.programs.extensions.held import Held
+from neurlang.programs.machine import Argument, Context, Fault, TrapKind
 
-if TYPE_CHECKING:
-    from neurlang.programs.extensions.held import Held
-    from neurlang.programs.machine import Argument, Context
-
-    Read = Callable[["Context", tuple[Argument, ...]], Any]
+Read = Callable[["Context", tuple[Argument, ...]], Any]
 
 Place = Callable[[int], bytes]
 """The bytes at a place, given how many; -1 for a whole text."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from neurlang.programs.extensions.bounds import MAX_RESULT
+from neurlang.programs.extensions.extension import Extension
 from neurlang.programs.extensions.parameters import KINDS
 from neurlang.programs.extensions.registry import ENTRY_POINT_GROUP, built_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from neurlang.programs.extensions.extension import Extension
 
 _NOTES = f"""\
 `ext.call rd, name, args…` calls an extension by its name or number; `ext.call rd, @"what it does", args…` by

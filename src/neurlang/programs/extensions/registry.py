@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.extensions.calling import call
 from neurlang.programs.extensions.extension import Extension
-from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Index
+from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Index, Match
 from neurlang.programs.ir import FIRST_USER_EXTENSION
-from neurlang.programs.machine import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from neurlang.programs.extensions.resolution import Match
-    from neurlang.programs.machine import Argument, Context
+from neurlang.programs.machine import Argument, Context, Fault, TrapKind
 
 ENTRY_POINT_GROUP = "neurlang.extensions"
 """An entry point of this group names an `Extension`, or a tuple of them, numbered from 1000."""
 
 _FAMILIES = (
-    "digests",
-    "ciphers",
-    "curves",
-    "vectors",
-    "hash_maps",
-    "strings",
-    "json_values",
-    "http_client",
-    "sqlite_client",
-    "uuids",
-    "compression",
-    "encodings",
-    "dates",
-    "regular_expressions",
-    "file_system",
-    "tls_client",
+    "secrets.digests",
+    "secrets.ciphers",
+    "secrets.curves",
+    "data.vectors",
+    "data.hash_maps",
+    "data.strings",
+    "data.json_values",
+    "outside.http_client",
+    "outside.sqlite_client",
+    "data.uuids",
+    "data.compression",
+    "data.encodings",
+    "data.dates",
+    "data.regular_expressions",
+    "outside.file_system",
+    "outside.tls_client",
 )
 
 

@@ -9,19 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING
 
+from neurlang.programs.extensions.extension import Extension
 from neurlang.programs.extensions.synonyms import STOP_WORDS, SYNONYMS
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.programs.extensions.extension import Extension
-
-    Alike = dict[str, dict[str, float]]
+Alike = dict[str, dict[str, float]]
 
 DEFAULT_THRESHOLD = 0.55
 """The score below which a description names no extension."""

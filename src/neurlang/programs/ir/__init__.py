@@ -2,9 +2,8 @@
 
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
-from neurlang.programs.ir.blocks import block_ends
 from neurlang.programs.ir.checking import check
-from neurlang.programs.ir.diagnostics import Line, did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.extension_numbers import (
     EXTENSION_NAMES,
     EXTENSION_NUMBERS,
@@ -23,10 +22,12 @@ from neurlang.programs.ir.program import (
     Program,
     Symbol,
     Target,
+    in_order,
+    retargeted,
 )
 from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
-from neurlang.programs.ir.tokens import Token, unescape
+from neurlang.programs.ir.tokens import tokenize, unescape
 
 __all__ = [
     "BY_NAME",
@@ -57,16 +58,18 @@ __all__ = [
     "Target",
     "Token",
     "assemble",
-    "block_ends",
     "check",
     "decode",
     "did_you_mean",
     "encode",
     "encode_instructions",
+    "in_order",
     "print_instruction",
     "print_program",
     "quoted",
     "reference_page",
     "reference_rows",
+    "retargeted",
+    "tokenize",
     "unescape",
 ]

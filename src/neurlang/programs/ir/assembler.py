@@ -6,16 +6,18 @@ A line that is wrong is noted, and the next one read, so that all errors of a te
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError
 from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
-from neurlang.programs.ir.diagnostics import Errors, Line, did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Errors, Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.expressions import undefined_label
+from neurlang.programs.ir.extension_numbers import UserExtensions
 from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_instruction
 from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
+from neurlang.programs.ir.intrinsics import Intrinsic
 from neurlang.programs.ir.program import (
     DATA_BASE,
     LOCAL_LABEL,
@@ -28,13 +30,7 @@ from neurlang.programs.ir.program import (
     in_order,
 )
 from neurlang.programs.ir.registers import BY_NAME
-from neurlang.programs.ir.tokens import Token, tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.programs.ir.extension_numbers import UserExtensions
-    from neurlang.programs.ir.intrinsics import Intrinsic
+from neurlang.programs.ir.tokens import tokenize
 
 MAX_SOURCE = 1 << 26
 """Longest text, in characters."""

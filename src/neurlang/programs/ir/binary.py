@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from neurlang.errors import BinaryFormatError
 from neurlang.programs.ir.checking import check, find_problem
 from neurlang.programs.ir.instruction_words import decode_instruction, encode_instruction
 from neurlang.programs.ir.program import MAX_DATA, MAX_INSTRUCTIONS, MAX_TEXT, Program, Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 MAGIC = b"NLB1"
 VERSION = 1

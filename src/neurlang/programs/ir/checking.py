@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir.extension_numbers import MAX_EXTENSION
@@ -19,15 +18,13 @@ from neurlang.programs.ir.program import (
     MIN_SIGNED,
     Description,
     Instruction,
+    OperandValue,
     Program,
     Symbol,
     Target,
     in_order,
 )
 from neurlang.programs.ir.registers import BY_NAME, PC, REGISTERS, Register
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir.program import OperandValue
 
 _LABEL = re.compile(r"\.?[A-Za-z_][\w.]*", re.ASCII)
 

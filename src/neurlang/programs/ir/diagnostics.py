@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from neurlang.errors import AssemblyError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.programs.ir.tokens import Token
 
 MAX_COMPARED = 10_000  # known words among which the closest is sought: a program may have a million labels
 MAX_ERRORS = 20  # of one text; what follows is mostly their echo
 MAX_SHOWN = 120  # characters of a line that an error shows; longer ones are cut around the place
+
+
+class Token(NamedTuple):
+    """A piece of a line: its kind (see `tokens`), its text, and its 0-based column."""
+
+    kind: str
+    text: str
+    column: int
 
 
 @dataclass(frozen=True, slots=True)

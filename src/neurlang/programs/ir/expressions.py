@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.errors import AssemblyError
+from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.program import MAX_SIGNED, MIN_SIGNED, Symbol, Target
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.errors import AssemblyError
-    from neurlang.programs.ir.diagnostics import Line
-    from neurlang.programs.ir.tokens import Token
 
 MAX_UNSIGNED = (1 << 64) - 1
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.expressions import Expression
-from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS
+from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS, UserExtensions
 from neurlang.programs.ir.operand_parser import Draft, Memory, OperandParser, Written, fit
 from neurlang.programs.ir.operands import Kind, Operand, Signature
 from neurlang.programs.ir.ops import ALIASES, MNEMONICS, OP_BY_NAME, OPS
 from neurlang.programs.ir.program import Instruction, OperandValue, Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from neurlang.programs.ir.diagnostics import Line
-    from neurlang.programs.ir.extension_numbers import UserExtensions
-    from neurlang.programs.ir.tokens import Token
 
 _ALIASES = {alias.mnemonic: alias for alias in ALIASES}
 

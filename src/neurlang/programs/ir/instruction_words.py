@@ -15,16 +15,13 @@ operands 3, then the registers from the fourth on, 5 each. The immediates follow
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.errors import BinaryFormatError
 from neurlang.programs.ir.operands import Kind, Signature
 from neurlang.programs.ir.ops import OPS
 from neurlang.programs.ir.program import Description, Instruction, OperandValue, Target
 from neurlang.programs.ir.registers import REGISTERS, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _WORD = struct.Struct("<I")
 _REGISTER_SHIFTS = (6, 11, 16)

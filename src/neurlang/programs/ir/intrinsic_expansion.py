@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir.diagnostics import did_you_mean, quoted
+from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.expressions import Expression
 from neurlang.programs.ir.instruction_parser import InstructionDraft
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operand_parser import OperandParser, Written
 from neurlang.programs.ir.ops import OP_BY_NAME
 from neurlang.programs.ir.parallel_copy import Source, parallel_copy
-from neurlang.programs.ir.program import Instruction, Target
+from neurlang.programs.ir.program import Instruction, retargeted
 from neurlang.programs.ir.registers import BY_NAME, Register
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir.diagnostics import Line
-    from neurlang.programs.ir.tokens import Token
 
 _BY_NAME = {intrinsic.name: intrinsic for intrinsic in INTRINSICS}
 _ARGUMENTS = tuple(BY_NAME[name] for name in ("r11", "r12", "r13"))
@@ -48,7 +42,7 @@ def read_call(
 
 def relocated(body: tuple[Instruction, ...], base: int) -> list[Instruction]:
     """A body whose targets count from its own start, with targets that count from the program's."""
-    return [_shifted(instruction, base) for instruction in body]
+    return retargeted(body, lambda index: index + base)
 
 
 def _argument(line: Line, operand: Written) -> Source:
@@ -62,13 +56,3 @@ def _move(into: Register, source: Source) -> Instruction | InstructionDraft:
     if isinstance(source, Expression):
         return InstructionDraft(_MOV, 0, (into, source))
     return Instruction(_MOV, 0, (into, source))
-
-
-def _shifted(instruction: Instruction, base: int) -> Instruction:
-    if not any(type(operand) is Target for operand in instruction.operands):
-        return instruction
-    operands = tuple(
-        Target(operand.index + base) if isinstance(operand, Target) else operand
-        for operand in instruction.operands
-    )
-    return Instruction(instruction.opcode, instruction.mode, operands)

@@ -27,7 +27,7 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One opcode. `ends_block` where control may leave the straight line after it (see `blocks`)."""
+    """One opcode. `ends_block` where control may leave the straight line after it (see `flow.blocks`)."""
 
     number: int
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES
 from neurlang.programs.ir.operands import Kind
@@ -16,9 +16,6 @@ from neurlang.programs.ir.program import (
     Target,
 )
 from neurlang.programs.ir.registers import ZERO, Register
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _BYTES_A_LINE = 16
 _COMMENT_COLUMN = 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -100,6 +101,21 @@ class Program:
     def line_of(self, index: int) -> int | None:
         """The source line of an instruction, None where it is not known."""
         return self.lines[index] if index < len(self.lines) else None
+
+
+def retargeted(instructions: Iterable[Instruction], place: Callable[[int], int]) -> list[Instruction]:
+    """Instructions with each target moved to where `place` puts its index."""
+    return [_retargeted(instruction, place) for instruction in instructions]
+
+
+def _retargeted(instruction: Instruction, place: Callable[[int], int]) -> Instruction:
+    if not any(type(operand) is Target for operand in instruction.operands):
+        return instruction
+    operands = tuple(
+        Target(place(operand.index)) if isinstance(operand, Target) else operand
+        for operand in instruction.operands
+    )
+    return Instruction(instruction.opcode, instruction.mode, operands)
 
 
 def in_order(symbols: list[Symbol]) -> tuple[Symbol, ...]:

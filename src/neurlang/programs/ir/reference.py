@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir.diagnostics import did_you_mean, quoted
@@ -11,9 +11,6 @@ from neurlang.programs.ir.extension_numbers import EXTENSION_NAMES, FIRST_USER_E
 from neurlang.programs.ir.intrinsics import INTRINSICS
 from neurlang.programs.ir.ops import ALIASES, MNEMONICS, OPS, Alias, Mode, Op
 from neurlang.programs.ir.program import DATA_BASE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,10 @@ from __future__ import annotations
 import math
 import re
 import struct
-from typing import TYPE_CHECKING, NamedTuple
 
-from neurlang.programs.ir.diagnostics import quoted
+from neurlang.programs.ir.diagnostics import Line, Token, quoted
 
-if TYPE_CHECKING:
-    from neurlang.programs.ir.diagnostics import Line
-
-
-class Token(NamedTuple):
-    """A piece of a line: kind (name of a group of `_TOKEN`), text, and 0-based column."""
-
-    kind: str
-    text: str
-    column: int
-
-
+# The names of the groups are the kinds of tokens.
 _TOKEN = re.compile(
     r"""[ \t\r\f\v]*(?:
       (?P<name>@?\.?[A-Za-z_][\w.]*)

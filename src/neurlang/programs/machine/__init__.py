@@ -1,23 +1,23 @@
 """Running by meaning: the reference interpreter."""
 
 from neurlang.programs.machine.arguments import Argument
-from neurlang.programs.machine.arithmetic import ARITHMETIC, signed
-from neurlang.programs.machine.atomics import CHANGES
-from neurlang.programs.machine.bits import BITS
-from neurlang.programs.machine.clock import Clock
 from neurlang.programs.machine.code import Code
-from neurlang.programs.machine.conditions import CONDITIONS
-from neurlang.programs.machine.console import Console, StandardConsole
 from neurlang.programs.machine.context import Context
-from neurlang.programs.machine.decoding import decode
+from neurlang.programs.machine.decoding.atomics import CHANGES
+from neurlang.programs.machine.decoding.steps import decode
 from neurlang.programs.machine.executor import Executor
-from neurlang.programs.machine.files import Files
-from neurlang.programs.machine.floating_point import to_bits, to_float
-from neurlang.programs.machine.handles import Handles
-from neurlang.programs.machine.hidden import CLEAN, FILE, NETWORK, USER
-from neurlang.programs.machine.host import Extensions, Host, Network
-from neurlang.programs.machine.memory import LOADS, STORES
-from neurlang.programs.machine.permissions import Limits, Permissions
+from neurlang.programs.machine.hidden.marks import CLEAN, FILE, NETWORK, USER
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.console import Console, StandardConsole
+from neurlang.programs.machine.host.files import Files
+from neurlang.programs.machine.host.handles import Handles
+from neurlang.programs.machine.host.host import Extensions, Host, Network
+from neurlang.programs.machine.host.permissions import Limits, Permissions
+from neurlang.programs.machine.meaning.arithmetic import ARITHMETIC, signed
+from neurlang.programs.machine.meaning.bits import BITS
+from neurlang.programs.machine.meaning.conditions import CONDITIONS
+from neurlang.programs.machine.meaning.floating_point import to_bits, to_float
+from neurlang.programs.machine.meaning.memory import LOADS, STORES
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -29,6 +29,7 @@ from neurlang.programs.machine.running import (
     trap_at,
 )
 from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.session_view import SessionView
 from neurlang.programs.machine.state import MAX_CALL_DEPTH, State
 from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, TrapKind, out_of_fuel
 from neurlang.programs.machine.values import parse_value
@@ -65,6 +66,7 @@ __all__ = [
     "Permissions",
     "ProgramEnd",
     "Session",
+    "SessionView",
     "StandardConsole",
     "State",
     "Trap",

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.access import check_bounds, check_capability
-from neurlang.programs.machine.arithmetic import MASK, signed
-from neurlang.programs.machine.hidden import CLEAN, READ, WRITE, taint_of
+from neurlang.programs.machine.hidden.access import check_bounds, check_capability
+from neurlang.programs.machine.hidden.marks import CLEAN, READ, WRITE, Mark, taint_of
+from neurlang.programs.machine.meaning.arithmetic import MASK, signed
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden import Mark
-    from neurlang.programs.machine.state import State
 
 MAX_TEXT = 1 << 16
 """Longest NUL-terminated text that is read from memory, in bytes."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from neurlang.programs.ir import Program
+from neurlang.programs.machine.state import State
 
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine.state import State
-
-    Step = Callable[[State], Any]
-    """One instruction; those that end blocks give the next index, the others nothing."""
+Step = Callable[[State], Any]
+"""One instruction; those that end blocks give the next index, the others nothing."""
 
 
 class Block(NamedTuple):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.arguments import forbid_taint
+from neurlang.programs.machine.arguments import Argument, forbid_taint
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.files import Files
+from neurlang.programs.machine.host.handles import Handles
+from neurlang.programs.machine.host.permissions import Permissions
+from neurlang.programs.machine.session_view import SessionView
 
 if TYPE_CHECKING:
     import random
     import socket
-    from collections.abc import Sequence
-
-    from neurlang.programs.machine.arguments import Argument
-    from neurlang.programs.machine.clock import Clock
-    from neurlang.programs.machine.files import Files
-    from neurlang.programs.machine.handles import Handles
-    from neurlang.programs.machine.permissions import Permissions
-    from neurlang.programs.machine.session import Session
 
 
 class Context:
@@ -28,7 +26,7 @@ class Context:
 
     __slots__ = ("_clean_only", "_name", "session", "taint")
 
-    def __init__(self, session: Session, arguments: Sequence[Argument]) -> None:
+    def __init__(self, session: SessionView, arguments: Sequence[Argument]) -> None:
         self.session = session
         self.taint = max((argument.taint for argument in arguments), default=0)
         self._clean_only = False
@@ -37,7 +35,7 @@ class Context:
     @property
     def permissions(self) -> Permissions:
         """What the program may do outside."""
-        return self.session.host.permissions
+        return self.session.permissions
 
     @property
     def handles(self) -> Handles:
@@ -52,7 +50,7 @@ class Context:
     @property
     def clock(self) -> Clock:
         """The host's clocks."""
-        return self.session.host.clock
+        return self.session.clock
 
     @property
     def random(self) -> random.Random:

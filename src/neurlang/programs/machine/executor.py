@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import out_of_fuel
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.code import Code
-    from neurlang.programs.machine.state import State
 
 
 class Executor(Protocol):

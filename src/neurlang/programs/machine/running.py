@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.ieee import in_ieee_arithmetic
-from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, print_instruction
-from neurlang.programs.machine.arithmetic import MASK, SIGN, signed
+from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program, print_instruction
 from neurlang.programs.machine.code import Code, traced
-from neurlang.programs.machine.decoding import decode
-from neurlang.programs.machine.executor import charged
-from neurlang.programs.machine.host import Host
-from neurlang.programs.machine.shadow import Shadow
+from neurlang.programs.machine.decoding.steps import decode
+from neurlang.programs.machine.executor import Executor, charged
+from neurlang.programs.machine.hidden.shadow import Shadow
+from neurlang.programs.machine.host.host import Host
+from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN, signed
 from neurlang.programs.machine.state import FIRST_CONSTANT, REGISTER_COUNT, State
 from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, out_of_fuel
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine.executor import Executor
-
-    Trace = Callable[[int, "State"], None]
+Trace = Callable[[int, "State"], None]
 
 DEFAULT_MEMORY = 1 << 20
 MAX_MEMORY = 1 << 30

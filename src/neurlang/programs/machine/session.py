@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
 
-from neurlang.programs.machine.channels import Channels
-from neurlang.programs.machine.files import Files
-from neurlang.programs.machine.handles import Handles
-from neurlang.programs.machine.tasks import Tasks
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.code import Code
-    from neurlang.programs.machine.host import Host, Network
-    from neurlang.programs.machine.state import State
+from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.files import Files
+from neurlang.programs.machine.host.handles import Handles
+from neurlang.programs.machine.host.host import Host, Network
+from neurlang.programs.machine.host.permissions import Permissions
+from neurlang.programs.machine.state import State
+from neurlang.programs.machine.tasks.channels import Channels
+from neurlang.programs.machine.tasks.scheduling import Tasks
 
 
 class Session:
     """The host, and the run's tasks, channels, handles, files, network and random bits.
 
-    `timed_out` says to the op that runs that its wait ended by the clock. `data_end` is the address behind
-    the data section.
+    `data_end` is the address behind the data section. Other parts of the machine see it as a `SessionView`.
     """
 
     __slots__ = (
@@ -33,20 +31,33 @@ class Session:
         "host",
         "random",
         "tasks",
-        "timed_out",
     )
 
     def __init__(self, host: Host, code: Code, state: State, data_end: int) -> None:
         self.host = host
-        self.tasks = Tasks(code, self, state)
         self.channels = Channels(host.limits)
+        self.tasks = Tasks(code, state, host.limits, host.clock, self.channels)
         self.handles = Handles(host.limits)
         self.files = Files(host.permissions, host.root)
         self.random = random.SystemRandom() if host.seed is None else random.Random(host.seed)
-        self.timed_out = False
         self.data_end = data_end
         self.environment_addresses: dict[str, int] = {}
         self._network: Network | None = None
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the program may do outside."""
+        return self.host.permissions
+
+    @property
+    def clock(self) -> Clock:
+        """The host's clocks."""
+        return self.host.clock
+
+    @property
+    def share_ports(self) -> bool:
+        """Whether several processes may listen on one port."""
+        return self.host.share_ports
 
     @property
     def network(self) -> Network:
@@ -57,7 +68,7 @@ class Session:
 
     def take_timeout(self) -> bool:
         """Whether the wait of the op that runs ended by the clock; asked once."""
-        timed_out, self.timed_out = self.timed_out, False
+        timed_out, self.tasks.timed_out = self.tasks.timed_out, False
         return timed_out
 
     def close(self) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import REGISTERS
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine.hidden import Mark
-    from neurlang.programs.machine.session import Session
-    from neurlang.programs.machine.shadow import Shadow
+from neurlang.programs.machine.hidden.marks import Mark
+from neurlang.programs.machine.hidden.shadow import Shadow
+from neurlang.programs.machine.session_view import SessionView
 
 REGISTER_COUNT = len(REGISTERS)
 
@@ -37,7 +34,7 @@ class State:
     return_stack: list[int] = field(default_factory=list)
     marks: list[Mark | None] = field(default_factory=list)
     shadow: Shadow | None = None
-    session: Session | None = None
+    session: SessionView | None = None
     strict: bool = False
 
     def put(self, address: int, data: bytes, taint: int) -> None:

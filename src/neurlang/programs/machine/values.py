@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from neurlang.programs.machine.arithmetic import MASK, SIGN
-from neurlang.programs.machine.floating_point import to_bits
+from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN
+from neurlang.programs.machine.meaning.floating_point import to_bits
 
 # As in the assembler: a decimal number with zeros in front may be meant as an octal one.
 _INTEGER = re.compile(

@@ -5,38 +5,41 @@ All but the choice between them is loaded when it is first used: few runs need i
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from neurlang.faces import later
 from neurlang.programs.native.running import run_native, run_optimised, run_program
 from neurlang.programs.native.warning import NativeCodeWarning
 
 if TYPE_CHECKING:
     from neurlang.programs.native.compile_benchmark import CompileReport, run_compile_benchmark
     from neurlang.programs.native.exec_benchmark import ExecReport, run_exec_benchmark
-    from neurlang.programs.native.first_tier import are_stencils_stored, make_stencils, why_no_stencils
-    from neurlang.programs.native.proof.proving import LEVELS, Proof, prove_all, statements
-    from neurlang.programs.native.second_tier import WholeProgram, compile_whole
+    from neurlang.programs.native.proof import LEVELS, Proof, prove_all, statements
     from neurlang.programs.native.standalone import FORMS, Settings, write_standalone
-
-_LATER = {
-    "LEVELS": "proof.proving",
-    "Proof": "proof.proving",
-    "prove_all": "proof.proving",
-    "statements": "proof.proving",
-    "WholeProgram": "second_tier",
-    "compile_whole": "second_tier",
-    "are_stencils_stored": "first_tier",
-    "make_stencils": "first_tier",
-    "why_no_stencils": "first_tier",
-    "FORMS": "standalone",
-    "Settings": "standalone",
-    "write_standalone": "standalone",
-    "CompileReport": "compile_benchmark",
-    "run_compile_benchmark": "compile_benchmark",
-    "ExecReport": "exec_benchmark",
-    "run_exec_benchmark": "exec_benchmark",
-}
+    from neurlang.programs.native.stencils import are_stencils_stored, make_stencils, why_no_stencils
+    from neurlang.programs.native.whole import WholeProgram, compile_whole
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "LEVELS": "proof",
+            "Proof": "proof",
+            "prove_all": "proof",
+            "statements": "proof",
+            "WholeProgram": "whole",
+            "compile_whole": "whole",
+            "are_stencils_stored": "stencils",
+            "make_stencils": "stencils",
+            "why_no_stencils": "stencils",
+            "FORMS": "standalone",
+            "Settings": "standalone",
+            "write_standalone": "standalone",
+            "CompileReport": "compile_benchmark",
+            "run_compile_benchmark": "compile_benchmark",
+            "ExecReport": "exec_benchmark",
+            "run_exec_benchmark": "exec_benchmark",
+        },
+    )
 
 __all__ = [
     "FORMS",
@@ -60,10 +63,3 @@ __all__ = [
     "why_no_stencils",
     "write_standalone",
 ]
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401  (whatever the module holds)
-    """Load what is not always needed."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -13,23 +13,19 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError, VerificationError
 from neurlang.programs.ir import REGISTERS, assemble
 from neurlang.programs.machine import run, start
 from neurlang.programs.native.exec_peers import MEMORY, Sample, gcc_run, missing_peers, numba_run, wasm_run
-from neurlang.programs.native.first_tier import NativeProgram, loaded_table, why_no_stencils
-from neurlang.programs.native.second_tier import MOST_FUEL, WholeProgram, compile_whole
-from neurlang.programs.native.stencils.lowering import lower
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+from neurlang.programs.native.stencils import NativeProgram, loaded_table, lower, why_no_stencils
+from neurlang.programs.native.whole import MOST_FUEL, WholeProgram, compile_whole
 
 LOOPS = Path(__file__).parent / "loops"
 ROUNDS = 15

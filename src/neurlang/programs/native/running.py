@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict, Unpack
 
 from neurlang.errors import NativeCodeError
+from neurlang.programs.ir import Program
 from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
     Code,
+    Executor,
+    Host,
     Outcome,
+    State,
     TrapKind,
     decode,
     run,
 )
 from neurlang.programs.native.warning import NativeCodeWarning
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Unpack
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Executor, Host, State
 
 BEFORE_LOADING, ONCE_LOADED = 20_000, 200
 """Instructions that `run_program` interprets first: what loading stencils takes, and what preparing a run takes."""
@@ -57,8 +54,7 @@ def run_native(program: Program | Code, registers: Registers = None, **how: Unpa
     What only the interpreter has (ops that lead outside, strict capabilities, traces) it does in between. Raises
     NativeCodeError where stencils cannot be had.
     """
-    from neurlang.programs.native.executing import NativeExecutor
-    from neurlang.programs.native.first_tier import make_stencils
+    from neurlang.programs.native.stencils import NativeExecutor, make_stencils
 
     make_stencils()
     return run(program, registers, executor=NativeExecutor, **how)
@@ -69,7 +65,7 @@ def run_optimised(program: Program | Code, registers: Registers = None, **how: U
 
     Raises UsageError where the program is not pure, NativeCodeError where no code can be loaded.
     """
-    from neurlang.programs.native.second_tier import compile_whole
+    from neurlang.programs.native.whole import compile_whole
 
     code = _decoded(program)
     whole = compile_whole(code.program, how.get("memory_size", DEFAULT_MEMORY))
@@ -98,7 +94,7 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
 
 def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
     """Run a pure program that does not end soon, from its start."""
-    from neurlang.programs.native.second_tier import compile_ahead, is_stored
+    from neurlang.programs.native.whole import compile_ahead, is_stored
 
     memory_size = how.get("memory_size", DEFAULT_MEMORY)
     if is_stored(code.program, memory_size):
@@ -114,7 +110,7 @@ def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
 
 
 def _interpreted_first() -> int:
-    loaded = sys.modules.get("neurlang.programs.native.first_tier")
+    loaded = sys.modules.get("neurlang.programs.native.stencils.first_tier")
     is_loaded = loaded is not None and loaded.loaded_table.cache_info().currsize
     return ONCE_LOADED if is_loaded else BEFORE_LOADING
 
@@ -136,8 +132,7 @@ class _FallbackExecutor:
             return index, fuel, paid
         try:
             if self._executor is None:
-                from neurlang.programs.native.executing import NativeExecutor
-                from neurlang.programs.native.first_tier import make_stencils
+                from neurlang.programs.native.stencils import NativeExecutor, make_stencils
 
                 make_stencils()
                 self._executor = NativeExecutor(self._code)

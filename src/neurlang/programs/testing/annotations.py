@@ -8,19 +8,16 @@ the form `; @name: text`. In it a later `;` outside quotes starts a comment, exc
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.programs.ir import Line, quoted
 from neurlang.programs.testing.case_parsing import parse_case
+from neurlang.programs.testing.cases import Case
 from neurlang.programs.testing.lookalikes import refuse_after_code, refuse_in_head
 from neurlang.programs.testing.mocks import Mock, NetMock, parse_mock, parse_net_mock
 from neurlang.programs.testing.values import NUMBER, TEXT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from neurlang.programs.testing.cases import Case
 
 _ANNOTATION = re.compile(r"\s*[;#]+\s*@(?P<name>[A-Za-z_]+)\s*(?::\s*|$)", re.ASCII)
 _HEAD = re.compile(r"\s*(?:[;#]|$)")

@@ -9,14 +9,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from neurlang.programs.machine import signed, to_float
+from neurlang.programs.machine import Outcome, Trap, TrapKind, signed, to_float
 from neurlang.programs.testing.comparisons import EQUAL, UNSIGNED, holds
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Outcome, Trap, TrapKind
-    from neurlang.programs.testing.printed import Printed
+from neurlang.programs.testing.printed import Printed
 
 Shown = int | float | str
 """A value as reports show it: signed, a double where the test wrote one, a quoted text."""

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 import operator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.programs.machine import signed, to_float
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 EQUAL = ("=", "==")
 NEAR = "~="

@@ -10,25 +10,31 @@ import copy
 import math
 import struct
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from neurlang.programs.extensions import installed, user_extensions
-from neurlang.programs.ir import EXTENSION_NUMBERS, MAX_EXTENSION
-from neurlang.programs.machine import Clock, Files, Host, Permissions, ProgramEnd, signed
-from neurlang.programs.testing.mocks import SET_OPTION, Answer, NetMock
+from neurlang.programs.ir import EXTENSION_NUMBERS, MAX_EXTENSION, Program
+from neurlang.programs.machine import (
+    Argument,
+    Clock,
+    Console,
+    Context,
+    Files,
+    Host,
+    Permissions,
+    ProgramEnd,
+    Session,
+    SessionView,
+    signed,
+)
+from neurlang.programs.testing.annotations import Annotations
+from neurlang.programs.testing.mocks import SET_OPTION, Answer, Mock, NetMock
 from neurlang.programs.testing.printed import Printed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from neurlang.programs.ir import Program
-    from neurlang.programs.machine import Argument, Console, Context, Session
-    from neurlang.programs.testing.annotations import Annotations
-from neurlang.programs.testing.mocks import Mock
 
 Item = TypeVar("Item")
 
@@ -180,8 +186,9 @@ def mocked_names(mocks: Sequence[Mock]) -> dict[str, int]:
     return {name: MAX_EXTENSION - place for place, name in enumerate(unknown)} | users
 
 
-def _without_permissions(session: Session) -> Session:
+def _without_permissions(session: SessionView) -> Session:
     """The session, handles and all, under a host that allows nothing: the private files are for file ops."""
+    assert isinstance(session, Session)
     bare = copy.copy(session)
     bare.host = replace(session.host, permissions=Permissions(), root=None)
     bare.files = Files(bare.host.permissions)

@@ -6,12 +6,8 @@ They are `@test` and its kin without their colon or after code, names one slip a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import did_you_mean
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Line
+from neurlang.programs.ir import Line, did_you_mean
 
 NAMES = ("test", "mock", "net_mock", "server", "nondeterministic")
 """Annotations that testing depends on; the others describe, and may be left alone."""

@@ -7,14 +7,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import OPS, Line, did_you_mean, quoted
 from neurlang.programs.testing.values import bytes_at, number_at, value_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _HEAD = re.compile(r"\s*(?P<name>\w[\w.]*)\s*=\s*", re.ASCII)
 _COMMA = re.compile(r"\s*,\s*")

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError
 from neurlang.programs.ir import assemble
-from neurlang.programs.machine import decode, run
+from neurlang.programs.machine import Code, Host, Outcome, State, Trap, decode, run
 from neurlang.programs.native import run_native
-from neurlang.programs.testing.annotations import parse_annotations
-from neurlang.programs.testing.cases import Difference, trap_text
+from neurlang.programs.testing.annotations import Annotations, parse_annotations
+from neurlang.programs.testing.cases import Case, Difference, trap_text
 from neurlang.programs.testing.coverage import NOT_MEASURED, Coverage
 from neurlang.programs.testing.fakes import RecordingConsole, counting_clock, fake_host, mocked_names
+from neurlang.programs.testing.printed import Printed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.programs.machine import Code, Host, Outcome, State, Trap
-    from neurlang.programs.testing.annotations import Annotations
-    from neurlang.programs.testing.cases import Case
-    from neurlang.programs.testing.printed import Printed
-
-    Trace = Callable[[int, State], object]
+Trace = Callable[[int, State], object]
 
 
 @dataclass(frozen=True, slots=True)

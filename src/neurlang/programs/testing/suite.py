@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.errors import NeurlangError, UsageError
 from neurlang.programs.ir import MAX_SOURCE
 from neurlang.programs.testing.running import FileReport, RunOptions, run_tests
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 SUFFIX = ".nl"
 

@@ -3,21 +3,18 @@
 `solve(plan)` gives the first program whose result agrees with the plan's exact meaning.
 """
 
-from neurlang.prompts.synthesis.bodies import Body, load_body
 from neurlang.prompts.synthesis.linking import Linked, candidates, link
 from neurlang.prompts.synthesis.verification import FUEL, Verified, disagreement, result_of, solve
 from neurlang.prompts.synthesis.world import default_host
 
 __all__ = [
     "FUEL",
-    "Body",
     "Linked",
     "Verified",
     "candidates",
     "default_host",
     "disagreement",
     "link",
-    "load_body",
     "result_of",
     "solve",
 ]

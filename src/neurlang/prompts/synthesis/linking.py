@@ -1,4 +1,4 @@
-"""Plan to program: operands as data, bodies of the intents as code, one text of register IR.
+"""Plan to program: operands as data, bodies of the intents as units, linked to one program.
 
 A plan of one operation becomes straight code: its operands are moved into r0, r1, r2, and the body follows. A plan
 of several becomes a main part that calls one body after another, in evaluation order, and keeps what they give in a
@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from neurlang.programs.ir import assemble, check
+from neurlang.programs.ir import check
+from neurlang.programs.library import load_body
+from neurlang.programs.linking import followed_by, with_units
 from neurlang.programs.machine import Code, decode
 from neurlang.prompts.reading import (
     Leaf,
@@ -23,12 +25,12 @@ from neurlang.prompts.reading import (
     describe,
     evaluate,
 )
-from neurlang.prompts.synthesis.bodies import Body, load_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from neurlang.prompts.reading import Plan
+    from neurlang.programs.linking import Listing, Unit
+    from neurlang.prompts.reading import Node, Plan
 
 NAME = "<prompt>"  # of a linked program, in messages
 WORD = 8
@@ -36,12 +38,18 @@ KIND_CHANGED = 10  # the trap number of a value that is not of the kind that the
 
 
 @dataclass(slots=True)
-class _Listing:
-    """The program text as it grows."""
+class _Main:
+    """The main part as it grows: its lines, its data, and the bodies that it calls."""
 
     code: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
-    bodies: dict[str, Body] = field(default_factory=dict)
+    bodies: dict[str, Unit] = field(default_factory=dict)
+
+    def new_data(self, content: str) -> str:
+        """The label of data that a directive lays down."""
+        label = f"data{len(self.data)}"
+        self.data.append(f"{label}: {content}".rstrip())
+        return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +72,21 @@ def link(plan: Plan, candidate: int = 0) -> Linked:
     The result is in r0 as the root's variant says (`ResultKind`); where that is EITHER, r1 is 0 for an integer and
     1 for a real. Raises AssemblyError where a body is wrong, UsageError where a static check fails.
     """
-    listing = _Listing()
-    head = f"; {describe(plan.root)}"
+    main = _Main([f"; {describe(plan.root)}"])
     if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
-        return _assembled(_text([head, *_link_calls(listing, plan.root, candidate)], listing.data))
+        _call_bodies(main, plan.root, candidate)
+        return _checked(with_units(main.code, [*main.bodies.values()], main.data, NAME))
     body = _body_of(plan.root, candidate)
-    _load_arguments(listing, plan.root, {})
-    text = _text([head, *listing.code, *body.lines], listing.data)
-    if listing.data:
-        return _assembled(text)
-    return Linked(text, decoded(body), _registers(plan.root), len(listing.code))
+    _load_arguments(main, plan.root, body, {})
+    if main.data:
+        return _checked(followed_by(main.code, body, main.data, NAME))
+    text = "\n".join([*main.code, *body.lines]) + "\n"
+    return Linked(text, decoded(body), _registers(plan.root), len(main.code) - 1)
 
 
-def _assembled(text: str) -> Linked:
-    program = assemble(text, NAME)
-    check(program)
-    return Linked(text, decode(program))
+def _checked(listing: Listing) -> Linked:
+    check(listing.program)
+    return Linked(listing.text, decode(listing.program))
 
 
 def _registers(root: Operation) -> dict[str | int, int]:
@@ -93,16 +100,11 @@ def _registers(root: Operation) -> dict[str | int, int]:
     }
 
 
-def _text(code: list[str], data: list[str]) -> str:
-    return "\n".join([*code, *([".section data", *data] if data else [])]) + "\n"
-
-
 @cache
-def decoded(body: Body) -> Code:
+def decoded(body: Unit) -> Code:
     """A body as a program of its own, checked and ready to run."""
-    program = assemble("\n".join(body.lines), body.name)
-    check(program)
-    return decode(program)
+    check(body.program)
+    return decode(body.program)
 
 
 def candidates(plan: Plan) -> int:
@@ -124,63 +126,63 @@ def steps_of(root: Operation) -> list[Operation]:
     return order
 
 
-def _link_calls(listing: _Listing, root: Operation, candidate: int) -> list[str]:
+def _call_bodies(main: _Main, root: Operation, candidate: int) -> None:
     steps = steps_of(root)
     places = {id(step): WORD * index for index, step in enumerate(steps)}
-    listing.code.append(f"    subi sp, sp, {WORD * len(steps)}")
+    main.code.append(f"    subi sp, sp, {WORD * len(steps)}")
     for step in steps:
         body = _body_of(step, candidate)
-        listing.bodies[body.name] = body
-        listing.code.append(f"; {describe(step)}")
-        _load_arguments(listing, step, places)
-        listing.code.append(f"    call {body.name}")
+        main.bodies[body.name] = body
+        main.code.append(f"; {describe(step)}")
+        _load_arguments(main, step, body, places)
+        main.code.append(f"    call {body.name}")
         if step is not root:
-            _keep(listing, step, places[id(step)])
-    listing.code.append("    halt")
+            _keep(main, step, places[id(step)])
+    main.code.append("    halt")
     if any(step.variant.result is ResultKind.EITHER for step in steps[:-1]):
-        listing.code += ["kind_changed:", f"    trap {KIND_CHANGED}"]
-    for name, body in listing.bodies.items():
-        listing.code += [f"{name}:", *body.renamed(f"{name}_")]
-    return listing.code
+        main.code += ["kind_changed:", f"    trap {KIND_CHANGED}"]
 
 
-def _keep(listing: _Listing, step: Operation, place: int) -> None:
+def _keep(main: _Main, step: Operation, place: int) -> None:
     """Store what a call gave, after making sure that it is of the kind that later steps were linked for."""
     if step.variant.result is ResultKind.EITHER:
         wanted = 1 if isinstance(evaluate(step), float) else 0
-        listing.code.append(f"    bne r1, {wanted}, kind_changed")
-    listing.code.append(f"    store.d r0, [sp + {place}]")
+        main.code.append(f"    bne r1, {wanted}, kind_changed")
+    main.code.append(f"    store.d r0, [sp + {place}]")
 
 
-def _load_arguments(listing: _Listing, step: Operation, places: dict[int, int]) -> None:
+def _load_arguments(main: _Main, step: Operation, body: Unit, places: dict[int, int]) -> None:
+    """Load the arguments, and the addresses of the scratch space that the body declares."""
     register = 0
+    held: dict[int, Node] = {}
     for argument in step.arguments:
-        target = f"r{register}"
+        held[register] = argument
         if isinstance(argument, Operation):
-            listing.code.append(f"    load.d {target}, [sp + {places[id(argument)]}]")
+            target = f"r{register}"
+            main.code.append(f"    load.d {target}, [sp + {places[id(argument)]}]")
             if step.variant.manner is Manner.REALS and isinstance(evaluate(argument), int):
-                listing.code.append(f"    fpu.i2f {target}, {target}")
+                main.code.append(f"    fpu.i2f {target}, {target}")
         else:
-            register += _load_leaf(listing, argument, register, step.variant.manner is Manner.REALS)
+            register += _load_leaf(main, argument, register, step.variant.manner is Manner.REALS)
         register += 1
-    if "text_copy" in step.variant.body:
-        _reserve_copy(listing, step, register)
+    for scratch in body.scratch:
+        text = evaluate(held[scratch.like])
+        assert isinstance(text, str)  # only operations on a text give a text
+        room = main.new_data(f".space {len(text.encode()) + 1}")
+        main.code.append(f"    mov r{scratch.register}, {room}")
 
 
-def _load_leaf(listing: _Listing, leaf: Leaf, register: int, real: bool) -> int:
-    """Load one leaf from `register` on; gives how many further registers it took."""
+def _load_leaf(main: _Main, leaf: Leaf, register: int, real: bool) -> int:
+    """Load one leaf from `register` on; returns how many further registers it took."""
     if not isinstance(leaf.value, str | tuple):
-        listing.code += _load_number(leaf, f"r{register}", real)
+        main.code += _load_number(leaf, f"r{register}", real)
         return 0
-    label = f"data{len(listing.data)}"
-    listing.code.append(f"    mov r{register}, {label}")
     if isinstance(leaf.value, str):
-        listing.data.append(f"{label}: .asciz {quoted(leaf.value)}")
+        main.code.append(f"    mov r{register}, {main.new_data(f'.asciz {quoted(leaf.value)}')}")
         return 0
-    assert isinstance(leaf.value, tuple)  # a plan's operands have the kinds that its intent asks for
     words = [hexadecimal(float(element)) if real else str(element) for element in leaf.value]
-    listing.data.append(f"{label}: .dword {', '.join(words)}" if words else f"{label}:")
-    listing.code.append(f"    mov r{register + 1}, {len(words)}")
+    label = main.new_data(f".dword {', '.join(words)}" if words else "")
+    main.code += [f"    mov r{register}, {label}", f"    mov r{register + 1}, {len(words)}"]
     return 1
 
 
@@ -192,16 +194,7 @@ def _load_number(leaf: Leaf, target: str, real: bool) -> list[str]:
     return [load, f"    fpu.i2f {target}, {target}"] if real else [load]
 
 
-def _reserve_copy(listing: _Listing, step: Operation, register: int) -> None:
-    """Room for the copy of a text: as many bytes as the text has, and its NUL."""
-    text = evaluate(step.arguments[0])
-    assert isinstance(text, str)  # only operations on a text give a text
-    label = f"data{len(listing.data)}"
-    listing.data.append(f"{label}: .space {len(text.encode()) + 1}")
-    listing.code.append(f"    mov r{register}, {label}")
-
-
-def _body_of(step: Operation, candidate: int) -> Body:
+def _body_of(step: Operation, candidate: int) -> Unit:
     bodies = step.variant.body
     return load_body(bodies[min(candidate, len(bodies) - 1)])
 

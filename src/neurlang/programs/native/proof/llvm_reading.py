@@ -7,8 +7,9 @@ condition under which it is not. What is not known here is refused by name.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import llvmlite.binding as llvm
 
@@ -16,10 +17,7 @@ from neurlang.errors import VerificationError
 from neurlang.machine_code import host_cpu, target_machine
 from neurlang.programs.native.proof.terms import WIDTH, Unknowns, count_ones, highest, lowest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    Term = Any
+Term = Any
 
 _HEAD = re.compile(r"define [^@]*@(?P<name>[\w.]+)\((?P<parameters>.*?)\)[^()]*\{")
 _ASSIGNED = re.compile(r"(?:%(?P<into>[\w.]+) = )?(?:tail )?(?P<op>\w+)(?P<rest>.*)")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import inspect
 import struct
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.programs.machine import (
     ARITHMETIC,
@@ -23,18 +24,12 @@ from neurlang.programs.machine import (
     TrapKind,
 )
 from neurlang.programs.native.operation_text import operation_module, symbol_of
-from neurlang.programs.native.proof.llvm_reading import as_compiled, read
-from neurlang.programs.native.proof.symbolic import SymbolicBool, SymbolicInt, paths
+from neurlang.programs.native.proof.llvm_reading import Reading, as_compiled, read
+from neurlang.programs.native.proof.symbolic import Path, SymbolicBool, SymbolicInt, paths
 from neurlang.programs.native.proof.terms import WIDTH, Unknowns
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from neurlang.programs.native.proof.llvm_reading import Reading
-    from neurlang.programs.native.proof.symbolic import Path
-
-    Term = Any
-    Claims = Callable[[Unknowns, str], list[tuple[str, Term]]]
+Term = Any
+Claims = Callable[[Unknowns, str], list[tuple[str, Term]]]
 
 SECONDS = 60
 """How long one proof may take."""

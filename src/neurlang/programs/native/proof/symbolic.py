@@ -6,16 +6,14 @@ A condition on a term is decided both ways, one run of the function for each way
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.programs.machine import Fault, TrapKind
 from neurlang.programs.native.proof.terms import WIDTH, Unknowns, count_ones, highest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Term = Any
+Term = Any
 
 MOST_PATHS = 256
 

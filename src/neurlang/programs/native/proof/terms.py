@@ -6,12 +6,10 @@ exact operands, of which only what is needed and true is said: so what is proved
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from neurlang.errors import MissingPartError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WIDTH = 136
 """Bits of an exact integer: the product of two 64-bit values and its sign, with some to spare."""

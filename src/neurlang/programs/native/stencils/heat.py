@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir import Target
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
+from neurlang.programs.ir import Program, Target
 
 _MOST_NESTED = 4  # deeper loops weigh no more
 

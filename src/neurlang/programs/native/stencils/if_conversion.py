@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.programs.ir import REGISTERS, Target
+from neurlang.programs.ir import REGISTERS, Program, Target
 from neurlang.programs.native.stencils.operations import WITH_SHORT_FORMS
-
-if TYPE_CHECKING:
-    from neurlang.programs.ir import Program
 
 COMMUTATIVE = ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul")
 
 _PC, _ZERO = (next(register for register in REGISTERS if register.name == name) for name in ("pc", "zero"))
-
-
-def targets_of(program: Program) -> set[int]:
-    """Instructions that something names, or where the program starts."""
-    named = {
-        operand.index
-        for instruction in program.instructions
-        for operand in instruction.operands
-        if isinstance(operand, Target)
-    }
-    return named | {program.entry}
 
 
 def is_skip(program: Program, index: int, targets: set[int]) -> bool:

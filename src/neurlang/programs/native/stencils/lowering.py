@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
-from neurlang.programs.ir import REGISTERS, Register, Target
+from neurlang.programs.flow import targets_of
+from neurlang.programs.ir import REGISTERS, Instruction, OperandValue, Program, Register, Target
 from neurlang.programs.native.stencils.frame import (
     INDEX_MASK,
     MOST_INSTRUCTIONS,
@@ -25,7 +26,7 @@ from neurlang.programs.native.stencils.frame import (
     Stop,
 )
 from neurlang.programs.native.stencils.heat import weights_of
-from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip, targets_of
+from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip
 from neurlang.programs.native.stencils.operations import (
     DOUBLE,
     INTEGER,
@@ -37,12 +38,7 @@ from neurlang.programs.native.stencils.operations import (
     Choice,
 )
 from neurlang.programs.native.stencils.reciprocal import reciprocal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from neurlang.programs.ir import Instruction, OperandValue, Program
-    from neurlang.programs.native.stencils.table import StencilTable
+from neurlang.programs.native.stencils.table import StencilTable
 
 _MASK = (1 << 64) - 1
 _DISCARD = len(REGISTERS)  # what is written to `zero` goes here

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import llvmlite.binding as llvm
 from elftools.elf.elffile import ELFFile
 
 from neurlang.machine_code import Cpu, target_machine
 from neurlang.programs.native.stencils.part_text import NUMBER_HOLES, SLOT_HOLES, WAYS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 CPU = "x86-64-v3"
 """What stencils need: AVX2, BMI and FMA, as most x86-64 machines since 2015 have."""

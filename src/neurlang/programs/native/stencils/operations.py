@@ -5,19 +5,15 @@ An instruction becomes one operation, a block one more before it. What is not he
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import OPS
 from neurlang.programs.native.stencils import parts
 from neurlang.programs.native.stencils.frame import PINNED, PINNED_DOUBLES, PINNED_INTEGERS
+from neurlang.programs.native.stencils.part_text import PartText
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from neurlang.programs.native.stencils.part_text import PartText
-
-    Write = Callable[[PartText, str], None]
+Write = Callable[[PartText, str], None]
 
 WITH_SHORT_FORMS = (
     *(f"alu.{mode}" for mode in ("add", "sub", "and", "or", "xor", "shl", "shr", "sar")),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from neurlang.programs.native.operation_text import operation_module
 from neurlang.programs.native.stencils.frame import PINNED, PINNED_DOUBLES, PINNED_INTEGERS, Word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SLOT_HOLES = ("A", "B", "C")
 NUMBER_HOLES = ("NUMBER", "NEXT", "STATUS")

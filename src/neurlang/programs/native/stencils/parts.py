@@ -8,15 +8,10 @@ external symbols that the patcher fills in. Both ways out of a part pass the sam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.programs.machine import MAX_CALL_DEPTH
 from neurlang.programs.native.operation_text import symbol_of
 from neurlang.programs.native.stencils.frame import PAGE_SHIFT, Word
-from neurlang.programs.native.stencils.part_text import PINS, TYPES
-
-if TYPE_CHECKING:
-    from neurlang.programs.native.stencils.part_text import PartText
+from neurlang.programs.native.stencils.part_text import PINS, TYPES, PartText
 
 
 def binary(text: PartText, name: str) -> None:

@@ -9,7 +9,8 @@ The functions here are compiled once, into the object of `runner`; nothing of nu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from collections.abc import Callable, MutableSequence
+from typing import Any, Literal, TypeVar, cast
 
 import numba as nb
 from llvmlite import ir
@@ -46,10 +47,7 @@ from neurlang.programs.native.stencils.table import (
     RECORD_BYTES,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, MutableSequence
-
-    Pointer = MutableSequence[int]
+Pointer = MutableSequence[int]
 
 TOO_LARGE = -(1 << 40)
 """What is given where the code has no room."""

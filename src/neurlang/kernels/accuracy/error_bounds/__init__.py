@@ -1,0 +1,1 @@
+"""Bounds on errors that hold for certain."""

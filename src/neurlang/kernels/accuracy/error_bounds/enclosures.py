@@ -1,0 +1,392 @@
+"""Real intervals that hold the exact value of a node, the computed one, and all values between.
+
+Each operation's result is widened by its own rounding error. So the interval of a node encloses its value for
+every choice of rounding errors up to the greatest, and so do the slopes that are evaluated over it. Ends are
+binary64 numbers, moved outward after each operation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.accuracy.intervals.float_arithmetic import least_size, product_ends, square_ends
+from neurlang.kernels.accuracy.intervals.float_functions import stated_error
+from neurlang.kernels.accuracy.intervals.formats import FORMATS
+from neurlang.kernels.accuracy.intervals.real_functions import BINARY, UNARY
+from neurlang.kernels.expr import number_of, op, postorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm
+    from neurlang.kernels.accuracy.intervals.boxes import Boxes
+    from neurlang.kernels.accuracy.intervals.formats import Format
+    from neurlang.kernels.expr import Expr
+
+    Doubles = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Ends = tuple[Doubles, Doubles]
+
+BINARY64 = FORMATS["f64"]
+STEPS = ("floor", "ceil", "trunc", "rint", "round")
+COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
+EXACT = (*STEPS, "neg", "abs", "min", "max", "minimum", "maximum", "select", "copysign", "fmod")
+
+
+@dataclass(slots=True)
+class Enclosure:
+    """A node's values in each box, and the rounding error of its own operation.
+
+    The error of the operation is at most `relative` times the size of its result, plus `absolute`, plus `subnormal`
+    times the least number of the type. `is_exact`: no error at all has come about, here or below.
+    """
+
+    low: Doubles
+    high: Doubles
+    relative: float
+    absolute: Doubles
+    subnormal: Doubles
+    is_exact: bool
+
+    @property
+    def greatest(self) -> Doubles:
+        """The greatest size."""
+        return np.maximum(np.abs(self.low), np.abs(self.high))
+
+    @property
+    def least(self) -> Doubles:
+        """The least size; 0 where zero is inside."""
+        return least_size(self.low, self.high)
+
+    @property
+    def is_unknown(self) -> Flags:
+        """Where an overflow or something undefined is possible: the computed value may be anything, NaN included."""
+        return ~(np.isfinite(self.low) & np.isfinite(self.high))
+
+    def local(self, kind: Format) -> Doubles:
+        """The greatest error of the node's own operation; infinite where nothing is known."""
+        tiny = np.ceil(self.subnormal) * kind.smallest  # half of the least number is no binary64 number
+        return np.where(self.is_unknown, np.inf, self.relative * self.greatest + self.absolute + tiny)
+
+
+@dataclass(slots=True)
+class Truth:
+    """A truth value: what it can be, and whether rounding may decide it."""
+
+    may_true: Flags
+    may_false: Flags
+    may_flip: Flags
+    is_exact: bool
+
+
+Enclosures = dict["Expr", "Enclosure | Truth"]
+
+
+def outward(low: Doubles, high: Doubles) -> Ends:
+    """Ends moved by one binary64 number; all numbers where an end is NaN."""
+    low, high = np.nextafter(low, -np.inf), np.nextafter(high, np.inf)
+    return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+
+def enclosures(form: ComputedForm, boxes: Boxes) -> Enclosures:
+    """What every node of a form can be in every box."""
+    kind = FORMATS[form.kernel.dtype]
+    found: Enclosures = {}
+    with np.errstate(all="ignore"):
+        for node in postorder(form.kernel.outputs):
+            found[node] = _leaf(node, form, boxes, kind) if not node.args else _operation(node, found, kind)
+    return found
+
+
+def _leaf(node: Expr, form: ComputedForm, boxes: Boxes, kind: Format) -> Enclosure | Truth:
+    count = boxes.count
+    if node.op.name in ("true", "false"):
+        is_true = np.full(count, node.op.name == "true")
+        return Truth(is_true, ~is_true, np.zeros_like(is_true), True)
+    name = str(node.value)
+    if node.op.name == "const":
+        return _constant((number_of(node), number_of(node)), number_of(node), count, kind)
+    low, high = boxes.interval(name)
+    if name in form.folded:
+        value, least, most = form.folded[name]
+        return _constant((least, most), value, count, kind)
+    return Enclosure(low, high, 0.0, np.zeros(count), np.zeros(count), True)
+
+
+def _constant(exact: tuple[float, float], value: float, count: int, kind: Format) -> Enclosure:
+    """A constant, exactly within two ends, and the number that stands for it."""
+    rounded = kind.rounded(np.array([value]))
+    if not np.isfinite(rounded[0]):
+        unknown = np.full(count, np.inf)
+        return Enclosure(-unknown, unknown, 0.0, np.zeros(count), np.zeros(count), False)
+    low, high = np.minimum(exact[0], rounded), np.maximum(exact[1], rounded)
+    error = float(np.nextafter(high - low, np.inf)[0]) if low[0] != high[0] else 0.0
+    ends = (np.full(count, float(low[0])), np.full(count, float(high[0])))
+    size = float(least_size(low, high)[0])
+    if size > 0 and np.isfinite(error / size):
+        relative = float(np.nextafter(error / size, np.inf)) if error else 0.0
+        return Enclosure(*ends, relative, np.zeros(count), np.zeros(count), not error)
+    return Enclosure(*ends, 0.0, np.full(count, error), np.zeros(count), not error)
+
+
+def _operation(node: Expr, found: Enclosures, kind: Format) -> Enclosure | Truth:
+    args = [found[arg] for arg in node.args]
+    if node.op.name in COMPARISONS:
+        return _compare(node, args[0], args[1])  # type: ignore[arg-type]
+    if node.kind == "b":
+        return _connect(node.op.name, args)  # type: ignore[arg-type]
+    low, high = _ends(node, args)
+    size = least_size(low, high)
+    relative, spacing = _rounding(node, args, kind)
+    # A normal result has a relative error only. A fused product has lost nothing, the sum of it may.
+    subnormal = np.where(size > kind.normal * 1.001, 0.0, spacing)
+    is_exact = relative == 0 and not spacing and all(arg.is_exact for arg in args)
+    low, high = _undefined(node, args, low, high)
+    if relative or spacing:
+        are_exact = all(arg.is_exact for arg in args)
+        low, high = _widened(low, high, relative, subnormal, kind, are_exact=are_exact)
+    # Beyond the greatest number nothing is known of the computed value.
+    low, high = np.where(low < -kind.greatest, -np.inf, low), np.where(high > kind.greatest, np.inf, high)
+    return Enclosure(low, high, relative, _jump(node, args), subnormal, is_exact)
+
+
+def _widened(
+    low: Doubles, high: Doubles, relative: float, subnormal: Doubles, kind: Format, *, are_exact: bool
+) -> Ends:
+    """The ends moved by the rounding error; no sign is changed by rounding."""
+    if are_exact and relative == kind.roundoff:  # the result is rounded once, which is monotone
+        return np.minimum(low, kind.rounded(low)), np.maximum(high, kind.rounded(high))
+    greatest = np.maximum(np.abs(low), np.abs(high))
+    error = np.where(greatest == 0, 0.0, relative * greatest + np.ceil(subnormal) * kind.smallest)
+    lower, upper = outward(low - error, high + error)
+    return np.where(low >= 0, np.maximum(lower, 0.0), lower), np.where(
+        high <= 0, np.minimum(upper, 0.0), upper
+    )
+
+
+def _jump(node: Expr, args: list[Enclosure | Truth]) -> Doubles:
+    """How far off a result may be where rounding decides between two values that are apart."""
+    a, b, c = args[0], args[min(1, len(args) - 1)], args[-1]
+    if node.op.name == "select" and isinstance(a, Truth):
+        assert isinstance(b, Enclosure)
+        assert isinstance(c, Enclosure)
+        apart = np.maximum(np.abs(b.high - c.low), np.abs(c.high - b.low))
+        return np.where(a.may_flip, np.where(np.isnan(apart), np.inf, apart), 0.0)
+    if node.op.name in STEPS and not a.is_exact:
+        assert isinstance(a, Enclosure)
+        step: Callable[[Doubles], Doubles] = op(node.op.name).numeric  # type: ignore[assignment]
+        apart = step(a.high) - step(a.low)
+        return np.where(np.isnan(apart), np.inf, apart)
+    return np.zeros_like(_numbers(b).low)
+
+
+def _numbers(value: Enclosure | Truth) -> Enclosure:
+    assert isinstance(value, Enclosure)
+    return value
+
+
+def _undefined(node: Expr, args: list[Enclosure | Truth], low: Doubles, high: Doubles) -> Ends:
+    """All numbers where the operation may be undefined."""
+    if node.op.name == "select":
+        return low, high
+    numbers = [_numbers(arg) for arg in args]
+    # An infinity may stand for NaN as well, so that nothing finite follows from it.
+    bad = np.logical_or.reduce([arg.is_unknown for arg in numbers])
+    if node.op.name in PARTIAL:
+        bad = bad | PARTIAL[node.op.name](numbers[0], numbers[-1])
+    return np.where(bad, -np.inf, low), np.where(bad, np.inf, high)
+
+
+def _bad_power(a: Enclosure, b: Enclosure) -> Flags:
+    integer = (b.low == b.high) & (np.floor(b.low) == b.low)
+    return np.asarray(((a.low < 0) & ~integer) | ((a.least == 0) & (b.low <= 0)))
+
+
+PARTIAL: dict[str, Callable[[Enclosure, Enclosure], Flags]] = {
+    "sqrt": lambda a, b: a.low < 0,
+    "log": lambda a, b: a.low <= 0,
+    "log2": lambda a, b: a.low <= 0,
+    "log10": lambda a, b: a.low <= 0,
+    "log1p": lambda a, b: a.low <= -1,
+    "asin": lambda a, b: (a.low < -1) | (a.high > 1),
+    "acos": lambda a, b: (a.low < -1) | (a.high > 1),
+    "fmod": lambda a, b: b.least == 0,
+    "pow": _bad_power,
+}
+
+
+def _rounding(node: Expr, args: list[Enclosure | Truth], kind: Format) -> tuple[float, float]:
+    """The greatest relative error of an operation, and that below the normal numbers, in least numbers."""
+    name = node.op.name
+    if node.op.is_library:
+        error = stated_error(name, kind.dtype)
+        return error * kind.epsilon * (1 + 2.0**-20), error + 1 if error else 0.0
+    if name in EXACT:
+        return 0.0, 0.0
+    if name == "sqrt":
+        return kind.roundoff, 0.0
+    if name in ("mul", "div") and any(
+        is_power_of_two(arg) for arg in node.args[-1 if name == "div" else 0 :]
+    ):
+        return 0.0, 0.5
+    if name in ("add", "sub"):
+        if node.args[0] is node.args[1]:
+            return 0.0, 0.0
+        is_fused = any(arg.op.name == "mul" for arg in node.args)
+        return kind.roundoff, 0.5 if is_fused else 0.0
+    return kind.roundoff, 0.5
+
+
+def is_power_of_two(node: Expr) -> bool:
+    """Whether a node is a constant by which nothing is rounded but below the normal numbers."""
+    if node.op.name != "const":
+        return False
+    value = number_of(node)
+    return bool(np.isfinite(value)) and abs(np.frexp(value)[0]) == 0.5 and abs(np.frexp(value)[1]) < 100
+
+
+def _ends(node: Expr, args: list[Enclosure | Truth]) -> Ends:
+    """The ends of the operation on its arguments' intervals, over the reals."""
+    name = node.op.name
+    if name == "select":
+        return _select(*args)  # type: ignore[arg-type]
+    a = args[0]
+    b = args[min(1, len(args) - 1)]
+    assert isinstance(a, Enclosure)
+    assert isinstance(b, Enclosure)
+    is_same = len(args) > 1 and node.args[0] is node.args[1]
+    if name in UNARY:
+        return UNARY[name](a.low, a.high)
+    if name in BINARY:
+        return BINARY[name](a.low, a.high, b.low, b.high)
+    if name in STEPS:
+        step: Callable[[Doubles], Doubles] = op(name).numeric  # type: ignore[assignment]
+        return step(a.low), step(a.high)
+    match name:
+        case "add":
+            return sums(a, b)
+        case "sub" if is_same:
+            return np.zeros_like(a.low), np.zeros_like(a.low)
+        case "sub":
+            return sums(a, _negated(b))
+        case "mul" if is_same:
+            return square(a)
+        case "mul":
+            return products(a, b)
+        case "div" if is_same:
+            return np.ones_like(a.low), np.ones_like(a.low)
+        case "div":
+            return quotients(a, b)
+        case "fma":
+            c = args[2]
+            assert isinstance(c, Enclosure)
+            low, high = square(a) if is_same else products(a, b)
+            return rounded_sum(low, c.low, -np.inf), rounded_sum(high, c.high, np.inf)
+        case "neg":
+            return -a.high, -a.low
+        case "abs":
+            return a.least, a.greatest
+        case "sqrt":
+            return roots(a.low, a.high)
+        case "min" | "minimum":
+            return np.minimum(a.low, b.low), np.minimum(a.high, b.high)
+        case "max" | "maximum":
+            return np.maximum(a.low, b.low), np.maximum(a.high, b.high)
+        case "copysign":
+            positive, negative = b.low > 0, b.high < 0
+            return np.where(positive, a.least, -a.greatest), np.where(negative, -a.least, a.greatest)
+    raise AssertionError(f"'{name}' is lowered before code is made")
+
+
+def _negated(a: Enclosure) -> Enclosure:
+    return Enclosure(-a.high, -a.low, a.relative, a.absolute, a.subnormal, a.is_exact)
+
+
+def sums(a: Enclosure, b: Enclosure) -> Ends:
+    """Sums."""
+    return rounded_sum(a.low, b.low, -np.inf), rounded_sum(a.high, b.high, np.inf)
+
+
+def rounded_sum(a: Doubles, b: Doubles, towards: float) -> Doubles:
+    """A sum of ends rounded down or up: itself where it is exact or rounded that way already (Knuth 1969)."""
+    total = a + b
+    part = total - a
+    rest = (a - (total - part)) + (b - part)
+    fits = (rest == 0) | ((rest < 0) == (towards > 0)) & np.isfinite(rest)
+    found = np.where(fits, total, np.nextafter(total, towards))
+    return np.where(np.isnan(found), towards, found)
+
+
+def products(a: Enclosure, b: Enclosure) -> Ends:
+    """Products."""
+    low, high = product_ends(a, b, BINARY64)
+    return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+
+def square(a: Enclosure) -> Ends:
+    """A number times itself."""
+    return square_ends(a.least, a.greatest, BINARY64)
+
+
+def quotients(a: Enclosure, b: Enclosure) -> Ends:
+    """Quotients; all numbers where the divisor may be zero."""
+    found = [x / y for x in (a.low, a.high) for y in (b.low, b.high)]
+    low, high = outward(np.minimum.reduce(found), np.maximum.reduce(found))
+    positive = ((a.low >= 0) & (b.low > 0)) | ((a.high <= 0) & (b.high < 0))
+    negative = ((a.low >= 0) & (b.high < 0)) | ((a.high <= 0) & (b.low > 0))
+    low = np.where(positive, np.maximum(low, 0.0), low)
+    high = np.where(negative, np.minimum(high, 0.0), high)
+    pole = b.least == 0
+    return np.where(pole, -np.inf, low), np.where(pole, np.inf, high)
+
+
+def roots(low: Doubles, high: Doubles) -> Ends:
+    """Square roots, of what is not negative."""
+    lower, upper = outward(np.sqrt(np.maximum(low, 0.0)), np.sqrt(np.maximum(high, 0.0)))
+    return np.maximum(lower, 0.0), upper
+
+
+def _select(condition: Truth, a: Enclosure, b: Enclosure) -> Ends:
+    sure, never = ~condition.may_false, ~condition.may_true
+    low = np.where(sure, a.low, np.where(never, b.low, np.minimum(a.low, b.low)))
+    return low, np.where(sure, a.high, np.where(never, b.high, np.maximum(a.high, b.high)))
+
+
+def _compare(node: Expr, a: Enclosure, b: Enclosure) -> Truth:
+    name = node.op.name
+    if name in ("gt", "ge"):
+        a, b, name = b, a, {"gt": "lt", "ge": "le"}[name]
+    is_exact = a.is_exact and b.is_exact
+    unknown = a.is_unknown | b.is_unknown
+    if node.args[0] is node.args[1]:
+        holds = np.full(len(a.low), name in ("le", "eq"))
+        return Truth(holds | unknown, ~holds | unknown, unknown, is_exact)
+    apart = (a.high < b.low) | (b.high < a.low)
+    equal = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)
+    may_true, may_false = {
+        "lt": (a.low < b.high, a.high >= b.low),
+        "le": (a.low <= b.high, a.high > b.low),
+        "eq": (~apart, ~equal),
+        "ne": (~equal, ~apart),
+    }[name]
+    may_true, may_false = may_true | unknown, may_false | unknown
+    may_flip = (may_true & may_false & (not is_exact)) | unknown
+    return Truth(may_true, may_false, may_flip, is_exact)
+
+
+def _connect(name: str, args: list[Truth]) -> Truth:
+    a = args[0]
+    if name == "not":
+        return Truth(a.may_false, a.may_true, a.may_flip, a.is_exact)
+    b = args[1]
+    is_exact = a.is_exact and b.is_exact
+    if name == "and":
+        may_true, may_false = a.may_true & b.may_true, a.may_false | b.may_false
+    else:
+        may_true, may_false = a.may_true | b.may_true, a.may_false & b.may_false
+    return Truth(may_true, may_false, (a.may_flip | b.may_flip) & may_true & may_false, is_exact)

@@ -1,0 +1,268 @@
+"""How much a result changes with each node: slopes as intervals, found backwards from the result.
+
+The slopes are taken over intervals that hold the exact value, the computed one and all between, so that by the mean
+value theorem the error of the result is at most the sum over all nodes of the greatest slope times the
+greatest rounding error of the node itself. No term of higher order is left out.
+
+Method: reverse differentiation over intervals; rounding terms as in Solovyev et al., "Rigorous Estimation of
+Floating-Point Round-off Errors with Symbolic Taylor Expansions", 2015, with the mean value form in place of a
+remainder. For functions with a bend (abs, min, max) Lebourg's theorem takes its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.accuracy.error_bounds.enclosures import STEPS, Enclosure, Truth
+from neurlang.kernels.expr import postorder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosures
+    from neurlang.kernels.expr import Expr
+
+    Doubles = NDArray[np.float64]
+    Slope = tuple[Doubles, Doubles]
+
+WIDER = (
+    2.0**-48
+)  # relative, above what the ends of slopes are off by, as they are not rounded outward one by one
+
+
+def slopes(root: Expr, found: Enclosures) -> dict[Expr, Slope]:
+    """The slope of a result by each node below it, in every box; infinite where there is no bound."""
+    result = found[root]
+    assert isinstance(result, Enclosure)
+    count = len(result.low)
+    slope: dict[Expr, Slope] = {root: (np.ones(count), np.ones(count))}
+    for node in reversed(postorder((root,))):
+        if node not in slope or not node.args:
+            continue
+        for arg, part in zip(node.args, partials(node, found), strict=True):
+            if part is not None:
+                step = product(slope[node], part)
+                old = slope.get(arg)
+                slope[arg] = step if old is None else added(old, step)
+    return slope
+
+
+def added(a: Slope, b: Slope) -> Slope:
+    """The sum of two intervals, widened by more than its rounding."""
+    low, high = a[0] + b[0], a[1] + b[1]
+    low = low - (np.abs(a[0]) + np.abs(b[0])) * WIDER
+    high = high + (np.abs(a[1]) + np.abs(b[1])) * WIDER
+    return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+
+def product(a: Slope, b: Slope) -> Slope:
+    """The product of two intervals, widened by more than its rounding."""
+    found = [np.where((x == 0) | (y == 0), 0.0, x * y) for x in a for y in b]
+    low, high = np.minimum.reduce(found), np.maximum.reduce(found)
+    low, high = low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
+    return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+
+def largest(slope: Slope) -> Doubles:
+    """The greatest size of a slope; infinite where nothing is known, and above what sums have been rounded."""
+    size = np.maximum(np.abs(slope[0]), np.abs(slope[1])) * (1 + 2.0**-30)
+    return np.where(np.isnan(size), np.inf, size)
+
+
+def partials(node: Expr, found: Enclosures) -> list[Slope | None]:
+    """The slope of one operation by each argument; None for truth values and for constants' sake."""
+    args = [found[arg] for arg in node.args]
+    value = found[node]
+    if node.op.name == "select":
+        return [None, *_select(args)]
+    if isinstance(value, Truth) or isinstance(args[0], Truth):
+        return [None] * len(args)
+    numbers = [arg for arg in args if isinstance(arg, Enclosure)]
+    if node.op.name in STEPS:
+        return [constant_slope(0.0, numbers[0])]
+    if len(numbers) == 1:
+        return [SIMPLE[node.op.name](numbers[0], value)]
+    return list(_binary(node.op.name, numbers, value))
+
+
+def constant_slope(value: float, like: Enclosure) -> Slope:
+    """The same slope in every box."""
+    return np.full_like(like.low, value), np.full_like(like.low, value)
+
+
+def interval(a: Enclosure) -> Slope:
+    """The values as a slope."""
+    return a.low, a.high
+
+
+def negative(a: Slope) -> Slope:
+    """The opposite."""
+    return -a[1], -a[0]
+
+
+def inverse(a: Slope) -> Slope:
+    """1 / a; unbounded where zero is inside."""
+    low, high = 1 / a[1], 1 / a[0]
+    low, high = low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
+    zero = (a[0] <= 0) & (a[1] >= 0)
+    positive, is_negative = zero & (a[0] == 0), zero & (a[1] == 0)
+    low = np.where(zero, np.where(positive, low, -np.inf), low)
+    return low, np.where(zero, np.where(is_negative & ~positive, high, np.inf), high)
+
+
+def scaled(a: Slope, factor: float) -> Slope:
+    """A slope times a positive number, which may be rounded."""
+    low, high = a[0] * factor, a[1] * factor
+    return low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
+
+
+def _select(args: list[Enclosure | Truth]) -> list[Slope | None]:
+    condition, one = args[0], args[1]
+    assert isinstance(condition, Truth)
+    assert isinstance(one, Enclosure)
+    first = condition.may_true.astype(np.float64)
+    second = condition.may_false.astype(np.float64)
+    return [
+        ((~condition.may_false).astype(np.float64), first),
+        ((~condition.may_true).astype(np.float64), second),
+    ]
+
+
+def _binary(name: str, args: list[Enclosure], value: Enclosure) -> tuple[Slope, ...]:
+    a, b = args[0], args[1]
+    one = constant_slope(1.0, a)
+    match name:
+        case "add":
+            return one, one
+        case "sub":
+            return one, negative(one)
+        case "mul":
+            return interval(b), interval(a)
+        case "fma":
+            return interval(b), interval(a), one
+        case "div":
+            by = inverse(interval(b))
+            return by, negative(product(interval(value), by))
+        case "min" | "minimum":
+            return _choice(a.high < b.low, b.high < a.low)
+        case "max" | "maximum":
+            return _choice(a.low > b.high, b.low > a.high)
+        case "copysign":
+            sign = np.where(b.low > 0, 1.0, -1.0), np.where(b.high < 0, -1.0, 1.0)
+            same = np.where(a.low >= 0, 1.0, -1.0), np.where(a.high <= 0, -1.0, 1.0)
+            jump = np.where((b.low > 0) | (b.high < 0), 0.0, np.inf)
+            return product(sign, same), (-jump, jump)
+        case "hypot":
+            by = inverse(interval(value))
+            return _within_one(product(interval(a), by)), _within_one(product(interval(b), by))
+        case "atan2":
+            square = _squares(a, b)
+            return product(interval(b), square), negative(product(interval(a), square))
+        case "pow":
+            return _power(a, b, value)
+    unknown = constant_slope(np.inf, a)
+    return (negative(unknown)[0], unknown[1]), (negative(unknown)[0], unknown[1])
+
+
+def _choice(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[Slope, Slope]:
+    """The slopes of the one that is chosen, and of the other."""
+    one = np.where(first, 1.0, 0.0), np.where(second, 0.0, 1.0)
+    other = np.where(second, 1.0, 0.0), np.where(first, 0.0, 1.0)
+    return one, other
+
+
+def _within_one(slope: Slope) -> Slope:
+    return np.maximum(slope[0], -1.0), np.minimum(slope[1], 1.0)
+
+
+def _squares(a: Enclosure, b: Enclosure) -> Slope:
+    """1 / (a² + b²)."""
+    low = a.least * a.least + b.least * b.least
+    high = a.greatest * a.greatest + b.greatest * b.greatest
+    return inverse((low * (1 - WIDER), high * (1 + WIDER)))
+
+
+def _power(a: Enclosure, b: Enclosure, value: Enclosure) -> tuple[Slope, Slope]:
+    """b·a^(b-1) = b·(a^b / a), and a^b·log(a)."""
+    first = product(interval(b), product(interval(value), inverse(interval(a))))
+    positive = a.low > 0
+    log = np.log(np.where(positive, a.low, 1.0)), np.log(np.where(positive, a.high, 1.0))
+    second = product(interval(value), (log[0] - 1e-12, log[1] + 1e-12))
+    second = np.where(positive, second[0], -np.inf), np.where(positive, second[1], np.inf)
+    if b.is_exact:  # an exponent without an error changes nothing
+        second = constant_slope(0.0, a)
+    return first, second
+
+
+def _even(
+    function: Callable[[Doubles], Doubles], *, falls: bool = False
+) -> Callable[[Enclosure, Enclosure], Slope]:
+    """A slope that grows (or falls) with the size of the argument."""
+
+    def slope(a: Enclosure, value: Enclosure) -> Slope:
+        near, far = function(a.least), function(a.greatest)
+        low, high = (far, near) if falls else (near, far)
+        low, high = low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
+        return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+
+    return slope
+
+
+def _of_value(a: Enclosure, value: Enclosure) -> Slope:
+    return value.low, value.high
+
+
+def _sign(a: Enclosure, value: Enclosure) -> Slope:
+    return np.where(a.low >= 0, 1.0, -1.0), np.where(a.high <= 0, -1.0, 1.0)
+
+
+def _other_wave(name: str) -> Callable[[Enclosure, Enclosure], Slope]:
+    from neurlang.kernels.accuracy.intervals.real_functions import UNARY
+
+    def slope(a: Enclosure, value: Enclosure) -> Slope:
+        return UNARY[name](a.low, a.high)
+
+    return slope
+
+
+def _squared(a: Enclosure, value: Enclosure) -> Slope:
+    """The square of the value."""
+    return value.least**2 * (1 - WIDER), value.greatest**2 * (1 + WIDER)
+
+
+def _tan(a: Enclosure, value: Enclosure) -> Slope:
+    low, high = _squared(a, value)
+    return 1 + low * (1 - WIDER), (1 + high) * (1 + WIDER)
+
+
+def _tanh(a: Enclosure, value: Enclosure) -> Slope:
+    low, high = _squared(a, value)
+    return np.maximum(1 - high - WIDER, 0.0), np.clip(1 - low + WIDER, 0.0, 1.0)
+
+
+SIMPLE: dict[str, Callable[[Enclosure, Enclosure], Slope]] = {
+    "neg": lambda a, value: constant_slope(-1.0, a),
+    "abs": _sign,
+    "sqrt": lambda a, value: scaled(inverse(interval(value)), 0.5),
+    "exp": _of_value,
+    "exp2": lambda a, value: scaled(interval(value), 0.6931471805599454),
+    "expm1": lambda a, value: (np.maximum(value.low + 1 - 2 * WIDER, 0.0), (value.high + 1) * (1 + WIDER)),
+    "log": lambda a, value: inverse(interval(a)),
+    "log2": lambda a, value: scaled(inverse(interval(a)), 1.4426950408889636),
+    "log10": lambda a, value: scaled(inverse(interval(a)), 0.4342944819032519),
+    "log1p": lambda a, value: inverse(((1 + a.low) * (1 - WIDER), (1 + a.high) * (1 + WIDER))),
+    "sin": _other_wave("cos"),
+    "cos": lambda a, value: negative(_other_wave("sin")(a, value)),
+    "tan": _tan,
+    "asin": _even(lambda a: 1 / np.sqrt((1 - a) * (1 + a))),
+    "acos": lambda a, value: negative(_even(lambda x: 1 / np.sqrt((1 - x) * (1 + x)))(a, value)),
+    "atan": _even(lambda a: 1 / (1 + a * a), falls=True),
+    "sinh": _even(np.cosh),
+    "cosh": lambda a, value: _other_wave("sinh")(a, value),
+    "tanh": _tanh,
+    "cbrt": lambda a, value: scaled(inverse(_squared(a, value)), 1 / 3),
+}

@@ -1,0 +1,1 @@
+"""Interval analysis of computed values, and what it shows."""

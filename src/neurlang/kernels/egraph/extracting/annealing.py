@@ -1,0 +1,184 @@
+"""Extraction for any cost: simulated annealing over the choices (Kirkpatrick, Gelatt and Vecchi, 1983).
+
+The cost is a compiled function of the flattened DAG, so that it may count what additive costs cannot: pipes,
+paths, fusions. A move gives one class that is needed another choice; the best state that was met is the answer,
+so that it is never worse than the start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.compiled import compiled, inlined
+from neurlang.kernels.egraph.extracting.greedy import walk
+from neurlang.kernels.egraph.extracting.room import Room, room_for
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph.extracting.choices import Choices
+    from neurlang.kernels.egraph.extracting.extraction import Annealing
+    from neurlang.kernels.egraph.extracting.room import CostOfRows
+
+LAST_MARK = 2_000_000_000
+
+
+class Space(NamedTuple):
+    """What annealing works in, for so many classes."""
+
+    order: NDArray[np.int32]  # (classes,): the classes that are needed, arguments first
+    trial_order: NDArray[np.int32]
+    best_order: NDArray[np.int32]
+    best_picked: NDArray[np.int32]
+    row_of: NDArray[np.int32]
+    marks: NDArray[np.int32]
+    stack: NDArray[np.int32]  # (4 classes + 4,)
+    ops: NDArray[np.int32]  # the rows whose cost is asked for
+    args: NDArray[np.int32]  # (classes, 3)
+    values: NDArray[np.float64]
+
+
+def space_for(classes: int) -> Space:
+    """Space for so many classes."""
+    order, trial, best, picked, row_of, marks, ops = np.zeros((7, classes), np.int32)
+    stack, args = np.empty(4 * classes + 4, np.int32), np.empty((classes, 3), np.int32)
+    return Space(order, trial, best, picked, row_of, marks, stack, ops, args, np.empty(classes, np.float64))
+
+
+@inlined
+def copy(target: NDArray[np.int32], source: NDArray[np.int32]) -> None:
+    """Write one list over another: a slice would be copied by way of new memory."""
+    for place in range(len(source)):
+        target[place] = source[place]
+
+
+@inlined
+def flatten(
+    order: NDArray[np.int32],
+    count: int,
+    picked: NDArray[np.int32],
+    ops: NDArray[np.int32],
+    args: NDArray[np.int32],
+    values: NDArray[np.float64],
+    row_of: NDArray[np.int32],
+    out_ops: NDArray[np.int32],
+    out_args: NDArray[np.int32],
+    out_values: NDArray[np.float64],
+) -> None:
+    """Write the needed classes' choices as rows whose arguments are rows."""
+    for row in range(count):
+        number = order[row]
+        choice = picked[number]
+        row_of[number] = row
+        out_ops[row], out_values[row] = ops[choice], values[choice]
+        for place in range(3):
+            below = args[choice, place]
+            out_args[row, place] = row_of[below] if below >= 0 else -1
+
+
+@inlined
+def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
+    """The next state of a xorshift generator (Marsaglia, 2003)."""
+    state ^= state << np.uint64(13)
+    state ^= state >> np.uint64(7)
+    return state ^ (state << np.uint64(17))
+
+
+@compiled
+def anneal_rows(
+    of_rows: CostOfRows,
+    starts: NDArray[np.int32],
+    ops: NDArray[np.int32],
+    args: NDArray[np.int32],
+    values: NDArray[np.float64],
+    roots: NDArray[np.int32],
+    picked: NDArray[np.int32],
+    moves: int,
+    rounds: int,
+    heat: NDArray[np.float64],
+    seed: np.uint64,
+    space: Space,
+    room: Room,
+) -> tuple[float, float]:
+    """Improve `picked` in place; the cost at the start and the best cost."""
+    order, trial_order, row_of = space.order, space.trial_order, space.row_of
+    marks, stack, out_ops, out_args, out_values = (
+        space.marks,
+        space.stack,
+        space.ops,
+        space.args,
+        space.values,
+    )
+    mark = 1
+    count = walk(args, roots, picked, marks, mark, stack, order)
+    flatten(order, count, picked, ops, args, values, row_of, out_ops, out_args, out_values)
+    first = of_rows(out_ops[:count], out_args[:count], out_values[:count], room)
+    best, best_count = first, count
+    copy(space.best_picked, picked)
+    copy(space.best_order, order)
+    state = stir(seed ^ np.uint64(0x9E3779B97F4A7C15))
+    for _ in range(rounds):
+        copy(picked, space.best_picked)
+        copy(order, space.best_order)
+        count, current = best_count, best
+        for move in range(moves):
+            state = stir(state)
+            number = order[(state >> np.uint64(33)) % np.uint64(count)]
+            width = starts[number + 1] - starts[number]
+            if width < 2:
+                continue
+            old = picked[number]
+            state = stir(state)
+            jump = 1 + np.int64((state >> np.uint64(33)) % np.uint64(width - 1))
+            picked[number] = starts[number] + (old - starts[number] + jump) % width
+            mark += 2
+            if mark > LAST_MARK:
+                for place in range(len(marks)):
+                    marks[place] = 0
+                mark = 1
+            trial = walk(args, roots, picked, marks, mark, stack, trial_order)
+            if trial < 0:
+                picked[number] = old
+                continue
+            flatten(trial_order, trial, picked, ops, args, values, row_of, out_ops, out_args, out_values)
+            cost = of_rows(out_ops[:trial], out_args[:trial], out_values[:trial], room)
+            temperature = abs(first) * heat[0] * (heat[1] / heat[0]) ** (move / moves)
+            state = stir(state)
+            chance = np.float64(state >> np.uint64(11)) * 2.0**-53
+            if cost > current and not (temperature > 0 and chance < np.exp((current - cost) / temperature)):
+                picked[number] = old
+                continue
+            order, trial_order = trial_order, order
+            count, current = trial, cost
+            if cost < best:
+                best, best_count = cost, count
+                copy(space.best_picked, picked)
+                copy(space.best_order, order)
+    copy(picked, space.best_picked)
+    return first, best
+
+
+def pick_annealed(
+    choices: Choices, of_rows: CostOfRows, start: NDArray[np.int32], config: Annealing
+) -> tuple[NDArray[np.int32], float, float]:
+    """The choices found, the cost of the start, and the cost reached.
+
+    `start` (int32, a choice for each class) is where annealing begins, and is left as it is.
+
+    Raises:
+        FormulaError: nothing can be extracted, or a cost is NaN.
+
+    """
+    picked = start.copy()
+    if (picked[choices.roots] < 0).any():
+        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+    heat = np.array([config.hot, config.cold])
+    rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
+    call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
+    first, best = anneal_rows(of_rows, *rows, *call, space_for(choices.classes), room_for(choices.classes))
+    if best != best or first != first:
+        raise FormulaError("The cost of a form is NaN.")
+    return picked, float(first), float(best)

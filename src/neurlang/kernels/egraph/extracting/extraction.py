@@ -1,0 +1,119 @@
+"""Extraction: from a graph back to expressions, by one of four methods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.extracting.annealing import pick_annealed
+from neurlang.kernels.egraph.extracting.choices import choices_of, expressions
+from neurlang.kernels.egraph.extracting.exact import pick_exact
+from neurlang.kernels.egraph.extracting.greedy import dag_cost, pick_dag, pick_tree
+from neurlang.kernels.egraph.extracting.starting import picked_as
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from neurlang.kernels.egraph.extracting.room import CostOfRows
+    from neurlang.kernels.egraph.graph import EGraph
+    from neurlang.kernels.expr import Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Annealing:
+    """How long and how hot: temperatures are parts of the start's cost and fall geometrically."""
+
+    moves: int = 20_000
+    rounds: int = 3  # each begins with the best of those before
+    hot: float = 0.05
+    cold: float = 0.0002
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.moves < 0 or self.rounds < 1 or not 0 < self.cold <= self.hot or not 0 <= self.seed < 1 << 64:
+            raise FormulaError("Annealing needs moves >= 0, rounds >= 1, 0 < cold <= hot, a seed of 64 bits.")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Expressions for the roots and what they cost; `is_optimal` only where that is proved.
+
+    `start` is the cost that the method began with, `bound` what nothing can cost less than (0 where unknown).
+    """
+
+    roots: tuple[Expr, ...]
+    cost: float
+    start: float
+    bound: float = 0.0
+    is_optimal: bool = False
+    seconds: float = 0.0
+
+
+def extract_tree(graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.float64]) -> Extraction:
+    """The cheapest trees; `node_costs` (float64) has a cost for each op. The cost given counts shared parts once.
+
+    Raises:
+        FormulaError: the graph is not rebuilt, or every form of a root is part of itself.
+
+    """
+    choices = choices_of(graph, roots)
+    costs = choices.costs(node_costs)
+    picked = pick_tree(choices, costs)
+    cost = dag_cost(choices, costs, picked)
+    return Extraction(expressions(choices, picked), cost, cost)
+
+
+def extract_greedy_dag(graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.float64]) -> Extraction:
+    """Cheap DAGs, shared parts counted once, found greedily; never dearer than `extract_tree`. Raises as it does."""
+    choices = choices_of(graph, roots)
+    costs = choices.costs(node_costs)
+    picked = pick_dag(choices, costs)
+    cost = dag_cost(choices, costs, picked)
+    return Extraction(expressions(choices, picked), cost, cost)
+
+
+def anneal(
+    graph: EGraph,
+    roots: Sequence[int],
+    of_rows: CostOfRows,
+    node_costs: NDArray[np.float64],
+    config: Annealing | None = None,
+    start: Sequence[Expr] | None = None,
+) -> Extraction:
+    """The cheapest DAG that annealing finds for any cost, from the greedy one for `node_costs` on.
+
+    Where `start` is given, forms of the roots that the graph was made of, annealing goes on from these, and is
+    spared the greedy search.
+
+    `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Room) -> float64`,
+    arguments before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
+    """
+    choices = choices_of(graph, roots)
+    guide = choices.costs(node_costs)
+    picked = None if start is None else picked_as(graph, choices, start, guide)
+    picked, first, cost = pick_annealed(
+        choices, of_rows, pick_dag(choices, guide) if picked is None else picked, config or Annealing()
+    )
+    return Extraction(expressions(choices, picked), cost, first)
+
+
+def extract_exact(
+    graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.float64], seconds: float = 2.0
+) -> Extraction:
+    """The cheapest DAG for an additive cost, or the best found in the time; needs the extra `exact`.
+
+    Raises:
+        MissingPartError: HiGHS is not installed.
+        FormulaError: as `extract_tree` does, or a time that is not above 0.
+
+    """
+    if not seconds > 0:
+        raise FormulaError(f"Exact extraction needs a time above 0 seconds, found {seconds}.")
+    choices = choices_of(graph, roots)
+    best = pick_exact(choices, choices.costs(node_costs), seconds)
+    forms = expressions(choices, best.picked)
+    return Extraction(forms, best.cost, best.start, best.bound, best.is_proven, best.seconds)

@@ -1,0 +1,1 @@
+"""Why two expressions are equal: proofs from the graph, and their checker."""

@@ -1,0 +1,1 @@
+"""Formulas read: from text, FPCore and Python functions to kernels."""

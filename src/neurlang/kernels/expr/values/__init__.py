@@ -1,0 +1,1 @@
+"""Values of expressions at points: in floating point, and exact ones."""

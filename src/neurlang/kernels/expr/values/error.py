@@ -1,0 +1,76 @@
+"""How far computed values are from exact ones: in units in the last place, and relative.
+
+Rules. Where the exact value is not known, the error is NaN and counts for nothing. Where it is NaN
+(undefined), the error is 0 for a NaN and infinite for anything else; a NaN for a number is an infinite error.
+An infinity stands for the number one unit beyond the largest, so that overflow at the right place costs
+nothing and one unit away costs one. Signs of zeros do not count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neurlang.kernels.expr.kernel import DTYPES, DType
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from neurlang.kernels.expr.values.exact_evaluation import Exact
+
+    Doubles = NDArray[np.float64]
+
+# An infinity's stand-in. f64 has no number there, so that large values of f64 are measured at half size.
+BEYOND: dict[DType, float] = {"f32": 2.0**128, "f64": 2.0**1023}
+
+
+def ulp_error(computed: ArrayLike, exact: Exact, dtype: DType) -> Doubles:
+    """The distance in units in the last place of the exact value, in the type; see the module's rules.
+
+    The unit is the distance between neighbours of the type in the exact value's binade, and the least
+    subnormal number below the normal ones.
+    """
+    return _error(computed, exact, dtype, _unit(exact.high, exact.low, dtype))
+
+
+def relative_error(computed: ArrayLike, exact: Exact, dtype: DType) -> Doubles:
+    """The distance over the exact value's size; against an exact zero, 0 for a zero, else infinite."""
+    scale = np.abs(exact.high) * _half(exact.high, dtype)
+    return _error(computed, exact, dtype, np.minimum(scale, BEYOND[dtype]))
+
+
+def _half(high: Doubles, dtype: DType) -> Doubles:
+    """What values are multiplied with before they are compared: halving would cost small ones a bit."""
+    return np.where((np.abs(high) < 1) | (dtype == "f32"), 1.0, 0.5)
+
+
+def _error(computed: ArrayLike, exact: Exact, dtype: DType, scale: Doubles) -> Doubles:
+    half, limit = _half(exact.high, dtype), BEYOND[dtype]
+    with np.errstate(all="ignore"):
+        value = np.clip(np.asarray(computed, np.float64) * half, -limit, limit)
+        high = np.clip(exact.high * half, -limit, limit)
+        low = np.where(np.abs(high) == limit, 0.0, exact.low * half)
+        difference = np.abs((value - high) - low)
+        error = np.where(difference == 0, 0.0, difference / scale)
+    error = np.where(np.isnan(value), np.inf, error)
+    error = np.where(np.isnan(exact.high), np.where(np.isnan(value), 0.0, np.inf), error)
+    return np.asarray(np.where(exact.known, error, np.nan))
+
+
+def _unit(high: Doubles, low: Doubles, dtype: DType) -> Doubles:
+    """The spacing of the type in the binade of high + low, times what `_half` says."""
+    info: Any = np.finfo(DTYPES[dtype])
+    finite = np.where(np.isfinite(high), high, 1.0)
+    mantissa, exponent = np.frexp(finite)
+    # A power of two that the exact value stays below belongs to the binade below.
+    exponent = exponent - ((np.abs(mantissa) == 0.5) & (low * np.sign(finite) < 0))
+    exponent = np.where(finite == 0, info.minexp, exponent)
+    exponent = np.where(np.isinf(high), info.maxexp, np.clip(exponent, info.minexp + 1, info.maxexp))
+    return np.asarray(np.ldexp(_half(high, dtype), exponent - info.nmant - 1))
+
+
+def worst(errors: Doubles) -> float:
+    """The greatest error among known points; 0 where there is none."""
+    known = errors[~np.isnan(errors)]
+    return float(known.max()) if known.size else 0.0

@@ -1,0 +1,1 @@
+"""Kernels written: as text, Python, C, GLSL, FPCore, SymPy and LLVM IR."""

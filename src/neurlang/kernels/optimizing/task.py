@@ -1,0 +1,88 @@
+"""What is to be optimised, and how: the value that every stage of the flow reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from neurlang.errors import UsageError
+from neurlang.kernels.expr import Kernel, narrowed, parse, trace, with_ranges, within_type
+from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.simd import compile_kernel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from neurlang.kernels.accuracy import Tolerance
+    from neurlang.kernels.expr import DType
+    from neurlang.kernels.optimizing.effort import Effort
+    from neurlang.kernels.optimizing.knowledge import Knowledge
+    from neurlang.kernels.rules import Rule
+    from neurlang.kernels.simd import Code, CompileOptions
+
+Formula = Callable[..., Any] | str | Kernel
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A formula with the ways and means.
+
+    `kernel` is the formula with its ranges, `plain` the work of one element, which is rewritten, checked and timed;
+    `code` is the code of `plain`. `rules` are rules beyond the table's, none of which is false.
+    """
+
+    kernel: Kernel
+    plain: Kernel
+    code: Code
+    tolerance: Tolerance
+    effort: Effort
+    rules: tuple[Rule, ...]
+    knowledge: Knowledge
+    options: CompileOptions
+
+    @property
+    def target(self) -> str:
+        """The name of the machine that code is made for."""
+        return self.code.target.name
+
+
+def task_of(
+    kernel: Kernel,
+    tolerance: Tolerance,
+    effort: Effort,
+    rules: tuple[Rule, ...],
+    knowledge: Knowledge | None,
+    options: CompileOptions,
+) -> Task:
+    """The task for a kernel; the table's rules and `rules` are used where no other knowledge is given.
+
+    Raises:
+        FormulaError: the kernel's condition is never satisfied.
+
+    """
+    plain = narrowed(replace(kernel, reduction=None))
+    known = knowledge or table_knowledge(plain, tolerance, rules)
+    code = compile_kernel(plain, options)
+    return Task(kernel, plain, code, tolerance, effort, rules, known, options)
+
+
+def kernel_from(formula: Formula, dtype: DType | None, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
+    """The kernel that a text, a function or a kernel is, with ranges.
+
+    Raises:
+        FormulaError: the formula cannot be read, or a range is empty or has no number of the type.
+        UsageError: it is none of these.
+
+    """
+    return within_type(with_ranges(_kernel_from(formula, dtype), ranges))
+
+
+def _kernel_from(formula: Formula, dtype: DType | None) -> Kernel:
+    if isinstance(formula, Kernel):
+        return formula if dtype is None else replace(formula, dtype=dtype)
+    if isinstance(formula, str):
+        return parse(formula, dtype=dtype or "f64")
+    if callable(formula):
+        return trace(getattr(formula, "__wrapped__", formula), dtype=dtype or "f64")
+    raise UsageError(f"A formula is a text, a function or a Kernel, found {type(formula).__name__}.")

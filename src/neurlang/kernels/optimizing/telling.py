@@ -1,0 +1,69 @@
+"""What the user is told of a result: figures, how safe it is, and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.kernels.cost import port_cost
+from neurlang.kernels.optimizing.result import Measured
+
+if TYPE_CHECKING:
+    from neurlang.kernels.accuracy import Tolerance
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.optimizing.attempt import Attempt
+    from neurlang.kernels.optimizing.checking import Candidate
+    from neurlang.kernels.optimizing.explaining import Proving
+    from neurlang.kernels.optimizing.result import Safety
+    from neurlang.kernels.optimizing.trial import Chosen
+    from neurlang.kernels.simd import Timing
+
+TOO_LONG = "The formula is too long for its proof to be written out: it was checked by its values."
+
+
+def figures_of(kernel: Kernel, attempt: Attempt) -> tuple[Measured, Measured]:
+    """The form as written and the chosen one with their figures; one value twice if nothing else was chosen."""
+    chosen = attempt.chosen
+    before = _measured(kernel, attempt.written, chosen.written)
+    return before, _measured(kernel, chosen.winner, chosen.timing) if attempt.is_improved else before
+
+
+def _measured(kernel: Kernel, form: Candidate, timing: Timing) -> Measured:
+    """A form with its figures; a reduction is put around it again."""
+    cost = port_cost(form.code.target.name).of(form.outputs)
+    return Measured(kernel.with_outputs(*form.outputs), timing.ns, timing.spread, form.accuracy, cost)
+
+
+def safety_of(chosen: Chosen, tolerance: Tolerance, proving: Proving) -> Safety:
+    """How it is known that the chosen form goes astray nowhere but where the form as written does."""
+    if chosen.verdict is None:
+        return "as written"
+    if tolerance.kind == "exact":  # then every rule of the proof keeps the bits
+        return "proved" if proving() else "tested"
+    has_estimates = chosen.winner.options.tolerance_ulp != 0  # these are not analysed
+    return "proved" if chosen.verdict.is_safe and not has_estimates else "tested"
+
+
+def notes_of(attempt: Attempt, tolerance: Tolerance, *, is_unproved: bool) -> tuple[str, ...]:
+    """What the user should know beside the result."""
+    notes = []
+    accuracy = attempt.written.accuracy
+    if accuracy.undefined:
+        notes.append(f"At {accuracy.undefined} of the points checked the formula is undefined (NaN).")
+    if accuracy.unknown:
+        notes.append(
+            f"At {accuracy.unknown} of the points the exact value could not be found: they were not checked."
+        )
+    if accuracy.lost:
+        notes.append(
+            f"At {accuracy.lost} of the points checked the form as written overflows or is NaN, the exact value not."
+        )
+    if tolerance.kind != "exact" and accuracy.worst_finite > tolerance.limit:
+        error = f"{accuracy.worst_finite:.3g} {tolerance.unit}"
+        notes.append(f"The form as written is itself off by {error} at its worst; {tolerance} is asked for.")
+    if attempt.looked_at and not attempt.accepted:
+        notes.append(
+            f"None of {attempt.looked_at} other forms is within the tolerance: the form as written is returned."
+        )
+    if is_unproved:
+        notes.append(TOO_LONG)
+    return tuple(notes)

@@ -1,0 +1,1 @@
+"""Compiled kernels timed beside their peers, over corpora."""

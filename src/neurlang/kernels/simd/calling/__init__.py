@@ -1,0 +1,1 @@
+"""Compiled code called on arrays."""

@@ -1,0 +1,1 @@
+"""From an expression to LLVM IR and machine code."""

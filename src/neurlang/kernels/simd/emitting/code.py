@@ -1,0 +1,184 @@
+"""Machine code of a kernel: a module's text, the object that LLVM makes of it, the functions in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import llvmlite
+import llvmlite.binding as llvm
+
+from neurlang.disk_cache import cached_object
+from neurlang.errors import UsageError
+from neurlang.ieee import in_ieee_arithmetic
+from neurlang.kernels.simd.calling.reduction import reducer_name, reducer_text
+from neurlang.kernels.simd.emitting.driver import Plan, plan_of
+from neurlang.kernels.simd.emitting.driver_code import MOVE_DECLARATION, driver_text, move_text
+from neurlang.kernels.simd.emitting.emit import core_text
+from neurlang.kernels.simd.emitting.lowering import compiled_form
+from neurlang.kernels.simd.emitting.target import (
+    BEST_EFFORT,
+    choose_target,
+    make_target_machine,
+    target_machine,
+)
+from neurlang.kernels.simd.emitting.vector_math import library_version, vector_library
+from neurlang.machine_code import addresses_of, engine_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.simd.emitting.target import Target
+
+CORE = "core"
+CACHED_AS = "kernels"
+
+
+@dataclass(frozen=True, slots=True)
+class CompileOptions:
+    """How code is made: the target (None: this machine), fused or not, through the disk cache or not.
+
+    `tolerance_ulp` is how far 1/a and 1/sqrt(a) may be off; 0 divides. See `estimates`.
+    """
+
+    target: str | None = None
+    fma: bool = True
+    use_cache: bool = True
+    tolerance_ulp: float = 0.0
+
+
+DEFAULT_OPTIONS = CompileOptions()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedObject:
+    """An object file in memory: its functions' addresses. The memory lives as long as this value."""
+
+    addresses: Mapping[str, int]
+    engine: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """A compiled kernel. Its code stays in memory as long as this value does.
+
+    `form` is what was compiled: its plain float evaluation is the exact reference, but for library functions.
+    `plan` is what the driver's functions need to run it.
+    """
+
+    form: Kernel
+    target: Target
+    plan: Plan
+    loaded: LoadedObject
+    driver: LoadedObject
+
+    @property
+    def loop(self) -> int:
+        """Address of NumPy's inner loop: `(args, dimensions, steps, plan)`."""
+        return self.driver.addresses["drive_loop"]
+
+    @property
+    def plain(self) -> int:
+        """Address of the loop over contiguous arrays: `(args, n, plan)`."""
+        return self.driver.addresses["drive_plain"]
+
+    @property
+    def reduce(self) -> int:
+        """Address of the loop of reductions: `(args, n, steps, plan, state)`."""
+        return self.driver.addresses["drive_reduce"]
+
+
+@in_ieee_arithmetic
+def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) -> Code:
+    """The kernel's code, loaded: from the disk cache where it is there, else made and put there.
+
+    Raises:
+        UsageError: this machine does not run code for the target, or the kernel has too many operands.
+
+    """
+    target = choose_target(options.target)
+    if not target.runs_here:
+        raise UsageError(
+            f"This machine does not run code for '{target.name}'; `nl compile --emit asm` prints it."
+        )
+    form = compiled_form(kernel, fma=options.fma)
+    text = core_text(form, target, CORE, options.tolerance_ulp)
+    data = stored_object(text, target) if options.use_cache else object_code(text, target)
+    loaded = load((data,), (CORE,), target)
+    plan = plan_of(form, target, loaded.addresses[CORE], reducer_address(form, target))
+    return Code(form, target, plan, loaded, driver(target))
+
+
+def reducer_address(form: Kernel, target: Target) -> int:
+    """Where the reducer of a kernel is; 0 where nothing is reduced."""
+    if form.reduction is None:
+        return 0
+    name = reducer_name(form)
+    return reducer(name, target).addresses[name]
+
+
+@cache
+def driver(target: Target) -> LoadedObject:
+    """The driver in memory, once in a process."""
+    moving = stored_object(move_text(), target)
+    deciding = stored_object(f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0)
+    return load((moving, deciding), ("drive_loop", "drive_plain", "drive_reduce"), target)
+
+
+@cache
+def reducer(name: str, target: Target) -> LoadedObject:
+    """The reducer of that symbol in memory, once in a process."""
+    return load((stored_object(reducer_text(name), target),), (name,), target)
+
+
+def stored_object(text: str, target: Target, *, effort: int = BEST_EFFORT) -> bytes:
+    """The object of a module, from the disk cache where it is there.
+
+    The key is the module's text, which says all of the expression, its type and how it is compiled, with
+    the CPU and the versions of LLVM and the C library.
+    """
+    key = (text, str(effort), *versions(target))
+    return cached_object(CACHED_AS, key, lambda: object_code(text, target, effort))
+
+
+@cache
+def versions(target: Target) -> tuple[str, ...]:
+    """Everything but the kernel that object code depends on."""
+    llvm_version = ".".join(map(str, llvm.llvm_version_info))
+    return (
+        llvm_version,
+        llvmlite.__version__,
+        library_version(),
+        target.name,
+        target.cpu,
+        target.features,
+    )
+
+
+def parsed_module(text: str, target: Target) -> llvm.ModuleRef:
+    """The module, parsed and checked by LLVM."""
+    machine = target_machine(target)
+    module = llvm.parse_assembly(f'target triple = "{target.triple}"\n{text}\n')
+    module.data_layout = str(machine.target_data)
+    module.verify()
+    return module
+
+
+def object_code(text: str, target: Target, effort: int = BEST_EFFORT) -> bytes:
+    """The relocatable object of a module's text."""
+    return bytes(target_machine(target, effort).emit_object(parsed_module(text, target)))
+
+
+def assembly(text: str, target: Target) -> str:
+    """The assembly of a module's text."""
+    return str(target_machine(target).emit_assembly(parsed_module(text, target)))
+
+
+def load(objects: Iterable[bytes], names: tuple[str, ...], target: Target) -> LoadedObject:
+    """Objects in memory, with their symbols bound to each other and to the process's libraries."""
+    vector_library()
+    # The engine becomes the owner of its target machine, so it gets one of its own.
+    engine = engine_of(objects, make_target_machine(target))
+    return LoadedObject(addresses_of(engine, names), engine)

@@ -1,0 +1,165 @@
+"""Lowering: the exact simplifications that come before code, and the form that is finally compiled.
+
+Every change here leaves all results bit for bit what they were, but one: `pow` by a small constant integer
+becomes multiplications, whose error is within what is stated for `pow`.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from neurlang.kernels.expr import DTYPES, Expr, Kernel, constant, make, rebuild
+from neurlang.kernels.simd.emitting.fma import negated, select_fma
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from neurlang.kernels.expr import DType
+
+LARGEST_POWER = 8  # n - 1 products round to within (n - 1)/2 ULP: 3.5 at 8, below the 4 that `pow` may err
+
+
+def compiled_form(kernel: Kernel, *, fma: bool = True) -> Kernel:
+    """The kernel as it is compiled: lowered, then with multiply-adds fused unless `fma` is false."""
+    lowered = lower(kernel)
+    return select_fma(lowered) if fma else lowered
+
+
+def lower(kernel: Kernel) -> Kernel:
+    """The kernel in the ops that have code: constants folded, `powi`, `rsqrt` and `recip` written out."""
+
+    def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
+        return _lowered(node, args, kernel.dtype)
+
+    return kernel.with_outputs(*rebuild(kernel.outputs, change))
+
+
+def _lowered(node: Expr, args: tuple[Expr, ...], dtype: DType) -> Expr:
+    if not args:
+        return node
+    if _can_fold(node, args):
+        return constant(_folded(node, args, dtype))
+    rule = RULES.get(node.op.name)
+    changed = rule(args, dtype) if rule is not None else None
+    if changed is not None:
+        return changed
+    return node if args == node.args else make(node.op.name, *args)
+
+
+def _can_fold(node: Expr, args: tuple[Expr, ...]) -> bool:
+    return node.kind == "r" and all(arg.op.name == "const" for arg in args)
+
+
+def _folded(node: Expr, args: tuple[Expr, ...], dtype: DType) -> float:
+    """The value of an op over constants, rounded as the running code would."""
+    float_type = DTYPES[dtype]
+    with np.errstate(all="ignore"):
+        return float(np.asarray(node.op.numeric(*(np.asarray(arg.value, float_type) for arg in args))))
+
+
+def number_of(node: Expr) -> float:
+    """The value of a constant."""
+    assert isinstance(node.value, float)
+    return node.value
+
+
+def _is(node: Expr, value: float) -> bool:
+    """Whether the node is that constant, with that sign."""
+    return node.op.name == "const" and number_of(node).hex() == value.hex()
+
+
+def _multiply(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+    """1·a is a; -1·a is -a."""
+    for this, other in (args, args[::-1]):
+        if _is(this, 1.0):
+            return other
+        if _is(this, -1.0):
+            return negated(other)
+    return None
+
+
+def _divide(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+    """a/2^n is a·2^-n, exactly, where both powers are normal numbers."""
+    if args[1].op.name != "const":
+        return None
+    value = number_of(args[1])
+    if math.isfinite(value) and abs(math.frexp(value)[0]) == 0.5 and _is_normal(1.0 / value, dtype):
+        return _multiply((args[0], constant(1.0 / value)), dtype) or make(
+            "mul", args[0], constant(1.0 / value)
+        )
+    return None
+
+
+def _is_normal(value: float, dtype: DType) -> bool:
+    limits = np.finfo(DTYPES[dtype])
+    return float(limits.smallest_normal) <= abs(value) <= float(limits.max) / 4
+
+
+def _subtract(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+    """A - 0 is a; a - (-b) is a + b."""
+    if _is(args[1], 0.0):
+        return args[0]
+    return make("add", args[0], args[1].args[0]) if args[1].op.name == "neg" else None
+
+
+def _negate(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+    return negated(args[0]) if args[0].op.name == "neg" else None
+
+
+def _choose(name: str) -> Callable[[tuple[Expr, ...], DType], Expr | None]:
+    """A constant goes second, where it is known to be no NaN: one instruction instead of three.
+
+    Not zero: of two zeros the second is the result.
+    """
+
+    def change(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+        if args[0].op.name != "const" or args[1].op.name == "const":
+            return None
+        value = number_of(args[0])
+        return None if value == 0 or math.isnan(value) else make(name, args[1], args[0])
+
+    return change
+
+
+def _power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+    """A small positive integer power by squaring; pow(a, 1) is a."""
+    exponent = args[1].value
+    if not isinstance(exponent, float) or not exponent.is_integer() or not 1 <= exponent <= LARGEST_POWER:
+        return None
+    return power_by_squaring(args[0], int(exponent), dtype)
+
+
+def _integer_power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
+    return power_by_squaring(args[0], int(number_of(args[1])), dtype)
+
+
+def power_by_squaring(base: Expr, exponent: int, dtype: DType) -> Expr:
+    """base^exponent in the order of multiplications that `powi` is defined by."""
+    result: Expr | None = None
+    square, remaining = base, abs(exponent)
+    while remaining:
+        if remaining & 1:
+            result = square if result is None else make("mul", result, square)
+        remaining >>= 1
+        if remaining:
+            square = make("mul", square, square)
+    if result is None:
+        return constant(1.0)
+    return make("div", constant(1.0), result) if exponent < 0 else result
+
+
+RULES: dict[str, Callable[[tuple[Expr, ...], DType], Expr | None]] = {
+    "mul": _multiply,
+    "div": _divide,
+    "sub": _subtract,
+    "neg": _negate,
+    "min": _choose("min"),
+    "max": _choose("max"),
+    "pow": _power,
+    "powi": _integer_power,
+    "recip": lambda args, dtype: make("div", constant(1.0), args[0]),
+    "rsqrt": lambda args, dtype: make("div", constant(1.0), make("sqrt", args[0])),
+}

@@ -1,0 +1,1 @@
+"""Extensions that lead outside: files, databases, the network."""

@@ -1,0 +1,81 @@
+"""What SQLite does to files besides the one that it is asked to open, kept within the permissions.
+
+SQLite trusts the files that lie beside a database; a program that may write there must not be trusted:
+
+- A rollback journal may name a super-journal, which SQLite deletes once it has rolled back (pager_delsuper in
+  SQLite's pager.c). Only transactions over attached databases need one, and attaching is refused: a journal
+  that names one was made by somebody else.
+- The index of a write-ahead log is mapped to memory; whoever shortens that file ends the process (SIGBUS). With
+  the locking mode EXCLUSIVE, SQLite keeps the index on its heap (https://www.sqlite.org/wal.html, section 8).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurlang.programs.machine import Context, Fault, TrapKind
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_JOURNAL = "-journal"
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_VERSIONS = slice(18, 20)  # of writing and of reading, in the header; 2 stands for a write-ahead log
+_WRITE_AHEAD = 2
+
+
+def permitted(context: Context, path: bytes) -> str:
+    """The real path of a database that may be read and written. Traps PERMISSION."""
+    return context.files.resolve(path, write=True)
+
+
+def prepare(connection: sqlite3.Connection, path: str) -> bool:
+    """Ready a connection that has read nothing yet; whether it alone has the database from now on.
+
+    Traps PERMISSION where SQLite, following links anew, came to another file than the permitted one.
+    """
+    (opened,) = (file for _, name, file in connection.execute("PRAGMA database_list") if name == "main")
+    if opened != path:
+        raise _refused("the database lies behind a link that appeared")
+    if not has_write_ahead_log(path):
+        return False
+    connection.execute("PRAGMA main.locking_mode=EXCLUSIVE")
+    return True
+
+
+def check(path: str, *, exclusive: bool) -> None:
+    """Traps PERMISSION where the files of a database would lead SQLite outside it."""
+    if _names_another(path + _JOURNAL):
+        raise _refused("the database's journal names another file")
+    if not exclusive and has_write_ahead_log(path):
+        raise _refused("the database was given a write-ahead log while it was open")
+
+
+def disarm_journal(path: str) -> None:
+    """Cut from a journal what names another file, before a rollback that cannot be refused."""
+    while _names_another(path + _JOURNAL):
+        os.truncate(path + _JOURNAL, Path(path + _JOURNAL).stat().st_size - len(_MAGIC))
+
+
+def has_write_ahead_log(path: str) -> bool:
+    """Whether the header of a database says that it has a write-ahead log."""
+    try:
+        with Path(path).open("rb") as file:
+            return _WRITE_AHEAD in file.read(_VERSIONS.stop)[_VERSIONS]
+    except OSError:
+        return False
+
+
+def _names_another(journal: str) -> bool:
+    try:
+        with Path(journal).open("rb") as file:
+            file.seek(-len(_MAGIC), os.SEEK_END)
+            return file.read() == _MAGIC
+    except OSError:  # there is none, or it is too short to name anything
+        return False
+
+
+def _refused(what: str) -> Fault:
+    return Fault(TrapKind.PERMISSION, f"{what}; no flag allows it")

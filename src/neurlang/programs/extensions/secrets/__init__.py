@@ -1,0 +1,1 @@
+"""Extensions that keep secrets: digests, ciphers, signatures."""

@@ -1,0 +1,78 @@
+"""The bodies of the intents: hand-written register programs that the package carries, one `.nl` file each.
+
+Calling convention. Operands are in r0, r1, r2 in order: integers in two's complement, reals as the bits of
+a double, a text as the address of its NUL-terminated bytes, a list as the address of its 8-byte elements and,
+in the next register, their number. The result is as the variant's `ResultKind` says. A body changes r0 to r10
+alone, uses memory below `sp` and gives `sp` back, ends with `ret`, and signals what has no answer by a trap:
+5 division by zero, 8 result outside the range, 9 operand without a meaning. A body that wants more room says so
+in its head: `; @scratch: r1 as r0` asks for the address in r1 of as many bytes as the text at r0 has, its NUL
+included.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from neurlang.errors import DataError
+from neurlang.programs.ir import assemble
+from neurlang.programs.linking import Scratch, Unit
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_LABEL = re.compile(r"([A-Za-z_]\w*):")
+_DIRECTIVE = re.compile(r"\s*\.")
+_SCRATCH = re.compile(r"; @scratch:(.*)")
+_ROOM = re.compile(r"\s*r(\d)\s+as\s+r(\d)\s*")
+_ENDS = ("ret", "trap", "jmp", "halt")
+
+
+@cache
+def load_body(name: str) -> Unit:
+    """The body of that name. Raises DataError if the package has none or its file is damaged."""
+    if not _NAME.fullmatch(name):
+        raise DataError(f"'{name}' is no name of a body: lower-case letters, digits and _ are")
+    file = resources.files(__package__).joinpath("bodies", f"{name}.nl")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"the body '{name}' cannot be read: {error}") from error
+    return parse_body(name, text)
+
+
+def parse_body(name: str, text: str) -> Unit:
+    """A body out of its text.
+
+    Raises DataError if it doesn't keep to the form above, AssemblyError if its code is wrong.
+    """
+    lines = text.splitlines()
+    if f"; @name: {name}" not in lines:
+        raise DataError(f"{name}.nl: the line '; @name: {name}' is missing")
+    first = next((index for index, line in enumerate(lines) if _code_of(line)), len(lines))
+    code = tuple(line.rstrip() for line in lines[first:])
+    statements = [_code_of(line) for line in code if _code_of(line)]
+    if not statements or statements[-1].split()[0] not in _ENDS:
+        raise DataError(f"{name}.nl: a body ends with one of {', '.join(_ENDS)}")
+    for number, line in enumerate(code, first + 1):
+        if _DIRECTIVE.match(line):
+            raise DataError(f"{name}.nl:{number}: a body has no directives: {line.strip()}")
+    labels = [found.group(1) for line in code if (found := _LABEL.match(line))]
+    if len(set(labels)) < len(labels):
+        raise DataError(f"{name}.nl: a label stands twice")
+    scratch = tuple(
+        _scratch(name, number, found[1])
+        for number, line in enumerate(lines[:first], 1)
+        if (found := _SCRATCH.fullmatch(line))
+    )
+    return Unit(name, text, code, assemble("\n".join(code), name), scratch)
+
+
+def _scratch(name: str, number: int, text: str) -> Scratch:
+    found = _ROOM.fullmatch(text)
+    if found is None:
+        raise DataError(f"{name}.nl:{number}: scratch is asked for as 'r1 as r0', not as '{text.strip()}'")
+    return Scratch(int(found[1]), int(found[2]))
+
+
+def _code_of(line: str) -> str:
+    return line.partition(";")[0].strip()

@@ -1,0 +1,1 @@
+"""Decoding: each instruction becomes, once, a function on the state with its operands bound."""

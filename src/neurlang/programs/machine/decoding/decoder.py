@@ -1,0 +1,54 @@
+"""The decoder's view of operands: each becomes a slot of `State.slots`.
+
+Registers have theirs, immediates and `pc` get a constant slot, and what is written to `zero` goes to a slot
+that nothing reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from neurlang.programs.ir import Instruction, OperandValue, Register, Target
+from neurlang.programs.machine.code import Step
+from neurlang.programs.machine.meaning.arithmetic import MASK
+from neurlang.programs.machine.state import DISCARD, FIRST_CONSTANT
+
+Decode = Callable[["Decoder", Instruction], Step]
+
+
+class Decoder:
+    """Decodes the instructions of one program, collecting its constants."""
+
+    __slots__ = ("_slot_of_constant", "index", "length")
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.index = 0
+        self._slot_of_constant: dict[int, int] = {}
+
+    @property
+    def constants(self) -> list[int]:
+        """The values of the constant slots so far."""
+        return list(self._slot_of_constant)
+
+    def source(self, operand: OperandValue) -> int:
+        """The slot to read for an operand."""
+        match operand:
+            case Register(name="pc"):
+                return self._constant(self.index)
+            case Register(number=number):
+                return number
+            case Target(index):
+                return self._constant(index)
+            case int():
+                return self._constant(operand & MASK)
+        raise TypeError(f"{operand!r} has no value")
+
+    def _constant(self, value: int) -> int:
+        return self._slot_of_constant.setdefault(value, FIRST_CONSTANT + len(self._slot_of_constant))
+
+
+def destination(operand: OperandValue) -> int:
+    """The slot that an operand's value is written to."""
+    assert isinstance(operand, Register)
+    return DISCARD if operand.name == "zero" else operand.number

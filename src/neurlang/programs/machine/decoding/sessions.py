@@ -1,0 +1,14 @@
+"""The session that a state carries, as the ops see that lead outside."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.state import State
+
+
+def session_of(state: State) -> Session:
+    """The session of the run; every run of a program with such ops has one."""
+    assert state.session is not None
+    return cast("Session", state.session)

@@ -1,0 +1,52 @@
+"""Decoding: each instruction becomes, once, a function on the state with its operands bound.
+
+Programs that can meet a capability, taint or data from outside get the decoders that carry hidden state; all
+others pay nothing for it.
+"""
+
+from __future__ import annotations
+
+from neurlang.programs.flow import block_ends
+from neurlang.programs.ir import Program
+from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.decoding.atomics import ATOMICS
+from neurlang.programs.machine.decoding.capability_ops import CAPABILITY_OPS
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder
+from neurlang.programs.machine.decoding.marked import MARKED
+from neurlang.programs.machine.decoding.outside import OUTSIDE
+from neurlang.programs.machine.decoding.pure import PURE
+from neurlang.programs.machine.decoding.task_ops import TASK_OPS
+
+_PLAIN: dict[str, Decode] = {**PURE, **ATOMICS, **CAPABILITY_OPS, **OUTSIDE, **TASK_OPS}
+_HIDDEN: dict[str, Decode] = {**_PLAIN, **MARKED}
+
+_MEETS_HIDDEN_STATE = frozenset(
+    ("cap.new", "cap.restrict", "cap.query", "taint", "sanitize", "file", "net", "ext.call")
+)
+_MODES_THAT_MEET_IT = frozenset(("io.readline", "io.getenv"))
+_LEADS_OUTSIDE = frozenset((*OUTSIDE, *TASK_OPS))
+_MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
+
+
+def decode(program: Program, *, hidden: bool = False) -> Code:
+    """Decode a program that `check` finds nothing wrong with; `hidden` asks for hidden state in any case."""
+    names = {instruction.op.name for instruction in program.instructions}
+    hidden = hidden or not names.isdisjoint(_MEETS_HIDDEN_STATE)
+    if not hidden and "io" in names:  # of its modes, only some bring data in
+        modes = {instruction.op_mode.full_name for instruction in program.instructions}
+        hidden = not modes.isdisjoint(_MODES_THAT_MEET_IT)
+    decoders = _HIDDEN if hidden else _PLAIN
+    decoder = Decoder(len(program.instructions))
+    steps = []
+    for index, instruction in enumerate(program.instructions):
+        decoder.index = index
+        steps.append(decoders[instruction.op.name](decoder, instruction))
+    return Code(
+        program,
+        steps,
+        block_ends(program),
+        decoder.constants,
+        hidden=hidden,
+        outside=not names.isdisjoint(_LEADS_OUTSIDE),
+        waits=not names.isdisjoint(_MAY_WAIT),
+    )

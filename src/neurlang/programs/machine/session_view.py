@@ -1,0 +1,44 @@
+"""A session as the parts of the machine below it see it: what they may hold, and do outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.files import Files
+from neurlang.programs.machine.host.handles import Handles
+from neurlang.programs.machine.host.permissions import Permissions
+
+if TYPE_CHECKING:
+    import random
+
+
+class SessionView(Protocol):
+    """What a state carries for its ops, what extensions are called with, and what a network is made from."""
+
+    @property
+    def permissions(self) -> Permissions:
+        """What the program may do outside."""
+
+    @property
+    def share_ports(self) -> bool:
+        """Whether several processes may listen on one port."""
+
+    @property
+    def clock(self) -> Clock:
+        """The host's clocks."""
+
+    @property
+    def handles(self) -> Handles:
+        """The open handles of the run."""
+
+    @property
+    def files(self) -> Files:
+        """Files under the permissions."""
+
+    @property
+    def random(self) -> random.Random:
+        """The source of random bits."""
+
+    def take_timeout(self) -> bool:
+        """Whether the wait of the op that runs ended by the clock; asked once."""

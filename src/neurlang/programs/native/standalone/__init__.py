@@ -1,0 +1,5 @@
+"""Pure programs as files that need nothing of Python."""
+
+from neurlang.programs.native.standalone.writing import FORMS, Settings, write_standalone
+
+__all__ = ["FORMS", "Settings", "write_standalone"]

@@ -1,0 +1,241 @@
+"""Pure programs as files that need nothing of Python: executables, shared objects with a C header, raw code."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from neurlang.c_names import exported_name, with_own_names
+from neurlang.errors import MissingPartError, UsageError
+from neurlang.machine_code import Cpu, host_architecture, host_cpu
+from neurlang.printable import printable
+from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program
+from neurlang.programs.machine import MAX_MEMORY, TrapKind
+from neurlang.programs.native.standalone.executable import BASE, HEADER_ROOM, executable
+from neurlang.programs.native.standalone.startup_text import ENTRY, constant_text, startup_text
+from neurlang.programs.native.standalone.static_linking import link
+from neurlang.programs.native.whole import (
+    COMPILER,
+    MOST_FUEL,
+    PORTABLE,
+    CallingScheme,
+    object_code,
+    optimised_or_plain,
+    plain_object_code,
+    plain_program_text,
+    refuse_long_text,
+    whole_program_text,
+)
+from neurlang.result_files import refuse_foreign, write_file
+
+RAW_BASE = 16
+"""Where the code of a raw file begins, behind the jump to its function."""
+
+LINKERS = ("ld", "cc", "gcc", "clang")
+HEADER_SIGN = "a program of the register language. */"
+_WORK, _DATA = "neurlang.program", "neurlang.data"
+# Without a stack of its own to run on, recursion goes by way of the machine's return stack.
+_SCHEMES = {"x86_64": CallingScheme("x86_regcallcc", own_stack=False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The memory in bytes and the bound on instructions (0: none) of an executable; others are told by callers."""
+
+    memory_size: int
+    max_instructions: int = 0
+
+
+def write_standalone(program: Program, path: Path, form: str, settings: Settings) -> tuple[Path, ...]:
+    """Write a program in one of `FORMS`; the files made.
+
+    Raises UsageError where the program is not pure or its data does not fit in the memory, and
+    MissingPartError where a shared object is wanted and there is no linker.
+    """
+    if form not in FORMS:
+        raise UsageError(f"--format takes {', '.join(FORMS)}; found '{form}'.")
+    end = DATA_BASE + len(program.data)
+    if not 0 <= settings.memory_size <= MAX_MEMORY or (program.data and settings.memory_size < end):
+        raise UsageError(f"a memory of {settings.memory_size} bytes; {end} to {MAX_MEMORY} are possible")
+    if form != "so" and host_architecture() != "x86_64":
+        raise UsageError(f"'{form}' files are made on and for x86-64; '-o FILE.so' works here.")
+    return FORMS[form](program, path, settings)
+
+
+def product(program: Program, form: str, memory_size: int, fuel: int, name: str, *, is_plain: bool) -> bytes:
+    """The object of a program in one of `FORMS`, made in the other process; `name` is its function's in C."""
+    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
+    text = plain_program_text(program, _WORK) if is_plain else _program_text(program, _WORK)
+    if form == "elf":
+        bound = min(fuel or MOST_FUEL, MOST_FUEL)
+        is_endless = not 0 < fuel <= MOST_FUEL
+        text = f"{text}\n{startup_text(program, _WORK, memory_size, bound, is_endless=is_endless)}"
+    if form == "so":
+        internal = with_own_names(text).replace(f"define i64 @{_WORK}(", f"define internal i64 @{_WORK}(")
+        text = f"{internal}\n{_exports(program, name)}"
+    if not is_plain:
+        refuse_long_text(text)
+    return _freestanding(text, cpu, plain_object_code if is_plain else object_code)
+
+
+def _object(program: Program, form: str, settings: Settings, name: str = "") -> bytes:
+    """The object, optimised if LLVM does that within its bounds."""
+
+    def made(is_plain: bool) -> bytes:
+        return COMPILER.ask(
+            "product",
+            program,
+            form=form,
+            memory_size=settings.memory_size,
+            fuel=settings.max_instructions,
+            name=name,
+            is_plain=is_plain,
+        )
+
+    return optimised_or_plain(program, made)
+
+
+def _program_text(program: Program, name: str) -> str:
+    scheme = _SCHEMES.get(host_architecture(), CallingScheme("fastcc", own_stack=False))
+    return whole_program_text(program, name, None, scheme).text
+
+
+def _freestanding(text: str, cpu: Cpu, made: Callable[[str, Cpu], bytes]) -> bytes:
+    """The object of a module that calls nothing: LLVM must not make calls of memset of its loops."""
+    return made(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
+
+
+def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
+    data = _object(program, "elf", settings)
+    write_file(path, executable(link(data, BASE + HEADER_ROOM), ENTRY), executable=True)
+    return (path,)
+
+
+def _raw(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
+    """Code that runs wherever it lies: `i64 f(registers, memory, size, fuel, 0)`, System V, at its first byte."""
+    image = link(_object(program, "raw", settings), RAW_BASE, alignment=16)
+    if any(segment.is_writable for segment in image.segments):
+        raise AssertionError("code of a program writes to memory of its own")
+    content = bytearray(b"\xe9" + (image.symbols[_WORK] - 5).to_bytes(4, "little")).ljust(RAW_BASE, b"\xcc")
+    for segment in image.segments:
+        content += bytes(segment.address - len(content)) + segment.content
+    write_file(path, bytes(content))
+    return (path,)
+
+
+def _shared_object(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
+    name = exported_name(c_identifier(path.stem), "Write to a file of another name.")
+    header = path.with_suffix(".h")
+    refuse_foreign(header, HEADER_SIGN)
+    write_file(path, _linked(_object(program, "so", settings, name)))
+    write_file(header, header_text(program, name).encode())
+    return path, header
+
+
+def _linked(data: bytes) -> bytes:
+    linker = next((found for found in map(shutil.which, LINKERS) if found), None)
+    if linker is None:
+        raise MissingPartError(
+            f"A shared object needs a linker: one of {', '.join(LINKERS)}. --format elf needs none."
+        )
+    options = () if Path(linker).name == "ld" else ("-nostdlib",)
+    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
+        middle, made = Path(folder) / "program.o", Path(folder) / "program.so"
+        middle.write_bytes(data)
+        command = [linker, "-shared", *options, "-z", "noexecstack", str(middle), "-o", str(made)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise UsageError(f"Linking failed: {done.stderr.strip()}")
+        return made.read_bytes()
+
+
+def c_identifier(name: str) -> str:
+    """The name as C allows it."""
+    cleaned = re.sub(r"\W", "_", name, flags=re.ASCII)
+    return f"p_{cleaned}" if not cleaned or cleaned[0].isdigit() else cleaned
+
+
+def _exports(program: Program, name: str) -> str:
+    """The functions that C sees."""
+    sp, count = BY_NAME["sp"].number, len(REGISTERS)
+    return f"""\
+{constant_text(_DATA, program.data)}
+define i64 @{name}(ptr %registers, ptr %memory, i64 %size, ptr %fuel) nounwind {{
+  %code = call i64 @{_WORK}(ptr %registers, ptr %memory, i64 %size, ptr %fuel, ptr null)
+  ret i64 %code
+}}
+define i64 @{name}_prepare(ptr %registers, ptr %memory, i64 %size) nounwind {{
+entry:
+  %fits = icmp uge i64 %size, {DATA_BASE + len(program.data) if program.data else 0}
+  br i1 %fits, label %registers.next, label %refuse
+registers.next:
+  %number = phi i64 [ 0, %entry ], [ %number.next, %registers.next ]
+  %is.sp = icmp eq i64 %number, {sp}
+  %start = select i1 %is.sp, i64 %size, i64 0
+  %register = getelementptr i64, ptr %registers, i64 %number
+  store i64 %start, ptr %register
+  %number.next = add i64 %number, 1
+  %are.set = icmp eq i64 %number.next, {count}
+  br i1 %are.set, label %memory.next, label %registers.next
+memory.next:
+  %at = phi i64 [ 0, %registers.next ], [ %at.next, %clear ]
+  %is.clear = icmp eq i64 %at, %size
+  br i1 %is.clear, label %data.next, label %clear
+clear:
+  %cleared = getelementptr i8, ptr %memory, i64 %at
+  store i8 0, ptr %cleared
+  %at.next = add i64 %at, 1
+  br label %memory.next
+data.next:
+  %offset = phi i64 [ 0, %memory.next ], [ %offset.next, %copy ]
+  %is.laid = icmp eq i64 %offset, {len(program.data)}
+  br i1 %is.laid, label %done, label %copy
+copy:
+  %from = getelementptr i8, ptr @{_DATA}, i64 %offset
+  %byte = load i8, ptr %from
+  %place = add i64 %offset, {DATA_BASE}
+  %to = getelementptr i8, ptr %memory, i64 %place
+  store i8 %byte, ptr %to
+  %offset.next = add i64 %offset, 1
+  br label %data.next
+done:
+  ret i64 0
+refuse:
+  ret i64 1
+}}"""
+
+
+def header_text(program: Program, name: str) -> str:
+    """The C header of a shared object."""
+    guard = f"{name.upper()}_H"
+    registers = [f"    {name}_{register.name}," for register in REGISTERS]
+    traps = [f"    {name}_TRAP_{kind.name} = {kind.value + 1}," for kind in TrapKind]
+    return "\n".join([
+        f"#ifndef {guard}", f"#define {guard}", "",
+        "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
+        f"/* {printable(program.name).replace('*/', '* /')}, {HEADER_SIGN}", "",
+        "/* Places of the registers. pc says at which instruction the program stopped. */",
+        f"enum {name}_register {{", *registers, f"    {name}_registers", "};", "",
+        "/* What a run gives: 0 where the program ended, else the trap. */",
+        f"enum {name}_result {{", f"    {name}_ENDED = 0,", *traps, "};", "",
+        "/* Set registers and memory as they are before the first instruction: zeros, sp at the end of memory,",
+        "   the program's data. Gives 1 where the memory is too small for the data, else 0. */",
+        f"int64_t {name}_prepare(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size);", "",
+        "/* Run the program from its entry. *fuel bounds the instructions, 0 to 2^63 - 1, and is left with what",
+        "   was not used; 0 allows none. Threads may run it at the same time, each on registers and memory of its",
+        "   own. */",
+        f"int64_t {name}(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size, uint64_t *fuel);", "",
+        "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
+    ])  # fmt: skip
+
+
+FORMS: dict[str, Callable[[Program, Path, Settings], tuple[Path, ...]]] = {
+    "elf": _executable,
+    "so": _shared_object,
+    "raw": _raw,
+}

@@ -1,0 +1,53 @@
+"""Programs joined as values are the programs that the joined text assembles to."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from neurlang.programs import library
+from neurlang.programs.ir import assemble
+from neurlang.programs.library import load_body
+from neurlang.programs.linking import Listing, followed_by, with_units
+from neurlang.programs.machine import run
+
+NAMES = sorted(file.name.removesuffix(".nl") for file in (resources.files(library) / "bodies").iterdir())
+DATA = ['data0: .asciz "hello"', "data1: .space 6"]
+
+
+def agrees(listing: Listing) -> bool:
+    """Whether text and program are the same, to the lines of the text that its instructions come from."""
+    assembled = assemble(listing.text, "whole")
+    return assembled == listing.program and assembled.lines == listing.program.lines
+
+
+@given(st.lists(st.sampled_from(NAMES), unique=True, max_size=5), st.booleans())
+def test_units_behind_a_main_part(names: list[str], has_data: bool) -> None:
+    units = [load_body(name) for name in names]
+    main = ["; a comment", *(f"    call {name}" for name in reversed(names)), "    halt", "end:"]
+    listing = with_units(main, units, DATA if has_data else [], "whole")
+    assert listing.program.name == "whole"
+    assert agrees(listing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("data", [[], DATA], ids=["alone", "with data"])
+def test_a_unit_that_a_main_part_runs_into(name: str, data: list[str]) -> None:
+    assert agrees(followed_by(["; main", "    mov r0, 3", "    mov r1, 5"], load_body(name), data, "whole"))
+
+
+def test_what_is_joined_runs() -> None:
+    main = ["    call power", "    call square_root", "    halt"]
+    listing = with_units(main, [load_body("power"), load_body("square_root")], [], "whole")
+    assert run(listing.program, {"r0": 3, "r1": 4}).registers["r0"] == 9
+
+
+def test_data_stays_where_the_main_part_has_it() -> None:
+    main = ["    mov r0, data0", "    mov r1, data1"]
+    listing = followed_by(main, load_body("text_copy"), DATA, "whole")
+    outcome = run(listing.program)
+    address = outcome.registers["r0"]
+    assert outcome.memory[address : address + outcome.registers["r1"]] == b"hello"
