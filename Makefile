@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq -c const
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick lint bench fuzz model clean
+.PHONY: help demo test quick lint map bench fuzz model clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -37,6 +37,9 @@ lint: $(VENV)/.dev  ## check style, types and the order of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
+map: $(VENV)/.made  ## draw the rooms and their imports into docs/rooms.svg
+	$(BIN)/python tools/room_map.py
+
 bench: $(VENV)/.dev  ## measure the answering of prompts
 	$(BIN)/python benchmarks/prompts.py $(ARGS)
 
@@ -55,7 +58,7 @@ model: $(VENV)/.dev  ## make the data, train and export the shipped model anew
 
 clean:  ## remove the environment, builds and caches
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps are touched last, so an interrupted step runs again.
 $(VENV)/.made:

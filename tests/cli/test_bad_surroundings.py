@@ -9,8 +9,16 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from command_line import Ended
+
+    Command = Callable[..., Ended]
 
 NL = (sys.executable, "-m", "neurlang.cli")
 FULL = Path("/dev/full")
@@ -54,16 +62,17 @@ def test_a_full_disk_is_one_clear_line(folder: Path, arguments: str) -> None:
     assert stat.S_ISCHR(FULL.stat().st_mode)
 
 
-def test_a_device_is_written_to_and_not_replaced(folder: Path) -> None:
-    assert ended(folder, "asm", "a.nl", "-o", "/dev/null")[0] == 0
+@pytest.mark.usefixtures("folder")
+def test_a_device_is_written_to_and_not_replaced(nl: Command) -> None:
+    assert nl("asm", "a.nl", "-o", "/dev/null").code == 0
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-def test_a_link_stays_a_link_and_a_file_keeps_its_mode(folder: Path) -> None:
+def test_a_link_stays_a_link_and_a_file_keeps_its_mode(folder: Path, nl: Command) -> None:
     (folder / "real.nlb").write_bytes(b"")
     (folder / "real.nlb").chmod(0o600)
     (folder / "link.nlb").symlink_to("real.nlb")
-    assert ended(folder, "asm", "a.nl", "-o", "link.nlb")[0] == 0
+    assert nl("asm", "a.nl", "-o", "link.nlb").code == 0
     assert (folder / "link.nlb").is_symlink()
     assert (folder / "real.nlb").read_bytes().startswith(b"NLB1")
     assert stat.S_IMODE((folder / "real.nlb").stat().st_mode) == 0o600
@@ -85,13 +94,15 @@ def test_a_program_may_come_from_a_pipe(folder: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("command", ["run", "asm"])
-def test_garbage_is_refused_with_its_place(folder: Path, content: bytes, says: str, command: str) -> None:
+def test_garbage_is_refused_with_its_place(
+    folder: Path, nl: Command, content: bytes, says: str, command: str
+) -> None:
     (folder / "f.nl").write_bytes(content)
-    code, error = ended(folder, command, "f.nl")
-    assert code in (1, 2)
-    assert "f.nl" in error
-    assert "Traceback" not in error
-    assert command == "asm" or says in error
+    done = nl(command, "f.nl")
+    assert done.code in (1, 2)
+    assert "f.nl" in done.err
+    assert "Traceback" not in done.err
+    assert command == "asm" or says in done.err
     assert not (folder / "f.nlb").exists()
 
 
@@ -130,6 +141,7 @@ def test_other_closed_streams_are_no_matter(folder: Path, line: str) -> None:
     assert output
 
 
+@pytest.mark.slow
 def test_a_closed_input_cannot_be_read(folder: Path) -> None:
     code, _, error = shell(folder, "$NL run - <&-")
     assert (code, error) == (2, b"Error: Standard input is not readable (Bad file descriptor)\n")
@@ -178,21 +190,27 @@ ODD_NAMES = [
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ODD_NAMES, ids=range(len(ODD_NAMES)))
 @pytest.mark.parametrize("there", [True, False])
-def test_odd_names_are_shown_and_do_nothing_to_a_terminal(folder: Path, name: str, there: bool) -> None:
+def test_odd_names_are_shown_and_do_nothing_to_a_terminal(
+    folder: Path, nl: Command, name: str, there: bool
+) -> None:
     if there:
         (folder / name).write_text("mov r0, 5\nhlat\n")
-    commands = [["run", f"./{name}"], ["test", "-p", f"./{name}", "--json"], [name.lstrip("-")]]
+    commands = [["test", "-p", f"./{name}", "--json"], [name.lstrip("-")]]
     if there:
         commands.append(["asm", "a.nl", "-o", f"./{name}"])
+    apart = subprocess.run([*NL, "run", f"./{name}"], cwd=folder, capture_output=True, check=False)
+    texts = [(apart.stdout + apart.stderr).decode()]  # what is not UTF-8 was escaped
     for arguments in commands:
-        ended = subprocess.run([*NL, *arguments], cwd=folder, capture_output=True, check=False)
-        text = (ended.stdout + ended.stderr).decode()  # what is no UTF-8 was escaped
+        done = nl(*arguments)
+        texts.append(done.out + done.err)
+        if "--json" in arguments and done.out:
+            assert isinstance(done.json, dict)
+    for text in texts:
         assert all(letter.isprintable() or letter in "\n\t" for letter in text)
         assert "Traceback" not in text
-        if "--json" in arguments and ended.stdout:
-            assert isinstance(json.loads(ended.stdout), dict)
 
 
+@pytest.mark.slow
 def test_letters_that_the_terminal_lacks_are_escaped(folder: Path) -> None:
     (folder / "é×.nl").write_text("hlat")
     code, output, error = shell(folder, "$NL run é×.nl", PYTHONIOENCODING="ascii")
@@ -207,6 +225,7 @@ def test_what_a_program_prints_is_left_as_it_is(folder: Path) -> None:
     assert shell(folder, "$NL run e.nl")[1] == b"\x1b[31m\xff6\n".replace(b"6", b"0")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="address space cannot be bounded")
 def test_too_little_memory_is_one_line(folder: Path) -> None:
     code, _, error = shell(folder, "ulimit -v 600000; $NL run a.nl --memory 1000000000")
@@ -214,6 +233,7 @@ def test_too_little_memory_is_one_line(folder: Path) -> None:
     assert shell(folder, "ulimit -v 600000; $NL run a.nl --memory 1000000")[:2] == (0, b"5\n")
 
 
+@pytest.mark.slow
 def test_what_is_nested_too_deeply_is_one_line(folder: Path) -> None:
     for text in ("(" * 5000 + "x" + ")" * 5000, "sqrt(" * 5000 + "x" + ")" * 5000):
         code, _, error = shell(folder, f"$NL compile '{text}' --emit python")

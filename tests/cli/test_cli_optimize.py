@@ -192,6 +192,7 @@ def test_the_table_marks_what_was_not_checked(
     assert note.startswith("? At ")
 
 
+@pytest.mark.slow
 def test_a_file_of_several_cores_is_a_table(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

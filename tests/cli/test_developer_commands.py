@@ -6,13 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.cli.app import COMMANDS, main
+from neurlang.cli.app import COMMANDS
 from neurlang.cli.commands import asm, doctor
 from neurlang.cli.watching import changes
 from neurlang.programs.ir import assemble, decode, encode, encode_instructions
@@ -20,46 +19,13 @@ from neurlang.programs.ir import assemble, decode, encode, encode_instructions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from command_line import Ended
+
 REPOSITORY = Path(__file__).parents[2]
 GOOD = "; @test: r0=2 -> r0=3\n; @test: r0=3 -> r0=4\naddi r0, r0, 1\n"
 BAD = "; @test: r0=2 -> r0=3\nsubi r0, r0, 1\n"
 BROKEN = "; @test: -> r0=0\naddd r0, r0, r0\n"
 SERVER = "; @server: true\n; @test: -> r0=0\nnop\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """The one JSON object on standard output."""
-        fields: dict[str, Any] = json.loads(self.out)
-        return fields
-
-
-@pytest.fixture
-def nl(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ended]:
-    """Run `nl` with arguments in a directory of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def run_command(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["nl", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        captured = capsys.readouterr()
-        return Ended(code, captured.out, captured.err)
-
-    return run_command
 
 
 # nl test
@@ -299,6 +265,7 @@ def completed(words: str) -> list[str]:
     return ended.stdout.split()
 
 
+@pytest.mark.slow
 def test_every_command_is_completed() -> None:
     assert completed("nl ") == list(COMMANDS)
     assert completed("nl te") == ["test"]

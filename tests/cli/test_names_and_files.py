@@ -9,14 +9,21 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from command_line import Ended
 
 from neurlang.c_names import exported_name, why_not, with_own_names
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import parse
 from neurlang.kernels.simd import build_shared_object, header_text, symbol_of
 from neurlang.result_files import keep_apart, refuse_foreign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Command = Callable[..., Ended]
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LINKER = shutil.which("cc") or shutil.which("ld")
@@ -54,17 +61,18 @@ FREE = (
 )
 
 
-def nl(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The command line, in a process of its own: a name that is taken would end ours."""
+def apart(*arguments: object, folder: Path) -> Ended:
+    """The command line in a process of its own: a name that is taken would end this one."""
     command = [sys.executable, "-m", "neurlang.cli", *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def assert_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
-    assert done.returncode == 2, done
-    assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    assert all(word in done.stderr for word in words)
+def assert_refused(done: Ended, *words: str) -> None:
+    assert done.code == 2, done
+    assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) == 1
+    assert all(word in done.err for word in words)
 
 
 @pytest.mark.parametrize("name", TAKEN)
@@ -105,14 +113,16 @@ def test_a_kernel_may_have_the_name_of_something_inside(name: str, tmp_path: Pat
 @pytest.mark.parametrize("name", ["memcpy", "int", "a b"])
 def test_the_command_refuses_them_for_formulas(name: str, tmp_path: Path) -> None:
     for arguments in (["-o", "k.so"], ["-o", "k.c"]):
-        assert_refused(nl("compile", "sqrt(x)", "--name", name, *arguments, folder=tmp_path), name, "--name")
+        assert_refused(
+            apart("compile", "sqrt(x)", "--name", name, *arguments, folder=tmp_path), name, "--name"
+        )
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["memcpy", "int"])
 def test_the_command_refuses_them_for_programs(name: str, tmp_path: Path) -> None:
-    assert_refused(nl("compile", EXAMPLES / "factorial.nl", "-o", f"{name}.so", folder=tmp_path), name)
+    assert_refused(apart("compile", EXAMPLES / "factorial.nl", "-o", f"{name}.so", folder=tmp_path), name)
     assert not list(tmp_path.iterdir())
 
 
@@ -120,7 +130,7 @@ def test_the_command_refuses_them_for_programs(name: str, tmp_path: Path) -> Non
 @needs_linker
 @pytest.mark.parametrize("name", ["load_w"])
 def test_a_program_may_have_the_name_of_something_inside(name: str, tmp_path: Path) -> None:
-    assert nl("compile", EXAMPLES / "factorial.nl", "-o", f"{name}.so", folder=tmp_path).returncode == 0
+    assert apart("compile", EXAMPLES / "factorial.nl", "-o", f"{name}.so", folder=tmp_path).code == 0
     assert getattr(ctypes.CDLL(str(tmp_path / f"{name}.so")), f"{name}_prepare")
 
 
@@ -141,34 +151,34 @@ def test_a_header_compiles_whatever_the_inputs_are_called(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_what_is_read_is_not_written_over(tmp_path: Path) -> None:
+def test_what_is_read_is_not_written_over(tmp_path: Path, nl: Command) -> None:
     source = tmp_path / "a.fpcore"
     source.write_text("(FPCore a (x) (+ x 1))")
     (tmp_path / "other.py").symlink_to(source)
     for output in ("a.fpcore", "./a.fpcore", "other.py"):
-        assert_refused(nl("compile", source, "-o", output, folder=tmp_path), "own source")
+        assert_refused(nl("compile", source, "-o", output), "own source")
     assert source.read_text() == "(FPCore a (x) (+ x 1))"
     module = tmp_path / "mine.py"
     module.write_text("def f(x):\n    return x + 1\n")
-    assert_refused(nl("compile", "mine:f", "-o", "mine.py", folder=tmp_path), "own source")
+    assert_refused(apart("compile", "mine:f", "-o", "mine.py", folder=tmp_path), "own source")
     assert "def f(x)" in module.read_text()
     program = tmp_path / "p.nl"
     program.write_text("mov r0, 1\n")
-    assert_refused(nl("compile", program, "-o", "p.nl", folder=tmp_path), "own source")
-    assert_refused(nl("asm", program, "-o", "p.nl", folder=tmp_path), "own source")
+    assert_refused(nl("compile", program, "-o", "p.nl"), "own source")
+    assert_refused(nl("asm", program, "-o", "p.nl"), "own source")
     assert program.read_text() == "mov r0, 1\n"
 
 
 @pytest.mark.slow
 @needs_linker
-def test_a_header_that_someone_wrote_is_kept_and_one_of_ours_is_not(tmp_path: Path) -> None:
+def test_a_header_that_someone_wrote_is_kept_and_one_of_ours_is_not(tmp_path: Path, nl: Command) -> None:
     mine = tmp_path / "k.h"
     mine.write_text("/* mine */")
     with pytest.raises(UsageError, match="move it away"):
         build_shared_object(parse("x*2"), tmp_path / "k.so", "k")
     assert mine.read_text() == "/* mine */"
     assert not (tmp_path / "k.so").exists()
-    assert_refused(nl("compile", EXAMPLES / "factorial.nl", "-o", "k.so", folder=tmp_path), "move it away")
+    assert_refused(nl("compile", EXAMPLES / "factorial.nl", "-o", "k.so"), "move it away")
     mine.unlink()
     for text in ("x*2", "x*3"):
         build_shared_object(parse(text), tmp_path / "k.so", "k")
@@ -176,41 +186,41 @@ def test_a_header_that_someone_wrote_is_kept_and_one_of_ours_is_not(tmp_path: Pa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["fpcore", "elf"])
-def test_devices_pipes_and_links_stay_what_they_are(kind: str, tmp_path: Path) -> None:
+def test_devices_pipes_and_links_stay_what_they_are(kind: str, tmp_path: Path, nl: Command) -> None:
     source = ["x+1"] if kind == "fpcore" else [EXAMPLES / "factorial.nl"]
     suffix = ".fpcore" if kind == "fpcore" else ""
     target, link, pipe = (tmp_path / f"{name}{suffix}" for name in ("target", "link", "pipe"))
     target.write_text("old")
     link.symlink_to(target)
-    assert nl("compile", *source, "-o", link, folder=tmp_path).returncode == 0
+    assert nl("compile", *source, "-o", link).code == 0
     assert link.is_symlink()
     assert target.read_bytes() != b"old"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        assert nl("compile", *source, "-o", pipe, folder=tmp_path).returncode == 0
+        assert nl("compile", *source, "-o", pipe).code == 0
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     if kind == "elf":
-        assert nl("compile", *source, "-o", "/dev/null", folder=tmp_path).returncode == 0
+        assert nl("compile", *source, "-o", "/dev/null").code == 0
         assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
 @pytest.mark.slow
 @needs_linker
-def test_a_library_is_written_to_a_file_only(tmp_path: Path) -> None:
+def test_a_library_is_written_to_a_file_only(tmp_path: Path, nl: Command) -> None:
     pipe = tmp_path / "k.so"
     os.mkfifo(pipe)
-    assert_refused(nl("compile", "x+1", "-o", pipe, folder=tmp_path), "is none")
+    assert_refused(nl("compile", "x+1", "-o", pipe), "is none")
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 @pytest.mark.slow
-def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_is_said(tmp_path: Path, nl: Command) -> None:
     for output in ("none/k.c", "none/k.so"):
-        assert_refused(nl("compile", "x+1", "-o", output, folder=tmp_path), "none/k")
-    assert_refused(nl("compile", "x+1", "-o", tmp_path, folder=tmp_path), "found")
+        assert_refused(nl("compile", "x+1", "-o", output), "none/k")
+    assert_refused(nl("compile", "x+1", "-o", tmp_path), "found")
 
 
 def test_the_checks_by_themselves(tmp_path: Path) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import json
-import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from command_line import Ended
 
-from neurlang.cli.app import main
 from neurlang.programs.ir import assemble, decode, encode, reference_page
 from neurlang.programs.testing import annotation_page
 
@@ -18,43 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+
 FACTORIAL = "mov r1, 1\nloop: beqz r0, done\nmul r1, r1, r0\nsubi r0, r0, 1\nb loop\ndone: mov r0, r1\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """The one JSON object on standard output."""
-        fields: dict[str, Any] = json.loads(self.out)
-        return fields
-
-
-@pytest.fixture
-def nl(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Ended]:
-    """Run `nl` with arguments in a directory of its own."""
-    monkeypatch.chdir(tmp_path)
-
-    def run_command(*arguments: str, stdin: bytes = b"") -> Ended:
-        monkeypatch.setattr(sys, "argv", ["nl", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        captured = capsys.readouterr()
-        return Ended(code, captured.out, captured.err)
-
-    return run_command
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,14 +11,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from command_line import Ended
 
 pytestmark = pytest.mark.slow
 
 
-def nl(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def fresh(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own, as the quick start has it."""
     return subprocess.run(
-        [sys.executable, "-m", "neurlang.cli", *arguments], cwd=cwd, capture_output=True, text=True
+        [sys.executable, "-m", "neurlang.cli", *arguments],
+        cwd=cwd,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},  # more would only spin, on cores that other tests need
+        capture_output=True,
+        text=True,
     )
 
 
@@ -25,21 +34,28 @@ def nl(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a small data file and a model trained on it."""
     folder = tmp_path_factory.mktemp("training")
-    made = nl("datagen", "-o", "data.jsonl", "-n", "800", "--seed", "7", cwd=folder)
+    made = fresh("datagen", "-o", "data.jsonl", "-n", "800", "--seed", "7", cwd=folder)
     assert made.returncode == 0, made.stderr
     assert "800 examples, seed 7" in made.stdout
-    done = nl("train", "--data", "data.jsonl", "--epochs", "2", "-o", "model.pt", cwd=folder)
+    done = fresh("train", "--data", "data.jsonl", "--epochs", "2", "-o", "model.pt", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "Epoch 2/2:" in done.stdout
     assert "Training complete!\nModel saved to: model.pt" in done.stdout
     return folder
 
 
-def test_the_same_seed_gives_the_same_file(trained: Path) -> None:
-    again = nl(
-        "datagen", "-o", "again.jsonl", "-n", "800", "--seed", "7", "--workers", "1", "--json", cwd=trained
-    )
-    fields = json.loads(again.stdout)
+@pytest.fixture
+def nl_there(
+    trained: Path, nl: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Ended]:
+    """Run `nl` in that folder and in this process, which loads torch once."""
+    monkeypatch.chdir(trained)
+    return nl
+
+
+def test_the_same_seed_gives_the_same_file(trained: Path, nl_there: Callable[..., Ended]) -> None:
+    again = nl_there("datagen", "-o", "again.jsonl", "-n", "800", "--seed", "7", "--workers", "1", "--json")
+    fields = again.json
     assert fields["schema"] == "neurlang.datagen/1"
     assert sum(fields["made"].values()) == 800
     assert (trained / "again.jsonl").read_bytes() == (trained / "data.jsonl").read_bytes()
@@ -51,13 +67,15 @@ def test_lines_have_the_fields_of_the_seed(trained: Path) -> None:
     assert all(len(row["operands"]) == 4 for row in rows)
 
 
-def test_a_trained_model_is_exported_and_answers_or_refuses(trained: Path) -> None:
-    done = nl("export-onnx", "-i", "model.pt", "-o", "model.onnx", "--json", cwd=trained)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["bytes"] == (trained / "model.onnx").stat().st_size
-    prompt = nl("prompt", "--model", "model.onnx", "--json", "add 5 and 3", cwd=trained)
-    assert prompt.returncode in (0, 1, 3)
-    assert json.loads(prompt.stdout)["schema"] == "neurlang.prompt/1"
+def test_a_trained_model_is_exported_and_answers_or_refuses(
+    trained: Path, nl_there: Callable[..., Ended]
+) -> None:
+    done = nl_there("export-onnx", "-i", "model.pt", "-o", "model.onnx", "--json")
+    assert done.code == 0, done.err
+    assert done.json["bytes"] == (trained / "model.onnx").stat().st_size
+    prompt = nl_there("prompt", "--model", "model.onnx", "--json", "add 5 and 3")
+    assert prompt.code in (0, 1, 3)
+    assert prompt.json["schema"] == "neurlang.prompt/1"
 
 
 @pytest.mark.parametrize(
@@ -73,11 +91,11 @@ def test_a_trained_model_is_exported_and_answers_or_refuses(trained: Path) -> No
     ],
 )
 def test_bad_input_is_one_clear_line(
-    trained: Path, arguments: tuple[str, ...], code: int, words: str
+    trained: Path, nl_there: Callable[..., Ended], arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     before = sorted(path.name for path in trained.iterdir())
-    done = nl(*arguments, cwd=trained)
-    assert done.returncode == code
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    done = nl_there(*arguments)
+    assert done.code == code
+    assert words in done.err
+    assert "Traceback" not in done.err
     assert sorted(path.name for path in trained.iterdir()) == before

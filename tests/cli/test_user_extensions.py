@@ -55,6 +55,7 @@ def test_a_users_extension_is_called_and_mocked_by_name(site: Path, tmp_path: Pa
     assert nl("run", "real.nlb", site=site, cwd=tmp_path) == (0, "5\n")
 
 
+@pytest.mark.slow
 def test_without_the_package_the_name_is_unknown_and_its_mock_still_works(tmp_path: Path) -> None:
     (tmp_path / "mocked.nl").write_text(f"; @mock: count_vowels=1;2\n; @test: -> r0=1\n{CODE}")
     code, shown = nl("run", "mocked.nl", site=None, cwd=tmp_path)

@@ -16,6 +16,7 @@ from neurlang.prompts.reading import PAD, SHAPES, VOCABULARY, Logits, Network, o
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("one_thread")
 FIELDS = Logits.__dataclass_fields__
 token_lists = st.lists(
     st.integers(0, VOCABULARY - 1).filter(lambda token: token != PAD), min_size=1, max_size=60
@@ -87,6 +88,7 @@ def test_pytorch_too_ignores_padding(model: torch.nn.Module, tokens: list[int], 
         np.testing.assert_allclose(one.numpy(), other.numpy(), atol=1e-4)
 
 
+@pytest.mark.slow
 def test_both_engines_give_the_same_logits(model: torch.nn.Module, tmp_path: Path) -> None:
     pytest.importorskip("onnxruntime")
     from neurlang.prompts.training import save_model

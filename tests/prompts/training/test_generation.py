@@ -26,6 +26,7 @@ def examples() -> list[Example]:
     return list(generate(GenerationConfig(examples=3000, seed=5), Tally()))
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_with_any_number_of_workers() -> None:
     def lines(workers: int) -> list[str]:
         return [to_json(each) for each in generate(GenerationConfig(600, seed=9, workers=workers), Tally())]

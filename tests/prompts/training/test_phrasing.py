@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,7 @@ from neurlang.prompts.training.phrasing import (
     PHRASES,
     SEQUELS,
     Carelessness,
+    Field,
     Mood,
     Phrase,
     Rendered,
@@ -41,6 +43,9 @@ from neurlang.prompts.training.phrasing import (
 from neurlang.prompts.training.phrasing.forms import FORMS
 from neurlang.prompts.training.phrasing.people import CAST_FIELDS
 from neurlang.prompts.training.phrasing.typos import slip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PURE = list(INTENTS)
 MANY = ("ADD", "SUB", "MUL", "DIV", "MOD", "POWER", "SQRT")
@@ -91,20 +96,22 @@ def test_fields_are_known() -> None:
         *(phrase for table in TABLES.values() for each in table.values() for phrase in each),
         *COMPOSED,
     ]:
-        for field in fields_of(phrase.text):
+        fields = fields_of(phrase.text)
+        for field in fields:
             assert field.is_literal or field.name in CAST_FIELDS, phrase.text
             assert field.form in FORMS or (field.is_spare and field.form == "digits"), phrase.text
-        assert not set("{}") & set(_without_fields(phrase.text)), phrase.text
-        names = [field.name for field in fields_of(phrase.text) if not field.is_spare and field.is_literal]
+        assert not set("{}") & set(_without_fields(phrase.text, fields)), phrase.text
+        names = [field.name for field in fields if not field.is_spare and field.is_literal]
         assert len(names) == len(set(names)), f"an operand stands twice in {phrase.text!r}"
 
 
-def _without_fields(text: str) -> str:
-    for field in reversed(fields_of(text)):
+def _without_fields(text: str, fields: Sequence[Field]) -> str:
+    for field in reversed(fields):
         text = text[: field.start] + text[field.end :]
     return text
 
 
+@pytest.mark.slow
 def test_no_text_asks_for_two_things() -> None:
     meanings: dict[str, set[object]] = {}
     for table in TABLES.values():

@@ -25,7 +25,7 @@ from neurlang.prompts.training.trainer import LossWeights, split, weighted_loss
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_thread")]
 CONFIG = TrainConfig(epochs=3, batch_size=16, learning_rate=0.003, seed=3)
 
 
@@ -45,7 +45,6 @@ def test_it_learns_and_reports(examples: list[Example]) -> None:
 
 
 def test_the_same_seed_gives_the_same_weights(examples: list[Example]) -> None:
-    torch.set_num_threads(1)
     config = TrainConfig(epochs=1, batch_size=64, seed=3)
     first, second = (train(examples[:300], config).model.state_dict() for _ in range(2))
     assert all(torch.equal(first[name], second[name]) for name in first)

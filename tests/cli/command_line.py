@@ -1,0 +1,22 @@
+"""How a command ended, as the tests of the command line look at it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The exit code of a command and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one JSON object on standard output."""
+        fields: dict[str, Any] = json.loads(self.out)
+        return fields
