@@ -7,6 +7,7 @@ import pytest
 
 from neurlang.kernels.accuracy import has_margin
 from neurlang.kernels.expr import parse
+from neurlang.kernels.simd import compile_kernel
 
 
 @pytest.mark.parametrize(
@@ -19,12 +20,12 @@ from neurlang.kernels.expr import parse
         (1e-150, False, True, False),
         (1e-150, True, False, True),
         (np.inf, True, False, False),
-        (np.nan, True, False, True),  # the formula as written has no number there either
+        (np.nan, True, False, False),
     ],
 )
 def test_margins(x: float, overflows: bool, loses: bool, keeps: bool) -> None:
     kernel, form = parse("x < 2 ? 1 : 3"), parse("x*x + 1").outputs
-    assert has_margin(kernel, form, [np.array([x])], overflows=overflows, loses=loses) is keeps
+    assert has_margin(kernel, form, [np.array([x])], (), overflows=overflows, loses=loses) is keeps
 
 
 @pytest.mark.parametrize(
@@ -49,4 +50,20 @@ def test_what_the_formula_as_written_does_as_well_is_no_matter_of_the_form(
     written: str, form: str, x: float, keeps: bool
 ) -> None:
     kernel = parse(written, inputs=("x",))
-    assert has_margin(kernel, parse(form, inputs=("x",)).outputs, [np.array([x])]) is keeps
+    outputs = parse(form, inputs=("x",)).outputs
+    assert has_margin(kernel, outputs, [np.array([x])], kernel.nodes()) is keeps
+
+
+def test_operations_that_are_computed_in_another_way_count() -> None:
+    """As reciprocals that are estimated: one may overflow a number earlier."""
+    kernel, points = parse("x*rsqrt(y)", dtype="f32"), [np.array([1e37], "f4"), np.array([1e-2], "f4")]
+    assert has_margin(kernel, kernel.outputs, points, kernel.nodes())
+    assert not has_margin(kernel, kernel.outputs, points, ())
+
+
+def test_a_product_that_the_formula_as_written_fuses_is_not_its_own() -> None:
+    """The product x*x is fused, so that it does not overflow; in the form it may."""
+    kernel = parse("min(x*x - x*1e150, 1)")
+    form = parse("min(0 + (x*x) - x*1e150, 1)", inputs=("x",)).outputs
+    code = compile_kernel(kernel)
+    assert not has_margin(kernel, form, [np.array([1.1e154])], frozenset(code.form.nodes()))

@@ -12,11 +12,14 @@ from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing import by_cost, optimize, trial
 from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
 from neurlang.kernels.optimizing.trial import chosen_form
-from neurlang.kernels.simd import CompileOptions, compile_kernel
+from neurlang.kernels.simd import CompileOptions, Timing, compile_kernel
 
 if TYPE_CHECKING:
-    from neurlang.kernels.expr import DType
+    from collections.abc import Iterator, Sequence
+
+    from neurlang.kernels.expr import DType, Kernel
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
+    from neurlang.kernels.simd import Code
 
 TEXTS = ("x/y + z/y", "(x + z)/y", "1/y*(x + z)", "x*(1/y) + z/y", "x/y + z*(1/y)")
 RANGES = {"x": (1.0, 2.0), "y": (1.0, 2.0), "z": (1.0, 2.0)}
@@ -115,3 +118,17 @@ def test_forms_that_are_wrong_at_few_points_are_refused(
     written = candidate(kernel, kernel.outputs, yard, options)
     other = candidate(kernel, parse(form, inputs=kernel.names).outputs, yard, options)
     assert trial.verdict_on(kernel, other, judgement_of(written, yard)) is None
+
+
+def test_estimates_may_not_overflow_a_number_early() -> None:
+    """Found by the soundness harness: at x = 0x1.942ec4p+92, y = 0x1.3f11d4p-71 it was infinite."""
+    found = optimize(
+        "x*rsqrt(y)", ranges={"x": (1.0, float("inf")), "y": (-10.0, 10.0)}, dtype="f32", chooser=last
+    )
+    assert not found.is_improved
+
+
+def last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
+    """The last code first: an estimating one, where there is one."""
+    timing = Timing("", 1.0, 1.0, 0.0)
+    yield from ((place, timing, timing) for place in reversed(range(len(codes))))

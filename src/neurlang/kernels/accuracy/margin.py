@@ -14,7 +14,7 @@ import numpy as np
 from neurlang.kernels.expr import evaluate_expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,22 +38,33 @@ def has_margin(
     kernel: Kernel,
     outputs: Sequence[Expr],
     arrays: Sequence[NDArray[Any]],
+    own: Collection[Expr],
     *,
     overflows: bool = True,
     loses: bool = True,
 ) -> bool:
     """Whether at some points every operation that a form adds keeps away from the limits that are in doubt.
 
-    None may overflow or be near it. If `overflows`, results must be finite; if `loses`, far from subnormal numbers,
-    or zero for another reason than underflow. `kernel` is the formula as written: its own operations are left out, so
-    are points where its outputs are not finite, and what is undefined or small in a value that it computes as well.
+    None may overflow or be near it. If `overflows`, results must be finite; if `loses`, far from subnormal numbers, or
+    zero for another reason than underflow. Left out are points where outputs of `kernel`, the formula as written, are
+    not finite, and what is undefined or small in a value that it computes as well.
+
+    Args:
+        kernel: the formula as written.
+        outputs: the form.
+        arrays: points, an array per input.
+        own: operations that the code of the formula as written carries out as they stand, and that of the form too if
+            it has them: not what is fused into others, and none where reciprocals are estimated.
+        overflows: whether infinities and NaN are in doubt.
+        loses: whether underflow is in doubt.
+
     """
     form = kernel.with_outputs(*outputs)
     values = _values(kernel, (*form.nodes(), *kernel.nodes()), arrays)
     is_asked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
-    own = [values[node] for node in kernel.nodes() if node.kind == "r"]
-    added = [node for node in form.nodes() if node.args and node.kind == "r"]
-    for node in set(added).difference(kernel.nodes()):
+    known = [values[node] for node in kernel.nodes() if node in own and node.kind == "r"]
+    added = [node for node in form.nodes() if node.args and node.kind == "r" and node not in own]
+    for node in added:
         if (_is_large(kernel, node, values) & is_asked).any():  # also where an infinity may vanish on the way
             return False
         dubious = np.zeros_like(is_asked)
@@ -62,7 +73,7 @@ def has_margin(
         if loses:
             dubious |= _is_small(kernel, node, values)
         dubious &= is_asked
-        if dubious.any() and not _is_known(kernel, values[node][dubious], [each[dubious] for each in own]):
+        if dubious.any() and not _is_known(kernel, values[node][dubious], [each[dubious] for each in known]):
             return False
     return True
 

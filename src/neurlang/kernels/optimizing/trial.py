@@ -85,7 +85,8 @@ def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool
     if compared.tolerance.kind == "exact":  # rules of bits alone are used
         return judgement.withstands(form, verdict)
     overflows, loses = any(box.may_overflow for box in doubtful), any(box.may_lose for box in doubtful)
-    if not has_margin(compared.kernel, form.outputs, compared.arrays, overflows=overflows, loses=loses):
+    own = frozenset() if form.options.tolerance_ulp else frozenset(judgement.written.code.form.nodes())
+    if not has_margin(compared.kernel, form.outputs, compared.arrays, own, overflows=overflows, loses=loses):
         return False
     return judgement.withstands(form, verdict)
 
