@@ -67,7 +67,7 @@ def test_what_underflow_loses_is_told_by_intervals_and_margins() -> None:
     kernel = with_ranges(parse("sqrt(x)*sqrt(y)", dtype="f64"), {"x": (0.0, 1.0), "y": (0.0, 1.0)})
     form = parse("sqrt(x*y)").outputs
     assert not may_go_astray(kernel, form).is_safe
-    assert not has_margin(kernel, form, [np.array([1e-200]), np.array([1e-200])])
+    assert not has_margin(kernel, form, [np.array([1e-200]), np.array([1e-200])], ())
 
 
 def test_where_bits_must_stay_the_last_one_counts() -> None:
