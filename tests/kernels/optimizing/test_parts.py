@@ -20,6 +20,7 @@ RANGES = {"x": (0.0, 1.0), "y": (1.0, 2.0), "z": (0.0, 1e30)}
         ("x/z + y/z", "(x*y*z)/(z*z*y) + y/z", False),  # z*z is 0 or infinite where the quotient is neither
         ("(x + z) - z", "x", True),  # nearer than the part itself
         ("x", "x*(1 + 1e-6)", False),
+        ("x", "x + 0*y", False),  # it has an input that the part has not
     ],
 )
 def test_which_parts_are_right(part: str, other: str, is_right: bool) -> None:

@@ -36,9 +36,13 @@ class PartJudge:
         """Whether `other` is near enough wherever `part` is, at points of the kernel's domain."""
         pair = (part, other)
         if pair not in self._said:
-            is_short = max(len(list(postorder((each,)))) for each in pair) <= LONGEST
-            self._said[pair] = is_short and self._is_near(part, other)
+            self._said[pair] = self._can_be_judged(part, other) and self._is_near(part, other)
         return self._said[pair]
+
+    def _can_be_judged(self, part: Expr, other: Expr) -> bool:
+        """Whether both are short, and the other one has no input that the part has not, as z in `x + (z - z)`."""
+        is_short = max(len(postorder((each,))) for each in (part, other)) <= LONGEST
+        return is_short and set(variables((other,))) <= set(variables((part,)))
 
     def _is_near(self, part: Expr, other: Expr) -> bool:
         yard = self._yard(part)
