@@ -3,7 +3,7 @@
     python benchmarks/optimize.py composed [--cost] [--effort NAME | --rounds N]
     python benchmarks/optimize.py pulses
 
-`python benchmarks/composed.py` does the first alone, and runs against versions that have no pulses too.
+`python benchmarks/composed.py` does the first alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from compositions import compositions
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.optimizing import by_cost, effort_of, optimize
 from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.search import search_in_pulses
 from neurlang.kernels.simd import (
     NoisyMachineError,
     TimingProtocol,
@@ -113,7 +114,7 @@ def fastest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float] | None:
 
 
 def why_lost(found: Optimized, ratio: float) -> str:
-    """Why there is no gain; empty if there is one."""
+    """The reason why there is no gain, or an empty text if there is one."""
     if found.is_improved:
         return "" if ratio >= 1 else "slower when it was timed again"
     if not found.found:
@@ -123,8 +124,6 @@ def why_lost(found: Optimized, ratio: float) -> str:
 
 def pulses(count: int = 20, seed: int = 1, efforts: str = "fast,default,max") -> None:
     """Cost of the best form, of as written, after each pulse: geometric means over compositions, for each effort."""
-    from neurlang.kernels.search import search_in_pulses  # not there in the versions that are compared with
-
     kernels = list(compositions(count, seed))
     for effort in map(effort_of, efforts.split(",")):
         curves, spent, ends = [], [], Counter[str]()

@@ -20,6 +20,7 @@ import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import Kernel, evaluate_expressions, exact, relative_error, ulp_error
+from neurlang.kernels.simd import same_bits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +133,7 @@ class Yardstick:
             return np.where(wrong, np.inf, 0.0), wrong & (result != written), undefined
         error = np.where(is_asked, self._error(place, result), np.nan)
         if self.tolerance.kind == "exact":
-            return error, ~np.asarray(_same_bits(result, written)), undefined
+            return error, ~np.asarray(same_bits(result, written)), undefined
         own = np.where(is_asked, self._error(place, written), np.nan)
         own_worst = own[np.isfinite(own) & np.isfinite(written)].max(initial=0.0)
         # The exact value may be an infinity that a form reaches one unit early, so finiteness is asked by itself.
@@ -196,9 +197,3 @@ def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) ->
 def _real_operations(kernel: Kernel, place: int) -> list[Any]:
     nodes = kernel.with_outputs(kernel.outputs[place]).nodes()
     return [node for node in nodes if node.args and node.kind == "r"]
-
-
-def _same_bits(left: Array, right: Array) -> NDArray[np.bool_]:
-    """Where two arrays have the same bits, or both a NaN."""
-    equal = (left == right) & (np.signbit(left) == np.signbit(right))
-    return np.asarray(equal | (np.isnan(left) & np.isnan(right)))

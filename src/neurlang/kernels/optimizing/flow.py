@@ -87,7 +87,7 @@ def optimize(
     Raises:
         FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
             never satisfied.
-        UsageError: an argument is none of what it may be.
+        UsageError: an argument is not one of the values that it may have.
         FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
         MissingPartError: `rules` are given, and z3 or SymPy is not installed.
         ContradictionError: a rule is false.

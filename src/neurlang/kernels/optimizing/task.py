@@ -72,7 +72,7 @@ def kernel_from(formula: Formula, dtype: DType | None, ranges: Mapping[str, tupl
 
     Raises:
         FormulaError: the formula cannot be read, or a range is empty or has no number of the type.
-        UsageError: it is none of these.
+        UsageError: the formula is not a text, a function or a `Kernel`.
 
     """
     return within_type(with_ranges(_kernel_from(formula, dtype), ranges))

@@ -73,21 +73,23 @@ class _Mender:
         if self._operation(new) != self._operation(old):
             if self.is_right(old, new):
                 return new
-            mixed = self._rebuilt(new, [self._operand(arg) for arg in new.args])
+            mixed = _rebuilt(new, [self._operand(arg) for arg in new.args])
             if mixed is not new and self.is_right(old, mixed):
                 return mixed
-        return self._rebuilt(old, [self.mend(arg) for arg in old.args])
+        return _rebuilt(old, [self.mend(arg) for arg in old.args])
 
     def _operation(self, part: Expr) -> tuple[object, ...]:
         """The topmost operation, whatever form its operands have."""
         return (part.op.name, part.value, *(self.class_of[arg] for arg in part.args))
 
-    def _rebuilt(self, part: Expr, args: Sequence[Expr]) -> Expr:
-        return part if tuple(args) == part.args else make(part.op.name, *args)
-
     def _operand(self, new: Expr) -> Expr:
         """What an operand of the second form becomes: mended, if the first form has an equal part."""
         old = self.first.get(self.class_of[new])
         if old is None:
-            return self._rebuilt(new, [self._operand(arg) for arg in new.args])
+            return _rebuilt(new, [self._operand(arg) for arg in new.args])
         return self.done.get(old, new) if old in self.entered else self.mend(old)
+
+
+def _rebuilt(part: Expr, args: Sequence[Expr]) -> Expr:
+    """A part with other operands."""
+    return part if tuple(args) == part.args else make(part.op.name, *args)
