@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from neurlang.optional_parts import install_command
+
 MEMORY = 1 << 20
 ARRAYS = 0x20000
 """Where the loops' arrays begin."""
@@ -102,5 +104,5 @@ def missing_peers() -> dict[str, str]:
         missing |= dict.fromkeys(("gcc -O0", "gcc -O1", "gcc -O2"), "gcc is not installed")
     parts = [part for part in ("wasmtime", "ziglang") if importlib.util.find_spec(part) is None]
     if parts:
-        missing["wasmtime"] = f"{' and '.join(parts)} not installed; pip install 'neurlang[bench]'"
+        missing["wasmtime"] = f"{' and '.join(parts)} not installed; {install_command('bench')}"
     return missing

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import MissingPartError
 from neurlang.kernels.expr import to_sympy, variables
 from neurlang.kernels.rules.proofs.real_terms import RealTerms, UnknownOperationError
+from neurlang.optional_parts import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,14 +90,9 @@ def _operands(z3: Any, model: Any, names: Sequence[str]) -> dict[str, float]:  #
 def real_identity_by_sympy(rule: Rule) -> bool | None:
     """Whether SymPy shows that the difference of both sides is 0; None: it does not.
 
-    Raises MissingPartError where SymPy is not installed.
+    Raises MissingPartError if SymPy is not installed.
     """
-    try:
-        import sympy
-    except ImportError:
-        raise MissingPartError(
-            "proofs of rules need SymPy, which is not installed; pip install 'neurlang[smt]' brings it"
-        ) from None
+    sympy = load("sympy", "smt", "the proof of a rule")
     symbols = _symbols(sympy, rule)
     try:
         left, right = (
