@@ -237,6 +237,7 @@ main()
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("interrupts")
 @pytest.mark.parametrize("place", range(12))
 def test_an_interrupt_ends_a_run_quietly_in_every_state(place: int, tmp_path: Path) -> None:
     path = tmp_path / "long.nl"
