@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.c_names import exported_name, with_own_names
-from neurlang.errors import MissingPartError, UsageError
+from neurlang.errors import UsageError
 from neurlang.kernels.expr import constant, evaluate, identifiers, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
 from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel, object_code
@@ -29,6 +27,7 @@ from neurlang.kernels.simd.emitting.driver_code import driver_text, move_text
 from neurlang.kernels.simd.emitting.emit import constant_text, core_text
 from neurlang.kernels.simd.emitting.vector_math import library_function, vector_library
 from neurlang.kernels.simd.points import domain_points, special_points
+from neurlang.linker import find_linker, link_shared
 from neurlang.result_files import refuse_foreign, write_file
 
 if TYPE_CHECKING:
@@ -319,24 +318,6 @@ def _check_points(kernel: Kernel) -> list[NDArray[Any]]:
 
 
 def linked(data: bytes) -> bytes:
-    """An object linked into a shared library.
-
-    Raises:
-        MissingPartError: there is no linker.
-        UsageError: the linker refuses.
-
-    """
-    linker = next((found for found in map(shutil.which, LINKERS) if found), None)
-    if linker is None:
-        raise MissingPartError(
-            f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' needs none."
-        )
+    """An object linked into a shared library. Raises MissingPartError if there is no linker."""
     libraries = ["-lmvec", "-lm"] if vector_library() is not None else ["-lm"]
-    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
-        middle, made = Path(folder) / "kernel.o", Path(folder) / "kernel.so"
-        middle.write_bytes(data)
-        command = [linker, "-shared", str(middle), "-o", str(made), *libraries]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise UsageError(f"Linking failed: {done.stderr.strip()}")
-        return made.read_bytes()
+    return link_shared(find_linker(LINKERS, "'-o FILE.s' needs none."), data, behind=libraries)
