@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from neurlang.kernels.accuracy import Yardstick
-    from neurlang.kernels.expr import DType, Expr, Kernel
+    from neurlang.kernels.expr import DType, Expr, Formula, Kernel
     from neurlang.kernels.optimizing.attempt import Attempt
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.optimizing.knowledge import Knowledge
-    from neurlang.kernels.optimizing.task import Formula, Task
+    from neurlang.kernels.optimizing.task import Task
     from neurlang.kernels.rules import Rule
 
     Form = tuple[Expr, ...]

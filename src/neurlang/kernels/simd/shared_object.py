@@ -19,12 +19,12 @@ import numpy as np
 
 from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import constant, evaluate, identifiers, make, rebuild
+from neurlang.kernels.expr import constant, evaluate, identifiers, llvm_constant, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
 from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel, object_code
 from neurlang.kernels.simd.emitting.driver import plan_text
 from neurlang.kernels.simd.emitting.driver_code import driver_text, move_text
-from neurlang.kernels.simd.emitting.emit import constant_text, core_text
+from neurlang.kernels.simd.emitting.emit import core_text
 from neurlang.kernels.simd.emitting.vector_math import library_function, vector_library
 from neurlang.kernels.simd.points import domain_points, special_points
 from neurlang.linker import find_linker, link_shared
@@ -212,7 +212,7 @@ def _stored(name: str, values: NDArray[Any], kind: str) -> str:
     if kind == "bool":
         texts = [str(int(value)) for value in values]
     else:
-        texts = [constant_text(float(value), "f32" if kind == "f32" else "f64") for value in values]
+        texts = [llvm_constant(float(value), "f32" if kind == "f32" else "f64") for value in values]
     items = ", ".join(f"{element} {text}" for text in texts)
     return f"@{name} = internal constant [{len(texts)} x {element}] [{items}], align 64"
 
