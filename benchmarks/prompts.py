@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.benchmarks import processor
 from neurlang.pipeline import answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
 from neurlang.prompts.training.rehearsal import rehearsal_host
@@ -179,17 +180,6 @@ def cold_seconds() -> tuple[float, float, float]:
         subprocess.run(command, check=True, capture_output=True)
         times.append(time.perf_counter() - started)
     return min(times), statistics.median(times), max(times)
-
-
-def processor() -> str:
-    """The processor's name where the system tells it."""
-    cpuinfo = Path("/proc/cpuinfo")
-    names = (
-        [line for line in cpuinfo.read_text().splitlines() if "model name" in line]
-        if cpuinfo.exists()
-        else []
-    )
-    return names[0].split(":")[1].strip() if names else platform.processor()
 
 
 def show_markdown(rows: list[dict[str, object]], warm: float, cold: float, machine: str) -> None:

@@ -7,8 +7,8 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from neurlang.benchmarks import read_corpus
 from neurlang.kernels.expr import Input, make, parse, with_ranges
-from neurlang.kernels.simd import read_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

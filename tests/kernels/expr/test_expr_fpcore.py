@@ -10,6 +10,7 @@ import pytest
 from expr_strategies import expressions
 from hypothesis import given, settings
 
+from neurlang.benchmarks import own_corpus
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     Expr,
@@ -22,7 +23,7 @@ from neurlang.kernels.expr import (
 )
 
 ROOT = Path(__file__).parents[3]
-CORPUS = ROOT / "src" / "neurlang" / "kernels" / "corpus"
+CORPUS = own_corpus()
 SHARED = Path(os.environ.get("NEURLANG_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 

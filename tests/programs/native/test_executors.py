@@ -47,7 +47,7 @@ def slow_addition(number: int) -> NativeProgram:
 
 
 REPOSITORY = Path(__file__).parents[3]
-LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((REPOSITORY / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 COUNT = "again: addi r1, r1, 1\nbltu r1, r0, again\nmov r0, r1\nhalt"
 RUNS = {"native": run_native, "by choice": run_program, "optimised": run_optimised}
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.benchmarks import ALL_PEERS, OPTIMIZED, as_json, own_corpus, read_corpus, run_benchmark
 from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, as_json, own_corpus, read_corpus, run_benchmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, Summary
+    from neurlang.benchmarks import Entry, KernelFigures, LengthFigures, Report, Summary
 
 SUITES = ("kernels", "exec", "compile")
 DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang import benchmarks
 from neurlang.cli.formulas import (
     EMITTERS,
     FOR_C,
@@ -30,9 +31,9 @@ from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.simd import CompileOptions
 
 if TYPE_CHECKING:
+    from neurlang.benchmarks import Entry
     from neurlang.kernels.expr import DType
     from neurlang.kernels.optimizing import Progress
-    from neurlang.kernels.simd import Entry
 
 SCHEMA = "neurlang.optimize/1"
 UNTRIED = (
@@ -202,10 +203,10 @@ def cores_of(formula: str, dtype: DType | None, name: str | None) -> list[Entry]
     if is_folder(path):
         if name is not None:
             raise UsageError(f"--name chooses a core of a file; {formula} is a folder.")
-        return simd.read_corpus([path], dtype)
+        return benchmarks.read_corpus([path], dtype)
     if not formula.endswith(".fpcore") or name is not None:
         return []
-    entries = simd.read_corpus([path], dtype)
+    entries = benchmarks.read_corpus([path], dtype)
     return entries if len(entries) > 1 else []
 
 
@@ -225,7 +226,7 @@ def optimize_all(entries: list[Entry], settings: dict[str, Any]) -> list[Row]:
     rows: dict[int, Row] = {
         place: (entry.name, entry.why_not) for place, entry in enumerate(entries) if entry.kernel is None
     }
-    left = simd.TimeLeft(len(entries) - len(rows))
+    left = benchmarks.TimeLeft(len(entries) - len(rows))
     with stage_bar() as progress:
 
         def work(place: int) -> Optimized:
@@ -235,7 +236,9 @@ def optimize_all(entries: list[Entry], settings: dict[str, Any]) -> list[Row]:
             told = at_core(progress, f"{entry.name} ({len(rows) + 1} of {len(entries)}{left.text()})")
             return optimize(entry.kernel, progress=told, **{**settings, "ranges": named})
 
-        for outcome in simd.each_of([place for place in range(len(entries)) if place not in rows], work):
+        for outcome in benchmarks.each_of(
+            [place for place in range(len(entries)) if place not in rows], work
+        ):
             left.advance()
             rows[outcome.item] = entries[outcome.item].name, outcome.result or outcome.why_not
     return [rows[place] for place in range(len(entries))]

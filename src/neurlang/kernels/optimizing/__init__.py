@@ -12,13 +12,13 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.kernels.optimizing.candidates import Progress, Round
+    from neurlang.kernels.optimizing.choosing import by_cost
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
     from neurlang.kernels.optimizing.flow import optimize
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.remembering import optimized_kernel
     from neurlang.kernels.optimizing.result import Measured, Optimized
-    from neurlang.kernels.optimizing.timing import by_cost
 else:
     __getattr__ = later(
         __name__,
@@ -30,7 +30,7 @@ else:
             "Optimized": "result",
             "Progress": "candidates",
             "Round": "candidates",
-            "by_cost": "timing",
+            "by_cost": "choosing",
             "divides": "reciprocals",
             "effort_of": "effort",
             "optimize": "flow",

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
     platform.machine() != "x86_64" or sys.platform != "linux", reason="files are made for x86-64 Linux"
 )
 
-LOOPS = sorted((Path(__file__).parents[4] / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((Path(__file__).parents[4] / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 SETTINGS = Settings(1 << 18)
 DATA = """\
     mov r1, words

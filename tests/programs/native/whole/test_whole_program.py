@@ -24,7 +24,7 @@ from neurlang.programs.native import compile_whole
 from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 
 REPOSITORY = Path(__file__).parents[4]
-LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((REPOSITORY / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*.nl"))
 ARGUMENTS: dict[str | int, int] = {"r0": 6, "r1": 3}
 R0, R1, R2 = (BY_NAME[name] for name in ("r0", "r1", "r2"))
