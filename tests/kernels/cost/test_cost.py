@@ -11,7 +11,7 @@ from neurlang.errors import UsageError
 from neurlang.kernels.cost import Cost, flatten, latency_cost, port_cost
 from neurlang.kernels.cost.machine import MACHINES
 from neurlang.kernels.cost.ports import fusions, products_of_power
-from neurlang.kernels.egraph import room_for
+from neurlang.kernels.egraph import workspace_for
 from neurlang.kernels.expr import OPS, Kernel, parse, parse_expression, postorder
 from neurlang.kernels.simd import select_fma
 
@@ -50,7 +50,7 @@ def test_rows_hold_the_nodes_in_order(kernel: Kernel) -> None:
 @settings(max_examples=200)
 def test_as_many_products_are_fused_as_by_the_code_generator(kernel: Kernel) -> None:
     rows = flatten(kernel.outputs)
-    room = room_for(len(rows.ops))
+    room = workspace_for(len(rows.ops))
     fusions(rows.ops, rows.args, room)
     fused = int((room.marks == 1).sum())
     before = sum(node.op.name == "fma" for node in kernel.nodes())

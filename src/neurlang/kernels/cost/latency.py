@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph import Room
+    from neurlang.kernels.egraph import Workspace
 
 
 @cache
@@ -27,7 +27,7 @@ def latency_cost(target: str) -> Cost:
 
     @compiled
     def of_rows(
-        ops: NDArray[np.int32], args: NDArray[np.int32], values: NDArray[np.float64], room: Room
+        ops: NDArray[np.int32], args: NDArray[np.int32], values: NDArray[np.float64], room: Workspace
     ) -> float:
         total = 0.0
         for row in range(len(ops)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.kernels.cost.rows import flatten
-from neurlang.kernels.egraph import room_for
+from neurlang.kernels.egraph import workspace_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph import Room
+    from neurlang.kernels.egraph import Workspace
     from neurlang.kernels.expr import Expr
 
-    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], Room], float]
+    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], Workspace], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,4 @@ class Cost:
     def of(self, roots: Sequence[Expr]) -> float:
         """The cost of computing all the roots, shared parts once."""
         rows = flatten(roots)
-        return float(self.of_rows(rows.ops, rows.args, rows.values, room_for(len(rows.ops))))
+        return float(self.of_rows(rows.ops, rows.args, rows.values, workspace_for(len(rows.ops))))

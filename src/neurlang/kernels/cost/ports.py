@@ -25,7 +25,7 @@ from neurlang.kernels.cost.rows import OP_NUMBER
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph import Room
+    from neurlang.kernels.egraph import Workspace
 
     Numbers = NDArray[np.int32]
 
@@ -39,7 +39,7 @@ ADD, MULTIPLY, DIVIDE, LIBRARY, NONE, POWER = (
 
 
 @inlined
-def fusions(ops: Numbers, args: Numbers, room: Room) -> None:
+def fusions(ops: Numbers, args: Numbers, room: Workspace) -> None:
     """Mark each row with 0, 1 (a sum that takes a product in) or 2 (a product that is taken in).
 
     Claims are made as `select_fma` makes them: products in order, each claiming all its users or none.
@@ -62,7 +62,7 @@ def fusions(ops: Numbers, args: Numbers, room: Room) -> None:
 
 
 @inlined
-def can_fuse(ops: Numbers, args: Numbers, product: int, room: Room) -> bool:
+def can_fuse(ops: Numbers, args: Numbers, product: int, room: Workspace) -> bool:
     """Whether every user is a sum of two different things that has taken no product in."""
     use = room.heads[product]
     if use < 0:
@@ -77,7 +77,7 @@ def can_fuse(ops: Numbers, args: Numbers, product: int, room: Room) -> bool:
 
 
 @inlined
-def fold_constants(ops: Numbers, args: Numbers, room: Room) -> None:
+def fold_constants(ops: Numbers, args: Numbers, room: Workspace) -> None:
     """Flag the rows that are constants or operations on constants alone: these are folded before code is made."""
     folded = room.flags
     for row in range(len(ops)):
@@ -119,7 +119,7 @@ def port_cost(target: str) -> Cost:
     quotient_delay, window, shares = machine.divide_latency, machine.window, machine.shares_pipes
 
     @compiled
-    def of_rows(ops: Numbers, args: Numbers, values: NDArray[np.float64], room: Room) -> float:
+    def of_rows(ops: Numbers, args: Numbers, values: NDArray[np.float64], room: Workspace) -> float:
         fusions(ops, args, room)
         fold_constants(ops, args, room)
         marks, folded, ready = room.marks, room.flags, room.numbers

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
         extract_greedy_dag,
         extract_tree,
     )
-    from neurlang.kernels.egraph.extracting.room import Room, room_for
     from neurlang.kernels.egraph.extracting.schedule import Annealing
+    from neurlang.kernels.egraph.extracting.workspace import Workspace, workspace_for
     from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
-    from neurlang.kernels.egraph.programs import RuleTable
     from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
     from neurlang.kernels.egraph.proving.rational_form import is_equal_by_constants
     from neurlang.kernels.egraph.rewrite import Condition, Rewrite
+    from neurlang.kernels.egraph.rule_programs import RuleTable
     from neurlang.kernels.egraph.serialized import from_json, to_json
     from neurlang.kernels.egraph.undoing import Snapshot
 else:
@@ -51,8 +51,8 @@ else:
             "Matches": "graph",
             "Proof": "proving.proof",
             "Rewrite": "rewrite",
-            "Room": "extracting.room",
-            "RuleTable": "programs",
+            "Workspace": "extracting.workspace",
+            "RuleTable": "rule_programs",
             "Snapshot": "undoing",
             "Start": "analysis",
             "Step": "proving.proof",
@@ -65,7 +65,7 @@ else:
             "extract_tree": "extracting.extraction",
             "from_json": "serialized",
             "is_equal_by_constants": "proving.rational_form",
-            "room_for": "extracting.room",
+            "workspace_for": "extracting.workspace",
             "to_json": "serialized",
         },
     )
@@ -84,11 +84,11 @@ __all__ = [
     "Matches",
     "Proof",
     "Rewrite",
-    "Room",
     "RuleTable",
     "Snapshot",
     "Start",
     "Step",
+    "Workspace",
     "anneal",
     "check_proof",
     "draw_dot",
@@ -98,6 +98,6 @@ __all__ = [
     "extract_tree",
     "from_json",
     "is_equal_by_constants",
-    "room_for",
     "to_json",
+    "workspace_for",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.faces import later
-from neurlang.programs.native.running import run_native, run_optimised, run_program
+from neurlang.programs.native.tiers import run_native, run_optimised, run_program
 from neurlang.programs.native.warning import NativeCodeWarning
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ import numpy as np
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.extracting.greedy import walk
-from neurlang.kernels.egraph.extracting.room import Room, room_for
+from neurlang.kernels.egraph.extracting.workspace import Workspace, workspace_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.extracting.choices import Choices
-    from neurlang.kernels.egraph.extracting.room import CostOfRows
     from neurlang.kernels.egraph.extracting.schedule import Annealing
+    from neurlang.kernels.egraph.extracting.workspace import CostOfRows
 
 LAST_MARK = 2_000_000_000
 
@@ -101,7 +101,7 @@ def anneal_rows(
     heat: NDArray[np.float64],
     seed: np.uint64,
     space: Space,
-    room: Room,
+    room: Workspace,
 ) -> tuple[float, float]:
     """Improve `picked` in place; the cost at the start and the best cost."""
     order, trial_order, row_of = space.order, space.trial_order, space.row_of
@@ -178,7 +178,9 @@ def pick_annealed(
     heat = np.array([config.hot, config.cold])
     rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
     call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
-    first, best = anneal_rows(of_rows, *rows, *call, space_for(choices.classes), room_for(choices.classes))
+    first, best = anneal_rows(
+        of_rows, *rows, *call, space_for(choices.classes), workspace_for(choices.classes)
+    )
     if best != best or first != first:
         raise FormulaError("The cost of a form is NaN.")
     return picked, float(first), float(best)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph.extracting.room import CostOfRows
+    from neurlang.kernels.egraph.extracting.workspace import CostOfRows
     from neurlang.kernels.egraph.graph import EGraph
     from neurlang.kernels.expr import Expr
 
@@ -75,7 +75,7 @@ def anneal(
     Where `start` is given, forms of the roots that the graph was made of, annealing goes on from these, and is
     spared the greedy search.
 
-    `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Room) -> float64`,
+    `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Workspace) -> float64`,
     arguments before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
     """
     choices = choices_of(graph, roots)

@@ -1,7 +1,7 @@
 """Formulas as text: `sqrt(x*x + y*y) - 1`, in the notation that Python, C and GLSL share.
 
 A text is statements, by lines or semicolons. `t = x*x` names a value, and the last statement gives the
-outputs, separated by commas. Functions are those of the op table and of `vocabulary`, as `sqrt`, `sqrtf` or
+outputs, separated by commas. Functions are those of the op table and of `function_names`, as `sqrt`, `sqrtf` or
 `np.sqrt`; the choice is `c ? a : b` or `where(c, a, b)`; a power is `x**2` (an integer literal makes it
 `powi`) or `pow(x, y)`. `sum mean dot`, and `min max` of one argument, reduce and must be outermost.
 """
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.kernel import DType, Kernel, kernel_of
 from neurlang.kernels.expr.ops import BY_NAME
+from neurlang.kernels.expr.reading.function_names import DERIVED
 from neurlang.kernels.expr.reading.parser import Parser
 from neurlang.kernels.expr.reading.source import Source
-from neurlang.kernels.expr.reading.vocabulary import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Room for a function of costs to work in, since compiled code allocates nothing."""
+"""Arrays for a function of costs to work in, since compiled code allocates nothing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], "Room"], float]
+    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], "Workspace"], float]
 
 
-class Room(NamedTuple):
+class Workspace(NamedTuple):
     """Arrays for up to n rows of a DAG. What is in them at first means nothing."""
 
     marks: NDArray[np.int32]  # (n,)
@@ -24,7 +24,7 @@ class Room(NamedTuple):
     numbers: NDArray[np.float64]  # (n,)
 
 
-def room_for(rows: int) -> Room:
-    """Room for so many rows."""
+def workspace_for(rows: int) -> Workspace:
+    """A workspace for so many rows."""
     marks, flags, heads = (np.empty(rows, np.int32) for _ in range(3))
-    return Room(marks, flags, heads, np.empty((rows, 3), np.int32), np.empty(rows, np.float64))
+    return Workspace(marks, flags, heads, np.empty((rows, 3), np.int32), np.empty(rows, np.float64))
