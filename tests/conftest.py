@@ -21,3 +21,12 @@ def interrupts() -> None:
     """Skip the test if Ctrl-C does nothing here: a shell starts what it runs in the background so."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         pytest.skip("whoever started the tests has SIGINT ignored, and child processes inherit that")
+
+
+@pytest.fixture
+def by_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`optimize` chooses by the port-aware cost instead of measured times, alike on every machine."""
+    from kernel_choosers import choose_by_cost
+    from neurlang.kernels.optimizing import flow
+
+    monkeypatch.setattr(flow, "choose", choose_by_cost)
