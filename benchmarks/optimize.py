@@ -169,8 +169,7 @@ def soundness(
 
 START = """
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing.engine import load_engine
-from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.optimizing import load_engine, table_knowledge
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), "avx512", lambda done: None)
 """

@@ -12,10 +12,12 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.kernels.optimizing.candidates import Progress, Round
+    from neurlang.kernels.optimizing.checking import yardstick_of
     from neurlang.kernels.optimizing.choosing import by_cost
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
+    from neurlang.kernels.optimizing.engine import load_engine
     from neurlang.kernels.optimizing.flow import optimize
-    from neurlang.kernels.optimizing.knowledge import Knowledge
+    from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.remembering import optimized_kernel
     from neurlang.kernels.optimizing.result import Measured, Optimized
@@ -33,8 +35,11 @@ else:
             "by_cost": "choosing",
             "divides": "reciprocals",
             "effort_of": "effort",
+            "load_engine": "engine",
             "optimize": "flow",
             "optimized_kernel": "remembering",
+            "table_knowledge": "knowledge",
+            "yardstick_of": "checking",
         },
     )
 
@@ -49,6 +54,9 @@ __all__ = [
     "by_cost",
     "divides",
     "effort_of",
+    "load_engine",
     "optimize",
     "optimized_kernel",
+    "table_knowledge",
+    "yardstick_of",
 ]
