@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, read_tolerance
 from neurlang.kernels.cost import port_cost
-from neurlang.kernels.expr import kernel_of, print_text
+from neurlang.kernels.expr import kernel_of, print_text, within_type
 from neurlang.kernels.optimizing.attempt import Attempts
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
@@ -28,7 +29,7 @@ from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.simd import CompileOptions, domain_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from neurlang.kernels.accuracy import Yardstick
@@ -99,35 +100,72 @@ def optimize(
     task = task_of(
         kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions()
     )
+    may_hint = hints and knowledge is None
+    return next(results(task, chooser or choose, progress, estimating=estimating, hints=may_hint))
+
+
+@in_ieee_arithmetic
+def right_forms(
+    kernel: Kernel, most: int, *, effort: str | Effort, chooser: Chooser
+) -> tuple[Optimized, ...]:
+    """The forms of a kernel that `optimize` might return, were others slower: the first of them, so many at most.
+
+    The form as written is the last one if there are fewer.
+
+    Raises:
+        FormulaError: the kernel's condition is never satisfied.
+        UsageError: there is no such effort.
+        ContradictionError: a rule is false.
+        NoisyMachineError: nothing can be measured on this machine now.
+
+    """
+    task = task_of(within_type(kernel), DEFAULT_TOLERANCE, effort_of(effort), (), None, CompileOptions())
+    return tuple(islice(results(task, chooser), most))
+
+
+def results(
+    task: Task,
+    chooser: Chooser,
+    progress: Progress = lambda _stage, _done, _total: None,
+    *,
+    estimating: bool = True,
+    hints: bool = False,
+) -> Iterator[Optimized]:
+    """The stages from a task to its results: the right forms, the fastest first, and at last the form as written.
+
+    Raises:
+        ContradictionError: a rule is false.
+        NoisyMachineError: nothing can be measured on this machine now.
+
+    """
     load_engine(task.knowledge, task.target, lambda done: progress(LOADING, done, STEPS))
     started = time.monotonic()
     progress("finding exact values", 0, 1)
-    yard = yardstick_of(task.plain, task.code, asked)
+    yard = yardstick_of(task.plain, task.code, task.tolerance)
     deadline = time.monotonic() + task.effort.seconds
     found, unchanged = explored(task, yard, progress)
-    attempt = attempted(
-        task, yard, found, chooser or choose, deadline, progress, estimating=estimating and not unchanged
-    )
-    proving = proved(task, attempt, progress)
-    before, after = figures_of(kernel, attempt)
-    is_unproved = attempt.is_improved and is_too_long(proving.way, attempt.made)
-    return Optimized(
-        before=before,
-        after=after,
-        tolerance=asked,
-        proving=proving,
-        rounds=found.rounds,
-        search_ended=found.stop_reason,
-        found=attempt.looked_at,
-        accepted=attempt.accepted,
-        notes=(*unchanged, *notes_of(attempt, asked, is_unproved=is_unproved)),
-        safe=safety_of(attempt.chosen, asked, proving),
-        bound=bound_of(task.plain, attempt.chosen.winner, asked),
-        hint=hinted(task, after.cost, progress) if hints and knowledge is None else None,
-        seconds=time.monotonic() - started,
-        graph=found.way_to(attempt.made[0])[-1].graph,
-        options=attempt.chosen.winner.options,
-    )
+    is_open = estimating and not unchanged
+    for attempt in attempted(task, yard, found, chooser, deadline, progress, estimating=is_open):
+        proving = proved(task, attempt, progress)
+        before, after = figures_of(task.kernel, attempt)
+        is_unproved = attempt.is_improved and is_too_long(proving.way, attempt.made)
+        yield Optimized(
+            before=before,
+            after=after,
+            tolerance=task.tolerance,
+            proving=proving,
+            rounds=found.rounds,
+            search_ended=found.stop_reason,
+            found=attempt.looked_at,
+            accepted=attempt.accepted,
+            notes=(*unchanged, *notes_of(attempt, task.tolerance, is_unproved=is_unproved)),
+            safe=safety_of(attempt.chosen, task.tolerance, proving),
+            bound=bound_of(task.plain, attempt.chosen.winner, task.tolerance),
+            hint=hinted(task, after.cost, progress) if hints else None,
+            seconds=time.monotonic() - started,
+            graph=found.way_to(attempt.made[0])[-1].graph,
+            options=attempt.chosen.winner.options,
+        )
 
 
 def explored(task: Task, yard: Yardstick, progress: Progress) -> tuple[Found, tuple[str, ...]]:
@@ -155,8 +193,8 @@ def attempted(
     progress: Progress,
     *,
     estimating: bool,
-) -> Attempt:
-    """The fastest of the forms found that is right; nothing is looked at after a time of the monotonic clock.
+) -> Iterator[Attempt]:
+    """The forms found that are right, the fastest first; see `Attempts.of`.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
