@@ -178,7 +178,8 @@ from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing.engine import load_engine
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
-load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), "avx512", lambda done: None)
+from neurlang.kernels.cost import table_models
+load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), table_models("avx512"), lambda done: None)
 """
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
-from neurlang.kernels.cost import latency_cost, port_cost
+from neurlang.kernels.cost import latency_cost, port_cost, table_models
 from neurlang.kernels.egraph import Annealing, anneal
 from neurlang.kernels.expr import exact, parse, parse_expression, postorder
 from neurlang.kernels.optimizing.candidates import Found
@@ -43,7 +43,9 @@ def searched(
 ) -> Pulses:
     kernel = parse(text, ranges={name: RANGES[name] for name in parse(text).names})
     known = table_knowledge(kernel, DEFAULT_TOLERANCE)
-    return search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", plan, is_near, is_right)
+    return search_in_pulses(
+        kernel.outputs, known.rewrites, known.analysis, table_models("avx512"), plan, is_near, is_right
+    )
 
 
 @pytest.mark.parametrize("text", TEXTS)

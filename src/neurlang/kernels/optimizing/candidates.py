@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.cost import Models
     from neurlang.kernels.egraph import EGraph
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.optimizing.effort import Effort
@@ -29,7 +30,7 @@ Progress = Callable[[str, int, int], None]  # told the stage, how much of it is 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one pulse did: cycles by the port-aware cost before and after it, how saturation ended, seconds.
+    """What one pulse did: cycles by the model of cost before and after it, how saturation ended, seconds.
 
     `refused` is how many of the forms found were too far off at the first look.
     """
@@ -79,13 +80,13 @@ def find_forms(
     kernel: Kernel,
     knowledge: Knowledge,
     effort: Effort,
-    target: str,
+    models: Models,
     is_near: Callable[[Form], bool],
     is_right: Callable[[Expr, Expr], bool],
     deadline: float,
     progress: Progress,
 ) -> Found:
-    """Forms of a kernel's outputs that are near enough, all different, in the order of the port-aware cost.
+    """Forms of a kernel's outputs that are near enough, all different, in the order of what they cost.
 
     `is_near` says whether a form is near enough, `is_right` whether a part of a form may be replaced by another one.
 
@@ -97,7 +98,7 @@ def find_forms(
         kernel.outputs,
         knowledge.rewrites,
         knowledge.analysis,
-        target,
+        models,
         effort.plan,
         is_near,
         is_right,

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, read_tolerance
-from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import kernel_of, print_text, within_type
 from neurlang.kernels.optimizing.attempt import Attempts
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
@@ -23,7 +22,7 @@ from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Optimized
 from neurlang.kernels.optimizing.task import kernel_from, task_of
 from neurlang.kernels.optimizing.telling import figures_of, notes_of, safety_of
-from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
+from neurlang.kernels.optimizing.timing import Chooser, cheaper_by, choose
 from neurlang.kernels.optimizing.trial import bound_of
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.simd import CompileOptions, domain_points
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from neurlang.kernels.accuracy import Yardstick
+    from neurlang.kernels.cost import Models
     from neurlang.kernels.expr import DType, Expr, Kernel
     from neurlang.kernels.optimizing.attempt import Attempt
     from neurlang.kernels.optimizing.candidates import Found, Progress
@@ -63,6 +63,7 @@ def optimize(
     effort: str | Effort = "default",
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
+    models: Models | None = None,
     options: CompileOptions | None = None,
     estimating: bool = True,
     chooser: Chooser | None = None,
@@ -79,6 +80,7 @@ def optimize(
         effort: `fast`, `default` or `max`, or an `Effort` of one's own.
         rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
         knowledge: other rewrites than the table's, with their analysis.
+        models: what forms cost, which leads the search; the table's numbers where absent.
         options: how code is compiled, for timing and for the check of errors.
         estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
         chooser: which of several codes is best, where that is not to be found by timing.
@@ -98,7 +100,7 @@ def optimize(
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
     kernel = kernel_from(formula, dtype, ranges or {})
     task = task_of(
-        kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions()
+        kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions(), models
     )
     may_hint = hints and knowledge is None
     return next(results(task, chooser or choose, progress, estimating=estimating, hints=may_hint))
@@ -138,7 +140,7 @@ def results(
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
-    load_engine(task.knowledge, task.target, lambda done: progress(LOADING, done, STEPS))
+    load_engine(task.knowledge, task.models, lambda done: progress(LOADING, done, STEPS))
     started = time.monotonic()
     progress("finding exact values", 0, 1)
     yard = yardstick_of(task.plain, task.code, task.tolerance)
@@ -147,7 +149,7 @@ def results(
     is_open = estimating and not unchanged
     for attempt in attempted(task, yard, found, chooser, deadline, progress, estimating=is_open):
         proving = proved(task, attempt, progress)
-        before, after = figures_of(task.kernel, attempt)
+        before, after = figures_of(task.kernel, attempt, task.models.ranking)
         is_unproved = attempt.is_improved and is_too_long(proving.way, attempt.made)
         yield Optimized(
             before=before,
@@ -220,8 +222,10 @@ def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
     """Ranges that would have allowed a form which costs less than the chosen one."""
 
     def cost_under(kernel: Kernel) -> float:
-        other = task_of(kernel, task.tolerance, effort_of(HINTED), task.rules, None, task.options)
-        least = min(map(port_cost(task.target).of, search(other)[0].forms), default=math.inf)
+        other = task_of(
+            kernel, task.tolerance, effort_of(HINTED), task.rules, None, task.options, task.models
+        )
+        least = min(map(task.models.ranking.of, search(other)[0].forms), default=math.inf)
         if least * LEAST_GAIN > cost:  # nothing that is worth a check
             return least
         found = optimize(
@@ -230,7 +234,8 @@ def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
             effort=HINTED,
             rules=task.rules,
             options=task.options,
-            chooser=by_cost,
+            models=task.models,
+            chooser=cheaper_by(task.models.ranking),
         )
         return found.after.cost
 
@@ -254,7 +259,7 @@ def search(
     if part is None:
         deadline = time.monotonic() + task.effort.seconds / 2
         found = find_forms(
-            task.plain, task.knowledge, task.effort, task.target, is_near, is_right, deadline, progress
+            task.plain, task.knowledge, task.effort, task.models, is_near, is_right, deadline, progress
         )
         return found, ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
