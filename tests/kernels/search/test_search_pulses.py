@@ -82,6 +82,8 @@ def test_each_round_begins_with_the_best_form_so_far(text: str) -> None:
     for pulse in rounds:
         assert list(pulse.forms.values()) == sorted(pulse.forms.values())
         assert pulse.after == port_cost("avx512").of(pulse.best)
+        assert {"matching", "applying", "rebuilding", "extracting", "checking"} <= set(pulse.phases)
+        assert sum(pulse.phases.values()) <= pulse.seconds
 
 
 def test_the_same_search_gives_the_same_forms() -> None:

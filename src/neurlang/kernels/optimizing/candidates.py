@@ -32,7 +32,8 @@ Progress = Callable[[str, int, int], None]  # told the stage, how much of it is 
 class Round:
     """What one pulse did: cycles by the model of cost before and after it, how saturation ended, seconds.
 
-    `refused` is how many of the forms found were too far off at the first look.
+    `refused` is how many of the forms found were too far off at the first look; `phases` has the seconds of matching,
+    applying, rebuilding, extracting, checking and mending, those that came about.
     """
 
     before: float
@@ -40,6 +41,7 @@ class Round:
     refused: int
     saturation: Saturation
     seconds: float
+    phases: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Found:
     def rounds(self) -> tuple[Round, ...]:
         """A record of each pulse."""
         return tuple(
-            Round(each.before, each.after, each.refused, each.saturation, each.seconds)
+            Round(each.before, each.after, each.refused, each.saturation, each.seconds, each.phases)
             for each in self.pulses
         )
 
@@ -112,7 +114,7 @@ def find_forms(
 def nothing_found(kernel: Kernel, knowledge: Knowledge) -> Found:
     """The graph of the form as written alone, where rewriting makes no sense."""
     graph = graph_of(kernel.outputs, knowledge.analysis)
-    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0)
+    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0, {})
     return Found((pulse,), "saturated", ())
 
 

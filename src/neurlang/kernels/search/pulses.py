@@ -17,6 +17,7 @@ from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_da
 from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.mending import mended
 from neurlang.kernels.search.saturation import Limits, saturate
+from neurlang.kernels.search.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +56,7 @@ class Plan:
 class Pulse:
     """One round: the form that it began with, its graph, and the forms found in it with their costs, cheapest first.
 
-    `refused` is how many others were found that are too far off.
+    `refused` is how many others were found that are too far off; `phases` has the seconds of what was done.
     """
 
     start: Form
@@ -65,6 +66,7 @@ class Pulse:
     forms: dict[Form, float]
     refused: int
     seconds: float
+    phases: dict[str, float]
 
     @property
     def best(self) -> Form:
@@ -136,7 +138,7 @@ def one_pulse(
     deadline: float,
 ) -> Pulse:
     """A fresh graph from a form, saturated within the plan's limits, and forms taken out of it."""
-    begin = time.monotonic()
+    begin, watch = time.monotonic(), Stopwatch()
     graph = graph_of(start, analysis)
     size = graph.nodes
     seconds = max(deadline - begin, LEAST_SECONDS)
@@ -150,17 +152,21 @@ def one_pulse(
     for extract in ways(graph, start, before, models, plan, number, size):
         if time.monotonic() > deadline and len(forms) > 1:
             break
-        form = extract().roots
+        with watch.phase("extracting"):
+            form = extract().roots
         if form in forms or form in refused:
             continue
-        (forms if is_near(form) else refused)[form] = cost(form)
+        with watch.phase("checking"):
+            (forms if is_near(form) else refused)[form] = cost(form)
     tempting = min(refused, key=lambda form: refused[form], default=None)
     if tempting is not None and refused[tempting] < min(forms.values()):
-        form = mended(graph, start, tempting, is_right)
-        if form not in forms and is_near(form):
-            forms[form] = cost(form)
+        with watch.phase("mending"):
+            form = mended(graph, start, tempting, is_right)
+            if form not in forms and is_near(form):
+                forms[form] = cost(form)
     ordered = dict(sorted(forms.items(), key=lambda item: item[1]))
-    return Pulse(start, before, graph, saturation, ordered, len(refused), time.monotonic() - begin)
+    phases = saturation.phases | watch.seconds
+    return Pulse(start, before, graph, saturation, ordered, len(refused), time.monotonic() - begin, phases)
 
 
 def graph_of(form: Form, analysis: Analysis) -> EGraph:
