@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         extract_tree,
     )
     from neurlang.kernels.egraph.extracting.schedule import Annealing
-    from neurlang.kernels.egraph.extracting.workspace import Workspace, workspace_for
+    from neurlang.kernels.egraph.extracting.workspace import RowCost, Workspace, workspace_for
     from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
     from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
     from neurlang.kernels.egraph.proving.rational_form import is_equal_by_constants
@@ -51,6 +51,7 @@ else:
             "Matches": "graph",
             "Proof": "proving.proof",
             "Rewrite": "rewrite",
+            "RowCost": "extracting.workspace",
             "Workspace": "extracting.workspace",
             "RuleTable": "rule_programs",
             "Snapshot": "undoing",
@@ -84,6 +85,7 @@ __all__ = [
     "Matches",
     "Proof",
     "Rewrite",
+    "RowCost",
     "RuleTable",
     "Snapshot",
     "Start",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing.choosing import by_cost
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
     from neurlang.kernels.optimizing.engine import load_engine
-    from neurlang.kernels.optimizing.flow import optimize
+    from neurlang.kernels.optimizing.flow import optimize, right_forms
     from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.remembering import optimized_kernel
@@ -38,6 +38,7 @@ else:
             "load_engine": "engine",
             "optimize": "flow",
             "optimized_kernel": "remembering",
+            "right_forms": "flow",
             "table_knowledge": "knowledge",
             "yardstick_of": "checking",
         },
@@ -57,6 +58,7 @@ __all__ = [
     "load_engine",
     "optimize",
     "optimized_kernel",
+    "right_forms",
     "table_knowledge",
     "yardstick_of",
 ]

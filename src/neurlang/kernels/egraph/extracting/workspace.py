@@ -1,17 +1,12 @@
-"""Arrays for a function of costs to work in, since compiled code allocates nothing."""
+"""A function of costs with its weights, and the arrays that it works in: compiled code allocates nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], "Workspace"], float]
+from numpy.typing import NDArray
 
 
 class Workspace(NamedTuple):
@@ -22,6 +17,22 @@ class Workspace(NamedTuple):
     heads: NDArray[np.int32]  # (n,): of lists whose links are ...
     links: NDArray[np.int32]  # (n, 3): ... a place of an argument each
     numbers: NDArray[np.float64]  # (n,)
+
+
+# From weights, ops, arguments, values and a workspace to a cost; a compiled function, or its readable twin.
+CostOfRows = Callable[
+    [NDArray[np.float64], NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], Workspace], float
+]
+
+
+class RowCost(NamedTuple):
+    """What a DAG costs, flattened to rows: a compiled function and its weights (float64, one dimension).
+
+    Weights are data, so that other ones compile nothing.
+    """
+
+    function: CostOfRows
+    weights: NDArray[np.float64]
 
 
 def workspace_for(rows: int) -> Workspace:
