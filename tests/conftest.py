@@ -1,6 +1,6 @@
 """How property tests run: the same examples each time, no deadline, a blob to replay a failure.
 
-`HYPOTHESIS_PROFILE=explore pytest …` draws new examples instead.
+`HYPOTHESIS_PROFILE=explore pytest …` draws new examples instead, `HYPOTHESIS_PROFILE=quick` fewer.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
+settings.register_profile("quick", derandomize=True, deadline=None, print_blob=True, max_examples=20)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

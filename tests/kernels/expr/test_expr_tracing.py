@@ -10,6 +10,7 @@ import pytest
 from expr_strategies import expressions, same
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import Expr, evaluate, kernel_of, parse_expression, print_python, trace
 
@@ -121,7 +122,7 @@ def run(source: str, name: str = "kernel") -> object:
 
 
 @given(expressions(closed=False))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_printing_then_tracing_gives_the_same_expression(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     assert trace(run(print_python(kernel))) == kernel  # type: ignore[arg-type]

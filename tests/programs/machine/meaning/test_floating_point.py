@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.ir import OPS, assemble
 from neurlang.programs.machine import run, to_bits, to_float
 
@@ -71,7 +72,7 @@ def test_agrees_with_numpy(name: str) -> None:
     unary = name in ("fsqrt", "fabs", "ffloor", "fceil", "i2f", "f2i")
     program = assemble(f"fpu.{name} r0, r1" + ("" if unary else ", r2"))
 
-    @settings(max_examples=150)
+    @settings(max_examples=examples(150))
     @given(bit_patterns, bit_patterns)
     def agrees(a: int, b: int) -> None:
         with np.errstate(all="ignore"):
