@@ -15,6 +15,7 @@ from whole_program_cases import (
     random_program,
     random_registers,
     recursive_program,
+    seeds,
 )
 
 from neurlang.errors import UsageError
@@ -100,10 +101,7 @@ def test_every_trap_by_number(number: int) -> None:
     assert compare(program, compile_whole(program, use_cache=False), {}, 9) is None
 
 
-SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(8, 40))]
-
-
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(40))
 def test_random_programs_at_every_fuel(seed: int) -> None:
     program = random_program(seed, indirect=seed % 3 == 0)
     whole = compile_whole(program, MEMORY, use_cache=False)
@@ -114,7 +112,7 @@ def test_random_programs_at_every_fuel(seed: int) -> None:
 STACKS = (MEMORY, MEMORY - 4, MEMORY + 8, 0, 8, 64, 100, 200, 4200, -8, 1 << 63)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(40))
 def test_recursion_with_frames_inside_and_outside_memory(seed: int) -> None:
     program = assemble(recursive_program(seed))
     whole = compile_whole(program, MEMORY, use_cache=False)
@@ -124,7 +122,7 @@ def test_recursion_with_frames_inside_and_outside_memory(seed: int) -> None:
             assert compare(program, whole, registers, fuel) is None, (sp, fuel)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(40))
 def test_loops_inside_partly_outside_and_around_memory(seed: int) -> None:
     program = assemble(looping_program(seed))
     whole = compile_whole(program, MEMORY, use_cache=False)
