@@ -129,7 +129,7 @@ def test_printing_then_tracing_gives_the_same_expression(expr: Expr) -> None:
 
 
 @given(expressions(closed=False))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_printed_function_computes_what_the_kernel_does(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     values = [np.array([0.5, -2.0, 3.0]), np.array([1.5, 0.25, -3.0]), np.array([2.0, 7.5, 1.0])]
