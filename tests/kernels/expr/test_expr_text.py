@@ -64,7 +64,7 @@ def test_reductions_are_outermost(text: str, reduction: str, count: int) -> None
     ("text", "place", "says"),
     [
         ("sqt(x)", "1:1", "unknown function 'sqt'"),
-        ("x +", "1:4", "ends where a value should stand"),
+        ("x +", "1:4", "ends where a value is expected"),
         ("(x + y", "1:1", "')' is missing"),
         ("x + y)", "1:6", "unexpected ')'"),
         ("x % 3", "1:3", "write fmod"),

@@ -1,13 +1,12 @@
-"""The op table: everything that the kernel wing knows about an operation is said here, once.
+"""The op table: the only place that defines the operations of kernels.
 
-A line gives the op's name, the kinds it takes and gives (`r` real, `b` boolean), the part of the real
-numbers where it is defined (a formula in its arguments a, b, c), its exact meaning over the reals, its
-floating-point meaning, and how each printer spells it. A spelling is a function's name or an operator's
-sign; where a language has none, its printer uses `expansion`, an equal formula in other ops, bit for bit the
-same in floating point.
+A line states the op's name, the kinds of its arguments and result (`r` real, `b` boolean), its domain in the
+real numbers (a formula in its arguments a, b, c), its exact meaning over the reals, its floating-point
+meaning, and how each printer spells it. A spelling is a function name or an operator sign; if a language has
+none, its printer uses `expansion`, a formula in other ops with bit-identical floating-point results.
 
-`code` is the hint for code generators: an LLVM instruction (`fadd`, `fcmp olt`), an intrinsic (`llvm.sqrt`),
-or `library`, a call of the C function `spelling["c"]`.
+`code` tells code generators what to emit: an LLVM instruction (`fadd`, `fcmp olt`), an intrinsic (`llvm.sqrt`),
+or for `library` a call of the C function `spelling["c"]`.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.values import interval as iv
     from neurlang.kernels.expr.values import powers
     from neurlang.kernels.expr.values import transcendental as tr
-else:  # mpmath, which they need, takes long to load
+else:  # loaded on first use, since they import mpmath, which takes long
     iv = Functions("neurlang.kernels.expr.values.interval")
     powers = Functions("neurlang.kernels.expr.values.powers")
     tr = Functions("neurlang.kernels.expr.values.transcendental")
@@ -40,7 +39,7 @@ LANGUAGES = ("text", "python", "c", "glsl", "fpcore")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Op:
-    """One operation. Ops are compared by identity: there is one object of each name."""
+    """One operation. Ops are compared by identity: each name has exactly one object."""
 
     name: str
     takes: str
@@ -64,11 +63,11 @@ class Op:
         return self.code == "library"
 
     def spelt(self, language: str) -> str | None:
-        """Its function name or operator sign in a language; None where the language has none."""
+        """Its function name or operator sign in a language; None if the language has none."""
         return self.spelling.get(language, self.name)
 
     def is_in(self, language: str) -> bool:
-        """Whether it is an op with arguments for which the language has a word or a sign."""
+        """Whether it takes arguments and the language has a function name or operator sign for it."""
         return self.code != "leaf" and self.spelt(language) is not None
 
     def __repr__(self) -> str:
@@ -93,7 +92,7 @@ def sign(
     code: str,
     **rest: str | None,
 ) -> Op:
-    """An op that languages write with an operator sign; `rest` has domain and exceptions."""
+    """An op that languages write with an operator sign; `rest` has the domain and exceptional spellings."""
     domain = rest.pop("domain", "") or ""
     spelling = {language: rest.get(language, symbol) for language in LANGUAGES}
     written = f"{symbol}a" if len(takes) == 1 else f"a {symbol} b"
@@ -103,7 +102,7 @@ def sign(
 def function(
     name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric, code: str, **rest: str | None
 ) -> Op:
-    """An op that languages write as a call; `rest` has domain, expansion and unlike spellings."""
+    """An op that languages write as a call; `rest` has the domain, the expansion and exceptional spellings."""
     domain, expansion = rest.pop("domain", "") or "", rest.pop("expansion", "") or ""
     spelling = {"python": f"np.{name}", **rest}
     return Op(name, takes, "r", meaning, exact, numeric, code, domain, expansion, spelling)
@@ -115,14 +114,14 @@ def library(name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric,
 
 
 def ours(name: str) -> dict[str, str | None]:
-    """Spellings of a function that no language but ours has."""
+    """Spellings of a function that exists only in our text notation and `nl` module."""
     return {"python": f"nl.{name}", "c": None, "glsl": None, "fpcore": None}
 
 
 NO_SIGN: dict[str, str | None] = {"glsl": None, "fpcore": None}
 
 OPS: tuple[Op, ...] = (
-    leaf("const", "r", "a binary64 number, rounded to the kernel's type where it is used"),
+    leaf("const", "r", "a binary64 number, rounded to the kernel's type when it is used"),
     leaf("var", "r", "an input of the kernel"),
     leaf("true", "b", "truth"),
     leaf("false", "b", "falsehood"),
@@ -213,5 +212,5 @@ BY_NAME: dict[str, Op] = {entry.name: entry for entry in OPS}
 
 
 def op(name: str) -> Op:
-    """The op of that name. Raises KeyError where there is none."""
+    """The op of that name. Raises KeyError if there is none."""
     return BY_NAME[name]
