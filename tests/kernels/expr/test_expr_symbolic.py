@@ -73,8 +73,8 @@ def test_a_simplified_expression_is_a_kernel_again() -> None:
     ("written", "says"),
     [
         ("erf(x)", "'erf' is not supported"),
-        ("I*x", "no real number"),
-        ("zoo", "no real number"),
+        ("I*x", "not a real number"),
+        ("zoo", "not a real number"),
         ([1, 2], "found list"),
     ],
 )

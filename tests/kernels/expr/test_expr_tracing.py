@@ -99,7 +99,7 @@ def returns_nothing(x: float) -> None:
         (lambda x: undefined_name, "NameError"),  # noqa: F821
         (lambda *x: 1.0, "must be plain names"),
         (returns_nothing, "returns nothing"),
-        (3, "no Python function"),
+        (3, "not a Python function"),
     ],
 )
 def test_what_cannot_be_traced_is_refused(function: object, says: str) -> None:

@@ -31,10 +31,7 @@ MATH_OPS = {
     "degrees": "degrees", "radians": "radians", "isnan": "isnan", "isinf": "isinf", "isfinite": "isfinite",
 }  # fmt: skip
 
-LOGARITHMS: dict[float, str] = {
-    2: "log2",
-    10: "log10",
-}  # by base: more accurate than a quotient of two natural ones
+LOGARITHMS: dict[float, str] = {2: "log2", 10: "log10"}  # by base; better than a quotient of logarithms
 
 
 def trace(
@@ -52,7 +49,7 @@ def trace(
 
     Raises:
         FormulaError: the function branches on a value, uses something that kernels lack, or fails; the message
-        has its file and line if they are known.
+        states the file and line if they are known.
 
     """
     names = tuple(

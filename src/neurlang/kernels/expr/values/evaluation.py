@@ -144,7 +144,7 @@ def _mean(array: Array) -> float:
 def _extreme(function: Callable[[Array], Any], name: str) -> Callable[[Array], float]:
     def reduce(array: Array) -> float:
         if not array.size:
-            raise UsageError(f"The {name} of no elements does not exist.")
+            raise UsageError(f"The {name} of no elements is undefined.")
         return float(function(array))
 
     return reduce

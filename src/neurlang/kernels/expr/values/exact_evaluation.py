@@ -2,7 +2,7 @@
 
 There are three methods. Arrays are evaluated in double-doubles with an error bound. Points that these leave in
 doubt (too wide a bound, too close a comparison) are evaluated by balls at 128 bits, doubled until the value is
-known, and points with special values by intervals in the same way. No precision can decide whether two irrational
+known, and points with special values by intervals in the same way. No precision can show that two irrational
 numbers are equal: after 16 points of an expression remain unknown at 8,192 bits, the others get at most 512.
 Intervals are slow: for a long expression only a limited number of points is evaluated by them, and the others
 remain unknown.

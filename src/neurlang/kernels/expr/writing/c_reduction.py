@@ -24,7 +24,7 @@ def reducing_function(
 ) -> str:
     """A function over `count` elements that calls the function `element` for each.
 
-    It returns a single result and writes several through pointers. Sums add in order, so their rounding error
+    A single result is returned, several are written through pointers. Sums add in order, so their rounding error
     grows with the count; a NaN element makes its result NaN. Without elements, a sum is 0, a mean is NaN, and a
     minimum or maximum is an infinity.
     """

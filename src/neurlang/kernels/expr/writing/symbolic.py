@@ -79,9 +79,7 @@ def load_sympy() -> Any:  # noqa: ANN401
     try:
         import sympy
     except ImportError:
-        raise MissingPartError(
-            "SymPy is not installed; install it with pip install 'neurlang[smt]'."
-        ) from None
+        raise MissingPartError("SymPy is not installed; run pip install 'neurlang[smt]'.") from None
     return sympy
 
 

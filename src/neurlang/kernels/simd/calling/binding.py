@@ -46,8 +46,8 @@ def bind(
     outputs = tuple(arguments[len(placed) :])
     if outputs and by_name:
         raise TypeError(
-            f"{name}() takes {len(placed)} arguments by place, found {len(arguments)}; "
-            f"'{by_name[0]}' is passed by name, and so is 'out'"
+            f"{name}() takes {len(placed)} positional arguments, found {len(arguments)}; "
+            f"'{by_name[0]}' and 'out' must be passed by name"
         )
     known = {item.name for item in parameters}
     for key, value in options.items():

@@ -53,7 +53,7 @@ def join(kernel: Kernel, states: Sequence[NDArray[np.float64]], count: int) -> t
     """
     assert kernel.reduction is not None
     if count == 0 and kernel.reduction in ("min", "max"):
-        raise UsageError(f"The {kernel.reduction} of no elements does not exist.")
+        raise UsageError(f"The {kernel.reduction} of no elements is undefined.")
     rows = np.concatenate(states, axis=1)
     with np.errstate(all="ignore"):
         return tuple(_rounded(_joined(kernel.reduction, row, count), kernel.dtype) for row in rows)
