@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PASSES = 30
 MOST_NODES = 4000  # of the comparisons that narrow a box
-MOST_VISITS = 20_000  # of nodes in all passes, some 40 µs each
+MOST_VISITS = 20_000  # node visits in all passes, about 40 µs each
 MOST_TEXT = 200  # characters of a condition in an error
 
 

@@ -79,7 +79,7 @@ def _whole_power(precision: int, a: Interval, exponent: int) -> Interval:
 
 
 def integer_power(precision: int, a: Interval, n: Interval) -> Interval:
-    """The power to the integer n, which is a point; anything to the 0 is 1."""
+    """The power to the integer n, which is a point; any value to the power 0 is 1."""
     exponent = libmp.to_int(n.low)
     if exponent == 0:
         return point(ONE)

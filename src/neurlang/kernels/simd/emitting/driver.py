@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.emitting.target import Target
 
-MOST_OPERANDS = 64  # inputs and outputs of a kernel; NumPy's own limit for ufuncs is not higher
+MOST_OPERANDS = 64  # inputs and outputs of a kernel; NumPy allows no more for ufuncs
 ARENA_BYTES = 16384  # all blocks together fit in half of a first-level cache
 LARGEST_BLOCK = 1024  # elements
 VECTOR_BYTES = 64  # the widest vector

@@ -72,7 +72,7 @@ def _is(node: Expr, value: float) -> bool:
 
 
 def _multiply(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """1·a is a; -1·a is -a."""
+    """Replace 1·a with a, and -1·a with -a."""
     for this, other in (args, args[::-1]):
         if _is(this, 1.0):
             return other
@@ -99,7 +99,7 @@ def _is_normal(value: float, dtype: DType) -> bool:
 
 
 def _subtract(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """A - 0 is a; a - (-b) is a + b."""
+    """Replace a - 0 with a, and a - (-b) with a + b."""
     if _is(args[1], 0.0):
         return args[0]
     return make("add", args[0], args[1].args[0]) if args[1].op.name == "neg" else None

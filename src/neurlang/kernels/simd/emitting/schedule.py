@@ -1,4 +1,4 @@
-"""The order in which values are computed, chosen so that few are live at once.
+"""The order in which values are computed, chosen to keep few of them live at once.
 
 LLVM's scheduler starts from the order it is given; with thousands of operations, a poor order causes spills that
 it cannot undo.
