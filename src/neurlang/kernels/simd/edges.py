@@ -1,10 +1,10 @@
 """Points at which the behaviour of a formula changes, found by bisection.
 
-There an operation overflows, underflows, becomes subnormal or crosses zero, a comparison flips, or a rounding to
-integers steps. Along axis-parallel lines through the domain, the result of every operation is classified (NaN,
-infinite, normal, subnormal, zero, by sign; truth; the integer of a rounding). If an operation has different classes
-at two neighbours on a line, the interval between them is subdivided, in the order of the floating-point numbers,
-until they are adjacent.
+At such a point an operation overflows, underflows, becomes subnormal or crosses zero, a comparison flips, or a
+rounding to integers steps. Along axis-parallel lines through the domain, the result of every operation is classified
+(NaN, infinite, normal, subnormal, zero, by sign; truth; the integer of a rounding). If an operation has different
+classes at two neighbours on a line, the interval between them is subdivided, in the order of the floating-point
+numbers, until they are adjacent.
 """
 
 from __future__ import annotations
