@@ -34,7 +34,9 @@ def command(
         bool, typer.Option("--optimized", help="Time the forms that nl optimize finds beside ours.")
     ] = False,
     effort: Annotated[str, typer.Option("--effort", help="For --optimized: fast, default, max.")] = "default",
-    loops: Annotated[str, typer.Option("--loops", help="For exec: some loops, separated by commas.")] = "",
+    loops: Annotated[
+        str, typer.Option("--loops", help="For exec: names of loops, separated by commas.")
+    ] = "",
     rounds: Annotated[int, typer.Option("--rounds", help="For exec: rounds; the fastest counts.")] = 15,
     resume: Annotated[
         Path | None,

@@ -65,7 +65,7 @@ def command(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
-    """Compile a formula, or a program without effects on the outside world.
+    """Compile a formula, or a pure program, which uses nothing outside its memory.
 
     Example: nl compile "sqrt(x*x + y*y) - 1" --dtype f32 -o circle.so
 
