@@ -44,6 +44,7 @@ from neurlang.benchmarks import (
 )
 from neurlang.disk_cache import cache_below
 from neurlang.errors import FormulaError
+from neurlang.kernels.expr import DTYPES, DType
 from neurlang.kernels.optimizing import optimize
 from neurlang.kernels.simd import NoisyMachineError, TimingProtocol
 
@@ -144,6 +145,7 @@ def soundness(
     forms: Annotated[
         int, typer.Option(help="So many right forms of a kernel at most, the cheapest first.")
     ] = 1,
+    dtype: Annotated[str, typer.Option(help="All kernels in this type, f32 or f64.")] = "",
     seed: int = 0,
     workers: Annotated[int, typer.Option(help="Processes; the results do not depend on it.")] = 1,
     minutes: Annotated[float, typer.Option(help="After so many no kernel is begun.")] = 600.0,
@@ -160,7 +162,10 @@ def soundness(
     named = VARIANTS if ranges == "all" else tuple(ranges.split(","))
     if unknown := set(named) - set(VARIANTS):
         raise typer.BadParameter(f"There is no variant '{min(unknown)}'; there are {', '.join(VARIANTS)}.")
-    todo = sources(None if count else corpus or own_corpus(), count, seed, named)
+    kind: DType | None = next((each for each in DTYPES if each == dtype), None)
+    if dtype and kind is None:
+        raise typer.BadParameter(f"There is no type '{dtype}'; there are {', '.join(DTYPES)}.")
+    todo = sources(None if count else corpus or own_corpus(), count, seed, named, kind)
     with resume.open("a", encoding="utf-8") if resume else nullcontext() as file:
         report = Report(todo, finished(resume), file)
         left = [source for source in todo if source.key not in report.rows]

@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from neurlang.benchmarks import read_corpus
-from neurlang.kernels.expr import Input, make, parse, with_ranges
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr import Input, make, parse, with_ranges, within_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.expr import DType, Expr, Kernel
 
-VARIANTS = ("stated", "widened", "halved", "opened", "shifted")
+VARIANTS = ("stated", "widened", "halved", "opened", "shifted", "drawn 1", "drawn 2")
 
 # Shapes on which rules fire: a, b, c, d are parts, k is a constant.
 SHAPES = """
@@ -62,6 +63,14 @@ def corpus(path: Path) -> Iterator[Kernel]:
     for entry in read_corpus([path]):
         if entry.kernel is not None:
             yield replace(entry.kernel, reduction=None)
+
+
+def in_type(kernel: Kernel, dtype: DType) -> Kernel:
+    """The kernel in another type, its ranges rounded to numbers of the type; as it is if one has none there."""
+    try:
+        return within_type(replace(kernel, dtype=dtype))
+    except FormulaError:
+        return kernel
 
 
 def random_kernel(seed: int, number: int) -> Kernel:
@@ -132,6 +141,8 @@ def variants(kernel: Kernel, names: tuple[str, ...]) -> Iterator[tuple[str, Kern
 
 
 def _varied(kernel: Kernel, name: str) -> Kernel:
+    if name.startswith("drawn"):
+        return _drawn(kernel, random.Random(f"{kernel.name} {kernel.dtype} {name}"))
     of = {
         "widened": _widened,
         "halved": _halved,
@@ -139,6 +150,15 @@ def _varied(kernel: Kernel, name: str) -> Kernel:
         "shifted": _shifted,
     }[name]
     inputs = tuple(Input(item.name, *of(item.low, item.high)) for item in kernel.inputs)
+    return replace(
+        kernel, inputs=inputs, where=None if kernel.where is None else _without_bounds(kernel.where)
+    )
+
+
+def _drawn(kernel: Kernel, draw: random.Random) -> Kernel:
+    """The kernel with ranges of any kind, whatever its own are."""
+    everything = (-math.inf, math.inf)
+    inputs = tuple(Input(item.name, *(_range(draw, kernel.dtype) or everything)) for item in kernel.inputs)
     return replace(
         kernel, inputs=inputs, where=None if kernel.where is None else _without_bounds(kernel.where)
     )

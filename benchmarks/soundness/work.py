@@ -14,14 +14,14 @@ from neurlang.errors import NeurlangError
 from neurlang.kernels.expr import print_text
 from neurlang.kernels.optimizing import right_forms
 from soundness.choosing import cheapest
-from soundness.formulas import corpus, random_kernel, variants
+from soundness.formulas import corpus, in_type, random_kernel, variants
 from soundness.harness import check
 from soundness.subject import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from neurlang.kernels.expr import Kernel
+    from neurlang.kernels.expr import DType, Kernel
     from neurlang.kernels.optimizing import Optimized
     from soundness.trial import Outcome
 
@@ -38,18 +38,21 @@ class Source:
     number: int
     seed: int
     variant: str
+    dtype: DType | None = None  # None: the kernel's own
 
     @property
     def key(self) -> str:
         """A name that no other source has."""
-        return f"{self.corpus or f'random seed {self.seed}'} {self.number} {self.variant}"
+        key = f"{self.corpus or f'random seed {self.seed}'} {self.number} {self.variant}"
+        return key if self.dtype is None else f"{key} {self.dtype}"
 
     @property
     def plain(self) -> Kernel:
         """The kernel with its ranges as stated."""
-        return (
+        found = (
             random_kernel(self.seed, self.number) if not self.corpus else kernels_of(self.corpus)[self.number]
         )
+        return found if self.dtype is None else in_type(found, self.dtype)
 
     @property
     def kernel(self) -> Kernel:
@@ -64,13 +67,15 @@ def kernels_of(path: str) -> list[Kernel]:
     return _read[path]
 
 
-def sources(path: Path | None, count: int, seed: int, named: Sequence[str]) -> list[Source]:
+def sources(
+    path: Path | None, count: int, seed: int, named: Sequence[str], dtype: DType | None = None
+) -> list[Source]:
     """The kernels of a corpus, or so many random ones, each with those variants of its ranges that differ."""
     name = "" if path is None else str(path)
     total = count if path is None else len(kernels_of(name))
-    plain = [Source(name, number, seed, "stated") for number in range(total)]
+    plain = [Source(name, number, seed, "stated", dtype) for number in range(total)]
     return [
-        Source(name, each.number, seed, kind)
+        Source(name, each.number, seed, kind, dtype)
         for each in plain
         for kind, _ in variants(each.plain, tuple(named))
     ]

@@ -1,4 +1,4 @@
-"""`nl compile FILE.nl`: a pure program as an executable, a shared object with a C header, or raw code."""
+"""`nl compile FILE.nl`: compile a pure program to an executable, a shared object with a C header, or raw code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMS_OF_SUFFIXES = {".so": "so", ".bin": "raw"}
 
 
 def form_of(output: Path | None, form: str | None) -> str:
-    """What a program becomes: as asked for, or by the suffix of its file."""
+    """The output format: the requested one, or the one that the suffix of the file names."""
     return form or FORMS_OF_SUFFIXES.get("" if output is None else output.suffix, "elf")
 
 

@@ -1,4 +1,4 @@
-"""Formulas on the command line: how an argument names one, and how one is written."""
+"""Formulas on the command line: how an argument names one, and how one is printed or written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ EMITTERS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
     "asm": print_assembly,
     "h": lambda kernel, _: simd.header_text(kernel, simd.symbol_of(kernel)),
 }
-FOR_C = ("c", "h")  # in which the function has the name that is asked for
+FOR_C = ("c", "h")  # outputs in which the function has the name of --name
 SUFFIXES = {
     ".c": "c",
     ".h": "h",
@@ -58,7 +58,7 @@ SUFFIXES = {
 
 
 def checked_dtype(dtype: str | None) -> DType | None:
-    """The type asked for.
+    """The requested type.
 
     Raises:
         UsageError: it is neither f32 nor f64.
@@ -107,7 +107,7 @@ def core_of_file(path: Path, dtype: DType | None, name: str | None) -> Kernel:
 
 
 def python_function(module: str, function: str) -> Callable[..., Any]:
-    """The function of that module, or what a kernel decorator was put around."""
+    """The function of that module; without its kernel decorator, if it has one."""
     try:
         found = getattr(import_module(module), function, None)
     except ImportError as error:
@@ -119,7 +119,7 @@ def python_function(module: str, function: str) -> Callable[..., Any]:
 
 
 def write_text(path: Path, text: str, *, quiet: bool = False) -> None:
-    """Write a file, and say so.
+    """Write a file and report it.
 
     Raises:
         UsageError: it cannot be written.
@@ -131,14 +131,14 @@ def write_text(path: Path, text: str, *, quiet: bool = False) -> None:
 
 
 def keep_source(formula: str, *targets: Path | None) -> None:
-    """See that the file that a formula is from is not written over. Raises UsageError where a target is that file."""
+    """Protect the source file of a formula. Raises UsageError if a target is that file."""
     source = source_of(formula)
     if source is not None:
         keep_apart(source, filter(None, targets))
 
 
 def source_of(formula: str) -> Path | None:
-    """The file that a formula is read from: of cores, or the module of a Python function; None for a text."""
+    """The file that a formula is read from: an .fpcore file or a Python module; None for a text."""
     if formula.endswith(".fpcore"):
         return Path(formula)
     module, colon, _ = formula.partition(":")
@@ -147,12 +147,12 @@ def source_of(formula: str) -> Path | None:
     try:
         found = find_spec(module)
     except (ImportError, ValueError):
-        return None  # what is read next says so
+        return None  # reading the formula then raises the error
     return None if found is None or found.origin is None else Path(found.origin)
 
 
 def name_for_c(formula: str, name: str | None) -> str | None:
-    """The name that is asked for of a function in C; None where `--name` is the name of a core.
+    """The name that `--name` requests for a C function; None if `--name` names a core.
 
     Raises:
         UsageError: C cannot have a function of that name.
@@ -164,7 +164,7 @@ def name_for_c(formula: str, name: str | None) -> str | None:
 
 
 def show_shared_object(made: SharedObject, *, as_json: bool) -> None:
-    """What was written and what the checks found; a failed check is an error."""
+    """Print what was written and what the checks found; a failed check is an error."""
     checks = (made.check, made.special)
     differing = sum(check.differing for check in checks)
     points = sum(check.points for check in checks)

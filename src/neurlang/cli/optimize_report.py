@@ -1,4 +1,4 @@
-"""What `nl optimize` says of its results: lines for people, fields for JSON."""
+"""What `nl optimize` reports: lines for people, fields for JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SAFETY = {
 
 
 def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
-    """Before, after, speed-up, error, why; with every step of the proofs, if asked for."""
+    """Before, after, speed-up, error, rules; with every step of the proofs if requested."""
     after, unit = found.after, found.tolerance.unit
     yield from form_lines("before", found.before)
     if found.is_improved:
@@ -58,14 +58,14 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
 
 
 def rules_text(found: Optimized, *, is_explained: bool) -> str:
-    """The rules that lead from the one form to the other, if their proofs are found or asked for."""
+    """The rules that lead from the one form to the other, if their proofs were found or requested."""
     if not (found.has_proofs or is_explained):
         return "the formula is long: --explain finds the steps"
     return ", ".join(found.rules) or "the proof is too long to be written out"
 
 
 def form_lines(title: str, form: Measured) -> Iterable[str]:
-    """A form, over several lines where its text has them, and its time."""
+    """A form, on as many lines as its text has, and its time."""
     first, *rest = form.text().strip().splitlines()
     yield f"{title:<10}{first}"
     for line in rest:
@@ -74,7 +74,7 @@ def form_lines(title: str, form: Measured) -> Iterable[str]:
 
 
 def error_text(accuracy: Accuracy, unit: str) -> str:
-    """The largest finite error with where it is, the mean, and at how many points no number is computed."""
+    """The largest finite error with its place, the mean, and the number of points without a finite result."""
     where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
     place = f" (at {where})" if where and accuracy.worst_finite else ""
     asked = accuracy.points - accuracy.undefined - accuracy.unknown
@@ -83,7 +83,7 @@ def error_text(accuracy: Accuracy, unit: str) -> str:
 
 
 def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
-    """A line for each core of a file, and what they come to; `?` marks an error of not all the points."""
+    """A line for each core of a file, and a summary; `?` marks an error measured at only some points."""
     yield f"{'core':<32}{'type':>5}{'before ns':>11}{'after ns':>10}{'faster':>8}{'error':>10}  rules"
     speedups, unknown = [], 0
     for name, row in rows:
@@ -151,7 +151,7 @@ def form_fields(form: Measured) -> dict[str, Any]:
 
 
 def finite(value: Any) -> Any:  # noqa: ANN401 - what a figure is
-    """Numbers that JSON has, None for others, also inside a dict."""
+    """A number, or None for an infinity or NaN, which JSON lacks; also inside a dict."""
     if isinstance(value, dict):
         return {key: finite(item) for key, item in value.items()}
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,4 +1,4 @@
-"""How commands print: JSON with a named, versioned schema, and errors on standard error."""
+"""How commands print: JSON with a named, versioned schema; errors on standard error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show_json(schema: str, fields: dict[str, Any]) -> None:
 
 
 def _can_print(text: str) -> bool:
-    """Whether the encoding of standard output has all letters of a text."""
+    """Whether the encoding of standard output has all characters of a text."""
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -37,7 +37,7 @@ def _can_print(text: str) -> bool:
 def show_error(error: NeurlangError, *, located: bool, as_json: bool) -> None:
     """Print an error: `Error: …` on standard error, or with `as_json` an object on standard output.
 
-    A located error begins with file, line and column, as compilers print it, and gets no prefix.
+    A located error begins with file, line and column, as in compilers, and has no prefix.
     """
     if as_json:
         show_json("neurlang.error/1", {"error": str(error), "kind": error.kind})
@@ -46,15 +46,15 @@ def show_error(error: NeurlangError, *, located: bool, as_json: bool) -> None:
 
 
 class Advance(Protocol):
-    """Says that so many steps are done, and how many there are where that was not known before."""
+    """Reports that more steps are done, and the total if it was not known before."""
 
     def __call__(self, steps: int, total: int | None = None) -> None:
-        """Move the bar on."""
+        """Advance the bar."""
 
 
 @contextmanager
 def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
-    """A bar with the time left, on standard error, where that is a terminal; nothing elsewhere."""
+    """A bar with the time left on standard error, if that is a terminal; otherwise nothing."""
     shown = terminal()
     if shown is None:
         yield lambda _steps, total=None: None
@@ -74,7 +74,7 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
 
 @contextmanager
 def stage_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for work in named stages: `(stage, done, total)` moves it; on standard error, where that is a terminal."""
+    """A bar for work in named stages, which `(stage, done, total)` advances; only if standard error is a terminal."""
     shown = terminal()
     if shown is None:
         yield lambda _stage, _done, _total: None

@@ -123,7 +123,7 @@ def test_a_line_is_a_rule_and_its_way_back() -> None:
     ("line", "complaint"),
     [
         ("no arrow here", "this is no rule"),
-        ("name: a + => b", "a value should stand"),
+        ("name: a + => b", "a value is expected"),
         ("name: a + b => c", "not on the left side: c"),
         ("name: a + b => a if nonzero", "is no condition"),
         ("name: a + b => a if nonzero(d)", "part of the left side"),
@@ -146,7 +146,7 @@ def test_a_bad_line_is_named(line: str, complaint: str) -> None:
             "1:12: unknown function 'foo'\n      y: -a => foo(a)\n               ^^^  did you mean 'floor'?",
         ),
         ("z: a/a => 1 if nonzero(a), bad  # no", "1:28: 'bad' is no condition\n"),
-        ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value should stand"),
+        ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value is expected"),
         ("u: a/a => 1 if purple(a)", "1:16: there is no fact 'purple'\n"),
         ("t: -a => b", "1:10: Rewrite 't': not on the left side: b.\n    t: -a => b\n             ^"),
         ("s: -a + b <=> -a", "1:4: Rewrite 's-back': not on the left side: b."),

@@ -34,14 +34,14 @@ def command(
     """
     target = _target(file, output)
     if json_output and target == STANDARD_STREAM:
-        raise UsageError("--json and -o - both want standard output; name a file with -o")
+        raise UsageError("--json and -o - both use standard output; name a file with -o")
     if not watch:
         _assemble(file, target, json_output=json_output)
         return
     if file == STANDARD_STREAM:
         raise UsageError("--watch needs a file; standard input does not change")
     for _ in changes(file):
-        # While a text is being written, an error is news like any other.
+        # While the text is being edited, errors are shown and do not end the watching.
         try:
             _assemble(file, target, json_output=json_output)
         except NeurlangError as error:
@@ -70,7 +70,7 @@ def _assemble(file: Path, target: Path, *, json_output: bool) -> None:
 
 
 def _target(file: Path, output: Path | None) -> Path:
-    """The file to write. Raises UsageError where that would be the source, or cannot be derived."""
+    """The file to write. Raises UsageError if it would be the source, or cannot be derived."""
     if output is None and file == STANDARD_STREAM:
         raise UsageError("standard input has no name; name the output with -o")
     target = output or file.with_suffix(".nlb")

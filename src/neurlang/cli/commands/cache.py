@@ -1,4 +1,4 @@
-"""`nl cache`: where compiled code is kept, what it holds, and making it smaller."""
+"""`nl cache`: show where compiled code is kept and what is there, or make it smaller."""
 
 from __future__ import annotations
 
@@ -38,16 +38,18 @@ class Action(StrEnum):
 
 
 def command(
-    action: Annotated[Action, typer.Argument(help="dir: where it is; prune: remove what is old.")],
+    action: Annotated[Action, typer.Argument(help="dir: where it is; prune: remove old entries.")],
     max_size: Annotated[
         str | None,
         typer.Option(
-            "--max-size", metavar="SIZE", help=f"For prune: what to keep, as 200M; else {LIMIT_VARIABLE}."
+            "--max-size",
+            metavar="SIZE",
+            help=f"For prune: how much to keep, such as 200M; by default {LIMIT_VARIABLE}.",
         ),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Show or empty the cache of compiled code. Whatever is removed is built again when it is needed.
+    """Show or empty the cache of compiled code. Removed code is built again when needed.
 
     Example: nl cache prune --max-size 100M
     """
@@ -69,7 +71,7 @@ def command(
 
 
 def _done(action: Action, root: Path, limit: int) -> tuple[dict[str, Any], list[str]]:
-    """Do it; what to print as JSON, and as lines."""
+    """Do the action; return what to print, as JSON fields and as lines."""
     if action is Action.dir:
         return {}, [str(root)]
     if action is Action.list:

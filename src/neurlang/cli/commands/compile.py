@@ -36,7 +36,7 @@ def command(
         str, typer.Argument(help="A formula, .fpcore file, module:function, or program (.nl, .nlb).")
     ],
     dtype: Annotated[
-        str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")
+        str | None, typer.Option("--dtype", help="f32 or f64; by default the formula's own, or f64.")
     ] = None,
     emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(EMITTERS)}.")] = None,
     output: Annotated[
@@ -47,23 +47,25 @@ def command(
     ] = None,
     target: Annotated[str | None, typer.Option("--target", help="avx512, avx2, neon or scalar.")] = None,
     fma: Annotated[
-        bool | None, typer.Option("--fma/--no-fma", help="Fuse products with sums; so where absent.")
+        bool | None, typer.Option("--fma/--no-fma", help="Fuse products with sums (the default) or not.")
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="Of a program: elf, so or raw; by the suffix of -o where absent."),
+        typer.Option("--format", help="For a program: elf, so or raw; by default by the suffix of -o."),
     ] = None,
     memory: Annotated[
         int | None,
-        typer.Option("--memory", help=f"Of an executable: memory in bytes; {DEFAULT_MEMORY:,} where absent."),
+        typer.Option("--memory", help=f"For an executable: memory in bytes; by default {DEFAULT_MEMORY:,}."),
     ] = None,
     max_instr: Annotated[
         int | None,
-        typer.Option("--max-instr", help="Of an executable: bound on instructions; none where absent or 0."),
+        typer.Option(
+            "--max-instr", help="For an executable: bound on instructions; by default, or if 0, none."
+        ),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
-    """Compile a formula, or a program that needs nothing from outside.
+    """Compile a formula, or a pure program, which uses nothing outside its memory.
 
     Example: nl compile "sqrt(x*x + y*y) - 1" --dtype f32 -o circle.so
 
@@ -111,7 +113,7 @@ def command(
 
 
 def show_compiled(kernel: Kernel, options: CompileOptions, *, as_json: bool) -> None:
-    """A summary of what the formula compiles to."""
+    """Print a summary of the compiled formula."""
     code = compile_kernel(kernel, options)
     nodes = code.form.nodes()
     calls = sorted({node.op.name for node in nodes if node.op.is_library})

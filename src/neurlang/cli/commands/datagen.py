@@ -1,4 +1,4 @@
-"""`nl datagen`: training data, every example executed and checked before it is written."""
+"""`nl datagen`: make training data; every example is executed and checked before it is written."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def command(
         int, typer.Option("-n", "--num-examples", min=1, help="How many examples.")
     ] = 100_000,
     level: Annotated[int, typer.Option(min=1, max=5, help="Intents up to this curriculum level.")] = 5,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 42,
-    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 takes one per core.")] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed produces the same bytes.")] = 42,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one per core.")] = 0,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
     """Generate training data for the prompt reader.

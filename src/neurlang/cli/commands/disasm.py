@@ -20,14 +20,14 @@ def command(
         Path, typer.Option("-o", "--output", help="The .nl file to write; standard output if absent.")
     ] = STANDARD_STREAM,
     offsets: Annotated[
-        bool, typer.Option("--offsets", help="Note where each instruction stands in the code.")
+        bool, typer.Option("--offsets", help="Add the offset of each instruction in the code.")
     ] = False,
-    show_bytes: Annotated[bool, typer.Option("--bytes", help="Note the bytes of each instruction.")] = False,
+    show_bytes: Annotated[bool, typer.Option("--bytes", help="Add the bytes of each instruction.")] = False,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the text and its facts as JSON.")
     ] = False,
 ) -> None:
-    """Print a .nlb binary as text that assembles to the same program; notes are comments.
+    """Print a .nlb binary as text that assembles to the same program; offsets and bytes are comments.
 
     Example: nl disasm factorial.nlb --offsets --bytes
     """

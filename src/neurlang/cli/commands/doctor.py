@@ -1,4 +1,4 @@
-"""`nl doctor`: what is installed, what is missing, and what each part needs."""
+"""`nl doctor`: show what is installed, what is missing, and what each part needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from neurlang.cli.output import show_json
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the system: what it does, the packages that it needs, the extra that brings them."""
+    """A part of the system: its purpose, the packages that it needs, the extra that installs them."""
 
     name: str
     what_for: str
@@ -24,13 +24,13 @@ class Part:
 
 
 def _part(name: str, what_for: str, packages: str) -> Part:
-    """A row of the table; each part but the first has the extra of its name."""
+    """A row of the table; each part but the first has an extra of the same name."""
     return Part(name, what_for, tuple(packages.split()), None if name == "base" else name)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A part on this machine: versions of the packages that are there, and names of those that are not."""
+    """A part on this machine: versions of the installed packages, and names of the missing ones."""
 
     part: Part
     installed: dict[str, str]
@@ -38,7 +38,7 @@ class Finding:
 
     @property
     def remedy(self) -> str:
-        """The command that brings what is missing; empty where nothing is."""
+        """The command that installs the missing packages; empty if none is missing."""
         if not self.missing:
             return ""
         return "pip install " + (f"'neurlang[{self.part.extra}]'" if self.part.extra else "neurlang")
@@ -65,7 +65,7 @@ PARTS = (
 def command(
     json_output: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Show what is installed, what is missing, and what would bring it.
+    """Show what is installed, what is missing, and how to install it.
 
     Example: nl doctor
     """
@@ -75,7 +75,7 @@ def command(
         "python": platform.python_version(),
         "platform": platform.platform(),
         "executable": sys.executable,
-        # The reader's room cannot be imported where the base is not whole.
+        # The reader's room cannot be imported if the base is incomplete.
         "model": None if findings[0].missing else shipped_model(),
         "native": "unknown" if findings[0].missing else native_code(),
     }
@@ -88,14 +88,14 @@ def command(
 
 
 def look(part: Part) -> Finding:
-    """What of a part is installed here."""
+    """Which packages of a part are installed here."""
     versions = {package: version_of(package) for package in part.packages}
     installed = {package: version for package, version in versions.items() if version is not None}
     return Finding(part, installed, tuple(package for package in part.packages if package not in installed))
 
 
 def version_of(package: str) -> str | None:
-    """The version of an installed package, None where it is not there. Nothing is imported."""
+    """The version of an installed package, None if it is missing. Nothing is imported."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
@@ -103,14 +103,14 @@ def version_of(package: str) -> str | None:
 
 
 def shipped_model() -> str | None:
-    """The path of the model that reads prompts, None where the installation has none."""
+    """The path of the model that reads prompts, None if the installation has none."""
     from neurlang.prompts.reading import SHIPPED_MODEL
 
     return str(SHIPPED_MODEL) if SHIPPED_MODEL.is_file() else None
 
 
 def native_code() -> str:
-    """Whether programs run in native code here, or why the interpreter runs them."""
+    """Whether programs run natively here, or why the interpreter runs them."""
     from neurlang.programs.native import are_stencils_stored, why_no_stencils
 
     reason = why_no_stencils()

@@ -1,4 +1,4 @@
-"""`nl export-onnx`: a trained model as an ONNX file."""
+"""`nl export-onnx`: write a trained model as an ONNX file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def command(
     ),
     json_output: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
 ) -> None:
-    """Export a trained model to ONNX; the result is held against PyTorch's logits.
+    """Export a trained model to ONNX; the result is compared with PyTorch's logits.
 
     Example: nl export-onnx -i model.pt -o model.onnx
     """

@@ -1,4 +1,4 @@
-"""`nl intents`: what a prompt can ask for, with an example each."""
+"""`nl intents`: list what a prompt can ask for, each with an example."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import typer
 
 from neurlang.cli.output import show_json
 
-LISTED = 3  # signs of one intent that a line has room for; --json has all
+LISTED = 3  # how many signs of an intent fit on a line; --json has all
 
 
 def command(
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List what a prompt can ask for, with its signs and an example each.
+    """List what a prompt can ask for, each with its signs and an example.
 
     Example: nl intents
     """

@@ -1,4 +1,4 @@
-"""`nl optimize`: a formula's fastest form that is known to be right, measured on this machine."""
+"""`nl optimize`: find the fastest correct form of a formula, measured on this machine."""
 
 from __future__ import annotations
 
@@ -36,15 +36,13 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing import Progress
 
 SCHEMA = "neurlang.optimize/1"
-UNTRIED = (
-    "forms with estimated reciprocals were not tried: what is written cannot hold them (.ll and .s can)."
-)
-ESTIMATING = ("llvm", "asm")  # what is written for this machine, with its estimates
+UNTRIED = "forms with estimated reciprocals were not tried: this output cannot express them (.ll and .s can)."
+ESTIMATING = ("llvm", "asm")  # outputs for this machine only, which can use its estimates
 DRAWINGS = {
     ".svg": lambda graph, roots: egraph.draw_svg(graph, roots),
     ".dot": lambda graph, roots: egraph.draw_dot(graph, roots),
 }
-Row = tuple[str, Optimized | str]  # a core's name with its result, or with why there is none
+Row = tuple[str, Optimized | str]  # a core's name with its result, or with the reason why there is none
 
 
 def command(
@@ -52,17 +50,17 @@ def command(
         str, typer.Argument(help="A formula, .fpcore file, folder of them, or module:function.")
     ],
     dtype: Annotated[
-        str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")
+        str | None, typer.Option("--dtype", help="f32 or f64; by default the formula's own, or f64.")
     ] = None,
     ranges: Annotated[
-        list[str] | None, typer.Option("--range", help="Of an input, as x=0:1; may be repeated.")
+        list[str] | None, typer.Option("--range", help="Range of an input, such as x=0:1; may be repeated.")
     ] = None,
     tolerance: Annotated[str, typer.Option("--tolerance", help="4ulp, 1e-6 or exact.")] = "4ulp",
     effort: Annotated[
         str, typer.Option("--effort", help=f"{', '.join(each.name for each in EFFORTS)}.")
     ] = "default",
     rules: Annotated[
-        Path | None, typer.Option("--rules", help="A file of more rules; see docs/rules.md.")
+        Path | None, typer.Option("--rules", help="A file of additional rules; see docs/rules.md.")
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Which core of the file.")] = None,
     emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(EMITTERS)}.")] = None,
@@ -131,7 +129,7 @@ def read_range(text: str) -> tuple[str, tuple[float, float]]:
     """`x=0:1` as a name with the ends of a closed interval; an end may be inf or -inf.
 
     Raises:
-        UsageError: it is something else, or the range is empty.
+        UsageError: the text has another form, or the range is empty.
 
     """
     name, _, ends = text.partition("=")
@@ -147,7 +145,7 @@ def read_range(text: str) -> tuple[str, tuple[float, float]]:
 
 
 def read_end(text: str, whole: str) -> float:
-    """An end of a range. Raises UsageError where it is no number, or one that is too large to be one."""
+    """An end of a range. Raises UsageError if it is not a number, or is beyond the largest one."""
     try:
         found = float(text)
     except ValueError:
@@ -156,18 +154,18 @@ def read_end(text: str, whole: str) -> float:
         raise not_a_range(whole)
     if math.isinf(found) and "inf" not in text.lower():
         raise UsageError(
-            f"--range {whole}: {text.strip()} is beyond all numbers of 64 bits; write inf for no end."
+            f"--range {whole}: {text.strip()} is beyond the largest 64-bit number; write inf for no end."
         )
     return found
 
 
 def not_a_range(text: str) -> UsageError:
-    """The error for what is no range."""
+    """The error for a text that is not a range."""
     return UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
 
 
 def emitter_of(emit: str | None, output: Path | None) -> str | None:
-    """How the result is printed or written, where `--emit` or `-o` says so; None for a report or a library.
+    """The kind of output that `--emit` or `-o` names; None for a report or a library.
 
     Raises:
         UsageError: there is no such kind of output.
@@ -185,15 +183,15 @@ def emitter_of(emit: str | None, output: Path | None) -> str | None:
 
 
 def can_estimate(emitter: str | None, output: Path | None) -> bool:
-    """Whether what is made computes with estimated reciprocals: reports, and code of the core loop alone.
+    """Whether the output may use estimated reciprocals: only reports and code of the core loop may.
 
-    Source texts cannot say them, and a library is for machines whose estimates are others.
+    Source texts cannot express them, and a library may run on machines with other estimates.
     """
     return emitter in ESTIMATING if emitter is not None else output is None
 
 
 def cores_of(formula: str, dtype: DType | None, name: str | None) -> list[Entry]:
-    """The cores of a folder, or of a file that has several and none is chosen; else none.
+    """The cores of a folder, or of a file with several of which none is chosen; otherwise an empty list.
 
     Raises:
         UsageError: a core of a folder is chosen by name.
@@ -211,7 +209,7 @@ def cores_of(formula: str, dtype: DType | None, name: str | None) -> list[Entry]
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder of that name; a formula may be no name that a file could have."""
+    """Whether there is a folder of that name. A formula may not even be a possible file name."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -219,9 +217,10 @@ def is_folder(path: Path) -> bool:
 
 
 def optimize_all(entries: list[Entry], settings: dict[str, Any]) -> list[Row]:
-    """Every core, in order; what cannot be done is a row that says why. A range counts where a core has the input.
+    """Optimise every core; return rows in order. A failure is a row with its reason.
 
-    What the machine is too noisy for is tried again after the others.
+    A range applies to the cores that have the input. If the machine is too noisy for a core, it is tried again after
+    the others.
     """
     rows: dict[int, Row] = {
         place: (entry.name, entry.why_not) for place, entry in enumerate(entries) if entry.kernel is None
@@ -245,12 +244,12 @@ def optimize_all(entries: list[Entry], settings: dict[str, Any]) -> list[Row]:
 
 
 def at_core(progress: Progress, title: str) -> Progress:
-    """Progress that names the core."""
+    """Progress whose stages are prefixed with the core's name."""
     return lambda stage, done, total: progress(f"{title}: {stage}", done, total)
 
 
 def show_rows(rows: list[Row], entries: list[Entry], *, as_json: bool) -> None:
-    """A table of cores; as JSON each with the file that it comes from."""
+    """Print a table of cores; as JSON, each with its source file."""
     if not as_json:
         print("\n".join(table_lines(rows)))
         return
@@ -263,7 +262,7 @@ def show_rows(rows: list[Row], entries: list[Entry], *, as_json: bool) -> None:
 
 
 def write_drawing(path: Path, found: Optimized, *, quiet: bool) -> None:
-    """Draw the e-graph that was searched."""
+    """Draw the searched e-graph."""
     write_text(path, DRAWINGS[path.suffix](found.graph, found.graph.roots), quiet=quiet)
 
 

@@ -1,4 +1,4 @@
-"""`nl prompt`: a sentence in, a verified answer out."""
+"""`nl prompt`: answer a sentence with a verified result."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LARGEST_INPUT = 64 << 20  # bytes of a batch file
 
 def command(
     text: Annotated[
-        str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one a line.")
+        str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one per line.")
     ] = None,
     batch: Annotated[
         Path | None, typer.Option(help="Answer every line of a file; - is standard input.")
@@ -56,7 +56,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the program to a .nl or .nlb file.")
     ] = None,
-    json_output: Annotated[bool, typer.Option("--json", help="Print JSON, one object a prompt.")] = False,
+    json_output: Annotated[bool, typer.Option("--json", help="Print JSON, one object per prompt.")] = False,
     allow_read: AllowRead = None,
     allow_write: AllowWrite = None,
     allow_connect: AllowConnect = None,
@@ -68,7 +68,7 @@ def command(
     ] = False,
     locale: Annotated[
         str,
-        typer.Option(help="How numbers are written, as en or de_DE: it says what a comma in a number is."),
+        typer.Option(help="Number format, such as en or de_DE: it decides what a comma in a number means."),
     ] = "",
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Say how the prompt was understood.")
@@ -78,7 +78,7 @@ def command(
 
     Example: nl prompt "factorial of 10"
 
-    Its program reaches nothing outside but the console, unless a flag allows it.
+    Of the outside world, its program reaches only the console, unless a flag allows more.
     Exit codes: 0 answered, 1 error, 2 usage, 3 refused. A batch ends with 0 once every line was tried, and says on
     standard error how many were not answered.
     """
@@ -127,7 +127,7 @@ def command(
 
 
 def commas_of(locale: str) -> Commas:
-    """What a comma in a number is where numbers are written as in a locale. Raises UsageError for an unknown one."""
+    """What a comma in a number means in a locale. Raises UsageError for an unknown one."""
     from neurlang.prompts.reading import Commas
 
     if not locale or locale in ("C", "POSIX"):
@@ -139,14 +139,14 @@ def commas_of(locale: str) -> Commas:
 
 
 def _input_used(result: Answer) -> Answer:
-    """Say why there is no line to read where the prompt itself came by standard input."""
+    """Explain why no line is left to read if the prompt itself came from standard input."""
     if result.intent != "READ_LINE" or result.error is None:
         return result
     return replace(result, error=f"{result.error}: the prompt itself was read from it")
 
 
 def exit_code(result: Answer) -> int:
-    """0 answered, 1 error, 3 refused."""
+    """0 if answered, 1 for an error, 3 if refused."""
     if result.refused:
         return REFUSED
     return FAILED if result.error is not None else 0
@@ -175,7 +175,7 @@ def fields_of(result: Answer) -> dict[str, Any]:
 
 
 def shown_value(result: Answer) -> str:
-    """The answer as people read it: a number with the shortest digits that read back, or the text."""
+    """The answer for people: a number with the shortest digits that read back as it, or the text."""
     from neurlang.prompts.reading import written_number
 
     if result.output is not None:
@@ -190,7 +190,7 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
         return
     if show_asm:
         print(result.program)
-    print(shown_value(result), flush=True)  # before what is said of it: the output may be closed
+    print(shown_value(result), flush=True)  # before the notes about it: the output may be closed
     for word, read_as in result.mended:
         print(f'read "{word}" as "{read_as}"', file=sys.stderr)
     if result.notation is not None:
@@ -203,7 +203,7 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
 
 
 def _show_line(result: Answer, json_output: bool) -> str:
-    """Print one answer of a batch; says what came of it: answered, refused or error."""
+    """Print one answer of a batch; return its outcome: answered, refused or error."""
     word = "answered" if result.error is None else "refused" if result.refused else "error"
     if json_output:
         show_json(SCHEMA, fields_of(result))
@@ -217,7 +217,7 @@ def _show_line(result: Answer, json_output: bool) -> str:
 
 
 def _show_tally(tally: Counter[str], json_output: bool) -> None:
-    """Say on standard error how a batch went, if a line was not answered; with --json always."""
+    """Print the counts of a batch on standard error if a line was not answered; with --json always."""
     counts = {word: tally[word] for word in ("answered", "refused", "error")}
     if json_output:
         print(json.dumps({"schema": TALLY_SCHEMA, **counts}), file=sys.stderr)
@@ -230,7 +230,7 @@ def _show_tally(tally: Counter[str], json_output: bool) -> None:
 
 
 def _lines(source: Path) -> list[str]:
-    """The lines of a file, split at line feeds alone; a carriage return before one belongs to it."""
+    """The lines of a file, split only at line feeds; a carriage return before a line feed is removed too."""
     text = read_text(source, LARGEST_INPUT).removesuffix("\n")
     return [line.removesuffix("\r") for line in text.split("\n")]
 

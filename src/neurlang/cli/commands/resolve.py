@@ -1,4 +1,4 @@
-"""`nl resolve`: which extension a description names."""
+"""`nl resolve`: find the extension that a description names."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ def command(
     count: Annotated[int, typer.Option("-n", min=1, help="How many to show.")] = 5,
     threshold: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, help="Show those of this score or more. By default that of ext.call."),
+        typer.Option(min=0.0, max=1.0, help="Show only this score or more; by default the one of ext.call."),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page of all extensions.")] = False,
 ) -> None:
-    """Rank the extensions by how near they are to a description.
+    """Rank the extensions by how well they match a description.
 
-    The first one of a score of the threshold or more is what `ext.call rd, @"TEXT"` calls.
+    `ext.call rd, @"TEXT"` calls the first one whose score reaches the threshold.
     Example: nl resolve "hash with sha-256"
     """
     from neurlang.programs.extensions import DEFAULT_THRESHOLD, installed, reference_page

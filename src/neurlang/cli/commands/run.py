@@ -1,4 +1,4 @@
-"""`nl run`: a program, run by the interpreter and, where that pays, by native code."""
+"""`nl run`: run a program by the interpreter and, if that pays, by native code."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ class Backend(StrEnum):
 def command(
     file: Annotated[Path, typer.Argument(help="A .nl or .nlb file; - for standard input.")],
     arguments: Annotated[list[str] | None, typer.Argument(help="Arguments of the program.")] = None,
-    reg: Annotated[list[str] | None, typer.Option("--reg", help="Set a register, as r0=5 or r1=2.5.")] = None,
+    reg: Annotated[
+        list[str] | None, typer.Option("--reg", help="Set a register, such as r0=5 or r1=2.5.")
+    ] = None,
     max_instr: Annotated[
         int, typer.Option("--max-instr", help="Bound on executed instructions; 0 for none.")
     ] = DEFAULT_MAX_INSTRUCTIONS,
@@ -102,7 +104,7 @@ def command(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
-    """Run a program and print r0. It reaches nothing outside but the console, unless a flag allows it.
+    """Run a program and print r0. Of the outside world it reaches only the console, unless a flag allows more.
 
     Example: nl run examples/factorial.nl --reg r0=5
     """
@@ -147,7 +149,7 @@ def command(
 
 
 def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable[..., Outcome]:
-    """What runs the program. Raises UsageError where options do not fit."""
+    """The function that runs the program. Raises UsageError if options contradict each other."""
     if observes and (tier is not None or backend is Backend.jit):
         raise UsageError(
             "--trace and --break show what the interpreter does; leave out --backend jit and --tier."
@@ -162,7 +164,7 @@ def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable
 
 
 def parse_registers(settings: list[str]) -> dict[str | int, int]:
-    """The registers that `name=value` texts set. Raises UsageError."""
+    """The registers set by `name=value` texts. Raises UsageError."""
     registers: dict[str | int, int] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
@@ -176,7 +178,7 @@ def parse_registers(settings: list[str]) -> dict[str | int, int]:
 
 
 def trap_report(trap: Trap, name: str) -> str:
-    """A trap for people: its name and why, place and text of the instruction, registers."""
+    """A trap for people: its name and reason, place and text of the instruction, registers."""
     number = "" if trap.number is None else f" {trap.number}"
     place = f"instruction {trap.index}" + ("" if trap.line is None else f", {name}:{trap.line}")
     head = f"Trap {trap.kind.name}{number} at {place}: {trap.message}"
@@ -197,7 +199,7 @@ def _show(
     *,
     as_json: bool,
 ) -> None:
-    """Show an outcome; with `granted`, what the flags allowed and the counts, too."""
+    """Show an outcome; with `granted`, also the counts and what the flags allowed."""
     if as_json:
         extra = {} if granted is None else {"granted": granted_fields(granted)}
         show_json("neurlang.run/1", _fields(outcome, seconds) | extra)

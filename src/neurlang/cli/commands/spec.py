@@ -1,4 +1,4 @@
-"""`nl spec`: the op table, as the code has it."""
+"""`nl spec`: print the op table."""
 
 from __future__ import annotations
 

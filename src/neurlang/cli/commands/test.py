@@ -1,4 +1,4 @@
-"""`nl test`: the tests that programs carry in their annotations."""
+"""`nl test`: run the tests that programs carry in their annotations."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from neurlang.programs.testing import CaseResult, Coverage, FileReport
 
 
-NO_TESTS = 5  # as pytest has it: what checks nothing is no success
+NO_TESTS = 5  # as in pytest: a run without tests is not a success
 _HINT = "a test is a line at the head of a file, as `; @test: r0=5 -> r0=120`"
 
 
 class Backend(StrEnum):
-    """What runs the programs; `both` fails where the two differ in anything."""
+    """What runs the programs; `both` fails if the two differ in anything."""
 
     interp = "interp"
     jit = "jit"
@@ -34,7 +34,7 @@ def command(
     coverage: Annotated[bool, typer.Option("--coverage", help="Measure instruction coverage.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     include_servers: Annotated[
-        bool, typer.Option("--include-servers", help="Run servers and what is not deterministic too.")
+        bool, typer.Option("--include-servers", help="Also run servers and nondeterministic programs.")
     ] = False,
     backend: Annotated[Backend, typer.Option("--backend", help="What runs the programs.")] = Backend.interp,
     json_output: Annotated[
@@ -87,7 +87,7 @@ def _show(reports: list[FileReport], *, verbose: bool, coverage: bool) -> None:
 
 
 def _lines(report: FileReport, *, verbose: bool, coverage: bool) -> list[str]:
-    """What to say about one file: each failure, and either each test or one line for all."""
+    """The lines about one file: each failure, and either each test or one line for all."""
     if report.error is not None:
         return [f"FAIL {report.name}", *(f"    {line}" for line in report.error.splitlines())]
     if report.skipped:

@@ -1,4 +1,4 @@
-"""`nl train`: trains the prompt reader on a data file."""
+"""`nl train`: train the prompt reader on a data file."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def command(
     epochs: Annotated[int, typer.Option(min=1)] = 20,
     batch_size: Annotated[int, typer.Option(min=2)] = 256,
     learning_rate: Annotated[float, typer.Option(min=1e-8)] = 0.001,
-    patience: Annotated[int, typer.Option(min=1, help="Epochs without progress before it stops.")] = 5,
-    train_ratio: Annotated[float, typer.Option(min=0.01, max=0.99, help="Part to train on.")] = 0.9,
-    seed: Annotated[int, typer.Option(help="Of the split, the weights and the order.")] = 42,
+    patience: Annotated[int, typer.Option(min=1, help="Stop after this many epochs without progress.")] = 5,
+    train_ratio: Annotated[float, typer.Option(min=0.01, max=0.99, help="Fraction to train on.")] = 0.9,
+    seed: Annotated[int, typer.Option(help="Seed of the split, the weights and the order.")] = 42,
     json_output: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Train the prompt reader.

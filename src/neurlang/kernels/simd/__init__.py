@@ -1,9 +1,9 @@
-"""From expressions to SIMD code that runs on arrays.
+"""Compile expressions to SIMD code that runs on arrays.
 
-`compile_kernel` gives a kernel's code, `make_ufunc` puts a NumPy ufunc around it, `reduce_arrays` runs
+`compile_kernel` returns a kernel's code, `make_ufunc` wraps it in a NumPy ufunc, `reduce_arrays` runs
 reductions; `check_code` compares code with its meaning, `measure` times it.
 
-All is loaded when it is first used: shared objects, for one, few need.
+All exports are loaded on first use.
 """
 
 from __future__ import annotations
