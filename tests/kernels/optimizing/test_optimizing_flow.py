@@ -272,7 +272,7 @@ def test_other_rules_may_be_used() -> None:
     [
         ({"ranges": {"x": (2, 1)}}, FormulaError, "range of 'x' is empty"),
         ({"ranges": {"q": (0, 1)}}, FormulaError, "'q', which is not an input"),
-        ({"tolerance": "5 metres"}, UsageError, "no tolerance"),
+        ({"tolerance": "5 metres"}, UsageError, "not a tolerance"),
         ({"effort": "heroic"}, UsageError, "fast, default, max"),
     ],
 )
