@@ -1,4 +1,4 @@
-"""The alarm when two different constants come into one class: some rule is false, and the proof shows which."""
+"""The alarm when two different constants come into one class: some rule is false, and the proof shows its use."""
 
 from __future__ import annotations
 
