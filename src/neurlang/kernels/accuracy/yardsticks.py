@@ -90,7 +90,7 @@ class Yardstick:
 
         """
         if len(results) != len(self.written):
-            raise FormulaError(f"{len(self.written)} outputs are asked for, found {len(results)}.")
+            raise FormulaError(f"The kernel has {len(self.written)} outputs, found {len(results)}.")
         errors, fails, undefined = zip(
             *(self._output(place, result) for place, result in enumerate(results)), strict=True
         )

@@ -175,7 +175,7 @@ def pick_annealed(
     """
     picked = start.copy()
     if (picked[choices.roots] < 0).any():
-        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+        raise FormulaError("Nothing can be extracted: every form of a root contains itself.")
     heat = np.array([config.hot, config.cold])
     rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
     call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))

@@ -49,7 +49,7 @@ class Choices:
         """The cost of each choice alone."""
         costs: NDArray[np.float64] = np.asarray(node_costs, np.float64)[self.ops]
         if not (costs >= 0).all():
-            raise FormulaError("Costs of nodes are numbers of at least 0.")
+            raise FormulaError("Costs of nodes must be numbers of at least 0.")
         return costs
 
 

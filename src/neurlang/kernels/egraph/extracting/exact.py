@@ -164,7 +164,7 @@ def pick_exact(choices: Choices, costs: NDArray[np.float64], seconds: float) -> 
     best = pick_dag(choices, costs)
     start = best_cost = dag_cost(choices, costs, best)
     if start == float("inf"):
-        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+        raise FormulaError("Nothing can be extracted: every form of a root contains itself.")
     model, bound = model_of(choices, costs), 0.0
     while (left := seconds - (time.perf_counter() - begin)) > 0:
         model.highs.setOptionValue("time_limit", left + model.highs.getRunTime())

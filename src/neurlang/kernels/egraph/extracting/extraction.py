@@ -43,7 +43,7 @@ def extract_tree(graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.flo
     """The cheapest trees; `node_costs` (float64) has a cost per op. The returned cost counts shared parts once.
 
     Raises:
-        FormulaError: the graph is not rebuilt, or every form of a root is part of itself.
+        FormulaError: the graph is not rebuilt, or every form of a root contains itself.
 
     """
     choices = choices_of(graph, roots)
