@@ -154,7 +154,7 @@ def _near_ends(low: float, high: float, count: int, draw: np.random.Generator) -
 
 
 def _near_limits(low: float, high: float, count: int, of: Format, draw: np.random.Generator) -> Array:
-    """Numbers near the largest or smallest of the type, or with products near these; the same limit in each row."""
+    """Numbers near the largest or smallest of the type, or whose products are; rows share limits across inputs."""
     powers = np.array([1, 1, 1 / 2, 1 / 3, 1 / 4])
     limits = np.concatenate(
         (np.power(of.largest, powers), np.power(of.normal, powers), np.power(of.tiny, powers))

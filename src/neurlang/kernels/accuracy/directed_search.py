@@ -146,10 +146,5 @@ def _children(kernel: Kernel, parents: Array, random: np.random.Generator) -> Ar
     return np.asarray(children[:, keeps])
 
 
-MUTATIONS = (
-    0.6,
-    0.1,
-    0.15,
-    0.1,
-    0.05,
-)  # stepped, doubled or halved, of another parent, of another input, its opposite
+# How often an input is stepped, doubled or halved, taken from another parent, from another input, or its opposite.
+MUTATIONS = (0.6, 0.1, 0.15, 0.1, 0.05)

@@ -111,7 +111,7 @@ def _smallest(kernel: Kernel) -> float:
 def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
     """Whether some operation of the formula as written has these values too, so that it goes as far astray.
 
-    If one is undefined or subnormal, so is the other.
+    Two undefined values count as the same, and so do two subnormal ones.
     """
     least = float(np.finfo(kernel.float_type).smallest_normal)
     with np.errstate(all="ignore"):

@@ -144,7 +144,7 @@ class Yardstick:
         return error, is_asked & ~is_near & ~is_same, undefined
 
     def _error(self, place: int, result: Array) -> NDArray[np.float64]:
-        """The error in the unit of the tolerance; infinite if only the result is, not the exact value."""
+        """The error in the unit of the tolerance; infinite if the result is infinite but the exact value is not."""
         truth = self.truths[place]
         with np.errstate(all="ignore"):
             is_lost = np.isinf(result) & np.isfinite(truth.high.astype(self.kernel.float_type))

@@ -73,8 +73,8 @@ def halves(boxes: Boxes, places: NDArray[np.int64], kind: Format) -> Boxes:
     """Every box cut in two along its named input; no number of the type is lost between the halves.
 
     If 0 is inside, the cut is at 0. If the ends are near each other, it is in the middle. Otherwise cuts alternate
-    between the middle of the binades, which soon finds where numbers get too small, and near the greater end, where the
-    numbers that people care about mostly are. An interval of one number is not cut: its box stays, once.
+    between the middle of the binades, which soon finds where numbers get too small, and near the greater end, where
+    most numbers of interest are. An interval of one number is not cut: its box stays, once.
     """
     columns = np.arange(boxes.count)
     low, high = boxes.low[places, columns], boxes.high[places, columns]
