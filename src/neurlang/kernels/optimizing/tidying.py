@@ -182,7 +182,7 @@ def _simpler(
     *,
     divides: bool,
 ) -> Expr:
-    """A product as its coefficient times the rest, if that is shorter; otherwise it stays, unless equally short."""
+    """A product as its coefficient times the rest, if that is shorter, or as short and plainer; otherwise unchanged."""
     new = _written(part, rest, divides=divides)
     if new is None:
         return old
