@@ -1,8 +1,8 @@
-"""How `nl prompt` does on prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
+"""How well `nl prompt` handles prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
 
     python benchmarks/prompts.py [--corpus DIR | --no-corpus] [--held-out] [--json] [--misses]
 
-Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped where the folder is absent), and the project's own
+Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped if the folder is missing), and the project's own
 `benchmarks/data`: 200 out-of-scope sentences with numbers and in-scope prompts, written from the specification before
 any generator existed. None of them is training data.
 """
@@ -48,7 +48,7 @@ class Case:
     """A prompt and what a person would accept."""
 
     text: str
-    # Numbers, texts as `text:…` or `=…`, `=@` for any value, an intent whose result no one can foretell as `@…`,
+    # Numbers, texts as `text:…` or `=…`, `=@` for any value, `@intent` for an intent with an unpredictable result,
     # REFUSE, ERROR.
     accepted: tuple[str, ...]
     kind: str
@@ -56,7 +56,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class WeightsEngine:
-    """The native evaluator over given weights: for the ablation."""
+    """The native evaluator with the weights passed in, for the ablation."""
 
     name: str
     model: Path
@@ -68,7 +68,7 @@ class WeightsEngine:
 
 
 def read_cases(path: Path, kind: str = "") -> list[Case]:
-    """The cases of a table: text, accepted answers, and a kind where the table has one."""
+    """The cases of a table: text, accepted answers, and a kind if the table has that column."""
     cases = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
@@ -79,7 +79,7 @@ def read_cases(path: Path, kind: str = "") -> list[Case]:
 
 
 def verdict(case: Case, result: Answer) -> str:
-    """right, wrong, refused (where an answer was wanted), error."""
+    """right, wrong, refused (although an answer was expected), error."""
     if result.refused:
         return "right" if "REFUSE" in case.accepted else "refused"
     if result.error is not None:
@@ -88,7 +88,7 @@ def verdict(case: Case, result: Answer) -> str:
 
 
 def accepts(wanted: str, result: Answer) -> bool:
-    """Whether an answer is the wanted one: reals within a millionth."""
+    """Whether an answer is the expected one; reals within a millionth."""
     if wanted in ("REFUSE", "ERROR"):
         return False
     if wanted.startswith("@"):
@@ -121,7 +121,7 @@ def ablated(how: str) -> Engine:
 
 
 def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[Case, Answer]]]:
-    """How many cases got which verdict, and those that were not right."""
+    """How many cases got each verdict, and the cases that were not right."""
     tally: Counter[str] = Counter()
     misses = []
     results = answer_many([each.text for each in cases], engine, host=rehearsal_host(seed=0))
@@ -134,7 +134,7 @@ def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[C
 
 
 def corpus_sets(corpus: Path) -> Iterator[tuple[str, list[Case]]]:
-    """The sets of the corpus, with their names; none, which is said, where it is absent."""
+    """The sets of the corpus, with their names; none, with a message, if the corpus is missing."""
     if not (corpus / "people.tsv").is_file():
         print(f"{corpus}: not there, its sets are skipped", file=sys.stderr)
         return
@@ -157,7 +157,7 @@ def own_sets(held_out: bool) -> Iterator[tuple[str, list[Case]]]:
 
 
 def warm_microseconds(texts: list[str]) -> float:
-    """The median time of a warm `neurlang.answer` over texts, each the least of some rounds."""
+    """The median time of a warm `neurlang.answer` over texts; each text counts with its median over the rounds."""
     engine = shipped_engine()
     times = []
     for text in texts:
@@ -171,7 +171,7 @@ def warm_microseconds(texts: list[str]) -> float:
 
 
 def cold_seconds() -> tuple[float, float, float]:
-    """Least, median and largest wall time of a new `nl prompt` process."""
+    """Minimum, median and maximum wall time of a new `nl prompt` process."""
     command = [sys.executable, "-m", "neurlang.cli", "prompt", "factorial of 10"]
     times = []
     for _ in range(COLD_RUNS):
@@ -182,7 +182,7 @@ def cold_seconds() -> tuple[float, float, float]:
 
 
 def processor() -> str:
-    """The processor's name where the system tells it."""
+    """The processor's name, if the system reports it."""
     cpuinfo = Path("/proc/cpuinfo")
     names = (
         [line for line in cpuinfo.read_text().splitlines() if "model name" in line]
@@ -206,7 +206,7 @@ def show_markdown(rows: list[dict[str, object]], warm: float, cold: float, machi
 
 
 def main() -> None:
-    """Score every set with every network, time warm and cold answers, print it all."""
+    """Score every set with every network, time warm and cold answers, and print everything."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -216,7 +216,7 @@ def main() -> None:
     parser.add_argument(
         "--misses",
         action="store_true",
-        help="print what was not right in the project's sets, but for the held-out ones",
+        help="print what was not right in the project's sets, except the held-out ones",
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--markdown", action="store_true", help="print the README's table")
