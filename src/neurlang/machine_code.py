@@ -60,7 +60,7 @@ def host_features() -> dict[str, bool]:
 
 @cache
 def host_cpu() -> Cpu:
-    """This machine's processor. All features are listed: a virtual machine may lack some that the name implies."""
+    """The host's processor. All features are listed: a virtual machine may lack some that the name implies."""
     features = ",".join(
         f"{'+' if present else '-'}{name}" for name, present in sorted(host_features().items())
     )

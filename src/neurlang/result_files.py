@@ -57,7 +57,7 @@ def _replacing(path: Path, *, executable: bool) -> Iterator[BinaryIO]:
             yield file
         if path.exists():
             kept = path.stat().st_mode & _PERMISSIONS
-            temporary.chmod(kept | (kept & 0o444) >> 2 if executable else kept)  # whoever may read it may run it
+            temporary.chmod(kept | (kept & 0o444) >> 2 if executable else kept)  # readers may run it
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

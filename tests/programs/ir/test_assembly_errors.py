@@ -112,7 +112,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
         ("@gcd r0", "1:1: '@gcd' with 1 operands", "its operands: a, b"),
         ("@gcd r0, [r1]", "1:10: '[' cannot be an argument", "a register or an immediate is wanted"),
         ("ext.call r0, sha25, r1", "1:14: unknown extension 'sha25'", "did you mean 'sha256'?"),
-        ("ext.call r0, zzzz", "1:14: unknown extension 'zzzz'", "a package that brings it must be installed; by number it assembles without"),
+        ("ext.call r0, zzzz", "1:14: unknown extension 'zzzz'", "install the package that provides it, or write its number, which assembles without it"),
         ("ext.call r0, 1, 5", "1:17: '5' cannot be arg0", "a register to hand over is wanted"),
         ("ext.call r0, 1, r1, r2, r3, r4, r5", "1:1: 'ext.call' with 7 operands", "its operands: rd, extension, args…"),
         ("[r0]", "1:1: unexpected '['", "a label, mnemonic or directive is wanted"),

@@ -1,4 +1,4 @@
-"""Operands of one instruction: the syntax, and what fits at each place of a signature."""
+"""The operands of one instruction: their syntax, and which operands fit each place of a signature."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class OperandParser:
         return Written(self._indexed(value) if self._accept("(") else value, token)
 
     def _double(self) -> Double | None:
-        """A double with its sign, where one stands here by itself."""
+        """A double with its sign, if the next operand is one."""
         at = self.position + (self.tokens[self.position].text in ("+", "-"))
         if at >= len(self.tokens) or not is_double(self.tokens[at]):
             return None
@@ -107,7 +107,7 @@ class OperandParser:
         return Double(bits)
 
     def expression(self) -> int | Expression:
-        """A sum of numbers and labels; a plain int where no label occurs."""
+        """A sum of numbers and labels; a plain int if it has no label."""
         first = self.tokens[self.position] if self.position < len(self.tokens) else None
         sign = -1 if self._accept("-") else 1
         if sign == 1:
@@ -159,7 +159,7 @@ class OperandParser:
         return Memory(base, offset)
 
     def _indexed(self, offset: int | Expression) -> Memory:
-        """What stands after the parenthesis of `offset(base)`."""
+        """The rest of `offset(base)` after its opening parenthesis."""
         base = self._base()
         self._expect(")")
         return Memory(base, offset)
@@ -202,7 +202,7 @@ class OperandParser:
 
 
 def fit(line: Line, operand: Operand, written: Written) -> Draft:
-    """The written operand as the signature's place wants it. Raises AssemblyError where it does not fit."""
+    """The written operand in the form that the signature's place requires. Raises AssemblyError if it does not fit."""
     value, kind = written.value, operand.kind
     match value:
         case Register():
@@ -241,7 +241,7 @@ _IMMEDIATE = frozenset({Kind.IMMEDIATE, Kind.VALUE, Kind.MOVABLE})
 
 
 def _extension(line: Line, name: Expression) -> Draft:
-    """The number of one of the language's own; another name waits as labels do. Raises AssemblyError."""
+    """The number of one of the language's own extensions; other names are resolved later. Raises AssemblyError."""
     if len(name.labels) != 1 or name.constant:
         raise line.error(name.token, "a sum cannot be an extension", f"{Kind.EXTENSION.value} is wanted")
     return EXTENSION_NUMBERS.get(name.token.text.lower(), name)
