@@ -34,8 +34,8 @@ _NOTES = (
 _TEXT_FORM = (
     "`;` and `#` start comments. A label is `name:` or `.name:`. Labels are case-sensitive, several may precede an",
     "item on its line, and none may have a register's name (`r0` to `r15`, `sp`, `fp`, `lr`, `pc`, `csp`, `cfp`,",
-    "`zero`, `a0` to `a5`, `ret`, `x0`). A label of `.L` and a number is not kept as a symbol. All errors of a text are",
-    "reported at once, up to 20.",
+    "`zero`, `a0` to `a5`, `ret`, `x0`). A label of `.L` and a number is not kept as a symbol. All errors in a text",
+    "are reported at once, up to 20.",
     "",
     "Numbers are `10`, `-1`, `0x0a`, `0b1010`, `'c'`, `1_000`, of 64 bits, in ASCII digits; decimal numbers have no",
     "leading zeros. A sum of numbers and labels may replace a number: `label + 8`, `end - start`. Doubles are `2.5`,",
