@@ -252,7 +252,7 @@ def link(text: PartText, _: str) -> None:
 
 
 def pending(text: PartText, _: str) -> None:
-    """Leave if there is no call to return from, that is if B, the number of calls, is 0."""
+    """Leave if there is no call to return from: B, the number of calls, is 0, or more than the stack can hold."""
     above = text.value(f"sub i64 {text.read('B')}, 1")
     text.leave_if(text.value(f"icmp uge i64 {above}, {MAX_CALL_DEPTH}"))
 
