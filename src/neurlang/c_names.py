@@ -54,9 +54,9 @@ def exported_name(name: str, advice: str) -> str:
 def why_not(name: str) -> str:
     """Why a function for C cannot have the name; empty if it can."""
     if not re.fullmatch(r"[A-Za-z_]\w*", name, flags=re.ASCII):
-        return "a name has letters of ASCII, digits and '_', and begins with no digit"
+        return "a name has ASCII letters, digits and '_', and does not begin with a digit"
     if name in C_WORDS:
-        return "it is a word of C or C++"
+        return "it is a keyword of C or C++"
     if name in C_LIBRARY or is_loaded(name):
         return "a function of the system's libraries has that name"
     return "names of that form belong to the system" if RESERVED.fullmatch(name) else ""

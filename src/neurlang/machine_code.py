@@ -105,11 +105,11 @@ def why_no_executable_memory(size: int = mmap.PAGESIZE) -> str | None:
     writable, flags = mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
     address = library.mmap(None, length, writable, flags, -1, ctypes.c_long(0))
     if address in (None, _FAILED):
-        return f"the system gives no memory for code: {os.strerror(ctypes.get_errno())}"
+        return f"the system provides no memory for code: {os.strerror(ctypes.get_errno())}"
     refused = library.mprotect(ctypes.c_void_p(address), length, mmap.PROT_READ | mmap.PROT_EXEC)
     reason = os.strerror(ctypes.get_errno())
     library.munmap(ctypes.c_void_p(address), length)
-    return f"the system lets no memory become executable: {reason}" if refused else None
+    return f"the system does not allow executable memory: {reason}" if refused else None
 
 
 _FAILED = ctypes.c_void_p(-1).value
@@ -126,7 +126,7 @@ def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: 
         if not address:
             raise NativeCodeError(f"LLVM loaded no function '{name}'")
         if _is_executable(address) is False:
-            raise NativeCodeError("the system lets no memory become executable: LLVM's code stayed data")
+            raise NativeCodeError("the system does not allow executable memory: LLVM's code stayed data")
     return found
 
 

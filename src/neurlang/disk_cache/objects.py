@@ -149,7 +149,7 @@ def _read_entry(path: Path) -> bytes | None:
     if content[:start] == _head(path, data):
         _note_use(path)
         return data
-    warn(f"{path} is damaged; it is built anew")
+    warn(f"{path} is damaged; it is rebuilt")
     return None
 
 

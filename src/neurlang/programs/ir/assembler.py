@@ -273,7 +273,7 @@ _DIRECTIVES: dict[str, Callable[[_Assembler, Line, list[Token], int], None]] = {
 def _one_name(line: Line, tokens: list[Token], position: int, wanted: str) -> Token:
     following = tokens[position + 1 :]
     if not following:
-        raise line.error(tokens[position], f"'{tokens[position].text}' names nothing", f"{wanted} is wanted")
+        raise line.error(tokens[position], f"'{tokens[position].text}' without a name", f"{wanted} is wanted")
     if following[0].kind != "name" or len(following) > 1:
         found = following[0] if following[0].kind != "name" else following[1]
         raise line.error(found, f"unexpected {quoted(found.text)}", f"{wanted} is wanted")

@@ -99,7 +99,7 @@ class DataSection:
         for token in strings:
             if token.kind != "string" or token.text.startswith("@"):
                 raise line.error(
-                    token, f"{quoted(token.text)} is not a text", 'texts stand in quotes: "text"'
+                    token, f"{quoted(token.text)} is not a text", 'texts are written in quotes: "text"'
                 )
             self._add(line, tokens[position - 1], unescape(line, token, token.text[1:-1]) + end)
 

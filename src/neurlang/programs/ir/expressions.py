@@ -50,7 +50,7 @@ def in_64_bits(line: Line, token: Token, value: int) -> int:
         return value
     if MAX_SIGNED < value <= MAX_UNSIGNED:
         return value - (1 << 64)
-    raise line.error(token, "the number does not fit in 64 bits", "from -2^63 to 2^64-1 do")
+    raise line.error(token, "the number does not fit in 64 bits", "the range is -2^63 to 2^64-1")
 
 
 def undefined_label(line: Line, token: Token, symbols: Mapping[str, Symbol]) -> AssemblyError:

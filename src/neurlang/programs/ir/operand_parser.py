@@ -66,7 +66,7 @@ class OperandParser:
             token = self.tokens[self.position]
             if token.text != ",":
                 raise self.line.error(
-                    token, f"unexpected {quoted(token.text)}", "operands stand apart by commas"
+                    token, f"unexpected {quoted(token.text)}", "separate operands by commas"
                 )
             self.position += 1
             operands.append(self.operand())
@@ -100,7 +100,7 @@ class OperandParser:
         token = self.tokens[at]
         if at + 1 < len(self.tokens) and self.tokens[at + 1].text in ("+", "-"):
             raise self.line.error(
-                token, f"double {quoted(token.text)} cannot stand in a sum", "write its value"
+                token, f"double {quoted(token.text)} cannot be part of a sum", "write its value"
             )
         bits = double_bits(self.line, token, negative=self.tokens[self.position].text == "-")
         self.position = at + 1
@@ -118,13 +118,13 @@ class OperandParser:
             token = self._next("a number or label")
             if is_double(token):
                 raise self.line.error(
-                    token, f"double {quoted(token.text)} cannot stand in a sum", "write its value"
+                    token, f"double {quoted(token.text)} cannot be part of a sum", "write its value"
                 )
             if token.kind in ("number", "character"):
                 constant += sign * number_value(self.line, token)
             elif token.kind == "name" and not token.text.startswith("@"):
                 if token.text.lower() in BY_NAME:
-                    raise self.line.error(token, f"register {quoted(token.text)} cannot stand in a sum")
+                    raise self.line.error(token, f"register {quoted(token.text)} cannot be part of a sum")
                 labels.append((sign, token))
             else:
                 raise self.line.error(
@@ -173,7 +173,7 @@ class OperandParser:
 
     def _description(self, token: Token) -> bytes:
         if not token.text.startswith("@"):
-            raise self.line.error(token, "a text cannot stand here", 'an extension is described as @"…"')
+            raise self.line.error(token, "a text is not allowed here", 'an extension is described as @"…"')
         content = unescape(self.line, token, token.text[2:-1])
         if len(content) > MAX_TEXT:
             raise self.line.error(token, f"the description is longer than {MAX_TEXT} bytes")
@@ -225,7 +225,7 @@ def fit(line: Line, operand: Operand, written: Written) -> Draft:
         case Double(bits):
             if kind is Kind.MOVABLE:
                 return bits
-            raise line.error(written.token, "a double cannot stand here", "mov puts one into a register")
+            raise line.error(written.token, "a double is not allowed here", "mov puts one into a register")
         case Text(content) if kind is Kind.EXTENSION:
             try:
                 return Description(content.decode())

@@ -46,7 +46,7 @@ def tokenize(line: Line) -> list[Token]:
     found = text[column]
     if found in "\"'" or text.startswith('@"', column):
         raise line.error_at(
-            column, len(text), f"a text or character that does not end: {quoted(text[column:])}"
+            column, len(text), f"a text or character without its closing quote: {quoted(text[column:])}"
         )
     raise line.error_at(column, 1, f"unexpected character {quoted(found)}")
 

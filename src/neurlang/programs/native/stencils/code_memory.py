@@ -64,7 +64,7 @@ def _mapped(size: int, protection: int, handle: int) -> int:
     if address == _FAILED or address is None:
         reason = os.strerror(ctypes.get_errno())
         what = "executable memory" if protection & mmap.PROT_EXEC else "memory for code"
-        raise NativeCodeError(f"the system gives no {what}: {reason}")
+        raise NativeCodeError(f"the system provides no {what}: {reason}")
     return int(address)
 
 

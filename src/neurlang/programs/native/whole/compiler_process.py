@@ -214,7 +214,9 @@ class CompilerProcess:
 def _started() -> subprocess.Popen[bytes]:
     """A new process that waits for requests. Raises NativeCodeError."""
     if not sys.executable:
-        raise NativeCodeError("no process to compile in: this Python does not know its own program")
+        raise NativeCodeError(
+            "cannot start a process to compile in: this Python does not know its own executable"
+        )
     try:
         process = subprocess.Popen(
             # -P: no module in the current folder shadows a module of ours or the library's.
@@ -226,7 +228,7 @@ def _started() -> subprocess.Popen[bytes]:
             start_new_session=True,
         )
     except OSError as error:
-        raise NativeCodeError(f"no process to compile in: {error.strerror}") from None
+        raise NativeCodeError(f"cannot start a process to compile in: {error.strerror}") from None
     assert process.stdin is not None
     _widen(process.stdin.fileno())
     with suppress(OSError):  # if it is gone, handing over the request fails
@@ -253,10 +255,10 @@ def _widen(pipe: int) -> None:
 
 def _giving_up(code: int) -> GivenUpError:
     if code == -signal.SIGPROF:
-        return GivenUpError("LLVM took more processor time for it than it may have")
+        return GivenUpError("LLVM exceeded its limit of processor time")
     if code == -signal.SIGKILL:
         return OutOfTimeError(f"LLVM took more than {WALL_SECONDS:.0f} s for it")
-    return GivenUpError(f"LLVM ended its process ({code}), which may have up to {MEMORY_BYTES >> 20} MiB")
+    return GivenUpError(f"LLVM's process ended ({code}); its limit is {MEMORY_BYTES >> 20} MiB")
 
 
 def _write(pipe: int, content: bytes) -> None:

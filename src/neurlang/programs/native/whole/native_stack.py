@@ -28,7 +28,7 @@ class NativeStack:
             self._pages = mmap.mmap(-1, self.size + PAGE, flags=flags)
         except OSError as error:
             raise NativeCodeError(
-                f"the system gives no stack of {self.size} bytes: {error.strerror}"
+                f"the system provides no stack of {self.size} bytes: {error.strerror}"
             ) from None
         base = ctypes.addressof(ctypes.c_char.from_buffer(self._pages))
         library = ctypes.CDLL(None, use_errno=True)
