@@ -1,4 +1,4 @@
-"""A program's procedures: the code behind each called entry, and which registers it reads and changes.
+"""A program's procedures: the code reached from each called entry, and which registers it reads and changes.
 
 A procedure is the code that can be reached from its entry without returning. If two procedures share code, each has its
 own copy. Programs with indirect jumps are not divided into procedures.

@@ -18,7 +18,7 @@ _ATOMIC_WIDTH = 8
 
 
 def trap_code(kind: TrapKind) -> int:
-    """What the function of a program returns for a trap; 0 is no trap."""
+    """The return code of a program's function for a trap; 0 means no trap."""
     return kind.value + 1
 
 

@@ -79,7 +79,7 @@ def checked_by_rounds(rounds: Rounds, stride: int) -> dict[int, frozenset[int]]:
 def _checked(
     program: Program, procedure: Procedure, head: int, loop: frozenset[int], copies: int
 ) -> tuple[Procedure, tuple[SharedRange, ...]] | None:
-    """The procedure with the loop repeated behind a check of each round; None if that saves too few checks."""
+    """The procedure with the loop repeated and a check before each round; None if that saves too few checks."""
     stride = len(program.instructions) + 1
     shifts = [copy * stride for copy in range(1, copies + 1)]
     apart = stride * (copies + 1)
