@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.accuracy import Accuracy
     from neurlang.kernels.optimizing import Measured, Optimized
+    from neurlang.pipeline import CoreResult
 
 
 SAFETY = {
@@ -82,13 +83,14 @@ def error_text(accuracy: Accuracy, unit: str) -> str:
     return f"at most {accuracy.worst_finite:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points{lost}"
 
 
-def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
+def table_lines(cores: Sequence[CoreResult]) -> Iterable[str]:
     """A line for each core of a file, and what they come to; `?` marks an error of not all the points."""
     yield f"{'core':<32}{'type':>5}{'before ns':>11}{'after ns':>10}{'faster':>8}{'error':>10}  rules"
     speedups, unknown = [], 0
-    for name, row in rows:
-        if isinstance(row, str):
-            yield f"{name[:31]:<32}not optimised: {row}"
+    for core in cores:
+        name, row = core.name, core.found
+        if row is None:
+            yield f"{name[:31]:<32}not optimised: {core.why_not}"
             continue
         speedups.append(row.speedup)
         accuracy = row.after.accuracy

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 import typer
 
@@ -24,6 +24,7 @@ from neurlang.cli.permission_options import (
     permissions_of,
 )
 from neurlang.errors import UsageError
+from neurlang.pipeline import Answered, Failed, Refused
 
 if TYPE_CHECKING:
     from neurlang.pipeline import Answer
@@ -37,8 +38,7 @@ DECIMAL_COMMA = frozenset((
     "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
     "sr", "sv", "tr", "uk", "vi"
 ))  # fmt: skip
-REFUSED, FAILED = 3, 1
-USAGE = 2
+EXIT_CODES = {"answered": 0, "refused": 3, "error": 1}
 LARGEST_INPUT = 64 << 20  # bytes of a batch file
 
 
@@ -123,7 +123,7 @@ def command(
         show_json(SCHEMA, fields_of(result))
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
-    raise typer.Exit(exit_code(result))
+    raise typer.Exit(EXIT_CODES[outcome_of(result)])
 
 
 def commas_of(locale: str) -> Commas:
@@ -139,42 +139,59 @@ def commas_of(locale: str) -> Commas:
 
 
 def _input_used(result: Answer) -> Answer:
-    """Say why there is no line to read where the prompt itself came by standard input."""
-    if result.intent != "READ_LINE" or result.error is None:
+    """Say why there is no line to read if the prompt itself came by standard input."""
+    if not isinstance(result, Failed) or result.intent != "READ_LINE":
         return result
     return replace(result, error=f"{result.error}: the prompt itself was read from it")
 
 
-def exit_code(result: Answer) -> int:
-    """0 answered, 1 error, 3 refused."""
-    if result.refused:
-        return REFUSED
-    return FAILED if result.error is not None else 0
+def outcome_of(result: Answer) -> str:
+    """What came of a prompt, in a word: a key of `EXIT_CODES`."""
+    match result:
+        case Answered():
+            return "answered"
+        case Refused():
+            return "refused"
+        case Failed():
+            return "error"
 
 
 def fields_of(result: Answer) -> dict[str, Any]:
     """The answer as JSON fields of schema neurlang.prompt/1."""
-    return {
+    fields: dict[str, Any] = {
         "text": result.text,
         "value": result.value,
         "output": result.output,
         "refused": result.refused,
         "verified": result.verified,
-        "intent": result.intent,
-        "operands": list(result.operands),
-        "plan": result.plan,
-        "notation": result.notation,
-        "readings": [{"notation": notation, "value": value} for notation, value in result.readings],
-        "mended": [{"word": word, "read_as": read_as} for word, read_as in result.mended],
+        "intent": None,
+        "operands": [],
+        "plan": None,
+        "notation": None,
+        "readings": [],
+        "mended": [],
         "program": result.program,
-        "instructions": result.instructions,
-        "confidence": round(result.confidence, 4),
+        "instructions": 0,
+        "confidence": 0.0,
         "error": result.error,
         "kind": result.kind,
     }
+    if isinstance(result, Answered | Failed):
+        fields |= {"intent": result.intent, "operands": list(result.operands), "plan": result.plan}
+    if isinstance(result, Answered | Refused):
+        fields["mended"] = [{"word": word, "read_as": read_as} for word, read_as in result.mended]
+        fields["confidence"] = round(result.confidence, 4)
+    match result:
+        case Answered():
+            fields |= {"notation": result.notation, "instructions": result.instructions}
+        case Refused():
+            fields["readings"] = [
+                {"notation": notation, "value": value} for notation, value in result.readings
+            ]
+    return fields
 
 
-def shown_value(result: Answer) -> str:
+def shown_value(result: Answered) -> str:
     """The answer as people read it: a number with the shortest digits that read back, or the text."""
     from neurlang.prompts.reading import written_number
 
@@ -184,10 +201,18 @@ def shown_value(result: Answer) -> str:
 
 
 def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
-    if result.error is not None:
-        prefix = "" if result.refused else "Error: "
-        print(f"{prefix}{result.error}", file=sys.stderr)
-        return
+    match result:
+        case Answered():
+            _show_answer(result, show_asm=show_asm, verbose=verbose)
+        case Refused():
+            print(result.error, file=sys.stderr)
+        case Failed():
+            print(f"Error: {result.error}", file=sys.stderr)
+        case _:
+            assert_never(result)
+
+
+def _show_answer(result: Answered, *, show_asm: bool, verbose: bool) -> None:
     if show_asm:
         print(result.program)
     print(shown_value(result), flush=True)  # before what is said of it: the output may be closed
@@ -204,15 +229,22 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
 
 def _show_line(result: Answer, json_output: bool) -> str:
     """Print one answer of a batch; says what came of it: answered, refused or error."""
-    word = "answered" if result.error is None else "refused" if result.refused else "error"
+    word = outcome_of(result)
     if json_output:
         show_json(SCHEMA, fields_of(result))
-    elif result.error is not None:
-        lines = [line.strip() for line in result.error.splitlines()]
-        said = "; ".join(lines[1:-1]) if result.readings else ""
-        print(f"{result.text}\t{word}: {lines[0]}{f' {said}' if said else ''}")
-    else:
-        print(f"{result.text}\t{shown_value(result)}")
+        return word
+    match result:
+        case Answered():
+            said = shown_value(result)
+        case Refused():
+            first, *lines = [line.strip() for line in result.error.splitlines()]
+            readings = f" {'; '.join(lines[:-1])}" if result.readings else ""
+            said = f"{word}: {first}{readings}"
+        case Failed():
+            said = f"{word}: {result.error.splitlines()[0].strip()}"
+        case _:
+            assert_never(result)
+    print(f"{result.text}\t{said}")
     return word
 
 
