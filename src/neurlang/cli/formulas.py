@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from neurlang import reports
 from neurlang.c_names import exported_name
 from neurlang.cli.files import keep_apart, write_file
 from neurlang.cli.output import show_json
@@ -98,21 +99,14 @@ def name_for_c(formula: str, name: str | None) -> str | None:
 
 def show_shared_object(made: SharedObject, *, as_json: bool) -> None:
     """What was written and what the checks found; a failed check is an error."""
-    checks = (made.check, made.special)
-    differing = sum(check.differing for check in checks)
-    points = sum(check.points for check in checks)
+    report = reports.library_report(made)
     if as_json:
-        fields: dict[str, str | int] = {
-            "library": str(made.path),
-            "header": str(made.header),
-            "symbol": made.symbol,
-        }
-        fields |= {"self_test_failures": made.failures, "points": points, "differing": differing}
-        show_json("neurlang.compile/1", fields)
+        show_json(report)
     else:
         print(f"Wrote {made.path} and {made.header}: function {made.symbol}.")
         print(
-            f"Self-test: {made.failures} failures. Of {points} points {differing} differ from the reference."
+            f"Self-test: {made.failures} failures. "
+            f"Of {report['points']} points {report['differing']} differ from the reference."
         )
-    if made.failures or not all(check.passes for check in checks):
+    if made.failures or not (made.check.passes and made.special.passes):
         raise typer.Exit(1)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, as_json, own_corpus, read_corpus, run_benchmark
+from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, own_corpus, read_corpus, run_benchmark
 from neurlang.pipeline import with_better_form
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def command(
     )
     show_progress("")
     if json_output:
-        show_json("neurlang.bench.kernels/1", as_json(report))
+        show_json(reports.bench_kernels_report(report))
     else:
         print("\n".join(report_lines(report)))
     if report.failed or report.unsupported:

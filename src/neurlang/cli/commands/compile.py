@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.compile_options import refuse_for_formula, refuse_for_program
 from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
 from neurlang.cli.compile_program import compile_program, form_of
@@ -101,23 +102,10 @@ def command(
 
 def show_compiled(kernel: Kernel, options: CompileOptions, *, as_json: bool) -> None:
     """A summary of what the formula compiles to."""
-    code = compile_kernel(kernel, options)
-    nodes = code.form.nodes()
-    calls = sorted({node.op.name for node in nodes if node.op.is_library})
-    fields = {
-        "name": kernel.name,
-        "inputs": list(kernel.names),
-        "outputs": len(kernel.outputs),
-        "dtype": kernel.dtype,
-        "target": code.target.name,
-        "lanes": code.target.lanes(kernel.dtype),
-        "operations": sum(bool(node.args) for node in nodes),
-        "library_calls": calls,
-    }
+    report = reports.compile_report(kernel, compile_kernel(kernel, options))
     if as_json:
-        show_json("neurlang.compile/1", fields)
+        show_json(report)
         return
-    print(f"{kernel.name}({', '.join(kernel.names)}): {fields['operations']} operations in {kernel.dtype},")
-    print(
-        f"{fields['lanes']} at a time on {code.target.name}; library functions: {', '.join(calls) or 'none'}."
-    )
+    calls = ", ".join(report["library_calls"]) or "none"
+    print(f"{kernel.name}({', '.join(kernel.names)}): {report['operations']} operations in {kernel.dtype},")
+    print(f"{report['lanes']} at a time on {report['target']}; library functions: {calls}.")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.formulas import (
     checked_dtype,
     keep_source,
@@ -18,7 +19,7 @@ from neurlang.cli.formulas import (
     show_text,
     write_text,
 )
-from neurlang.cli.optimize_report import kernel_fields, report_lines, table_lines
+from neurlang.cli.optimize_report import report_lines, table_lines
 from neurlang.cli.output import show_json, stage_bar
 from neurlang.errors import UsageError
 from neurlang.kernels.accuracy import read_tolerance
@@ -40,7 +41,6 @@ from neurlang.pipeline import (
     read_formula,
 )
 
-SCHEMA = "neurlang.optimize/1"
 UNTRIED = (
     "forms with estimated reciprocals were not tried: what is written cannot hold them (.ll and .s can)."
 )
@@ -119,7 +119,7 @@ def command(
     elif language is not None:
         show_text(FORMULA_TEXTS[language](found.kernel, found.options), output)
     elif json_output:
-        show_json(SCHEMA, kernel_fields(found, is_explained=explain))
+        show_json(reports.optimize_report(found, is_explained=explain))
     else:
         print("\n".join(report_lines(found, is_explained=explain)))
 
@@ -165,14 +165,7 @@ def not_a_range(text: str) -> UsageError:
 
 def show_cores(cores: list[CoreResult], *, as_json: bool) -> None:
     """A table of cores; as JSON each with the file that it comes from."""
-    if not as_json:
+    if as_json:
+        show_json(reports.optimize_cores_report(cores))
+    else:
         print("\n".join(table_lines(cores)))
-        return
-    kernels = [
-        {"name": core.name, "why_not": core.why_not}
-        if core.found is None
-        else kernel_fields(core.found, is_explained=False)
-        for core in cores
-    ]
-    sources = [{"source": core.source} for core in cores]
-    show_json(SCHEMA, {"kernels": [fields | source for fields, source in zip(kernels, sources, strict=True)]})

@@ -8,10 +8,11 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from neurlang.pipeline import Answer
     from neurlang.prompts.reading import Commas
 
-SCHEMA = "neurlang.prompt/1"
-TALLY_SCHEMA = "neurlang.prompt-batch/1"
 # Languages whose numbers have a decimal comma (Unicode CLDR).
 DECIMAL_COMMA = frozenset((
     "af", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "hy", "id",
@@ -120,7 +119,7 @@ def command(
     if output is not None and result.program is not None:
         _write_program(output, result.program)
     if json_output:
-        show_json(SCHEMA, fields_of(result))
+        show_json(reports.prompt_report(result))
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
     raise typer.Exit(EXIT_CODES[outcome_of(result)])
@@ -154,41 +153,6 @@ def outcome_of(result: Answer) -> str:
             return "refused"
         case Failed():
             return "error"
-
-
-def fields_of(result: Answer) -> dict[str, Any]:
-    """The answer as JSON fields of schema neurlang.prompt/1."""
-    fields: dict[str, Any] = {
-        "text": result.text,
-        "value": result.value,
-        "output": result.output,
-        "refused": result.refused,
-        "verified": result.verified,
-        "intent": None,
-        "operands": [],
-        "plan": None,
-        "notation": None,
-        "readings": [],
-        "mended": [],
-        "program": result.program,
-        "instructions": 0,
-        "confidence": 0.0,
-        "error": result.error,
-        "kind": result.kind,
-    }
-    if isinstance(result, Answered | Failed):
-        fields |= {"intent": result.intent, "operands": list(result.operands), "plan": result.plan}
-    if isinstance(result, Answered | Refused):
-        fields["mended"] = [{"word": word, "read_as": read_as} for word, read_as in result.mended]
-        fields["confidence"] = round(result.confidence, 4)
-    match result:
-        case Answered():
-            fields |= {"notation": result.notation, "instructions": result.instructions}
-        case Refused():
-            fields["readings"] = [
-                {"notation": notation, "value": value} for notation, value in result.readings
-            ]
-    return fields
 
 
 def shown_value(result: Answered) -> str:
@@ -231,7 +195,7 @@ def _show_line(result: Answer, json_output: bool) -> str:
     """Print one answer of a batch; says what came of it: answered, refused or error."""
     word = outcome_of(result)
     if json_output:
-        show_json(SCHEMA, fields_of(result))
+        show_json(reports.prompt_report(result))
         return word
     match result:
         case Answered():
@@ -250,9 +214,8 @@ def _show_line(result: Answer, json_output: bool) -> str:
 
 def _show_tally(tally: Counter[str], json_output: bool) -> None:
     """Say on standard error how a batch went, if a line was not answered; with --json always."""
-    counts = {word: tally[word] for word in ("answered", "refused", "error")}
     if json_output:
-        print(json.dumps({"schema": TALLY_SCHEMA, **counts}), file=sys.stderr)
+        print(json.dumps(reports.batch_report(tally)), file=sys.stderr)
     elif tally["refused"] or tally["error"]:
         print(
             f"{tally['answered']} of {sum(tally.values())} answered, "
