@@ -20,6 +20,7 @@ import typer
 
 from compositions import compositions
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
+from neurlang.kernels.cost import table_models
 from neurlang.kernels.optimizing import by_cost, effort_of, optimize
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.search import search_in_pulses
@@ -129,7 +130,9 @@ def pulses(count: int = 20, seed: int = 1, efforts: str = "fast,default,max") ->
         curves, spent, ends = [], [], Counter[str]()
         for kernel in kernels:
             known = table_knowledge(kernel, DEFAULT_TOLERANCE)
-            found = search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", effort.plan)
+            found = search_in_pulses(
+                kernel.outputs, known.rewrites, known.analysis, table_models("avx512"), effort.plan
+            )
             missing = effort.plan.rounds - len(found.rounds)
             written = found.rounds[0].before
             curves.append(

@@ -27,12 +27,12 @@ class Worker:
     done: int = 0
 
 
-def work(pipe: Connection, effort: str) -> None:
+def work(pipe: Connection, effort: str, most: int) -> None:
     """In the process: checks what it is sent, until it is sent nothing."""
     from soundness.work import checked  # not needed by the process that only hands out
 
     while (source := _received(pipe)) is not None:
-        pipe.send(checked(source, effort))
+        pipe.send(checked(source, effort, most))
 
 
 def _received(pipe: Connection) -> Source | None:
@@ -45,12 +45,20 @@ def _received(pipe: Connection) -> Source | None:
 
 
 def run(
-    todo: Sequence[Source], effort: str, workers: int, minutes: float, keep: Callable[[Row], None]
+    todo: Sequence[Source],
+    effort: str,
+    most: int,
+    workers: int,
+    minutes: float,
+    keep: Callable[[Row], None],
 ) -> None:
-    """Check the kernels in order and give each row to `keep`; none is begun after the minutes are over."""
+    """Check so many forms at most of the kernels, in order, and give each row to `keep`.
+
+    None is begun after the minutes are over.
+    """
     waiting = list(reversed(todo))
     end = time.monotonic() + minutes * 60
-    at_work = [_started(waiting.pop(), effort) for _ in range(min(workers, len(waiting)))]
+    at_work = [_started(waiting.pop(), effort, most) for _ in range(min(workers, len(waiting)))]
     while at_work:
         ready = wait([each.pipe for each in at_work], timeout=max(0.0, end + LAST_SECONDS - time.monotonic()))
         if not ready:
@@ -62,15 +70,15 @@ def run(
             row = _row_of(each)
             keep(row)
             if waiting and time.monotonic() < end:
-                at_work.append(_given(each, waiting.pop(), effort, is_alive="crashed" not in row))
+                at_work.append(_given(each, waiting.pop(), effort, most, is_alive="crashed" not in row))
             else:
                 _sent(each, None)
 
 
-def _started(source: Source, effort: str) -> Worker:
+def _started(source: Source, effort: str, most: int) -> Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=work, args=(theirs, effort), daemon=True)
+    process = context.Process(target=work, args=(theirs, effort, most), daemon=True)
     process.start()
     theirs.close()
     ours.send(source)
@@ -86,13 +94,13 @@ def _row_of(worker: Worker) -> Row:
     return row
 
 
-def _given(worker: Worker, source: Source, effort: str, *, is_alive: bool) -> Worker:
+def _given(worker: Worker, source: Source, effort: str, most: int, *, is_alive: bool) -> Worker:
     """The worker at its next kernel; another one where it is dead or has done enough."""
     if not is_alive or worker.done >= LIFE:
         _sent(worker, None)
-        return _started(source, effort)
+        return _started(source, effort, most)
     if not _sent(worker, source):
-        return _started(source, effort)
+        return _started(source, effort, most)
     return Worker(worker.process, worker.pipe, source, worker.done + 1)
 
 

@@ -1,4 +1,4 @@
-"""One kernel's work: it is made anew from its source, optimised, checked, and told of as a row of plain values."""
+"""One kernel's work: it is made anew from its source and optimised, its forms are checked; a row of plain values."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import neurlang
 from neurlang.errors import NeurlangError
 from neurlang.kernels.expr import print_text
+from neurlang.kernels.optimizing import right_forms
 from soundness.choosing import cheapest
 from soundness.formulas import corpus, random_kernel, variants
 from soundness.harness import check
@@ -75,41 +76,48 @@ def sources(path: Path | None, count: int, seed: int, named: Sequence[str]) -> l
     ]
 
 
-def checked(source: Source, effort: str) -> Row:
-    """One kernel optimised and checked. Its points depend on its source alone."""
+def checked(source: Source, effort: str, most: int = 1) -> Row:
+    """One kernel optimised, and its right forms checked, so many at most, the cheapest first.
+
+    Their points depend on the source alone.
+    """
     kernel = source.kernel
     row: Row = {"key": source.key, "name": kernel.name, "dtype": kernel.dtype, "variant": source.variant}
+    row |= {"formula": print_text(kernel).strip(), "forms": []}
+    row["ranges"] = {item.name: [item.low, item.high] for item in kernel.inputs}
     begin = time.monotonic()
     try:
-        found = neurlang.optimize(kernel, effort=effort, chooser=cheapest)
-        row |= _told(kernel, found) | {"optimizing_s": round(time.monotonic() - begin, 4)}
-        if not found.is_improved or not kernel.inputs:
-            return row
-        options = found.options
-        got = neurlang.kernel(
-            found.kernel, fma=options.fma, tolerance_ulp=options.tolerance_ulp, target=options.target
-        )
-        begin = time.monotonic()
-        subject = Subject(kernel, neurlang.kernel(kernel), got, found.kernel.outputs)
-        outcome = check(subject, zlib.crc32(source.key.encode()))
+        found = right_forms(kernel, most, effort=effort, chooser=cheapest)
+        row["optimizing_s"] = round(time.monotonic() - begin, 4)
+        for form in found:
+            if form.is_improved and kernel.inputs:
+                row["forms"].append(_told(form) | _held_against(kernel, form, source.key))
     except NeurlangError as error:
-        return row | {"refused": str(error).splitlines()[0]}
+        row["refused"] = str(error).splitlines()[0]
     except Exception:  # what is no error of ours is a fault of the optimiser, to be reported as such
-        return row | {"formula": print_text(kernel).strip(), "crashed": traceback.format_exc().strip()}
-    return row | _found(kernel, outcome) | {"checking_s": round(time.monotonic() - begin, 4)}
+        row["crashed"] = traceback.format_exc().strip()
+    return row
 
 
-def _told(kernel: Kernel, found: Optimized) -> Row:
-    """What the optimiser says of its result."""
+def _held_against(kernel: Kernel, form: Optimized, key: str) -> Row:
+    """What the harness says of a form; its code is compiled anew from what the optimiser tells of it."""
+    begin, options = time.monotonic(), form.options
+    got = neurlang.kernel(
+        form.kernel, fma=options.fma, tolerance_ulp=options.tolerance_ulp, target=options.target
+    )
+    subject = Subject(kernel, neurlang.kernel(kernel), got, form.kernel.outputs)
+    outcome = check(subject, zlib.crc32(key.encode()))
+    return _found(kernel, outcome) | {"checking_s": round(time.monotonic() - begin, 4)}
+
+
+def _told(form: Optimized) -> Row:
+    """What the optimiser says of a form."""
     return {
-        "rewritten": found.is_improved,
-        "formula": found.before.text().strip(),
-        "ranges": {item.name: [item.low, item.high] for item in kernel.inputs},
-        "form": found.after.text().strip(),
-        "rules": found.rules,
-        "estimates_ulp": found.options.tolerance_ulp,
-        "safe": found.safe,
-        "bound": None if found.bound is None else found.bound.worst,
+        "form": form.after.text().strip(),
+        "rules": form.rules,
+        "estimates_ulp": form.options.tolerance_ulp,
+        "safe": form.safe,
+        "bound": None if form.bound is None else form.bound.worst,
     }
 
 

@@ -287,9 +287,9 @@ def test_a_zero_that_cancelling_explains_is_none() -> None:
 @pytest.mark.slow
 def test_forms_of_the_optimiser_pass() -> None:
     """Some formulas of each kind, optimised and checked: none is outside, and some are rewritten."""
-    rows = [checked(Source("", number, 2, "stated"), "fast") for number in range(8)]
-    assert not [row for row in rows if row.get("faults")]
-    assert sum(row.get("rewritten", False) for row in rows) >= 2
+    rows = [checked(Source("", number, 2, "stated"), "fast", 3) for number in range(8)]
+    assert not [form for row in rows for form in row["forms"] if form["faults"]]
+    assert sum(bool(row["forms"]) for row in rows) >= 2
 
 
 @pytest.mark.slow
@@ -310,6 +310,6 @@ def finish(todo: list[Source], workers: int, path: Path) -> dict[str, object]:
     done = finished(path)
     with path.open("a") as file:
         report = Report(todo, done, file)
-        run([each for each in todo if each.key not in report.rows], "fast", workers, 5, report.keep)
+        run([each for each in todo if each.key not in report.rows], "fast", 2, workers, 5, report.keep)
     found: dict[str, object] = json.loads(json.dumps(report.summary()))
     return found

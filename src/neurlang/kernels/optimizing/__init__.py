@@ -13,7 +13,7 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.optimizing.candidates import Progress, Round
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
-    from neurlang.kernels.optimizing.flow import optimize
+    from neurlang.kernels.optimizing.flow import optimize, right_forms
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.remembering import optimized_kernel
@@ -35,6 +35,7 @@ else:
             "effort_of": "effort",
             "optimize": "flow",
             "optimized_kernel": "remembering",
+            "right_forms": "flow",
         },
     )
 
@@ -51,4 +52,5 @@ __all__ = [
     "effort_of",
     "optimize",
     "optimized_kernel",
+    "right_forms",
 ]

@@ -1,4 +1,4 @@
-"""From the forms that a search found to the best of them that is right."""
+"""From the forms that a search found to those of them that are right, the best first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.optimizing.checking import candidate, different_code, until
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.tidying import tidy
-from neurlang.kernels.optimizing.trial import Chosen, chosen_form
+from neurlang.kernels.optimizing.trial import Chosen, survivors
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -63,8 +63,10 @@ class Attempts:
     estimating: bool
     progress: Progress
 
-    def of(self, found: Found, deadline: float) -> Attempt:
-        """The best of the forms that a search found; after a time of the monotonic clock no further one is looked at.
+    def of(self, found: Found, deadline: float) -> Iterator[Attempt]:
+        """The forms of a search that are right, the fastest first, and at last the form as written.
+
+        After a time of the monotonic clock no further one is looked at, unless one was found to be right before.
 
         Raises:
             NoisyMachineError: nothing can be measured on this machine now.
@@ -85,9 +87,9 @@ class Attempts:
             others += estimated
             near += [form for form in estimated if form.accuracy.passes]
         self.progress("measuring", 0, 1)
-        chosen = chosen_form(yard.kernel, near, self.judgement, self.chooser, deadline)
-        made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
-        return Attempt(found, written, chosen, made, len(others), len(near) - 1)
+        for chosen in survivors(yard.kernel, near, self.judgement, self.chooser, deadline):
+            made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
+            yield Attempt(found, written, chosen, made, len(others), len(near) - 1)
 
     def tried(self, found: Found) -> tuple[Form, ...]:
         """The cheapest forms; fewer of long ones, as each takes the longer to compile."""

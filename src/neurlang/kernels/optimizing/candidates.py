@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.cost import Models
     from neurlang.kernels.egraph import EGraph
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.optimizing.effort import Effort
@@ -29,9 +30,10 @@ Progress = Callable[[str, int, int], None]  # told the stage, how much of it is 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one pulse did: cycles by the port-aware cost before and after it, how saturation ended, seconds.
+    """What one pulse did: cycles by the model of cost before and after it, how saturation ended, seconds.
 
-    `refused` is how many of the forms found were too far off at the first look.
+    `refused` is how many of the forms found were too far off at the first look; `phases` has the seconds of matching,
+    applying, rebuilding, extracting, checking and mending, those that came about.
     """
 
     before: float
@@ -39,6 +41,7 @@ class Round:
     refused: int
     saturation: Saturation
     seconds: float
+    phases: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Found:
     def rounds(self) -> tuple[Round, ...]:
         """A record of each pulse."""
         return tuple(
-            Round(each.before, each.after, each.refused, each.saturation, each.seconds)
+            Round(each.before, each.after, each.refused, each.saturation, each.seconds, each.phases)
             for each in self.pulses
         )
 
@@ -79,13 +82,13 @@ def find_forms(
     kernel: Kernel,
     knowledge: Knowledge,
     effort: Effort,
-    target: str,
+    models: Models,
     is_near: Callable[[Form], bool],
     is_right: Callable[[Expr, Expr], bool],
     deadline: float,
     progress: Progress,
 ) -> Found:
-    """Forms of a kernel's outputs that are near enough, all different, in the order of the port-aware cost.
+    """Forms of a kernel's outputs that are near enough, all different, in the order of what they cost.
 
     `is_near` says whether a form is near enough, `is_right` whether a part of a form may be replaced by another one.
 
@@ -97,7 +100,7 @@ def find_forms(
         kernel.outputs,
         knowledge.rewrites,
         knowledge.analysis,
-        target,
+        models,
         effort.plan,
         is_near,
         is_right,
@@ -111,7 +114,7 @@ def find_forms(
 def nothing_found(kernel: Kernel, knowledge: Knowledge) -> Found:
     """The graph of the form as written alone, where rewriting makes no sense."""
     graph = graph_of(kernel.outputs, knowledge.analysis)
-    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0)
+    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0, {})
     return Found((pulse,), "saturated", ())
 
 

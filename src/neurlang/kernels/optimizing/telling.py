@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.cost import port_cost
 from neurlang.kernels.optimizing.result import Measured
 
 if TYPE_CHECKING:
     from neurlang.kernels.accuracy import Tolerance
+    from neurlang.kernels.cost import Cost
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.attempt import Attempt
     from neurlang.kernels.optimizing.checking import Candidate
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 TOO_LONG = "The formula is too long for its proof to be written out: it was checked by its values."
 
 
-def figures_of(kernel: Kernel, attempt: Attempt) -> tuple[Measured, Measured]:
+def figures_of(kernel: Kernel, attempt: Attempt, model: Cost) -> tuple[Measured, Measured]:
     """The form as written and the chosen one with their figures; one value twice if nothing else was chosen."""
     chosen = attempt.chosen
-    before = _measured(kernel, attempt.written, chosen.written)
-    return before, _measured(kernel, chosen.winner, chosen.timing) if attempt.is_improved else before
+    before = _measured(kernel, attempt.written, chosen.written, model)
+    return before, _measured(kernel, chosen.winner, chosen.timing, model) if attempt.is_improved else before
 
 
-def _measured(kernel: Kernel, form: Candidate, timing: Timing) -> Measured:
+def _measured(kernel: Kernel, form: Candidate, timing: Timing, model: Cost) -> Measured:
     """A form with its figures; a reduction is put around it again."""
-    cost = port_cost(form.code.target.name).of(form.outputs)
+    cost = model.of(form.outputs)
     return Measured(kernel.with_outputs(*form.outputs), timing.ns, timing.spread, form.accuracy, cost)
 
 

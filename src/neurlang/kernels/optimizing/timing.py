@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from neurlang.kernels.cost import port_cost
+from neurlang.kernels.cost import Cost, table_models
 from neurlang.kernels.expr import Kernel
 from neurlang.kernels.simd import Code, Timing, TimingProtocol, arrays_for, measure, subject_of
 
@@ -56,9 +56,17 @@ def batched(places: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (places[begin : begin + size] for begin in range(0, len(places), size))
 
 
-def by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Choices:
-    """The codes that cost less by the port-aware model, for choices that need no measuring; times are costs."""
-    costs = [max(port_cost(code.target.name).of(code.form.outputs), LEAST) for code in codes]
+def by_cost(kernel: Kernel, codes: Sequence[Code]) -> Choices:
+    """The codes that cost less by the table's model, for choices that need no measuring; times are costs."""
+    return cheaper_by(table_models(codes[0].target.name).ranking)(kernel, codes)
+
+
+def cheaper_by(model: Cost) -> Chooser:
+    """A chooser of the codes that cost less than the first by a model; times are costs."""
+    return lambda _kernel, codes: _cheaper([max(model.of(code.form.outputs), LEAST) for code in codes])
+
+
+def _cheaper(costs: Sequence[float]) -> Choices:
     timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
     cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
     for place in sorted(cheaper, key=lambda place: costs[place]):

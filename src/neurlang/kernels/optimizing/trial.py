@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.accuracy import has_margin, may_go_astray, proved_error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from neurlang.kernels.accuracy import Bound, Tolerance, Verdict
     from neurlang.kernels.expr import Kernel
@@ -38,33 +38,34 @@ class Chosen:
     refused: tuple[Candidate, ...]
 
 
-def chosen_form(
+def survivors(
     kernel: Kernel,
     forms: Sequence[Candidate],
     judgement: Judgement,
     chooser: Chooser,
     deadline: float = math.inf,
-) -> Chosen:
-    """The fastest form that is accepted and withstands its trial; `forms` begins with the form as written.
+) -> Iterator[Chosen]:
+    """The forms that are accepted and withstand their trial, the fastest first, and at last the form as written.
 
-    Forms are tried in the order of their speed, so that hardly more than one is; none after a time of the monotonic
-    clock, but for the first.
+    In:  the forms, the one as written first. They are tried in the order of their speed as they are asked for. If the
+         first is not right, none is tried after a time of the monotonic clock until one is.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
     refused: list[Candidate] = []
+    is_any_right = False
     for place, timing, written in chooser(kernel, [each.code for each in forms]):
         form, verdict = forms[place], None
         if place:
-            is_late = bool(refused) and time.monotonic() > deadline
+            is_late = bool(refused) and not is_any_right and time.monotonic() > deadline
             verdict = None if is_late else verdict_on(kernel, form, judgement)
             if verdict is None:
                 refused.append(form)
                 continue
-        return Chosen(form, timing, written, verdict, tuple(refused))
-    raise AssertionError("The last choice is the form as written.")
+        is_any_right = True
+        yield Chosen(form, timing, written, verdict, tuple(refused))
 
 
 def verdict_on(

@@ -7,17 +7,19 @@ sees only what is new since its matches were last applied, so that no match is a
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph import RuleTable
 from neurlang.kernels.search.backoff import BackoffScheduler
+from neurlang.kernels.search.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from neurlang.kernels.egraph import Applied, EGraph, Matches, Rewrite
+    from neurlang.kernels.egraph import EGraph, Matches, Rewrite
 
 StopReason = Literal["saturated", "nodes", "iterations", "seconds"]
 CHUNK = 4096  # matches applied between two looks at the clock: about 2 ms
@@ -43,14 +45,20 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """Why saturation stopped, after how much: `applied` has the number of unions by the rule's name."""
+    """Why saturation stopped, after how much.
+
+    `matched` has the number of matches that were new by the rule's name, `applied` that of the unions they made;
+    `phases` has the seconds of matching, applying and rebuilding.
+    """
 
     stop_reason: StopReason
     iterations: int
     nodes: int
     classes: int
     seconds: float
+    matched: dict[str, int]
     applied: dict[str, int]
+    phases: dict[str, float]
 
 
 @dataclass(slots=True)
@@ -62,15 +70,20 @@ class _Run:
     scheduler: BackoffScheduler
     deadline: float
     since: list[int]
-    applied: dict[str, int] = field(default_factory=dict)
+    matched: Counter[str] = field(default_factory=Counter)
+    applied: Counter[str] = field(default_factory=Counter)
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
     def iterate(self, iteration: int) -> StopReason | None:
         """One iteration; the reason to stop, where there is one."""
-        matches = self.accepted(iteration)
-        unions = sum(self.applied.values())
-        reason = self.apply(matches)
-        self.graph.rebuild()
-        if reason is None and unions == sum(self.applied.values()) and self.scheduler.is_done(iteration):
+        with self.watch.phase("matching"):
+            matches = self.accepted(iteration)
+        unions = self.applied.total()
+        with self.watch.phase("applying"):
+            reason = self.apply(matches)
+        with self.watch.phase("rebuilding"):
+            self.graph.rebuild()
+        if reason is None and unions == self.applied.total() and self.scheduler.is_done(iteration):
             return "saturated"
         return reason
 
@@ -88,6 +101,7 @@ class _Run:
         for rule, count in zip(matches.chosen, matches.found, strict=True):
             if self.scheduler.accepts(names[rule], iteration, count):
                 kept.append(names[rule])
+                self.matched[names[rule]] += count
                 self.since[rule] = matches.generation
         return matches.of(kept)
 
@@ -95,17 +109,12 @@ class _Run:
         """Apply matches a piece at a time, until a limit is reached."""
         for start in range(0, len(matches), CHUNK):
             applied = self.graph.apply(matches[start : start + CHUNK])
-            self.note(applied)
+            self.applied.update(applied.unions)
             if applied.is_full:
                 return "nodes"
             if time.monotonic() > self.deadline:
                 return "seconds"
         return None
-
-    def note(self, applied: Applied) -> None:
-        """Add up the unions of each rule."""
-        for name, count in applied.unions.items():
-            self.applied[name] = self.applied.get(name, 0) + count
 
 
 def saturate(
@@ -136,9 +145,12 @@ def saturate(
         progress(iteration, graph.nodes)
         reason = reason or _limit_reached(iteration, run, limits)
     seconds = time.monotonic() - begin
-    return Saturation(
-        reason, iteration, graph.nodes, graph.classes, seconds, dict(sorted(run.applied.items()))
-    )
+    counts = (_by_name(run.matched), _by_name(run.applied))
+    return Saturation(reason, iteration, graph.nodes, graph.classes, seconds, *counts, run.watch.seconds)
+
+
+def _by_name(counts: Counter[str]) -> dict[str, int]:
+    return {name: count for name, count in sorted(counts.items()) if count}
 
 
 def _limit_reached(iteration: int, run: _Run, limits: Limits) -> StopReason | None:

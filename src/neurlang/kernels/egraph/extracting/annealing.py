@@ -14,14 +14,14 @@ import numpy as np
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.extracting.greedy import walk
-from neurlang.kernels.egraph.extracting.room import Room, room_for
+from neurlang.kernels.egraph.extracting.workspace import Workspace, workspace_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.extracting.choices import Choices
-    from neurlang.kernels.egraph.extracting.room import CostOfRows
     from neurlang.kernels.egraph.extracting.schedule import Annealing
+    from neurlang.kernels.egraph.extracting.workspace import CostOfRows, RowCost
 
 LAST_MARK = 2_000_000_000
 
@@ -90,6 +90,7 @@ def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
 @compiled
 def anneal_rows(
     of_rows: CostOfRows,
+    weights: NDArray[np.float64],
     starts: NDArray[np.int32],
     ops: NDArray[np.int32],
     args: NDArray[np.int32],
@@ -101,7 +102,7 @@ def anneal_rows(
     heat: NDArray[np.float64],
     seed: np.uint64,
     space: Space,
-    room: Room,
+    workspace: Workspace,
 ) -> tuple[float, float]:
     """Improve `picked` in place; the cost at the start and the best cost."""
     order, trial_order, row_of = space.order, space.trial_order, space.row_of
@@ -115,7 +116,7 @@ def anneal_rows(
     mark = 1
     count = walk(args, roots, picked, marks, mark, stack, order)
     flatten(order, count, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-    first = of_rows(out_ops[:count], out_args[:count], out_values[:count], room)
+    first = of_rows(weights, out_ops[:count], out_args[:count], out_values[:count], workspace)
     best, best_count = first, count
     copy(space.best_picked, picked)
     copy(space.best_order, order)
@@ -144,7 +145,7 @@ def anneal_rows(
                 picked[number] = old
                 continue
             flatten(trial_order, trial, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-            cost = of_rows(out_ops[:trial], out_args[:trial], out_values[:trial], room)
+            cost = of_rows(weights, out_ops[:trial], out_args[:trial], out_values[:trial], workspace)
             temperature = abs(first) * heat[0] * (heat[1] / heat[0]) ** (move / moves)
             state = stir(state)
             chance = np.float64(state >> np.uint64(11)) * 2.0**-53
@@ -162,7 +163,7 @@ def anneal_rows(
 
 
 def pick_annealed(
-    choices: Choices, of_rows: CostOfRows, start: NDArray[np.int32], config: Annealing
+    choices: Choices, cost: RowCost, start: NDArray[np.int32], config: Annealing
 ) -> tuple[NDArray[np.int32], float, float]:
     """The choices found, the cost of the start, and the cost reached.
 
@@ -178,7 +179,8 @@ def pick_annealed(
     heat = np.array([config.hot, config.cold])
     rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
     call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
-    first, best = anneal_rows(of_rows, *rows, *call, space_for(choices.classes), room_for(choices.classes))
+    spaces = (space_for(choices.classes), workspace_for(choices.classes))
+    first, best = anneal_rows(cost.function, cost.weights, *rows, *call, *spaces)
     if best != best or first != first:
         raise FormulaError("The cost of a form is NaN.")
     return picked, float(first), float(best)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph.extracting.room import CostOfRows
+    from neurlang.kernels.egraph.extracting.workspace import RowCost
     from neurlang.kernels.egraph.graph import EGraph
     from neurlang.kernels.expr import Expr
 
@@ -65,7 +65,7 @@ def extract_greedy_dag(graph: EGraph, roots: Sequence[int], node_costs: NDArray[
 def anneal(
     graph: EGraph,
     roots: Sequence[int],
-    of_rows: CostOfRows,
+    cost: RowCost,
     node_costs: NDArray[np.float64],
     config: Annealing | None = None,
     start: Sequence[Expr] | None = None,
@@ -75,16 +75,17 @@ def anneal(
     Where `start` is given, forms of the roots that the graph was made of, annealing goes on from these, and is
     spared the greedy search.
 
-    `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Room) -> float64`,
-    arguments before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
+    The function of `cost` takes `(weights float64[w], ops int32[n], args int32[n, 3], values float64[n], Workspace)`,
+    arguments before users, -1 for no argument, and returns a float64. The same seed gives the same answer. Raises as
+    `extract_tree` does.
     """
     choices = choices_of(graph, roots)
     guide = choices.costs(node_costs)
     picked = None if start is None else picked_as(graph, choices, start, guide)
-    picked, first, cost = pick_annealed(
-        choices, of_rows, pick_dag(choices, guide) if picked is None else picked, config or Annealing()
+    picked, first, total = pick_annealed(
+        choices, cost, pick_dag(choices, guide) if picked is None else picked, config or Annealing()
     )
-    return Extraction(expressions(choices, picked), cost, first)
+    return Extraction(expressions(choices, picked), total, first)
 
 
 def extract_exact(

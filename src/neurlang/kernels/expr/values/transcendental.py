@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 GUARD = 32  # bits beyond those asked for, at which libmp computes
 # exp beyond 2^1100 (any binary64 is below) is only known to be beyond 2^(2^1100), and so for its inverse.
 LARGE_EXPONENT = 1100
+REDUCED = 20  # exp of numbers beyond 2^20 is reduced here
 LARGE_ANGLE = 5000  # sines of more than 2^5000 are not reduced: they are somewhere in [-1, 1]
 HUGE, TINY = libmp.from_man_exp(1, 1 << LARGE_EXPONENT), libmp.from_man_exp(1, -(1 << LARGE_EXPONENT))
 MINUS_ONE = libmp.fnone
@@ -107,18 +108,45 @@ def _growing(raw: Callable[..., Raw], below: Callable[[str], Raw], exact: dict[R
     return bound
 
 
+def _raw_exp(value: Raw, precision: int, rounding: str) -> Raw:
+    """The exponential; of large numbers by exp(x) = 2^n exp(x - n log 2), as libmp raises e to the integer x."""
+    if not is_ordinary(value) or magnitude(value) <= REDUCED:
+        return libmp.mpf_exp(value, precision, rounding)
+    working = precision + magnitude(value) + GUARD
+    log2 = libmp.mpf_ln2(working)
+    exponent = libmp.to_int(libmp.mpf_div(value, log2, working))
+    rest = libmp.mpf_sub(value, libmp.mpf_mul(libmp.from_int(exponent), log2), working)
+    return libmp.mpf_shift(libmp.mpf_exp(rest, precision, rounding), exponent)
+
+
+def _raw_sinh(value: Raw, precision: int, rounding: str) -> Raw:
+    return _half_exp(value, precision, rounding) or libmp.mpf_sinh(value, precision, rounding)
+
+
+def _raw_cosh(value: Raw, precision: int, rounding: str) -> Raw:
+    return _half_exp(libmp.mpf_abs(value), precision, rounding) or libmp.mpf_cosh(value, precision, rounding)
+
+
+def _half_exp(value: Raw, precision: int, rounding: str) -> Raw | None:
+    """Half the exponential with the sign, where exp(-2 |x|) is below the precision; None elsewhere."""
+    if not is_ordinary(value) or magnitude(value) <= max(REDUCED, precision.bit_length() + 1):
+        return None
+    half = libmp.mpf_shift(_raw_exp(libmp.mpf_abs(value), precision, rounding), -1)
+    return libmp.mpf_neg(half) if value[0] else half
+
+
 def _raw_expm1(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_INF):
         return INF if value == INF else MINUS_ONE
     extra = max(0, -magnitude(value))
-    return libmp.mpf_sub(libmp.mpf_exp(value, precision + extra + 2), ONE, precision, rounding)
+    return libmp.mpf_sub(_raw_exp(value, precision + extra + 2, "n"), ONE, precision, rounding)
 
 
 def _raw_exp2(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_INF):
         return INF if value == INF else ZERO
     working = precision + max(0, magnitude(value)) + 10
-    return libmp.mpf_exp(libmp.mpf_mul(value, libmp.mpf_ln2(working), working), precision, rounding)
+    return _raw_exp(libmp.mpf_mul(value, libmp.mpf_ln2(working), working), precision, rounding)
 
 
 def _raw_log1p(value: Raw, precision: int, rounding: str) -> Raw:
@@ -206,7 +234,7 @@ def _tanh(value: Raw, precision: int, rounding: str) -> Raw:
     return outward(libmp.mpf_tanh, {INF: ONE, MINUS_INF: MINUS_ONE})(value, precision, rounding)
 
 
-exp = increasing(_growing(libmp.mpf_exp, lambda side: ZERO if side == DOWN else TINY, {ZERO: ONE}))
+exp = increasing(_growing(_raw_exp, lambda side: ZERO if side == DOWN else TINY, {ZERO: ONE}))
 exp2 = increasing(_exp2)
 expm1 = increasing(_near_identity(_growing(_raw_expm1, _expm1_below, {ZERO: ZERO}), above=True))
 log = increasing(_log, low=ZERO)
@@ -215,12 +243,12 @@ log10 = increasing(_log10, low=ZERO)
 log1p = increasing(
     _near_identity(outward(_raw_log1p, {ZERO: ZERO, MINUS_ONE: MINUS_INF}), above=False), low=MINUS_ONE
 )
-sinh = increasing(_growing(libmp.mpf_sinh, _sinh_below, {ZERO: ZERO}))
+sinh = increasing(_growing(_raw_sinh, _sinh_below, {ZERO: ZERO}))
 tanh = increasing(_tanh)
 asin = increasing(outward(libmp.mpf_asin, {ZERO: ZERO}), MINUS_ONE, ONE)
 atan = increasing(outward(libmp.mpf_atan, {ZERO: ZERO}))
 cbrt = increasing(_cbrt)
-_cosh_of_positive = increasing(_growing(libmp.mpf_cosh, lambda side: ONE, {ZERO: ONE}))
+_cosh_of_positive = increasing(_growing(_raw_cosh, lambda side: ONE, {ZERO: ONE}))
 _acos_of_negative = increasing(
     lambda value, precision, rounding: (
         ZERO
