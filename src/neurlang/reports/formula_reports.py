@@ -49,7 +49,9 @@ class SaturationFields(TypedDict):
     nodes: Annotated[int, "nodes of the e-graph"]
     classes: Annotated[int, "classes of the e-graph"]
     seconds: Annotated[float, "how long it took"]
-    applied: Annotated[dict[str, int], "unions by the name of the rule"]
+    matched: Annotated[dict[str, int], "new matches, by the name of the rule"]
+    applied: Annotated[dict[str, int], "unions that the matches made, by the name of the rule"]
+    phases: Annotated[dict[str, float], "seconds of matching, applying and rebuilding"]
 
 
 class RoundFields(TypedDict):
@@ -60,6 +62,7 @@ class RoundFields(TypedDict):
     refused: Annotated[int, "forms that were too far off at the first look"]
     saturation: Annotated[SaturationFields, "how saturation ended"]
     seconds: Annotated[float, "how long it took"]
+    phases: Annotated[dict[str, float], "seconds of its phases: matching, applying, extracting, checking, …"]
 
 
 class HintFields(TypedDict):
