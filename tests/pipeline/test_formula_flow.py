@@ -11,7 +11,7 @@ from neurlang.kernels.optimizing import by_cost, flow
 from neurlang.pipeline import (
     FORMULA_TEXTS,
     LANGUAGE_OF_SUFFIX,
-    Request,
+    FormulaRequest,
     could_estimate,
     draw,
     formula_file,
@@ -99,7 +99,7 @@ def test_the_file_of_a_formula_is_known(cores: Path) -> None:
 
 
 def test_from_a_text_to_its_fastest_form_and_its_texts() -> None:
-    request = Request(effort="fast", ranges={"x": (0, 100), "y": (1, 2), "z": (0, 100)})
+    request = FormulaRequest(effort="fast", ranges={"x": (0, 100), "y": (1, 2), "z": (0, 100)})
     found = optimize_formula(read_formula("x/y + z/y"), request, no_progress, estimating=False)
     assert found.is_improved
     texts = {name: write(found.kernel, found.options) for name, write in FORMULA_TEXTS.items()}
@@ -111,7 +111,7 @@ def test_from_a_text_to_its_fastest_form_and_its_texts() -> None:
 
 def test_every_core_has_a_result_or_says_why_not(cores: Path) -> None:
     told: list[str] = []
-    request = Request(effort="fast", ranges={"z": (0, 100)})
+    request = FormulaRequest(effort="fast", ranges={"z": (0, 100)})
     first, plain, loop = optimize_cores(
         read_cores(str(cores)), request, lambda stage, _done, _total: told.append(stage)
     )

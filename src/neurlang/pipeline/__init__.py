@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
     from neurlang.pipeline.formula_flow import (
         CoreResult,
-        Request,
+        FormulaRequest,
         could_estimate,
         formula_file,
         optimize_cores,
@@ -42,7 +42,7 @@ else:
             "Failed": "answers",
             "Refused": "answers",
             "CoreResult": "formula_flow",
-            "Request": "formula_flow",
+            "FormulaRequest": "formula_flow",
             "could_estimate": "formula_flow",
             "formula_file": "formula_flow",
             "optimize_cores": "formula_flow",
@@ -71,8 +71,8 @@ __all__ = [
     "Answered",
     "CoreResult",
     "Failed",
+    "FormulaRequest",
     "Refused",
-    "Request",
     "answer",
     "answer_many",
     "could_estimate",

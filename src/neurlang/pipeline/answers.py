@@ -1,8 +1,8 @@
 """What comes of a prompt: it is answered, refused, or failed.
 
-Each of the three holds what it alone can have. A few questions may be put to all of them without asking first which
-it is: `value`, `output`, `program`, `verified`, `refused`, `error` and `kind`. Where the reply cannot vary, it is a
-constant of the class, so that a type checker knows the class by it: after `if answer.refused:` it is a `Refused`.
+Each of the three has the fields that make sense for it. Seven names are there in all of them: `value`, `output`,
+`program`, `verified`, `refused`, `error` and `kind`. If one of these cannot vary, it is a constant of the class, and a
+type checker knows the class by it: after `if answer.refused:`, `answer` is a `Refused`.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The prompt was no prompt, its question has no answer, or no program could be verified or run."""
+    """The text is not a prompt, its question has no answer, or no program for it could be verified or run."""
 
     text: str
     error: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class FormulaRequest:
     """What is wanted of the optimiser: how exact the form must be, how long to search, what is known of the inputs."""
 
     tolerance: Tolerance = DEFAULT_TOLERANCE
@@ -92,7 +92,9 @@ def formula_file(source: str) -> Path | None:
     return None if found is None or found.origin is None else Path(found.origin)
 
 
-def optimize_formula(kernel: Kernel, request: Request, progress: Progress, *, estimating: bool) -> Optimized:
+def optimize_formula(
+    kernel: Kernel, request: FormulaRequest, progress: Progress, *, estimating: bool
+) -> Optimized:
     """The fastest form, with a hint which ranges would allow more.
 
     `estimating` allows estimated reciprocals, which not every text can hold (`holds_estimates`).
@@ -119,7 +121,7 @@ def could_estimate(found: Optimized) -> bool:
     return found.kernel.dtype == "f32" and divides(found.kernel.outputs)
 
 
-def optimize_cores(entries: list[Entry], request: Request, progress: Progress) -> list[CoreResult]:
+def optimize_cores(entries: list[Entry], request: FormulaRequest, progress: Progress) -> list[CoreResult]:
     """The fastest form of every core, in order; a range counts for the cores that have the input.
 
     A core that the machine is too noisy for is tried again after the others.

@@ -19,6 +19,7 @@ names the form with its version. A later release may add fields, so a reader sho
 know; if a field is removed or changes its meaning, the version is raised. If a command with `--json` ends with an
 error, it prints [`neurlang.error/1`](#neurlangerror1); exit codes are the same as without `--json`.
 
+From Python, `neurlang.reports.prompt_report(neurlang.answer("2 + 2"))` is the same object as a dict, and
 `neurlang.reports.json_schema("neurlang.prompt/1")` returns a form as JSON Schema. This page comes from the same table:
 `make json` writes it, and a test compares the two.
 """

@@ -31,7 +31,7 @@ from neurlang.pipeline import (
     FORMULA_TEXTS,
     LANGUAGES_OF_C,
     CoreResult,
-    Request,
+    FormulaRequest,
     could_estimate,
     draw,
     holds_estimates,
@@ -78,7 +78,7 @@ def command(
 
     Example: nl optimize "x/y + z/y" --range x=0:1e6 --range y=1:2 --range z=0:1e6 --explain
     """
-    request = Request(
+    request = FormulaRequest(
         tolerance=read_tolerance(tolerance),
         effort=effort_of(effort).name,
         ranges=dict(map(read_range, ranges or [])),
