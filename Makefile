@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq -c const
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick lint map bench fuzz model clean
+.PHONY: help demo test quick lint map json bench fuzz model clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -39,6 +39,9 @@ lint: $(VENV)/.dev  ## check style, types and the order of the rooms
 
 map: $(VENV)/.made  ## draw the rooms and their imports into docs/rooms.svg
 	$(BIN)/python tools/room_map.py
+
+json: $(VENV)/.base  ## write docs/json.md, the page of all JSON output
+	$(BIN)/python tools/json_page.py
 
 bench: $(VENV)/.dev  ## measure the answering of prompts
 	$(BIN)/python benchmarks/prompts.py $(ARGS)

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.pipeline import answer, answer_many, shipped_engine
+from neurlang.pipeline import Answered, Failed, Refused, answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
 from neurlang.prompts.training.rehearsal import rehearsal_host
 
@@ -79,22 +79,24 @@ def read_cases(path: Path, kind: str = "") -> list[Case]:
 
 
 def verdict(case: Case, result: Answer) -> str:
-    """right, wrong, refused (although an answer was expected), error."""
-    if result.refused:
-        return "right" if "REFUSE" in case.accepted else "refused"
-    if result.error is not None:
-        return "right" if {"ERROR", "REFUSE"} & set(case.accepted) else "error"
-    return "right" if any(accepts(each, result) for each in case.accepted) else "wrong"
+    """right, wrong, refused (where an answer was wanted), error."""
+    match result:
+        case Refused():
+            return "right" if "REFUSE" in case.accepted else "refused"
+        case Failed():
+            return "right" if {"ERROR", "REFUSE"} & set(case.accepted) else "error"
+        case Answered():
+            return "right" if any(accepts(each, result) for each in case.accepted) else "wrong"
 
 
-def accepts(wanted: str, result: Answer) -> bool:
-    """Whether an answer is the expected one; reals within a millionth."""
+def accepts(wanted: str, result: Answered) -> bool:
+    """Whether an answer is the wanted one: reals within a millionth."""
     if wanted in ("REFUSE", "ERROR"):
         return False
     if wanted.startswith("@"):
-        return result.verified and result.intent == wanted.removeprefix("@")
+        return result.intent == wanted.removeprefix("@")
     if wanted == "=@":
-        return result.verified
+        return True  # whatever it is, it was verified
     for mark in ("text:", "="):
         if wanted.startswith(mark):
             return result.output == wanted.removeprefix(mark)
@@ -235,7 +237,8 @@ def main() -> None:
                         f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}",
                         end=" ",
                     )
-                    print(f"got {result.value if result.output is None else result.output} by {result.plan}")
+                    plan = None if isinstance(result, Refused) else result.plan
+                    print(f"got {result.value if result.output is None else result.output} by {plan}")
     singles = [case.text for case in read_cases(OWN_DATA / "in_scope_dev.tsv") if case.kind == "single"]
     warm = warm_microseconds(singles)
     cold = cold_seconds()
