@@ -1,4 +1,4 @@
-"""Kernels handed to several processes, one by one; a process that dies takes only the kernel with it that it was at."""
+"""Kernels distributed to several processes, one by one; a process that dies takes only its current kernel with it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from soundness.work import Row, Source
 
-LIFE = 150  # kernels of a worker: compiled code stays in memory until its process ends
-LAST_SECONDS = 60.0  # that kernels at work may still take when time is over
+LIFE = 150  # kernels per worker: compiled code stays in memory until its process ends
+LAST_SECONDS = 60.0  # that unfinished kernels may still take when the time is over
 
 
 @dataclass(slots=True)
 class Worker:
-    """A process, and what it is at."""
+    """A process, and the kernel it is working on."""
 
     process: Any
     pipe: Connection
@@ -28,15 +28,15 @@ class Worker:
 
 
 def work(pipe: Connection, effort: str, most: int) -> None:
-    """In the process: checks what it is sent, until it is sent nothing."""
-    from soundness.work import checked  # not needed by the process that only hands out
+    """The worker process: checks the kernels that it receives, until it receives None."""
+    from soundness.work import checked  # the parent process does not need it
 
     while (source := _received(pipe)) is not None:
         pipe.send(checked(source, effort, most))
 
 
 def _received(pipe: Connection) -> Source | None:
-    """What comes next; nothing where the process that hands out has ended."""
+    """The next kernel; None if the parent process has ended."""
     try:
         source: Source | None = pipe.recv()
     except (EOFError, ConnectionResetError):
@@ -52,9 +52,9 @@ def run(
     minutes: float,
     keep: Callable[[Row], None],
 ) -> None:
-    """Check so many forms at most of the kernels, in order, and give each row to `keep`.
+    """Check at most `most` forms of each kernel, in order, and pass each row to `keep`.
 
-    None is begun after the minutes are over.
+    No kernel is begun after the minutes are over.
     """
     waiting = list(reversed(todo))
     end = time.monotonic() + minutes * 60
@@ -95,7 +95,7 @@ def _row_of(worker: Worker) -> Row:
 
 
 def _given(worker: Worker, source: Source, effort: str, most: int, *, is_alive: bool) -> Worker:
-    """The worker at its next kernel; another one where it is dead or has done enough."""
+    """The worker on its next kernel; a new worker if this one is dead or has done enough."""
     if not is_alive or worker.done >= LIFE:
         _sent(worker, None)
         return _started(source, effort, most)
@@ -105,7 +105,7 @@ def _given(worker: Worker, source: Source, effort: str, most: int, *, is_alive: 
 
 
 def _sent(worker: Worker, source: Source | None) -> bool:
-    """Whether it could still be sent: the process may have ended meanwhile."""
+    """Whether it could still be sent: the process may have ended in the meantime."""
     try:
         worker.pipe.send(source)
     except OSError:

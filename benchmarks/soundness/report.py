@@ -1,4 +1,4 @@
-"""What a run has found: line by line for who waits, a file of rows to go on from, and at last one summary."""
+"""The findings of a run: progress lines for the user, a file of rows to resume from, and finally a summary."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLACK = 1e-9  # of a bound, for its printing and the rounding of errors
 
 
 def finished(path: Path | None) -> dict[str, Row]:
-    """The rows of an earlier run, by key; a line that was cut off is left out."""
+    """The rows of an earlier run, by key; an incomplete line is left out."""
     rows = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path and path.exists() else ():
         try:
@@ -32,7 +32,7 @@ def finished(path: Path | None) -> dict[str, Row]:
 
 
 class Report:
-    """The rows so far; each new one is written to the file, and its faults are told at once."""
+    """The rows so far; each new one is written to the file, and its faults are printed at once."""
 
     def __init__(self, todo: Sequence[Source], done: dict[str, Row], file: TextIO | None) -> None:
         self.keys = [source.key for source in todo]
@@ -41,7 +41,7 @@ class Report:
         self.begin = self.told = time.monotonic()
 
     def keep(self, row: Row) -> None:
-        """Note a finished kernel."""
+        """Record a finished kernel."""
         self.rows[row["key"]] = row
         if self.file is not None:
             self.file.write(json.dumps(row) + "\n")
@@ -100,17 +100,17 @@ class Report:
 
 
 def is_worse_than_bound(form: Row) -> bool:
-    """Whether an error was found that is greater than the one that the optimiser says it has proved."""
+    """Whether an error was found that is greater than the bound that the optimiser claims to have proved."""
     bound = form["bound"]
     return bound is not None and form["worst"] > bound * (1 + SLACK)
 
 
 def total(rows: Sequence[Row], name: str) -> float:
-    """The sum of a number of all rows that have it."""
+    """The sum of a field over all rows that have it."""
     found: float = sum(row.get(name, 0) for row in rows)
     return found
 
 
 def tell(text: str) -> None:
-    """One line for who waits."""
+    """Print a progress line for the user."""
     print(text, file=sys.stderr, flush=True)

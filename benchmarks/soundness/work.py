@@ -1,4 +1,4 @@
-"""One kernel's work: it is made anew from its source and optimised, its forms are checked; a row of plain values."""
+"""The work on one kernel: it is recreated from its source and optimised, its forms are checked, a row is returned."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _read: dict[str, list[Kernel]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a kernel comes from: a number of a corpus, or of the random ones where that is empty; and its variant."""
+    """Where a kernel comes from: its number in a corpus, or among the random ones if `corpus` is empty; its variant."""
 
     corpus: str
     number: int
@@ -42,7 +42,7 @@ class Source:
 
     @property
     def key(self) -> str:
-        """A name that no other source has."""
+        """A unique name of the source."""
         key = f"{self.corpus or f'random seed {self.seed}'} {self.number} {self.variant}"
         return key if self.dtype is None else f"{key} {self.dtype}"
 
@@ -70,7 +70,7 @@ def kernels_of(path: str) -> list[Kernel]:
 def sources(
     path: Path | None, count: int, seed: int, named: Sequence[str], dtype: DType | None = None
 ) -> list[Source]:
-    """The kernels of a corpus, or so many random ones, each with those variants of its ranges that differ."""
+    """The kernels of a corpus, or `count` random ones, each with those variants of its ranges that differ."""
     name = "" if path is None else str(path)
     total = count if path is None else len(kernels_of(name))
     plain = [Source(name, number, seed, "stated", dtype) for number in range(total)]
@@ -82,9 +82,9 @@ def sources(
 
 
 def checked(source: Source, effort: str, most: int = 1) -> Row:
-    """One kernel optimised, and its right forms checked, so many at most, the cheapest first.
+    """One kernel optimised, and at most `most` of its right forms checked, the cheapest first.
 
-    Their points depend on the source alone.
+    The points depend on the source alone.
     """
     kernel = source.kernel
     row: Row = {"key": source.key, "name": kernel.name, "dtype": kernel.dtype, "variant": source.variant}
@@ -99,13 +99,13 @@ def checked(source: Source, effort: str, most: int = 1) -> Row:
                 row["forms"].append(_told(form) | _held_against(kernel, form, source.key))
     except NeurlangError as error:
         row["refused"] = str(error).splitlines()[0]
-    except Exception:  # what is no error of ours is a fault of the optimiser, to be reported as such
+    except Exception:  # any other exception is a fault of the optimiser, to be reported as such
         row["crashed"] = traceback.format_exc().strip()
     return row
 
 
 def _held_against(kernel: Kernel, form: Optimized, key: str) -> Row:
-    """What the harness says of a form; its code is compiled anew from what the optimiser tells of it."""
+    """The harness's findings about a form; its code is compiled anew from what the optimiser returned."""
     begin, options = time.monotonic(), form.options
     got = neurlang.kernel(
         form.kernel, fma=options.fma, tolerance_ulp=options.tolerance_ulp, target=options.target
@@ -116,7 +116,7 @@ def _held_against(kernel: Kernel, form: Optimized, key: str) -> Row:
 
 
 def _told(form: Optimized) -> Row:
-    """What the optimiser says of a form."""
+    """What the optimiser says about a form."""
     return {
         "form": form.after.text().strip(),
         "rules": form.rules,
@@ -127,7 +127,7 @@ def _told(form: Optimized) -> Row:
 
 
 def _found(kernel: Kernel, outcome: Outcome) -> Row:
-    """What the harness says of it."""
+    """The harness's findings as a row."""
     row = asdict(outcome)
     for fault in row["faults"]:
         fault["inputs"] = {

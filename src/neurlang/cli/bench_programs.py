@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.cli.streams import terminal
 from neurlang.errors import UsageError
@@ -32,7 +32,7 @@ def bench_exec(loops: list[str], rounds: int, *, as_json: bool) -> None:
     report = run_exec_benchmark(loops or None, rounds, show_progress)
     show_progress("")
     if as_json:
-        show_json("neurlang.bench.exec/1", asdict(report))
+        show_json(reports.bench_exec_report(report))
         return
     print("\n".join(exec_lines(report)))
 
@@ -44,7 +44,7 @@ def bench_compile(*, as_json: bool) -> None:
     report = run_compile_benchmark(show_progress)
     show_progress("")
     if as_json:
-        show_json("neurlang.bench.compile/1", asdict(report))
+        show_json(reports.bench_compile_report(report))
         return
     print("\n".join(compile_lines(report)))
 

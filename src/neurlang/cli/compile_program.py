@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang import reports
 from neurlang.cli.files import keep_apart
 from neurlang.cli.output import show_json
 from neurlang.cli.program_files import load_program
@@ -32,6 +33,6 @@ def compile_program(
     keep_apart(path, (output, output.with_suffix(".h")) if chosen == "so" else (output,))
     files = write_standalone(load_program(path), output, chosen, settings)
     if as_json:
-        show_json("neurlang.compile-program/1", {"format": chosen, "files": [str(file) for file in files]})
+        show_json(reports.compile_program_report(chosen, files))
         return
     print(f"Wrote {' and '.join(map(str, files))}.")

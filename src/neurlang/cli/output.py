@@ -1,23 +1,23 @@
-"""How commands print: JSON with a named, versioned schema; errors on standard error."""
+"""How commands print: JSON on one line, and errors on standard error."""
 
 from __future__ import annotations
 
 import json
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from neurlang.cli.streams import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from neurlang.errors import NeurlangError
 
 
-def show_json(schema: str, fields: dict[str, Any]) -> None:
-    """Print one JSON object on one line; `schema` is `neurlang.<command>/<version>` and comes first."""
-    text = json.dumps({"schema": schema, **fields}, ensure_ascii=False)
+def show_json(report: Mapping[str, object]) -> None:
+    """Print a report of `neurlang.reports` as one JSON object on one line."""
+    text = json.dumps(report, ensure_ascii=False)
     if not text.isprintable() or not _can_print(text):
         text = "".join(
             each if each.isascii() and each.isprintable() else json.dumps(each)[1:-1] for each in text
@@ -40,7 +40,9 @@ def show_error(error: NeurlangError, *, located: bool, as_json: bool) -> None:
     A located error begins with file, line and column, as in compilers, and has no prefix.
     """
     if as_json:
-        show_json("neurlang.error/1", {"error": str(error), "kind": error.kind})
+        from neurlang import reports
+
+        show_json(reports.error_report(error))
         return
     print(str(error) if located else f"Error: {error}", file=sys.stderr)
 

@@ -54,8 +54,3 @@ def granted_lines(granted: Mapping[str, tuple[str, ...]]) -> list[str]:
     if not granted:
         return ["Allowed: nothing outside but the console"]
     return [f"Allowed: {flag} {' '.join(map(shell_word, values))}" for flag, values in granted.items()]
-
-
-def granted_fields(granted: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """The same as JSON fields, named by the flags without `--allow-`."""
-    return {flag.removeprefix("--allow-"): list(values) for flag, values in granted.items()}

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_error, show_json
 from neurlang.cli.program_files import user_extensions
@@ -58,15 +59,10 @@ def _assemble(file: Path, target: Path, *, json_output: bool) -> None:
     write_file(target, content)
     if target == STANDARD_STREAM:
         return
-    counts = {
-        "instructions": len(program.instructions),
-        "data_bytes": len(program.data),
-        "bytes": len(content),
-    }
     if json_output:
-        show_json("neurlang.asm/1", {"input": str(file), "output": str(target), **counts})
+        show_json(reports.asm_report(file, target, program, len(content)))
         return
-    print(f"{target}: {counts['instructions']:,} instructions, {counts['data_bytes']:,} bytes of data")
+    print(f"{target}: {len(program.instructions):,} instructions, {len(program.data):,} bytes of data")
 
 
 def _target(file: Path, output: Path | None) -> Path:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from neurlang.benchmarks import ALL_PEERS, OPTIMIZED, as_json, own_corpus, read_corpus, run_benchmark
+from neurlang import reports
+from neurlang.benchmarks import ALL_PEERS, OPTIMIZED, own_corpus, read_corpus, run_benchmark
 from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
+from neurlang.pipeline import with_better_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.benchmarks import Entry, KernelFigures, LengthFigures, Report, Summary
+    from neurlang.benchmarks import KernelFigures, LengthFigures, Report, Summary
 
 SUITES = ("kernels", "exec", "compile")
 DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"
@@ -73,21 +74,11 @@ def command(
     )
     show_progress("")
     if json_output:
-        show_json("neurlang.bench.kernels/1", as_json(report))
+        show_json(reports.bench_kernels_report(report))
     else:
         print("\n".join(report_lines(report)))
     if report.failed or report.unsupported:
         raise typer.Exit(1)
-
-
-def with_better_form(entry: Entry, effort: str) -> Entry:
-    """The entry with the form that the optimiser chooses for it; the same form if none is faster."""
-    from neurlang.kernels.optimizing import optimize  # the e-graph takes half a second to load
-
-    if entry.kernel is None:
-        return entry
-    found = optimize(entry.kernel, effort=effort)
-    return replace(entry, better=found.kernel, options=found.options)
 
 
 def parse_lengths(text: str) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, keep_apart, read_bytes, write_file
 from neurlang.cli.output import show_json
 
@@ -39,8 +40,7 @@ def command(
     if output != STANDARD_STREAM:
         write_file(output, text.encode())
     if json_output:
-        facts = {"input": str(file), "instructions": len(program.instructions), "entry": program.entry}
-        show_json("neurlang.disasm/1", {**facts, "data_bytes": len(program.data), "text": text})
+        show_json(reports.disasm_report(file, program, text))
     elif output == STANDARD_STREAM:
         print(text, end="")
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import platform
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import metadata
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from neurlang.cli.output import show_json
+
+if TYPE_CHECKING:
+    from neurlang.reports import DoctorReport, PartFields
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +73,21 @@ def command(
     Example: nl doctor
     """
     findings = [look(part) for part in PARTS]
-    facts = {
+    is_whole = not findings[0].missing  # else the rooms of prompts and programs cannot be imported
+    report: DoctorReport = {
+        "schema": "neurlang.doctor/1",
         "neurlang": version_of("neurlang"),
         "python": platform.python_version(),
         "platform": platform.platform(),
         "executable": sys.executable,
-        # The reader's room cannot be imported if the base is incomplete.
-        "model": None if findings[0].missing else shipped_model(),
-        "native": "unknown" if findings[0].missing else native_code(),
+        "model": shipped_model() if is_whole else None,
+        "native": native_code() if is_whole else "unknown",
+        "parts": [_fields(finding) for finding in findings],
     }
     if json_output:
-        show_json("neurlang.doctor/1", {**facts, "parts": [_fields(finding) for finding in findings]})
+        show_json(report)
     else:
-        _show(facts, findings)
+        _show(report, findings)
     if findings[0].missing:
         raise typer.Exit(1)
 
@@ -119,10 +124,10 @@ def native_code() -> str:
     return "stencils" if are_stencils_stored() else "stencils, made at the first use"
 
 
-def _show(facts: dict[str, str | None], findings: list[Finding]) -> None:
-    for name, value in facts.items():
-        print(f"{name:<12}{value or 'missing'}")
-    if facts["model"] is None and not findings[0].missing:
+def _show(report: DoctorReport, findings: list[Finding]) -> None:
+    for name in ("neurlang", "python", "platform", "executable", "model", "native"):
+        print(f"{name:<12}{report[name] or 'missing'}")
+    if report["model"] is None and not findings[0].missing:
         print(f"{'':<12}make one with `make model`")
     print()
     for finding in findings:
@@ -136,10 +141,13 @@ def _show(facts: dict[str, str | None], findings: list[Finding]) -> None:
             print(f"{'':<12}needs {', '.join(finding.missing)}: {finding.remedy}")
 
 
-def _fields(finding: Finding) -> dict[str, object]:
-    part = asdict(finding.part)
+def _fields(finding: Finding) -> PartFields:
+    part = finding.part
     return {
-        **part,
+        "name": part.name,
+        "what_for": part.what_for,
+        "packages": list(part.packages),
+        "extra": part.extra,
         "installed": finding.installed,
         "missing": list(finding.missing),
         "remedy": finding.remedy,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 from neurlang.optional_parts import need
@@ -35,8 +36,8 @@ def command(
 
     model = source or SHIPPED_MODEL
     save_model(load_model(model), output)
-    size = output.stat().st_size
+    report = reports.export_report(model, output)
     if json_output:
-        show_json("neurlang.export-onnx/1", {"input": str(model), "output": str(output), "bytes": size})
+        show_json(report)
         return
-    print(f"{output}: {size:,} bytes, exported from {model}")
+    print(f"{output}: {report['bytes']:,} bytes, exported from {model}")

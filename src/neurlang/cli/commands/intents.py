@@ -18,22 +18,11 @@ def command(
 
     Example: nl intents
     """
+    from neurlang import reports
     from neurlang.prompts.reading import INTENTS, signs_of
 
     if json_output:
-        rows = [
-            {
-                "number": intent.number,
-                "name": intent.name,
-                "operands": [name for name, _ in intent.operands],
-                "signs": list(signs_of(intent.name)),
-                "summary": intent.summary,
-                "example": intent.example,
-                "available": bool(intent.variants),
-            }
-            for intent in INTENTS
-        ]
-        show_json("neurlang.intents/1", {"intents": rows})
+        show_json(reports.intents_report((intent, signs_of(intent.name)) for intent in INTENTS))
         return
     for intent in INTENTS:
         signs = " ".join(signs_of(intent.name)[:LISTED])

@@ -8,10 +8,11 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -24,21 +25,19 @@ from neurlang.cli.permission_options import (
     permissions_of,
 )
 from neurlang.errors import UsageError
+from neurlang.pipeline import Answered, Failed, Refused
 
 if TYPE_CHECKING:
     from neurlang.pipeline import Answer
     from neurlang.prompts.reading import Commas
 
-SCHEMA = "neurlang.prompt/1"
-TALLY_SCHEMA = "neurlang.prompt-batch/1"
 # Languages whose numbers have a decimal comma (Unicode CLDR).
 DECIMAL_COMMA = frozenset((
     "af", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "hy", "id",
     "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
     "sr", "sv", "tr", "uk", "vi"
 ))  # fmt: skip
-REFUSED, FAILED = 3, 1
-USAGE = 2
+EXIT_CODES = {"answered": 0, "refused": 3, "error": 1}
 LARGEST_INPUT = 64 << 20  # bytes of a batch file
 
 
@@ -120,10 +119,10 @@ def command(
     if output is not None and result.program is not None:
         _write_program(output, result.program)
     if json_output:
-        show_json(SCHEMA, fields_of(result))
+        show_json(reports.prompt_report(result))
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
-    raise typer.Exit(exit_code(result))
+    raise typer.Exit(EXIT_CODES[outcome_of(result)])
 
 
 def commas_of(locale: str) -> Commas:
@@ -139,42 +138,24 @@ def commas_of(locale: str) -> Commas:
 
 
 def _input_used(result: Answer) -> Answer:
-    """Explain why no line is left to read if the prompt itself came from standard input."""
-    if result.intent != "READ_LINE" or result.error is None:
+    """Say why there is no line to read if the prompt itself came by standard input."""
+    if not isinstance(result, Failed) or result.intent != "READ_LINE":
         return result
     return replace(result, error=f"{result.error}: the prompt itself was read from it")
 
 
-def exit_code(result: Answer) -> int:
-    """0 if answered, 1 for an error, 3 if refused."""
-    if result.refused:
-        return REFUSED
-    return FAILED if result.error is not None else 0
+def outcome_of(result: Answer) -> str:
+    """What came of a prompt, in a word: a key of `EXIT_CODES`."""
+    match result:
+        case Answered():
+            return "answered"
+        case Refused():
+            return "refused"
+        case Failed():
+            return "error"
 
 
-def fields_of(result: Answer) -> dict[str, Any]:
-    """The answer as JSON fields of schema neurlang.prompt/1."""
-    return {
-        "text": result.text,
-        "value": result.value,
-        "output": result.output,
-        "refused": result.refused,
-        "verified": result.verified,
-        "intent": result.intent,
-        "operands": list(result.operands),
-        "plan": result.plan,
-        "notation": result.notation,
-        "readings": [{"notation": notation, "value": value} for notation, value in result.readings],
-        "mended": [{"word": word, "read_as": read_as} for word, read_as in result.mended],
-        "program": result.program,
-        "instructions": result.instructions,
-        "confidence": round(result.confidence, 4),
-        "error": result.error,
-        "kind": result.kind,
-    }
-
-
-def shown_value(result: Answer) -> str:
+def shown_value(result: Answered) -> str:
     """The answer for people: a number with the shortest digits that read back as it, or the text."""
     from neurlang.prompts.reading import written_number
 
@@ -184,10 +165,18 @@ def shown_value(result: Answer) -> str:
 
 
 def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
-    if result.error is not None:
-        prefix = "" if result.refused else "Error: "
-        print(f"{prefix}{result.error}", file=sys.stderr)
-        return
+    match result:
+        case Answered():
+            _show_answer(result, show_asm=show_asm, verbose=verbose)
+        case Refused():
+            print(result.error, file=sys.stderr)
+        case Failed():
+            print(f"Error: {result.error}", file=sys.stderr)
+        case _:
+            assert_never(result)
+
+
+def _show_answer(result: Answered, *, show_asm: bool, verbose: bool) -> None:
     if show_asm:
         print(result.program)
     print(shown_value(result), flush=True)  # before the notes about it: the output may be closed
@@ -204,23 +193,29 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
 
 def _show_line(result: Answer, json_output: bool) -> str:
     """Print one answer of a batch; return its outcome: answered, refused or error."""
-    word = "answered" if result.error is None else "refused" if result.refused else "error"
+    word = outcome_of(result)
     if json_output:
-        show_json(SCHEMA, fields_of(result))
-    elif result.error is not None:
-        lines = [line.strip() for line in result.error.splitlines()]
-        said = "; ".join(lines[1:-1]) if result.readings else ""
-        print(f"{result.text}\t{word}: {lines[0]}{f' {said}' if said else ''}")
-    else:
-        print(f"{result.text}\t{shown_value(result)}")
+        show_json(reports.prompt_report(result))
+        return word
+    match result:
+        case Answered():
+            said = shown_value(result)
+        case Refused():
+            first, *lines = [line.strip() for line in result.error.splitlines()]
+            readings = f" {'; '.join(lines[:-1])}" if result.readings else ""
+            said = f"{word}: {first}{readings}"
+        case Failed():
+            said = f"{word}: {result.error.splitlines()[0].strip()}"
+        case _:
+            assert_never(result)
+    print(f"{result.text}\t{said}")
     return word
 
 
 def _show_tally(tally: Counter[str], json_output: bool) -> None:
     """Print the counts of a batch on standard error if a line was not answered; with --json always."""
-    counts = {word: tally[word] for word in ("answered", "refused", "error")}
     if json_output:
-        print(json.dumps({"schema": TALLY_SCHEMA, **counts}), file=sys.stderr)
+        print(json.dumps(reports.batch_report(tally)), file=sys.stderr)
     elif tally["refused"] or tally["error"]:
         print(
             f"{tally['answered']} of {sum(tally.values())} answered, "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
@@ -38,7 +38,7 @@ def command(
             proofs.append(proof)
             advance(1)
     if json_output:
-        show_json("neurlang.prove/1", {"proofs": [asdict(proof) for proof in proofs]})
+        show_json(reports.prove_report(proofs))
     else:
         for proof in proofs:
             print(line_of(proof))

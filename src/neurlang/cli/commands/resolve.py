@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 
@@ -39,14 +40,7 @@ def command(
     chosen = next((match.extension.name for match in ranking if match.score >= least), None)
     shown = ranking[:count] if threshold is None else [m for m in ranking[:count] if m.score >= threshold]
     if json_output:
-        matches = [
-            {"number": m.extension.number, "name": m.extension.name, "score": round(m.score, 4)}
-            | {"description": m.extension.description}
-            for m in shown
-        ]
-        show_json(
-            "neurlang.resolve/1", {"text": text, "threshold": least, "resolved": chosen, "matches": matches}
-        )
+        show_json(reports.resolve_report(text, least, chosen, shown))
     else:
         for m in shown:
             print(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.rules import (
@@ -24,7 +25,6 @@ from neurlang.kernels.rules import (
 if TYPE_CHECKING:
     from neurlang.kernels.rules import Rule
 
-SCHEMA = "neurlang.rules/1"
 Row = tuple["Rule", Entry, str]  # the text is the counterexample of a false rule
 
 
@@ -56,7 +56,7 @@ def command(
     elif check and file is None:
         _compare(rows)
     if json_output:
-        show_json(SCHEMA, {"rules": [_fields(*row) for row in rows], "counts": _counts(rows)})
+        show_json(reports.rules_report(rows))
     else:
         for row in rows:
             print(line_of(*row))
@@ -104,15 +104,3 @@ def line_of(rule: Rule, entry: Entry, counterexample: str) -> str:
 
 def _counts(rows: list[Row]) -> dict[str, int]:
     return dict(Counter(entry.status for _, entry, _ in rows))
-
-
-def _fields(rule: Rule, entry: Entry, counterexample: str) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "group": rule.group,
-        "kind": rule.kind,
-        "text": rule.text,
-        "status": entry.status,
-        "method": entry.method,
-        "counterexample": counterexample or None,
-    }

@@ -6,10 +6,11 @@ import sys
 import time
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -19,7 +20,6 @@ from neurlang.cli.permission_options import (
     AllowRead,
     AllowWrite,
     Seed,
-    granted_fields,
     granted_lines,
     permissions_of,
 )
@@ -34,7 +34,6 @@ from neurlang.programs.machine import (
     Limits,
     parse_value,
     run,
-    to_float,
 )
 from neurlang.programs.native import run_native, run_optimised, run_program
 
@@ -201,8 +200,7 @@ def _show(
 ) -> None:
     """Show an outcome; with `granted`, also the counts and what the flags allowed."""
     if as_json:
-        extra = {} if granted is None else {"granted": granted_fields(granted)}
-        show_json("neurlang.run/1", _fields(outcome, seconds) | extra)
+        show_json(reports.run_report(outcome, seconds, granted))
         return
     if outcome.trap is None:
         sys.stdout.write(f"{outcome.result}\n")  # in one piece: workers share the stream
@@ -214,30 +212,3 @@ def _show(
         print(f"{outcome.executed:,} instructions in {seconds * 1000:.3f} ms", file=sys.stderr)
         for line in granted_lines(granted):
             print(line, file=sys.stderr)
-
-
-def _fields(outcome: Outcome, seconds: float) -> dict[str, Any]:
-    bits = outcome.registers["r0"]
-    value = to_float(bits)
-    finite = value - value == 0  # JSON has no infinities and no NaN
-    return {
-        "r0": outcome.result,
-        "hex": f"{bits:#018x}",
-        "float": value if finite else str(value),
-        "executed": outcome.executed,
-        "milliseconds": round(seconds * 1000, 3),
-        "registers": dict(outcome.registers),
-        "trap": None if outcome.trap is None else _trap_fields(outcome.trap),
-        "unjoined": list(outcome.unjoined),
-    }
-
-
-def _trap_fields(trap: Trap) -> dict[str, Any]:
-    return {
-        "name": trap.kind.name,
-        "number": trap.number,
-        "message": trap.message,
-        "index": trap.index,
-        "instruction": trap.instruction,
-        "line": trap.line,
-    }

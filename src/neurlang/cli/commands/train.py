@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.optional_parts import need
 
@@ -70,15 +70,7 @@ def command(
     save_model(trained.model, output)
     seconds = time.monotonic() - started
     if json_output:
-        fields = {
-            "model": str(output),
-            "train_samples": trained.train_count,
-            "validation_samples": trained.validation_count,
-            "best": asdict(trained.best),
-            "epochs": [asdict(each) for each in trained.reports],
-            "seconds": round(seconds, 1),
-        }
-        show_json("neurlang.train/1", fields)
+        show_json(reports.train_report(output, trained, seconds))
         return
     print(
         f"\nTraining complete!\nModel saved to: {output}\n"

@@ -1,8 +1,8 @@
 """Models of cost: how many cycles a form takes.
 
 `latency_cost` and `port_cost` return a `Cost` for a target: a number of cycles for a DAG, from Python by `of`
-or from compiled code by `of_rows` over the arrays that `flatten` makes. Both have their numbers as weights, which are
-data: other weights compile nothing. `table_models` returns the two that lead a search.
+or from compiled code by `of_rows` over the arrays that `flatten` makes. Both take their numbers as weights, which are
+data: other weights need no compilation. `table_models` returns the two that guide a search.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The additive model of cost: the sum of latencies, one number for each op.
 
-It is what most optimisers use. It knows nothing of pipes that work side by side, and it serves as
-guidance for extractions that need an additive cost.
+Most optimisers use this model. It ignores that pipes work in parallel, and guides extractions that need an
+additive cost.
 """
 
 from __future__ import annotations
@@ -38,6 +38,6 @@ def sum_of_rows(
 
 @cache
 def latency_cost(target: str) -> Cost:
-    """The sum of latencies on a target. Raises UsageError where there is no table for it."""
+    """The sum of latencies on a target. Raises UsageError if there is no table for it."""
     table = latencies(machine_of(target))
     return Cost(f"latency/{target}", table, RowCost(sum_of_rows, table))

@@ -1,4 +1,4 @@
-"""What a form costs: the interface that every model of cost stands behind."""
+"""What a form costs: the common interface of all models of cost."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Cost:
     """A model of cost, in cycles for one vector of results.
 
     `node_costs` (float64, one for each op of `OPS`) serves extractions that add up nodes. `of_rows` is a compiled
-    function over a flattened DAG (see `Rows`) with its weights, so that it may be called from compiled code; it need
-    not be additive.
+    function over a flattened DAG (see `Rows`) with its weights, so compiled code can call it; it need not be
+    additive.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Cost:
     of_rows: RowCost
 
     def of(self, roots: Sequence[Expr]) -> float:
-        """The cost of computing all the roots, shared parts once."""
+        """The cost of computing all the roots, counting shared parts once."""
         rows = flatten(roots)
         function, weights = self.of_rows
         return float(function(weights, rows.ops, rows.args, rows.values, workspace_for(len(rows.ops))))

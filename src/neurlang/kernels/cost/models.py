@@ -1,4 +1,4 @@
-"""The models of cost that lead a search."""
+"""The models of cost that guide a search."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """Two models: `ranking` says which form is cheaper, `additive` leads extractions that add up nodes."""
+    """Two models: `ranking` says which form is cheaper, `additive` guides extractions that add up nodes."""
 
     ranking: Cost
     additive: Cost
@@ -23,5 +23,5 @@ class Models:
 
 @cache
 def table_models(target: str) -> Models:
-    """The models with the table's numbers for a target. Raises UsageError where there are none for it."""
+    """The models with the table's numbers for a target. Raises UsageError if there are none for it."""
     return Models(port_cost(target), latency_cost(target))

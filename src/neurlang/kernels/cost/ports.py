@@ -1,11 +1,11 @@
-"""The port-aware model of cost: what holds a loop up is its busiest unit, smoothly.
+"""The port-aware model of cost: the bottleneck of a loop is its busiest unit, by a smooth maximum.
 
 The cost is a smooth maximum (a norm of high power) of the cycles on the adders, the multipliers, the divider,
 the issue of all ops, and the critical path, plus the calls of the library, during which nothing else of the
-loop runs. Iterations of the loop overlap as far as the window of the machine reaches, so that a chain of
+loop runs. Iterations of the loop overlap as far as the window of the machine reaches, so a chain of
 latency L among n ops costs L·n/window. Fused multiply-adds are chosen first, as the code generator does:
-a product of which every use is a sum costs nothing, and its sums go to the multipliers.
-A product that is a result and also used elsewhere is counted as if it were only used. Operations on constants are
+a product whose every use is a sum costs nothing, and its sums go to the multipliers.
+A product that is a result and also used elsewhere counts as if it were only used. Operations on constants are
 folded and cost nothing; a division by a power of two is a multiplication.
 """
 
@@ -39,16 +39,16 @@ ADD, MULTIPLY, DIVIDE, LIBRARY, NONE, POWER = (
     table.ADD, table.MULTIPLY, table.DIVIDE, table.LIBRARY, table.NONE, table.POWER,
 )  # fmt: skip
 UNIT_OF = table.units()
-# The weights: seven numbers of the machine, then what each op occupies its unit for, then its latency.
+# The weights: seven numbers of the machine, then the time that each op occupies its unit, then each op's latency.
 ISSUE, PRODUCT_TIME, PRODUCT_DELAY, QUOTIENT_TIME, QUOTIENT_DELAY, WINDOW, SHARES, BUSY = range(8)
 DELAYS = BUSY + len(OPS)
 
 
 @inlined
 def fusions(ops: Numbers, args: Numbers, workspace: Workspace) -> None:
-    """Mark each row with 0, 1 (a sum that takes a product in) or 2 (a product that is taken in).
+    """Mark each row with 0, 1 (a sum that absorbs a product) or 2 (a product that is absorbed).
 
-    Claims are made as `select_fma` makes them: products in order, each claiming all its users or none.
+    Products are handled as in `select_fma`: in order, and each is fused into all its users or none.
     """
     marks, heads, links = workspace.marks, workspace.heads, workspace.links
     for row in range(len(ops)):
@@ -69,7 +69,7 @@ def fusions(ops: Numbers, args: Numbers, workspace: Workspace) -> None:
 
 @inlined
 def can_fuse(ops: Numbers, args: Numbers, product: int, workspace: Workspace) -> bool:
-    """Whether every user is a sum of two different things that has taken no product in."""
+    """Whether every user is a sum of two different operands that has not absorbed a product."""
     use = workspace.heads[product]
     if use < 0:
         return False
@@ -84,7 +84,7 @@ def can_fuse(ops: Numbers, args: Numbers, product: int, workspace: Workspace) ->
 
 @inlined
 def fold_constants(ops: Numbers, args: Numbers, workspace: Workspace) -> None:
-    """Flag the rows that are constants or operations on constants alone: these are folded before code is made."""
+    """Flag the rows that are constants or operations on constants alone: these are folded before code is generated."""
     folded = workspace.flags
     for row in range(len(ops)):
         if args[row, 0] < 0:
@@ -99,14 +99,14 @@ def fold_constants(ops: Numbers, args: Numbers, workspace: Workspace) -> None:
 
 @inlined
 def is_power_of_two(value: float) -> bool:
-    """Whether dividing by it is a multiplication, as the code generator does it."""
+    """Whether the code generator turns a division by it into a multiplication."""
     size = abs(value)
     return size != 0.0 and math.isfinite(size) and 2.0 ** np.rint(np.log2(size)) == size
 
 
 @inlined
 def products_of_power(exponent: float) -> int:
-    """How many multiplications squaring takes for an integer power."""
+    """The number of multiplications for an integer power by repeated squaring."""
     rest, count = int(abs(exponent)), 0
     while rest > 1:
         count += 1 + (rest & 1)
@@ -122,7 +122,7 @@ def cycles_of_rows(
     values: NDArray[np.float64],
     workspace: Workspace,
 ) -> float:
-    """The cycles of a DAG given as rows, by the machine that the weights describe."""
+    """The cycles of a DAG given as rows, on the machine that the weights describe."""
     fusions(ops, args, workspace)
     fold_constants(ops, args, workspace)
     marks, folded, ready = workspace.marks, workspace.flags, workspace.numbers
@@ -184,7 +184,7 @@ def weights_of(machine: table.Machine) -> NDArray[np.float64]:
 
 @cache
 def port_cost(target: str) -> Cost:
-    """The port-aware cost on a target. Raises UsageError where there is no table for it."""
+    """The port-aware cost on a target. Raises UsageError if there is no table for it."""
     machine = table.machine_of(target)
     rows = RowCost(cycles_of_rows, weights_of(machine))
     return Cost(f"ports/{target}", table.occupancies(machine), rows)

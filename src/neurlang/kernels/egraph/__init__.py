@@ -1,8 +1,8 @@
 """E-graphs: many equal expressions at once, and the best of them.
 
-`EGraph` holds classes of equal expressions as flat arrays. A `Rewrite` says what may stand for what; an
-`Analysis` is what is known of a class's value. `matches`, `apply` and `rebuild` are the steps of saturation;
-`snapshot`, `rollback` and `clone` serve searches that try single matches. `explain` gives a `Proof`, which
+`EGraph` holds classes of equal expressions as flat arrays. A `Rewrite` says which expression may replace which; an
+`Analysis` computes facts about each class's value. `matches`, `apply` and `rebuild` are the steps of saturation;
+`snapshot`, `rollback` and `clone` serve searches that try single matches. `explain` returns a `Proof`, which
 `check_proof` replays without an e-graph.
 
 From a graph back to expressions: `extract_tree`, `extract_greedy_dag`, `anneal`, `extract_exact`. To and from

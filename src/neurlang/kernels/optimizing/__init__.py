@@ -1,7 +1,7 @@
 """Optimising a formula: `optimize` finds equal forms, checks their errors, measures the best, and picks.
 
 The result is an `Optimized`: both forms with times and errors, and the proof that they are equal.
-`optimized_kernel` gives the chosen form only, and remembers it on disk.
+`optimized_kernel` returns only the chosen form, and caches it on disk.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Loading the compiled parts of the engine, so that the time of a search is its own.
+"""Loading the compiled parts of the engine beforehand, so that their time does not count as the search's.
 
-The first time after an install they are compiled, which takes some 25 seconds; the next process loads them from
+The first time after an install they are compiled, which takes some 25 seconds; later processes load them from
 the disk cache in a fiftieth of a second.
 """
 
@@ -21,7 +21,7 @@ STEPS = 4
 
 
 def load_engine(knowledge: Knowledge, models: Models, progress: Callable[[int], None]) -> None:
-    """Run each compiled part once on a small formula; `progress` is told how many of `STEPS` are done."""
+    """Run each compiled part once on a small formula; `progress` receives how many of `STEPS` are done."""
     progress(0)
     graph = EGraph(knowledge.analysis)
     root = graph.add(parse("x + x*y").outputs[0])
@@ -29,7 +29,7 @@ def load_engine(knowledge: Knowledge, models: Models, progress: Callable[[int], 
     progress(1)
     graph.apply(graph.matches(knowledge.rewrites[:1]))
     graph.rebuild()
-    graph.rehash()  # as where the table grows
+    graph.rehash()  # as happens when the table grows
     progress(2)
     extract_greedy_dag(graph, [root], models.ranking.node_costs)
     progress(3)

@@ -1,4 +1,4 @@
-"""From a formula to the fastest form of it that is known to be right: the flow, once, as a list of stages."""
+"""From a formula to the fastest form of it that is known to be right, as a list of stages."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
 LOADING = "loading the engine (compiled at first use)"
-SOON_PROVED = 80  # operations of a formula whose proofs are found at once
-HINTED = "fast"  # the effort that a hint is worth
+SOON_PROVED = 80  # operations of a formula whose proofs are built at once
+HINTED = "fast"  # the effort spent on a hint
 
 
 @in_ieee_arithmetic
@@ -74,24 +74,24 @@ def optimize(
 
     Args:
         formula: a text, a Python function of numbers, or a `Kernel`.
-        ranges: the closed interval of each input, by name; what is known of the inputs allows more rules.
-        dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
+        ranges: the closed interval of each input, by name; narrower ranges allow more rules.
+        dtype: `f32` or `f64`; `f64` by default.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
-        effort: `fast`, `default` or `max`, or an `Effort` of one's own.
-        rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
-        knowledge: other rewrites than the table's, with their analysis.
-        models: what forms cost, which leads the search; the table's numbers where absent.
+        effort: `fast`, `default` or `max`, or an `Effort` of your own.
+        rules: rules in addition to the table's, from a file or as `Rule`; each is checked as the table's rules are.
+        knowledge: rewrites other than the table's, with their analysis.
+        models: the models of cost that guide the search; by default with the table's numbers.
         options: how code is compiled, for timing and for the check of errors.
-        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
-        chooser: which of several codes is best, where that is not to be found by timing.
-        hints: whether to look for ranges that would allow more, where some are not stated.
-        progress: is told what is being done, how much of it is done, and how much there is.
+        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot express them.
+        chooser: decides which of several codes is best, instead of timing.
+        hints: whether to look for ranges that would allow more, if some are not stated.
+        progress: receives the current stage, how much of it is done, and how much there is.
 
     Raises:
         FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
             never satisfied.
         UsageError: an argument is not one of the values that it may have.
-        FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
+        FalseRuleError: one of `rules` does not hold; the message has a counterexample.
         MissingPartError: `rules` are given, and z3 or SymPy is not installed.
         ContradictionError: a rule is false.
         NoisyMachineError: nothing can be measured on this machine now.
@@ -110,9 +110,9 @@ def optimize(
 def right_forms(
     kernel: Kernel, most: int, *, effort: str | Effort, chooser: Chooser
 ) -> tuple[Optimized, ...]:
-    """The forms of a kernel that `optimize` might return, were others slower: the first of them, so many at most.
+    """Up to `most` forms of a kernel, each of which `optimize` would return if the faster ones did not exist.
 
-    The form as written is the last one if there are fewer.
+    If there are fewer, the form as written is the last.
 
     Raises:
         FormulaError: the kernel's condition is never satisfied.
@@ -133,7 +133,7 @@ def results(
     estimating: bool = True,
     hints: bool = False,
 ) -> Iterator[Optimized]:
-    """The stages from a task to its results: the right forms, the fastest first, and at last the form as written.
+    """The stages from a task to its results: the right forms, the fastest first, and finally the form as written.
 
     Raises:
         ContradictionError: a rule is false.
@@ -171,7 +171,7 @@ def results(
 
 
 def explored(task: Task, yard: Yardstick, progress: Progress) -> tuple[Found, tuple[str, ...]]:
-    """Other forms of the formula; none, with a note, where it cannot be rewritten or forms of it not be checked.
+    """Other forms of the formula; none, with a note, if it cannot be rewritten or its forms cannot be checked.
 
     Raises:
         ContradictionError: a rule is false.
@@ -209,7 +209,7 @@ def attempted(
 
 
 def proved(task: Task, attempt: Attempt, progress: Progress) -> Proving:
-    """Why the chosen form is equal; found at once for a short formula, and else when it is asked for."""
+    """The proof that the chosen form is equal; built at once for a short formula, otherwise when it is asked for."""
     way = attempt.found.way_to(attempt.made[0]) if attempt.is_improved else ()
     proving = Proving(way, attempt.made, task.knowledge)
     if len(task.plain.nodes()) <= SOON_PROVED or task.tolerance.kind == "exact":
@@ -219,14 +219,14 @@ def proved(task: Task, attempt: Attempt, progress: Progress) -> Proving:
 
 
 def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
-    """Ranges that would have allowed a form which costs less than the chosen one."""
+    """Ranges that would have allowed a cheaper form than the chosen one."""
 
     def cost_under(kernel: Kernel) -> float:
         other = task_of(
             kernel, task.tolerance, effort_of(HINTED), task.rules, None, task.options, task.models
         )
         least = min(map(task.models.ranking.of, search(other)[0].forms), default=math.inf)
-        if least * LEAST_GAIN > cost:  # nothing that is worth a check
+        if least * LEAST_GAIN > cost:  # not worth a check
             return least
         found = optimize(
             kernel,
@@ -249,7 +249,7 @@ def search(
     is_near: Callable[[Form], bool] = lambda _form: True,
     is_right: Callable[[Expr, Expr], bool] = lambda _part, _other: False,
 ) -> tuple[Found, tuple[str, ...]]:
-    """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
+    """Other forms of a kernel; none, with a note, if a part of it has no finite value anywhere.
 
     Raises:
         ContradictionError: a rule is false.
@@ -263,5 +263,5 @@ def search(
         )
         return found, ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
-    note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
+    note = f"The formula is not rewritten: its part `{text}` has no finite value anywhere."
     return nothing_found(task.plain, task.knowledge), (note,)

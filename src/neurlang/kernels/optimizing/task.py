@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A formula with the ways and means.
+    """A formula with everything needed to optimise it.
 
-    `kernel` is the formula with its ranges, `plain` the work of one element, which is rewritten, checked and timed;
-    `code` is the code of `plain`. `rules` are rules beyond the table's, none of which is false; `models` say what forms
-    cost.
+    `kernel` is the formula with its ranges, `plain` the work for one element, which is rewritten, checked and timed;
+    `code` is the code of `plain`. `rules` are rules beyond the table's, none of which is false; `models` estimate the
+    cost of forms.
     """
 
     kernel: Kernel
@@ -52,7 +52,7 @@ def task_of(
     options: CompileOptions,
     models: Models | None = None,
 ) -> Task:
-    """The task for a kernel; without other knowledge, by the table's rules and `rules`; without models, by the table's.
+    """The task for a kernel; by default with knowledge from the table's rules and `rules`, and the table's models.
 
     Raises:
         FormulaError: the kernel's condition is never satisfied.
@@ -66,7 +66,7 @@ def task_of(
 
 
 def kernel_from(formula: Formula, dtype: DType | None, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
-    """The kernel that a text, a function or a kernel is, with ranges.
+    """The kernel of a text, a function or a kernel, with ranges.
 
     Raises:
         FormulaError: the formula cannot be read, or a range is empty or has no number of the type.

@@ -1,9 +1,9 @@
-"""Pulses: saturation begins anew, several times, from the best form found (cf. Caviar: Kourta et al., CC 2022).
+"""Pulses: saturation restarts several times from the best form found (cf. Caviar: Kourta et al., CC 2022).
 
-A graph that grows for long holds so many forms that extraction under a cost that is not additive misses the good
-ones. So each pulse has a fresh, small graph of what can be reached from the best form so far; annealing goes on
-from that form. Pulses differ in how many matches a rule may have in an iteration, as one finds what another has no
-room for.
+A graph that has grown for long holds so many forms that extraction under a cost that is not additive misses the good
+ones. So each pulse builds a fresh, small graph of what can be reached from the best form so far, and annealing
+continues from that form. Pulses differ in how many matches a rule may have per iteration, as one finds what another
+has no room for.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 End = Literal["saturated", "no gain", "rounds", "seconds"]
 
-NODES_EACH = 4  # of the graph, added for each node of the formula
-MATCHES = (300, 1000, 100)  # of a rule in one iteration before it rests, from pulse to pulse
+NODES_EACH = 4  # extra room in the graph for each node of the formula
+MATCHES = (300, 1000, 100)  # of a rule in one iteration before it rests; pulses take turns
 ITERATIONS = 100
-VISITS = 4_000_000  # nodes that one annealing may walk over: half a second
+VISITS = 4_000_000  # nodes that one annealing may visit: half a second
 FEWEST_MOVES = 200
 HOT, COLD = 0.2, 0.01  # temperatures in cycles: an addition takes half a cycle
-HOTTEST = 0.05  # of the start's cost: in short formulas a few cycles are all there is
-LEAST_GAIN = 1e-3  # of the cost: a pulse that brings less brings nothing
+HOTTEST = 0.05  # of the start's cost, as short formulas cost only a few cycles
+LEAST_GAIN = 1e-3  # of the cost: a smaller improvement counts as none
 LEAST_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much work: pulses at most, nodes of a graph (and 4 for each of the formula), moves and seeds of annealing."""
+    """The amount of work: most pulses, nodes of a graph (plus 4 per formula node), moves and seeds of annealing."""
 
     rounds: int
     nodes: int
@@ -56,7 +56,7 @@ class Plan:
 class Pulse:
     """One round: the form that it began with, its graph, and the forms found in it with their costs, cheapest first.
 
-    `refused` is how many others were found that are too far off; `phases` has the seconds of what was done.
+    `refused` counts the other forms found, which are too far off; `phases` has the seconds of each phase.
     """
 
     start: Form
@@ -75,13 +75,13 @@ class Pulse:
 
     @property
     def after(self) -> float:
-        """What the cheapest form costs."""
+        """The cost of the cheapest form."""
         return self.forms[self.best]
 
 
 @dataclass(frozen=True, slots=True)
 class Pulses:
-    """All rounds, and why there was no further one."""
+    """All rounds, and why the search stopped."""
 
     rounds: tuple[Pulse, ...]
     stop_reason: End
@@ -100,10 +100,10 @@ def search_in_pulses(
 ) -> Pulses:
     """Forms that are equal to `outputs` under the rewrites, round by round; no round begins after the deadline.
 
-    Each round begins with the form that costs least by `models.ranking` among those that `is_near` finds near
-    enough. What can be reached from a form in a saturated graph is in that graph already, so that this is the end; so
-    are as many rounds without gain as there are numbers of matches. `deadline` is a time of the monotonic clock; where
-    it is not reached, the result depends on the other arguments alone.
+    Each round begins with the form that costs least by `models.ranking` among those that `is_near` accepts. The search
+    ends when a graph is saturated, as it already holds everything that can be reached; and when as many rounds in a
+    row bring no gain as there are numbers of matches. `deadline` is a time of the monotonic clock; unless it is
+    reached, the result depends on the other arguments alone.
 
     Raises:
         ContradictionError: a rule is false.
@@ -137,7 +137,7 @@ def one_pulse(
     is_right: Callable[[Expr, Expr], bool],
     deadline: float,
 ) -> Pulse:
-    """A fresh graph from a form, saturated within the plan's limits, and forms taken out of it."""
+    """A fresh graph from a form, saturated within the plan's limits, and forms extracted from it."""
     begin, watch = time.monotonic(), Stopwatch()
     graph = graph_of(start, analysis)
     size = graph.nodes
@@ -170,7 +170,7 @@ def one_pulse(
 
 
 def graph_of(form: Form, analysis: Analysis) -> EGraph:
-    """A graph of one form alone."""
+    """A graph of a single form."""
     graph = EGraph(analysis)
     graph.roots = [graph.add(output) for output in form]
     graph.rebuild()
@@ -180,7 +180,7 @@ def graph_of(form: Form, analysis: Analysis) -> EGraph:
 def ways(
     graph: EGraph, start: Form, cost: float, models: Models, plan: Plan, number: int, size: int
 ) -> Iterator[Callable[[], Extraction]]:
-    """Ways to get a form out of a graph, the quick ones first; the first pulse tries more of them."""
+    """Ways to extract a form from a graph, the quick ones first; the first pulse tries more of them."""
     ranking, additive = models.ranking, models.additive
     roots = graph.roots
     for model in (ranking, additive):

@@ -1,7 +1,7 @@
-"""Equality saturation: apply rules until nothing is new or a limit is reached (Tate et al., POPL 2009).
+"""Equality saturation: apply rules until no rule adds anything or a limit is reached (Tate et al., POPL 2009).
 
-Each iteration matches every rule that the scheduler lets match, applies what was found, and rebuilds. A rule
-sees only what is new since its matches were last applied, so that no match is applied twice.
+Each iteration matches every rule that the scheduler allows, applies the matches, and rebuilds. A rule sees only
+what is new since its matches were last applied, so no match is applied twice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph import EGraph, Matches, Rewrite
 
 StopReason = Literal["saturated", "nodes", "iterations", "seconds"]
-CHUNK = 4096  # matches applied between two looks at the clock: about 2 ms
+CHUNK = 4096  # matches applied between two checks of the clock: about 2 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """Why saturation stopped, after how much.
+    """Why saturation stopped, and how much it did.
 
-    `matched` has the number of matches that were new by the rule's name, `applied` that of the unions they made;
-    `phases` has the seconds of matching, applying and rebuilding.
+    `matched` has the number of new matches by the rule's name, `applied` the number of unions they made; `phases`
+    has the seconds of matching, applying and rebuilding.
     """
 
     stop_reason: StopReason
@@ -63,7 +63,7 @@ class Saturation:
 
 @dataclass(slots=True)
 class _Run:
-    """A saturation under way: `since` has each rule's last generation of matches that were applied."""
+    """A saturation in progress: `since` has, for each rule, the generation up to which its matches were applied."""
 
     graph: EGraph
     table: RuleTable
@@ -75,7 +75,7 @@ class _Run:
     watch: Stopwatch = field(default_factory=Stopwatch)
 
     def iterate(self, iteration: int) -> StopReason | None:
-        """One iteration; the reason to stop, where there is one."""
+        """One iteration; returns the reason to stop, if there is one."""
         with self.watch.phase("matching"):
             matches = self.accepted(iteration)
         unions = self.applied.total()
@@ -88,7 +88,7 @@ class _Run:
         return reason
 
     def accepted(self, iteration: int) -> Matches:
-        """What is new for the rules that may match; those that match too often are put to rest."""
+        """New matches of the rules that may match; rules that match too often start to rest."""
         names = [rewrite.name for rewrite in self.table.rewrites]
         chosen = [rule for rule, name in enumerate(names) if self.scheduler.may_match(name, iteration)]
         matches = self.graph.matches(
@@ -106,7 +106,7 @@ class _Run:
         return matches.of(kept)
 
     def apply(self, matches: Matches) -> StopReason | None:
-        """Apply matches a piece at a time, until a limit is reached."""
+        """Apply matches chunk by chunk, until a limit is reached."""
         for start in range(0, len(matches), CHUNK):
             applied = self.graph.apply(matches[start : start + CHUNK])
             self.applied.update(applied.unions)
@@ -124,9 +124,9 @@ def saturate(
     scheduler: BackoffScheduler | None = None,
     progress: Callable[[int, int], None] = lambda _iteration, _nodes: None,
 ) -> Saturation:
-    """Apply the rewrites to a rebuilt graph until nothing is new or a limit is reached.
+    """Apply the rewrites to a rebuilt graph until no rule adds anything or a limit is reached.
 
-    The limit on nodes becomes the graph's own. `progress` is told the iterations done and the live nodes.
+    The node limit becomes the graph's own. `progress` receives the iterations done and the live nodes.
 
     Raises:
         ContradictionError: two different constants came into one class; it names the rules and the proof.

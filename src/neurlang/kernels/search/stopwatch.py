@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stopwatch:
-    """Seconds by the name of a phase, added up; phases are not to contain each other.
+    """Total seconds by the name of a phase; phases must not be nested.
 
     >>> watch = Stopwatch()
     >>> with watch.phase("matching"):
@@ -26,7 +26,7 @@ class Stopwatch:
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
-        """Adds the time of what is done in it."""
+        """Adds the time spent inside."""
         begin = time.monotonic()
         try:
             yield

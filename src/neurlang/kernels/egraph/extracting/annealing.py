@@ -1,8 +1,8 @@
 """Extraction for any cost: simulated annealing over the choices (Kirkpatrick, Gelatt and Vecchi, 1983).
 
-The cost is a compiled function of the flattened DAG, so that it may count what additive costs cannot: pipes,
-paths, fusions. A move gives one class that is needed another choice; the best state that was met is the answer,
-so that it is never worse than the start.
+The cost is a compiled function of the flattened DAG, so it may count what additive costs cannot: pipes, paths,
+fusions. A move changes the choice of one needed class; the result is the best state visited, so it is never worse
+than the start.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LAST_MARK = 2_000_000_000
 
 
 class Space(NamedTuple):
-    """What annealing works in, for so many classes."""
+    """The arrays for annealing over a number of classes."""
 
     order: NDArray[np.int32]  # (classes,): the classes that are needed, arguments first
     trial_order: NDArray[np.int32]
@@ -36,13 +36,13 @@ class Space(NamedTuple):
     row_of: NDArray[np.int32]
     marks: NDArray[np.int32]
     stack: NDArray[np.int32]  # (4 classes + 4,)
-    ops: NDArray[np.int32]  # the rows whose cost is asked for
+    ops: NDArray[np.int32]  # the rows to be costed
     args: NDArray[np.int32]  # (classes, 3)
     values: NDArray[np.float64]
 
 
 def space_for(classes: int) -> Space:
-    """Space for so many classes."""
+    """Space for that many classes."""
     order, trial, best, picked, row_of, marks, ops = np.zeros((7, classes), np.int32)
     stack, args = np.empty(4 * classes + 4, np.int32), np.empty((classes, 3), np.int32)
     return Space(order, trial, best, picked, row_of, marks, stack, ops, args, np.empty(classes, np.float64))
@@ -50,7 +50,7 @@ def space_for(classes: int) -> Space:
 
 @inlined
 def copy(target: NDArray[np.int32], source: NDArray[np.int32]) -> None:
-    """Write one list over another: a slice would be copied by way of new memory."""
+    """Copy one list over another; slice assignment would allocate memory."""
     for place in range(len(source)):
         target[place] = source[place]
 
@@ -104,7 +104,7 @@ def anneal_rows(
     space: Space,
     workspace: Workspace,
 ) -> tuple[float, float]:
-    """Improve `picked` in place; the cost at the start and the best cost."""
+    """Improve `picked` in place; returns the cost at the start and the best cost."""
     order, trial_order, row_of = space.order, space.trial_order, space.row_of
     marks, stack, out_ops, out_args, out_values = (
         space.marks,
@@ -167,7 +167,7 @@ def pick_annealed(
 ) -> tuple[NDArray[np.int32], float, float]:
     """The choices found, the cost of the start, and the cost reached.
 
-    `start` (int32, a choice for each class) is where annealing begins, and is left as it is.
+    `start` (int32, a choice for each class) is where annealing begins; it is not changed.
 
     Raises:
         FormulaError: nothing can be extracted, or a cost is NaN.
@@ -175,7 +175,7 @@ def pick_annealed(
     """
     picked = start.copy()
     if (picked[choices.roots] < 0).any():
-        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+        raise FormulaError("Nothing can be extracted: every form of a root contains itself.")
     heat = np.array([config.hot, config.cold])
     rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
     call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
