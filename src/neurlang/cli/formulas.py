@@ -35,7 +35,7 @@ def checked_dtype(dtype: str | None) -> DType | None:
 
 
 def language_of(emit: str | None, output: Path | None) -> str | None:
-    """The language that `--emit` or `-o` asks for; None for a summary or a library.
+    """The language that `--emit` or `-o` names; None for a summary or a library.
 
     Raises:
         UsageError: there is no such language.
@@ -79,7 +79,7 @@ def write_text(path: Path, text: str, *, quiet: bool = False) -> None:
 
 
 def keep_source(formula: str, *targets: Path | None) -> None:
-    """See that the file that a formula is from is not written over. Raises UsageError if a target is that file."""
+    """Protect the source file of a formula. Raises UsageError if a target is that file."""
     source = formula_file(formula)
     if source is not None:
         keep_apart(source, filter(None, targets))

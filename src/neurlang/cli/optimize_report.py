@@ -1,4 +1,4 @@
-"""What `nl optimize` says of its results to people."""
+"""What `nl optimize` reports, as lines for people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the text that names a formula to its fastest form: read, optimise; what is made of it is in `formula_texts`."""
+"""From the text that names a formula to its fastest form: read and optimise it. `formula_texts` prints the result."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FormulaRequest:
-    """What is wanted of the optimiser: how exact the form must be, how long to search, what is known of the inputs."""
+    """What the optimiser is asked for: how exact the form must be, how long to search, which values the inputs have."""
 
     tolerance: Tolerance = DEFAULT_TOLERANCE
     effort: str = "default"

@@ -35,7 +35,7 @@ FORMULA_TEXTS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
     "asm": print_assembly,
     "h": lambda kernel, _: simd.header_text(kernel, simd.symbol_of(kernel)),
 }
-LANGUAGES_OF_C = ("c", "h")  # in which the function has the name that is asked for
+LANGUAGES_OF_C = ("c", "h")  # in which the function has the name of `--name`
 LANGUAGE_OF_SUFFIX = {
     ".c": "c",
     ".h": "h",
@@ -45,7 +45,7 @@ LANGUAGE_OF_SUFFIX = {
     ".glsl": "glsl",
     ".fpcore": "fpcore",
 }
-MACHINE_LANGUAGES = ("llvm", "asm")  # of this machine, with its estimated reciprocals
+MACHINE_LANGUAGES = ("llvm", "asm")  # for this machine only, which can use its estimates
 DRAWINGS = {
     ".svg": lambda graph, roots: egraph.draw_svg(graph, roots),
     ".dot": lambda graph, roots: egraph.draw_dot(graph, roots),
@@ -53,7 +53,7 @@ DRAWINGS = {
 
 
 def holds_estimates(language: str) -> bool:
-    """Whether a text in that language computes with estimated reciprocals; source texts cannot say them."""
+    """Whether a text in that language can use estimated reciprocals; source texts cannot express them."""
     return language in MACHINE_LANGUAGES
 
 

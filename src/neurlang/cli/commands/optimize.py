@@ -41,9 +41,7 @@ from neurlang.pipeline import (
     read_formula,
 )
 
-UNTRIED = (
-    "forms with estimated reciprocals were not tried: what is written cannot hold them (.ll and .s can)."
-)
+UNTRIED = "forms with estimated reciprocals were not tried: this output cannot express them (.ll and .s can)."
 
 
 def command(
@@ -104,7 +102,7 @@ def command(
         if any(core.found is None for core in cores):
             raise typer.Exit(1)
         return
-    # A library is for machines whose estimates are others.
+    # A library may run on machines with other estimates.
     estimating = not is_library if language is None else holds_estimates(language)
     with stage_bar() as progress:
         kernel = read_formula(formula, kind, name)
