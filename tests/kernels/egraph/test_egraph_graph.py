@@ -296,5 +296,5 @@ def test_a_right_side_has_no_other_holes() -> None:
 def test_unknown_facts_and_equal_names_are_refused() -> None:
     with pytest.raises(FormulaError, match="no fact 'nonzero'"):
         EGraph().matches([NONZERO_QUOTIENT])
-    with pytest.raises(FormulaError, match="called 'add-comm'"):
+    with pytest.raises(FormulaError, match="named 'add-comm'"):
         EGraph().matches([RULES[0], RULES[0]])
