@@ -1,12 +1,17 @@
-"""`make model`: the model that ships, from a fixed seed: data, training, export, and its card."""
+"""`make model`: the model that ships, from a fixed seed: data, training, export, and its card.
+
+python -m neurlang.prompts.training.shipped [--checkpoint FILE]
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
@@ -15,14 +20,9 @@ from neurlang.prompts.reading import SHIPPED_MODEL, WORDS_FILE, Scope
 from neurlang.prompts.training.dataset import make_dataset
 from neurlang.prompts.training.export import save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
-from neurlang.prompts.training.trainer import (
-    EpochReport,
-    TrainConfig,
-    Trained,
-    confusion_of_scope,
-    split,
-    train,
-)
+from neurlang.prompts.training.learner import EpochReport, TrainConfig
+from neurlang.prompts.training.loss import confusion_of_scope
+from neurlang.prompts.training.trainer import Trained, split, train
 from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_name
 
 if TYPE_CHECKING:
@@ -36,6 +36,13 @@ CARD = SHIPPED_MODEL.with_suffix(".md")
 
 def main() -> None:
     """Make data, train, export to safetensors and ONNX, write card and words. Prints progress as it goes."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--checkpoint", type=Path, help="keep the run here after each epoch, and go on from it if it is there"
+    )
+    checkpoint = parser.parse_args().checkpoint
     torch.set_num_threads(THREADS)
     started = time.monotonic()
     tally = Tally()
@@ -48,7 +55,7 @@ def main() -> None:
                 flush=True,
             )
     data_seconds = time.monotonic() - started
-    trained = train(examples, TRAINING, report=_print_epoch)
+    trained = train(examples, TRAINING, report=_print_epoch, checkpoint=checkpoint)
     save_model(trained.model, SHIPPED_MODEL)
     save_model(trained.model, SHIPPED_MODEL.with_suffix(".onnx"))
     WORDS_FILE.write_text(file_of(words_by_name(examples[:EXAMPLES])), encoding="utf-8")
@@ -68,7 +75,7 @@ def _print_epoch(report: EpochReport) -> None:
 def card(examples: list[Example], tally: Tally, trained: Trained, data_seconds: float, seconds: float) -> str:
     """The model's card: what it is, what it was trained on, what was measured, in Markdown."""
     _, validation = split(examples, TRAINING)
-    confusion = confusion_of_scope(trained.model, validation, TRAINING)
+    confusion = confusion_of_scope(trained.model, validation, TRAINING.batch_size)
     best = trained.best
     kinds = sorted({example.source.split(":")[0] for example in examples})
     made = {kind: sum(example.source.split(":")[0] == kind for example in examples) for kind in kinds}
