@@ -52,7 +52,7 @@ class Answer:
     mended: tuple[tuple[str, str], ...]  # typing errors put right: what stood there, what it was read as
     program: str | None  # register IR
     instructions: int  # executed
-    confidence: float  # of the network, in its reading of the whole text, 0 to 1
+    confidence: float  # how often readings like this one are right, 0 to 1
     error: str | None
     kind: str | None  # of the error: refused, no-answer, verification, usage, missing-part
 
@@ -86,12 +86,13 @@ def answer(
     *,
     first: bool = False,
     commas: Commas = Commas.BY_RULE,
+    min_confidence: float | None = None,
 ) -> Answer:
     """Answer a prompt with a program that was run and verified.
 
     `host` is the world that a program meets which leads outside; by default it allows nothing but the console.
     `first` takes the likeliest of several readings, where they differ in value; `commas` says what a comma within
-    a number is.
+    a number is. Below `min_confidence` a prompt is refused; if it is None, below what the model's calibration asks for.
 
     A prompt that is refused, or whose question has no answer (division by zero), is an Answer that says so. Raises
     UsageError for what is no prompt (empty, too long), ModelError where the model cannot be opened, and
@@ -99,7 +100,8 @@ def answer(
     """
     engine = engine or shipped_engine()
     try:
-        understanding = read(text, engine, first=first, commas=commas)  # words → plan, or a refusal
+        # words → plan, or a refusal
+        understanding = read(text, engine, first=first, commas=commas, least=min_confidence)
     except MeaningError as error:
         return _without_answer(text, error)
     if understanding.plan is None:
@@ -120,6 +122,7 @@ def answer_many(
     *,
     first: bool = False,
     commas: Commas = Commas.BY_RULE,
+    min_confidence: float | None = None,
 ) -> Iterator[Answer]:
     """Answer prompts one by one; whatever is wrong with one of them is an Answer with an error.
 
@@ -128,7 +131,15 @@ def answer_many(
     engine = engine or shipped_engine()
     for place, text in enumerate(texts):
         try:
-            yield answer(text, engine, max_retries, _host_at(place, host), first=first, commas=commas)
+            yield answer(
+                text,
+                engine,
+                max_retries,
+                _host_at(place, host),
+                first=first,
+                commas=commas,
+                min_confidence=min_confidence,
+            )
         except (UsageError, MissingPartError) as error:
             yield _without_answer(text, error)
 
