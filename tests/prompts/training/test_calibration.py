@@ -25,11 +25,17 @@ def examples() -> list[Example]:
     return list(generate(GenerationConfig(examples=400, seed=5), Tally()))
 
 
-def drawn(count: int) -> list[tuple[float, bool]]:
+def judged(score: float | None, *, right: bool, bare: bool = False) -> Judged:
+    return Judged("a text", score, right, bare)
+
+
+def drawn(count: int) -> list[Judged]:
     """Scores that are right as often as their square says."""
     random = Random(1)
     scores = [random.random() for _ in range(count)]
-    return [(score, random.random() < score**2) for score in scores]
+    return [
+        Judged(str(row), score, random.random() < score**2, bare=False) for row, score in enumerate(scores)
+    ]
 
 
 def test_a_plan_is_right_if_it_computes_what_was_asked_for(examples: list[Example]) -> None:
@@ -55,9 +61,9 @@ def test_a_composition_is_right_if_its_program_computes_the_same(examples: list[
 
 @pytest.mark.slow
 def test_the_reader_is_mostly_right_on_generated_texts(examples: list[Example]) -> None:
-    judged = list(judge_all(examples, open_engine()))
-    assert len(judged) > 150
-    assert sum(each.right for each in judged) > 0.97 * len(judged)
+    found = list(judge_all(examples, open_engine()))
+    assert len(found) > 150
+    assert sum(each.right for each in found) > 0.97 * len(found)
 
 
 @pytest.mark.slow
@@ -80,16 +86,14 @@ def test_confidences_hold_on_texts_that_they_were_not_fitted_to() -> None:
 
 
 def test_an_answer_needs_more_if_too_many_would_be_wrong() -> None:
-    calibration = curve_of(
-        [(0.5, False)] * 10 + [(0.92, True)] * 92 + [(0.92, False)] * 8 + [(1.0, True)] * 900
-    )
-    few = [Judged(0.92, right=False, bare=False)] * 8
-    assert least_confidence(few, calibration, texts=2000) == 0.9
-    assert least_confidence(few, calibration, texts=1000) > 0.92
+    doubtful = [judged(0.92, right=True)] * 92 + [judged(0.92, right=False)] * 8
+    calibration = curve_of([judged(0.5, right=False)] * 10 + doubtful + [judged(1.0, right=True)] * 900)
+    assert least_confidence(doubtful, calibration, texts=2000) == 0.9
+    assert least_confidence(doubtful, calibration, texts=1000) > 0.92
 
 
 def test_texts_without_a_number_need_more_and_notation_nothing() -> None:
     calibration = Calibration((0.0, 1.0), (0.0, 1.0), 0.9, 0.95)
-    assert is_answered(Judged(0.92, right=True, bare=False), calibration)
-    assert not is_answered(Judged(0.92, right=True, bare=True), calibration)
-    assert is_answered(Judged(None, right=True, bare=True), calibration)
+    assert is_answered(judged(0.92, right=True), calibration)
+    assert not is_answered(judged(0.92, right=True, bare=True), calibration)
+    assert is_answered(judged(None, right=True, bare=True), calibration)

@@ -16,7 +16,7 @@ from neurlang.prompts.training.judging import judge_all
 from neurlang.result_files import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from neurlang.prompts.reading import Engine
     from neurlang.prompts.training.examples import Example
@@ -43,19 +43,20 @@ class Fit:
 def calibrate(validation: Sequence[Example], engine: Engine) -> Fit:
     """Fit the confidence of an engine's model to texts that it was not trained on."""
     judged = list(judge_all(validation, engine))
-    scored = [(each.score, each.right) for each in judged if each.score is not None]
-    calibration = curve_of(scored)
+    calibration = curve_of(judged)
     least = least_confidence(judged, calibration, len(validation))
     bare = max(least, calibration.confidence(BARE))
-    calibration = replace(calibration, least=least, least_bare=bare, held_out=held_out_reliability(scored))
+    bins = held_out_reliability(judged)
+    calibration = replace(calibration, least=least, least_bare=bare, held_out=bins)
     answered = [each for each in judged if is_answered(each, calibration)]
     wrong = sum(not each.right for each in answered)
     return Fit(calibration, len(validation), len(answered), wrong)
 
 
-def curve_of(scored: Sequence[tuple[float, bool]]) -> Calibration:
+def curve_of(judged: Iterable[Judged]) -> Calibration:
     """The curve through scores with whether they were right; what an answer needs is still to be found."""
-    scores, confidences = curve_through(isotonic((round(score, DIGITS), right) for score, right in scored))
+    scored = [(round(each.score, DIGITS), each.right) for each in judged if each.score is not None]
+    scores, confidences = curve_through(isotonic(scored))
     return Calibration(scores, tuple(round(each, DIGITS) for each in confidences), LOWEST, LOWEST)
 
 
@@ -79,15 +80,19 @@ def is_answered(judged: Judged, calibration: Calibration) -> bool:
     return judged.score is None or calibration.confidence(judged.score) >= least
 
 
-def held_out_reliability(scored: Sequence[tuple[float, bool]]) -> tuple[Bin, ...]:
+def held_out_reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
     """How often readings of each confidence are right; each fold has its confidences from the curve of the others."""
     random = Random(0)
-    rows = [str(row) for row in range(len(scored))]
+    texts = [each.text for each in judged]
     confidences: list[tuple[float, bool]] = []
-    for fold in deal_folds(rows, FOLDS, lambda count: random.sample(range(count), count)):
+    for fold in deal_folds(texts, FOLDS, lambda count: random.sample(range(count), count)):
         held_out = set(fold)
-        curve = curve_of([each for row, each in enumerate(scored) if row not in held_out])
-        confidences += [(curve.confidence(scored[row][0]), scored[row][1]) for row in fold]
+        curve = curve_of(each for row, each in enumerate(judged) if row not in held_out)
+        confidences += [
+            (curve.confidence(each.score), each.right)
+            for each in (judged[row] for row in fold)
+            if each.score is not None
+        ]
     bins = reliability(confidences, EDGES)
     return tuple(replace(each, confidence=round(each.confidence, DIGITS)) for each in bins)
 

@@ -39,6 +39,7 @@ CLOSE = 1e-9  # relative: two programs may add the same numbers in another order
 class Judged:
     """A text that the reader would answer if it asked for no confidence at all."""
 
+    text: str
     score: float | None  # of the network; None where it was not asked
     right: bool
     bare: bool  # without a number or a quoted text
@@ -52,7 +53,9 @@ def judge_all(examples: Iterable[Example], engine: Engine) -> Iterator[Judged]:
         except (MeaningError, UsageError):
             continue  # an error is no answer
         if found.plan is not None:
-            yield Judged(found.score, is_right(found.plan, example), not lex(example.text).literals)
+            yield Judged(
+                example.text, found.score, is_right(found.plan, example), not lex(example.text).literals
+            )
 
 
 def is_right(plan: Plan, example: Example) -> bool:
