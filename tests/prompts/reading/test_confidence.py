@@ -17,6 +17,7 @@ from neurlang.prompts.reading import (
     Engine,
     calibration_file,
     calibration_of,
+    evaluate,
     open_engine,
     read,
 )
@@ -89,8 +90,8 @@ def test_a_damaged_curve_is_one_clear_error(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "flip the sign of 8",  # the head of signs takes the constant -1 for 1
         "if there are nine and add more",  # nothing is added
+        "get how much 252.7 exceeds",
     ],
 )
 def test_a_doubtful_operand_is_not_answered(text: str, engine: Engine) -> None:
@@ -102,10 +103,31 @@ def test_a_doubtful_operand_is_not_answered(text: str, engine: Engine) -> None:
 
 
 def test_less_may_be_asked_for_and_more(engine: Engine) -> None:
-    assert read("flip the sign of 8", engine, least=0.5).plan is not None
+    doubtful = "apply the AND mask 0xffff to 0xdeadbeef"
+    assert read(doubtful, engine).plan is None
+    assert read(doubtful, engine, least=0.3).plan is not None
     sure = read("add 5 and 3", engine)
     assert 0.98 < sure.confidence < 1.0
     assert read("add 5 and 3", engine, least=0.9999).plan is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "flip the sign of 8",
+        "what will i get when i change the sign of 11 ?",
+        "and: can you reverse the sign of 1",
+    ],
+)
+def test_an_operation_that_changes_nothing_is_no_reading(text: str, engine: Engine) -> None:
+    assert read(text, engine, least=0.0).plan is None
+
+
+def test_what_changes_nothing_may_be_said(engine: Engine) -> None:
+    for text in ("multiply 8 by 1", "raise 8 to the power 1"):
+        plan = read(text, engine).plan
+        assert plan is not None
+        assert evaluate(plan.root) == 8
 
 
 def test_notation_is_read_without_the_network_and_certain(engine: Engine) -> None:

@@ -45,6 +45,8 @@ KINDS_OF_OPERAND = {
     OperandKind.LIST: (LiteralKind.LIST,),
     OperandKind.ANY: (LiteralKind.TEXT, LiteralKind.INTEGER, LiteralKind.REAL),
 }
+NEUTRAL = {"ADD": 0, "SUB": 0, "MUL": 1, "DIV": 1, "POWER": 1}
+"""Second operands that change nothing. Nobody leaves one unsaid: the network has missed the sign of "negate 8"."""
 LITERAL_SOURCES = (Source.LITERAL, *COMPLEMENTS)
 DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
 
@@ -106,15 +108,22 @@ def interpret(logits: Logits, row: int, literals: int) -> Reading:
 def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
     """The plan that a reading makes of these leaves, or None where they do not fit together.
 
-    Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10").
+    Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10"). Constants
+    that the words imply must change something.
     Raises MeaningError where the operation makes sense but has no meaning for these values.
     """
     operands = [slot for slot in reading.slots[: SLOTS - 1] if slot != EMPTY]
     if reading.count != len(operands) or not reading.intent.variants:
         return None
-    if not _uses_all(operands, reading.intent, leaves):
+    if not _uses_all(operands, reading.intent, leaves) or _changes_nothing(reading, operands):
         return None
     return _plan(reading, operands, leaves)
+
+
+def _changes_nothing(reading: Reading, slots: list[Slot]) -> bool:
+    """Whether the last operand is a constant, written nowhere, with which the operation returns its first operand."""
+    sign, slot = reading.signs[len(slots) - 1], slots[-1] if slots else EMPTY
+    return slot.source is Source.CONSTANT and NEUTRAL.get(reading.intent.name) == sign * slot.index
 
 
 def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan | None:
