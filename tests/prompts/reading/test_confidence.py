@@ -87,15 +87,8 @@ def test_a_damaged_curve_is_one_clear_error(tmp_path: Path, text: str) -> None:
         calibration_of(model)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "if there are nine and add more",  # nothing is added
-        "get how much 252.7 exceeds",
-    ],
-)
-def test_a_doubtful_operand_is_not_answered(text: str, engine: Engine) -> None:
-    found = read(text, engine)
+def test_a_doubtful_operand_is_not_answered(engine: Engine) -> None:
+    found = read("get how much 252.7 exceeds", engine)
     assert found.plan is None
     assert found.score is not None
     assert found.confidence < 0.9
