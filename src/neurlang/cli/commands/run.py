@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 _LIMITS = Limits()
 SECOND_TIER = 2
 
+MOST_SECONDS = 10**8
+"""Longest bound of time: three years."""
+
 
 class Backend(StrEnum):
     """What runs the program."""
@@ -78,6 +81,15 @@ def command(
     max_extension_bytes: Annotated[
         int, typer.Option("--max-extension-bytes", help="Bound on bytes that extensions hold.")
     ] = _LIMITS.extension_bytes,
+    max_output: Annotated[
+        int, typer.Option("--max-output", help="Bound on bytes printed in all.")
+    ] = _LIMITS.output_bytes,
+    max_written: Annotated[
+        int, typer.Option("--max-written", help="Bound on bytes written to files in all.")
+    ] = _LIMITS.file_bytes,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="SECONDS", help="Bound on the time of the run.")
+    ] = None,
     strict_caps: Annotated[
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
@@ -113,6 +125,9 @@ def command(
             queued=_bound("--max-queued", max_queued),
             handles=_bound("--max-handles", max_handles),
             extension_bytes=_bound("--max-extension-bytes", max_extension_bytes),
+            output_bytes=_bound("--max-output", max_output),
+            file_bytes=_bound("--max-written", max_written),
+            seconds=_seconds(timeout),
         ),
         extensions=installed(),
         arguments=tuple(arguments or ()),
@@ -187,6 +202,12 @@ def _bound(flag: str, value: int) -> int:
     if value < 0:
         raise UsageError(f"{flag} {value}: 0 or more is wanted")
     return value
+
+
+def _seconds(timeout: float | None) -> float | None:
+    if timeout is not None and not 0 < timeout <= MOST_SECONDS:
+        raise UsageError(f"--timeout {timeout:g}: more than 0 and at most {MOST_SECONDS:,} seconds are wanted")
+    return timeout
 
 
 def _show(

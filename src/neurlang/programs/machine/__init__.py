@@ -9,6 +9,7 @@ from neurlang.programs.machine.executor import Executor
 from neurlang.programs.machine.hidden.marks import CLEAN, FILE, NETWORK, USER
 from neurlang.programs.machine.host.clock import Clock
 from neurlang.programs.machine.host.console import Console, StandardConsole
+from neurlang.programs.machine.host.deadline import NEVER, Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.host import Extensions, Host, Network
@@ -47,6 +48,7 @@ __all__ = [
     "MAX_CALL_DEPTH",
     "MAX_MEMORY",
     "NETWORK",
+    "NEVER",
     "STORES",
     "USER",
     "Argument",
@@ -54,6 +56,7 @@ __all__ = [
     "Code",
     "Console",
     "Context",
+    "Deadline",
     "Executor",
     "Extensions",
     "Fault",

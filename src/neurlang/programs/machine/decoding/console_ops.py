@@ -15,14 +15,17 @@ from neurlang.programs.machine.traps import Fault, TrapKind
 def print_bytes(session: Session, buffer: Argument, length: Argument) -> int:
     """Bytes written to standard output."""
     data = buffer.read(length.value)
-    session.host.console.write(data)
+    session.count_printed(len(data))
+    with session.deadline.interrupting():  # whoever reads a pipe may be slow
+        session.host.console.write(data)
     return len(data)
 
 
 def read_line(session: Session, buffer: Argument, size: Argument) -> int:
     """Bytes of the next line, its end not among them, -1 where there is none; they are tainted USER."""
     buffer.check_writable(size.value)
-    line = session.host.console.read_line(size.value)
+    with session.deadline.interrupting():
+        line = session.host.console.read_line(size.value)
     if line is None:
         raise OSError(errno.ENODATA, "the end of standard input")
     buffer.write(line[: size.value], USER)

@@ -24,12 +24,15 @@ CONNECT_FLAG, LISTEN_FLAG, ENVIRONMENT_FLAG = "--allow-connect", "--allow-listen
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on what a run holds at one time; one more traps LIMIT."""
+    """Bounds on what a run holds at one time, and on what it does in all; one more traps LIMIT."""
 
     tasks: int = 4_096
     queued: int = 1_048_576  # values in all channels together
     handles: int = 256
     extension_bytes: int = 64 << 20
+    output_bytes: int = 1 << 30  # printed in all
+    file_bytes: int = 1 << 30  # written to files in all
+    seconds: float | None = None  # by the wall clock; None for as long as it takes
 
 
 @dataclass(frozen=True, slots=True)
