@@ -206,7 +206,9 @@ def _bound(flag: str, value: int) -> int:
 
 def _seconds(timeout: float | None) -> float | None:
     if timeout is not None and not 0 < timeout <= MOST_SECONDS:
-        raise UsageError(f"--timeout {timeout:g}: more than 0 and at most {MOST_SECONDS:,} seconds are wanted")
+        raise UsageError(
+            f"--timeout {timeout:g}: more than 0 and at most {MOST_SECONDS:,} seconds are wanted"
+        )
     return timeout
 
 

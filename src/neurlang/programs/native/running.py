@@ -63,7 +63,7 @@ def run_native(program: Program | Code, registers: Registers = None, **how: Unpa
 def run_optimised(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, in code that LLVM optimised as a whole.
 
-    A bound of time ends the run, but not the code: it goes on in a thread of its own until its fuel or the process ends.
+    A bound of time ends the run, but not the code, which goes on in a thread until its fuel or the process ends.
 
     Raises UsageError where the program is not pure, NativeCodeError where no code can be loaded.
     """

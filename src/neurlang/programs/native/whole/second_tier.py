@@ -135,8 +135,8 @@ class WholeProgram:
         deadline = NEVER if seconds is None else Deadline(seconds, Clock())
         called = self._call(state, fuel, deadline)
         if called is None:
-            trap = trap_at(self.code, state, deadline.fault(), self.code.program.entry)
-            return Outcome(trap.registers, trap, 0, bytearray(self.memory_size))
+            late = trap_at(self.code, state, deadline.fault(), self.code.program.entry)
+            return Outcome(late.registers, late, 0, bytearray(self.memory_size))
         result, left = called
         if result == _OUT_OF_FUEL and not 0 < max_instructions <= MOST_FUEL:
             # LLVM worked out what counting to the end of the fuel comes to. Without a bound, such a program goes on.
