@@ -83,6 +83,8 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
     had the interpreter runs, with a warning.
     """
     code = _decoded(program)
+    if _seconds(how) is not None and not _have_stencils():
+        return run(code, registers, **how)  # making them takes half a minute, and cannot be cut short
     if how.get("trace") is not None or code.outside or code.hidden:
         return run(code, registers, executor=partial(_FallbackExecutor, _interpreted_first()), **how)
     bound = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
@@ -116,6 +118,12 @@ def _seconds(how: How) -> float | None:
     """The bound of time of a run."""
     host = how.get("host")
     return None if host is None else host.limits.seconds
+
+
+def _have_stencils() -> bool:
+    from neurlang.programs.native.stencils import are_stencils_stored
+
+    return are_stencils_stored()
 
 
 def _interpreted_first() -> int:
