@@ -52,6 +52,8 @@ bomb: .asciz "(x+x+)+y"
 bomb2: .asciz "x"
 """
 
+_LONG = "printf('%.*c', 900000, 'a')"
+
 # fmt: off
 _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
     "each width at each edge": [*EDGES, *SIGNED_EDGES],
@@ -154,6 +156,13 @@ _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
         ("a query without end", "mov r1, m\next.call r1, sqlite_open, r1\nmov r2, q\n"
          "ext.call r0, sqlite_exec, r1, r2" + _X,
          TrapKind.LIMIT),
+        *((f"a long {name}", f"mov r1, m\next.call r1, sqlite_open, r1\nmov r2, s\next.call r0, sqlite_exec, r1, r2{_X}"
+           f"s: .asciz \"SELECT {text}\"", TrapKind.LIMIT)
+          for name, text in (
+              ("LIKE", f"{_LONG} LIKE '%' || printf('%.*c', 40000, 'a') || 'b%'"),
+              ("GLOB", f"{_LONG} GLOB '*' || printf('%.*c', 40000, 'a') || 'b*'"),
+              ("trim", f"trim({_LONG}, printf('%.*c', 80000, 'b') || 'a')"),
+          )),
         ("a regex bomb", "mov r1, 0x20000\n@memset r1, 'x', 40\nmov r2, 33\nstore.b r2, [0x20028]\nmov r1, 0x20000\n"
          "mov r2, bomb\next.call r0, regex_match, r2, r1" + _X, TrapKind.LIMIT),
         ("another regex bomb", "mov r1, 0x20000\n@memset r1, 'x', 60000\nmov r1, 0x20000\nmov r2, bomb2\n"

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from neurlang.cli.output import show_json
+from neurlang.isolation import isolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def command(
         # The reader's room cannot be imported where the base is not whole.
         "model": None if findings[0].missing else shipped_model(),
         "native": "unknown" if findings[0].missing else native_code(),
+        "isolation": str(isolation()),
     }
     if json_output:
         show_json("neurlang.doctor/1", {**facts, "parts": [_fields(finding) for finding in findings]})

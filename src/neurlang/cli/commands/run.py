@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neurlang.cli.isolated import is_native_ready, isolating
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -36,11 +37,18 @@ from neurlang.programs.machine import (
     run,
     to_float,
 )
-from neurlang.programs.native import run_native, run_optimised, run_program
+from neurlang.programs.native import (
+    compile_whole,
+    make_stencils,
+    run_native,
+    run_optimised,
+    run_program,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from neurlang.programs.ir import Program
     from neurlang.programs.machine import Outcome, Trap
 
 _LIMITS = Limits()
@@ -100,6 +108,9 @@ def command(
         int | None,
         typer.Option("--tier", min=1, max=2, help="1: stencils; 2: pure programs, optimised as a whole."),
     ] = None,
+    isolate: Annotated[
+        bool, typer.Option("--isolate", help="Run in a process that the kernel bounds, too (Linux).")
+    ] = False,
     seed: Seed = None,
     workers: Annotated[
         int, typer.Option("--workers", help="Processes of a server program, sharing its port.")
@@ -156,7 +167,11 @@ def command(
         return 0 if outcome.trap is None else 1
 
     check_workers(program, workers)
-    code = run_once() if workers == 1 else run_workers(workers, run_once)
+    wall = None
+    if isolate:
+        wall = isolating(host, memory)
+        execute = prepared(execute, program, memory)
+    code = run_once() if workers == 1 and wall is None else run_workers(workers, run_once, wall)
     if code:
         raise typer.Exit(code)
 
@@ -174,6 +189,17 @@ def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable
     if backend is Backend.jit or tier is not None:
         return run_native
     return run if backend is Backend.interp else run_program
+
+
+def prepared(execute: Callable[..., Outcome], program: Program, memory: int) -> Callable[..., Outcome]:
+    """What runs the program behind the wall; native code is made before, as nothing can be stored there."""
+    if execute is run_native:
+        make_stencils()
+    elif execute is run_optimised:
+        compile_whole(program, memory)
+    elif execute is run_program and not is_native_ready():
+        return run
+    return execute
 
 
 def parse_registers(settings: list[str]) -> dict[str | int, int]:

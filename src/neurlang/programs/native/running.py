@@ -83,7 +83,7 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
     had the interpreter runs, with a warning.
     """
     code = _decoded(program)
-    if _seconds(how) is not None and not _have_stencils():
+    if _seconds(how) is not None and not _have_stencils(hidden=code.hidden):
         return run(code, registers, **how)  # making them takes half a minute, and cannot be cut short
     if how.get("trace") is not None or code.outside or code.hidden:
         return run(code, registers, executor=partial(_FallbackExecutor, _interpreted_first()), **how)
@@ -120,10 +120,10 @@ def _seconds(how: How) -> float | None:
     return None if host is None else host.limits.seconds
 
 
-def _have_stencils() -> bool:
+def _have_stencils(*, hidden: bool) -> bool:
     from neurlang.programs.native.stencils import are_stencils_stored
 
-    return are_stencils_stored()
+    return are_stencils_stored(hidden=hidden)
 
 
 def _interpreted_first() -> int:

@@ -91,6 +91,16 @@ class Permissions:
             works = True
         raise refused(f"reading the environment variable {name}", [(ENVIRONMENT_FLAG, name)] if works else [])
 
+    def ports_to_connect(self) -> tuple[int, ...] | None:
+        """The ports to which connecting is allowed, to whatever host; None if a rule allows every port."""
+        ports = [host_and_port(rule, CONNECT_FLAG)[1] for rule in self.connect]
+        known = tuple(port for port in ports if port is not None)
+        return known if len(known) == len(ports) else None
+
+    def ports_to_listen(self) -> tuple[int, ...]:
+        """The ports on which listening is allowed."""
+        return tuple(listening_place(rule, LISTEN_FLAG)[1] for rule in self.listen)
+
     def granted(self) -> dict[str, tuple[str, ...]]:
         """What is allowed in effect: by its flag the values, of paths the places that they lead to."""
         found = {
