@@ -32,6 +32,18 @@ SIGNED_EDGES = [
     if size > 1 or address != MEMORY - size + 1
 ]
 
+INDEXED_EDGES = [
+    (
+        f"{op}.{width} at two registers, {first:#x} and {second:#x}",
+        f"mov r1, {first}\nmov r3, {second}\n{op}.{width} r2, [r1 + r3]",
+        TrapKind.BOUNDS,
+    )
+    for op in ("load", "store")
+    for width, size in _WIDTHS.items()
+    for first, second in ((MEMORY, -size + 1), (1 << 63, (1 << 63) - 1), (MEMORY // 2, MEMORY // 2), (0, -1))
+    if size > 1 or second != 0
+]
+
 BOMB_BYTES = 80 << 20
 """More than any result may have."""
 
@@ -56,7 +68,7 @@ _LONG = "printf('%.*c', 900000, 'a')"
 
 # fmt: off
 _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
-    "each width at each edge": [*EDGES, *SIGNED_EDGES],
+    "each width at each edge": [*EDGES, *SIGNED_EDGES, *INDEXED_EDGES],
     "wrapping addresses": [
         ("wrapping offset", "mov r1, -4\nload.d r2, [r1 + 0]", TrapKind.BOUNDS),
         ("wrapping sum", "mov r1, 0x7fffffffffffffff\nstore.d r2, [r1 + 0x7fffffffffffffff]", TrapKind.BOUNDS),
@@ -75,6 +87,9 @@ _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
         ("new past the memory", f"cap.new r1, 0, {MEMORY + 1}", TrapKind.CAPABILITY),
         ("new with a wrapping end", "cap.new r1, 0x1000, -1", TrapKind.CAPABILITY),
         ("new at the top", "cap.new r1, -16, 16", TrapKind.CAPABILITY),
+        ("one past a capability, by a register", CAP + "mov r2, 16\nload.b r0, [r1 + r2]", TrapKind.CAPABILITY),
+        ("one past a capability in the offset", CAP + "mov r2, 16\nstore.b r0, [r2 + r1]", TrapKind.CAPABILITY),
+        ("writing what is read-only, by a register", READ_ONLY + "store.b r0, [r2 + r1]", TrapKind.CAPABILITY),
         ("one past a capability", CAP + "load.b r0, [r1 + 16]", TrapKind.CAPABILITY),
         ("straddling a capability", CAP + "load.d r0, [r1 + 9]", TrapKind.CAPABILITY),
         ("before a capability", CAP + "load.b r0, [r1 - 1]", TrapKind.CAPABILITY),

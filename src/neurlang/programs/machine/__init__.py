@@ -19,6 +19,7 @@ from neurlang.programs.machine.meaning.bits import BITS
 from neurlang.programs.machine.meaning.conditions import CONDITIONS
 from neurlang.programs.machine.meaning.floating_point import to_bits, to_float
 from neurlang.programs.machine.meaning.memory import LOADS, STORES
+from neurlang.programs.machine.reference import machine_page
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -75,6 +76,7 @@ __all__ = [
     "Trap",
     "TrapKind",
     "decode",
+    "machine_page",
     "named_registers",
     "out_of_fuel",
     "parse_value",

@@ -30,12 +30,12 @@ class Session:
         "channels",
         "data_end",
         "deadline",
-        "environment_addresses",
         "files",
         "handles",
         "host",
         "random",
         "tasks",
+        "text_addresses",
     )
 
     def __init__(
@@ -49,7 +49,7 @@ class Session:
         self.files = Files(host.permissions, host.root)
         self.random = random.SystemRandom() if host.seed is None else random.Random(host.seed)
         self.data_end = data_end
-        self.environment_addresses: dict[str, int] = {}
+        self.text_addresses: dict[str | int, int] = {}  # of variables by name, of arguments by index
         self._network: Network | None = None
         self._printed = self._written = 0
 
