@@ -132,7 +132,8 @@ def test_agrees_with_numpy(name: str) -> None:
         ("fmin r0, r1, r2", 0.0, -0.0, -0.0),
         ("fmax r0, r1, r2", -0.0, 0.0, 0.0),
         ("fmin r0, r1, r2", math.nan, 1.0, 1.0),
-        ("fma r0, r1, r2, r1", 5e-324, -0.5, 5e-324),
+        ("fma r0, r1, r2, r1", 5e-324, -0.5, 0.0),
+        ("fma r0, r1, r2, r1", 5e-324, -0.25, 5e-324),
     ],
 )
 def test_signed_zeros_and_infinities(text: str, a: float, b: float, wanted: float) -> None:
