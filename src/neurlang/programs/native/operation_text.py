@@ -150,20 +150,21 @@ _TRUNCATED = (
 
 _TRUNCATED_UNSIGNED = (
     "%bits = bitcast double %a to i64",
-    f"%fits = icmp ult i64 %bits, {0x43E0 << 48}",
+    "%exponent = lshr i64 %bits, 52",  # and the sign above it, so that no negative number has a small one
+    "%is.positive = fcmp ogt double %a, 0.0",
+    "%bound = sext i1 %is.positive to i64",
+    # From 2^63 on, the fraction's bits are those of the number, below its highest bit.
+    "%fraction = shl i64 %bits, 11",
+    f"%large = or i64 %fraction, {-(1 << 63)}",
+    f"%is.large = icmp ult i64 %exponent, {0x43F}",
+    "%upper = select i1 %is.large, i64 %large, i64 %bound",
+    f"%fits = icmp ult i64 %exponent, {0x43E}",
     "%small.bits = select i1 %fits, i64 %bits, i64 0",
     "%small = bitcast i64 %small.bits to double",
     "%whole = fptosi double %small to i64",
-    # From 2^63 on, the fraction's bits are those of the number, below its highest bit.
-    f"%is.large = icmp ult i64 %bits, {0x43F0 << 48}",
-    "%fraction = shl i64 %bits, 11",
-    f"%large = or i64 %fraction, {-(1 << 63)}",
-    f"%is.beyond = icmp ule i64 %bits, {0x7FF0 << 48}",
-    "%bound = select i1 %is.beyond, i64 -1, i64 0",
-    "%upper = select i1 %is.large, i64 %large, i64 %bound",
     "%r = select i1 %fits, i64 %whole, i64 %upper",
 )
-"""A double as an unsigned integer: truncated, saturating, 0 for NaN; bits of negative doubles are above all others."""
+"""A double as an unsigned integer: truncated, saturating, 0 for NaN."""
 
 _OUTSIDE = (
     "%is.small = icmp ult i64 %size, %width",
