@@ -1,5 +1,5 @@
-# Every target makes .venv where it is missing and installs only where pyproject.toml or constraints.txt changed.
-# All that the machine needs is make and Python 3.11 or newer:  make PYTHON=python3.12 demo
+# Every target creates .venv if it is missing and installs only if pyproject.toml or constraints.txt changed.
+# The machine needs only make and Python 3.11 or newer:  make PYTHON=python3.12 demo
 
 PYTHON ?= python3
 # Extra arguments for pytest:  make test ARGS="-k gcd"
@@ -9,13 +9,13 @@ MINUTES ?= 1
 
 VENV := .venv
 BIN := $(VENV)/bin
-# -c: the tested releases; torch among them is the CPU build, an open range would fetch gigabytes of CUDA.
+# -c: the tested releases; torch is pinned to the CPU build, since an open range would fetch gigabytes of CUDA.
 # -qq: errors only.
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install -qq -c constraints.txt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick lint map bench fuzz model clean
+.PHONY: help demo test quick lint map json bench fuzz model clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -40,6 +40,9 @@ lint: $(VENV)/.dev  ## check style, types and the order of the rooms
 map: $(VENV)/.made  ## draw the rooms and their imports into docs/rooms.svg
 	$(BIN)/python tools/room_map.py
 
+json: $(VENV)/.base  ## write docs/json.md, the page of all JSON output
+	$(BIN)/python tools/json_page.py
+
 bench: $(VENV)/.dev  ## measure the answering of prompts
 	$(BIN)/python benchmarks/prompts.py $(ARGS)
 
@@ -60,7 +63,7 @@ clean:  ## remove the environment, builds and caches
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The stamps are touched last, so an interrupted step runs again.
+# The stamps are touched last, so that an interrupted step runs again.
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		found=$$($(PYTHON) -c 'import sys; print(sys.version.split()[0])' 2>/dev/null); \

@@ -1,9 +1,9 @@
-"""Larger formulas: what the search in pulses brings, measured in nanoseconds or by the model of cost.
+"""Larger formulas: what the search in pulses gains, measured in nanoseconds or by the model of cost.
 
     python benchmarks/optimize.py composed [--cost] [--effort NAME | --rounds N]
     python benchmarks/optimize.py pulses
 
-`python benchmarks/composed.py` does the first alone.
+`python benchmarks/composed.py` runs only the first.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import typer
 
 from compositions import compositions
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
+from neurlang.kernels.cost import table_models
 from neurlang.kernels.optimizing import by_cost, effort_of, optimize
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.search import search_in_pulses
@@ -46,7 +47,7 @@ def show(question: str, **answer: Any) -> None:  # noqa: ANN401 - whatever JSON 
 
 
 def tell(text: str) -> None:
-    """One line for who waits."""
+    """Print a progress line for the user."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -54,12 +55,12 @@ def composed(
     count: int = 40,
     seed: int = 0,
     effort: str = "default",
-    rounds: Annotated[int, typer.Option(help="Pulses at most; as the effort has it, where absent.")] = 0,
+    rounds: Annotated[int, typer.Option(help="The most pulses; by default as the effort says.")] = 0,
     cost: Annotated[
         bool, typer.Option("--cost", help="Choose and compare by cost: nothing is timed.")
     ] = False,
 ) -> None:
-    """Formulas of 80 to 300 nodes, composed of our corpus: the form as written against the chosen one."""
+    """Formulas of 80 to 300 nodes, composed from our corpus: the form as written against the chosen one."""
     work: Any = effort
     if rounds:
         work = replace(effort_of(effort), plan=replace(effort_of(effort).plan, rounds=rounds))
@@ -93,13 +94,13 @@ def composed(
 
 
 def cheapest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float]:  # noqa: ANN401 - a name or an Effort
-    """The accepted form of the least cost, and how many times the form as written costs that."""
+    """The accepted form of the least cost, and how many times more the form as written costs."""
     found = optimize(kernel, effort=effort, chooser=by_cost)
     return found, found.before.cost / found.after.cost
 
 
 def fastest_form(kernel: Kernel, effort: Any) -> tuple[Optimized, float] | None:  # noqa: ANN401
-    """The chosen form, and how many times faster it is in fresh timings; None on too noisy a machine."""
+    """The chosen form, and how many times faster it is in fresh timings; None if the machine is too noisy."""
     for _ in range(MOST_TRIES):
         try:
             found = optimize(kernel, effort=effort)
@@ -123,13 +124,15 @@ def why_lost(found: Optimized, ratio: float) -> str:
 
 
 def pulses(count: int = 20, seed: int = 1, efforts: str = "fast,default,max") -> None:
-    """Cost of the best form, of as written, after each pulse: geometric means over compositions, for each effort."""
+    """Cost of the best form after each pulse, relative to the form as written: geometric means, for each effort."""
     kernels = list(compositions(count, seed))
     for effort in map(effort_of, efforts.split(",")):
         curves, spent, ends = [], [], Counter[str]()
         for kernel in kernels:
             known = table_knowledge(kernel, DEFAULT_TOLERANCE)
-            found = search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", effort.plan)
+            found = search_in_pulses(
+                kernel.outputs, known.rewrites, known.analysis, table_models("avx512"), effort.plan
+            )
             missing = effort.plan.rounds - len(found.rounds)
             written = found.rounds[0].before
             curves.append(

@@ -1,8 +1,8 @@
 """Larger formulas, composed of those of our corpus: they share inputs, as the parts of a real model do.
 
-The corpus has formulas of 6 to 82 nodes. Each composition joins 4 to 12 of them by sums, products and the
-greater; it has 80 to 300 nodes, all its operations are finite at points of its ranges, and as it is written it is
-itself within 4 ULP there: elsewhere a tolerance says nothing. The inputs of one formula stay different.
+The corpus has formulas of 6 to 82 nodes. Each composition joins 4 to 12 of them by sums, products and maxima. It has
+80 to 300 nodes, all its operations are finite at points of its ranges, and the form as written is within
+4 ULP there, as otherwise a tolerance would mean little. Different inputs of one formula stay different.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ JOINS = ("add", "add", "mul", "max")
 
 
 def compositions(count: int, seed: int) -> Iterator[Kernel]:
-    """So many compositions, in f32 and f64 in turn; the same for the same seed."""
+    """That many compositions, alternately in f32 and f64; the same for the same seed."""
     formulas = [
         entry.kernel
         for entry in read_corpus([own_corpus()])
@@ -45,7 +45,7 @@ def compositions(count: int, seed: int) -> Iterator[Kernel]:
 
 
 def composed(draw: random.Random, formulas: list[Kernel], number: int, seed: int) -> Kernel:
-    """Some formulas over the same inputs, joined one after the other."""
+    """Some formulas over the same inputs, joined one after another."""
     parts = [renamed(draw, formula) for formula in draw.sample(formulas, draw.randint(4, 12))]
     root = parts[0]
     for part in parts[1:]:
@@ -57,7 +57,7 @@ def composed(draw: random.Random, formulas: list[Kernel], number: int, seed: int
 
 
 def renamed(draw: random.Random, formula: Kernel) -> Expr:
-    """A formula's first output over inputs of the pool."""
+    """A formula's first output over inputs from the pool."""
     names = dict(zip(formula.names, draw.sample(POOL, len(formula.names)), strict=True))
     made: dict[Expr, Expr] = {}
     for node in postorder(formula.outputs[:1]):
@@ -69,10 +69,10 @@ def renamed(draw: random.Random, formula: Kernel) -> Expr:
 
 
 def is_good(kernel: Kernel) -> bool:
-    """Whether at ordinary points all operations are finite, and at all kinds of points the error within the tolerance.
+    """Whether all operations are finite at ordinary points, and the error is within the tolerance at all kinds.
 
-    These are the points at which the optimiser measures forms: where the form as written is further off than the
-    tolerance, next to none can be held to it.
+    The optimiser measures forms at the same points: if the form as written is further off than the tolerance, hardly
+    any form can be held to it.
     """
     points = domain_points(kernel, POINTS)
     operations = [node for node in kernel.nodes() if node.args and node.kind == "r"]

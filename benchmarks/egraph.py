@@ -1,10 +1,10 @@
-"""How fast the e-graph's engine is beside egglog, and how good its extractions are.
+"""How fast the e-graph engine is compared with egglog, and how good its extractions are.
 
-    python benchmarks/egraph.py engine        # e-nodes a second, ours and egglog's, same rules and kernels
+    python benchmarks/egraph.py engine        # e-nodes per second, ours and egglog's, same rules and kernels
     python benchmarks/egraph.py extraction    # exact, annealed, greedy and tree costs, with times
 
 Rules and kernels are those of the tests (tests/kernels/egraph/algebra.py). Both engines match all rules, then
-apply all matches, for the same number of rounds; the numbers of nodes at the end are compared. Ours notes reasons
+apply all matches, for the same number of rounds; the numbers of nodes at the end are compared. Ours records reasons
 for proofs and keeps an analysis; egglog runs without proofs.
 """
 
@@ -36,7 +36,7 @@ LIMIT = 200_000
 
 
 def our_rounds(expr: Expr, rounds: int) -> tuple[int, int, float]:
-    """Nodes at the end, nodes made on the way, seconds; with reasons and an analysis. Folding is left out."""
+    """Nodes at the end, nodes created in all, seconds; with reasons and an analysis, but without folding."""
     graph = EGraph(ANALYSIS, limit=LIMIT)
     graph.add(expr)
     graph.rebuild()
@@ -49,7 +49,7 @@ def our_rounds(expr: Expr, rounds: int) -> tuple[int, int, float]:
     return graph.nodes, graph.made - before, time.perf_counter() - begin
 
 
-# egglog has no folding of constants here, so that classes would differ; intervals and facts are kept.
+# egglog does not fold constants here, so the classes would differ; intervals and facts are kept.
 ANALYSIS = type(SIGNS)(SIGNS.make, SIGNS.join, ("nonzero", "is_point"))
 
 
@@ -69,7 +69,7 @@ def egglog_rounds(expr: Expr, rounds: int, program: str) -> tuple[int, float]:
 
 
 def rounds_for(expr: Expr, smallest: int, largest: int) -> int | None:
-    """After how many rounds the graph has between so many nodes; None where there are none such."""
+    """The number of rounds after which the graph has a size in these limits; None if there is none."""
     graph = EGraph(ANALYSIS, limit=LIMIT)
     graph.add(expr)
     graph.rebuild()
@@ -85,7 +85,7 @@ def rounds_for(expr: Expr, smallest: int, largest: int) -> int | None:
 
 
 def engine(kernels: int, repeats: int) -> dict[str, object]:
-    """Both engines on the same kernels, by turns; medians over repeats, then over kernels."""
+    """Both engines on the same kernels, alternately; medians over repeats, then over kernels."""
     program = egglog_rules(RULES, arities_of(RULES))
     rows, seed = [], 0
     while len(rows) < kernels:

@@ -1,9 +1,9 @@
-"""What compiled programs reach on this machine, beside the same algorithms in C, Python and WebAssembly.
+"""How fast compiled programs are on this machine, compared with the same algorithms in C, Python and WebAssembly.
 
     python benchmarks/exec.py                       # all loops, 15 rounds
     python benchmarks/exec.py --loops sieve,crc32 --rounds 5 --json
 
-The loops lie in src/neurlang/programs/native/loops, each as .nl and .c; `nl bench exec` is the same.
+The loops are in src/neurlang/programs/native/loops, each as .nl and .c; `nl bench exec` does the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ app = typer.Typer(add_completion=False, help=__doc__)
 
 @app.command()
 def measure(
-    loops: Annotated[str, typer.Option(help="Names separated by commas; all where absent.")] = "",
+    loops: Annotated[str, typer.Option(help="Names separated by commas; by default all.")] = "",
     rounds: Annotated[int, typer.Option(help="Rounds; the fastest counts.")] = 15,
     json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
 ) -> None:

@@ -1,11 +1,11 @@
-"""What compiled kernels must reach, measured on this machine: one line of JSON per question.
+"""Benchmarks of compiled kernels on this machine: one line of JSON per question.
 
     python benchmarks/kernels.py calls
     python benchmarks/kernels.py fpbench --corpus ../shared/corpus/fpbench
     python benchmarks/kernels.py large --file ../shared/corpus/large/prospero.fpcore
     python benchmarks/kernels.py agreement
 
-`nl bench kernels` times the corpus beside C compilers and Python libraries.
+`nl bench kernels` times the corpus against C compilers and Python libraries.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def show(question: str, **answer: Any) -> None:  # noqa: ANN401 - whatever JSON 
 
 @app.command()
 def calls() -> None:
-    """What a call on 8 elements takes, and the first call with an empty and with a filled disk cache."""
+    """The time of a call on 8 elements, and of the first call with an empty and with a filled disk cache."""
     circle = kernel(lambda x, y: np.sqrt(x * x + y * y) - 1, dtype="f32")
     x, out = np.ones(8, np.float32), np.empty(8, np.float32)
     circle(x, x, out=out)
@@ -112,7 +112,7 @@ def large(
     file: Annotated[Path, typer.Option(help="A file with one large core of two inputs.")],
     seconds: Annotated[float, typer.Option(help="How long a C compiler may take.")] = 150.0,
 ) -> None:
-    """A large kernel: compile time, and nanoseconds a pixel at 1024² beside the C compilers."""
+    """A large kernel: compile time, and nanoseconds per pixel at 1024² compared with the C compilers."""
     start = time.perf_counter()
     (core,) = read_fpcore(file.read_text(encoding="utf-8"), str(file), "f32")
     code = compile_kernel(core)
@@ -154,7 +154,7 @@ def relative() -> None:
 
 @app.command()
 def agreement() -> None:
-    """How far the relative figures of two processes are apart."""
+    """How far apart the relative figures of two processes are."""
     command = [sys.executable, __file__, "relative"]
     runs = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(2)]
     first, second = (json.loads(run)["figures"] for run in runs)

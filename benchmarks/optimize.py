@@ -1,20 +1,20 @@
-"""What the optimiser must reach, measured on this machine: one line of JSON per question.
+"""Benchmarks of the optimiser on this machine: one line of JSON per question.
 
     python benchmarks/optimize.py speed                                # our corpus against gcc and clang, -ffast-math
     python benchmarks/optimize.py speed --corpus ../shared/corpus/fpbench
     python benchmarks/optimize.py soundness                            # our corpus against an independent harness
     python benchmarks/optimize.py soundness --corpus ../shared/corpus/fpbench --variants all --workers 2
-    python benchmarks/optimize.py soundness --random 2000 --variants all --minutes 40 --resume random.jsonl
+    python benchmarks/optimize.py soundness --random 2000 --variants all --forms 8 --resume random.jsonl
     python benchmarks/optimize.py start                                # loading the engine, first and from the cache
     python benchmarks/optimize.py seconds                              # nl optimize on 20 and 200 nodes, cold
     python benchmarks/optimize.py large --file ../shared/corpus/large/prospero.fpcore
-    python benchmarks/optimize.py composed                             # larger formulas, composed of our corpus
+    python benchmarks/optimize.py composed                             # larger formulas, composed from our corpus
     python benchmarks/optimize.py composed --cost                      # by the model of cost, on a busy machine
     python benchmarks/optimize.py pulses                               # cost against rounds and seconds
 
 `soundness` chooses by cost, not by time: so the most rewritten of the accepted forms is the one that is checked,
-and the machine's noise plays no part. It is checked by code that shares nothing with the optimiser's own checks: see
-the package `soundness` beside this file.
+and the machine's noise has no influence. `--forms 8` checks the eight cheapest: each might be the fastest somewhere.
+The checks share no code with the optimiser's own checks: see the package `soundness` next to this file.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ import typer
 from composed import composed, pulses
 from neurlang.disk_cache import cache_below
 from neurlang.errors import FormulaError
+from neurlang.kernels.expr import DTYPES, DType
 from neurlang.kernels.optimizing import optimize
 from neurlang.kernels.simd import (
     Entry,
@@ -65,13 +66,13 @@ def show(question: str, **answer: Any) -> None:  # noqa: ANN401 - whatever JSON 
 
 
 def tell(text: str) -> None:
-    """One line for who waits."""
+    """Print a progress line for the user."""
     print(text, file=sys.stderr, flush=True)
 
 
 @app.command()
 def speed(
-    corpus: Annotated[Path | None, typer.Option(help="FPCore files; ours where absent.")] = None,
+    corpus: Annotated[Path | None, typer.Option(help="FPCore files; by default our corpus.")] = None,
     peers: str = "gcc,clang",
     effort: str = "default",
 ) -> None:
@@ -111,7 +112,7 @@ def speed(
 
 
 def timed(entry: Entry, peers: list[str], effort: str) -> tuple[Report, bool]:
-    """A kernel's figures with those of its better form, and whether that is another.
+    """A kernel's figures with those of its better form, and whether that is a different form.
 
     Raises:
         NoisyMachineError: the machine is too noisy now.
@@ -136,20 +137,24 @@ def is_slower(row: KernelFigures) -> bool:
 
 @app.command()
 def soundness(
-    corpus: Annotated[Path | None, typer.Option(help="FPCore files; ours where absent.")] = None,
-    count: Annotated[int, typer.Option("--random", help="So many random kernels instead.")] = 0,
+    corpus: Annotated[Path | None, typer.Option(help="FPCore files; by default our corpus.")] = None,
+    count: Annotated[int, typer.Option("--random", help="This many random kernels instead.")] = 0,
     ranges: Annotated[
-        str, typer.Option("--variants", help="Of their ranges, by commas, or 'all'.")
+        str, typer.Option("--variants", help="Variants of their ranges, separated by commas, or 'all'.")
     ] = "stated",
     effort: str = "default",
+    forms: Annotated[
+        int, typer.Option(help="The most right forms of a kernel to check, the cheapest first.")
+    ] = 1,
+    dtype: Annotated[str, typer.Option(help="All kernels in this type, f32 or f64.")] = "",
     seed: int = 0,
     workers: Annotated[int, typer.Option(help="Processes; the results do not depend on it.")] = 1,
-    minutes: Annotated[float, typer.Option(help="After so many no kernel is begun.")] = 600.0,
+    minutes: Annotated[float, typer.Option(help="After this time no more kernels are begun.")] = 600.0,
     resume: Annotated[
-        Path | None, typer.Option(help="A file of finished kernels, read and added to.")
+        Path | None, typer.Option(help="A file of finished kernels, which is read and extended.")
     ] = None,
 ) -> None:
-    """Results outside of the promise, at 10,000 points a form that break it most easily: none, or exit code 1."""
+    """Results that break the promise, at 10,000 points per form that break it most easily: none, or exit code 1."""
     from soundness.formulas import VARIANTS
     from soundness.pool import run
     from soundness.report import Report, finished
@@ -158,11 +163,14 @@ def soundness(
     named = VARIANTS if ranges == "all" else tuple(ranges.split(","))
     if unknown := set(named) - set(VARIANTS):
         raise typer.BadParameter(f"There is no variant '{min(unknown)}'; there are {', '.join(VARIANTS)}.")
-    todo = sources(None if count else corpus or own_corpus(), count, seed, named)
+    kind: DType | None = next((each for each in DTYPES if each == dtype), None)
+    if dtype and kind is None:
+        raise typer.BadParameter(f"There is no type '{dtype}'; there are {', '.join(DTYPES)}.")
+    todo = sources(None if count else corpus or own_corpus(), count, seed, named, kind)
     with resume.open("a", encoding="utf-8") if resume else nullcontext() as file:
         report = Report(todo, finished(resume), file)
         left = [source for source in todo if source.key not in report.rows]
-        run(left, effort, workers, minutes, report.keep)
+        run(left, effort, forms, workers, minutes, report.keep)
     summary = report.summary()
     show("soundness", **summary)
     if summary["outside"] or summary["crashed"] or summary["worse_than_bound"]:
@@ -174,20 +182,21 @@ from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing.engine import load_engine
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
-load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), "avx512", lambda done: None)
+from neurlang.kernels.cost import table_models
+load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), table_models("avx512"), lambda done: None)
 """
 
 
 @app.command()
 def start(repeats: int = 7) -> None:
-    """Whole processes that load the engine: the first with an empty cache folder, then others."""
+    """Whole processes that load the engine: the first with an empty cache folder, then more."""
     with TemporaryDirectory() as folder, cache_below(Path(folder)):
         first, *cached = [process_seconds([sys.executable, "-c", START]) for _ in range(1 + repeats)]
     show("start", first=first, cached=cached, median=statistics.median(cached))
 
 
 def process_seconds(command: list[str]) -> float:
-    """How long a process takes, from its start to its end."""
+    """The time that a process takes, from start to end."""
     begin = time.monotonic()
     subprocess.run(command, check=True)
     return time.monotonic() - begin
@@ -195,7 +204,7 @@ def process_seconds(command: list[str]) -> float:
 
 @app.command()
 def seconds(repeats: int = 3) -> None:
-    """What `nl optimize` takes in a fresh process, measuring included."""
+    """The time of `nl optimize` in a fresh process, measuring included."""
     twenty = "sqrt(x*x + y*y + z*z) / (1 + exp(-(x*y + 2*z))) + log(1 + x*x) * (y - z)"
     two_hundred = "; ".join(
         [f"t{n} = sqrt(x*x*{n + 1} + y*y) / (1 + exp(-x*{n + 1})) + min(x*y, z) * {n + 2}" for n in range(16)]
@@ -228,7 +237,7 @@ def seconds(repeats: int = 3) -> None:
 def large(
     file: Annotated[Path, typer.Option(help="A file with one large core.")], effort: str = "default"
 ) -> None:
-    """A large kernel: how long the optimiser takes, and what comes of it."""
+    """A large kernel: how long the optimiser takes, and the result."""
     (entry,) = read_corpus([file], "f32")
     assert entry.kernel is not None
     begin = time.monotonic()

@@ -1,8 +1,8 @@
-"""How `nl prompt` does on prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
+"""How well `nl prompt` handles prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
 
     python benchmarks/prompts.py [--corpus DIR | --no-corpus] [--held-out] [--json] [--misses]
 
-Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped where the folder is absent), and the project's own
+Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped if the folder is missing), and the project's own
 `benchmarks/data`: 200 out-of-scope sentences with numbers and in-scope prompts, written from the specification before
 any generator existed. None of them is training data.
 """
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.pipeline import answer, answer_many, shipped_engine
+from neurlang.pipeline import Answered, Failed, Refused, answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
 from neurlang.prompts.training.rehearsal import rehearsal_host
 
@@ -48,7 +48,7 @@ class Case:
     """A prompt and what a person would accept."""
 
     text: str
-    # Numbers, texts as `text:…` or `=…`, `=@` for any value, an intent whose result no one can foretell as `@…`,
+    # Numbers, texts as `text:…` or `=…`, `=@` for any value, `@intent` for an intent with an unpredictable result,
     # REFUSE, ERROR.
     accepted: tuple[str, ...]
     kind: str
@@ -56,7 +56,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class WeightsEngine:
-    """The native evaluator over given weights: for the ablation."""
+    """The native evaluator with the weights passed in, for the ablation."""
 
     name: str
     model: Path
@@ -68,7 +68,7 @@ class WeightsEngine:
 
 
 def read_cases(path: Path, kind: str = "") -> list[Case]:
-    """The cases of a table: text, accepted answers, and a kind where the table has one."""
+    """The cases of a table: text, accepted answers, and a kind if the table has that column."""
     cases = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
@@ -80,21 +80,23 @@ def read_cases(path: Path, kind: str = "") -> list[Case]:
 
 def verdict(case: Case, result: Answer) -> str:
     """right, wrong, refused (where an answer was wanted), error."""
-    if result.refused:
-        return "right" if "REFUSE" in case.accepted else "refused"
-    if result.error is not None:
-        return "right" if {"ERROR", "REFUSE"} & set(case.accepted) else "error"
-    return "right" if any(accepts(each, result) for each in case.accepted) else "wrong"
+    match result:
+        case Refused():
+            return "right" if "REFUSE" in case.accepted else "refused"
+        case Failed():
+            return "right" if {"ERROR", "REFUSE"} & set(case.accepted) else "error"
+        case Answered():
+            return "right" if any(accepts(each, result) for each in case.accepted) else "wrong"
 
 
-def accepts(wanted: str, result: Answer) -> bool:
+def accepts(wanted: str, result: Answered) -> bool:
     """Whether an answer is the wanted one: reals within a millionth."""
     if wanted in ("REFUSE", "ERROR"):
         return False
     if wanted.startswith("@"):
-        return result.verified and result.intent == wanted.removeprefix("@")
+        return result.intent == wanted.removeprefix("@")
     if wanted == "=@":
-        return result.verified
+        return True  # whatever it is, it was verified
     for mark in ("text:", "="):
         if wanted.startswith(mark):
             return result.output == wanted.removeprefix(mark)
@@ -121,7 +123,7 @@ def ablated(how: str) -> Engine:
 
 
 def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[Case, Answer]]]:
-    """How many cases got which verdict, and those that were not right."""
+    """How many cases got each verdict, and the cases that were not right."""
     tally: Counter[str] = Counter()
     misses = []
     results = answer_many([each.text for each in cases], engine, host=rehearsal_host(seed=0))
@@ -134,7 +136,7 @@ def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[C
 
 
 def corpus_sets(corpus: Path) -> Iterator[tuple[str, list[Case]]]:
-    """The sets of the corpus, with their names; none, which is said, where it is absent."""
+    """The sets of the corpus, with their names; none, with a message, if the corpus is missing."""
     if not (corpus / "people.tsv").is_file():
         print(f"{corpus}: not there, its sets are skipped", file=sys.stderr)
         return
@@ -157,7 +159,7 @@ def own_sets(held_out: bool) -> Iterator[tuple[str, list[Case]]]:
 
 
 def warm_microseconds(texts: list[str]) -> float:
-    """The median time of a warm `neurlang.answer` over texts, each the least of some rounds."""
+    """The median time of a warm `neurlang.answer` over texts; each text counts with its median over the rounds."""
     engine = shipped_engine()
     times = []
     for text in texts:
@@ -171,7 +173,7 @@ def warm_microseconds(texts: list[str]) -> float:
 
 
 def cold_seconds() -> tuple[float, float, float]:
-    """Least, median and largest wall time of a new `nl prompt` process."""
+    """Minimum, median and maximum wall time of a new `nl prompt` process."""
     command = [sys.executable, "-m", "neurlang.cli", "prompt", "factorial of 10"]
     times = []
     for _ in range(COLD_RUNS):
@@ -182,7 +184,7 @@ def cold_seconds() -> tuple[float, float, float]:
 
 
 def processor() -> str:
-    """The processor's name where the system tells it."""
+    """The processor's name, if the system reports it."""
     cpuinfo = Path("/proc/cpuinfo")
     names = (
         [line for line in cpuinfo.read_text().splitlines() if "model name" in line]
@@ -206,7 +208,7 @@ def show_markdown(rows: list[dict[str, object]], warm: float, cold: float, machi
 
 
 def main() -> None:
-    """Score every set with every network, time warm and cold answers, print it all."""
+    """Score every set with every network, time warm and cold answers, and print everything."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -216,7 +218,7 @@ def main() -> None:
     parser.add_argument(
         "--misses",
         action="store_true",
-        help="print what was not right in the project's sets, but for the held-out ones",
+        help="print what was not right in the project's sets, except the held-out ones",
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--markdown", action="store_true", help="print the README's table")
@@ -235,7 +237,8 @@ def main() -> None:
                         f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}",
                         end=" ",
                     )
-                    print(f"got {result.value if result.output is None else result.output} by {result.plan}")
+                    plan = None if isinstance(result, Refused) else result.plan
+                    print(f"got {result.value if result.output is None else result.output} by {plan}")
     singles = [case.text for case in read_cases(OWN_DATA / "in_scope_dev.tsv") if case.kind == "single"]
     warm = warm_microseconds(singles)
     cold = cold_seconds()

@@ -1,12 +1,12 @@
-"""What can be shown of formulas as written, over their whole domains, without running them: a line of JSON.
+"""What can be proved about formulas as written, over their whole domains, without running them: a line of JSON.
 
     python benchmarks/proofs.py                                     # our corpus
     python benchmarks/proofs.py --corpus ../shared/corpus/fpbench
     python benchmarks/proofs.py --each                              # and a line for each formula
 
-`finite` and `safe` count the formulas of which it is proved that they neither overflow nor become NaN, and besides lose
-nothing to underflow. `bounded` have a proved error bound, `within` one of 4 ULP at most. `slack` is the median of
-the bound over the worst error met at 1,000 points. Seconds are those of the processor.
+`finite` counts the formulas that provably neither overflow nor become NaN, `safe` those that also lose nothing
+to underflow. `bounded` have a proved error bound, `within` one of at most 4 ULP. `slack` is the median ratio of
+the bound to the worst error found at 1,000 points. Seconds are processor time.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ POINTS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was found of one formula; `measured` is None where its condition leaves no points."""
+    """What was found about one formula; `measured` is None if its condition leaves no points."""
 
     name: str
     nodes: int
@@ -46,7 +46,7 @@ class Row:
 
 
 def measured_error(kernel: Kernel) -> float | None:
-    """The worst error met, in ULP with the tolerance's floor."""
+    """The worst error found, in ULP with the tolerance's floor."""
     try:
         points = domain_points(kernel, POINTS, seed=7)
     except FormulaError:
@@ -75,9 +75,11 @@ def row_of(name: str, kernel: Kernel) -> Row:
 
 
 def main(
-    corpus: Annotated[Path | None, typer.Option(help="A folder of FPCore files; ours if left out.")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(help="A folder of FPCore files; by default our corpus.")
+    ] = None,
     *,
-    each: Annotated[bool, typer.Option(help="A line for each formula, too.")] = False,
+    each: Annotated[bool, typer.Option(help="Also print a line for each formula.")] = False,
 ) -> None:
     """Print what was proved."""
     entries = [entry for entry in read_corpus([corpus or own_corpus()]) if entry.kernel is not None]

@@ -88,7 +88,7 @@ def test_a_damaged_entry_is_rebuilt_with_a_warning(folder: Path, damage: bytes |
     cached_object(KIND, ("a",), lambda: b"code" * 50)
     (path,) = folder.iterdir()
     path.write_bytes(path.read_bytes()[:-1] + b"?" if damage is None else damage)
-    with pytest.warns(CacheWarning, match="is damaged; it is built anew"):
+    with pytest.warns(CacheWarning, match="is damaged; it is rebuilt"):
         assert cached_object(KIND, ("a",), lambda: b"new") == b"new"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -104,7 +104,7 @@ def test_a_whole_entry_in_the_place_of_another_is_refused(
     cached_object(*place, lambda: b"other")
     (other,) = set(folder.parent.rglob("*.o")) - {path}
     other.write_bytes(path.read_bytes())
-    with pytest.warns(CacheWarning, match="is damaged; it is built anew"):
+    with pytest.warns(CacheWarning, match="is damaged; it is rebuilt"):
         assert cached_object(*place, lambda: b"new") == b"new"
 
 

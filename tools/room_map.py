@@ -2,7 +2,7 @@
 
 Each room is one step of a staircase, in the order of pyproject.toml. The marks in its row show which rooms it imports,
 those in its column which rooms import it; a mark right of the steps would break the order. The imports are read from
-the source by `ast`: those inside functions and those for types count too. The drawing holds no count of modules or
+the source by `ast`, including those inside functions and those for types. The drawing has no counts of modules or
 lines, so it changes only if a room or an import between two rooms does.
 """
 
@@ -23,7 +23,7 @@ WINGS = ("kernels", "programs", "prompts")
 
 WIDTH = 1000
 MARGIN = 16
-LABEL = 170  # what the longest name takes, right of its step
+LABEL = 170  # width of the longest name, right of its step
 LARGEST_STEP = 30
 # Each class once for light pages and once for dark ones; the drawing brings its own background.
 STYLE = """\
@@ -67,7 +67,7 @@ def modules_of(package: Path) -> dict[str, Path]:
 
 
 def imported_names(source: str) -> Iterator[str]:
-    """Every full name that a source imports; `from a import b` yields `a.b`, which may be a module or not."""
+    """Every full name that a source imports; `from a import b` yields `a.b`, whether or not that is a module."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -90,7 +90,7 @@ def imports_between_rooms(package: Path) -> set[tuple[str, str]]:
 
 
 def rooms_in_order(package: Path, order: Iterable[str]) -> list[str]:
-    """The rooms that have source: those of the order first, then any others, the package's own face last."""
+    """The rooms that have source: first those in the given order, then any others, the package itself last."""
     bare_wings = {f"{package.name}.{wing}" for wing in WINGS}
     present = {room_of(module) for module in modules_of(package)} - bare_wings
     place = {room: number for number, room in enumerate(order)}

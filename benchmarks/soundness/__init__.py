@@ -2,6 +2,6 @@
 
 From the package it takes the optimiser itself, the compiled code of both forms, and expressions as data. Points,
 exact values and the verdict are its own: `points` draws, `harness` searches for worse, `bounds` filters, `oracle`
-decides, `verdict` holds results against the promise of docs/optimize.md. `formulas` says what is optimised, `work`
-does it for one kernel, `pool` for all of them, `report` tells.
+decides, `verdict` checks results against the promise of docs/optimize.md. `formulas` lists what is optimised, `work`
+handles one kernel, `pool` distributes all of them, `report` reports.
 """

@@ -10,12 +10,12 @@ from soundness.balls import Arithmetic, Ball, Undecided, size, widest
 if TYPE_CHECKING:
     from soundness.balls import Function, Number
 
-LARGE = 1100  # exponents of exp: beyond, values are too large to be written down
+LARGE = 1100  # size of exp's argument: beyond, values are too large to represent
 LARGE_ANGLE = 3000  # sines of more than 2^3000 are somewhere in [-1, 1]
 
 
 class Functions(Arithmetic):
-    """All ops on balls with so many bits."""
+    """All ops on balls with a given number of bits."""
 
     # -- powers
 
@@ -62,7 +62,7 @@ class Functions(Arithmetic):
         return self.mp.log(base) * exponent
 
     def _special_power(self, a: Ball, b: Ball) -> Ball:
-        """Where a or b is 0, infinite or NaN: as C has it, by a float that behaves alike."""
+        """The power if a or b is 0, infinite or NaN: as in C, by a float that behaves alike."""
         if any(ball.is_special and ball.k is not None for ball in (a, b)):
             raise Undecided
         base, exponent = a.x, b.x
@@ -86,7 +86,7 @@ class Functions(Arithmetic):
     # -- exponentials
 
     def _grown(self, a: Ball, x: Number, height: int) -> Ball:
-        """A function that grows like exp: `height` is the size of its slope."""
+        """A function that grows like exp; 2^`height` bounds its slope."""
         if a.k is not None and a.k > -2:
             raise Undecided
         return self._ball(x, None if a.k is None else a.k + height + 1, own=self._rounding(x, 3))
@@ -216,7 +216,7 @@ class Functions(Arithmetic):
         return self._ball(x, None if a.k is None else a.k + 2 * height + 2, own=self._rounding(x, 3))
 
     def _arc(self, a: Ball, function: Function) -> Ball:
-        """Asin and acos of a number."""
+        """Asin and acos of a ball."""
         rest = self._op_sub(Ball(self.mp.mpf(1)), self._op_abs(a))
         if rest.is_special and rest.k is None:
             return self._leaf(function(a.x))

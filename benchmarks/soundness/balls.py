@@ -1,11 +1,11 @@
-"""Arithmetic of balls: numbers with a bound of their error, as the slow oracle computes them.
+"""Ball arithmetic: numbers with a bound of their error, as the slow oracle computes them.
 
-A `Ball` is a number with the exponent k of its error: |exact - x| ≤ 2^k, or k is None where it is exact. Each op
-widens the ball by what its arguments' errors can do, by its derivative at the worst of them, and by its own rounding.
-What a ball cannot decide (a comparison, a step, the end of a domain) raises `Undecided`.
+A `Ball` is a number with the exponent k of its error: |exact - x| ≤ 2^k; k is None if it is exact. Each op
+widens the ball by the effect of its arguments' errors, through its derivative at the worst of them, and by its own
+rounding. What a ball cannot decide (a comparison, a step, the end of a domain) raises `Undecided`.
 
-Numbers are mpmath's where they are finite and not 0; zeros (with their sign), infinities and NaN are Python's floats,
-by which IEEE 754's rules come for free: x/0 is an infinity by the zero's sign, 0/0 is NaN.
+Numbers are mpmath's if they are finite and not 0; zeros (with their sign), infinities and NaN are Python's floats,
+which follow the rules of IEEE 754 for free: x/0 is an infinity with the zero's sign, 0/0 is NaN.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Number = Any  # mpmath's mpf, or a Python float that is 0, infinite or NaN
 Function = Callable[[Number], Number]
 
 
-class Undecided(Exception):  # noqa: N818 - no error: more bits are asked for
+class Undecided(Exception):  # noqa: N818 - not an error: it asks for more bits
     """A ball holds numbers on both sides of a decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ball:
-    """A number and the exponent of its error; None where it is exact."""
+    """A number and the exponent of its error, None if it is exact."""
 
     x: Number
     k: int | None = None
@@ -39,7 +39,7 @@ class Ball:
 
 
 def size(x: Number) -> int:
-    """The e with 2^(e-1) ≤ |x| < 2^e of a number that is neither 0 nor infinite."""
+    """The e with 2^(e-1) ≤ |x| < 2^e, for a number that is neither 0 nor infinite."""
     return int(x._mpf_[2] + x._mpf_[3])
 
 
@@ -50,7 +50,7 @@ def widest(*exponents: int | None) -> int | None:
 
 
 class Arithmetic:
-    """Arithmetic, roots, steps, signs and choices of balls with so many bits; ops are named as in the expressions."""
+    """Arithmetic, roots, steps, signs and choices of balls with a number of bits; ops are named as in expressions."""
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
@@ -58,13 +58,13 @@ class Arithmetic:
         self.mp.prec = bits
 
     def number(self, value: float) -> Number:
-        """A float as it is computed with."""
+        """A float in the form that is computed with."""
         return self.mp.mpf(value) if math.isfinite(value) and value != 0 else float(value)
 
     # -- making balls
 
     def _ball(self, x: Number, *errors: int | None, own: int | None = None) -> Ball:
-        """A result with what its arguments' errors did; `own` is its rounding's exponent."""
+        """A result with its arguments' errors; `own` is the exponent of its own rounding error."""
         if not isinstance(x, float) and x == 0:
             x = 0.0
         return Ball(x, widest(*errors, own))
@@ -73,7 +73,7 @@ class Arithmetic:
         return None if isinstance(x, float) or x == 0 else size(x) - self.bits + slack
 
     def _sign_only(self, a: Ball) -> float:
-        """A float that IEEE 754's rules for special values treat as the number; its sign must be known."""
+        """A float that IEEE 754's rules for special values treat like the number; its sign must be known."""
         if isinstance(a.x, float):
             if a.x == 0 and a.k is not None:
                 raise Undecided
@@ -82,7 +82,7 @@ class Arithmetic:
         return math.copysign(1.0, a.x)
 
     def _positive(self, a: Ball) -> bool:
-        """Whether a number that is not exactly 0 is above 0."""
+        """Whether a number, which is not exactly 0, is above 0."""
         if isinstance(a.x, float):
             if a.k is not None:
                 raise Undecided
@@ -92,7 +92,7 @@ class Arithmetic:
         return bool(a.x > 0)
 
     def _relative(self, a: Ball, least: int = 3) -> int | None:
-        """The exponent of the relative error of a number, which must be under 2^-least."""
+        """The exponent of the relative error of a number, which must be below 2^-least."""
         if a.k is None:
             return None
         if isinstance(a.x, float):
@@ -127,7 +127,7 @@ class Arithmetic:
         return self._ball(x, a.k, b.k, own=None if self._fits(a.x, b.x) else self._rounding(x))
 
     def _fits(self, a: Number, b: Number) -> bool:
-        """Whether a sum surely has no more bits than are kept."""
+        """Whether a sum certainly needs no more bits than are kept."""
         return max(size(a), size(b)) - int(min(a._mpf_[2], b._mpf_[2])) < self.bits
 
     def _op_sub(self, a: Ball, b: Ball) -> Ball:
@@ -144,7 +144,7 @@ class Arithmetic:
         return self._ball(x, of_a, of_b, of_both, own=None if is_whole else self._rounding(x))
 
     def _special_product(self, a: Ball, b: Ball) -> Ball:
-        """Where a or b is 0, infinite or NaN."""
+        """The product if a or b is 0, infinite or NaN."""
         zeros = [ball for ball in (a, b) if ball.is_special and ball.x == 0]
         others = [ball for ball in (a, b) if ball not in zeros]
         is_finite = not any(ball.is_special for ball in others)
@@ -231,7 +231,7 @@ class Arithmetic:
         return self._ball(x if a.x > 0 else -x, a.k, of_b, own=self._rounding(x))
 
     def _whole(self, function: Function, a: Ball, b: Ball) -> Number:
-        """The whole quotient of two positive numbers, which must be known."""
+        """The integer quotient of two positive numbers, which must be certain."""
         if a.k is None and b.k is None:
             (_, m, e, _), (_, n, f, _) = a.x._mpf_, b.x._mpf_
             low = min(e, f)
@@ -283,7 +283,7 @@ class Arithmetic:
     # -- choices
 
     def _compare(self, a: Ball, b: Ball) -> int:
-        """-1, 0 or 1; no NaN may be given."""
+        """-1, 0 or 1; neither may be NaN."""
         if a.is_special and b.is_special and a.k is None and b.k is None:
             return int(a.x > b.x) - int(a.x < b.x)
         if any(ball.is_special and math.isinf(ball.x) for ball in (a, b)):
@@ -303,7 +303,7 @@ class Arithmetic:
                 return this if nan_wins else other
         try:
             return a if self._compare(a, b) == wanted else b
-        except Undecided:  # nearly equal: either will do, but for what the other's error adds
+        except Undecided:  # nearly equal: either will do, with their distance added to the error
             return Ball(a.x, (widest(a.k, b.k, self._op_sub(a, b).k) or 0) + 2)
 
     def _op_min(self, a: Ball, b: Ball) -> Ball:

@@ -1,4 +1,4 @@
-"""Points of one output with the results of both forms, and how right the fast oracle finds them."""
+"""Points of one output with the results of both forms, and the fast oracle's estimate of their errors."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from soundness.subject import Subject
     from soundness.verdict import Output
 
-FORBIDDEN = 1e30  # the score of what is never allowed
+FORBIDDEN = 1e30  # the score of results that are never allowed
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Points and results; errors in units are bounds that hold surely.
+    """Points and results, with guaranteed bounds of the errors in units.
 
-    `score` is the rewritten form's error at least, or FORBIDDEN, or -1 where the results are the same; `most` its error
-    at most, `own` that of the form as written at least. `forbidden` says where a result may be one that is never
-    allowed, `suspicious` where it is not known to be right, `open` where nothing is known of the exact value.
+    `score` is a lower bound of the rewritten form's error, or FORBIDDEN, or -1 if the results are the same; `most` is
+    an upper bound of its error, `own` a lower bound of that of the form as written. `forbidden` says where a result may
+    be one that is never allowed, `suspicious` where it is not known to be right, `open` where the exact value is
+    unknown.
     """
 
     points: list[Array]
@@ -47,7 +48,7 @@ class Batch:
 
 
 def batch_at(subject: Subject, output: Output, points: list[Array]) -> Batch:
-    """What both forms give at these points."""
+    """The results of both forms at these points."""
     of = output.of
     written, got = subject.results(output.place, points)
     known = estimates(output, subject.named(points))
@@ -70,7 +71,7 @@ def batch_at(subject: Subject, output: Output, points: list[Array]) -> Batch:
 
 
 def top(score: Array, count: int) -> Array:
-    """The places of the greatest scores."""
+    """The indices of the greatest scores."""
     if len(score) <= count:
         return np.arange(len(score))
     return np.argpartition(score, len(score) - count)[-count:]

@@ -1,28 +1,27 @@
-"""The fast oracle: exact values of an expression at many points, each with a bound on how far off it is.
+"""The fast oracle: exact values of an expression at many points, each with a bound on its error.
 
 Every node is computed in a type W that is wider than the kernel's (binary64 for f32, x87's 80 bits for f64), as a
 value v and a bound e with |exact - v| ≤ e. The bounds are those of running error analysis (N. Higham, *Accuracy and
-Stability of Numerical Algorithms*, ch. 3): an operation adds what its arguments' errors can do to it, by its
+Stability of Numerical Algorithms*, ch. 3): an operation adds the effect of its arguments' errors, through its
 derivative at the worst of them, and its own rounding.
 
-Why nothing is missed. A result is let through only where it is the very result of the form as written, or where
-|result - v| + e is within the tolerance; since |result - exact| ≤ |result - v| + e, it then truly is. All else goes
-to the slow oracle. This rests on:
+Why nothing is missed. A result is accepted only if it equals the result of the form as written, or if
+|result - v| + e is within the tolerance; since |result - exact| ≤ |result - v| + e, its error then is, too. All
+others go to the slow oracle. This rests on:
 
 1. *Rounding in W.* + − × ÷ and the root are off by at most eps/2 of the value, or half the least subnormal number
-   (but + and − never by that: they do not underflow); eps and the whole least number are counted, which also covers
-   the rounding of v's own part of the bound. Bounds are themselves rounded sums of products of positive numbers: off
-   by a few eps of theirs, for which each is made greater by 2 %.
-2. *Library functions* are counted as off by 8 eps of W. The makers state less: glibc ≤ 4 ULP for long doubles
-   (manual, "Errors in Math Functions"), NumPy's vector code ≤ 4 ULP for binary64. The least bits of W are 2^-11 ULP
+   (but never + and −, which do not underflow); eps and the whole least number are counted, which also covers
+   the rounding of v's own part of the bound. Bounds are themselves rounded sums of products of positive numbers, off
+   by a few eps of their size; for this, each is increased by 2 %.
+2. *Library functions* are counted as off by 8 eps of W. Their authors state less: glibc ≤ 4 ULP for long doubles
+   (manual, "Errors in Math Functions"), NumPy's vector code ≤ 4 ULP for binary64. The last bits of W are 2^-11 ULP
    (f64) and 2^-29 ULP (f32) of the type, so this costs nothing.
-3. *Derivatives at the worst argument.* Where a bound is so wide that the argument may leave the function's domain, or
-   its sign or its branch are open, e is infinite (or the height of the jump).
-4. *Not finite is not known.* Infinities and NaN in W, of which those that come of W's own limits cannot be told
-   apart, give an e that is infinite or NaN, and no comparison with NaN holds. Only functions that are bounded make it
-   finite again, rightly so.
-5. *Comparisons* are known where the arguments are further apart than both bounds, or have no error. A choice that is
-   open has the distance between its alternatives as its bound.
+3. *Derivatives at the worst argument.* If a bound is so wide that the argument may leave the function's domain, or
+   that its sign or branch is uncertain, e is infinite (or the height of the jump).
+4. *Not finite means unknown.* An infinity or NaN in W may come from W's own limits, so its e is infinite or
+   NaN, and no comparison with NaN holds. Only bounded functions make e finite again, and rightly so.
+5. *Comparisons* are certain if the arguments are further apart than both bounds, or have no error. An uncertain
+   choice has the distance between its alternatives as its bound.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr
     from soundness.formats import Array, Format
 
-LIBRARY = 8  # eps that a library function may be off
+LIBRARY = 8  # eps that a library function may be off by
 SLACK = 1.02  # for the rounding of the bounds themselves
 
 
@@ -47,14 +46,14 @@ Bound = Any  # numbers, or None for no error
 
 
 class Value(NamedTuple):
-    """A number with the bound of its error; None where it has none."""
+    """A number with the bound of its error, None if it has none."""
 
     v: Numbers
     e: Bound
 
 
 class Truth(NamedTuple):
-    """A truth value, and where it is known; None where it is everywhere."""
+    """A truth value, and where it is certain; None if it is everywhere."""
 
     v: Truths
     sure: Truths | None
@@ -66,9 +65,9 @@ Result = Any  # Value or Truth
 def evaluate(
     order: Sequence[Expr], inputs: Mapping[str, Array], of: Format, *, coarse: bool = False
 ) -> dict[Expr, Result]:
-    """The value of each node, given arguments before what uses them; inputs are the kernel's numbers.
+    """The value of each node, in an order with arguments before users; inputs are numbers of the kernel's type.
 
-    `coarse` bounds what inputs and operations rounded to the kernel's own type would do, as if nothing underflowed.
+    `coarse` bounds the effect of rounding inputs and operations to the kernel's own type, as if nothing underflowed.
     """
     wide = of.wide
     rules = _Rules(wide, of.eps if coarse else np.finfo(wide).eps)
@@ -89,7 +88,7 @@ def evaluate(
 
 
 def surely(result: Truth) -> Array:
-    """Where a condition is known to hold."""
+    """Where a condition certainly holds."""
     return np.asarray(result.v if result.sure is None else result.v & result.sure)
 
 
@@ -120,14 +119,14 @@ def _open(condition: Truths, e: Numbers) -> Numbers:
 
 
 class _Rules:
-    """What each op does to values and bounds; op names as in the expressions."""
+    """The effect of each op on values and bounds; op names as in expressions."""
 
     def __init__(self, wide: type[Any], eps: float) -> None:
         self.wide, self.eps, self.tiny = wide, wide(eps), np.finfo(wide).smallest_subnormal
         self.slack = wide(SLACK)
 
     def _rounded(self, v: Numbers, e: Bound, units: int = 1) -> Value:
-        """The value with its own rounding added to what its arguments' errors did."""
+        """The value with its own rounding added to the effect of its arguments' errors."""
         own = np.abs(v) * (units * self.eps) + self.tiny
         return Value(v, own if e is None else (own + e) * self.slack)
 
@@ -137,7 +136,7 @@ class _Rules:
     # -- arithmetic
 
     def _sum(self, v: Numbers, e: Bound) -> Value:
-        """A sum with its rounding: none where it is 0, for sums do not underflow."""
+        """A sum with its rounding error: none if it is 0, as sums do not underflow."""
         own = np.abs(v) * self.eps
         return Value(v, own if e is None else (own + e) * self.slack)
 
@@ -182,7 +181,7 @@ class _Rules:
         v = np.cbrt(a.v)
         if a.e is None:
             return self._library(v, None)
-        # Within half of the argument the derivative is at most 0.53 / v²; beyond, both roots are small.
+        # For errors up to half of the argument the derivative is at most 0.53 / v²; beyond, both roots are small.
         return self._library(v, np.where(a.e <= np.abs(a.v) / 2, 0.6 * a.e / (v * v), 2 * np.cbrt(4 * a.e)))
 
     def _op_hypot(self, a: Value, b: Value) -> Value:
@@ -399,7 +398,7 @@ def _both_known(a: Truth, b: Truth) -> Truths | None:
 
 
 def _known(a: Truth, value: bool) -> Truths:
-    """Where a truth value is known to be this one."""
+    """Where a truth value is certainly this one."""
     right = a.v if value else ~a.v
     return right if a.sure is None else right & a.sure
 

@@ -1,4 +1,4 @@
-"""The choice by cost: the most rewritten of the accepted forms is checked, and noise plays no part."""
+"""The choice by cost: the most rewritten of the accepted forms is checked, and noise has no influence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def cheapest(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-    """The forms by their cost, whatever the form as written costs; that one only where no other is accepted."""
+    """The forms by their cost, whatever the form as written costs; the form as written comes last."""
     costs = [1 + port_cost(code.target.name).of(code.form.outputs) for code in codes]
     timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
     for place in (*sorted(range(1, len(codes)), key=lambda place: costs[place]), 0):

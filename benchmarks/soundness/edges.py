@@ -1,4 +1,4 @@
-"""The edges at which a rewritten form's results become infinite, NaN or 0, found by bisection of its code alone."""
+"""The edges at which a rewritten form's results become infinite, NaN or 0, found by bisection on its code alone."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
     from soundness.points import Domain
     from soundness.subject import Subject
 
-PAIRS = 192  # of points between which an edge is looked for
+PAIRS = 192  # of points between which an edge is searched
 NEIGHBOURS = 3  # numbers on either side of an edge, at most
 
 
 def edges(
     subject: Subject, place: int, domain: Domain, batch: Batch, draw: np.random.Generator
 ) -> list[Array]:
-    """Points on both sides of edges between points that have results of different looks, and neighbours of them.
+    """Points on both sides of edges between points with results of different classes, and their neighbours.
 
-    The way from one point to another goes through all inputs at once, or through one of them alone.
+    The path from one point to another changes all inputs at once, or only one of them.
     """
     looks, places = look(batch.got), to_ordered(np.stack(batch.points), domain.of)
     first, second = draw.integers(0, len(batch), (2, 40 * PAIRS))
     differ = np.flatnonzero(looks[first] != looks[second])[:PAIRS]
     here, there = places[:, first[differ]], places[:, second[differ]]
-    alone = draw.integers(0, 2 * len(here), len(differ))  # beyond the inputs: all at once
+    alone = draw.integers(0, 2 * len(here), len(differ))  # beyond the number of inputs: all at once
     is_moved = (alone >= len(here)) | (alone == np.arange(len(here))[:, None])
     found = bisected(subject, place, domain.of, here, np.where(is_moved, there, here))
     nearby = found + draw.integers(-NEIGHBOURS, NEIGHBOURS + 1, found.shape)
@@ -39,7 +39,7 @@ def edges(
 
 
 def bisected(subject: Subject, place: int, of: Format, here: Array, there: Array) -> Array:
-    """Neighbours on the ways from here to there, with the look of the start and with another one."""
+    """Neighbours on the paths from here to there: one with the class of the start, one with another."""
     own = look(subject.results(place, list(from_ordered(here, of)))[1])
     for _ in range(8 * np.dtype(of.kind).itemsize):
         middle = (here & there) + ((here ^ there) >> 1)  # the mean, without overflow

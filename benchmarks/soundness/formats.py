@@ -1,4 +1,4 @@
-"""The two floating types with their limits and the wider type of the fast oracle; floats as ordered integers."""
+"""The two floating-point types with their limits and the fast oracle's wider type; floats as ordered integers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A floating type: NumPy's scalar, the integer of its size, a type of more bits and wider exponent, its limits.
+    """A floating-point type: NumPy's scalar, the integer of its size, a type with more bits and exponents, its limits.
 
-    `least` is the integer with the sign's bit alone, `top` that of the bits of infinity.
+    `least` is the integer with only the sign bit set, `top` the integer with the bits of infinity.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Format:
 
     @property
     def beyond(self) -> Any:  # noqa: ANN401 - a number of the wide type
-        """What an infinity stands for: the number one unit beyond the largest."""
+        """What an infinity represents: the number one unit beyond the largest."""
         return np.ldexp(self.wide(1), math.frexp(self.largest)[1])
 
 
@@ -51,12 +51,12 @@ FORMATS = {
 
 
 def to_ordered(values: Array, of: Format) -> Array:
-    """Integers in the order of the floats, neighbours one apart; both zeros are 0."""
+    """Integers in the order of the floats, with neighbours one apart; both zeros are 0."""
     bits = values.view(of.integer)
     return np.asarray(np.where(bits < 0, of.least - bits, bits).astype(np.int64))
 
 
 def from_ordered(places: Array, of: Format) -> Array:
-    """The floats at these places; beyond the infinities, the infinities."""
+    """The floats at these positions; beyond the infinities, the infinities."""
     kept = np.minimum(np.maximum(places, -of.top), of.top)
     return np.asarray(np.where(kept < 0, of.least - kept, kept).astype(of.integer).view(of.kind))

@@ -1,4 +1,4 @@
-"""What is optimised: the cores of FPCore files, random formulas of textbook shapes, and variants of their ranges."""
+"""What is optimised: cores from FPCore files, random formulas of textbook shapes, and variants of their ranges."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.expr import Input, make, parse, with_ranges
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr import Input, make, parse, with_ranges, within_type
 from neurlang.kernels.simd import read_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from neurlang.kernels.expr import Expr, Kernel
+    from neurlang.kernels.expr import DType, Expr, Kernel
 
-VARIANTS = ("stated", "widened", "halved", "opened", "shifted")
+VARIANTS = ("stated", "widened", "halved", "opened", "shifted", "drawn 1", "drawn 2")
 
-# Shapes on which rules fire: a, b, c, d are parts, k is a constant.
+# Shapes that rules apply to: a, b, c, d are parts, k is a constant.
 SHAPES = """
 a/d + b/d | a/d - b/d | a/d + b/d + c/d | a*b + a*c | a*b - a*c | (a*d)/(b*d) | a*d/d | a/(b/c) | (a/b)/c
 a*(b/c) | (a/b)*(c/d) | a/b + c/d | a/b - c/d | a + b/c | a - b/c | 1/a + 1/b | (1/a)*(1/b) | 1/(1/a) | a/a + b
@@ -54,18 +55,26 @@ TRUTHS = (
 )
 CONSTANTS = (0.1, 0.5, 0.7, 1.3, 2.0, 3.0, 3.7, 10.0, 255.0, 1e-3, 1e3, 1e10, 1e-10)
 NAMES = "xyzw"
-COMPARING = 0.04  # of the formulas: their output is a truth value
+COMPARING = 0.04  # of the formulas have a truth value as output
 
 
 def corpus(path: Path) -> Iterator[Kernel]:
-    """The kernels of the cores in FPCore files; reductions are left out."""
+    """The kernels of the cores in FPCore files, without reductions."""
     for entry in read_corpus([path]):
         if entry.kernel is not None:
             yield replace(entry.kernel, reduction=None)
 
 
+def in_type(kernel: Kernel, dtype: DType) -> Kernel:
+    """The kernel in another type, its ranges rounded to numbers of the type; as it is if one has none there."""
+    try:
+        return within_type(replace(kernel, dtype=dtype))
+    except FormulaError:
+        return kernel
+
+
 def random_kernel(seed: int, number: int) -> Kernel:
-    """The kernel of that number: up to three shapes, one in another, over up to four inputs, ranges of all kinds."""
+    """The kernel of that number: up to three nested shapes over up to four inputs, with ranges of all kinds."""
     draw = random.Random(f"soundness {seed} {number}")
     while True:
         shapes = TRUTHS if draw.random() < COMPARING else TEXTS
@@ -97,7 +106,7 @@ def _part(draw: random.Random, depth: int) -> str:
 
 
 def _replaced(text: str, letter: str, part: str) -> str:
-    """The text with a letter that stands alone replaced; parts that were put in before have other letters."""
+    """The text with each isolated letter replaced; parts that were inserted before contain other letters."""
     made = []
     for place, sign in enumerate(text):
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
@@ -121,7 +130,7 @@ def _range(draw: random.Random, dtype: str) -> tuple[float, float] | None:
 
 
 def variants(kernel: Kernel, names: tuple[str, ...]) -> Iterator[tuple[str, Kernel]]:
-    """The kernel with its ranges as named; those that are the same as one before are left out."""
+    """The kernel with the named variants of its ranges; repeated ones are left out."""
     seen = set()
     for name in names:
         found = kernel if name == "stated" else _varied(kernel, name)
@@ -132,6 +141,8 @@ def variants(kernel: Kernel, names: tuple[str, ...]) -> Iterator[tuple[str, Kern
 
 
 def _varied(kernel: Kernel, name: str) -> Kernel:
+    if name.startswith("drawn"):
+        return _drawn(kernel, random.Random(f"{kernel.name} {kernel.dtype} {name}"))
     of = {
         "widened": _widened,
         "halved": _halved,
@@ -139,6 +150,15 @@ def _varied(kernel: Kernel, name: str) -> Kernel:
         "shifted": _shifted,
     }[name]
     inputs = tuple(Input(item.name, *of(item.low, item.high)) for item in kernel.inputs)
+    return replace(
+        kernel, inputs=inputs, where=None if kernel.where is None else _without_bounds(kernel.where)
+    )
+
+
+def _drawn(kernel: Kernel, draw: random.Random) -> Kernel:
+    """The kernel with ranges of any kind, whatever its own are."""
+    everything = (-math.inf, math.inf)
+    inputs = tuple(Input(item.name, *(_range(draw, kernel.dtype) or everything)) for item in kernel.inputs)
     return replace(
         kernel, inputs=inputs, where=None if kernel.where is None else _without_bounds(kernel.where)
     )
@@ -170,7 +190,7 @@ def _shifted(low: float, high: float) -> tuple[float, float]:
 
 
 def _without_bounds(condition: Expr) -> Expr | None:
-    """The condition without the parts that only bound one input by a number; None where nothing is left."""
+    """The condition without the parts that only bound one input by a number; None if nothing is left."""
     if condition.op.name == "and":
         kept = [part for part in map(_without_bounds, condition.args) if part is not None]
         return make("and", *kept) if len(kept) == 2 else kept[0] if kept else None

@@ -1,4 +1,4 @@
-"""Holding a rewritten form against the form as written."""
+"""Comparing a rewritten form with the form as written."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ DRAWN = 10_000
 
 
 def check(subject: Subject, seed: int, drawn: int = DRAWN) -> Outcome:
-    """The faults of a form at `drawn` points and up to 2,000 that searches add, each output by itself.
+    """The faults of a form at `drawn` points and up to 2,000 that searches add, for each output separately.
 
-    The same for the same seed. Where hardly any draw lies in the domain there are fewer points, or none.
+    The same for the same seed. If hardly any draw lies in the domain there are fewer points, or none.
 
     Raises:
         UsageError: the kernel has no inputs.

@@ -1,7 +1,7 @@
 """The slow oracle: the exact value at one point, by mpmath, with as many bits as it takes.
 
-All is computed with 200 bits as balls that surely hold the exact values (`balls`); where one that is needed is not
-decided, or its error is not below a thousandth of the unit that results are judged in, again with twice as many.
+Everything is computed with 200 bits as balls that certainly contain the exact values (`balls`). If a needed ball is
+undecided, or its error is not below a thousandth of the unit that results are judged in, the bits are doubled.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr
 
 FIRST_BITS, LAST_BITS = 200, 3200
-GUARD = 10  # bits that the error must be below the unit
-BEYOND = 1026  # numbers of 2^1025 and more are beyond all types, however much they are off
+GUARD = 10  # bits by which the error must be below the unit
+BEYOND = 1026  # numbers of 2^1025 and more are beyond all types, whatever their error
 
-Found = Any  # a Ball, a truth value, or None where it is not decided
+Found = Any  # a Ball, a truth value, or None if it is undecided
 Unit = Callable[[Number, Number], Number]  # of a value and the largest intermediate
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """The exact value of an output, None where it is not known, with the greatest intermediate that the type has."""
+    """The exact value of an output, None if it is not known, with the greatest intermediate within the type's range."""
 
     value: Number | bool | None
     largest: Number
@@ -45,7 +45,7 @@ class Exact:
 
     @property
     def is_undefined(self) -> bool:
-        """Whether there is no such number."""
+        """Whether the exact value is undefined (NaN)."""
         return isinstance(self.value, float) and math.isnan(self.value)
 
 
@@ -59,7 +59,7 @@ def exact_at(
 ) -> Exact:
     """The exact value of `root`, and the greatest size up to `greatest` of the operations below it.
 
-    `order` has the nodes below it, arguments first; `unit(value, largest)` is what errors are counted in.
+    `order` has the nodes below it, arguments first; `unit(value, largest)` is the unit of errors.
     """
     bits = FIRST_BITS
     while bits <= last:
@@ -83,13 +83,13 @@ def exact_at(
 
 @cache
 def _with_bits(bits: int) -> Functions:
-    return Functions(bits)  # mpmath takes milliseconds to make a context
+    return Functions(bits)  # mpmath takes milliseconds to create a context
 
 
 def evaluate_balls(
     arithmetic: Functions, order: Sequence[Expr], point: Mapping[str, float]
 ) -> dict[Expr, Found]:
-    """The ball, or the truth value, of each node; None where it is undecided and perhaps not needed."""
+    """The ball, or the truth value, of each node; None if it is undecided, which matters only if it is needed."""
     done: dict[Expr, Found] = {}
     for node in order:
         name = node.op.name
@@ -105,7 +105,7 @@ def evaluate_balls(
 
 
 def applied(arithmetic: Functions, name: str, args: list[Found]) -> Found:
-    """An op's result; only the alternative that is chosen, and one side of what it decides, need be known."""
+    """An op's result; alternatives that are not chosen, and sides that do not decide, may be undecided."""
     if name == "select" and args[0] is not None:
         return args[1] if args[0] else args[2]
     if name in ("and", "or") and (name == "or") in args:
@@ -119,6 +119,6 @@ def applied(arithmetic: Functions, name: str, args: list[Found]) -> Found:
 
 
 def largest_of(balls: Sequence[Found], greatest: float) -> Number:
-    """The greatest size up to `greatest`; 0 where there is none."""
+    """The greatest size up to `greatest`; 0 if there is none."""
     sizes = [abs(ball.x) for ball in balls if isinstance(ball, Ball)]
     return max((each for each in sizes if each <= greatest), default=0.0)

@@ -1,8 +1,8 @@
 """Points at which forms break: drawn over the whole type, at its limits, and in relation to each other.
 
-Each input is drawn by one of seven ways; half of the points use the same way for all inputs, the others mix them.
+Each input is drawn in one of six ways; half of the points use the same way for all inputs, the others mix them.
 Then a third of the points have an input replaced by a function of another one: nearly equal, opposite, reciprocal,
-such that the product is at the limit of the type. What falls out of its range, or breaks the condition, is left out.
+or such that the product is at the limit of the type. Points outside a range or the condition are left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Domain:
     constants: tuple[float, ...]
 
     def holds(self, points: Sequence[Array]) -> Array:
-        """Which points lie in the ranges and satisfy the condition; NaN lies only where a range has no end."""
+        """Which points lie in the ranges and satisfy the condition; NaN is in a range only if that is unlimited."""
         inside = np.ones(len(points[0]), bool)
         for (low, high), column in zip(self.ranges, points, strict=True):
             if low == -np.inf and high == np.inf:
@@ -39,7 +39,7 @@ class Domain:
 
 
 def draw_points(domain: Domain, count: int, draw: np.random.Generator) -> list[Array]:
-    """At most `count` points of the domain, an array per input; fewer where hardly any draw satisfies the condition."""
+    """At most `count` points of the domain, an array per input; fewer if hardly any draw satisfies the condition."""
     kept: list[list[Array]] = []
     found = 0
     for _ in range(MOST_BATCHES):
@@ -60,7 +60,7 @@ def draw_points(domain: Domain, count: int, draw: np.random.Generator) -> list[A
 
 
 def moved(domain: Domain, parents: Sequence[Array], count: int, draw: np.random.Generator) -> list[Array]:
-    """Children of points: inputs moved by 1 to 2^k neighbours, scaled, or taken from between two parents."""
+    """Children of points: inputs moved by 1 to 2^k neighbours, taken from a second parent, or from between the two."""
     of, size = domain.of, len(parents[0])
     first, second = draw.integers(0, size, (2, count))
     way = draw.integers(0, 6, (len(parents), count))
@@ -95,7 +95,7 @@ def _drawn(domain: Domain, count: int, draw: np.random.Generator) -> list[Array]
 
 
 def _column(domain: Domain, low: float, high: float, count: int, draw: np.random.Generator) -> Array:
-    """`count` numbers of a range, a seventh of them by each way."""
+    """`count` numbers of a range: a seventh from each of five ways, the rest anywhere among the type's numbers."""
     of = domain.of
     part = count // 7
     first, last = (int(place) for place in to_ordered(_ends(low, high, of), of))
@@ -117,7 +117,7 @@ def _column(domain: Domain, low: float, high: float, count: int, draw: np.random
 
 
 def _ends(low: float, high: float, of: Format) -> Array:
-    """The least and the greatest number of the type in a range; the finite ones, where it has no end."""
+    """The least and the greatest number of the type in a range; the extreme finite ones if it has no end."""
     ends = np.clip(np.array([low, high], np.float64), -of.largest, of.largest)
     rounded = ends.astype(of.kind)
     if rounded[0] < ends[0]:
@@ -128,7 +128,7 @@ def _ends(low: float, high: float, of: Format) -> Array:
 
 
 def _evenly(low: float, high: float, count: int, draw: np.random.Generator) -> Array:
-    """Evenly within the range; within ±256, or 256 from its only end, where it has none."""
+    """Evenly within the range; within ±256 if it has no ends, or 256 from its only end."""
     bottom = low if low > -np.inf else (-256.0 if high == np.inf else high - 256 - abs(high))
     top = high if high < np.inf else (256.0 if low == -np.inf else low + 256 + abs(low))
     share = draw.random(count)
@@ -136,7 +136,7 @@ def _evenly(low: float, high: float, count: int, draw: np.random.Generator) -> A
 
 
 def _by_size(low: float, high: float, count: int, draw: np.random.Generator) -> Array:
-    """By their logarithm, over ordinary sizes: 2^-40 to 2^40, as far as they lie in the range."""
+    """Evenly by logarithm, over ordinary sizes: 2^-40 to 2^40, as far as they lie in the range."""
     top = min(max(abs(low), abs(high)), 2.0**40)
     size = top * np.exp2(-draw.uniform(0, 40 + max(np.log2(top + 1e-300), -20), count))
     return np.asarray(
@@ -145,7 +145,7 @@ def _by_size(low: float, high: float, count: int, draw: np.random.Generator) -> 
 
 
 def _near_ends(low: float, high: float, count: int, draw: np.random.Generator) -> Array:
-    """Close to an end of the range, by the logarithm of the distance."""
+    """Close to an end of the range, evenly by the logarithm of the distance."""
     ends = [end for end in (low, high) if np.isfinite(end)] or [0.0, 1.0, -1.0]
     end = draw.choice(ends, count)
     width = high - low if np.isfinite(high - low) else np.maximum(np.abs(end), 1.0)
@@ -154,7 +154,7 @@ def _near_ends(low: float, high: float, count: int, draw: np.random.Generator) -
 
 
 def _near_limits(low: float, high: float, count: int, of: Format, draw: np.random.Generator) -> Array:
-    """About as large or small as the type allows numbers, or their products; the same limit in the same row."""
+    """Numbers near the largest or smallest of the type, or whose products are; rows share limits across inputs."""
     powers = np.array([1, 1, 1 / 2, 1 / 3, 1 / 4])
     limits = np.concatenate(
         (np.power(of.largest, powers), np.power(of.normal, powers), np.power(of.tiny, powers))
@@ -166,7 +166,7 @@ def _near_limits(low: float, high: float, count: int, of: Format, draw: np.rando
 
 
 def _special(domain: Domain, low: float, high: float, draw: np.random.Generator) -> Array:
-    """Numbers at which arithmetic is special, in the range, with their neighbours."""
+    """Numbers in the range at which arithmetic is special, with their neighbours."""
     of = domain.of
     root = np.sqrt(of.largest)
     powers = np.exp2(draw.integers(int(np.log2(of.tiny)), int(np.log2(of.largest)), 24).astype(float))
@@ -202,7 +202,7 @@ def _special(domain: Domain, low: float, high: float, draw: np.random.Generator)
 
 
 def _those_in(low: float, high: float, base: Array, of: Format) -> Array:
-    """The numbers, their neighbours, zeros and infinities, as far as the range has them; NaN where it has no ends."""
+    """The numbers, their neighbours, zeros and infinities that are in the range; also NaN if it has no ends."""
     around = np.concatenate((base, np.nextafter(base, of.kind(np.inf)), np.nextafter(base, of.kind(-np.inf))))
     around = np.concatenate((around[np.isfinite(around)], np.array([0.0, -0.0, np.inf, -np.inf], of.kind)))
     kept = around[(around >= low) & (around <= high)]

@@ -1,4 +1,4 @@
-"""Kernels handed to several processes, one by one; a process that dies takes only the kernel with it that it was at."""
+"""Kernels distributed to several processes, one by one; a process that dies takes only its current kernel with it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from soundness.work import Row, Source
 
-LIFE = 150  # kernels of a worker: compiled code stays in memory until its process ends
-LAST_SECONDS = 60.0  # that kernels at work may still take when time is over
+LIFE = 150  # kernels per worker: compiled code stays in memory until its process ends
+LAST_SECONDS = 60.0  # that unfinished kernels may still take when the time is over
 
 
 @dataclass(slots=True)
 class Worker:
-    """A process, and what it is at."""
+    """A process, and the kernel it is working on."""
 
     process: Any
     pipe: Connection
@@ -27,16 +27,16 @@ class Worker:
     done: int = 0
 
 
-def work(pipe: Connection, effort: str) -> None:
-    """In the process: checks what it is sent, until it is sent nothing."""
-    from soundness.work import checked  # not needed by the process that only hands out
+def work(pipe: Connection, effort: str, most: int) -> None:
+    """The worker process: checks the kernels that it receives, until it receives None."""
+    from soundness.work import checked  # the parent process does not need it
 
     while (source := _received(pipe)) is not None:
-        pipe.send(checked(source, effort))
+        pipe.send(checked(source, effort, most))
 
 
 def _received(pipe: Connection) -> Source | None:
-    """What comes next; nothing where the process that hands out has ended."""
+    """The next kernel; None if the parent process has ended."""
     try:
         source: Source | None = pipe.recv()
     except (EOFError, ConnectionResetError):
@@ -45,12 +45,20 @@ def _received(pipe: Connection) -> Source | None:
 
 
 def run(
-    todo: Sequence[Source], effort: str, workers: int, minutes: float, keep: Callable[[Row], None]
+    todo: Sequence[Source],
+    effort: str,
+    most: int,
+    workers: int,
+    minutes: float,
+    keep: Callable[[Row], None],
 ) -> None:
-    """Check the kernels in order and give each row to `keep`; none is begun after the minutes are over."""
+    """Check at most `most` forms of each kernel, in order, and pass each row to `keep`.
+
+    No kernel is begun after the minutes are over.
+    """
     waiting = list(reversed(todo))
     end = time.monotonic() + minutes * 60
-    at_work = [_started(waiting.pop(), effort) for _ in range(min(workers, len(waiting)))]
+    at_work = [_started(waiting.pop(), effort, most) for _ in range(min(workers, len(waiting)))]
     while at_work:
         ready = wait([each.pipe for each in at_work], timeout=max(0.0, end + LAST_SECONDS - time.monotonic()))
         if not ready:
@@ -62,15 +70,15 @@ def run(
             row = _row_of(each)
             keep(row)
             if waiting and time.monotonic() < end:
-                at_work.append(_given(each, waiting.pop(), effort, is_alive="crashed" not in row))
+                at_work.append(_given(each, waiting.pop(), effort, most, is_alive="crashed" not in row))
             else:
                 _sent(each, None)
 
 
-def _started(source: Source, effort: str) -> Worker:
+def _started(source: Source, effort: str, most: int) -> Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=work, args=(theirs, effort), daemon=True)
+    process = context.Process(target=work, args=(theirs, effort, most), daemon=True)
     process.start()
     theirs.close()
     ours.send(source)
@@ -86,18 +94,18 @@ def _row_of(worker: Worker) -> Row:
     return row
 
 
-def _given(worker: Worker, source: Source, effort: str, *, is_alive: bool) -> Worker:
-    """The worker at its next kernel; another one where it is dead or has done enough."""
+def _given(worker: Worker, source: Source, effort: str, most: int, *, is_alive: bool) -> Worker:
+    """The worker on its next kernel; a new worker if this one is dead or has done enough."""
     if not is_alive or worker.done >= LIFE:
         _sent(worker, None)
-        return _started(source, effort)
+        return _started(source, effort, most)
     if not _sent(worker, source):
-        return _started(source, effort)
+        return _started(source, effort, most)
     return Worker(worker.process, worker.pipe, source, worker.done + 1)
 
 
 def _sent(worker: Worker, source: Source | None) -> bool:
-    """Whether it could still be sent: the process may have ended meanwhile."""
+    """Whether it could still be sent: the process may have ended in the meantime."""
     try:
         worker.pipe.send(source)
     except OSError:

@@ -1,4 +1,4 @@
-"""What is on trial: a formula as written and a rewritten form of it, as code and as data."""
+"""The subject of a trial: a formula as written and a rewritten form of it, as code and as data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Code = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A formula as written with its code, and a rewritten form's code; `better` is that form's outputs, as data."""
+    """A formula as written with its code, and a rewritten form's code; `better` has that form's outputs, as data."""
 
     kernel: Kernel
     written: Code
@@ -36,7 +36,7 @@ class Subject:
         return FORMATS[self.kernel.dtype]
 
     def results(self, place: int, points: Sequence[Array]) -> tuple[Array, Array]:
-        """An output of the form as written, and of the rewritten one."""
+        """An output of the form as written, and of the rewritten form."""
         written, got = (code(*points) for code in (self.written, self.got))
         return (written[place], got[place]) if isinstance(written, tuple) else (written, got)
 
@@ -46,7 +46,7 @@ class Subject:
 
 
 def below(roots: Sequence[Expr]) -> list[Expr]:
-    """All nodes that the roots need, arguments before what uses them."""
+    """All nodes that the roots need, arguments before users."""
     order: dict[Expr, None] = {}
     stack = [(root, False) for root in reversed(roots)]
     while stack:

@@ -1,4 +1,4 @@
-"""One output of a form on trial: a search for worse points, then the slow oracle's judgement of what is suspicious."""
+"""One output of a form on trial: a search for worse points, then the slow oracle's judgement of suspicious ones."""
 
 from __future__ import annotations
 
@@ -26,16 +26,20 @@ if TYPE_CHECKING:
     from soundness.verdict import Output, Point
 
 ROUNDS, CHILDREN = 4, 400  # of the search
-OWN_ROUNDS = 16  # of the search for how far off the form as written is, where that decides
+OWN_ROUNDS = 16  # of the search for the error of the form as written, if that decides
 WORST, OWN_WORST = 24, 8  # parents by the form's error, and by that of the form as written
-EXTREME, MOST_NODES, LAST = 3, 6, 1500  # parents by an intermediate; of so many; among so many points
+EXTREME, MOST_NODES, LAST = (
+    3,
+    6,
+    1500,
+)  # parents by an intermediate; of at most 6 nodes; among the last 1500 points
 MOST_DECIDED = 256  # points of an output that the slow oracle decides
-ENOUGH = 3  # faults with results of one look (NaN, infinite, 0, other), after which no more are looked for
+ENOUGH = 3  # faults with results of one class (NaN, infinite, 0, other), after which no more are searched
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A result that breaks the promise: what kind it is, where, and what it should be; errors in units."""
+    """A result that breaks the promise: which kind of fault, where, and what it should be; errors in units."""
 
     kind: str
     output: int
@@ -49,11 +53,11 @@ class Fault:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a form.
+    """The findings about a form.
 
-    `undecided` are suspicious points that were too many for the slow oracle, `unknown` those that it could not decide,
-    `slow` all that it looked at. `worst` is the greatest error surely found, `excused` the greatest let through
-    because the form as written is as far off elsewhere.
+    `undecided` counts suspicious points that were too many for the slow oracle, `unknown` those that it could not
+    decide, `slow` all that it examined. `worst` is the greatest error that is certain, `excused` the greatest that was
+    accepted because the form as written is as far off elsewhere.
     """
 
     points: int = 0
@@ -67,7 +71,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Trial:
-    """One output of a form, on trial; what is found is added to the outcome."""
+    """One output of a form, on trial; findings are added to the outcome."""
 
     subject: Subject
     domain: Domain
@@ -77,7 +81,7 @@ class Trial:
     own: list[Array] = field(default_factory=list)  # points at which the form as written is far off
 
     def run(self, points: list[Array]) -> None:
-        """Search from these points, and judge all."""
+        """Search from these points, and judge all points."""
         if self.output.is_truth:
             self._judge_truths(points)
             return
@@ -101,7 +105,7 @@ class Trial:
         return [np.ascontiguousarray(child[inside]) for child in children]
 
     def _extremes(self, batch: Batch) -> list[Array]:
-        """For results that only the rewritten form has: where they are greatest and least in size."""
+        """The points where intermediates that only the rewritten form has are largest and smallest in size."""
         order, known = below((self.subject.better[self.output.place],)), set(self.output.order)
         fresh = [node for node in order if node.kind == "r" and node.args and node not in known][-MOST_NODES:]
         if not fresh:
@@ -152,7 +156,7 @@ class Trial:
         self._conclude(points, batch.written[rows], batch.got[rows], most, allowed)
 
     def _undefined(self, batch: Batch, rows: Array) -> Array:
-        """Which points surely have no exact value."""
+        """Which points certainly have no exact value."""
         if not batch.open[rows].any():
             return np.zeros(len(rows), bool)
         order, points = self.output.order, self.subject.named([column[rows] for column in batch.points])
@@ -167,10 +171,10 @@ class Trial:
         most: Array | None = None,
         allowed: float = LIMIT,
     ) -> None:
-        """Decide suspicious points one by one, and note the faults.
+        """Decide suspicious points one by one, and record the faults.
 
-        In: the worst first, with the greatest error that each may have (None: any), and what is allowed, which grows as
-        the form as written is found to be further off.
+        In: the points, worst first, with the greatest error that each may have (None: any), and the error that is
+        allowed, which grows if the form as written is found to be further off.
         """
         faults: list[Point] = []
         of, decided, is_searched = self.output.of, 0, self.output.is_truth
@@ -205,7 +209,7 @@ class Trial:
         return decide(self.output, self.subject.kernel.names, numbers, written.item(), got.item())
 
     def _worst_of_written(self, fault: Point) -> float:
-        """How far off the form as written is, by a search from the fault and from its worst points so far."""
+        """The error of the form as written, by a search from the fault and from its worst points so far."""
         parents = [
             np.append(own, self.output.of.kind(value))
             for own, value in zip(self.own, fault.inputs, strict=True)
@@ -236,7 +240,7 @@ class Trial:
 
 
 def _look(result: np.generic) -> str:
-    """What a result looks like."""
+    """The class of a result."""
     number = float(result)
     return (
         "nan"

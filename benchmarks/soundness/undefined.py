@@ -1,4 +1,4 @@
-"""Where an expression surely has no value over the real numbers, from what the fast oracle knows of its parts."""
+"""Where an expression certainly has no value over the real numbers, from what the fast oracle knows of its parts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr
     from soundness.bounds import Numbers, Result, Truths, Value
 
-# Where an argument surely lies outside of an op's domain.
+# Where an argument certainly lies outside an op's domain.
 _OUTSIDE: dict[str, Callable[[Value], Truths]] = {
     "sqrt": lambda a: _top(a) < 0,
     "rsqrt": lambda a: _top(a) < 0,
@@ -29,7 +29,7 @@ def _top(a: Value) -> Numbers:
 
 
 def surely_undefined(order: Sequence[Expr], results: Mapping[Expr, Result]) -> dict[Expr, Truths]:
-    """For each node with a number, where it is known to have no value; False where that is known nowhere."""
+    """For each node with a number, where it certainly has no value; False if that is known nowhere."""
     found: dict[Expr, Truths] = {}
     with np.errstate(all="ignore"):
         for node in order:
@@ -67,7 +67,7 @@ def _cause(node: Expr, results: Mapping[Expr, Result], found: Mapping[Expr, Trut
 
 
 def _cause_of_power(a: Value, b: Value, of_base: Truths) -> Truths:
-    """Of a power whose exponent is known: an undefined base, or a negative one where the exponent is no integer."""
+    """For a power with a known exponent: an undefined base, or a negative base if the exponent is not an integer."""
     if b.e is not None:
         return False
     return (of_base & (b.v != 0)) | ((_top(a) < 0) & (b.v != np.floor(b.v)))

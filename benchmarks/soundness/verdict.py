@@ -1,17 +1,17 @@
-"""Which results break the promise of docs/optimize.md, read from its text ("What a tolerance means").
+"""Which results break the promise of docs/optimize.md, as its text says ("What a tolerance means").
 
 - The unit is that in the last place of the exact value, never less than machine epsilon times the largest finite
   intermediate: the greatest size, finite in the type, of the operations below the output in the form as written.
 - A result may be off by `LIMIT` units, or by as many as the form as written is at its worst point.
-- Where the form as written gives a finite number and the exact value is defined, the result is finite. An infinity
-  within `LIMIT` units of the exact value is called one "at the edge".
-- Where the exact value is a normal number, not 0, and the form as written does not give 0, neither does the result:
-  unless a change of the inputs and of each operation by a few units explains the 0, as where terms cancel.
+- If the form as written is finite and the exact value is defined, the result is finite. An infinity
+  within `LIMIT` units of the exact value is called "at the edge".
+- If the exact value is a normal number, and the form as written is not 0, the result is not 0 either, unless a
+  change of the inputs and of each operation by a few units explains the 0, as in a cancellation.
 - A truth value is the exact one, or that of the form as written.
-- Nothing is asked where the exact value is undefined; nor of a result that is the very one of the form as written;
-  nor where both are not finite and the exact value is a number of the type.
+- Nothing is required if the exact value is undefined; nor if the result equals that of the form as written;
+  nor if both are not finite and the exact value is a number of the type.
 
-An infinity stands for the number one unit beyond the largest (docs/expressions.md), both as a result and as an exact
+An infinity represents the number one unit beyond the largest (docs/expressions.md), both as a result and as an exact
 value.
 """
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from soundness.oracle import Exact
 
 LIMIT = 4.0
-UNSURE = 2.0**-9  # units that errors may themselves be off: the slow oracle's bound, twice
+UNSURE = 2.0**-9  # units that errors may themselves be off by: twice the slow oracle's bound
 CANCELLED = 8.0  # units that inputs and operations are changed by, to explain a zero
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An output of the form as written: which one, its node, all below it, and the format."""
+    """An output of the form as written: its position, its node, all nodes below it, and the format."""
 
     place: int
     root: Expr
@@ -66,7 +66,7 @@ class Estimates:
     greatest_unit: Array
 
     def error(self, result: Array, of: Format) -> tuple[Array, Array]:
-        """The error of results in units, as a lower and an upper bound; NaN where nothing is known."""
+        """The error of results in units, as a lower and an upper bound; NaN if nothing is known."""
         beyond = of.beyond
         with np.errstate(all="ignore"):
             near = np.clip(result.astype(of.wide), -beyond, beyond)
@@ -78,7 +78,7 @@ class Estimates:
 
 
 def estimates(output: Output, inputs: Mapping[str, Array]) -> Estimates:
-    """The fast oracle at points; the unit is as small as it may be."""
+    """The fast oracle's values at points, with both bounds of the unit."""
     of = output.of
     results = evaluate(output.order, inputs, of)
     value, bound = results[output.root]
@@ -105,7 +105,7 @@ def _or_nothing(bound: Bound) -> Numbers:
 
 
 def unit_of_size(size: Array, of: Format) -> Array:
-    """The unit in the last place of numbers of these sizes; that of the largest number beyond it."""
+    """The unit in the last place of numbers of these sizes; beyond the largest number, the unit of that."""
     within = np.clip(np.where(np.isnan(size), 0, size), of.normal, of.largest)
     _, exponent = np.frexp(within)
     digits = round(-math.log2(of.eps)) + 1
@@ -140,7 +140,7 @@ class Point:
     is_cancelled: bool = False
 
     def fault(self, of: Format, allowed: float) -> str:
-        """What the result breaks, in a word or two; nothing where it is right."""
+        """What the result violates, in a word or two; empty if it is right."""
         exact = self.exact.value
         if exact is None or self.exact.is_undefined or same(self.got, self.written):
             return ""
@@ -185,7 +185,7 @@ def _as_arrays(point: Mapping[str, float], of: Format) -> dict[str, Array]:
 
 
 def _error(exact: Exact, result: float, of: Format) -> float:
-    """How many units a result is off; infinite for NaN."""
+    """The error of a result in units; infinite for NaN."""
     if math.isnan(result):
         return math.inf
     beyond = mpmath.mpf(2) ** (_exponent(mpmath.mpf(of.largest)))
@@ -196,7 +196,7 @@ def _error(exact: Exact, result: float, of: Format) -> float:
 
 
 def cancels(output: Output, inputs: Mapping[str, Array]) -> Array:
-    """Where changes of a few units in the inputs and the operations may bring the form as written to 0.
+    """Where changes of a few units in the inputs and the operations can bring the form as written to 0.
 
     The error analysis is the fast oracle's, with the type's own epsilon.
     """
@@ -207,6 +207,6 @@ def cancels(output: Output, inputs: Mapping[str, Array]) -> Array:
 
 
 def known_truths(output: Output, inputs: Mapping[str, Array]) -> Truth:
-    """A truth value at points, and where it is known."""
+    """A truth value at points, and where it is certain."""
     truth: Truth = evaluate(output.order, inputs, output.of)[output.root]
     return truth

@@ -1,8 +1,8 @@
 """Neurlang turns what a person wants into native code that is known to be right.
 
-`answer(text)` answers a prompt, `answer_many(texts)` many; `assemble(text)` and `run(program)` are the register
-language; `kernel` compiles a formula for NumPy arrays, `optimize` finds a faster form of it. Each
-loads what it needs when it is first used.
+`answer(text)` answers a prompt and `answer_many(texts)` many; `assemble(text)` and `run(program)` are the register
+language; `kernel` compiles a formula for NumPy arrays, and `optimize` finds a faster form of it. Each
+loads what it needs on first use.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.kernel import kernel
     from neurlang.kernels.optimizing import Optimized, optimize
-    from neurlang.pipeline import Answer, answer, answer_many
+    from neurlang.pipeline import Answer, Answered, Failed, Refused, answer, answer_many
     from neurlang.programs.ir import Program, assemble
     from neurlang.programs.machine import Outcome, run
 else:
@@ -22,6 +22,9 @@ else:
         __name__,
         {
             "Answer": "pipeline",
+            "Answered": "pipeline",
+            "Failed": "pipeline",
+            "Refused": "pipeline",
             "answer": "pipeline",
             "answer_many": "pipeline",
             "kernel": "kernels.kernel",
@@ -36,9 +39,12 @@ else:
 
 __all__ = [
     "Answer",
+    "Answered",
+    "Failed",
     "Optimized",
     "Outcome",
     "Program",
+    "Refused",
     "answer",
     "answer_many",
     "assemble",

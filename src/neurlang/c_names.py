@@ -1,7 +1,7 @@
-"""Names of functions that C sees: which are possible, and how a module keeps its own names away from them.
+"""Names of functions that C sees: which are allowed, and how a module keeps its internal names apart from them.
 
-A function that is exported under the name of one of the C library's stands in for it in the whole process, which
-then calls ours to copy memory; under a word of C no program can call it.
+A function exported under the name of a C library function replaces it in the whole process: every caller of `memcpy`,
+say, would then call ours. A function named like a keyword of C cannot be called at all.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WORDS = {
         malloc memchr memcmp memcpy memmove memset printf putc putchar puts qsort raise rand realloc remove rename
         rewind scanf setjmp signal snprintf sprintf srand sscanf strcat strchr strcmp strcpy strlen strncmp strncpy
         strstr strtod strtol strtoul system time tolower toupper vprintf bcmp bzero main""",
-    # Each also with f and l behind it.
+    # Each also with the suffix f or l.
     "mathematics": """acos acosh asin asinh atan atan2 atanh cbrt ceil copysign cos cosh erf erfc exp exp2 exp10 expm1
         fabs fdim floor fma fmax fmin fmod frexp hypot ilogb ldexp lgamma llrint llround log log10 log1p log2 logb
         lrint lround modf nan nearbyint nextafter nexttoward pow remainder remquo rint round scalbln scalbn sin sinh
@@ -35,14 +35,14 @@ C_LIBRARY = frozenset(WORDS["functions"].split()) | {
     f"{name}{letter}" for name in WORDS["mathematics"].split() for letter in ("", "f", "l")
 }
 RESERVED = re.compile(r"_(?:_|[A-Z]).*|_init|_start|_fini|_end|_edata|_etext|environ|end|etext|edata")
-OWN = "neurlang."  # begins the names that a module keeps to itself: no name of C has a dot
+OWN = "neurlang."  # prefix of a module's internal names: no name in C has a dot
 
 
 def exported_name(name: str, advice: str) -> str:
-    """The name, which C can see; `advice` says how the user chooses another.
+    """Return the name if C can use it; `advice` tells the user how to choose another.
 
     Raises:
-        UsageError: it is no name in C, or one that is taken.
+        UsageError: it is not a valid name in C, or it is taken.
 
     """
     found = why_not(name)
@@ -52,11 +52,11 @@ def exported_name(name: str, advice: str) -> str:
 
 
 def why_not(name: str) -> str:
-    """Why a function for C cannot have the name; empty where it can."""
+    """Why a function for C cannot have the name; empty if it can."""
     if not re.fullmatch(r"[A-Za-z_]\w*", name, flags=re.ASCII):
-        return "a name has letters of ASCII, digits and '_', and begins with no digit"
+        return "a name has ASCII letters, digits and '_', and does not begin with a digit"
     if name in C_WORDS:
-        return "it is a word of C or C++"
+        return "it is a keyword of C or C++"
     if name in C_LIBRARY or is_loaded(name):
         return "a function of the system's libraries has that name"
     return "names of that form belong to the system" if RESERVED.fullmatch(name) else ""
@@ -69,11 +69,11 @@ def is_loaded(name: str) -> bool:
 
 
 def with_own_names(text: str) -> str:
-    """A module's text in which all that it defines is named so that no exported name can be the same."""
+    """A module's text with its internal names prefixed, so that none can equal an exported name."""
     defined = set(re.findall(r"(?m)^(?:define\b[^@\n]*)?@(\w+)(?:\(| = )", text))
     return re.sub(r"@(\w+)(?![\w.])", lambda found: own(found[1]) if found[1] in defined else found[0], text)
 
 
 def own(name: str) -> str:
-    """The name of a module's own function or constant, with LLVM's sign."""
+    """The name of a module's own function or constant, with LLVM's `@`."""
     return f"@{OWN}{name}"

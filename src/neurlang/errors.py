@@ -1,4 +1,4 @@
-"""Every error that a user can see, with the exit code that the command line gives it.
+"""Every error that a user can see, with the exit code of the command line for it.
 
 An error says where it is, what was found, and what would be right. Code raises the most precise class here;
 `neurlang.cli.app` alone turns one into a line on standard error and a process exit code.
@@ -10,21 +10,21 @@ from typing import ClassVar
 
 
 class NeurlangError(Exception):
-    """Something went wrong that the user can mend; its text is one or a few plain lines."""
+    """Something went wrong that the user can fix; the text is one or a few plain lines."""
 
     exit_code: ClassVar[int] = 1
     kind: ClassVar[str] = "error"
 
 
 class UsageError(NeurlangError):
-    """The command line, or a call's arguments, make no sense."""
+    """The command line or a call's arguments are wrong."""
 
     exit_code = 2
     kind = "usage"
 
 
 class AssemblyError(NeurlangError):
-    """A text is not a program: its text names file, line, column, the line and a suggestion."""
+    """A text is not a program; the message has file, line, column, the line itself and a suggestion."""
 
     kind = "assembly"
 
@@ -48,42 +48,42 @@ class DataError(NeurlangError):
 
 
 class MissingPartError(NeurlangError):
-    """An optional dependency is not installed; the text names the extra that brings it."""
+    """An optional dependency is not installed; the message names the extra that installs it."""
 
     kind = "missing-part"
 
 
 class MeaningError(NeurlangError):
-    """What was asked for has no answer: a division by zero, a result outside the integers' range."""
+    """The question has no answer: a division by zero, or a result outside the range of integers."""
 
     kind = "no-answer"
 
 
 class VerificationError(NeurlangError):
-    """No candidate program agreed with the exact meaning; nothing is shown as an answer."""
+    """No candidate program agreed with the exact meaning, so no answer is shown."""
 
     kind = "verification"
 
 
 class NativeCodeError(NeurlangError):
-    """Native code cannot be had here: another machine, or a system that gives no executable memory."""
+    """Native code is not available here: the machine is unsupported, or the system allows no executable memory."""
 
     kind = "native-code"
 
 
 class FormulaError(NeurlangError):
-    """A formula cannot be built or used as asked: its text says what does not fit, and what would."""
+    """A formula cannot be built or used as requested; the message says what does not fit, and what would."""
 
     kind = "formula"
 
 
 class FormulaSyntaxError(FormulaError):
-    """A text is not a formula: its text names source, line and column, the line and a suggestion."""
+    """A text is not a formula; the message has source, line, column, the line itself and a suggestion."""
 
     kind = "formula"
 
 
 class ContradictionError(FormulaError):
-    """Rules made two different constants equal, so one of them is false; the text has the rules and the proof."""
+    """Rules made two different constants equal, so one rule is false; the message has the rules and the proof."""
 
     kind = "contradiction"

@@ -1,4 +1,4 @@
-"""What is loaded only when it is first used: what rooms export, and functions that a table names."""
+"""Loading on first use: the exports of rooms, and functions that a table names."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def later(face: str, homes: Mapping[str, str]) -> Callable[[str], object]:
-    """The `__getattr__` of a face, by the module below it that each name comes from.
+    """The `__getattr__` of a face; `homes` maps each exported name to the module that defines it.
 
-    A name is looked up once and then stays in the face. It must differ from the name of every module of the room:
-    Python puts a module that was imported into the face under its own name.
+    A name is looked up once and then kept in the face. It must differ from the name of every module of the room:
+    Python puts each imported module into the face under the module's name.
     """
 
     def load(name: str) -> object:

@@ -1,8 +1,8 @@
-"""IEEE 754 arithmetic whatever the host has set: rounding to nearest, subnormal numbers kept, no exception raised.
+"""IEEE 754 arithmetic whatever the host has set: rounding to nearest, subnormal numbers kept, exceptions masked.
 
 A thread of the host may round upward, or flush subnormal numbers to zero: loading a library that was built with
-`-ffast-math` sets that. Every executor must give the same results all the same, so each sets the control word where it
-begins and gives it back where it ends. Python code does so by `in_ieee_arithmetic`, native code by `guarded_text`.
+`-ffast-math` sets that. Every executor must still return the same results, so each sets the control word on entry
+and restores it on exit. Python code does so by `in_ieee_arithmetic`, native code by `guarded_text`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
 _ONE = float.fromhex("0x1p0")
-_QUARTER, _THREE_QUARTERS = float.fromhex("0x1p-54"), float.fromhex("0x1.8p-53")  # of 1's last place
+_QUARTER, _THREE_QUARTERS = float.fromhex("0x1p-54"), float.fromhex("0x1.8p-53")  # of the last place of 1
 _SMALLEST, _HALF = sys.float_info.min, float.fromhex("0x1p-1")
 
 _DEFAULT_ENVIRONMENT = ctypes.c_void_p(-1)  # FE_DFL_ENV of glibc and musl
@@ -29,7 +29,7 @@ _ENVIRONMENT_BYTES = 256  # more than any C library's fenv_t has
 
 
 def is_ieee() -> bool:
-    """Whether this thread computes by IEEE 754's defaults; exceptions that are not masked are not seen."""
+    """Whether this thread computes with IEEE 754's defaults; unmasked exceptions are not detected."""
     return (
         _ONE + _QUARTER == _ONE  # not upward
         and _ONE + _THREE_QUARTERS != _ONE  # neither downward nor toward zero
@@ -38,9 +38,9 @@ def is_ieee() -> bool:
 
 
 def in_ieee_arithmetic(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """The function, run by IEEE 754's defaults; the thread's own settings are given back afterwards.
+    """Wrap a function to run with IEEE 754's defaults; the thread's own settings are restored afterwards.
 
-    It raises NativeCodeError if they differ and this system does not let us change them.
+    The wrapper raises NativeCodeError if the settings differ and this system does not let us change them.
     """
 
     @wraps(function)
@@ -58,7 +58,7 @@ def in_ieee_arithmetic(function: Callable[Parameters, Result]) -> Callable[Param
 
 
 def set_ieee() -> None:
-    """Have this thread compute by IEEE 754's defaults, if it does not already."""
+    """Set this thread to IEEE 754's defaults, if it is not already."""
     if is_ieee():
         return
     _c_library().fesetenv(_DEFAULT_ENVIRONMENT)
@@ -78,7 +78,7 @@ def _environment() -> ctypes.Array[ctypes.c_char]:
 
 @cache
 def _c_library() -> ctypes.CDLL:
-    """The library that has the functions of C's <fenv.h>, which Python is linked with."""
+    """The library with the functions of C's <fenv.h>, which Python is linked with."""
     library = ctypes.CDLL(None)
     if not hasattr(library, "fesetenv"):
         try:
@@ -88,8 +88,8 @@ def _c_library() -> ctypes.CDLL:
     return library
 
 
-# Of the MXCSR (Intel SDM volume 1, 10.2.3) all but the flags: rounding, flushing, masks. Of the FPCR (Arm ARM,
-# C5.2.7) the same, 0 by default; bits that are reserved are left alone.
+# The MXCSR without its status flags: rounding, flushing, masks (Intel SDM volume 1, 10.2.3). The same bits of the FPCR
+# (Arm ARM, C5.2.7), which are 0 by default; reserved bits are left alone.
 _MXCSR_CONTROL, MXCSR_IEEE = 0xFFC0, 0x1F80
 _FPCR_CONTROL = 0x07C8_9F07
 
@@ -126,10 +126,10 @@ _GIVE_BACK = {
 def guarded_text(
     architecture: str, name: str, inner: str, parameters: Sequence[str], linkage: str = ""
 ) -> str:
-    """LLVM text: a function of 64 bits that calls another one by IEEE 754's defaults, with the same parameters.
+    """LLVM text of a function that calls `inner` with IEEE 754's defaults and the same parameters; both return i64.
 
-    `parameters` are as `ptr %job`; `inner` must not be inlined, since LLVM takes floating-point operations to be free
-    to move over a change of the control word. Architectures other than `x86_64` and `aarch64` have no guard.
+    `parameters` are written as `ptr %job`. `inner` must not be inlined, since LLVM may move floating-point operations
+    across a change of the control word. Architectures other than `x86_64` and `aarch64` have no guard.
     """
     head = f"define {linkage} i64 @{name}({', '.join(parameters)}) nounwind {{".replace("define  ", "define ")
     call = f"call i64 @{inner}({', '.join(parameters)})"

@@ -1,4 +1,4 @@
-"""Machine code by LLVM: this processor by LLVM's names, code generators for it, and objects in memory."""
+"""Machine code by LLVM: this processor in LLVM's terms, code generators for it, and objects in memory."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
-ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names of the same
+ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names for the same architectures
 
 
 def hold_over_forks(lock: AbstractContextManager[object]) -> None:
-    """Have every fork of this process wait for a lock, and give it back on both sides.
+    """Acquire a lock before every fork of this process, and release it in parent and child.
 
-    A child that is forked while another thread holds a lock would wait for it for ever.
+    A child that is forked while another thread holds a lock would wait for it forever.
     """
     if hasattr(os, "register_at_fork"):
 
@@ -35,12 +35,12 @@ def hold_over_forks(lock: AbstractContextManager[object]) -> None:
         os.register_at_fork(before=lock.__enter__, after_in_parent=leave, after_in_child=leave)
 
 
-hold_over_forks(llvm.ffi.lib._lock)  # the one that llvmlite holds during each call of LLVM
+hold_over_forks(llvm.ffi.lib._lock)  # llvmlite holds it during each call of LLVM
 
 
 @dataclass(frozen=True, slots=True)
 class Cpu:
-    """A processor by LLVM's names: `features` as `+avx2,-avx512f`."""
+    """A processor in LLVM's terms; `features` is written as `+avx2,-avx512f`."""
 
     name: str
     features: str
@@ -54,13 +54,13 @@ def host_architecture() -> str:
 
 @cache
 def host_features() -> dict[str, bool]:
-    """Each feature that LLVM knows of this architecture, and whether the processor has it."""
-    return dict(llvm.get_host_cpu_features())  # asking takes half a millisecond
+    """Each feature that LLVM knows for this architecture, and whether the processor has it."""
+    return dict(llvm.get_host_cpu_features())  # takes half a millisecond
 
 
 @cache
 def host_cpu() -> Cpu:
-    """The processor here. All features are given: a virtual machine may lack some of the name's."""
+    """The host's processor. All features are listed: a virtual machine may lack some that the name implies."""
     features = ",".join(
         f"{'+' if present else '-'}{name}" for name, present in sorted(host_features().items())
     )
@@ -69,7 +69,7 @@ def host_cpu() -> Cpu:
 
 @cache
 def initialize(*, is_native: bool = True) -> None:
-    """Have LLVM know this machine's architecture, or all that it is built with."""
+    """Initialise LLVM for this machine's architecture, or for all architectures that it was built with."""
     if is_native:
         llvm.initialize_native_target()
         llvm.initialize_native_asmprinter()
@@ -80,9 +80,9 @@ def initialize(*, is_native: bool = True) -> None:
 
 
 def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic") -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """A code generator for this architecture; an engine becomes the owner of the one that it is given.
+    """A code generator for this architecture; an engine takes ownership of the one passed to it.
 
-    `effort` is its level of optimisation, 0 to 3.
+    `effort` is the level of optimisation, 0 to 3.
     """
     initialize()
     target = llvm.Target.from_triple(llvm.get_process_triple())
@@ -92,10 +92,10 @@ def target_machine(cpu: Cpu, *, effort: int = 3, reloc: str = "pic") -> Any:  # 
 
 
 def why_no_executable_memory(size: int = mmap.PAGESIZE) -> str | None:
-    """Why LLVM can load no code of that size here; None if it can.
+    """Why LLVM cannot load code of that size here; None if it can.
 
-    LLVM writes code to private memory, and then makes that executable. Systems may refuse it: `PR_SET_MDWE`, SELinux's
-    execmem, seccomp filters on mprotect. LLVM looks at no answer and would run code that is not executable.
+    LLVM writes code to private memory and then makes it executable. A system may refuse that: `PR_SET_MDWE`, SELinux's
+    execmem, seccomp filters on mprotect. LLVM ignores the refusal and would jump into memory that is not executable.
     """
     if not hasattr(mmap, "MAP_ANONYMOUS"):
         return None
@@ -105,11 +105,11 @@ def why_no_executable_memory(size: int = mmap.PAGESIZE) -> str | None:
     writable, flags = mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
     address = library.mmap(None, length, writable, flags, -1, ctypes.c_long(0))
     if address in (None, _FAILED):
-        return f"the system gives no memory for code: {os.strerror(ctypes.get_errno())}"
+        return f"the system provides no memory for code: {os.strerror(ctypes.get_errno())}"
     refused = library.mprotect(ctypes.c_void_p(address), length, mmap.PROT_READ | mmap.PROT_EXEC)
     reason = os.strerror(ctypes.get_errno())
     library.munmap(ctypes.c_void_p(address), length)
-    return f"the system lets no memory become executable: {reason}" if refused else None
+    return f"the system does not allow executable memory: {reason}" if refused else None
 
 
 _FAILED = ctypes.c_void_p(-1).value
@@ -119,22 +119,22 @@ _MAPS = Path("/proc/self/maps")
 def addresses_of(engine: Any, names: Iterable[str]) -> dict[str, int]:  # noqa: ANN401  (llvmlite has no types)
     """The addresses of functions that an engine holds.
 
-    Raises NativeCodeError if one of them is missing, or is not executable where /proc says so.
+    Raises NativeCodeError if one of them is missing, or if /proc shows that it is not executable.
     """
     found = {name: int(engine.get_function_address(name)) for name in names}
     for name, address in found.items():
         if not address:
             raise NativeCodeError(f"LLVM loaded no function '{name}'")
         if _is_executable(address) is False:
-            raise NativeCodeError("the system lets no memory become executable: LLVM's code stayed data")
+            raise NativeCodeError("the system does not allow executable memory: LLVM's code stayed data")
     return found
 
 
 def _is_executable(address: int) -> bool | None:
-    """Whether what lies at an address can be executed; None if the system does not say.
+    """Whether the memory at an address is executable; None if the system does not say.
 
-    The ranges of memory are listed by rising addresses. They are read only as far as needed: the system takes a
-    millisecond to write all of them.
+    The system lists memory ranges by ascending address and takes a millisecond to list them all, so they are read only
+    as far as needed.
     """
     try:
         with _MAPS.open("rb") as lines:
@@ -149,9 +149,9 @@ def _is_executable(address: int) -> bool | None:
 
 
 def engine_of(objects: Iterable[bytes], machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """Objects in memory, their symbols bound to each other and to the process's; they stay as long as this engine.
+    """Load objects, their symbols bound to each other and to the process's; they live as long as this engine.
 
-    Raises NativeCodeError if the system lets no memory become executable.
+    Raises NativeCodeError if the system allows no executable memory.
     """
     objects = tuple(objects)
     reason = why_no_executable_memory(sum(map(len, objects)) + mmap.PAGESIZE)

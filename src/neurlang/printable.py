@@ -1,17 +1,17 @@
-"""Text that came from elsewhere, as it may be shown: nothing in it acts on a terminal or hides what stands there."""
+"""Foreign text made safe to show: nothing in it can control a terminal or hide other text."""
 
 from __future__ import annotations
 
 import os
 import shlex
 
-_ESCAPED_BYTES = range(0xDC80, 0xDD00)  # how Python writes bytes of names that are not UTF-8 (PEP 383)
+_ESCAPED_BYTES = range(0xDC80, 0xDD00)  # how Python represents bytes of names that are not UTF-8 (PEP 383)
 
 
 def printable(text: str, keep: str = "") -> str:
-    r"""The text with all that is no visible character or space written as `\x1b`, `\u202e`, but for letters in `keep`.
+    r"""The text with each unprintable character escaped, as `\x1b` or `\u202e`, except for letters in `keep`.
 
-    That is control characters, among them those that turn the direction of writing, and bytes that are not UTF-8.
+    Unprintable are control characters, even those that set the writing direction, and bytes that are not UTF-8.
     """
     plain = text
     for letter in keep:
@@ -22,12 +22,12 @@ def printable(text: str, keep: str = "") -> str:
 
 
 def printable_path(path: os.PathLike[str] | str) -> str:
-    """A path as it may be shown."""
+    """A path that is safe to show."""
     return printable(os.fspath(path))
 
 
 def shell_word(text: str) -> str:
-    r"""The text as one word of a shell's command line that can be shown, as `'two words'` or `$'a\x1bb'`."""
+    r"""The text as one word of a shell's command line that is safe to show, as `'two words'` or `$'a\x1bb'`."""
     if text.isprintable():
         return shlex.quote(text)
     content = os.fsencode(text)

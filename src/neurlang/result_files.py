@@ -1,4 +1,4 @@
-"""Files that a command makes: whole or not at all, never in place of a device, a pipe, a link or what it read."""
+"""Files that a command writes: whole or not at all, and never over a device, a pipe, a link or its own source."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 STANDARD_STREAM = Path("-")
 
-_NEW_FILE_MODE, _NEW_PROGRAM_MODE = 0o666, 0o777  # less what the umask takes away
+_NEW_FILE_MODE, _NEW_PROGRAM_MODE = 0o666, 0o777  # before the umask
 _PERMISSIONS = 0o777
 
 
 @contextmanager
 def writing(path: Path, *, executable: bool = False) -> Iterator[BinaryIO]:
-    """A file to write to that appears under its name only when it is whole; `-` is standard output.
+    """Open a file for writing that appears under its name only once it is complete; `-` is standard output.
 
-    A link stays a link, and a file keeps its mode; a new one has what the umask leaves. Pipes and devices are written
-    to as they are. Raises UsageError where the file cannot be written. An interruption leaves nothing behind.
+    A link stays a link, and an existing file keeps its mode; a new file's mode follows the umask. Pipes and devices are
+    written directly. Raises UsageError if the file cannot be written. An interruption leaves nothing behind.
     """
     try:
         if path == STANDARD_STREAM:
@@ -49,7 +49,7 @@ def writing(path: Path, *, executable: bool = False) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _replacing(path: Path, *, executable: bool) -> Iterator[BinaryIO]:
-    temporary = path.with_name(f".new-{secrets.token_hex(8)}")  # a name that fits where the file's own does
+    temporary = path.with_name(f".new-{secrets.token_hex(8)}")  # short enough wherever the file's own name is
     mode = _NEW_PROGRAM_MODE if executable else _NEW_FILE_MODE
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
@@ -57,20 +57,20 @@ def _replacing(path: Path, *, executable: bool) -> Iterator[BinaryIO]:
             yield file
         if path.exists():
             kept = path.stat().st_mode & _PERMISSIONS
-            temporary.chmod(kept | (kept & 0o444) >> 2 if executable else kept)  # who may read it may run it
+            temporary.chmod(kept | (kept & 0o444) >> 2 if executable else kept)  # readers may run it
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def write_file(path: Path, data: bytes, *, executable: bool = False) -> None:
-    """Write a file whole, or not at all. Raises UsageError where it cannot be written."""
+    """Write a file whole, or not at all. Raises UsageError if it cannot be written."""
     with writing(path, executable=executable) as file:
         file.write(data)
 
 
 def keep_apart(source: Path, targets: Iterable[Path]) -> None:
-    """See that what is read is not written over, under whatever name.
+    """Check that no target is the source itself, under whatever name.
 
     Raises:
         UsageError: a target is the source.
@@ -84,9 +84,9 @@ def keep_apart(source: Path, targets: Iterable[Path]) -> None:
 
 
 def refuse_foreign(path: Path, sign: str) -> None:
-    """See that a file that is made along with another one stands in for none that something else wrote.
+    """Check that a secondary output file would not overwrite a file that something else wrote.
 
-    In: text that every file of ours of this kind has. What cannot be read is not ours.
+    `sign` is text that each of our files of this kind contains. A file that cannot be read is not ours.
 
     Raises:
         UsageError: there is such a file.

@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from json_validator import problems
+from neurlang.reports import json_schema
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -17,6 +20,7 @@ class Ended:
 
     @property
     def json(self) -> dict[str, Any]:
-        """The one JSON object on standard output."""
+        """The one JSON object on standard output, which is as its schema says."""
         fields: dict[str, Any] = json.loads(self.out)
+        assert problems(fields, json_schema(fields["schema"])) == []
         return fields

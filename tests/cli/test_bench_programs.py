@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from json_validator import problems
 from neurlang.cli.app import main
 from neurlang.cli.bench_programs import exec_lines
 from neurlang.programs.native import ExecReport
 from neurlang.programs.native.exec_benchmark import LOOPS, SIZES, LoopFigures
 from neurlang.programs.native.python_loops import LOOPS as TWINS
+from neurlang.reports import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +64,7 @@ def test_exec_checks_results_and_prints_json(
     assert nl("bench", "exec", "--loops", "digit_squares,lorenz", "--rounds", "1", "--json") == 0
     report = json.loads(capsys.readouterr().out)
     assert report["schema"] == "neurlang.bench.exec/1"
+    assert problems(report, json_schema(report["schema"])) == []
     assert [loop["name"] for loop in report["loops"]] == ["digit_squares", "lorenz"]
     named = {*report["loops"][0]["milliseconds"], *report["missing"]}
     assert named >= {"tier 1", "tier 2", "gcc -O0", "gcc -O1", "gcc -O2", "numba", "wasmtime"}
@@ -73,6 +76,7 @@ def test_compile_prints_json(nl: Callable[..., int], capsys: pytest.CaptureFixtu
     assert nl("bench", "compile", "--json") == 0
     report = json.loads(capsys.readouterr().out)
     assert report["schema"] == "neurlang.bench.compile/1"
+    assert problems(report, json_schema(report["schema"])) == []
     assert all(row["least_us"] <= row["median_us"] for row in report["rows"])
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from json_validator import problems
 from neurlang.cli.app import main
 from neurlang.cli.commands.bench import parse_lengths, report_lines
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import parse
 from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, as_json
 from neurlang.kernels.simd.benchmarking import benchmark
+from neurlang.reports import json_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,6 +120,7 @@ def test_a_small_corpus_is_timed(
         "--json",
     )
     answer = json.loads(capsys.readouterr().out)
+    assert problems(answer, json_schema(answer["schema"])) == []
     assert (code == 0 and answer["kernels"][0]["ratio"]["numpy"] > 0) or answer["failed"][0]["is_noise"]
 
 

@@ -291,7 +291,7 @@ def test_proofs_are_printed_and_unknown_operations_named(nl: Callable[..., Ended
     pytest.importorskip("z3")
     done = nl("prove", "alu.sar", "load.w", "--json")
     assert done.code == 0, done.err
-    assert [proof["is_proved"] for proof in json.loads(done.out)["proofs"]] == [True] * 4
+    assert [proof["is_proved"] for proof in done.json["proofs"]] == [True] * 4
     unknown = nl("prove", "alu.nothing")
     assert unknown.code == 2
     assert "no statement about 'alu.nothing'" in unknown.err

@@ -103,7 +103,7 @@ def test_a_breakpoint_prints_the_state_each_time(nl_run: Run, where: str) -> Non
         (("--break", "nowhere"), "--break nowhere: t.nl has no instruction at that label"),
         (("--break", "9"), "--break 9: t.nl has no instruction at that line"),
         (("--workers", "0"), "--workers 0: 1 to 256 are possible"),
-        (("--workers", "2"), "--workers 2: t.nl is no server: it has no net.listen"),
+        (("--workers", "2"), "--workers 2: t.nl is not a server: it has no net.listen"),
         (("--max-tasks", "-1"), "--max-tasks -1: 0 or more is wanted"),
         (("--allow-listen", "x"), "--allow-listen x: a port is wanted, as 8080 or 127.0.0.1:8080"),
         (

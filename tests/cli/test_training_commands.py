@@ -67,6 +67,14 @@ def test_lines_have_the_fields_of_the_seed(trained: Path) -> None:
     assert all(len(row["operands"]) == 4 for row in rows)
 
 
+def test_the_figures_of_training_are_printed(trained: Path, nl_there: Callable[..., Ended]) -> None:
+    done = nl_there("train", "--data", "data.jsonl", "--epochs", "1", "-o", "again.pt", "--json")
+    assert done.code == 0, done.err
+    assert done.json["schema"] == "neurlang.train/1"
+    assert [epoch["epoch"] for epoch in done.json["epochs"]] == [1]
+    (trained / "again.pt").unlink()
+
+
 def test_a_trained_model_is_exported_and_answers_or_refuses(
     trained: Path, nl_there: Callable[..., Ended]
 ) -> None:

@@ -109,7 +109,7 @@ def test_inputs_of_a_formula_may_be_named() -> None:
         (lambda: scaled(X, other=1.0), "unexpected keyword argument 'other'"),
         (lambda: scaled(X, "red"), "cannot be traced with this factor"),
         (lambda: scaled(X, 1j), "not supported for the input types"),
-        (lambda: shifted(X, X), "'by' is passed by name"),
+        (lambda: shifted(X, X), "'by' and 'out' must be passed by name"),
         (lambda: shifted(X), "needs a value for 'by'"),
     ],
 )

@@ -1,6 +1,6 @@
-"""The command `nl`: finds the module of a command, runs it, turns errors into lines and exit codes.
+"""The command `nl`: finds a command's module, runs it, and turns errors into lines and exit codes.
 
-A command's module is imported only when it is named, so that starting `nl` stays cheap.
+A command's module is imported only if the command is named, so that starting `nl` stays cheap.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from neurlang.cli.streams import safe_streams
 from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError
 
 if TYPE_CHECKING:
-    # Typer carries its own copy of click since 0.26; the types of the methods that we override live there.
+    # Since 0.26 Typer has its own copy of click, which defines the types of the methods that we override.
     from typer._click.core import Command, Context, Parameter
 
 COMMANDS: dict[str, str] = {
@@ -47,13 +47,13 @@ COMMANDS: dict[str, str] = {
     "doctor": "doctor",
 }
 
-NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # how a prompt begins that begins with a minus
+NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # the start of a prompt with a leading minus
 TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
 class LightCommand(TyperCommand):
-    """A command that loads a library for validation only where a value needs it."""
+    """A command that loads a library for validation only if a value needs it."""
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """The command's arguments and options."""
@@ -61,7 +61,7 @@ class LightCommand(TyperCommand):
 
 
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module when the command is asked for."""
+    """A group that imports a command's module when the command is named."""
 
     def get_params(self, ctx: Context) -> list[Parameter]:
         """The options before the command's name."""
@@ -72,7 +72,7 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """The command of that name, or None where there is none (click then says so)."""
+        """The command of that name, or None if there is none (click then says so)."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"neurlang.cli.commands.{COMMANDS[cmd_name]}")
@@ -86,7 +86,7 @@ class LazyGroup(TyperGroup):
 
 
 def _take_leading_minus(command: Command) -> None:
-    """Let a prompt begin with a minus: `nl prompt "-5 + 3"` is a prompt, and no option."""
+    """Let a prompt begin with a minus: `nl prompt "-5 + 3"` is a prompt, not an option."""
     parse = command.parse_args
 
     def parse_args(ctx: Context, args: list[str]) -> list[str]:
@@ -114,7 +114,7 @@ app = typer.Typer(
 
 
 def show_version(wanted: bool) -> None:
-    """Print the version and stop, where `--version` was given."""
+    """Print the version and stop if `--version` was given."""
     if not wanted:
         return
     from importlib.metadata import version
@@ -143,7 +143,7 @@ def main() -> None:
 
 
 def _code_of_run() -> int:
-    """Run the command line; the exit code. What the user can mend, or a machine lacks, is one line."""
+    """Run the command line and return the exit code. Errors of the user or the machine are one line each."""
     try:
         return _run()
     except NeurlangError as error:
@@ -154,7 +154,7 @@ def _code_of_run() -> int:
         print("Interrupted.", file=sys.stderr)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _drop_output()  # the reader went away, as in `nl spec | head`: not an error
+        _drop_output()  # the reader has gone, as in `nl spec | head`: not an error
         return 1
     except OSError as error:
         _drop_output()
@@ -164,12 +164,12 @@ def _code_of_run() -> int:
         print("Error: There is not enough memory for this.", file=sys.stderr)
         return 1
     except RecursionError:
-        print("Error: What was given is nested too deeply.", file=sys.stderr)
+        print("Error: The input is nested too deeply.", file=sys.stderr)
         return 1
 
 
 def _run() -> int:
-    """Run the command line, and see that what it printed is out; the exit code."""
+    """Run the command line, flush its output, and return the exit code."""
     try:
         app(prog_name="nl")
     except SystemExit as ended:
@@ -184,7 +184,7 @@ def _what_failed(error: OSError) -> str:
     """What the system refused: a file by its name, the current folder, or else standard output."""
     if error.filename is not None:
         return f"Cannot use {os.fsdecode(error.filename)} ({error.strerror})"
-    if error.errno == errno.ENOENT:  # asking for the current folder is all that fails so without a name
+    if error.errno == errno.ENOENT:  # only asking for the current folder fails this way without a name
         return "The current folder is gone; change to another one."
     if error.errno == errno.ENOMEM:
         return "There is not enough memory for this."

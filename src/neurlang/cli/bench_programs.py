@@ -1,10 +1,10 @@
-"""`nl bench exec` and `nl bench compile`: programs timed, and how the figures are printed."""
+"""`nl bench exec` and `nl bench compile`: time programs and print the figures."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.cli.streams import terminal
 from neurlang.errors import UsageError
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def show_progress(text: str) -> None:
-    """One line on a terminal's standard error that is written over; nothing elsewhere."""
+    """Overwrite one line on standard error if that is a terminal; otherwise do nothing."""
     shown = terminal()
     if shown is not None:
         print(f"\r\x1b[K{printable(text)}", end="", file=shown, flush=True)
 
 
 def bench_exec(loops: list[str], rounds: int, *, as_json: bool) -> None:
-    """Time the loops of those names, or all of them."""
+    """Time the named loops, or all of them."""
     from neurlang.programs.native import run_exec_benchmark
 
     if rounds < 1:
@@ -32,7 +32,7 @@ def bench_exec(loops: list[str], rounds: int, *, as_json: bool) -> None:
     report = run_exec_benchmark(loops or None, rounds, show_progress)
     show_progress("")
     if as_json:
-        show_json("neurlang.bench.exec/1", asdict(report))
+        show_json(reports.bench_exec_report(report))
         return
     print("\n".join(exec_lines(report)))
 
@@ -44,13 +44,13 @@ def bench_compile(*, as_json: bool) -> None:
     report = run_compile_benchmark(show_progress)
     show_progress("")
     if as_json:
-        show_json("neurlang.bench.compile/1", asdict(report))
+        show_json(reports.bench_compile_report(report))
         return
     print("\n".join(compile_lines(report)))
 
 
 def exec_lines(report: ExecReport) -> Iterable[str]:
-    """The report as people read it: ratios, what they come to, what is missing, the machine."""
+    """The report for people: ratios, their means, missing subjects, the machine."""
     subjects = list(dict.fromkeys(name for loop in report.loops for name in loop.milliseconds))
     yield "Milliseconds of the fastest round; in brackets the time over gcc -O2's, below 1 where it is faster."
     yield f"{'loop':<16}{'kind':<10}" + "".join(f"{name:>16}" for name in subjects) + f"{'spread':>8}"
@@ -69,7 +69,7 @@ def _cell(milliseconds: float, ratio: float | None) -> str:
 
 
 def compile_lines(report: CompileReport) -> Iterable[str]:
-    """The report as people read it."""
+    """The report for people."""
     yield "The loop of 9 instructions, in microseconds."
     yield f"{'':<48}{'median':>12}{'least':>12}{'spread':>9}{'samples':>9}"
     for row in report.rows:

@@ -1,9 +1,10 @@
-"""`nl compile FILE.nl`: a pure program as an executable, a shared object with a C header, or raw code."""
+"""`nl compile FILE.nl`: compile a pure program to an executable, a shared object with a C header, or raw code."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from neurlang import reports
 from neurlang.cli.files import keep_apart
 from neurlang.cli.output import show_json
 from neurlang.cli.program_files import load_program
@@ -18,7 +19,7 @@ FORMS_OF_SUFFIXES = {".so": "so", ".bin": "raw"}
 
 
 def form_of(output: Path | None, form: str | None) -> str:
-    """What a program becomes: as asked for, or by the suffix of its file."""
+    """The output format: the requested one, or the one that the suffix of the file names."""
     return form or FORMS_OF_SUFFIXES.get("" if output is None else output.suffix, "elf")
 
 
@@ -32,6 +33,6 @@ def compile_program(
     keep_apart(path, (output, output.with_suffix(".h")) if chosen == "so" else (output,))
     files = write_standalone(load_program(path), output, chosen, settings)
     if as_json:
-        show_json("neurlang.compile-program/1", {"format": chosen, "files": [str(file) for file in files]})
+        show_json(reports.compile_program_report(chosen, files))
         return
     print(f"Wrote {' and '.join(map(str, files))}.")

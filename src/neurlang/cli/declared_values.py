@@ -1,6 +1,6 @@
-"""Values of the command line that need no validation: those that already are what their parameter declares.
+"""Command-line values that already have their declared type skip validation.
 
-Typer has pydantic validate every value, the defaults too, and pydantic takes a tenth of a second to load.
+Typer lets pydantic validate every value, even defaults, and pydantic takes a tenth of a second to load.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class DeclaredValue:
-    """Passes values that are as declared, and hands any other to what Typer validates with."""
+    """Passes values of the declared type, and leaves any other to Typer's validation."""
 
     def __init__(self, annotation: object, validation: Callable[[], Any]) -> None:
         self.annotation = annotation
         self.validation = validation
 
     def coerce(self, value: Any, param: Any, ctx: Context) -> Any:  # noqa: ANN401  (whatever is declared)
-        """The value as the command receives it. Raises Typer's BadParameter for one that is not valid."""
+        """The value that the command receives. Raises Typer's BadParameter for an invalid one."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         if self.annotation == list[str] and isinstance(value, tuple | list) and all(map(is_text, value)):
@@ -34,7 +34,7 @@ class DeclaredValue:
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is text of Unicode: a word that is not UTF-8 arrives with surrogates, and is refused."""
+    """Whether a value is Unicode text. An argument that is not UTF-8 arrives with surrogates, and is refused."""
     if not isinstance(value, str):
         return False
     try:
@@ -45,7 +45,7 @@ def is_text(value: object) -> bool:
 
 
 def as_declared(parameter: Parameter) -> Parameter:
-    """A parameter, whose values now pass without validation where they are as declared."""
+    """The parameter, changed so that values of the declared type skip validation."""
     typed: Any = parameter
     if "get_runtime_param" not in vars(typed):
         declared = DeclaredValue(typed.type_descriptor.annotation, typed.get_runtime_param)

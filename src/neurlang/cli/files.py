@@ -1,4 +1,4 @@
-"""How commands read files: bounded, `-` for standard input. How they write them is said in `result_files`."""
+"""How commands read files: bounded, `-` for standard input. `result_files` describes how they write them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["STANDARD_STREAM", "keep_apart", "read_bytes", "read_text", "write_fi
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
-    """A file's bytes, or those of standard input for `-`. Raises UsageError where that can't be had."""
+    """A file's bytes, or those of standard input for `-`. Raises UsageError if they cannot be read."""
     if path == STANDARD_STREAM:
         try:
             data = sys.stdin.buffer.read(largest + 1)
@@ -37,7 +37,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
 
 
 def read_text(path: Path, largest: int) -> str:
-    """A file's text, UTF-8. Raises UsageError where it is no such text."""
+    """A file's text. Raises UsageError if it is not UTF-8."""
     data = read_bytes(path, largest)
     try:
         return data.decode("utf-8")

@@ -1,64 +1,28 @@
-"""Formulas on the command line: how an argument names one, and how one is written."""
+"""Formulas on the command line: options that name, check and write them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from neurlang import reports
 from neurlang.c_names import exported_name
 from neurlang.cli.files import keep_apart, write_file
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels import expr, simd
-from neurlang.kernels.expr import DTYPES, Kernel, parse
+from neurlang.kernels.expr import DTYPES
+from neurlang.pipeline import FORMULA_TEXTS, LANGUAGE_OF_SUFFIX, formula_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
 
     from neurlang.kernels.expr import DType
-    from neurlang.kernels.simd import CompileOptions, SharedObject
-
-
-def print_llvm_core(kernel: Kernel, options: CompileOptions) -> str:
-    """The core loop's LLVM IR for the target."""
-    form, target = simd.compiled_form(kernel, fma=options.fma), simd.choose_target(options.target)
-    return simd.core_text(form, target, tolerance_ulp=options.tolerance_ulp) + "\n"
-
-
-def print_assembly(kernel: Kernel, options: CompileOptions) -> str:
-    """The core loop's assembly for the target."""
-    return simd.assembly(print_llvm_core(kernel, options), simd.choose_target(options.target))
-
-
-EMITTERS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
-    "c": lambda kernel, _: expr.print_c(kernel),
-    "python": lambda kernel, _: expr.print_python(kernel),
-    "glsl": lambda kernel, _: expr.print_glsl(kernel),
-    "fpcore": lambda kernel, _: expr.print_fpcore(kernel),
-    "sympy": lambda kernel, _: expr.print_sympy(kernel),
-    "llvm": print_llvm_core,
-    "asm": print_assembly,
-    "h": lambda kernel, _: simd.header_text(kernel, simd.symbol_of(kernel)),
-}
-FOR_C = ("c", "h")  # in which the function has the name that is asked for
-SUFFIXES = {
-    ".c": "c",
-    ".h": "h",
-    ".ll": "llvm",
-    ".s": "asm",
-    ".py": "python",
-    ".glsl": "glsl",
-    ".fpcore": "fpcore",
-}
+    from neurlang.kernels.simd import SharedObject
 
 
 def checked_dtype(dtype: str | None) -> DType | None:
-    """The type asked for.
+    """The requested type.
 
     Raises:
         UsageError: it is neither f32 nor f64.
@@ -70,56 +34,40 @@ def checked_dtype(dtype: str | None) -> DType | None:
     return found
 
 
-def read_kernel(formula: str, dtype: DType | None, name: str | None) -> Kernel:
-    """The kernel that the argument names: a file, a Python function, or the formula itself.
+def language_of(emit: str | None, output: Path | None) -> str | None:
+    """The language that `--emit` or `-o` names; None for a summary or a library.
 
     Raises:
-        UsageError: the file, module, function or core does not exist.
-        FormulaError: the formula cannot be read.
+        UsageError: there is no such language.
 
     """
-    if formula.endswith(".fpcore"):
-        return core_of_file(Path(formula), dtype, name)
-    module, colon, function = formula.partition(":")
-    if colon and all(part.isidentifier() for part in [*module.split("."), function]):
-        traced = expr.trace(python_function(module, function), dtype=dtype or "f64")
-        return traced if name is None else replace(traced, name=name)
-    kernel = parse(formula, dtype=dtype or "f64")
-    return kernel if name is None else replace(kernel, name=name)
+    if output is not None and output.suffix == ".so":
+        if emit is not None:
+            raise UsageError("Use either --emit or -o FILE.so.")
+        return None
+    language = emit
+    if emit is None and output is not None:
+        language = LANGUAGE_OF_SUFFIX.get(output.suffix, "")
+    if language is not None and language not in FORMULA_TEXTS:
+        known = (
+            f"--emit takes {', '.join(FORMULA_TEXTS)}"
+            if emit is not None
+            else f"-o takes .so, {', '.join(LANGUAGE_OF_SUFFIX)}"
+        )
+        raise UsageError(f"{known}; found '{output if emit is None else emit}'.")
+    return language
 
 
-def core_of_file(path: Path, dtype: DType | None, name: str | None) -> Kernel:
-    """The core of that name, or the only one."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
-    cores = expr.read_cores(text, str(path))
-    if name is None and len(cores) == 1:
-        return cores[0].kernel(dtype)
-    names = ", ".join(core.name for core in cores)
-    if name is None:
-        raise UsageError(f"{path} has {len(cores)} cores; choose one with --name: {names}.")
-    found = next((core for core in cores if core.name == name), None)
-    if found is None:
-        raise UsageError(f"{path} has no core '{name}'; there are: {names}.")
-    return found.kernel(dtype)
-
-
-def python_function(module: str, function: str) -> Callable[..., Any]:
-    """The function of that module, or what a kernel decorator was put around."""
-    try:
-        found = getattr(import_module(module), function, None)
-    except ImportError as error:
-        raise UsageError(f"Cannot import '{module}': {error}.") from None
-    if not callable(found):
-        raise UsageError(f"The module '{module}' has no function '{function}'.")
-    wrapped: Callable[..., Any] = getattr(found, "__wrapped__", found)
-    return wrapped
+def show_text(text: str, output: Path | None) -> None:
+    """Print, or write to a file."""
+    if output is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return
+    write_text(output, text)
 
 
 def write_text(path: Path, text: str, *, quiet: bool = False) -> None:
-    """Write a file, and say so.
+    """Write a file and report it.
 
     Raises:
         UsageError: it cannot be written.
@@ -131,28 +79,14 @@ def write_text(path: Path, text: str, *, quiet: bool = False) -> None:
 
 
 def keep_source(formula: str, *targets: Path | None) -> None:
-    """See that the file that a formula is from is not written over. Raises UsageError where a target is that file."""
-    source = source_of(formula)
+    """Protect the source file of a formula. Raises UsageError if a target is that file."""
+    source = formula_file(formula)
     if source is not None:
         keep_apart(source, filter(None, targets))
 
 
-def source_of(formula: str) -> Path | None:
-    """The file that a formula is read from: of cores, or the module of a Python function; None for a text."""
-    if formula.endswith(".fpcore"):
-        return Path(formula)
-    module, colon, _ = formula.partition(":")
-    if not colon or not all(part.isidentifier() for part in module.split(".")):
-        return None
-    try:
-        found = find_spec(module)
-    except (ImportError, ValueError):
-        return None  # what is read next says so
-    return None if found is None or found.origin is None else Path(found.origin)
-
-
 def name_for_c(formula: str, name: str | None) -> str | None:
-    """The name that is asked for of a function in C; None where `--name` is the name of a core.
+    """The name that `--name` requests for a C function; None if `--name` names a core.
 
     Raises:
         UsageError: C cannot have a function of that name.
@@ -164,22 +98,15 @@ def name_for_c(formula: str, name: str | None) -> str | None:
 
 
 def show_shared_object(made: SharedObject, *, as_json: bool) -> None:
-    """What was written and what the checks found; a failed check is an error."""
-    checks = (made.check, made.special)
-    differing = sum(check.differing for check in checks)
-    points = sum(check.points for check in checks)
+    """Print what was written and what the checks found; a failed check is an error."""
+    report = reports.library_report(made)
     if as_json:
-        fields: dict[str, str | int] = {
-            "library": str(made.path),
-            "header": str(made.header),
-            "symbol": made.symbol,
-        }
-        fields |= {"self_test_failures": made.failures, "points": points, "differing": differing}
-        show_json("neurlang.compile/1", fields)
+        show_json(report)
     else:
         print(f"Wrote {made.path} and {made.header}: function {made.symbol}.")
         print(
-            f"Self-test: {made.failures} failures. Of {points} points {differing} differ from the reference."
+            f"Self-test: {made.failures} failures. "
+            f"Of {report['points']} points {report['differing']} differ from the reference."
         )
-    if made.failures or not all(check.passes for check in checks):
+    if made.failures or not (made.check.passes and made.special.passes):
         raise typer.Exit(1)

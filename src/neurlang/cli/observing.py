@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     Observer = Callable[[int, State], None]
 
-_COLUMNS = 4  # registers on a line
+_COLUMNS = 4  # registers per line
 
 
 def observer(program: Program, *, trace: bool, breaks: Iterable[str]) -> Observer | None:
-    """What to call before each instruction, None where nothing is wanted. Raises UsageError."""
+    """The function to call before each instruction, None if nothing is observed. Raises UsageError."""
     stops = _stops(program, breaks)
     if not trace and not stops:
         return None
@@ -45,19 +45,19 @@ def observer(program: Program, *, trace: bool, breaks: Iterable[str]) -> Observe
 
 
 def place_of(program: Program, index: int) -> str:
-    """An instruction's index, and its source line where it is known."""
+    """An instruction's index, and its source line if known."""
     line = program.line_of(index)
     return f"instruction {index}" + ("" if line is None else f", {program.name}:{line}")
 
 
 def register_rows(registers: Mapping[str, int]) -> list[str]:
-    """Registers in hexadecimal, some to a line."""
+    """Registers in hexadecimal, several per line."""
     cells = [f"{name:>5} {value:#018x}" for name, value in registers.items()]
     return ["".join(cells[start : start + _COLUMNS]) for start in range(0, len(cells), _COLUMNS)]
 
 
 def _stops(program: Program, breaks: Iterable[str]) -> frozenset[int]:
-    """The instructions that labels and source lines name."""
+    """The indices of the instructions at the given labels and source lines."""
     stops = set()
     labels = {symbol.name: symbol.value for symbol in program.symbols if symbol.is_code}
     for wanted in breaks:

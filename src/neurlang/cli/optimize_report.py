@@ -1,16 +1,16 @@
-"""What `nl optimize` says of its results: lines for people, fields for JSON."""
+"""What `nl optimize` reports, as lines for people."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from neurlang.kernels.accuracy import Accuracy
     from neurlang.kernels.optimizing import Measured, Optimized
+    from neurlang.pipeline import CoreResult
 
 
 SAFETY = {
@@ -20,7 +20,7 @@ SAFETY = {
 
 
 def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
-    """Before, after, speed-up, error, why; with every step of the proofs, if asked for."""
+    """Before, after, speed-up, error, rules; with every step of the proofs if requested."""
     after, unit = found.after, found.tolerance.unit
     yield from form_lines("before", found.before)
     if found.is_improved:
@@ -58,14 +58,14 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
 
 
 def rules_text(found: Optimized, *, is_explained: bool) -> str:
-    """The rules that lead from the one form to the other, if their proofs are found or asked for."""
+    """The rules that lead from the one form to the other, if their proofs were found or requested."""
     if not (found.has_proofs or is_explained):
         return "the formula is long: --explain finds the steps"
     return ", ".join(found.rules) or "the proof is too long to be written out"
 
 
 def form_lines(title: str, form: Measured) -> Iterable[str]:
-    """A form, over several lines where its text has them, and its time."""
+    """A form, on as many lines as its text has, and its time."""
     first, *rest = form.text().strip().splitlines()
     yield f"{title:<10}{first}"
     for line in rest:
@@ -74,7 +74,7 @@ def form_lines(title: str, form: Measured) -> Iterable[str]:
 
 
 def error_text(accuracy: Accuracy, unit: str) -> str:
-    """The largest finite error with where it is, the mean, and at how many points no number is computed."""
+    """The largest finite error with its place, the mean, and the number of points without a finite result."""
     where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
     place = f" (at {where})" if where and accuracy.worst_finite else ""
     asked = accuracy.points - accuracy.undefined - accuracy.unknown
@@ -82,13 +82,14 @@ def error_text(accuracy: Accuracy, unit: str) -> str:
     return f"at most {accuracy.worst_finite:.3g} {unit}{place}, on average {accuracy.mean:.2g}, at {asked} points{lost}"
 
 
-def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
-    """A line for each core of a file, and what they come to; `?` marks an error of not all the points."""
+def table_lines(cores: Sequence[CoreResult]) -> Iterable[str]:
+    """A line for each core of a file, and a summary; `?` marks an error measured at only some points."""
     yield f"{'core':<32}{'type':>5}{'before ns':>11}{'after ns':>10}{'faster':>8}{'error':>10}  rules"
     speedups, unknown = [], 0
-    for name, row in rows:
-        if isinstance(row, str):
-            yield f"{name[:31]:<32}not optimised: {row}"
+    for core in cores:
+        name, row = core.name, core.found
+        if row is None:
+            yield f"{name[:31]:<32}not optimised: {core.why_not}"
             continue
         speedups.append(row.speedup)
         accuracy = row.after.accuracy
@@ -102,56 +103,3 @@ def table_lines(rows: Sequence[tuple[str, Optimized | str]]) -> Iterable[str]:
         yield f"{len(speedups)} cores, geomean {geomean:.3f} times as fast as written"
     if unknown:
         yield f"? At {unknown} points the exact value could not be found: they were not checked."
-
-
-def kernel_fields(found: Optimized, *, is_explained: bool) -> dict[str, Any]:
-    """A result as plain values; infinite errors are null."""
-    fields: dict[str, Any] = {
-        "name": found.kernel.name,
-        "dtype": found.kernel.dtype,
-        "before": form_fields(found.before),
-        "after": form_fields(found.after),
-        "is_improved": found.is_improved,
-        "speedup": found.speedup,
-        "safe": found.safe,
-        "bound": None if found.bound is None else finite(found.bound.worst),
-        "is_error_proved": found.is_error_proved,
-        "hint": None
-        if found.hint is None
-        else {
-            "ranges": {name: list(ends) for name, ends in found.hint.ranges.items()},
-            "gain": found.hint.gain,
-        },
-        "tolerance": str(found.tolerance),
-        "rules": list(found.rules) if found.has_proofs or is_explained else None,
-        "tolerance_ulp": found.options.tolerance_ulp,
-        "saturation": asdict(found.saturation),
-        "rounds": [asdict(each) for each in found.rounds],
-        "search_ended": found.search_ended,
-        "forms": {"found": found.found, "accepted": found.accepted},
-        "notes": list(found.notes),
-        "seconds": found.seconds,
-    }
-    if is_explained:
-        fields["proofs"] = [proof.lines() for proof in found.proofs]
-    return fields
-
-
-def form_fields(form: Measured) -> dict[str, Any]:
-    """A form with its figures."""
-    error = {key: finite(value) for key, value in asdict(form.accuracy).items()}
-    return {
-        "text": form.text().strip(),
-        "fpcore": form.text("fpcore").strip(),
-        "ns": form.ns,
-        "spread": form.spread,
-        "cost": form.cost,
-        "error": error,
-    }
-
-
-def finite(value: Any) -> Any:  # noqa: ANN401 - what a figure is
-    """Numbers that JSON has, None for others, also inside a dict."""
-    if isinstance(value, dict):
-        return {key: finite(item) for key, item in value.items()}
-    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,23 +1,23 @@
-"""How commands print: JSON with a named, versioned schema, and errors on standard error."""
+"""How commands print: JSON on one line, and errors on standard error."""
 
 from __future__ import annotations
 
 import json
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from neurlang.cli.streams import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from neurlang.errors import NeurlangError
 
 
-def show_json(schema: str, fields: dict[str, Any]) -> None:
-    """Print one JSON object on one line; `schema` is `neurlang.<command>/<version>` and comes first."""
-    text = json.dumps({"schema": schema, **fields}, ensure_ascii=False)
+def show_json(report: Mapping[str, object]) -> None:
+    """Print a report of `neurlang.reports` as one JSON object on one line."""
+    text = json.dumps(report, ensure_ascii=False)
     if not text.isprintable() or not _can_print(text):
         text = "".join(
             each if each.isascii() and each.isprintable() else json.dumps(each)[1:-1] for each in text
@@ -26,7 +26,7 @@ def show_json(schema: str, fields: dict[str, Any]) -> None:
 
 
 def _can_print(text: str) -> bool:
-    """Whether the encoding of standard output has all letters of a text."""
+    """Whether the encoding of standard output has all characters of a text."""
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -37,24 +37,26 @@ def _can_print(text: str) -> bool:
 def show_error(error: NeurlangError, *, located: bool, as_json: bool) -> None:
     """Print an error: `Error: …` on standard error, or with `as_json` an object on standard output.
 
-    A located error begins with file, line and column, as compilers print it, and gets no prefix.
+    A located error begins with file, line and column, as in compilers, and has no prefix.
     """
     if as_json:
-        show_json("neurlang.error/1", {"error": str(error), "kind": error.kind})
+        from neurlang import reports
+
+        show_json(reports.error_report(error))
         return
     print(str(error) if located else f"Error: {error}", file=sys.stderr)
 
 
 class Advance(Protocol):
-    """Says that so many steps are done, and how many there are where that was not known before."""
+    """Reports that more steps are done, and the total if it was not known before."""
 
     def __call__(self, steps: int, total: int | None = None) -> None:
-        """Move the bar on."""
+        """Advance the bar."""
 
 
 @contextmanager
 def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
-    """A bar with the time left, on standard error, where that is a terminal; nothing elsewhere."""
+    """A bar with the time left on standard error, if that is a terminal; otherwise nothing."""
     shown = terminal()
     if shown is None:
         yield lambda _steps, total=None: None
@@ -74,7 +76,7 @@ def progress_bar(title: str, total: int | None = None) -> Iterator[Advance]:
 
 @contextmanager
 def stage_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for work in named stages: `(stage, done, total)` moves it; on standard error, where that is a terminal."""
+    """A bar for work in named stages, which `(stage, done, total)` advances; only if standard error is a terminal."""
     shown = terminal()
     if shown is None:
         yield lambda _stage, _done, _total: None

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 AllowRead = Annotated[
-    list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading a path and below.")
+    list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading at and below a path.")
 ]
 AllowWrite = Annotated[
-    list[str] | None, typer.Option("--allow-write", metavar="PATH", help="Allow writing a path and below.")
+    list[str] | None, typer.Option("--allow-write", metavar="PATH", help="Allow writing at and below a path.")
 ]
 AllowConnect = Annotated[
     list[str] | None,
@@ -26,7 +26,8 @@ AllowListen = Annotated[
     list[str] | None, typer.Option("--allow-listen", metavar="[HOST:]PORT", help="Allow listening there.")
 ]
 AllowEnvironment = Annotated[
-    list[str] | None, typer.Option("--allow-env", metavar="NAME", help="Allow reading a variable.")
+    list[str] | None,
+    typer.Option("--allow-env", metavar="NAME", help="Allow reading an environment variable."),
 ]
 Seed = Annotated[int | None, typer.Option("--seed", help="Make random values reproducible.")]
 
@@ -38,7 +39,7 @@ def permissions_of(
     listen: list[str] | None,
     environment: list[str] | None,
 ) -> Permissions:
-    """What the flags allow; a flag that was not given allows nothing."""
+    """What the flags allow; an absent flag allows nothing."""
     return Permissions(
         read=tuple(read or ()),
         write=tuple(write or ()),
@@ -49,12 +50,7 @@ def permissions_of(
 
 
 def granted_lines(granted: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """What `Permissions.granted` says, a line for each flag that was given."""
+    """What `Permissions.granted` returns, one line per flag."""
     if not granted:
         return ["Allowed: nothing outside but the console"]
     return [f"Allowed: {flag} {' '.join(map(shell_word, values))}" for flag, values in granted.items()]
-
-
-def granted_fields(granted: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    """The same as JSON fields, which have the names of the flags behind `--allow-`."""
-    return {flag.removeprefix("--allow-"): list(values) for flag, values in granted.items()}

@@ -1,4 +1,4 @@
-"""Programs from files, in either form."""
+"""Programs from files, as text or binary."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def load_program(path: Path) -> Program:
 
 
 def user_extensions() -> Mapping[str, int]:
-    """Extensions of installed packages; all are imported, but only where a text names one of them."""
+    """Extensions of installed packages; all are imported, but only if a text names one of them."""
     from neurlang.programs import extensions
 
     return extensions.user_extensions()

@@ -1,4 +1,4 @@
-"""The standard streams as commands use them: there even where the caller closed them, and safe for a terminal."""
+"""The standard streams of commands: usable even if the caller closed them, and safe for a terminal."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _KEPT = "\n\t"
 
 
 class PrintableStream(io.TextIOWrapper):
-    """A text stream that writes control characters as escapes, and what its encoding lacks, too.
+    """A text stream that escapes control characters and characters that its encoding lacks.
 
-    File names, labels and answers come from elsewhere. What a program prints are bytes, and pass by `buffer`.
+    File names, labels and answers may contain both. A program's own output is bytes and goes to `buffer` directly.
     """
 
     def write(self, text: str, /) -> int:
-        """Write the text; the number of characters that were given."""
+        """Write the text; return its number of characters."""
         super().write(printable(text, _KEPT))
         return len(text)
 
 
 @contextmanager
 def safe_streams() -> Iterator[None]:
-    """Standard streams that can be used, and print nothing that acts on a terminal, as long as this lasts."""
+    """Within this context, the standard streams are usable and print nothing that acts on a terminal."""
     before = sys.stdin, sys.stdout, sys.stderr
     _open_closed()
     wrapped = [(stream, _wrapped(stream)) for stream in (sys.stdout, sys.stderr)]
@@ -45,22 +45,22 @@ def safe_streams() -> Iterator[None]:
 
 
 def terminal() -> TextIO | None:
-    """Standard error for progress bars, which act on the terminal; None where there is none."""
+    """Standard error for progress bars, which act on the terminal; None if it is not a terminal."""
     stream = sys.__stderr__
     return stream if stream is not None and not stream.closed and stream.isatty() else None
 
 
 def _open_closed() -> None:
-    """Open what the caller closed, such that it fails as it would have: output cannot be written, input not read.
+    """Open the streams that the caller closed such that they still fail: output on writing, input on reading.
 
-    Otherwise the next file that is opened would take the place of standard output. The GNU tools do the same.
+    Otherwise the next opened file would take the place of standard output. The GNU tools do the same.
     """
     if sys.stdin is None:
         sys.stdin = _stand_in(0, os.O_WRONLY, "r")
     if sys.stdout is None:
         sys.stdout = _stand_in(1, os.O_RDONLY, "w")
     if sys.stderr is None:
-        sys.stderr = _stand_in(2, os.O_WRONLY, "w")  # there is nowhere to tell that there is nowhere to tell
+        sys.stderr = _stand_in(2, os.O_WRONLY, "w")  # writable: its failure could not be reported anywhere
 
 
 def _stand_in(number: int, flags: int, mode: str) -> TextIO:
@@ -83,7 +83,7 @@ def _is_open(number: int) -> bool:
 
 
 def _wrapped(stream: TextIO) -> TextIO:
-    """The stream, safe for a terminal; itself where it has no bytes below, as a notebook's."""
+    """The stream, made safe for a terminal; unchanged if it has no byte buffer, as in a notebook."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         return stream
@@ -97,10 +97,10 @@ def _wrapped(stream: TextIO) -> TextIO:
 
 
 def _give_back(stream: TextIO) -> None:
-    """Let go of the bytes below, which the stream before goes on with."""
+    """Detach the byte buffer, which the original stream uses again."""
     try:
         stream.flush()
     except OSError:
-        return  # whoever prints was told; closing it would tell it again
+        return  # the error was already reported on writing; closing would report it again
     finally:
         stream.detach()  # type: ignore[attr-defined]

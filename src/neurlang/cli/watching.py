@@ -1,4 +1,4 @@
-"""Watching a file: whenever it changes, do something again."""
+"""Watching a file for changes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_SECONDS = 0.2  # between two looks: sooner than a person notices, and next to no work
+_SECONDS = 0.2  # between two checks: sooner than a person notices, at almost no cost
 
 
 def changes(path: Path, wait: Callable[[], None] = lambda: time.sleep(_SECONDS)) -> Iterator[None]:
-    """Yield at once, and then after each change of a file; `wait` is called between two looks. Never ends.
+    """Yield at once, and then after each change of a file; `wait` is called between two checks. Never ends.
 
-    A file that is away for a while, as editors do it when they save, has changed when it is back.
+    A file that disappears for a while, as when some editors save it, counts as changed once it is back.
     """
     seen = _state(path)
     yield
@@ -28,7 +28,7 @@ def changes(path: Path, wait: Callable[[], None] = lambda: time.sleep(_SECONDS))
 
 
 def _state(path: Path) -> tuple[int, int, int] | None:
-    """What tells one version of a file from the next; None where it cannot be looked at."""
+    """What distinguishes two versions of a file; None if it cannot be examined."""
     try:
         status = path.stat()
     except OSError:

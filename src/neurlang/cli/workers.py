@@ -1,4 +1,4 @@
-"""Several processes of one server program, which share its port."""
+"""Run a server program in several processes, which share its port."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ MAX_WORKERS = 256
 
 
 def check_workers(program: Program, count: int) -> None:
-    """Raises UsageError where a number of workers makes no sense for a program."""
+    """Raise UsageError if the number of workers is out of range or the program is not a server."""
     if not 1 <= count <= MAX_WORKERS:
         raise UsageError(f"--workers {count}: 1 to {MAX_WORKERS} are possible")
     listens = any(instruction.op_mode.full_name == "net.listen" for instruction in program.instructions)
     if count > 1 and not listens:
-        raise UsageError(f"--workers {count}: {program.name} is no server: it has no net.listen")
+        raise UsageError(f"--workers {count}: {program.name} is not a server: it has no net.listen")
 
 
 def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] | None = None) -> int:
-    """Run `job` in so many processes; the highest exit code. All end with this process, however it ends.
+    """Run `job` in `count` processes; return the highest exit code. All end with this process, however it ends.
 
     `prepare` comes first in each of them, while it has one thread.
     """
     before = signal.signal(signal.SIGTERM, _leave)
-    reading, writing = os.pipe()  # nothing is ever written; its end is the end of this process
+    reading, writing = os.pipe()  # nothing is ever written; it closes when this process ends
     children = [_start(job, reading, writing, prepare) for _ in range(count)]
     os.close(reading)
     try:
@@ -78,7 +78,7 @@ def _start(job: Callable[[], int], reading: int, writing: int, prepare: Callable
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(code)  # nothing of the parent's must run again in a child
+        os._exit(code)  # the parent's cleanup must not run again in a child
 
 
 def _end_with_parent(reading: int) -> None:
@@ -87,13 +87,13 @@ def _end_with_parent(reading: int) -> None:
 
 
 def _terminate(child: int) -> None:
-    """End a child that still runs, and take its status."""
+    """End a child that is still running, and collect its status."""
     try:
         if os.waitpid(child, os.WNOHANG)[0] == 0:
             os.kill(child, signal.SIGTERM)
             os.waitpid(child, 0)
     except ChildProcessError:
-        return  # it was waited for
+        return  # its status was already collected
 
 
 def _leave(_: int, __: FrameType | None) -> None:

@@ -1,7 +1,7 @@
-"""The disk cache of compiled code: kernels, programs, stencils, compiled functions, a folder for each kind.
+"""The disk cache of compiled code: kernels, programs, stencils, compiled functions, with a folder for each kind.
 
-Code from the cache is run, so it is taken only from files and folders that belong to this user and that nobody else
-can write.
+Code from the cache is executed, so it is read only from files and folders that belong to this user and that nobody
+else can write.
 """
 
 from neurlang.disk_cache.bound import DEFAULT_LIMIT, LIMIT_VARIABLE, parse_size, size_limit

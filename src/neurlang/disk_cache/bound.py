@@ -17,7 +17,7 @@ def parse_size(text: str) -> int:
     """The bytes that a text such as `800000`, `512M` or `2 GiB` names; units are powers of 1,024. Raises ValueError."""
     found = _SIZE.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"'{text}' is not a size; bytes, or a number with K, M or G are wanted, as 512M")
+        raise ValueError(f"'{text}' is not a size; write bytes, or a number with K, M or G, as 512M")
     return int(found[1]) << _SHIFTS[found[2].lower()]
 
 
@@ -29,5 +29,5 @@ def size_limit() -> int:
     try:
         return parse_size(text)
     except ValueError as error:
-        warn(f"{LIMIT_VARIABLE}: {error}; it may become {DEFAULT_LIMIT >> 20} MiB large")
+        warn(f"{LIMIT_VARIABLE}: {error}; the limit is {DEFAULT_LIMIT >> 20} MiB")
         return DEFAULT_LIMIT

@@ -1,9 +1,9 @@
 """Objects by their keys.
 
-An object's entry is a file named by a hash of everything that the code depends on, and begins with a checksum of its
-name and the rest, so that a whole entry in the place of another is refused too. It is written beside its place and then
-moved there, so that processes that run at the same time see all of it or none; of those that want the same object, one
-builds it and the others wait. A damaged entry is rebuilt, with a warning; one that may not be trusted, too.
+An object's entry is a file named by a hash of everything that the code depends on. It begins with a checksum of its
+name and content, so an intact entry in the place of another is refused too. It is written to a temporary file and then
+renamed, so that concurrent processes see all of it or nothing. If several processes want the same object, one builds it
+and the others wait. A damaged or untrusted entry is rebuilt, with a warning.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 MAGIC = b"neurlang object 3\n"
 CHECKSUM_BYTES = 32
-LARGEST = 256 << 20  # bytes of an object; what is larger was not written by us
-LONGEST_WAIT = 120.0  # seconds for another process to build; one that is stopped holds its lock for ever
-_USE_NOTED_AFTER = 3600 * 10**9  # nanoseconds; the order of use need not be finer
+LARGEST = 256 << 20  # bytes of an object; a larger one was not written by us
+LONGEST_WAIT = 120.0  # seconds to wait for another process to build; a suspended one holds its lock forever
+_USE_NOTED_AFTER = 3600 * 10**9  # nanoseconds; the order of use need not be more precise
 
 
 def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -> bytes:
-    """The object of a kind stored under the key; where there is no sound one, what `build` gives, now stored."""
+    """The object of a kind stored under the key; if there is no intact one, the result of `build`, which is stored."""
     path = _usable_entry(kind, key)
     if path is None:
         return build()
@@ -50,14 +50,14 @@ def cached_object(kind: str, key: tuple[str, ...], build: Callable[[], bytes]) -
 
 
 def store_object(kind: str, key: tuple[str, ...], data: bytes) -> None:
-    """Store an object under the key, waiting for nobody who builds it."""
+    """Store an object under the key without waiting for a process that may be building it."""
     path = _usable_entry(kind, key)
     if path is not None:
         _write_entry(path, data)
 
 
 def has_object(kind: str, key: tuple[str, ...]) -> bool:
-    """Whether an object of a kind is stored under the key; only `cached_object` sees whether it is sound."""
+    """Whether an object of a kind is stored under the key; only `cached_object` checks whether it is intact."""
     try:
         for folder in _folders(cache_root(), kind):
             check_folder(folder)
@@ -77,7 +77,7 @@ def _name(key: tuple[str, ...]) -> str:
 
 
 def _usable_entry(kind: str, key: tuple[str, ...]) -> Path | None:
-    """The place of an entry, its folders made and checked; None, with one warning, where they may not be used."""
+    """The path of an entry, its folders created and checked; None, with one warning, if they may not be used."""
     try:
         root = folder = cache_root()
     except RefusedError as error:
@@ -98,14 +98,14 @@ def _reason(error: OSError, attempt: str) -> str:
 
 @contextmanager
 def _only_builder(path: Path) -> Iterator[None]:
-    """Hold the right to build an entry, once no other process has it.
+    """Hold the lock for building an entry, once no other process has it.
 
-    It saves time and is needed for nothing else: where no lock can be had, as in a folder that is read only, each
-    process builds. The system takes a lock from a process that dies.
+    The lock only saves time: if none is available, as in a read-only folder, each process builds. The system releases
+    the lock of a process that dies.
     """
-    from filelock import FileLock  # not needed where all is stored
+    from filelock import FileLock  # not needed if everything is stored
 
-    # A soft lock is a mere file, which outlives a process that is killed.
+    # A soft lock is only a file, which outlives a process that is killed.
     lock = FileLock(path.with_suffix(".lock"), timeout=LONGEST_WAIT, fallback_to_soft=False)
     try:
         _check_lock(path.with_suffix(".lock"))
@@ -116,18 +116,18 @@ def _only_builder(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.with_suffix(".lock").unlink(missing_ok=True)  # while it is held: who waits sees that it is gone
+        path.with_suffix(".lock").unlink(missing_ok=True)  # while held, so that waiting processes notice
         lock.release()
 
 
 def _check_lock(path: Path) -> None:
-    """Check that the lock's place is free, or holds a file: nothing else is opened. Raises RefusedError."""
+    """Check that the lock's path is free or a regular file: nothing else is opened. Raises RefusedError."""
     with suppress(FileNotFoundError):
         check_file(path, path.lstat())
 
 
 def _state_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one that is written in its place; None where there is none."""
+    """What distinguishes a file from its later replacement; None if there is no file."""
     try:
         found = path.lstat()
     except OSError:
@@ -136,7 +136,7 @@ def _state_of(path: Path) -> tuple[int, int] | None:
 
 
 def _read_entry(path: Path) -> bytes | None:
-    """The object of an entry; None where there is no entry, or, with a warning, where it may not be used."""
+    """The object of an entry; None if there is no entry or, with a warning, if it may not be used."""
     try:
         content = read_trusted(path, LARGEST)
     except FileNotFoundError:
@@ -149,12 +149,12 @@ def _read_entry(path: Path) -> bytes | None:
     if content[:start] == _head(path, data):
         _note_use(path)
         return data
-    warn(f"{path} is damaged; it is built anew")
+    warn(f"{path} is damaged; it is rebuilt")
     return None
 
 
 def _note_use(path: Path) -> None:
-    """Date the last use of an entry, which many systems do once a day or never; when it was written stays."""
+    """Set the access time of an entry, which many systems do once a day or never; keep the time of writing."""
     with suppress(OSError):
         status = path.lstat()
         now = time.time_ns()
@@ -163,12 +163,12 @@ def _note_use(path: Path) -> None:
 
 
 def _head(path: Path, data: bytes) -> bytes:
-    """What an entry begins with."""
+    """The first bytes of an entry."""
     return MAGIC + hashlib.sha256(f"{path.parent.name}/{path.name}".encode() + data).digest()
 
 
 def _write_entry(path: Path, data: bytes) -> None:
-    """Store an object, and keep the cache small. A cache that cannot be written costs time only."""
+    """Store an object, and keep the cache small. A cache that cannot be written only costs time."""
     content = _head(path, data) + data
     if len(content) > LARGEST or not fits(len(content)):
         return

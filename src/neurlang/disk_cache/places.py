@@ -1,4 +1,4 @@
-"""Where the cache lies: a folder of the user, in it one for each release, in that one for each kind of object."""
+"""Where the cache is: a folder of the user, with a folder for each release, which has one for each kind of object."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ DIRECTORY_VARIABLE = "NEURLANG_CACHE_DIR"
 
 
 def cache_root() -> Path:
-    """The cache folder: what NEURLANG_CACHE_DIR names, or else the one below the user's cache folder.
+    """The cache folder: the one that NEURLANG_CACHE_DIR names, or else the one below the user's cache folder.
 
     Raises:
-        RefusedError: there is neither: the user has no home folder.
+        RefusedError: there is neither, because the user has no home folder.
 
     """
     named = os.environ.get(DIRECTORY_VARIABLE)
@@ -33,25 +33,25 @@ def cache_directory(kind: str) -> Path:
 
 
 def release() -> str:
-    """The release that runs, as the name of its folder; `source` if it is run without being installed."""
+    """The name of the running release's folder; `source` if it runs without being installed."""
     return version_of("neurlang") or "source"
 
 
 def _user_directory() -> Path:
-    from platformdirs import user_cache_path  # not needed where the folder is named
+    from platformdirs import user_cache_path  # not needed if the variable names the folder
 
     try:
         found = user_cache_path("neurlang")
     except RuntimeError:
         found = Path("~")
-    if not found.is_absolute():  # as earlier releases of platformdirs give it
+    if not found.is_absolute():  # as earlier releases of platformdirs return
         raise RefusedError(f"there is no home folder to keep it in; name a folder with {DIRECTORY_VARIABLE}")
     return found
 
 
 @contextmanager
 def cache_below(path: Path) -> Iterator[None]:
-    """Another cache folder meanwhile, for measuring."""
+    """Use another cache folder within the block, for measuring."""
     before = os.environ.get(DIRECTORY_VARIABLE)
     os.environ[DIRECTORY_VARIABLE] = str(path)
     try:

@@ -1,6 +1,6 @@
-"""What the cache holds, and how it is kept small: what was not used for longest goes first.
+"""The cache's contents, and how it is kept small: the least recently used entries are removed first.
 
-Only files named as entries are ever counted or removed, so that a folder with other things in it keeps them.
+Only files named like entries are ever counted or removed, so other files in the folder are safe.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"[0-9a-f]{64}\.o")
 _LEFTOVER = re.compile(rf"[0-9a-f]{{64}}\.lock|{re.escape(TEMPORARY_PREFIX)}.*")
-_LEFT_AFTER = 3600  # seconds; what is younger may be another process's at work
-_OLD_AFTER = 30 * 86_400  # seconds without use after which code of other releases goes unasked
+_LEFT_AFTER = 3600  # seconds; a younger file may belong to a process at work
+_OLD_AFTER = 30 * 86_400  # seconds without use after which code of other releases is removed
 _PARTS = 16  # the cache is measured again after this part of its bound has been written
 _DEPTH = (
-    2  # a kind below a release; the first caches had the kinds at the top, and those entries are old, too
+    2  # release, then kind; the first caches had the kinds at the top, and those entries count as old too
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An entry: its file, the release that made it ("" before releases were told apart), kind, bytes, last use."""
+    """An entry: its file, the release that made it ("" in the first caches), kind, bytes, last use."""
 
     path: Path
     release: str
@@ -58,14 +58,14 @@ def stored(root: Path) -> list[Stored]:
 
 
 def clear(root: Path) -> Removed:
-    """Remove all entries, and folders that are empty then. Raises RefusedError, OSError."""
+    """Remove all entries, and the folders that this leaves empty. Raises RefusedError, OSError."""
     removed = _remove(stored(root))
     _tidy(root)
     return removed
 
 
 def prune(root: Path, limit: int) -> Removed:
-    """Remove entries of other releases, what broken-off processes left, and what exceeds `limit` bytes.
+    """Remove entries of other releases, leftovers of interrupted processes, and entries beyond `limit` bytes.
 
     Raises RefusedError, OSError.
     """
@@ -81,10 +81,10 @@ _unmeasured: dict[Path, int] = {}
 
 
 def keep_small(root: Path, written: int) -> None:
-    """Keep the cache within its bound after so many bytes were written to it. Raises RefusedError, OSError.
+    """Keep the cache within its bound after `written` more bytes. Raises RefusedError, OSError.
 
-    It is measured at the first write of a process, and again after each sixteenth of the bound; what other processes
-    write meanwhile comes on top.
+    The cache is measured at a process's first write, and again after each sixteenth of the bound; until then, writes of
+    other processes are not counted.
     """
     limit = size_limit()
     waiting = _unmeasured.get(root, limit) + written
@@ -101,13 +101,13 @@ def keep_small(root: Path, written: int) -> None:
 
 
 def fits(size: int) -> bool:
-    """Whether an entry of that size is worth storing: it would stay when the cache is next measured."""
+    """Whether an entry of that size is worth storing: it would survive the next measurement."""
     limit = size_limit()
     return size <= limit - limit // _PARTS
 
 
 def _beyond(entries: Iterable[Stored], limit: int) -> list[Stored]:
-    """The entries, given most recently used first, after those that fit within the limit."""
+    """The entries after those that fit within the limit; `entries` is sorted by most recent use."""
     total = 0
     beyond = []
     for entry in entries:
@@ -128,13 +128,13 @@ def _remove(entries: Iterable[Stored]) -> Removed:
 
 
 def _tidy(root: Path) -> None:
-    """Remove what broken-off processes left, and empty folders."""
+    """Remove leftovers of interrupted processes, and empty folders."""
     now = time.time()
     for path, status in list(_files(root)):
         if _LEFTOVER.fullmatch(path.name) and now - status.st_mtime > _LEFT_AFTER:
             path.unlink(missing_ok=True)
     for folder in sorted(_folders(root), reverse=True):
-        with suppress(OSError):  # it holds something
+        with suppress(OSError):  # it is not empty
             folder.rmdir()
 
 
@@ -149,7 +149,7 @@ def _files(root: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 
 def _folders(root: Path, depth: int = _DEPTH) -> list[Path]:
-    """The folders below the root in which entries may lie; none where there is no cache yet. No link is followed."""
+    """The folders below the root that may hold entries; none if there is no cache yet. Links are not followed."""
     try:
         check_folder(root)
         below = [root / entry.name for entry in os.scandir(root) if entry.is_dir(follow_symlinks=False)]

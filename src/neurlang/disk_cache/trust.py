@@ -1,9 +1,9 @@
-"""What of the cache may be used: folders and regular files of this user that nobody else can write.
+"""Which parts of the cache may be used: folders and regular files of this user that nobody else can write.
 
-Machine code from the cache runs with the rights of who loads it, and the checksums of entries have no key: whoever
-can write an entry can have any code run. So owner and mode decide, as for the keys of sshd (`StrictModes`). They are
-asked of the file that is open, so that nothing can be put in its place in between. Windows has neither, and a user's
-cache folder there is closed to others by default.
+Machine code from the cache runs with the rights of the user who loads it, and the checksums of entries have no key:
+whoever can write an entry can run any code. So owner and mode decide, as for the keys of sshd (`StrictModes`). They are
+checked on the open file, so that it cannot be replaced between check and use. Windows has neither, and a user's cache
+folder there is closed to others by default.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 PRIVATE = 0o700
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
-# A pipe is not waited for, a link not followed, a terminal not made ours; Windows has none of these.
+# Do not wait for a pipe, follow a link, or adopt a controlling terminal; Windows has none of these flags.
 _READING = os.O_RDONLY | sum(
     getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
 )
 
 
 class RefusedError(OSError):
-    """The cache, or an entry of it, may not be used; its text says why."""
+    """The cache or an entry of it may not be used; the message says why."""
 
 
 def check_folder(path: Path) -> None:
@@ -32,7 +32,7 @@ def check_folder(path: Path) -> None:
 
     Raises:
         RefusedError: it may not.
-        OSError: it is not there, or cannot be looked at.
+        OSError: it does not exist, or cannot be inspected.
 
     """
     status = path.lstat()
@@ -44,7 +44,7 @@ def check_folder(path: Path) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder that nobody else can enter, with those above it, unless it is there; check it.
+    """Create a folder that nobody else can enter, and its parents, unless it exists; check it.
 
     Raises as `check_folder` does.
     """
@@ -66,18 +66,18 @@ def read_trusted(path: Path, largest: int) -> bytes:
 
     Raises:
         RefusedError: it may not be used.
-        OSError: it is not there, or cannot be read.
+        OSError: it does not exist, or cannot be read.
 
     """
-    check_file(path, path.lstat())  # opening a device can already do something
+    check_file(path, path.lstat())  # opening a device can have side effects
     with os.fdopen(os.open(path, _READING), "rb") as file:
         status = os.fstat(file.fileno())
         check_file(path, status)
-        return file.read(min(status.st_size, largest) + 1)  # as much memory as that is taken at once
+        return file.read(min(status.st_size, largest) + 1)  # read() allocates that much at once
 
 
 def check_file(path: Path, status: os.stat_result) -> None:
-    """Check that a file of that status may be read. Raises RefusedError."""
+    """Check that a file with that status may be read. Raises RefusedError."""
     if not stat.S_ISREG(status.st_mode):
         raise RefusedError(f"{path} is not a regular file")
     _check_owner(path, status)

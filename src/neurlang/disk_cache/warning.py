@@ -1,4 +1,4 @@
-"""Warnings of the cache. What is wrong with it costs time only, and is said once a process for each cache folder."""
+"""Warnings of the cache. A problem with it only costs time, and is reported once per process and cache folder."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ if TYPE_CHECKING:
 
 
 class CacheWarning(UserWarning):
-    """The cache was refused, damaged, or cannot be read or written: that costs time only."""
+    """The cache was refused, is damaged, or cannot be read or written; this only costs time."""
 
 
 _said: dict[Path | None, object] = {}
 
 
 def warn(what: str) -> None:
-    """Say what happened to an entry."""
+    """Report what happened to an entry."""
     warnings.warn(f"Code cache: {what}.", CacheWarning, stacklevel=3)
 
 
 def warn_once(root: Path | None, what: str) -> None:
-    """Say why the cache folder, or something in it, is not used, unless a reason was given before."""
+    """Report why the cache folder or something in it is not used, unless a reason was reported before."""
     mine = object()
-    if _said.setdefault(root, mine) is mine:  # one step, so that only one of several threads says it
+    if _said.setdefault(root, mine) is mine:  # atomic, so that only one of several threads reports it
         warnings.warn(f"Code cache: {what}.", CacheWarning, stacklevel=3)

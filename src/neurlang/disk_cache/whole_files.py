@@ -1,4 +1,4 @@
-"""Files that are whole or absent: written beside their place, then moved there."""
+"""Files that are whole or absent: written to a temporary file beside them, then renamed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ TEMPORARY_PREFIX = ".new-"
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody sees a part of it. Raises OSError."""
+    """Write a file so that nobody sees it incomplete. Raises OSError."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY_PREFIX)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(temporary).replace(path)
-    except BaseException:  # Ctrl-C too leaves nothing half-written
+    except BaseException:  # Ctrl-C, too, leaves nothing half-written
         Path(temporary).unlink(missing_ok=True)
         raise

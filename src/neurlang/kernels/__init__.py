@@ -1,1 +1,1 @@
-"""Formulas made fast: expressions, equal forms, SIMD code."""
+"""Fast formulas: expressions, equal forms, SIMD code."""

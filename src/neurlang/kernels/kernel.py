@@ -1,4 +1,4 @@
-"""`neurlang.kernel`: a Python function of numbers, or a formula, as compiled code that works on NumPy arrays.
+"""`neurlang.kernel`: compile a Python function of numbers, or a formula, to code that works on NumPy arrays.
 
 @kernel
 def circle(x, y, radius):
@@ -38,20 +38,20 @@ if TYPE_CHECKING:
 
     Formula = Callable[..., Any] | str | Kernel
 
-BUILDING = (str, bytes, type(None))  # values that a formula may be built by, and that no array has
+BUILDING = (str, bytes, type(None))  # values that may parametrise a formula but cannot be array elements
 SCALARS = (*BUILDING, int, float)
 DTYPE_NAMES: dict[np.dtype[Any], DType] = {np.dtype(float_type): name for name, float_type in DTYPES.items()}
 
 
 class CompiledKernel:
-    """A formula that is compiled when it is first called, and called like a NumPy ufunc.
+    """A formula that is compiled on its first call, and is called like a NumPy ufunc.
 
-    Without a dtype there is code for both float32 and float64, and NumPy picks as it does for its own
-    functions. Infinities and NaN come out as the arithmetic has them; no floating-point warning is given. A
-    formula that ends in a reduction gives a scalar per result instead, over all elements.
+    Without a dtype there is code for both float32 and float64, and NumPy chooses as for its own functions.
+    Infinities and NaN follow IEEE 754, without floating-point warnings. A formula that ends in a reduction returns
+    one scalar per result instead, over all elements.
 
-    A parameter with a default is an argument too, by place or by name: the formula is then traced once more with
-    it as an input, or with its value where the formula is built by it (`range(n)`, a text).
+    A parameter with a default can be passed too, by position or by name: the formula is then traced again with it as
+    an input, or with its value if the formula's structure depends on it (`range(n)`, a string).
     """
 
     def __init__(
@@ -78,10 +78,10 @@ class CompiledKernel:
         self.threads = threads
         self.options = options
         self.optimize = optimize
-        self.is_reduction = self.kernels[0].reduction is not None  # whether all elements give one result
-        self.is_plain = (
-            threads == 1 and not self.is_reduction
-        )  # whether a call is the ufunc's, and nothing else
+        self.is_reduction = (
+            self.kernels[0].reduction is not None
+        )  # whether all elements are reduced to one result
+        self.is_plain = threads == 1 and not self.is_reduction  # whether a call only calls the ufunc
         self.__name__ = self.kernels[0].name
         if callable(formula):
             functools.update_wrapper(self, formula)
@@ -93,7 +93,7 @@ class CompiledKernel:
 
     @functools.cached_property
     def forms(self) -> tuple[tuple[Kernel, CompileOptions], ...]:
-        """What is compiled and how, one per element type: the formula as written, or the faster form found."""
+        """The kernels to compile and their options, one per element type: the formula as written, or a faster form."""
         return tuple(
             self._optimized(each) if self.optimize else (each, self.options) for each in self.kernels
         )
@@ -103,7 +103,7 @@ class CompiledKernel:
 
         try:
             within_type(kernel)
-        except FormulaError:  # nothing is said of this type: the ranges are for the other one
+        except FormulaError:  # no number of this type is in the ranges, which are meant for the other type
             return kernel, self.options
         try:
             return optimized_kernel(kernel, options=self.options)
@@ -117,7 +117,7 @@ class CompiledKernel:
         return make_ufunc(self.codes, self.__name__, self.__doc__ or "")
 
     def __call__(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  (what NumPy takes and gives)
-        """As a NumPy ufunc, with its options (`out=`, `where=`, `casting=` …); parameters may be named too."""
+        """Call like a NumPy ufunc, with its options (`out=`, `where=`, `casting=` …); parameters may also be named."""
         if self._is_direct(len(arguments), options):
             return self._run(arguments, options)
         bound = bind(self.__name__, self.parameters, arguments, options)
@@ -126,13 +126,13 @@ class CompiledKernel:
         return chosen._run((*inputs, *bound.outputs), dict(bound.options))
 
     def _is_direct(self, count: int, options: Mapping[str, Any]) -> bool:
-        """Whether arguments without names are the inputs, then arrays to write to."""
+        """Whether the positional arguments are exactly the inputs, then arrays to write to."""
         if self._by_name_only or (options and self._names & options.keys()):
             return False
         return not self._has_default or count == len(self.kernels[0].inputs)
 
     def _run(self, arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
-        """The call with arguments that are the inputs, then arrays to write to."""
+        """Call with the inputs, then arrays to write to."""
         if self.is_plain:
             return self.ufunc(*arguments, **options)
         if not self.is_reduction:
@@ -143,7 +143,7 @@ class CompiledKernel:
         return results[0][()] if len(results) == 1 else tuple(result[()] for result in results)
 
     def _variant(self, given: Mapping[str, Any]) -> CompiledKernel:
-        """The kernel in which the parameters that are given are inputs, or have the values given."""
+        """The kernel in which the given parameters are inputs, or are fixed to the given values."""
         defaults = self._defaults
         changed = {
             name: value
@@ -163,7 +163,7 @@ class CompiledKernel:
         return found
 
     def _made(self, inputs: tuple[str, ...], values: Mapping[str, Any]) -> CompiledKernel | FormulaError:
-        """The variant, made when it is first asked for, or why the formula cannot be traced so."""
+        """The variant, created on first use, or the error if the formula cannot be traced with these parameters."""
         key = (inputs, *((name, type(value), value) for name, value in values.items()))
         if key not in self._variants:
             try:
@@ -176,7 +176,7 @@ class CompiledKernel:
         return self._variants[key]
 
     def _code_for(self, arguments: tuple[Any, ...]) -> Code:
-        """The code that the arguments are safely cast to, else the last one, whose cast then complains."""
+        """The first code to whose type the arguments can be cast safely, else the last, whose cast raises TypeError."""
         kinds = [item if isinstance(item, int | float) else np.asarray(item).dtype for item in arguments]
         kind = np.result_type(*kinds) if kinds else np.dtype(np.float64)
         safe = (code for code in self.codes if np.can_cast(kind, code.form.float_type, "safe"))
@@ -229,20 +229,20 @@ def kernel(
 
     Args:
         formula: what to compile.
-        dtype: float32 or float64; None for both, whichever a call needs.
+        dtype: float32 or float64; None for both, as each call needs.
         threads: how many threads long arrays use; 0 for all CPUs.
-        fma: whether a product and a sum become one fused multiply-add, as C compilers do it.
-        tolerance_ulp: how many units in the last place 1/a and 1/sqrt(a) of float32 may be off, for the
-            machine's faster estimates to be used (they need 4 and 6); 0 for none.
-        target: `avx512`, `avx2`, `neon` or `scalar`; None for the best that this machine has.
+        fma: whether a product and a sum become one fused multiply-add, as in C compilers.
+        tolerance_ulp: the allowed error of 1/a and 1/sqrt(a) in float32, in units in the last place; 4 and 6 allow
+            the CPU's faster estimates, 0 allows none.
+        target: `avx512`, `avx2`, `neon` or `scalar`; None for the best that this machine supports.
         optimize: whether the first call searches for a faster form within 4 ULP of the exact values, as
-            `neurlang.optimize` does, and remembers it on disk. Where the machine is too noisy to measure, the
-            formula is compiled as written, with a warning.
+            `neurlang.optimize` does, and stores it on disk. If the machine is too noisy to measure, the formula is
+            compiled as written, with a warning.
         ranges: the closed interval of each input, by name, that `optimize` may rely on.
 
     Raises:
-        UsageError: the dtype is another, or `threads` is negative.
-        FormulaError: the formula cannot be read, or a range is empty or for no input.
+        UsageError: the dtype is not float32 or float64, or `threads` is negative.
+        FormulaError: the formula cannot be read, or a range is empty or its name is not an input.
 
     """
     if threads < 0:
@@ -255,10 +255,10 @@ def kernel(
 
 
 def dtype_name(dtype: DTypeLike) -> DType:
-    """`f32` or `f64`, from any way to name the type.
+    """`f32` or `f64`, from any NumPy name of the type.
 
     Raises:
-        UsageError: it is another type, or none.
+        UsageError: it is not a type, or another type.
 
     """
     if isinstance(dtype, str) and dtype in DTYPES:
@@ -268,7 +268,7 @@ def dtype_name(dtype: DTypeLike) -> DType:
     except TypeError:
         kind = None
     if kind is None or kind not in DTYPE_NAMES:
-        raise UsageError(f"Kernels are of float32 or float64, found {dtype!r}.")
+        raise UsageError(f"A kernel's dtype must be float32 or float64, found {dtype!r}.")
     return DTYPE_NAMES[kind]
 
 
@@ -283,7 +283,7 @@ def _kernels(
 
 
 def _parameters(formula: Formula, kernel: Kernel) -> tuple[Parameter, ...]:
-    """What a call may be given: a function's parameters, or the inputs of a formula without one."""
+    """The parameters of a call: those of the function, or the inputs of a formula that is not a function."""
     if isinstance(formula, str | Kernel):
         return tuple(Parameter(name) for name in kernel.names)
     return tuple(
@@ -301,6 +301,6 @@ def _defaults(formula: Formula) -> dict[str, object]:
 
 
 def _is_same(value: object, default: object) -> bool:
-    """Whether a value is the default, so that nothing else need be compiled."""
+    """Whether a value equals the default, so nothing else needs to be compiled."""
     is_plain = type(value) is type(default) and isinstance(value, int | float | str)
     return value is default or (is_plain and value == default)

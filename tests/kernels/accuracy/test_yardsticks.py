@@ -51,7 +51,7 @@ def test_tolerances_are_read_and_printed(text: str, tolerance: Tolerance) -> Non
 
 @pytest.mark.parametrize("text", ["", "ulp", "0ulp", "-1ulp", "nan", "inf", "1e999", "4 bits", "1.2.3"])
 def test_what_is_no_tolerance_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is no tolerance"):
+    with pytest.raises(UsageError, match="is not a tolerance"):
         read_tolerance(text)
 
 

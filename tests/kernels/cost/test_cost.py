@@ -8,10 +8,11 @@ from hypothesis import given, settings
 
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
+from neurlang.kernels.compiled.function import Compiled
 from neurlang.kernels.cost import Cost, flatten, latency_cost, port_cost
 from neurlang.kernels.cost.machine import MACHINES
-from neurlang.kernels.cost.ports import fusions, products_of_power
-from neurlang.kernels.egraph import room_for
+from neurlang.kernels.cost.ports import SHARES, WINDOW, cycles_of_rows, fusions, products_of_power
+from neurlang.kernels.egraph import RowCost, workspace_for
 from neurlang.kernels.expr import OPS, Kernel, parse, parse_expression, postorder
 from neurlang.kernels.simd import select_fma
 
@@ -50,9 +51,9 @@ def test_rows_hold_the_nodes_in_order(kernel: Kernel) -> None:
 @settings(max_examples=200)
 def test_as_many_products_are_fused_as_by_the_code_generator(kernel: Kernel) -> None:
     rows = flatten(kernel.outputs)
-    room = room_for(len(rows.ops))
-    fusions(rows.ops, rows.args, room)
-    fused = int((room.marks == 1).sum())
+    workspace = workspace_for(len(rows.ops))
+    fusions(rows.ops, rows.args, workspace)
+    fused = int((workspace.marks == 1).sum())
     before = sum(node.op.name == "fma" for node in kernel.nodes())
     after = sum(node.op.name == "fma" for node in select_fma(kernel).nodes())
     assert (fused > 0) == (after > before)
@@ -105,3 +106,16 @@ def test_what_is_folded_before_code_is_made_costs_nothing(one: str, other: str) 
 def test_other_divisions_are_divisions(text: str) -> None:
     cost = port_cost("avx512")
     assert cost.of((parse_expression(text),)) > 2 * cost.of((parse_expression("x*3"),))
+
+
+def test_other_weights_compile_nothing_and_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    cost = port_cost("avx2")
+    form = parse("exp(x)*y/(x + z) + x**5").outputs
+    before = cost.of(form)
+    monkeypatch.setattr(Compiled, "_built", lambda *_: pytest.fail("something is compiled"))
+    twice = cost.of_rows.weights * 2
+    for same in (WINDOW, SHARES):
+        twice[same] = cost.of_rows.weights[same]
+    assert Cost("twice", cost.node_costs, RowCost(cycles_of_rows, twice)).of(form) == pytest.approx(
+        2 * before
+    )

@@ -15,6 +15,7 @@ from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import (
     Annealing,
     EGraph,
+    RowCost,
     anneal,
     extract_exact,
     extract_greedy_dag,
@@ -37,16 +38,16 @@ SHORT = Annealing(moves=1000, rounds=2)
 
 
 @compiled
-def total(ops, args, values, room):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def total(weights, ops, args, values, workspace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     found = 0.0
     for row in range(len(ops)):
-        found += COSTS[ops[row]]
+        found += weights[ops[row]]
     return found
 
 
 @compiled
-def depth(ops, args, values, room):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
-    deepest = room.numbers
+def depth(weights, ops, args, values, workspace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    deepest = workspace.numbers
     for row in range(len(ops)):
         deepest[row] = 0.0
         for place in range(3):
@@ -76,7 +77,7 @@ def test_every_method_gives_an_equal_form_of_the_cost_it_says(seed: int, operati
     graph, root = grown(expr)
     tree = extract_tree(graph, [root], COSTS)
     greedy = extract_greedy_dag(graph, [root], COSTS)
-    annealed = anneal(graph, [root], total, COSTS, SHORT)
+    annealed = anneal(graph, [root], RowCost(total, COSTS), COSTS, SHORT)
     best = extract_exact(graph, [root], COSTS, seconds=5)
     for found in (tree, greedy, annealed, best):
         assert graph.find(graph.add(found.roots[0])) == graph.find(root)
@@ -107,12 +108,12 @@ def test_a_circle_is_cut_off() -> None:
 
 def test_any_cost_can_be_annealed() -> None:
     graph, root = grown(parse_expression("a + (b + (c + (d + (e + (f + (g + h))))))"), rounds=5)
-    assert anneal(graph, [root], depth, COSTS).cost <= 4
+    assert anneal(graph, [root], RowCost(depth, COSTS), COSTS).cost <= 4
 
 
 def test_the_same_seed_gives_the_same_form() -> None:
     graph, root = grown(random_expression(7, 8), rounds=3)
-    first, second = (anneal(graph, [root], total, COSTS, SHORT) for _ in range(2))
+    first, second = (anneal(graph, [root], RowCost(total, COSTS), COSTS, SHORT) for _ in range(2))
     assert first == second
 
 

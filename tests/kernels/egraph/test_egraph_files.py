@@ -54,22 +54,25 @@ NODES = {
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{", "no JSON"),
+        ("{", "not the JSON"),
         ("[]", "nodes"),
         ('{"nodes": {}}', "nodes"),
         (json.dumps({"nodes": {"1": 3}}), "Node '1'"),
         (json.dumps({"nodes": NODES | {"3": {"op": "frob", "children": [], "eclass": "c"}}}), "'frob'"),
         (json.dumps({"nodes": NODES | {"3": {"op": "add", "children": ["1"], "eclass": "c"}}}), "takes 2"),
-        (json.dumps({"nodes": NODES | {"3": {"op": "neg", "children": ["9"], "eclass": "c"}}}), "no node"),
+        (json.dumps({"nodes": NODES | {"3": {"op": "neg", "children": ["9"], "eclass": "c"}}}), "not a node"),
         (
             json.dumps({"nodes": NODES | {"3": {"op": "neg", "children": ["3"], "eclass": "c"}}}),
-            "needs itself",
+            "contains itself",
         ),
         (json.dumps({"nodes": NODES | {"3": {"op": "not", "children": ["1"], "eclass": "c"}}}), "mixes"),
         (json.dumps({"nodes": NODES | {"3": {"op": "true", "children": [], "eclass": "a"}}}), "mixes"),
-        (json.dumps({"nodes": NODES | {"3": {"op": "const x", "children": [], "eclass": "c"}}}), "no number"),
+        (
+            json.dumps({"nodes": NODES | {"3": {"op": "const x", "children": [], "eclass": "c"}}}),
+            "not a number",
+        ),
         (json.dumps({"nodes": NODES, "root_eclasses": ["z"]}), "root_eclasses"),
-        ("[" * 100_000, "no JSON"),
+        ("[" * 100_000, "not the JSON"),
     ],
 )
 def test_what_is_corrupt_is_refused(content: str, message: str) -> None:

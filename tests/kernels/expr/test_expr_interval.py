@@ -22,6 +22,7 @@ from neurlang.kernels.expr.values.interval import (
     smaller,
 )
 
+OP_TABLE = {entry.name: entry for entry in OPS}
 REAL_OPS = [entry for entry in OPS if entry.takes and set(entry.takes) == {"r"} and entry.gives == "r"]
 EXPONENTS = (10**6, -(10**6), 2**200, -(2**200), 2**1099, -(2**1099))
 FAR = [point(libmp.from_man_exp(mantissa, exponent)) for mantissa in (3, -5) for exponent in EXPONENTS]
@@ -81,3 +82,26 @@ def test_the_value_at_a_point_lies_in_the_value_of_an_interval_around_it(
 @settings(max_examples=30)
 def test_smaller_is_the_minimum(a: float, b: float) -> None:
     assert libmp.to_float(smaller(libmp.from_float(a), libmp.from_float(b))) == min(a, b)
+
+
+LIBMP = {"exp": libmp.mpf_exp, "sinh": libmp.mpf_sinh, "cosh": libmp.mpf_cosh}
+
+
+@pytest.mark.parametrize("name", LIBMP)
+@given(
+    mantissa=st.integers(1, 2**60),
+    sign=st.sampled_from([1, -1]),
+    exponent=st.integers(-60, 963),
+    precision=st.sampled_from([128, 256]),
+)
+def test_exponentials_of_large_numbers_are_those_of_libmp(
+    name: str, mantissa: int, sign: int, exponent: int, precision: int
+) -> None:
+    value = libmp.from_man_exp(sign * mantissa, exponent)
+    found = OP_TABLE[name].exact(precision, point(value))
+    expected = LIBMP[name](value, 2 * precision)
+    assert not libmp.mpf_lt(expected, found.low)
+    assert not libmp.mpf_gt(expected, found.high)
+    width = libmp.mpf_sub(found.high, found.low)
+    allowed = libmp.mpf_shift(libmp.mpf_abs(expected), 2 - precision)
+    assert not libmp.mpf_gt(width, allowed)

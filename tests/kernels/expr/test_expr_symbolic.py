@@ -38,7 +38,7 @@ def test_to_sympy_and_back_keeps_the_value(expr: Expr) -> None:
     try:
         symbolic = to_sympy(expr)
     except FormulaError as error:
-        assert "SymPy cannot hold" in str(error)
+        assert "SymPy cannot represent" in str(error)
         assert any(node.op.name in ("select", "min", "max") for node in postorder((expr,)))
         return
     before, after = evaluate_expressions([expr, from_sympy(symbolic)], VALUES)
@@ -73,8 +73,8 @@ def test_a_simplified_expression_is_a_kernel_again() -> None:
     ("written", "says"),
     [
         ("erf(x)", "'erf' is not supported"),
-        ("I*x", "no real number"),
-        ("zoo", "no real number"),
+        ("I*x", "not a real number"),
+        ("zoo", "not a real number"),
         ([1, 2], "found list"),
     ],
 )

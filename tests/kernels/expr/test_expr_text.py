@@ -64,7 +64,7 @@ def test_reductions_are_outermost(text: str, reduction: str, count: int) -> None
     ("text", "place", "says"),
     [
         ("sqt(x)", "1:1", "unknown function 'sqt'"),
-        ("x +", "1:4", "ends where a value should stand"),
+        ("x +", "1:4", "ends where a value is expected"),
         ("(x + y", "1:1", "')' is missing"),
         ("x + y)", "1:6", "unexpected ')'"),
         ("x % 3", "1:3", "write fmod"),
@@ -83,7 +83,7 @@ def test_reductions_are_outermost(text: str, reduction: str, count: int) -> None
         ("t = x\n", "2:1", "a formula is missing"),
         ("t = x*x\nt + sine(x)", "2:5", "unknown function 'sine'"),
         ("powi(x, y)", "1:9", "integer constant"),
-        ("(x, y)", "1:3", "no call"),
+        ("(x, y)", "1:3", "not a call"),
         ("np.foo + x", "1:1", "unknown name"),
     ],
 )

@@ -93,13 +93,13 @@ def returns_nothing(x: float) -> None:
         (lambda x: x * 1j, "found complex"),
         (lambda x: x[0], "cannot be indexed"),
         (lambda x: x // 2, "np.floor"),
-        (lambda x: float(x), "is no number"),
+        (lambda x: float(x), "is not a number"),
         (lambda x: np.sum(x) + 1, "Reduced"),
         (lambda x: (np.sum(x), x), "outermost step"),
         (lambda x: undefined_name, "NameError"),  # noqa: F821
         (lambda *x: 1.0, "must be plain names"),
         (returns_nothing, "returns nothing"),
-        (3, "no Python function"),
+        (3, "not a Python function"),
     ],
 )
 def test_what_cannot_be_traced_is_refused(function: object, says: str) -> None:

@@ -11,7 +11,7 @@ from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing import by_cost, optimize, trial
 from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
-from neurlang.kernels.optimizing.trial import chosen_form
+from neurlang.kernels.optimizing.trial import survivors
 from neurlang.kernels.simd import CompileOptions, Timing, compile_kernel
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_a_refused_form_makes_way_for_the_next_one(monkeypatch: pytest.MonkeyPat
         return len(tried) > 1
 
     monkeypatch.setattr(trial, "is_believed", all_but_the_first)
-    chosen = chosen_form(kernel, forms, judgement, by_cost)
+    chosen = next(survivors(kernel, forms, judgement, by_cost))
     assert tried == [forms[order[0]], forms[order[1]]]
     assert chosen.winner is forms[order[1]]
     assert chosen.refused == (forms[order[0]],)
@@ -67,7 +67,7 @@ def test_a_refused_form_makes_way_for_the_next_one(monkeypatch: pytest.MonkeyPat
 def test_if_all_are_refused_the_form_as_written_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     forms, judgement = forms_of(TEXTS)
     monkeypatch.setattr(trial, "is_believed", lambda *_: False)
-    chosen = chosen_form(judgement.yard.kernel, forms, judgement, by_cost)
+    chosen = next(survivors(judgement.yard.kernel, forms, judgement, by_cost))
     assert chosen.winner is forms[0]
     assert chosen.verdict is None
     assert chosen.refused
@@ -77,7 +77,7 @@ def test_after_the_deadline_only_one_form_is_tried(monkeypatch: pytest.MonkeyPat
     forms, judgement = forms_of(TEXTS)
     tried = []
     monkeypatch.setattr(trial, "is_believed", lambda form, *_: tried.append(form))
-    chosen = chosen_form(judgement.yard.kernel, forms, judgement, by_cost, deadline=0.0)
+    chosen = next(survivors(judgement.yard.kernel, forms, judgement, by_cost, deadline=0.0))
     assert chosen.winner is forms[0]
     assert len(tried) == 1
 

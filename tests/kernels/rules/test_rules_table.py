@@ -122,10 +122,10 @@ def test_a_line_is_a_rule_and_its_way_back() -> None:
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("no arrow here", "this is no rule"),
-        ("name: a + => b", "a value should stand"),
+        ("no arrow here", "this is not a rule"),
+        ("name: a + => b", "a value is expected"),
         ("name: a + b => c", "not on the left side: c"),
-        ("name: a + b => a if nonzero", "is no condition"),
+        ("name: a + b => a if nonzero", "is not a condition"),
         ("name: a + b => a if nonzero(d)", "part of the left side"),
         ("name: a => a", "must be an operation"),
     ],
@@ -145,12 +145,12 @@ def test_a_bad_line_is_named(line: str, complaint: str) -> None:
             "  y: -a => foo(a)",
             "1:12: unknown function 'foo'\n      y: -a => foo(a)\n               ^^^  did you mean 'floor'?",
         ),
-        ("z: a/a => 1 if nonzero(a), bad  # no", "1:28: 'bad' is no condition\n"),
-        ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value should stand"),
+        ("z: a/a => 1 if nonzero(a), bad  # no", "1:28: 'bad' is not a condition\n"),
+        ("w: a/a => 1 if nonzero(b +)", "1:27: the formula ends where a value is expected"),
         ("u: a/a => 1 if purple(a)", "1:16: there is no fact 'purple'\n"),
         ("t: -a => b", "1:10: Rewrite 't': not on the left side: b.\n    t: -a => b\n             ^"),
         ("s: -a + b <=> -a", "1:4: Rewrite 's-back': not on the left side: b."),
-        ("v: -a = b", "1:1: this is no rule\n    v: -a = b\n    ^  a rule is written"),
+        ("v: -a = b", "1:1: this is not a rule\n    v: -a = b\n    ^  a rule is written"),
     ],
 )
 def test_a_line_that_is_no_rule_is_shown_with_the_place(line: str, error: str) -> None:

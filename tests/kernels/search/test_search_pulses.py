@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
-from neurlang.kernels.cost import latency_cost, port_cost
+from neurlang.kernels.cost import latency_cost, port_cost, table_models
 from neurlang.kernels.egraph import Annealing, anneal
 from neurlang.kernels.expr import exact, parse, parse_expression, postorder
 from neurlang.kernels.optimizing.candidates import Found
@@ -43,7 +43,9 @@ def searched(
 ) -> Pulses:
     kernel = parse(text, ranges={name: RANGES[name] for name in parse(text).names})
     known = table_knowledge(kernel, DEFAULT_TOLERANCE)
-    return search_in_pulses(kernel.outputs, known.rewrites, known.analysis, "avx512", plan, is_near, is_right)
+    return search_in_pulses(
+        kernel.outputs, known.rewrites, known.analysis, table_models("avx512"), plan, is_near, is_right
+    )
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -80,6 +82,8 @@ def test_each_round_begins_with_the_best_form_so_far(text: str) -> None:
     for pulse in rounds:
         assert list(pulse.forms.values()) == sorted(pulse.forms.values())
         assert pulse.after == port_cost("avx512").of(pulse.best)
+        assert {"matching", "applying", "rebuilding", "extracting", "checking"} <= set(pulse.phases)
+        assert sum(pulse.phases.values()) <= pulse.seconds
 
 
 def test_the_same_search_gives_the_same_forms() -> None:

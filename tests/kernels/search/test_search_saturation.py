@@ -43,6 +43,14 @@ def test_what_is_finite_saturates() -> None:
     assert set(found.applied) == {"commute", "group"}
 
 
+def test_what_was_done_is_recorded_by_rule_and_by_phase() -> None:
+    graph, _ = graph_of("(x + y) + z")
+    found = saturate(graph, ORDER)
+    assert all(found.matched[name] >= unions > 0 for name, unions in found.applied.items())
+    assert set(found.phases) == {"matching", "applying", "rebuilding"}
+    assert sum(found.phases.values()) <= found.seconds
+
+
 def test_rules_that_reach_nothing_stop_at_once() -> None:
     graph, _ = graph_of("x*y")
     found = saturate(graph, ORDER)

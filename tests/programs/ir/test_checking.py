@@ -60,7 +60,7 @@ def test_what_the_strategy_makes_is_accepted(program: Program) -> None:
         (replace(GOOD, symbols=(Symbol("a", 3, True),)), "is not a label"),
         (replace(GOOD, symbols=(Symbol("d", DATA_BASE + 2, False),)), "is not a label"),
         (replace(GOOD, symbols=GOOD.symbols[::-1]), "out of the order"),
-        (replace(GOOD, symbols=(GOOD.symbols[0],) * 2), "stands twice"),
+        (replace(GOOD, symbols=(GOOD.symbols[0],) * 2), "appears twice"),
         (replace(GOOD, data=bytes((1 << 23) + 1)), "too many"),
     ],
 )

@@ -15,6 +15,7 @@ from neurlang.prompts.reading import (
     Engine,
     Network,
     describe,
+    evaluate,
     open_engine,
     read,
 )
@@ -49,7 +50,9 @@ def engine() -> Engine:
         ("5 + (3", "is not closed"),
         ("12 plus", "missing after plus"),
         ("2 dollars plus 3 euros", "units"),
+        ("$2 - €3", "units"),
         ("7", "asks for nothing"),
+        ("write 13 in binary", "asks for nothing"),
     ],
 )
 def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:
@@ -73,10 +76,31 @@ def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:
         "room 101: square root of 144",
         "md5 of \"x\"",
         "not 8 but 46 plus 9",
+        "take 5 from what to leave 8",
+        "3 less than a number is 10",
+        "5 plus what number makes 8 and 3",
+        "$10 - €3",
+        "10 am plus 3 hours",
+        "does 5 plus 3",
     ],
 )  # fmt: skip
 def test_what_is_not_accounted_for_is_refused(text: str, engine: Engine) -> None:
     assert read(text, engine).plan is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "base"),
+    [
+        ("express 3 + 4 in base 8", 7, "octal"),
+        ("convert 200 + 55 to hex", 255, "hexadecimal"),
+        ("write 2000 plus 24 in roman numerals", 2024, "roman"),
+        ("0xf0 + 0xf in decimal", 255, ""),
+    ],
+)
+def test_a_result_may_be_written_in_another_base(text: str, value: int, base: str, engine: Engine) -> None:
+    understanding = read(text, engine)
+    assert understanding.plan is not None
+    assert (evaluate(understanding.plan.root), understanding.base) == (value, base)
 
 
 def test_quoted_text_is_data(engine: Engine) -> None:

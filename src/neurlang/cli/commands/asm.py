@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_error, show_json
 from neurlang.cli.program_files import user_extensions
@@ -34,14 +35,14 @@ def command(
     """
     target = _target(file, output)
     if json_output and target == STANDARD_STREAM:
-        raise UsageError("--json and -o - both want standard output; name a file with -o")
+        raise UsageError("--json and -o - both use standard output; name a file with -o")
     if not watch:
         _assemble(file, target, json_output=json_output)
         return
     if file == STANDARD_STREAM:
         raise UsageError("--watch needs a file; standard input does not change")
     for _ in changes(file):
-        # While a text is being written, an error is news like any other.
+        # While the text is being edited, errors are shown and do not end the watching.
         try:
             _assemble(file, target, json_output=json_output)
         except NeurlangError as error:
@@ -58,19 +59,14 @@ def _assemble(file: Path, target: Path, *, json_output: bool) -> None:
     write_file(target, content)
     if target == STANDARD_STREAM:
         return
-    counts = {
-        "instructions": len(program.instructions),
-        "data_bytes": len(program.data),
-        "bytes": len(content),
-    }
     if json_output:
-        show_json("neurlang.asm/1", {"input": str(file), "output": str(target), **counts})
+        show_json(reports.asm_report(file, target, program, len(content)))
         return
-    print(f"{target}: {counts['instructions']:,} instructions, {counts['data_bytes']:,} bytes of data")
+    print(f"{target}: {len(program.instructions):,} instructions, {len(program.data):,} bytes of data")
 
 
 def _target(file: Path, output: Path | None) -> Path:
-    """The file to write. Raises UsageError where that would be the source, or cannot be derived."""
+    """The file to write. Raises UsageError if it would be the source, or cannot be derived."""
     if output is None and file == STANDARD_STREAM:
         raise UsageError("standard input has no name; name the output with -o")
     target = output or file.with_suffix(".nlb")

@@ -1,22 +1,23 @@
-"""`nl bench`: kernels and programs timed beside what people use today."""
+"""`nl bench`: time kernels and programs beside the tools that people use today."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, as_json, own_corpus, read_corpus, run_benchmark
+from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, own_corpus, read_corpus, run_benchmark
+from neurlang.pipeline import with_better_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, Summary
+    from neurlang.kernels.simd import KernelFigures, LengthFigures, Report, Summary
 
 SUITES = ("kernels", "exec", "compile")
 DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"
@@ -28,18 +29,20 @@ def command(
     corpus: Annotated[
         list[Path] | None, typer.Option("--corpus", help="FPCore files or folders; may be repeated.")
     ] = None,
-    peers: Annotated[str, typer.Option("--peers", help=f"Of {', '.join(ALL_PEERS)}.")] = DEFAULT_PEERS,
-    lengths: Annotated[str, typer.Option("--lengths", help="Elements of the arrays.")] = DEFAULT_LENGTHS,
+    peers: Annotated[str, typer.Option("--peers", help=f"Some of {', '.join(ALL_PEERS)}.")] = DEFAULT_PEERS,
+    lengths: Annotated[str, typer.Option("--lengths", help="Lengths of the arrays.")] = DEFAULT_LENGTHS,
     optimized: Annotated[
         bool, typer.Option("--optimized", help="Time the forms that nl optimize finds beside ours.")
     ] = False,
-    effort: Annotated[str, typer.Option("--effort", help="Of --optimized: fast, default, max.")] = "default",
-    loops: Annotated[str, typer.Option("--loops", help="Of exec's loops, separated by commas.")] = "",
-    rounds: Annotated[int, typer.Option("--rounds", help="Rounds of exec; the fastest counts.")] = 15,
+    effort: Annotated[str, typer.Option("--effort", help="For --optimized: fast, default, max.")] = "default",
+    loops: Annotated[
+        str, typer.Option("--loops", help="For exec: names of loops, separated by commas.")
+    ] = "",
+    rounds: Annotated[int, typer.Option("--rounds", help="For exec: rounds; the fastest counts.")] = 15,
     resume: Annotated[
         Path | None,
         typer.Option(
-            "--resume", help="FILE.jsonl: figures are written to it, and those in it not measured again."
+            "--resume", help="FILE.jsonl: write figures to it, and skip kernels that it already holds."
         ),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
@@ -71,28 +74,18 @@ def command(
     )
     show_progress("")
     if json_output:
-        show_json("neurlang.bench.kernels/1", as_json(report))
+        show_json(reports.bench_kernels_report(report))
     else:
         print("\n".join(report_lines(report)))
     if report.failed or report.unsupported:
         raise typer.Exit(1)
 
 
-def with_better_form(entry: Entry, effort: str) -> Entry:
-    """The entry with the form that the optimiser chooses for it; the same form where none is faster."""
-    from neurlang.kernels.optimizing import optimize  # the e-graph takes half a second to load
-
-    if entry.kernel is None:
-        return entry
-    found = optimize(entry.kernel, effort=effort)
-    return replace(entry, better=found.kernel, options=found.options)
-
-
 def parse_lengths(text: str) -> list[int]:
     """`4096,1048576` as numbers.
 
     Raises:
-        UsageError: one of them is no number.
+        UsageError: one of them is not a number.
 
     """
     try:
@@ -102,7 +95,7 @@ def parse_lengths(text: str) -> list[int]:
 
 
 def report_lines(report: Report) -> Iterable[str]:
-    """The report as people read it."""
+    """The report for people."""
     for figures in report.lengths:
         yield from length_lines(figures)
         yield ""
@@ -119,7 +112,7 @@ def report_lines(report: Report) -> Iterable[str]:
 
 
 def length_lines(figures: LengthFigures) -> Iterable[str]:
-    """The table of one length, and what its columns come to."""
+    """The table of one length, and the summaries of its columns."""
     columns = list(dict.fromkeys(name for row in figures.kernels for name in row.ratio))
     yield f"{figures.length} elements, one thread. Peers: their time over ours, above 1 where ours is faster."
     heads = "".join(f"{name:>15}" for name in columns)
@@ -141,7 +134,7 @@ def length_lines(figures: LengthFigures) -> Iterable[str]:
 
 
 def kernel_line(row: KernelFigures, columns: list[str]) -> str:
-    """A kernel's line; it ends with the name of those that call library functions."""
+    """A kernel's line; it ends with `library` if the kernel calls library functions."""
     ratios = "".join(f"{row.ratio[name]:>15.2f}" if name in row.ratio else f"{'–':>15}" for name in columns)
     head = f"{row.name:<30}{row.dtype:>5}{row.ns['ours']:>9.3f}"
     if OPTIMIZED in row.ns:

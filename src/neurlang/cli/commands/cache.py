@@ -1,13 +1,14 @@
-"""`nl cache`: where compiled code is kept, what it holds, and making it smaller."""
+"""`nl cache`: show where compiled code is kept and what is there, or make it smaller."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.disk_cache import (
     LIMIT_VARIABLE,
@@ -22,6 +23,7 @@ from neurlang.disk_cache import (
 from neurlang.errors import NeurlangError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from neurlang.disk_cache import Stored
@@ -38,16 +40,18 @@ class Action(StrEnum):
 
 
 def command(
-    action: Annotated[Action, typer.Argument(help="dir: where it is; prune: remove what is old.")],
+    action: Annotated[Action, typer.Argument(help="dir: where it is; prune: remove old entries.")],
     max_size: Annotated[
         str | None,
         typer.Option(
-            "--max-size", metavar="SIZE", help=f"For prune: what to keep, as 200M; else {LIMIT_VARIABLE}."
+            "--max-size",
+            metavar="SIZE",
+            help=f"For prune: how much to keep, such as 200M; by default {LIMIT_VARIABLE}.",
         ),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Show or empty the cache of compiled code. Whatever is removed is built again when it is needed.
+    """Show or empty the cache of compiled code. Removed code is built again when needed.
 
     Example: nl cache prune --max-size 100M
     """
@@ -56,35 +60,36 @@ def command(
     limit = _limit(max_size)
     try:
         root = cache_root()
-        fields, lines = _done(action, root, limit)
+        report, lines = _done(action, root, limit)
     except RefusedError as error:
         raise NeurlangError(f"The cache is not used: {error}") from None
     except OSError as error:
         raise NeurlangError(f"Cannot use {error.filename} ({error.strerror})") from None
     if json_output:
-        show_json("neurlang.cache/1", {"action": str(action), "directory": str(root), **fields})
+        show_json(report)
         return
     for line in lines:
         print(line)
 
 
-def _done(action: Action, root: Path, limit: int) -> tuple[dict[str, Any], list[str]]:
-    """Do it; what to print as JSON, and as lines."""
+def _done(action: Action, root: Path, limit: int) -> tuple[Mapping[str, object], list[str]]:
+    """Do the action; return what to print, as JSON fields and as lines."""
     if action is Action.dir:
-        return {}, [str(root)]
+        return reports.cache_dir_report(root), [str(root)]
     if action is Action.list:
         entries = stored(root)
-        return {"entries": [_fields(entry) for entry in entries]}, [_line(entry) for entry in entries]
+        return reports.cache_list_report(root, entries), [_line(entry) for entry in entries]
     if action is Action.size:
         entries = stored(root)
         total = sum(entry.size for entry in entries)
         return (
-            {"entries": len(entries), "bytes": total, "limit": limit},
+            reports.cache_size_report(root, len(entries), total, limit),
             [f"{total:,} bytes in {len(entries):,} entries; at most {limit:,} bytes are kept"],
         )
+    name: Literal["clear", "prune"] = "clear" if action is Action.clear else "prune"
     removed = clear(root) if action is Action.clear else prune(root, limit)
     return (
-        {"removed": removed.entries, "bytes": removed.size},
+        reports.cache_removed_report(name, root, removed.entries, removed.size),
         [f"Removed {removed.entries:,} entries, {removed.size:,} bytes."],
     )
 
@@ -96,16 +101,6 @@ def _limit(text: str | None) -> int:
         return parse_size(text)
     except ValueError as error:
         raise UsageError(f"--max-size: {error}") from None
-
-
-def _fields(entry: Stored) -> dict[str, Any]:
-    return {
-        "path": str(entry.path),
-        "release": entry.release or None,
-        "kind": entry.kind,
-        "bytes": entry.size,
-        "used": datetime.fromtimestamp(entry.used, UTC).isoformat(timespec="seconds"),
-    }
 
 
 def _line(entry: Stored) -> str:

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.compile_options import refuse_for_formula, refuse_for_program
 from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
 from neurlang.cli.compile_program import compile_program, form_of
 from neurlang.cli.formulas import (
-    EMITTERS,
-    FOR_C,
-    SUFFIXES,
     checked_dtype,
     keep_source,
+    language_of,
     name_for_c,
-    read_kernel,
     show_shared_object,
-    write_text,
+    show_text,
 )
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 from neurlang.kernels.simd import CompileOptions, build_shared_object, compile_kernel
+from neurlang.pipeline import FORMULA_TEXTS, LANGUAGE_OF_SUFFIX, LANGUAGES_OF_C, read_formula
 from neurlang.programs.machine import DEFAULT_MEMORY
 from neurlang.programs.native import Settings
 
@@ -36,9 +35,9 @@ def command(
         str, typer.Argument(help="A formula, .fpcore file, module:function, or program (.nl, .nlb).")
     ],
     dtype: Annotated[
-        str | None, typer.Option("--dtype", help="f32 or f64; f64 where nothing says otherwise.")
+        str | None, typer.Option("--dtype", help="f32 or f64; by default the formula's own, or f64.")
     ] = None,
-    emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(EMITTERS)}.")] = None,
+    emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(FORMULA_TEXTS)}.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")
     ] = None,
@@ -47,23 +46,25 @@ def command(
     ] = None,
     target: Annotated[str | None, typer.Option("--target", help="avx512, avx2, neon or scalar.")] = None,
     fma: Annotated[
-        bool | None, typer.Option("--fma/--no-fma", help="Fuse products with sums; so where absent.")
+        bool | None, typer.Option("--fma/--no-fma", help="Fuse products with sums (the default) or not.")
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help="Of a program: elf, so or raw; by the suffix of -o where absent."),
+        typer.Option("--format", help="For a program: elf, so or raw; by default by the suffix of -o."),
     ] = None,
     memory: Annotated[
         int | None,
-        typer.Option("--memory", help=f"Of an executable: memory in bytes; {DEFAULT_MEMORY:,} where absent."),
+        typer.Option("--memory", help=f"For an executable: memory in bytes; by default {DEFAULT_MEMORY:,}."),
     ] = None,
     max_instr: Annotated[
         int | None,
-        typer.Option("--max-instr", help="Of an executable: bound on instructions; none where absent or 0."),
+        typer.Option(
+            "--max-instr", help="For an executable: bound on instructions; by default, or if 0, none."
+        ),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
-    """Compile a formula, or a program that needs nothing from outside.
+    """Compile a formula, or a pure program, which uses nothing outside its memory.
 
     Example: nl compile "sqrt(x*x + y*y) - 1" --dtype f32 -o circle.so
 
@@ -84,51 +85,29 @@ def command(
         refuse_for_program(given, form_of(output, form))
         compile_program(Path(formula), output, form, settings, as_json=json_output)
         return
-    kind = emit or SUFFIXES.get("" if output is None else output.suffix)
-    refuse_for_formula(given, kind)
+    refuse_for_formula(given, emit or LANGUAGE_OF_SUFFIX.get("" if output is None else output.suffix))
     keep_source(formula, output)
-    kernel = read_kernel(formula, checked_dtype(dtype), name)
+    kernel = read_formula(formula, checked_dtype(dtype), name)
     options = CompileOptions(target=target, fma=fma is not False)
+    language = language_of(emit, output)
     if output is not None and output.suffix == ".so":
-        if emit is not None:
-            raise UsageError("Use either --emit or -o FILE.so.")
         made = build_shared_object(kernel, output, name_for_c(formula, name), options)
         show_shared_object(made, as_json=json_output)
         return
-    if output is None and emit is None:
+    if language is None:
         show_compiled(kernel, options, as_json=json_output)
         return
-    if kind not in EMITTERS:
-        known = f"--emit takes {', '.join(EMITTERS)}" if emit else f"-o takes .so, {', '.join(SUFFIXES)}"
-        raise UsageError(f"{known}; found '{emit or output}'.")
-    if kind in FOR_C:
+    if language in LANGUAGES_OF_C:
         name_for_c(formula, name)
-    text = EMITTERS[kind](kernel, options)
-    if output is None:
-        print(text, end="" if text.endswith("\n") else "\n")
-        return
-    write_text(output, text)
+    show_text(FORMULA_TEXTS[language](kernel, options), output)
 
 
 def show_compiled(kernel: Kernel, options: CompileOptions, *, as_json: bool) -> None:
-    """A summary of what the formula compiles to."""
-    code = compile_kernel(kernel, options)
-    nodes = code.form.nodes()
-    calls = sorted({node.op.name for node in nodes if node.op.is_library})
-    fields = {
-        "name": kernel.name,
-        "inputs": list(kernel.names),
-        "outputs": len(kernel.outputs),
-        "dtype": kernel.dtype,
-        "target": code.target.name,
-        "lanes": code.target.lanes(kernel.dtype),
-        "operations": sum(bool(node.args) for node in nodes),
-        "library_calls": calls,
-    }
+    """Print a summary of the compiled formula."""
+    report = reports.compile_report(kernel, compile_kernel(kernel, options))
     if as_json:
-        show_json("neurlang.compile/1", fields)
+        show_json(report)
         return
-    print(f"{kernel.name}({', '.join(kernel.names)}): {fields['operations']} operations in {kernel.dtype},")
-    print(
-        f"{fields['lanes']} at a time on {code.target.name}; library functions: {', '.join(calls) or 'none'}."
-    )
+    calls = ", ".join(report["library_calls"]) or "none"
+    print(f"{kernel.name}({', '.join(kernel.names)}): {report['operations']} operations in {kernel.dtype},")
+    print(f"{report['lanes']} at a time on {report['target']}; library functions: {calls}.")

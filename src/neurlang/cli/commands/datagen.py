@@ -1,4 +1,4 @@
-"""`nl datagen`: training data, every example executed and checked before it is written."""
+"""`nl datagen`: make training data; every example is executed and checked before it is written."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ def command(
         int, typer.Option("-n", "--num-examples", min=1, help="How many examples.")
     ] = 100_000,
     level: Annotated[int, typer.Option(min=1, max=5, help="Intents up to this curriculum level.")] = 5,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 42,
-    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 takes one per core.")] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed produces the same bytes.")] = 42,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one per core.")] = 0,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
     """Generate training data for the prompt reader.
 
     Example: nl datagen -o training_data.jsonl -n 10000 --seed 7
     """
+    from neurlang import reports
     from neurlang.prompts.training import GenerationConfig, Tally, generate, to_json
 
     config = GenerationConfig(examples, seed, level, workers or os.cpu_count() or 1)
@@ -36,22 +37,14 @@ def command(
         for example in generate(config, tally):
             file.write(to_json(example).encode() + b"\n")
             advance(1)
-    made = dict(sorted(tally.made.items()))
-    left_out = dict(sorted(tally.left_out.items()))
+    report = reports.datagen_report(output, config, tally)
     if json_output:
-        fields = {
-            "output": str(output),
-            "examples": examples,
-            "seed": seed,
-            "made": made,
-            "left_out": left_out,
-        }
-        show_json("neurlang.datagen/1", fields)
+        show_json(report)
         return
     print(f"{output}: {examples:,} examples, seed {seed}")
     families: dict[str, int] = {}
-    for source, number in made.items():
+    for source, number in report["made"].items():
         families[source.split(":")[0]] = families.get(source.split(":")[0], 0) + number
     for family, number in sorted(families.items()):
         print(f"  {family:<12} {number:>8,}")
-    print(f"  left out, as they failed a check: {sum(left_out.values()):,}")
+    print(f"  left out, as they failed a check: {sum(report['left_out'].values()):,}")

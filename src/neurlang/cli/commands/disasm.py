@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, keep_apart, read_bytes, write_file
 from neurlang.cli.output import show_json
 
@@ -20,14 +21,14 @@ def command(
         Path, typer.Option("-o", "--output", help="The .nl file to write; standard output if absent.")
     ] = STANDARD_STREAM,
     offsets: Annotated[
-        bool, typer.Option("--offsets", help="Note where each instruction stands in the code.")
+        bool, typer.Option("--offsets", help="Add the offset of each instruction in the code.")
     ] = False,
-    show_bytes: Annotated[bool, typer.Option("--bytes", help="Note the bytes of each instruction.")] = False,
+    show_bytes: Annotated[bool, typer.Option("--bytes", help="Add the bytes of each instruction.")] = False,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the text and its facts as JSON.")
     ] = False,
 ) -> None:
-    """Print a .nlb binary as text that assembles to the same program; notes are comments.
+    """Print a .nlb binary as text that assembles to the same program; offsets and bytes are comments.
 
     Example: nl disasm factorial.nlb --offsets --bytes
     """
@@ -39,8 +40,7 @@ def command(
     if output != STANDARD_STREAM:
         write_file(output, text.encode())
     if json_output:
-        facts = {"input": str(file), "instructions": len(program.instructions), "entry": program.entry}
-        show_json("neurlang.disasm/1", {**facts, "data_bytes": len(program.data), "text": text})
+        show_json(reports.disasm_report(file, program, text))
     elif output == STANDARD_STREAM:
         print(text, end="")
 

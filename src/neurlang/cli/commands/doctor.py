@@ -1,22 +1,25 @@
-"""`nl doctor`: what is installed, what is missing, and what each part needs."""
+"""`nl doctor`: show what is installed, what is missing, and what each part needs."""
 
 from __future__ import annotations
 
 import platform
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import metadata
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from neurlang.cli.output import show_json
 from neurlang.isolation import isolation
 
+if TYPE_CHECKING:
+    from neurlang.reports import DoctorReport, PartFields
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the system: what it does, the packages that it needs, the extra that brings them."""
+    """A part of the system: its purpose, the packages that it needs, the extra that installs them."""
 
     name: str
     what_for: str
@@ -25,13 +28,13 @@ class Part:
 
 
 def _part(name: str, what_for: str, packages: str) -> Part:
-    """A row of the table; each part but the first has the extra of its name."""
+    """A row of the table; each part but the first has an extra of the same name."""
     return Part(name, what_for, tuple(packages.split()), None if name == "base" else name)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A part on this machine: versions of the packages that are there, and names of those that are not."""
+    """A part on this machine: versions of the installed packages, and names of the missing ones."""
 
     part: Part
     installed: dict[str, str]
@@ -39,7 +42,7 @@ class Finding:
 
     @property
     def remedy(self) -> str:
-        """The command that brings what is missing; empty where nothing is."""
+        """The command that installs the missing packages; empty if none is missing."""
         if not self.missing:
             return ""
         return "pip install " + (f"'neurlang[{self.part.extra}]'" if self.part.extra else "neurlang")
@@ -66,38 +69,40 @@ PARTS = (
 def command(
     json_output: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Show what is installed, what is missing, and what would bring it.
+    """Show what is installed, what is missing, and how to install it.
 
     Example: nl doctor
     """
     findings = [look(part) for part in PARTS]
-    facts = {
+    is_whole = not findings[0].missing  # else the rooms of prompts and programs cannot be imported
+    report: DoctorReport = {
+        "schema": "neurlang.doctor/1",
         "neurlang": version_of("neurlang"),
         "python": platform.python_version(),
         "platform": platform.platform(),
         "executable": sys.executable,
-        # The reader's room cannot be imported where the base is not whole.
-        "model": None if findings[0].missing else shipped_model(),
-        "native": "unknown" if findings[0].missing else native_code(),
+        "model": shipped_model() if is_whole else None,
+        "native": native_code() if is_whole else "unknown",
         "isolation": str(isolation()),
+        "parts": [_fields(finding) for finding in findings],
     }
     if json_output:
-        show_json("neurlang.doctor/1", {**facts, "parts": [_fields(finding) for finding in findings]})
+        show_json(report)
     else:
-        _show(facts, findings)
+        _show(report, findings)
     if findings[0].missing:
         raise typer.Exit(1)
 
 
 def look(part: Part) -> Finding:
-    """What of a part is installed here."""
+    """Which packages of a part are installed here."""
     versions = {package: version_of(package) for package in part.packages}
     installed = {package: version for package, version in versions.items() if version is not None}
     return Finding(part, installed, tuple(package for package in part.packages if package not in installed))
 
 
 def version_of(package: str) -> str | None:
-    """The version of an installed package, None where it is not there. Nothing is imported."""
+    """The version of an installed package, None if it is missing. Nothing is imported."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
@@ -105,14 +110,14 @@ def version_of(package: str) -> str | None:
 
 
 def shipped_model() -> str | None:
-    """The path of the model that reads prompts, None where the installation has none."""
+    """The path of the model that reads prompts, None if the installation has none."""
     from neurlang.prompts.reading import SHIPPED_MODEL
 
     return str(SHIPPED_MODEL) if SHIPPED_MODEL.is_file() else None
 
 
 def native_code() -> str:
-    """Whether programs run in native code here, or why the interpreter runs them."""
+    """Whether programs run natively here, or why the interpreter runs them."""
     from neurlang.programs.native import are_stencils_stored, why_no_stencils
 
     reason = why_no_stencils()
@@ -121,10 +126,10 @@ def native_code() -> str:
     return "stencils" if are_stencils_stored() else "stencils, made at the first use"
 
 
-def _show(facts: dict[str, str | None], findings: list[Finding]) -> None:
-    for name, value in facts.items():
-        print(f"{name:<12}{value or 'missing'}")
-    if facts["model"] is None and not findings[0].missing:
+def _show(report: DoctorReport, findings: list[Finding]) -> None:
+    for name in ("neurlang", "python", "platform", "executable", "model", "native", "isolation"):
+        print(f"{name:<12}{report[name] or 'missing'}")
+    if report["model"] is None and not findings[0].missing:
         print(f"{'':<12}make one with `make model`")
     print()
     for finding in findings:
@@ -138,10 +143,13 @@ def _show(facts: dict[str, str | None], findings: list[Finding]) -> None:
             print(f"{'':<12}needs {', '.join(finding.missing)}: {finding.remedy}")
 
 
-def _fields(finding: Finding) -> dict[str, object]:
-    part = asdict(finding.part)
+def _fields(finding: Finding) -> PartFields:
+    part = finding.part
     return {
-        **part,
+        "name": part.name,
+        "what_for": part.what_for,
+        "packages": list(part.packages),
+        "extra": part.extra,
         "installed": finding.installed,
         "missing": list(finding.missing),
         "remedy": finding.remedy,

@@ -1,4 +1,4 @@
-"""`nl export-onnx`: a trained model as an ONNX file."""
+"""`nl export-onnx`: write a trained model as an ONNX file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 from neurlang.optional_parts import need
@@ -22,7 +23,7 @@ def command(
     ),
     json_output: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
 ) -> None:
-    """Export a trained model to ONNX; the result is held against PyTorch's logits.
+    """Export a trained model to ONNX; the result is compared with PyTorch's logits.
 
     Example: nl export-onnx -i model.pt -o model.onnx
     """
@@ -35,8 +36,8 @@ def command(
 
     model = source or SHIPPED_MODEL
     save_model(load_model(model), output)
-    size = output.stat().st_size
+    report = reports.export_report(model, output)
     if json_output:
-        show_json("neurlang.export-onnx/1", {"input": str(model), "output": str(output), "bytes": size})
+        show_json(report)
         return
-    print(f"{output}: {size:,} bytes, exported from {model}")
+    print(f"{output}: {report['bytes']:,} bytes, exported from {model}")

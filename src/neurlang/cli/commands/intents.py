@@ -1,4 +1,4 @@
-"""`nl intents`: what a prompt can ask for, with an example each."""
+"""`nl intents`: list what a prompt can ask for, each with an example."""
 
 from __future__ import annotations
 
@@ -8,32 +8,21 @@ import typer
 
 from neurlang.cli.output import show_json
 
-LISTED = 3  # signs of one intent that a line has room for; --json has all
+LISTED = 3  # how many signs of an intent fit on a line; --json has all
 
 
 def command(
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List what a prompt can ask for, with its signs and an example each.
+    """List what a prompt can ask for, each with its signs and an example.
 
     Example: nl intents
     """
+    from neurlang import reports
     from neurlang.prompts.reading import INTENTS, signs_of
 
     if json_output:
-        rows = [
-            {
-                "number": intent.number,
-                "name": intent.name,
-                "operands": [name for name, _ in intent.operands],
-                "signs": list(signs_of(intent.name)),
-                "summary": intent.summary,
-                "example": intent.example,
-                "available": bool(intent.variants),
-            }
-            for intent in INTENTS
-        ]
-        show_json("neurlang.intents/1", {"intents": rows})
+        show_json(reports.intents_report((intent, signs_of(intent.name)) for intent in INTENTS))
         return
     for intent in INTENTS:
         signs = " ".join(signs_of(intent.name)[:LISTED])

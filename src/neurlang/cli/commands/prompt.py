@@ -1,4 +1,4 @@
-"""`nl prompt`: a sentence in, a verified answer out."""
+"""`nl prompt`: answer a sentence with a verified result."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -24,27 +25,25 @@ from neurlang.cli.permission_options import (
     permissions_of,
 )
 from neurlang.errors import UsageError
+from neurlang.pipeline import Answered, Failed, Refused
 
 if TYPE_CHECKING:
     from neurlang.pipeline import Answer
     from neurlang.prompts.reading import Commas
 
-SCHEMA = "neurlang.prompt/1"
-TALLY_SCHEMA = "neurlang.prompt-batch/1"
 # Languages whose numbers have a decimal comma (Unicode CLDR).
 DECIMAL_COMMA = frozenset((
     "af", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr", "hu", "hy", "id",
     "is", "it", "ka", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq",
     "sr", "sv", "tr", "uk", "vi"
 ))  # fmt: skip
-REFUSED, FAILED = 3, 1
-USAGE = 2
+EXIT_CODES = {"answered": 0, "refused": 3, "error": 1}
 LARGEST_INPUT = 64 << 20  # bytes of a batch file
 
 
 def command(
     text: Annotated[
-        str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one a line.")
+        str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one per line.")
     ] = None,
     batch: Annotated[
         Path | None, typer.Option(help="Answer every line of a file; - is standard input.")
@@ -56,7 +55,7 @@ def command(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the program to a .nl or .nlb file.")
     ] = None,
-    json_output: Annotated[bool, typer.Option("--json", help="Print JSON, one object a prompt.")] = False,
+    json_output: Annotated[bool, typer.Option("--json", help="Print JSON, one object per prompt.")] = False,
     allow_read: AllowRead = None,
     allow_write: AllowWrite = None,
     allow_connect: AllowConnect = None,
@@ -68,7 +67,7 @@ def command(
     ] = False,
     locale: Annotated[
         str,
-        typer.Option(help="How numbers are written, as en or de_DE: it says what a comma in a number is."),
+        typer.Option(help="Number format, such as en or de_DE: it decides what a comma in a number means."),
     ] = "",
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Say how the prompt was understood.")
@@ -78,7 +77,7 @@ def command(
 
     Example: nl prompt "factorial of 10"
 
-    Its program reaches nothing outside but the console, unless a flag allows it.
+    Of the outside world, its program reaches only the console, unless a flag allows more.
     Exit codes: 0 answered, 1 error, 2 usage, 3 refused. A batch ends with 0 once every line was tried, and says on
     standard error how many were not answered.
     """
@@ -120,14 +119,14 @@ def command(
     if output is not None and result.program is not None:
         _write_program(output, result.program)
     if json_output:
-        show_json(SCHEMA, fields_of(result))
+        show_json(reports.prompt_report(result))
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
-    raise typer.Exit(exit_code(result))
+    raise typer.Exit(EXIT_CODES[outcome_of(result)])
 
 
 def commas_of(locale: str) -> Commas:
-    """What a comma in a number is where numbers are written as in a locale. Raises UsageError for an unknown one."""
+    """What a comma in a number means in a locale. Raises UsageError for an unknown one."""
     from neurlang.prompts.reading import Commas
 
     if not locale or locale in ("C", "POSIX"):
@@ -139,43 +138,25 @@ def commas_of(locale: str) -> Commas:
 
 
 def _input_used(result: Answer) -> Answer:
-    """Say why there is no line to read where the prompt itself came by standard input."""
-    if result.intent != "READ_LINE" or result.error is None:
+    """Say why there is no line to read if the prompt itself came by standard input."""
+    if not isinstance(result, Failed) or result.intent != "READ_LINE":
         return result
     return replace(result, error=f"{result.error}: the prompt itself was read from it")
 
 
-def exit_code(result: Answer) -> int:
-    """0 answered, 1 error, 3 refused."""
-    if result.refused:
-        return REFUSED
-    return FAILED if result.error is not None else 0
+def outcome_of(result: Answer) -> str:
+    """What came of a prompt, in a word: a key of `EXIT_CODES`."""
+    match result:
+        case Answered():
+            return "answered"
+        case Refused():
+            return "refused"
+        case Failed():
+            return "error"
 
 
-def fields_of(result: Answer) -> dict[str, Any]:
-    """The answer as JSON fields of schema neurlang.prompt/1."""
-    return {
-        "text": result.text,
-        "value": result.value,
-        "output": result.output,
-        "refused": result.refused,
-        "verified": result.verified,
-        "intent": result.intent,
-        "operands": list(result.operands),
-        "plan": result.plan,
-        "notation": result.notation,
-        "readings": [{"notation": notation, "value": value} for notation, value in result.readings],
-        "mended": [{"word": word, "read_as": read_as} for word, read_as in result.mended],
-        "program": result.program,
-        "instructions": result.instructions,
-        "confidence": round(result.confidence, 4),
-        "error": result.error,
-        "kind": result.kind,
-    }
-
-
-def shown_value(result: Answer) -> str:
-    """The answer as people read it: a number with the shortest digits that read back, or the text."""
+def shown_value(result: Answered) -> str:
+    """The answer for people: a number with the shortest digits that read back as it, or the text."""
     from neurlang.prompts.reading import written_number
 
     if result.output is not None:
@@ -184,13 +165,21 @@ def shown_value(result: Answer) -> str:
 
 
 def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
-    if result.error is not None:
-        prefix = "" if result.refused else "Error: "
-        print(f"{prefix}{result.error}", file=sys.stderr)
-        return
+    match result:
+        case Answered():
+            _show_answer(result, show_asm=show_asm, verbose=verbose)
+        case Refused():
+            print(result.error, file=sys.stderr)
+        case Failed():
+            print(f"Error: {result.error}", file=sys.stderr)
+        case _:
+            assert_never(result)
+
+
+def _show_answer(result: Answered, *, show_asm: bool, verbose: bool) -> None:
     if show_asm:
         print(result.program)
-    print(shown_value(result), flush=True)  # before what is said of it: the output may be closed
+    print(shown_value(result), flush=True)  # before the notes about it: the output may be closed
     for word, read_as in result.mended:
         print(f'read "{word}" as "{read_as}"', file=sys.stderr)
     if result.notation is not None:
@@ -203,24 +192,30 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
 
 
 def _show_line(result: Answer, json_output: bool) -> str:
-    """Print one answer of a batch; says what came of it: answered, refused or error."""
-    word = "answered" if result.error is None else "refused" if result.refused else "error"
+    """Print one answer of a batch; return its outcome: answered, refused or error."""
+    word = outcome_of(result)
     if json_output:
-        show_json(SCHEMA, fields_of(result))
-    elif result.error is not None:
-        lines = [line.strip() for line in result.error.splitlines()]
-        said = "; ".join(lines[1:-1]) if result.readings else ""
-        print(f"{result.text}\t{word}: {lines[0]}{f' {said}' if said else ''}")
-    else:
-        print(f"{result.text}\t{shown_value(result)}")
+        show_json(reports.prompt_report(result))
+        return word
+    match result:
+        case Answered():
+            said = shown_value(result)
+        case Refused():
+            first, *lines = [line.strip() for line in result.error.splitlines()]
+            readings = f" {'; '.join(lines[:-1])}" if result.readings else ""
+            said = f"{word}: {first}{readings}"
+        case Failed():
+            said = f"{word}: {result.error.splitlines()[0].strip()}"
+        case _:
+            assert_never(result)
+    print(f"{result.text}\t{said}")
     return word
 
 
 def _show_tally(tally: Counter[str], json_output: bool) -> None:
-    """Say on standard error how a batch went, if a line was not answered; with --json always."""
-    counts = {word: tally[word] for word in ("answered", "refused", "error")}
+    """Print the counts of a batch on standard error if a line was not answered; with --json always."""
     if json_output:
-        print(json.dumps({"schema": TALLY_SCHEMA, **counts}), file=sys.stderr)
+        print(json.dumps(reports.batch_report(tally)), file=sys.stderr)
     elif tally["refused"] or tally["error"]:
         print(
             f"{tally['answered']} of {sum(tally.values())} answered, "
@@ -230,7 +225,7 @@ def _show_tally(tally: Counter[str], json_output: bool) -> None:
 
 
 def _lines(source: Path) -> list[str]:
-    """The lines of a file, split at line feeds alone; a carriage return before one belongs to it."""
+    """The lines of a file, split only at line feeds; a carriage return before a line feed is removed too."""
     text = read_text(source, LARGEST_INPUT).removesuffix("\n")
     return [line.removesuffix("\r") for line in text.split("\n")]
 

@@ -1,12 +1,12 @@
-"""`nl prove`: the proofs that native code means what the interpreter means."""
+"""`nl prove`: prove that native code computes what the interpreter computes."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def command(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Operations, as alu.add or load.w; all where absent.")
+        list[str] | None, typer.Argument(help="Operations, such as alu.add or load.w; all if absent.")
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print all proofs as JSON.")] = False,
 ) -> None:
-    """Prove that the LLVM text of integer operations is the interpreter's meaning, for all operands.
+    """Prove that the LLVM text of integer operations computes what the interpreter does, for all operands.
 
-    Each is proved twice: as stencils are made of it, and after LLVM's optimiser. Needs the extra smt.
+    Each is proved twice: before LLVM's optimiser, as used in stencils, and after it. Needs the extra smt.
     Example: nl prove alu.sar muldiv.sdiv
     """
     from neurlang.programs.native import LEVELS, prove_all, statements
@@ -38,7 +38,7 @@ def command(
             proofs.append(proof)
             advance(1)
     if json_output:
-        show_json("neurlang.prove/1", {"proofs": [asdict(proof) for proof in proofs]})
+        show_json(reports.prove_report(proofs))
     else:
         for proof in proofs:
             print(line_of(proof))
@@ -51,7 +51,7 @@ def command(
 
 
 def line_of(proof: Proof) -> str:
-    """A proof for people; one that failed with the operands that show why."""
+    """A proof for people; a failed one shows operands as a counterexample."""
     head = f"{'proved' if proof.is_proved else 'FALSE'}  {proof.name} ({proof.level})"
     if proof.is_proved:
         return head

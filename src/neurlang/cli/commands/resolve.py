@@ -1,4 +1,4 @@
-"""`nl resolve`: which extension a description names."""
+"""`nl resolve`: find the extension that a description names."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 
@@ -15,14 +16,14 @@ def command(
     count: Annotated[int, typer.Option("-n", min=1, help="How many to show.")] = 5,
     threshold: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, help="Show those of this score or more. By default that of ext.call."),
+        typer.Option(min=0.0, max=1.0, help="Show only this score or more; by default the one of ext.call."),
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page of all extensions.")] = False,
 ) -> None:
-    """Rank the extensions by how near they are to a description.
+    """Rank the extensions by how well they match a description.
 
-    The first one of a score of the threshold or more is what `ext.call rd, @"TEXT"` calls.
+    `ext.call rd, @"TEXT"` calls the first one whose score reaches the threshold.
     Example: nl resolve "hash with sha-256"
     """
     from neurlang.programs.extensions import DEFAULT_THRESHOLD, installed, reference_page
@@ -39,14 +40,7 @@ def command(
     chosen = next((match.extension.name for match in ranking if match.score >= least), None)
     shown = ranking[:count] if threshold is None else [m for m in ranking[:count] if m.score >= threshold]
     if json_output:
-        matches = [
-            {"number": m.extension.number, "name": m.extension.name, "score": round(m.score, 4)}
-            | {"description": m.extension.description}
-            for m in shown
-        ]
-        show_json(
-            "neurlang.resolve/1", {"text": text, "threshold": least, "resolved": chosen, "matches": matches}
-        )
+        show_json(reports.resolve_report(text, least, chosen, shown))
     else:
         for m in shown:
             print(

@@ -1,13 +1,14 @@
-"""`nl rules`: the rewrite rules, what is proved of them, and the scrutiny of more."""
+"""`nl rules`: list the rewrite rules with their proof status, or check rules of your own."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.rules import (
@@ -24,22 +25,21 @@ from neurlang.kernels.rules import (
 if TYPE_CHECKING:
     from neurlang.kernels.rules import Rule
 
-SCHEMA = "neurlang.rules/1"
-Row = tuple["Rule", Entry, str]  # with the counterexample of a false one
+Row = tuple["Rule", Entry, str]  # the text is the counterexample of a false rule
 
 
 def command(
     file: Annotated[
-        Path | None, typer.Argument(help="A file of rules to look at in place of the table.")
+        Path | None, typer.Argument(help="A file of rules to check instead of the table.")
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Prove each anew: about a minute for all.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Prove each again: about a minute for all.")] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="With --check, for developers: write the verdicts down.")
+        bool, typer.Option("--update", help="With --check, for developers: store the verdicts.")
     ] = False,
-    group: Annotated[str | None, typer.Option("--group", help=f"Of {', '.join(GROUPS)}.")] = None,
+    group: Annotated[str | None, typer.Option("--group", help=f"One of {', '.join(GROUPS)}.")] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
 ) -> None:
-    """Print rules with what is proved of them; those of a file are scrutinised.
+    """Print rules with their proof status; the rules of a file are checked first.
 
     Example: nl rules --group roots
     """
@@ -56,7 +56,7 @@ def command(
     elif check and file is None:
         _compare(rows)
     if json_output:
-        show_json(SCHEMA, {"rules": [_fields(*row) for row in rows], "counts": _counts(rows)})
+        show_json(reports.rules_report(rows))
     else:
         for row in rows:
             print(line_of(*row))
@@ -86,7 +86,7 @@ def _scrutinised(rules: list[Rule]) -> list[Row]:
 
 
 def _compare(rows: list[Row]) -> None:
-    """Raise FormulaError where a verdict is not the one that is written down."""
+    """Raise FormulaError if a verdict differs from the stored one."""
     for rule, entry, _ in rows:
         kept = entry_of(rule)
         if entry != kept:
@@ -96,7 +96,7 @@ def _compare(rows: list[Row]) -> None:
 
 
 def line_of(rule: Rule, entry: Entry, counterexample: str) -> str:
-    """A rule for people: status, kind, name, what it says, how it was proved."""
+    """A rule for people: status, kind, group, name, text, proof method."""
     back = " (back)" if rule.name.endswith("-back") and "<=>" in rule.text else ""
     line = f"{entry.status:<8} {rule.kind:<6} {rule.group:<14} {rule.name:<24} {rule.text}{back}  [{entry.method}]"
     return f"{line}\n         {counterexample}" if counterexample else line
@@ -104,15 +104,3 @@ def line_of(rule: Rule, entry: Entry, counterexample: str) -> str:
 
 def _counts(rows: list[Row]) -> dict[str, int]:
     return dict(Counter(entry.status for _, entry, _ in rows))
-
-
-def _fields(rule: Rule, entry: Entry, counterexample: str) -> dict[str, Any]:
-    return {
-        "name": rule.name,
-        "group": rule.group,
-        "kind": rule.kind,
-        "text": rule.text,
-        "status": entry.status,
-        "method": entry.method,
-        "counterexample": counterexample or None,
-    }

@@ -1,4 +1,4 @@
-"""`nl run`: a program, run by the interpreter and, where that pays, by native code."""
+"""`nl run`: run a program by the interpreter and, if that pays, by native code."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import sys
 import time
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003  (typer reads the annotation)
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.isolated import is_native_ready, isolating
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
@@ -20,7 +21,6 @@ from neurlang.cli.permission_options import (
     AllowRead,
     AllowWrite,
     Seed,
-    granted_fields,
     granted_lines,
     permissions_of,
 )
@@ -35,7 +35,6 @@ from neurlang.programs.machine import (
     Limits,
     parse_value,
     run,
-    to_float,
 )
 from neurlang.programs.native import (
     compile_whole,
@@ -69,7 +68,9 @@ class Backend(StrEnum):
 def command(
     file: Annotated[Path, typer.Argument(help="A .nl or .nlb file; - for standard input.")],
     arguments: Annotated[list[str] | None, typer.Argument(help="Arguments of the program.")] = None,
-    reg: Annotated[list[str] | None, typer.Option("--reg", help="Set a register, as r0=5 or r1=2.5.")] = None,
+    reg: Annotated[
+        list[str] | None, typer.Option("--reg", help="Set a register, such as r0=5 or r1=2.5.")
+    ] = None,
     max_instr: Annotated[
         int, typer.Option("--max-instr", help="Bound on executed instructions; 0 for none.")
     ] = DEFAULT_MAX_INSTRUCTIONS,
@@ -125,7 +126,7 @@ def command(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
 ) -> None:
-    """Run a program and print r0. It reaches nothing outside but the console, unless a flag allows it.
+    """Run a program and print r0. Of the outside world it reaches only the console, unless a flag allows more.
 
     Example: nl run examples/factorial.nl --reg r0=5
     """
@@ -177,7 +178,7 @@ def command(
 
 
 def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable[..., Outcome]:
-    """What runs the program. Raises UsageError where options do not fit."""
+    """The function that runs the program. Raises UsageError if options contradict each other."""
     if observes and (tier is not None or backend is Backend.jit):
         raise UsageError(
             "--trace and --break show what the interpreter does; leave out --backend jit and --tier."
@@ -203,7 +204,7 @@ def prepared(execute: Callable[..., Outcome], program: Program, memory: int) -> 
 
 
 def parse_registers(settings: list[str]) -> dict[str | int, int]:
-    """The registers that `name=value` texts set. Raises UsageError."""
+    """The registers set by `name=value` texts. Raises UsageError."""
     registers: dict[str | int, int] = {}
     for setting in settings:
         name, equals, value = setting.partition("=")
@@ -217,7 +218,7 @@ def parse_registers(settings: list[str]) -> dict[str | int, int]:
 
 
 def trap_report(trap: Trap, name: str) -> str:
-    """A trap for people: its name and why, place and text of the instruction, registers."""
+    """A trap for people: its name and reason, place and text of the instruction, registers."""
     number = "" if trap.number is None else f" {trap.number}"
     place = f"instruction {trap.index}" + ("" if trap.line is None else f", {name}:{trap.line}")
     head = f"Trap {trap.kind.name}{number} at {place}: {trap.message}"
@@ -246,10 +247,9 @@ def _show(
     *,
     as_json: bool,
 ) -> None:
-    """Show an outcome; with `granted`, what the flags allowed and the counts, too."""
+    """Show an outcome; with `granted`, also the counts and what the flags allowed."""
     if as_json:
-        extra = {} if granted is None else {"granted": granted_fields(granted)}
-        show_json("neurlang.run/1", _fields(outcome, seconds) | extra)
+        show_json(reports.run_report(outcome, seconds, granted))
         return
     if outcome.trap is None:
         sys.stdout.write(f"{outcome.result}\n")  # in one piece: workers share the stream
@@ -261,30 +261,3 @@ def _show(
         print(f"{outcome.executed:,} instructions in {seconds * 1000:.3f} ms", file=sys.stderr)
         for line in granted_lines(granted):
             print(line, file=sys.stderr)
-
-
-def _fields(outcome: Outcome, seconds: float) -> dict[str, Any]:
-    bits = outcome.registers["r0"]
-    value = to_float(bits)
-    finite = value - value == 0  # JSON has no infinities and no NaN
-    return {
-        "r0": outcome.result,
-        "hex": f"{bits:#018x}",
-        "float": value if finite else str(value),
-        "executed": outcome.executed,
-        "milliseconds": round(seconds * 1000, 3),
-        "registers": dict(outcome.registers),
-        "trap": None if outcome.trap is None else _trap_fields(outcome.trap),
-        "unjoined": list(outcome.unjoined),
-    }
-
-
-def _trap_fields(trap: Trap) -> dict[str, Any]:
-    return {
-        "name": trap.kind.name,
-        "number": trap.number,
-        "message": trap.message,
-        "index": trap.index,
-        "instruction": trap.instruction,
-        "line": trap.line,
-    }

@@ -1,12 +1,12 @@
-"""`nl spec`: the op table, as the code has it."""
+"""`nl spec`: print the op table."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
 
@@ -35,7 +35,7 @@ def command(
         return
     rows = reference_rows(op)
     if json_output:
-        show_json("neurlang.spec/1", {"ops": [asdict(row) for row in rows]})
+        show_json(reports.spec_report(rows))
         return
     _show_table(rows)
 

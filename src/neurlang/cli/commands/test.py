@@ -1,27 +1,29 @@
-"""`nl test`: the tests that programs carry in their annotations."""
+"""`nl test`: run the tests that programs carry in their annotations."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
     from neurlang.programs.testing import CaseResult, Coverage, FileReport
+    from neurlang.reports import SuiteReport
 
 
-NO_TESTS = 5  # as pytest has it: what checks nothing is no success
+NO_TESTS = 5  # as in pytest: a run without tests is not a success
 _HINT = "a test is a line at the head of a file, as `; @test: r0=5 -> r0=120`"
 
 
 class Backend(StrEnum):
-    """What runs the programs; `both` fails where the two differ in anything."""
+    """What runs the programs; `both` fails if the two differ in anything."""
 
     interp = "interp"
     jit = "jit"
@@ -34,7 +36,7 @@ def command(
     coverage: Annotated[bool, typer.Option("--coverage", help="Measure instruction coverage.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     include_servers: Annotated[
-        bool, typer.Option("--include-servers", help="Run servers and what is not deterministic too.")
+        bool, typer.Option("--include-servers", help="Also run servers and nondeterministic programs.")
     ] = False,
     backend: Annotated[Backend, typer.Option("--backend", help="What runs the programs.")] = Backend.interp,
     json_output: Annotated[
@@ -46,7 +48,7 @@ def command(
     Example: nl test -p examples
     """
     from neurlang.programs.native import make_stencils
-    from neurlang.programs.testing import RunOptions, find_files, run_suite
+    from neurlang.programs.testing import RunOptions, combined, find_files, run_suite
 
     if backend is Backend.jit and coverage:
         raise UsageError("--coverage counts what the interpreter runs; use --backend interp or both.")
@@ -55,39 +57,38 @@ def command(
     files = find_files(path)
     options = RunOptions(include_servers, fail_fast, coverage, backend.value)
     incoming = run_suite(files, options)
-    reports: list[FileReport] = []
+    tested: list[FileReport] = []
     with progress_bar("Testing", len(files)) as advance:
-        for report in incoming:
-            reports.append(report)
+        for file in incoming:
+            tested.append(file)
             advance(1)
+    whole = combined(file.coverage for file in tested) if coverage else None
+    report = reports.suite_report(tested, whole)
     if json_output:
-        show_json("neurlang.test/1", _fields(reports, coverage=coverage))
+        show_json(report)
     else:
-        _show(reports, verbose=verbose, coverage=coverage)
-    if any(report.failed for report in reports):
+        _show(tested, report, verbose=verbose, coverage=whole)
+    if any(file.failed for file in tested):
         raise typer.Exit(1)
-    if _totals(reports)["total"] == 0:
-        print(f"No test in {_count(len(reports), 'file')}: {_HINT}", file=sys.stderr)
+    if report["total"] == 0:
+        print(f"No test in {_count(len(tested), 'file')}: {_HINT}", file=sys.stderr)
         raise typer.Exit(NO_TESTS)
 
 
-def _show(reports: list[FileReport], *, verbose: bool, coverage: bool) -> None:
-    from neurlang.programs.testing import combined
-
-    for report in reports:
-        for line in _lines(report, verbose=verbose, coverage=coverage):
+def _show(tested: list[FileReport], totals: SuiteReport, *, verbose: bool, coverage: Coverage | None) -> None:
+    for file in tested:
+        for line in _lines(file, verbose=verbose, coverage=coverage is not None):
             print(line)
-    totals = _totals(reports)
     print(
-        f"{_count(totals['total'], 'test')} in {_count(len(reports), 'file')}: {totals['passed']} passed, "
+        f"{_count(totals['total'], 'test')} in {_count(len(tested), 'file')}: {totals['passed']} passed, "
         f"{totals['failed']} failed, {totals['skipped']} skipped"
     )
-    if coverage:
-        print(f"coverage: {_percentage(combined(report.coverage for report in reports))}")
+    if coverage is not None:
+        print(f"coverage: {_percentage(coverage)}")
 
 
 def _lines(report: FileReport, *, verbose: bool, coverage: bool) -> list[str]:
-    """What to say about one file: each failure, and either each test or one line for all."""
+    """The lines about one file: each failure, and either each test or one line for all."""
     if report.error is not None:
         return [f"FAIL {report.name}", *(f"    {line}" for line in report.error.splitlines())]
     if report.skipped:
@@ -117,44 +118,3 @@ def _case_lines(report: FileReport, result: CaseResult, *, verbose: bool) -> lis
 
 def _percentage(coverage: Coverage) -> str:
     return f"{coverage.percentage:.1f} % ({coverage.reached:,} of {coverage.total:,} instructions)"
-
-
-def _totals(reports: list[FileReport]) -> dict[str, int]:
-    passed, failed, skipped = (
-        sum(getattr(report, key) for report in reports) for key in ("passed", "failed", "skipped")
-    )
-    return {"total": passed + failed + skipped, "passed": passed, "failed": failed, "skipped": skipped}
-
-
-def _fields(reports: list[FileReport], *, coverage: bool) -> dict[str, Any]:
-    fields = {
-        **_totals(reports),
-        "files": len(reports),
-        "failures": [failure for report in reports for failure in _failures(report)],
-    }
-    return fields | {"coverage": _coverage_fields(reports)} if coverage else fields
-
-
-def _coverage_fields(reports: list[FileReport]) -> dict[str, Any]:
-    from neurlang.programs.testing import combined
-
-    whole = combined(report.coverage for report in reports)
-    return {"reached": whole.reached, "instructions": whole.total, "percent": round(whole.percentage, 2)}
-
-
-def _failures(report: FileReport) -> list[dict[str, Any]]:
-    if report.error is not None:
-        error = {"test": None, "line": None, "register": None, "got": report.error, "expected": "a program"}
-        return [{"file": report.name, **error}]
-    return [
-        {
-            "file": report.name,
-            "test": result.text,
-            "line": result.line,
-            "register": difference.place,
-            "got": difference.got,
-            "expected": difference.expected,
-        }
-        for result in report.results
-        for difference in result.differences
-    ]

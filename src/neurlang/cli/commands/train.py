@@ -1,14 +1,14 @@
-"""`nl train`: trains the prompt reader on a data file."""
+"""`nl train`: train the prompt reader on a data file."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang import reports
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.optional_parts import need
 
@@ -26,9 +26,9 @@ def command(
     epochs: Annotated[int, typer.Option(min=1)] = 20,
     batch_size: Annotated[int, typer.Option(min=2)] = 256,
     learning_rate: Annotated[float, typer.Option(min=1e-8)] = 0.001,
-    patience: Annotated[int, typer.Option(min=1, help="Epochs without progress before it stops.")] = 5,
-    train_ratio: Annotated[float, typer.Option(min=0.01, max=0.99, help="Part to train on.")] = 0.9,
-    seed: Annotated[int, typer.Option(help="Of the split, the weights and the order.")] = 42,
+    patience: Annotated[int, typer.Option(min=1, help="Stop after this many epochs without progress.")] = 5,
+    train_ratio: Annotated[float, typer.Option(min=0.01, max=0.99, help="Fraction to train on.")] = 0.9,
+    seed: Annotated[int, typer.Option(help="Seed of the split, the weights and the order.")] = 42,
     json_output: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Train the prompt reader.
@@ -70,15 +70,7 @@ def command(
     save_model(trained.model, output)
     seconds = time.monotonic() - started
     if json_output:
-        fields = {
-            "model": str(output),
-            "train_samples": trained.train_count,
-            "validation_samples": trained.validation_count,
-            "best": asdict(trained.best),
-            "epochs": [asdict(each) for each in trained.reports],
-            "seconds": round(seconds, 1),
-        }
-        show_json("neurlang.train/1", fields)
+        show_json(reports.train_report(output, trained, seconds))
         return
     print(
         f"\nTraining complete!\nModel saved to: {output}\n"

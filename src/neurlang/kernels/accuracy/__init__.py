@@ -1,9 +1,9 @@
-"""How right a form is over its domain: what can be shown of it, and what a search for bad points finds.
+"""How accurate a form is over its domain: what can be proved, and what a search for bad points finds.
 
-`may_go_astray` says whether a form can overflow, become NaN or lose small numbers where the formula as written does
-not; `float_ranges` is the interval analysis, with rounding, that it rests on. A `Screen` holds the results of the form
-as written at many points; `suspects` and `attack` find the points at which another form differs most, and an
-`Examiner` decides about these by exact values. `proved_error` is a bound on a form's error that holds for certain.
+`may_go_astray` says whether a form can overflow, become NaN or lose small numbers at points where the form as written
+does not; it rests on `float_ranges`, an interval analysis that includes rounding. A `Screen` holds the results of the
+form as written at many points; `suspects` and `attack` find the points at which another form differs most, and an
+`Examiner` judges these by exact values. `proved_error` is a guaranteed bound on a form's error.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Trying to break a form: hill-climbing towards the points where it is most suspicious (see `disagreement`).
 
-A population of points is changed at random, and those with the greatest suspicion are kept (as in S3FP, Chiang et
-al. 2014). It starts from a screen's worst points, from points of every size, and from the edges of the form itself. The
-work is fixed, not the time, so that the same form meets the same points on every machine.
+A population of points is mutated at random, and the most suspicious are kept (as in S3FP, Chiang et al. 2014). It
+starts from a screen's worst points, from points of every size, and from the edges of the form itself. The amount of
+work is fixed, not the time, so the same form meets the same points on every machine.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 GENERATIONS = 24
 CHILDREN = 512
 ELITE = 48
-FRESH = 2000  # points of every size that an attack begins with
-SUSPICIOUS = 0.35  # of the limit: from this difference on, exact values decide
+FRESH = 2000  # points of every size that an attack starts with
+SUSPICIOUS = 0.35  # of the limit: larger differences are checked by exact values
 MOST_SUSPECTS = 128
 
 
 def suspects(measure: Screen, code: Code) -> list[Array]:
-    """The points of a screen at which a form differs most from the form as written, if it does so by enough."""
+    """The points of a screen at which a form differs most from the form as written, if by more than the threshold."""
     return _worst(measure, measure.suspicion(run_code(code, measure.arrays)), MOST_SUSPECTS)
 
 
@@ -55,15 +55,15 @@ def attack(
     doubtful: Sequence[Array] = (),
     seed: int = 0,
 ) -> list[Array]:
-    """The most suspicious points that a directed search finds; an array per input, empty where there are none.
+    """The most suspicious points that a directed search finds: an array per input, empty if it finds none.
 
     Args:
         measure: a screen of the kernel, whose worst points the search starts from.
         written: the code of the form as written.
         code: the code of the form under attack.
         outputs: that form.
-        doubtful: points that the search begins with too, an array per input.
-        seed: of all draws.
+        doubtful: further points to start from, an array per input.
+        seed: for all random draws.
 
     """
     kernel, tolerance = measure.kernel, measure.tolerance
@@ -146,10 +146,5 @@ def _children(kernel: Kernel, parents: Array, random: np.random.Generator) -> Ar
     return np.asarray(children[:, keeps])
 
 
-MUTATIONS = (
-    0.6,
-    0.1,
-    0.15,
-    0.1,
-    0.05,
-)  # stepped, doubled or halved, of another parent, of another input, its opposite
+# How often an input is stepped, doubled or halved, taken from another parent, from another input, or its opposite.
+MUTATIONS = (0.6, 0.1, 0.15, 0.1, 0.05)

@@ -1,9 +1,9 @@
 """How far a form's results are from those of the form as written, at many points: cheap, as both are compiled code.
 
-No exact value is asked for. Where the two agree, the form is as good as the form as written, and where it is worse by
-d units they differ by d units at least. So the points where they differ most are those whose exact values are worth
-their price. Where the form as written is itself within the tolerance by a wider evaluation, so are those where the form
-is furthest from that: errors of both may have one sign.
+No exact values are needed. If the two agree, the form is as good as the form as written, and if it is worse by d
+units, they differ by at least d units. So the points where they differ most are the ones that are worth the price of
+exact values. If a wider evaluation shows the form as written within the tolerance, so are the points where the form
+is furthest from the wider value: both errors may have the same sign.
 """
 
 from __future__ import annotations
@@ -28,14 +28,12 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-UNCOMPARED = (
-    2.0  # units, where the form as written is not finite and nothing can be said without exact values
-)
+UNCOMPARED = 2.0  # units, if the form as written is not finite: only exact values can tell
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Points with the results of the form as written, by its code and in a wider type, and the unit at each point."""
+    """Points, the results of the form as written there, by its code and in a wider type, and the unit at each point."""
 
     kernel: Kernel
     tolerance: Tolerance
@@ -45,10 +43,11 @@ class Screen:
     units: tuple[NDArray[np.float64], ...]
 
     def suspicion(self, results: Sequence[Array]) -> NDArray[np.float64]:
-        """How far off a form may be at each point, by the worst of its outputs, in units of the tolerance: an estimate.
+        """An estimate of how far off a form is at each point, for its worst output, in units of the tolerance.
 
-        Infinite where a finite number became infinite or NaN, a truth value changed, or, if bits must stay, a bit
-        changed. A number that became 0 counts like any other: it cancels, or `may_go_astray` shows the underflow.
+        Infinite if a finite number became infinite or NaN, if a truth value changed, or if a bit changed under the
+        `exact` tolerance. A number that became 0 counts like any other: it cancels, or `may_go_astray` shows the
+        underflow.
         """
         if self.tolerance.kind == "exact":
             same = [~same_bits(one, other) for one, other in zip(results, self.written, strict=True)]
@@ -68,7 +67,7 @@ class Screen:
 
 
 def screen(kernel: Kernel, code: Code, tolerance: Tolerance, arrays: Sequence[Array]) -> Screen:
-    """What forms of a kernel are compared with at points, an array per input; `code` is that of the form as written."""
+    """What forms are compared with at points, an array per input; `code` is the code of the form as written."""
     written = run_code(code, arrays)
     if tolerance.kind == "exact":
         return Screen(kernel, tolerance, tuple(arrays), written, written, tuple(np.ones(1) for _ in written))

@@ -1,8 +1,8 @@
-"""Whether a form's intermediate values keep away from the limits of the type, as far as points can tell.
+"""Whether a form's intermediate values stay clear of the limits of the type, as far as points can tell.
 
 No search finds every point at which a form overflows one number earlier than the form as written: there may be a
-handful among 2^128. So what cannot be shown to be safe is only believed if nothing in it comes near these limits,
-apart from what the formula as written computes as well, and from points where that has no finite result itself.
+handful among 2^128. So a form that cannot be proved safe is believed only if no intermediate value comes near these
+limits. Exempt are values that the formula as written computes as well, and points where its own result is not finite.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import Expr, Kernel
 
-VANISHING = (
+VANISHING = (  # can return 0 for nonzero operands, by underflow alone
     "mul",
     "div",
     "recip",
@@ -29,8 +29,8 @@ VANISHING = (
     "exp2",
     "pow",
     "powi",
-)  # 0 of operands that are not, by underflow alone
-ALIKE = 1e-3  # relative difference between values that are the same but for rounding
+)
+ALIKE = 1e-3  # relative difference below which values count as equal apart from rounding
 DISTANCE = {"f32": 2.0**16, "f64": 2.0**64}  # a factor between a value and a limit
 
 
@@ -43,18 +43,18 @@ def has_margin(
     overflows: bool = True,
     loses: bool = True,
 ) -> bool:
-    """Whether at some points every operation that a form adds keeps away from the limits that are in doubt.
+    """Whether every operation that a form adds stays clear of the limits that are in doubt, at the given points.
 
-    None may overflow or be near it. If `overflows`, results must be finite; if `loses`, far from subnormal numbers, or
-    zero for another reason than underflow. Left out are points where outputs of `kernel`, the formula as written, are
-    not finite, and what is undefined or small in a value that it computes as well.
+    None may overflow or come near it. If `overflows`, results must be finite; if `loses`, they must be far from
+    subnormal, or zero for a reason other than underflow. Points where outputs of `kernel`, the formula as written, are
+    not finite are left out, and so are undefined or small values that it computes as well.
 
     Args:
         kernel: the formula as written.
         outputs: the form.
         arrays: points, an array per input.
-        own: operations that the code of the formula as written carries out as they stand, and that of the form too if
-            it has them: not what is fused into others, and none where reciprocals are estimated.
+        own: operations that the code of the formula as written carries out unchanged, and the code of the form too
+            if it has them: none that are fused into others, and none at all if reciprocals are estimated.
         overflows: whether infinities and NaN are in doubt.
         loses: whether underflow is in doubt.
 
@@ -65,7 +65,7 @@ def has_margin(
     known = [values[node] for node in kernel.nodes() if node in own and node.kind == "r"]
     added = [node for node in form.nodes() if node.args and node.kind == "r" and node not in own]
     for node in added:
-        if (_is_large(kernel, node, values) & is_asked).any():  # also where an infinity may vanish on the way
+        if (_is_large(kernel, node, values) & is_asked).any():  # even if an infinity may vanish on the way
             return False
         dubious = np.zeros_like(is_asked)
         if overflows:
@@ -88,7 +88,7 @@ def _values(
 
 
 def _is_large(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
-    """Where an operation overflows or is near it; an infinity at a pole is another matter."""
+    """Where an operation overflows or comes near it; an infinity at a pole does not count."""
     is_large = np.abs(values[node]) > float(np.finfo(kernel.float_type).max) / DISTANCE[kernel.dtype]
     if node.op.name in ("div", "recip", "rsqrt"):
         is_large &= values[node.args[-1]] != 0
@@ -96,7 +96,7 @@ def _is_large(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -
 
 
 def _is_small(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
-    """Where an operation loses digits to underflow or is near it."""
+    """Where an operation loses digits to underflow or comes near it."""
     size = np.abs(values[node])
     is_small = (size < _smallest(kernel)) & (size > 0)
     if node.op.name in VANISHING:  # a zero that no operand explains
@@ -111,7 +111,7 @@ def _smallest(kernel: Kernel) -> float:
 def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
     """Whether some operation of the formula as written has these values too, so that it goes as far astray.
 
-    What is undefined in one is undefined in the other, and what is subnormal in one is subnormal in the other.
+    Two undefined values count as the same, and so do two subnormal ones.
     """
     least = float(np.finfo(kernel.float_type).smallest_normal)
     with np.errstate(all="ignore"):

@@ -1,7 +1,7 @@
-"""Whether a form that is further off than its limit is at least no worse than the form as written around there.
+"""Whether a form that exceeds its limit is at least no worse than the form as written in the neighbourhood.
 
-The worst error of a formula that cancels or divides by next to nothing is a matter of luck: it grows without end
-towards the bad place. So forms are not compared by their worst points, but by the worst errors in small neighbourhoods.
+The worst error of a formula that cancels or divides by next to nothing is a matter of luck: it grows without bound
+towards the bad place. So forms are compared by their worst errors in small neighbourhoods, not at single points.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-SURE = 0.85  # of the limit, that a form may use up at the points that were seen: at others its worst may be greater
-SOUGHT = 0.92  # the same at points that a directed search found: hardly any is worse
-NEARER = 0.9  # of the error of the form as written nearby, that a form which is further off may have
+SURE = 0.85  # of the limit: what a form may use up at the points seen, as its error elsewhere may be greater
+SOUGHT = 0.92  # the same at points that a directed search found: hardly any point is worse
+NEARER = 0.9  # of the nearby error of the form as written: the most that a form beyond its limit may have
 CLUSTERS, NEIGHBOURS = 8, 48
 FARTHEST = {"f32": 12.0, "f64": 40.0}  # binary orders of the ordinals between a point and its neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """Compares forms of a kernel with exact values at points where they are suspected of being wrong."""
+    """Compares forms of a kernel with exact values at suspicious points."""
 
     kernel: Kernel
     written: Code
@@ -45,7 +45,7 @@ class Examiner:
     def accepts(self, code: Code, arrays: Sequence[Array], share: float = SURE) -> bool:
         """Whether a form is right at points, an array per input, or no worse than the form as written around them.
 
-        A form is right if it is finite and within a share of the limit: other points may be worse.
+        A form is right if it is finite and within `share` of the limit, as other points may be worse.
         """
         if not arrays or not len(arrays[0]):
             return True
@@ -56,22 +56,23 @@ class Examiner:
             return False
         if self.tolerance.kind == "exact":
             return True
-        error = np.nan_to_num(found.error, nan=0.0, posinf=0.0)  # infinite as that of the form as written is
+        # An error is infinite here only if that of the form as written is, too.
+        error = np.nan_to_num(found.error, nan=0.0, posinf=0.0)
         order = np.argsort(-error, kind="stable")[:CLUSTERS]
         far = order[error[order] > share * self.tolerance.limit]
         return not len(far) or self._is_nearer(code, [array[far] for array in arrays], share)
 
     def _loses_unknown(self, measure: Yardstick, results: Sequence[Array]) -> bool:
-        """Whether a form is not finite where the form as written is, and no exact value was found that excuses it."""
+        """Whether a form is not finite where the form as written is, and no known exact value excuses it."""
         return any(
             bool((~truth.known & np.isfinite(written) & ~np.isfinite(result)).any())
             for truth, written, result in zip(measure.truths, measure.written, results, strict=True)
         )
 
     def _is_nearer(self, code: Code, centres: Sequence[Array], share: float) -> bool:
-        """Whether around each of some points the worst error is within the limit, or clearly below that as written.
+        """Whether around each centre the worst error is within the limit, or clearly below that of the form as written.
 
-        A form that has the bits of the form as written there is as good.
+        A form with the same bits as the form as written there passes as well.
         """
         arrays = neighbours(self.kernel, centres)
         written, results = run_code(self.written, arrays), run_code(code, arrays)

@@ -16,8 +16,8 @@ Kind = Literal["ulp", "relative", "exact"]
 class Tolerance:
     """The greatest error allowed.
 
-    `ulp`: units in the last place, floored as `Yardstick` says. `relative`: of the exact value's size.
-    `exact`: the same bits as the form as written. In the first two, a form may also be as far off as the
+    `ulp`: units in the last place, with a floor that `Yardstick` describes. `relative`: of the exact value's size.
+    `exact`: the same bits as the form as written. Under the first two, a form may also be as far off as the
     form as written is.
     """
 
@@ -26,7 +26,7 @@ class Tolerance:
 
     @property
     def unit(self) -> str:
-        """What errors are counted in, for people."""
+        """The unit of errors, for people."""
         return "ULP" if self.kind != "relative" else "of the value"
 
     def __str__(self) -> str:
@@ -52,5 +52,5 @@ def read_tolerance(text: str) -> Tolerance:
     except ValueError:
         limit = math.nan
     if not found or not 0 < limit < math.inf:
-        raise UsageError(f"'{text}' is no tolerance: write 4ulp, a relative error such as 1e-6, or exact.")
+        raise UsageError(f"'{text}' is not a tolerance: write 4ulp, a relative error such as 1e-6, or exact.")
     return Tolerance("ulp" if found[2] else "relative", limit)

@@ -1,14 +1,14 @@
 """Whether a rewritten form is near enough to the exact values of the formula as it was written.
 
-The exact values are found once and serve every candidate. Errors in ULP are counted in units that are never
+The exact values are computed once and serve every candidate. Errors in ULP are counted in units that are never
 less than machine epsilon times the largest intermediate: at each point, the greatest finite size among the
-results of the operations below the output, in the form as written. Where terms cancel, digits are lost
+results of the operations below the output, in the form as written. If terms cancel, digits are lost
 before any rewriting; the floor keeps that loss from being charged to a rewrite.
 
-At each point a value passes if the exact value is undefined or unknown; or if it is finite wherever the form
-as written is and its error is within the tolerance, or within the worst finite error of the form as
-written; or if it is the value of the form as written, NaN for NaN. A truth value passes if it is
-the exact one or the one of the form as written.
+A value passes at a point if the exact value is undefined or unknown; or if it is finite wherever the form as
+written is, and its error is within the tolerance or within the worst finite error of the form as written; or
+if it equals the value of the form as written, NaN for NaN. A truth value passes if it is the exact one or
+that of the form as written.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ Array = np.ndarray[Any, Any]
 class Accuracy:
     """Errors at the points where the exact value is a known number, and how many points do not pass.
 
-    Errors are in the unit of the tolerance. `worst` is infinite if a number is asked for and none is computed, as where
-    the form as written overflows on the way; `lost` counts these points, and `worst_finite` and `mean` leave them out.
-    `worst_input` has the inputs at the worst of the other points, by name; `undefined` counts the points where
-    the exact value is NaN, `unknown` those where it could not be found: nothing is asked at either.
+    Errors are in the unit of the tolerance. `worst` is infinite if an infinity or NaN is computed where the exact value
+    is a number, as when the form as written overflows on the way; `lost` counts these points, and `worst_finite` and
+    `mean` leave them out. `worst_input` has the inputs at the worst of the other points, by name. `undefined` counts
+    the points where the exact value is NaN, `unknown` those where it could not be found; nothing is required at either.
     """
 
     points: int
@@ -61,9 +61,9 @@ class Accuracy:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """At each point: a form's error and that of the form as written, and whether the form fails.
+    """At each point: a form's error, the error of the form as written, and whether the form fails.
 
-    Errors are in the unit of the tolerance, NaN where none is known.
+    Errors are in the unit of the tolerance, NaN if unknown.
     """
 
     error: NDArray[np.float64]
@@ -73,7 +73,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """A formula's points with its exact values and those of its form as written; see the module."""
+    """A formula's points with the exact values and the values of the form as written; see the module."""
 
     kernel: Kernel
     arrays: tuple[Array, ...]
@@ -86,11 +86,11 @@ class Yardstick:
         """The accuracy of a form's computed outputs at the points, an array per output.
 
         Raises:
-            FormulaError: the outputs are not as many as those of the form as written.
+            FormulaError: the number of outputs differs from that of the form as written.
 
         """
         if len(results) != len(self.written):
-            raise FormulaError(f"{len(self.written)} outputs are asked for, found {len(results)}.")
+            raise FormulaError(f"The kernel has {len(self.written)} outputs, found {len(results)}.")
         errors, fails, undefined = zip(
             *(self._output(place, result) for place, result in enumerate(results)), strict=True
         )
@@ -115,7 +115,7 @@ class Yardstick:
         )
 
     def compare(self, results: Sequence[Array]) -> Comparison:
-        """The errors of a form beside those of the form as written, point by point."""
+        """The errors of a form and of the form as written, point by point."""
         outputs = [self._output(place, result) for place, result in enumerate(results)]
         own = [self._output(place, written)[0] for place, written in enumerate(self.written)]
         errors, fails, _ = zip(*outputs, strict=True)
@@ -124,7 +124,7 @@ class Yardstick:
     def _output(
         self, place: int, result: Array
     ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]:
-        """For one output at each point: the error (NaN where none counts), failure, undefined."""
+        """For one output at each point: the error (NaN if none counts), failure, undefined."""
         truth, written = self.truths[place], self.written[place]
         undefined = np.isnan(truth.high) & truth.known
         is_asked = truth.known & ~undefined
@@ -136,7 +136,7 @@ class Yardstick:
             return error, ~np.asarray(same_bits(result, written)), undefined
         own = np.where(is_asked, self._error(place, written), np.nan)
         own_worst = own[np.isfinite(own) & np.isfinite(written)].max(initial=0.0)
-        # The exact value may be an infinity that a form reaches one unit early, so finiteness is asked by itself.
+        # The exact value may be an infinity that a form reaches one unit early, so finiteness is checked separately.
         is_near = (error <= max(self.tolerance.limit, own_worst)) & (
             np.isfinite(result) | ~np.isfinite(written)
         )
@@ -144,7 +144,7 @@ class Yardstick:
         return error, is_asked & ~is_near & ~is_same, undefined
 
     def _error(self, place: int, result: Array) -> NDArray[np.float64]:
-        """The error in the unit of the tolerance; infinite where an infinity stands for a number that the type has."""
+        """The error in the unit of the tolerance; infinite if the result is infinite but the exact value is not."""
         truth = self.truths[place]
         with np.errstate(all="ignore"):
             is_lost = np.isinf(result) & np.isfinite(truth.high.astype(self.kernel.float_type))
@@ -164,11 +164,11 @@ class Yardstick:
 def yardstick(
     kernel: Kernel, arrays: Sequence[Array], written: Sequence[Array], tolerance: Tolerance
 ) -> Yardstick:
-    """What candidates for a kernel are measured with.
+    """The yardstick that candidates for a kernel are measured with.
 
-    In: a kernel without reduction, points as one-dimensional arrays of its type (at least 8,000 of its
-    domain and the special values in it, for a verdict worth having), and the outputs of the form as written
-    at the points, as its compiled code gives them.
+    In: a kernel without reduction, points as one-dimensional arrays of its type (for a meaningful verdict, at
+    least 8,000 points of its domain and the special values in it), and the outputs of the form as written at
+    the points, as its compiled code returns them.
     """
     floors = tuple(largest_intermediate(kernel, place, arrays) for place in range(len(kernel.outputs)))
     epsilon = float(np.finfo(kernel.float_type).eps)
@@ -183,7 +183,7 @@ def yardstick(
 
 
 def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) -> NDArray[np.float64]:
-    """The greatest finite size, at each point, of an operation's result below an output; 0 where none is."""
+    """At each point, the greatest finite size of an operation's result below an output; 0 if there is none."""
     root = kernel.outputs[place]
     below = [node for node in _real_operations(kernel, place) if node is not root]
     values = {name: array.astype(np.float64) for name, array in zip(kernel.names, arrays, strict=True)}

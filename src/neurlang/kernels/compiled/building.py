@@ -1,4 +1,4 @@
-"""Building entry points: numba compiles a function and what unpacks its words, LLVM makes an object of both."""
+"""Building entry points: numba compiles a function and the code that unpacks its arguments, LLVM makes one object."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 
 hold_over_forks(global_compiler_lock)
 
-# Without numba's runtime there is no counting of references, which else costs more than the work itself: every
-# array that is named in a function would be counted up and down atomically. The price: no function allocates.
-# It also makes the code independent of numba, as does that nothing is raised.
+# Without numba's runtime there is no reference counting, which would cost more than the work itself: every array
+# that a function names would be counted up and down atomically. The price: no function may allocate.
+# It also makes the code independent of numba, and so does the rule that nothing raises.
 OPTIONS: dict[str, Any] = {"nogil": True, "_nrt": False, "error_model": "numpy"}
 
-types: Any = numba.types  # of which mypy knows a part, and of the next two nothing
+types: Any = numba.types  # mypy knows only part of it, and nothing of the next two
 cgutils, arrayobj = (cast("Any", import_module(name)) for name in ("numba.core.cgutils", "numba.np.arrayobj"))
 NUMBERS = {"q": types.int64, "Q": types.uint64, "d": types.float64, "?": types.boolean}
-HELPERS = ("numba_", "NRT_", "Py", "_Py")  # names of what numba's own library and Python have
+HELPERS = ("numba_", "NRT_", "Py", "_Py")  # prefixes of names in numba's own library and Python
 WORDS = (types.CPointer(types.int64), types.CPointer(types.float64))
 
-# The entry calls numba's function, which gives result and error by pointer, and nothing else stays visible.
+# The entry calls numba's function, which returns its result and error through pointers; nothing else stays visible.
 _GLUE = f"""
 declare i32 @unpack(ptr, ptr, ptr, ptr)
 define i32 @{SYMBOL}(ptr %words) nounwind {{
@@ -50,13 +50,13 @@ define i32 @{SYMBOL}(ptr %words) nounwind {{
 
 
 def dispatcher_of(function: Callable[..., Any], *, is_inlined: bool) -> Any:  # noqa: ANN401  (numba has no types)
-    """A function as numba knows it, compiled into every caller or not."""
+    """A function as numba knows it, either compiled separately or inlined into every caller."""
     return njit(forceinline=is_inlined, **OPTIONS)(function)
 
 
 @intrinsic
 def array_at(_context: Any, _address: Any, shape: Any, element: Any) -> Any:  # noqa: ANN401  (numba has no types)
-    """The array of a shape that lies at an address; nobody counts references to it."""
+    """The array of a shape at an address, without reference counting."""
     kind = types.Array(element.dtype, len(shape), "C")
 
     def generate(context: Any, builder: Any, _signature: Any, args: Any) -> Any:  # noqa: ANN401
@@ -81,13 +81,13 @@ def array_at(_context: Any, _address: Any, shape: Any, element: Any) -> Any:  # 
 
 
 def build_object(function: Compilable, kinds: tuple[Kind, ...]) -> bytes:
-    """The letters of the results, a line's end, and an object with the entry point."""
+    """The letters of the results, a newline, and an object with the entry point."""
     signature = tuple(map(numba_type, kinds))
     function.dispatcher.compile(signature)
     given = function.dispatcher.overloads[signature].signature.return_type
     results = letters_of(given)
     if len(results.strip("()")) > RESULTS:
-        raise AssertionError(f"{function.function.__qualname__} gives more than {RESULTS} results")
+        raise AssertionError(f"{function.function.__qualname__} returns more than {RESULTS} results")
     unpack = dispatcher_of(unpacking(function, kinds, results), is_inlined=False)
     unpack.compile(WORDS)
     module = llvm.parse_assembly(renamed(unpack))
@@ -106,21 +106,21 @@ def build_object(function: Compilable, kinds: tuple[Kind, ...]) -> bytes:
 
 
 def refuse_helpers(function: Compilable, module: Any) -> None:  # noqa: ANN401
-    """Raise AssertionError where code needs what only a process with numba has: it would crash in another."""
+    """Raise AssertionError if code needs helpers that only a process with numba has: it would crash in another."""
     needed = [each.name for each in module.functions if each.name.startswith(HELPERS)]
     if needed:
         raise AssertionError(f"compiled code of {function.function.__qualname__} needs {', '.join(needed)}")
 
 
 def renamed(unpack: Any) -> str:  # noqa: ANN401
-    """The LLVM text of a function of numba's, now called `unpack`."""
+    """The LLVM text of one of numba's functions, renamed to `unpack`."""
     text: str = unpack.inspect_llvm(WORDS)
     mangled = unpack.overloads[WORDS].fndesc.mangled_name
     return re.sub(rf"@{re.escape(mangled)}(?=\()", "@unpack", text)
 
 
 def numba_type(kind: Kind) -> Any:  # noqa: ANN401
-    """A kind as a type of numba's."""
+    """The numba type of a kind."""
     if isinstance(kind, str):
         return NUMBERS[kind]
     if isinstance(kind, Callee):
@@ -132,7 +132,7 @@ def numba_type(kind: Kind) -> Any:  # noqa: ANN401
 
 
 def letters_of(result: Any) -> str:  # noqa: ANN401
-    """The results of a type of numba's, as `Entry` has them."""
+    """The letters of a numba result type, in the notation of `Entry`."""
     if result is types.none:
         return ""
     if isinstance(result, types.BaseTuple):
@@ -143,7 +143,7 @@ def letters_of(result: Any) -> str:  # noqa: ANN401
 
 
 def unpacking(function: Compilable, kinds: tuple[Kind, ...], results: str) -> Any:  # noqa: ANN401
-    """A function of the words, by address as integers and as floats, that calls the one that is to be compiled."""
+    """A function that reads its arguments from words, at one address as integers and floats, and calls `function`."""
     scope: dict[str, Any] = {
         "np": np,
         "array_at": array_at,
@@ -161,7 +161,7 @@ def unpacking(function: Compilable, kinds: tuple[Kind, ...], results: str) -> An
 
 
 def expressions(kinds: tuple[Kind, ...], at: Iterator[int], scope: dict[str, Any]) -> Iterator[str]:
-    """The arguments as Python text, from words that are counted by `at`."""
+    """The arguments as Python text; `at` counts the words that they are read from."""
     for kind in kinds:
         if isinstance(kind, str):
             word = f"{'numbers' if kind == 'd' else 'words'}[{next(at)}]"

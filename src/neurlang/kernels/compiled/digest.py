@@ -1,4 +1,4 @@
-"""A hash of what a function does: its code, and the constants and functions that it names, all the way down."""
+"""A hash of what a function does: its code, and recursively the constants and functions that it names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def digest_of(function: Callable[..., Any]) -> str:
-    """The hash. Modules that are not the project's, and builtins, stand for themselves by name."""
+    """The hash. Modules from outside the project, and builtins, count by name."""
     digest = hashlib.sha256()
     seen: set[int] = set()
     waiting = [function]
@@ -34,13 +34,13 @@ def digest_of(function: Callable[..., Any]) -> str:
 
 
 def code_text(code: CodeType) -> str:
-    """Code with its constants; that of a comprehension is a constant of the code that it stands in."""
+    """Code as text, with its constants, including nested code such as comprehensions."""
     constants = (code_text(each) if isinstance(each, CodeType) else repr(each) for each in code.co_consts)
     return f"{code.co_code.hex()} {code.co_names} {code.co_varnames} ({', '.join(constants)})"
 
 
 def named_values(function: Callable[..., Any]) -> Iterator[tuple[str, Any]]:
-    """What a function names: its globals, what it asks modules of the project for, and what it closes over."""
+    """What a function names: its globals, attributes of the project's modules, and its closure."""
     names = function.__code__.co_names
     for name in names:
         value = function.__globals__.get(name)
@@ -52,7 +52,7 @@ def named_values(function: Callable[..., Any]) -> Iterator[tuple[str, Any]]:
 
 
 def constant_text(value: Any) -> str:  # noqa: ANN401
-    """A constant in full; other things by their names."""
+    """A constant in full; anything else by name."""
     if isinstance(value, np.ndarray):
         return f"{value.dtype} {value.shape} {value.tobytes().hex()}"
     if isinstance(value, type) and hasattr(value, "_fields"):

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 CACHED_AS = "compiled"
 SYMBOL = "neurlang_entry"
-RESULTS = 4  # words before the arguments'
+RESULTS = 4  # words for results, which precede those of the arguments
 
 Call = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Machine code that reads its arguments' words and writes its results' before them.
+    """Machine code that reads its arguments from words and writes its results to the words before them.
 
-    `truths` are the places of the results that are truth values; `is_tuple` says that the function returns a tuple.
+    `truths` are the positions of the results that are truth values; `is_tuple` says that the function returns a tuple.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Entry:
     engine: Any
 
     def __call__(self, words: Sequence[int | float]) -> Any:  # noqa: ANN401
-        """What the function gives for arguments of the entry's kinds, as words."""
+        """What the function returns for arguments of the entry's kinds, as words."""
         buffer = bytearray(8 * RESULTS + self.arguments.size)
         self.arguments.pack_into(buffer, 8 * RESULTS, *words)
         if self.call(ctypes.addressof(ctypes.c_char.from_buffer(buffer))):
@@ -64,7 +64,7 @@ class Compilable(Protocol):
 
     @property
     def digest(self) -> str:
-        """A hash of what the function does, and all that it calls."""
+        """A hash of what the function and all that it calls do."""
 
     @property
     def dispatcher(self) -> Any:  # noqa: ANN401  (numba has no types)
@@ -79,9 +79,8 @@ def load(function: Compilable, kinds: tuple[Kind, ...], build: Callable[[], byte
     engine = engine_of([code], target_machine(host_cpu()))
     call = Call(addresses_of(engine, (SYMBOL,))[SYMBOL])
     arguments = struct.Struct("".join(map(format_of, kinds)))
-    letters = results.decode().strip(
-        "()"
-    )  # one for each result, as `struct` has them; in brackets if it is a tuple
+    # One letter per result, as in `struct`; in brackets if the result is a tuple.
+    letters = results.decode().strip("()")
     return Entry(
         name=function.function.__qualname__,
         call=call,
@@ -95,7 +94,7 @@ def load(function: Compilable, kinds: tuple[Kind, ...], build: Callable[[], byte
 
 @cache
 def _toolchain() -> tuple[str, ...]:
-    """What else shapes the code: versions, the processor, and how code is built."""
+    """What else the code depends on: versions, the processor, and how code is built."""
     how = Path(__file__).with_name("building.py").read_text("utf-8")
     cpu = host_cpu()
     return (*map(str, map(version_of, ("numba", "llvmlite", "numpy"))), cpu.name, cpu.features, how)

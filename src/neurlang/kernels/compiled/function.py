@@ -1,4 +1,4 @@
-"""A compiled function: numba's to compiled code, an entry point for each signature to Python."""
+"""A compiled function: to compiled code it is numba's, to Python it has an entry point for each signature."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Compiled(Callee):
     """A Python function that runs as machine code.
 
     Called from Python it takes integers, floats, truth values, C-contiguous arrays, tuples of these, and other
-    compiled functions; it gives a number, a truth value, None, or a tuple of numbers. `function` is the
-    readable twin: the same in plain Python.
+    compiled functions; it returns a number, a truth value, None, or a tuple of numbers. `function` is the same
+    function in plain Python, to read or run.
     """
 
     def __init__(self, function: Callable[..., Any], *, is_inlined: bool) -> None:
@@ -40,16 +40,16 @@ class Compiled(Callee):
 
     @property
     def _numba_type_(self) -> Any:  # noqa: ANN401
-        """What makes numba take this object for its own, as a global or an argument of compiled code."""
+        """Lets numba accept this object as a global or as an argument of compiled code."""
         return self.dispatcher._numba_type_
 
     @cached_property
     def digest(self) -> str:  # type: ignore[override]
-        """A hash of what the function does, and all that it calls."""
+        """A hash of what the function and all that it calls do."""
         return digest_of(self.function)
 
     def __call__(self, *args: Any) -> Any:  # noqa: ANN401
-        """Run machine code for arguments of these kinds. Raises FormulaError for what compiled code cannot take."""
+        """Run machine code for arguments of these kinds. Raises FormulaError for values that it cannot take."""
         words: list[int | float] = []
         kinds = signature_of(args, words)
         entry = self._entries.get(kinds)
@@ -70,5 +70,5 @@ def compiled(function: Function) -> Function:
 
 
 def inlined(function: Function) -> Function:
-    """Compile into every caller: a call would hand over all arrays of a state, six words for each, one by one."""
+    """Compile into every caller: a call would pass all arrays of a state one by one, six words each."""
     return cast("Function", Compiled(function, is_inlined=True))

@@ -1,7 +1,7 @@
 """The types of arguments, and arguments as words of 64 bits: what an entry point takes.
 
-An array is its address and its shape; a tuple is its parts one after another; a compiled function is part of the
-signature, and no word.
+An array becomes its address and its shape; a tuple becomes its parts, one after another; a compiled function is part
+of the signature and has no word.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Kind = Any
-"""`q`, `Q`, `d` and `?` for numbers and truth values as `struct` has them; (dtype, dimensions) for an array; a
-tuple's class with its parts' kinds; a compiled function itself."""
+"""`q`, `Q`, `d` and `?` for numbers and truth values, as in `struct`; (dtype, dimensions) for an array; a tuple's
+class with its parts' kinds; a compiled function itself."""
 
 
 class Callee:
-    """What may be an argument without words: it becomes part of the code."""
+    """An argument without words: it becomes part of the code."""
 
     digest: str
     _numba_type_: Any
 
 
 def signature_of(args: tuple[Any, ...], words: list[int | float]) -> tuple[Kind, ...]:
-    """The kinds of arguments, whose words are appended. Raises FormulaError for what compiled code cannot take."""
+    """The kinds of arguments; appends their words. Raises FormulaError for values that compiled code cannot take."""
     return tuple([_kind_of(value, words) for value in args])
 
 
@@ -65,7 +65,7 @@ _NUMBERS: tuple[tuple[Any, str], ...] = (
 
 
 class _Noted(NamedTuple):
-    """An array that is alive, and the keys in `_tuples` of those that it is in."""
+    """A living array, and the keys in `_tuples` of the tuples that contain it."""
 
     array: weakref.ref[NDArray[Any]]
     kind: Kind
@@ -73,16 +73,16 @@ class _Noted(NamedTuple):
     tuples: set[tuple[Any, ...]]
 
 
-# Where an array lies takes NumPy a microsecond to say, and the arrays of a state are asked for again and again; those
-# of a whole state, forty of them, are known by one key. What is noted of an array is forgotten when it dies, so that
-# an id in these tables is that of a living array.
+# NumPy takes a microsecond to say where an array lies, and a state's arrays are asked for again and again; so the forty
+# arrays of a whole state are found by one key. An array's entries are removed when it dies, so an id in these tables
+# always belongs to a living array.
 _arrays: dict[int, _Noted] = {}
 _tuples: dict[tuple[Any, ...], tuple[Kind, tuple[int | float, ...]]] = {}
 
 
 def _noted(array: NDArray[Any]) -> _Noted:
     if not array.flags.c_contiguous:
-        raise FormulaError("Compiled code takes arrays that lie in memory without gaps.")
+        raise FormulaError("Compiled code takes only C-contiguous arrays.")
     number = id(array)
     place = (array.__array_interface__["data"][0], *array.shape)
     found = _Noted(weakref.ref(array, lambda _: _forget(number)), (array.dtype.str, array.ndim), place, set())
@@ -115,7 +115,7 @@ def _kind_of_tuple(value: tuple[Any, ...], words: list[int | float]) -> Kind:
 
 
 def text_of(kind: Kind) -> str:
-    """A kind as text that is the same in every process."""
+    """A kind as text, the same in every process."""
     if isinstance(kind, str):
         return kind
     if isinstance(kind, Callee):
@@ -126,7 +126,7 @@ def text_of(kind: Kind) -> str:
 
 
 def format_of(kind: Kind) -> str:
-    """The words of a kind, as `struct` writes them."""
+    """The words of a kind in the notation of `struct`."""
     if isinstance(kind, str):
         return "q" if kind == "?" else kind
     if isinstance(kind, Callee):

@@ -1,7 +1,8 @@
 """Models of cost: how many cycles a form takes.
 
-`latency_cost` and `port_cost` give a `Cost` for a target: a number of cycles for a DAG, from Python by `of`
-or from compiled code by `of_rows` over the arrays that `flatten` makes.
+`latency_cost` and `port_cost` return a `Cost` for a target: a number of cycles for a DAG, from Python by `of`
+or from compiled code by `of_rows` over the arrays that `flatten` makes. Both take their numbers as weights, which are
+data: other weights need no compilation. `table_models` returns the two that guide a search.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.cost.latency import latency_cost
     from neurlang.kernels.cost.model import Cost
+    from neurlang.kernels.cost.models import Models, table_models
     from neurlang.kernels.cost.ports import port_cost
     from neurlang.kernels.cost.rows import Rows, flatten
 else:
@@ -20,11 +22,13 @@ else:
         __name__,
         {
             "Cost": "model",
+            "Models": "models",
             "Rows": "rows",
             "flatten": "rows",
             "latency_cost": "latency",
             "port_cost": "ports",
+            "table_models": "models",
         },
     )
 
-__all__ = ["Cost", "Rows", "flatten", "latency_cost", "port_cost"]
+__all__ = ["Cost", "Models", "Rows", "flatten", "latency_cost", "port_cost", "table_models"]

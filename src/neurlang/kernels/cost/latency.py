@@ -1,7 +1,7 @@
 """The additive model of cost: the sum of latencies, one number for each op.
 
-It is what most optimisers use. It knows nothing of pipes that work side by side, and it serves as
-guidance for extractions that need an additive cost.
+Most optimisers use this model. It ignores that pipes work in parallel, and guides extractions that need an
+additive cost.
 """
 
 from __future__ import annotations
@@ -12,26 +12,32 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.cost.machine import latencies, machine_of
 from neurlang.kernels.cost.model import Cost
+from neurlang.kernels.egraph import RowCost
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph import Room
+    from neurlang.kernels.egraph import Workspace
+
+
+@compiled
+def sum_of_rows(
+    weights: NDArray[np.float64],
+    ops: NDArray[np.int32],
+    args: NDArray[np.int32],
+    values: NDArray[np.float64],
+    workspace: Workspace,
+) -> float:
+    """The sum of the weights of all rows; `weights` has a number for each op."""
+    total = 0.0
+    for row in range(len(ops)):
+        total += weights[ops[row]]
+    return total
 
 
 @cache
 def latency_cost(target: str) -> Cost:
-    """The sum of latencies on a target. Raises UsageError where there is no table for it."""
+    """The sum of latencies on a target. Raises UsageError if there is no table for it."""
     table = latencies(machine_of(target))
-
-    @compiled
-    def of_rows(
-        ops: NDArray[np.int32], args: NDArray[np.int32], values: NDArray[np.float64], room: Room
-    ) -> float:
-        total = 0.0
-        for row in range(len(ops)):
-            total += table[ops[row]]
-        return total
-
-    return Cost(f"latency/{target}", table, of_rows)
+    return Cost(f"latency/{target}", table, RowCost(sum_of_rows, table))

@@ -1,9 +1,8 @@
 """What operations cost on each target: the numbers behind both models of cost.
 
 Cycles are for one full vector of f32. The throughputs of the AVX-512 row were measured on a Zen 5; its latencies, and
-the pipes and dividers of the other rows, are estimates for processors of the last ten years that nobody measured. A
-call of the vector library costs the 13 cycles measured for exp, log and sin; `pow` is counted as a logarithm and an
-exponential.
+all numbers of the other rows, are unmeasured estimates for processors of the last ten years. A call of the vector
+library costs the 13 cycles measured for exp, log and sin; `pow` counts as a logarithm and an exponential.
 The scalar target calls the C library once for each element.
 """
 
@@ -30,7 +29,7 @@ class Machine:
     """One target: cycles for an op on each unit, its latencies, and how far it looks ahead.
 
     `add`, `multiply` and `issue` are reciprocal throughputs of the adders, the multipliers and of any op.
-    `window` is how many instructions may be in flight: what a long chain costs depends on it.
+    `window` is how many instructions may be in flight: the cost of a long chain depends on it.
     """
 
     name: str
@@ -67,7 +66,7 @@ UNITS = {
 
 
 def unit_of(op: Op) -> int:
-    """The unit that an op occupies; bit operations, comparisons and choices go anywhere."""
+    """The unit that an op occupies; bit operations, comparisons and choices run on any."""
     return LIBRARY if op.is_library else UNITS.get(op.name, ANY)
 
 
@@ -91,7 +90,7 @@ def units() -> NDArray[np.int8]:
 
 
 def occupancies(machine: Machine) -> NDArray[np.float64]:
-    """The cycles for which each op of `OPS` keeps its own unit busy."""
+    """The cycles for which each op of `OPS` occupies its own unit."""
     of_unit = (0.0, machine.add, machine.multiply, machine.divide, machine.issue, machine.library, 0.0)
     special = {
         "sqrt": machine.root,

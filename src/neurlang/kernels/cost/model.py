@@ -1,7 +1,4 @@
-"""What a form costs: the interface that every model of cost stands behind.
-
-A model that is learned later fills in the same three fields.
-"""
+"""What a form costs: the common interface of all models of cost."""
 
 from __future__ import annotations
 
@@ -9,34 +6,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.kernels.cost.rows import flatten
-from neurlang.kernels.egraph import room_for
+from neurlang.kernels.egraph import workspace_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph import Room
+    from neurlang.kernels.egraph import RowCost
     from neurlang.kernels.expr import Expr
-
-    CostOfRows = Callable[[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], Room], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """A model of cost, in cycles for one vector of results.
 
-    `node_costs` (float64, one for each op of `OPS`) serves extractions that add up nodes. `of_rows` is a
-    compiled function over a flattened DAG (see `Rows`) and room to work in, so that it may be called from compiled
-    code; it need not be additive.
+    `node_costs` (float64, one for each op of `OPS`) serves extractions that add up nodes. `of_rows` is a compiled
+    function over a flattened DAG (see `Rows`) with its weights, so compiled code can call it; it need not be
+    additive.
     """
 
     name: str
     node_costs: NDArray[np.float64]
-    of_rows: CostOfRows
+    of_rows: RowCost
 
     def of(self, roots: Sequence[Expr]) -> float:
-        """The cost of computing all the roots, shared parts once."""
+        """The cost of computing all the roots, counting shared parts once."""
         rows = flatten(roots)
-        return float(self.of_rows(rows.ops, rows.args, rows.values, room_for(len(rows.ops))))
+        function, weights = self.of_rows
+        return float(function(weights, rows.ops, rows.args, rows.values, workspace_for(len(rows.ops))))

@@ -1,4 +1,4 @@
-"""A DAG as flat arrays, the form that costs are counted on."""
+"""A DAG as flat arrays, the form that costs are computed on."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ OP_NUMBER = {op.name: number for number, op in enumerate(OPS)}
 class Rows:
     """Every node once, arguments before users.
 
-    `ops` (int32, n) are places in `OPS`; `args` (int32, n by 3) rows of the arguments, -1 where there is
-    none; `values` (float64, n) the numbers of constants, 0 elsewhere.
+    `ops` (int32, n) are positions in `OPS`; `args` (int32, n by 3) rows of the arguments, -1 if absent;
+    `values` (float64, n) the numbers of constants, 0 elsewhere.
     """
 
     ops: NDArray[np.int32]

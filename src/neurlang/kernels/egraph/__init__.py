@@ -1,8 +1,8 @@
 """E-graphs: many equal expressions at once, and the best of them.
 
-`EGraph` holds classes of equal expressions as flat arrays. A `Rewrite` says what may stand for what; an
-`Analysis` is what is known of a class's value. `matches`, `apply` and `rebuild` are the steps of saturation;
-`snapshot`, `rollback` and `clone` serve searches that try single matches. `explain` gives a `Proof`, which
+`EGraph` holds classes of equal expressions as flat arrays. A `Rewrite` says which expression may replace which; an
+`Analysis` computes facts about each class's value. `matches`, `apply` and `rebuild` are the steps of saturation;
+`snapshot`, `rollback` and `clone` serve searches that try single matches. `explain` returns a `Proof`, which
 `check_proof` replays without an e-graph.
 
 From a graph back to expressions: `extract_tree`, `extract_greedy_dag`, `anneal`, `extract_exact`. To and from
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         extract_greedy_dag,
         extract_tree,
     )
-    from neurlang.kernels.egraph.extracting.room import Room, room_for
     from neurlang.kernels.egraph.extracting.schedule import Annealing
+    from neurlang.kernels.egraph.extracting.workspace import RowCost, Workspace, workspace_for
     from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
     from neurlang.kernels.egraph.programs import RuleTable
     from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
@@ -51,7 +51,8 @@ else:
             "Matches": "graph",
             "Proof": "proving.proof",
             "Rewrite": "rewrite",
-            "Room": "extracting.room",
+            "RowCost": "extracting.workspace",
+            "Workspace": "extracting.workspace",
             "RuleTable": "programs",
             "Snapshot": "undoing",
             "Start": "analysis",
@@ -65,7 +66,7 @@ else:
             "extract_tree": "extracting.extraction",
             "from_json": "serialized",
             "is_equal_by_constants": "proving.rational_form",
-            "room_for": "extracting.room",
+            "workspace_for": "extracting.workspace",
             "to_json": "serialized",
         },
     )
@@ -84,11 +85,12 @@ __all__ = [
     "Matches",
     "Proof",
     "Rewrite",
-    "Room",
+    "RowCost",
     "RuleTable",
     "Snapshot",
     "Start",
     "Step",
+    "Workspace",
     "anneal",
     "check_proof",
     "draw_dot",
@@ -98,6 +100,6 @@ __all__ = [
     "extract_tree",
     "from_json",
     "is_equal_by_constants",
-    "room_for",
     "to_json",
+    "workspace_for",
 ]

@@ -1,4 +1,4 @@
-"""The alarm when two different constants come into one class: some rule is false, and the proof shows which."""
+"""The alarm when two different constants come into one class: a rule is false, and the proof names those used."""
 
 from __future__ import annotations
 

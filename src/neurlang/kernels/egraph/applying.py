@@ -1,4 +1,4 @@
-"""Applying matches: building right sides and joining them to what matched, with the reason noted."""
+"""Applying matches: building right sides and uniting them with what matched, with the reason recorded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_RIGHT_NODES = 48
 def value_of(
     state: Arrays, programs: Programs, match: NDArray[np.int32], built: NDArray[np.int32], place: int
 ) -> int:
-    """The node that a place of a right side stands for: a built one, or (below 0) a hole's."""
+    """The node for a place in a right side: one that was built, or (if the place is negative) a hole's."""
     if place >= 0:
         return int(built[place])
     hole = programs.holes[-1 - place]
@@ -33,7 +33,7 @@ def value_of(
 def build_right(
     state: Arrays, programs: Programs, rule: int, match: NDArray[np.int32], built: NDArray[np.int32]
 ) -> int:
-    """Add the nodes of the right side; the node that stands for all of it."""
+    """Add the nodes of the right side; returns the node for the whole."""
     begin = programs.right_starts[rule]
     for at in range(begin, programs.right_starts[rule + 1]):
         row = programs.right[at]
@@ -57,7 +57,7 @@ def note_reason(
     built: NDArray[np.int32],
     right: int,
 ) -> None:
-    """Append to the reasons: the rule, the right side's node, then all nodes of the left and the right side."""
+    """Append a reason: the rule, the right side's node, then all nodes of the left and the right side."""
     reasons, at = state.reasons, state.counts[REASONS]
     reasons[at], reasons[at + 1] = rule, result
     for place in range(left):
@@ -79,8 +79,8 @@ def apply_rows(
 ) -> int:
     """Apply matches from `progress[0]` on; counts unions of each rule in `progress[2:]`.
 
-    Stops before the graph has more than `most_nodes` live nodes, with `progress[1]` set. Reasons name rules
-    by their number in the graph, which for this table begins at `first_rule`.
+    Stops before the graph has more than `most_nodes` live nodes, and sets `progress[1]`. Reasons refer to rules
+    by their number in the graph; this table's numbers start at `first_rule`.
     """
     counts = state.counts
     while progress[0] < len(matches):

@@ -1,8 +1,8 @@
-"""The compiled heart: hash-consing, union-find, the proof forest, and congruence by deferred rebuild.
+"""The compiled core: hash-consing, union-find, the proof forest, and congruence by deferred rebuild.
 
 Rebuild: Willsey et al., egg, POPL 2021. Proof forest: Nieuwenhuis and Oliveras, RTA 2005. Finding
-never writes: union by size keeps paths short, and a rebuild flattens them where no snapshot wants them back.
-Callers see to it that there is room before they call; `has_room` says whether there is.
+never writes: union by size keeps paths short, and a rebuild flattens them if there are no snapshots.
+Callers ensure that there is room before they call; `has_room` tells.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def find(up: NDArray[np.int32], node: int) -> int:
 
 @compiled
 def flatten(state: Arrays) -> None:
-    """Hang every node directly below its leader. Nothing is noted: not while there are snapshots."""
+    """Attach every node directly to its leader. Nothing is logged, so there must be no snapshots."""
     up = state.up
     for node in range(state.counts[NODES]):
         if up[node] >= 0:
@@ -76,7 +76,7 @@ def flatten(state: Arrays) -> None:
 
 @inlined
 def put(state: Arrays, row: int, column: int, value: int) -> None:
-    """Write a cell; where a snapshot may want the old value back, note it."""
+    """Write a cell, and log the old value if a snapshot may need it."""
     if row < state.counts[FLOOR]:
         at = state.counts[UNDO]
         state.undo[at, 0] = row * WIDTH + column
@@ -87,7 +87,7 @@ def put(state: Arrays, row: int, column: int, value: int) -> None:
 
 @inlined
 def put_up(state: Arrays, row: int, value: int) -> None:
-    """Write a node's way up, as `put` writes a cell."""
+    """Write a node's `up`, as `put` writes a cell."""
     if row < state.counts[FLOOR]:
         at = state.counts[UNDO]
         state.undo[at, 0] = row * WIDTH + UP
@@ -98,7 +98,7 @@ def put_up(state: Arrays, row: int, value: int) -> None:
 
 @inlined
 def has_room(state: Arrays, writes: int) -> bool:
-    """Whether a rule can be applied, or a node repaired with a union that re-roots so many nodes."""
+    """Whether there is room to apply a rule, or to repair a node with a union that re-roots `writes` nodes."""
     counts = state.counts
     return bool(
         counts[NODES] + SPARE_NODES <= len(state.cells)
@@ -117,7 +117,7 @@ def has_room(state: Arrays, writes: int) -> bool:
 
 @inlined
 def first_slot(mask: int, op: int, a: int, b: int, c: int) -> int:
-    """Where the search for a node begins: a multiplicative hash, finished as in splitmix64."""
+    """Where the search for a node begins: a multiplicative hash with the finalizer of splitmix64."""
     mixed = (
         np.uint64(np.uint32(op)) * np.uint64(0x9E3779B97F4A7C15)
         ^ np.uint64(np.uint32(a)) * np.uint64(0xC2B2AE3D27D4EB4F)
@@ -127,14 +127,14 @@ def first_slot(mask: int, op: int, a: int, b: int, c: int) -> int:
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(32)
-    return int(np.int64(mixed & np.uint64(mask)))  # int() of a uint64 stays one
+    return int(np.int64(mixed & np.uint64(mask)))  # in numba, int() of a uint64 is still a uint64
 
 
 @inlined
 def probe(state: Arrays, op: int, a: int, b: int, c: int) -> int:
     """The slot of the live node with these canonical arguments, or the free slot where it would go.
 
-    A slot may hold a node whose arguments have changed since; it is then known under another slot, too.
+    A slot may hold a node whose arguments have changed since; the node is then in another slot, too.
     """
     cells, table = state.cells, state.table
     mask = len(table) - 1
@@ -165,7 +165,7 @@ def occupy(state: Arrays, slot: int, node: int) -> None:
 
 @inlined
 def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> int:
-    """The node of an op over three nodes (-1 for none; a leaf's payload bits): a known equal one, or a new one."""
+    """The node of an op over three nodes (-1 if absent; a leaf's payload bits): an equal one if known, or a new one."""
     cells, counts = state.cells, state.counts
     ka, kb, kc = a, b, c
     if op > LAST_LEAF:
@@ -215,7 +215,7 @@ def enter_use(state: Arrays, leader: int, link: int) -> None:
 
 @inlined
 def new_edge(state: Arrays, node: int, other: int, why: int) -> None:
-    """Hang a node's tree of the proof forest on another tree's node: its path to the root turns round."""
+    """Attach a node's tree of the proof forest to a node of another tree: the node's path to its root is reversed."""
     cells = state.cells
     while node != NONE:
         above, reason = cells[node, EDGE], cells[node, WHY]
@@ -226,7 +226,7 @@ def new_edge(state: Arrays, node: int, other: int, why: int) -> None:
 
 @inlined
 def union(state: Arrays, one: int, other: int, why: int) -> bool:
-    """Say that two nodes are equal; whether that was news. Their users wait for the rebuild."""
+    """Record that two nodes are equal; returns whether this is new. Their users wait for the rebuild."""
     cells, counts = state.cells, state.counts
     x, y = find(state.up, one), find(state.up, other)
     if x == y:
@@ -249,9 +249,9 @@ def union(state: Arrays, one: int, other: int, why: int) -> bool:
 
 @inlined
 def join_users(state: Arrays, x: int, y: int) -> None:
-    """Splice y's list of uses into x's, and note it as a stretch whose nodes must be repaired.
+    """Splice y's list of uses into x's, and record it as a stretch whose nodes must be repaired.
 
-    Later splices and entries happen only behind the last link of a list, so the stretch stays in one piece.
+    Later splices and insertions happen only behind the last link of a list, so the stretch stays in one piece.
     """
     cells, counts = state.cells, state.counts
     first, last = NONE, cells[y, USERS]
@@ -270,7 +270,7 @@ def join_users(state: Arrays, x: int, y: int) -> None:
 
 @inlined
 def join_numbers(state: Arrays, x: int, y: int) -> None:
-    """The class's constant; two that differ are an alarm. Zero is one number, whatever its sign; so is NaN."""
+    """The class's constant; two different ones raise the alarm. 0 and -0 are the same number, and so are all NaN."""
     cells, numbers = state.cells, state.numbers
     mine, theirs = cells[x, NUMBER], cells[y, NUMBER]
     if theirs == NONE:
@@ -285,7 +285,7 @@ def join_numbers(state: Arrays, x: int, y: int) -> None:
 
 @inlined
 def repair(state: Arrays, node: int) -> None:
-    """Make a node's arguments canonical; where that makes it equal to another, join and retire it."""
+    """Make a node's arguments canonical; if that makes it equal to another node, unite them and retire it."""
     cells = state.cells
     op = cells[node, OP]
     if op < 0:
@@ -319,7 +319,7 @@ def repair_users(state: Arrays) -> int:
         link, last = state.pending[at, 0], state.pending[at, 1]
         while link != NONE:
             if not has_room(state, -state.up[find(state.up, link // 3)]):
-                return GROW  # this stretch is walked again; what is canonical is passed over
+                return GROW  # this stretch is walked again; canonical nodes are skipped
             repair(state, link // 3)
             if link == last:
                 break
@@ -343,7 +343,7 @@ def enter_all(state: Arrays) -> None:
 
 @inlined
 def enqueue(state: Arrays, leader: int) -> None:
-    """Have the data of a class's users made again."""
+    """Queue a class so that its users' data is recomputed."""
     if state.queued[leader] == 0:
         state.queued[leader] = 1
         state.queue[state.counts[QUEUE]] = leader

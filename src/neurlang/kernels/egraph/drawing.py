@@ -1,7 +1,7 @@
 """E-graphs as pictures: DOT for Graphviz, and SVG with a layered layout of our own.
 
-A box is a class, the fields in it are its nodes, a line goes from a node to the classes that it is over. Layers
-are heights of the smallest trees; the order in a layer follows the middle of the users' places (the barycentre
+A box is a class, the fields in it are its nodes, and lines go from a node to its arguments' classes. A class's layer
+is the height of its smallest tree; the order in a layer follows the mean position of the users (the barycentre
 heuristic of Sugiyama, Tagawa and Toda, 1981).
 """
 
@@ -38,7 +38,7 @@ class Box:
 
     @property
     def texts(self) -> list[str]:
-        """What is written in the fields."""
+        """The texts of the fields."""
         return [text for text, _ in self.fields] + ([f"+{self.hidden}"] if self.hidden else [])
 
     @property
@@ -49,7 +49,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The boxes that are shown, and one line that says what is not."""
+    """The boxes that are shown, and one line that counts what is left out."""
 
     boxes: tuple[Box, ...]
     note: str
@@ -71,7 +71,7 @@ def drawing_of(graph: EGraph, roots: Sequence[int], most_classes: int = MOST_CLA
 
 
 def heights(choices: Choices, picked: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[int]:
-    """The height of each class's smallest tree; 0 for a class that has none."""
+    """The height of each class's smallest tree; 0 for a class without one."""
     high = [0] * choices.classes
     order = needed(every_root(choices, picked), picked)
     for number in order.tolist() if order is not None else []:
@@ -101,7 +101,7 @@ def box_of(
 
 
 def text_of(choices: Choices, choice: int) -> str:
-    """A node's text: an input's name, a constant's number, an op's sign or name."""
+    """A node's text: an input's name, a constant's number, an op's symbol or name."""
     op = OPS[int(choices.ops[choice])]
     if op.name == "const":
         return f"{choices.values[choice]:.6g}"
@@ -125,13 +125,13 @@ def draw_dot(graph: EGraph, roots: Sequence[int], most_classes: int = MOST_CLASS
 
 
 def record_text(text: str) -> str:
-    """A text with DOT's signs for records escaped."""
+    """A text with the special characters of DOT's records escaped."""
     return "".join(f"\\{sign}" if sign in '<>|{}"\\ ' else sign for sign in text)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A box with the place of its upper left corner."""
+    """A box with the position of its upper left corner."""
 
     box: Box
     x: float
@@ -149,7 +149,7 @@ class Placed:
 
 
 def place_boxes(drawing: Drawing) -> dict[int, Placed]:
-    """Places, the highest layer on top; each layer in the order of its users' middles."""
+    """Positions, with the highest layer on top; each layer is ordered by the mean position of its users."""
     placed: dict[int, Placed] = {}
     users: dict[int, list[int]] = {}
     for box in drawing.boxes:
@@ -171,12 +171,12 @@ def place_boxes(drawing: Drawing) -> dict[int, Placed]:
 
 
 def middle(places: list[float]) -> float:
-    """The mean; 0 for none."""
+    """The mean; 0 if there are none."""
     return sum(places) / len(places) if places else 0.0
 
 
 def draw_svg(graph: EGraph, roots: Sequence[int], most_classes: int = MOST_CLASSES) -> str:
-    """The graph as an SVG picture that stands by itself."""
+    """The graph as a self-contained SVG picture."""
     drawing = drawing_of(graph, roots, most_classes)
     placed = place_boxes(drawing)
     width = max(each.x + each.box.width for each in placed.values()) + MARGIN
@@ -193,7 +193,7 @@ def draw_svg(graph: EGraph, roots: Sequence[int], most_classes: int = MOST_CLASS
 
 
 def lines_of(placed: Placed, others: dict[int, Placed]) -> list[str]:
-    """Curves from a box's fields to the boxes below; the first field's, the smallest tree's, are darker."""
+    """Curves from a box's fields to the boxes below; those of the first field, the smallest tree, are darker."""
     lines: list[str] = []
     for field, (_, below) in enumerate(placed.box.fields):
         for each in below:

@@ -1,7 +1,7 @@
 """The e-graph: classes of equal expressions, as flat arrays that compiled code works on.
 
 An e-graph holds many expressions at once: a node's arguments are classes, and a class holds every form that
-was found equal. Method: Willsey et al., "egg: Fast and extensible equality saturation", POPL 2021.
+was found to be equal. Method: Willsey et al., "egg: Fast and extensible equality saturation", POPL 2021.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ UNLIMITED = 1 << 40
 class Matches:
     """Places where rules match. A row of `rows` (int32) is a rule's number and the nodes of its left side.
 
-    `found[k]` is how many rows the rule `chosen[k]` has; a number equal to the limit that was set means that
-    there may be more. Matching again with `since=generation` gives only what is new.
+    `found[k]` is the number of rows of the rule `chosen[k]`; if it equals the limit that was set, there may be
+    more. Matching again with `since=generation` returns only new matches.
     """
 
     table: RuleTable
@@ -96,7 +96,7 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What applying did: rows done, unions by rule name, and whether the node limit stopped it."""
+    """What applying did: rows done, unions by rule name, and whether it stopped at the node limit."""
 
     rows: int
     unions: dict[str, int]
@@ -104,10 +104,10 @@ class Applied:
 
 
 class EGraph:
-    """Classes of equal expressions, with what an analysis knows of each, and the reason of every union.
+    """Classes of equal expressions, with an analysis's data of each, and the reason of every union.
 
-    `limit` bounds the live nodes that `apply` may make; `add` is not bounded by it. A class is an int, the
-    number of a node in it; `find` gives the class's leader, and two nodes are equal if their leaders are.
+    `limit` bounds the live nodes that `apply` may create; it does not bound `add`. A class is an int, the
+    number of a node in it; `find` returns the class's leader, and two nodes are equal if their leaders are.
     After `add` and `apply`, `rebuild` restores the invariants: match, extract and draw only a rebuilt graph.
     """
 
@@ -137,7 +137,7 @@ class EGraph:
 
     @property
     def made(self) -> int:
-        """Nodes ever made, with those that congruence has retired."""
+        """Nodes ever created, including those that congruence has retired."""
         return int(self.state.counts[NODES])
 
     @property
@@ -148,18 +148,18 @@ class EGraph:
     # Building.
 
     def add(self, expr: Expr) -> int:
-        """Add an expression and everything below it; its node."""
+        """Add an expression and everything below it; returns its node."""
         return self.add_all(expr)[expr]
 
     def add_all(self, expr: Expr) -> dict[Expr, int]:
-        """Add an expression; the node of every expression in it."""
+        """Add an expression; returns the node of every expression in it."""
         known: dict[Expr, int] = {}
         for node in postorder((expr,)):
             known[node] = self._add(node, [known[argument] for argument in node.args])
         return known
 
     def add_over(self, name: str, args: Sequence[int]) -> int:
-        """Add an operation over nodes; its node. The caller sees to it that number and kinds fit."""
+        """Add an operation over nodes; returns its node. The caller ensures that arity and kinds are right."""
         self._make_room()
         words = (*args, NONE, NONE, NONE)
         return int(add_node(self.state, OP_NUMBER[name], words[0], words[1], words[2], 0.0))
@@ -185,7 +185,7 @@ class EGraph:
         return node
 
     def unite(self, one: int, other: int) -> bool:
-        """State that two nodes are equal, for no rule's reason; whether that was news."""
+        """State that two nodes are equal, without a rule; returns whether this is new."""
         self._make_room()
         counts = self.state.counts
         at = int(counts[REASONS])
@@ -202,7 +202,7 @@ class EGraph:
     # Rewriting.
 
     def table(self, rewrites: Sequence[Rewrite]) -> RuleTable:
-        """The rewrites as a table that this graph's matcher reads; made once for the same rewrites."""
+        """The rewrites as a table that this graph's matcher reads; cached for equal rewrites."""
         return rule_table(tuple(rewrites), self.analysis)
 
     def matches(
@@ -213,9 +213,9 @@ class EGraph:
         limit: int | Sequence[int] = UNLIMITED,
         since: int | Sequence[int] = 0,
     ) -> Matches:
-        """Where rules match: all, or those whose numbers in the table are chosen, up to `limit` each.
+        """Where rules match: all rules, or the chosen ones by number in the table, up to `limit` matches each.
 
-        `since` is a generation of earlier matches: only what is new since then is given. Both may be one
+        `since` is the generation of earlier matches: only newer matches are returned. `limit` and `since` may be one
         number for all or one for each chosen rule.
         """
         table = rules if isinstance(rules, RuleTable) else self.table(rules)
@@ -236,7 +236,7 @@ class EGraph:
         return Matches(table, rows, tuple(picked.tolist()), tuple(found), int(self.state.counts[STAMP]))
 
     def apply(self, matches: Matches) -> Applied:
-        """Build the right sides of matches and join them to their roots; stops at the node limit."""
+        """Build the right sides of matches and unite them with their roots; stops at the node limit."""
         table = matches.table
         first = self._first_rule(table)
         progress = np.zeros(2 + len(table.rewrites), np.int64)
@@ -259,7 +259,7 @@ class EGraph:
         return first
 
     def rebuild(self) -> None:
-        """Restore congruence and bring what the analysis knows up to date.
+        """Restore congruence and update the analysis's data.
 
         Raises:
             ContradictionError: two different constants came into one class; it names the rules and the proof.
@@ -273,28 +273,28 @@ class EGraph:
         one, other = self.state.counts[ALARM : ALARM + 2].tolist()
         if one == NONE:
             return
-        from neurlang.kernels.egraph.alarm import contradiction  # only on this way out
+        from neurlang.kernels.egraph.alarm import contradiction  # needed only here
 
         first, second = (float(self.state.numbers[node]) for node in (one, other))
         raise contradiction(self.explain(one, other), first, second)
 
     def explain(self, one: int | Expr, other: int | Expr) -> Proof:
-        """Why two nodes or expressions are equal, as steps that rewrite the one into the other.
+        """Why two nodes or expressions are equal, as steps that rewrite one into the other.
 
-        A node stands for the expression that it was made as; expressions are added where they are not there.
+        A node stands for the expression it was created as; expressions that are not in the graph are added.
 
         Raises:
             FormulaError: they are not known to be equal, or the proof has more than a million steps.
 
         """
-        from neurlang.kernels.egraph.proving.explaining import explain  # proofs are asked for rarely
+        from neurlang.kernels.egraph.proving.explaining import explain  # proofs are rare
 
         return explain(self, one, other)
 
     # Going back.
 
     def snapshot(self) -> Snapshot:
-        """Remember the state, to which `rollback` goes back. Snapshots nest."""
+        """Remember the state so that `rollback` can return to it. Snapshots nest."""
         self._need_rebuilt()
         counts = self.state.counts
         counts[SNAPSHOTS] += 1
@@ -302,7 +302,7 @@ class EGraph:
         return Snapshot(counts.copy(), self._tables_replaced, int(counts[SNAPSHOTS]))
 
     def rollback(self, snapshot: Snapshot) -> None:
-        """Go back to a snapshot, which stays; those taken after it are gone. Takes as long as what is undone."""
+        """Return to a snapshot, which stays valid; later ones are gone. Takes time in proportion to what is undone."""
         if snapshot.depth > int(self.state.counts[SNAPSHOTS]):
             raise FormulaError(
                 "This snapshot is gone: the graph went back to an earlier one, or released it."
@@ -314,19 +314,19 @@ class EGraph:
             self.rehash()
 
     def rehash(self) -> None:
-        """Fill the hash table anew with the live nodes."""
+        """Refill the hash table with the live nodes."""
         self.state.table[:] = 0
         enter_all(self.state)
 
     def release(self, snapshot: Snapshot) -> None:
-        """Forget a snapshot and those after it, and keep the state as it is."""
+        """Forget a snapshot and all later ones, and keep the current state."""
         counts = self.state.counts
         counts[SNAPSHOTS] = min(int(counts[SNAPSHOTS]), snapshot.depth - 1)
         if counts[SNAPSHOTS] == 0:
             counts[FLOOR] = counts[UNDO] = counts[UNDO_DATA] = 0
 
     def clone(self) -> EGraph:
-        """A graph of its own with the same state; snapshots are not taken along."""
+        """An independent graph with the same state, without snapshots."""
         other = object.__new__(EGraph)
         other.analysis, other.limit = self.analysis, self.limit
         other.state = copied(self.state)

@@ -1,4 +1,4 @@
-"""Room: arrays are replaced by larger ones when compiled code asks for it."""
+"""Growth: arrays are replaced by larger ones when compiled code asks for room."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NODE_COLUMNS = ("cells", "up", "numbers", "low", "high", "facts", "touched", "qu
 
 
 def larger(array: NDArray[Any], used: int, rows: int) -> NDArray[Any]:
-    """A copy with that many rows, of which those in use are filled."""
+    """A copy with that many rows, of which the used ones are filled."""
     grown = np.zeros((rows, *array.shape[1:]), array.dtype)
     grown[:used] = array[:used]
     return grown
@@ -37,7 +37,7 @@ def larger(array: NDArray[Any], used: int, rows: int) -> NDArray[Any]:
 def grown(state: Arrays) -> Arrays:
     """The same state with at least twice the room in every array that is over half full.
 
-    Its hash table is another one if nodes or slots were short.
+    The hash table is replaced as well if slots are short.
     """
     counts = state.counts
     changes: dict[str, NDArray[Any]] = {}
@@ -67,7 +67,7 @@ def grown(state: Arrays) -> Arrays:
 
 
 def copied(state: Arrays) -> Arrays:
-    """The same state in arrays of its own, without what snapshots noted; only rows in use are copied."""
+    """The same state in its own arrays, without the log for snapshots; only used rows are copied."""
     counts = state.counts.copy()
     counts[SNAPSHOTS] = counts[FLOOR] = counts[UNDO] = counts[UNDO_DATA] = 0
     nodes = int(counts[NODES])
@@ -86,5 +86,5 @@ def copied(state: Arrays) -> Arrays:
 
 
 def like(array: NDArray[Any], used: int) -> NDArray[Any]:
-    """An array of the same size with the rows in use copied; the rest is zero, and not touched yet."""
+    """An array of the same size with the used rows copied; the rest is zero, and its memory still untouched."""
     return larger(array, used, len(array))

@@ -1,7 +1,7 @@
-"""The arrays of an e-graph and what stands in their columns.
+"""The arrays of an e-graph and the meaning of their columns.
 
-A node is a row of 16 int32 (one cache line); a class is known by the number of the node that founded it and
-leads it now. Lists are circular, so that two of them are joined by exchanging two links.
+A node is a row of 16 int32 (one cache line); a class is identified by the number of its leader, a node in it.
+Lists are circular, so that two of them are joined by exchanging two links.
 """
 
 from __future__ import annotations
@@ -14,59 +14,56 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Columns of `cells`.
-OP = 0  # place in OPS; -1 - place for a node that congruence made superfluous
+OP = 0  # position in OPS; -1 - position for a node that congruence has retired
 ARG = 1  # 1, 2, 3: arguments' classes, canonical after a rebuild; -1 for none; payload bits of a leaf
-BORN = 4  # 4, 5, 6: the arguments as they were when the node was made: nodes, so that a node is a term
-UP = 7  # stands for a row of `up` where changes are noted; no column of its own, so SORTS, never noted, has the place
-SORTS = (
-    7  # of a leader: a bit for each member's op, modulo 32; after a rollback there may be more, never less
-)
+BORN = 4  # 4, 5, 6: the arguments when the node was created: nodes, so that a node is a term
+UP = 7  # in the undo log this column means a row of `up`; SORTS can share the number, as it is never logged
+SORTS = 7  # of a leader: a bit for each member's op, modulo 32; after a rollback there may be extra bits, never fewer
 NEXT = 8  # the next member of the class
 USERS = 9  # of a leader: a link of the list of uses, -1 for none; link 3n + k is argument k of node n
 LINK = 10  # 10, 11, 12: the next link in the list that the argument's link is in
 NUMBER = 13  # of a leader: the class's constant node, -1 for none
 EDGE = 14  # proof forest: a node that this one is equal to, towards the root; -1 at the root
-WHY = 15  # why: place in `reasons`, or CONGRUENCE
+WHY = 15  # the reason for EDGE: an index into `reasons`, or CONGRUENCE
 WIDTH = 16
 
 CONGRUENCE = -1
 NONE = -1
-FOLDED, STATED = -1, -2  # first entries of reasons that no rule gave
+FOLDED, STATED = -1, -2  # first entries of reasons that are not rules
 
-# Places in OPS that the engine knows: leaves come first.
+# Positions in OPS that the engine knows: leaves come first.
 CONST, VAR = 0, 1
 LAST_LEAF = 3
 
-# Places in `counts`.
+# Indices into `counts`.
 NODES = 0
 LIVE = 1
 CLASSES = 2
 PENDING = 3  # unions that are waiting for the rebuild
 REPAIRED = 4  # how many of them had their users repaired
 JOINED = 5  # how many of them had their data joined
-ANALYSED = 6  # nodes whose data has been made
-QUEUE = 7  # classes whose users' data must be made again
+ANALYSED = 6  # nodes whose data has been computed
+QUEUE = 7  # classes whose users' data must be recomputed
 USED = 8  # slots of the hash table in use
 REASONS = 9
 UNDO = 10
 UNDO_DATA = 11
-FLOOR = 12  # writes to rows below are noted for rollback
+FLOOR = 12  # writes to rows below this are logged for rollback
 SNAPSHOTS = 13
 ALARM = 14  # 14, 15: two different constants in one class; -1 for none
 CONSTANT_BIT = 16
-STAMP = 17  # the generation: changes carry it
+STAMP = 17  # the current generation, which changes are marked with
 COUNTS = 18
 
-FINE, GROW = 0, 1  # what compiled loops return: done, or room is needed first
+FINE, GROW = 0, 1  # what compiled loops return: done, or more room needed
 
 
 class Arrays(NamedTuple):
     """The state of an e-graph. Rows up to `counts[NODES]` are in use."""
 
     cells: NDArray[np.int32]  # (capacity, 16)
-    up: NDArray[
-        np.int32
-    ]  # (capacity,): union-find: a node nearer to the leader; minus the class's size at the leader
+    # (capacity,): union-find: a node nearer to the leader; at the leader, minus the class's size
+    up: NDArray[np.int32]
     numbers: NDArray[np.float64]  # (capacity,): of constants
     low: NDArray[np.float64]  # (capacity,): of leaders
     high: NDArray[np.float64]  # (capacity,)
@@ -77,10 +74,10 @@ class Arrays(NamedTuple):
     queue: NDArray[np.int32]  # (capacity,)
     queued: NDArray[np.uint8]  # (capacity,)
     reasons: NDArray[np.int32]  # rule, nodes of the left side, nodes of the right side; and so on
-    undo: NDArray[np.int32]  # (any, 2): flat place and old value; -1 - slot for a slot that was free
+    undo: NDArray[np.int32]  # (any, 2): flat index and old value; -1 - slot for a slot that was free
     undo_data: NDArray[np.float64]  # (any, 4): row, low, high, facts
-    word: NDArray[np.float64]  # (1,): a place to write a number to ...
-    word_bits: NDArray[np.int32]  # (2,): ... and to read its bits from
+    word: NDArray[np.float64]  # (1,): to write a number to ...
+    word_bits: NDArray[np.int32]  # (2,): ... and read its bits from: the same memory
     counts: NDArray[np.int64]  # (COUNTS,)
 
 
@@ -112,5 +109,5 @@ def allocate(capacity: int) -> Arrays:
 
 
 def table_size(capacity: int) -> int:
-    """Slots of the hash table: a power of two, four for each node, so that it is at most half full."""
+    """Slots of the hash table: a power of two, at least four per node, so that it is at most half full."""
     return 1 << (4 * capacity - 1).bit_length()

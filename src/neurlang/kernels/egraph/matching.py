@@ -1,7 +1,7 @@
 """E-matching by an abstract machine whose instructions are data (de Moura and Bjørner, CADE 2007).
 
-A rule is a few rows of int32, so that a user's rule needs no compiling. A match is a row: the rule, then the
-nodes of the left side, in the order in which a reader meets its operations.
+A rule is a few rows of int32, so a user's rule needs no compiling. A match is a row: the rule, then the nodes of the
+left side, in preorder.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ MOST_REGISTERS = 128
 
 @compiled
 def sort_by_op(state: Arrays, order: NDArray[np.int32], starts: NDArray[np.int64]) -> None:
-    """Sort live nodes by op into `order`; those of op k are at `starts[k]` to `starts[k + 1]` (counting sort)."""
+    """Sort live nodes by op into `order`; op k is at `starts[k]` to `starts[k + 1]` (counting sort)."""
     cells, count = state.cells, state.counts[NODES]
     for node in range(count):
         if cells[node, OP] >= 0:
@@ -41,7 +41,7 @@ def sort_by_op(state: Arrays, order: NDArray[np.int32], starts: NDArray[np.int64
 
 
 def nodes_by_op(state: Arrays, ops: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Live nodes sorted by op, and where each op's begin."""
+    """Live nodes sorted by op, and where each op begins."""
     order, starts = np.empty(state.counts[LIVE], np.int32), np.zeros(ops + 2, np.int64)
     sort_by_op(state, order, starts)
     return order, starts
@@ -49,7 +49,7 @@ def nodes_by_op(state: Arrays, ops: int) -> tuple[NDArray[np.int32], NDArray[np.
 
 @inlined
 def holds(state: Arrays, row: NDArray[np.int32], registers: NDArray[np.int32]) -> bool:
-    """Whether an instruction that only tests lets the match go on."""
+    """Whether an instruction that only tests succeeds."""
     cells = state.cells
     leader = find(state.up, registers[row[1]])
     if row[0] == SAME:
@@ -63,7 +63,7 @@ def holds(state: Arrays, row: NDArray[np.int32], registers: NDArray[np.int32]) -
 
 @inlined
 def next_member(cells: NDArray[np.int32], member: int, head: int, op: int) -> int:
-    """The first member with that op, from `member` on round the circle to its head; -1 for none."""
+    """The first member with that op, from `member` around the circle to its head; -1 if there is none."""
     if cells[head, SORTS] >> (op & 31) & 1 == 0:
         return NONE
     while cells[member, OP] != op:
@@ -82,7 +82,7 @@ def is_new(
     count: int,
     since: int,
 ) -> bool:
-    """Whether anything that the match rests on changed in generation `since` or later."""
+    """Whether anything that the match depends on changed in generation `since` or later."""
     touched = state.touched
     for place in range(count):
         if touched[bound[place]] >= since:
@@ -109,7 +109,7 @@ def match_below(
     found: int,
     limit: int,
 ) -> int:
-    """Append the matches of a rule at a root; the number of rows then, which stops at the limit or the room."""
+    """Append the matches of a rule at a root, up to the limit; returns the number of rows."""
     cells = state.cells
     begin, end = programs.code_starts[rule], programs.code_starts[rule + 1]
     registers[0] = root
@@ -165,8 +165,8 @@ def match_rules(
 ) -> int:
     """Match the chosen rules, each from its generation on, up to its limit.
 
-    `scratch` is 3 by MOST_REGISTERS; `progress` holds how many rules are done, how many rows are filled, and
-    then how many rows each rule has, so that the caller can enlarge `out` on GROW and call again.
+    `scratch` is 3 by MOST_REGISTERS; `progress` holds the number of rules done, the number of rows filled, and
+    then each rule's number of rows, so that the caller can enlarge `out` on GROW and call again.
     """
     registers, bound, member = scratch[0], scratch[1], scratch[2]
     while progress[0] < len(chosen):

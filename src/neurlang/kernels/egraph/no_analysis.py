@@ -1,4 +1,4 @@
-"""The analysis that knows nothing: what a graph runs with where none is passed in."""
+"""The analysis that knows nothing, used if none is passed in."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def make(op: int, value: float, lows: Triple, highs: Triple, facts: Facts) -> Da
 def join(
     low: float, high: float, facts: np.uint32, other_low: float, other_high: float, other_facts: np.uint32
 ) -> Data:
-    """Nothing and nothing is nothing."""
+    """Two empty statements combine to an empty one."""
     return -math.inf, math.inf, 0

@@ -1,4 +1,4 @@
-"""Rewrites as tables of int32 that the compiled matcher and the compiled builder interpret."""
+"""Rewrites as tables of int32, which the compiled matcher and builder interpret."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class Programs(NamedTuple):
     right_numbers: NDArray[np.float64]
     right_starts: NDArray[np.int32]
     holes: NDArray[np.int32]  # (any, 2): which node of the left side, which of its arguments
-    results: NDArray[np.int32]  # the place of the right side's root
+    results: NDArray[np.int32]  # the position of the right side's root
 
 
 @dataclass(slots=True)
 class Side:
-    """What is known while a left side is being written down."""
+    """The state of compiling a left side."""
 
     code: list[Instruction] = field(default_factory=list)
     tests: dict[Expr, list[Instruction]] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Side:
 
 
 def left_side(rewrite: Rewrite, analysis: Analysis) -> Side:
-    """The instructions of a left side: the root is bound beforehand, tests come as early as they can."""
+    """The instructions of a left side: the root is bound beforehand, tests come as early as possible."""
     side = Side()
     for condition in rewrite.when:
         row = (HAS_FACTS, 0, analysis.bit(condition.fact), 0)
@@ -69,7 +69,7 @@ def left_side(rewrite: Rewrite, analysis: Analysis) -> Side:
 
 
 def arrive(side: Side, term: Expr, register: int) -> None:
-    """Write down the tests of a sub-term whose class is in the register."""
+    """Emit the tests of a sub-term whose class is in the register."""
     if term in side.registers and not term.args and term.op.name == "var":
         side.code.append((SAME, register, side.registers[term], 0))
         return
@@ -82,7 +82,7 @@ def arrive(side: Side, term: Expr, register: int) -> None:
 
 
 def enter(side: Side, term: Expr, first: int) -> None:
-    """Write down an operation whose arguments are in registers from `first` on."""
+    """Emit an operation whose arguments are in registers from `first` on."""
     number = len(side.nodes)
     side.nodes.append(term)
     for place, argument in enumerate(term.args):
@@ -104,7 +104,7 @@ def signed(bits: int) -> int:
 
 
 def right_side(rewrite: Rewrite, holes: dict[Expr, int]) -> tuple[list[tuple[int, ...]], list[float], int]:
-    """The rows of a right side, arguments first, with the numbers of its constants and its root's place."""
+    """The rows of a right side, arguments first, with the numbers of its constants and its root's position."""
     places: dict[Expr, int] = {hole: -1 - number for hole, number in holes.items()}
     rows: list[tuple[int, ...]] = []
     numbers: list[float] = []
@@ -131,10 +131,10 @@ class RuleTable:
 
 
 def rule_table(rewrites: tuple[Rewrite, ...], analysis: Analysis) -> RuleTable:
-    """The tables of rewrites under an analysis, which knows the facts that conditions name.
+    """The table of some rewrites under an analysis, which defines the facts that conditions name.
 
     Raises:
-        FormulaError: two rewrites have one name, a side has more than 30 operations, or a fact is unknown.
+        FormulaError: two rewrites have the same name, a side has more than 30 operations, or a fact is unknown.
 
     """
     return _rule_table(rewrites, analysis.facts)
@@ -153,11 +153,11 @@ def _rule_table(rewrites: tuple[Rewrite, ...], facts: tuple[str, ...]) -> RuleTa
 
 
 def check_names(rewrites: tuple[Rewrite, ...]) -> None:
-    """Refuse a table in which two rewrites have one name: proofs could not tell them apart."""
+    """Refuse a table in which two rewrites have the same name: proofs could not tell them apart."""
     seen: set[str] = set()
     for rewrite in rewrites:
         if rewrite.name in seen:
-            raise FormulaError(f"Two rewrites are called '{rewrite.name}'.")
+            raise FormulaError(f"Two rewrites are named '{rewrite.name}'.")
         seen.add(rewrite.name)
 
 

@@ -1,6 +1,6 @@
-"""Rebuild: congruence and the analysis, until both rest.
+"""Rebuild: restores congruence and updates the analysis, until neither changes.
 
-What an analysis knows comes as two compiled functions, which become part of the code: it is made for each analysis.
+An analysis comes as two compiled functions, which become part of the code: there is one version per analysis.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ if TYPE_CHECKING:
     Make = Callable[..., tuple[float, float, int]]
     Join = Callable[..., tuple[float, float, int]]
 
-SHRINKS = 0.9  # an interval that becomes narrower by less than a tenth stays: else narrowing may never end
-MOVES = 0.1  # so does the end of one without another end that moves by less than a tenth of its size
+SHRINKS = 0.9  # an interval that shrinks by less than a tenth is kept: otherwise narrowing may never end
+MOVES = 0.1  # so is a half-infinite one whose finite end moves by less than a tenth of its size
 
 
 @inlined
 def made(state: Arrays, make: Make, node: int, op: int) -> Data:
-    """What the analysis says of a node by itself."""
+    """The analysis's data of a node on its own."""
     cells, low, high, facts = state.cells, state.low, state.high, state.facts
     a = find(state.up, cells[node, ARG]) if op > LAST_LEAF else node
     b = find(state.up, cells[node, ARG + 1]) if op > LAST_LEAF and cells[node, ARG + 1] >= 0 else a
@@ -76,7 +76,7 @@ def made(state: Arrays, make: Make, node: int, op: int) -> Data:
 def is_news(
     low: float, high: float, facts: np.uint32, new_low: float, new_high: float, new_facts: np.uint32
 ) -> bool:
-    """Whether new data says enough more than old to be taken over."""
+    """Whether new data improves on the old enough to replace it."""
     if new_facts != facts:
         return True
     if new_low == low and new_high == high:
@@ -90,13 +90,13 @@ def is_news(
 
 @inlined
 def has_moved(end: float, new_end: float) -> bool:
-    """Whether an end moved by a good part of its size; one without end has not."""
+    """Whether an end moved by a good part of its size; false for an infinite one."""
     return bool(np.abs(new_end - end) > MOVES * max(np.abs(new_end), np.abs(end)))
 
 
 @inlined
 def learn(state: Arrays, join: Join, leader: int, data: Data) -> bool:
-    """Join data into a class's; whether the class's changed."""
+    """Join data into a class's data; returns whether that changed."""
     low, high, facts = state.low[leader], state.high[leader], state.facts[leader]
     new_low, new_high, more = join(low, high, facts, data[0], data[1], data[2])
     new_facts = np.uint32(more)
@@ -124,7 +124,7 @@ def arguments_are_numbers(state: Arrays, node: int) -> bool:
 
 @compiled
 def fold(state: Arrays, node: int, value: float) -> None:
-    """Give the node's class its constant, with the reason: folded, the node, its arguments' constants."""
+    """Add the constant to the node's class, with the reason: folded, the node, its arguments' constants."""
     cells, counts = state.cells, state.counts
     state.word[0] = value
     number = add_node(state, CONST, state.word_bits[0], state.word_bits[1], NONE, value)
@@ -139,15 +139,14 @@ def fold(state: Arrays, node: int, value: float) -> None:
 
 @inlined
 def analyse_node(state: Arrays, make: Make, join: Join, node: int) -> None:
-    """Make a node's data, join it into its class's, fold the class where that gives its constant."""
+    """Compute a node's data and join it into its class's; fold the class if this determines its constant."""
     op = state.cells[node, OP]
     if op < 0:
         return
     leader = find(state.up, node)
     data = made(state, make, node, op)
-    if (
-        learn(state, join, leader, data) and leader != node
-    ):  # users of a class of its own come later in any case
+    # The users of a class with one node are analysed later in any case.
+    if learn(state, join, leader, data) and leader != node:
         enqueue(state, leader)
     is_known = data[2] & np.uint32(state.counts[CONSTANT_BIT])
     if (
@@ -161,7 +160,7 @@ def analyse_node(state: Arrays, make: Make, join: Join, node: int) -> None:
 
 @compiled
 def analyse_nodes(state: Arrays, make: Make, join: Join) -> int:
-    """Analyse the nodes that came since the last time, arguments first."""
+    """Analyse the nodes added since the last time, arguments first."""
     counts = state.counts
     while counts[ANALYSED] < counts[NODES]:
         if not has_room(state, -state.up[find(state.up, counts[ANALYSED])]):
@@ -173,7 +172,7 @@ def analyse_nodes(state: Arrays, make: Make, join: Join) -> int:
 
 @compiled
 def join_data(state: Arrays, join: Join, fresh: int) -> int:
-    """Join the data of classes that were absorbed into their absorbers'; nodes from `fresh` on had none."""
+    """Join the data of absorbed classes into that of their new classes; nodes from `fresh` on had none."""
     counts, low, high, facts = state.counts, state.low, state.high, state.facts
     while counts[JOINED] < counts[PENDING]:
         if not has_room(state, 0):
@@ -191,7 +190,7 @@ def join_data(state: Arrays, join: Join, fresh: int) -> int:
 
 @compiled
 def analyse_users(state: Arrays, make: Make, join: Join) -> int:
-    """Make the data of the users of queued classes again, until nothing changes."""
+    """Recompute the data of the users of queued classes, until nothing changes."""
     cells, counts = state.cells, state.counts
     while counts[QUEUE] > 0:
         counts[QUEUE] -= 1
@@ -212,7 +211,7 @@ def analyse_users(state: Arrays, make: Make, join: Join) -> int:
 
 @compiled
 def rebuild(state: Arrays, make: Make, join: Join) -> int:
-    """Restore congruence and bring every class's data up to date; GROW where room is needed to go on."""
+    """Restore congruence and update every class's data; returns GROW if room is needed to go on."""
     counts = state.counts
     while counts[PENDING] > 0 or counts[ANALYSED] < counts[NODES] or counts[QUEUE] > 0:
         fresh = counts[ANALYSED]

@@ -1,7 +1,7 @@
-"""Rewrites: what may stand for what, and when.
+"""Rewrites: which expression may replace which, and when.
 
 Terms are expressions. In a pattern the variables are holes, which match anything; a hole that occurs twice
-must match the same class both times. Constants match constants of the same bits.
+must match the same class both times. Constants match constants with the same bits.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A named fact of the analysis that must be known of a hole or of a sub-term of the left side."""
+    """A named fact that the analysis must have established for a hole or a sub-term of the left side."""
 
     fact: str
     term: Expr
@@ -29,7 +29,7 @@ class Rewrite:
     """Wherever `left` is found and the conditions hold, `right` is equal to it.
 
     Raises:
-        FormulaError: the left side is a leaf, the right side has a hole that the left has not, or a condition
+        FormulaError: the left side is a leaf, the right side has a hole that the left side lacks, or a condition
             is about something that does not occur in the left side.
 
     """

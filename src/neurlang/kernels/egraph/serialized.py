@@ -1,7 +1,7 @@
 """The JSON of egraph-serialize, which extraction-gym and egglog's tools read and write.
 
 `{"nodes": {id: {"op", "children": [node ids], "eclass", "cost"}}, "root_eclasses": [...]}`. Our constants are
-written `const 0.1` (Python's shortest text, which reads back bit for bit), our inputs `var x`.
+written `const 0.1` (Python's shortest text that reads back bit for bit), our inputs `var x`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MOST_NODES = 2_000_000
 
 
 def to_json(graph: EGraph, roots: Sequence[int] = (), node_costs: NDArray[np.float64] | None = None) -> str:
-    """The live nodes of a rebuilt graph, with a cost each (1 where no costs are given)."""
+    """The live nodes of a rebuilt graph, with a cost each (1 if no costs are passed)."""
     cells = graph.state.cells[: graph.made]
     costs = np.ones(len(OPS)) if node_costs is None else node_costs
     live = [node for node in range(graph.made) if cells[node, OP] >= 0]
@@ -50,7 +50,7 @@ def to_json(graph: EGraph, roots: Sequence[int] = (), node_costs: NDArray[np.flo
 
 
 def arguments(graph: EGraph, node: int) -> list[int]:
-    """The classes that a node is over."""
+    """The classes of a node's arguments."""
     row = graph.state.cells[node]
     return [int(each) for each in row[ARG : ARG + 3] if each >= 0] if row[OP] > LAST_LEAF else []
 
@@ -67,7 +67,7 @@ def label(graph: EGraph, node: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A node of the file: a leaf's expression or an op's name, its children's classes, its own."""
+    """A node of the file: a leaf's expression or an op's name, its children's classes, and its own class."""
 
     leaf: Expr | None
     op: str
@@ -76,10 +76,10 @@ class Entry:
 
 
 def from_json(text: str, analysis: Analysis = NO_ANALYSIS, limit: int = MOST_NODES) -> EGraph:
-    """The graph of a text, with `roots` set; costs in it are not kept.
+    """The graph of a text, with `roots` set; costs in it are ignored.
 
     Raises:
-        DataError: it is no such JSON, too large, names an op that we do not have, or has a class without any
+        DataError: it is not such JSON, is too large, names an unknown op, or has a class without any
             finite expression.
 
     """
@@ -88,10 +88,10 @@ def from_json(text: str, analysis: Analysis = NO_ANALYSIS, limit: int = MOST_NOD
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"This is no JSON of an e-graph: {error}") from None
+        raise DataError(f"This is not the JSON of an e-graph: {error}") from None
     nodes = content.get("nodes") if isinstance(content, dict) else None
     if not isinstance(nodes, dict) or not nodes or len(nodes) > min(limit, MOST_NODES):
-        raise DataError(f"An e-graph's JSON has 1 to {min(limit, MOST_NODES):,} 'nodes' by their names.")
+        raise DataError(f"An e-graph's JSON needs 1 to {min(limit, MOST_NODES):,} 'nodes', keyed by name.")
     entries = [entry_of(name, row, nodes) for name, row in nodes.items()]
     graph = EGraph(analysis, limit=limit)
     known = enter_entries(graph, entries)
@@ -104,7 +104,7 @@ def from_json(text: str, analysis: Analysis = NO_ANALYSIS, limit: int = MOST_NOD
 
 
 def entry_of(name: str, row: Any, nodes: dict[str, Any]) -> Entry:  # noqa: ANN401 - parsed JSON
-    """A node, checked by itself."""
+    """One node, checked on its own."""
     op, children, owner = (
         (row.get("op"), row.get("children", []), row.get("eclass")) if isinstance(row, dict) else (None,) * 3
     )
@@ -113,7 +113,7 @@ def entry_of(name: str, row: Any, nodes: dict[str, Any]) -> Entry:  # noqa: ANN4
     rows = [nodes.get(child) if isinstance(child, str) else None for child in children]
     owners = [row.get("eclass") if isinstance(row, dict) else None for row in rows]
     if not all(isinstance(each, str) for each in owners):
-        raise DataError(f"Node '{name}' has a child that is no node.")
+        raise DataError(f"Node '{name}' has a child that is not a node.")
     leaf = leaf_of(name, op)
     arity = 0 if leaf is not None else arity_of(name, op)
     if arity != len(children):
@@ -130,7 +130,7 @@ def leaf_of(name: str, op: str) -> Expr | None:
         try:
             return constant(float(rest))
         except ValueError:
-            raise DataError(f"Node '{name}': '{rest}' is no number.") from None
+            raise DataError(f"Node '{name}': '{rest}' is not a number.") from None
     return truth(op == "true") if op in ("true", "false") else None
 
 
@@ -142,7 +142,7 @@ def arity_of(name: str, op: str) -> int:
 
 
 def enter_entries(graph: EGraph, entries: list[Entry]) -> dict[str, int]:
-    """Add the nodes, children's classes first; a node of each class by the class's name."""
+    """Add the nodes, children's classes first; returns a node of each class by the class's name."""
     known: dict[str, int] = {}
     kinds: dict[str, str] = {}
     waiting = entries
@@ -154,7 +154,7 @@ def enter_entries(graph: EGraph, entries: list[Entry]) -> dict[str, int]:
             else:
                 later.append(entry)
         if len(later) == len(waiting):
-            raise DataError(f"Class '{later[0].owner}' has no expression that ends: every one needs itself.")
+            raise DataError(f"Class '{later[0].owner}' has no finite expression: each one contains itself.")
         waiting = later
     return known
 

@@ -1,4 +1,4 @@
-"""Rollback: the noted old values are written back, newest first."""
+"""Rollback: writes the logged old values back, newest first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Snapshot:
 
 @compiled
 def write_back(state: Arrays, counts: NDArray[np.int64], with_table: bool) -> None:
-    """Bring cells, data and counts back to what they were when there were `counts`."""
+    """Restore cells, data and counts to the state that had these `counts`."""
     at = state.counts[UNDO]
     while at > counts[UNDO]:
         at -= 1
@@ -44,7 +44,7 @@ def write_back(state: Arrays, counts: NDArray[np.int64], with_table: bool) -> No
         row = np.int64(state.undo_data[at, 0])
         state.low[row], state.high[row] = state.undo_data[at, 1], state.undo_data[at, 2]
         state.facts[row] = np.uint32(state.undo_data[at, 3])
-    stamp = state.counts[STAMP]  # generations only go up: what changed is changed again by going back
+    stamp = state.counts[STAMP]  # generations only increase: going back is a change as well
     for place in range(len(counts)):
         state.counts[place] = counts[place]
     state.counts[STAMP] = stamp

@@ -1,13 +1,13 @@
-"""Formulas as values: expressions, kernels, how they are read, printed and evaluated.
+"""Formulas as values: expressions and kernels, with their parsers, printers and evaluators.
 
 An `Expr` is a node of an immutable DAG in which equal expressions are the same object; a `Kernel` is
-expressions with named inputs, an element type and perhaps a reduction. `OPS` is the table that says what each
-operation is.
+expressions with named inputs, an element type and optionally a reduction. The table `OPS` defines every
+operation.
 
 Read: `parse` (text), `read_fpcore`, `trace` (a Python function), `from_sympy`. Print: `print_text`,
 `print_python`, `print_c`, `print_glsl`, `print_fpcore`, `print_sympy`, `print_llvm`, or by name through
-`PRINTERS`. Where a condition can hold: `regions`, `narrowed`, `draw_points`. Evaluate: `evaluate` in floating
-point, `exact` over the real numbers, `ulp_error` and `relative_error` between them.
+`PRINTERS`. Find where a condition can hold: `regions`, `narrowed`, `draw_points`. Evaluate: `evaluate` in
+floating point, `exact` over the real numbers; `ulp_error` and `relative_error` compare the two.
 """
 
 from __future__ import annotations

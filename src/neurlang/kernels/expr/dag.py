@@ -1,9 +1,9 @@
 """Expressions: immutable, hash-consed nodes of a DAG.
 
-Two expressions of the same structure are the same object, so that equality is identity, hashing is cheap,
-and shared work is shared by construction.
-Nodes live in a weak table: what nobody refers to is forgotten. Nothing here recurses,
-so that graphs thousands of nodes deep are fine.
+Two expressions of the same structure are the same object, so equality is identity, hashing is cheap, and
+common subexpressions are shared by construction.
+Nodes live in a weak table: an unreferenced node is freed. Nothing here recurses, so graphs may be thousands
+of nodes deep.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _lock = Lock()
 
 
 def _intern(op: Op, args: tuple[Expr, ...], value: Payload) -> Expr:
-    # A float's hex text tells 0.0 from -0.0 and makes all NaNs one, which `==` would not.
+    # Unlike `==`, a float's hex text distinguishes 0.0 from -0.0 and makes all NaNs equal.
     key = (op, args, value.hex() if isinstance(value, float) else value)
     with _lock:
         node = _nodes.get(key)
@@ -69,7 +69,7 @@ def _intern(op: Op, args: tuple[Expr, ...], value: Payload) -> Expr:
 
 
 def constant(value: float) -> Expr:
-    """The number as a node. It is a binary64 number; a kernel of f32 rounds it once more where it is used."""
+    """The number as a node. It is stored as binary64; an f32 kernel rounds it once more when it uses it."""
     number = float(value)
     return _intern(BY_NAME["const"], (), math.nan if math.isnan(number) else number)
 
@@ -88,9 +88,8 @@ def make(name: str, *args: Expr) -> Expr:
     """The op applied to arguments.
 
     Raises:
-        FormulaError: there is no such op, the number or kinds of the arguments do not fit it, or the
-        exponent of
-            `powi` is not an integer constant within ±1024.
+        FormulaError: there is no such op, it does not take this number or these kinds of arguments, or the
+        exponent of `powi` is not an integer constant within ±1024.
 
     """
     entry = BY_NAME.get(name)
@@ -111,7 +110,7 @@ def make(name: str, *args: Expr) -> Expr:
 def number_of(node: Expr) -> float:
     """The number of a constant. Raises FormulaError for any other node."""
     if not isinstance(node.value, float):
-        raise FormulaError(f"A constant is asked for, found '{node.op.name}'.")
+        raise FormulaError(f"Expected a constant, found '{node.op.name}'.")
     return node.value
 
 
@@ -122,14 +121,14 @@ def is_power(node: Expr) -> bool:
 
 
 def postorder(roots: Iterable[Expr]) -> list[Expr]:
-    """Every node below the roots once, arguments before what uses them, first arguments first."""
+    """Every node reachable from the roots, once each: arguments before their users, first arguments first."""
     order: list[Expr] = []
     seen: set[Expr] = set()
     stack: list[Expr | None] = [*roots]
     stack.reverse()
     while stack:
         node = stack.pop()
-        if node is None:  # the one below it has all its arguments in the order
+        if node is None:  # all arguments of the next node on the stack are already in `order`
             order.append(cast("Expr", stack.pop()))
         elif node not in seen:
             seen.add(node)
@@ -141,12 +140,12 @@ def postorder(roots: Iterable[Expr]) -> list[Expr]:
 
 
 def variables(roots: Iterable[Expr]) -> tuple[str, ...]:
-    """Names of the inputs below the roots, in the order in which a reader meets them."""
+    """Names of the inputs that the roots use, in the order of `postorder`."""
     return tuple(str(node.value) for node in postorder(roots) if node.op.name == "var")
 
 
 def rebuild(roots: Sequence[Expr], change: Callable[[Expr, tuple[Expr, ...]], Expr]) -> tuple[Expr, ...]:
-    """The roots with every node replaced by `change(node, new_args)`, arguments first, each node once."""
+    """The roots with every node replaced by `change(node, new_args)`, called once per node, arguments first."""
     done: dict[Expr, Expr] = {}
     for node in postorder(roots):
         done[node] = change(node, tuple(done[arg] for arg in node.args))
@@ -154,14 +153,14 @@ def rebuild(roots: Sequence[Expr], change: Callable[[Expr, tuple[Expr, ...]], Ex
 
 
 def with_args(node: Expr, args: tuple[Expr, ...]) -> Expr:
-    """The same op over other arguments of the same kinds."""
+    """The node's op applied to other arguments of the same kinds."""
     if args == node.args:
         return node
     return make(node.op.name, *args)
 
 
 def substitute(root: Expr, replacements: Mapping[str, Expr]) -> Expr:
-    """The expression with inputs replaced by name; names that are not listed stay."""
+    """The expression with inputs replaced by name; inputs that are not listed stay."""
 
     def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
         if node.op.name == "var":
@@ -179,7 +178,7 @@ def to_rows(roots: Iterable[Expr]) -> tuple[Row, ...]:
 
 
 def from_rows(rows: Sequence[Row]) -> Expr:
-    """The expression that `to_rows` wrote."""
+    """Rebuild the expression from the rows of `to_rows`."""
     nodes: list[Expr] = []
     for name, args, value in rows:
         nodes.append(_intern(BY_NAME[name], tuple(nodes[arg] for arg in args), value))

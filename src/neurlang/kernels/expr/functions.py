@@ -1,6 +1,6 @@
-"""The ops that NumPy has no function for, on arrays and on traced values: `nl.fma(a, b, c)` and its like.
+"""Functions for the ops that NumPy lacks, on arrays and on traced values, such as `nl.fma(a, b, c)`.
 
-Printed Python imports this module as `nl`. On arrays a function does what the op table says, in their common
+Printed Python imports this module as `nl`. On arrays a function applies the op of the table in their common
 floating type.
 """
 

@@ -1,4 +1,4 @@
-"""A kernel: what is computed for each element of some arrays, and over which ranges it is meant to hold."""
+"""A kernel: the computation for each element of some arrays, and the ranges of inputs for which it must hold."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ REDUCTIONS: dict[Reduction, str] = {
     "sum": "the sum over all elements",
     "mean": "the sum divided by the number of elements",
     "min": "the smallest element; NaN if any is NaN",
-    "max": "the greatest element; NaN if any is NaN",
+    "max": "the largest element; NaN if any is NaN",
     "dot": "the sum of the products of two outputs",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input array by name, and the closed interval that its elements are meant to lie in."""
+    """An input array by name, and the closed interval in which its elements are expected to lie."""
 
     name: str
     low: float = -math.inf
@@ -44,9 +44,9 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """Outputs as expressions over inputs, of one floating type; `reduction` is the outermost step, if any.
+    """Outputs as expressions over inputs, all of one floating type; `reduction` is the outermost step, if any.
 
-    With `dot` there are exactly two outputs and one result; any other reduction gives one result per output.
+    `dot` takes exactly two outputs and returns one result; any other reduction returns one result per output.
     `where` is a condition on the inputs beyond their ranges (FPCore's `:pre`), or None.
     Equal kernels are equal values; `fingerprint` is the same in every process.
     """
@@ -87,7 +87,7 @@ class Kernel:
 
     @property
     def roots(self) -> tuple[Expr, ...]:
-        """The outputs, and the condition where there is one."""
+        """The outputs, and the condition if there is one."""
         return self.outputs if self.where is None else (*self.outputs, self.where)
 
     @property
@@ -97,7 +97,7 @@ class Kernel:
 
     @property
     def float_type(self) -> type[np.floating]:
-        """NumPy's scalar type of the elements."""
+        """The NumPy scalar type of the elements."""
         return DTYPES[self.dtype]
 
     def nodes(self) -> list[Expr]:
@@ -105,13 +105,13 @@ class Kernel:
         return postorder(self.outputs)
 
     def with_outputs(self, *outputs: Expr) -> Kernel:
-        """The same kernel with other outputs, as a rewriter makes it."""
+        """The same kernel with other outputs."""
         return replace(self, outputs=outputs)
 
     def fingerprint(self) -> str:
-        """A hexadecimal SHA-256 of all that determines the results: outputs, inputs' order, type, reduction.
+        """A hexadecimal SHA-256 of everything that determines the results: outputs, order of inputs, type, reduction.
 
-        Names of the kernel and of the inputs, ranges and the condition take no part.
+        The names of the kernel and its inputs, the ranges and the condition do not affect it.
         """
         place = {name: number for number, name in enumerate(self.names)}
         order = postorder(self.outputs)
@@ -133,10 +133,10 @@ def kernel_of(
     ranges: Mapping[str, tuple[float, float]] | None = None,
     name: str = "kernel",
 ) -> Kernel:
-    """A kernel whose inputs are `names`, or else the variables met in the outputs, with the ranges given.
+    """A kernel whose inputs are `names`, by default the variables of the outputs, with the given ranges.
 
     Raises:
-        FormulaError: a range for what is no input, an empty range, or anything that `Kernel` refuses.
+        FormulaError: a range for a name that is not an input, an empty range, or anything that `Kernel` rejects.
 
     """
     order = tuple(names) if names is not None else variables(outputs)
@@ -148,7 +148,7 @@ def kernel_of(
 
 
 def with_ranges(kernel: Kernel, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
-    """The kernel with other ranges for the inputs named.
+    """The kernel with other ranges for the named inputs.
 
     Raises:
         FormulaError: there is no such input, or a range is empty.
@@ -164,9 +164,9 @@ def with_ranges(kernel: Kernel, ranges: Mapping[str, tuple[float, float]]) -> Ke
 
 
 def within_type(kernel: Kernel) -> Kernel:
-    """The kernel with the ends of its ranges rounded to its type, as all numbers in it are.
+    """The kernel with the ends of its ranges rounded to its type, like every number in it.
 
-    A finite end stays finite, and a range without 0 stays without it.
+    A finite end stays finite, and a range that excludes 0 still excludes it.
 
     Raises:
         FormulaError: a range has no finite number of the type.
@@ -191,7 +191,7 @@ def _within(item: Input, kernel: Kernel) -> Input:
 
 
 def _rounded(end: float, float_type: type[np.floating]) -> float:
-    """An end of a range in the type; a finite one is at most the largest number."""
+    """An end of a range rounded to the type; a finite end never rounds to infinity."""
     if math.isinf(end):
         return end
     most = float(np.finfo(float_type).max)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def match(pattern: Expr, subject: Expr) -> dict[str, Expr] | None:
-    """What the pattern's variables must stand for to make it the subject; None where nothing does.
+    """The bindings of the pattern's variables that make it equal the subject; None if there are none.
 
     A variable that occurs twice must stand for the same expression in both places.
     """

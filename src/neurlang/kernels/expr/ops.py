@@ -1,13 +1,12 @@
-"""The op table: everything that the kernel wing knows about an operation is said here, once.
+"""The op table: the only place that defines the operations of kernels.
 
-A line gives the op's name, the kinds it takes and gives (`r` real, `b` boolean), the part of the real
-numbers where it is defined (a formula in its arguments a, b, c), its exact meaning over the reals, its
-floating-point meaning, and how each printer spells it. A spelling is a function's name or an operator's
-sign; where a language has none, its printer uses `expansion`, an equal formula in other ops, bit for bit the
-same in floating point.
+A line states the op's name, the kinds of its arguments and result (`r` real, `b` boolean), its domain in the
+real numbers (a formula in its arguments a, b, c), its exact meaning over the reals, its floating-point
+meaning, and how each printer spells it. A spelling is a function name or an operator sign; if a language has
+none, its printer uses `expansion`, a formula in other ops with bit-identical floating-point results.
 
-`code` is the hint for code generators: an LLVM instruction (`fadd`, `fcmp olt`), an intrinsic (`llvm.sqrt`),
-or `library`, a call of the C function `spelling["c"]`.
+`code` tells code generators what to emit: an LLVM instruction (`fadd`, `fcmp olt`), an intrinsic (`llvm.sqrt`),
+or for `library` a call of the C function `spelling["c"]`.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.values import interval as iv
     from neurlang.kernels.expr.values import powers
     from neurlang.kernels.expr.values import transcendental as tr
-else:  # mpmath, which they need, takes long to load
+else:  # loaded on first use, since they import mpmath, which takes long
     iv = Functions("neurlang.kernels.expr.values.interval")
     powers = Functions("neurlang.kernels.expr.values.powers")
     tr = Functions("neurlang.kernels.expr.values.transcendental")
@@ -40,7 +39,7 @@ LANGUAGES = ("text", "python", "c", "glsl", "fpcore")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Op:
-    """One operation. Ops are compared by identity: there is one object of each name."""
+    """One operation. Ops are compared by identity: each name has exactly one object."""
 
     name: str
     takes: str
@@ -64,11 +63,11 @@ class Op:
         return self.code == "library"
 
     def spelt(self, language: str) -> str | None:
-        """Its function name or operator sign in a language; None where the language has none."""
+        """Its function name or operator sign in a language; None if the language has none."""
         return self.spelling.get(language, self.name)
 
     def is_in(self, language: str) -> bool:
-        """Whether it is an op with arguments for which the language has a word or a sign."""
+        """Whether it takes arguments and the language has a function name or operator sign for it."""
         return self.code != "leaf" and self.spelt(language) is not None
 
     def __repr__(self) -> str:
@@ -93,7 +92,7 @@ def sign(
     code: str,
     **rest: str | None,
 ) -> Op:
-    """An op that languages write with an operator sign; `rest` has domain and exceptions."""
+    """An op that languages write with an operator sign; `rest` has the domain and exceptional spellings."""
     domain = rest.pop("domain", "") or ""
     spelling = {language: rest.get(language, symbol) for language in LANGUAGES}
     written = f"{symbol}a" if len(takes) == 1 else f"a {symbol} b"
@@ -103,7 +102,7 @@ def sign(
 def function(
     name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric, code: str, **rest: str | None
 ) -> Op:
-    """An op that languages write as a call; `rest` has domain, expansion and unlike spellings."""
+    """An op that languages write as a call; `rest` has the domain, the expansion and exceptional spellings."""
     domain, expansion = rest.pop("domain", "") or "", rest.pop("expansion", "") or ""
     spelling = {"python": f"np.{name}", **rest}
     return Op(name, takes, "r", meaning, exact, numeric, code, domain, expansion, spelling)
@@ -115,14 +114,14 @@ def library(name: str, takes: str, meaning: str, exact: Exact, numeric: Numeric,
 
 
 def ours(name: str) -> dict[str, str | None]:
-    """Spellings of a function that no language but ours has."""
+    """Spellings of a function that exists only in our text notation and `nl` module."""
     return {"python": f"nl.{name}", "c": None, "glsl": None, "fpcore": None}
 
 
 NO_SIGN: dict[str, str | None] = {"glsl": None, "fpcore": None}
 
 OPS: tuple[Op, ...] = (
-    leaf("const", "r", "a binary64 number, rounded to the kernel's type where it is used"),
+    leaf("const", "r", "a binary64 number, rounded to the kernel's type when it is used"),
     leaf("var", "r", "an input of the kernel"),
     leaf("true", "b", "truth"),
     leaf("false", "b", "falsehood"),
@@ -144,7 +143,7 @@ OPS: tuple[Op, ...] = (
          python="np.logical_or", fpcore="or"),
     sign("not", "!",  "b",  "b",  iv.opposite, np.logical_not,   "not",
          python="np.logical_not", fpcore="not"),
-    function("select", "brr", "b where a is true, else c", iv.select, np.where, "select",
+    function("select", "brr", "b if a is true, else c", iv.select, np.where, "select",
              text="?:", python="np.where", c="?:", glsl="?:", fpcore="if"),
     #        name    takes  meaning  exact  float  code
     function("abs",   "r",  "a without its sign", iv.absolute, np.abs, "llvm.fabs",
@@ -156,30 +155,30 @@ OPS: tuple[Op, ...] = (
              domain="a != 0", expansion="1/a", **ours("recip")),
     function("fma",  "rrr", "a*b + c, rounded once", iv.fused, fp.fused_multiply_add, "llvm.fma",
              python="nl.fma", glsl="fma"),
-    function("min",  "rr", "the smaller; a number wins over NaN; b of two zeros", iv.minimum,
+    function("min",  "rr", "the smaller; a number wins over NaN; b if both are 0", iv.minimum,
              fp.minimum_number, "expand", expansion="a < b || b != b ? a : b",
              python="np.fmin", c="fmin", fpcore="fmin"),
-    function("max",  "rr", "the greater; a number wins over NaN; b of two zeros", iv.maximum,
+    function("max",  "rr", "the larger; a number wins over NaN; b if both are 0", iv.maximum,
              fp.maximum_number, "expand", expansion="a > b || b != b ? a : b",
              python="np.fmax", c="fmax", fpcore="fmax"),
-    function("minimum", "rr", "the smaller; NaN wins; b of two zeros", iv.minimum_or_nan, fp.minimum,
+    function("minimum", "rr", "the smaller; NaN wins; b if both are 0", iv.minimum_or_nan, fp.minimum,
              "expand", expansion="a < b || a != a ? a : b", c=None, **NO_SIGN),
-    function("maximum", "rr", "the greater; NaN wins; b of two zeros", iv.maximum_or_nan, fp.maximum,
+    function("maximum", "rr", "the larger; NaN wins; b if both are 0", iv.maximum_or_nan, fp.maximum,
              "expand", expansion="a > b || a != a ? a : b", c=None, **NO_SIGN),
-    function("floor", "r",  "the greatest integer not above a", iv.floor, np.floor, "llvm.floor"),
-    function("ceil",  "r",  "the least integer not below a", iv.ceil, np.ceil, "llvm.ceil"),
+    function("floor", "r",  "the largest integer not above a", iv.floor, np.floor, "llvm.floor"),
+    function("ceil",  "r",  "the smallest integer not below a", iv.ceil, np.ceil, "llvm.ceil"),
     function("trunc", "r",  "a without its fraction", iv.trunc, np.trunc, "llvm.trunc"),
     function("round", "r",  "to the nearest integer, halves away from 0", iv.round_half_away,
              fp.round_half_away, "llvm.round", python="nl.round", glsl=None,
              expansion="copysign(trunc(a) + copysign(abs(a - trunc(a)) >= 0.5 ? 1 : 0, a), a)"),
     function("rint",  "r",  "the nearest integer, halves to even", iv.round_half_even, np.rint, "llvm.rint",
              glsl="roundEven", fpcore="nearbyint"),
-    function("copysign", "rr", "the size of a with the sign of b", iv.copysign, np.copysign, "llvm.copysign",
+    function("copysign", "rr", "the magnitude of a with the sign of b", iv.copysign, np.copysign, "llvm.copysign",
              glsl=None),
     library("fmod",  "rr", "a - b*trunc(a/b), exactly", iv.remainder, np.fmod, domain="b != 0",
             glsl=None),
     library("cbrt",  "r",  "the real cube root", tr.cbrt, np.cbrt, glsl=None),
-    library("hypot", "rr", "sqrt(a*a + b*b) without overflow on the way", powers.hypotenuse, np.hypot,
+    library("hypot", "rr", "sqrt(a*a + b*b) without intermediate overflow", powers.hypotenuse, np.hypot,
             glsl=None),
     library("pow",   "rr", "a to the power b", powers.power, fp.power,
             domain="a > 0 || b == 0 || a == 0 && b > 0 || a < 0 && b == floor(b)", python="np.power"),
@@ -213,5 +212,5 @@ BY_NAME: dict[str, Op] = {entry.name: entry for entry in OPS}
 
 
 def op(name: str) -> Op:
-    """The op of that name. Raises KeyError where there is none."""
+    """The op of that name. Raises KeyError if there is none."""
     return BY_NAME[name]

@@ -1,7 +1,7 @@
-"""Expression trees: the form without sharing, and how to hash it.
+"""Expression trees: expressions without sharing, and their structural hash.
 
-A tree writes a shared subexpression as often as it is used; `structural_hash` tells a feature extractor which
-of the copies are the same, so that it counts shared work once.
+A tree repeats a shared subexpression at each use; with `structural_hash` a feature extractor recognises the
+copies and counts shared work once.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ LARGEST_TREE = 1_000_000  # nodes; a DAG of n nodes may have a tree of 2^n
 
 @dataclass(frozen=True, slots=True)
 class ExprTree:
-    """A node that owns its children. `value` is a constant's number or an input's name.
+    """A node that owns its children. `value` is the number of a constant or the name of an input.
 
-    Comparing and hashing walk the tree with Python's recursion; for deep trees use `structural_hash`.
+    Equality and `hash` recurse in Python; for deep trees use `structural_hash`.
     """
 
     op: str
@@ -31,7 +31,7 @@ class ExprTree:
     value: float | str | None = None
 
     def nodes(self) -> Iterator[ExprTree]:
-        """Every node, once for each place where it stands, parents first."""
+        """Every node, once per occurrence, parents first."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -51,7 +51,7 @@ def tree_size(root: Expr) -> int:
 
 
 def to_tree(root: Expr) -> ExprTree:
-    """The tree of an expression; its copies of a shared part are one Python object.
+    """The tree of an expression; copies of a shared subexpression are the same Python object.
 
     Raises:
         FormulaError: the tree would have more than a million nodes.
@@ -67,10 +67,10 @@ def to_tree(root: Expr) -> ExprTree:
 
 
 def from_tree(tree: ExprTree) -> Expr:
-    """The expression of a tree, with equal parts shared.
+    """The expression of a tree, with equal subtrees shared.
 
     Raises:
-        FormulaError: an op that does not exist, or with the wrong children.
+        FormulaError: an op does not exist or has the wrong children.
 
     """
     results: list[Expr] = []
@@ -100,7 +100,7 @@ def _expr(node: ExprTree, args: list[Expr]) -> Expr:
 
 
 def structural_hash(tree: ExprTree | Expr) -> int:
-    """A 64-bit hash of the structure, the same in every process; equal for a tree and the DAG of it."""
+    """A 64-bit hash of the structure, the same in every process; a tree and its DAG have the same hash."""
     hashes: dict[int, int] = {}
     waiting: list[tuple[ExprTree | Expr, bool]] = [(tree, False)]
     while waiting:

@@ -1,7 +1,7 @@
 """Optimising a formula: `optimize` finds equal forms, checks their errors, measures the best, and picks.
 
 The result is an `Optimized`: both forms with times and errors, and the proof that they are equal.
-`optimized_kernel` gives the chosen form only, and remembers it on disk.
+`optimized_kernel` returns only the chosen form, and caches it on disk.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.optimizing.candidates import Progress, Round
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
-    from neurlang.kernels.optimizing.flow import optimize
+    from neurlang.kernels.optimizing.flow import optimize, right_forms
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.remembering import optimized_kernel
@@ -35,6 +35,7 @@ else:
             "effort_of": "effort",
             "optimize": "flow",
             "optimized_kernel": "remembering",
+            "right_forms": "flow",
         },
     )
 
@@ -51,4 +52,5 @@ __all__ = [
     "effort_of",
     "optimize",
     "optimized_kernel",
+    "right_forms",
 ]

@@ -1,4 +1,4 @@
-"""From the forms that a search found to the best of them that is right."""
+"""From the forms that a search found to those that are right, the best first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.optimizing.checking import candidate, different_code, until
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.tidying import tidy
-from neurlang.kernels.optimizing.trial import Chosen, chosen_form
+from neurlang.kernels.optimizing.trial import Chosen, survivors
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     Form = tuple[Expr, ...]
 
-MOST_ESTIMATED = 5  # forms that are tried with estimates too
-LONG_WORK = 2400  # forms times operations, from which on fewer forms are compiled
+MOST_ESTIMATED = 5  # forms that are also tried with estimates
+LONG_WORK = 2400  # forms times operations: beyond this, fewer forms are compiled
 FEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of a search: the form chosen, and the forms that it was made of, the first of them found.
+    """The outcome of a search: the form chosen, and the chain of forms it was made from; the search found the first.
 
     `looked_at` is how many forms were compiled, `near` how many of them are near enough at the points of the yardstick.
     """
@@ -43,18 +43,18 @@ class Attempt:
 
     @property
     def is_improved(self) -> bool:
-        """Whether another form than that as written was chosen."""
+        """Whether a form other than the one as written was chosen."""
         return self.chosen.winner is not self.written
 
     @property
     def accepted(self) -> int:
-        """How many forms are near enough and were not refused by a closer look."""
+        """The number of forms that are near enough and were not refused on closer examination."""
         return self.near - len(self.chosen.refused)
 
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """How forms are compiled, judged and chosen; `measured` is how many of them at most."""
+    """How forms are compiled, judged and chosen; at most `measured` of them."""
 
     judgement: Judgement
     options: CompileOptions
@@ -63,8 +63,10 @@ class Attempts:
     estimating: bool
     progress: Progress
 
-    def of(self, found: Found, deadline: float) -> Attempt:
-        """The best of the forms that a search found; after a time of the monotonic clock no further one is looked at.
+    def of(self, found: Found, deadline: float) -> Iterator[Attempt]:
+        """The forms of a search that are right, the fastest first, and finally the form as written.
+
+        After `deadline`, a time of the monotonic clock, no more forms are examined, unless one was already found right.
 
         Raises:
             NoisyMachineError: nothing can be measured on this machine now.
@@ -85,18 +87,18 @@ class Attempts:
             others += estimated
             near += [form for form in estimated if form.accuracy.passes]
         self.progress("measuring", 0, 1)
-        chosen = chosen_form(yard.kernel, near, self.judgement, self.chooser, deadline)
-        made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
-        return Attempt(found, written, chosen, made, len(others), len(near) - 1)
+        for chosen in survivors(yard.kernel, near, self.judgement, self.chooser, deadline):
+            made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
+            yield Attempt(found, written, chosen, made, len(others), len(near) - 1)
 
     def tried(self, found: Found) -> tuple[Form, ...]:
-        """The cheapest forms; fewer of long ones, as each takes the longer to compile."""
+        """The cheapest forms; fewer if they are long, as these take longer to compile."""
         most = LONG_WORK // len(self.judgement.yard.kernel.nodes())
         return found.forms[: min(self.measured, max(FEWEST, most))]
 
 
 def lineage(form: Form, made_of: Mapping[Form, Form], found: Container[Form]) -> tuple[Form, ...]:
-    """A form that was found, the forms that were made of it, the last one being the one given."""
+    """The chain of forms from one that was found to the one given, each made from the one before."""
     forms = [form]
     while forms[0] not in found:
         forms.insert(0, made_of[forms[0]])
@@ -104,7 +106,7 @@ def lineage(form: Form, made_of: Mapping[Form, Form], found: Container[Form]) ->
 
 
 def estimates(forms: Sequence[Candidate], measure: Yardstick, options: CompileOptions) -> Iterator[Candidate]:
-    """The forms that divide once more, with reciprocals that the machine estimates."""
+    """The forms that contain divisions, again with reciprocals that the machine estimates."""
     faster = replace(options, tolerance_ulp=ESTIMATES_ULP)
     for form in forms:
         if divides(form.outputs):

@@ -1,4 +1,4 @@
-"""From a kernel to forms of it that may be faster: pulses of saturation, each with forms taken out of its graph."""
+"""From a kernel to forms of it that may be faster: pulses of saturation, with forms extracted from each graph."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from neurlang.kernels.cost import Models
     from neurlang.kernels.egraph import EGraph
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.optimizing.effort import Effort
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
 
     Form = tuple[Expr, ...]
 
-Progress = Callable[[str, int, int], None]  # told the stage, how much of it is done, how much there is
+Progress = Callable[
+    [str, int, int], None
+]  # receives the stage, how much of it is done, and how much there is
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one pulse did: cycles by the port-aware cost before and after it, how saturation ended, seconds.
+    """What one pulse did: cycles by the model of cost before and after it, how saturation ended, seconds.
 
-    `refused` is how many of the forms found were too far off at the first look.
+    `refused` is how many of the forms found were too far off at the first look; `phases` has the seconds of matching,
+    applying, rebuilding, extracting, checking and mending, as far as they took place.
     """
 
     before: float
@@ -39,11 +43,12 @@ class Round:
     refused: int
     saturation: Saturation
     seconds: float
+    phases: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of the way from the form as written to another one: `graph` holds that its ends are equal."""
+    """One step on the way from the form as written to another form: in `graph` its two ends are equal."""
 
     graph: EGraph
     before: Form
@@ -52,7 +57,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The pulses with why they ended, and all their forms, cheapest first, without that as written."""
+    """The pulses, why they ended, and all forms found, cheapest first, without the form as written."""
 
     pulses: tuple[Pulse, ...]
     stop_reason: str
@@ -62,12 +67,12 @@ class Found:
     def rounds(self) -> tuple[Round, ...]:
         """A record of each pulse."""
         return tuple(
-            Round(each.before, each.after, each.refused, each.saturation, each.seconds)
+            Round(each.before, each.after, each.refused, each.saturation, each.seconds, each.phases)
             for each in self.pulses
         )
 
     def way_to(self, form: Form) -> tuple[Stretch, ...]:
-        """From the form as written over the starts of the pulses to a form of `forms`, or to the form as written."""
+        """The steps from the form as written, through the starts of the pulses, to one of `forms` or itself."""
         last = next(place for place, each in enumerate(self.pulses) if form in each.forms)
         ends = [each.start for each in self.pulses[1 : last + 1]] + [form]
         return tuple(
@@ -79,15 +84,15 @@ def find_forms(
     kernel: Kernel,
     knowledge: Knowledge,
     effort: Effort,
-    target: str,
+    models: Models,
     is_near: Callable[[Form], bool],
     is_right: Callable[[Expr, Expr], bool],
     deadline: float,
     progress: Progress,
 ) -> Found:
-    """Forms of a kernel's outputs that are near enough, all different, in the order of the port-aware cost.
+    """Forms of a kernel's outputs that are near enough, all different, cheapest first.
 
-    `is_near` says whether a form is near enough, `is_right` whether a part of a form may be replaced by another one.
+    `is_near` says whether a form is near enough, `is_right` whether a part of a form may be replaced by another.
 
     Raises:
         ContradictionError: a rule is false.
@@ -97,7 +102,7 @@ def find_forms(
         kernel.outputs,
         knowledge.rewrites,
         knowledge.analysis,
-        target,
+        models,
         effort.plan,
         is_near,
         is_right,
@@ -109,17 +114,17 @@ def find_forms(
 
 
 def nothing_found(kernel: Kernel, knowledge: Knowledge) -> Found:
-    """The graph of the form as written alone, where rewriting makes no sense."""
+    """The graph of the form as written alone, for a formula that cannot be rewritten."""
     graph = graph_of(kernel.outputs, knowledge.analysis)
-    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0)
+    pulse = Pulse(kernel.outputs, 0.0, graph, saturate(graph, ()), {kernel.outputs: 0.0}, 0, 0.0, {})
     return Found((pulse,), "saturated", ())
 
 
 def undefined_part(kernel: Kernel, points: Sequence[NDArray[Any]]) -> Expr | None:
-    """The first operation that gives no finite number at any of the points; None where there is none.
+    """The first operation whose result is not finite at any of the points, or None.
 
-    What is defined nowhere is equal to everything: rules that hold wherever both sides are defined then prove
-    that 0 is 1.
+    An operation with no finite value anywhere would let rules prove 0 = 1, as they only promise to hold wherever both
+    sides are defined.
     """
     operations = [node for node in kernel.nodes() if node.args and node.kind == "r"]
     values = {name: array.astype(np.float64) for name, array in zip(kernel.names, points, strict=True)}

@@ -32,24 +32,20 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr, Kernel
     from neurlang.kernels.simd import Code, CompileOptions
 
-TYPICAL, WIDE, MIXED = (
-    4000,
-    3000,
-    1000,
-)  # points with exact values: ordinary, of every size, special by coordinate
+TYPICAL, WIDE, MIXED = 4000, 3000, 1000  # points with exact values: typical, of every size, partly special
 MOST_EDGES = 1000
 SCREENED = 12_000  # points of each of these kinds at which forms are compared with the form as written
 MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
 MOST_FAR = 32
-MOST_ALONE = 48  # points at which only the form is finite
+MOST_ALONE = 48  # points checked where only the form is finite
 MOST_BOXES, IN_EACH = 64, 12  # boxes that points are drawn from, and points in each
-LEAST_ASKED = 0.1  # of the points: with an exact value that is known
+LEAST_ASKED = 0.1  # of the points must have a known exact value
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A form of the outputs, its code with how it was made, and how near that is to the exact values."""
+    """A form of the outputs, its code with the options used, and its accuracy."""
 
     outputs: tuple[Expr, ...]
     code: Code
@@ -92,7 +88,7 @@ def joined(parts: Sequence[Sequence[NDArray[Any]]]) -> list[NDArray[Any]]:
 
 
 def range_ends(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
-    """The ends of the ranges, 1 for an input that has none: all combinations, or some where all are too many."""
+    """The ends of the ranges, or 1 for an input without ends: all combinations, or a sample if there are too many."""
     if not kernel.inputs:
         return []
     ends = [[end for end in (item.low, item.high) if np.isfinite(end)] or [1.0] for item in kernel.inputs]
@@ -105,30 +101,30 @@ def range_ends(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
 
 
 def yardstick_of(kernel: Kernel, code: Code, tolerance: Tolerance, seed: int = 0) -> Yardstick:
-    """What forms of a kernel without reduction are measured with; `code` is that of the form as written."""
+    """The yardstick for forms of a kernel without reduction; `code` is the code of the form as written."""
     points = check_points(kernel, seed)
     return yardstick(kernel, points, run_code(code, points), tolerance)
 
 
 def can_be_checked(measure: Yardstick) -> bool:
-    """Whether every output has an exact value at a tenth of the points; where few have, nearly any form would pass."""
+    """Whether every output has an exact value at a tenth of the points; with fewer, nearly any form would pass."""
     return all((truth.known & ~np.isnan(truth.high)).mean() >= LEAST_ASKED for truth in measure.truths)
 
 
 def candidate(
     kernel: Kernel, outputs: tuple[Expr, ...], measure: Yardstick, options: CompileOptions
 ) -> Candidate:
-    """A form compiled, with its accuracy."""
+    """A form, compiled, with its accuracy."""
     code = compile_kernel(kernel.with_outputs(*outputs), options)
     return Candidate(outputs, code, measure.measure(run_code(code, measure.arrays)), options)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Says which forms of a kernel are accepted, by points that are fewer the more each costs.
+    """Decides which forms of a kernel are accepted, at fewer points the more each one costs.
 
     `yard` has exact values at some thousand points, `screen` only the results of the form as written at many more;
-    where a form differs from these, `examiner` asks for exact values.
+    where a form differs from these, `examiner` uses exact values.
     """
 
     written: Candidate
@@ -137,7 +133,7 @@ class Judgement:
     examiner: Examiner
 
     def accepts(self, form: Candidate) -> bool:
-        """Whether a form is near enough at the points that are looked at for every form."""
+        """Whether a form is near enough at the points that are checked for every form."""
         if not form.accuracy.passes:
             return False
         return (
@@ -147,9 +143,9 @@ class Judgement:
         )
 
     def withstands(self, form: Candidate, verdict: Verdict) -> bool:
-        """Whether a directed search finds no point at which a form is wrong; a twentieth of a second.
+        """Whether a directed search finds no point at which a form is wrong; takes a twentieth of a second.
 
-        It begins, among others, where the interval analysis could not show that the form is safe.
+        Among others, it starts where the interval analysis could not prove that the form is safe.
         """
         found = attack(
             self.screen, self.written.code, form.code, form.outputs, in_boxes(self.screen.kernel, verdict)
@@ -157,10 +153,10 @@ class Judgement:
         return self.examiner.accepts(form.code, found, SOUGHT)
 
     def _is_right_where_written_is_not(self, form: Candidate) -> bool:
-        """Whether a form is right where the form as written overflows or is NaN: nothing there can be compared.
+        """Whether a form is right where the form as written overflows or is NaN, so that there is nothing to compare.
 
-        If the form as written is further off than the tolerance elsewhere, its values say little of such points,
-        and nothing is believed.
+        If the form as written is further off than the tolerance elsewhere, its values say little about such points,
+        and no form is believed there.
         """
         results = run_code(form.code, self.screen.arrays)
         pairs = zip(results, self.screen.written, strict=True)
@@ -174,7 +170,7 @@ class Judgement:
         return self.examiner.accepts(form.code, [array[some] for array in self.screen.arrays])
 
     def _far(self, form: Candidate) -> list[NDArray[Any]]:
-        """The points of the yardstick at which a form uses up too much of the limit, the worst ones."""
+        """The worst points of the yardstick at which a form uses up too much of the limit."""
         error = self.yard.compare(run_code(form.code, self.yard.arrays)).error
         error = np.nan_to_num(error, nan=0.0, posinf=0.0)
         order = np.argsort(-error, kind="stable")[:MOST_FAR]
@@ -202,7 +198,7 @@ def in_boxes(kernel: Kernel, verdict: Verdict) -> list[NDArray[Any]]:
 
 
 def judgement_of(written: Candidate, yard: Yardstick) -> Judgement:
-    """What forms of a kernel are judged by."""
+    """The criteria for forms of a kernel."""
     kernel, tolerance = yard.kernel, yard.tolerance
     compared = screen(kernel, written.code, tolerance, joined([yard.arrays, screen_points(kernel)]))
     return Judgement(written, yard, compared, Examiner(kernel, written.code, tolerance))
@@ -211,7 +207,7 @@ def judgement_of(written: Candidate, yard: Yardstick) -> Judgement:
 def different_code(
     kernel: Kernel, forms: Sequence[tuple[Expr, ...]], options: CompileOptions
 ) -> Iterator[tuple[Expr, ...]]:
-    """The forms whose code is that of no form before them, nor of the kernel itself."""
+    """The forms whose code differs from that of every earlier form and of the kernel itself."""
     plain = replace(kernel, reduction=None)
     seen = {compiled_form(plain, fma=options.fma).outputs}
     for outputs in forms:
@@ -222,7 +218,7 @@ def different_code(
 
 
 def until(deadline: float, forms: Iterator[tuple[Expr, ...]]) -> Iterator[tuple[Expr, ...]]:
-    """The forms that are asked for before a time of the monotonic clock."""
+    """The forms, until a time of the monotonic clock."""
     for form in forms:
         if time.monotonic() > deadline:
             return

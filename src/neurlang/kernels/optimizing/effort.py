@@ -1,4 +1,4 @@
-"""How much work an optimisation may be: sizes and times by the name of the effort."""
+"""How much work an optimisation may do: sizes and times by the name of the effort."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from neurlang.kernels.search import Plan
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """`plan` is how the search goes; at most `measured` forms are timed.
+    """`plan` configures the search; at most `measured` forms are timed.
 
-    `seconds` is the time after which no further form is checked or compiled; the search has half of it.
+    After `seconds`, no more forms are checked or compiled; the search has half of this time.
     """
 
     name: str
@@ -30,7 +30,7 @@ EFFORTS = (
 
 
 def effort_of(effort: str | Effort) -> Effort:
-    """The effort of that name, or the one given. Raises UsageError where there is none."""
+    """The effort of that name, or the one passed in. Raises UsageError if there is none."""
     if isinstance(effort, Effort):
         return effort
     found = next((each for each in EFFORTS if each.name == effort), None)

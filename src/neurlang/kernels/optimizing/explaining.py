@@ -1,9 +1,9 @@
-"""Why the chosen form is equal: short proofs, replayed by plain rewriting.
+"""Proofs that the chosen form is equal: short ones, replayed by plain rewriting.
 
-A graph that was searched for long knows equalities by the way that it first met them, which is rarely a short one.
-So a fresh graph is grown from both ends, an iteration at a time, until the two meet; where they do not within
-its limits, the searched graph has the proof. A form of a later pulse is proved from start to start of the pulses
-before it.
+A graph that was searched for long explains an equality by the way it first found it, which is rarely short.
+So a fresh graph is grown from both ends, an iteration at a time, until the two meet; if they do not within
+its limits, the proof comes from the searched graph. A form of a later pulse is proved step by step, through the starts
+of the pulses before it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Form = Sequence[Expr]
 
 LARGEST_PROOF = (
-    20_000  # nodes of the formula's tree: a proof is about places in it, shared parts once for each
+    20_000  # nodes of the formula's tree: proofs address places in it, so shared parts count each time
 )
 ROUNDS = 8
 ROUND = Limits(nodes=4_000, iterations=1, seconds=5.0)  # the nodes stop it
@@ -36,12 +36,12 @@ RECIPROCAL_ROUNDS = Limits(nodes=100_000, iterations=3, seconds=10.0)
 
 
 RECIPROCALS = ("div-is-mul-recip", "recip-is-div")
-"""Rules that make a form with reciprocals of one that divides."""
+"""Rules that turn a form that divides into one with reciprocals."""
 
 
 @dataclass(slots=True)
 class Proving:
-    """The proofs of a result, found when they are first asked for: those of a long formula take seconds."""
+    """The proofs of a result, built when they are first asked for: for a long formula this takes seconds."""
 
     way: Sequence[Stretch]
     made: Sequence[Form]
@@ -56,19 +56,19 @@ class Proving:
 
 
 def is_too_long(way: Sequence[Stretch], made: Sequence[Form]) -> bool:
-    """Whether no proof is written out."""
+    """Whether the formulas are too long for a proof."""
     forms = [way[0].before, *made, *(stretch.after for stretch in way)]
     return max(tree_size(output) for form in forms for output in form) > LARGEST_PROOF
 
 
 def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledge) -> tuple[Proof, ...]:
-    """A proof for each pair of outputs, replayed; none where the formulas are too long for it.
+    """A proof for each pair of outputs, replayed; none if the formulas are too long for it.
 
-    `way` leads from the form as written to one that was found. `made` begins with that one; each form after it was made
-    of the one before, by tidying its constants or with reciprocals.
+    `way` leads from the form as written to a form that was found. `made` begins with that form; each later form was
+    made from the one before, by tidying its constants or with reciprocals.
 
     Raises:
-        FormulaError: a step does not hold: the engine is wrong.
+        FormulaError: a step does not hold, which is an error of the engine.
 
     """
     if is_too_long(way, made):
@@ -83,7 +83,7 @@ def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledg
 
 
 def tidied(before: Form, after: Form) -> tuple[Proof, ...]:
-    """The one step from a form to that with its constants gathered, replayed; none if it is another change."""
+    """The single step that combines a form's constants, replayed; none if the change is another."""
     if tidy(before) != after:
         return ()
     pairs = zip(before, after, strict=True)
@@ -97,13 +97,13 @@ def tidied(before: Form, after: Form) -> tuple[Proof, ...]:
 
 
 def by_reciprocals(before: Form, after: Form, known: Knowledge) -> tuple[Proof, ...]:
-    """From a form to that with reciprocals; none where the rules for it are not known."""
+    """The proofs from a form to the one with reciprocals; none if the rules for this are not in use."""
     graph = reciprocal_graph(before, after, known)
     return explained(graph, before, after, known) if graph else ()
 
 
 def proofs_along(way: Sequence[Stretch], known: Knowledge) -> tuple[Proof, ...]:
-    """From the first form to the last: at one go where the two meet, else stretch by stretch."""
+    """From the first form to the last: directly if the two meet in a small graph, else step by step."""
     first, last = way[0].before, way[-1].after
     meeting = meeting_graph(first, last, known)
     if meeting is not None:
@@ -119,7 +119,7 @@ def proofs_along(way: Sequence[Stretch], known: Knowledge) -> tuple[Proof, ...]:
 
 
 def joined(ones: Sequence[Proof], others: Sequence[Proof]) -> tuple[Proof, ...]:
-    """One proof after the other."""
+    """Each proof followed by the other."""
     pairs = zip(ones, others, strict=True)
     return tuple(Proof(one.start, (*one.steps, *other.steps), other.end) for one, other in pairs)
 
@@ -133,7 +133,7 @@ def explained(graph: EGraph, before: Form, after: Form, known: Knowledge) -> tup
 
 
 def reciprocal_graph(before: Form, after: Form, known: Knowledge) -> EGraph | None:
-    """A graph in which a form is equal to the one with reciprocals; None where the rules for that are not known."""
+    """A graph in which a form equals the one with reciprocals; None if the rules for this are not in use."""
     graph = EGraph(known.analysis)
     pairs = [(graph.add(one), graph.add(other)) for one, other in zip(before, after, strict=True)]
     graph.rebuild()
@@ -142,7 +142,7 @@ def reciprocal_graph(before: Form, after: Form, known: Knowledge) -> EGraph | No
 
 
 def meeting_graph(before: Form, after: Form, known: Knowledge) -> EGraph | None:
-    """A small graph in which each pair is equal; None where they do not meet in it."""
+    """A small graph in which each pair is equal; None if they do not meet in it."""
     graph = EGraph(known.analysis)
     pairs = [(graph.add(one), graph.add(other)) for one, other in zip(before, after, strict=True)]
     graph.rebuild()
@@ -157,7 +157,7 @@ def meeting_graph(before: Form, after: Form, known: Knowledge) -> EGraph | None:
 
 
 def direct(proof: Proof) -> Proof:
-    """The proof without its detours: what lies between two meetings with the same expression is left out."""
+    """The proof without detours: steps between two occurrences of the same expression are left out."""
     terms = list(proof.terms())
     last = {term: place for place, term in enumerate(terms)}
     steps: list[Step] = []

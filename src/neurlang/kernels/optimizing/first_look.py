@@ -1,8 +1,8 @@
 """A first look at a form: whether it is near the exact values at some hundred points, computed by NumPy.
 
-The check of forms comes later, compiled and at many more points. This one is for the search: a pulse that began with
-a form that is too far off would find nothing but others that are. Half of the points are those at which the form as
-written is furthest off itself: there others go astray first.
+The real check comes later, compiled and at many more points. This one is for the search: a pulse that began with
+a form that is too far off would find only other such forms. Half of the points are those at which the form as
+written is furthest off itself: other forms fail there first.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ HARD, ANY = 400, 400  # points
 
 
 def first_look(measure: Yardstick) -> Callable[[Form], bool]:
-    """Says of other outputs of a kernel whether they are near at some of the points of its yardstick.
+    """Returns a function that says whether other outputs of a kernel are near at some points of its yardstick.
 
-    Near is what passes and, where it or the form as written uses up too much of the limit, is on average no further off
-    than that. Nothing is looked at where bits must stay (rules of bits alone are used), nor without inputs.
+    A form is near if it passes and, at points where it or the form as written uses up too much of the limit, is no
+    further off on average. Under the `exact` tolerance (only exact rules are used) and without inputs, every form is.
     """
     if measure.tolerance.kind == "exact" or not measure.kernel.inputs:
         return lambda _form: True
@@ -58,7 +58,7 @@ def telling(measure: Yardstick) -> NDArray[np.intp]:
 
 
 def part_of(measure: Yardstick, places: NDArray[np.intp]) -> Yardstick:
-    """The yardstick with some of its points."""
+    """The yardstick restricted to some of its points."""
     return replace(
         measure,
         arrays=tuple(array[places] for array in measure.arrays),

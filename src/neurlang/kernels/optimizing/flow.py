@@ -1,15 +1,15 @@
-"""From a formula to the fastest form of it that is known to be right: the flow, once, as a list of stages."""
+"""From a formula to the fastest form of it that is known to be right, as a list of stages."""
 
 from __future__ import annotations
 
 import math
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, read_tolerance
-from neurlang.kernels.cost import port_cost
-from neurlang.kernels.expr import kernel_of, print_text
+from neurlang.kernels.expr import kernel_of, print_text, within_type
 from neurlang.kernels.optimizing.attempt import Attempts
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
@@ -22,16 +22,17 @@ from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Optimized
 from neurlang.kernels.optimizing.task import kernel_from, task_of
 from neurlang.kernels.optimizing.telling import figures_of, notes_of, safety_of
-from neurlang.kernels.optimizing.timing import Chooser, by_cost, choose
+from neurlang.kernels.optimizing.timing import Chooser, cheaper_by, choose
 from neurlang.kernels.optimizing.trial import bound_of
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.simd import CompileOptions, domain_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from neurlang.kernels.accuracy import Yardstick
+    from neurlang.kernels.cost import Models
     from neurlang.kernels.expr import DType, Expr, Kernel
     from neurlang.kernels.optimizing.attempt import Attempt
     from neurlang.kernels.optimizing.candidates import Found, Progress
@@ -48,8 +49,8 @@ UNCHECKED = (
     "The formula is not rewritten: its exact value is defined and known at less than a tenth of the points."
 )
 LOADING = "loading the engine (compiled at first use)"
-SOON_PROVED = 80  # operations of a formula whose proofs are found at once
-HINTED = "fast"  # the effort that a hint is worth
+SOON_PROVED = 80  # operations of a formula whose proofs are built at once
+HINTED = "fast"  # the effort spent on a hint
 
 
 @in_ieee_arithmetic
@@ -62,6 +63,7 @@ def optimize(
     effort: str | Effort = "default",
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
+    models: Models | None = None,
     options: CompileOptions | None = None,
     estimating: bool = True,
     chooser: Chooser | None = None,
@@ -72,23 +74,24 @@ def optimize(
 
     Args:
         formula: a text, a Python function of numbers, or a `Kernel`.
-        ranges: the closed interval of each input, by name; what is known of the inputs allows more rules.
-        dtype: `f32` or `f64`; where nothing says otherwise, `f64`.
+        ranges: the closed interval of each input, by name; narrower ranges allow more rules.
+        dtype: `f32` or `f64`; `f64` by default.
         tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
-        effort: `fast`, `default` or `max`, or an `Effort` of one's own.
-        rules: more rules than the table's, from a file or as `Rule`; they go through the table's scrutiny, once each.
-        knowledge: other rewrites than the table's, with their analysis.
+        effort: `fast`, `default` or `max`, or an `Effort` of your own.
+        rules: rules in addition to the table's, from a file or as `Rule`; each is checked as the table's rules are.
+        knowledge: rewrites other than the table's, with their analysis.
+        models: the models of cost that guide the search; by default with the table's numbers.
         options: how code is compiled, for timing and for the check of errors.
-        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot say them.
-        chooser: which of several codes is best, where that is not to be found by timing.
-        hints: whether to look for ranges that would allow more, where some are not stated.
-        progress: is told what is being done, how much of it is done, and how much there is.
+        estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot express them.
+        chooser: decides which of several codes is best, instead of timing.
+        hints: whether to look for ranges that would allow more, if some are not stated.
+        progress: receives the current stage, how much of it is done, and how much there is.
 
     Raises:
         FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
             never satisfied.
         UsageError: an argument is not one of the values that it may have.
-        FalseRuleError: one of `rules` does not hold; the text gives a counterexample.
+        FalseRuleError: one of `rules` does not hold; the message has a counterexample.
         MissingPartError: `rules` are given, and z3 or SymPy is not installed.
         ContradictionError: a rule is false.
         NoisyMachineError: nothing can be measured on this machine now.
@@ -97,41 +100,78 @@ def optimize(
     asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
     kernel = kernel_from(formula, dtype, ranges or {})
     task = task_of(
-        kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions()
+        kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions(), models
     )
-    load_engine(task.knowledge, task.target, lambda done: progress(LOADING, done, STEPS))
+    may_hint = hints and knowledge is None
+    return next(results(task, chooser or choose, progress, estimating=estimating, hints=may_hint))
+
+
+@in_ieee_arithmetic
+def right_forms(
+    kernel: Kernel, most: int, *, effort: str | Effort, chooser: Chooser
+) -> tuple[Optimized, ...]:
+    """Up to `most` forms of a kernel, each of which `optimize` would return if the faster ones did not exist.
+
+    If there are fewer, the form as written is the last.
+
+    Raises:
+        FormulaError: the kernel's condition is never satisfied.
+        UsageError: there is no such effort.
+        ContradictionError: a rule is false.
+        NoisyMachineError: nothing can be measured on this machine now.
+
+    """
+    task = task_of(within_type(kernel), DEFAULT_TOLERANCE, effort_of(effort), (), None, CompileOptions())
+    return tuple(islice(results(task, chooser), most))
+
+
+def results(
+    task: Task,
+    chooser: Chooser,
+    progress: Progress = lambda _stage, _done, _total: None,
+    *,
+    estimating: bool = True,
+    hints: bool = False,
+) -> Iterator[Optimized]:
+    """The stages from a task to its results: the right forms, the fastest first, and finally the form as written.
+
+    Raises:
+        ContradictionError: a rule is false.
+        NoisyMachineError: nothing can be measured on this machine now.
+
+    """
+    load_engine(task.knowledge, task.models, lambda done: progress(LOADING, done, STEPS))
     started = time.monotonic()
     progress("finding exact values", 0, 1)
-    yard = yardstick_of(task.plain, task.code, asked)
+    yard = yardstick_of(task.plain, task.code, task.tolerance)
     deadline = time.monotonic() + task.effort.seconds
     found, unchanged = explored(task, yard, progress)
-    attempt = attempted(
-        task, yard, found, chooser or choose, deadline, progress, estimating=estimating and not unchanged
-    )
-    proving = proved(task, attempt, progress)
-    before, after = figures_of(kernel, attempt)
-    is_unproved = attempt.is_improved and is_too_long(proving.way, attempt.made)
-    return Optimized(
-        before=before,
-        after=after,
-        tolerance=asked,
-        proving=proving,
-        rounds=found.rounds,
-        search_ended=found.stop_reason,
-        found=attempt.looked_at,
-        accepted=attempt.accepted,
-        notes=(*unchanged, *notes_of(attempt, asked, is_unproved=is_unproved)),
-        safe=safety_of(attempt.chosen, asked, proving),
-        bound=bound_of(task.plain, attempt.chosen.winner, asked),
-        hint=hinted(task, after.cost, progress) if hints and knowledge is None else None,
-        seconds=time.monotonic() - started,
-        graph=found.way_to(attempt.made[0])[-1].graph,
-        options=attempt.chosen.winner.options,
-    )
+    is_open = estimating and not unchanged
+    for attempt in attempted(task, yard, found, chooser, deadline, progress, estimating=is_open):
+        proving = proved(task, attempt, progress)
+        before, after = figures_of(task.kernel, attempt, task.models.ranking)
+        is_unproved = attempt.is_improved and is_too_long(proving.way, attempt.made)
+        yield Optimized(
+            before=before,
+            after=after,
+            tolerance=task.tolerance,
+            proving=proving,
+            rounds=found.rounds,
+            search_ended=found.stop_reason,
+            found=attempt.looked_at,
+            accepted=attempt.accepted,
+            notes=(*unchanged, *notes_of(attempt, task.tolerance, is_unproved=is_unproved)),
+            safe=safety_of(attempt.chosen, task.tolerance, proving),
+            bound=bound_of(task.plain, attempt.chosen.winner, task.tolerance),
+            hint=hinted(task, after.cost, progress) if hints else None,
+            seconds=time.monotonic() - started,
+            graph=found.way_to(attempt.made[0])[-1].graph,
+            options=attempt.chosen.winner.options,
+        )
 
 
 def explored(task: Task, yard: Yardstick, progress: Progress) -> tuple[Found, tuple[str, ...]]:
-    """Other forms of the formula; none, with a note, where it cannot be rewritten or forms of it not be checked.
+    """Other forms of the formula; none, with a note, if it cannot be rewritten or its forms cannot be checked.
 
     Raises:
         ContradictionError: a rule is false.
@@ -155,8 +195,8 @@ def attempted(
     progress: Progress,
     *,
     estimating: bool,
-) -> Attempt:
-    """The fastest of the forms found that is right; nothing is looked at after a time of the monotonic clock.
+) -> Iterator[Attempt]:
+    """The forms found that are right, the fastest first; see `Attempts.of`.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
@@ -169,7 +209,7 @@ def attempted(
 
 
 def proved(task: Task, attempt: Attempt, progress: Progress) -> Proving:
-    """Why the chosen form is equal; found at once for a short formula, and else when it is asked for."""
+    """The proof that the chosen form is equal; built at once for a short formula, otherwise when it is asked for."""
     way = attempt.found.way_to(attempt.made[0]) if attempt.is_improved else ()
     proving = Proving(way, attempt.made, task.knowledge)
     if len(task.plain.nodes()) <= SOON_PROVED or task.tolerance.kind == "exact":
@@ -179,12 +219,14 @@ def proved(task: Task, attempt: Attempt, progress: Progress) -> Proving:
 
 
 def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
-    """Ranges that would have allowed a form which costs less than the chosen one."""
+    """Ranges that would have allowed a cheaper form than the chosen one."""
 
     def cost_under(kernel: Kernel) -> float:
-        other = task_of(kernel, task.tolerance, effort_of(HINTED), task.rules, None, task.options)
-        least = min(map(port_cost(task.target).of, search(other)[0].forms), default=math.inf)
-        if least * LEAST_GAIN > cost:  # nothing that is worth a check
+        other = task_of(
+            kernel, task.tolerance, effort_of(HINTED), task.rules, None, task.options, task.models
+        )
+        least = min(map(task.models.ranking.of, search(other)[0].forms), default=math.inf)
+        if least * LEAST_GAIN > cost:  # not worth a check
             return least
         found = optimize(
             kernel,
@@ -192,7 +234,8 @@ def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
             effort=HINTED,
             rules=task.rules,
             options=task.options,
-            chooser=by_cost,
+            models=task.models,
+            chooser=cheaper_by(task.models.ranking),
         )
         return found.after.cost
 
@@ -206,7 +249,7 @@ def search(
     is_near: Callable[[Form], bool] = lambda _form: True,
     is_right: Callable[[Expr, Expr], bool] = lambda _part, _other: False,
 ) -> tuple[Found, tuple[str, ...]]:
-    """Other forms of a kernel; none, with a note, where a part of it is defined nowhere.
+    """Other forms of a kernel; none, with a note, if a part of it has no finite value anywhere.
 
     Raises:
         ContradictionError: a rule is false.
@@ -216,9 +259,9 @@ def search(
     if part is None:
         deadline = time.monotonic() + task.effort.seconds / 2
         found = find_forms(
-            task.plain, task.knowledge, task.effort, task.target, is_near, is_right, deadline, progress
+            task.plain, task.knowledge, task.effort, task.models, is_near, is_right, deadline, progress
         )
         return found, ()
     text = print_text(kernel_of((part,))).strip().splitlines()[-1]
-    note = f"The formula is not rewritten: its part `{text}` gives no finite number anywhere."
+    note = f"The formula is not rewritten: its part `{text}` has no finite value anywhere."
     return nothing_found(task.plain, task.knowledge), (note,)

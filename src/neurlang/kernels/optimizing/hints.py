@@ -1,8 +1,8 @@
-"""Which ranges would have allowed a faster form, where some are not stated.
+"""Which ranges would have allowed a faster form, if some are not stated.
 
-Where no range is stated the whole type is meant, so that most rewrites may overflow somewhere and are refused. Three
-assumptions about the inputs without an end are tried, the weakest first, then each input is set free again if the gain
-stays. Gains are of the port-aware cost: nothing is measured for a hint.
+Without a stated range an input may be any number of the type, so most rewrites may overflow somewhere and are refused.
+Three assumptions about the inputs with open ends are tried, the weakest first; then the assumption is dropped for each
+input without which the gain remains. Gains are of the port-aware cost: nothing is measured for a hint.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import Kernel
 
-    CostUnder = Callable[[Kernel], float]  # of the best accepted form of a kernel with its ranges
+    CostUnder = Callable[[Kernel], float]  # the cost of the best accepted form of a kernel with its ranges
 
 LARGE, SMALL = 1e9, 1e-9
 ASSUMPTIONS = (
@@ -28,13 +28,13 @@ ASSUMPTIONS = (
     (SMALL, LARGE),
 )
 LEAST_GAIN = 1.1
-KEPT = 0.97  # of the gain, so that an input is set free or the weaker assumption taken
-MOST_INPUTS = 4  # that are set free one by one
+KEPT = 0.97  # of the gain must remain if an input's assumption is dropped or a weaker one taken
+MOST_INPUTS = 4  # for which dropping the assumption is tried
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Ranges that would have allowed a form which costs `gain` times less than the chosen one."""
+    """Ranges that would have allowed a form that costs `gain` times less than the chosen one."""
 
     ranges: Mapping[str, tuple[float, float]]
     gain: float
@@ -45,12 +45,12 @@ class Hint:
 
 
 def hint_for(kernel: Kernel, cost: float, cost_under: CostUnder) -> Hint | None:
-    """The weakest of some assumptions that allows clearly more; None where none does, or all ranges are stated.
+    """The weakest of some assumptions that allows clearly more; None if none does, or all ranges are stated.
 
     Args:
         kernel: the kernel with the ranges that were stated.
-        cost: of the form that was chosen.
-        cost_under: what the best accepted form costs if the kernel has other ranges.
+        cost: the cost of the form that was chosen.
+        cost_under: the cost of the best accepted form if the kernel has other ranges.
 
     """
     gains = {}
@@ -66,7 +66,7 @@ def hint_for(kernel: Kernel, cost: float, cost_under: CostUnder) -> Hint | None:
 
 
 def assumed(kernel: Kernel, assumption: tuple[float, float]) -> dict[str, tuple[float, float]]:
-    """The ranges of the inputs that have an open end, under an assumption that their range agrees with."""
+    """The ranges of the inputs with an open end under an assumption, if it is compatible with their stated range."""
     found = {}
     for item in kernel.inputs:
         low, high = max(item.low, assumption[0]), min(item.high, assumption[1])
@@ -78,7 +78,7 @@ def assumed(kernel: Kernel, assumption: tuple[float, float]) -> dict[str, tuple[
 def gain(
     kernel: Kernel, ranges: Mapping[str, tuple[float, float]], cost: float, cost_under: CostUnder
 ) -> float:
-    """How many times less the best form costs with some ranges; 0 where the condition leaves nothing of them."""
+    """How many times less the best form costs under some ranges; 0 if no point in them satisfies the condition."""
     try:
         return cost / cost_under(with_ranges(kernel, ranges))
     except FormulaError:
@@ -86,7 +86,7 @@ def gain(
 
 
 def freed(kernel: Kernel, hint: Hint, cost: float, cost_under: CostUnder) -> Hint:
-    """The hint without the inputs that it does not need."""
+    """The hint without the inputs that do not need it."""
     for name in [item.name for item in kernel.inputs if item.name in hint.ranges][:MOST_INPUTS]:
         fewer = {key: ends for key, ends in hint.ranges.items() if key != name}
         if fewer and (found := gain(kernel, fewer, cost, cost_under)) >= KEPT * hint.gain:

@@ -1,4 +1,4 @@
-"""What a search may use: rewrites, and what is known of values."""
+"""What a search may use: rewrites, and an analysis of values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Knowledge:
 
 
 def table_knowledge(kernel: Kernel, tolerance: Tolerance, more: Iterable[Rule] = ()) -> Knowledge:
-    """The table's rules and more, with what is known of the inputs; rules of bits alone where those must stay."""
+    """The table's rules and `more`, with an analysis of the inputs; only exact rules if the tolerance is `exact`."""
     keeps_bits = tolerance.kind == "exact"
     chosen = (rule for rule in (*RULES, *more) if rule.kind == "exact" or not keeps_bits)
     return Knowledge(tuple(rule.rewrite for rule in chosen), analysis_for(kernel, folds=not keeps_bits))

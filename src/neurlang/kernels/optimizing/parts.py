@@ -1,6 +1,6 @@
-"""Whether a part of a form may be replaced by another: a first look at it as a formula of its own.
+"""Whether a part of a form may be replaced by another: a first look at it as a separate formula.
 
-A part has few inputs, so that points tell more of it than of the whole that it belongs to.
+A part has few inputs, so points reveal more about it than about the whole that it belongs to.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from neurlang.kernels.accuracy import Tolerance, Yardstick
     from neurlang.kernels.expr import Expr, Kernel
 
-LONGEST = 80  # nodes of a part that is looked at as a whole
-SHARE = 0.5  # of the tolerance, that a part may use up: errors of several parts add up
+LONGEST = 80  # nodes of a part that is judged as a whole
+SHARE = 0.5  # of the tolerance: the most that one part may use up, as errors of several parts add up
 POINTS = 400  # of each kind
 
 
 @dataclass(frozen=True, slots=True)
 class PartJudge:
-    """Says whether a part may be replaced by another; what was said is kept."""
+    """Decides whether a part may be replaced by another, and remembers the answers."""
 
     kernel: Kernel
     tolerance: Tolerance
@@ -40,7 +40,7 @@ class PartJudge:
         return self._said[pair]
 
     def _can_be_judged(self, part: Expr, other: Expr) -> bool:
-        """Whether both are short, and the other one has no input that the part has not, as z in `x + (z - z)`."""
+        """Whether both are short, and `other` has no input that `part` lacks, as z in `x + (z - z)`."""
         is_short = max(len(postorder((each,))) for each in (part, other)) <= LONGEST
         return is_short and set(variables((other,))) <= set(variables((part,)))
 
@@ -65,9 +65,9 @@ class PartJudge:
 
 
 def part_of(kernel: Kernel, part: Expr) -> Kernel:
-    """A part of a kernel without reduction as a kernel of its own, over the inputs that it has.
+    """A part of a kernel without reduction as a kernel of its own, over the inputs that it uses.
 
-    Where the kernel has a condition all inputs stay, as the condition is about them.
+    If the kernel has a condition all inputs stay, as the condition is about them.
     """
     if kernel.where is not None:
         return kernel.with_outputs(part)

@@ -1,4 +1,4 @@
-"""Divisions as products with reciprocals, which code for f32 may estimate where the tolerance allows it."""
+"""Divisions as products with reciprocals, which f32 code may estimate if the tolerance allows it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from neurlang.kernels.accuracy import Tolerance
     from neurlang.kernels.simd import CompileOptions
 
-ESTIMATES_ULP = (
-    6.0  # what the estimates of 1/a and 1/sqrt(a) need to be allowed; the form's error is measured
-)
+ESTIMATES_ULP = 6.0  # the tolerance that allows estimates of 1/a and 1/sqrt(a); the form's error is measured
 ONE = constant(1.0)
 
 
 def may_estimate(kernel: Kernel, options: CompileOptions, tolerance: Tolerance) -> bool:
-    """Whether estimates are worth a trial: in f32, where they are not allowed anyway, and bits need not stay."""
+    """Whether estimates are worth a try: in f32, if the options do not allow them anyway and bits may change."""
     return kernel.dtype == "f32" and options.tolerance_ulp == 0 and tolerance.kind != "exact"
 
 
@@ -29,7 +27,7 @@ def by_reciprocals(outputs: Sequence[Expr]) -> tuple[Expr, ...]:
 
 
 def divides(outputs: Sequence[Expr]) -> bool:
-    """Whether there is anything to estimate."""
+    """Whether there is a division or root that could be estimated."""
     return any(node.op.name in ("div", "recip", "rsqrt") for node in postorder(outputs))
 
 

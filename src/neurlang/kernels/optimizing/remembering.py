@@ -1,4 +1,4 @@
-"""The form that was chosen once, from the disk cache: a program that runs again need not search and measure again."""
+"""The form once chosen, cached on disk, so that a program that runs again need not search and measure again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def optimized_kernel(
     effort: str = "default",
     options: CompileOptions | None = None,
 ) -> tuple[Kernel, CompileOptions]:
-    """The fastest form of a kernel with how it is compiled; from the disk cache where it was chosen before.
+    """The fastest form of a kernel with its compile options; from the disk cache if it was chosen before.
 
     Raises as `optimize` does.
     """
@@ -47,7 +47,7 @@ def optimized_kernel(
 
 
 def key_of(kernel: Kernel, tolerance: Tolerance, effort: str, options: CompileOptions) -> tuple[str, ...]:
-    """All that the choice depends on: the formula with its domain, what is asked for, the machine, the rules."""
+    """Everything the choice depends on: the formula with its domain, what is asked for, the machine, the rules."""
     target = choose_target(options.target)
     condition = "" if kernel.where is None else print_text(kernel_of((kernel.where,), kernel.names))
     formula = (print_text(kernel), kernel.dtype, repr(kernel.inputs), condition)

@@ -1,4 +1,4 @@
-"""What an optimisation found, as a value."""
+"""The result of an optimisation, as a value."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Safety = Literal["proved", "tested", "as written"]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A form with what was measured: nanoseconds an element and their spread between rounds, and its errors.
+    """A form with its measurements: nanoseconds per element, their spread between rounds, and its errors.
 
-    `cost` is what the port-aware model says, in cycles for one vector of f32.
+    `cost` is the estimate of the port-aware model, in cycles for one vector of f32.
     """
 
     kernel: Kernel
@@ -48,16 +48,16 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Optimized:
-    """The form as written, the form chosen (the same, where none was faster), and why they are equal.
+    """The form as written, the form chosen (the same if none was faster), and why they are equal.
 
     `proofs` has one for each output, replayed; it is empty if the form as written was chosen.
-    `rounds` has a record of each pulse of the search, `search_ended` says why there was no further one, `graph` is
-    that of the round in which the chosen form was found: the first, where that is the form as written.
-    `found` is how many other forms were looked at, `accepted` how many of them were within the tolerance at the
-    points that all are checked at, and were not refused by the closer look that the fastest ones are given.
-    `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers nowhere in the
-    domain but where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
-    `bound` is a bound on the chosen form's error over the domain that holds for certain, if one was found.
+    `rounds` has a record of each pulse of the search, `search_ended` says why there were no more, `graph` is
+    that of the round in which the chosen form was found, or of the first round if this is the form as written.
+    `found` is how many other forms were examined, `accepted` how many of them were within the tolerance at the
+    points where all are checked, and passed the closer examination that only the fastest ones undergo.
+    `safe` says how it is known that the chosen form overflows, becomes NaN, or loses small numbers in the domain only
+    where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
+    `bound` is a guaranteed bound on the chosen form's error over the domain, if one was found.
     `hint` names ranges that would have allowed more, if that was asked for.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
@@ -80,7 +80,7 @@ class Optimized:
 
     @property
     def proofs(self) -> tuple[Proof, ...]:
-        """Why the forms are equal, a proof for each output; those of a long formula are found when first asked for."""
+        """Why the forms are equal, a proof for each output; those of a long formula are built when first asked for."""
         return self.proving()
 
     @property
@@ -90,17 +90,17 @@ class Optimized:
 
     @property
     def saturation(self) -> Saturation:
-        """How the last round's saturation ended, after how much."""
+        """How the last round's saturation ended, and how much it did."""
         return self.rounds[-1].saturation
 
     @property
     def is_improved(self) -> bool:
-        """Whether another form than that as written was chosen."""
+        """Whether a form other than the one as written was chosen."""
         return self.before is not self.after
 
     @property
     def is_error_proved(self) -> bool:
-        """Whether the bound shows that the chosen form is within the tolerance everywhere in the domain."""
+        """Whether the bound proves that the chosen form is within the tolerance everywhere in the domain."""
         return self.bound is not None and self.bound.worst <= self.tolerance.limit
 
     @property
@@ -110,12 +110,12 @@ class Optimized:
 
     @property
     def has_proofs(self) -> bool:
-        """Whether the proofs are found already, so that `rules` takes no time."""
+        """Whether the proofs are built already, so that `rules` takes no time."""
         return self.proving.found is not None
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The names of the rules that lead from the one form to the other, in order of first use."""
+        """The names of the rules that lead from one form to the other, in order of first use."""
         return tuple(dict.fromkeys(rule for proof in self.proofs for rule in proof.rules))
 
     def __str__(self) -> str:

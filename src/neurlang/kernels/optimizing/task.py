@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import UsageError
+from neurlang.kernels.cost import table_models
 from neurlang.kernels.expr import Kernel, narrowed, parse, trace, with_ranges, within_type
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.simd import compile_kernel
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from neurlang.kernels.accuracy import Tolerance
+    from neurlang.kernels.cost import Models
     from neurlang.kernels.expr import DType
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.knowledge import Knowledge
@@ -26,10 +28,11 @@ Formula = Callable[..., Any] | str | Kernel
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A formula with the ways and means.
+    """A formula with everything needed to optimise it.
 
-    `kernel` is the formula with its ranges, `plain` the work of one element, which is rewritten, checked and timed;
-    `code` is the code of `plain`. `rules` are rules beyond the table's, none of which is false.
+    `kernel` is the formula with its ranges, `plain` the work for one element, which is rewritten, checked and timed;
+    `code` is the code of `plain`. `rules` are rules beyond the table's, none of which is false; `models` estimate the
+    cost of forms.
     """
 
     kernel: Kernel
@@ -39,12 +42,8 @@ class Task:
     effort: Effort
     rules: tuple[Rule, ...]
     knowledge: Knowledge
+    models: Models
     options: CompileOptions
-
-    @property
-    def target(self) -> str:
-        """The name of the machine that code is made for."""
-        return self.code.target.name
 
 
 def task_of(
@@ -54,8 +53,9 @@ def task_of(
     rules: tuple[Rule, ...],
     knowledge: Knowledge | None,
     options: CompileOptions,
+    models: Models | None = None,
 ) -> Task:
-    """The task for a kernel; the table's rules and `rules` are used where no other knowledge is given.
+    """The task for a kernel; by default with knowledge from the table's rules and `rules`, and the table's models.
 
     Raises:
         FormulaError: the kernel's condition is never satisfied.
@@ -64,11 +64,12 @@ def task_of(
     plain = narrowed(replace(kernel, reduction=None))
     known = knowledge or table_knowledge(plain, tolerance, rules)
     code = compile_kernel(plain, options)
-    return Task(kernel, plain, code, tolerance, effort, rules, known, options)
+    costs = models or table_models(code.target.name)
+    return Task(kernel, plain, code, tolerance, effort, rules, known, costs, options)
 
 
 def kernel_from(formula: Formula, dtype: DType | None, ranges: Mapping[str, tuple[float, float]]) -> Kernel:
-    """The kernel that a text, a function or a kernel is, with ranges.
+    """The kernel of a text, a function or a kernel, with ranges.
 
     Raises:
         FormulaError: the formula cannot be read, or a range is empty or has no number of the type.

@@ -1,14 +1,14 @@
-"""What the user is told of a result: figures, how safe it is, and notes."""
+"""What the user is told about a result: figures, how safe it is, and notes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.cost import port_cost
 from neurlang.kernels.optimizing.result import Measured
 
 if TYPE_CHECKING:
     from neurlang.kernels.accuracy import Tolerance
+    from neurlang.kernels.cost import Cost
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.attempt import Attempt
     from neurlang.kernels.optimizing.checking import Candidate
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 TOO_LONG = "The formula is too long for its proof to be written out: it was checked by its values."
 
 
-def figures_of(kernel: Kernel, attempt: Attempt) -> tuple[Measured, Measured]:
-    """The form as written and the chosen one with their figures; one value twice if nothing else was chosen."""
+def figures_of(kernel: Kernel, attempt: Attempt, model: Cost) -> tuple[Measured, Measured]:
+    """The form as written and the chosen one with their figures; the same value twice if no other form was chosen."""
     chosen = attempt.chosen
-    before = _measured(kernel, attempt.written, chosen.written)
-    return before, _measured(kernel, chosen.winner, chosen.timing) if attempt.is_improved else before
+    before = _measured(kernel, attempt.written, chosen.written, model)
+    return before, _measured(kernel, chosen.winner, chosen.timing, model) if attempt.is_improved else before
 
 
-def _measured(kernel: Kernel, form: Candidate, timing: Timing) -> Measured:
-    """A form with its figures; a reduction is put around it again."""
-    cost = port_cost(form.code.target.name).of(form.outputs)
+def _measured(kernel: Kernel, form: Candidate, timing: Timing, model: Cost) -> Measured:
+    """A form with its figures, and with the kernel's reduction restored."""
+    cost = model.of(form.outputs)
     return Measured(kernel.with_outputs(*form.outputs), timing.ns, timing.spread, form.accuracy, cost)
 
 
 def safety_of(chosen: Chosen, tolerance: Tolerance, proving: Proving) -> Safety:
-    """How it is known that the chosen form goes astray nowhere but where the form as written does."""
+    """How it is known that the chosen form goes astray only where the form as written does."""
     if chosen.verdict is None:
         return "as written"
     if tolerance.kind == "exact":  # then every rule of the proof keeps the bits
@@ -44,7 +44,7 @@ def safety_of(chosen: Chosen, tolerance: Tolerance, proving: Proving) -> Safety:
 
 
 def notes_of(attempt: Attempt, tolerance: Tolerance, *, is_unproved: bool) -> tuple[str, ...]:
-    """What the user should know beside the result."""
+    """What the user should know in addition to the result."""
     notes = []
     accuracy = attempt.written.accuracy
     if accuracy.undefined:
@@ -55,14 +55,14 @@ def notes_of(attempt: Attempt, tolerance: Tolerance, *, is_unproved: bool) -> tu
         )
     if accuracy.lost:
         notes.append(
-            f"At {accuracy.lost} of the points checked the form as written overflows or is NaN, the exact value not."
+            f"At {accuracy.lost} of the points checked the form as written overflows or is NaN, unlike the exact value."
         )
     if tolerance.kind != "exact" and accuracy.worst_finite > tolerance.limit:
         error = f"{accuracy.worst_finite:.3g} {tolerance.unit}"
-        notes.append(f"The form as written is itself off by {error} at its worst; {tolerance} is asked for.")
+        notes.append(f"The form as written is itself off by up to {error}; the tolerance is {tolerance}.")
     if attempt.looked_at and not attempt.accepted:
         notes.append(
-            f"None of {attempt.looked_at} other forms is within the tolerance: the form as written is returned."
+            f"None of the {attempt.looked_at} other forms is within the tolerance: the form as written is kept."
         )
     if is_unproved:
         notes.append(TOO_LONG)

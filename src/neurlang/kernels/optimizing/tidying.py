@@ -1,7 +1,7 @@
-"""Constants gathered, as a person would write them: 9 / 81 / 9 * 27 * (y + x) is (x + y) * (1 / 3).
+"""Constants combined as a person would write them: 9 / 81 / 9 * 27 * (y + x) is (x + y) * (1 / 3).
 
-Arithmetic is exact, on rational numbers: what is written is equal over the real numbers. A factor that no constant is
-exactly stays a quotient of two whole numbers, which code computes before it runs.
+Arithmetic is exact, on rational numbers, so the result is equal over the real numbers. A factor that is not exactly
+a binary64 number stays a quotient of two whole numbers, which code computes before it runs.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 PRODUCTS = ("mul", "div", "neg")
 SUMS = ("add", "sub")
-LARGEST_PART = 1_000_000  # of a quotient: a whole number that a person would write
+LARGEST_PART = 1_000_000  # of a quotient: larger whole numbers are not what a person would write
 ONE = constant(1.0)
 
 
 def tidy(outputs: Sequence[Expr], *, divides: bool = False) -> tuple[Expr, ...]:
-    """The outputs with constant factors and terms gathered, in their simplest form that costs no more.
+    """The outputs with constant factors and terms combined, in their simplest form that costs no more.
 
-    In: any outputs. Out: equal ones over the real numbers, defined at the same points, with as many operations at most,
-    not counting those on constants alone; `rational_form.is_equal_by_constants` holds for each pair. Where `divides`,
-    a factor 1/n that is no number of binary64 is a division by n: simpler, and dearer than a product.
-    Values that are used more than once are kept as they are used.
+    In: any outputs. Out: equal ones over the real numbers, defined at the same points, with at most as many operations,
+    not counting those on constants alone; `rational_form.is_equal_by_constants` holds for each pair. If `divides`,
+    a factor 1/n that is not a binary64 number becomes a division by n: simpler, but slower than a product.
+    Values that are used more than once are kept.
     """
     shared = _shared(outputs)
     roots = _product_roots(outputs, shared)
@@ -53,14 +53,14 @@ def tidy(outputs: Sequence[Expr], *, divides: bool = False) -> tuple[Expr, ...]:
 
 
 def _shared(outputs: Sequence[Expr]) -> set[Expr]:
-    """Operations that are used more than once, an output being a use."""
+    """Operations that are used more than once; an output counts as a use."""
     uses = Counter(arg for node in postorder(outputs) for arg in node.args)
     uses.update(outputs)
     return {node for node, count in uses.items() if count > 1 and node.args}
 
 
 def _product_roots(outputs: Sequence[Expr], shared: set[Expr]) -> set[Expr]:
-    """Products, quotients and negations that are no part of another one, or are shared."""
+    """Products, quotients and negations that are not part of another one, or are shared."""
     inner = {
         arg
         for node in postorder(outputs)
@@ -80,7 +80,7 @@ def _split(root: Expr, kept: set[Expr]) -> Split:
 
 
 def _factors(root: Expr, kept: Container[Expr]) -> list[Expr]:
-    """The products that a product consists of, and their factors, arguments first: not what factors consist of."""
+    """The products that a product consists of, and their factors, arguments first, without descending into factors."""
     found: dict[Expr, None] = {}
     waiting = [root]
     while waiting:
@@ -95,7 +95,7 @@ def _factors(root: Expr, kept: Container[Expr]) -> list[Expr]:
 
 
 def _learn(root: Expr, has_input: dict[Expr, bool]) -> None:
-    """Note of an expression, and of all in it that is new, whether it has an input."""
+    """Record whether an expression, and everything new in it, has an input."""
     waiting = [root]
     while waiting:
         node = waiting[-1]
@@ -139,7 +139,7 @@ def _number(node: Expr) -> float:
 
 
 def _exact(value: Fraction) -> Expr | None:
-    """The number as a constant, where binary64 has it and so has its size and inverse."""
+    """The number as a constant, if it is a binary64 number."""
     try:
         found = float(value)
     except OverflowError:
@@ -148,7 +148,7 @@ def _exact(value: Fraction) -> Expr | None:
 
 
 def _written(part: Fraction, rest: Expr | None, *, divides: bool) -> Expr | None:
-    """A coefficient times the rest; None where it has no simple form."""
+    """A coefficient times the rest; None if there is no simple form."""
     literal = _exact(part)
     if rest is not None and abs(part) == 1:
         return rest if part == 1 else make("neg", rest)
@@ -182,7 +182,7 @@ def _simpler(
     *,
     divides: bool,
 ) -> Expr:
-    """A product as its coefficient times the rest, where that is shorter; what is as short already stays."""
+    """A product as its coefficient times the rest, if that is shorter, or as short and plainer; otherwise unchanged."""
     new = _written(part, rest, divides=divides)
     if new is None:
         return old
@@ -192,9 +192,9 @@ def _simpler(
 
 
 def _work(root: Expr, has_input: dict[Expr, bool], kept: Container[Expr]) -> tuple[int, int]:
-    """Operations of a product at run time and on constants: what there is to read, most important first.
+    """The number of operations of a product at run time and on constants, to compare in this order.
 
-    What its factors consist of is left out, as it is the same for products of the same factors.
+    Operations inside its factors are not counted, as they are the same for products of the same factors.
     """
     counts = [0, 0]
     for node in _factors(root, kept):
@@ -205,7 +205,7 @@ def _work(root: Expr, has_input: dict[Expr, bool], kept: Container[Expr]) -> tup
 
 
 def _sum_of(node: Expr, kept: set[Expr]) -> Expr:
-    """A sum with its constants in one, behind the rest, and a difference for a negative factor."""
+    """A sum with its constants combined at the end, and a difference instead of a negative factor."""
     node = _gathered(node)
     if node.op.name not in SUMS:
         return node
@@ -219,7 +219,7 @@ def _sum_of(node: Expr, kept: set[Expr]) -> Expr:
 
 
 def _gathered(node: Expr) -> Expr:
-    """(a + 1) + 2 is a + 3, where 3 is a number of binary64."""
+    """(a + 1) + 2 becomes a + 3, if the constant is a binary64 number."""
     terms = _constant_and_rest(node)
     inner = _constant_and_rest(terms[2]) if terms is not None else None
     if terms is None or inner is None:
@@ -234,7 +234,7 @@ def _gathered(node: Expr) -> Expr:
 
 
 def _constant_and_rest(node: Expr) -> tuple[Fraction, bool, Expr] | None:
-    """A sum of one constant and a rest that may be subtracted; None for what is none."""
+    """A sum of a constant and a rest, which may be subtracted; None for anything else."""
     if node.op.name not in SUMS:
         return None
     left, right = node.args
@@ -249,7 +249,7 @@ def _constant_and_rest(node: Expr) -> tuple[Fraction, bool, Expr] | None:
 
 
 def _is_negative(node: Expr) -> bool:
-    """Whether it is a product by a negative number, a negative constant, or a negation."""
+    """Whether the node is a product by a negative number, a negative constant, or a negation."""
     if node.op.name == "neg":
         return True
     number = node.args[0] if node.op.name in ("mul", "div") else node
@@ -257,7 +257,7 @@ def _is_negative(node: Expr) -> bool:
 
 
 def _opposite(node: Expr) -> Expr:
-    """The same without its sign."""
+    """The node without its sign."""
     if node.op.name == "neg":
         return node.args[0]
     if node.op.name == "const":
@@ -269,7 +269,7 @@ def _opposite(node: Expr) -> Expr:
 
 
 def _ordered(node: Expr) -> Expr:
-    """A sum or product in the order in which people write: x + y, x + 1, 2 * x."""
+    """A sum or product in the order that people write: x + y, x + 1, 2 * x."""
     if node.op.name not in ("add", "mul"):
         return node
     left, right = node.args

@@ -1,33 +1,33 @@
-"""The measured choice: forms timed beside the form as written, and the winner confirmed on fresh timings."""
+"""The measured choice: forms are timed next to the form as written, and the winner is confirmed by fresh timings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from neurlang.kernels.cost import port_cost
+from neurlang.kernels.cost import Cost, table_models
 from neurlang.kernels.expr import Kernel
 from neurlang.kernels.simd import Code, Timing, TimingProtocol, arrays_for, measure, subject_of
 
-# From a kernel and its codes, the form as written first: those that are faster than it, the fastest first, each with
-# its timing and that of the form as written. At last comes the form as written itself, as the code at place 0.
+# From a kernel and its codes, the form as written first: the codes that are faster than that one, the fastest first,
+# each with its timing and that of the form as written. The form as written comes last, as the code at index 0.
 Choices = Iterator[tuple[int, Timing, Timing]]
 Chooser = Callable[[Kernel, Sequence[Code]], Choices]
-LENGTH = 4096  # elements: arrays that stay in the first or second cache
+LENGTH = 4096  # elements: the arrays fit into the first or second cache
 FINALISTS = 3
-LEAST = 1e-3  # of a time that stands for a cost, which may be 0
-NOISE = 0.02  # where code happens to lie in memory makes as much
+LEAST = 1e-3  # stands in for a cost of 0 where a time is needed
+NOISE = 0.02  # the effect of where code happens to lie in memory
 CHOOSING = TimingProtocol(samples=8, most_redone=30, drift=0.10)
 CONFIRMING = TimingProtocol(rounds=4, most_redone=30, drift=0.10)
 
 
 def choose(kernel: Kernel, codes: Sequence[Code]) -> Choices:
-    """The codes that are faster than the first, which is the form as written; then that one.
+    """The codes that are faster than the first, which is the form as written; then the form as written.
 
-    All are timed once, and the fastest three timed anew; more only where the caller asks for more than these. A code is
-    faster if its lead is beyond noise: 2 %, or the spread between rounds where that is more.
+    All are timed once, and the fastest three are timed again; more only if the caller asks for more than these. A code
+    is faster if its lead is beyond noise: 2 %, or the spread between rounds if that is more.
 
     Raises:
-        NoisyMachineError: the machine is too noisy for any figure.
+        NoisyMachineError: the machine is too noisy to measure anything.
 
     """
     arrays = arrays_for(kernel, LENGTH)
@@ -52,13 +52,21 @@ def is_faster(timing: Timing, written: Timing) -> bool:
 
 
 def batched(places: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """The places in groups of one size, the last one smaller."""
+    """The places in groups of `size`; the last group may be smaller."""
     return (places[begin : begin + size] for begin in range(0, len(places), size))
 
 
-def by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Choices:
-    """The codes that cost less by the port-aware model, for choices that need no measuring; times are costs."""
-    costs = [max(port_cost(code.target.name).of(code.form.outputs), LEAST) for code in codes]
+def by_cost(kernel: Kernel, codes: Sequence[Code]) -> Choices:
+    """The codes that cost less by the table's model, for choices without measurements; times are costs."""
+    return cheaper_by(table_models(codes[0].target.name).ranking)(kernel, codes)
+
+
+def cheaper_by(model: Cost) -> Chooser:
+    """A chooser of the codes that cost less than the first by a model; times are costs."""
+    return lambda _kernel, codes: _cheaper([max(model.of(code.form.outputs), LEAST) for code in codes])
+
+
+def _cheaper(costs: Sequence[float]) -> Choices:
     timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
     cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
     for place in sorted(cheaper, key=lambda place: costs[place]):

@@ -1,4 +1,4 @@
-"""The last word on the fastest form: nothing is believed that a proof or a directed search can break."""
+"""The final check of the fastest form: it is refused if a proof or a directed search can break it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.accuracy import has_margin, may_go_astray, proved_error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from neurlang.kernels.accuracy import Bound, Tolerance, Verdict
     from neurlang.kernels.expr import Kernel
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 MOST_WORK = 400_000  # boxes times operations of the interval analysis
 FEWEST_BOXES, MOST_BOXES = 8, 2000
-BOUND_WORK, MOST_BOUND_BOXES = 2_000, 100  # the bound on errors is dearer
+BOUND_WORK, MOST_BOUND_BOXES = 2_000, 100  # the bound on errors is more expensive
 LONGEST_CUT = 120  # nodes of a formula whose domain is cut for the bound on errors
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The form that won, its timing and that of the form as written, and what was shown of it.
+    """The form that won, its timing and that of the form as written, and what was proved of it.
 
-    `verdict` is None where the form as written won; `refused` are the faster forms that were not believed.
+    `verdict` is None if the form as written won; `refused` are the faster forms that were not believed.
     """
 
     winner: Candidate
@@ -38,39 +38,40 @@ class Chosen:
     refused: tuple[Candidate, ...]
 
 
-def chosen_form(
+def survivors(
     kernel: Kernel,
     forms: Sequence[Candidate],
     judgement: Judgement,
     chooser: Chooser,
     deadline: float = math.inf,
-) -> Chosen:
-    """The fastest form that is accepted and withstands its trial; `forms` begins with the form as written.
+) -> Iterator[Chosen]:
+    """The forms that are accepted and withstand their trial, the fastest first, and finally the form as written.
 
-    Forms are tried in the order of their speed, so that hardly more than one is; none after a time of the monotonic
-    clock, but for the first.
+    In: the forms, the one as written first. They are tried in the order of their speed, when they are asked for. If
+    the first is wrong, no more are tried after the deadline (a time of the monotonic clock) until one is right.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
     refused: list[Candidate] = []
+    is_any_right = False
     for place, timing, written in chooser(kernel, [each.code for each in forms]):
         form, verdict = forms[place], None
         if place:
-            is_late = bool(refused) and time.monotonic() > deadline
+            is_late = bool(refused) and not is_any_right and time.monotonic() > deadline
             verdict = None if is_late else verdict_on(kernel, form, judgement)
             if verdict is None:
                 refused.append(form)
                 continue
-        return Chosen(form, timing, written, verdict, tuple(refused))
-    raise AssertionError("The last choice is the form as written.")
+        is_any_right = True
+        yield Chosen(form, timing, written, verdict, tuple(refused))
 
 
 def verdict_on(
     kernel: Kernel, form: Candidate, judgement: Judgement, work: int = MOST_WORK
 ) -> Verdict | None:
-    """What the interval analysis shows of a form, with boxes times operations as its work; None if it is not right."""
+    """What the interval analysis proves of a form, for `work` boxes times operations; None if it is not right."""
     if not judgement.accepts(form):
         return None
     verdict = may_go_astray(kernel, form.outputs, most_boxes(kernel))
@@ -78,11 +79,11 @@ def verdict_on(
 
 
 def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool:
-    """Whether a form is shown to be safe, or far from all that could go wrong, and withstands the directed search."""
+    """Whether a form is proved safe, or far from everything that could go wrong, and withstands the directed search."""
     if verdict.witness is not None:
         return False
     doubtful, compared = [box for box in verdict.open if not box.is_excused], judgement.screen
-    if compared.tolerance.kind == "exact":  # rules of bits alone are used
+    if compared.tolerance.kind == "exact":  # only exact rules are used
         return judgement.withstands(form, verdict)
     overflows, loses = any(box.may_overflow for box in doubtful), any(box.may_lose for box in doubtful)
     own = frozenset() if form.options.tolerance_ulp else frozenset(judgement.written.code.form.nodes())
@@ -92,12 +93,12 @@ def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool
 
 
 def most_boxes(kernel: Kernel, work: int = MOST_WORK, most: int = MOST_BOXES) -> int:
-    """How many parts of the domain an analysis may look at: fewer for longer formulas."""
+    """How many parts of the domain an analysis may examine: fewer for longer formulas."""
     return max(FEWEST_BOXES, min(most, work // len(kernel.nodes())))
 
 
 def bound_of(kernel: Kernel, form: Candidate, tolerance: Tolerance) -> Bound | None:
-    """What can be shown of the error of a form over the domain; None where bits must stay, or nothing can be shown.
+    """What can be proved of the error of a form over the domain; None under the `exact` tolerance, or if nothing can.
 
     Estimated reciprocals are not analysed.
     """

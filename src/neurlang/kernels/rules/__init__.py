@@ -1,9 +1,9 @@
-"""Rules: which formulas are equal, when, and what must be known for that.
+"""Rules: which formulas are equal, and under what conditions.
 
-`RULES` is the whole table, `rules_of` a part of it. `analysis_for` is what an e-graph needs to know their
+`RULES` is the whole table, `rules_of` a part of it. `analysis_for` provides what an e-graph needs to check their
 conditions: intervals, signs, constants. `read_rules` reads rules in the table's notation from a text, `checked_rules`
-those of a file, which go through the same scrutiny as the table's: `scrutinise` refutes or proves, `entry_of` says
-what was proved of a rule of the table.
+from a file, under the same scrutiny as the table's: `scrutinise` refutes or proves a rule, `entry_of` says what was
+proved about a rule of the table.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What is known of a value: an interval over the reals, and facts that follow from it and from how it is made.
+"""What is known of a value: an interval over the reals, and facts derived from it and from the operation.
 
-Facts hold wherever the value is defined and the inputs are numbers within their ranges. `integer` is handed on by
-operations that keep it; the others are read off the interval. `constant` is said of exact results only, so that
-folding never rounds binary64.
+Facts hold wherever the value is defined and the inputs are numbers within their ranges. Some operations preserve
+`integer`; the other facts are read off the interval. `constant` is set for exact results only, so that
+folding never rounds in binary64.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ MINIMA = (NUMBER["min"], NUMBER["minimum"])
 MAXIMA = (NUMBER["max"], NUMBER["maximum"])
 ROUNDINGS = (NUMBER["floor"], NUMBER["ceil"], NUMBER["trunc"], NUMBER["round"], NUMBER["rint"])
 BOOLEAN = tuple(number for number, op in enumerate(OPS) if op.gives == "b")
-FOLDED = (
+FOLDED = (  # the interval of these is a point only if it is exact
     CONST,
     ADD,
     SUB,
@@ -53,17 +53,17 @@ FOLDED = (
     SQRT,
     *MINIMA,
     *MAXIMA,
-)  # whose interval is a point only if exact
+)
 ARITY = tuple(op.arity for op in OPS)
 KEEPS_INTEGER = (ADD, SUB, MUL, NEG, ABS, FMA, *MINIMA, *MAXIMA)
-UNFOLDED = ("point", *FACTS[1:])  # the same facts, none of which makes the e-graph fold a class
+UNFOLDED = ("point", *FACTS[1:])  # the same facts without `constant`, so that the e-graph folds nothing
 HALF_TURN = 3.1415926535897936  # above pi
 LARGEST_INTEGER = 2.0**53
 
 
 @compiled
 def signs(low: float, high: float) -> int:
-    """The facts that an interval shows."""
+    """The facts that follow from an interval."""
     found = 0
     if low > 0.0 or high < 0.0:
         found |= NONZERO
@@ -114,7 +114,7 @@ def interval(op: int, value: float, lows: Triple, highs: Triple) -> Pair:
     if op == SELECT:
         return min(lows[1], lows[2]), max(highs[1], highs[2])
     if op in ROUNDINGS:
-        return np.floor(lows[0]), np.ceil(highs[0])  # math's would give integers of 64 bits
+        return np.floor(lows[0]), np.ceil(highs[0])  # the functions of `math` would return 64-bit integers
     if op == COPYSIGN:
         size = max(abs(lows[0]), abs(highs[0]))
         return -size, size
@@ -123,7 +123,7 @@ def interval(op: int, value: float, lows: Triple, highs: Triple) -> Pair:
 
 @compiled
 def library(op: int, lows: Triple, highs: Triple) -> Pair:
-    """The interval of a library function; all numbers for those without a line."""
+    """The interval of a library function; the whole line if its range is not known."""
     low, high = lows[0], highs[0]
     if op == EXP:
         least = math.exp(min(low, iv.LARGEST_EXPONENT))
@@ -194,7 +194,7 @@ def make(op: int, value: float, lows: Triple, highs: Triple, facts: Facts) -> Da
 
 @compiled
 def join(low: float, high: float, facts: int, other_low: float, other_high: float, other_facts: int) -> Data:
-    """Both hold. Rounded ends may miss each other, as where two forms are nearly a point: then the first is kept."""
+    """Both hold. Rounded ends may not overlap, if two forms are nearly a point: then the first interval is kept."""
     least, most = max(low, other_low), min(high, other_high)
     if least > most:
         least, most = low, high
@@ -202,15 +202,15 @@ def join(low: float, high: float, facts: int, other_low: float, other_high: floa
 
 
 def analysis_for(kernel: Kernel, *, folds: bool = True) -> Analysis:
-    """The analysis of a kernel, whose inputs begin with their ranges.
+    """The analysis of a kernel, whose inputs start with their ranges.
 
-    Where bits must stay nothing may fold: binary32 rounds what binary64 does not, and a zero has a sign.
+    If bits must stay the same, nothing may fold: binary32 rounds what binary64 does not, and a zero has a sign.
     """
     starts = {item.name: Start(item.low, item.high, named(item.low, item.high)) for item in kernel.inputs}
     return Analysis(make, join, FACTS if folds else UNFOLDED, starts)
 
 
 def named(low: float, high: float) -> tuple[str, ...]:
-    """The names of the facts that an interval shows."""
+    """The names of the facts that follow from an interval."""
     found = signs(low, high)
     return tuple(fact for bit, fact in enumerate(FACTS) if found & 1 << bit)

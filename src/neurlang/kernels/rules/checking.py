@@ -1,4 +1,4 @@
-"""Rules that somebody brings, checked before they are used."""
+"""User-supplied rules, checked before they are used."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def checked_rules(rules: Path | Iterable[Rule]) -> tuple[Rule, ...]:
-    """Rules none of which is false: those of a file, as rules of real numbers in the group `user`, or these.
+    """These rules, or those of a file (as `real` rules in the group `user`), if none is false.
 
     Raises:
-        FormulaError: the file cannot be read, or a line is no rule: with file, line and a caret.
+        FormulaError: the file cannot be read, or a line is not a rule: with file, line and a caret.
         FalseRuleError: a rule does not hold.
         MissingPartError: z3 or SymPy is not installed.
 

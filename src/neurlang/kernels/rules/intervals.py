@@ -1,6 +1,6 @@
 """Interval arithmetic over the reals, rounded outward, as compiled code (Moore, "Interval Analysis", 1966).
 
-Bounds are binary64. A sum or product that is exact stays a point; any other result is widened by more than its
+Bounds are binary64. An exact sum or product stays a point; any other result is widened by more than its
 rounding error. Bounds of library functions, which may be off by a few units, are widened further.
 """
 
@@ -12,13 +12,13 @@ from neurlang.kernels.compiled import inlined
 
 ROUNDING, LIBRARY = 2.0**-52, 2.0**-48  # relative widening
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
-LARGEST_EXPONENT = 709.0  # of e, before it overflows
+LARGEST_EXPONENT = 709.0  # exp of a larger one may overflow
 SPLITTER = 134217729.0  # 2^27 + 1 (Veltkamp)
 
 
 @inlined
 def down(value: float, part: float) -> float:
-    """A number below, by a part of its size; the largest one where a finite result overflowed."""
+    """A number below, by a fraction of the size; the largest number if a finite result overflowed."""
     if math.isinf(value):
         return min(value, LARGEST)
     return value - abs(value) * part - SMALLEST
@@ -26,7 +26,7 @@ def down(value: float, part: float) -> float:
 
 @inlined
 def up(value: float, part: float) -> float:
-    """A number above, by a part of its size; the least one where a finite result overflowed."""
+    """A number above, by a fraction of the size; the least number if a finite result overflowed."""
     if math.isinf(value):
         return max(value, -LARGEST)
     return value + abs(value) * part + SMALLEST
@@ -34,7 +34,7 @@ def up(value: float, part: float) -> float:
 
 @inlined
 def hull(low: float, high: float, part: float) -> tuple[float, float]:
-    """The interval widened; all numbers where a bound is no number."""
+    """The interval widened; the whole line if a bound is NaN."""
     if math.isnan(low) or math.isnan(high):
         return -math.inf, math.inf
     return down(low, part), up(high, part)
@@ -50,7 +50,7 @@ def is_exact_sum(a: float, b: float) -> bool:
 
 @inlined
 def is_exact_product(a: float, b: float) -> bool:
-    """Whether a * b is not rounded (Dekker's product); False where that cannot be told near the limits."""
+    """Whether a * b is not rounded (Dekker's product); False if that cannot be told, near the limits."""
     product = a * b
     if a == 0.0 or b == 0.0:
         return math.isfinite(product)
@@ -91,7 +91,7 @@ def multiply(low: float, high: float, other_low: float, other_high: float) -> tu
     three, four = times(high, other_low), times(high, other_high)
     least, most = min(min(one, two), min(three, four)), max(max(one, two), max(three, four))
     lower, upper = hull(least, most, ROUNDING)
-    # By the factors' signs: a product that underflows is a zero, whatever its sign.
+    # By the factors' signs: a product that underflows is a zero, of either sign.
     if (low >= 0.0 and other_low >= 0.0) or (high <= 0.0 and other_high <= 0.0):
         lower = max(lower, 0.0)
     if (low >= 0.0 and other_high <= 0.0) or (high <= 0.0 and other_low >= 0.0):
@@ -101,7 +101,7 @@ def multiply(low: float, high: float, other_low: float, other_high: float) -> tu
 
 @inlined
 def reciprocal(low: float, high: float) -> tuple[float, float]:
-    """Reciprocals; all numbers where zero is inside."""
+    """Reciprocals; the whole line if zero is inside."""
     if low > 0.0:
         return max(down(1.0 / high, ROUNDING), 0.0), up(1.0 / low, ROUNDING)
     if high < 0.0:
@@ -126,7 +126,7 @@ def divide(low: float, high: float, other_low: float, other_high: float) -> tupl
 
 @inlined
 def root(low: float, high: float) -> tuple[float, float]:
-    """Square roots of what is not negative."""
+    """Square roots of the part that is not negative."""
     least, most = math.sqrt(max(low, 0.0)), math.sqrt(max(high, 0.0))
     if low == high and low >= 0.0 and is_exact_product(least, least) and least * least == low:
         return least, least
@@ -145,7 +145,7 @@ def absolute(low: float, high: float) -> tuple[float, float]:
 
 @inlined
 def exponential(value: float) -> float:
-    """E to a bound, without an exception where it is too large."""
+    """E to a bound; infinite instead of an exception if it is too large."""
     if value > LARGEST_EXPONENT:
         return math.inf
     return math.exp(value)
@@ -153,5 +153,5 @@ def exponential(value: float) -> float:
 
 @inlined
 def logarithm(value: float) -> float:
-    """The logarithm of a bound, -inf where there is none."""
+    """The logarithm of a bound, -inf if there is none."""
     return math.log(value) if value > 0.0 else -math.inf

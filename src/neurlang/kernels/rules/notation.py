@@ -1,7 +1,7 @@
-"""Rules as text: `name: left => right if nonzero(a), positive(b)`, one a line.
+"""Rules as text: `name: left => right if nonzero(a), positive(b)`, one per line.
 
-`<=>` stands for two rules; the second is called `name-back`, and has the conditions too. A condition is about a
-part of the left side, so the second rule's must occur on its left side as well. `#` begins a comment.
+`<=>` makes two rules; the second is called `name-back`, and has the same conditions. A condition is about a
+part of the left side, so the second rule's conditions must occur on its left side as well. `#` begins a comment.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ KNOWN = tuple(fact for fact in FACTS if fact != "constant")
 CONDITION = re.compile(r"\s*(\w+)\((.+)\)\s*")
 
 
-# How an error of a formula says where in its text it is, and what the caret and the words after it are.
+# The parts of a formula error's text: the position, the reason, the caret and the words after it.
 PLACE = re.compile(
     r"<formula>:1:(?P<column>\d+): (?P<reason>[^\n]*)\n[^\n]*\n *(?P<caret>\^+)(?P<hint>[^\n]*)"
 )
@@ -39,7 +39,7 @@ def read_rules(text: str, group: str, kind: Kind = "real", source: str = "<rules
     """The rules of a text.
 
     Raises:
-        FormulaError: a line is no rule; the error names source, line, column and shows a caret.
+        FormulaError: a line is not a rule; the error names source, line and column, and shows a caret.
 
     """
     found: list[Rule] = []
@@ -67,11 +67,11 @@ class MisplacedError(FormulaError):
 
 
 def rewrites_of(line: str) -> Iterator[Rewrite]:
-    """The one or two rewrites of a line. Raises MisplacedError where it is none."""
+    """The one or two rewrites of a line. Raises MisplacedError if it is not a rule."""
     parts = LINE.fullmatch(line)
     start = len(line) - len(line.lstrip()) + 1
     if parts is None:
-        raise MisplacedError("this is no rule", start)
+        raise MisplacedError("this is not a rule", start)
     left, right = (expression_at(parts[side], parts.start(side)) for side in ("left", "right"))
     when = tuple(conditions_of(parts["when"] or "", parts.start("when")))
     yield rewrite_at(parts.start("right"), parts["name"], left, right, when)
@@ -80,7 +80,7 @@ def rewrites_of(line: str) -> Iterator[Rewrite]:
 
 
 def rewrite_at(start: int, name: str, left: Expr, right: Expr, when: tuple[Condition, ...]) -> Rewrite:
-    """The rewrite whose right side begins at a place in its line. Raises MisplacedError where it is none."""
+    """The rewrite; `start` is where its right side begins in the line. Raises MisplacedError if it is not valid."""
     try:
         return Rewrite(name, left, right, when)
     except FormulaError as error:
@@ -88,7 +88,7 @@ def rewrite_at(start: int, name: str, left: Expr, right: Expr, when: tuple[Condi
 
 
 def expression_at(text: str, start: int) -> Expr:
-    """The expression of a text that begins at a place in its line. Raises MisplacedError where it is none."""
+    """The expression of a text that begins at `start` in its line. Raises MisplacedError if it is not valid."""
     try:
         return _parsed(text)
     except FormulaError as error:
@@ -111,7 +111,7 @@ def conditions_of(text: str, start: int) -> Iterator[Condition]:
         if found is None:
             column = start + place + len(part) - len(part.lstrip()) + 1
             hint = "  write a fact of a term, as in nonzero(a)"
-            raise MisplacedError(f"'{part.strip()}' is no condition", column, hint=hint)
+            raise MisplacedError(f"'{part.strip()}' is not a condition", column, hint=hint)
         if found[1] not in KNOWN:
             column = start + place + found.start(1) + 1
             hint = f"  there are {', '.join(KNOWN)}"
@@ -120,7 +120,7 @@ def conditions_of(text: str, start: int) -> Iterator[Condition]:
 
 
 def parts_between_commas(text: str) -> Iterator[tuple[int, str]]:
-    """The parts of a text between commas that are in no brackets, with where they begin."""
+    """The parts of a text between commas outside brackets, with where they begin."""
     depth = begin = 0
     for place, sign in enumerate(f"{text},"):
         depth += (sign in "([") - (sign in ")]")

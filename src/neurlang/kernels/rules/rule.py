@@ -15,10 +15,10 @@ Kind = Literal["exact", "real"]
 class Rule:
     """A rewrite, the group that it belongs to, and its kind.
 
-    Both sides are defined at the same points where the conditions hold, so that an e-graph may go either way.
-    `exact`: the same bits in floating point, but for the payload of NaN, under no condition: an analysis knows the
-    facts of exact values, not of computed ones. `real`: equal over the real numbers.
-    `text` is the rule as it was written, without its name.
+    Where the conditions hold, both sides are defined at the same points, so that an e-graph may use it in both
+    directions. `exact`: the same bits in floating point, except for the payload of NaN. Such a rule has no conditions,
+    as an analysis knows the facts of exact values, not of computed ones. `real`: equal over the real numbers. `text` is
+    the rule as it was written, without its name.
     """
 
     rewrite: Rewrite

@@ -1,8 +1,8 @@
-"""All rules, by group. A line is a rule in the notation of `read_rules`, or two where it says `<=>`.
+"""All rules, by group. A line is a rule in the notation of `read_rules`; `<=>` makes it two.
 
-Conditions make both sides defined at the same points: an e-graph joins them for good, and a form that is
-undefined where the other is not would otherwise be taken for it. A rule of bits has none: the analysis knows the
-facts of exact values, and the computed ones that such a rule speaks of may overflow or round to a zero.
+Conditions ensure that both sides are defined at the same points: an e-graph joins them for good, and could otherwise
+replace a form by one that is undefined where the first is not. Exact rules have no conditions: the analysis knows the
+facts of exact values, but the computed values of such a rule may overflow or round to zero.
 """
 
 from __future__ import annotations

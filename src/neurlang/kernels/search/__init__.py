@@ -1,7 +1,7 @@
 """Searching for equal forms that cost less.
 
 `saturate` applies rules to an e-graph within `Limits`; a `BackoffScheduler` says which rules may match in an iteration.
-`search_in_pulses` does so several times, each time anew from the best form found.
+`search_in_pulses` does so several times, each time in a fresh graph from the best form found.
 """
 
 from __future__ import annotations

@@ -29,17 +29,17 @@ class BackoffScheduler:
     _records: dict[str, _Record] = field(default_factory=dict, repr=False)
 
     def may_match(self, rule: str, iteration: int) -> bool:
-        """Whether the rule is not at rest."""
+        """Whether the rule is not resting."""
         record = self._records.get(rule)
         return record is None or iteration >= record.returns
 
     def limit(self, rule: str) -> int:
-        """How many matches of the rule are accepted now."""
+        """The number of matches of the rule that are accepted now."""
         record = self._records.get(rule)
         return self.match_limit << (record.rests if record else 0)
 
     def accepts(self, rule: str, iteration: int, matches: int) -> bool:
-        """Whether so many matches are to be applied; if not, the rule goes to rest."""
+        """Whether that many matches are to be applied; if not, the rule starts to rest."""
         if matches <= self.limit(rule):
             return True
         record = self._records.setdefault(rule, _Record())
@@ -48,7 +48,7 @@ class BackoffScheduler:
         return False
 
     def is_done(self, iteration: int) -> bool:
-        """Whether an iteration that changed nothing is the end; if rules rest, the first are called back."""
+        """Whether an iteration without changes is the last; if rules are resting, the first of them return early."""
         resting = [record for record in self._records.values() if record.returns > iteration]
         if not resting:
             return True

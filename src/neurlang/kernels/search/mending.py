@@ -1,8 +1,8 @@
-"""Mending a form: of all that it changes, what is right stays, and what is wrong goes back to what it was.
+"""Mending a form: its correct changes are kept, its wrong ones are reverted.
 
-A large form differs from the one that it was made of at many places, and one of them is enough to spoil it. So each
-place is judged by itself, from the outputs down. Where the whole of a changed part is wrong, its topmost operation is
-tried with mended operands; where that is wrong too, the topmost operation goes back to what it was.
+A large form differs in many places from the form it was made from, and one wrong place is enough to spoil it. So each
+place is judged separately, from the outputs down. If a changed part is wrong as a whole, its topmost operation is
+tried with mended operands; if that is wrong too, the topmost operation is reverted.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LONGEST = 300  # nodes of a form that is mended: the work is recursive
 
 
 def mended(graph: EGraph, first: Form, second: Form, is_right: Callable[[Expr, Expr], bool]) -> Form:
-    """A form that has all parts of `second` that are right, and the parts of `first` elsewhere.
+    """A form with all parts of `second` that are right, and the parts of `first` elsewhere.
 
     Args:
         graph: a graph with `first` as its roots, in which `second` is equal to it.
@@ -51,7 +51,7 @@ def by_class(form: Form, class_of: Mapping[Expr, int]) -> dict[int, Expr]:
 
 @dataclass(slots=True)
 class _Mender:
-    """`first` and `second` are the parts of the two forms by their classes, `done` the parts mended so far."""
+    """`first` and `second` map classes to the parts of the two forms; `done` has the parts mended so far."""
 
     class_of: Mapping[Expr, int]
     first: Mapping[int, Expr]
@@ -61,7 +61,7 @@ class _Mender:
     entered: set[Expr] = field(default_factory=set)
 
     def mend(self, old: Expr) -> Expr:
-        """What a part of the first form becomes."""
+        """The mended version of a part of the first form."""
         if old not in self.done:
             self.entered.add(old)
             self.done[old] = self._best(old, self.second.get(self.class_of[old], old))
@@ -79,11 +79,11 @@ class _Mender:
         return _rebuilt(old, [self.mend(arg) for arg in old.args])
 
     def _operation(self, part: Expr) -> tuple[object, ...]:
-        """The topmost operation, whatever form its operands have."""
+        """The topmost operation, whatever the form of its operands."""
         return (part.op.name, part.value, *(self.class_of[arg] for arg in part.args))
 
     def _operand(self, new: Expr) -> Expr:
-        """What an operand of the second form becomes: mended, if the first form has an equal part."""
+        """The mended version of an operand of the second form, if the first form has an equal part."""
         old = self.first.get(self.class_of[new])
         if old is None:
             return _rebuilt(new, [self._operand(arg) for arg in new.args])

@@ -1,26 +1,28 @@
-"""Equality saturation: apply rules until nothing is new or a limit is reached (Tate et al., POPL 2009).
+"""Equality saturation: apply rules until no rule adds anything or a limit is reached (Tate et al., POPL 2009).
 
-Each iteration matches every rule that the scheduler lets match, applies what was found, and rebuilds. A rule
-sees only what is new since its matches were last applied, so that no match is applied twice.
+Each iteration matches every rule that the scheduler allows, applies the matches, and rebuilds. A rule sees only
+what is new since its matches were last applied, so no match is applied twice.
 """
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph import RuleTable
 from neurlang.kernels.search.backoff import BackoffScheduler
+from neurlang.kernels.search.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from neurlang.kernels.egraph import Applied, EGraph, Matches, Rewrite
+    from neurlang.kernels.egraph import EGraph, Matches, Rewrite
 
 StopReason = Literal["saturated", "nodes", "iterations", "seconds"]
-CHUNK = 4096  # matches applied between two looks at the clock: about 2 ms
+CHUNK = 4096  # matches applied between two checks of the clock: about 2 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +45,50 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """Why saturation stopped, after how much: `applied` has the number of unions by the rule's name."""
+    """Why saturation stopped, and how much it did.
+
+    `matched` has the number of new matches by the rule's name, `applied` the number of unions they made; `phases`
+    has the seconds of matching, applying and rebuilding.
+    """
 
     stop_reason: StopReason
     iterations: int
     nodes: int
     classes: int
     seconds: float
+    matched: dict[str, int]
     applied: dict[str, int]
+    phases: dict[str, float]
 
 
 @dataclass(slots=True)
 class _Run:
-    """A saturation under way: `since` has each rule's last generation of matches that were applied."""
+    """A saturation in progress: `since` has, for each rule, the generation up to which its matches were applied."""
 
     graph: EGraph
     table: RuleTable
     scheduler: BackoffScheduler
     deadline: float
     since: list[int]
-    applied: dict[str, int] = field(default_factory=dict)
+    matched: Counter[str] = field(default_factory=Counter)
+    applied: Counter[str] = field(default_factory=Counter)
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
     def iterate(self, iteration: int) -> StopReason | None:
-        """One iteration; the reason to stop, where there is one."""
-        matches = self.accepted(iteration)
-        unions = sum(self.applied.values())
-        reason = self.apply(matches)
-        self.graph.rebuild()
-        if reason is None and unions == sum(self.applied.values()) and self.scheduler.is_done(iteration):
+        """One iteration; returns the reason to stop, if there is one."""
+        with self.watch.phase("matching"):
+            matches = self.accepted(iteration)
+        unions = self.applied.total()
+        with self.watch.phase("applying"):
+            reason = self.apply(matches)
+        with self.watch.phase("rebuilding"):
+            self.graph.rebuild()
+        if reason is None and unions == self.applied.total() and self.scheduler.is_done(iteration):
             return "saturated"
         return reason
 
     def accepted(self, iteration: int) -> Matches:
-        """What is new for the rules that may match; those that match too often are put to rest."""
+        """New matches of the rules that may match; rules that match too often start to rest."""
         names = [rewrite.name for rewrite in self.table.rewrites]
         chosen = [rule for rule, name in enumerate(names) if self.scheduler.may_match(name, iteration)]
         matches = self.graph.matches(
@@ -88,24 +101,20 @@ class _Run:
         for rule, count in zip(matches.chosen, matches.found, strict=True):
             if self.scheduler.accepts(names[rule], iteration, count):
                 kept.append(names[rule])
+                self.matched[names[rule]] += count
                 self.since[rule] = matches.generation
         return matches.of(kept)
 
     def apply(self, matches: Matches) -> StopReason | None:
-        """Apply matches a piece at a time, until a limit is reached."""
+        """Apply matches chunk by chunk, until a limit is reached."""
         for start in range(0, len(matches), CHUNK):
             applied = self.graph.apply(matches[start : start + CHUNK])
-            self.note(applied)
+            self.applied.update(applied.unions)
             if applied.is_full:
                 return "nodes"
             if time.monotonic() > self.deadline:
                 return "seconds"
         return None
-
-    def note(self, applied: Applied) -> None:
-        """Add up the unions of each rule."""
-        for name, count in applied.unions.items():
-            self.applied[name] = self.applied.get(name, 0) + count
 
 
 def saturate(
@@ -115,9 +124,9 @@ def saturate(
     scheduler: BackoffScheduler | None = None,
     progress: Callable[[int, int], None] = lambda _iteration, _nodes: None,
 ) -> Saturation:
-    """Apply the rewrites to a rebuilt graph until nothing is new or a limit is reached.
+    """Apply the rewrites to a rebuilt graph until no rule adds anything or a limit is reached.
 
-    The limit on nodes becomes the graph's own. `progress` is told the iterations done and the live nodes.
+    The node limit becomes the graph's own. `progress` receives the iterations done and the live nodes.
 
     Raises:
         ContradictionError: two different constants came into one class; it names the rules and the proof.
@@ -136,9 +145,12 @@ def saturate(
         progress(iteration, graph.nodes)
         reason = reason or _limit_reached(iteration, run, limits)
     seconds = time.monotonic() - begin
-    return Saturation(
-        reason, iteration, graph.nodes, graph.classes, seconds, dict(sorted(run.applied.items()))
-    )
+    counts = (_by_name(run.matched), _by_name(run.applied))
+    return Saturation(reason, iteration, graph.nodes, graph.classes, seconds, *counts, run.watch.seconds)
+
+
+def _by_name(counts: Counter[str]) -> dict[str, int]:
+    return {name: count for name, count in sorted(counts.items()) if count}
 
 
 def _limit_reached(iteration: int, run: _Run, limits: Limits) -> StopReason | None:

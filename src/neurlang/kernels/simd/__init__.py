@@ -1,11 +1,10 @@
-"""From expressions to SIMD code that runs on arrays.
+"""Compile expressions to SIMD code that runs on arrays.
 
-`compile_kernel` gives a kernel's code, `make_ufunc` puts a NumPy ufunc around it, `reduce_arrays` runs
-reductions; `check_code` compares code with its meaning, `measure` times it, `run_benchmark` times it beside
-peers.
+`compile_kernel` returns a kernel's code, `make_ufunc` wraps it in a NumPy ufunc, `reduce_arrays` runs
+reductions; `check_code` compares code with its meaning, `measure` times it, `run_benchmark` compares it with
+other compilers.
 
-
-The benchmark and shared objects are loaded when they are first used: few need them.
+The benchmark and shared objects are rarely needed and are loaded on first use.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Checking compiled code against its meaning, at points.
+"""Check compiled code against its meaning, at points.
 
-The result must equal, bit for bit, the float evaluation of the compiled form in which each library function
-gives what compiled code for that function alone gives; and that must lie within the function's stated error
-of the exact value of the same arguments. Any NaN is as good as another.
+The result must be bit-identical to the float evaluation of the compiled form in which each library function
+returns the result of compiled code for that function alone; that result in turn must lie within the function's
+stated error of the exact value for the same arguments. All NaNs count as equal.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LETTERS = "ab"
 
 @dataclass(frozen=True, slots=True)
 class FunctionError:
-    """The worst error of a library function at the arguments that it met, and what is stated, in ULP."""
+    """The worst error of a library function at the arguments in the check, and its stated error, in ULP."""
 
     name: str
     worst_ulp: float
@@ -41,7 +41,7 @@ class FunctionError:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was found: points that differ from the reference, and the errors of library functions."""
+    """The result of a check: how many points differ from the reference, and the errors of library functions."""
 
     points: int
     differing: int
@@ -54,9 +54,9 @@ class Check:
 
 
 def check_code(code: Code, arrays: Sequence[Array], *, errors: bool = True) -> Check:
-    """Compare code with its meaning at points, an array per input; if `errors`, functions with exact values.
+    """Compare code with its meaning at points, one array per input; if `errors`, also check library functions.
 
-    In:  code that does not reduce, and one-dimensional arrays of its type and of one length.
+    In:  code that does not reduce, and one-dimensional arrays of its type and of equal length.
     """
     results = run_code(code, arrays)
     expected, functions = reference(code, arrays, errors=errors)
@@ -67,7 +67,7 @@ def check_code(code: Code, arrays: Sequence[Array], *, errors: bool = True) -> C
 
 
 def same_bits(left: Array, right: Array) -> NDArray[np.bool_]:
-    """Where two arrays of one type have the same bits, or both a NaN."""
+    """Where two arrays of one type have the same bits or are both NaN."""
     if left.dtype == np.bool_:
         return np.asarray(left == right)
     bits = np.dtype(f"u{left.itemsize}")
@@ -79,7 +79,7 @@ def same_bits(left: Array, right: Array) -> NDArray[np.bool_]:
 def reference(
     code: Code, arrays: Sequence[Array], *, errors: bool
 ) -> tuple[tuple[Array, ...], tuple[FunctionError, ...]]:
-    """The reference results, and the errors of the library functions on the way."""
+    """The reference results, and the errors of the library functions that they use."""
     form, target = code.form, code.target.name
     values: dict[Expr, Array] = {}
     found: dict[str, float] = {}
@@ -113,7 +113,7 @@ def _plain(
 def _library(
     name: str, dtype: DType, target: str, args: Sequence[Array], *, errors: bool
 ) -> tuple[Array, float]:
-    """What compiled code for the function alone gives, and its worst error in ULP."""
+    """The result of compiled code for the function alone, and its worst error in ULP."""
     code = _function_code(name, dtype, target)
     result = run_code(code, args)[0]
     if not errors:

@@ -1,9 +1,9 @@
-"""Points at which something changes inside a formula, found by bisection.
+"""Points at which the behaviour of a formula changes, found by bisection.
 
-That is where an operation overflows, underflows, becomes subnormal or crosses zero, and where a comparison or a
-rounding to integers flips. Along lines through the domain, each parallel to an axis, every operation's result is put
-into a class (NaN, infinite, normal, subnormal, zero, by sign; truth; the integer of a rounding). Where two neighbours
-on a line differ in the class of an operation, the interval between them is cut, in the order of the floating-point
+At such a point an operation overflows, underflows, becomes subnormal or crosses zero, a comparison flips, or a
+rounding to integers steps. Along axis-parallel lines through the domain, the result of every operation is classified
+(NaN, infinite, normal, subnormal, zero, by sign; truth; the integer of a rounding). If an operation has different
+classes at two neighbours on a line, the interval between them is subdivided, in the order of the floating-point
 numbers, until they are adjacent.
 """
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 LINES = 24  # along each axis
 ALONG = 40  # points on a line
 MOST_EDGES = 192
-MOST_INPUTS = 12  # along whose axes lines are laid
+MOST_INPUTS = 12  # inputs along whose axes lines run
 PARTS = 8
 ROUNDINGS = ("floor", "ceil", "trunc", "round", "rint")
 NAN_CLASS = 7
-EXTREME = 0.6  # of the coordinates of an extreme base
+EXTREME = 0.6  # fraction of the coordinates of an extreme base that are near their ends
 AROUND = (-1, 0, 1, 2)  # ordinals from an edge's lower end
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Where the class of an operation changes between two neighbours on a line; columns are changes.
+    """Changes of an operation's class between two neighbours on a line; columns are changes.
 
-    `bases` has a point of the line for each, `axes` the input that varies along it, `operations` the operation's place,
-    `low` and `high` the ordinals of the two neighbours.
+    For each change, `bases` has a point of the line, `axes` the input that varies along it, `operations` the index
+    of the operation, `low` and `high` the ordinals of the two neighbours.
     """
 
     bases: Array
@@ -54,9 +54,9 @@ class Changes:
 
 
 def edge_points(kernel: Kernel, outputs: Sequence[Expr], seed: int = 0) -> list[Array]:
-    """Points of the domain on both sides of the edges of a form, and combinations of their coordinates.
+    """Points of the domain on both sides of a form's edges, and combinations of their coordinates.
 
-    In:  a kernel with its domain, and the outputs of any form over its inputs. Out: an array per input, of one length.
+    In:  a kernel with its domain, and the outputs of any form over its inputs. Out: equally long arrays, one per input.
     """
     random = np.random.default_rng([seed, 2])
     operations, axes = _watched(kernel, outputs), _axes(kernel, random)
@@ -85,7 +85,7 @@ def _axes(kernel: Kernel, random: np.random.Generator) -> list[int]:
 
 
 def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, bases: Array, ordinary: Array) -> Changes:
-    """The changes on lines along one axis, through some points and with ordinary values of that input."""
+    """The changes on lines along one axis through the bases, with ordinary values of that input."""
     lines = bases.shape[1]
     places = np.sort(_stations(kernel, axis, lines, ordinary), axis=1)
     stations = np.repeat(bases, ALONG, axis=1)
@@ -96,7 +96,7 @@ def _along(kernel: Kernel, operations: Sequence[Expr], axis: int, bases: Array, 
 
 
 def _chosen(found: Sequence[Changes], random: np.random.Generator) -> Changes:
-    """Some of the changes along all axes."""
+    """A random sample of the changes along all axes."""
     bases = np.concatenate([each.bases for each in found], axis=1)
     axes, operations, low, high = (
         np.concatenate(columns)
@@ -109,7 +109,7 @@ def _chosen(found: Sequence[Changes], random: np.random.Generator) -> Changes:
 
 
 def _beside(kernel: Kernel, changes: Changes, low: Ordinals) -> Array:
-    """The points on both sides of each change, whose lower one has an ordinal on its axis; rows are inputs."""
+    """The points on both sides of each change; `low` has the ordinal of the lower one on its axis; rows are inputs."""
     beside = np.repeat(changes.bases, len(AROUND), axis=1)
     axes = np.repeat(changes.axes, len(AROUND))
     least, most = np.array([_limits(kernel, axis) for axis in range(len(kernel.inputs))]).T
@@ -119,7 +119,7 @@ def _beside(kernel: Kernel, changes: Changes, low: Ordinals) -> Array:
 
 
 def _bases(kernel: Kernel, random: np.random.Generator) -> Array:
-    """Finite points that lines go through; in half of them, most coordinates are near the ends of their ranges."""
+    """Finite points for lines to pass through; in half of them, most coordinates are near the ends of their ranges."""
     rows = np.array(mixed_points(kernel, 4 * LINES, int(random.integers(1 << 30))))
     rows = rows[:, np.isfinite(rows).all(axis=0)][:, :LINES]
     half = rows.shape[1] // 2
@@ -131,7 +131,7 @@ def _bases(kernel: Kernel, random: np.random.Generator) -> Array:
 
 
 def _limits(kernel: Kernel, axis: int) -> tuple[int, int]:
-    """The ordinals of the least and the greatest finite number of an input's range."""
+    """The ordinals of the smallest and the largest finite number of an input's range."""
     most = float(np.finfo(kernel.float_type).max)
     item = kernel.inputs[axis]
     low, high = ordinals(np.array([max(item.low, -most), min(item.high, most)], kernel.float_type))
@@ -139,7 +139,7 @@ def _limits(kernel: Kernel, axis: int) -> tuple[int, int]:
 
 
 def _stations(kernel: Kernel, axis: int, lines: int, ordinary: Array) -> Ordinals:
-    """The ordinals of the points on each line: the ends, some of every size, and ordinary ones."""
+    """The ordinals of the points on each line: the ends, some of every magnitude, and ordinary ones."""
     low, high = _limits(kernel, axis)
     step = (float(high) - float(low)) / (ALONG // 2 - 1)
     sized = (float(low) + np.arange(ALONG // 2) * step).astype(np.int64)
@@ -150,7 +150,7 @@ def _stations(kernel: Kernel, axis: int, lines: int, ordinary: Array) -> Ordinal
 def _narrowed(kernel: Kernel, operations: Sequence[Expr], changes: Changes) -> Ordinals:
     """The lower of the two adjacent ordinals between which the class changes, for each change.
 
-    Each interval is cut into eight at once, as NumPy's time is in the number of its calls.
+    Each interval is cut into eight parts at once, since the number of NumPy calls dominates the time.
     """
     count = len(changes.axes)
     points = np.repeat(changes.bases, PARTS, axis=1)
@@ -189,6 +189,6 @@ def _classes(kernel: Kernel, operations: Sequence[Expr], points: Array) -> NDArr
 
 
 def _combined(points: Array, random: np.random.Generator) -> Array:
-    """As many points again, each input of which is at an edge by itself."""
+    """As many new points, each input of which is taken from a random edge point."""
     count = points.shape[1]
     return np.array([row[random.integers(0, count, count)] for row in points])

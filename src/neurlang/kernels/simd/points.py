@@ -1,4 +1,4 @@
-"""Points to run a kernel at: ordinary ones in its ranges, ones of every size, and where arithmetic is special."""
+"""Points to run a kernel at: ordinary ones in its ranges, ones of every magnitude, and special values."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import Input, Kernel
 
-UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
-WIDE = 1e4  # positive ranges wider than this ratio are drawn by their logarithm
-MOST_SPECIAL = 4096  # combinations of special values; beyond, every other is drawn at random
+UNBOUNDED = 100.0  # if a range has no end, numbers up to this size are drawn
+WIDE = 1e4  # positive ranges whose ends have a larger ratio are drawn by their logarithm
+MOST_SPECIAL = 4096  # combinations of special values; if there are more, so many are drawn at random
 
-MIDDLE = 60  # binary orders of magnitude around 1, or below a range's greatest size, that most draws keep to
-SUBNORMAL = 0.06  # of wide values: of the numbers of a type only one in some thousands is subnormal
-RELATED = 0.25  # of wide points, those whose inputs are near each other, opposite or reciprocal
-MIXTURE = (0.45, 0.3, 0.25)  # special, of every size, ordinary
-TINY = 4  # binary orders above the subnormal numbers, that are nearly as small
+MIDDLE = 60  # most draws stay within this many binary orders of magnitude around 1, or below a range's largest number
+SUBNORMAL = 0.06  # fraction of wide values made subnormal: only one number of a type in some thousands is
+RELATED = 0.25  # fraction of wide points whose inputs are near each other, opposite or reciprocal
+MIXTURE = (0.45, 0.3, 0.25)  # special, of every magnitude, ordinary
+TINY = 4  # binary orders above the subnormal numbers that count as nearly subnormal
 NEAR = 64  # units in the last place between inputs that are near each other
 
 
 def special_values(kind: type[np.floating[Any]]) -> NDArray[Any]:
-    """Zeros, infinities, NaN, subnormals, the limits of a type and of its squares, powers of two with neighbours."""
+    """Zeros, infinities, NaN, subnormals, the limits of a type and their roots, powers of two with neighbours."""
     info: Any = np.finfo(kind)
     least, normal, most = float(info.smallest_subnormal), float(info.smallest_normal), float(info.max)
     sizes = [
@@ -55,7 +55,7 @@ def special_values(kind: type[np.floating[Any]]) -> NDArray[Any]:
 
 
 def domain_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
-    """`count` points of the kernel's stated domain, an array per input of the kernel's type.
+    """`count` points of the kernel's stated domain: one array per input, of the kernel's type.
 
     Raises:
         FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
@@ -80,18 +80,18 @@ def _drawn(item: Input, count: int, random: np.random.Generator) -> NDArray[np.f
         high = item.high if math.isfinite(item.high) else 10 * abs(item.low)
     if low > 0 and high / low > WIDE:
         return np.exp(random.uniform(math.log(low), math.log(high), count)).clip(low, high)
-    # Halved, as the width of a range may overflow. A uniform draw is a multiple of a large power of two, so that
-    # sums of draws are exact: a factor near 1 fills the mantissas.
+    # The ends are halved, as the width of a range may overflow. A uniform draw is a multiple of a fairly large power
+    # of two, so sums of draws would be exact; a factor near 1 fills the mantissas.
     drawn = 2 * random.uniform(low / 2, high / 2, count)
     return (drawn * random.uniform(1 - 2**-20, 1 + 2**-20, count)).clip(low, high)
 
 
 def wide_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
-    """At most `count` finite points of the stated domain, of every size that it allows; an array per input.
+    """At most `count` finite points of the stated domain, of every magnitude that it allows; one array per input.
 
-    A third of the values are log-uniform over all that the type has in the range, a third within some binary orders of
-    magnitude, a third within a few; in some points the inputs are near each other, opposite, or reciprocal. Points that
-    break the kernel's condition are left out.
+    A third of the values are log-uniform over all numbers of the type in the range, a third within some binary orders
+    of magnitude, a third within a few; in some points the inputs are near each other, opposite, or reciprocal. Points
+    that violate the kernel's condition are left out.
 
     Raises:
         FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
@@ -109,9 +109,10 @@ def wide_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]
 
 
 def mixed_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
-    """At most `count` points of the stated domain, each coordinate by itself special, an end, ordinary, or of any size.
+    """At most `count` points of the stated domain; each coordinate is special, an end, ordinary, or of any magnitude.
 
-    So extremes of some inputs meet ordinary values of others. Points that break the kernel's condition are left out.
+    Coordinates are drawn independently, so extremes of some inputs meet ordinary values of others. Points that violate
+    the kernel's condition are left out.
     """
     random = np.random.default_rng([seed, 3])
     columns = []
@@ -129,11 +130,11 @@ def mixed_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]
 
 
 def scaled_points(kernel: Kernel, count: int, seed: int = 0) -> list[NDArray[Any]]:
-    """At most `count` ordinary points scaled down, all inputs by the same power of two, where their ranges allow it.
+    """At most `count` ordinary points scaled down, all inputs by the same power of two, if their ranges allow it.
 
-    So inputs are of one size, results become subnormal together, and the roundings of all of them add up. Half of the
-    points have inputs that are themselves subnormal or nearly, the others are of every size down to these. Points
-    that break the kernel's condition are left out.
+    So inputs have similar magnitudes, results become subnormal together, and all their rounding errors add up. Half of
+    the points have inputs that are subnormal or nearly so, the others have every magnitude down to these. Points that
+    violate the kernel's condition are left out.
 
     Raises:
         FormulaError: no point of the ranges satisfies the kernel's condition, or none was found.
@@ -162,10 +163,10 @@ def _ends(kernel: Kernel) -> tuple[list[float], list[float]]:
 
 
 def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:
-    """The special values in a range, its ends, and the neighbours of these."""
+    """The special values in a range, its ends, and the neighbours of the ends."""
     values = special_values(kind)
     ends = np.array([end for end in (item.low, item.high) if math.isfinite(end)], kind)
-    with np.errstate(over="ignore"):  # beyond the largest number is an infinity
+    with np.errstate(over="ignore"):  # the neighbour of the largest number is an infinity
         near = [ends, np.nextafter(ends, kind(np.inf)), np.nextafter(ends, kind(-np.inf))]
     found = np.concatenate([values, *near])
     is_unbounded = item.low == -math.inf and item.high == math.inf
@@ -173,7 +174,7 @@ def _special_in(item: Input, kind: type[np.floating[Any]]) -> NDArray[Any]:
 
 
 def _by_ordinal(low: NDArray[Any], high: NDArray[Any], random: np.random.Generator) -> NDArray[Any]:
-    """A number between the bounds of each lane, log-uniform in size."""
+    """A number between the bounds of each lane, log-uniform in magnitude."""
     most = np.finfo(low.dtype).max
     first, last = (ordinals(np.clip(ends, -most, most)).astype(np.float64) for ends in (low, high))
     places = first + random.random(len(low)) * (last - first)
@@ -190,7 +191,7 @@ def _of_every_size(
         ends = np.array([*_sized(low, high, orders)], kind)
         first, last = ordinals(ends).reshape(2, 2).T
         wide = last - first + 1
-        # Both signs get half the draws where both are in the range.
+        # If both signs are in the range, each gets half the draws.
         sides = random.integers(0, 2, count) if (wide > 0).all() else np.full(count, int(np.argmax(wide)))
         places = first[sides] + (random.random(count) * wide[sides]).astype(np.int64)
         thirds.append(from_ordinals(places.clip(first[sides], last[sides]), kind))
@@ -201,16 +202,16 @@ def _of_every_size(
 
 
 def _sized(low: float, high: float, orders: float) -> tuple[float, float, float, float]:
-    """The parts of a range below and above 0, cut at the sizes of so many binary orders.
+    """The parts of a range below and above 0, limited to `orders` binary orders of magnitude.
 
-    An empty part has its ends swapped. Where a range has no end to speak of, the orders are counted both ways from 1,
-    else down from its greatest size.
+    An empty part has its ends swapped. The orders are counted in both directions from 1 if the range has no end or a
+    huge one, else down from its largest magnitude.
     """
     greatest = max(abs(low), abs(high))
     is_open = greatest > 2.0**MIDDLE
     most = min(greatest, 2.0**orders) if is_open and math.isfinite(orders) else greatest
     least = 0.0 if math.isinf(orders) else (2.0**-orders if is_open else greatest * 2.0**-orders)
-    if max(low, -high) > most:  # the range lies beyond these sizes
+    if max(low, -high) > most:  # the whole range lies beyond these magnitudes
         most = greatest
     least = min(least, most)
     below = (max(low, -most), min(high, -least))
@@ -221,7 +222,7 @@ def _sized(low: float, high: float, orders: float) -> tuple[float, float, float,
 
 
 def _relate(columns: list[NDArray[Any]], random: np.random.Generator) -> None:
-    """Make an input of some points depend on another one, in place."""
+    """Make one input of some points depend on another, in place."""
     count, kind = len(columns[0]), columns[0].dtype
     chosen = np.flatnonzero(random.random(count) < RELATED)
     target = random.integers(0, len(columns), len(chosen))
@@ -238,7 +239,7 @@ def _relate(columns: list[NDArray[Any]], random: np.random.Generator) -> None:
 
 
 def satisfies(kernel: Kernel, batch: Sequence[NDArray[Any]] | NDArray[Any]) -> NDArray[np.bool_]:
-    """Where the kernel's condition holds, at points whose rows are the inputs."""
+    """Where the kernel's condition holds; the rows of `batch` are the inputs, its columns the points."""
     if kernel.where is None or not kernel.inputs:
         return np.ones(len(batch[0]) if len(batch) else 1, np.bool_)
     values = dict(zip(kernel.names, batch, strict=True))
@@ -246,7 +247,7 @@ def satisfies(kernel: Kernel, batch: Sequence[NDArray[Any]] | NDArray[Any]) -> N
 
 
 def special_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
-    """Zeros, infinities, NaN, subnormals, extremes: all combinations, or many where all are too many."""
+    """Zeros, infinities, NaN, subnormals, extremes: all combinations, or a random sample if there are too many."""
     count, values = len(kernel.inputs), special_values(kernel.float_type)
     if len(values) ** count <= MOST_SPECIAL:
         rows = np.array(list(product(values, repeat=count)), kernel.float_type).reshape(-1, count).T

@@ -1,9 +1,9 @@
-"""Kernels as shared objects for programs in C: the library, its header, and its self-test.
+"""Kernels as shared objects for C programs: the library, its header, and its self-test.
 
-A library exports three functions: `NAME` over contiguous arrays, `NAME_strided` over arrays of any strides,
-and `NAME_self_test`, which runs the kernel at points that are stored in the library beside the float
-evaluation of the compiled form, and counts the results that are further from it than stated. Nothing of
-Python is needed to run them.
+A library exports three functions: `NAME` over contiguous arrays, `NAME_strided` over arrays with any strides,
+and `NAME_self_test`, which runs the kernel at points that are stored in the library together with the float
+evaluation of the compiled form, and counts the results that differ from it by more than the stated error. They
+run without Python.
 """
 
 from __future__ import annotations
@@ -49,10 +49,9 @@ HEADER_SIGN = "/* Arrays of any strides:"
 
 @dataclass(frozen=True, slots=True)
 class SharedObject:
-    """A library that was written: where, its header, and what its checks found.
+    """A written library: its path, its header, and the results of its checks.
 
-    `failures` is what the self-test inside the library counted; `check` is the comparison at many more
-    points.
+    `failures` is the count of the self-test inside the library; `check` is the comparison at many more points.
     """
 
     path: Path
@@ -64,10 +63,10 @@ class SharedObject:
 
 
 def symbol_of(kernel: Kernel, name: str | None = None) -> str:
-    """The name that a kernel's function has in C: as asked for, or the kernel's own as C allows it.
+    """The name of a kernel's function in C: `name`, or by default the kernel's own, adapted to C.
 
     Raises:
-        UsageError: C cannot have a function of that name.
+        UsageError: C does not allow a function of that name.
 
     """
     cleaned = re.sub(r"\W", "_", kernel.name, flags=re.ASCII)
@@ -94,7 +93,7 @@ def header_text(kernel: Kernel, symbol: str) -> str:
         f"{HEADER_SIGN} `arrays` has addresses, `strides` bytes between elements (0 repeats one),",
         f"   in this order: {', '.join([*names, *outputs])}. */",
         f"void {symbol}_strided(void *const *arrays, const int64_t *strides, int64_t n);", "",
-        "/* How many of the stored results the kernel misses on this machine: 0 when all is well. */",
+        "/* The number of stored results that this machine fails to reproduce; 0 means success. */",
         f"int64_t {symbol}_self_test(void);", "",
         "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
     ])  # fmt: skip
@@ -136,7 +135,7 @@ define void @{symbol}_strided(ptr %args, ptr %strides, i64 %n) nounwind {{
 
 ELEMENTS = {"f32": "float", "f64": "double", "bool": "i8"}
 
-# Counts the results outside [low, high]; a NaN is right where a NaN is stored.
+# Counts the results outside [low, high]; a NaN is correct if a NaN is stored.
 MISSES = """\
 define internal i64 @misses.{kind}(ptr %xs, ptr %lows, ptr %highs, i64 %n) nounwind {{
 entry:
@@ -171,7 +170,7 @@ NEVER_NAN = "  %is.absent = or i1 false, false"
 
 
 def misses_text(kind: str) -> str:
-    """The comparing loop for an element type."""
+    """The comparison loop for an element type."""
     element = ELEMENTS[kind]
     if kind == "bool":
         return MISSES.format(
@@ -221,8 +220,8 @@ def _stored(name: str, values: NDArray[Any], kind: str) -> str:
 def _self_test_points(form: Kernel) -> list[NDArray[Any]]:
     """Points of the domain and special ones.
 
-    Without the special ones where library functions are called: their bounds are found by sampling, which
-    means nothing beside infinities.
+    Special ones are left out if library functions are called: their bounds are found by sampling, which is
+    meaningless near infinities.
     """
     domain = domain_points(form, SELF_TEST_POINTS, seed=3)
     if any(node.op.is_library for node in form.nodes()):
@@ -234,11 +233,10 @@ def _self_test_points(form: Kernel) -> list[NDArray[Any]]:
 def result_bounds(
     form: Kernel, target: Target, points: Sequence[NDArray[Any]], count: int
 ) -> list[tuple[NDArray[Any], NDArray[Any]]]:
-    """The least and the greatest result to expect at each point.
+    """The smallest and the largest expected result at each point.
 
-    Without library functions both are the float evaluation of the form. With them, the bounds are twice as
-    far from it as it moves when every function's result moves up or down by its stated error, in several
-    random patterns.
+    Without library functions both are the float evaluation of the form. With them, every function's result is moved
+    up or down by its stated error, in several random patterns, and the bounds are twice the largest change away.
     """
     middle = [np.broadcast_to(value, (count,)) for value in evaluate(form, *points)]
     moved = [np.zeros(count) for _ in middle]
@@ -257,13 +255,13 @@ def result_bounds(
 
 
 def distance(left: NDArray[Any], right: NDArray[Any]) -> NDArray[np.float64]:
-    """How far apart numbers are, in binary64; NaN between equal infinities."""
+    """The absolute difference, in binary64; NaN for equal infinities."""
     with np.errstate(all="ignore"):
         return np.asarray(np.abs(left.astype(np.float64) - right))
 
 
 def _moved(form: Kernel, target: Target, seed: int) -> Kernel:
-    """The form with each library function's result off by its stated error, up or down at random."""
+    """The form with the result of each library function moved by its stated error, up or down at random."""
     random = np.random.default_rng(seed)
     unit = float(np.finfo(form.float_type).eps)
 
@@ -280,11 +278,11 @@ def _moved(form: Kernel, target: Target, seed: int) -> Kernel:
 def build_shared_object(
     kernel: Kernel, path: Path, symbol: str | None = None, options: CompileOptions | None = None
 ) -> SharedObject:
-    """Write the library and, beside it, its header; run its self-test and check it at many points.
+    """Write the library and its header next to it; run its self-test and check it at many points.
 
     Raises:
-        UsageError: the kernel reduces, C cannot have a function of that name, this machine does not run code for
-            the target, or a file cannot be written or would stand in for another one.
+        UsageError: the kernel reduces, C does not allow a function of that name, this machine cannot run code for
+            the target, or a file cannot be written or would replace a foreign file.
         MissingPartError: there is no linker on this machine.
 
     """
@@ -294,7 +292,7 @@ def build_shared_object(
     header = path.with_suffix(".h")
     refuse_foreign(header, HEADER_SIGN)
     if path.exists() and not path.is_file():
-        raise UsageError(f"A shared object is written to a file; {path} is none.")
+        raise UsageError(f"A shared object is written to a file; {path} is not a file.")
     code = compile_kernel(kernel, chosen)
     data = linked(object_code(module_text(code.form, code.target, name), code.target))
     failures = self_test(data, name)
@@ -305,7 +303,7 @@ def build_shared_object(
 
 
 def self_test(library: bytes, name: str) -> int:
-    """How many of its stored results a library misses."""
+    """How many of its stored results a library fails to reproduce."""
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
         path = Path(folder) / "kernel.so"
         path.write_bytes(library)
@@ -319,17 +317,17 @@ def _check_points(kernel: Kernel) -> list[NDArray[Any]]:
 
 
 def linked(data: bytes) -> bytes:
-    """An object linked into a shared library.
+    """Link an object into a shared library.
 
     Raises:
         MissingPartError: there is no linker.
-        UsageError: the linker refuses.
+        UsageError: the linker fails.
 
     """
     linker = next((found for found in map(shutil.which, LINKERS) if found), None)
     if linker is None:
         raise MissingPartError(
-            f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' needs none."
+            f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' works without one."
         )
     libraries = ["-lmvec", "-lm"] if vector_library() is not None else ["-lm"]
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:

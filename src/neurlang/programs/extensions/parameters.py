@@ -34,12 +34,16 @@ KINDS = (
         "address, len",
         "`len` bytes at an address, or of a string; a `len` of -1 takes up to the NUL, or all of the string",
     ),
-    ("block", "one", "the address of as many bytes as it says, or the handle of a string of that length"),
-    ("place", "one", "an address or a string's handle; how many bytes, another parameter says, -1 as above"),
+    ("block", "one", "the address of a fixed number of bytes, or the handle of a string of that length"),
+    (
+        "place",
+        "one",
+        "an address or a string's handle; another parameter holds the count of bytes, -1 as above",
+    ),
     ("key", "one", "a number; or the handle of a string, which stands for its text"),
-    ("handle", "one", "the handle of a value that an extension gave"),
-    ("out", "out", "where the resulting bytes are to be written; without it they become a string"),
-    ("buffer", "out, max", "the same, for at most `max` bytes: -1 where there are more"),
+    ("handle", "one", "the handle of a value that an extension returned"),
+    ("out", "out", "the address for the resulting bytes; without it they become a string"),
+    ("buffer", "out, max", "the same, for at most `max` bytes: -1 if there are more"),
 )
 
 

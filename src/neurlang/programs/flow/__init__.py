@@ -1,4 +1,4 @@
-"""What can be said of a program without running it: blocks, procedures, loops, and analyses along its paths."""
+"""Static analysis of programs: blocks, procedures, loops, and data-flow analyses."""
 
 from neurlang.programs.flow.blocks import block_ends, is_indirect, successors_of, targets_of
 from neurlang.programs.flow.definitions import LINK, UNTRACKED, destination_of, named_in, read_by

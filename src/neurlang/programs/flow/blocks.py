@@ -1,4 +1,4 @@
-"""Straight-line blocks: the unit in which every executor charges fuel, and where they may go on.
+"""Basic blocks, the unit in which every executor charges fuel, and their successors.
 
 A block is entered at its first instruction (or, by an indirect jump, at a later one) and runs to its end: the
 next instruction whose op ends blocks, or the last one before an instruction that some operand names as a
@@ -15,7 +15,7 @@ _ENDS_BLOCK = tuple(op.ends_block for op in OPS)
 
 
 def targets_of(program: Program) -> set[int]:
-    """The instructions that some operand names, and the one where the program starts."""
+    """The instructions that some operand names as a target, and the program's entry."""
     named = {
         operand.index
         for instruction in program.instructions
@@ -28,8 +28,8 @@ def targets_of(program: Program) -> set[int]:
 def block_ends(program: Program) -> Sequence[int]:
     """For each instruction, the index after the last one of its block.
 
-    Entering at `i` costs `block_ends(program)[i] - i` instructions of fuel. Symbols play no part, so that a
-    program without its symbol table is charged the same.
+    Entering at `i` costs `block_ends(program)[i] - i` instructions of fuel. Symbols do not matter, so a program
+    without its symbol table is charged the same.
     """
     code = program.instructions
     leaders = targets_of(program)
@@ -53,7 +53,7 @@ def is_indirect(program: Program) -> bool:
 
 
 def successors_of(program: Program, end: int) -> tuple[tuple[int, ...], int | None]:
-    """Where the block that ends there may go on within its procedure, and what it calls."""
+    """The blocks that may follow the block ending there within its procedure, and the entry that it calls, if any."""
     instruction = program.instructions[end - 1]
     match instruction.op.name:
         case "branch":

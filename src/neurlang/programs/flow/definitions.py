@@ -14,7 +14,7 @@ UNTRACKED = ("pc", "zero")
 
 
 def destination_of(instruction: Instruction) -> int | None:
-    """The register that an instruction writes as its result, None if there is none."""
+    """The register that an instruction writes as its result, or None."""
     places = instruction.op_mode.signature.operands
     if not places or places[0].name != "rd" or instruction.op.name in ("store", "branch"):
         return None
@@ -28,7 +28,7 @@ def named_in(instruction: Instruction) -> set[int]:
 
 
 def read_by(instruction: Instruction) -> set[int]:
-    """The registers that an instruction reads; an atomic op reads the one that it writes too."""
+    """The registers that an instruction reads; an atomic op also reads the one that it writes."""
     is_read = destination_of(instruction) is None or instruction.op.name == "atomic"
     return _among(instruction.operands[0 if is_read else 1 :])
 

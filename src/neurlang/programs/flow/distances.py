@@ -1,7 +1,7 @@
-"""Registers as others at a constant distance: what each is, in terms of the values at the place of entry.
+"""Each register's value as an entry value of some register plus a constant distance, if it is one.
 
-A forward data-flow analysis (Kildall, POPL 1973) of copies and of sums with constants, over the lattice of a
-known place below an unknown one.
+A forward data-flow analysis (Kildall, POPL 1973) of copies and of sums with constants. Its lattice has the known places
+below the unknown one.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from neurlang.programs.flow.solver import fixpoint
 from neurlang.programs.ir import Instruction, OperandValue, Register
 
 Place = tuple[int, int]
-"""A register, and the distance from what it was at the entry, modulo 2^64."""
+"""A register, and the distance from its value at the entry, modulo 2^64."""
 
 Places = dict[int, Place | None]
-"""What registers are, None if that is not known. A missing one has its value of the entry."""
+"""The place of each register, None if unknown. A register that is missing still has its entry value."""
 
 WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8}
 """Bytes that loads and stores touch, by the last letter of their mode."""
@@ -25,14 +25,14 @@ _ADDED = {"alui.add": 1, "alui.sub": -1}
 
 
 def place_of(operand: OperandValue, places: Mapping[int, Place | None]) -> Place | None:
-    """What an operand is."""
+    """The place of an operand; None if unknown."""
     if not isinstance(operand, Register) or operand.name in UNTRACKED:
         return None
     return places.get(operand.number, (operand.number, 0))
 
 
 def accessed(instruction: Instruction, places: Mapping[int, Place | None]) -> tuple[int, int, int] | None:
-    """Where a load or store begins and how many bytes it touches: register, distance, width."""
+    """The address and size of a load or store, as register, distance, width; None if unknown."""
     if instruction.op.name not in ("load", "store"):
         return None
     _, base, offset = instruction.operands
@@ -43,7 +43,7 @@ def accessed(instruction: Instruction, places: Mapping[int, Place | None]) -> tu
 
 
 def transfer(instruction: Instruction, places: Places) -> None:
-    """Bring the places up to date behind an instruction, but for what the callee of a call changes."""
+    """Update the places for an instruction, except for what the callee of a call changes."""
     into = destination_of(instruction)
     if into is not None:
         places[into] = _result(instruction, places)
@@ -63,9 +63,9 @@ def _result(instruction: Instruction, places: Mapping[int, Place | None]) -> Pla
 
 
 def places_at_blocks(entry: int, leave: Callable[[int, Places], Iterable[int]]) -> dict[int, Places]:
-    """What registers are at the start of each block that is reached from the entry.
+    """The places of the registers at the start of each block that can be reached from the entry.
 
-    `leave` takes a block and the places at its start, brings these to its end, and returns the blocks that may follow.
+    `leave` takes a block and the places at its start, updates them to its end, and returns the blocks that may follow.
     """
 
     def step(block: int, found: Mapping[int, Places]) -> list[tuple[int, Places]]:

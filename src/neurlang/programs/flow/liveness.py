@@ -1,4 +1,4 @@
-"""Which registers are live: read later before they are written (Aho, Lam, Sethi and Ullman, section 9.2)."""
+"""Live registers: those that may be read before they are next written (Aho, Lam, Sethi and Ullman, section 9.2)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def live_at_blocks(
 ) -> dict[int, frozenset[int]]:
     """The registers that are live at the start of each block of a procedure.
 
-    `at_end` are the ones that are read once the procedure has returned, or the program has ended. A call is taken to
-    read all that its callee uses, and to write nothing but `lr`.
+    `at_end` are the registers that are read after the procedure has returned or the program has ended. A call is
+    assumed to read everything that its callee uses, and to write only `lr`.
     """
     procedure = procedures[entry]
     before: dict[int, list[int]] = {block: [] for block in procedure.ends}
@@ -43,6 +43,6 @@ def live_at_blocks(
 
 
 def _before(instruction: Instruction, live: frozenset[int]) -> frozenset[int]:
-    """What is live before an instruction, from what is live behind it."""
+    """The registers live before an instruction, from those live after it."""
     into = LINK if instruction.op.name == "call" else destination_of(instruction)
     return live - {into} | read_by(instruction)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a depth-first search found: its back edges as (from, to), and the blocks in post-order."""
+    """The result of a depth-first search: its back edges as (from, to), and the blocks in post-order."""
 
     back_edges: frozenset[tuple[int, int]]
     order: tuple[int, ...]

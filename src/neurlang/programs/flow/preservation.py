@@ -1,8 +1,7 @@
-"""Which registers procedures give back as they were.
+"""Which registers procedures preserve.
 
-A procedure preserves a register that has its value of the entry at all its returns. Calls are taken to preserve
-what their callees do, which holds by induction on the depth of the calls; nothing is said of a call that does
-not return.
+A procedure preserves a register that has its entry value at all its returns. Calls are assumed to preserve what their
+callees preserve, which holds by induction on the depth of calls; nothing is claimed about a call that does not return.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ from neurlang.programs.flow.solver import fixpoint
 from neurlang.programs.ir import Program
 
 Preserved = Mapping[int, frozenset[int]]
-"""By the entries of procedures, the registers that they change and give back as they were."""
+"""By the entries of procedures, the registers that they write but restore before they return."""
 
 
 def preserved_registers(program: Program, procedures: Mapping[int, Procedure]) -> Preserved:
-    """What each procedure preserves: the greatest fixed point."""
+    """The registers that each procedure preserves: the greatest fixed point."""
     callers = callers_of(procedures)
 
     def step(entry: int, preserved: Preserved) -> list[tuple[int, frozenset[int]]]:
         return [(entry, _same_at_returns(program, procedures, entry, preserved))]
 
-    # The program's own procedure is the first: most callees are asked before their callers.
+    # The program's own procedure comes first, so most callees are visited before their callers.
     all_changed = {entry: procedure.changed for entry, procedure in procedures.items()}
     return fixpoint(all_changed, step, frozenset.intersection, callers.__getitem__)
 
@@ -34,7 +33,7 @@ def preserved_registers(program: Program, procedures: Mapping[int, Procedure]) -
 def places_of_procedure(
     program: Program, procedures: Mapping[int, Procedure], entry: int, preserved: Preserved
 ) -> dict[int, Places]:
-    """What registers are at the start of each block, in terms of the procedure's entry."""
+    """The places of the registers at the start of each block, relative to the procedure's entry."""
     procedure = procedures[entry]
 
     def leave(start: int, places: Places) -> list[int]:
@@ -53,7 +52,7 @@ def places_of_procedure(
 def _same_at_returns(
     program: Program, procedures: Mapping[int, Procedure], entry: int, preserved: Preserved
 ) -> frozenset[int]:
-    """The registers that a procedure changes and that are at every return what they were."""
+    """The registers that a procedure writes and that have their entry values at every return."""
     procedure = procedures[entry]
     same = set(procedure.changed)
     for start, places in places_of_procedure(program, procedures, entry, preserved).items():

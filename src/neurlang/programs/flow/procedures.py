@@ -1,7 +1,7 @@
-"""A program's procedures: the code that is entered by a call, and which registers it reads and changes.
+"""A program's procedures: the code reached from each called entry, and which registers it reads and changes.
 
-A procedure is what can be reached from its entry without returning. If two of them share code, each has
-its own copy. Programs with indirect jumps have none.
+A procedure is the code that can be reached from its entry without returning. If two procedures share code, each has its
+own copy. Programs with indirect jumps are not divided into procedures.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from neurlang.programs.flow.solver import fixpoint
 from neurlang.programs.ir import Program
 
 MAX_COPIES = 4
-"""How often, on average, a block may be copied."""
+"""How many procedures may share a block, on average."""
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """Blocks by their first instruction, with their ends and the blocks that may follow in this procedure.
 
-    `calls` maps blocks that end in a call to the entry called. `roots` are the entry and what calls return to.
-    `changed` are the registers that it or what it calls may write, `used` those and the ones that are read.
-    The index at the end of the code is no block.
+    `calls` maps each block that ends in a call to the entry called. `roots` are the entry and the blocks that calls
+    return to. `changed` are the registers that the procedure or its callees may write; `used` also has those that they
+    read. The index at the end of the code is not a block.
     """
 
     entry: int
@@ -38,7 +38,7 @@ class Procedure:
 
 
 def procedures_of(program: Program) -> dict[int, Procedure] | None:
-    """The procedures by their entries, the program's own first; None if it can't be cut into such."""
+    """The procedures by their entries, the program's own first; None if the program cannot be divided."""
     if is_indirect(program):
         return None
     ends, length = block_ends(program), len(program.instructions)
@@ -57,7 +57,7 @@ def procedures_of(program: Program) -> dict[int, Procedure] | None:
 
 
 def is_recursive(procedures: Mapping[int, Procedure]) -> bool:
-    """Whether a procedure may call itself, by way of others or not."""
+    """Whether a procedure may call itself, directly or through others."""
     callees = {entry: tuple(procedure.calls.values()) for entry, procedure in procedures.items()}
     return bool(search(callees, callees).back_edges)
 
@@ -72,7 +72,7 @@ def callers_of(procedures: Mapping[int, Procedure]) -> dict[int, list[int]]:
 
 
 def _procedure(program: Program, ends: Sequence[int], entry: int) -> Procedure:
-    """What is reached from an entry; `changed` and `used` are of its own instructions."""
+    """The code that can be reached from an entry; `changed` and `used` do not yet include callees."""
     own_ends: dict[int, int] = {}
     successors: dict[int, tuple[int, ...]] = {}
     calls: dict[int, int] = {}
@@ -96,7 +96,7 @@ def _procedure(program: Program, ends: Sequence[int], entry: int) -> Procedure:
 
 
 _Registers = tuple[frozenset[int], frozenset[int]]
-"""Those that are changed, and those that are used."""
+"""The registers that are changed, and those that are used."""
 
 
 def _registers(program: Program, ends: Mapping[int, int]) -> _Registers:
@@ -112,7 +112,7 @@ def _registers(program: Program, ends: Mapping[int, int]) -> _Registers:
 
 
 def _with_callees(procedures: Mapping[int, Procedure]) -> dict[int, Procedure]:
-    """The procedures with what their callees read and change added, to the least fixed point."""
+    """The procedures with the registers that their callees use and change added: the least fixed point."""
     callers = callers_of(procedures)
 
     def to_callers(entry: int, registers: Mapping[int, _Registers]) -> list[tuple[int, _Registers]]:

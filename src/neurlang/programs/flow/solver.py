@@ -1,7 +1,7 @@
-"""The solver of all analyses: values of nodes, met with what follows from each other until nothing changes.
+"""The solver of all data-flow analyses: propagates values between nodes until nothing changes.
 
 The worklist algorithm of Kildall, "A unified approach to global program optimization", POPL 1973. A node is a block, a
-procedure, or whatever else an analysis speaks of.
+procedure, or whatever else an analysis is about.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ def fixpoint(
     meet: Callable[[Value, Value], Value],
     asked_again: Callable[[Node], Iterable[Node]] = _itself,
 ) -> dict[Node, Value]:
-    """The fixed point that is reached from `start`: the values of its nodes and of those that steps lead to.
+    """The fixed point reached from `start`: the values of its nodes and of all nodes that steps lead to.
 
-    `step` takes a node and the values so far, and returns what follows from them as pairs of a node and a value. A
-    node's first value is the first that a step returns for it; later ones are met with the present value. After a
-    node's value has changed, `step` is asked again for the nodes that `asked_again` returns, by default for itself.
+    `step` takes a node and the values so far, and returns the resulting values as pairs of a node and a value. The
+    first value that a step returns for a new node is kept; later ones are combined with the current value by `meet`.
+    After a node's value has changed, the nodes that `asked_again` returns for it (by default only itself) are visited
+    again.
 
-    The result doesn't depend on the order if steps are monotone. The solver ends if no value can fall for ever. Nodes
-    of the start are asked from the last to the first.
+    The result does not depend on the order if steps are monotone. The solver terminates if no value can descend
+    forever. The nodes of `start` are visited from the last to the first.
     """
     values = dict(start)
     waiting = list(values)

@@ -1,4 +1,4 @@
-"""The register language: op table, programs, assembler, printer, binary form; pure values."""
+"""The register language: op table, programs as immutable values, assembler, printer, binary form."""
 
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions

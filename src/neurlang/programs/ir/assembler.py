@@ -1,6 +1,6 @@
-"""The assembler: text to `Program`, one pass over the lines and one over what waited for labels.
+"""The assembler: text to `Program`, in one pass over the lines and one over operands that wait for labels.
 
-A line that is wrong is noted, and the next one read, so that all errors of a text are seen at once.
+After an error in a line, reading goes on with the next line, so that all errors of a text are reported at once.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _LABEL = re.compile(r"[ \t]*+(\.?[A-Za-z_][\w.]*+)[ \t]*+:", re.ASCII)
 
 
 def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict) -> Program:
-    """The program that a text in the `.nl` form is; `name` stands for the text in messages.
+    """The program that a text in the `.nl` form describes; `name` identifies the text in messages.
 
-    `extensions` is asked where the text names one that is not the language's own. Raises AssemblyError with all
-    that is wrong, up to 20 errors: file, line, column, what was found, what would be right.
+    `extensions` is called if the text names an extension that is not the language's own. Raises AssemblyError with all
+    errors, up to 20: file, line, column, what was found, and what would be right.
     """
     if len(text) > MAX_SOURCE:
         raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
@@ -66,7 +66,7 @@ def _body(intrinsic: Intrinsic) -> tuple[Instruction, ...]:
 
 
 class _Assembler:
-    """What is known after the lines read so far."""
+    """The state after the lines read so far."""
 
     __slots__ = (
         "code",
@@ -90,8 +90,7 @@ class _Assembler:
         self.data = DataSection()
         self.in_data = False
         self.symbols: dict[str, Symbol] = {}
-        # Labels bind to what follows them: in the data section that may be data or, back in code, an
-        # instruction.
+        # A label binds to the next item: in the data section that may be data or, back in code, an instruction.
         self.pending: dict[str, None] = {}
         self.entry: tuple[Line, Token] | None = None
 
@@ -121,7 +120,7 @@ class _Assembler:
             self._emit(line, token, (parse_instruction(line, tokens, position),))
 
     def keep_labels(self, line: Line) -> None:
-        """Define the labels in front of a line that could not be read, so that their uses are no errors."""
+        """Define the labels in front of a line that could not be read, so that their uses cause no further errors."""
         position = 0
         while match := _LABEL.match(line.text, position):
             name, position = match[1], match.end()
@@ -129,10 +128,10 @@ class _Assembler:
                 self.pending[name] = None
 
     def finish(self) -> Program:
-        """The program, all labels resolved. Raises AssemblyError."""
+        """The program with all labels resolved. Raises AssemblyError."""
         self._bind(in_data=self.in_data)
         self._note_undefined()
-        self.errors.raise_any()  # where lines or labels are missing, places and values mean little
+        self.errors.raise_any()  # with lines or labels missing, places and values would be wrong
         code = self._resolved()
         entry = self._entry()
         data = self.data.resolved(self.symbols, self.errors.note)
@@ -143,7 +142,7 @@ class _Assembler:
         return Program(code, entry, data, in_order(kept), tuple(self.line_numbers), self.name)
 
     def _note_undefined(self) -> None:
-        """Note each label that is used and not defined, once."""
+        """Note each label that is used but not defined, once."""
         drafts = (draft for draft in self.code if isinstance(draft, InstructionDraft))
         waiting = chain(chain.from_iterable(draft.expressions for draft in drafts), self.data.expressions)
         uses = ((expression.line, token) for expression in waiting for _, token in expression.labels)
@@ -154,7 +153,7 @@ class _Assembler:
                 self.errors.note(line.number, undefined_label(line, token, self.symbols))
 
     def _resolved(self) -> tuple[Instruction, ...]:
-        """The code with labels replaced by their values; what is wrong is noted."""
+        """The code with labels replaced by their values; errors are noted."""
         code: list[Instruction] = []
         for draft, number in zip(self.code, self.line_numbers, strict=True):
             if isinstance(draft, Instruction):
@@ -167,7 +166,7 @@ class _Assembler:
         return tuple(code)
 
     def _check_targets(self, code: tuple[Instruction, ...]) -> None:
-        """Note sums like `label-9` and bare numbers that lead outside the code."""
+        """Note targets outside the code, from sums such as `label-9` or from bare numbers."""
         for index, instruction in enumerate(code):
             for operand in instruction.operands:
                 if isinstance(operand, Target) and not 0 <= operand.index <= len(code):
@@ -218,7 +217,7 @@ class _Assembler:
         directive = token.text.lower()
         if directive in DATA_DIRECTIVES:
             if not self.in_data:
-                self.in_data = True  # one error is enough for all that follows
+                self.in_data = True  # one error is enough for the directives that follow
                 raise line.error(token, f"'{directive}' outside the data section", "write .data before it")
             self._bind(in_data=True)
             self.data.lay(line, tokens, position)
@@ -255,7 +254,7 @@ class _Assembler:
             alignment_value(line, tokens, position)  # instructions have no addresses to align
 
     def _global(self, line: Line, tokens: list[Token], position: int) -> None:
-        """Check the form; every label is visible already."""
+        """Check the syntax; every label is visible anyway."""
         _one_name(line, tokens, position, "a label")
 
 
@@ -274,7 +273,7 @@ _DIRECTIVES: dict[str, Callable[[_Assembler, Line, list[Token], int], None]] = {
 def _one_name(line: Line, tokens: list[Token], position: int, wanted: str) -> Token:
     following = tokens[position + 1 :]
     if not following:
-        raise line.error(tokens[position], f"'{tokens[position].text}' names nothing", f"{wanted} is wanted")
+        raise line.error(tokens[position], f"'{tokens[position].text}' without a name", f"{wanted} is wanted")
     if following[0].kind != "name" or len(following) > 1:
         found = following[0] if following[0].kind != "name" else following[1]
         raise line.error(found, f"unexpected {quoted(found.text)}", f"{wanted} is wanted")

@@ -1,8 +1,8 @@
 """The binary form (`.nlb`), little-endian throughout.
 
-A header, then code, data, texts, symbols, source lines, and the CRC-32 of all before it. The header is the
-magic `NLB1`, version and flags (16 bits each; flag 1: source lines are there), then in 32 bits each: number
-of instructions, bytes of code, bytes of data, number of texts, number of symbols, and the entry.
+A header, then code, data, texts, symbols, source lines, and the CRC-32 of everything before it. The header is the
+magic `NLB1`, version and flags (16 bits each; flag 1: has source lines), then in 32 bits each: number of
+instructions, bytes of code, bytes of data, number of texts, number of symbols, and the entry.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CHECKSUM = struct.Struct("<I")
 
 
 def encode(program: Program) -> bytes:
-    """The program as the content of a `.nlb` file. Raises UsageError where `check` does."""
+    """The program as the content of a `.nlb` file. Raises UsageError if `check` does."""
     texts: dict[str, int] = {}
     code = b"".join(_encode_code(program, texts))
     counts = (len(program.instructions), len(code), len(program.data), len(texts), len(program.symbols))
@@ -48,7 +48,7 @@ def encode(program: Program) -> bytes:
 
 
 def encode_instructions(program: Program) -> list[bytes]:
-    """The bytes of each instruction, as `encode` lays them one after the other. Raises UsageError as it does."""
+    """The bytes of each instruction, as `encode` concatenates them. Raises UsageError as it does."""
     return _encode_code(program, {})
 
 
@@ -58,9 +58,9 @@ def _encode_code(program: Program, texts: dict[str, int]) -> list[bytes]:
 
 
 def decode(content: bytes, name: str = "<binary>") -> Program:
-    """The program in the content of a `.nlb` file; `name` stands for the file in messages.
+    """The program in the content of a `.nlb` file; `name` identifies the file in messages.
 
-    Raises BinaryFormatError for anything malformed; what it gives, `check` accepts.
+    Raises BinaryFormatError for anything malformed. `check` accepts every program that it returns.
     """
     try:
         program = _decode(content, name)
@@ -105,7 +105,7 @@ def _decode(content: bytes, name: str) -> Program:
 
 
 def _checked_body(content: bytes) -> bytes:
-    """The content before the checksum, magic, length and checksum being right."""
+    """The content before the checksum, after a check of magic, length and checksum."""
     if not content.startswith(MAGIC):
         raise BinaryFormatError(f"it starts with {content[:4]!r}, not with {MAGIC!r}")
     if not _HEADER.size + _CHECKSUM.size <= len(content) <= MAX_FILE:
@@ -117,7 +117,7 @@ def _checked_body(content: bytes) -> bytes:
 
 
 class _Reader:
-    """Takes pieces off the front of the content."""
+    """Reads the content piece by piece."""
 
     __slots__ = ("content", "offset")
 
@@ -126,7 +126,7 @@ class _Reader:
         self.offset = offset
 
     def take(self, size: int) -> bytes:
-        """The next bytes. Raises BinaryFormatError where there are fewer."""
+        """The next bytes. Raises BinaryFormatError if there are fewer."""
         piece = self.content[self.offset : self.offset + size]
         if len(piece) != size:
             raise BinaryFormatError(f"{size} bytes are wanted, {len(piece)} are left")
@@ -134,13 +134,13 @@ class _Reader:
         return piece
 
     def plausible(self, count: int, size: int) -> int:
-        """The count, where that many pieces of at least that size can still follow."""
+        """Return the count if that many pieces of at least that size can still follow. Raises BinaryFormatError."""
         if count * size > len(self.content) - self.offset:
             raise BinaryFormatError(f"{count} entries cannot follow")
         return count
 
     def text(self) -> str:
-        """A text with its length before it."""
+        """A text, preceded by its length."""
         (length,) = _TEXT_LENGTH.unpack(self.take(_TEXT_LENGTH.size))
         if length > MAX_TEXT:
             raise BinaryFormatError(f"a text of {length} bytes")

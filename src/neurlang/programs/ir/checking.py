@@ -1,4 +1,4 @@
-"""Static checks of a program that did not come from the assembler: what the executors take for granted."""
+"""Static checks of a program that did not come from the assembler: the invariants that executors rely on."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def check(program: Program) -> None:
 
 
 def find_problem(program: Program) -> str | None:
-    """What is wrong with a program, None where nothing is."""
+    """The first problem of a program, or None."""
     length = len(program.instructions)
     if length > MAX_INSTRUCTIONS or len(program.data) > MAX_DATA:
         return f"{length} instructions and {len(program.data)} bytes of data are too many"
@@ -93,7 +93,7 @@ _NUMBERS = frozenset({Kind.IMMEDIATE, Kind.VALUE, Kind.MOVABLE})
 def _symbols_problem(program: Program) -> str | None:
     names = [symbol.name for symbol in program.symbols]
     if len(set(names)) != len(names) or in_order(list(program.symbols)) != program.symbols:
-        return "a symbol stands twice, or out of the order code, data; value; name"
+        return "a symbol appears twice, or out of the order code, data; value; name"
     wrong = next((symbol for symbol in program.symbols if not _is_symbol(symbol, program)), None)
     return None if wrong is None else f"symbol {wrong.name!r} at {wrong.value} is not a label of this program"
 

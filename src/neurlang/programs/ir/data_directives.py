@@ -1,4 +1,4 @@
-"""Directives that lay down bytes in the data section."""
+"""Directives that append bytes to the data section."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ DOUBLES = (".double",)
 DATA_DIRECTIVES = frozenset((*WIDTHS, *SPACES, *STRINGS, *DOUBLES))
 
 MAX_ALIGNMENT = 1 << 16
-MAX_EXACT = 1 << 53  # up to here each whole number is a double
+MAX_EXACT = 1 << 53  # every whole number up to here is a double
 
 
 class DataSection:
-    """The bytes of the data section as they grow, and the places in them that wait for labels."""
+    """The bytes of the data section so far, and the places in them that wait for labels."""
 
     __slots__ = ("_waiting", "content")
 
@@ -33,7 +33,7 @@ class DataSection:
         self._waiting: list[tuple[int, int, Expression]] = []
 
     def lay(self, line: Line, tokens: list[Token], position: int) -> None:
-        """Lay down what the directive at `position` says. Raises AssemblyError."""
+        """Append the bytes of the directive at `position`. Raises AssemblyError."""
         directive = tokens[position].text.lower()
         if directive in STRINGS:
             self._lay_strings(line, tokens, position + 1, STRINGS[directive])
@@ -59,7 +59,7 @@ class DataSection:
         self._grow(line, tokens[position], -len(self.content) % alignment, 0)
 
     def resolved(self, symbols: Mapping[str, Symbol], note: Callable[[int, AssemblyError], None]) -> bytes:
-        """The section with the labels' values in place; what is wrong is noted with its line's number."""
+        """The section with the labels' values filled in; errors are noted with their line numbers."""
         for offset, width, expression in self._waiting:
             try:
                 value = expression.value(symbols)
@@ -99,7 +99,7 @@ class DataSection:
         for token in strings:
             if token.kind != "string" or token.text.startswith("@"):
                 raise line.error(
-                    token, f"{quoted(token.text)} is not a text", 'texts stand in quotes: "text"'
+                    token, f"{quoted(token.text)} is not a text", 'texts are written in quotes: "text"'
                 )
             self._add(line, tokens[position - 1], unescape(line, token, token.text[1:-1]) + end)
 

@@ -1,4 +1,4 @@
-"""Assembly errors as people read them: place, what was found, the line with carets, what would be right."""
+"""Assembly errors for people: place, what was found, the line with carets, what would be right."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from neurlang.errors import AssemblyError
 
-MAX_COMPARED = 10_000  # known words among which the closest is sought: a program may have a million labels
-MAX_ERRORS = 20  # of one text; what follows is mostly their echo
+MAX_COMPARED = 10_000  # known words searched for the closest one: a program may have a million labels
+MAX_ERRORS = 20  # of one text; further errors mostly follow from the first ones
 MAX_SHOWN = 120  # characters of a line that an error shows; longer ones are cut around the place
 
 
@@ -25,7 +25,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a source text, with all that an error needs to name it."""
+    """One line of a source text, with everything that an error message needs."""
 
     source: str
     number: int
@@ -45,7 +45,7 @@ class Line:
 
 
 class Errors:
-    """What is wrong with a text, up to `MAX_ERRORS`; they come out in the order of its lines."""
+    """The errors of a text, up to `MAX_ERRORS`; they are reported in the order of its lines."""
 
     __slots__ = ("_found", "_source")
 
@@ -57,13 +57,13 @@ class Errors:
         return bool(self._found)
 
     def note(self, line: int, error: AssemblyError) -> None:
-        """Keep the error of a line. Raises AssemblyError with all of them once there are as many as are shown."""
+        """Keep the error of a line. Raises AssemblyError with all errors once there are `MAX_ERRORS`."""
         self._found.append((line, error))
         if len(self._found) == MAX_ERRORS:
             self.raise_any(f"{self._source}: {MAX_ERRORS} errors; there may be more")
 
     def raise_any(self, *more: str) -> None:
-        """Raises AssemblyError with all errors, where there are any."""
+        """Raise AssemblyError with all errors, if there are any."""
         if not self._found:
             return
         in_order = sorted(self._found, key=lambda each: each[0])
@@ -71,12 +71,12 @@ class Errors:
 
 
 def quoted(text: str) -> str:
-    """A text as an error quotes it: printable, and cut where it is long."""
+    """A text as an error quotes it: printable, and shortened if it is long."""
     visible = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[:40])
     return f"'{visible}{'…' if len(text) > 40 else ''}'"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean 'add'?` for the closest known word, or nothing where none is close."""
+    """`did you mean 'add'?` for the closest known word; empty if none is close."""
     close = get_close_matches(word[:40], list(islice(known, MAX_COMPARED)), n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else ""

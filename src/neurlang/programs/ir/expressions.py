@@ -1,4 +1,4 @@
-"""Immediates as written: sums of numbers and labels, valued once every label is known."""
+"""Immediates as written: sums of numbers and labels, evaluated once every label is known."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Expression:
         return in_64_bits(self.line, self.token, total)
 
     def place(self, symbols: Mapping[str, Symbol]) -> Target | int:
-        """A code address where the sum is one code label and numbers; else the number."""
+        """A code address if the sum is one code label and numbers; else the number."""
         code = [sign for sign, token in self.labels if _find(self.line, token, symbols).is_code]
         total = self.value(symbols)
         return Target(total) if code == [1] and len(self.labels) == 1 else total
 
     def target(self, symbols: Mapping[str, Symbol]) -> Target:
-        """The code address that the sum is. Raises AssemblyError for a data label."""
+        """The sum as a code address. Raises AssemblyError for a data label."""
         for _, token in self.labels:
             if not _find(self.line, token, symbols).is_code:
                 raise self.line.error(
@@ -50,11 +50,11 @@ def in_64_bits(line: Line, token: Token, value: int) -> int:
         return value
     if MAX_SIGNED < value <= MAX_UNSIGNED:
         return value - (1 << 64)
-    raise line.error(token, "the number does not fit in 64 bits", "from -2^63 to 2^64-1 do")
+    raise line.error(token, "the number does not fit in 64 bits", "the range is -2^63 to 2^64-1")
 
 
 def undefined_label(line: Line, token: Token, symbols: Mapping[str, Symbol]) -> AssemblyError:
-    """The error of a label that nothing defines."""
+    """The error for a label that is not defined."""
     return line.error(token, f"undefined label {quoted(token.text)}", did_you_mean(token.text, symbols))
 
 

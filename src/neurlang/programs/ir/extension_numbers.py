@@ -1,4 +1,4 @@
-"""Names and numbers of the extensions that `ext.call` reaches; users' own start at `FIRST_USER_EXTENSION`."""
+"""Names and numbers of the extensions that `ext.call` can call; users' own start at `FIRST_USER_EXTENSION`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ FIRST_USER_EXTENSION = 1000
 MAX_EXTENSION = (1 << 31) - 1
 
 UserExtensions = Callable[[], Mapping[str, int]]
-"""Gives the numbers of extensions that are not the language's own, by name in lower case."""
+"""Returns the numbers of extensions that are not the language's own, by lower-case name."""
 
 _FAMILIES: tuple[tuple[int, str], ...] = (
-    # first number, then names in turn; a dot leaves a number out
+    # first number, then names with consecutive numbers; a dot skips a number
     (
         1,
         "sha256 hmac_sha256 aes256_gcm_encrypt aes256_gcm_decrypt constant_time_eq secure_random",

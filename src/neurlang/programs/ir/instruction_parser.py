@@ -1,4 +1,4 @@
-"""One instruction from its tokens: mnemonic, aliases, signature, operands left out."""
+"""Parsing one instruction from its tokens: mnemonic, aliases, signature, omitted operands."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class InstructionDraft:
 
     @property
     def expressions(self) -> Iterator[Expression]:
-        """The sums that wait for labels; names of extensions are none."""
+        """The sums that wait for labels, without names of extensions."""
         places = OPS[self.opcode].modes[self.mode].signature.operands
         for place, operand in zip(places, self.operands, strict=False):
             if isinstance(operand, Expression) and place.kind is not Kind.EXTENSION:
                 yield operand
 
     def resolved(self, symbols: Mapping[str, Symbol], extensions: UserExtensions) -> Instruction:
-        """The instruction, every label and name replaced by what it stands for. Raises AssemblyError."""
+        """The instruction with every label and name replaced by its value. Raises AssemblyError."""
         places = OPS[self.opcode].modes[self.mode].signature.operands
         values = tuple(
             _resolved(place, draft, symbols, extensions)
@@ -64,7 +64,7 @@ def _resolved(
 
 
 def _user_extension(name: Expression, numbers: Mapping[str, int]) -> int:
-    """The number of a user's extension. Raises AssemblyError for a name that nobody knows."""
+    """The number of a user's extension. Raises AssemblyError for an unknown name."""
     token = name.token
     number = numbers.get(token.text.lower())
     if number is None:
@@ -72,15 +72,15 @@ def _user_extension(name: Expression, numbers: Mapping[str, int]) -> int:
         raise name.line.error(
             token,
             f"unknown extension {quoted(token.text)}",
-            hint or "a package that brings it must be installed; by number it assembles without",
+            hint or "install the package that provides it, or write its number, which assembles without it",
         )
     return number
 
 
 def parse_instruction(line: Line, tokens: list[Token], position: int) -> InstructionDraft | Instruction:
-    """The instruction whose mnemonic stands at `position`. Raises AssemblyError.
+    """The instruction whose mnemonic is at `position`. Raises AssemblyError.
 
-    Gives an `Instruction` at once where no label has to be known for it.
+    Returns an `Instruction` at once if it needs no label.
     """
     token = tokens[position]
     mnemonic = token.text.lower()
@@ -104,7 +104,7 @@ def parse_instruction(line: Line, tokens: list[Token], position: int) -> Instruc
 
 
 def _filled(line: Line, token: Token, template: tuple[object, ...], written: list[Written]) -> list[Written]:
-    """The operands that an alias stands for. Raises AssemblyError where their number is wrong."""
+    """The operands that an alias stands for. Raises AssemblyError if their number is wrong."""
     wanted = template.count(None)
     if len(written) != wanted:
         raise _wrong_count(line, token, len(written), str(wanted))
@@ -113,7 +113,7 @@ def _filled(line: Line, token: Token, template: tuple[object, ...], written: lis
 
 
 def _matched(line: Line, token: Token, signature: Signature, written: list[Written]) -> tuple[Draft, ...]:
-    """The written operands laid into the signature's places, memory split in two, defaults filled in."""
+    """The written operands matched to the signature's places, with memory operands split in two and defaults added."""
     places = signature.operands
     if signature.memory is not None:
         written = _split_memory(line, signature.memory, written)
@@ -129,7 +129,7 @@ def _matched(line: Line, token: Token, signature: Signature, written: list[Writt
 
 
 def _with_defaults(token: Token, places: tuple[Operand, ...], written: list[Written]) -> list[Written]:
-    """The written operands with defaults for as many as are missing, those of the first places first."""
+    """The written operands, with as many defaults as are missing, taken from the first places on."""
     whole = list(written)
     for index, place in enumerate(places):
         if place.default is not None and len(whole) < len(places):

@@ -3,14 +3,14 @@
 A 32-bit little-endian word, from its lowest bit: opcode 6, rd, rs1, rs2 5 each, mode 4, width 2,
 immediates 5.
 
-- rd, rs1, rs2 hold the first three register operands in order; what is unused is 0.
+- rd, rs1, rs2 hold the first three register operands in order; unused fields are 0.
 - `immediates` has a bit for each of the first five operands that is not a register.
 - A mode from 16 on, which only ops without immediates have, has its higher bits in `immediates`, `width` being 0.
-- `width` is that of every immediate: 0 none, 1 four bytes, 2 eight bytes (both signed), 3 a four-byte
+- `width` is the width of every immediate: 0 none, 1 four bytes, 2 eight bytes (both signed), 3 a four-byte
   reference (to an instruction in `mov`, to a text in `ext.call`).
 
-A second word follows where more than three operands are registers, or where their number varies: number of
-operands 3, then the registers from the fourth on, 5 each. The immediates follow in order.
+A second word follows if more than three operands are registers, or if their number varies: number of operands 3,
+then the registers from the fourth on, 5 each. The immediates follow in order.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _register(number: int) -> Register:
 
 
 def _meant(kind: Kind, width: int, value: int, texts: Sequence[str]) -> OperandValue:
-    """The operand that an immediate is at a place of that kind."""
+    """The operand that an immediate represents at a place of that kind."""
     if kind is Kind.EXTENSION and width == _REFERENCE:
         if value >= len(texts):
             raise BinaryFormatError(f"no text {value}")

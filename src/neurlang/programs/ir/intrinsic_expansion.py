@@ -1,4 +1,4 @@
-"""Calls of intrinsics: the arguments moved to where the body finds them, and the body moved to its place."""
+"""Expanding calls of intrinsics: moves of the arguments to the body's registers, then the relocated body."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_call(
 
 
 def relocated(body: tuple[Instruction, ...], base: int) -> list[Instruction]:
-    """A body whose targets count from its own start, with targets that count from the program's."""
+    """Relocate a body: its targets, relative to its own start, become relative to the program's."""
     return retargeted(body, lambda index: index + base)
 
 

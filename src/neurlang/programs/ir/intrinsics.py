@@ -195,7 +195,7 @@ loop:
 missing:
     mov r0, -1
 done:"""),
-    # Between r14 and r12 lies what is not yet ruled out; the middle is computed anew to spare a register.
+    # The candidates are from r14 to r12; the middle is computed again to save a register.
     _intrinsic("@binary_search arr, len, v", "the first index of v in ascending signed values, or -1", """
     mov r0, -1
     mov r14, 0
@@ -220,8 +220,8 @@ above:
     addi r14, r14, 1
     b loop
 done:"""),
-    _intrinsic("@find_min arr, len", "the smallest value; 0 where len is 0", _EXTREME.format(keep="bge")),
-    _intrinsic("@find_max arr, len", "the largest value; 0 where len is 0", _EXTREME.format(keep="ble")),
+    _intrinsic("@find_min arr, len", "the smallest value; 0 if len is 0", _EXTREME.format(keep="bge")),
+    _intrinsic("@find_max arr, len", "the largest value; 0 if len is 0", _EXTREME.format(keep="ble")),
     _intrinsic("@sum arr, len", "the sum, wrapping", """
     mov r0, 0
 loop:
@@ -261,7 +261,7 @@ next:""" + _EACH_VALUE),
     _intrinsic("@clz v", "the number of leading zero bits", "bits.clz r0, r11"),
     _intrinsic("@ctz v", "the number of trailing zero bits", "bits.ctz r0, r11"),
     _intrinsic("@bswap v", "the bytes in reverse order", "bits.bswap r0, r11"),
-    _intrinsic("@nextpow2 v", "the smallest power of two ≥ v (unsigned); 0 where 64 bits cannot hold it", """
+    _intrinsic("@nextpow2 v", "the smallest power of two ≥ v (unsigned); 0 if 64 bits cannot hold it", """
     mov r0, 1
     bleu r11, 1, done
     subi r11, r11, 1

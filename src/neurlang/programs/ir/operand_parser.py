@@ -1,4 +1,4 @@
-"""Operands of one instruction: the syntax, and what fits at each place of a signature."""
+"""The operands of one instruction: their syntax, and which operands fit each place of a signature."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class OperandParser:
             token = self.tokens[self.position]
             if token.text != ",":
                 raise self.line.error(
-                    token, f"unexpected {quoted(token.text)}", "operands stand apart by commas"
+                    token, f"unexpected {quoted(token.text)}", "separate operands by commas"
                 )
             self.position += 1
             operands.append(self.operand())
@@ -93,21 +93,21 @@ class OperandParser:
         return Written(self._indexed(value) if self._accept("(") else value, token)
 
     def _double(self) -> Double | None:
-        """A double with its sign, where one stands here by itself."""
+        """A double with its sign, if the next operand is one."""
         at = self.position + (self.tokens[self.position].text in ("+", "-"))
         if at >= len(self.tokens) or not is_double(self.tokens[at]):
             return None
         token = self.tokens[at]
         if at + 1 < len(self.tokens) and self.tokens[at + 1].text in ("+", "-"):
             raise self.line.error(
-                token, f"double {quoted(token.text)} cannot stand in a sum", "write its value"
+                token, f"double {quoted(token.text)} cannot be part of a sum", "write its value"
             )
         bits = double_bits(self.line, token, negative=self.tokens[self.position].text == "-")
         self.position = at + 1
         return Double(bits)
 
     def expression(self) -> int | Expression:
-        """A sum of numbers and labels; a plain int where no label occurs."""
+        """A sum of numbers and labels; a plain int if it has no label."""
         first = self.tokens[self.position] if self.position < len(self.tokens) else None
         sign = -1 if self._accept("-") else 1
         if sign == 1:
@@ -118,13 +118,13 @@ class OperandParser:
             token = self._next("a number or label")
             if is_double(token):
                 raise self.line.error(
-                    token, f"double {quoted(token.text)} cannot stand in a sum", "write its value"
+                    token, f"double {quoted(token.text)} cannot be part of a sum", "write its value"
                 )
             if token.kind in ("number", "character"):
                 constant += sign * number_value(self.line, token)
             elif token.kind == "name" and not token.text.startswith("@"):
                 if token.text.lower() in BY_NAME:
-                    raise self.line.error(token, f"register {quoted(token.text)} cannot stand in a sum")
+                    raise self.line.error(token, f"register {quoted(token.text)} cannot be part of a sum")
                 labels.append((sign, token))
             else:
                 raise self.line.error(
@@ -163,7 +163,7 @@ class OperandParser:
         return self.position < len(self.tokens) and self.tokens[self.position].text.lower() in BY_NAME
 
     def _indexed(self, offset: int | Expression) -> Memory:
-        """What stands after the parenthesis of `offset(base)`."""
+        """The rest of `offset(base)` after its opening parenthesis."""
         base = self._base()
         self._expect(")")
         return Memory(base, offset)
@@ -177,7 +177,7 @@ class OperandParser:
 
     def _description(self, token: Token) -> bytes:
         if not token.text.startswith("@"):
-            raise self.line.error(token, "a text cannot stand here", 'an extension is described as @"…"')
+            raise self.line.error(token, "a text is not allowed here", 'an extension is described as @"…"')
         content = unescape(self.line, token, token.text[2:-1])
         if len(content) > MAX_TEXT:
             raise self.line.error(token, f"the description is longer than {MAX_TEXT} bytes")
@@ -206,7 +206,7 @@ class OperandParser:
 
 
 def fit(line: Line, operand: Operand, written: Written) -> Draft:
-    """The written operand as the signature's place wants it. Raises AssemblyError where it does not fit."""
+    """The written operand in the form that the signature's place requires. Raises AssemblyError if it does not fit."""
     value, kind = written.value, operand.kind
     match value:
         case Register():
@@ -229,7 +229,7 @@ def fit(line: Line, operand: Operand, written: Written) -> Draft:
         case Double(bits):
             if kind is Kind.MOVABLE:
                 return bits
-            raise line.error(written.token, "a double cannot stand here", "mov puts one into a register")
+            raise line.error(written.token, "a double is not allowed here", "mov puts one into a register")
         case Text(content) if kind is Kind.EXTENSION:
             try:
                 return Description(content.decode())
@@ -245,7 +245,7 @@ _IMMEDIATE = frozenset({Kind.IMMEDIATE, Kind.VALUE, Kind.MOVABLE})
 
 
 def _extension(line: Line, name: Expression) -> Draft:
-    """The number of one of the language's own; another name waits as labels do. Raises AssemblyError."""
+    """The number of one of the language's own extensions; other names are resolved later. Raises AssemblyError."""
     if len(name.labels) != 1 or name.constant:
         raise line.error(name.token, "a sum cannot be an extension", f"{Kind.EXTENSION.value} is wanted")
     return EXTENSION_NUMBERS.get(name.token.text.lower(), name)

@@ -1,4 +1,4 @@
-"""What operands an op takes: kinds, and the signatures of the op table read into them."""
+"""The operands that an op takes: kinds of operands, and signatures parsed from the op table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from neurlang.programs.ir.registers import BY_NAME, Register
 
 
 class Kind(Enum):
-    """What may stand at an operand's place; the value says it to a person."""
+    """What an operand may be; the value describes it in messages."""
 
     DESTINATION = "a register to write"
     REGISTER = "a register"
@@ -24,7 +24,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One place of a signature; `default` stands in where the text leaves the operand out."""
+    """One place of a signature; `default` is used if the text omits the operand."""
 
     name: str
     kind: Kind
@@ -36,19 +36,18 @@ class Signature:
     """The operands of a mode, in the order of text, binary form and `Instruction.operands`.
 
     `memory` is the place of the base register of `[base + offset]`, which is two operands, the second of them a
-    register unless it is called `off`. `variadic` says
-    that the operands of kind ARGUMENT at the end may be fewer.
+    register unless it is called `off`. `variadic` means that trailing operands of kind ARGUMENT may be omitted.
     """
 
     text: str
     operands: tuple[Operand, ...]
     memory: int | None = None
     variadic: bool = False
-    required: int = field(init=False)  # how many operands an instruction holds at the least
+    required: int = field(init=False)  # the least number of operands of an instruction
 
     def __post_init__(self) -> None:
         required = sum(operand.kind is not Kind.ARGUMENT for operand in self.operands)
-        object.__setattr__(self, "required", required)  # asked for at every check of every instruction
+        object.__setattr__(self, "required", required)  # cached: every check of an instruction reads it
 
 
 MAX_ARGUMENTS = 4
@@ -66,11 +65,10 @@ _KIND_OF_NAME = {
 
 
 def signature(text: str) -> Signature:
-    """Read a signature of the op table, as `rd=zero, fd/imm, [rs1 + off]`.
+    """Parse a signature of the op table, such as `rd=zero, fd/imm, [rs1 + off]`.
 
-    A name with `/imm` may be a register or an immediate; `=` gives the meaning of an operand left out;
-    `args…` is up to four registers; the names of `_KIND_OF_NAME` have the kind given there, any other is a
-    register.
+    A name with `/imm` may be a register or an immediate; `=` precedes the default of an operand that may be omitted;
+    `args…` is up to four registers. The names in `_KIND_OF_NAME` have the kind given there; any other is a register.
     """
     operands: list[Operand] = []
     memory = None

@@ -19,7 +19,7 @@ INDEXED = "x"
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One mode of an op: `full_name` is `opcode.mode`, or the opcode alone where it has but one mode.
+    """One mode of an op: `full_name` is `opcode.mode`, or the opcode alone if it has only one mode.
 
     `meaning` names what it computes: ALUI's modes mean what ALU's do, an access at the sum of two registers what the
     one with an offset does.
@@ -35,14 +35,14 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """One opcode. `ends_block` where control may leave the straight line after it (see `flow.blocks`)."""
+    """One opcode. `ends_block` is true if control may go elsewhere after it (see `flow.blocks`)."""
 
     number: int
     name: str
     modes: tuple[Mode, ...]
     summary: str
     ends_block: bool = False
-    immediate_form: str | None = None  # the opcode that takes over where the last operand is an immediate
+    immediate_form: str | None = None  # the opcode used instead if the last operand is an immediate
 
 
 def _op(
@@ -55,7 +55,7 @@ def _op(
     ends_block: bool = False,
     immediate_form: str | None = None,
 ) -> Op:
-    """A row of the table. A mode is (name, mnemonics[, operands[, summary]]); absent, the op's own hold."""
+    """A row of the table. A mode is (name, mnemonics[, operands[, summary]]); the op supplies what is absent."""
     rows = tuple(_mode(name, operands, summary, *mode) for mode in modes)
     return Op(number, name, rows, summary, ends_block, immediate_form)
 
@@ -65,7 +65,7 @@ def _mode(
 ) -> Mode:
     full_name = f"{op}.{name}" if name else op
     words = mnemonics.split()
-    # The dotted form always exists; it is printed where the row names no other mnemonic before it.
+    # The dotted form always exists; it is printed unless the row names another mnemonic first.
     if full_name not in words and name:
         words.append(full_name)
     meaning = full_name.replace("alui.", "alu.")
@@ -139,10 +139,10 @@ OPS: tuple[Op, ...] = (
         ("gtu", "bgtu", "", "go to label if rs1 > rs2, unsigned"), ("geu", "bgeu", "", "go to label if rs1 ≥ rs2, unsigned"),
         ), ends_block=True),
     _op(0x07, "call",        "label/rs",         "push the next index, set lr to it, go to label; traps STACK", (("", "call"),), ends_block=True),
-    _op(0x08, "ret",         "",                 "return to the last call, or end where there is none", (("", "ret return"),), ends_block=True),
+    _op(0x08, "ret",         "",                 "return to the latest call, or end if there is none", (("", "ret return"),), ends_block=True),
     _op(0x09, "jump",        "label/rs",         "go to label; an index outside the code traps INVALID", (("", "jump"),), ends_block=True),
     _op(0x0A, "cap.new",     "rd, base/imm, len/imm, perms/imm=7", "rd = capability; perms: 1 read, 2 write, 4 execute; traps CAPABILITY", (("", "cap.new"),)),
-    _op(0x0B, "cap.restrict", "rd, cap, len/imm, perms/imm", "rd = cap, shrunk; traps CAPABILITY where it would grow", (("", "cap.restrict"),)),
+    _op(0x0B, "cap.restrict", "rd, cap, len/imm, perms/imm", "rd = cap, shrunk; traps CAPABILITY if it would grow", (("", "cap.restrict"),)),
     _op(0x0C, "cap.query",   "rd, cap, field/imm", "rd = 0 base, 1 length, 2 permissions, 3 address, 4 taint level, 5 valid", (("", "cap.query"),)),
     _op(0x0D, "spawn",       "rd, label, arg/imm=r0", "rd = new task at label with a copy of the registers, arg in its r0", (("", "spawn"),)),
     _op(0x0E, "join",        "rd=zero, task",    "wait for the task; rd = its r0", (("", "join"),), ends_block=True),
@@ -156,7 +156,7 @@ OPS: tuple[Op, ...] = (
     _op(0x11, "yield",       "",                 "let another task run", (("", "yield"),), ends_block=True),
     _op(0x12, "taint",       "rd, level=1",      "mark rd: 1 user, 2 network, 3 file", (("", "taint"),)),
     _op(0x13, "sanitize",    "rd",               "mark rd clean", (("", "sanitize untaint"),)),
-    _op(0x14, "file",        "rd, path/imm, path_len/imm", "files; -1 where the operation fails; traps PERMISSION", (
+    _op(0x14, "file",        "rd, path/imm, path_len/imm", "files; -1 if the operation fails; traps PERMISSION", (
         ("open",   "", "rd, path/imm, path_len/imm, flags/imm", "rd = handle; flags: 1 read, 2 write, 4 create, 8 append"),
         ("read",   "", "rd, fd/imm, buf/imm, len/imm",          "rd = bytes read; an immediate len of 0 means rd's value"),
         ("write",  "", "rd, fd/imm, buf/imm, len/imm",          "rd = bytes written; an immediate len of 0 means rd's value"),
@@ -165,7 +165,7 @@ OPS: tuple[Op, ...] = (
         ("stat",   "", "",                                      "rd = size in bytes"),
         ("mkdir",  "", "",                                      "make a directory"),
         ("delete", "", "",                                      "delete a file"))),
-    _op(0x15, "net",         "rd, fd/imm, addr/imm, port/imm", "sockets; -1 where the operation fails; traps PERMISSION", (
+    _op(0x15, "net",         "rd, fd/imm, addr/imm, port/imm", "sockets; -1 if the operation fails; traps PERMISSION", (
         ("socket",  "", "rd, domain/imm, type/imm",             "rd = socket; 2, 1 is TCP"),
         ("connect", "", "",                                     "connect to the NUL-terminated host at addr"),
         ("bind",    "", "",                                     "bind to the NUL-terminated host at addr"),
@@ -201,7 +201,7 @@ OPS: tuple[Op, ...] = (
         ("fcmpgt", "fpu.fcmpgt fpu.cmpgt fcmpgt", "", "rd = 1 if rs1 > rs2, else 0"),
         ("fcmpge", "fpu.fcmpge fpu.cmpge fcmpge", "", "rd = 1 if rs1 ≥ rs2, else 0"),
         ("i2f",   "fpu.i2f i2f", "rd, rs1",      "rd = signed integer rs1 as a double, rounded to nearest even"),
-        ("f2i",   "fpu.f2i f2i", "rd, rs1",      "rd = double rs1 as a signed integer; truncates, saturates, NaN gives 0"),
+        ("f2i",   "fpu.f2i f2i", "rd, rs1",      "rd = double rs1 as a signed integer; truncates, saturates, 0 for NaN"),
         ("fmin",  "fpu.fmin fpu.min fmin", "",   "rd = the smaller, -0.0 below 0.0; a NaN counts for nothing beside a number"),
         ("fmax",  "fpu.fmax fpu.max fmax", "",   "rd = the larger, 0.0 above -0.0; a NaN counts for nothing beside a number"),
         ("fma",   "fpu.fma fma", "rd, rs1, rs2, rs3", "rd = rs1 × rs2 + rs3, rounded once"),
@@ -221,7 +221,7 @@ OPS: tuple[Op, ...] = (
     _op(0x1D, "trap",        "n",                "end with the trap n: 0 SYSCALL 1 BREAKPOINT 2 BOUNDS 3 CAPABILITY 4 TAINT 5 DIVZERO 6 INVALID, else USER", (("", "trap"),), ends_block=True),
     _op(0x1E, "nop",         "",                 "nothing", (("", "nop"),)),
     _op(0x1F, "halt",        "",                 "end the task; the main task's halt ends the program", (("", "halt hlt"),), ends_block=True),
-    _op(0x20, "ext.call",    "rd, extension, args…", "rd = what the extension gives for up to 4 registers", (("", "ext.call"),)),
+    _op(0x20, "ext.call",    "rd, extension, args…", "rd = the extension's result for up to 4 registers", (("", "ext.call"),)),
 )
 # fmt: on
 

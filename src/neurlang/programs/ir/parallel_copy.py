@@ -1,6 +1,6 @@
-"""Moving several values into registers at once, by single moves that overwrite nothing still to be read.
+"""Moving several values into registers at once, by single moves that overwrite nothing that is still needed.
 
-Method: emit any move whose destination no other move reads; where only cycles are left, save one register of
+Method: emit any move whose destination no other move reads; when only cycles are left, save one register of
 a cycle in a scratch register (May, "The parallel assignment problem redefined", 1989).
 """
 
@@ -13,7 +13,7 @@ Source = Register | int | Expression
 
 
 def parallel_copy(moves: list[tuple[Register, Source]], scratch: Register) -> list[tuple[Register, Source]]:
-    """The (destination, source) pairs as a sequence with the effect of all at once.
+    """The (destination, source) pairs as a sequence of moves with the effect of all moves at once.
 
     Destinations differ from each other and from `scratch`; `scratch` may be a source.
     """
@@ -24,7 +24,7 @@ def parallel_copy(moves: list[tuple[Register, Source]], scratch: Register) -> li
         if free:
             sequence.append((free[0], pending.pop(free[0])))
             continue
-        # Every destination is read by another move, so all sources are destinations: the scratch is free.
+        # Every destination is read by another move, so all sources are destinations and the scratch is free.
         saved = next(iter(pending))
         sequence.append((scratch, saved))
         pending = {into: scratch if source == saved else source for into, source in pending.items()}

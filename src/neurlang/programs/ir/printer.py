@@ -26,14 +26,14 @@ _RUN_OR_TEXT = re.compile(rb"(?P<run>(?P<byte>.)(?P=byte){15,})|[ -~\t\n\r]{4,64
 def print_program(program: Program, comments: Sequence[str] = ()) -> str:
     """The program as text; `assemble(print_program(p)) == p`.
 
-    A place in the code that no symbol names is printed as a label `.L` and its index. `comments`, where given,
-    has one for each instruction.
+    A target without a symbol is printed as the label `.L` and its index. `comments`, if given, has one for each
+    instruction.
     """
     return "\n".join([*_entry(program), *_code(program, comments), *_data(program), ""])
 
 
 def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None = None) -> str:
-    """One instruction as text. `labels` names places in the code; the rest get `.L` and the index."""
+    """One instruction as text. `labels` names places in the code; others are printed as `.L` and the index."""
     mode = instruction.op_mode
     places = mode.signature.operands
     words = [
@@ -64,7 +64,7 @@ def operand_text(operand: OperandValue, labels: Mapping[int, str], *, is_extensi
 
 
 def escaped(content: bytes) -> str:
-    r"""Bytes as the inside of a quoted text: printable ASCII, the rest as \xHH."""
+    r"""Bytes as the inside of a quoted text: printable ASCII as it is, the rest as \xHH."""
     return "".join(
         _ESCAPES.get(byte) or (chr(byte) if 32 <= byte < 127 else f"\\x{byte:02x}") for byte in content
     )
@@ -133,7 +133,7 @@ def _data(program: Program) -> Iterator[str]:
 
 
 def _bytes(content: bytes) -> Iterator[str]:
-    """Directives that lay down the bytes: runs as `.space`, texts as `.ascii`, the rest 16 to a line."""
+    """Directives for the bytes: runs as `.space`, texts as `.ascii`, the rest 16 to a line."""
     position = 0
     for match in _RUN_OR_TEXT.finditer(content):
         yield from _plain_bytes(content[position : match.start()])

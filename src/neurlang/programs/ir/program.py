@@ -13,7 +13,7 @@ DATA_BASE = 0x10000
 """Address at which the data section is loaded."""
 
 MAX_DATA = 1 << 23
-"""Largest data section, in bytes: no text or file makes us hold more."""
+"""Largest data section, in bytes, so that no text or file can make us hold more."""
 
 MAX_INSTRUCTIONS = 1 << 20
 """Longest program, in instructions."""
@@ -22,7 +22,7 @@ MAX_TEXT = 1 << 12
 """Longest description in an `ext.call` and longest symbol, in bytes of UTF-8."""
 
 LOCAL_LABEL = re.compile(r"\.L\d+", re.ASCII)
-"""Labels that the printer makes up; as in other assemblers, `.L` and a number is not kept as a symbol."""
+"""Labels that the printer generates; as in other assemblers, `.L` and a number is not kept as a symbol."""
 
 MIN_SIGNED = -(1 << 63)
 MAX_SIGNED = (1 << 63) - 1
@@ -67,7 +67,7 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A label: `value` is an instruction index where `is_code`, else an address in memory."""
+    """A label: `value` is an instruction index if `is_code`, else an address in memory."""
 
     name: str
     value: int
@@ -76,10 +76,10 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program: code, where it starts, the bytes loaded at `DATA_BASE`, and its labels.
+    """A program: code, entry, the bytes loaded at `DATA_BASE`, and labels.
 
     Two programs are equal if these four are; the file's name and the source line of each instruction
-    (1-based, empty where unknown) are for messages only. Symbols stand in the order code, data; value; name.
+    (1-based, empty if unknown) are only for messages. Symbols are sorted: code before data, then by value, by name.
     """
 
     instructions: tuple[Instruction, ...]
@@ -91,7 +91,7 @@ class Program:
 
     @property
     def labels(self) -> dict[int, str]:
-        """A name for each place in the code that has symbols: the first of them."""
+        """For each place in the code that has symbols, the name of the first."""
         named: dict[int, str] = {}
         for symbol in self.symbols:
             if symbol.is_code:
@@ -99,12 +99,12 @@ class Program:
         return named
 
     def line_of(self, index: int) -> int | None:
-        """The source line of an instruction, None where it is not known."""
+        """The source line of an instruction; None if unknown."""
         return self.lines[index] if index < len(self.lines) else None
 
 
 def retargeted(instructions: Iterable[Instruction], place: Callable[[int], int]) -> list[Instruction]:
-    """Instructions with each target moved to where `place` puts its index."""
+    """Instructions with the index of each target mapped by `place`."""
     return [_retargeted(instruction, place) for instruction in instructions]
 
 

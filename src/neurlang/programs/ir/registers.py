@@ -1,4 +1,4 @@
-"""The register file: 16 general registers and seven with a name of their own."""
+"""The register file: 16 general registers and seven named ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register, by its number in the binary form and its name in text."""
+    """A register: its number in the binary form and its name in text."""
 
     number: int
     name: str
@@ -17,7 +17,7 @@ REGISTER_NAMES = (
     *(f"r{number}" for number in range(16)),
     "sp",  # starts at the end of memory
     "fp",
-    "lr",  # mirrors the return address of the latest call
+    "lr",  # a copy of the latest call's return address
     "pc",  # read-only: the index of the instruction that reads it
     "csp",
     "cfp",

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 
-# A decimal number with zeros in front is eight in one language and ten in another.
+# Leading zeros are refused: 010 is eight in some languages and ten in others.
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[bB][01](?:_?[01])*|0|[1-9](?:_?[0-9])*")
 _ZEROS_IN_FRONT = re.compile(r"0[0-9_]+")
 _MAX_DIGITS = 80  # longer than any 64-bit number in binary; also keeps int() of a huge text cheap
@@ -33,7 +33,7 @@ _ESCAPED = {letter: ord(meant) for letter, meant in zip("nrt0\\\"'", "\n\r\t\0\\
 
 
 def tokenize(line: Line) -> list[Token]:
-    """The tokens of a line without its comment. Raises AssemblyError at a character that starts none."""
+    """The tokens of a line without its comment. Raises AssemblyError at a character that starts no token."""
     tokens: list[Token] = []
     text, position, match_at = line.text, 0, _TOKEN.match
     while match := match_at(text, position):
@@ -46,13 +46,13 @@ def tokenize(line: Line) -> list[Token]:
     found = text[column]
     if found in "\"'" or text.startswith('@"', column):
         raise line.error_at(
-            column, len(text), f"a text or character that does not end: {quoted(text[column:])}"
+            column, len(text), f"a text or character without its closing quote: {quoted(text[column:])}"
         )
     raise line.error_at(column, 1, f"unexpected character {quoted(found)}")
 
 
 def number_value(line: Line, token: Token) -> int:
-    """The value of a number or character token. Raises AssemblyError where it is none."""
+    """The value of a number or character token. Raises AssemblyError if it is malformed."""
     if token.kind == "character":
         inner = token.text[1:-1]
         return unescape(line, token, inner)[0] if inner.startswith("\\") else ord(inner)
@@ -84,7 +84,7 @@ def is_double(token: Token) -> bool:
 
 
 def double_bits(line: Line, token: Token, *, negative: bool) -> int:
-    """The 64 bits of a double, as a signed number. Raises AssemblyError where the token is none, or too large."""
+    """The 64 bits of a double, as a signed number. Raises AssemblyError if the token is malformed or too large."""
     if not _DOUBLE.fullmatch(token.text) or len(token.text) > _MAX_DOUBLE:
         raise line.error(
             token, f"not a number: {quoted(token.text)}", "doubles are written 2.5, 1e9 or 1.5e-3"

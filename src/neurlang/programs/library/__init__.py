@@ -1,4 +1,4 @@
-"""The library: hand-written programs that the package carries, and their calling convention."""
+"""The library: hand-written programs that come with the package, and their calling convention."""
 
 from neurlang.programs.library.loading import load_body, parse_body
 

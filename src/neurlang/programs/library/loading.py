@@ -1,12 +1,11 @@
-"""The bodies of the intents: hand-written register programs that the package carries, one `.nl` file each.
+"""The bodies of the intents: hand-written register programs that come with the package, one `.nl` file each.
 
 Calling convention. Operands are in r0, r1, r2 in order: integers in two's complement, reals as the bits of
 a double, a text as the address of its NUL-terminated bytes, a list as the address of its 8-byte elements and,
-in the next register, their number. The result is as the variant's `ResultKind` says. A body changes r0 to r10
-alone, uses memory below `sp` and gives `sp` back, ends with `ret`, and signals what has no answer by a trap:
-5 division by zero, 8 result outside the range, 9 operand without a meaning. A body that wants more room says so
-in its head: `; @scratch: r1 as r0` asks for the address in r1 of as many bytes as the text at r0 has, its NUL
-included.
+in the next register, their number. The variant's `ResultKind` says what the result is. A body changes only r0 to
+r10, uses memory below `sp`, restores `sp`, and ends with `ret`. If there is no answer, it traps: 5 division by
+zero, 8 result out of range, 9 operand without a meaning. A body that needs more memory says so in its head:
+`; @scratch: r1 as r0` asks for r1 to hold the address of as many bytes as the text at r0 has, including its NUL.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _ENDS = ("ret", "trap", "jmp", "halt")
 def load_body(name: str) -> Unit:
     """The body of that name. Raises DataError if the package has none or its file is damaged."""
     if not _NAME.fullmatch(name):
-        raise DataError(f"'{name}' is no name of a body: lower-case letters, digits and _ are")
+        raise DataError(f"'{name}' is not a name of a body: use lower-case letters, digits and _")
     file = resources.files(__package__).joinpath("bodies", f"{name}.nl")
     try:
         text = file.read_text(encoding="utf-8")
@@ -41,9 +40,9 @@ def load_body(name: str) -> Unit:
 
 
 def parse_body(name: str, text: str) -> Unit:
-    """A body out of its text.
+    """Parse a body from its text.
 
-    Raises DataError if it doesn't keep to the form above, AssemblyError if its code is wrong.
+    Raises DataError if it does not have the form above, AssemblyError if its code is wrong.
     """
     lines = text.splitlines()
     if f"; @name: {name}" not in lines:
@@ -58,7 +57,7 @@ def parse_body(name: str, text: str) -> Unit:
             raise DataError(f"{name}.nl:{number}: a body has no directives: {line.strip()}")
     labels = [found.group(1) for line in code if (found := _LABEL.match(line))]
     if len(set(labels)) < len(labels):
-        raise DataError(f"{name}.nl: a label stands twice")
+        raise DataError(f"{name}.nl: a label is defined twice")
     scratch = tuple(
         _scratch(name, number, found[1])
         for number, line in enumerate(lines[:first], 1)

@@ -1,4 +1,4 @@
-"""Linking: programs that call units, which are programs of their own, as one program and as one text."""
+"""Linking: a program and the units that it calls, which are programs themselves, joined into one program and text."""
 
 from neurlang.programs.linking.joining import Listing, followed_by, with_units
 from neurlang.programs.linking.unit import Scratch, Unit

@@ -1,7 +1,7 @@
-"""Programs joined: a main part and the units that it calls, or one unit that it runs into.
+"""Joining programs: a main part with the units that it calls, or with one unit that it runs into.
 
-Programs are joined as values: places in the code are moved, labels get the name of their unit in front. The text of
-the whole is joined beside it from the same lines; it assembles to the same program.
+Programs are joined as values: targets are relocated, and labels are prefixed with the name of their unit. The text of
+the whole is joined from the same lines; it assembles to the same program.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ _STUB = "    halt"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A program, and its text for people, which assembles to it."""
+    """A program, and its readable text, which assembles to it."""
 
     text: str
     program: Program
 
 
 def followed_by(main: Sequence[str], unit: Unit, data: Sequence[str], name: str) -> Listing:
-    """A main part that runs into a unit, whose labels keep their names. `data` are the lines of its data section."""
+    """A main part that runs into a unit, whose labels keep their names. `data` has the lines of the data section."""
     first = assemble(_text(main, data), name)
     program = replace(_appended(first, unit.program, prefix="", lines_before=len(main)), name=first.name)
     return Listing(_text([*main, *unit.lines], data), program)
 
 
 def with_units(main: Sequence[str], units: Sequence[Unit], data: Sequence[str], name: str) -> Listing:
-    """A main part with the units behind it, which it calls by their names.
+    """A main part followed by the units, which it calls by their names.
 
-    The main part is assembled with a stub for each unit behind it, one instruction under the unit's name; then the
-    units take the places of their stubs.
+    The main part is first assembled with a stub for each unit at its end, one instruction under the unit's name; then
+    the units replace their stubs.
     """
     stubs = [line for unit in units for line in (f"{unit.name}:", _STUB)]
     program = _without_stubs(assemble(_text([*main, *stubs], data), name), units)
@@ -47,7 +47,7 @@ def with_units(main: Sequence[str], units: Sequence[Unit], data: Sequence[str], 
 
 
 def _without_stubs(program: Program, units: Sequence[Unit]) -> Program:
-    """The program without the stubs at its end; what named them names the places that the units will have."""
+    """The program without the stubs at its end; references to them point to where the units will be."""
     length = len(program.instructions) - len(units)
     places, place = dict[int, int](), length
     for stub, unit in enumerate(units, length):
@@ -69,7 +69,7 @@ def _without_stubs(program: Program, units: Sequence[Unit]) -> Program:
 
 
 def _appended(program: Program, unit: Program, *, prefix: str, lines_before: int) -> Program:
-    """The program with a unit's code behind its own; `lines_before` stand before it in the text."""
+    """The program with a unit's code appended; `lines_before` lines precede the unit in the text."""
     length = len(program.instructions)
     symbols = [Symbol(prefix + symbol.name, symbol.value + length, symbol.is_code) for symbol in unit.symbols]
     return replace(

@@ -1,4 +1,4 @@
-"""A unit: a program that others may call, with the lines that people read."""
+"""A unit: a program that others may call, with its source lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from neurlang.programs.ir import Line, Program, tokenize
 
 @dataclass(frozen=True, slots=True)
 class Scratch:
-    """Room that a unit wants: `register` holds its address, and it is as long as the text that `like` points to."""
+    """Memory that a unit needs: `register` holds its address; it is as long as the text that `like` points to."""
 
     register: int
     like: int
@@ -19,9 +19,9 @@ class Scratch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A unit: its whole text, its lines of code without the head, and the program that they are.
+    """A unit: its whole text, its lines of code without the head, and the program that they assemble to.
 
-    The program has no data of its own; its labels are those of the lines. Units are compared by identity.
+    The program has no data of its own, and it has the labels of the lines. Units are compared by identity.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Unit:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The labels of the code, in the order of places."""
+        """The labels of the code, in the order of their positions."""
         return tuple(symbol.name for symbol in self.program.symbols)
 
     def renamed(self, prefix: str) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ class Unit:
 
 @cache
 def _cut_at_labels(unit: Unit) -> tuple[tuple[str, ...], ...]:
-    """The lines, each cut before every label that it names."""
+    """The lines, each split before every label that it refers to."""
     labels = {*unit.labels}
     return tuple(_pieces(Line(unit.name, number, text), labels) for number, text in enumerate(unit.lines, 1))
 

@@ -1,6 +1,6 @@
-"""Running fast: stencils for every program, pure programs compiled as a whole by LLVM, in memory or to files.
+"""Fast execution: stencils for every program; pure programs compiled as a whole by LLVM, in memory or to files.
 
-All but the choice between them is loaded when it is first used: few runs need it.
+Everything except the choice between them is loaded on first use, since few runs need it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The benchmark of compiling: what it takes to make the 9-instruction loop run, and to run it again."""
+"""The benchmark of compiling: the time to compile and run a 9-instruction loop, and to run it again."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ done:
 """
 RESULT = 385
 TIMES = 1000
-"""How often compiled code does a thing between two looks at the clock."""
+"""How often compiled code repeats a thing between two readings of the clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A thing that was timed: the median and the least of its samples and how far half of them lie apart."""
+    """One measurement: median and minimum of its samples, and their interquartile range relative to the median."""
 
     name: str
     median_us: float
@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CompileReport:
-    """All rows, what is missing and why, and the machine."""
+    """All rows, what could not be measured and why, and the machine."""
 
     rows: tuple[Row, ...]
     missing: dict[str, str]
@@ -106,12 +106,12 @@ def _stencil_rows(program: Program, progress: Callable[[str], None]) -> list[Row
 
 
 def _inside(name: str, native: NativeProgram, what: str) -> Row:
-    """A row of what a loop in compiled code takes for each time that it does something."""
+    """The row for a thing that a loop in compiled code repeats: the time of each repetition."""
     return _row(name, 50, lambda: native.repeat(what, TIMES), TIMES)
 
 
 def _row(name: str, samples: int, act: Callable[[], object], times: int = 1) -> Row:
-    """What something takes that is done so many times at once."""
+    """The row for an action; each sample is the time of `times` repetitions, divided by `times`."""
     taken = []
     for _ in range(samples):
         start = time.perf_counter_ns()

@@ -1,7 +1,7 @@
-"""The benchmark of execution: named loops, ours beside the same algorithm in C, Python and WebAssembly.
+"""The benchmark of execution: named loops, compared with the same algorithms in C, Python and WebAssembly.
 
-All runs of a loop give the same result before any of them is timed; at the size of its `@test`, the
-interpreter gives it too. Subjects take turns, and each one's fastest round counts.
+Before a loop is timed, all subjects must return the same result, at a small size also the interpreter's. Subjects take
+turns, and the fastest round of each counts.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BASE = "gcc -O2"
 TIER_1, TIER_2 = "tier 1", "tier 2"
 SUBJECTS = (TIER_1, TIER_2, "gcc -O0", "gcc -O1", BASE, "numba", "wasmtime")
 
-# Each takes gcc -O2 some milliseconds.
+# gcc -O2 takes some milliseconds for each.
 SIZES: dict[str, int] = {
     "fibonacci": 30, "takeuchi": 24, "queens": 11,
     "gcd_sum": 600, "trial_division": 100_000, "modular_power": 40_000, "digit_squares": 60_000,
@@ -46,7 +46,7 @@ SIZES: dict[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class LoopFigures:
-    """A loop: milliseconds of each subject's fastest round, by how much its median lies above, ratios to BASE."""
+    """A loop: each subject's fastest round in milliseconds, how far its median is above it, and its ratio to BASE."""
 
     name: str
     category: str
@@ -59,7 +59,7 @@ class LoopFigures:
 
 @dataclass(frozen=True, slots=True)
 class ExecReport:
-    """All loops, what their ratios come to, what is missing and why, and the machine."""
+    """All loops, summaries of their ratios, what could not be measured and why, and the machine."""
 
     loops: tuple[LoopFigures, ...]
     geomean: dict[str, float]
@@ -71,9 +71,9 @@ class ExecReport:
 def run_exec_benchmark(
     names: Iterable[str] | None = None, rounds: int = ROUNDS, progress: Callable[[str], None] = lambda _: None
 ) -> ExecReport:
-    """Time the loops of those names, or all of them.
+    """Time the named loops, or all of them.
 
-    Raises UsageError for a name that is no loop, VerificationError where results differ.
+    Raises UsageError for an unknown name, VerificationError if results differ.
     """
     chosen = list(names or SIZES)
     unknown = [name for name in chosen if name not in SIZES]
@@ -99,13 +99,13 @@ def run_exec_benchmark(
 
 
 def missing_subjects() -> dict[str, str]:
-    """What can't be timed here, and why."""
+    """The subjects that cannot be timed here, and why."""
     reason = why_no_stencils()
     return ({TIER_1: reason} if reason else {}) | missing_peers()
 
 
 def measure_loop(name: str, folder: Path, rounds: int, missing: Mapping[str, str]) -> LoopFigures:
-    """Check that all agree, then time them in turns."""
+    """Check that all subjects agree, then time them in turns."""
     source = LOOPS / f"{name}.nl"
     text = source.read_text(encoding="utf-8")
     whole = compile_whole(assemble(text, source.name), MEMORY)
@@ -125,7 +125,7 @@ def measure_loop(name: str, folder: Path, rounds: int, missing: Mapping[str, str
 
 
 def check(name: str, whole: WholeProgram, runs: Mapping[str, Callable[[int], Sample]]) -> None:
-    """Raise VerificationError where results differ: all subjects' at full size, the interpreter's at a small one."""
+    """Raise VerificationError if subjects differ at full size, or differ from the interpreter at a small size."""
     results = {subject: run_once(SIZES[name]).result for subject, run_once in runs.items()}
     small = {subject: run_once(SMALL).result for subject, run_once in runs.items()}
     expected = run(whole.code, {"r0": SMALL}, memory_size=MEMORY, max_instructions=0).registers["r0"]
@@ -156,7 +156,7 @@ def _runs(
 
 
 def _own_run(whole: WholeProgram) -> Callable[[int], Sample]:
-    """Tier 2, timed as the C functions are: the call, with registers set and the same memory cleared before."""
+    """Tier 2, timed as the C functions are: only the call, after registers are set and the same memory is cleared."""
     memory, zeros = bytearray(MEMORY), bytes(MEMORY)
 
     def run_once(n: int) -> Sample:
@@ -195,7 +195,7 @@ def _category(text: str) -> str:
 
 
 def machine() -> dict[str, str]:
-    """What the figures hang on."""
+    """The processor and the versions that the figures depend on."""
     import llvmlite.binding as llvm
 
     found = {
@@ -214,7 +214,7 @@ def machine() -> dict[str, str]:
 
 
 def _processor() -> str:
-    """The processor's name, with LLVM's name of its kind, since virtual machines hide it."""
+    """The processor's name, with LLVM's name for its type, since virtual machines hide the former."""
     import llvmlite.binding as llvm
 
     kind = str(llvm.get_host_cpu_name())

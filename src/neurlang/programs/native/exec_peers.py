@@ -1,6 +1,6 @@
-"""The loops of the benchmark as their peers run them: C by gcc, Python by numba, WebAssembly by wasmtime.
+"""The loops of the benchmark as run by our peers: C by gcc, Python by numba, WebAssembly by wasmtime.
 
-Each peer gives a function from n to the result on memory that it cleared before, apart from the time taken.
+Each peer is a function from n to a sample: the result on cleared memory, and the time, which excludes the clearing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MEMORY = 1 << 20
 ARRAYS = 0x20000
 """Where the loops' arrays begin."""
 
-# The same processor as ours, and no fused multiply-add, which our language does not have.
+# For the same processor as ours, and without fused multiply-add, which our language does not have.
 GCC_FLAGS = ("-march=native", "-ffp-contract=off", "-std=gnu11", "-shared", "-fPIC", "-w")
 WASM_FLAGS = ("-O2", "-fno-sanitize=all", "-target", "wasm32-freestanding", "-nostdlib", "-Wl,--no-entry")
 WASM_PAGE = 1 << 16
@@ -28,7 +28,7 @@ WASM_PAGE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A run: its result and the nanoseconds that it took."""
+    """A run: its result and its time in nanoseconds."""
 
     result: int
     nanoseconds: int
@@ -55,7 +55,7 @@ def gcc_run(source: Path, level: str, folder: Path) -> Callable[[int], Sample]:
 
 
 def numba_run(loop: Callable[..., Any]) -> Callable[[int], Sample]:
-    """A loop compiled by numba, when it first runs."""
+    """A loop that numba compiles on its first run."""
     import numpy as np
 
     memory = np.zeros((MEMORY - ARRAYS) // 8, np.uint64)
@@ -82,7 +82,7 @@ def wasm_run(source: Path, folder: Path) -> Callable[[int], Sample]:
     store = wasmtime.Store(engine)
     exports: Any = wasmtime.Instance(store, wasmtime.Module(engine, module.read_bytes()), []).exports(store)
     memory, function = exports["memory"], exports[source.stem]
-    base = memory.size(store) * WASM_PAGE  # behind what the module uses itself
+    base = memory.size(store) * WASM_PAGE  # after the memory that the module itself uses
     memory.grow(store, MEMORY // WASM_PAGE)
     zeros = bytes(MEMORY)
 
@@ -96,7 +96,7 @@ def wasm_run(source: Path, folder: Path) -> Callable[[int], Sample]:
 
 
 def missing_peers() -> dict[str, str]:
-    """The peers that can't run here, with what is missing."""
+    """The peers that cannot run here, with what is missing."""
     missing: dict[str, str] = {}
     if shutil.which("gcc") is None:
         missing |= dict.fromkeys(("gcc -O0", "gcc -O1", "gcc -O2"), "gcc is not installed")

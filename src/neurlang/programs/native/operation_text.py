@@ -1,12 +1,11 @@
-"""What each pure op does, as LLVM text: a function for each, on values of 64 bits.
+"""The meaning of each pure op as an LLVM function on 64-bit values.
 
-Both tiers are made of these functions and no others. An op `opcode.mode` is `@opcode_mode`; ALUI's modes are
-ALU's. What may trap is checked before: a division's divisor is not 0, an address has passed `@outside`.
-Nothing here is undefined or poison for any input that passes (no `nsw`, no fast-math flags), and addresses
-have no alignment.
+Both tiers use these functions and no others. The function of an op `opcode.mode` is `@opcode_mode`; ALUI's modes use
+those of ALU. Traps are checked by the caller: a divisor is not 0, an address has passed `@outside`. For inputs that
+pass these checks, nothing here is undefined or poison (no `nsw`, no fast-math flags), and addresses need no alignment.
 
-Floating-point ops come twice: `@fpu_x.raw` on doubles, whose NaN may be any, and `@fpu_x` on bits, made of
-the raw one and `@canonical`.
+Floating-point ops have two functions: `@fpu_x.raw` on doubles, whose NaN may have any bits, and `@fpu_x` on bits, which
+combines the raw one and `@canonical`.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ _COMPUTED: dict[str, tuple[str, ...]] = {
     ),
     "muldiv.div": ("%r = udiv i64 %a, %b",),
     "muldiv.mod": ("%r = urem i64 %a, %b",),
-    # The machine's division traps on INT64_MIN / -1: a division by -1 is a negation.
+    # The machine's division traps on INT64_MIN / -1, so a division by -1 becomes a negation.
     "muldiv.sdiv": (
         "%negates = icmp eq i64 %b, -1",
         "%divisor = select i1 %negates, i64 1, i64 %b",
@@ -127,12 +126,12 @@ _CANONICAL = (
     "%bits = bitcast double %a to i64",
     f"%r = select i1 %is.nan, i64 {0x7FF8 << 48}, i64 %bits",
 )
-"""The bits of a double, with the one NaN."""
+"""The bits of a double; every NaN becomes the canonical one."""
 
 _MAGNITUDE = (1 << 63) - 1
-"""The bits of a double but for its sign."""
+"""The bits of a double without its sign."""
 
-# By integer comparisons, since a stencil has no room for a table of constants.
+# Integer comparisons, since a stencil cannot have a table of constants.
 _TRUNCATED = (
     "%bits = bitcast double %a to i64",
     f"%magnitude = and i64 %bits, {_MAGNITUDE}",
@@ -146,7 +145,7 @@ _TRUNCATED = (
     "%saturated = select i1 %is.nan, i64 0, i64 %bound",
     "%r = select i1 %fits, i64 %whole, i64 %saturated",
 )
-"""A double as a signed integer: truncated, saturating, 0 for NaN; its magnitude is below 2^63 where it fits."""
+"""A double as a signed integer: truncated, saturating, 0 for NaN. It fits if its magnitude is below 2^63."""
 
 _TRUNCATED_UNSIGNED = (
     "%bits = bitcast double %a to i64",
@@ -172,7 +171,7 @@ _OUTSIDE = (
     "%is.beyond = icmp ugt i64 %address, %last",
     "%r = or i1 %is.small, %is.beyond",
 )
-"""Whether an access of that width at that address leaves a memory of that size."""
+"""Whether an access of a given width and address exceeds a memory of a given size."""
 
 
 def symbol_of(meaning: str) -> str:
@@ -182,7 +181,7 @@ def symbol_of(meaning: str) -> str:
 
 @cache
 def operation_texts() -> dict[str, str]:
-    """The text of every function by its symbol."""
+    """The text of every function, by its symbol."""
     texts = dict([
         _function("i64", "@canonical", "double %a", _CANONICAL),
         _function("i1", "@outside", "i64 %address, i64 %size, i64 %width", _OUTSIDE),
@@ -196,7 +195,7 @@ def operation_texts() -> dict[str, str]:
 
 
 def operation_module() -> str:
-    """All the functions and what they declare: a module's text."""
+    """The text of a module with all functions and their declarations."""
     return "\n".join((*_DECLARATIONS, *operation_texts().values()))
 
 
@@ -237,7 +236,7 @@ def _memory_texts() -> dict[str, str]:
 
 
 def _float_texts() -> dict[str, str]:
-    """The raw ops on doubles, and those on bits around them."""
+    """The raw ops on doubles, and the ops on bits that wrap them."""
     raw: dict[str, tuple[str, int, tuple[str, ...]]] = {}
     for name, instruction in _DOUBLE_BINARY.items():
         raw[name] = ("double", 2, (f"%r = {instruction} double %a, %b",))

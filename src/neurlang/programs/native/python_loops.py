@@ -1,7 +1,7 @@
-"""The loops of the benchmark once more, as numba compiles them: the same algorithms on the same types.
+"""The loops of the benchmark in Python, to be compiled by numba: the same algorithms on the same types.
 
-Each takes n and the memory behind the loops' arrays as bytes, words and doubles. Numba makes a double of a
-uint64 and a plain integer together, so every constant is a uint64 of its own.
+Each takes n and the memory of the loops' arrays as bytes, words and doubles. In numba, an operation on a uint64 and a
+plain integer yields a double, so every constant is a uint64.
 """
 
 # ruff: noqa: ANN401, D103  (numba finds the types; the files of the loops describe them)

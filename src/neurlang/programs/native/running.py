@@ -1,7 +1,7 @@
-"""Running a program by the fastest means that pays: interpreter, stencils, or code optimised as a whole.
+"""Running a program by the fastest means that pays: the interpreter, stencils, or code optimised as a whole.
 
-All give the same outcome. `run_native` takes stencils from the first instruction; `run_program` interprets first,
-since most programs end before code for them would be made, and goes on to what is faster for those that do not.
+All have the same outcome. `run_native` uses stencils from the first instruction. `run_program` interprets first, since
+most programs end before code for them would be ready, and then switches to something faster.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from neurlang.programs.machine import (
 from neurlang.programs.native.warning import NativeCodeWarning
 
 BEFORE_LOADING, ONCE_LOADED = 20_000, 200
-"""Instructions that `run_program` interprets first: what loading stencils takes, and what preparing a run takes."""
+"""Instructions that `run_program` interprets first: the cost of loading stencils, and of preparing a run after that."""
 
 LONG = 50_000_000
-"""Instructions from which on a program is worth optimising as a whole for its next run."""
+"""The number of instructions of a run from which the program is worth optimising as a whole for its next run."""
 
 
 class How(TypedDict, total=False):
-    """What a run may be given beside the program and its registers, as `machine.run` takes it."""
+    """The arguments of a run besides the program and its registers, as `machine.run` takes them."""
 
     memory_size: int
     max_instructions: int
@@ -51,8 +51,8 @@ Registers = Mapping[str | int, int] | None
 def run_native(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, with the same arguments, by stencils from the first instruction.
 
-    What only the interpreter has (ops that lead outside, strict capabilities, traces) it does in between. Raises
-    NativeCodeError where stencils cannot be had.
+    In between, the interpreter runs what only it can (ops that need the host, strict capabilities, traces). Raises
+    NativeCodeError if stencils are not available.
     """
     from neurlang.programs.native.stencils import NativeExecutor, make_stencils
 
@@ -65,7 +65,7 @@ def run_optimised(program: Program | Code, registers: Registers = None, **how: U
 
     A bound of time ends the run, but not the code, which goes on in a thread until its fuel or the process ends.
 
-    Raises UsageError where the program is not pure, NativeCodeError where no code can be loaded.
+    Raises UsageError if the program is not pure, NativeCodeError if no code can be loaded.
     """
     from neurlang.programs.native.whole import compile_whole
 
@@ -78,9 +78,9 @@ def run_optimised(program: Program | Code, registers: Registers = None, **how: U
 def run_program(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, with the same arguments, by whatever is fastest.
 
-    A pure program that does not end early runs anew in native code. One that ran long is optimised as a whole by
-    another process, which nobody waits for, and which takes effect from its next run. Where native code cannot be
-    had the interpreter runs, with a warning.
+    A pure program that does not end early is run again, in native code. After a long run, another process optimises the
+    program as a whole in the background, for its next run. If native code is not available, the interpreter runs, with
+    a warning.
     """
     code = _decoded(program)
     if _seconds(how) is not None and not _have_stencils(hidden=code.hidden):
@@ -97,7 +97,7 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
 
 
 def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
-    """Run a pure program that does not end soon, from its start."""
+    """Run a pure program that does not end soon from its start."""
     from neurlang.programs.native.whole import compile_ahead, is_stored
 
     memory_size = how.get("memory_size", DEFAULT_MEMORY)
@@ -133,7 +133,7 @@ def _interpreted_first() -> int:
 
 
 class _FallbackExecutor:
-    """An executor that makes its code when it is first asked, and leaves all to the interpreter where it can't."""
+    """An executor that compiles on its first call, and leaves everything to the interpreter if it cannot."""
 
     def __init__(self, after: int, code: Code) -> None:
         self.after = after
@@ -161,7 +161,7 @@ class _FallbackExecutor:
 
 
 def _warn(error: NativeCodeError) -> None:
-    """Say why the interpreter runs: once in a process, as Python shows warnings by default."""
+    """Warn why the interpreter runs; by default, Python shows the warning once per process."""
     warnings.warn(f"No native code: {error}. The interpreter runs.", NativeCodeWarning, stacklevel=1)
 
 

@@ -1,4 +1,4 @@
-"""What shapes native code beside the program and the processor: caches keep code under a hash of it."""
+"""A hash of everything that determines native code besides the program and the processor, for cache keys."""
 
 from __future__ import annotations
 

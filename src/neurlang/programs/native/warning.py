@@ -1,7 +1,7 @@
-"""The warning of this room: something is not as fast as it might be, and nothing else."""
+"""The warning of this room: something is slower than it could be, but correct."""
 
 from __future__ import annotations
 
 
 class NativeCodeWarning(UserWarning):
-    """Native code cannot be had, or not optimised: that costs time only."""
+    """Native code is not available, or not optimised; this only costs time."""

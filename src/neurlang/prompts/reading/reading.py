@@ -41,6 +41,28 @@ HARMLESS = (
 ONE_LETTER = words_of("a i u s t")  # words and endings of words; other letters are unknowns
 TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
 WRITTEN = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+TRUTH_WORDS = words_of("is are was were does did will has")
+UNKNOWN = re.compile(
+    r"\b(a|some|another|certain) (number|value|integer)\b|\bitself\b|\b(plus|minus|times|over|by|from|to|and|of) what\b"
+    r"|\b(what|which)( number| value| integer)? (plus|minus|times|over|multiplied|divided|added|subtracted|increased|"
+    r"decreased|squared|cubed|raised|must|should)\b"
+    r"|\bhow many (halves|thirds|quarters|fourths|fifths|percent|elements|items|entries|members|numbers|values)\b"
+    r"|\bcompare\b(?!.*\b(large|bigg|great|small|less|max|min|high|low))"
+    r"|\bas (much|many|big|large) as\b|[0-9] ?(am|pm|a\.m|p\.m)\b|\bo'clock\b"
+)
+"""What asks for more than an operation on the numbers of a text: unknowns of equations, parts, counts, times of day."""
+SEARCHED = re.compile(
+    r"\b(next|previous|first|last|after|before|list|all|many|smallest|largest|nearest|closest|below|above|under|nth)\b"
+    r"|[0-9](st|nd|rd|th)\b"
+)
+"""What asks for a number of a kind, where a question about a number was read."""
+FOREIGN = {
+    **dict.fromkeys(["ADD", "SUB", "MUL", "DIV", "FADD", "FMUL", "FDIV", "ARRAY_SUM", "MAX", "MIN"], UNKNOWN),
+    **dict.fromkeys(["IS_POSITIVE", "IS_EVEN", "IS_PRIME"], SEARCHED),
+    "FIBONACCI": re.compile(r"\bwhich\b"),
+    "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
+}
+"""Words that an intent does not have, though it was trained with them: the network passes over them."""
 BACK = words_of("before original originally initially previously")
 """Words that ask for the value before a change; the network knows the way forward only."""
 CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
@@ -189,7 +211,10 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
     turning = [word for word in said.split() if word in turns]
     named = [word for word in named if word != "x"] if TIMES.search(text.lower()) else named
     unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER]
-    asks_truth = named[0] in ("is", "are") and plan.intent.name not in TRUTHS
+    asks_truth = named[:1] and named[0] in TRUTH_WORDS and plan.intent.name not in TRUTHS
+    foreign = FOREIGN.get(plan.intent.name)
+    if foreign is not None and (found := foreign.search(text.lower())) is not None:
+        turning.append(found[0].strip())
     return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_truth else [])]
 
 

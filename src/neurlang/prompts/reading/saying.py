@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from neurlang.prompts.reading.meanings import Value
 
-CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound"}
+CURRENCIES = {
+    "$": "dollar", "usd": "dollar", "buck": "dollar", "bucks": "dollar", "€": "euro", "eur": "euro", "£": "pound",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ def _said(tree: Tree, base: str) -> Said:
     value = evaluate(root)
     asked = MADE_OF.get(tree.operation) if isinstance(tree, Apply) else None
     intent = intent_named(asked) if asked else root.intent
-    return Said(tree, Plan(root, intent, root.arguments), value, written(tree), base)
+    return Said(
+        tree, Plan(root, intent, root.arguments), value, written(tree), "" if base == "decimal" else base
+    )
 
 
 def _distinct(readings: Sequence[Said]) -> tuple[Said, ...]:

@@ -207,10 +207,10 @@ def test_what_was_given_up_is_not_tried_again(monkeypatch: pytest.MonkeyPatch, t
 
 def test_no_python_to_start_is_an_error(process: CompilerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "")
-    with pytest.raises(NativeCodeError, match="does not know its own program"):
+    with pytest.raises(NativeCodeError, match="does not know its own executable"):
         built(process)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with pytest.raises(NativeCodeError, match="no process to compile in"):
+    with pytest.raises(NativeCodeError, match="cannot start a process to compile in"):
         built(process)
     process.tell("store", PROGRAM, memory_size=MEMORY)  # who waits for nothing is told nothing
 

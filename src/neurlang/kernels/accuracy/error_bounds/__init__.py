@@ -1,1 +1,1 @@
-"""Bounds on errors that hold for certain."""
+"""Guaranteed bounds on errors."""

@@ -1,15 +1,15 @@
-"""A bound on the error of a form, over a kernel's whole domain, that holds for certain.
+"""A guaranteed bound on the error of a form over a kernel's whole domain.
 
-The domain is cut into boxes. In each the error is bounded in two ways, and the better one counts: by slopes (see
-`slopes`: many terms, each as large as it can be in the box; good where values are far from zero), and by
+The domain is cut into boxes. In each box the error is bounded in two ways, and the better one counts: by slopes (see
+`slopes`: a sum of many terms, each as large as it can be in the box; good if values are far from zero), and by
 propagation (see `propagation`: good down to zero). Boxes with the worst bounds are cut further.
 
 The unit is that of tolerances. For `ulp`: the spacing of the type at the exact value, but at least machine epsilon
 times the largest intermediate of the formula as written, at the same point. For `relative`: the exact value's size.
 
-It rests on the assumptions that `astray` names, and on this one: the form is equal to the formula as written over the
-real numbers, wherever that is defined. What is bounded is the distance from the form's own exact value. Where a box may
-hold a point at which an operation is undefined or overflows there is no bound.
+The bound rests on the assumptions that `astray` names, and on one more: the form equals the formula as written over
+the real numbers, wherever the formula is defined. The bound is on the distance from the form's own exact value. There
+is no bound if a box may hold a point at which an operation is undefined or overflows.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ if TYPE_CHECKING:
 
 Unit = Literal["ulp", "relative", "absolute"]
 
-MOST_BOXES = 1000  # looked at in all
+MOST_BOXES = 1000  # examined in all
 MOST_ROUNDS = 8
 WIDEST, WORK = 256, 12_800  # boxes cut in a round, and boxes times nodes
 MOST_CUTS, FEW = 4, 64  # cuts of a box in a round, while there are few boxes
-NEAR_WORST = 0.9  # boxes with a bound above this part of the worst are cut
+NEAR_WORST = 0.9  # boxes whose bound is above this fraction of the worst are cut
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The greatest error of a form: `worst` over all outputs and `each` of them, in the tolerance's unit.
+    """The greatest error of a form: `worst` over all outputs and `each` output's own, in the tolerance's unit.
 
-    `boxes` counts those looked at.
+    `boxes` is the number of boxes examined.
     """
 
     worst: float
@@ -71,11 +71,11 @@ def proved_error(
     enough: float = 0.0,
     most_boxes: int = MOST_BOXES,
 ) -> Bound | None:
-    """A bound on the error of a form of a kernel over its stated domain; None where none is found.
+    """A bound on the error of a form of a kernel over its stated domain, or None.
 
-    In: the kernel as written; the form's outputs; what errors are counted in (`absolute` is for comparison
-    with other tools); a bound that is good enough, at which the search ends; how many boxes may be looked at.
-    A truth value has no error where rounding cannot decide it. A reduction is left out.
+    In: the kernel as written; the form's outputs; the unit of errors (`absolute` is for comparison with other
+    tools); a bound that is good enough, at which the search ends; how many boxes may be examined.
+    The error of a truth value is 0 if rounding cannot decide it. A reduction is ignored.
     """
     started = time.perf_counter()
     search = _Search(kernel, tuple(outputs), unit)
@@ -102,7 +102,7 @@ class _Search:
         self.widest = max(1, min(WIDEST, WORK // len(self.form.kernel.nodes())))
 
     def run(self, enough: float, most_boxes: int) -> tuple[Doubles, int]:
-        """The worst bound of each output, and how many boxes were looked at."""
+        """The worst bound of each output, and how many boxes were examined."""
         boxes = whole_domain(self.form.kernel)
         bounds, spread = self.bounds(boxes)
         count = 1
@@ -122,7 +122,7 @@ class _Search:
         return bounds.max(axis=1), count
 
     def cut(self, boxes: Boxes, spread: Doubles, room: int) -> tuple[Boxes, Doubles, Doubles, int]:
-        """Boxes cut in two, more than once where they are few, with their bounds; and how many there are."""
+        """Boxes cut in two, more than once if there are few, with their bounds; and how many there are."""
         for cuts in range(MOST_CUTS):
             if cuts and (2 * boxes.count > min(room, FEW) or not can_cut(boxes).all()):
                 break
@@ -132,12 +132,12 @@ class _Search:
         return boxes, bounds, spread, boxes.count
 
     def places(self, boxes: Boxes, spread: Doubles) -> NDArray[np.int64]:
-        """The input along which each box is cut: that whose range moves the result most, or else the widest."""
+        """The input to cut each box along: the one whose range moves the result most, or else the widest."""
         free = boxes.low < boxes.high
         by_width = np.where(free, widths(boxes, self.kind), -1.0)
         weight = np.where(free, spread, -1.0)
         is_known = np.isfinite(weight).all(axis=0) & (weight.max(axis=0) > 0)
-        turn = boxes.depth % 3 == 2  # now and then by width, as the result may not be what matters
+        turn = boxes.depth % 3 == 2  # every third cut by width, as the error may depend on another input
         return np.asarray(np.where(is_known & ~turn, np.argmax(weight, axis=0), np.argmax(by_width, axis=0)))
 
     def bounds(self, boxes: Boxes) -> tuple[Doubles, Doubles]:
@@ -164,7 +164,7 @@ class _Search:
         return np.array([np.where(np.isnan(row), np.inf, row) for row in rows]), spread
 
     def scale(self, value: Enclosure, found: Enclosures, terms: frozenset[Expr]) -> Scale:
-        """What an output's errors are measured with."""
+        """The scale for an output's errors."""
         least, most = np.zeros_like(value.low), np.zeros_like(value.low)
         for node in terms:
             term = found[node]
@@ -182,14 +182,14 @@ class _Search:
         return Scale(most, unit, per_size, per_largest, self.kind, shares, is_plain)
 
     def spacing(self, sizes: Doubles) -> Doubles:
-        """The distance of neighbours of the type in the binade of a size."""
+        """The spacing of the type in the binade of a size."""
         exponents = np.frexp(np.maximum(sizes, self.kind.normal))[1]
         return np.asarray(np.ldexp(self.kind.epsilon, exponents - 1))
 
     def by_slopes(
         self, root: Expr, found: Enclosures, slope: dict[Expr, tuple[Doubles, Doubles]], scale: Scale
     ) -> Doubles:
-        """The error before the result is rounded itself: a sum over the nodes below."""
+        """The error before the result itself is rounded: a sum over the nodes below."""
         errors = np.zeros_like(scale.unit)
         for node in postorder((root,)):
             value = found[node]
@@ -201,7 +201,7 @@ class _Search:
         return np.asarray(errors / scale.unit * (1 + 2.0**-30))
 
     def by_propagation(self, root: Expr, found: Enclosures, scale: Scale) -> Doubles:
-        """The error before the result is rounded itself, handed on from node to node."""
+        """The error before the result itself is rounded, propagated from node to node."""
         value = found[root]
         assert isinstance(value, Enclosure)
         ways = (scale, replace(scale, keeps_relative=True))
@@ -210,11 +210,11 @@ class _Search:
         return np.asarray(best * (1 + 2.0**-30))
 
     def with_rounding(self, root: Expr, value: Enclosure, error: Doubles, scale: Scale) -> Doubles:
-        """The error with the rounding of the result itself.
+        """The error including the rounding of the result itself.
 
-        Rounding to nearest is off by half a unit of the exact value's binade at most, unless the error before carries
-        a result into the next binade. There less than a unit of error before is rounded away to the power of 2
-        between, so that both together stay below that error; a greater one costs half a unit of that binade.
+        Rounding to nearest is off by at most half a unit of the exact value's binade, unless the earlier error carries
+        the result into the next binade. There, an earlier error of less than a unit is rounded away to the power of 2
+        in between, so that the total stays below that error; a greater one costs half a unit of that binade.
         """
         error = np.where(np.isfinite(value.greatest), error, np.inf)
         tiny = value.absolute + np.ceil(value.subnormal) * self.kind.smallest
@@ -234,12 +234,12 @@ class _Search:
 
 
 def intermediates(kernel: Kernel) -> list[Expr]:
-    """The operations below the one output of a formula."""
+    """The operations below the single output of a formula."""
     return [
         node for node in kernel.nodes() if node.args and node.kind == "r" and node is not kernel.outputs[0]
     ]
 
 
 def can_cut(boxes: Boxes) -> NDArray[np.bool_]:
-    """Which boxes are more than one point."""
+    """Which boxes contain more than one point."""
     return np.asarray((boxes.low < boxes.high).any(axis=0))

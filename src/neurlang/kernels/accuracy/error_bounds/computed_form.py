@@ -1,7 +1,7 @@
-"""The operations that code carries out for a form, with the error that constants have before anything is computed.
+"""The operations that code carries out for a form, with the errors of constants before anything is computed.
 
-Constants that code folds are rounded at each of their operations. Where that is inexact the folded number
-is put in as an input of one value, so that nothing simplifies by what is only nearly 0, 1 or a power of 2.
+Constants that code folds are rounded at each of their operations. If that is inexact, the folded number
+becomes an input with a single value, so that nothing is simplified because it is nearly 0, 1 or a power of 2.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ RATIONAL: dict[str, Callable[..., Fraction]] = {
 
 @dataclass(frozen=True, slots=True)
 class ComputedForm:
-    """A lowered kernel, and for inputs that stand for folded constants their number and the ends of the exact value."""
+    """A lowered kernel; for each input that is a folded constant, its number and the ends of the exact value."""
 
     kernel: Kernel
     folded: dict[str, tuple[float, float, float]]
 
 
 def computed_form(kernel: Kernel) -> ComputedForm:
-    """The form as it is computed; a reduction and the condition are left out."""
+    """The form as it is computed, without its reduction and condition."""
     folded: dict[str, tuple[float, float, float]] = {}
     inputs: list[Input] = []
 
@@ -63,7 +63,7 @@ def computed_form(kernel: Kernel) -> ComputedForm:
             return node
         whole = make(node.op.name, *args)
         if node.kind != "r" or any(arg.op.name != "const" for arg in args):
-            # Written out here, as a power of 0 is a constant, of which others are folded.
+            # Expanded here: a power of 0 is a constant, and may be folded with others.
             return lower_power(args[0], int(number_of(args[1]))) if whole.op.name == "powi" else whole
         return fold(whole)
 
@@ -72,7 +72,7 @@ def computed_form(kernel: Kernel) -> ComputedForm:
         ends = exact_ends(node)
         if ends == (value, value):
             return constant(value)
-        name = f" {to_rows((node,))}"  # no input is called so
+        name = f" {to_rows((node,))}"  # cannot clash: no input's name begins with a space
         if name not in folded:
             inputs.append(Input(name, value, value) if np.isfinite(value) else Input(name))
         folded[name] = (value, *ends)
@@ -85,7 +85,7 @@ def computed_form(kernel: Kernel) -> ComputedForm:
 
 
 def exact_ends(node: Expr) -> tuple[float, float]:
-    """Two numbers that enclose the exact value of an operation on constants; infinite where it is not known."""
+    """Two numbers that enclose the exact value of an operation on constants; infinite if it is not known."""
     rational = exact_fraction(node)
     if rational is not None:
         if abs(rational) > LARGEST:

@@ -1,7 +1,7 @@
 """Real intervals that hold the exact value of a node, the computed one, and all values between.
 
 Each operation's result is widened by its own rounding error. So the interval of a node encloses its value for
-every choice of rounding errors up to the greatest, and so do the slopes that are evaluated over it. Ends are
+every choice of rounding errors up to the bounds, and slopes evaluated over it are valid for each. Ends are
 binary64 numbers, moved outward after each operation.
 """
 
@@ -43,7 +43,7 @@ class Enclosure:
     """A node's values in each box, and the rounding error of its own operation.
 
     The error of the operation is at most `relative` times the size of its result, plus `absolute`, plus `subnormal`
-    times the least number of the type. `is_exact`: no error at all has come about, here or below.
+    times the least number of the type. `is_exact`: there is no error at all, here or below.
     """
 
     low: Doubles
@@ -60,17 +60,17 @@ class Enclosure:
 
     @property
     def least(self) -> Doubles:
-        """The least size; 0 where zero is inside."""
+        """The least size; 0 if zero is inside."""
         return least_size(self.low, self.high)
 
     @property
     def is_unknown(self) -> Flags:
-        """Where an overflow or something undefined is possible: the computed value may be anything, NaN included."""
+        """Where overflow or an undefined operation is possible: the computed value may be anything, NaN included."""
         return ~(np.isfinite(self.low) & np.isfinite(self.high))
 
     def local(self, kind: Format) -> Doubles:
-        """The greatest error of the node's own operation; infinite where nothing is known."""
-        tiny = np.ceil(self.subnormal) * kind.smallest  # half of the least number is no binary64 number
+        """The greatest error of the node's own operation; infinite if nothing is known."""
+        tiny = np.ceil(self.subnormal) * kind.smallest  # half of the least number is not representable
         return np.where(self.is_unknown, np.inf, self.relative * self.greatest + self.absolute + tiny)
 
 
@@ -88,13 +88,13 @@ Enclosures = dict["Expr", "Enclosure | Truth"]
 
 
 def outward(low: Doubles, high: Doubles) -> Ends:
-    """Ends moved by one binary64 number; all numbers where an end is NaN."""
+    """Ends moved by one binary64 number; the whole line if an end is NaN."""
     low, high = np.nextafter(low, -np.inf), np.nextafter(high, np.inf)
     return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
 
 
 def enclosures(form: ComputedForm, boxes: Boxes) -> Enclosures:
-    """What every node of a form can be in every box."""
+    """The possible values of every node of a form in every box."""
     kind = FORMATS[form.kernel.dtype]
     found: Enclosures = {}
     with np.errstate(all="ignore"):
@@ -119,7 +119,7 @@ def _leaf(node: Expr, form: ComputedForm, boxes: Boxes, kind: Format) -> Enclosu
 
 
 def _constant(exact: tuple[float, float], value: float, count: int, kind: Format) -> Enclosure:
-    """A constant, exactly within two ends, and the number that stands for it."""
+    """A constant whose exact value is between two ends, and the number that stands for it."""
     rounded = kind.rounded(np.array([value]))
     if not np.isfinite(rounded[0]):
         unknown = np.full(count, np.inf)
@@ -143,14 +143,14 @@ def _operation(node: Expr, found: Enclosures, kind: Format) -> Enclosure | Truth
     low, high = _ends(node, args)
     size = least_size(low, high)
     relative, spacing = _rounding(node, args, kind)
-    # A normal result has a relative error only. A fused product has lost nothing, the sum of it may.
+    # A normal result has a relative error only. A fused product loses nothing itself, but the sum with it may.
     subnormal = np.where(size > kind.normal * 1.001, 0.0, spacing)
     is_exact = relative == 0 and not spacing and all(arg.is_exact for arg in args)
     low, high = _undefined(node, args, low, high)
     if relative or spacing:
         are_exact = all(arg.is_exact for arg in args)
         low, high = _widened(low, high, relative, subnormal, kind, are_exact=are_exact)
-    # Beyond the greatest number nothing is known of the computed value.
+    # Beyond the greatest number, nothing is known of the computed value.
     low, high = np.where(low < -kind.greatest, -np.inf, low), np.where(high > kind.greatest, np.inf, high)
     return Enclosure(low, high, relative, _jump(node, args), subnormal, is_exact)
 
@@ -158,7 +158,7 @@ def _operation(node: Expr, found: Enclosures, kind: Format) -> Enclosure | Truth
 def _widened(
     low: Doubles, high: Doubles, relative: float, subnormal: Doubles, kind: Format, *, are_exact: bool
 ) -> Ends:
-    """The ends moved by the rounding error; no sign is changed by rounding."""
+    """The ends moved by the rounding error; rounding never changes a sign."""
     if are_exact and relative == kind.roundoff:  # the result is rounded once, which is monotone
         return np.minimum(low, kind.rounded(low)), np.maximum(high, kind.rounded(high))
     greatest = np.maximum(np.abs(low), np.abs(high))
@@ -170,7 +170,7 @@ def _widened(
 
 
 def _jump(node: Expr, args: list[Enclosure | Truth]) -> Doubles:
-    """How far off a result may be where rounding decides between two values that are apart."""
+    """How far off a result may be if rounding decides between two values that are apart."""
     a, b, c = args[0], args[min(1, len(args) - 1)], args[-1]
     if node.op.name == "select" and isinstance(a, Truth):
         assert isinstance(b, Enclosure)
@@ -191,11 +191,11 @@ def _numbers(value: Enclosure | Truth) -> Enclosure:
 
 
 def _undefined(node: Expr, args: list[Enclosure | Truth], low: Doubles, high: Doubles) -> Ends:
-    """All numbers where the operation may be undefined."""
+    """The ends; the whole line if the operation may be undefined."""
     if node.op.name == "select":
         return low, high
     numbers = [_numbers(arg) for arg in args]
-    # An infinity may stand for NaN as well, so that nothing finite follows from it.
+    # An infinity may stand for NaN as well, so nothing finite follows from it.
     bad = np.logical_or.reduce([arg.is_unknown for arg in numbers])
     if node.op.name in PARTIAL:
         bad = bad | PARTIAL[node.op.name](numbers[0], numbers[-1])
@@ -221,7 +221,7 @@ PARTIAL: dict[str, Callable[[Enclosure, Enclosure], Flags]] = {
 
 
 def _rounding(node: Expr, args: list[Enclosure | Truth], kind: Format) -> tuple[float, float]:
-    """The greatest relative error of an operation, and that below the normal numbers, in least numbers."""
+    """The greatest relative error of an operation, and its error in least numbers below the normal ones."""
     name = node.op.name
     if node.op.is_library:
         error = stated_error(name, kind.dtype)
@@ -243,7 +243,7 @@ def _rounding(node: Expr, args: list[Enclosure | Truth], kind: Format) -> tuple[
 
 
 def is_power_of_two(node: Expr) -> bool:
-    """Whether a node is a constant by which nothing is rounded but below the normal numbers."""
+    """Whether a node is a constant power of two: multiplying by it rounds only below the normal numbers."""
     if node.op.name != "const":
         return False
     value = number_of(node)
@@ -313,7 +313,7 @@ def sums(a: Enclosure, b: Enclosure) -> Ends:
 
 
 def rounded_sum(a: Doubles, b: Doubles, towards: float) -> Doubles:
-    """A sum of ends rounded down or up: itself where it is exact or rounded that way already (Knuth 1969)."""
+    """A sum of ends rounded down or up: unchanged if exact or already rounded in that direction (Knuth 1969)."""
     total = a + b
     part = total - a
     rest = (a - (total - part)) + (b - part)
@@ -334,7 +334,7 @@ def square(a: Enclosure) -> Ends:
 
 
 def quotients(a: Enclosure, b: Enclosure) -> Ends:
-    """Quotients; all numbers where the divisor may be zero."""
+    """Quotients; the whole line if the divisor may be zero."""
     found = [x / y for x in (a.low, a.high) for y in (b.low, b.high)]
     low, high = outward(np.minimum.reduce(found), np.maximum.reduce(found))
     positive = ((a.low >= 0) & (b.low > 0)) | ((a.high <= 0) & (b.high < 0))
@@ -346,7 +346,7 @@ def quotients(a: Enclosure, b: Enclosure) -> Ends:
 
 
 def roots(low: Doubles, high: Doubles) -> Ends:
-    """Square roots, of what is not negative."""
+    """Square roots of the part that is not negative."""
     lower, upper = outward(np.sqrt(np.maximum(low, 0.0)), np.sqrt(np.maximum(high, 0.0)))
     return np.maximum(lower, 0.0), upper
 

@@ -1,4 +1,4 @@
-"""How each operation hands on the errors of its arguments: products, quotients, roots, functions."""
+"""How each operation propagates the errors of its arguments: products, quotients, roots, functions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def product_error(a: Enclosure, b: Enclosure, first: Error, second: Error) -> Error:
-    """a(1+r)(+e) times b(1+s)(+f): the relative errors multiply, the others are scaled by the other factor."""
+    """a(1+r)(+e) times b(1+s)(+f): the relative errors compound, the others are scaled by the other factor."""
     grown = scaled_by(1 + first.relative, a.greatest)
     rest = [
         scaled_by(one, b.greatest) + scaled_by(other, grown)
@@ -52,13 +52,13 @@ def _multiply(args: list[Enclosure], own: list[Error], value: Enclosure, scale: 
 
 
 def fused_share(node: Expr, args: list[Enclosure], scale: Scale) -> Doubles:
-    """How large the product of a fused multiply-add is at most, as a multiple of L."""
+    """The greatest size of the product in a fused multiply-add, as a multiple of L."""
     own = [scale.shares[arg] for arg in node.args]
     return np.asarray(SHARES["mul"](own, args) * SLACK)
 
 
 def _divide(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """The quotient of computed numbers, whose divisor is at least as large as its interval says."""
+    """The quotient of computed numbers; the divisor is at least as large as its interval says."""
     a, b = args
     first, second = own
     size = b.least
@@ -74,7 +74,7 @@ def _divide(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Sc
 
 
 def _root(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """|sqrt(a(1+r)) - sqrt(a)| is at most r/(1 + sqrt(1-r)) of sqrt(a); another error e makes e/sqrt(a) or sqrt(e)."""
+    """|sqrt(a(1+r)) - sqrt(a)| ≤ r/(1 + sqrt(1-r)) · sqrt(a); another error e adds e/sqrt(a) or sqrt(e)."""
     a, error = args[0], own[0]
     room = np.where(error.relative < 1, np.sqrt(np.maximum(1 - error.relative, 0.0)), np.nan)
     root = np.sqrt(a.least) * (1 - 2.0**-50)
@@ -90,13 +90,13 @@ def _same(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scal
 
 
 def _by_factor(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """Exp and cosh: an error d of the argument is at most a relative error e^d - 1."""
+    """Exp and cosh: an error d of the argument becomes a relative error of at most e^d - 1."""
     part = np.expm1(total(own[0], args[0].greatest, scale) * SLACK)
     return plain(known(part * SLACK), np.zeros_like(part), np.zeros_like(part))
 
 
 def _logarithm(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """A relative error r of the argument is an error of r / (1 - r) at most."""
+    """A relative error r of the argument becomes an error of at most r / (1 - r)."""
     a, error = args[0], own[0]
     part = error.relative + scaled_by(rest_of(error, scale), 1 / a.least)
     part = np.where(part < 1, part / (1 - part), np.inf) * 1.4427  # the logarithm to base 2 grows faster
@@ -104,7 +104,7 @@ def _logarithm(args: list[Enclosure], own: list[Error], value: Enclosure, scale:
 
 
 def _as_least(error: Doubles, value: Enclosure) -> Error:
-    """An absolute error, as a relative one where the value is at least as large as 1."""
+    """An absolute error, converted to a relative one if the value is larger than 1."""
     zero, error = np.zeros_like(error), known(error)
     large = value.least > 1
     relative = np.where(large, error / np.maximum(value.least, 1.0), zero)
@@ -112,7 +112,7 @@ def _as_least(error: Doubles, value: Enclosure) -> Error:
 
 
 def _cubic(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """|cbrt(1 + r) - 1| is at most r; |cbrt(a) - cbrt(b)| at most 2·cbrt(|a - b|)."""
+    """|cbrt(1 + r) - 1| ≤ r; |cbrt(a) - cbrt(b)| ≤ 2·cbrt(|a - b|)."""
     error = own[0]
     slope = largest(SIMPLE["cbrt"](args[0], value))
     relative = np.where(error.relative < 1, error.relative, np.inf)
@@ -128,7 +128,7 @@ def _hypotenuse(args: list[Enclosure], own: list[Error], value: Enclosure, scale
 
 
 def _power(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """a^b = e^(b·log a): of positive numbers only."""
+    """a^b = e^(b·log a), for positive a only."""
     a, b = args
     zero = np.zeros_like(a.low)
     part = own[0].relative + scaled_by(rest_of(own[0], scale), 1 / a.least)
@@ -160,7 +160,7 @@ RULES: dict[str, Callable[[list[Enclosure], list[Error], Enclosure, Scale], Erro
 }
 
 
-# f(0) = 0: the greatest |a / f(a)|, by the greatest |a|; infinite where there is none.
+# f(0) = 0: the greatest |a / f(a)|, as a function of the greatest |a|; infinite if unbounded.
 RATIOS: dict[str, Callable[[Doubles], Doubles]] = {
     "sin": lambda a: np.where(a < 3, a / np.sin(np.minimum(a, 3.0)), np.inf),
     "tan": lambda a: np.where(a < 1.57, 1.0, np.inf),
@@ -174,7 +174,7 @@ RATIOS: dict[str, Callable[[Doubles], Doubles]] = {
 
 
 def smooth(name: str, args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """A function by its greatest slope; unbounded for those without one."""
+    """A function by its greatest slope; unbounded if its slope is not known."""
     a, error = args[0], own[0]
     if name not in SIMPLE:
         return unbounded(a)

@@ -1,4 +1,4 @@
-"""What is known of a computed value's error, in the terms that `propagation` names, and how errors are put together."""
+"""A bound on a computed value's error, in the terms that `propagation` names, and how bounds combine."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     Doubles = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-SLACK = 1 + 2.0**-40  # above what the bounds, computed in binary64, are off by
+SLACK = 1 + 2.0**-40  # covers the rounding errors of bounds, which are computed in binary64
 
 
 @dataclass(slots=True)
 class Error:
-    """How far a computed value is off; see the module.
+    """A bound on a computed value's error; see `propagation`.
 
-    `is_floored`: without its subnormal part it holds as well, if `relative` is of the smallest normal number at least.
+    `is_floored`: the bound also holds without its subnormal part, if `relative` is taken of at least the smallest
+    normal number.
     """
 
     relative: Doubles
@@ -39,22 +40,22 @@ class Error:
 
     @property
     def parts(self) -> tuple[Doubles, ...]:
-        """What is added up."""
+        """The four terms, which add up."""
         return self.relative, self.of_largest, self.absolute, self.subnormal
 
 
 def of_parts(parts: Iterable[Doubles], is_floored: Flags) -> Error:
-    """An error of the four parts."""
+    """An error from its four parts."""
     relative, of_largest, absolute, subnormal = parts
     return Error(relative, of_largest, absolute, subnormal, is_floored)
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What the errors of a result are measured with, in each box.
+    """The units for the errors of a result, in each box.
 
-    `most` is the greatest that L can be, `unit` the least unit. `per_size` and `per_largest` are the greatest that the
-    result's size and L can be in units. `shares` bounds the size of nodes by L. `is_plain`: the unit is surely the
+    `most` is the greatest possible L, `unit` the least unit. `per_size` and `per_largest` are upper bounds of the
+    result's size and of L in units. `shares` bounds the size of nodes by L. `is_plain`: the unit is certainly the
     spacing at the exact value.
     """
 
@@ -69,17 +70,17 @@ class Scale:
 
 
 def known(bound: Doubles) -> Doubles:
-    """A bound, infinite where it is no number."""
+    """A bound, infinite in place of NaN."""
     return np.where(np.isnan(bound), np.inf, bound)
 
 
 def scaled_by(a: Doubles, b: Doubles) -> Doubles:
-    """Products of bounds: no error stays none, however large what it is multiplied with."""
+    """Products of bounds: no error times anything, even infinity, is no error."""
     return np.where((a == 0) | (b == 0), 0.0, a * b)
 
 
 def largest_shares(found: Enclosures, terms: frozenset[Expr], least: Doubles) -> dict[Expr, Doubles]:
-    """How large every number is at most, as a multiple of L: 1 for the terms, and what follows from that."""
+    """An upper bound on the size of every number, as a multiple of L: 1 for the terms, and what follows from that."""
     shares: dict[Expr, Doubles] = {}
     for node, value in found.items():
         if not isinstance(value, Enclosure):
@@ -109,7 +110,7 @@ SHARES: dict[str, Callable[[list[Doubles], list[Enclosure]], Doubles]] = {
 
 
 def in_units(error: Error, node: Expr, value: Enclosure, scale: Scale) -> Doubles:
-    """An error of a node's value in units of the result."""
+    """The error of a node's value in units of the result."""
     size = np.minimum(scale.per_size, value.greatest / scale.unit)
     size = np.minimum(size, scaled_by(scale.shares[node], scale.per_largest))
     return (
@@ -121,26 +122,26 @@ def in_units(error: Error, node: Expr, value: Enclosure, scale: Scale) -> Double
 
 
 def total(error: Error, size: Doubles, scale: Scale) -> Doubles:
-    """A bound in absolute numbers."""
+    """A bound in absolute terms."""
     tiny = np.ceil(error.subnormal) * scale.kind.smallest
     found = scaled_by(error.relative, size) + scaled_by(error.of_largest, scale.most) + error.absolute + tiny
     return known(found * SLACK)
 
 
 def rest_of(error: Error, scale: Scale) -> Doubles:
-    """What is not relative to the value, in absolute numbers."""
+    """The part that is not relative to the value, in absolute terms."""
     none = np.zeros_like(error.relative)
     return total(of_parts((none, *error.parts[1:]), error.is_floored), none, scale)
 
 
 def where(condition: Flags, a: Error, b: Error) -> Error:
-    """The one error where a condition holds, else the other."""
+    """`a` where the condition holds, `b` elsewhere."""
     parts = (np.where(condition, one, other) for one, other in zip(a.parts, b.parts, strict=True))
     return of_parts(parts, np.where(condition, a.is_floored, b.is_floored))
 
 
 def added(a: Error, b: Error) -> Error:
-    """Both errors."""
+    """The sum of both errors."""
     parts = (one + other for one, other in zip(a.parts, b.parts, strict=True))
     return of_parts(parts, (a.subnormal == 0) & (b.subnormal == 0))
 
@@ -152,7 +153,7 @@ def plain(relative: Doubles, of_largest: Doubles, absolute: Doubles) -> Error:
 
 
 def better(one: Error, other: Error, value: Enclosure, scale: Scale) -> Error:
-    """The bound that is less, in numbers as the box has them."""
+    """The smaller bound, given the sizes that the box allows."""
     return where(total(one, value.greatest, scale) <= total(other, value.greatest, scale), one, other)
 
 

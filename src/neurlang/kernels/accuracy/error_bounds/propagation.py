@@ -1,17 +1,17 @@
-"""Errors handed on from node to node, in a form that does not depend on the scale of the values.
+"""Errors propagated from node to node, in a form that does not depend on the scale of the values.
 
 At each node the computed value is off by at most
 
     relative · |value|  +  of_largest · L  +  absolute  +  subnormal · the least number of the type
 
-where L is the largest intermediate of the formula as written at the same point, or the smallest normal number where
-that is larger. Products, quotients, roots and
-sums of one sign hand on relative errors as such, so that a box may reach down to zero, where a bound in absolute
-numbers says nothing about units in the last place. Where terms cancel, the error of a term that the formula
-as written has as an intermediate is a part of L; else the box says how large the term is.
+where L is the largest intermediate of the formula as written at the same point, or the smallest normal number if
+that is larger. Products, quotients, roots and sums of one sign propagate relative errors as such, so a box may reach
+down to zero, where a bound in absolute terms says nothing about units in the last place. If terms cancel, the error of
+a term that is an intermediate of the formula as written is a fraction of L; the size of other terms is taken from the
+box.
 
-Method: Higham, "Accuracy and Stability of Numerical Algorithms", 2002, chapter 3, on intervals; as in Darulova et al.,
-"Daisy", 2018, errors are propagated forwards. All terms are kept, those of higher order too.
+Method: Higham, "Accuracy and Stability of Numerical Algorithms", 2002, chapter 3, on intervals; errors are
+propagated forwards as in Darulova et al., "Daisy", 2018. All terms are kept, including those of higher order.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
 def propagated(
     root: Expr, found: Enclosures, scale: Scale, *, before_rounding: bool = False
 ) -> dict[Expr, Error]:
-    """The error of every number below a result, the result's included, if asked for without its own rounding.
+    """The errors of a result and of every number below it; `before_rounding` omits the result's own rounding.
 
-    `scale.keeps_relative` chooses among two ways to bound a sum of terms of one sign: the one is better where roots or
-    quotients follow, the other where sums do.
+    `scale.keeps_relative` chooses between two ways to bound a sum of terms of one sign: one is better if roots or
+    quotients follow, the other if sums do.
     """
     errors: dict[Expr, Error] = {}
     for node in postorder((root,)):
@@ -64,7 +64,7 @@ def propagated(
 
 
 def _with_own(error: Error, value: Enclosure) -> Error:
-    """With the rounding error of the node's own operation."""
+    """An error plus the rounding error of the node's own operation."""
     grown = (1 + value.relative) * SLACK
     return Error(
         np.where(value.is_unknown, np.inf, known(error.relative * grown + value.relative)),
@@ -83,7 +83,7 @@ def _none(value: Enclosure) -> Error:
 def _handed_on(
     node: Expr, value: Enclosure, found: Enclosures, errors: dict[Expr, Error], scale: Scale
 ) -> Error:
-    """The error that the arguments hand on to a node."""
+    """The error that a node inherits from its arguments."""
     if not node.args or value.is_exact:
         return _none(value)
     name = node.op.name
@@ -111,7 +111,7 @@ def _is_exact(value: Enclosure | Truth) -> bool:
 
 
 def _chosen(first: Flags, second: Flags, a: Error, b: Error) -> Error:
-    """Of the one that is chosen, or of either: both are of the same branch as the value."""
+    """The error of the branch that is chosen, or the greater of both; the exact value takes the same branch."""
     parts = (
         np.maximum(np.where(first, one, 0.0), np.where(second, other, 0.0))
         for one, other in zip(a.parts, b.parts, strict=True)
@@ -123,7 +123,7 @@ CHOICES = ("min", "max", "minimum", "maximum")
 
 
 def _sum(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], scale: Scale) -> Error:
-    """Sums and choices. Of terms of one sign the greater relative error is that of the sum."""
+    """Sums and choices. The relative error of a sum of one sign is at most the greater of its terms'."""
     a, b = args
     parts = [
         _term(arg, number, error, value, scale)
@@ -151,14 +151,14 @@ def _one_sign(node: Expr, a: Enclosure, b: Enclosure) -> Flags:
 
 
 def _term(arg: Expr, number: Enclosure, error: Error, value: Enclosure, scale: Scale) -> Error:
-    """The error of a term of a sum, its relative part turned into whichever kind costs the result least."""
+    """The error of a term of a sum, with its relative part converted to the kind that costs the result least."""
     share = scale.shares[arg]
     ratio = known(np.where(number.greatest == 0, 0.0, number.greatest / value.least))
     size = np.minimum(scale.per_size, value.greatest / scale.unit)
     as_relative = np.where(np.isinf(ratio), np.inf, scaled_by(ratio, size))
     as_part = scaled_by(scale.per_largest, share)
     as_absolute = number.greatest / scale.unit
-    # L is not below the smallest normal number: the subnormal part goes where that costs no more.
+    # L is at least the smallest normal number: the subnormal part is dropped if that costs no more.
     floor = np.where(error.is_floored & (error.subnormal > 0) & (share > 0.25), 1.0, 0.0)
     is_part = (as_part <= as_relative) & (as_part <= as_absolute)
     is_relative = ~is_part & (as_relative <= as_absolute)
@@ -173,7 +173,7 @@ def _term(arg: Expr, number: Enclosure, error: Error, value: Enclosure, scale: S
 
 
 def _fused(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], scale: Scale) -> Error:
-    """The product's error, and that of the addend."""
+    """The product's error plus that of the addend."""
     found = [x * y for x in (args[0].low, args[0].high) for y in (args[1].low, args[1].high)]
     low, high = np.minimum.reduce(found), np.maximum.reduce(found)
     low, high = low - np.abs(low) * 1e-15 - 5e-324, high + np.abs(high) * 1e-15 + 5e-324

@@ -1,12 +1,12 @@
-"""How much a result changes with each node: slopes as intervals, found backwards from the result.
+"""How much a result changes with each node: slopes as intervals, computed backwards from the result.
 
-The slopes are taken over intervals that hold the exact value, the computed one and all between, so that by the mean
-value theorem the error of the result is at most the sum over all nodes of the greatest slope times the
+The slopes are taken over intervals that hold the exact value, the computed one and all between. So by the mean
+value theorem the error of the result is at most the sum, over all nodes, of the greatest slope times the
 greatest rounding error of the node itself. No term of higher order is left out.
 
 Method: reverse differentiation over intervals; rounding terms as in Solovyev et al., "Rigorous Estimation of
 Floating-Point Round-off Errors with Symbolic Taylor Expansions", 2015, with the mean value form in place of a
-remainder. For functions with a bend (abs, min, max) Lebourg's theorem takes its place.
+remainder. For functions with a kink (abs, min, max), Lebourg's theorem replaces the mean value theorem.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 WIDER = (
     2.0**-48
-)  # relative, above what the ends of slopes are off by, as they are not rounded outward one by one
+)  # relative; covers the errors of the ends of slopes, which are not rounded outward one by one
 
 
 def slopes(root: Expr, found: Enclosures) -> dict[Expr, Slope]:
-    """The slope of a result by each node below it, in every box; infinite where there is no bound."""
+    """The slope of a result with respect to each node below it, in every box; infinite if there is no bound."""
     result = found[root]
     assert isinstance(result, Enclosure)
     count = len(result.low)
@@ -52,7 +52,7 @@ def slopes(root: Expr, found: Enclosures) -> dict[Expr, Slope]:
 
 
 def added(a: Slope, b: Slope) -> Slope:
-    """The sum of two intervals, widened by more than its rounding."""
+    """The sum of two intervals, widened by more than its rounding error."""
     low, high = a[0] + b[0], a[1] + b[1]
     low = low - (np.abs(a[0]) + np.abs(b[0])) * WIDER
     high = high + (np.abs(a[1]) + np.abs(b[1])) * WIDER
@@ -60,7 +60,7 @@ def added(a: Slope, b: Slope) -> Slope:
 
 
 def product(a: Slope, b: Slope) -> Slope:
-    """The product of two intervals, widened by more than its rounding."""
+    """The product of two intervals, widened by more than its rounding error."""
     found = [np.where((x == 0) | (y == 0), 0.0, x * y) for x in a for y in b]
     low, high = np.minimum.reduce(found), np.maximum.reduce(found)
     low, high = low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
@@ -68,13 +68,13 @@ def product(a: Slope, b: Slope) -> Slope:
 
 
 def largest(slope: Slope) -> Doubles:
-    """The greatest size of a slope; infinite where nothing is known, and above what sums have been rounded."""
+    """The greatest size of a slope, with room for the rounding of sums; infinite if nothing is known."""
     size = np.maximum(np.abs(slope[0]), np.abs(slope[1])) * (1 + 2.0**-30)
     return np.where(np.isnan(size), np.inf, size)
 
 
 def partials(node: Expr, found: Enclosures) -> list[Slope | None]:
-    """The slope of one operation by each argument; None for truth values and for constants' sake."""
+    """The slope of one operation with respect to each argument; None for truth values."""
     args = [found[arg] for arg in node.args]
     value = found[node]
     if node.op.name == "select":
@@ -105,7 +105,7 @@ def negative(a: Slope) -> Slope:
 
 
 def inverse(a: Slope) -> Slope:
-    """1 / a; unbounded where zero is inside."""
+    """1 / a; unbounded if zero is inside."""
     low, high = 1 / a[1], 1 / a[0]
     low, high = low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
     zero = (a[0] <= 0) & (a[1] >= 0)
@@ -115,7 +115,7 @@ def inverse(a: Slope) -> Slope:
 
 
 def scaled(a: Slope, factor: float) -> Slope:
-    """A slope times a positive number, which may be rounded."""
+    """A slope times a positive number, which may be inexact."""
     low, high = a[0] * factor, a[1] * factor
     return low - np.abs(low) * WIDER, high + np.abs(high) * WIDER
 
@@ -169,7 +169,7 @@ def _binary(name: str, args: list[Enclosure], value: Enclosure) -> tuple[Slope, 
 
 
 def _choice(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[Slope, Slope]:
-    """The slopes of the one that is chosen, and of the other."""
+    """The slopes of the first argument and of the second."""
     one = np.where(first, 1.0, 0.0), np.where(second, 0.0, 1.0)
     other = np.where(second, 1.0, 0.0), np.where(first, 0.0, 1.0)
     return one, other

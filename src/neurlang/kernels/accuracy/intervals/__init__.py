@@ -1,1 +1,1 @@
-"""Interval analysis of computed values, and what it shows."""
+"""Interval analysis of computed values, and what it proves."""

@@ -1,17 +1,17 @@
 """Whether a form can go astray where the formula as written does not: overflow, NaN, numbers lost to underflow.
 
-What is shown, by `ranges` over boxes that together cover the domain (see `boxes`: the finite numbers of the type
-within the ranges; the condition is left out):
+These are proved by `ranges` over boxes that together cover the domain (see `boxes`: the finite numbers of the type
+within the ranges; the condition is ignored):
 
-* *finite*: no computed result is an infinity or NaN. Values on the way may be infinite only where the result is
+* *finite*: no computed result is an infinity or NaN. Intermediate values may be infinite only if the result is
   right all the same, as in 1/(1 + exp(-x)).
-* *keeps small numbers*: what underflow, and infinities that vanish on the way, change in a result is less than the
-  smallest normal number, or than machine epsilon times the result. So no result is 0 that would be a normal number
-  without underflow, with the same rounding errors otherwise. Cancellation is another matter: that is for
-  the error bound.
-* for truth values: neither NaN nor an overflow nor an underflow has decided them.
+* *keeps small numbers*: underflow, and infinities that vanish on the way, change a result by less than the smallest
+  normal number, or by less than machine epsilon times the result. So no result is 0 that would be a normal number
+  without underflow, with the same rounding errors otherwise. Cancellation is another matter: the error bound
+  covers it.
+* for truth values: no NaN, overflow or underflow decides them.
 
-It rests on these: arithmetic rounds to nearest as IEEE 754 says and keeps subnormal numbers; library functions are
+Assumptions: arithmetic rounds to nearest as IEEE 754 says and keeps subnormal numbers; library functions are
 within their stated error, as `float_functions` says; reciprocals are divided, not estimated.
 """
 
@@ -43,27 +43,21 @@ if TYPE_CHECKING:
 
     Flags = NDArray[np.bool_]
 
-MOST_BOXES = 2000  # looked at in all
-MOST_ROUNDS, FEWEST_ROUNDS, ROUNDS_WORK = (
-    7,
-    2,
-    700,
-)  # of cutting; fewer where rounds times nodes would be more
+MOST_BOXES = 2000  # examined in all
+# Rounds of cutting; fewer if rounds times nodes would exceed the work.
+MOST_ROUNDS, FEWEST_ROUNDS, ROUNDS_WORK = 7, 2, 700
 MOST_CUTS = 4  # of a box in a round: a round costs the same for one box as for some hundred
-WIDEST, NARROWEST, WORK = (
-    512,
-    32,
-    12_800,
-)  # boxes in a round; fewer where boxes times nodes would be more than that
+# Boxes in a round; fewer if boxes times nodes would exceed the work.
+WIDEST, NARROWEST, WORK = 512, 32, 12_800
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBox:
-    """A part of the domain in which something could not be shown: the range of each input, and what may happen.
+    """A part of the domain in which something could not be proved: the range of each input, and what may happen.
 
-    `is_excused`: it is no fault of the form. The formula as written surely has no finite result there either, or what
-    overflows is a value that the formula as written computes as well, and its result is lost with it, or what is
-    lost to underflow is lost in values that the formula as written computes as well.
+    `is_excused`: the form is not at fault. Either the formula as written certainly has no finite result there; or the
+    value that overflows is also computed by the formula as written, and its result is lost with it; or what underflow
+    loses is lost in values that the formula as written computes as well.
     """
 
     ranges: dict[str, tuple[float, float]]
@@ -74,10 +68,10 @@ class OpenBox:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was shown for a form; see the module for the words.
+    """What was proved for a form; the module defines the words.
 
-    `open` is all that is left, at most `MOST_BOXES` boxes. `boxes` counts those looked at. `witness` is a point where
-    the form goes astray and the formula as written does not, where one was met: the search ends there.
+    `open` holds all boxes left open, at most `MOST_BOXES`. `boxes` counts the boxes examined. `witness` is a point
+    where the form goes astray and the formula as written does not, or None; the search stops at the first one.
     """
 
     is_finite: bool
@@ -89,20 +83,20 @@ class Verdict:
 
     @property
     def is_proved(self) -> bool:
-        """Whether the form goes astray nowhere in the domain."""
+        """Whether the form never goes astray in the domain."""
         return self.is_finite and self.keeps_small
 
     @property
     def is_safe(self) -> bool:
-        """Whether the form goes astray nowhere but where the formula as written does."""
+        """Whether the form goes astray only where the formula as written does."""
         return all(box.is_excused for box in self.open)
 
 
 def may_go_astray(kernel: Kernel, outputs: Sequence[Expr], most_boxes: int = MOST_BOXES) -> Verdict:
-    """Try to show that a form of a kernel goes astray nowhere but where the formula as written does.
+    """Try to prove that a form of a kernel goes astray only where the formula as written does.
 
-    In: the kernel as written, the form's outputs over the same inputs, and how many boxes may be looked at. A
-    reduction is left out: what is shown holds for every element.
+    In: the kernel as written, the form's outputs over the same inputs, and how many boxes may be examined. A
+    reduction is ignored: what is proved holds for every element.
     """
     started = time.perf_counter()
     search = _Search(kernel, tuple(outputs))
@@ -120,7 +114,7 @@ def may_go_astray(kernel: Kernel, outputs: Sequence[Expr], most_boxes: int = MOS
 
 
 class _Search:
-    """Cuts the boxes of which something is left to show, until nothing is left or the boxes are too many."""
+    """Cuts the boxes in which something is still unproved, until none are left or there are too many."""
 
     def __init__(self, kernel: Kernel, outputs: tuple[Expr, ...]) -> None:
         plain = replace(kernel, reduction=None)
@@ -136,7 +130,7 @@ class _Search:
         self.used = np.array([name in used for name in kernel.names], np.bool_)
 
     def run(self, most_boxes: int) -> tuple[Boxes, int]:
-        """The boxes that are left, and how many were looked at."""
+        """The boxes left open, and how many were examined."""
         waiting, count, settled = whole_domain(self.form), 0, []
         for rounds in range(self.rounds):
             if rounds:
@@ -154,7 +148,7 @@ class _Search:
         return functools.reduce(Boxes.join, settled, waiting), count
 
     def find_witness(self, boxes: Boxes) -> dict[str, float] | None:
-        """A corner of a box where the form goes astray and the formula as written does not, by evaluation."""
+        """A corner of a box where, by evaluation, the form goes astray and the formula as written does not."""
         points = np.concatenate((boxes.low, boxes.high), axis=1)
         values = dict(zip(boxes.names, points, strict=True))
         computed, own = (
@@ -172,11 +166,11 @@ class _Search:
         return {name: float(value) for name, value in zip(boxes.names, points[:, place], strict=True)}
 
     def can_cut(self, boxes: Boxes) -> bool:
-        """Whether some box is more than one point, for the form."""
+        """Whether some box is more than a single point in the inputs that the form uses."""
         return bool((self.used[:, None] & (boxes.low < boxes.high)).any())
 
     def cut(self, boxes: Boxes, most: int) -> Boxes:
-        """Every box in two along the input that spans the most numbers of those that are used, and again."""
+        """Every box cut in two along the used input that spans the most numbers, several times."""
         for _ in range(MOST_CUTS):
             if 2 * boxes.count > most:
                 break
@@ -185,25 +179,25 @@ class _Search:
         return boxes
 
     def ranges(self, boxes: Boxes) -> Ranges:
-        """What the form computes in the boxes."""
+        """The ranges of what the form computes in the boxes."""
         return float_ranges(self.form.outputs, boxes, self.kind.dtype)
 
     def faults(self, found: Ranges) -> tuple[Flags, Flags]:
-        """Where some result may be no finite number, and where one may have been lost."""
+        """Where some result may not be finite, and where one may have been lost."""
         pairs = [self.fault(found[output]) for output in self.form.outputs]
         return np.logical_or.reduce([pair[0] for pair in pairs]), np.logical_or.reduce(
             [pair[1] for pair in pairs]
         )
 
     def fault(self, result: FloatRange | TruthRange) -> tuple[Flags, Flags]:
-        """The same of one result."""
+        """The same for one result."""
         if isinstance(result, TruthRange):
             return np.zeros_like(result.in_doubt), result.in_doubt
         harmless = (result.lost < self.kind.normal) | (result.lost <= self.kind.epsilon * result.least)
         return ~result.is_finite, ~harmless
 
     def described(self, boxes: Boxes) -> tuple[OpenBox, ...]:
-        """The boxes that are left, for people."""
+        """The boxes left open, for people."""
         if not boxes.count:
             return ()
         found = self.ranges(boxes)
@@ -223,7 +217,7 @@ class _Search:
         )
 
     def excused(self, boxes: Boxes, found: Ranges) -> Flags:
-        """In which boxes all that may go astray does so in the formula as written, too."""
+        """The boxes in which everything that may go astray does so in the formula as written, too."""
         own = float_ranges(self.written.outputs, boxes, self.kind.dtype)
         kept = float_ranges(self.form.outputs, boxes, self.kind.dtype, unlost(found, self.shared))
         verdicts = []
@@ -241,7 +235,7 @@ class _Search:
         return np.logical_and.reduce(verdicts) if verdicts else np.ones(boxes.count, np.bool_)
 
     def follows(self, boxes: Boxes, found: Ranges, place: int) -> Flags:
-        """Where each node that may be the first to go astray is shared, and takes the formula as written along."""
+        """Where each node that may be the first to go astray is shared, and takes the formula as written with it."""
         excused = np.ones(boxes.count, np.bool_)
         result = self.written.outputs[place]
         for node in self.form.with_outputs(self.form.outputs[place]).nodes():

@@ -1,8 +1,8 @@
 """Boxes: parts of a kernel's domain, many at a time, and how they are cut.
 
-The domain is the finite numbers of the kernel's type within the closed ranges of its inputs; where a range has no end
-that is up to the greatest number of the type. Infinities and NaN as inputs are outside. The kernel's condition
-is left out, which makes the domain no smaller.
+The domain is the finite numbers of the kernel's type within the closed ranges of its inputs; a range without an end
+extends to the greatest number of the type. Infinities and NaN as inputs are outside. The kernel's condition is
+ignored, which never makes the domain smaller.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Doubles = NDArray[np.float64]
 
-NEAR = 16.0  # the part of the greater end that is cut off by turns
+NEAR = 16.0  # every other cut of a wide range is at its greater end divided by this
 NARROW = 8.0  # a range whose ends are within this ratio is halved, a wider one is cut between its binades
 
 
@@ -36,7 +36,7 @@ class Boxes:
 
     @property
     def count(self) -> int:
-        """How many boxes."""
+        """The number of boxes."""
         return len(self.depth)
 
     def take(self, kept: NDArray[Any]) -> Boxes:
@@ -70,11 +70,11 @@ def whole_domain(kernel: Kernel) -> Boxes:
 
 
 def halves(boxes: Boxes, places: NDArray[np.int64], kind: Format) -> Boxes:
-    """Every box cut in two along the input that is named for it; no number of the type is lost between them.
+    """Every box cut in two along its named input; no number of the type is lost between the halves.
 
-    Where 0 is inside the cut is at 0. Where the ends are near each other it is in the middle, else by turns in the
-    middle of the binades, which soon finds where numbers get too small, and near the greater end, where most of
-    what people mean is. An interval of one number is not cut: its box stays, once.
+    If 0 is inside, the cut is at 0. If the ends are near each other, it is in the middle. Otherwise cuts alternate
+    between the middle of the binades, which soon finds where numbers get too small, and near the greater end, where
+    most numbers of interest are. An interval of one number is not cut: its box stays, once.
     """
     columns = np.arange(boxes.count)
     low, high = boxes.low[places, columns], boxes.high[places, columns]
@@ -89,7 +89,7 @@ def halves(boxes: Boxes, places: NDArray[np.int64], kind: Format) -> Boxes:
 
 
 def cuts(low: Doubles, high: Doubles, depth: NDArray[np.int64], kind: Format) -> Doubles:
-    """Where intervals are cut: the greatest number of the lower half, below the upper end."""
+    """Where intervals are cut: the greatest number of the lower half, which is below the upper end."""
     with np.errstate(all="ignore"):
         is_across = (low < 0) & (high > 0)
         is_narrow = (low * high > 0) & (np.maximum(high / low, low / high) <= NARROW)

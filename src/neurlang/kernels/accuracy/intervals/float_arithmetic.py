@@ -1,8 +1,8 @@
 """Ranges of computed sums, products, quotients and roots, as IEEE 754 rounds to nearest.
 
-Rounding is monotone, so that the ends of a range are the rounded results at ends of the arguments' ranges: no
+Rounding is monotone, so the ends of a range are the rounded results at ends of the arguments' ranges, and no
 widening is needed. The exception is a product that may be fused into a sum, which is rounded once instead of
-twice; there the range covers both.
+twice; its range covers both.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     Ends = tuple[Doubles, Doubles]
 
 SPLIT = 134217729.0  # 2^27 + 1
-SLACK = 1.0 + 2.0**-40  # more than the bounds of `lost`, computed in binary64, are off by
+SLACK = 1.0 + 2.0**-40  # covers the rounding errors of the bounds of `lost`, which are computed in binary64
 
 
 class Interval(Protocol):
-    """What has two ends."""
+    """Anything with two ends."""
 
     @property
     def low(self) -> Doubles:
-        """The lower ones."""
+        """The lower ends."""
 
     @property
     def high(self) -> Doubles:
-        """The upper ones."""
+        """The upper ends."""
 
 
 def constant_range(value: float, count: int, kind: Format) -> FloatRange:
@@ -73,12 +73,12 @@ def finished(
     beyond: Doubles | None = None,
     addend: Doubles | None = None,
 ) -> FloatRange:
-    """A range whose ends may be NaN where nothing is known; the flags of the arguments are handed on.
+    """A range from ends that are NaN if nothing is known; the flags of the arguments are passed on.
 
-    `may_nan` is what comes about here, `never_finite` what follows from arguments that are no finite numbers.
-    `may_overflow` says where finite arguments can give an infinity or NaN. `beyond` is what infinite arguments hand on:
-    what overflows here is seen to. `addend` is the least size of the greater addend of a sum. A loss within machine
-    epsilon of the result or of an addend counts as a relative error: it is no loss any more.
+    `may_nan` covers NaN that arises here, `never_finite` what follows from arguments that are not finite.
+    `may_overflow` says where finite arguments can produce an infinity or NaN. `beyond` is what infinite arguments pass
+    on; overflow that happens here is handled by this function. `addend` is the least size of the greater addend of a
+    sum. A loss within machine epsilon of the result or of an addend counts as a relative error, not as a loss.
     """
     none = np.zeros(len(ends[0]), np.bool_)
     new_nan = none if may_nan is None else may_nan
@@ -103,7 +103,7 @@ def finished(
 
 
 def add(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) -> FloatRange:
-    """Sums. A sum that is a subnormal number is exact (Hauser 1996), so that nothing is lost but by fusing."""
+    """Sums. A subnormal sum is exact (Hauser 1996), so only fusing can lose something."""
     low, high = kind.rounded(a.low + b.low), kind.rounded(a.high + b.high)
     lost = a.lost + b.lost
     clash = ((a.low == -np.inf) & (b.high == np.inf)) | ((a.high == np.inf) & (b.low == -np.inf))
@@ -131,16 +131,15 @@ def add(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) ->
 
 
 def finite_size(a: FloatRange, kind: Format) -> Doubles:
-    """The greatest size of the finite values."""
+    """The least size of the finite values, capped at the greatest number of the type."""
     return np.minimum(a.greatest, kind.greatest)
 
 
 def fused_ends(ends: Ends, product: Ends, addend: FloatRange, kind: Format) -> Ends:
-    """The ends of a sum widened to those of the fused one."""
+    """The ends of a sum widened to include those of the fused sum."""
     low, high = product[0] + addend.low, product[1] + addend.high
-    if (
-        kind.dtype == "f32"
-    ):  # the product is exact in binary64, but the sum is rounded before it is rounded again
+    if kind.dtype == "f32":
+        # The product is exact in binary64, but the sum is rounded there before it is rounded to the type.
         low = np.where(product[0] == 0, low, np.nextafter(low, -np.inf))
         high = np.where(product[1] == 0, high, np.nextafter(high, np.inf))
     low, high = kind.rounded(low), kind.rounded(high)
@@ -148,7 +147,7 @@ def fused_ends(ends: Ends, product: Ends, addend: FloatRange, kind: Format) -> E
 
 
 def positive(values: Doubles) -> Doubles:
-    """Bounds that are 0 where they are negative or NaN."""
+    """Bounds with 0 in place of negative numbers and NaN."""
     return np.where(values > 0, values, 0.0)
 
 
@@ -158,7 +157,7 @@ def least_size(low: Doubles, high: Doubles) -> Doubles:
 
 
 def negate(a: FloatRange) -> FloatRange:
-    """The opposite; a product stays one, as code fuses its sign as well."""
+    """The opposite; a product stays a product, as code fuses its sign as well."""
     none = np.zeros_like(a.may_nan)
     return FloatRange(
         -a.high,
@@ -175,12 +174,12 @@ def negate(a: FloatRange) -> FloatRange:
 
 
 def times(a: Doubles, b: Doubles) -> Doubles:
-    """Products of ends: zero times infinity is zero, as the NaN is told apart."""
+    """Products of ends: zero times infinity is zero, as the NaN is recorded separately."""
     return np.where((a == 0) | (b == 0), 0.0, a * b)
 
 
 def over(a: Doubles, b: Doubles) -> Doubles:
-    """Quotients of ends: infinity over infinity is zero, as the NaN is told apart."""
+    """Quotients of ends: infinity over infinity is zero, as the NaN is recorded separately."""
     return np.where(np.isinf(a) & np.isinf(b), 0.0, a / b)
 
 
@@ -191,7 +190,7 @@ def corners(a: FloatRange, b: FloatRange, function: Callable[[Doubles, Doubles],
 
 
 def tiny_loss(ends: Ends, is_exact: Flags, kind: Format) -> tuple[Doubles, Flags]:
-    """Where a result may be rounded as a subnormal number, and what that loses, at most."""
+    """The most that rounding to a subnormal number can lose, and where this can happen."""
     may = (least_size(*ends) <= kind.normal) & ~is_exact
     return np.where(may, kind.smallest, 0.0), may
 
@@ -204,7 +203,7 @@ def multiply(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = Fals
     if is_same:
         clash = np.zeros_like(clash)
     fresh, may_underflow = tiny_loss(ends, (a.greatest == 0) | (b.greatest == 0), kind)
-    # Finite products are of finite numbers, and infinities are seen to by `beyond`.
+    # A finite product has finite factors, and `beyond` takes care of infinities.
     one, two = finite_size(a, kind), finite_size(b, kind)
     lost = times(one, b.lost) + times(two, a.lost) + times(a.lost, b.lost) + fresh
     beyond = np.minimum(
@@ -227,7 +226,7 @@ def multiply(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = Fals
 
 
 def unrounded(product: FloatRange, kind: Format) -> Ends:
-    """The ends of a product over the reals. Its factors' products are exact in binary64 for binary32."""
+    """The ends of a product over the reals. Products of binary32 factors are exact in binary64."""
     assert product.factors is not None
     a, b = product.factors
     low, high = square_ends(a.least, a.greatest, kind) if a is b else product_ends(a, b, kind)
@@ -250,7 +249,7 @@ def square_ends(least: Doubles, greatest: Doubles, kind: Format) -> Ends:
 
 
 def rounded_products(a: Doubles, b: Doubles, kind: Format) -> Ends:
-    """Products rounded down and up: themselves where they are exact (Dekker 1971) or rounded that way already.
+    """Products rounded down and up: unchanged if exact (Dekker 1971) or already rounded in that direction.
 
     An underflow never changes the sign: a product below the least number is rounded to 0 at most.
     """
@@ -271,7 +270,7 @@ def rounded_products(a: Doubles, b: Doubles, kind: Format) -> Ends:
 
 
 def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) -> FloatRange:
-    """Quotients. One by a zero, whose sign is not known, is either infinity, or NaN for a zero."""
+    """Quotients. Dividing by a zero, whose sign is unknown, yields either infinity, or NaN for a zero dividend."""
     low, high = (kind.rounded(end) for end in corners(a, b, over))
     if is_same:
         low, high = np.ones_like(low), np.ones_like(high)
@@ -281,7 +280,7 @@ def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False)
     room = positive(b.least - b.lost)
     size = np.minimum(np.maximum(np.abs(low), np.abs(high)), kind.greatest)
     lost = quotient(a.lost + times(size, b.lost), room) + fresh
-    # Over an infinity the result is 0; its twin is a quotient by what the infinity stands for.
+    # The result over an infinity is 0; its twin is a quotient by the number behind the infinity.
     lost = np.maximum(lost, np.where(b.may_inf, quotient(a.greatest + a.lost, b.beyond), 0.0))
     handed = np.where(a.may_inf, a.beyond / (b.greatest + b.lost), np.inf)
     beyond = np.where(b.has_zero, 0.0, handed)
@@ -300,12 +299,12 @@ def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False)
 
 
 def quotient(size: Doubles, divisor: Doubles) -> Doubles:
-    """A bound divided by another: zero by whatever is zero."""
+    """A bound divided by another; zero divided by anything is zero."""
     return np.where(size == 0, 0.0, size / divisor)
 
 
 def root(a: FloatRange, kind: Format) -> FloatRange:
-    """Square roots; of a negative number NaN. None underflows."""
+    """Square roots: NaN for negative numbers, never an underflow."""
     low, high = kind.rounded(np.sqrt(np.maximum(a.low, 0.0))), kind.rounded(np.sqrt(np.maximum(a.high, 0.0)))
     # |sqrt(a) - sqrt(b)| is below sqrt(|a - b|), and below |a - b| / sqrt(a).
     lost = np.where(a.lost == 0, 0.0, np.minimum(np.sqrt(a.lost), quotient(a.lost, np.sqrt(a.least))))
@@ -322,7 +321,7 @@ def root(a: FloatRange, kind: Format) -> FloatRange:
 
 
 def fused(a: FloatRange, b: FloatRange, c: FloatRange, kind: Format, *, is_same: bool = False) -> FloatRange:
-    """a*b + c as written by `fma`: rounded once, for sure. Its product cannot overflow by itself."""
+    """a*b + c as written by `fma`: always rounded once. The product alone cannot overflow."""
     product = multiply(a, b, kind, is_same=is_same)
     nothing = np.full_like(a.low, np.inf), np.full_like(a.low, -np.inf)
     low, high = fused_ends(nothing, unrounded(product, kind), c, kind)

@@ -1,4 +1,4 @@
-"""Ranges of what is computed without rounding: choices, comparisons, sizes, signs and whole numbers."""
+"""Ranges of operations that do not round: choices, comparisons, sizes, signs and whole numbers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def absolute(a: FloatRange, kind: Format) -> FloatRange:
 
 
 def copysign(a: FloatRange, b: FloatRange, kind: Format) -> FloatRange:
-    """The size of one with the sign of another; a zero's sign is not known, nor that of what may be lost."""
+    """The size of one with the sign of another; signs are unknown for a zero and within what may be lost."""
     is_positive, is_negative = b.low > b.lost, b.high < -b.lost
     low = np.where(is_positive, a.least, -a.greatest)
     high = np.where(is_negative, -a.least, a.greatest)
@@ -43,25 +43,25 @@ def copysign(a: FloatRange, b: FloatRange, kind: Format) -> FloatRange:
 
 
 def minimum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> FloatRange:
-    """The smaller: by its opposite."""
+    """The smaller, from the greater of the opposites."""
     greater = maximum(opposite(a), opposite(b), kind, nan_wins=nan_wins)
     return opposite(greater)
 
 
 def opposite(a: FloatRange) -> FloatRange:
-    """The range with its sign turned, for functions that are defined by their mirror images."""
+    """The range with its sign flipped, for functions that are defined by their mirror images."""
     return FloatRange(
         -a.high, -a.low, a.may_nan, a.is_never_finite, a.may_overflow, a.may_underflow, a.lost, a.beyond
     )
 
 
 def maximum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> FloatRange:
-    """The greater. Where NaN does not win, a NaN gives the other number."""
+    """The greater. If `nan_wins` is false, the result for a NaN is the other number."""
     low, high = np.maximum(a.low, b.low), np.maximum(a.high, b.high)
     if not nan_wins:
         low = np.where(a.may_nan, b.low, low)
         low = np.where(b.may_nan, np.minimum(low, a.low), low)
-    # An infinity that loses: its twin must lose as well, so what it stands for must be greater than the winner.
+    # If an infinity loses, its twin must lose as well, so the number behind it must be beyond the winner.
     swallowed = ((a.low == -np.inf) & (a.beyond < b.greatest + b.lost)) | (
         (b.low == -np.inf) & (b.beyond < a.greatest + a.lost)
     )
@@ -69,7 +69,7 @@ def maximum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> Fl
     beyond = np.minimum(a.beyond, b.beyond)
     found = finished((low, high), kind, args=(a, b), lost=lost, beyond=beyond)
     if not nan_wins:
-        # A NaN that gives way hides that something went wrong.
+        # A suppressed NaN hides that something went wrong.
         found.lost = np.where(a.may_nan | b.may_nan, np.inf, found.lost)
         found.may_nan = a.may_nan & b.may_nan
     found.is_never_finite |= a.is_never_finite & b.is_never_finite
@@ -77,12 +77,12 @@ def maximum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> Fl
 
 
 def select(condition: TruthRange, a: FloatRange, b: FloatRange, kind: Format) -> FloatRange:
-    """One of two numbers; where the condition is sure the other plays no part."""
+    """One of two numbers; if the condition is certain, the other is ignored."""
     sure, never = ~condition.may_false, ~condition.may_true
     low = np.where(sure, a.low, np.where(never, b.low, np.minimum(a.low, b.low)))
     high = np.where(sure, a.high, np.where(never, b.high, np.maximum(a.high, b.high)))
     lost = np.where(sure, a.lost, np.where(never, b.lost, np.maximum(a.lost, b.lost)))
-    # Where the condition is in doubt the twin may have taken the other number.
+    # If the condition is in doubt, the twin may have taken the other number.
     apart = np.maximum(np.abs(a.high - b.low), np.abs(b.high - a.low))
     lost = np.where(condition.in_doubt, lost + apart, lost)
     beyond = np.where(sure, a.beyond, np.where(never, b.beyond, np.minimum(a.beyond, b.beyond)))
@@ -94,7 +94,7 @@ def select(condition: TruthRange, a: FloatRange, b: FloatRange, kind: Format) ->
 
 
 def whole(a: FloatRange, function: Callable[[Doubles], Doubles], kind: Format) -> FloatRange:
-    """Floor, ceil, trunc and their like: monotone and exact, but a loss may grow to a whole step."""
+    """Floor, ceil, trunc and the like: monotone and exact, but a loss may grow to a whole step."""
     low, high = function(a.low), function(a.high)
     steady = (a.lost == 0) | (
         np.isfinite(a.low) & np.isfinite(a.high) & (function(a.low - a.lost) == function(a.high + a.lost))
@@ -124,7 +124,7 @@ def compare(name: str, a: FloatRange, b: FloatRange, epsilon: float, *, is_same:
     if is_same:
         may_true, may_false = (equal, apart) if name in ("le", "eq") else (apart, equal)
     decided = (a.high + a.lost < b.low - b.lost) | (b.high + b.lost < a.low - a.lost)
-    # A loss below the numbers' own rounding decides no more than that rounding does.
+    # A loss below the numbers' own rounding error decides no more than that error does.
     loss = ~decided & (a.lost + b.lost > epsilon * np.maximum(a.least, b.least)) & (not is_same)
     swallowed = (a.may_inf & (a.beyond <= b.greatest + b.lost)) | (
         b.may_inf & (b.beyond <= a.greatest + a.lost)
@@ -137,7 +137,7 @@ def compare(name: str, a: FloatRange, b: FloatRange, epsilon: float, *, is_same:
 
 
 def connect(name: str, args: list[TruthRange]) -> TruthRange:
-    """And, or, not. What is decided by a part that is not in doubt is not in doubt."""
+    """And, or, not. A result is not in doubt if a part that is not in doubt decides it."""
     if name == "not":
         return TruthRange(args[0].may_false, args[0].may_true, args[0].in_doubt)
     a, b = args

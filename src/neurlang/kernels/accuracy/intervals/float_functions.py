@@ -1,9 +1,9 @@
-"""Ranges of what the mathematical library computes: the exact range, widened by the function's stated error.
+"""Ranges of results of the mathematical library: the exact range, widened by the function's stated error.
 
-Assumed: a result is within the stated number of units in the last place of the exact value of its argument, the
-subnormal spacing below the normal numbers; it is infinite only where the exact value is within that error of the
-greatest number or beyond; it has not the sign opposite to the exact value's; and it is NaN
-only where the function is not defined.
+Assumed: a result is within the stated number of units in the last place of the function's exact value at its
+argument (below the normal numbers, units of the subnormal spacing); it is infinite only if the exact value is within
+that error of the greatest number or beyond; its sign is never opposite to that of the exact value; and it is NaN only
+if the function is not defined there.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     Doubles = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-SURELY_INFINITE = {"exp": 710.0, "expm1": 710.0, "exp2": 1024.5, "sinh": 711.0}  # arguments from here on
-FOLDING_ULP = 4.0  # the error of constants that are folded when code is made, by NumPy's functions
+SURELY_INFINITE = {"exp": 710.0, "expm1": 710.0, "exp2": 1024.5, "sinh": 711.0}  # from these arguments on
+FOLDING_ULP = 4.0  # the error of constants that NumPy's functions fold when code is generated
 
 
 @cache
@@ -73,7 +73,7 @@ def call(name: str, args: tuple[FloatRange, ...], kind: Format) -> FloatRange:
 
 
 def kept_infinite(name: str, args: tuple[FloatRange, ...]) -> Flags:
-    """Where arguments that are no finite numbers leave no finite result."""
+    """Where arguments that are not finite leave no finite result."""
     if name in ("exp", "exp2", "expm1", "tanh", "atan", "atan2", "pow", "asin", "acos"):
         return np.zeros_like(args[0].may_nan)
     if name == "hypot":
@@ -82,7 +82,7 @@ def kept_infinite(name: str, args: tuple[FloatRange, ...]) -> Flags:
 
 
 def outward(low: Doubles, high: Doubles, error: float, kind: Format) -> tuple[Doubles, Doubles]:
-    """Ends moved by an error in ULP and rounded to the type; a sign is kept."""
+    """Ends moved outward by an error in ULP and rounded to the type; a sign is kept."""
     part = max(error, 2.0**-100) * kind.epsilon * (1 + 2.0**-20)  # not 0, as it may meet an infinity
     least = (error + 1) * kind.smallest if error else 0.0
     beyond = kind.greatest * (1 + 2.0**-15)  # an infinity, whatever the error
@@ -94,7 +94,7 @@ def outward(low: Doubles, high: Doubles, error: float, kind: Format) -> tuple[Do
 
 
 def overflows(name: str, low: Doubles, high: Doubles) -> Flags:
-    """Where finite arguments can give an infinity."""
+    """Where finite arguments can produce an infinity."""
     infinite = np.isinf(low) | np.isinf(high)
     if name in (
         "log",
@@ -116,7 +116,7 @@ def overflows(name: str, low: Doubles, high: Doubles) -> Flags:
 
 
 def undefined(name: str, args: tuple[FloatRange, ...]) -> tuple[Flags, Flags, Flags]:
-    """Where a result may be NaN for arguments that are not, where it must be, and where there may be a pole."""
+    """Where a result may be NaN although no argument is, where it must be, and where there may be a pole."""
     a = args[0]
     none = np.zeros_like(a.may_nan)
     if name in ("log", "log2", "log10"):
@@ -164,7 +164,7 @@ SLOPES: dict[str, Callable[[Doubles, Doubles], Doubles]] = {
 
 
 def lost_by(name: str, args: tuple[FloatRange, ...]) -> Doubles:
-    """What a loss in the arguments has cost the result."""
+    """How much a loss in the arguments changes the result."""
     none = np.logical_and.reduce([arg.lost == 0 for arg in args])
     a = args[0]
     if name in SLOPES:
@@ -180,7 +180,7 @@ def lost_by(name: str, args: tuple[FloatRange, ...]) -> Doubles:
 
 
 def swallowed(name: str, args: tuple[FloatRange, ...]) -> Doubles:
-    """What it costs that an infinite argument stands for a finite one where the result is finite."""
+    """How much the result differs if an infinite argument stands for a finite number and the result is finite."""
     a = args[0]
     infinite = np.logical_or.reduce([arg.may_inf for arg in args])
     if name in ("exp", "exp2", "expm1", "tanh"):
@@ -195,7 +195,7 @@ def swallowed(name: str, args: tuple[FloatRange, ...]) -> Doubles:
 
 
 def handed_on(name: str, args: tuple[FloatRange, ...], kind: Format) -> Doubles:
-    """At least how large the twin of an infinite result is that an infinite argument has led to."""
+    """A lower bound on the size of the twin of an infinite result that comes from an infinite argument."""
     a = args[0]
     infinite = np.logical_or.reduce([arg.may_inf for arg in args])
     if name in ("exp", "exp2", "expm1", "sinh", "cosh"):

@@ -1,9 +1,9 @@
 """What is known of the values that code computes at one node, in many boxes at a time.
 
-Beside the range there are two facts that say what leaving the range of normal numbers on the way has done. Both
-compare the computed value with its *twin*: the value of the same operations with relative errors only, but without
-limits on the exponent, so that nothing underflows or overflows. The relative errors of the twin are those of
-rounding, and at each result, and at each addend of a sum, machine epsilon more.
+Besides the range, two facts say what overflow and underflow on the way have done. Both compare the computed value
+with its *twin*: the value of the same operations with relative errors only and without limits on the exponent, so
+that nothing underflows or overflows. The relative errors of the twin are those of rounding, plus machine epsilon at
+each result and at each addend of a sum.
 """
 
 from __future__ import annotations
@@ -25,15 +25,14 @@ class FloatRange:
     """Computed numbers of a node: an array element per box.
 
     Every computed value that is not NaN lies in `[low, high]`, infinities included. `may_nan` says that NaN cannot
-    be excluded, `is_never_finite` that nothing but an infinity or NaN is possible. `may_overflow`: an infinity, or NaN,
-    can come about here from finite arguments. `may_underflow`: a result can be rounded with more than the usual
-    relative error.
+    be excluded, `is_never_finite` that only infinity and NaN are possible. `may_overflow`: an infinity or NaN can arise
+    here from finite arguments. `may_underflow`: a result can be rounded with more than the usual relative error.
 
-    `lost` bounds the distance of a finite computed value from its twin: what underflow has cost. `beyond`: where
-    the computed value is an infinity, its twin has that sign and at least that size; infinite where no
-    infinity is possible.
+    `lost` bounds the distance of a finite computed value from its twin: the cost of underflow. `beyond`: if the
+    computed value is an infinity, its twin has that sign and at least that size; `beyond` is infinite if no infinity is
+    possible.
 
-    `factors` is set for products only, and `is_opposite` where the sign was turned: a sum may fuse them.
+    `factors` is set for products only, `is_opposite` if the sign was flipped: a sum may fuse them.
     """
 
     low: Doubles
@@ -75,7 +74,7 @@ class FloatRange:
 
 @dataclass(slots=True)
 class TruthRange:
-    """Computed truth values of a node. `in_doubt`: NaN, an infinity or a number lost to underflow may have decided."""
+    """Computed truth values of a node. `in_doubt`: NaN, infinity or a number lost to underflow may decide them."""
 
     may_true: Flags
     may_false: Flags

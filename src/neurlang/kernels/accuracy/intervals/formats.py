@@ -1,6 +1,6 @@
-"""The two floating-point types as arrays of binary64 hold their numbers: limits, rounding, order.
+"""Arrays of binary64 that hold numbers of either floating-point type: limits, rounding, order.
 
-Operands of binary32 are computed with in binary64 and rounded once more. For + - * / and the square root that gives
+Operands of binary32 are computed with in binary64 and rounded once more. For + - * / and the square root this is
 the correctly rounded binary32 result (Figueroa, "When is double rounding innocuous?", 1995).
 """
 
@@ -35,7 +35,7 @@ class Format:
         return self.epsilon / 2
 
     def rounded(self, values: Doubles) -> Doubles:
-        """Binary64 numbers rounded to the type, to nearest; infinite beyond it."""
+        """Binary64 numbers rounded to nearest in the type; infinite beyond its range."""
         if self.dtype == "f64":
             return values
         return values.astype(np.float32).astype(np.float64)
@@ -64,7 +64,7 @@ class Format:
         return np.asarray(np.nextafter(values.astype(np.float32), np.float32(towards)), np.float64)
 
     def ordinals(self, values: Doubles) -> NDArray[np.int64]:
-        """The place of each number in the order of the type's numbers; both zeros are 0."""
+        """The position of each number in the order of the type's numbers; both zeros are at 0."""
         bits: NDArray[np.int64]
         if self.dtype == "f64":
             bits, least = np.asarray(values + 0.0).view(np.int64), np.iinfo(np.int64).min
@@ -73,7 +73,7 @@ class Format:
         return np.where(bits < 0, least - bits, bits)
 
     def numbers(self, ordinals: NDArray[np.int64]) -> Doubles:
-        """The numbers at places in the order; the inverse of `ordinals`."""
+        """The numbers at these positions; the inverse of `ordinals`."""
         sizes = np.abs(ordinals)
         if self.dtype == "f64":
             found = sizes.view(np.float64)

@@ -1,9 +1,9 @@
 """Interval analysis of the floating-point computation itself: with rounding, overflow and underflow.
 
-Every operation of the compiled form is followed in the kernel's type, for many boxes of the domain at a time. What is
-found holds for code that fuses products into sums and for code that does not.
+Every operation of the compiled form is followed in the kernel's type, for many boxes of the domain at a time. The
+results hold for code that fuses products into sums and for code that does not.
 
-Method: Moore, "Interval Analysis", 1966, with ends that are rounded as the operation itself.
+Method: Moore, "Interval Analysis", 1966, with ends rounded as the operation itself rounds.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ STEPS = ("floor", "ceil", "trunc", "rint", "round")
 def float_ranges(
     roots: Sequence[Expr], boxes: Boxes, dtype: DType, known: Mapping[Expr, Range] | None = None
 ) -> Ranges:
-    """What is computed at every node below the roots, in every box.
+    """The computed range of every node below the roots, in every box.
 
-    In: lowered expressions (see `neurlang.kernels.simd.lower`) over the boxes' inputs; `known` has nodes whose
-    ranges are given, and taken instead.
+    In: lowered expressions (see `neurlang.kernels.simd.lower`) over the boxes' inputs; `known` has the ranges of
+    nodes that need not be computed.
     """
     kind = FORMATS[dtype]
     found: Ranges = dict(known or {})
@@ -85,7 +85,7 @@ def _truth(found: Range) -> TruthRange:
 
 
 def _part_of_whole(found: FloatRange, parts: Sequence[FloatRange]) -> FloatRange:
-    """A / (a + b) is at most 1 where no part is negative: the rounded sum is not below a."""
+    """A / (a + b) is at most 1 if no part is negative: the rounded sum is not below a."""
     holds = np.logical_and.reduce([part.low >= 0 for part in parts]) & ~found.may_nan
     found.low = np.where(holds, np.maximum(found.low, 0.0), found.low)
     found.high = np.where(holds, np.minimum(found.high, 1.0), found.high)
@@ -93,7 +93,7 @@ def _part_of_whole(found: FloatRange, parts: Sequence[FloatRange]) -> FloatRange
 
 
 def _with_itself(a: FloatRange, kind: Format) -> FloatRange:
-    """A - a is 0, NaN for an infinity."""
+    """A - a is 0, or NaN for an infinity."""
     zero = np.zeros_like(a.low)
     return arithmetic.finished((zero, zero), kind, args=(a,), may_nan=a.may_inf, lost=zero)
 

@@ -1,8 +1,8 @@
-"""Mathematical functions over intervals of the reals: ends that surely enclose, on arrays.
+"""Mathematical functions over intervals of the reals: guaranteed enclosures, on arrays.
 
-NumPy's binary64 functions are within a few units in the last place; every end is moved outward by far more
-(`WIDER`, relative, and the least numbers besides). A function that is not defined on all of an interval is
-enclosed where it is.
+NumPy's binary64 functions are accurate to a few units in the last place; every end is moved outward by far more
+(by the relative amount `WIDER` plus the least number). A function that is undefined on part of an interval is
+enclosed over the rest.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 WIDER = 2.0**-49
 LEAST, GREATEST = 5e-324, 1.7976931348623e308
 _power: Callable[..., Doubles] = op("pow").numeric  # type: ignore[assignment]  # right for subnormals, too
-TURN_LIMIT = 2.0**20  # angles beyond are not reduced: sines there are anything from -1 to 1
+TURN_LIMIT = 2.0**20  # larger angles are not reduced: their sines may be anything from -1 to 1
 
 
 def widened(low: Doubles, high: Doubles) -> Ends:
-    """Ends moved outward by more than a library function of binary64 is off."""
-    # A finite value beyond binary64 is an infinity here: at least as large as the greatest number, nearly.
+    """Ends moved outward by more than the error of a binary64 library function."""
+    # A finite value beyond binary64 is an infinity here; the exact value is at least about the greatest number.
     low = np.where(low == np.inf, GREATEST, low - np.abs(low) * WIDER - LEAST)
     high = np.where(high == -np.inf, -GREATEST, high + np.abs(high) * WIDER + LEAST)
     return np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
@@ -41,7 +41,7 @@ def rising(
     start: float = -np.inf,
     stop: float = np.inf,
 ) -> Callable[[Doubles, Doubles], Ends]:
-    """A monotone function that is not below `least`, defined from `start` to `stop`."""
+    """An increasing function that is never below `least`, defined from `start` to `stop`."""
 
     def ends(low: Doubles, high: Doubles) -> Ends:
         lower, upper = widened(function(np.clip(low, start, stop)), function(np.clip(high, start, stop)))
@@ -53,7 +53,7 @@ def rising(
 def falling(
     function: Callable[[Doubles], Doubles], start: float, stop: float
 ) -> Callable[[Doubles, Doubles], Ends]:
-    """A monotone function that falls."""
+    """A decreasing function, defined from `start` to `stop`."""
 
     def ends(low: Doubles, high: Doubles) -> Ends:
         return widened(function(np.clip(high, start, stop)), function(np.clip(low, start, stop)))
@@ -62,21 +62,21 @@ def falling(
 
 
 def cosh(low: Doubles, high: Doubles) -> Ends:
-    """Even, least at 0."""
+    """Even, with its minimum at 0."""
     least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
     lower, upper = widened(np.cosh(least), np.cosh(np.maximum(np.abs(low), np.abs(high))))
     return np.maximum(lower, 1.0), upper
 
 
 def holds_turn(low: Doubles, high: Doubles, at: float, period: float) -> NDArray[np.bool_]:
-    """Where a point `at` + k·`period` may lie inside; in doubt, yes."""
+    """Where a point `at` + k·`period` may lie inside; true if in doubt."""
     first, last = (low - at) / period, (high - at) / period
     slack = 2.0**-50 * (np.abs(first) + np.abs(last)) + 2.0**-49
     return np.floor(last + slack) >= np.ceil(first - slack)
 
 
 def wave(function: Callable[[Doubles], Doubles], top: float) -> Callable[[Doubles, Doubles], Ends]:
-    """Sine or cosine, whose first greatest value is at `top`."""
+    """Sine or cosine, with a maximum at `top`."""
 
     def ends(low: Doubles, high: Doubles) -> Ends:
         one, two = function(low), function(high)
@@ -111,17 +111,17 @@ def hypotenuse(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doub
 
 
 def angle(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) -> Ends:
-    """The angle of points (other, this); from -pi to pi where the cut or the origin may be inside."""
+    """The angle of points (other, this); from -pi to pi if the branch cut or the origin may be inside."""
     found = [np.arctan2(y, x) for y in (low, high) for x in (other_low, other_high)]
     lower, upper = widened(np.minimum.reduce(found), np.maximum.reduce(found))
-    # On the cut zeros' signs matter, so that touching it is crossing it.
+    # The signs of zeros matter on the cut, so touching it counts as crossing it.
     is_cut = (low <= 0) & (high >= 0) & (other_low <= 0)
     half = np.pi * (1 + WIDER)
     return np.where(is_cut, -half, lower), np.where(is_cut, half, upper)
 
 
 def power(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) -> Ends:
-    """Powers; of negative numbers only where the exponent is one integer, else whatever size may have."""
+    """Powers. Negative bases count only with a single integer exponent; otherwise the range covers both signs."""
     integer = (other_low == other_high) & (np.floor(other_low) == other_low)
     even = integer & (np.floor(other_low / 2) * 2 == other_low)
     most = np.maximum(np.abs(low), np.abs(high))
@@ -139,7 +139,7 @@ def power(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) 
 
 
 def remainder(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) -> Ends:
-    """The remainder has the dividend's sign, and neither its size nor the divisor's."""
+    """The remainder has the dividend's sign, and is no larger than the dividend or the divisor."""
     size = np.minimum(
         np.maximum(np.abs(low), np.abs(high)), np.maximum(np.abs(other_low), np.abs(other_high))
     )

@@ -1,6 +1,6 @@
 """What two forms compute in common: nodes whose computed values are the same, bit for bit.
 
-A sum of a product may be fused in the one and not in the other, so that equal expressions are not enough: they
+One form may fuse a product into a sum and the other may not, so equal expressions are not enough: they
 must also be the same, unfused, in the code of both.
 """
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def shared_nodes(written: Kernel, form: Kernel) -> frozenset[Expr]:
-    """The operations that the code of both lowered kernels computes, whether products are fused or not."""
+    """The operations that the code of both lowered kernels computes, whether or not products are fused."""
     common = set(written.nodes()) & set(form.nodes())
     common &= set(select_fma(written).nodes()) & set(select_fma(form).nodes())
     return frozenset(node for node in common if node.args and node.kind == "r")
 
 
 def unlost(found: Ranges, shared: frozenset[Expr]) -> Ranges:
-    """The ranges of shared nodes, as if they had lost nothing: what is lost there is no fault of the form."""
+    """The ranges, with shared nodes as if they had lost nothing: their losses are not the form's fault."""
     return {
         node: replace(value, lost=np.zeros_like(value.lost))
         for node, value in found.items()
@@ -36,7 +36,7 @@ def unlost(found: Ranges, shared: frozenset[Expr]) -> Ranges:
 
 
 def forced(value: FloatRange) -> FloatRange:
-    """The range of a node of which it is known that it is no finite number."""
+    """The range of a node that is known not to be finite."""
     only_up = (value.high == np.inf) & (value.low != -np.inf)
     only_down = (value.low == -np.inf) & (value.high != np.inf)
     low = np.where(only_up, np.inf, -np.inf)

@@ -1,8 +1,8 @@
 """Extraction for any cost: simulated annealing over the choices (Kirkpatrick, Gelatt and Vecchi, 1983).
 
-The cost is a compiled function of the flattened DAG, so that it may count what additive costs cannot: pipes,
-paths, fusions. A move gives one class that is needed another choice; the best state that was met is the answer,
-so that it is never worse than the start.
+The cost is a compiled function of the flattened DAG, so it may count what additive costs cannot: pipes, paths,
+fusions. A move changes the choice of one needed class; the result is the best state visited, so it is never worse
+than the start.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import numpy as np
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.extracting.greedy import walk
-from neurlang.kernels.egraph.extracting.room import Room, room_for
+from neurlang.kernels.egraph.extracting.workspace import Workspace, workspace_for
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.extracting.choices import Choices
-    from neurlang.kernels.egraph.extracting.room import CostOfRows
     from neurlang.kernels.egraph.extracting.schedule import Annealing
+    from neurlang.kernels.egraph.extracting.workspace import CostOfRows, RowCost
 
 LAST_MARK = 2_000_000_000
 
 
 class Space(NamedTuple):
-    """What annealing works in, for so many classes."""
+    """The arrays for annealing over a number of classes."""
 
     order: NDArray[np.int32]  # (classes,): the classes that are needed, arguments first
     trial_order: NDArray[np.int32]
@@ -36,13 +36,13 @@ class Space(NamedTuple):
     row_of: NDArray[np.int32]
     marks: NDArray[np.int32]
     stack: NDArray[np.int32]  # (4 classes + 4,)
-    ops: NDArray[np.int32]  # the rows whose cost is asked for
+    ops: NDArray[np.int32]  # the rows to be costed
     args: NDArray[np.int32]  # (classes, 3)
     values: NDArray[np.float64]
 
 
 def space_for(classes: int) -> Space:
-    """Space for so many classes."""
+    """Space for that many classes."""
     order, trial, best, picked, row_of, marks, ops = np.zeros((7, classes), np.int32)
     stack, args = np.empty(4 * classes + 4, np.int32), np.empty((classes, 3), np.int32)
     return Space(order, trial, best, picked, row_of, marks, stack, ops, args, np.empty(classes, np.float64))
@@ -50,7 +50,7 @@ def space_for(classes: int) -> Space:
 
 @inlined
 def copy(target: NDArray[np.int32], source: NDArray[np.int32]) -> None:
-    """Write one list over another: a slice would be copied by way of new memory."""
+    """Copy one list over another; slice assignment would allocate memory."""
     for place in range(len(source)):
         target[place] = source[place]
 
@@ -90,6 +90,7 @@ def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
 @compiled
 def anneal_rows(
     of_rows: CostOfRows,
+    weights: NDArray[np.float64],
     starts: NDArray[np.int32],
     ops: NDArray[np.int32],
     args: NDArray[np.int32],
@@ -101,9 +102,9 @@ def anneal_rows(
     heat: NDArray[np.float64],
     seed: np.uint64,
     space: Space,
-    room: Room,
+    workspace: Workspace,
 ) -> tuple[float, float]:
-    """Improve `picked` in place; the cost at the start and the best cost."""
+    """Improve `picked` in place; returns the cost at the start and the best cost."""
     order, trial_order, row_of = space.order, space.trial_order, space.row_of
     marks, stack, out_ops, out_args, out_values = (
         space.marks,
@@ -115,7 +116,7 @@ def anneal_rows(
     mark = 1
     count = walk(args, roots, picked, marks, mark, stack, order)
     flatten(order, count, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-    first = of_rows(out_ops[:count], out_args[:count], out_values[:count], room)
+    first = of_rows(weights, out_ops[:count], out_args[:count], out_values[:count], workspace)
     best, best_count = first, count
     copy(space.best_picked, picked)
     copy(space.best_order, order)
@@ -144,7 +145,7 @@ def anneal_rows(
                 picked[number] = old
                 continue
             flatten(trial_order, trial, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-            cost = of_rows(out_ops[:trial], out_args[:trial], out_values[:trial], room)
+            cost = of_rows(weights, out_ops[:trial], out_args[:trial], out_values[:trial], workspace)
             temperature = abs(first) * heat[0] * (heat[1] / heat[0]) ** (move / moves)
             state = stir(state)
             chance = np.float64(state >> np.uint64(11)) * 2.0**-53
@@ -162,11 +163,11 @@ def anneal_rows(
 
 
 def pick_annealed(
-    choices: Choices, of_rows: CostOfRows, start: NDArray[np.int32], config: Annealing
+    choices: Choices, cost: RowCost, start: NDArray[np.int32], config: Annealing
 ) -> tuple[NDArray[np.int32], float, float]:
     """The choices found, the cost of the start, and the cost reached.
 
-    `start` (int32, a choice for each class) is where annealing begins, and is left as it is.
+    `start` (int32, a choice for each class) is where annealing begins; it is not changed.
 
     Raises:
         FormulaError: nothing can be extracted, or a cost is NaN.
@@ -174,11 +175,12 @@ def pick_annealed(
     """
     picked = start.copy()
     if (picked[choices.roots] < 0).any():
-        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+        raise FormulaError("Nothing can be extracted: every form of a root contains itself.")
     heat = np.array([config.hot, config.cold])
     rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
     call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
-    first, best = anneal_rows(of_rows, *rows, *call, space_for(choices.classes), room_for(choices.classes))
+    spaces = (space_for(choices.classes), workspace_for(choices.classes))
+    first, best = anneal_rows(cost.function, cost.weights, *rows, *call, *spaces)
     if best != best or first != first:
         raise FormulaError("The cost of a form is NaN.")
     return picked, float(first), float(best)

@@ -1,7 +1,7 @@
 """What can be chosen: the part of a graph that its roots reach, as flat arrays for extraction.
 
-A class that has a constant offers only that: nothing is cheaper, and an exponent of `powi` must be one.
-Nodes that need their own class are left out.
+A class that has a constant offers nothing else: nothing is cheaper, and an exponent of `powi` must be a constant.
+Nodes that have their own class as an argument are left out.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Classes in the order in which they are reached; class k has choices `starts[k]` to `starts[k + 1]`."""
+    """Classes in the order of reaching them; class k has choices `starts[k]` to `starts[k + 1]`."""
 
     starts: NDArray[np.int32]  # (classes + 1,)
-    leaders: NDArray[np.int32]  # (classes,): the graph's nodes that lead them
+    leaders: NDArray[np.int32]  # (classes,): their leaders in the graph
     nodes: NDArray[np.int32]  # (choices,): the graph's nodes
     ops: NDArray[np.int32]  # (choices,)
     args: NDArray[np.int32]  # (choices, 3): classes, -1 for none
@@ -46,10 +46,10 @@ class Choices:
         return len(self.starts) - 1
 
     def costs(self, node_costs: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The cost of each choice by itself."""
+        """The cost of each choice alone."""
         costs: NDArray[np.float64] = np.asarray(node_costs, np.float64)[self.ops]
         if not (costs >= 0).all():
-            raise FormulaError("Costs of nodes are numbers of at least 0.")
+            raise FormulaError("Costs of nodes must be numbers of at least 0.")
         return costs
 
 
@@ -63,7 +63,7 @@ def collect(
     nodes: NDArray[np.int32],
     args: NDArray[np.int32],
 ) -> int:
-    """Number the classes from the roots (already in `leaders`) on, and list their nodes; how many classes."""
+    """Number the classes from the roots (already in `leaders`) on, and list their nodes; returns how many classes."""
     cells = state.cells
     at, filled = 0, 0
     while at < reached:
@@ -133,10 +133,10 @@ def choices_of(graph: EGraph, roots: Sequence[int]) -> Choices:
 
 
 def expressions(choices: Choices, picked: NDArray[np.int32]) -> tuple[Expr, ...]:
-    """The roots' expressions when class k is computed by choice `picked[k]`.
+    """The roots' expressions if class k is computed by choice `picked[k]`.
 
     Raises:
-        FormulaError: the choices need each other in a circle, or a class on the way has none.
+        FormulaError: the choices depend on each other in a cycle, or a needed class has none.
 
     """
     done: dict[int, Expr] = {}
@@ -151,7 +151,7 @@ def expressions(choices: Choices, picked: NDArray[np.int32]) -> tuple[Expr, ...]
         below = [int(each) for each in choices.args[choice] if each >= 0] if choice >= 0 else []
         missing = [each for each in below if each not in done]
         if choice < 0 or (missing and top in entered):
-            raise FormulaError("These choices are no expression: they need each other in a circle.")
+            raise FormulaError("These choices are not an expression: they depend on each other in a cycle.")
         entered.add(top)
         if missing:
             waiting.extend(missing)

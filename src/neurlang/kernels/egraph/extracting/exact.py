@@ -1,7 +1,7 @@
 """Exact extraction for additive costs: an integer program, solved by HiGHS.
 
-A choice is 0 or 1; a root has a choice, and a choice needs one of each argument's class. Circles are cut off
-only when a solution has one ("lazily"): at least one class on it must choose otherwise.
+A choice is 0 or 1; a root has a choice, and a choice needs one of each argument's class. Cycles are cut off
+only when a solution contains one ("lazily"): at least one class on it must choose otherwise.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ OPTIONS = (("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0))
 
 @dataclass(frozen=True, slots=True)
 class Optimum:
-    """The best choices found; `bound` is what no form can cost less than, `is_proven` that they meet."""
+    """The best choices found; no form costs less than `bound`, and `is_proven` says that the cost reaches it."""
 
     picked: NDArray[np.int32]
     cost: float
@@ -36,7 +36,7 @@ class Optimum:
 
 
 def load_highs() -> Any:  # noqa: ANN401 - highspy has no types
-    """The module highspy. Raises MissingPartError where it is not installed."""
+    """The module highspy. Raises MissingPartError if it is not installed."""
     try:
         import highspy
     except ImportError as error:
@@ -50,7 +50,7 @@ def owners(choices: Choices) -> NDArray[np.intp]:
 
 
 def cheapest(choices: Choices, costs: NDArray[np.float64]) -> NDArray[np.int32]:
-    """The choices worth asking about: of those of a class with the same set of arguments, the cheapest."""
+    """The choices worth considering: the cheapest among those of a class with the same set of arguments."""
     best: dict[tuple[int, frozenset[int]], int] = {}
     for choice, owner in enumerate(owners(choices).tolist()):
         key = (owner, frozenset(int(each) for each in choices.args[choice] if each >= 0))
@@ -89,7 +89,7 @@ class Model:
         return picked
 
     def cut(self, circle: list[int]) -> None:
-        """Not every class of a circle may choose what leads to the next one."""
+        """Forbid that every class of a cycle makes a choice that leads to the next class."""
         entries: dict[int, float] = {}
         for number, following in zip(circle, [*circle[1:], circle[0]], strict=True):
             entries |= {column: 1.0 for column in self.members[number] if following in self.below(column)}
@@ -97,7 +97,7 @@ class Model:
 
 
 def model_of(choices: Choices, costs: NDArray[np.float64]) -> Model:
-    """The integer program without circles' cuts."""
+    """The integer program without cuts of cycles."""
     highspy = load_highs()
     highs, kept, owner = highspy.Highs(), cheapest(choices, costs), owners(choices)
     highs.silent()
@@ -118,7 +118,7 @@ def model_of(choices: Choices, costs: NDArray[np.float64]) -> Model:
 
 
 def require_arguments(model: Model, columns: list[int]) -> None:
-    """A class has at most one choice; of the choices that need a class, at most one, and only if that has one."""
+    """A class has at most one choice, and may choose one that needs another class only if that class has a choice."""
     model.add_row(-np.inf, 1.0, dict.fromkeys(columns, 1.0))
     needs: dict[int, list[int]] = {}
     for column in columns:
@@ -130,7 +130,7 @@ def require_arguments(model: Model, columns: list[int]) -> None:
 
 
 def circles(choices: Choices, picked: NDArray[np.int32]) -> list[list[int]]:
-    """Circles among the choices: for each class that a walk meets while it is open, the way round."""
+    """Cycles among the choices: the path from each class that a depth-first walk meets while it is still open."""
     found: list[list[int]] = []
     finished: set[int] = set()
     for start in np.flatnonzero(picked >= 0).tolist():
@@ -153,7 +153,7 @@ def circles(choices: Choices, picked: NDArray[np.int32]) -> list[list[int]]:
 
 
 def pick_exact(choices: Choices, costs: NDArray[np.float64], seconds: float) -> Optimum:
-    """The choices with the least sum of costs, or the best found in the time, with a bound.
+    """The choices with the least sum of costs, or the best found in the time limit, with a bound.
 
     Raises:
         MissingPartError: highspy is not installed.
@@ -164,7 +164,7 @@ def pick_exact(choices: Choices, costs: NDArray[np.float64], seconds: float) -> 
     best = pick_dag(choices, costs)
     start = best_cost = dag_cost(choices, costs, best)
     if start == float("inf"):
-        raise FormulaError("Nothing can be extracted: every form of a root is part of itself.")
+        raise FormulaError("Nothing can be extracted: every form of a root contains itself.")
     model, bound = model_of(choices, costs), 0.0
     while (left := seconds - (time.perf_counter() - begin)) > 0:
         model.highs.setOptionValue("time_limit", left + model.highs.getRunTime())
@@ -186,6 +186,6 @@ def pick_exact(choices: Choices, costs: NDArray[np.float64], seconds: float) -> 
 
 
 def lower_bound(highs: Any) -> float:  # noqa: ANN401 - highspy has no types
-    """What the solver has proved that no solution is below."""
+    """A lower bound that the solver has proved for all solutions."""
     bound = float(highs.getInfo().mip_dual_bound)
     return bound if np.isfinite(bound) else 0.0

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from neurlang.kernels.egraph.extracting.room import CostOfRows
+    from neurlang.kernels.egraph.extracting.workspace import RowCost
     from neurlang.kernels.egraph.graph import EGraph
     from neurlang.kernels.expr import Expr
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Expressions for the roots and what they cost; `is_optimal` only where that is proved.
+    """Expressions for the roots and their cost; `is_optimal` only if that is proved.
 
-    `start` is the cost that the method began with, `bound` what nothing can cost less than (0 where unknown).
+    `start` is the cost that the method began with, `bound` a proved lower bound (0 if unknown).
     """
 
     roots: tuple[Expr, ...]
@@ -40,10 +40,10 @@ class Extraction:
 
 
 def extract_tree(graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.float64]) -> Extraction:
-    """The cheapest trees; `node_costs` (float64) has a cost for each op. The cost given counts shared parts once.
+    """The cheapest trees; `node_costs` (float64) has a cost per op. The returned cost counts shared parts once.
 
     Raises:
-        FormulaError: the graph is not rebuilt, or every form of a root is part of itself.
+        FormulaError: the graph is not rebuilt, or every form of a root contains itself.
 
     """
     choices = choices_of(graph, roots)
@@ -54,7 +54,7 @@ def extract_tree(graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.flo
 
 
 def extract_greedy_dag(graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.float64]) -> Extraction:
-    """Cheap DAGs, shared parts counted once, found greedily; never dearer than `extract_tree`. Raises as it does."""
+    """Cheap DAGs, shared parts counted once, found greedily; never worse than `extract_tree`. Raises as it does."""
     choices = choices_of(graph, roots)
     costs = choices.costs(node_costs)
     picked = pick_dag(choices, costs)
@@ -65,36 +65,37 @@ def extract_greedy_dag(graph: EGraph, roots: Sequence[int], node_costs: NDArray[
 def anneal(
     graph: EGraph,
     roots: Sequence[int],
-    of_rows: CostOfRows,
+    cost: RowCost,
     node_costs: NDArray[np.float64],
     config: Annealing | None = None,
     start: Sequence[Expr] | None = None,
 ) -> Extraction:
-    """The cheapest DAG that annealing finds for any cost, from the greedy one for `node_costs` on.
+    """The cheapest DAG that annealing finds for any cost, starting from the greedy one for `node_costs`.
 
-    Where `start` is given, forms of the roots that the graph was made of, annealing goes on from these, and is
-    spared the greedy search.
+    If `start` is given, forms of the roots that were added to the graph, annealing starts from these and skips
+    the greedy search.
 
-    `of_rows` is a compiled function `(ops int32[n], args int32[n, 3], values float64[n], room Room) -> float64`,
-    arguments before users, -1 for no argument. The same seed gives the same answer. Raises as `extract_tree` does.
+    The function of `cost` takes `(weights float64[w], ops int32[n], args int32[n, 3], values float64[n], Workspace)`,
+    arguments before users, -1 for no argument, and returns a float64. The same seed gives the same result. Raises as
+    `extract_tree` does.
     """
     choices = choices_of(graph, roots)
     guide = choices.costs(node_costs)
     picked = None if start is None else picked_as(graph, choices, start, guide)
-    picked, first, cost = pick_annealed(
-        choices, of_rows, pick_dag(choices, guide) if picked is None else picked, config or Annealing()
+    picked, first, total = pick_annealed(
+        choices, cost, pick_dag(choices, guide) if picked is None else picked, config or Annealing()
     )
-    return Extraction(expressions(choices, picked), cost, first)
+    return Extraction(expressions(choices, picked), total, first)
 
 
 def extract_exact(
     graph: EGraph, roots: Sequence[int], node_costs: NDArray[np.float64], seconds: float = 2.0
 ) -> Extraction:
-    """The cheapest DAG for an additive cost, or the best found in the time; needs the extra `exact`.
+    """The cheapest DAG for an additive cost, or the best found in the time limit; needs the extra `exact`.
 
     Raises:
         MissingPartError: HiGHS is not installed.
-        FormulaError: as `extract_tree` does, or a time that is not above 0.
+        FormulaError: as `extract_tree` does, or the time is not above 0.
 
     """
     if not seconds > 0:

@@ -1,8 +1,8 @@
-"""Extraction for additive costs that is quick and not always best: trees, and DAGs greedily.
+"""Extraction for additive costs, quick and not always optimal: trees, and greedy DAGs.
 
 Tree: each class takes the node whose tree is cheapest, by relaxation to a fixed point (Knuth's generalisation
-of Dijkstra's problem, 1977). DAG: each class keeps the set of choices that its best form needs, so that what is
-shared is counted once ("greedy-dag" of extraction-gym).
+of Dijkstra's problem, 1977). DAG: each class keeps the set of choices that its best form needs, so that shared
+parts are counted once ("greedy-dag" of extraction-gym).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.egraph.extracting.choices import Choices
 
-SMALLEST = 1e-9  # added to each node's cost, so that a circle is never free
+SMALLEST = 1e-9  # added to each node's cost, so that a cycle is never free
 MOST_WORDS = 1 << 25  # of 8 bytes: 256 MB of bit sets at most
 
 
@@ -30,7 +30,7 @@ def relax_trees(
     best: NDArray[np.float64],
     picked: NDArray[np.int32],
 ) -> None:
-    """Lower each class's tree cost until nothing changes. Classes come in reaching order: go from the end."""
+    """Lower each class's tree cost until nothing changes, last class first, as arguments mostly come after users."""
     is_changed = True
     while is_changed:
         is_changed = False
@@ -46,7 +46,7 @@ def relax_trees(
 
 
 def pick_tree(choices: Choices, costs: NDArray[np.float64]) -> NDArray[np.int32]:
-    """The choice of each class whose tree costs least; -1 for a class that has no finite tree."""
+    """The choice of each class whose tree costs least; -1 for a class without a finite tree."""
     best = np.full(choices.classes, np.inf)
     picked = np.full(choices.classes, -1, np.int32)
     relax_trees(choices.starts, choices.args, costs + SMALLEST, best, picked)
@@ -96,7 +96,7 @@ def dag_below(
     trial: NDArray[np.uint64],
     number: int,
 ) -> bool:
-    """Unite the arguments' sets into `trial`; whether the choice cannot be used (no form yet, or a circle)."""
+    """Unite the arguments' sets into `trial`; returns whether the choice is unusable (no form yet, or a cycle)."""
     for word in range(len(trial)):
         trial[word] = 0
     for place in range(3):
@@ -112,7 +112,7 @@ def dag_below(
 
 @compiled
 def place_of(bit: np.uint64) -> int:
-    """The number of a word's only bit."""
+    """The position of a word's only set bit."""
     place = 0
     while bit > np.uint64(1):
         bit = bit >> np.uint64(1)
@@ -121,9 +121,9 @@ def place_of(bit: np.uint64) -> int:
 
 
 def pick_dag(choices: Choices, costs: NDArray[np.float64]) -> NDArray[np.int32]:
-    """The choice of each class whose DAG costs least, found greedily; -1 where there is none.
+    """The choice of each class whose DAG costs least, found greedily; -1 if there is none.
 
-    Beyond 256 MB of bit sets (about 46,000 classes) the trees' choices are the answer.
+    Beyond 256 MB of bit sets (about 46,000 classes) the trees' choices are returned.
     """
     tree = pick_tree(choices, costs)
     words = (choices.classes + 63) // 64
@@ -137,13 +137,13 @@ def pick_dag(choices: Choices, costs: NDArray[np.float64]) -> NDArray[np.int32]:
 
 
 def dag_cost(choices: Choices, costs: NDArray[np.float64], picked: NDArray[np.int32]) -> float:
-    """The sum of costs of the choices that the roots need; infinite where they need each other in a circle."""
+    """The sum of costs of the choices that the roots need; infinite if they depend on each other in a cycle."""
     order = needed(choices, picked)
     return float(costs[picked[order]].sum()) if order is not None else float("inf")
 
 
 def needed(choices: Choices, picked: NDArray[np.int32]) -> NDArray[np.int32] | None:
-    """The classes that the roots need, arguments first; None where they need each other in a circle."""
+    """The classes that the roots need, arguments first; None if they depend on each other in a cycle."""
     order = np.empty(choices.classes, np.int32)
     marks, stack = np.zeros(choices.classes, np.int32), np.empty(4 * choices.classes + 4, np.int32)
     count = walk(choices.args, choices.roots, picked, marks, 1, stack, order)
@@ -160,9 +160,9 @@ def walk(
     stack: NDArray[np.int32],
     order: NDArray[np.int32],
 ) -> int:
-    """Write the needed classes to `order`, arguments first; their number, or -1 for a circle.
+    """Write the needed classes to `order`, arguments first; returns their number, or -1 for a cycle.
 
-    `marks` tells open (`mark`) and finished (`mark + 1`) classes; a caller that walks again passes a greater one.
+    `marks` distinguishes open (`mark`) and finished (`mark + 1`) classes; later walks must pass a greater `mark`.
     """
     count = 0
     for start in roots:

@@ -1,4 +1,4 @@
-"""The schedule of an annealing."""
+"""The schedule of simulated annealing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from neurlang.errors import FormulaError
 
 @dataclass(frozen=True, slots=True)
 class Annealing:
-    """How long and how hot: temperatures are parts of the start's cost and fall geometrically."""
+    """How long and how hot: temperatures are fractions of the start's cost and fall geometrically."""
 
     moves: int = 20_000
-    rounds: int = 3  # each begins with the best of those before
+    rounds: int = 3  # each begins with the best state so far
     hot: float = 0.05
     cold: float = 0.0002
     seed: int = 0

@@ -1,4 +1,4 @@
-"""Choices for a form that is known already, so that a search can go on from it."""
+"""Choices for a form that is already known, so that a search can continue from it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def picked_as(
     graph: EGraph, choices: Choices, forms: Sequence[Expr], costs: NDArray[np.float64]
 ) -> NDArray[np.int32] | None:
-    """The choices that compute the roots as the forms do; None where the graph does not offer these.
+    """The choices that compute the roots as the forms do; None if the graph does not offer them.
 
-    Where parts of the forms turned out to be equal, the first of them stands for all; classes that the forms do
+    If parts of the forms turned out to be equal, the first of them represents all; classes that the forms do
     not need take their cheapest tree (`costs` has a cost for each choice).
     """
     numbers = np.full(graph.made, -1, np.int32)
@@ -46,7 +46,7 @@ def picked_as(
 
 
 def choice_of(choices: Choices, number: int, op: int, below: Sequence[int]) -> int:
-    """The choice of a class that is this operation over these classes, or its only one; -1 where there is none."""
+    """The choice of a class that is this operation over these classes, or its only choice; -1 if there is none."""
     start, end = int(choices.starts[number]), int(choices.starts[number + 1])
     if end - start == 1:
         return start

@@ -1,1 +1,1 @@
-"""Why two expressions are equal: proofs from the graph, and their checker."""
+"""Proofs that two expressions are equal, built from the graph, and their checker."""

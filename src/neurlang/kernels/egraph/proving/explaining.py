@@ -1,9 +1,9 @@
 """From the proof forest to a proof.
 
-A union adds an edge between two nodes, and a node is a term: the one that it was made as. The path between
-two nodes is unique, and was there before they were used as equals, so that following edges ends. An edge that
-a rule made hides two more pieces: from the node's term to the instance of the left side, and from that of the
-right side to the other node's term. (Nieuwenhuis and Oliveras, "Proof-producing congruence closure", RTA 2005.)
+A union adds an edge between two nodes, and a node is a term: the one that it was created as. The path between two
+nodes is unique and existed before anything relied on their being equal, so following edges terminates. An edge that
+a rule made hides two more pieces: from the node's term to the instance of the left side, and from the instance of
+the right side to the other node's term. (Nieuwenhuis and Oliveras, "Proof-producing congruence closure", RTA 2005.)
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ MOST_STEPS = 1_000_000
 
 
 class Explained(Protocol):
-    """What is asked of a graph."""
+    """The part of a graph that proofs need."""
 
     state: Arrays
     tables: list[tuple[int, RuleTable]]
     inputs: list[str]
 
     def add(self, expr: Expr) -> int:
-        """The node of an expression, added where it is not there."""
+        """The node of an expression, which is added if it is missing."""
         ...
 
     def add_all(self, expr: Expr) -> dict[Expr, int]:
@@ -51,7 +51,7 @@ class Explainer:
     terms: dict[int, Expr]
 
     def term(self, node: int) -> Expr:
-        """The expression that a node was made as."""
+        """The expression that a node was created as."""
         waiting = [node]
         while waiting:
             top = waiting[-1]
@@ -64,12 +64,12 @@ class Explainer:
         return self.terms[node]
 
     def op(self, node: int) -> int:
-        """The place in OPS of a node's op, also of a retired node's."""
+        """The position in OPS of a node's op, even if the node is retired."""
         number = int(self.graph.state.cells[node, OP])
         return number if number >= 0 else -1 - number
 
     def born(self, node: int) -> list[int]:
-        """The nodes that a node was made over."""
+        """The arguments that a node was created with."""
         arity = OPS[self.op(node)].arity
         return [int(below) for below in self.graph.state.cells[node, BORN : BORN + arity]]
 
@@ -84,9 +84,9 @@ class Explainer:
         return truth(op.name == "true")
 
     def endpoint(self, given: int | Expr) -> tuple[int, Expr, list[Between]]:
-        """A node, the expression to show something about, and what leads from that to the node's term.
+        """A node, the expression to prove something about, and the steps from that to the node's term.
 
-        An expression's node may have been made as another, equal one.
+        The node of an expression may have been created as another, equal one.
         """
         if isinstance(given, Expr):
             nodes = self.graph.add_all(given)
@@ -94,14 +94,14 @@ class Explainer:
         return given, self.term(given), []
 
     def towards_terms(self, expr: Expr, nodes: Mapping[Expr, int]) -> list[Between]:
-        """From an expression to its node's term, innermost parts first."""
+        """The steps from an expression to its node's term, innermost parts first."""
         tasks: list[Between] = []
         waiting: list[tuple[Expr, Path, bool]] = [(expr, (), False)]
         while waiting:
             top, path, is_below_done = waiting.pop()
             if is_below_done:
                 tasks.extend(self.arguments([nodes[each] for each in top.args], self.born(nodes[top]), path))
-            elif self.term(nodes[top]) is not top:  # what is as it was made needs nothing
+            elif self.term(nodes[top]) is not top:  # otherwise the node was created as this very term
                 waiting.append((top, path, True))
                 waiting.extend((each, (*path, place), False) for place, each in enumerate(top.args))
         return tasks
@@ -109,7 +109,7 @@ class Explainer:
     # Edges.
 
     def edges(self, one: int, other: int) -> list[tuple[int, int, int]]:
-        """The path between two nodes of a tree: pairs of neighbours, with the reason of each edge."""
+        """The path between two nodes of a tree: pairs of neighbours, each with its edge's reason."""
         cells = self.graph.state.cells
         place = {node: number for number, node in enumerate(self.to_root(one))}
         back: list[tuple[int, int, int]] = []
@@ -124,13 +124,13 @@ class Explainer:
         return [(each, int(cells[each, EDGE]), int(cells[each, WHY])) for each in there] + back[::-1]
 
     def to_root(self, node: int) -> Iterator[int]:
-        """A node and all above it in the proof forest."""
+        """A node and all its ancestors in the proof forest."""
         while node != NONE:
             yield node
             node = int(self.graph.state.cells[node, EDGE])
 
     def tasks(self, between: Between) -> list[Task]:
-        """What must be shown, in order, to show that two nodes are equal."""
+        """What to prove, in order, so that two nodes are equal."""
         found: list[Task] = []
         for start, end, why in self.edges(between.one, between.other):
             found.extend(self.edge(start, end, why, between.path))
@@ -152,14 +152,14 @@ class Explainer:
         return tasks if source == start else [task.back() for task in reversed(tasks)]
 
     def arguments(self, ones: list[int], others: list[int], path: Path) -> list[Between]:
-        """That arguments are pairwise equal."""
+        """The tasks that make arguments pairwise equal."""
         pairs = zip(ones, others, strict=True)
         return [
             Between(one, other, (*path, place)) for place, (one, other) in enumerate(pairs) if one != other
         ]
 
     def folding(self, why: int, path: Path) -> list[Task]:
-        """The arguments become constants, then the operation on them becomes its value."""
+        """The arguments become constants, then the operation on them is replaced by its value."""
         _, node, number, *constants = (int(word) for word in self.graph.state.reasons[why : why + 6])
         born = self.born(node)
         constants = constants[: len(born)]

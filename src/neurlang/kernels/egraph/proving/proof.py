@@ -22,10 +22,10 @@ Path = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rewriting of a sub-expression: `before` at `path` (argument numbers from the root) became `after`.
+    """One rewrite of a sub-expression: `before` at `path` (argument numbers from the root) became `after`.
 
-    `rule` names a rewrite, read from left to right if `forward`; or it is FOLDING, an operation on constants
-    that became its value, or STATEMENT, an equality that was given from outside, or TIDYING, constants gathered.
+    `rule` names a rewrite, applied from left to right if `forward`; or it is FOLDING (an operation on constants
+    became its value), STATEMENT (an equality stated from outside), or TIDYING (constants were combined).
     """
 
     rule: str
@@ -45,7 +45,7 @@ class Proof:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The names of what was used, in order of first use."""
+        """The names of the rules used, in order of first use."""
         return tuple(dict.fromkeys(step.rule for step in self.steps))
 
     def terms(self) -> Iterable[Expr]:
@@ -67,7 +67,7 @@ class Proof:
 
 
 def at_path(term: Expr, path: Path) -> Expr:
-    """The sub-expression at a path. Raises FormulaError where there is none."""
+    """The sub-expression at a path. Raises FormulaError if there is none."""
     for place in path:
         if place >= len(term.args):
             raise FormulaError(f"There is no argument {place} in {term!r}.")
@@ -76,7 +76,7 @@ def at_path(term: Expr, path: Path) -> Expr:
 
 
 def replaced(term: Expr, path: Path, by: Expr) -> Expr:
-    """The expression with another sub-expression at a path."""
+    """The expression with the sub-expression at a path replaced."""
     spine = [term]
     for place in path:
         spine.append(at_path(spine[-1], (place,)))
@@ -95,11 +95,11 @@ def check_proof(
 ) -> None:
     """Replay a proof by plain rewriting, without an e-graph.
 
-    `holds(fact, term)` says whether a condition's fact is known of a term; without it conditions are believed.
-    `statements` are the equalities that were given from outside.
+    `holds(fact, term)` says whether a condition's fact is known of a term; without it conditions are not checked.
+    `statements` are the equalities stated from outside.
 
     Raises:
-        FormulaError: a step is not what its rule says; the text names the step.
+        FormulaError: a step is not what its rule says; the message names the step.
 
     """
     by_name = {rewrite.name: rewrite for rewrite in rewrites}
@@ -107,12 +107,12 @@ def check_proof(
     term = proof.start
     for number, step in enumerate(proof.steps, start=1):
         if at_path(term, step.path) is not step.before:
-            raise FormulaError(f"Step {number} of the proof is about something else than what is there.")
+            raise FormulaError(f"Step {number} of the proof does not match the expression at its path.")
         if not step_holds(step, by_name, holds, given):
             raise FormulaError(f"Step {number} of the proof is not an instance of '{step.rule}'.")
         term = replaced(term, step.path, step.after)
     if term is not proof.end:
-        raise FormulaError("The proof ends with another expression than it claims.")
+        raise FormulaError("The proof does not end with the expression that it claims.")
 
 
 def step_holds(
@@ -139,7 +139,7 @@ def step_holds(
 
 def is_folding(left: Expr, right: Expr) -> bool:
     """Whether the left side is an operation on constants whose exact value is the constant on the right."""
-    from neurlang.kernels.expr import exact_value  # mpmath takes long to load
+    from neurlang.kernels.expr import exact_value  # mpmath loads slowly
 
     numbers = [argument.value for argument in left.args if isinstance(argument.value, float)]
     if not numbers or len(numbers) != len(left.args) or not isinstance(right.value, float):

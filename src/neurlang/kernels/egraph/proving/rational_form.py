@@ -1,8 +1,8 @@
 """Whether two expressions are equal by arithmetic with exact rational constants alone.
 
-Each is brought to a normal form: a sum of terms, a term being a rational coefficient with factors above and below the
-fraction line. Nothing is cancelled and no product of sums is multiplied out, so that equal forms are defined at the
-same points; constants alone are gathered. What is no sum, product, quotient or negation is a factor by itself.
+Each is brought to a normal form: a sum of terms, where a term is a rational coefficient with factors in the numerator
+and the denominator. Nothing is cancelled and no product of sums is expanded, so equal forms are defined at the same
+points; only constants are combined. Anything but a sum, product, quotient or negation is an opaque factor.
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import Expr
 
-Factor = tuple[object, ...]  # what stands for a factor: an input, an operation over normal forms, a sum
-Monomial = tuple[tuple[Factor, ...], tuple[Factor, ...]]  # factors above and below the line, in order
+Factor = tuple[object, ...]  # represents a factor: an input, an operation over normal forms, a sum
+Monomial = tuple[
+    tuple[Factor, ...], tuple[Factor, ...]
+]  # sorted factors of the numerator and the denominator
 Form = dict[Monomial, Fraction]
 
 ONE: Monomial = ((), ())
 
 
 def is_equal_by_constants(left: Expr, right: Expr) -> bool:
-    """Whether both have one normal form."""
+    """Whether both have the same normal form."""
     return normal_form(left) == normal_form(right)
 
 
 def normal_form(root: Expr) -> Form:
-    """The normal form. Infinities, NaN and quotients by 0 are factors by themselves."""
+    """The normal form. Infinities, NaN and quotients by 0 are opaque factors."""
     done: dict[Expr, Form] = {}
     for node in postorder((root,)):
         done[node] = _form(node, [done[arg] for arg in node.args])

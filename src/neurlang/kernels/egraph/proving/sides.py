@@ -1,4 +1,4 @@
-"""The two sides of a rule's edge: what must be shown beside the rule itself."""
+"""The two sides of a rule's edge: what must be proved in addition to the rule itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def holes_of(left: Expr, nodes: Sequence[int], born: Born) -> dict[str, int]:
-    """Which node each hole of a left side stands for: its first place, in the matcher's order."""
+    """The node for each hole of a left side: the one at its first occurrence, in the matcher's order."""
     holes: dict[str, int] = {}
 
     def visit(term: Expr, place: int) -> int:
@@ -39,7 +39,7 @@ def holes_of(left: Expr, nodes: Sequence[int], born: Born) -> dict[str, int]:
 def left_tasks(
     left: Expr, nodes: Sequence[int], holes: dict[str, int], born: Born, number_node: NumberNode, path: Path
 ) -> list[Between]:
-    """From the term of the node that matched to the instance of the left side."""
+    """The tasks from the term of the matched node to the instance of the left side."""
     tasks: list[Between] = []
 
     def visit(term: Expr, place: int, path: Path) -> int:
@@ -66,7 +66,7 @@ def left_tasks(
 def right_tasks(
     right: Expr, built: Sequence[int], holes: dict[str, int], born: Born, path: Path
 ) -> list[Between]:
-    """From the instance of the right side to the term of the node that stands for it: innermost first."""
+    """The tasks from the instance of the right side to the term of its node, innermost first."""
     node_of: dict[Expr, int] = {}
     places = iter(built)
     for term in postorder((right,)):

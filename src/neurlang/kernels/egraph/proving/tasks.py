@@ -1,4 +1,4 @@
-"""What is left to be shown while a proof is being written down."""
+"""What is still to be proved while a proof is built."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """To show: one node's term is another's, below a path."""
+    """To prove: one node's term equals another's, at a path."""
 
     one: int
     other: int
     path: Path
 
     def back(self) -> Between:
-        """The same, read from the end."""
+        """The same, in the opposite direction."""
         return Between(self.other, self.one, self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A rule's instance, a folding, or a statement, that replaces what is at a path by `after`."""
+    """An instance of a rule, a folding or a statement, which replaces the expression at a path by `after`."""
 
     rule: str
     forward: bool
@@ -34,7 +34,7 @@ class Instance:
     after: Expr
 
     def back(self) -> Instance:
-        """The same, read from the end."""
+        """The same, in the opposite direction."""
         return Instance(self.rule, not self.forward, self.path, self.after, self.before)
 
 

@@ -1,1 +1,1 @@
-"""Where a kernel is meant to hold: conditions as boxes, and points that satisfy them."""
+"""The domain of a kernel: boxes in which its condition can hold, and points that satisfy it."""

@@ -1,10 +1,10 @@
-"""Boxes narrowed to what can satisfy comparisons: forward-backward contraction, for many boxes at once.
+"""Narrow boxes to the points that can satisfy comparisons: forward-backward contraction of many boxes at once.
 
-A value's `Span` holds the interval of an expression in each of n boxes, as arrays of the kernel's type.
-Forward, a node's span follows from its arguments' spans; backward, the arguments' spans are cut to
-what can give the node's. Both are meant as the condition is evaluated: in floating point, op by op, each result
-rounded to the type. So a rounded result stands for the reals up to its neighbours, and bounds are rounded
-outwards: no box loses a point that satisfies all the comparisons.
+A `Span` holds the interval of an expression in each of n boxes, as arrays of the kernel's type.
+The forward pass computes a node's span from its arguments' spans; the backward pass cuts the arguments' spans
+to the values that can produce the node's span. Both follow the evaluation of the condition: in floating point,
+op by op, each result rounded to the type. So a rounded result stands for the reals up to its neighbours, and
+bounds are rounded outwards: no box loses a point that satisfies all the comparisons.
 
 Method: HC4-revise (Benhamou, Goualard, Granvilliers, Puget: Revising hull and box consistency, 1999).
 """
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
     Floats = NDArray[Any]
     Boxes = dict[str, tuple[Floats, Floats]]  # lowest and highest value of each input, in each box
 
-NUMBER_OF_NAN = ("min", "max", "hypot")  # ops that may give a number where an argument is NaN
-SETTLED = 0.999  # a pass that leaves more than this part of every width ends the contraction
+NUMBER_OF_NAN = ("min", "max", "hypot")  # ops that may return a number even if an argument is NaN
+SETTLED = 0.999  # contraction stops after a pass that keeps more than this fraction of every width
 
 
 def contract(comparisons: Sequence[Comparison], boxes: Boxes, passes: int) -> tuple[Boxes, NDArray[np.bool_]]:
-    """The boxes, narrowed, and which of them may hold a point that satisfies all the comparisons.
+    """The narrowed boxes, and which of them may hold a point that satisfies all the comparisons.
 
-    Every other pass takes the comparisons one by one, so that what one says of an input the next knows; the
-    passes between take all together, so that what they say of a shared part of their formulas counts for all.
+    Passes alternate. Even passes revise one comparison at a time, so each uses the bounds that the previous one
+    found. Odd passes revise all comparisons together, so bounds of a shared subexpression apply to all of them.
 
-    Shapes: the arrays of `boxes` are of one length n and of the type in which the condition is evaluated; so
-    are the results. In a box that cannot hold such a point the bounds mean nothing.
+    Shapes: the arrays of `boxes` and of the results all have the same length n and the type in which the
+    condition is evaluated. The bounds of a box that cannot hold such a point are meaningless.
     """
     together = [(tuple(comparisons), _order(comparisons))]
     one_by_one = [((item,), _order((item,))) for item in comparisons]
@@ -64,7 +64,7 @@ def _order(comparisons: Sequence[Comparison]) -> list[Expr]:
 def _revise(
     comparisons: Sequence[Comparison], order: Sequence[Expr], boxes: Boxes, dtype: np.dtype[Any]
 ) -> NDArray[np.bool_]:
-    """One pass forward and back; changes `boxes`, and says which are not empty."""
+    """One forward and one backward pass; updates `boxes` and returns which are not empty."""
     spans: dict[Expr, Span] = {}
     for node in order:
         spans[node] = _forward(node, [spans[arg] for arg in node.args if arg.kind == "r"], boxes, dtype)
@@ -104,7 +104,7 @@ def _forward(node: Expr, args: list[Span], boxes: Boxes, dtype: np.dtype[Any]) -
 
 
 def _backward(node: Expr, spans: dict[Expr, Span]) -> None:
-    """Cut the arguments' spans to what can give the node's; nothing is known where it may be NaN."""
+    """Cut the arguments' spans to the values that can produce the node's span; a possible NaN leaves them uncut."""
     name, result = node.op.name, spans[node]
     if name == "mul" and node.args[0] is node.args[1]:
         _cut(node.args[0], square_back(result, spans[node.args[0]]), result.nan, spans)
@@ -129,7 +129,7 @@ def _cut(
         return
     span = spans[node]
     low, high = np.fmax(span.low, bounds[0]), np.fmin(span.high, bounds[1])
-    # What is cut has no NaN any more: a result that is a number says so of all that were used.
+    # A span that is cut excludes NaN: if the result is a number, so are the arguments it came from.
     spans[node] = Span(np.where(unless, span.low, low), np.where(unless, span.high, high), span.nan & unless)
 
 
@@ -154,7 +154,7 @@ def _compare(item: Comparison, spans: dict[Expr, Span]) -> None:
 
 
 def _without(span: Span, other: Span) -> tuple[Floats, Floats]:
-    """The bounds of one that differs from the other: an end that is the other's only value is left out."""
+    """The bounds of `span` without the value of `other`: an end is cut if it equals the only value of `other`."""
     is_point = other.low == other.high
     low = np.where(is_point & (span.low == other.low), above(span.low), span.low)
     return low, np.where(is_point & (span.high == other.high), below(span.high), span.high)
@@ -164,7 +164,7 @@ def _is_settled(before: Mapping[str, Any], after: Boxes, alive: NDArray[np.bool_
     for name, (low, high) in after.items():
         old_low, old_high = before[name]
         is_same = (low == old_low) & (high == old_high)
-        # Halves first: the difference of two bounds may overflow.
+        # The bounds are halved first: their difference may overflow.
         is_near = high / 2 - low / 2 > SETTLED * (old_high / 2 - old_low / 2)
         if np.any(alive & ~is_same & ~is_near):
             return False

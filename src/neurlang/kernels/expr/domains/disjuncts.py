@@ -1,4 +1,4 @@
-"""A condition as a few ways to satisfy it: each a set of comparisons that hold together (disjunctive normal form)."""
+"""A condition in disjunctive normal form: a few ways to satisfy it, each a set of comparisons that all hold."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr.dag import Expr
 
-MOST_WAYS = 64  # beyond, a part of the condition is kept whole and narrows nothing
+MOST_WAYS = 64  # a part of the condition with more ways is kept whole and narrows nothing
 
-MOST_NODES = 200  # of a comparison in which equals were replaced
-SIGN_COUNTS = {"div", "recip", "rsqrt", "copysign", "atan2", "pow", "powi"}  # ops that see the sign of a zero
+MOST_NODES = 200  # of a comparison after an input is replaced by its equal
+SIGN_COUNTS = {"div", "recip", "rsqrt", "copysign", "atan2", "pow", "powi"}  # ops that see the sign of zero
 
 SWAPPED = {"gt": "lt", "ge": "le"}
 OPPOSITE = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt", "eq": "ne", "ne": "eq"}
 
 
 class Comparison(NamedTuple):
-    """Two numbers compared by `lt`, `le`, `eq` or `ne`; `or_nan`: it also holds where one of them is NaN."""
+    """Two numbers compared by `lt`, `le`, `eq` or `ne`; `or_nan`: it also holds if one of them is NaN."""
 
     relation: str
     left: Expr
@@ -31,22 +31,22 @@ class Comparison(NamedTuple):
 
     @property
     def is_never_of_numbers(self) -> bool:
-        """Whether it asks of one and the same number that it differs from itself."""
+        """Whether it requires a number to differ from itself."""
         return self.left is self.right and self.relation in ("lt", "ne")
 
 
 Way = tuple[Comparison, ...]
-Ways = tuple[Way, ...]  # no way: never true; a way of no comparisons: nothing is known
+Ways = tuple[Way, ...]  # no ways: never true; a way without comparisons: nothing is known
 
 ANY: Ways = ((),)
 NEVER: Ways = ()
 
 
 def ways_to_satisfy(condition: Expr) -> Ways:
-    """Sets of comparisons; where the condition is true, all of at least one set are.
+    """Sets of comparisons: wherever the condition is true, at least one set holds completely.
 
-    Where a part has more than `MOST_WAYS` ways, it counts as one of which nothing is known: what is
-    satisfied is never lost. None at all means that the condition is false everywhere.
+    A part with more than `MOST_WAYS` ways counts as a single way about which nothing is known, so no satisfying
+    point is lost. An empty tuple means that the condition is false everywhere.
     """
     true_ways: dict[Expr, Ways] = {}
     false_ways: dict[Expr, Ways] = {}
@@ -71,11 +71,11 @@ def _ways(node: Expr, true_ways: dict[Expr, Ways], false_ways: dict[Expr, Ways])
 
 
 def compared(relation: str, args: Sequence[Expr], *, is_negated: bool = False) -> Comparison:
-    """The comparison, the smaller one on the left. Of two NaN or numbers `!=` holds, too, and no negated one fails."""
+    """The comparison with the smaller side on the left. With a NaN operand, `!=` holds, and so do negated orderings."""
     left, right = args
     if relation in SWAPPED:
         relation, left, right = SWAPPED[relation], right, left
-    # Not (a == b) is a != b exactly; not (a != b) is a == b, which no NaN satisfies.
+    # not (a == b) is exactly a != b; not (a != b) is a == b, which no NaN satisfies.
     or_nan = relation == "ne" or (is_negated and relation != "eq")
     return Comparison(relation, left, right, or_nan)
 
@@ -93,9 +93,9 @@ def _alone(parts: Sequence[Ways]) -> Ways:
 
 
 def with_equals(way: Way) -> Way:
-    """The comparisons, and what they say when inputs are replaced by what they equal.
+    """The comparisons, and those that follow by replacing an input with an expression that it equals.
 
-    Equal numbers are the same, but for the sign of a zero: where an op makes something of it, nothing is replaced.
+    Equal numbers may still differ in the sign of zero, so nothing is replaced if an op depends on that sign.
     """
     added: list[Comparison] = []
     if len(way) > MOST_WAYS:

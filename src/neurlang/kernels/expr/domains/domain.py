@@ -1,4 +1,4 @@
-"""The domain of a kernel: from a condition to the closed interval of each input, and which points lie inside."""
+"""The domain of a kernel: the closed interval that a condition implies for each input, and a membership test."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq"}
 
 
 def ranges_of(condition: Expr) -> dict[str, tuple[float, float]]:
-    """The interval that the condition surely allows each input, where it compares it with a constant.
+    """A closed interval for each input that the condition compares with a constant; the condition fails outside it.
 
-    Only parts joined by `and` count. A strict bound is kept as a closed one, so the condition itself must
-    still be asked; an interval with low > high means that nothing satisfies the condition.
+    Only parts joined by `and` count. A strict bound becomes a closed one, so the condition itself must still be
+    tested; an interval with low > high means that nothing satisfies the condition.
     """
     ranges: dict[str, tuple[float, float]] = {}
     waiting = [condition]
@@ -57,7 +57,7 @@ def _bound(part: Expr) -> tuple[str, float, float] | None:
 
 
 def in_domain(kernel: Kernel, arrays: Sequence[NDArray[Any]]) -> NDArray[np.bool_]:
-    """Which points lie within the stated ranges of the inputs; NaN does only where a range has no ends."""
+    """Which points lie within the stated ranges of the inputs. NaN lies only in a range unbounded on both sides."""
     inside = np.ones(len(arrays[0]) if arrays else 1, np.bool_)
     for item, array in zip(kernel.inputs, arrays, strict=True):
         is_unbounded = item.low == -np.inf and item.high == np.inf

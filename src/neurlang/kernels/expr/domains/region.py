@@ -1,4 +1,4 @@
-"""Where a kernel's condition can hold: boxes of its inputs, and inputs that follow from others."""
+"""Where a kernel's condition can hold: boxes of its inputs, and inputs that are computed from others."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 
 PASSES = 30
 MOST_NODES = 4000  # of the comparisons that narrow a box
-MOST_VISITS = 20_000  # of nodes in all passes, some 40 µs each
-MOST_TEXT = 200  # letters of a condition in an error
+MOST_VISITS = 20_000  # node visits in all passes, about 40 µs each
+MOST_TEXT = 200  # characters of a condition in an error
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A box in which one way to satisfy a condition lies, and inputs that are computed from others.
+    """A box that contains one way to satisfy a condition, and inputs that are computed from others.
 
-    `box` has the closed interval of each input, of numbers of the kernel's type. `solved` is computed in
-    order, each from the inputs (as drawn, or as computed before). `comparisons` all hold in the region's points.
+    `box` has the closed interval of each input, in numbers of the kernel's type. The inputs of `solved` are
+    computed in order, each from the other inputs (as drawn, or as already computed). Every point of the region
+    satisfies all `comparisons`.
     """
 
     box: dict[str, tuple[float, float]]
@@ -39,10 +40,10 @@ class Region:
 
 
 def regions(kernel: Kernel) -> tuple[Region, ...]:
-    """Boxes that hold every point that satisfies the ranges and the condition; none where none does.
+    """Boxes that together hold every point that satisfies the ranges and the condition; empty if no point does.
 
-    The condition is meant as it is evaluated: in the kernel's type, op by op. Boxes may overlap, and most of
-    their points may not satisfy the condition, which must still be asked.
+    The condition is understood as it is evaluated: in the kernel's type, op by op. Boxes may overlap, and most
+    of their points may not satisfy the condition, so it must still be tested.
     """
     boxes = {item.name: _in_type(item, kernel) for item in kernel.inputs}
     ways = ANY if kernel.where is None else ways_to_satisfy(kernel.where)
@@ -58,7 +59,7 @@ def regions(kernel: Kernel) -> tuple[Region, ...]:
 
 
 def _within_reach(way: Way) -> Way:
-    """The comparisons that are small enough to narrow by; what is left out loses no point."""
+    """The comparisons that are small enough to narrow by; leaving out the others loses no point."""
     found: list[Comparison] = []
     nodes = 0
     for item in way:
@@ -70,13 +71,13 @@ def _within_reach(way: Way) -> Way:
 
 
 def _passes(ways: Ways) -> int:
-    """How many passes of contraction: fewer for very large conditions, which would take long."""
+    """How many passes of contraction to run: fewer for very large conditions, which would take long."""
     visits = sum(len(postorder([side for item in way for side in (item.left, item.right)])) for way in ways)
     return max(2, min(PASSES, MOST_VISITS // max(1, visits)))
 
 
 def _in_type(item: Input, kernel: Kernel) -> tuple[np.ndarray, np.ndarray]:
-    """The numbers of the type that are in the range; the nearest finite one where there is none."""
+    """The range's bounds rounded inwards to the type; rounded to nearest if the range holds no number of the type."""
     with np.errstate(all="ignore"):
         low, high = (np.array([bound]).astype(kernel.float_type) for bound in (item.low, item.high))
         up = np.where(low.astype(np.float64) < item.low, above(low), low)
@@ -106,7 +107,7 @@ def narrowed(kernel: Kernel) -> Kernel:
 
 
 def nowhere(kernel: Kernel) -> FormulaError:
-    """The error that no point satisfies the condition."""
+    """The error for a condition that no point satisfies."""
     return FormulaError(
         f"'{kernel.name}': no point of its ranges satisfies its condition, {condition_text(kernel)}. "
         "Change the condition or the ranges."
@@ -114,7 +115,7 @@ def nowhere(kernel: Kernel) -> FormulaError:
 
 
 def condition_text(kernel: Kernel) -> str:
-    """The condition as a formula, in one line."""
+    """The condition as a one-line formula."""
     if kernel.where is None:
         return "none"
     text = print_text(Kernel((kernel.where,), kernel.inputs)).strip()

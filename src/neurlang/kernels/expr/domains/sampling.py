@@ -1,14 +1,14 @@
-"""Points that satisfy a kernel's condition, found by rising effort.
+"""Points that satisfy a kernel's condition, found with increasing effort.
 
-1. The narrowed boxes of the condition's regions are drawn from, inputs that follow from others are computed.
-2. One input after the other is drawn, and after each the box is narrowed through the condition.
-3. Boxes are halved at random; halves that contraction shows to be empty are left (branch and prune), and those
-   whose points are nearer to satisfying the condition are preferred (Korel: Automated software test data
+1. Points are drawn from the narrowed boxes of the condition's regions; solved inputs are computed from the rest.
+2. Inputs are drawn one after another, and after each the condition narrows the box.
+3. Boxes are halved at random; halves that contraction shows to be empty are dropped (branch and prune), and
+   those whose points are nearer to satisfying the condition are preferred (Korel: Automated software test data
    generation, 1990).
-4. From points that are known, others are reached: along a coordinate, along lines through two of them, and by a
-   common factor (hit-and-run, Smith 1984; the stretch move of Goodman & Weare, 2010).
+4. New points are reached from known ones: along a coordinate, along lines through two points, and by a common
+   factor (hit-and-run, Smith 1984; the stretch move of Goodman & Weare, 2010).
 
-Every point that comes out was asked whether it satisfies the condition.
+Every returned point was tested against the condition.
 """
 
 from __future__ import annotations
@@ -37,32 +37,32 @@ if TYPE_CHECKING:
     Points = dict[str, Floats]  # an array of one length for each input, of the kernel's type
     Between = Callable[[Floats, Floats, np.random.Generator], Floats]
 
-UNBOUNDED = 100.0  # where a range has no end, numbers up to this size are drawn
-WIDE = 1e4  # ranges of one sign wider than this ratio are drawn by their logarithm
-EASY = 1 / 64  # of the points drawn in boxes; where fewer satisfy the condition, the next effort begins
-SMALL = 1e-30  # part of a range's larger end: of what is smaller less is drawn
-FEW = 4096  # numbers of the type in a range: where there are no more, each is as likely
-HUGE = 2.0**-20  # part of the type's largest number
+UNBOUNDED = 100.0  # if a range has no end, numbers up to this size are drawn
+WIDE = 1e4  # ranges of one sign whose ends have a larger ratio are drawn by their logarithm
+EASY = 1 / 64  # of the points drawn in boxes; if fewer satisfy the condition, the next effort begins
+SMALL = 1e-30  # fraction of a range's larger end; smaller numbers are drawn less often
+FEW = 4096  # if a range has at most this many numbers of the type, each is equally likely
+HUGE = 2.0**-20  # fraction of the type's largest number
 MOST_BATCH = 8192
 PASSES = 3  # of contraction, for each input drawn
-REPEATS = 5  # of the search by halves, where few points are known
-RICH = 0.1  # part of the points wanted: where fewer are known, more is searched for
+REPEATS = 5  # of the search by halves, while few points are known
+RICH = 0.1  # fraction of the points wanted; the search goes on while fewer are known
 LANES = 128  # boxes that are halved side by side
 HALVINGS = 70  # for each input: a binary64 range has at most 2^64 numbers
-MORE = 16  # halvings after the first point: other lanes are near as well
+MORE = 16  # halvings after the first point is found, since other lanes are close too
 MOVES = 40  # rounds of moves from known points
 
 
 def draw_points(
     kernel: Kernel, count: int, random: np.random.Generator, between: Between | None = None
 ) -> list[Floats]:
-    """`count` points of the kernel's ranges that satisfy its condition: an array per input, of its type.
+    """`count` points of the kernel's ranges that satisfy its condition: one array per input, of its type.
 
     `between(low, high, random)` draws a number between the bounds of each lane; by default `drawn_between`.
-    Where fewer different points are found, they are repeated. Each way to satisfy the condition gets its share.
+    If fewer distinct points are found, they are repeated. Each way to satisfy the condition gets an equal share.
 
     Raises:
-        FormulaError: surely no point satisfies the condition, or none was found.
+        FormulaError: no point can satisfy the condition, or none was found.
 
     """
     found = regions(kernel)
@@ -77,15 +77,15 @@ def draw_points(
     if not size:
         raise FormulaError(
             f"'{kernel.name}': no point was found that satisfies its condition, {condition_text(kernel)}, "
-            f"though it may have some: boxes narrowed through it, {LANES} of them halved down to single numbers. "
-            "Give the inputs closer ranges, or solve an equality for one of them."
+            f"though some may exist: boxes were narrowed by it, and {LANES} of them halved down to single numbers. "
+            "Give the inputs narrower ranges, or solve an equality for one of them."
         )
     chosen = random.permutation(np.resize(random.permutation(size), count))
     return [np.ascontiguousarray(together[name][chosen]) for name in kernel.names]
 
 
 def joined(parts: Sequence[Points], kernel: Kernel) -> Points:
-    """The points of all parts."""
+    """The points of all parts, concatenated."""
     return {
         name: np.concatenate([part[name] for part in parts]).astype(kernel.float_type)
         for name in kernel.names
@@ -95,9 +95,9 @@ def joined(parts: Sequence[Points], kernel: Kernel) -> Points:
 def drawn_between(low: Floats, high: Floats, random: np.random.Generator) -> Floats:
     """A number between the bounds of each lane, bounds included.
 
-    Evenly; by the logarithm where the bounds are of one sign and far apart; by steps of one unit in the last
-    place where they are near. Of a range without an end the part up to ±`UNBOUNDED` counts, or ten times the other
-    end.
+    The draw is uniform; uniform in the logarithm if the bounds have one sign and are far apart; uniform over the
+    numbers of the type if there are few of them. A range without an end is drawn up to ±`UNBOUNDED`, or up to ten
+    times its other end.
     """
     size = np.broadcast_shapes(low.shape, high.shape)
     dtype = low.dtype
@@ -108,11 +108,11 @@ def drawn_between(low: Floats, high: Floats, random: np.random.Generator) -> Flo
         even = np.where(np.isfinite(even), even, first * (1 - part) + last * part)
         even *= random.uniform(
             1 - 2**-20, 1 + 2**-20, size
-        )  # full mantissas: sums of even draws would be exact
+        )  # fills the mantissas: sums of unperturbed draws would be exact
         sign = np.where(last < 0, -1.0, 1.0)
         near, far = np.minimum(abs(first), abs(last)), np.maximum(abs(first), abs(last))
         is_wide = (first * sign > 0) & (last * sign > 0) & (far / near > WIDE)
-        # A strict bound at zero is no reason to draw hardly anything but tiny numbers.
+        # Without this, a strict bound at zero would make almost all draws tiny.
         is_wide &= (near > far * SMALL) | (random.random(size) < 0.5)
         near = np.maximum(near, far * SMALL)
         by_size = sign * np.exp(np.log(near) + part * (np.log(far) - np.log(near)))
@@ -146,7 +146,7 @@ class _Sampler:
         self.kernel, self.random, self.between = kernel, random, between
 
     def from_region(self, region: Region, count: int) -> Points:
-        """As many points of the region as are found, up to the count; they may be none."""
+        """As many points of the region as are found, at most `count`, perhaps none."""
         if not self.kernel.names:
             return {}
         found = self._in_box(region, count)
@@ -157,7 +157,7 @@ class _Sampler:
         for turn in range(REPEATS):
             if self._size(found) >= count * RICH or (turn > 1 and not self._size(found)):
                 break
-            # Few lanes reach what is near without an end to the box; where that has nothing, all of it is searched.
+            # In an unbounded box few lanes reach small numbers, so these are searched first, then the whole box.
             is_near = turn == 0 or self._size(found) > 0
             more = joined([found, self._by_halves(region, is_near=is_near)], self.kernel)
             found = self._by_moves(region, more, count) if self._size(more) > self._size(found) else found
@@ -174,7 +174,7 @@ class _Sampler:
         }
 
     def _drawn(self, name: str, low: Floats, high: Floats) -> Floats:
-        """A number for each lane. An end near the largest number, where none is stated, counts as none."""
+        """A number for each lane. An end near the type's largest number counts as open if the input states no bound."""
         stated = next(item for item in self.kernel.inputs if item.name == name)
         huge = np.finfo(low.dtype).max * HUGE
         open_low = np.where((low < -huge) & (stated.low == -np.inf), -np.inf, low).astype(low.dtype)
@@ -182,7 +182,7 @@ class _Sampler:
         return np.clip(self.between(open_low, open_high, self.random), low, high)
 
     def _kept(self, region: Region, points: Points) -> Points:
-        """The points, as they are and with the solved inputs computed, that satisfy ranges and condition."""
+        """Those points, as drawn and with the solved inputs computed, that satisfy the ranges and the condition."""
         versions = [points, self._solved(region, points)] if region.solved else [points]
         kept = []
         for version in versions:
@@ -205,7 +205,7 @@ class _Sampler:
         return points
 
     def _in_box(self, region: Region, count: int) -> Points:
-        """Effort 1: draws in the box, as long as enough of them are kept."""
+        """Effort 1: draw in the box, as long as enough draws are kept."""
         parts: list[Points] = [self._no_points()]
         found = tried = 0
         size = min(max(count, 64), MOST_BATCH)
@@ -221,7 +221,7 @@ class _Sampler:
         return {name: np.empty(0, self.kernel.float_type) for name in self.kernel.names}
 
     def _one_by_one(self, region: Region, count: int) -> Points:
-        """Effort 2: each input is drawn from the box as the inputs before leave it."""
+        """Effort 2: draw each input from the box that the inputs drawn before it leave."""
         parts: list[Points] = [self._no_points()]
         found = tried = 0
         size = min(max(count, 64), MOST_BATCH)
@@ -238,9 +238,9 @@ class _Sampler:
         return joined(parts, self.kernel)
 
     def _by_halves(self, region: Region, *, is_near: bool) -> Points:
-        """Effort 3: boxes are halved until they are points or empty; the empty give way to others.
+        """Effort 3: halve boxes until they are points or empty; copies of other boxes replace empty ones.
 
-        `is_near`: of a box without an end only the part within ±`UNBOUNDED`, which else very few lanes reach.
+        `is_near`: search an unbounded box only within ±`UNBOUNDED`, which very few lanes would reach otherwise.
         """
         boxes = self._boxes(region, LANES)
         if is_near:
@@ -264,7 +264,7 @@ class _Sampler:
         return joined(parts, self.kernel)
 
     def _distances(self, region: Region, points: Points) -> Floats:
-        """How far each point is from satisfying the comparisons, by the numbers between their sides."""
+        """How far each point is from satisfying the comparisons, in numbers of the type between their sides."""
         sides = [side for item in region.comparisons for side in (item.left, item.right)]
         values = evaluate_expressions(sides, points, self.kernel.dtype)
         total = np.zeros(self._size(points))
@@ -276,13 +276,13 @@ class _Sampler:
         return total
 
     def _lanes(self, living: NDArray[np.intp], distances: Floats) -> NDArray[np.intp]:
-        """The lanes to go on with: half of them the nearest, half by chance, copies where there are too few."""
+        """The lanes to continue with: half the nearest, half random, with copies if there are too few."""
         order = living[np.argsort(distances[living], kind="stable")]
         nearest = np.resize(order[: LANES // 2], LANES // 2)
         return np.concatenate([nearest, self.random.choice(living, LANES // 2)])
 
     def _halved(self, boxes: Boxes, name: str) -> Boxes:
-        """Both halves of every box, by the numbers of the type that are in it."""
+        """Both halves of every box, split by the count of numbers of the type in it."""
         low, high = boxes[name]
         first, last = ordinals(low), ordinals(high)
         middle = _between_places(first, last, self.random.uniform(0.3, 0.7, len(low)))
@@ -293,7 +293,7 @@ class _Sampler:
         return doubled
 
     def _by_moves(self, region: Region, found: Points, count: int) -> Points:
-        """Effort 4: from known points to others; what is missing in the end repeats what there is."""
+        """Effort 4: move from known points to new ones, until there are `count` or the rounds are used up."""
         for _ in range(MOVES):
             size = self._size(found)
             if size >= count:
@@ -325,7 +325,7 @@ class _Sampler:
         return points
 
     def _stepped(self, values: Floats) -> Floats:
-        """Numbers 1 to very many numbers of the type away."""
+        """Values moved by a random number of steps, from 1 up to most of the type's range."""
         bits = 8 * values.dtype.itemsize - 2
         steps = self.random.choice([-1.0, 1.0], len(values)) * 2.0 ** self.random.uniform(
             0, bits, len(values)
@@ -337,9 +337,9 @@ class _Sampler:
 
 
 def _between_places(first: NDArray[Any], last: NDArray[Any], part: Floats) -> NDArray[Any]:
-    """The place that part of the way from the first to the last, below the last where they differ."""
+    """The place that fraction of the way from `first` to `last`, below `last` if they differ."""
     width = last.astype(np.float64) - first.astype(np.float64)
-    is_far = width > 2.0**50  # in places that binary64 does not tell apart, near enough will do
+    is_far = width > 2.0**50  # binary64 cannot represent such places exactly; an approximate one is enough
     far = np.where(is_far, first.astype(np.float64) + width * part, 0.0).astype(first.dtype)
     near = first + np.floor(np.where(is_far, 0.0, width) * part).astype(first.dtype)
     return np.clip(np.where(is_far, far, near), first, np.maximum(last - 1, first))

@@ -1,4 +1,4 @@
-"""Equalities solved for an input: from `x + y == 3` to x computed as `3 - y`."""
+"""Solve equalities for an input: from `x + y == 3`, x is computed as `3 - y`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ if TYPE_CHECKING:
 
     Inverse = Callable[[Expr, Expr, tuple[Expr, ...]], Expr]  # target, the argument itself, all arguments
 
-MOST_NODES = 200  # a solution that has grown beyond is not taken
+MOST_NODES = 200  # larger solutions are rejected
 
 Solution = tuple[str, "Expr"]
 
 
 def solutions(comparisons: Sequence[Comparison]) -> tuple[Solution, ...]:
-    """Inputs with how to compute each, in order, so that the equalities hold up to rounding.
+    """Inputs and the expressions that compute them, in order, so that the equalities hold up to rounding.
 
-    What is computed first stands first. An expression may use the input's own value as drawn: `n == floor(n)`
-    is solved by n := floor(n), and `abs(x) == 2` by x := copysign(2, x). What cannot be solved for any input is
-    left out.
+    An expression may use the input's own drawn value: `n == floor(n)` is solved by n := floor(n), and
+    `abs(x) == 2` by x := copysign(2, x). An equality that cannot be solved for any input is left out.
     """
     found: list[Solution] = []
     for item in comparisons:
@@ -64,7 +63,7 @@ def _solved(left: Expr, right: Expr, known: dict[str, Expr]) -> Solution | None:
 
 
 def _only_path(side: Expr, name: str) -> list[tuple[Expr, int]] | None:
-    """The nodes from the top down to the input, each with the argument's number; None where it has several places."""
+    """The nodes from the top down to the input, each with its argument's index; None if the input occurs twice."""
     target = variable(name)
     path: list[tuple[Expr, int]] = []
     order = postorder((side,))
@@ -97,7 +96,7 @@ def _isolated(path: list[tuple[Expr, int]], value: Expr) -> Expr | None:
 
 
 def _kept_fraction(value: Expr, inner: Expr, rounding: str) -> Expr:
-    """A number that is rounded to the value, as far from it as the drawn one was."""
+    """A number that rounds to `value` and has the same offset from it as `inner` had from its own rounding."""
     return make("add", value, make("sub", inner, make(rounding, inner)))
 
 

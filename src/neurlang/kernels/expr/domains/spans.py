@@ -1,9 +1,9 @@
-"""Interval meanings of the ops in floating point, forward and backward, over arrays of intervals.
+"""Interval arithmetic of the ops in floating point, forward and backward, over arrays of intervals.
 
-A span is what a floating-point result may be: between `low` and `high`, or NaN where `nan` says so. Rounding is
-monotone, so that the bounds of + − × ÷ and sqrt are the op's own results at corners. Backward, a
-rounded result stands for all reals up to its neighbours, and what is computed from them is rounded outwards once
-more. Library functions are taken to be right within `LIBRARY` units in the last place.
+A span bounds a floating-point result: a number between `low` and `high`, or NaN if `nan` is true. Rounding is
+monotone, so the bounds of + − × ÷ and sqrt are the op's own results at corners. Backward, a rounded result
+stands for all reals up to its neighbours, and the bounds computed from them are rounded outwards once more.
+Library functions are assumed to be accurate within `LIBRARY` units in the last place.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     Bounds = tuple[Floats, Floats]
 
 LIBRARY = 16  # units in the last place
-ROOT = 1024  # of a power to 1/n: the rounding of 1/n counts by the logarithm
+ROOT = 1024  # units for a power 1/n: the rounding error of 1/n is multiplied by the logarithm of the base
 
 
 class Span(NamedTuple):
-    """What a result may be: a number between `low` and `high`, or NaN where `nan` is true."""
+    """Bounds of a result: a number between `low` and `high`, or NaN if `nan` is true."""
 
     low: Floats
     high: Floats
@@ -49,7 +49,7 @@ class Span(NamedTuple):
 
     @property
     def holds_infinity(self) -> Truths:
-        """Whether an infinity is among them."""
+        """Whether an infinity is among the numbers."""
         return np.isinf(self.low) | np.isinf(self.high)
 
 
@@ -64,14 +64,14 @@ def above(values: Floats) -> Floats:
 
 
 def outward(low: Floats, high: Floats) -> Bounds:
-    """The bounds one step wider; infinite where they are no number."""
+    """The bounds one step wider; a NaN bound becomes infinite."""
     return below(np.where(np.isnan(low), -np.inf, low).astype(low.dtype)), above(
         np.where(np.isnan(high), np.inf, high).astype(high.dtype)
     )
 
 
 def loosened(low: Floats, high: Floats, units: float = LIBRARY) -> Bounds:
-    """The bounds wider by some units in the last place; infinite where they are no number."""
+    """The bounds wider by `units` in the last place; a NaN bound becomes infinite."""
     part = units * np.finfo(low.dtype).eps
     wide_low = np.where(np.isinf(low), low, low - np.abs(low) * part).astype(low.dtype)
     wide_high = np.where(np.isinf(high), high, high + np.abs(high) * part).astype(high.dtype)
@@ -79,12 +79,12 @@ def loosened(low: Floats, high: Floats, units: float = LIBRARY) -> Bounds:
 
 
 def unrounded(span: Span) -> Bounds:
-    """The reals that may have been rounded to the span."""
+    """Bounds of the reals that may round to the span."""
     return below(span.low), above(span.high)
 
 
 def hull_of(*bounds: Bounds) -> Bounds:
-    """The smallest bounds around all that are not empty; empty where all are."""
+    """The smallest bounds around all that are not empty; empty if all are."""
     lows = [np.where(low <= high, low, np.inf).astype(low.dtype) for low, high in bounds]
     highs = [np.where(low <= high, high, -np.inf).astype(low.dtype) for low, high in bounds]
     low, high = lows[0], highs[0]
@@ -94,7 +94,7 @@ def hull_of(*bounds: Bounds) -> Bounds:
 
 
 def meet(bounds: Bounds, span: Span) -> Bounds:
-    """What is in both."""
+    """The intersection."""
     return np.maximum(bounds[0], span.low), np.minimum(bounds[1], span.high)
 
 
@@ -102,7 +102,7 @@ def meet(bounds: Bounds, span: Span) -> Bounds:
 
 
 def add(a: Span, b: Span) -> Span:
-    """Sums; infinities of unlike sign give NaN."""
+    """Sums; NaN for infinities of opposite sign."""
     low, high = a.low + b.low, a.high + b.high
     clash = ((a.high == np.inf) & (b.low == -np.inf)) | ((a.low == -np.inf) & (b.high == np.inf))
     is_only_nan = np.isnan(low) & np.isnan(high) & np.isinf(a.low + a.high) & np.isinf(b.low + b.high)
@@ -116,7 +116,7 @@ def add(a: Span, b: Span) -> Span:
 
 
 def negate(a: Span) -> Span:
-    """The same with the other sign."""
+    """Negated numbers."""
     return Span(-a.high, -a.low, a.nan)
 
 
@@ -126,9 +126,9 @@ def subtract(a: Span, b: Span) -> Span:
 
 
 def _corners(operation: Callable[[Floats, Floats], Floats], a: Bounds, b: Bounds) -> Bounds:
-    """The range of an op that is monotone in each argument; a corner that is NaN counts as 0.
+    """The range of an op that is monotone in each argument; a NaN corner counts as 0.
 
-    Zero by infinity is such a corner: beside it lie zero, and what the other corners say.
+    Zero times infinity is such a corner: values near it are zero or covered by the other corners.
     """
     results = [operation(x, y) for x in a for y in b]
     results = [np.where(np.isnan(item), 0, item).astype(item.dtype) for item in results]
@@ -139,20 +139,20 @@ def _corners(operation: Callable[[Floats, Floats], Floats], a: Bounds, b: Bounds
 
 
 def multiply(a: Span, b: Span) -> Span:
-    """Products; zero by an infinity gives NaN."""
+    """Products; NaN for zero times an infinity."""
     low, high = _corners(np.multiply, (a.low, a.high), (b.low, b.high))
     clash = (a.holds_zero & b.holds_infinity) | (b.holds_zero & a.holds_infinity)
     return Span(low, high, a.nan | b.nan | clash)
 
 
 def square(a: Span) -> Span:
-    """Products of a number by itself."""
+    """Products of a number with itself."""
     size = absolute(a)
     return Span(size.low * size.low, size.high * size.high, a.nan)
 
 
 def divide(a: Span, b: Span) -> Span:
-    """Quotients; anything where zero, which has two signs, is among the divisors."""
+    """Quotients; unbounded if the divisors include zero, which has two signs."""
     low, high = _corners(np.divide, (a.low, a.high), (b.low, b.high))
     clash = (a.holds_zero & b.holds_zero) | (a.holds_infinity & b.holds_infinity)
     dtype = low.dtype
@@ -176,7 +176,7 @@ def root(a: Span) -> Span:
 
 
 def fused(a: Span, b: Span, c: Span) -> Span:
-    """The sums a * b + c, one rounding less than two: the neighbours of what two give."""
+    """The sums a * b + c with one rounding: within one step of the result with two roundings."""
     product = multiply(a, b)
     wide = Span(*outward(product.low, product.high), product.nan)
     total = add(wide, c)
@@ -191,14 +191,14 @@ def absolute(a: Span) -> Span:
 
 
 def least(a: Span, b: Span) -> Span:
-    """The smaller; a number wins over NaN, so that the other may come through."""
+    """The smaller; a number wins over NaN, so if one argument is NaN the other is the result."""
     low, high = np.minimum(a.low, b.low), np.minimum(a.high, b.high)
     high = np.where(a.nan, b.high, np.where(b.nan, a.high, high)).astype(high.dtype)
     return Span(low, np.where(a.nan & b.nan, np.inf, high).astype(high.dtype), a.nan & b.nan)
 
 
 def greatest(a: Span, b: Span) -> Span:
-    """The greater; a number wins over NaN."""
+    """The larger; a number wins over NaN."""
     return negate(least(negate(a), negate(b)))
 
 
@@ -208,12 +208,12 @@ def least_or_nan(a: Span, b: Span) -> Span:
 
 
 def greatest_or_nan(a: Span, b: Span) -> Span:
-    """The greater; NaN wins."""
+    """The larger; NaN wins."""
     return Span(np.maximum(a.low, b.low), np.maximum(a.high, b.high), a.nan | b.nan)
 
 
 def choose(a: Span, b: Span) -> Span:
-    """One of both."""
+    """Either of the two."""
     return Span(np.minimum(a.low, b.low), np.maximum(a.high, b.high), a.nan | b.nan)
 
 
@@ -223,7 +223,7 @@ def _stepped(name: str) -> Callable[[Span], Span]:
 
 
 def copysign(a: Span, b: Span) -> Span:
-    """The size of a, with either sign."""
+    """The magnitude of a, with either sign."""
     size = absolute(a)
     return Span(-size.high, size.high, a.nan)
 
@@ -234,7 +234,7 @@ def _rising(
     most: float = np.inf,
     values: tuple[float, float] = (-np.inf, np.inf),
 ) -> Callable[[Span], Span]:
-    """A library function that rises where it is defined, between `least` and `most`, and stays within `values`."""
+    """A library function, increasing on its domain from `least` to `most`, with results within `values`."""
     numeric = BY_NAME[name].numeric
 
     def apply(a: Span) -> Span:
@@ -247,7 +247,7 @@ def _rising(
 
 
 def _within(low: float, high: float, *, is_total: bool = False) -> Callable[..., Span]:
-    """A function of which only the range of its values is used."""
+    """A function of which only the range is used."""
 
     def apply(*args: Span) -> Span:
         first = args[0]
@@ -262,14 +262,14 @@ def _within(low: float, high: float, *, is_total: bool = False) -> Callable[...,
 
 
 def _wave(name: str) -> Callable[[Span], Span]:
-    """Sine or cosine: never changing by more than the argument does; NaN of infinities."""
+    """Sine or cosine: it changes by no more than its argument does; NaN for infinities."""
     numeric = BY_NAME[name].numeric
 
     def apply(a: Span) -> Span:
         width = above(np.maximum(a.high / 2 - a.low / 2, 0))
         middle = a.low / 2 + a.high / 2
         value = np.asarray(numeric(middle))
-        # The middle is rounded, by no more than a unit of the larger end.
+        # Rounding moves the middle by at most one unit in the last place of the larger end.
         reach = width + LIBRARY * np.spacing(np.maximum(np.maximum(np.abs(a.low), np.abs(a.high)), 1))
         low, high = np.maximum(value - reach, -1), np.minimum(value + reach, 1)
         is_known = np.isfinite(value) & np.isfinite(reach)
@@ -280,7 +280,7 @@ def _wave(name: str) -> Callable[[Span], Span]:
 
 
 def arc_cosine(a: Span) -> Span:
-    """Angles, falling; NaN beyond ±1."""
+    """Angles, decreasing; NaN beyond ±1."""
     numeric = BY_NAME["acos"].numeric
     low, high = np.clip(a.low, -1, 1), np.clip(a.high, -1, 1)
     bounds = loosened(np.asarray(numeric(high)), np.asarray(numeric(low)))
@@ -288,18 +288,18 @@ def arc_cosine(a: Span) -> Span:
 
 
 def hyperbolic_cosine(a: Span) -> Span:
-    """Not below 1, growing with the size of a."""
+    """At least 1, increasing with the magnitude of a."""
     numeric, size = BY_NAME["cosh"].numeric, absolute(a)
     return Span(*loosened(np.asarray(numeric(size.low)), np.asarray(numeric(size.high))), a.nan)
 
 
 def power_of(a: Floats, b: Floats) -> Floats:
-    """The op on numbers."""
+    """The op `pow` on arrays of numbers."""
     return np.asarray(BY_NAME["pow"].numeric(a, b))
 
 
 def power(a: Span, b: Span) -> Span:
-    """Powers: of positive bases they lie between those at the corners; of others nothing is known."""
+    """Powers: for positive bases they lie between those at the corners; for other bases nothing is known."""
     anything = _within(-np.inf, np.inf)(a, b)
     low, high = loosened(*_corners(power_of, (a.low, a.high), (b.low, b.high)))
     is_known = (a.low > 0) & np.isfinite(a.high) & np.isfinite(b.low) & np.isfinite(b.high)
@@ -311,14 +311,14 @@ def power(a: Span, b: Span) -> Span:
 
 
 def hypotenuse(a: Span, b: Span) -> Span:
-    """Lengths: not below either leg, and not above their sum."""
+    """Lengths: at least as long as either leg, at most as long as their sum."""
     one, other = absolute(a), absolute(b)
     low, high = loosened(np.maximum(one.low, other.low), one.high + other.high)
     return Span(np.maximum(low, 0), high, a.nan | b.nan)
 
 
 def integer_power(node: Expr, a: Span, _: Span) -> Span:
-    """Powers to a constant integer."""
+    """Powers with a constant integer exponent."""
     exponent = int(number_of(node.args[1]))
     if exponent % 2 == 0:
         return _power_of_one_sign(absolute(a), exponent, a.nan)
@@ -338,7 +338,7 @@ def integer_power(node: Expr, a: Span, _: Span) -> Span:
 
 
 def _power_of_one_sign(a: Span, exponent: int, nan: Truths) -> Span:
-    """Powers of what is not below zero; a part below counts as zero."""
+    """Powers of nonnegative numbers; negative ones count as zero."""
     units = 2 * abs(exponent) + LIBRARY
     low, high = np.maximum(a.low, 0) ** abs(exponent), np.maximum(a.high, 0) ** abs(exponent)
     low, high = loosened(low, high, units)
@@ -390,7 +390,7 @@ FORWARD: dict[str, Callable[..., Span]] = {
     "cosh": hyperbolic_cosine,
 }  # fmt: skip
 
-# Backward: the result's span and the arguments' give new bounds of the arguments, or None
+# Backward: from the spans of the result and the arguments, new bounds of the arguments, or None
 
 
 def _reals(span: Span) -> Span:
@@ -413,7 +413,7 @@ def subtract_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
 
 
 def _quotient(a: Span, b: Span, target: Span) -> Bounds:
-    """The numbers q of the target with q * b in a, for some number of b: two pieces where b is on both sides of 0."""
+    """The numbers q of the target with q * x in a for some x in b: the hull of two pieces if b has both signs."""
     if (b.low > 0).all() or (b.high < 0).all():
         return meet(_by_one_sign(a, (b.low, b.high)), target)
     positive = np.maximum(b.low, 0), b.high
@@ -431,7 +431,7 @@ def _quotient(a: Span, b: Span, target: Span) -> Bounds:
 
 
 def _by_one_sign(a: Span, b: Bounds) -> Bounds:
-    """Quotients a / b for b of one sign, perhaps with a bound 0, at which they grow without end."""
+    """Quotients a / b for b of one sign; a bound of b may be 0, where they grow without limit."""
     results = []
     for divisor in b:
         sign = np.where(b[0] < 0, -1.0, 1.0)
@@ -467,7 +467,7 @@ def _either_sign(low: Floats, high: Floats, a: Span) -> Bounds:
 
 
 def divide_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
-    """From a / b: a = result * b, b = a / result. A divisor 0 gives an infinity of anything."""
+    """From a / b: a = result * b, b = a / result. Dividing any number by 0 may return an infinity."""
     reals = _reals(result)
     product = multiply(reals, b)
     low, high = outward(product.low, product.high)
@@ -478,7 +478,7 @@ def divide_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
 
 
 def root_back(result: Span, a: Span) -> tuple[Bounds]:
-    """From sqrt(a): a is the square, and not below zero."""
+    """From sqrt(a): a is the square of the result and nonnegative."""
     low, high = unrounded(result)
     low, high = outward(np.maximum(low, 0) ** 2, np.maximum(high, 0) ** 2)
     return ((np.maximum(low, 0), high),)
@@ -499,7 +499,7 @@ def absolute_back(result: Span, a: Span) -> tuple[Bounds]:
 
 
 def least_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
-    """From min(a, b): neither is below, and one is not above. An argument that may be NaN says nothing."""
+    """From min(a, b): neither is below the result, and one is not above it. If either may be NaN, nothing is known."""
     is_open = a.nan | b.nan
     bounds = []
     for one, other in ((a, b), (b, a)):
@@ -517,7 +517,7 @@ def greatest_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
 
 
 def _stepped_back(down: float, up: float) -> Callable[[Span, Span], tuple[Bounds]]:
-    """From a rounding to an integer: a is at most `down` below it and `up` above."""
+    """From a rounding to an integer: a is at most `down` below the result and at most `up` above it."""
     return lambda result, a: (
         outward(result.low - a.low.dtype.type(down), result.high + a.low.dtype.type(up)),
     )
@@ -526,7 +526,7 @@ def _stepped_back(down: float, up: float) -> Callable[[Span, Span], tuple[Bounds
 def _rising_back(
     inverse: Callable[[Floats], Floats], least: float, most: float
 ) -> Callable[..., tuple[Bounds]]:
-    """From a rising library function with values between `least` and `most`, where the inverse is infinite."""
+    """From an increasing library function with results from `least` to `most`, where its inverse is infinite."""
 
     def apply(result: Span, a: Span) -> tuple[Bounds]:
         low, high = loosened(result.low, result.high)
@@ -539,13 +539,13 @@ def _rising_back(
 
 
 def hypotenuse_back(result: Span, a: Span, b: Span) -> tuple[Bounds, Bounds]:
-    """From hypot(a, b): neither leg is longer."""
+    """From hypot(a, b): neither leg is longer than the result."""
     _, high = loosened(result.low, result.high)
     return (-high, high), (-high, high)
 
 
 def integer_power_back(node: Expr, result: Span, a: Span, _: Span) -> tuple[Bounds | None, None]:
-    """From a power to a constant integer above 0: roots. To 0 even NaN has the power 1, which says nothing of a."""
+    """From a power with a positive integer exponent: roots. Exponent 0 says nothing about a: even NaN to it is 1."""
     exponent = int(number_of(node.args[1]))
     if exponent <= 0:
         return None, None

@@ -1,1 +1,1 @@
-"""Formulas read: from text, FPCore and Python functions to kernels."""
+"""Readers of formulas: from text, FPCore and Python functions to kernels."""

@@ -2,8 +2,8 @@
 
 Read: `let`, `let*`, `if`, the operators of the op table, constants, chained comparisons, `:precision`
 binary32 and binary64, `:pre` (ranges, and the whole condition), `cast` and `!` at the core's own precision.
-Loops, arrays and tensors are refused by name. `:neurlang-op` and `:neurlang-reduction` carry what FPCore has
-no word for.
+Loops, arrays and tensors are rejected by name. `:neurlang-op` and `:neurlang-reduction` carry the ops and
+reductions that FPCore cannot express.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PRECISIONS: dict[str, DType] = {"binary32": "f32", "binary64": "f64", "real": "f
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """One `(FPCore …)` of a text, not yet converted: its properties can be read even if it is refused.
+    """One `(FPCore …)` of a text, not yet converted: its properties can be read even if conversion fails.
 
     `properties` has each property's source text, without the quotes of strings.
     """
@@ -36,10 +36,10 @@ class Core:
     datum: Datum = field(repr=False)
 
     def kernel(self, dtype: DType | None = None) -> Kernel:
-        """The core as a kernel, of the type that its `:precision` says, or of `dtype`.
+        """The core as a kernel of type `dtype`, by default the type of its `:precision`.
 
         Raises:
-            FormulaError: the core is malformed, or uses what kernels do not have (with position and name).
+            FormulaError: the core is malformed, or uses something that kernels lack (with position and name).
 
         """
         return _Reader(self).kernel(dtype)
@@ -49,7 +49,7 @@ def read_cores(text: str, source: str = "<fpcore>") -> list[Core]:
     """The cores of a text, in order.
 
     Raises:
-        FormulaError: parentheses or strings without end, or something at top level that is no core.
+        FormulaError: an unclosed parenthesis or string, or something at top level that is not a core.
 
     """
     origin = Source(text, source)
@@ -60,7 +60,7 @@ def read_cores(text: str, source: str = "<fpcore>") -> list[Core]:
 
 
 def read_fpcore(text: str, source: str = "<fpcore>", dtype: DType | None = None) -> list[Kernel]:
-    """The kernels of a text, in order; raises FormulaError at the first core that is refused."""
+    """The kernels of a text, in order. Raises FormulaError at the first core that is rejected."""
     return [core.kernel(dtype) for core in read_cores(text, source)]
 
 
@@ -77,7 +77,7 @@ def _core(source: Source, datum: Datum) -> Core:
 
 
 def _properties(datum: Datum) -> list[tuple[Datum, Datum]]:
-    """Property names with their values; the arguments and the body are no properties."""
+    """Property names with their values; the arguments and the body are not properties."""
     items = datum.items
     found: list[tuple[Datum, Datum]] = []
     place = 1
@@ -105,7 +105,7 @@ class _Reader:
         for place, name in enumerate(names):
             if name in names[:place]:
                 item = arguments.items[place]
-                raise self.source.error(item.start, item.end, f"the argument '{name}' is there twice")
+                raise self.source.error(item.start, item.end, f"the argument '{name}' appears twice")
         output = reader.read(body, names)
         condition = reader.read(self.values[":pre"], names) if ":pre" in self.values else None
         if condition is not None and condition.kind != "b":
@@ -133,9 +133,7 @@ class _Reader:
         while len(rest) > 2 and rest[0].text.startswith(":"):
             rest = rest[2:]
         if len(rest) != 1 or rest[0].text.startswith(":"):
-            raise self.source.error(
-                rest[0].start, rest[0].end, "a property or the one body should stand here"
-            )
+            raise self.source.error(rest[0].start, rest[0].end, "expected a property or the single body")
         return items[place], rest[0]
 
     def _argument(self, item: Datum) -> str:

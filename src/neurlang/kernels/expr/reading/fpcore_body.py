@@ -39,7 +39,7 @@ NUMBER = re.compile(
 KNOWN = (*OPERATORS, *COMPARISONS, *DERIVED_NAMES, *BINDING, "if", "cast", "!", "digits")
 EXPRESSIBLE = {
     "powi": make("pow", variable("a"), variable("b"))
-}  # `:neurlang-op` beyond the table's expansions
+}  # ops for `:neurlang-op` that have no expansion in the table
 
 
 def check_precision(source: Source, properties: Sequence[Datum], own: Datum | None) -> None:
@@ -157,7 +157,7 @@ class BodyReader:
         self._later("read", datum.items[2], inner)
 
     def _let_star(self, datum: Datum, scope: Scope, place: int) -> None:
-        """Bind what was read last (the binding before `place`), then read the next one or the body."""
+        """Bind the value that was read last (of the binding before `place`), then read the next binding or the body."""
         bindings = datum.items[1].items
         if place > 0:
             scope[bindings[place - 1].items[0].text] = self.results.pop()
@@ -171,7 +171,7 @@ class BodyReader:
 
     def _check_operator(self, datum: Datum) -> None:
         if not datum.items:
-            raise self._error(datum, "an empty list is no expression")
+            raise self._error(datum, "an empty list is not an expression")
         first, head = datum.items[0], datum.head
         if head in REFUSED:
             message = f"'{head}' is not supported: kernels have no {REFUSED[head]}"

@@ -1,4 +1,4 @@
-"""What a formula's text builds: operands with their places, checked as they are combined."""
+"""Operands of a formula's text, with their positions, type-checked as they are combined."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TRUTHS = {"True": True, "true": True, "TRUE": True, "False": False, "false": Fal
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """A value while reading: where it stands, whether it is a bare literal, and the reduction around it."""
+    """A value while parsing: its position, the kind of literal it is (if any), and the reduction around it."""
 
     exprs: tuple[Expr, ...]
     start: int
@@ -35,7 +35,7 @@ class Operand:
 class Values:
     """The names of one text, and the operations on its operands; errors point into the text.
 
-    `inputs` fixes the inputs' names, None takes any; `definition` gives the formula of a derived function.
+    `inputs` fixes the names of the inputs; None accepts any. `definition` returns the formula of a derived function.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Values:
         self.named: dict[str, Operand] = {}
 
     def input_names(self) -> tuple[str, ...]:
-        """The inputs as given, or else as met in the text, in order."""
+        """The given inputs, or else the names that the text uses, in order."""
         return tuple(self.met) if self.inputs is None else self.inputs
 
     def error(self, token: Token, message: str, hint: str = "") -> FormulaError:
@@ -56,14 +56,14 @@ class Values:
         return self.source.error(token.start, token.end, message, hint)
 
     def unknown_function(self, token: Token) -> FormulaError:
-        """The error for a call of what is no function, with the nearest name."""
+        """The error for a call of an unknown function, with the nearest known name."""
         known = [*FUNCTIONS, *DERIVED, *REDUCTIONS]
         return self.error(
             token, f"unknown function '{token.text}'", nearest(token.text.rpartition(".")[2], known)
         )
 
     def called(self, token: Token, args: list[Operand]) -> Operand:
-        """The function that the token names, applied."""
+        """The result of calling the function that the token names."""
         written = token.text
         if written in REDUCTIONS and (written in ("sum", "mean", "dot") or len(args) == 1):
             return self._reduced(token, args)
@@ -89,7 +89,7 @@ class Values:
         return Operand(exprs, token.start, args[-1].end, "", token.text)  # type: ignore[arg-type]
 
     def made(self, name: str, token: Token, args: list[Operand]) -> Operand:
-        """An op applied to operands of the kinds that it takes; the sign `+` leaves its operand as it is."""
+        """An op applied to operands, whose kinds are checked; a prefix `+` returns its operand unchanged."""
         self._refuse_reductions(args)
         start, end = min(token.start, args[0].start), args[-1].end
         if name == "+":
@@ -123,7 +123,7 @@ class Values:
                 )
 
     def named_value(self, token: Token) -> Operand:
-        """What a name stands for: a named value, a constant or an input."""
+        """The value of a name: a named value, a constant or an input."""
         if token.text in self.named:
             value = self.named[token.text]
             return Operand(value.exprs, token.start, token.end, "", value.reduction)

@@ -1,4 +1,4 @@
-"""The parser of formulas: Dijkstra's shunting yard on stacks of its own, for nesting thousands deep."""
+"""The formula parser: Dijkstra's shunting yard on explicit stacks, so nesting may be thousands deep."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Pending:
 
 
 class Parser:
-    """Reads one text; made for it and thrown away."""
+    """Parses one text; create a new parser for each."""
 
     def __init__(
         self, source: Source, inputs: tuple[str, ...] | None, definition: Callable[[str], Expr]
@@ -121,7 +121,7 @@ class Parser:
         for other in outputs[1:]:
             if other.reduction != first.reduction or first.reduction == "dot":
                 raise self.source.error(
-                    other.start, other.end, "outputs must all have the same one reduction"
+                    other.start, other.end, "outputs must all have the same single reduction"
                 )
         return tuple(expr for output in outputs for expr in output.exprs), first.reduction
 
@@ -133,7 +133,7 @@ class Parser:
                 return self.operands.pop()
 
     def _operand(self, base: int) -> None:
-        """Read prefix signs, opening parentheses and calls up to and with one plain operand."""
+        """Read prefix signs, opening parentheses and calls, up to and including one plain operand."""
         while True:
             token = self.tokens[self.place]
             self.place += 1
@@ -156,7 +156,7 @@ class Parser:
                 raise self._unexpected(token)
 
     def _operator(self, base: int) -> bool:
-        """After an operand: close what ends here, then read an operator; False where the expression ends."""
+        """After an operand: close parentheses and calls, then read an operator; False if the expression ends."""
         while True:
             token = self.tokens[self.place]
             if token.text == ")" and self._reduce_to_open(base):
@@ -201,7 +201,7 @@ class Parser:
         self.place += 1
 
     def _is_comparison(self, operand: Operand) -> bool:
-        # A parenthesis in front (start before the operand's) would have made it a value of its own.
+        # A parenthesised comparison is a value of its own, and its operand starts at the parenthesis.
         is_bare = self.source.text[operand.start] != "("
         return is_bare and operand.exprs[0].op.name in ("lt", "le", "gt", "ge", "eq", "ne")
 
@@ -215,7 +215,7 @@ class Parser:
         return True
 
     def _reduce_to_open(self, base: int) -> bool:
-        """Apply what waits inside the innermost parenthesis; False where there is none in this expression."""
+        """Apply the pending operators inside the innermost parenthesis; False if this expression has none open."""
         if not any(item.kind in ("(", "call") for item in self.pending[base:]):
             return False
         self._reduce(base, 0)
@@ -256,7 +256,7 @@ class Parser:
     def _next_argument(self, token: Token) -> bool:
         call = self.pending[-1]
         if call.kind != "call":
-            raise self.values.error(token, "a ',' inside a parenthesis that is no call")
+            raise self.values.error(token, "a ',' inside a parenthesis that is not a call")
         call.arguments.append(self.operands.pop())
         self.place += 1
         return True
@@ -274,5 +274,5 @@ class Parser:
 
     def _unexpected(self, token: Token) -> FormulaError:
         if token.kind == "end" or token.text == "\n":
-            return self.values.error(token, "the formula ends where a value should stand")
+            return self.values.error(token, "the formula ends where a value is expected")
         return self.values.error(token, f"unexpected '{token.text}'", UNSUPPORTED_SIGNS.get(token.text, ""))

@@ -1,4 +1,4 @@
-"""S-expressions with positions, as FPCore 2.0 writes them: lists in () or [], symbols, numbers, strings."""
+"""S-expressions with positions, in the syntax of FPCore 2.0: lists in () or [], symbols, numbers, strings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CLOSING = {"(": ")", "[": "]"}
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A list of items, or a symbol (numbers too) or string by its text, at [start, end) of the source."""
+    """A list of items, or the text of a symbol, number (kind `symbol`) or string, at [start, end) of the source."""
 
     kind: DatumKind
     text: str
@@ -35,7 +35,7 @@ class Datum:
 
     @property
     def head(self) -> str:
-        """The symbol that a list begins with; empty where there is none."""
+        """The symbol that a list begins with; empty if there is none."""
         return self.items[0].text if self.items and self.items[0].kind == "symbol" else ""
 
 
@@ -43,7 +43,7 @@ def read_all(source: Source) -> list[Datum]:
     """The top-level data of a text.
 
     Raises:
-        FormulaError: a parenthesis without its partner, or of the other shape; an unfinished string.
+        FormulaError: an unmatched or mismatched parenthesis, or an unfinished string.
 
     """
     finished: list[Datum] = []

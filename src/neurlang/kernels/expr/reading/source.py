@@ -1,4 +1,4 @@
-"""Texts with positions, and the errors that point into them."""
+"""A source text, and errors that point to a position in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from neurlang.errors import FormulaSyntaxError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LINE_SHOWN = 100  # characters of a long line that an error shows around the place
+LINE_SHOWN = 100  # characters of a long line that an error shows around its position
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,6 @@ class Source:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """`did you mean 'sqrt'?`, or nothing where no known name is near."""
+    """`did you mean 'sqrt'?`, or an empty string if no known name is close."""
     matches = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"did you mean '{matches[0]}'?" if matches else ""

@@ -1,9 +1,10 @@
 """Formulas as text: `sqrt(x*x + y*y) - 1`, in the notation that Python, C and GLSL share.
 
-A text is statements, by lines or semicolons. `t = x*x` names a value, and the last statement gives the
-outputs, separated by commas. Functions are those of the op table and of `vocabulary`, as `sqrt`, `sqrtf` or
-`np.sqrt`; the choice is `c ? a : b` or `where(c, a, b)`; a power is `x**2` (an integer literal makes it
-`powi`) or `pow(x, y)`. `sum mean dot`, and `min max` of one argument, reduce and must be outermost.
+A text consists of statements, separated by newlines or semicolons. `t = x*x` names a value, and the last
+statement lists the outputs, separated by commas. Functions are those of the op table and of `vocabulary`,
+written `sqrt`, `sqrtf` or `np.sqrt`; a choice is `c ? a : b` or `where(c, a, b)`; a power is `x**2` (`powi` if
+the exponent is an integer literal) or `pow(x, y)`. `sum`, `mean`, `dot`, and `min` and `max` of one argument,
+are reductions and must be outermost.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ def parse(
     name: str = "kernel",
     source: str = "<formula>",
 ) -> Kernel:
-    """The kernel that a text describes; inputs are in the order in which the text names them, unless given.
+    """The kernel that a text describes; unless `inputs` is given, inputs are in the order of their first use.
 
     Raises:
-        FormulaError: the text is not a formula (with line, column and a caret), or the ranges do not fit it.
+        FormulaError: the text is not a formula (with line, column and a caret), or a range is invalid.
 
     """
     parser = Parser(Source(text, source), None if inputs is None else tuple(inputs), derived)
@@ -49,12 +50,12 @@ def parse_expression(text: str) -> Expr:
     """The single expression that a text describes.
 
     Raises:
-        FormulaError: as `parse`, or the text has several outputs or a reduction.
+        FormulaError: as for `parse`, or the text has several outputs or a reduction.
 
     """
     outputs, reduction = Parser(Source(text), None, derived).read()
     if len(outputs) != 1 or reduction is not None:
-        raise FormulaError(f"One plain expression is asked for, found '{text}'.")
+        raise FormulaError(f"Expected a single expression without a reduction, found '{text}'.")
     return outputs[0]
 
 
@@ -66,6 +67,6 @@ def derived(name: str) -> Expr:
 
 @cache
 def expansion(name: str) -> Expr | None:
-    """An equal formula for an op in other ops, over the variables a, b, c; None where there is none."""
+    """An equal formula for an op in other ops, over the variables a, b, c; None if there is none."""
     text = BY_NAME[name].expansion
     return parse_expression(text) if text else None

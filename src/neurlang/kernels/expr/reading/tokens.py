@@ -1,4 +1,4 @@
-"""Words of a formula's text, with their places."""
+"""Tokens of a formula's text, with their positions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORD_SIGNS = {"and": "&&", "or": "||", "not": "not"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the text at [start, end)."""
+    """A token of the text at [start, end)."""
 
     kind: TokenKind
     text: str
@@ -37,12 +37,12 @@ class Token:
 
 
 def tokenize(source: Source) -> list[Token]:
-    """The words of the text, comments left out, closed by a token of kind `end`.
+    """The tokens of the text without comments, followed by a token of kind `end`.
 
     `np.sqrt` becomes `sqrt`, `and` becomes `&&`; a number loses C's suffix `f`.
 
     Raises:
-        FormulaError: a character that begins no word.
+        FormulaError: a character that cannot begin a token.
 
     """
     tokens: list[Token] = []
@@ -78,7 +78,7 @@ def _after_suffix(source: Source, text: str, place: int) -> int:
 def _plain_name(text: str) -> tuple[str, str]:
     module, dot, plain = text.rpartition(".")
     if dot and module in MODULES:
-        text = plain if is_known(plain) else text  # an unknown one keeps its module, and is refused with it
+        text = plain if is_known(plain) else text  # an unknown name keeps its module, for the error message
     return ("sign", WORD_SIGNS[text]) if text in WORD_SIGNS else ("name", text)
 
 

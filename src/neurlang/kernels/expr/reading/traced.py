@@ -1,7 +1,7 @@
-"""Values that record what Python does to them: operators, NumPy's functions, `math`'s.
+"""Values that record the operations applied to them: operators, and functions of NumPy and `math`.
 
-A `Traced` stands for an array while a function runs once; what the function returns is the formula. It has
-no truth and no number, so `if x > 0`, `and` and `float(x)` are refused with what to write instead.
+A `Traced` stands for an array while a function runs once; the function's return value is the formula. It has
+no truth value and no number, so `if x > 0`, `and` and `float(x)` raise an error that says what to write instead.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr.kernel import Reduction
 
-Value = object  # what a traced function may combine: Traced, numbers, truth values, NumPy scalars
+Value = object  # operands in a traced function: Traced, numbers, truth values, NumPy scalars
 
 PYTHON = {entry.name: str(entry.spelling.get("python")) for entry in OPS}
 UFUNCS: dict[str, str] = {
@@ -47,13 +47,13 @@ def to_expr(value: Value) -> Expr:
     """The expression of a traced value, a number or a truth value.
 
     Raises:
-        FormulaError: an array, a complex number, or anything else that is no scalar.
+        FormulaError: an array, a complex number, or anything else that is not a real scalar.
 
     """
     if isinstance(value, Traced):
         return value.expr
     if isinstance(value, np.ndarray) and value.shape != ():
-        raise FormulaError(f"An array of shape {value.shape} takes part; make it an argument.")
+        raise FormulaError(f"The formula uses an array of shape {value.shape}; make it an argument.")
     plain = value.item() if isinstance(value, np.generic | np.ndarray) else value
     if isinstance(plain, bool):
         return truth(plain)
@@ -63,7 +63,7 @@ def to_expr(value: Value) -> Expr:
 
 
 def apply(name: str, *values: Value) -> Traced:
-    """The op or derived function over traced values and numbers."""
+    """The op or derived function applied to traced values and numbers."""
     exprs = tuple(to_expr(value) for value in values)
     if name in DERIVED:
         return Traced(substitute(derived(name), dict(zip("abc", exprs, strict=False))))
@@ -71,14 +71,14 @@ def apply(name: str, *values: Value) -> Traced:
 
 
 def power(base: Value, exponent: Value) -> Traced:
-    """The power: `powi` for an int exponent that it takes, else `pow`."""
+    """The power: `powi` if it accepts the integer exponent, else `pow`."""
     if isinstance(exponent, int | np.integer) and abs(int(exponent)) <= POWER_LIMIT:
         return apply("powi", base, exponent)
     return apply("pow", base, exponent)
 
 
 def remainder(a: Value, b: Value) -> Traced:
-    """Python's and NumPy's `%`: `fmod`, moved to the sign of the divisor."""
+    """Python's and NumPy's `%`: `fmod`, adjusted to the sign of the divisor."""
     rest, zero = apply("fmod", a, b), constant(0.0)
     below, other = make("lt", rest.expr, zero), make("lt", to_expr(b), zero)
     differ = make("or", make("and", below, make("not", other)), make("and", make("not", below), other))
@@ -100,14 +100,14 @@ def _unary(name: str) -> Callable[[Traced], Traced]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reduced:
-    """What `np.sum(x)` and its like return while tracing: it can only be returned."""
+    """The value of a reduction such as `np.sum(x)` while tracing; a traced function can only return it."""
 
     reduction: Reduction
     exprs: tuple[Expr, ...]
 
 
 class Traced:
-    """A recording value; see the module."""
+    """A recording value; see the module's docstring."""
 
     __slots__ = ("expr",)
 
@@ -158,11 +158,11 @@ class Traced:
 
     def __bool__(self) -> bool:
         raise FormulaError(
-            "A traced value has no truth: write np.where(condition, a, b) for 'if', & for 'and', | for 'or'."
+            "A traced value has no truth value: write np.where(condition, a, b) for 'if', & for 'and', | for 'or'."
         )
 
     def __float__(self) -> float:
-        raise FormulaError("A traced value is no number: use NumPy's functions, or this module's, on it.")
+        raise FormulaError("A traced value is not a number: apply functions of NumPy or this module to it.")
 
     __int__ = __index__ = __float__
 
@@ -176,7 +176,7 @@ class Traced:
         return int(self.__iter__())
 
     def __array__(self, *unused: object, **unused_too: object) -> Any:  # noqa: ANN401
-        raise FormulaError("A traced value is no array: only functions of one element can be traced.")
+        raise FormulaError("A traced value is not an array: only functions of one element can be traced.")
 
     def __repr__(self) -> str:
         return f"Traced({self.expr!r})"

@@ -1,8 +1,8 @@
-"""From a Python function to a kernel: the function runs once, on values that record what is done to them.
+"""Trace a Python function into a kernel: the function runs once, on values that record the operations on them.
 
-Operators, NumPy's functions and those of `math` work, and so do functions that the function calls. `min(a,
-b)` and `max(a, b)` mean what Python means by them: the second where it is smaller (greater), else the first.
-Loops over `range(…)` unroll. Parameters with a default keep it; the others are the inputs.
+Operators and the functions of NumPy and `math` work, also inside functions that it calls. `min(a, b)` and
+`max(a, b)` have Python's meaning: the second if it is smaller (larger), else the first. Loops over `range(…)`
+unroll. Parameters with a default keep it; the others are the inputs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MATH_OPS = {
     "degrees": "degrees", "radians": "radians", "isnan": "isnan", "isinf": "isinf", "isfinite": "isfinite",
 }  # fmt: skip
 
-LOGARITHMS: dict[float, str] = {2: "log2", 10: "log10"}  # by base: nearer than a quotient of two natural ones
+LOGARITHMS: dict[float, str] = {2: "log2", 10: "log10"}  # by base; better than a quotient of logarithms
 
 
 def trace(
@@ -43,14 +43,13 @@ def trace(
     values: Mapping[str, object] | None = None,
     inputs: Collection[str] = (),
 ) -> Kernel:
-    """The kernel that a Python function of numbers computes; several outputs where it returns a tuple.
+    """The kernel that a Python function of numbers computes, with several outputs if it returns a tuple.
 
-    A parameter with a default keeps it, unless `values` has another value for it, or it is among `inputs`.
+    A parameter keeps its default, unless `values` has another value for it or `inputs` names it.
 
     Raises:
-        FormulaError: the function branches on a value, uses what kernels do not have, or fails; with its
-        file and
-            line where that is known.
+        FormulaError: the function branches on a value, uses something that kernels lack, or fails; the message
+        states the file and line if they are known.
 
     """
     names = tuple(
@@ -69,16 +68,16 @@ def trace(
 
 
 def parameters_of(function: Callable[..., object]) -> tuple[inspect.Parameter, ...]:
-    """The parameters of a function that can be traced: plain names, of which some may have defaults.
+    """The parameters of a function that can be traced: plain names, some perhaps with defaults.
 
     Raises:
-        FormulaError: there are others, or it is no Python function.
+        FormulaError: it has other kinds of parameters, or is not a Python function.
 
     """
     try:
         parameters = tuple(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
-        raise FormulaError(f"{function!r} is no Python function that could be traced.") from None
+        raise FormulaError(f"{function!r} is not a Python function that can be traced.") from None
     for parameter in parameters:
         if parameter.kind not in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
             raise FormulaError(f"A kernel's parameters must be plain names, found '{parameter}'.")
@@ -99,15 +98,15 @@ def _outputs(result: object) -> tuple[list[Expr], Reduction | None]:
 
 
 def _place(function: Callable[..., object], error: BaseException) -> str:
-    """`file:line: ` of the innermost line of the user's own file that the error passed through."""
+    """`file:line: ` of the innermost traceback frame in the function's own file; empty if there is none."""
     code = getattr(function, "__code__", None)
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if code is not None and frame.filename == code.co_filename]
     return f"{own[-1].filename}:{own[-1].lineno}: " if own else ""
 
 
-# `math`'s functions and Python's `min` and `max` cannot be told to record, so the function runs with globals
-# in which these names are ours. They still do what they did for plain numbers.
+# The functions of `math` and Python's `min` and `max` offer no hook to record calls, so the function runs with
+# globals that bind these names to our versions, which behave as before for plain numbers.
 
 
 def _recording(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -147,7 +146,7 @@ ORIGINALS = {id(getattr(math, name)): replacement for name, replacement in MATH.
 
 
 def _rewritten(function: Callable[..., object]) -> Callable[..., object]:
-    """The function with `math`, `min` and `max` bound to recording ones, in what it calls too."""
+    """The function with `math`, `min` and `max` bound to recording versions, also in the functions that it calls."""
     if not isinstance(function, FunctionType):
         return function
     return _rebound(function, {})

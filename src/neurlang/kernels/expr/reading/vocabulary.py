@@ -1,6 +1,6 @@
-"""Names that people write for functions and constants, beyond the names of the op table.
+"""Alternative names of functions and constants, beyond those of the op table.
 
-A derived function is one that other ops express; its definition is a formula in its arguments a, b, c.
+A derived function is defined in terms of ops, by a formula in its arguments a, b, c.
 """
 
 from __future__ import annotations
@@ -63,13 +63,13 @@ C_CONSTANTS: dict[str, float] = {
 
 
 def is_known(written: str) -> bool:
-    """Whether it is the name of a function, of a reduction or of a constant."""
+    """Whether `written` names a function, a reduction or a constant."""
     return function_name(written) is not None or written in REDUCTIONS or written in CONSTANTS
 
 
 def function_name(written: str) -> str | None:
-    """The op or derived function for a written name: as it is, or C's name for float (`sqrtf`); else None."""
-    plain = written.removeprefix("nl_")  # C and GLSL have our functions under this prefix
+    """The op or derived function that a name denotes, also in C's spelling for float (`sqrtf`); None if unknown."""
+    plain = written.removeprefix("nl_")  # our functions have this prefix in C and GLSL
     for candidate in (plain, plain.removesuffix("f")):
         if candidate in FUNCTIONS:
             return FUNCTIONS[candidate]

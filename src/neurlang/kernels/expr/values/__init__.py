@@ -1,1 +1,1 @@
-"""Values of expressions at points: in floating point, and exact ones."""
+"""Values of expressions at points, in floating point and exact."""

@@ -1,8 +1,9 @@
-"""Exact values by ball arithmetic: a number with a radius that surely holds the value (Arb, Johansson 2017).
+"""Exact values by ball arithmetic: a midpoint and a rigorous error radius (Arb, Johansson 2017).
 
 FLINT's balls are a hundred times as fast as the intervals of `interval.py`, but they have no signed zeros and no
-infinities. A point that meets one of these (a division by zero, a logarithm of zero, an overflow of the exponent)
-has no value here, and the intervals decide. Undefined is `NAN`, which passes through all but comparisons and choice.
+infinities. A point that needs one of these (a division by zero, a logarithm of zero, an overflow of the exponent)
+has no value here and is left to the intervals. An undefined value is `NAN`, which propagates through all ops but
+comparisons and choice.
 """
 
 from __future__ import annotations
@@ -15,31 +16,31 @@ from flint import arb, ctx
 
 from neurlang.kernels.expr.dag import Expr, number_of
 
-Ball = Any  # arb, which has no type information; True or False for truth values
+Ball = Any  # an arb, which has no type information, or a bool for truth values
 Operation = Callable[..., Ball]
 
 ACCURATE = 105  # bits of the result
-VANISHING, HUGE = arb(2) ** -1200, arb(2) ** 1200  # beyond, a value is 0 or infinite in every type
-EXPONENT_LIMIT = 1 << 20  # bits of a whole exponent that is worked out by multiplying
+VANISHING, HUGE = arb(2) ** -1200, arb(2) ** 1200  # values beyond these are 0 or infinite in every type
+EXPONENT_LIMIT = 1 << 20  # largest integer exponent for which a power is computed by multiplication
 
 
 NAN = object()  # undefined
 
 
 class NoBallError(Exception):
-    """A value that balls do not have, or not at any precision."""
+    """Balls cannot represent the value at any precision."""
 
 
 class UndecidedError(Exception):
-    """A question that this precision does not answer."""
+    """The precision is too low to decide."""
 
 
 def ball_point(
     order: Sequence[Expr], point: Mapping[str, float], precisions: Sequence[int]
 ) -> tuple[float, float] | None:
-    """The value of the last node of an order as high + low to 105 bits; None if balls do not have it.
+    """The value of the last node of `order` as high + low to 105 bits; None if balls cannot represent it.
 
-    In:  nodes with arguments before users, a binary64 number for each variable, rising precisions in bits.
+    In:  nodes with arguments before users, a binary64 number for each variable, increasing precisions in bits.
 
     Raises:
         UndecidedError: the last precision is too low.
@@ -91,7 +92,7 @@ def _of_nan(name: str, args: Sequence[Ball]) -> Ball:
         return next((arg for arg in args if arg is not NAN), NAN)
     if name == "select":
         return _select(*args)
-    if name in ("pow", "powi", "copysign"):  # 1 to any power and any to the power 0 are 1; a NaN has a sign
+    if name in ("pow", "powi", "copysign"):  # 1**NaN and NaN**0 are 1, and a NaN has a sign
         raise NoBallError
     return NAN
 
@@ -101,12 +102,12 @@ def _with_itself(name: str, value: Ball) -> Ball:
         return NAN
     if name == "sub":
         return arb(0)
-    _divide(value, value)  # raises where that is not 1
+    _divide(value, value)  # raises if the quotient is not 1
     return arb(1)
 
 
 def _pair(value: Ball) -> tuple[float, float]:
-    """High and low of a result."""
+    """A result as high + low."""
     if isinstance(value, bool):
         return float(value), 0.0
     if value is NAN:
@@ -128,14 +129,14 @@ def _pair(value: Ball) -> tuple[float, float]:
 
 
 def _answer(is_so: bool, is_not: bool) -> bool:
-    """A question whose two answers were asked by themselves: neither holds surely where balls overlap."""
+    """Decide a question from its two outcomes, tested separately: if balls overlap, neither is certain."""
     if is_so == is_not:
         raise UndecidedError
     return is_so
 
 
 def _whole(rounded: Ball) -> Ball:
-    """A rounding that is known: the ball of one integer."""
+    """The result of a rounding, if it is a single integer."""
     if not rounded.is_exact():
         raise UndecidedError
     return rounded
@@ -181,7 +182,7 @@ def _log(a: Ball) -> Ball:
 
 
 def _log2(a: Ball) -> Ball:
-    """Exactly a whole number at powers of two."""
+    """The logarithm to base 2, an exact integer at powers of two."""
     if a.is_exact() and a > 0:
         mantissa, exponent = a.man_exp()
         if mantissa == 1:
@@ -191,7 +192,7 @@ def _log2(a: Ball) -> Ball:
 
 
 def _log10(a: Ball) -> Ball:
-    """Exactly a whole number at powers of ten."""
+    """The logarithm to base 10, an exact integer at powers of ten."""
     logarithm = _log(a)
     if logarithm is NAN:
         return NAN
@@ -203,7 +204,7 @@ def _log10(a: Ball) -> Ball:
 
 
 def _arc(function: Operation) -> Operation:
-    """An arc function, which is defined from -1 to 1."""
+    """An inverse trigonometric function that is defined on [-1, 1]."""
 
     def arc(a: Ball) -> Ball:
         if abs(a) > 1:

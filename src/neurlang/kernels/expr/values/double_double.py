@@ -1,9 +1,9 @@
-"""Arrays of double-doubles with a bound of their absolute error: arithmetic, comparison, choice.
+"""Arrays of double-doubles with a bound on their absolute error: arithmetic, comparison, choice.
 
-A value is hi + lo, two binary64 numbers, |lo| at most half a unit of hi. `error` bounds how far the exact
-value is; it is NaN where this arithmetic cannot tell (overflow, a pole, a tie): such a point is in doubt, and
-so is every result that depends on it. Bounds of single operations: Joldes, Muller & Popescu 2017, doubled at
-least.
+A value is hi + lo, two binary64 numbers, |lo| at most half a unit in the last place of hi. `error` bounds the
+distance to the exact value; it is NaN if this arithmetic cannot bound it (overflow, a pole, a tie): such a point
+is in doubt, and so is every result that depends on it. Bounds of single operations: at least twice those of
+Joldes, Muller & Popescu 2017.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
 
 SUM_BOUND, PRODUCT_BOUND, QUOTIENT_BOUND, ROOT_BOUND = 2.0**-102, 2.0**-100, 2.0**-96, 2.0**-96
-UNDERFLOW = 2.0**-1000  # what a product may lose below the smallest normal numbers
+UNDERFLOW = 2.0**-1000  # bounds what a product loses to underflow
 ROUNDING = 1 + 2.0**-40  # covers the rounding of the bounds themselves
 
 
 @dataclass(frozen=True, slots=True)
 class DoubleDouble:
-    """An array of values hi + lo, each within `error` of the exact one."""
+    """An array of values hi + lo, each within `error` of the exact value."""
 
     hi: Doubles
     lo: Doubles
@@ -37,20 +37,20 @@ class DoubleDouble:
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """An array of truth values, and where they are in doubt."""
+    """An array of truth values, and which of them are in doubt."""
 
     value: Truths
     doubt: Truths
 
 
 def exact_double(value: Any) -> DoubleDouble:  # noqa: ANN401
-    """Numbers without error; NaN and infinities are in doubt at once."""
+    """Numbers without error; NaN and infinities are in doubt."""
     hi = np.asarray(value, np.float64)
     return DoubleDouble(hi, np.zeros_like(hi), np.where(np.isfinite(hi), 0.0, np.nan))
 
 
 def pair(hi: float, lo: float, error: float) -> DoubleDouble:
-    """One constant that takes two doubles."""
+    """A constant as a sum of two doubles."""
     return DoubleDouble(np.asarray(hi), np.asarray(lo), np.asarray(error))
 
 
@@ -60,7 +60,7 @@ def _normal(hi: Doubles, lo: Doubles, error: Doubles) -> DoubleDouble:
 
 
 def add(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The sum, by the accurate algorithm, whose relative error is bounded under cancellation too."""
+    """The sum, by the accurate algorithm, whose relative error is bounded even under cancellation."""
     high, high_rest = two_sum(a.hi, b.hi)
     low, low_rest = two_sum(a.lo, b.lo)
     first = high + (high_rest + low)
@@ -69,7 +69,7 @@ def add(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
 
 
 def negate(a: DoubleDouble) -> DoubleDouble:
-    """The number with the other sign."""
+    """The negated number."""
     return DoubleDouble(-a.hi, -a.lo, a.error)
 
 
@@ -85,7 +85,7 @@ def absolute(a: DoubleDouble) -> DoubleDouble:
 
 
 def multiply(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The product; exactly zero where a factor is."""
+    """The product; exactly zero if a factor is."""
     product, rest = two_product(a.hi, b.hi)
     rest = rest + (a.hi * b.lo + a.lo * b.hi)
     carried = np.abs(a.hi) * b.error + np.abs(b.hi) * a.error + a.error * b.error
@@ -100,7 +100,7 @@ def scale(a: DoubleDouble, factor: float | Doubles) -> DoubleDouble:
 
 
 def divide(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The quotient by two corrections; in doubt where the divisor may be zero."""
+    """The quotient, with two corrections; in doubt if the divisor may be zero."""
     first = a.hi / b.hi
     rest = subtract(a, multiply(b, exact_double(first)))
     second = rest.hi / b.hi
@@ -113,7 +113,7 @@ def divide(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
 
 
 def sqrt(a: DoubleDouble) -> DoubleDouble:
-    """The square root (Karp & Markstein 1997); in doubt near zero, but for zero itself."""
+    """The square root (Karp & Markstein 1997); in doubt near zero, except at zero itself."""
     guess = 1 / np.sqrt(a.hi)
     root = a.hi * guess
     rest = subtract(a, DoubleDouble(*two_product(root, root), np.zeros_like(root)))
@@ -132,21 +132,21 @@ def _chosen(first: Truths, a: DoubleDouble, b: DoubleDouble, error: Doubles) -> 
 
 
 def minimum(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The smaller; the error is at most the greater of both. In doubt if the difference overflows."""
+    """The smaller; its error is at most the larger of the two errors. In doubt if the difference overflows."""
     difference = subtract(a, b)
     error = np.where(np.isfinite(difference.hi), np.maximum(a.error, b.error), np.nan)
     return _chosen(difference.hi < 0, a, b, error)
 
 
 def maximum(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The greater. In doubt if the difference overflows."""
+    """The larger. In doubt if the difference overflows."""
     difference = subtract(a, b)
     error = np.where(np.isfinite(difference.hi), np.maximum(a.error, b.error), np.nan)
     return _chosen(difference.hi > 0, a, b, error)
 
 
 def _doubt_of_sign(a: DoubleDouble) -> Truths:
-    """Where the sign of the exact value is not that of `a` for sure."""
+    """Where the exact value may have another sign than `a`."""
     return np.asarray(~((np.abs(a.hi) > a.error * 1.001) | (a.error == 0)))
 
 
@@ -188,23 +188,23 @@ def unequal(a: DoubleDouble, b: DoubleDouble) -> Truth:
 
 
 def both(a: Truth, b: Truth) -> Truth:
-    """Whether a and b hold; in doubt where either is."""
+    """Whether a and b hold; in doubt if either is."""
     return Truth(a.value & b.value, a.doubt | b.doubt)
 
 
 def either(a: Truth, b: Truth) -> Truth:
-    """Whether a or b holds; in doubt where either is."""
+    """Whether a or b holds; in doubt if either is."""
     return Truth(a.value | b.value, a.doubt | b.doubt)
 
 
 def select(condition: Truth, a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The first where the condition holds, else the second."""
+    """The first if the condition holds, else the second."""
     error = np.where(condition.value, a.error, b.error)
     return _chosen(condition.value, a, b, np.where(condition.doubt, np.nan, error))
 
 
 def floor(a: DoubleDouble) -> DoubleDouble:
-    """The greatest integer not above; in doubt where the error reaches an integer, or beyond 2^52."""
+    """The largest integer not above a; in doubt if the error reaches an integer, or beyond 2^52."""
     whole = np.floor(a.hi)
     low = np.where(whole == a.hi, np.floor(a.lo), 0.0)
     fraction = (a.hi - whole) + (a.lo - low)
@@ -214,17 +214,17 @@ def floor(a: DoubleDouble) -> DoubleDouble:
 
 
 def ceil(a: DoubleDouble) -> DoubleDouble:
-    """The least integer not below."""
+    """The smallest integer not below a."""
     return negate(floor(negate(a)))
 
 
 def trunc(a: DoubleDouble) -> DoubleDouble:
-    """Without the fraction."""
+    """The integer part."""
     return _chosen(a.hi < 0, ceil(a), floor(a), np.where(a.hi < 0, ceil(a).error, floor(a).error))
 
 
 def nearest_integer(a: DoubleDouble) -> DoubleDouble:
-    """The nearest integer; ties are in doubt, so that both rules for them may use this."""
+    """The nearest integer; ties are in doubt, so both rounding rules for ties can use this."""
     shifted = add(a, exact_double(0.5))
     result = floor(shifted)
     is_tie = (shifted.hi == np.floor(shifted.hi)) & (shifted.lo == 0)
@@ -232,7 +232,7 @@ def nearest_integer(a: DoubleDouble) -> DoubleDouble:
 
 
 def copysign(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The size of a with the sign of b; in doubt where b may be zero."""
+    """The magnitude of a with the sign of b; in doubt if b may be zero."""
     size = absolute(a)
     sign = np.where(b.hi < 0, -1.0, 1.0)
     doubt = (b.hi == 0) | _doubt_of_sign(b)
@@ -240,7 +240,7 @@ def copysign(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
 
 
 def remainder(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The rest a - b * trunc(a / b)."""
+    """The remainder a - b * trunc(a / b)."""
     return subtract(a, multiply(b, trunc(divide(a, b))))
 
 

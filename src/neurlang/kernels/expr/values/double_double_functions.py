@@ -1,8 +1,8 @@
-"""Exponentials, logarithms and angles of double-doubles, each with its bound; the rest follow from these.
+"""Elementary functions of double-doubles, each with its error bound.
 
-Four are computed: exp by reduction and Taylor's series, log and the angle of a point by one step from
-NumPy's value, sine and cosine by reduction with pi/2 in three parts and Taylor's series. An argument's error
-is carried by a bound of the slope over its interval.
+Four are computed directly: exp by argument reduction and a Taylor series, log and atan2 by one refinement step
+from NumPy's value, sine and cosine by reduction with pi/2 in three parts and a Taylor series. The others are
+expressed in these. An argument's error is propagated by a bound of the slope over its interval.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from neurlang.kernels.expr.values.float_meaning import two_product
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FUNCTION_BOUND = 2.0**-88  # of each series here, absolute for results of size 1; measured below 2^-96
+FUNCTION_BOUND = 2.0**-88  # error of each series here, absolute for results near 1; measured below 2^-96
 LARGEST_EXP, LARGEST_ANGLE = 690.0, 2.0**20
 
 
 def _parts(value: Fraction, count: int) -> list[float]:
-    """A number as a sum of doubles, the greatest first."""
+    """A number as a sum of doubles, largest first."""
     parts = []
     for _ in range(count):
         parts.append(float(value))
@@ -82,7 +82,7 @@ def exp(a: DoubleDouble) -> DoubleDouble:
 
 
 def log(a: DoubleDouble) -> DoubleDouble:
-    """The natural logarithm: y + 2 (x - e^y) / (x + e^y) from NumPy's y (Halley's step, of third order)."""
+    """The natural logarithm: y + 2 (x - e^y) / (x + e^y) from NumPy's y (a step of Halley's method, third order)."""
     guess = exact_double(np.log(a.hi))
     rounded = exp(guess)
     power = _without_error(rounded)
@@ -121,7 +121,7 @@ def sin_cos(a: DoubleDouble) -> tuple[DoubleDouble, DoubleDouble]:
     sines = dd.select(dd.Truth(swapped, np.zeros_like(swapped)), cosine, sine)
     cosines = dd.select(dd.Truth(swapped, np.zeros_like(swapped)), sine, cosine)
     is_near = np.abs(a.hi) < LARGEST_ANGLE
-    # The three parts of pi/2 leave |turns| * 2^-160; the series is accurate relative to the reduced angle.
+    # The three parts of pi/2 leave an error of |turns| * 2^-160; the series is accurate relative to the reduced angle.
     error = np.where(is_near, a.error * 1.01 + FUNCTION_BOUND * np.minimum(1, np.abs(a.hi)), np.nan)
     sign_of_sine = np.where(quarter >= 2, -1.0, 1.0)
     sign_of_cosine = np.where((quarter == 1) | (quarter == 2), -1.0, 1.0)
@@ -150,7 +150,7 @@ def tan(a: DoubleDouble) -> DoubleDouble:
 
 
 def atan2(y: DoubleDouble, x: DoubleDouble) -> DoubleDouble:
-    """The angle of a point, by one step from NumPy's; in doubt where y or x may be zero."""
+    """The angle of a point, by one refinement step from NumPy's value; in doubt if y or x may be zero."""
     guess = exact_double(np.arctan2(y.hi, x.hi))
     sine, cosine = (_without_error(value) for value in sin_cos(guess))
     plain_y, plain_x = _without_error(y), _without_error(x)
@@ -183,7 +183,7 @@ def acos(a: DoubleDouble) -> DoubleDouble:
 
 
 def exp2(a: DoubleDouble) -> DoubleDouble:
-    """The power of two."""
+    """2 to the power a."""
     return exp(dd.multiply(a, LN2))
 
 
@@ -198,12 +198,12 @@ def log10(a: DoubleDouble) -> DoubleDouble:
 
 
 def expm1(a: DoubleDouble) -> DoubleDouble:
-    """The exponential less one."""
+    """exp(a) - 1."""
     return dd.subtract(exp(a), ONE)
 
 
 def log1p(a: DoubleDouble) -> DoubleDouble:
-    """The logarithm of one more."""
+    """log(1 + a)."""
     return log(dd.add(ONE, a))
 
 
@@ -226,7 +226,7 @@ def tanh(a: DoubleDouble) -> DoubleDouble:
 
 
 def cbrt(a: DoubleDouble) -> DoubleDouble:
-    """The cube root, by one step of Newton's from NumPy's."""
+    """The cube root, by one Newton step from NumPy's value."""
     root = exact_double(np.cbrt(a.hi))
     cube = dd.multiply(root, dd.multiply(root, root))
     slope = dd.multiply(exact_double(3.0), dd.multiply(root, root))
@@ -237,12 +237,12 @@ def cbrt(a: DoubleDouble) -> DoubleDouble:
 
 
 def hypotenuse(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The root of the sum of squares."""
+    """The square root of the sum of squares."""
     return dd.sqrt(dd.add(dd.multiply(a, a), dd.multiply(b, b)))
 
 
 def power(a: DoubleDouble, b: DoubleDouble) -> DoubleDouble:
-    """The power: by squaring where the exponent is one integer, else exp(b log a), for a above zero."""
+    """The power: by squaring if all exponents are the same small integer, else exp(b log a), for a above zero."""
     whole = np.unique(b.hi)
     if whole.size == 1 and whole[0] == np.rint(whole[0]) and abs(whole[0]) <= 64 and not np.any(b.error):
         return dd.integer_power(a, int(whole[0]))

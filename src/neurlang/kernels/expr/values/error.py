@@ -1,9 +1,9 @@
-"""How far computed values are from exact ones: in units in the last place, and relative.
+"""The error of computed values against exact ones: in units in the last place, and relative.
 
-Rules. Where the exact value is not known, the error is NaN and counts for nothing. Where it is NaN
-(undefined), the error is 0 for a NaN and infinite for anything else; a NaN for a number is an infinite error.
-An infinity stands for the number one unit beyond the largest, so that overflow at the right place costs
-nothing and one unit away costs one. Signs of zeros do not count.
+Rules. If the exact value is unknown, the error is NaN and is ignored. If the exact value is NaN (undefined), the
+error is 0 for a computed NaN and infinite for anything else; a computed NaN for an exact number is an infinite
+error. An infinity stands for the number one unit beyond the largest, so overflow at the right place has error
+zero, and one unit away has error one. Signs of zeros are ignored.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
     Doubles = NDArray[np.float64]
 
-# An infinity's stand-in. f64 has no number there, so that large values of f64 are measured at half size.
+# The number that stands for infinity. 2^1024 exceeds f64, so f64 values of 1 or more are compared at half size.
 BEYOND: dict[DType, float] = {"f32": 2.0**128, "f64": 2.0**1023}
 
 
 def ulp_error(computed: ArrayLike, exact: Exact, dtype: DType) -> Doubles:
-    """The distance in units in the last place of the exact value, in the type; see the module's rules.
+    """The distance in units in the last place of the exact value; for the rules, see the module's docstring.
 
-    The unit is the distance between neighbours of the type in the exact value's binade, and the least
-    subnormal number below the normal ones.
+    The unit is the distance between neighbours of the type in the exact value's binade; below the normal numbers
+    it is the smallest subnormal number.
     """
     return _error(computed, exact, dtype, _unit(exact.high, exact.low, dtype))
 
 
 def relative_error(computed: ArrayLike, exact: Exact, dtype: DType) -> Doubles:
-    """The distance over the exact value's size; against an exact zero, 0 for a zero, else infinite."""
+    """The distance divided by the exact value's magnitude; if that is zero, 0 for a zero and else infinite."""
     scale = np.abs(exact.high) * _half(exact.high, dtype)
     return _error(computed, exact, dtype, np.minimum(scale, BEYOND[dtype]))
 
 
 def _half(high: Doubles, dtype: DType) -> Doubles:
-    """What values are multiplied with before they are compared: halving would cost small ones a bit."""
+    """The factor applied to values before comparison; small values are not halved, as they could lose a bit."""
     return np.where((np.abs(high) < 1) | (dtype == "f32"), 1.0, 0.5)
 
 
@@ -59,11 +59,11 @@ def _error(computed: ArrayLike, exact: Exact, dtype: DType, scale: Doubles) -> D
 
 
 def _unit(high: Doubles, low: Doubles, dtype: DType) -> Doubles:
-    """The spacing of the type in the binade of high + low, times what `_half` says."""
+    """The spacing of the type in the binade of high + low, times the factor of `_half`."""
     info: Any = np.finfo(DTYPES[dtype])
     finite = np.where(np.isfinite(high), high, 1.0)
     mantissa, exponent = np.frexp(finite)
-    # A power of two that the exact value stays below belongs to the binade below.
+    # If high is a power of two and the exact value is smaller, it belongs to the binade below.
     exponent = exponent - ((np.abs(mantissa) == 0.5) & (low * np.sign(finite) < 0))
     exponent = np.where(finite == 0, info.minexp, exponent)
     exponent = np.where(np.isinf(high), info.maxexp, np.clip(exponent, info.minexp + 1, info.maxexp))
@@ -71,6 +71,6 @@ def _unit(high: Doubles, low: Doubles, dtype: DType) -> Doubles:
 
 
 def worst(errors: Doubles) -> float:
-    """The greatest error among known points; 0 where there is none."""
+    """The largest error among known points; 0 if there are none."""
     known = errors[~np.isnan(errors)]
     return float(known.max()) if known.size else 0.0

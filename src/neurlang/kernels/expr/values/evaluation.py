@@ -1,8 +1,8 @@
-"""Plain floating-point evaluation: what compiled code must agree with, op by op.
+"""Plain floating-point evaluation: the reference that compiled code must match, op by op.
 
 Every op is rounded to the kernel's type. + − × ÷ sqrt fma min max abs floor ceil trunc rint round select and
-comparisons are exactly as IEEE 754 and the op table say; library functions are NumPy's in f64, and in f32
-NumPy's f64 result rounded once.
+comparisons follow IEEE 754 and the op table exactly; library functions are NumPy's in f64, and in f32 NumPy's
+f64 result rounded once.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 def evaluate(kernel: Kernel, *arrays: ArrayLike) -> tuple[Array, ...]:
     """The kernel's results for one array per input, in order; arrays are broadcast and rounded to its type.
 
-    A reduction runs over all elements and gives a zero-dimensional array per result.
+    A reduction runs over all elements and returns a zero-dimensional array per result.
 
     Raises:
-        UsageError: the number of arrays is not that of the inputs.
+        UsageError: the number of arrays differs from the number of inputs.
 
     """
     if len(arrays) != len(kernel.inputs):
@@ -62,10 +62,10 @@ def evaluate_expressions(
 def evaluate_widely(
     roots: Sequence[Expr], values: Mapping[str, ArrayLike], dtype: DType
 ) -> tuple[Array, ...]:
-    """The arrays of several expressions in a type that is wider than theirs: binary64 for f32.
+    """The arrays of several expressions, computed in a wider type than theirs: binary64 for f32.
 
-    For f64 it is the widest type of the machine, with 64 bits of mantissa on x86 and no more than 53 on others. What
-    NumPy does not have is computed in binary64. The results are not exact; they are for estimates.
+    For f64 it is NumPy's `longdouble`: 64 bits of mantissa on x86, on some machines only 53. Functions that NumPy
+    lacks in that type are computed in binary64. The results are estimates, not exact.
 
     Raises:
         FormulaError: an input has no value.
@@ -120,10 +120,10 @@ def _input(name: str, values: Mapping[str, ArrayLike], float_type: type[np.float
 
 
 def exact_sum(numbers: Sequence[float]) -> float:
-    """The sum of finite numbers, rounded once; an infinity where it is beyond binary64's range."""
+    """The sum of finite numbers, rounded once; an infinity if it is beyond binary64's range."""
     try:
         return math.fsum(numbers)
-    except OverflowError:  # also where only a sum on the way is beyond the range
+    except OverflowError:  # raised even if only a partial sum is beyond the range
         total = sum(map(Fraction, numbers))
     try:
         return float(total)
@@ -144,7 +144,7 @@ def _mean(array: Array) -> float:
 def _extreme(function: Callable[[Array], Any], name: str) -> Callable[[Array], float]:
     def reduce(array: Array) -> float:
         if not array.size:
-            raise UsageError(f"The {name} of no elements does not exist.")
+            raise UsageError(f"The {name} of no elements is undefined.")
         return float(function(array))
 
     return reduce
@@ -159,10 +159,10 @@ REDUCERS: dict[str, Callable[[Array], float]] = {
 
 
 def reduce_arrays(reduction: Reduction, outputs: Sequence[Array], dtype: DType) -> tuple[Array, ...]:
-    """The reduced outputs, rounded once to the type: sums are exact before that, whatever the order.
+    """The reduced outputs, rounded once to the type; sums are exact before that, so their order is irrelevant.
 
-    `dot` rounds no product: a pair of binary32 numbers has an exact binary64 product, and a pair of binary64
-    numbers is multiplied into a rounded product and its exact error, both of which are summed.
+    `dot` loses nothing to rounded products: two binary32 numbers have an exact binary64 product, and for two
+    binary64 numbers the rounded product and its exact error are both summed.
     """
     float_type = DTYPES[dtype]
     with np.errstate(all="ignore"):
@@ -177,5 +177,5 @@ def _dot(left: Array, right: Array) -> float:
     product, error = two_product(left.astype(np.float64), right.astype(np.float64))
     exact = np.isfinite(
         error
-    )  # the splitting overflows for factors beyond 2^996: their product is as rounded
+    )  # Dekker's splitting overflows for factors beyond 2^996: their rounded product is used
     return _sum(np.concatenate([product.ravel(), np.where(exact, error, 0.0).ravel()]))

@@ -1,12 +1,13 @@
-"""Exact evaluation: the value of an expression over the real numbers at points, to about 32 digits.
+"""Exact evaluation: the values of an expression over the real numbers at points, to about 32 digits.
 
-Three ways to the same numbers. Arrays go through double-doubles with an error bound; points where that is in
-doubt (too wide a bound, a comparison too close) go through balls at 128 bits, then at twice as many, until the
-value is known, and those with special values through intervals in the same way. No precision tells equal
-irrational numbers apart: where 16 points of an expression stay unknown at 8,192 bits, 512 must do for the others.
-Intervals are slow: of a long expression only so many points with special values are evaluated, the others stay unknown.
-Special values follow IEEE 754: x/0 is an infinity by the zero's sign, 0/0 is NaN, NaN passes through all but
-comparisons, choice, and `min` and `max`. Inputs are the numbers of the kernel's type.
+There are three methods. Arrays are evaluated in double-doubles with an error bound. Points that these leave in
+doubt (too wide a bound, too close a comparison) are evaluated by balls at 128 bits, doubled until the value is
+known, and points with special values by intervals in the same way. No precision can show that two irrational
+numbers are equal: after 16 points of an expression remain unknown at 8,192 bits, the others get at most 512.
+Intervals are slow: for a long expression only a limited number of points is evaluated by them, and the others
+remain unknown.
+Special values follow IEEE 754: x/0 is an infinity with the zero's sign, 0/0 is NaN, and NaN propagates through
+all ops but comparisons, choice, `min` and `max`. Inputs are numbers of the kernel's type.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-PATIENCE = 16  # points that may stay unknown at the last precision, before a lower one must do
-# Points whose value intervals may find, times operations: each takes a tenth of a millisecond for each operation.
+PATIENCE = 16  # points that may remain unknown at the last precision before it is lowered
+# Limit of points evaluated by intervals, times operations: each operation takes a tenth of a millisecond per point.
 INTERVAL_WORK, FEWEST_INTERVALS = 20_000, 32
-# Relative bounds beyond which a double-double is in doubt.
+# A double-double with a larger relative error bound is in doubt.
 TOLERANCE: dict[DType, float] = {"f32": 2.0**-60, "f64": 2.0**-75}
 
 ARITHMETIC: dict[str, Callable[..., Any]] = {
@@ -54,9 +55,9 @@ ARITHMETIC: dict[str, Callable[..., Any]] = {
 class Exact:
     """Exact values as high + low, rounded to 75 bits or more; truth values as 1 and 0.
 
-    `known` is False where 8,192 bits did not decide (a comparison of equal irrational numbers), or 512 after sixteen
-    such points: there high is NaN. A value beyond binary64's range is an infinity, one below its range a zero.
-    The sign of a zero means nothing.
+    `known` is False, and `high` NaN, if 8,192 bits did not decide (a comparison of equal irrational numbers), or 512
+    after sixteen such points. A value beyond binary64's range is an infinity, one below its range a zero.
+    The sign of a zero is meaningless.
     `by_interval` counts the points that double-doubles left in doubt.
     """
 
@@ -67,10 +68,10 @@ class Exact:
 
 
 def exact(kernel: Kernel, *arrays: ArrayLike) -> tuple[Exact, ...]:
-    """The kernel's outputs at points, one array per input in order; a reduction is left out.
+    """The kernel's outputs at points, one array per input in order; a reduction is ignored.
 
     Raises:
-        FormulaError: the number of arrays is not that of the inputs.
+        FormulaError: the number of arrays differs from the number of inputs.
 
     """
     if len(arrays) != len(kernel.inputs):
@@ -105,7 +106,7 @@ def _resolved(
     doubt: list[NDArray[np.bool_]],
     shape: tuple[int, ...],
 ) -> tuple[Exact, ...]:
-    """The results with the doubtful points evaluated by balls, and by intervals if these do not know them."""
+    """The results with doubtful points evaluated by balls, or by intervals if balls cannot."""
     if any(doubtful.any() for doubtful in doubt):
         from neurlang.kernels.expr.values.exact_points import (
             exact_point,  # flint and mpmath take long to load
@@ -155,7 +156,7 @@ def _double_double(node: Expr, args: list[Any], points: Mapping[str, NDArray[np.
 
 
 def _settled(result: Any, dtype: DType) -> tuple[Any, Any, Any]:  # noqa: ANN401
-    """High, low, and where the result is too uncertain."""
+    """High, low, and where the result is in doubt."""
     if isinstance(result, dd.Truth):
         return result.value.astype(np.float64), np.zeros(result.value.shape), result.doubt
     is_settled = result.error <= np.abs(result.hi) * TOLERANCE[dtype]

@@ -1,4 +1,4 @@
-"""One operation on numbers, where its exact value is a number again."""
+"""The exact value of one operation on binary64 numbers, if it is a binary64 number too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PRECISION = 2200  # bits: any sum or product of two binary64 numbers is exact
 
 
 def exact_value(op: Op, *numbers: float) -> float | None:
-    """The exact value of an operation on binary64 numbers; None where that is no finite binary64 number."""
+    """The exact value of an operation on binary64 numbers; None if it is not a finite binary64 number."""
     result = op.exact(PRECISION, *(from_float(number) for number in numbers))
     if not isinstance(result, Interval) or not result.is_point:
         return None

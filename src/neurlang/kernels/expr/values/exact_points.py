@@ -1,4 +1,4 @@
-"""The exact value of an expression at one point: by balls, or else by intervals, at rising precisions."""
+"""The exact value of an expression at one point: by balls, or else by intervals, at increasing precisions."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 FIRST_PRECISION, LAST_PRECISION, HASTY_PRECISION = 128, 8192, 512  # bits
 PRECISIONS = tuple(FIRST_PRECISION << step for step in range(7))
-WIDTH = 2.0**-105  # relative width at which an interval is taken for its middle
-VANISHING = -1200  # exponents below are zero for every type
+WIDTH = 2.0**-105  # an interval of at most this relative width is replaced by its middle
+VANISHING = -1200  # numbers below 2 to this power are zero in every type
 
 
 def exact_point(
     order: Sequence[Expr], point: Mapping[str, float], *, is_hasty: bool, may_be_slow: bool
 ) -> tuple[float, float, bool, bool]:
-    """High, low and whether they are known: the value of the last node of an order; and whether intervals were asked.
+    """The value of the last node of `order`: high, low, whether it is known, and whether intervals were used.
 
-    Balls are asked first, intervals if `may_be_slow`; up to 8,192 bits, or 512 if `is_hasty`.
+    Balls are tried first, then intervals if `may_be_slow`; up to 8,192 bits, or 512 if `is_hasty`.
     """
     last_precision = HASTY_PRECISION if is_hasty else LAST_PRECISION
     precisions = [bits for bits in PRECISIONS if bits <= last_precision]
     try:
         found = ball_point(order, point, precisions)
-    except UndecidedError:  # most likely equal irrational numbers: intervals know a few that balls do not
+    except UndecidedError:  # most likely equal irrational numbers: intervals decide a few that balls do not
         may_be_slow &= not is_hasty
         last_precision, found = HASTY_PRECISION, None
     if found is not None:
@@ -51,7 +51,7 @@ def exact_point(
 def interval_point(
     order: Sequence[Expr], point: Mapping[str, float], last_precision: int = LAST_PRECISION
 ) -> tuple[float, float, bool]:
-    """High, low and whether it is known, by intervals alone: signed zeros and infinities included."""
+    """High, low and whether they are known, by intervals alone, including signed zeros and infinities."""
     precision = FIRST_PRECISION
     while precision <= last_precision:
         value = _interval(order, point, precision)

@@ -1,7 +1,7 @@
-"""What each op does to floating-point arrays, where NumPy has no function of exactly that meaning.
+"""The floating-point meaning of those ops for which NumPy has no function with exactly that meaning.
 
-All functions take arrays (or scalars) of one floating type and return that type. They are the definition that
-compiled code is checked against, so they are written to be read, not to be fast.
+All functions take arrays (or scalars) of one floating type and return that type. Compiled code is checked
+against these definitions, so they are written for readability, not for speed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SAFE_LOW, SAFE_HIGH = 2.0**-900, 2.0**900  # products and their rounding errors 
 
 
 def in_double(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function, computed in binary64 and rounded once: for f32, near enough to correctly rounded."""
+    """The function computed in binary64 and rounded once: for f32, almost always correctly rounded."""
 
     def widened(*values: Floats) -> Floats:
         dtype = np.result_type(*values)
@@ -37,22 +37,22 @@ def in_double(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def minimum_number(a: Floats, b: Floats) -> Floats:
-    """The smaller; a NaN loses to a number; of two zeros the second (as x86's `minps` has it)."""
+    """The smaller; a number wins over NaN; of two zeros the second (like x86's `minps`)."""
     return np.asarray(np.where((a < b) | np.isnan(b), a, b))
 
 
 def maximum_number(a: Floats, b: Floats) -> Floats:
-    """The greater; a NaN loses to a number; of two zeros the second."""
+    """The larger; a number wins over NaN; of two zeros the second."""
     return np.where((a > b) | np.isnan(b), a, b)
 
 
 def minimum(a: Floats, b: Floats) -> Floats:
-    """The smaller; a NaN wins, the first one before the second; of two zeros the second."""
+    """The smaller; NaN wins, the first of two NaNs; of two zeros the second."""
     return np.where((a < b) | np.isnan(a), a, b)
 
 
 def maximum(a: Floats, b: Floats) -> Floats:
-    """The greater; a NaN wins, the first one before the second; of two zeros the second."""
+    """The larger; NaN wins, the first of two NaNs; of two zeros the second."""
     return np.where((a > b) | np.isnan(a), a, b)
 
 
@@ -76,7 +76,7 @@ def round_half_away(a: Floats) -> Floats:
 def integer_power(a: Floats, n: Floats) -> Floats:
     """The power of a to the integer n, by squaring from the lowest bit; for n < 0 the reciprocal.
 
-    The order of multiplications is that of compiler-rt's `__powidf2`, so that results agree bit for bit.
+    The multiplications are in the order of compiler-rt's `__powidf2`, so results are bit-identical.
     """
     base = np.asarray(a)
     exponent = int(np.asarray(n).flat[0])
@@ -92,7 +92,7 @@ def integer_power(a: Floats, n: Floats) -> Floats:
 
 
 def power(a: Floats, b: Floats) -> Floats:
-    """The power a to the b in binary64: NumPy's, but C's for subnormal a, where NumPy's is far off."""
+    """The power a to the b in binary64: NumPy's, but C's for subnormal a, for which NumPy's is far off."""
     shape = np.broadcast_shapes(np.shape(a), np.shape(b))
     a, b = np.broadcast_arrays(np.atleast_1d(a).astype(np.float64), np.atleast_1d(b).astype(np.float64))
     result = np.asarray(np.float_power(a, b))
@@ -102,7 +102,7 @@ def power(a: Floats, b: Floats) -> Floats:
 
 
 def power_in_c(a: float, b: float) -> float:
-    """C's `pow` of finite numbers; NaN and infinities instead of Python's exceptions."""
+    """C's `pow` of finite numbers; it returns NaN and infinities where Python raises exceptions."""
     try:
         return math.pow(a, b)
     except ValueError:
@@ -128,7 +128,7 @@ def two_product(a: Floats, b: Floats) -> tuple[Floats, Floats]:
 
 
 def add_to_odd(a: Floats, b: Floats) -> Floats:
-    """The sum rounded to odd: an inexact one takes the neighbour whose last bit is 1.
+    """The sum rounded to odd: an inexact sum becomes the neighbour whose last bit is 1.
 
     Method: Boldo & Melquiond, Emulation of FMA and correctly rounded sums, 2008.
     """
@@ -140,17 +140,17 @@ def add_to_odd(a: Floats, b: Floats) -> Floats:
 
 
 def fused_single(a: Floats, b: Floats, c: Floats) -> Floats:
-    """Fma for binary32: the product is exact in binary64, the sum is rounded to odd, then to binary32."""
+    """The fma for binary32: the product is exact in binary64, the sum is rounded to odd, then to binary32."""
     product = a.astype(np.float64) * b.astype(np.float64)
     return add_to_odd(product, c.astype(np.float64)).astype(np.float32)
 
 
 def fused_exact(a: float, b: float, c: float) -> float:
-    """The fma of three binary64 numbers by rational arithmetic; special values as IEEE 754 has them."""
+    """The fma of three binary64 numbers by rational arithmetic; special values as in IEEE 754."""
     if not (math.isfinite(a) and math.isfinite(b)):
         return a * b + c
     if not math.isfinite(c):
-        return c  # whatever a * b is, it is finite
+        return c  # a * b is finite
     exact = Fraction(a) * Fraction(b) + Fraction(c)
     if exact == 0:
         return a * b + c if a == 0 or b == 0 else 0.0
@@ -161,7 +161,7 @@ def fused_exact(a: float, b: float, c: float) -> float:
 
 
 def fused_double(a: Floats, b: Floats, c: Floats) -> Floats:
-    """The fma for binary64, by rounding to odd; rational arithmetic where exponents are near the limits."""
+    """The fma for binary64, by rounding to odd; by rational arithmetic if exponents are near the limits."""
     shape = np.broadcast_shapes(np.shape(a), np.shape(b), np.shape(c))
     a, b, c = np.broadcast_arrays(np.atleast_1d(a), b, c)
     product, product_error = two_product(a, b)
@@ -177,7 +177,7 @@ def fused_double(a: Floats, b: Floats, c: Floats) -> Floats:
 
 
 def fused_multiply_add(a: Floats, b: Floats, c: Floats) -> Floats:
-    """The sum a * b + c, rounded once; in a type that is wider than binary64, twice."""
+    """The sum a * b + c, rounded once; in a type wider than binary64, rounded twice."""
     operands = [np.asarray(operand) for operand in (a, b, c)]
     kind = np.result_type(*operands)
     if kind == np.float32:
@@ -188,5 +188,5 @@ def fused_multiply_add(a: Floats, b: Floats, c: Floats) -> Floats:
 
 
 def no_arguments() -> Floats:
-    """Leaves have their value on the node; asking their op for one is a mistake of the caller."""
-    raise TypeError("a leaf has no meaning of its own: its value is on the node")
+    """Raise TypeError: a leaf has its value on the node, and its op must not be evaluated."""
+    raise TypeError("the op of a leaf cannot be evaluated: its value is on the node")

@@ -1,4 +1,4 @@
-"""Floating-point numbers as integers in their order: neighbours differ by 1."""
+"""Floating-point numbers as integers in the same order: neighbours differ by 1."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ INTEGERS: dict[int, type[np.signedinteger]] = {4: np.int32, 8: np.int64}
 
 
 def ordinals(values: NDArray[Any]) -> NDArray[Any]:
-    """The places of binary32 or binary64 numbers in their order, int64; both zeros are at 0."""
+    """The ordinals of binary32 or binary64 numbers, as int64; both zeros have ordinal 0."""
     whole = INTEGERS[values.dtype.itemsize]
     bits = np.ascontiguousarray(values).view(whole).astype(np.int64)
     return np.where(bits >= 0, bits, np.iinfo(whole).min - bits)
 
 
 def from_ordinals(places: NDArray[Any], dtype: np.dtype[Any] | type[np.floating]) -> NDArray[Any]:
-    """The numbers at these places."""
+    """The numbers with these ordinals."""
     whole = INTEGERS[np.dtype(dtype).itemsize]
     places = np.asarray(places).astype(whole)
     bits = np.where(places >= 0, places, np.iinfo(whole).min - places)

@@ -1,12 +1,12 @@
-"""Intervals that surely hold the exact value: arithmetic, rounding, comparison and choice.
+"""Rigorous intervals around exact values: arithmetic, rounding, comparison and choice.
 
-An `Interval` is a pair of mpmath's raw numbers, rounded outwards; a point where the value is known exactly.
-`sure` is False where the value may be undefined. Undefined is `NAN`. A zero has IEEE 754's sign, so that
-1/-0 is -inf; it only occurs where a value is exactly zero. Truth values are True, False or None (not known
-at this precision).
+An `Interval` is a pair of mpmath's raw numbers, rounded outwards; it is a point if the value is known exactly.
+`sure` is False if the value may be undefined, and `NAN` is an undefined value. An exact zero has a sign as in
+IEEE 754, so 1/-0 is -inf. Truth values are True, False or None (not known at this precision).
 
-Every function takes the precision in bits, then its arguments. What a caller cannot decide at one precision,
-it asks again at a higher one. Method: outward rounding, Moore 1966; libmp's + − × ÷ sqrt round as directed.
+Every function takes the precision in bits, then its arguments. If a result is undecided at one precision, the
+caller repeats the evaluation at a higher one. Method: outward rounding, Moore 1966, by the directed rounding of
+libmp's + − × ÷ sqrt.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DOWN, UP = "f", "c"
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Closed, low ≤ high. `negative` is the sign of an exact zero; `sure` says that the value is defined."""
+    """Closed, low ≤ high. `negative` is the sign of an exact zero; `sure` means that the value is defined."""
 
     low: Raw
     high: Raw
@@ -53,12 +53,12 @@ class Interval:
 
     @property
     def is_positive(self) -> bool:
-        """Whether it is above zero, or the zero with sign +."""
+        """Whether it is above zero, or exactly +0."""
         return bool(libmp.mpf_gt(self.low, ZERO)) or (self.is_zero and not self.negative)
 
     @property
     def is_negative(self) -> bool:
-        """Whether it is below zero, or the zero with sign -."""
+        """Whether it is below zero, or exactly -0."""
         return bool(libmp.mpf_lt(self.high, ZERO)) or (self.is_zero and self.negative)
 
     @property
@@ -78,7 +78,7 @@ def point(value: Raw) -> Interval:
 
 
 def from_float(value: float) -> Interval:
-    """The interval of one binary64 number, NaN and signed zeros included."""
+    """The interval of one binary64 number, which may be NaN or a signed zero."""
     if value != value:
         return NAN
     if value == 0:
@@ -92,7 +92,7 @@ def signed_zero(negative: bool) -> Interval:
 
 
 def infinity(negative: bool) -> Interval:
-    """An infinity, exactly."""
+    """The point interval of an infinity."""
     return point(MINUS_INF if negative else INF)
 
 
@@ -102,7 +102,7 @@ def smaller(a: Raw, b: Raw) -> Raw:
 
 
 def greater_of(a: Raw, b: Raw) -> Raw:
-    """The greater of two raw numbers."""
+    """The larger of two raw numbers."""
     return a if libmp.mpf_ge(a, b) else b
 
 
@@ -114,7 +114,7 @@ def hull(a: Interval, b: Interval) -> Interval:
 
 
 def strict(operation: Callable[..., Interval]) -> Callable[..., Interval]:
-    """The operation, giving NaN where an argument is NaN, and unsure where an argument is."""
+    """Wrap an operation: it returns NaN if an argument is NaN, and an unsure result if an argument is unsure."""
 
     @wraps(operation)
     def apply(precision: int, *args: Interval) -> Interval:
@@ -127,8 +127,8 @@ def strict(operation: Callable[..., Interval]) -> Callable[..., Interval]:
 
 
 def no_arguments(precision: int) -> Interval:
-    """Leaves have their value on the node; asking their op for one is a mistake of the caller."""
-    raise TypeError("a leaf has no meaning of its own: its value is on the node")
+    """Raise TypeError: a leaf has its value on the node, and its op must not be evaluated."""
+    raise TypeError("the op of a leaf cannot be evaluated: its value is on the node")
 
 
 @strict
@@ -145,7 +145,7 @@ def add(precision: int, a: Interval, b: Interval) -> Interval:
 
 @strict
 def negate(precision: int, a: Interval) -> Interval:
-    """The number with the other sign."""
+    """The negated number."""
     return Interval(libmp.mpf_neg(a.high), libmp.mpf_neg(a.low), negative=a.is_zero and not a.negative)
 
 
@@ -192,7 +192,7 @@ def multiply(precision: int, a: Interval, b: Interval) -> Interval:
 
 @strict
 def divide(precision: int, a: Interval, b: Interval) -> Interval:
-    """The quotient; a number by zero is an infinity by the signs, zero by zero undefined."""
+    """The quotient; a nonzero number by zero is an infinity with the quotient's sign, zero by zero is undefined."""
     if b.is_zero:
         if a.is_zero:
             return NAN
@@ -213,7 +213,7 @@ def reciprocal(precision: int, a: Interval) -> Interval:
 
 @strict
 def sqrt(precision: int, a: Interval) -> Interval:
-    """The square root; undefined below zero, and -0 of -0."""
+    """The square root; undefined below zero, and -0 for -0."""
     if a.is_zero:
         return a
     if libmp.mpf_lt(a.high, ZERO):
@@ -264,7 +264,7 @@ round_half_even = _step(libmp.mpf_nint)
 
 @strict
 def remainder(precision: int, a: Interval, b: Interval) -> Interval:
-    """The rest a - b * trunc(a / b) with the sign of a; undefined for infinite a and for b = 0."""
+    """The remainder a - b * trunc(a / b), with the sign of a; undefined for infinite a and for b = 0."""
     if b.is_zero or a.is_infinite:
         return NAN
     if b.is_infinite:
@@ -277,20 +277,20 @@ def remainder(precision: int, a: Interval, b: Interval) -> Interval:
 
 
 def is_nonzero_number(a: Interval) -> bool:
-    """Whether a value is surely a number, neither zero nor infinite."""
+    """Whether a value is certainly a finite nonzero number."""
     is_bounded = a.low != MINUS_INF and a.high != INF
     return a is not NAN and a.sure and is_bounded and not a.holds_zero
 
 
 def with_itself(name: str, a: Interval) -> Interval:
-    """The exact x - x, x / x or fmod(x, x) of such a number, which no precision shows."""
+    """The exact x - x, x / x or fmod(x, x) of a finite nonzero x, which intervals cannot find at any precision."""
     if name == "div":
         return point(ONE)
     return signed_zero(name == "fmod" and a.is_negative)
 
 
 def copysign(precision: int, a: Interval, b: Interval) -> Interval:
-    """The size of a with the sign of b; a NaN's sign is taken as +."""
+    """The magnitude of a with the sign of b; a NaN counts as positive."""
     size = absolute(precision, a)
     if b is NAN or b.is_positive:
         return size
@@ -317,7 +317,7 @@ minimum_or_nan, maximum_or_nan = _extreme(smaller, nan_wins=True), _extreme(grea
 def _comparison(
     surely: Callable[[Raw, Raw], bool], never: Callable[[Raw, Raw], bool]
 ) -> Callable[..., Truth]:
-    """`surely(a.high, b.low)` makes it true, `never(a.low, b.high)` false; with a NaN it is false."""
+    """A comparison: true if `surely(a.high, b.low)`, false if `never(a.low, b.high)` or if an argument is NaN."""
 
     def apply(precision: int, a: Interval, b: Interval) -> Truth:
         if NAN in (a, b):
@@ -351,19 +351,19 @@ def equal(precision: int, a: Interval, b: Interval) -> Truth:
 
 
 def unequal(precision: int, a: Interval, b: Interval) -> Truth:
-    """A != b; true with a NaN."""
+    """Whether a != b; true if an argument is NaN."""
     return opposite(precision, equal(precision, a, b))
 
 
 def both(precision: int, a: Truth, b: Truth) -> Truth:
-    """True and …: False wins over not known."""
+    """Whether a and b hold; False wins over unknown."""
     if a is False or b is False:
         return False
     return None if a is None or b is None else True
 
 
 def either(precision: int, a: Truth, b: Truth) -> Truth:
-    """True or …: True wins over not known."""
+    """Whether a or b holds; True wins over unknown."""
     return opposite(precision, both(precision, opposite(precision, a), opposite(precision, b)))
 
 
@@ -373,7 +373,7 @@ def opposite(precision: int, a: Truth) -> Truth:
 
 
 def select(precision: int, condition: Truth, a: Interval, b: Interval) -> Interval:
-    """The first value where the condition holds, else the second; the hull of both where that is open."""
+    """The first value if the condition holds, else the second; the hull of both if it is unknown."""
     if condition is None:
         return hull(a, b)
     return a if condition else b

@@ -46,7 +46,7 @@ WHOLE_EXPONENT = 40  # integer powers beyond 2^40 go through logarithms
 
 
 def hypotenuse(precision: int, a: Interval, b: Interval) -> Interval:
-    """The root of the sum of squares; an infinite side wins over NaN."""
+    """The square root of the sum of squares; an infinite side wins over NaN."""
     if a.is_infinite or b.is_infinite:
         return infinity(negative=False)
     return sqrt(precision, add(precision, square(precision, a), square(precision, b)))
@@ -60,14 +60,14 @@ def square(precision: int, a: Interval) -> Interval:
 
 def _power_bound(value: Raw, exponent: int, precision: int, rounding: str) -> Raw:
     result = libmp.mpf_pow_int(value, exponent, precision + GUARD, "n")
-    if exponent * value[3] <= precision:  # then the product has no more bits than were kept
+    if exponent * value[3] <= precision:  # the power is exact: it has no more bits than the precision
         return result
     return widen(result, precision, rounding)
 
 
 @strict
 def _whole_power(precision: int, a: Interval, exponent: int) -> Interval:
-    """A to a positive integer."""
+    """The power of a to a positive integer."""
     if a.is_zero:
         return signed_zero(a.negative and exponent % 2 == 1)
     base = a if exponent % 2 else absolute(precision, a)
@@ -79,7 +79,7 @@ def _whole_power(precision: int, a: Interval, exponent: int) -> Interval:
 
 
 def integer_power(precision: int, a: Interval, n: Interval) -> Interval:
-    """The power to the integer n, which is a point; anything to the 0 is 1."""
+    """The power to the integer n, which is a point; any value to the power 0 is 1."""
     exponent = libmp.to_int(n.low)
     if exponent == 0:
         return point(ONE)
@@ -95,7 +95,7 @@ def _whole_power_of(precision: int, a: Interval, exponent: int) -> Interval:
 
 
 def _representative(a: Interval, is_exponent: bool) -> float:
-    """A binary64 number that `pow` treats alike when the other operand is zero or infinite."""
+    """A binary64 number that `pow` treats like `a` if the other operand is zero or infinite."""
     if a.is_infinite or a.is_zero:
         size = float("inf") if a.is_infinite else 0.0
     elif is_exponent:
@@ -107,7 +107,7 @@ def _representative(a: Interval, is_exponent: bool) -> float:
 
 
 def power(precision: int, a: Interval, b: Interval) -> Interval:
-    """The power a to the b, with C's cases: 1 to anything and anything to 0 are 1."""
+    """The power a to the b, with C's special cases: 1 to any power and any number to the power 0 are 1."""
     if b.is_zero or (a.is_point and a.low == ONE):
         return point(ONE)
     if NAN in (a, b):
@@ -138,10 +138,10 @@ def _general_power(precision: int, a: Interval, b: Interval) -> Interval:
             return WHOLE if may_be_whole(b) else NAN
         if b.low[2] < 0:
             return NAN
-        a = absolute(precision, a)  # a whole exponent beyond 2^40; sign by its last bit
+        a = absolute(precision, a)  # an integer exponent beyond 2^40; its last bit determines the sign
         result = _general_power(precision, a, b)
         return negate(precision, result) if b.low[2] == 0 else result
-    if a.is_zero and not (a.negative and may_be_whole(b)):  # only whole exponents keep a zero's sign
+    if a.is_zero and not (a.negative and may_be_whole(b)):  # only integer exponents keep a zero's sign
         if libmp.mpf_gt(b.low, ZERO):
             return PLUS_ZERO
         if libmp.mpf_lt(b.high, ZERO):
@@ -151,5 +151,5 @@ def _general_power(precision: int, a: Interval, b: Interval) -> Interval:
     sizes = [magnitude(end) for end in (b.low, b.high) if is_ordinary(end)]
     working = (
         precision + min(max(0, *sizes, 0), LARGE_EXPONENT) + 20
-    )  # as many bits are lost as exp's argument has before its point
+    )  # exp loses as many bits as its argument has before the binary point
     return exp(precision, multiply(working, b, log(working, a)))

@@ -1,8 +1,8 @@
-"""Intervals of the functions that libmp computes but does not round as directed.
+"""Intervals of the functions for which libmp has no directed rounding.
 
-libmp's results are taken at 32 bits more than asked for and widened by one unit of the precision asked for.
-Results are points only where the theorem of Lindemann leaves no other case (exp 0 = 1, log 1 = 0, sin 0 = 0,
-…), or where exactness is checked (powers of two and ten, perfect cubes, integer powers).
+libmp computes results with 32 extra bits, which are then widened by one unit of the requested precision.
+Results are points only for arguments at which, by Lindemann's theorem, the value is not transcendental (exp 0 = 1,
+log 1 = 0, sin 0 = 0, …), or if exactness is checked (powers of two and ten, perfect cubes, integer powers).
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ if TYPE_CHECKING:
 
     Bound = Callable[[Raw, int, str], Raw]
 
-GUARD = 32  # bits beyond those asked for, at which libmp computes
-# exp beyond 2^1100 (any binary64 is below) is only known to be beyond 2^(2^1100), and so for its inverse.
+GUARD = 32  # extra bits with which libmp computes
+# exp(x) for x beyond 2^1100, so beyond binary64, is only bounded: above HUGE, or below TINY for negative x.
 LARGE_EXPONENT = 1100
-LARGE_ANGLE = 5000  # sines of more than 2^5000 are not reduced: they are somewhere in [-1, 1]
+REDUCED = 20  # this module reduces the argument of exp if it is beyond 2^20
+LARGE_ANGLE = 5000  # angles beyond 2^5000 are not reduced: their sines are only known to be in [-1, 1]
 HUGE, TINY = libmp.from_man_exp(1, 1 << LARGE_EXPONENT), libmp.from_man_exp(1, -(1 << LARGE_EXPONENT))
 MINUS_ONE = libmp.fnone
 
@@ -66,7 +67,7 @@ def widen(value: Raw, precision: int, rounding: str) -> Raw:
 
 
 def outward(raw: Callable[..., Raw], exact: dict[Raw, Raw] | None = None) -> Bound:
-    """A libmp function as a bound: widened, but for the arguments whose exact results are listed."""
+    """A libmp function as a bound: its result widened, except for arguments whose exact results are listed."""
     known = exact or {}
 
     def bound(value: Raw, precision: int, rounding: str) -> Raw:
@@ -78,7 +79,7 @@ def outward(raw: Callable[..., Raw], exact: dict[Raw, Raw] | None = None) -> Bou
 
 
 def increasing(bound: Bound, low: Raw = MINUS_INF, high: Raw = INF) -> Callable[..., Interval]:
-    """The interval function of an increasing function on [low, high]; -0 goes to -0 if 0 goes to 0."""
+    """The interval version of an increasing function on [low, high]; if it maps 0 to 0, it maps -0 to -0."""
 
     @strict
     def apply(precision: int, a: Interval) -> Interval:
@@ -94,7 +95,7 @@ def increasing(bound: Bound, low: Raw = MINUS_INF, high: Raw = INF) -> Callable[
 
 
 def _growing(raw: Callable[..., Raw], below: Callable[[str], Raw], exact: dict[Raw, Raw]) -> Bound:
-    """A bound for a function that grows like exp; `below` bounds it for arguments under -2^1100."""
+    """A bound for a function that grows like exp; `below` bounds it for arguments below -2^1100."""
     ordinary = outward(raw, exact)
 
     def bound(value: Raw, precision: int, rounding: str) -> Raw:
@@ -107,29 +108,56 @@ def _growing(raw: Callable[..., Raw], below: Callable[[str], Raw], exact: dict[R
     return bound
 
 
+def _raw_exp(value: Raw, precision: int, rounding: str) -> Raw:
+    """The exponential; for large x as 2^n exp(x - n log 2), since libmp would raise e to the integer part of x."""
+    if not is_ordinary(value) or magnitude(value) <= REDUCED:
+        return libmp.mpf_exp(value, precision, rounding)
+    working = precision + magnitude(value) + GUARD
+    log2 = libmp.mpf_ln2(working)
+    exponent = libmp.to_int(libmp.mpf_div(value, log2, working))
+    rest = libmp.mpf_sub(value, libmp.mpf_mul(libmp.from_int(exponent), log2), working)
+    return libmp.mpf_shift(libmp.mpf_exp(rest, precision, rounding), exponent)
+
+
+def _raw_sinh(value: Raw, precision: int, rounding: str) -> Raw:
+    return _half_exp(value, precision, rounding) or libmp.mpf_sinh(value, precision, rounding)
+
+
+def _raw_cosh(value: Raw, precision: int, rounding: str) -> Raw:
+    return _half_exp(libmp.mpf_abs(value), precision, rounding) or libmp.mpf_cosh(value, precision, rounding)
+
+
+def _half_exp(value: Raw, precision: int, rounding: str) -> Raw | None:
+    """Half the exponential of |x| with the sign of x, if exp(-2 |x|) is below the precision; else None."""
+    if not is_ordinary(value) or magnitude(value) <= max(REDUCED, precision.bit_length() + 1):
+        return None
+    half = libmp.mpf_shift(_raw_exp(libmp.mpf_abs(value), precision, rounding), -1)
+    return libmp.mpf_neg(half) if value[0] else half
+
+
 def _raw_expm1(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_INF):
         return INF if value == INF else MINUS_ONE
     extra = max(0, -magnitude(value))
-    return libmp.mpf_sub(libmp.mpf_exp(value, precision + extra + 2), ONE, precision, rounding)
+    return libmp.mpf_sub(_raw_exp(value, precision + extra + 2, "n"), ONE, precision, rounding)
 
 
 def _raw_exp2(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_INF):
         return INF if value == INF else ZERO
     working = precision + max(0, magnitude(value)) + 10
-    return libmp.mpf_exp(libmp.mpf_mul(value, libmp.mpf_ln2(working), working), precision, rounding)
+    return _raw_exp(libmp.mpf_mul(value, libmp.mpf_ln2(working), working), precision, rounding)
 
 
 def _raw_log1p(value: Raw, precision: int, rounding: str) -> Raw:
     if value in (INF, MINUS_ONE):
         return INF if value == INF else MINUS_INF
-    # Tiny values do not come here, so that these bits keep the sum exact enough for the logarithm near 1.
+    # `_near_identity` handles tiny values, so with these bits the sum is accurate enough for the logarithm near 1.
     return libmp.mpf_log(libmp.mpf_add(ONE, value, 6 * precision, "n"), precision, rounding)
 
 
 def _near_identity(bound: Bound, above: bool) -> Bound:
-    """The bound; for tiny x without computing: expm1(x) is in [x, x + x²], log1p(x) in [x - x², x]."""
+    """The bound; for tiny x, expm1(x) is in [x, x + x²] and log1p(x) in [x - x², x] without evaluation."""
 
     def near(value: Raw, precision: int, rounding: str) -> Raw:
         if not is_ordinary(value) or magnitude(value) > -4 * precision:
@@ -161,7 +189,7 @@ def _log2(value: Raw, precision: int, rounding: str) -> Raw:
 def _log10(value: Raw, precision: int, rounding: str) -> Raw:
     if not is_ordinary(value):
         return MINUS_INF if value == ZERO else value
-    # A power of ten: 2^n times 5^n, which has more than n bits. Those below 1 are not binary numbers.
+    # A power of ten: 2^n times 5^n, which has more than n bits. Powers below 1 have no exact binary form.
     if 0 <= value[2] <= value[3] and value[1] == 5 ** value[2]:
         return libmp.from_int(value[2])
     working = precision + GUARD
@@ -206,7 +234,7 @@ def _tanh(value: Raw, precision: int, rounding: str) -> Raw:
     return outward(libmp.mpf_tanh, {INF: ONE, MINUS_INF: MINUS_ONE})(value, precision, rounding)
 
 
-exp = increasing(_growing(libmp.mpf_exp, lambda side: ZERO if side == DOWN else TINY, {ZERO: ONE}))
+exp = increasing(_growing(_raw_exp, lambda side: ZERO if side == DOWN else TINY, {ZERO: ONE}))
 exp2 = increasing(_exp2)
 expm1 = increasing(_near_identity(_growing(_raw_expm1, _expm1_below, {ZERO: ZERO}), above=True))
 log = increasing(_log, low=ZERO)
@@ -215,12 +243,12 @@ log10 = increasing(_log10, low=ZERO)
 log1p = increasing(
     _near_identity(outward(_raw_log1p, {ZERO: ZERO, MINUS_ONE: MINUS_INF}), above=False), low=MINUS_ONE
 )
-sinh = increasing(_growing(libmp.mpf_sinh, _sinh_below, {ZERO: ZERO}))
+sinh = increasing(_growing(_raw_sinh, _sinh_below, {ZERO: ZERO}))
 tanh = increasing(_tanh)
 asin = increasing(outward(libmp.mpf_asin, {ZERO: ZERO}), MINUS_ONE, ONE)
 atan = increasing(outward(libmp.mpf_atan, {ZERO: ZERO}))
 cbrt = increasing(_cbrt)
-_cosh_of_positive = increasing(_growing(libmp.mpf_cosh, lambda side: ONE, {ZERO: ONE}))
+_cosh_of_positive = increasing(_growing(_raw_cosh, lambda side: ONE, {ZERO: ONE}))
 _acos_of_negative = increasing(
     lambda value, precision, rounding: (
         ZERO
@@ -238,7 +266,7 @@ def cosh(precision: int, a: Interval) -> Interval:
 
 
 def acos(precision: int, a: Interval) -> Interval:
-    """The arc cosine, which increases in -a."""
+    """The arc cosine, evaluated as an increasing function of -a."""
     result = _acos_of_negative(precision, negate(precision, a))
     return PLUS_ZERO if result.is_zero else result
 
@@ -274,7 +302,7 @@ _tan_bound = outward(libmp.mpf_tan, {ZERO: ZERO})
 
 @strict
 def tan(precision: int, a: Interval) -> Interval:
-    """The tangent; it increases between poles, and falls over a width below 2 only across one."""
+    """The tangent; it increases between poles, and over a width below 2 it decreases only across a pole."""
     if a.is_infinite:
         return NAN
     if a.is_zero:
@@ -305,7 +333,7 @@ def _raw_atan2(y: Raw, x: Raw, precision: int, rounding: str) -> Raw:
 
 @strict
 def atan2(precision: int, y: Interval, x: Interval) -> Interval:
-    """The angle of the point (x, y), with C's cases for signed zeros and infinities."""
+    """The angle of the point (x, y), with C's special cases for signed zeros and infinities."""
     if y.is_infinite and x.is_infinite:
         one = point(ONE)
         y, x = (negate(precision, one) if end.is_negative else one for end in (y, x))

@@ -1,1 +1,1 @@
-"""Kernels written: as text, Python, C, GLSL, FPCore, SymPy and LLVM IR."""
+"""Printers of kernels: text, Python, C, GLSL, FPCore, SymPy and LLVM IR."""

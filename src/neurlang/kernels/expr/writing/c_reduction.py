@@ -1,4 +1,4 @@
-"""The loop that a reducing kernel is in C: one pass in the elements' order, in the kernel's type."""
+"""A reducing kernel as a loop in C: one pass in the order of the elements, in the kernel's type."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def reducing_function(
 ) -> str:
     """A function over `count` elements that calls the function `element` for each.
 
-    It returns its result, or writes several through pointers. Sums add in order, so that their rounding error
-    grows with the count; a NaN makes every result NaN. No elements give 0, NaN for a mean, and an infinity
-    for an extreme.
+    A single result is returned, several are written through pointers. Sums add in order, so their rounding error
+    grows with the count; a NaN element makes its result NaN. Without elements, a sum is 0, a mean is NaN, and a
+    minimum or maximum is an infinity.
     """
     start, step, end = STEPS[reduction]
     places = range(1 if reduction == "dot" else outputs)

@@ -1,4 +1,4 @@
-"""Kernels as FPCore 2.0; shared parts become bindings of `let*`."""
+"""Kernels as FPCore 2.0; shared subexpressions become bindings of `let*`."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ PRECISIONS = {"f32": "binary32", "f64": "binary64"}
 
 
 def print_fpcore(kernel: Kernel) -> str:
-    """One core an output; an op that FPCore lacks is written by its meaning, and `:neurlang-op` names it.
+    """One core per output; an op that FPCore lacks is written as its expansion, and `:neurlang-op` names it.
 
     Raises:
-        FormulaError: the kernel is a `dot`, which no core can say: print the sum of the product.
+        FormulaError: the kernel is a `dot`, which FPCore cannot express; print the sum of the product instead.
 
     """
     if kernel.reduction == "dot":
-        raise FormulaError("FPCore cannot say 'dot'; write the sum of a product.")
+        raise FormulaError("FPCore cannot express 'dot'; write the sum of a product.")
     several = len(kernel.outputs) > 1
     cores = []
     for place, output in enumerate(kernel.outputs):
@@ -60,14 +60,14 @@ def _range(item: Input) -> str:
 
 
 def constant_text(value: float) -> str:
-    """A constant of FPCore."""
+    """A number as an FPCore constant."""
     if math.isfinite(value):
         return repr(value)
     return "NAN" if math.isnan(value) else "INFINITY" if value > 0 else BEYOND
 
 
 def expression(root: Expr, names: Sequence[str]) -> str:
-    """One expression as FPCore writes it."""
+    """One expression in FPCore syntax."""
     layout = lay_out((root,), (), "fpcore")
     taken = set(names)
     texts: dict[Expr, str] = {}

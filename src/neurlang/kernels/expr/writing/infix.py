@@ -35,7 +35,7 @@ def decimal(value: float, dtype: DType) -> str:
 
 
 def plain_constant(value: float, dtype: DType, prefix: str = "") -> str:
-    """A constant for Python and text: they keep binary64 even where the kernel is f32."""
+    """A constant for Python and text, which keep binary64 even if the kernel is f32."""
     if math.isfinite(value):
         return repr(value)
     return f"{prefix}nan" if math.isnan(value) else f"{'-' if value < 0 else ''}{prefix}inf"
@@ -81,7 +81,7 @@ CONSTANTS: dict[str, Callable[[float, DType], str]] = {
 
 
 class InfixWriter:
-    """Prints the nodes of one layout; `helpers` collects ops that the language must be given as functions."""
+    """Prints the nodes of one layout; `helpers` collects ops that must be defined as functions in the output."""
 
     def __init__(self, layout: Layout, language: str, dtype: DType) -> None:
         self.layout = layout
@@ -94,7 +94,7 @@ class InfixWriter:
             self._add(node)
 
     def text(self, node: Expr) -> str:
-        """The node as an operand of nothing."""
+        """The node's text, not enclosed in parentheses."""
         return self.pieces[node][0]
 
     def _add(self, node: Expr) -> None:
@@ -131,12 +131,12 @@ class InfixWriter:
         if sign == "**":
             return f"{self._at(args[0], ATOM)}**{int(number_of(args[1]))}", POWER
         if len(args) == 1:
-            # A bare `-1.5` would be read as one literal, and `--x` is another thing in C.
+            # A bare `-1.5` would be read as one literal, and `--x` is a decrement in C.
             inner = f"({self.text(args[0])})" if args[0].op.name == "const" else self._at(args[0], POWER)
             return f"{sign}{inner}", PREFIX
         level = LEVELS[sign]
         if level == COMPARISON and self.language == "python" and args[0].op.name == "const":
-            # Python would turn `0 < x` into `x > 0`; the two have one value but are two expressions.
+            # Tracing would turn `0 < x` into `x > 0`, which has the same value but is another expression.
             return f"np.{node.op.numeric.__name__}({self.text(args[0])}, {self.text(args[1])})", ATOM
         left = self._at(args[0], level + (level == COMPARISON))
         return f"{left} {sign} {self._at(args[1], level + 1)}", level
@@ -158,6 +158,6 @@ class InfixWriter:
 def write_infix(
     outputs: Sequence[Expr], layout: Layout, language: str, dtype: DType
 ) -> tuple[InfixWriter, list[str]]:
-    """The writer after printing, and the outputs' texts."""
+    """The writer after printing, and the texts of the outputs."""
     writer = InfixWriter(layout, language, dtype)
     return writer, [writer.text(output) for output in outputs]

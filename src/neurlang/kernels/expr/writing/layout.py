@@ -1,4 +1,4 @@
-"""How printers cut a DAG into statements: which nodes get a name, and what the names are."""
+"""How printers split a DAG into statements: which nodes get a name, and which name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from neurlang.kernels.expr.values.evaluation import count_uses
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DEEPEST = 24  # levels of one printed expression: Python's parser stops near 100 parentheses, C's at 63
+DEEPEST = 24  # levels of one printed expression; Python's parser stops near 100 parentheses, C guarantees 63
 
 WORDS = {
     "text": """and or not true false True False TRUE FALSE return sum mean dot pi PI inf nan INFINITY NAN""",
@@ -45,7 +45,7 @@ def lay_out(outputs: Sequence[Expr], inputs: Iterable[str], language: str) -> La
     uses = count_uses(order, outputs)
     if (
         language == "fpcore"
-    ):  # an op without a word is written out by its meaning, with its arguments repeated
+    ):  # an op that FPCore lacks is written as its expansion, which may repeat arguments
         uses.update(arg for node in order for arg in node.args if node.op.spelt(language) is None)
     names = identifiers((*inputs, *(name for name in variables(outputs))), language)
     taken = set(names.values()) | reserved(language)
@@ -67,13 +67,13 @@ def _fresh(stem: str, number: int, taken: set[str]) -> str:
 
 
 def reserved(language: str) -> set[str]:
-    """Words that may not be names: the language's own, and all its functions."""
+    """Words that may not be names: the language's reserved words and all its functions."""
     functions = {str(entry.spelt(language)) for entry in OPS if entry.is_in(language)}
     return functions | {f"{name}f" for name in functions} | RESERVED.get(language, frozenset())
 
 
 def identifiers(names: Iterable[str], language: str) -> dict[str, str]:
-    """A valid, unique name of the language for each name; a valid one stays as it is."""
+    """A valid, unique identifier of the language for each name; valid names stay as they are."""
     taken = reserved(language)
     result: dict[str, str] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""Kernels as LLVM IR: one function of one element, one instruction a node, in the DAG's order."""
+"""Kernels as LLVM IR: a function of one element, with one instruction per node, in the DAG's order."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TYPES = {"f32": "float", "f64": "double"}
 
 
 def lower_power(base: Expr, exponent: int) -> Expr:
-    """`powi` as multiplications, in the order in which the op table rounds them."""
+    """`powi` as multiplications, in the order that the op table defines."""
     result: Expr | None = None
     factor, rest = base, abs(exponent)
     while rest:
@@ -43,7 +43,7 @@ def lower_power(base: Expr, exponent: int) -> Expr:
 
 
 def expand(roots: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    """The expressions with `powi` and the ops whose code is `expand` replaced by their meaning."""
+    """The expressions with `powi` and the ops whose code is `expand` replaced by their expansions."""
 
     def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
         if node.op.name == "powi":
@@ -57,7 +57,7 @@ def expand(roots: tuple[Expr, ...]) -> tuple[Expr, ...]:
 
 
 def print_llvm(kernel: Kernel) -> str:
-    """The kernel as LLVM IR; several outputs come back as a struct.
+    """The kernel as LLVM IR; several outputs are returned as a struct.
 
     Raises:
         FormulaError: the kernel reduces.
@@ -70,7 +70,7 @@ def print_llvm(kernel: Kernel) -> str:
 
 
 def llvm_constant(value: float, dtype: DType) -> str:
-    """A constant of LLVM IR: the bits of the binary64 number, rounded first where the type is f32."""
+    """A constant of LLVM IR: the bits of the binary64 number, first rounded to f32 if that is the type."""
     if dtype == "f32":
         with np.errstate(over="ignore"):
             value = float(np.float32(value))
@@ -144,7 +144,7 @@ class _LlvmWriter:
 
 
 def _name(mark: str, name: str) -> str:
-    """An LLVM name; quoted, so that any input's name is allowed."""
+    """An LLVM name, quoted if needed, so any input name is allowed."""
     escaped = "".join(
         chr(byte) if (chr(byte).isalnum() and byte < 128) or byte == 95 else rf"\{byte:02X}"
         for byte in name.encode()

@@ -1,8 +1,8 @@
-"""Kernels as programs of other languages: our text, Python with NumPy, C, GLSL.
+"""Kernels as source code: our text notation, Python with NumPy, C, GLSL.
 
-What is printed computes the same, op by op and in the same order. Python and text keep constants as
-binary64; C and GLSL have them rounded to the kernel's type. Where a language has no word for an op, its
-expansion is printed as a function in front. Names that a language does not allow are changed.
+The printed code performs the same ops in the same order. Python and text keep constants as binary64; C and GLSL
+have them rounded to the kernel's type. If a language lacks an op, its expansion is printed first, as a function.
+Names that a language does not allow are changed.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ POWI_FUNCTION = """\
 
 
 def print_text(kernel: Kernel) -> str:
-    """The kernel in our own text: one line a statement."""
+    """The kernel in our text notation, one statement per line."""
     layout = lay_out(kernel.outputs, kernel.names, "text")
     writer, outputs = write_infix(kernel.outputs, layout, "text", kernel.dtype)
     lines = [f"{name} = {text}" for _, name, text in writer.statements]
@@ -58,10 +58,9 @@ def print_text(kernel: Kernel) -> str:
 
 
 def print_python(kernel: Kernel) -> str:
-    """The kernel as a Python function over NumPy arrays; run it and trace it to have the kernel again.
+    """The kernel as a Python function over NumPy arrays; tracing that function returns the kernel.
 
-    A part without inputs is computed by Python when the function runs, so tracing gives it back as a
-    constant.
+    Python computes a subexpression without inputs when the function runs, so tracing returns it as a constant.
     """
     layout = lay_out(kernel.outputs, kernel.names, "python")
     writer, outputs = write_infix(kernel.outputs, layout, "python", kernel.dtype)
@@ -82,10 +81,10 @@ def print_python(kernel: Kernel) -> str:
 
 
 def print_c(kernel: Kernel) -> str:
-    """The kernel as a C99 function of one element; several outputs go through pointers.
+    """The kernel as a C99 function of one element; several outputs are written through pointers.
 
-    A reducing kernel becomes a static function of one element, and one of `count` elements that loops over
-    arrays.
+    A reducing kernel becomes a static function of one element, and a function that loops over arrays of `count`
+    elements.
     """
     if kernel.reduction is None:
         return _print_function(kernel, "c", "#include <math.h>\n\n")
@@ -102,7 +101,7 @@ def print_c(kernel: Kernel) -> str:
 
 
 def print_glsl(kernel: Kernel) -> str:
-    """The kernel as a GLSL function; several outputs are `out` parameters. GLSL says nothing of NaN.
+    """The kernel as a GLSL function; several outputs are `out` parameters. GLSL does not specify NaN.
 
     Raises:
         FormulaError: the kernel reduces, or has an op that GLSL cannot express.
@@ -165,7 +164,7 @@ def _function_name(kernel: Kernel, language: str) -> str:
 
 
 def _helpers(names: Iterable[str], language: str, dtype: DType) -> str:
-    """The functions that expansions need, each before what uses it."""
+    """The functions that expansions need, each before its users."""
     done: dict[str, str] = {}
     waiting = list(names)
     while waiting:

@@ -1,6 +1,6 @@
-"""To SymPy and back. SymPy knows no rounding and no order of operations: the reals' meaning is kept.
+"""To SymPy and back. SymPy ignores rounding and the order of operations: only the real-number meaning is kept.
 
-SymPy comes with the extra `smt` and is imported when it is first needed.
+SymPy is installed by the extra `smt` and imported on first use.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.kernel import Kernel
 
 
-# How each op is said in SymPy `s`, over arguments a, b, c.
+# Each op in terms of the SymPy module `s`, over arguments a, b, c.
 TO_SYMPY: dict[str, Callable[..., Any]] = {
     "add": lambda s, a, b: a + b, "sub": lambda s, a, b: a - b,
     "mul": lambda s, a, b: a * b, "div": lambda s, a, b: a / b, "neg": lambda s, a: -a,
@@ -70,7 +70,7 @@ CHAINED: dict[str, str] = {"Add": "add", "Mul": "mul", "And": "and", "Or": "or",
 
 
 def load_sympy() -> Any:  # noqa: ANN401
-    """The module.
+    """The SymPy module.
 
     Raises:
         MissingPartError: it is not installed.
@@ -79,15 +79,15 @@ def load_sympy() -> Any:  # noqa: ANN401
     try:
         import sympy
     except ImportError:
-        raise MissingPartError("SymPy is not installed; pip install 'neurlang[smt]' brings it.") from None
+        raise MissingPartError("SymPy is not installed; run pip install 'neurlang[smt]'.") from None
     return sympy
 
 
 def to_sympy(root: Expr) -> Any:  # noqa: ANN401
-    """The expression as SymPy's, unsimplified, with real symbols; constants are exact rationals.
+    """The expression in SymPy, unsimplified, with real symbols; constants are exact rationals.
 
     Raises:
-        FormulaError: `rint`, for which SymPy has no function, or choices in conditions that SymPy fails on.
+        FormulaError: the op is `rint`, which SymPy lacks, or SymPy fails on a choice inside a condition.
         MissingPartError: SymPy is not installed.
 
     """
@@ -114,8 +114,8 @@ def _sympy_node(sympy: Any, node: Expr, args: list[Any]) -> Any:  # noqa: ANN401
         return build(sympy, *args)
     except (
         Exception
-    ) as error:  # SymPy unfolds choices inside conditions, and fails on some with errors of any kind
-        message = f"SymPy cannot hold '{node.op.name}' of these arguments"
+    ) as error:  # SymPy unfolds choices inside conditions, which may fail with an error of any kind
+        message = f"SymPy cannot represent '{node.op.name}' of these arguments"
         raise FormulaError(f"{message} ({type(error).__name__}: {error}).") from error
 
 
@@ -128,7 +128,7 @@ def _sympy_number(sympy: Any, value: float) -> Any:  # noqa: ANN401
 
 
 def print_sympy(kernel: Kernel) -> str:
-    """The outputs as SymPy prints them, one a line.
+    """The outputs as SymPy prints them, one per line.
 
     Raises:
         FormulaError: the kernel reduces, or has an op that SymPy lacks.
@@ -143,14 +143,14 @@ def from_sympy(expression: Any) -> Expr:  # noqa: ANN401
     """The expression of a SymPy expression: sums and products in SymPy's order, x**-1 as a division.
 
     Raises:
-        FormulaError: a function or object that kernels do not have, by name.
+        FormulaError: a function or object that kernels lack; the message names it.
 
     """
     sympy = load_sympy()
     results: list[Expr] = []
     whole = sympy.sympify(expression)
     if not isinstance(whole, sympy.Basic):
-        raise FormulaError(f"A SymPy expression is asked for, found {type(whole).__name__}.")
+        raise FormulaError(f"Expected a SymPy expression, found {type(whole).__name__}.")
     waiting: list[tuple[Any, bool]] = [(whole, False)]
     while waiting:
         node, is_ready = waiting.pop()
@@ -197,12 +197,12 @@ def _from_node(sympy: Any, node: Any, args: list[Expr]) -> Expr:  # noqa: ANN401
 
 def _from_number(sympy: Any, node: Any, name: str) -> Expr:  # noqa: ANN401
     if node is sympy.zoo or not node.is_number or (node.is_real is False and not node.is_infinite):
-        raise FormulaError(f"SymPy's '{name}' ({node}) is no real number.")
+        raise FormulaError(f"SymPy's '{name}' ({node}) is not a real number.")
     return constant(math.nan if node is sympy.nan else float(node))
 
 
 def _chain(name: str, args: Sequence[Expr]) -> Expr:
-    """A sum or product of many; a term -1*x is subtracted, a factor 1/x divides."""
+    """A sum or product of several arguments; a negated term is subtracted, a factor 1/x becomes a division."""
     result = args[0]
     for arg in args[1:]:
         if name == "add" and arg.op.name == "neg":

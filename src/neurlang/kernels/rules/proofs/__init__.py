@@ -1,4 +1,4 @@
-"""What is known of the rules: refuted by points, proved by z3 and SymPy, written down in a ledger."""
+"""Evidence for the rules: refuted at points, proved by z3 and SymPy, recorded in a ledger."""
 
 from __future__ import annotations
 

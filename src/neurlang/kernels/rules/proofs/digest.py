@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def digest_of(rule: Rule) -> str:
-    """A hash of what a rule says: sides, conditions, kind; its name plays no part."""
+    """A hash of what a rule says: sides, conditions and kind, but not its name."""
     rewrite = rule.rewrite
     when = tuple((condition.fact, to_rows((condition.term,))) for condition in rewrite.when)
     said = (to_rows((rewrite.left, rewrite.right)), when, rule.kind)

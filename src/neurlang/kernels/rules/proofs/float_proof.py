@@ -1,6 +1,6 @@
-"""Proofs that a rule gives the same bits in binary32, for all operands, by z3's floating-point theory.
+"""Proofs that both sides of a rule have the same bits in binary32, for all operands, by z3's floating-point theory.
 
-NaN is one value there, as in what a rule promises: its payload is nothing that a formula can see. Rounding is
+NaN is a single value there, and a rule promises no more: formulas cannot see its payload. Rounding is
 to nearest, ties to even (IEEE 754-2019, 4.3.1).
 """
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     Term = Any
 
 MILLISECONDS = 20_000
-"""How long z3 may take for one rule."""
+"""Time limit of z3 for one rule."""
 
 
 def same_bits(rule: Rule) -> tuple[bool | None, dict[str, float]]:
-    """Whether z3 shows that both sides have the same bits; where not, operands that show it, if it found some."""
+    """Whether z3 proves that both sides have the same bits; if not, operands where they differ, if it found some."""
     z3 = z3_module()
     solver = z3.Solver()
     solver.set("timeout", MILLISECONDS)
@@ -35,7 +35,7 @@ def same_bits(rule: Rule) -> tuple[bool | None, dict[str, float]]:
         return None, {}
     if z3.simplify(left == right).eq(z3.BoolVal(True)):
         return True, {}
-    solver.add(*conditions, left != right)  # of terms: one NaN, and two zeros
+    solver.add(*conditions, left != right)  # compares terms: all NaN are one, and there are two zeros
     answer = solver.check()
     if answer == z3.unsat:
         return True, {}
@@ -63,7 +63,7 @@ def _float_of(number: Any, real: Any) -> float:  # noqa: ANN401
 
 
 def _fact(z3: Any, condition: Condition) -> Term:  # noqa: ANN401
-    """A condition, which is said of numbers alone: a NaN has no fact."""
+    """A condition, which holds for numbers only: a NaN has no fact."""
     value = _term(z3, condition.term)
     zero = z3.FPVal(0.0, z3.Float32())
     known: dict[str, Callable[[], Any]] = {
@@ -85,7 +85,7 @@ def _term(z3: Any, node: Expr) -> Term:  # noqa: ANN401
         return z3.FP(str(node.value), z3.Float32())
     if name == "const":
         return z3.FPVal(node.value, z3.Float32())
-    if name == "powi" and node.args[1].value in (1.0, 2.0):  # others are a choice of products
+    if name == "powi" and node.args[1].value in (1.0, 2.0):  # others may be multiplied in different orders
         base = _term(z3, node.args[0])
         return base if node.args[1].value == 1.0 else z3.fpMul(z3.RNE(), base, base)
     if name not in _MEANINGS:
@@ -94,7 +94,7 @@ def _term(z3: Any, node: Expr) -> Term:  # noqa: ANN401
 
 
 def _copysign(z3: Any, a: Term, b: Term) -> Term:  # noqa: ANN401
-    """The size of a with the sign of b; the sign of a NaN is nothing that z3 knows."""
+    """The size of a with the sign of b; z3 does not know the sign of a NaN."""
     size = z3.fpAbs(a)
     return z3.If(z3.fpIsNegative(b), z3.fpNeg(size), size)
 
@@ -110,7 +110,7 @@ _MEANINGS: dict[str, Callable[..., Any]] = {
     "neg": lambda z3, a: z3.fpNeg(a),
     "abs": lambda z3, a: z3.fpAbs(a),
     "copysign": _copysign,
-    # As the operation table has them: a number wins over NaN, b of two zeros.
+    # As in the operation table: a number wins over NaN, and b wins between two zeros.
     "min": lambda z3, a, b: z3.If(z3.Or(z3.fpLT(a, b), z3.fpIsNaN(b)), a, b),
     "max": lambda z3, a, b: z3.If(z3.Or(z3.fpGT(a, b), z3.fpIsNaN(b)), a, b),
     "lt": lambda z3, a, b: z3.fpLT(a, b),

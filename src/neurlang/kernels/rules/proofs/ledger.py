@@ -1,6 +1,6 @@
-"""The ledger: the verdict on each rule of the table, kept beside it so that listing needs no prover.
+"""The ledger: the verdict on each rule of the table, stored beside it so that listing needs no prover.
 
-An entry is for what a rule says. One whose statement has changed since has none, and may not be used.
+An entry is for the statement of a rule. A rule whose statement has changed since has none, and may not be used.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LEDGER = Path(__file__).with_name("ledger.json")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A verdict that stands: "proved" or "sampled", by what method."""
+    """A recorded verdict: "proved" or "sampled", and by what method."""
 
     digest: str
     status: str
@@ -40,7 +40,7 @@ def entries() -> Mapping[str, Entry]:
 
 
 def entry_of(rule: Rule) -> Entry:
-    """The entry of a rule as it is stated now. Raises FormulaError where there is none."""
+    """The entry of a rule as it is stated now. Raises FormulaError if there is none."""
     found = entries().get(rule.name)
     if found is None or found.digest != digest_of(rule):
         raise FormulaError(
@@ -50,7 +50,7 @@ def entry_of(rule: Rule) -> Entry:
 
 
 def write_ledger(verdicts: Mapping[str, Entry]) -> None:
-    """Replace the ledger, a line for each rule. Raises UsageError where the package cannot be written."""
+    """Replace the ledger, one line per rule. Raises UsageError if the package cannot be written."""
     lines = [
         f"  {json.dumps(name)}: {json.dumps([entry.digest, entry.status, entry.method])}"
         for name, entry in verdicts.items()

@@ -1,7 +1,7 @@
 """Proofs that a rule holds over the real numbers: its sides are defined at the same points, and equal there.
 
-The domain, and what is algebra, is z3's (nonlinear real arithmetic, Jovanović and de Moura, IJCAR 2012); identities of
-exponentials and circular functions are SymPy's, after the domain is proved.
+z3 handles the domain and algebra (nonlinear real arithmetic, Jovanović and de Moura, IJCAR 2012); SymPy handles
+identities of exponential and trigonometric functions, after the domain is proved.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from neurlang.kernels.rules.rule import Rule
 
 ASSUMED = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
-"""Conditions on a variable that SymPy knows by the same name."""
+"""Conditions on a variable that SymPy has under the same name."""
 
 MILLISECONDS = 10_000
-"""How long z3 may take for one question."""
+"""Time limit of z3 for one question."""
 
 
 DIGITS = 30
-"""How closely a root that z3 names is turned into a number."""
+"""The precision for converting an algebraic root from z3 to a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What z3 says of a claim: it holds, it does not (for these operands, rounded to binary64), or None: no answer."""
+    """What z3 says of a claim: it holds, it does not (for these operands, rounded to binary64), or None: unknown."""
 
     holds: bool | None
     operands: Mapping[str, float] = field(default_factory=dict)
 
 
 def real_domain_is_equal(rule: Rule) -> Answer:
-    """Whether z3 shows that both sides are defined at the same points, under the conditions."""
+    """Whether z3 proves that both sides are defined at the same points, under the conditions."""
     terms = RealTerms()
     left, right = rule.rewrite.left, rule.rewrite.right
     try:
@@ -52,7 +52,7 @@ def real_domain_is_equal(rule: Rule) -> Answer:
 
 
 def real_identity_by_z3(rule: Rule) -> Answer:
-    """Whether z3 shows that both sides are equal where they are defined."""
+    """Whether z3 proves that both sides are equal where they are defined."""
     terms = RealTerms()
     left, right = rule.rewrite.left, rule.rewrite.right
     try:
@@ -72,14 +72,14 @@ def _answer(terms: RealTerms, names: Sequence[str], conditions: list[Any], claim
     answer = solver.check()
     if answer == z3.unsat:
         return Answer(True)
-    # A model may give the functions that nothing defines values that they do not have: that refutes nothing.
+    # A model may give uninterpreted functions values that the real ones do not have: that refutes nothing.
     if answer != z3.sat or terms.has_calls:
         return Answer(None)
     return Answer(False, _operands(z3, solver.model(), names))
 
 
 def _operands(z3: Any, model: Any, names: Sequence[str]) -> dict[str, float]:  # noqa: ANN401
-    """The numbers of a model; one that it leaves open may be any, and is 0."""
+    """The numbers of a model; a number that it leaves open may be anything, and becomes 0."""
     values = {name: model.eval(z3.Real(name), model_completion=True) for name in names}
     rational = {
         name: value if z3.is_rational_value(value) else value.approx(DIGITS) for name, value in values.items()
@@ -88,9 +88,9 @@ def _operands(z3: Any, model: Any, names: Sequence[str]) -> dict[str, float]:  #
 
 
 def real_identity_by_sympy(rule: Rule) -> bool | None:
-    """Whether SymPy shows that the difference of both sides is 0; None: it does not.
+    """Whether SymPy proves that the difference of both sides is 0; None if it does not.
 
-    Raises MissingPartError where SymPy is not installed.
+    Raises MissingPartError if SymPy is not installed.
     """
     try:
         import sympy
@@ -107,13 +107,13 @@ def real_identity_by_sympy(rule: Rule) -> bool | None:
         for difference in _simplified(sympy, left - right):
             if difference == 0:
                 return True
-    except (TypeError, NotImplementedError, AttributeError):  # truth values, and what SymPy has no name for
+    except (TypeError, NotImplementedError, AttributeError):  # truth values, and operations that SymPy lacks
         return None
     return None
 
 
 def _simplified(sympy: Any, difference: Any) -> Iterator[Any]:  # noqa: ANN401
-    """The difference by ever dearer means."""
+    """The difference simplified by increasingly expensive means."""
     yield difference
     yield sympy.expand(difference)
     yield sympy.simplify(difference)
@@ -125,7 +125,7 @@ def _simplified(sympy: Any, difference: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 def _symbols(sympy: Any, rule: Rule) -> dict[Any, Any]:  # noqa: ANN401
-    """The rule's variables as symbols that know the conditions on them: real at the least."""
+    """The rule's variables as symbols that carry the conditions on them: at least that they are real."""
     sides = (rule.rewrite.left, rule.rewrite.right)
     assumed: dict[str, dict[str, bool]] = {name: {"real": True} for name in variables(sides)}
     for condition in rule.rewrite.when:

@@ -1,7 +1,7 @@
 """Expressions as z3 terms over the real numbers, with the condition under which they are defined.
 
-Roots are new numbers that their equations determine. Other functions of the library are functions that nothing
-defines, of which what is true and needed is said: range, symmetry, the order that a monotone function keeps.
+Roots are new numbers that their equations determine. Other library functions are uninterpreted, with axioms for
+what is needed: range, symmetry, monotonicity.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ MONOTONE = ("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "ta
 ODD = ("sin", "tan", "sinh", "tanh", "asin", "atan")
 EVEN = ("cos", "cosh")
 HALVES = {0.5: "sqrt(a)", -0.5: "1 / sqrt(a)", 1.5: "a * sqrt(a)", 0.25: "sqrt(sqrt(a))"}
-"""Powers by constants that are roots: what they are, with its domain, which is that of the power."""
+"""Powers by constants that are roots: equal expressions, with the same domain as the power."""
 
 LARGEST_POWER = 12
 
 
 def z3_module() -> Any:  # noqa: ANN401  (z3 has no types)
-    """The module z3. Raises MissingPartError where it is not installed."""
+    """The module z3. Raises MissingPartError if it is not installed."""
     try:
         import z3
     except ImportError:
@@ -42,7 +42,7 @@ def z3_module() -> Any:  # noqa: ANN401  (z3 has no types)
 
 
 class UnknownOperationError(Exception):
-    """An expression has an operation of which nothing is known here."""
+    """An expression has an operation that is not modelled here."""
 
 
 @dataclass(slots=True)
@@ -62,13 +62,13 @@ class RealTerms:
         return self._terms[node]
 
     def defined(self, node: Expr) -> Term:
-        """Where an expression has a value: each operation's own domain, of the operation table, and its operands'."""
+        """Where an expression has a value: each operation's own domain, from the operation table, and its operands'."""
         if node not in self._defined:
             parts = [self.defined(arg) for arg in node.args]
             domain = BY_NAME[node.op.name].domain
             if domain:
                 parts.append(self._domain(node, domain))
-            if node.op.name == "select":  # the way that is not taken need not have a value
+            if node.op.name == "select":  # the branch not taken need not have a value
                 holds, (condition, then, other) = self.term(node.args[0]), parts[:3]
                 parts = [condition, self.z3.If(holds, then, other)]
             self._defined[node] = self.z3.And(*parts)
@@ -76,11 +76,11 @@ class RealTerms:
 
     @property
     def has_calls(self) -> bool:
-        """Whether a term has a function of which only some things are said: a model of it may be no real one."""
+        """Whether a term has an uninterpreted function: then a model may not exist over the reals."""
         return bool(self._calls)
 
     def fact(self, condition: Condition) -> Term:
-        """A condition of a rule, as a term. Raises UnknownOperationError for one of another kind."""
+        """A condition of a rule, as a term. Raises UnknownOperationError for an unknown fact."""
         value = self.term(condition.term)
         known = {
             "nonzero": lambda: value != 0,
@@ -130,13 +130,13 @@ class RealTerms:
         return found if exponent >= 0 else 1 / found
 
     def root(self, value: Term) -> Term:
-        """The number that is not negative and whose square it is, where there is one."""
+        """The nonnegative square root, if there is one."""
         found = self._fresh("root")
         self.facts.append(self.z3.Implies(value >= 0, self.z3.And(found >= 0, found * found == value)))
         return found
 
     def cube_root(self, value: Term) -> Term:
-        """The number whose cube it is."""
+        """The real cube root."""
         found = self._fresh("cube_root")
         self.facts.append(found * found * found == value)
         return found
@@ -149,7 +149,7 @@ class RealTerms:
         function = z3.Function(name, *[z3.RealSort()] * (len(arguments) + 1))
         value = function(*arguments)
         self.facts += _KNOWN[name](z3, value, *arguments)
-        if name == "atan":  # which gives angles whose cosine is above 0
+        if name == "atan":  # whose results are angles with a cosine above 0
             self.facts.append(z3.Function("cos", z3.RealSort(), z3.RealSort())(value) > 0)
         self._calls.setdefault(name, [])
         if len(arguments) == 1:
@@ -157,7 +157,7 @@ class RealTerms:
         return value
 
     def _compare(self, name: str, function: Any, argument: Term, value: Term) -> None:  # noqa: ANN401
-        """What is true of two calls of a function, and of this one and its negated argument's."""
+        """Axioms about pairs of calls of a function, and about its call with the negated argument."""
         z3 = self.z3
         if name in ODD:
             self.facts.append(function(-argument) == -value)
@@ -213,7 +213,7 @@ _ROOTS: dict[str, Callable[..., Any]] = {
     "hypot": lambda terms, a, b: terms.root(a * a + b * b),
     "cbrt": lambda terms, a: terms.cube_root(a),
 }
-# True of every value of a function that z3 does not know.
+# Axioms about the value of each function that z3 does not know.
 _KNOWN: dict[str, Callable[..., list[Any]]] = {
     "exp": lambda _, value, a: [value > 0, (a > 0) == (value > 1), (a == 0) == (value == 1)],
     "exp2": lambda _, value, a: [value > 0, (a > 0) == (value > 1), (a == 0) == (value == 1)],

@@ -1,8 +1,9 @@
-"""Looking for points where a rule does not hold: random ones of every size, and special ones.
+"""Looking for points where a rule does not hold: random points of every size, and special ones.
 
-Over the reals both sides are computed in binary64, and differ where they lie further apart than rounding of any
-intermediate explains. What overflows says nothing. Far from 0, where exponentials vanish beside 1, a difference in
-binary64 is only a suspicion: exact values decide. Bits are compared in binary32, at NaN, infinities and zeros too.
+Over the reals both sides are computed in binary64. They differ if they are further apart than rounding of any
+intermediate explains; overflow proves nothing. Far from 0, where exponentials vanish next to 1, a difference in
+binary64 is only a suspicion, which exact values decide. Bits are compared in binary32, also at NaN, infinities and
+zeros.
 """
 
 from __future__ import annotations
@@ -35,18 +36,18 @@ if TYPE_CHECKING:
 
 POINTS = 1_000_000
 SMALLEST, LARGEST = 1e-3, 12.0
-"""Size of random numbers: exponentials of larger ones vanish beside 1, and show rounding, not the rule."""
+"""Sizes of random numbers: exponentials of larger ones vanish next to 1, and show rounding, not the rule."""
 
 FAR_POINTS = 20_000
 FARTHEST = 1e4
 SUSPECTS = 16
-"""Points far from 0 that are looked at exactly, for each rule."""
+"""Points far from 0 that are evaluated exactly, for each rule."""
 
 TOLERANCE = 1e-8
-"""What two sides may differ by, of the largest intermediate."""
+"""The relative difference of two sides that is allowed, of the largest intermediate."""
 
 EXACT = 2.0**-90
-"""What two sides may differ by where their exact values are known to 105 bits."""
+"""The relative difference that is allowed if the exact values are known to 105 bits."""
 
 SPECIAL = (0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, 4.0, -3.0, 10.0, -10.0)
 SPECIAL_BITS = (
@@ -66,7 +67,7 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class Counterexample:
-    """Operands for which a rule does not hold, what its sides give, and what is wrong."""
+    """Operands for which a rule does not hold, the values of its sides, and what is wrong."""
 
     operands: dict[str, float]
     left: float
@@ -79,10 +80,9 @@ class Counterexample:
 
 
 def refute(rule: Rule, points: int = POINTS) -> Counterexample | None:
-    """A counterexample among so many points and the special ones, or None."""
-    names = variables((rule.rewrite.left, rule.rewrite.right)) or (
-        "a",
-    )  # of constants alone: any point will do
+    """A counterexample among that many points and the special ones, or None."""
+    # A rule of constants alone has no names: any point will do.
+    names = variables((rule.rewrite.left, rule.rewrite.right)) or ("a",)
     over_reals = _refute_reals(rule, _points(names, points, SPECIAL)) or _refute_far(rule, names)
     if over_reals is not None or rule.kind == "real":
         return over_reals
@@ -90,10 +90,10 @@ def refute(rule: Rule, points: int = POINTS) -> Counterexample | None:
 
 
 def counterexample_at(rule: Rule, operands: Mapping[str, float]) -> Counterexample:
-    """The counterexample that a prover found at these operands, as binary64 computes it, or as the prover means it.
+    """The counterexample that a prover found at these operands, with values from binary64.
 
-    Where the prover's operands are no numbers of binary64, or the sides lie closer together than rounding, what is
-    computed shows no difference: the text says who says so.
+    If the prover's operands are not numbers of binary64, or the sides are closer together than rounding, the
+    computed values show no difference; then the text says that z3 found it.
     """
     values = {name: np.array([value]) for name, value in operands.items()} or {"a": np.zeros(1)}
     found = _refute_reals(rule, values)
@@ -104,7 +104,7 @@ def counterexample_at(rule: Rule, operands: Mapping[str, float]) -> Counterexamp
 
 
 def _points(names: Sequence[str], count: int, special: Sequence[float]) -> dict[str, NDArray[np.float64]]:
-    """Every choice of special values (of a few, where names are many), then random ones of all sizes."""
+    """All combinations of special values (of fewer, if there are many names), then random values of all sizes."""
     chance = np.random.default_rng(_SEED)
     few = special if len(names) <= 3 else special[:6]
     grid = np.array(list(itertools.product(few, repeat=len(names)))).reshape(-1, len(names)).T
@@ -118,12 +118,12 @@ def _points(names: Sequence[str], count: int, special: Sequence[float]) -> dict[
 
 
 def _sizes(chance: np.random.Generator, most: float, count: int) -> NDArray[np.float64]:
-    """Positive numbers of every size."""
+    """Random positive numbers of every size."""
     return np.exp(chance.uniform(np.log(SMALLEST), np.log(most), count))
 
 
 def _refute_far(rule: Rule, names: Sequence[str]) -> Counterexample | None:
-    """A point with an operand far from 0 at which the exact values of both sides are numbers that differ."""
+    """A point with operands of all sizes, up to far from 0, at which the exact values of both sides differ."""
     chance = np.random.default_rng(_SEED)
     values = {
         name: _sizes(chance, FARTHEST, FAR_POINTS) * chance.choice((-1.0, 1.0), FAR_POINTS) for name in names
@@ -213,7 +213,7 @@ def _where(rule: Rule, values: Values, dtype: DType) -> NDArray[Any]:
 
 
 def _defined(side: Expr, values: Values) -> NDArray[Any]:
-    """The points at which every operation of a side is within its domain; a way not taken need not be."""
+    """The points at which every operation of a side is within its domain, except in branches not taken."""
     count = len(next(iter(values.values()))) if values else 1
     found: dict[Expr, NDArray[Any]] = {}
     for node in postorder((side,)):
@@ -235,7 +235,7 @@ def _defined(side: Expr, values: Values) -> NDArray[Any]:
 
 
 def _looked_at(left: Expr, right: Expr, values: Values) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Where nothing defined overflows, and the largest intermediate of both sides there."""
+    """Where nothing that is defined overflows, and the largest intermediate of both sides there."""
     nodes = [node for node in postorder((left, right)) if node.kind == "r"]
     known: NDArray[Any] = np.ones(1, bool)
     sizes: NDArray[Any] = np.full(1, np.finfo(np.float64).tiny)

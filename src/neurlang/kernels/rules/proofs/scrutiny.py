@@ -1,4 +1,4 @@
-"""The scrutiny that every rule goes through, the project's and users' alike: refuted, proved, or sampled."""
+"""The scrutiny of every rule, the project's and users' alike: refuted, proved, or sampled."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ Status = Literal["proved", "sampled", "false"]
 
 
 class FalseRuleError(FormulaError):
-    """A rule does not hold; the text names it and a counterexample."""
+    """A rule does not hold; the message names it and a counterexample."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What scrutiny says of a rule: its status, by what method, a counterexample where it is false, seconds taken."""
+    """The result of scrutiny: the rule's status, by what method, a counterexample if it is false, seconds taken."""
 
     status: Status
     method: str
@@ -37,9 +37,9 @@ class Verdict:
 
 
 def scrutinise(rule: Rule, points: int = POINTS) -> Verdict:
-    """Look for a counterexample, then for a proof. A rule of bits that is not proved is false: it may not ship.
+    """Look for a counterexample, then for a proof. An exact rule without a proof counts as false: it may not ship.
 
-    Raises MissingPartError where z3 or SymPy is not installed.
+    Raises MissingPartError if z3 or SymPy is not installed.
     """
     begun = time.monotonic()
     found = refute(rule, points)
@@ -52,10 +52,8 @@ def _proved(rule: Rule, points: int) -> Verdict:
 
 
 def _proved_bits(rule: Rule) -> Verdict:
-    if rule.rewrite.when:  # known of exact values: the computed ones, of which the rule speaks, may overflow
-        return Verdict(
-            "false", "form", "a rule of bits has no conditions; state it as a rule of real numbers"
-        )
+    if rule.rewrite.when:  # conditions are about exact values, but the computed ones may overflow
+        return Verdict("false", "form", "an exact rule has no conditions; state it as a rule of real numbers")
     holds, operands = same_bits(rule)
     if holds:
         return Verdict("proved", "z3, binary32")
@@ -79,7 +77,7 @@ def _proved_over_reals(rule: Rule, points: int) -> Verdict:
 
 @cache
 def must_hold(rule: Rule) -> Verdict:
-    """The verdict of a rule that is not false. Raises FalseRuleError, with the counterexample, for one that is."""
+    """The verdict on a rule that is not false; for a false one, raises FalseRuleError with the counterexample."""
     verdict = scrutinise(rule)
     if verdict.status == "false":
         raise FalseRuleError(f"rule '{rule.name}' is false: {verdict.counterexample}")

@@ -1,1 +1,1 @@
-"""Compiled code called on arrays."""
+"""Calls of compiled code on arrays."""

@@ -1,6 +1,6 @@
-"""What the arguments of a call are for: parameters by place or name, then arrays to write to, then NumPy's options.
+"""Bind the arguments of a call: parameters by position or name, then arrays to write to, then NumPy's options.
 
-Python's rules for parameters come first: what is passed for a parameter is never taken as an array to write to.
+Python's rules for parameters take precedence: an argument for a parameter is never taken as an array to write to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a kernel: its name, whether it has a default, and whether it is passed by name only."""
+    """A parameter of a kernel: its name, whether it has a default, and whether it is keyword-only."""
 
     name: str
     has_default: bool = False
@@ -23,7 +23,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The values given by parameter, in the parameters' order; arrays to write to; NumPy's options."""
+    """The given values by parameter, in the order of the parameters; arrays to write to; NumPy's options."""
 
     values: Mapping[str, Any]
     outputs: tuple[Any, ...]
@@ -33,11 +33,11 @@ class Bound:
 def bind(
     name: str, parameters: Sequence[Parameter], arguments: Sequence[Any], options: Mapping[str, Any]
 ) -> Bound:
-    """The arguments of a call of the kernel `name`, by what they are for.
+    """Assign the arguments of a call of the kernel `name` to parameters, arrays to write to, and options.
 
     Raises:
-        TypeError: a parameter is given twice or not at all, or one that is passed by name only may be meant by
-            an argument without a name.
+        TypeError: a parameter is given twice or not at all, or there are too many positional arguments beside
+            keyword-only parameters.
 
     """
     placed = [item for item in parameters if not item.by_name_only]
@@ -46,8 +46,8 @@ def bind(
     outputs = tuple(arguments[len(placed) :])
     if outputs and by_name:
         raise TypeError(
-            f"{name}() takes {len(placed)} arguments by place, found {len(arguments)}; "
-            f"'{by_name[0]}' is passed by name, and so is 'out'"
+            f"{name}() takes {len(placed)} positional arguments, found {len(arguments)}; "
+            f"'{by_name[0]}' and 'out' must be passed by name"
         )
     known = {item.name for item in parameters}
     for key, value in options.items():

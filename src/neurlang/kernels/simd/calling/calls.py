@@ -1,4 +1,4 @@
-"""Calling compiled kernels on arrays: on several threads where arrays are long, and reductions."""
+"""Calls of compiled kernels on arrays, with several threads if arrays are long, and reductions."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.emitting.code import Code
 
 Array = np.ndarray[Any, Any]
-Argument = Any  # an array, a number, or what NumPy makes one of
-SPLITTABLE = frozenset({"out", "where", "casting"})  # what a call may say and still be split among threads
+Argument = Any  # an array, a number, or anything that NumPy converts to an array
+SPLITTABLE = frozenset({"out", "where", "casting"})  # options with which a call can be split among threads
 
 
 def call_in_threads(
     ufunc: np.ufunc, arguments: tuple[Any, ...], options: dict[str, Any], threads: int
 ) -> Argument:
-    """What `ufunc(*arguments, **options)` gives, with long arrays split along their first axis among threads.
+    """Return `ufunc(*arguments, **options)`, with long arrays split along their first axis among threads.
 
-    Calls that a split would not leave the same (other options, subclasses of arrays, short arrays, results that
-    overlap what is read elsewhere) are not split.
+    A call is not split if that could change its result (other options, subclasses of arrays, results that overlap
+    arrays read elsewhere) or does not pay (short arrays).
     """
     arrays, outputs = arguments[: ufunc.nin], _outputs(ufunc, arguments, options)
     shape = _common_shape(arrays, outputs, options.get("where", True))
@@ -57,7 +57,7 @@ def call_in_threads(
 
 
 def _outputs(ufunc: np.ufunc, arguments: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...]:
-    """The arrays to write to, None for those to be made."""
+    """The arrays to write to, with None for those to be created."""
     given = arguments[ufunc.nin :] or options.get("out")
     if given is None:
         return (None,) * ufunc.nout
@@ -65,7 +65,7 @@ def _outputs(ufunc: np.ufunc, arguments: tuple[Any, ...], options: dict[str, Any
 
 
 def _overlap(inputs: Sequence[Any], outputs: Sequence[Any]) -> bool:
-    """Whether a thread may write what another one reads or writes; an input that is an output itself is no harm."""
+    """Whether a thread may write memory that another reads or writes; an input that is itself an output is harmless."""
     written = [item for item in outputs if item is not None]
     read = [item for item in inputs if isinstance(item, np.ndarray)]
     pairs = [(one, other) for place, one in enumerate(written) for other in (*read, *written[:place])]
@@ -73,7 +73,7 @@ def _overlap(inputs: Sequence[Any], outputs: Sequence[Any]) -> bool:
 
 
 def _is_in_place(one: Array, other: Array) -> bool:
-    """Whether two arrays have their elements at the same places."""
+    """Whether two arrays have their elements at the same addresses."""
     places = [(item.__array_interface__["data"][0], item.shape, item.strides) for item in (one, other)]
     return places[0] == places[1]
 
@@ -83,7 +83,7 @@ def _is_plain(item: object) -> bool:
 
 
 def _common_shape(arrays: Sequence[Any], outputs: Sequence[Any], where: Argument) -> tuple[int, ...]:
-    """The shape of the results, or () where that is for NumPy to find out or to refuse."""
+    """The shape of the results, or () if NumPy must determine it or reject the call."""
     given = [np.shape(item) for item in outputs if item is not None]
     try:
         shape = np.broadcast_shapes(*(np.shape(item) for item in (*arrays, where)))
@@ -95,7 +95,7 @@ def _common_shape(arrays: Sequence[Any], outputs: Sequence[Any], where: Argument
 def _results(
     ufunc: np.ufunc, arrays: Sequence[Any], outputs: Sequence[Any], shape: tuple[int, ...]
 ) -> tuple[Array, ...]:
-    """The arrays to write to, made where they are not given; NumPy says of what type."""
+    """The arrays to write to; missing ones are created, with the type that NumPy determines."""
     operands = [type(item) if isinstance(item, int | float) else np.asarray(item).dtype for item in arrays]
     given = [None if item is None else item.dtype for item in outputs]
     types = ufunc.resolve_dtypes((*operands, *given))[ufunc.nin :]
@@ -105,7 +105,7 @@ def _results(
 
 
 def _piece(item: Argument, shape: tuple[int, ...], start: int, stop: int) -> Argument:
-    """A thread's share of an argument: a slice of its first axis where it has all of it."""
+    """A thread's share of an argument: a slice along the first axis, or all of it if it is broadcast there."""
     if np.ndim(item) < len(shape) or np.shape(item)[0] == 1:
         return item
     return item[start:stop]
@@ -115,12 +115,11 @@ def _piece(item: Argument, shape: tuple[int, ...], start: int, stop: int) -> Arg
 def reduce_arrays(code: Code, arguments: Sequence[Any], threads: int = 1) -> tuple[NDArray[Any], ...]:
     """The results of a reducing kernel over all elements of its arguments, broadcast together.
 
-    Elements are taken in C order, whatever the arrays' layout, so that the layout has no influence on the
-    result.
+    Elements are taken in C order, so the memory layout of the arrays does not affect the result.
 
     Raises:
-        UsageError: the number of arguments is wrong, or the minimum or maximum of no elements is asked for.
-        TypeError: an argument cannot be cast to the kernel's type, in NumPy's words.
+        UsageError: the number of arguments is wrong, or a minimum or maximum has no elements.
+        TypeError: NumPy cannot safely cast an argument to the kernel's type.
 
     """
     form = code.form
@@ -145,16 +144,16 @@ def reduce_arrays(code: Code, arguments: Sequence[Any], threads: int = 1) -> tup
 
 
 def _as_type(item: Argument, float_type: type[np.floating[Any]]) -> Array:
-    """The argument as an array of the type, cast as ufuncs do: numbers freely, arrays where that is safe."""
+    """The argument as an array of the type, cast like in ufuncs: numbers always, arrays only if the cast is safe."""
     if isinstance(item, int | float):
         return np.asarray(item, float_type)
     if isinstance(item, np.ma.MaskedArray):
-        raise TypeError("a reduction does not know masked elements; pass the others alone: x.compressed()")
+        raise TypeError("reductions do not support masked arrays; pass the unmasked elements: x.compressed()")
     return np.asarray(item).astype(float_type, casting="safe", copy=False)
 
 
 def _as_run(array: Array) -> Array:
-    """One dimension of one stride: the array itself where it is so, a constant for a scalar, else a copy."""
+    """The array in one dimension with one stride: itself if it has one, stride 0 for a constant, else a copy."""
     if array.size and not any(array.strides):
         return np.broadcast_to(array.reshape(-1)[:1], (array.size,)) if array.ndim != 1 else array
     return array if array.ndim == 1 else array.reshape(-1)

@@ -1,13 +1,13 @@
-"""Loops whose elements need earlier results, as NumPy's `reduce` and `accumulate` call a loop.
+"""Loops whose elements depend on earlier results, like those of NumPy's `reduce` and `accumulate`.
 
-LLVM IR of the test for that, and of the loop that then goes element by element.
+LLVM IR of the test for such a dependence, and of the loop that runs element by element if there is one.
 """
 
 from __future__ import annotations
 
 from neurlang.kernels.simd.emitting.driver import MOST_OPERANDS
 
-# A result that stays in place, or an input that is the results some elements away.
+# True if a result has stride 0, or an input is a result shifted by some elements.
 DEPENDS = """\
 define internal i1 @depends(ptr %plan, ptr %args, i64 %n, ptr %steps) nounwind {
 entry:

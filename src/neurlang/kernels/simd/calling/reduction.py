@@ -1,13 +1,13 @@
-"""Reductions: running over results block by block, and joining what the lanes hold.
+"""Reductions: accumulate results in lanes block by block, and join the lanes.
 
-Order: element number i of a run goes to lane i mod 8. Lanes add up in binary64, each with the exact error
-of every addition kept beside it (Knuth's two-sum, 1969); products of `dot` are exact pairs too. In the end
-all lanes and all errors are added exactly and rounded once. A sum is thus within one rounding, and n²·2⁻¹⁰⁶
-of the sum of the sizes, of the exact sum of the rounded terms, whatever the machine and the number of
-threads. Minima and maxima are exact; a NaN wins.
+Order: element number i of a run goes to lane i mod 8. Lanes accumulate in binary64, together with the exact error
+of every addition (Knuth's two-sum, 1969); products of `dot` are exact pairs too. At the end all lanes and all
+errors are added exactly and rounded once. So on any machine and with any number of threads, a sum differs from the
+exact sum of the rounded terms by at most one rounding plus n²·2⁻¹⁰⁶ times the sum of the magnitudes. Minima and
+maxima are exact; NaN wins.
 
-Infinities and overflow: where a lane's running sum leaves the finite numbers, the result is the plain sum of the
-lanes, an infinity or NaN, as NumPy's is. A sum beyond the range is an infinity, and so is the mean that is made of it.
+Infinities and overflow: if a lane's running sum is not finite, the result is the plain sum of the lanes, an infinity
+or NaN, as in NumPy. A sum beyond the range is an infinity, and so is its mean.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ STATE = 2 * LANES  # binary64 numbers of a result: the lanes, then their errors
 
 
 def result_count(kernel: Kernel) -> int:
-    """Results of a kernel's reduction."""
+    """The number of results of a kernel's reduction."""
     return 1 if kernel.reduction == "dot" else len(kernel.outputs)
 
 
@@ -48,12 +48,12 @@ def join(kernel: Kernel, states: Sequence[NDArray[np.float64]], count: int) -> t
     """The results from the states of all runs, rounded once; `count` is the number of elements.
 
     Raises:
-        UsageError: the minimum or maximum of no elements is asked for.
+        UsageError: a minimum or maximum has no elements.
 
     """
     assert kernel.reduction is not None
     if count == 0 and kernel.reduction in ("min", "max"):
-        raise UsageError(f"The {kernel.reduction} of no elements does not exist.")
+        raise UsageError(f"The {kernel.reduction} of no elements is undefined.")
     rows = np.concatenate(states, axis=1)
     with np.errstate(all="ignore"):
         return tuple(_rounded(_joined(kernel.reduction, row, count), kernel.dtype) for row in rows)
@@ -136,7 +136,7 @@ declare <8 x float> @llvm.masked.load.v8f32.p0(ptr, i32, <8 x i1>, <8 x float>)
 declare <8 x double> @llvm.masked.load.v8f64.p0(ptr, i32, <8 x i1>, <8 x double>)
 declare <8 x double> @llvm.fma.v8f64(<8 x double>, <8 x double>, <8 x double>)"""
 
-# What a lane without an element takes part with, and what is done with eight numbers.
+# The neutral element for lanes without an element, and the code that accumulates eight numbers.
 REDUCERS: dict[str, tuple[float, str]] = {
     "sum": (0.0, TWO_SUM.format(term="%x", errors="%e")),
     "dot": (0.0, PRODUCT + "\n" + TWO_SUM.format(term="%p", errors="%e.in")),
@@ -148,8 +148,8 @@ REDUCERS: dict[str, tuple[float, str]] = {
 def reducer_text(symbol: str) -> str:
     """A reducer as LLVM IR, `symbol(state, xs, ys, n)`.
 
-    It takes eight elements at a time into the eight lanes, the last few by masked loads. Only `dot` reads the
-    second array.
+    It accumulates eight elements at a time into the eight lanes, the last few by masked loads. Only `dot` reads
+    the second array.
     """
     _, name, dtype = symbol.split("_")
     neutral, body = REDUCERS[name]
@@ -162,7 +162,7 @@ def reducer_text(symbol: str) -> str:
 
 
 def reducer_of(kernel: Kernel) -> str:
-    """What a kernel's reduction does with elements; a mean adds them up."""
+    """The reduction that accumulates a kernel's elements; a mean is a sum."""
     assert kernel.reduction is not None
     return "sum" if kernel.reduction == "mean" else kernel.reduction
 

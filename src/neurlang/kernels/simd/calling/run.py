@@ -1,4 +1,4 @@
-"""Running compiled code directly on contiguous arrays, without NumPy's ufunc around it."""
+"""Run compiled code directly on contiguous arrays, without a NumPy ufunc."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Array = np.ndarray[Any, Any]
 def run_code(code: Code, arrays: Sequence[Array], length: int | None = None) -> tuple[Array, ...]:
     """The results for one-dimensional contiguous arrays of the kernel's type, one per input.
 
-    `length` is needed where the kernel has no input. The code must not be that of a reduction.
+    `length` is needed if the kernel has no input. The code must not be a reduction.
     """
     count = len(arrays[0]) if arrays else length or 1
     results: tuple[Array, ...] = tuple(
@@ -33,5 +33,5 @@ def run_code(code: Code, arrays: Sequence[Array], length: int | None = None) -> 
 
 @cache
 def plain_function(address: int) -> Callable[..., None]:
-    """The driver's loop over contiguous arrays, `(args, n, plan)`, as Python calls it."""
+    """The driver's loop over contiguous arrays, `(args, n, plan)`, callable from Python."""
     return ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p)(address)

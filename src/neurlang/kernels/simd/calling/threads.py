@@ -1,4 +1,4 @@
-"""Long arrays on several threads: one pool for the process, made when first needed."""
+"""Threads for long arrays: one pool for the process, created on first use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
 
-LEAST_ELEMENTS = 65536  # per thread: below, handing over work costs more than it saves
+LEAST_ELEMENTS = 65536  # per thread; with fewer, dispatching the work costs more than it saves
 Result = TypeVar("Result")
 
 _pool: ThreadPoolExecutor | None = None
@@ -22,17 +22,17 @@ _lock = Lock()
 
 
 def available_threads() -> int:
-    """CPUs that this process may run on."""
+    """The number of CPUs that this process may run on."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def thread_count(asked: int, elements: int) -> int:
-    """How many threads to use: as many as asked (0: all CPUs), but none with less than its least share.
+    """How many threads to use: `asked` (0: all CPUs), or fewer so that each has at least `LEAST_ELEMENTS`.
 
     Raises:
-        UsageError: the number asked for is negative.
+        UsageError: `asked` is negative.
 
     """
     if asked < 0:
@@ -51,8 +51,8 @@ def run_parts(part: Callable[[int, int], Result], length: int, threads: int) -> 
 
 
 def pool(threads: int) -> ThreadPoolExecutor:
-    """The pool, with at least that many threads beside the caller's."""
-    from concurrent.futures import ThreadPoolExecutor  # slow to load, and needed for long arrays only
+    """The pool, with at least `threads` threads besides the caller's."""
+    from concurrent.futures import ThreadPoolExecutor  # slow to load, and needed only for long arrays
 
     global _pool, _pool_size
     with _lock:
@@ -63,7 +63,7 @@ def pool(threads: int) -> ThreadPoolExecutor:
 
 
 def _forget_pool() -> None:
-    """A forked child has none of its parent's threads."""
+    """Reset the pool in a forked child, which has none of its parent's threads."""
     global _pool, _pool_size, _lock
     _pool, _pool_size, _lock = None, 0, Lock()
 

@@ -1,8 +1,7 @@
 """Compiled kernels as real NumPy ufuncs, through NumPy's C API.
 
-`PyUFunc_FromFuncAndData` is entry 1 of the table in NumPy's `_UFUNC_API` capsule (numpy/__ufunc_api.h), at
-that place since NumPy 1.0. Broadcasting, casting, `out=`, `where=` and overlapping arrays are thus NumPy's
-own.
+`PyUFunc_FromFuncAndData` is entry 1 of the table in NumPy's `_UFUNC_API` capsule (numpy/__ufunc_api.h), and has
+been since NumPy 1.0. So NumPy itself handles broadcasting, casting, `out=`, `where=` and overlapping arrays.
 """
 
 from __future__ import annotations
@@ -21,20 +20,20 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.emitting.code import Code
 
-FROM_FUNCTION_AND_DATA = 1  # place in the API table
+FROM_FUNCTION_AND_DATA = 1  # index in the API table
 NO_IDENTITY = -1  # PyUFunc_None: no identity element, so no reduction over no elements
 TYPE_NUMBERS = {"f32": np.dtype(np.float32).num, "f64": np.dtype(np.float64).num}
 BOOLEAN = np.dtype(np.bool_).num
 
-# A ufunc has no owner that could free its code with it, so what it points at stays until the process ends.
+# Nothing frees a ufunc's code together with it, so the memory that it points to stays until the process ends.
 _kept: list[object] = []
 
 
 def make_ufunc(codes: Sequence[Code], name: str, doc: str) -> np.ufunc:
-    """A ufunc with one inner loop per code, tried in that order; all are of one formula, of different types.
+    """A ufunc with one inner loop per code, tried in this order; all have the same formula and different types.
 
     Raises:
-        UsageError: the kernel reduces, or has no input: NumPy's ufuncs have at least one.
+        UsageError: the kernel reduces, or has no input, of which a NumPy ufunc needs at least one.
 
     """
     form = codes[0].form
@@ -55,7 +54,7 @@ def make_ufunc(codes: Sequence[Code], name: str, doc: str) -> np.ufunc:
 
 
 def type_numbers(form: Kernel) -> bytes:
-    """NumPy's numbers of the operands' types, a byte each, inputs first."""
+    """NumPy's type numbers of the operands, one byte each, inputs first."""
     number = TYPE_NUMBERS[form.dtype]
     return bytes(
         [number] * len(form.inputs) + [number if root.kind == "r" else BOOLEAN for root in form.outputs]
@@ -64,7 +63,7 @@ def type_numbers(form: Kernel) -> bytes:
 
 def _constructor() -> ctypes._FuncPointer:
     """`PyUFunc_FromFuncAndData`, from the capsule."""
-    module = import_module("numpy._core._multiarray_umath")  # private, but where NumPy's own headers look
+    module = import_module("numpy._core._multiarray_umath")  # private, but NumPy's own headers use it too
 
     open_capsule = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.py_object, ctypes.c_char_p)(
         ("PyCapsule_GetPointer", ctypes.pythonapi)

@@ -1,1 +1,1 @@
-"""From an expression to LLVM IR and machine code."""
+"""Compile an expression to LLVM IR and machine code."""

@@ -1,4 +1,4 @@
-"""Machine code of a kernel: a module's text, the object that LLVM makes of it, the functions in memory."""
+"""Machine code of a kernel: the text of a module, the object that LLVM compiles it to, the functions in memory."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ CACHED_AS = "kernels"
 
 @dataclass(frozen=True, slots=True)
 class CompileOptions:
-    """How code is made: the target (None: this machine), fused or not, through the disk cache or not.
+    """How to compile: the target (None: this machine), whether to fuse, whether to use the disk cache.
 
-    `tolerance_ulp` is how far 1/a and 1/sqrt(a) may be off; 0 divides. See `estimates`.
+    `tolerance_ulp` is the allowed error of 1/a and 1/sqrt(a); with 0 they are divided. See `estimates`.
     """
 
     target: str | None = None
@@ -54,7 +54,7 @@ DEFAULT_OPTIONS = CompileOptions()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedObject:
-    """An object file in memory: its functions' addresses. The memory lives as long as this value."""
+    """The addresses of the functions of an object file in memory, which lives as long as this value."""
 
     addresses: Mapping[str, int]
     engine: Any
@@ -64,8 +64,8 @@ class LoadedObject:
 class Code:
     """A compiled kernel. Its code stays in memory as long as this value does.
 
-    `form` is what was compiled: its plain float evaluation is the exact reference, but for library functions.
-    `plan` is what the driver's functions need to run it.
+    `form` is the compiled kernel: its plain float evaluation is the exact reference, except for library functions.
+    `plan` holds what the driver's functions need to run it.
     """
 
     form: Kernel
@@ -86,16 +86,16 @@ class Code:
 
     @property
     def reduce(self) -> int:
-        """Address of the loop of reductions: `(args, n, steps, plan, state)`."""
+        """Address of the reduction loop: `(args, n, steps, plan, state)`."""
         return self.driver.addresses["drive_reduce"]
 
 
 @in_ieee_arithmetic
 def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) -> Code:
-    """The kernel's code, loaded: from the disk cache where it is there, else made and put there.
+    """The kernel's code in memory, from the disk cache if it is there, else compiled and stored there.
 
     Raises:
-        UsageError: this machine does not run code for the target, or the kernel has too many operands.
+        UsageError: this machine cannot run code for the target, or the kernel has too many operands.
 
     """
     target = choose_target(options.target)
@@ -112,7 +112,7 @@ def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) ->
 
 
 def reducer_address(form: Kernel, target: Target) -> int:
-    """Where the reducer of a kernel is; 0 where nothing is reduced."""
+    """The address of a kernel's reducer; 0 if it does not reduce."""
     if form.reduction is None:
         return 0
     name = reducer_name(form)
@@ -121,7 +121,7 @@ def reducer_address(form: Kernel, target: Target) -> int:
 
 @cache
 def driver(target: Target) -> LoadedObject:
-    """The driver in memory, once in a process."""
+    """The driver in memory, loaded once per process."""
     moving = stored_object(move_text(), target)
     deciding = stored_object(f"{MOVE_DECLARATION}\n{driver_text(target)}", target, effort=0)
     return load((moving, deciding), ("drive_loop", "drive_plain", "drive_reduce"), target)
@@ -129,14 +129,14 @@ def driver(target: Target) -> LoadedObject:
 
 @cache
 def reducer(name: str, target: Target) -> LoadedObject:
-    """The reducer of that symbol in memory, once in a process."""
+    """The reducer with that symbol in memory, loaded once per process."""
     return load((stored_object(reducer_text(name), target),), (name,), target)
 
 
 def stored_object(text: str, target: Target, *, effort: int = BEST_EFFORT) -> bytes:
-    """The object of a module, from the disk cache where it is there.
+    """The object of a module, from the disk cache if it is there.
 
-    The key is the module's text, which says all of the expression, its type and how it is compiled, with
+    The key is the module's text, which determines the expression, its type and how it is compiled, together with
     the CPU and the versions of LLVM and the C library.
     """
     key = (text, str(effort), *versions(target))
@@ -145,7 +145,7 @@ def stored_object(text: str, target: Target, *, effort: int = BEST_EFFORT) -> by
 
 @cache
 def versions(target: Target) -> tuple[str, ...]:
-    """Everything but the kernel that object code depends on."""
+    """Everything except the kernel that object code depends on."""
     llvm_version = ".".join(map(str, llvm.llvm_version_info))
     return (
         llvm_version,
@@ -177,8 +177,8 @@ def assembly(text: str, target: Target) -> str:
 
 
 def load(objects: Iterable[bytes], names: tuple[str, ...], target: Target) -> LoadedObject:
-    """Objects in memory, with their symbols bound to each other and to the process's libraries."""
+    """Load objects, with their symbols bound to each other and to the process's libraries."""
     vector_library()
-    # The engine becomes the owner of its target machine, so it gets one of its own.
+    # The engine takes ownership of its target machine, so it gets a new one.
     engine = engine_of(objects, make_target_machine(target))
     return LoadedObject(addresses_of(engine, names), engine)

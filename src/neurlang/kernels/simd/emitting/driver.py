@@ -1,14 +1,14 @@
-"""The loop around the core: any length, any strides, in the form that NumPy's ufuncs call.
+"""The loop around the core: any length, any strides, with the signature of a NumPy ufunc's inner loop.
 
-A kernel's core computes whole vectors from contiguous arrays. The driver is one piece of code for all
-kernels; what differs between them is in a plan. The tail of a length that is no multiple of the lanes is
-computed as one vector on the stack, whose lanes beyond the end repeat the tail's first element. An operand
-that is not contiguous goes through a block on the stack: inputs of stride 0 are spread once, others are
-gathered, and results scattered, block by block.
+A kernel's core computes whole vectors from contiguous arrays. All kernels share the driver's code; a plan
+describes the individual kernel. If the length is not a multiple of the lanes, the tail is computed as one vector
+on the stack, whose lanes beyond the end repeat the tail's first element. An operand that is not contiguous goes
+through a block on the stack: inputs of stride 0 are spread once, others are gathered, and results scattered, block
+by block.
 
-Arrays may have any alignment. An output may be one of the inputs (same address and stride); any other
-overlap is the caller's to resolve, as NumPy does. Code computes by IEEE 754's defaults, whatever the caller has set,
-and the floating-point status and control are left as they were found.
+Arrays may have any alignment. An output may be one of the inputs (same address and stride); the caller must
+resolve any other overlap, as NumPy does. Code runs with IEEE 754's default settings, whatever the caller has set,
+and restores the floating-point status and control afterwards.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd.emitting.target import Target
 
-MOST_OPERANDS = 64  # inputs and outputs of a kernel; NumPy's own limit for ufuncs is not higher
-ARENA_BYTES = 16384  # all blocks together stay in half of a first-level cache
+MOST_OPERANDS = 64  # inputs and outputs of a kernel; NumPy allows no more for ufuncs
+ARENA_BYTES = 16384  # all blocks together fit in half of a first-level cache
 LARGEST_BLOCK = 1024  # elements
 VECTOR_BYTES = 64  # the widest vector
 
 
 class Plan(ctypes.Structure):
-    """What the driver must know of a kernel; laid out as `%Plan` in its code.
+    """The description of a kernel for the driver; laid out like `%Plan` in its code.
 
-    `core` and `reducer` are addresses of functions, `reducer` is 0 where nothing is reduced. `block` is in
-    elements, `sizes` has the bytes of an element of each operand, inputs first.
+    `core` and `reducer` are addresses of functions; `reducer` is 0 if the kernel does not reduce. `block` is in
+    elements, `sizes` has the bytes per element of each operand, inputs first.
     """
 
     _fields_ = (
@@ -49,10 +49,10 @@ class Plan(ctypes.Structure):
 
 
 def operand_sizes(kernel: Kernel) -> tuple[int, ...]:
-    """Bytes of an element of each operand, inputs first; truth values are bytes.
+    """Bytes per element of each operand, inputs first; truth values are bytes.
 
     Raises:
-        UsageError: the kernel has more operands than the driver takes.
+        UsageError: the kernel has more operands than the driver supports.
 
     """
     size = SIZES[kernel.dtype]
@@ -65,7 +65,7 @@ def operand_sizes(kernel: Kernel) -> tuple[int, ...]:
 
 
 def block_elements(kernel: Kernel) -> int:
-    """Elements in a block: a multiple of 16, so that neither vectors nor reductions have a tail inside."""
+    """Elements in a block: a multiple of 16, so neither vectors nor reductions have a tail inside."""
     fitting = ARENA_BYTES // (SIZES[kernel.dtype] * len(operand_sizes(kernel)))
     return min(LARGEST_BLOCK, fitting // 16 * 16)
 

@@ -1,4 +1,4 @@
-"""The driver's code, as LLVM IR; `driver` says what it does."""
+"""The driver's code as LLVM IR; `driver` describes what it does."""
 
 from __future__ import annotations
 
@@ -320,7 +320,7 @@ ENTRIES = (
 def driver_text(target: Target) -> str:
     """The driver as LLVM IR: `drive_loop` (NumPy's inner loop), `drive_plain(args, n, plan)`, `drive_reduce`.
 
-    It only decides and calls: it is compiled without optimisation, which takes a sixth of the time.
+    It contains only control flow and calls, so it is compiled without optimisation, in a sixth of the time.
     """
     save, restore = (
         "\n".join(f"  {call.format(slot='%status')}" for call in calls)

@@ -1,6 +1,6 @@
-"""Expressions to LLVM IR: the core loop, which computes whole vectors from contiguous arrays.
+"""Emit expressions as LLVM IR: the core loop, which computes whole vectors from contiguous arrays.
 
-No fast-math flag is set: the code rounds exactly where the expression says.
+No fast-math flag is set: the code rounds exactly where the expression does.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.emitting.vector_math import LibraryFunction
 
 SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
-# Operations, and vectors at a time for kernels of at most so many.
+# Pairs: for kernels of at most this many operations, the vectors per iteration.
 UNROLLED = ((5, 4), (16, 2))
 PURE = "nounwind willreturn memory(none)"
 
-# Choices among two numbers: the first comparison, the second, and what is compared with itself in the second.
+# Choices between two numbers: the comparison, and the index of the operand that is tested for NaN.
 CHOICES = {
     "min": ("olt", 1),
     "max": ("ogt", 1),
@@ -43,7 +43,7 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The types that values have in code: elements, vectors of numbers and of truth values."""
+    """The LLVM types of values: elements, vectors of numbers and vectors of truth values."""
 
     dtype: DType
     lanes: int
@@ -59,7 +59,7 @@ class Shape:
         return SIZES[self.dtype]
 
     def of(self, element: str) -> str:
-        """The type of a vector of elements; the element's own where vectors have one lane."""
+        """The type of a vector of elements; the element type itself if there is one lane."""
         return element if self.lanes == 1 else f"<{self.lanes} x {element}>"
 
     @property
@@ -69,7 +69,7 @@ class Shape:
 
     @property
     def mangled(self) -> str:
-        """The vector type as it stands in names of intrinsics."""
+        """The vector type as spelled in names of intrinsics."""
         element = self.dtype
         return element if self.lanes == 1 else f"v{self.lanes}{element}"
 
@@ -84,9 +84,9 @@ def element_type(root: Expr, shape: Shape) -> str:
 
 
 def unroll_factor(order: Sequence[Expr]) -> int:
-    """How many vectors the loop computes at a time: several for small kernels, where the loop itself counts.
+    """How many vectors an iteration computes: several for small kernels, for which the loop overhead matters.
 
-    Never where functions are called, which takes long anyway.
+    Kernels that call functions are not unrolled, as the calls dominate.
     """
     operations = [node for node in order if node.args]
     if any(node.op.is_library for node in operations):
@@ -97,14 +97,14 @@ def unroll_factor(order: Sequence[Expr]) -> int:
 def core_text(form: Kernel, target: Target, name: str = "core", tolerance_ulp: float = 0.0) -> str:
     """The core loop of a compiled form as LLVM IR: a function `(args, count)`.
 
-    `args` points at the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0.
-    Arrays are contiguous, of any alignment. Where `tolerance_ulp` allows it, reciprocals are estimated.
+    `args` points to the pointers of inputs and outputs; `count` is a multiple of the lanes and above 0.
+    Arrays are contiguous, with any alignment. Reciprocals are estimated if `tolerance_ulp` allows it.
     """
     return Emitter(form, target, tolerance_ulp).core(name)
 
 
 class Emitter:
-    """Writes one core loop; made for it and thrown away."""
+    """Writes one core loop; create a new emitter for each."""
 
     def __init__(self, kernel: Kernel, target: Target, tolerance_ulp: float) -> None:
         self.kernel = kernel
@@ -115,14 +115,14 @@ class Emitter:
         self.declarations: dict[str, str] = {}
         self.lines: list[str] = []
         self.number = 0
-        self.doubts: list[str] = []  # lanes in which an estimate may be off
-        self.divides = False  # whether code for such lanes is written
+        self.doubts: list[str] = []  # values that mark lanes in which an estimate may be inaccurate
+        self.divides = False  # whether the code being written is for iterations with such lanes
 
     def core(self, name: str) -> str:
-        """The function of that name, after what it declares.
+        """The function of that name, preceded by its declarations.
 
-        It loops over several vectors at a time, then over single ones; only the latter where unrolling
-        does not pay.
+        It loops over several vectors at a time, then over single ones; only over single ones if unrolling does not
+        pay.
         """
         copies = unroll_factor(self.order)
         wide, single = self._loop("wide", copies) if copies > 1 else [], self._loop("single", 1)
@@ -147,7 +147,7 @@ class Emitter:
     def _loop(self, label: str, copies: int) -> list[str]:
         """A loop that computes `copies` vectors at a time.
 
-        All loads come before all stores, so that outputs may be inputs.
+        All loads come before all stores, so outputs may be inputs.
         """
         self.lines = []
         step = copies * self.shape.lanes
@@ -171,7 +171,7 @@ class Emitter:
         ]  # fmt: skip
 
     def _computed(self, index: list[str], names: list[dict[Expr, str]]) -> list[dict[Expr, str]]:
-        """The values of all nodes that have no name yet, of each copy."""
+        """For each copy, the names of all nodes, after emitting code for those that have none yet."""
         for node in self.order:
             for known, at in zip(names, index, strict=True):
                 if node not in known:
@@ -185,7 +185,7 @@ class Emitter:
                 self._store(place, root, known[root], at)
 
     def _guarded(self, label: str, index: list[str], names: list[dict[Expr, str]]) -> str:
-        """Store the results where no estimate is in doubt, else compute them anew; the block in which both end."""
+        """Store the results if no estimate is in doubt, else recompute them; return the label at which both join."""
         truths = self.shape.of("i1")
         doubt = self.doubts.pop()
         while self.doubts:
@@ -221,10 +221,10 @@ class Emitter:
         return self._operation(node.op, args)
 
     def _estimated(self, node: Expr, known: dict[Expr, str]) -> str | None:
-        """The value of a division by estimate, or None where it is divided.
+        """The value of a division by an estimate, or None if it needs a real division.
 
-        Lanes in which it is in doubt are noted; where they are divided, these alone are, so that no lane's result
-        hangs on its neighbours.
+        Lanes in which the estimate is in doubt are recorded. The code for such iterations divides only in these lanes,
+        so a lane's result does not depend on its neighbours.
         """
         found = estimate_for(node, self.kernel.dtype, self.target, self.tolerance_ulp)
         if found is None:
@@ -287,7 +287,7 @@ class Emitter:
         raise FormulaError(f"'{op.name}' has no code; lower the kernel before it is emitted.")
 
     def _choice(self, name: str, left: str, right: str) -> str:
-        """The table's `a < b || b != b ? a : b`, in the order that x86's `minps` and a blend do it."""
+        """The op table's `a < b || b != b ? a : b`, in the order of x86's `minps` and a blend."""
         comparison, tested = CHOICES[name]
         vector, truths = self.shape.vector, self.shape.of("i1")
         suspect = (left, right)[tested]
@@ -297,7 +297,7 @@ class Emitter:
         return self._new(f"select {truths} {absent}, {vector} {left}, {vector} {chosen}")
 
     def _intrinsic(self, code: str, args: list[str]) -> str:
-        # `rint` is rounding to even here; `roundeven` says so whatever the process has set.
+        # `rint` means rounding to even; `roundeven` does so in any rounding mode of the process.
         name = f"{'llvm.roundeven' if code == 'llvm.rint' else code}.{self.shape.mangled}"
         return self._call(name, args)
 
@@ -353,10 +353,10 @@ def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
 
 
 def hitting_integers(name: str, function: LibraryFunction, lanes: str, shape: Shape) -> str:
-    """A function over vectors that calls a vector function, and `lanes` where its result is nearly an integer.
+    """A function over vectors that calls a vector function, and `lanes` if its result is nearly an integer.
 
-    Only lanes that are within the vector function's error of an integer change, so that no lane's result
-    hangs on its neighbours.
+    Only lanes whose result is within the vector function's error of an integer change, so a lane's result does not
+    depend on its neighbours.
     """
     vector, truths, mangled = shape.vector, shape.of("i1"), shape.mangled
     reach = constant_text(function.error_ulp * float(np.finfo(DTYPES[shape.dtype]).eps), shape.dtype)

@@ -1,13 +1,13 @@
-"""Reciprocals and reciprocal roots by the machine's estimate and one step of Newton's method.
+"""Reciprocals and reciprocal square roots by the CPU's estimate and one step of Newton's method.
 
-Several times faster than dividing, and used only where a tolerance allows it: in f32, on x86, for 1/a and
-1/sqrt(a). An estimate is off by 1.5·2⁻¹² at most (Intel's and AMD's manuals), the step squares that: 1/a is
-within 4 ULP and 1/sqrt(a) within 6. Results differ between makers of CPUs.
+They are several times faster than division, and are used only if a tolerance allows it: in f32, on x86, for 1/a and
+1/sqrt(a). The relative error of an estimate is at most 1.5·2⁻¹² (Intel's and AMD's manuals) and the step squares
+it: 1/a is within 4 ULP and 1/sqrt(a) within 6. Results differ between CPU vendors.
 
-Estimates are that near for normal numbers only: subnormal ones count as zero or come out as zero on some machines,
-and the step makes NaN of zeros and infinities. So every estimate is tried: the step computes how far off it is, and
-what is further off than stated, or NaN, is divided. What is not divided is thus within the stated error, whatever the
-machine's estimate is; the step's own result is then at least half a subnormal unit near.
+Estimates are that accurate only for normal numbers: some CPUs treat subnormal arguments or results as zero, and the
+step turns zeros and infinities into NaN. Therefore every estimate is checked: the step computes its error, and if that
+is NaN or larger than stated, the lane is divided instead. So results that are not divided are within the stated
+error on any CPU, or within half a subnormal unit.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.emitting.target import Target
 
 
-REST = "0x3F39000000000000"  # 3.8e-4, a little above 1.5·2⁻¹²: the most that a sound estimate is off
+REST = "0x3F39000000000000"  # 3.8e-4, a little above 1.5·2⁻¹²: the largest error of a good estimate
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An estimating instruction refined by one step: LLVM's declaration, the call, the step, the error.
+    """An estimate instruction refined by one step: LLVM's declaration, the call, the step, the error.
 
-    The step computes `{y}.rest`, how far the estimate `{y}` is off, in parts of it, and the result `{y}.next`.
+    The step computes `{y}.rest`, the relative error of the estimate `{y}`, and the result `{y}.next`.
     """
 
     declaration: str
@@ -50,7 +50,7 @@ def fused(lanes: int, left: str, right: str, addend: str) -> str:
 
 
 def newton_root(lanes: int) -> tuple[str, ...]:
-    """Y + y·(1/2 - a·y·y/2), where `{a}` is the argument and `{y}` the estimate. Half of `{a}` may be subnormal."""
+    """The step y + y·(1/2 - a·y·y/2) for argument a and estimate y; a is not halved, as a/2 may be subnormal."""
     vector = f"<{lanes} x float>"
     return (
         f"{{y}}.half = fmul {vector} {{y}}, {constants('-0.5', lanes)}",
@@ -61,7 +61,7 @@ def newton_root(lanes: int) -> tuple[str, ...]:
 
 
 def newton_reciprocal(lanes: int) -> tuple[str, ...]:
-    """Y + y·(1 - a·y)."""
+    """The step y + y·(1 - a·y) for argument a and estimate y."""
     vector = f"<{lanes} x float>"
     return (
         f"{{y}}.minus = fneg {vector} {{a}}",
@@ -79,7 +79,7 @@ def avx2(name: str) -> tuple[str, str]:
 
 
 def avx512(name: str) -> tuple[str, str]:
-    """Declaration and call of a 512-bit estimate, which is good to 2⁻¹⁴."""
+    """Declaration and call of a 512-bit estimate, which is accurate to 2⁻¹⁴."""
     full = f"@llvm.x86.avx512.{name}14.ps.512"
     return (
         f"declare <16 x float> {full}(<16 x float>, <16 x float>, i16)",
@@ -98,7 +98,7 @@ ESTIMATES: dict[tuple[str, str], Estimate] = {
 def estimate_for(
     node: Expr, dtype: DType, target: Target, tolerance_ulp: float
 ) -> tuple[Estimate, Expr] | None:
-    """The estimate that may stand for a division, and its argument; None where the division stays."""
+    """The estimate that may replace a division, and its argument; None if the division stays."""
     if (
         dtype != "f32"
         or node.op.name != "div"

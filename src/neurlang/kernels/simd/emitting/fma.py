@@ -1,7 +1,7 @@
-"""FMA selection: a product that is only ever added becomes one fused multiply-add.
+"""FMA selection: a product that is used only in sums becomes part of fused multiply-adds.
 
-This is what C compilers do under `-ffp-contract`. It is a pass of its own, so that the plain float
-evaluation of the form it gives is the exact reference of the compiled code.
+C compilers do this under `-ffp-contract`. It is a separate pass, so the plain float evaluation of the form that it
+returns is the exact reference for the compiled code.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ SUMS = ("add", "sub")
 
 
 def select_fma(kernel: Kernel) -> Kernel:
-    """The kernel with a*b + c, a*b - c and c - a*b fused wherever that saves the product.
+    """The kernel with a*b + c, a*b - c and c - a*b fused wherever that eliminates the product.
 
-    In: any kernel. Out: the same outputs over the reals, rounded once less for each fusion. A product is
-    fused only where all its uses are, so that no multiplication is done twice.
+    In: any kernel. Out: the same outputs over the reals, with one rounding less per fusion. A product is fused only
+    if all its uses can be, so no multiplication is done twice.
     """
     chosen = _chosen_products(kernel)
     if not chosen:
@@ -36,7 +36,7 @@ def select_fma(kernel: Kernel) -> Kernel:
 
 
 def _fused(node: Expr, args: tuple[Expr, ...], place: int) -> Expr:
-    """The sum with the product at `place` fused; `args` are the rebuilt arguments."""
+    """The sum fused with the product at argument `place`; `args` are the rebuilt arguments."""
     left, right = args[place].args
     other = args[1 - place]
     if node.op.name == "add":
@@ -67,7 +67,7 @@ def _chosen_products(kernel: Kernel) -> dict[Expr, int]:
 
 
 def _choose(product: Expr, users: Sequence[Expr], chosen: dict[Expr, int]) -> None:
-    """Claim every user of the product, or none."""
+    """Mark every user of the product for fusion, or none."""
     if any(user.op.name not in SUMS or user in chosen or user.args[0] is user.args[1] for user in users):
         return
     for user in users:

@@ -1,7 +1,7 @@
-"""Lowering: the exact simplifications that come before code, and the form that is finally compiled.
+"""Lowering: exact simplifications before code generation, and the form that is finally compiled.
 
-Every change here leaves all results bit for bit what they were, but one: `pow` by a small constant integer
-becomes multiplications, whose error is within what is stated for `pow`.
+Every change here keeps all results bit-identical, with one exception: `pow` with a small constant integer exponent
+becomes multiplications, whose error is within the one stated for `pow`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import DType
 
-LARGEST_POWER = 8  # n - 1 products round to within (n - 1)/2 ULP: 3.5 at 8, below the 4 that `pow` may err
+LARGEST_POWER = 8  # n - 1 products have an error of (n - 1)/2 ULP: 3.5 for 8, below the 4 stated for `pow`
 
 
 def compiled_form(kernel: Kernel, *, fma: bool = True) -> Kernel:
@@ -29,7 +29,7 @@ def compiled_form(kernel: Kernel, *, fma: bool = True) -> Kernel:
 
 
 def lower(kernel: Kernel) -> Kernel:
-    """The kernel in the ops that have code: constants folded, `powi`, `rsqrt` and `recip` written out."""
+    """The kernel in ops that have code: constants folded, `powi`, `rsqrt` and `recip` expanded."""
 
     def change(node: Expr, args: tuple[Expr, ...]) -> Expr:
         return _lowered(node, args, kernel.dtype)
@@ -54,7 +54,7 @@ def _can_fold(node: Expr, args: tuple[Expr, ...]) -> bool:
 
 
 def _folded(node: Expr, args: tuple[Expr, ...], dtype: DType) -> float:
-    """The value of an op over constants, rounded as the running code would."""
+    """The value of an op over constants, rounded as the running code would round it."""
     float_type = DTYPES[dtype]
     with np.errstate(all="ignore"):
         return float(np.asarray(node.op.numeric(*(np.asarray(arg.value, float_type) for arg in args))))
@@ -67,12 +67,12 @@ def number_of(node: Expr) -> float:
 
 
 def _is(node: Expr, value: float) -> bool:
-    """Whether the node is that constant, with that sign."""
+    """Whether the node is that constant, including its sign."""
     return node.op.name == "const" and number_of(node).hex() == value.hex()
 
 
 def _multiply(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """1·a is a; -1·a is -a."""
+    """Replace 1·a with a, and -1·a with -a."""
     for this, other in (args, args[::-1]):
         if _is(this, 1.0):
             return other
@@ -82,7 +82,7 @@ def _multiply(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
 
 
 def _divide(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """a/2^n is a·2^-n, exactly, where both powers are normal numbers."""
+    """a/2^n is exactly a·2^-n if both powers are normal numbers."""
     if args[1].op.name != "const":
         return None
     value = number_of(args[1])
@@ -99,7 +99,7 @@ def _is_normal(value: float, dtype: DType) -> bool:
 
 
 def _subtract(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """A - 0 is a; a - (-b) is a + b."""
+    """Replace a - 0 with a, and a - (-b) with a + b."""
     if _is(args[1], 0.0):
         return args[0]
     return make("add", args[0], args[1].args[0]) if args[1].op.name == "neg" else None
@@ -110,9 +110,9 @@ def _negate(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
 
 
 def _choose(name: str) -> Callable[[tuple[Expr, ...], DType], Expr | None]:
-    """A constant goes second, where it is known to be no NaN: one instruction instead of three.
+    """Move a constant to the second place: as it is known not to be NaN, this takes one instruction instead of three.
 
-    Not zero: of two zeros the second is the result.
+    Zero stays in place: of two zeros the second is the result.
     """
 
     def change(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
@@ -125,7 +125,7 @@ def _choose(name: str) -> Callable[[tuple[Expr, ...], DType], Expr | None]:
 
 
 def _power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    """A small positive integer power by squaring; pow(a, 1) is a."""
+    """Small positive integer powers by squaring; pow(a, 1) is a."""
     exponent = args[1].value
     if not isinstance(exponent, float) or not exponent.is_integer() or not 1 <= exponent <= LARGEST_POWER:
         return None
@@ -137,7 +137,7 @@ def _integer_power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
 
 
 def power_by_squaring(base: Expr, exponent: int, dtype: DType) -> Expr:
-    """base^exponent in the order of multiplications that `powi` is defined by."""
+    """base^exponent, with multiplications in the order that defines `powi`."""
     result: Expr | None = None
     square, remaining = base, abs(exponent)
     while remaining:

@@ -1,7 +1,7 @@
-"""The order in which values are computed, so that few are alive at once.
+"""The order in which values are computed, chosen to keep few of them live at once.
 
-LLVM's scheduler works on what it is given; on thousands of operations a poor order costs spills that it
-cannot undo.
+LLVM's scheduler starts from the order it is given; with thousands of operations, a poor order causes spills that
+it cannot undo.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def schedule(kernel: Kernel) -> list[Expr]:
-    """Every node that the outputs need once, arguments before users, the hungrier argument first.
+    """Every node that the outputs need, once each: arguments before users, arguments that need more registers first.
 
-    Method: Sethi & Ullman 1970 numbers, taken over the DAG as if it were a tree; leaves need no register
-    because inputs and constants are operands in memory.
+    Method: the numbers of Sethi & Ullman 1970, computed as if the DAG were a tree; leaves need no register because
+    inputs and constants are operands in memory.
     """
     need = register_need(kernel.nodes())
     order: list[Expr] = []
@@ -38,7 +38,7 @@ def schedule(kernel: Kernel) -> list[Expr]:
 
 
 def register_need(nodes: Sequence[Expr]) -> dict[Expr, int]:
-    """How many registers each node takes, were it a tree. `nodes` has arguments before users."""
+    """How many registers each node would need if it were a tree. `nodes` has arguments before users."""
     need: dict[Expr, int] = {}
     for node in nodes:
         wants = sorted((need[arg] for arg in node.args), reverse=True)

@@ -1,7 +1,7 @@
-"""Targets: which vector registers code is made for.
+"""Targets: the kinds of machine, with their vector registers, that code is compiled for.
 
-A target is chosen by name, or by what LLVM finds on this machine. Code for a target that the machine lacks
-can be printed but not run.
+A target is chosen by name, or from the features that LLVM detects on this machine. Code for a target that this
+machine does not support can be printed but not run.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ SIZES: dict[DType, int] = {"f32": 4, "f64": 8}  # bytes of an element
 class Target:
     """One kind of machine.
 
-    `bits` is the width of a vector register, 0 for plain scalars. `vector_prefix` begins the names of the
-    platform's vector maths functions in the vector function ABI. `save` and `restore` are the LLVM calls
-    that keep the floating-point status as it was, with `{slot}` for a stack slot of eight bytes; `save` also
-    has code compute by IEEE 754's defaults, which `restore` takes back.
+    `bits` is the width of a vector register, 0 for plain scalars. `vector_prefix` is the prefix of the platform's
+    vector maths functions in the vector function ABI. `save` and `restore` are the LLVM instructions that preserve
+    the floating-point status, with `{slot}` for a stack slot of eight bytes; `save` also sets IEEE 754's defaults,
+    and `restore` reverts them.
     """
 
     name: str
@@ -50,14 +50,14 @@ class Target:
 
     @property
     def triple(self) -> str:
-        """LLVM's target triple: this machine's where the architecture is the same, else Linux."""
+        """LLVM's target triple: this machine's if the architecture is the same, else one for Linux."""
         if self.architecture == host_architecture():
             return str(llvm.get_process_triple())
         return f"{self.architecture}-unknown-linux-gnu"
 
     @property
     def runs_here(self) -> bool:
-        """Whether this machine has what the target needs."""
+        """Whether this machine has the features that the target needs."""
         return self.architecture == host_architecture() and all(
             host_features().get(need, False) for need in self.needs
         )
@@ -85,7 +85,7 @@ FPSR_RESTORE = (
 X86_FEATURES_512 = "+avx512f,+avx512vl,+avx512bw,+avx512dq,+avx2,+fma,-prefer-256-bit"
 X86_NEEDS_512 = ("avx512f", "avx512vl", "avx512bw", "avx512dq", "fma")
 
-# Best first: the first that runs here is the default.
+# In order of preference: the first that runs here is the default.
 TARGETS: tuple[Target, ...] = (
     #      name      arch       bits cpu           features          needs            prefix
     Target("avx512", "x86_64",  512, "x86-64-v4",  X86_FEATURES_512, X86_NEEDS_512,   "_ZGVeN",
@@ -103,10 +103,10 @@ TARGETS: tuple[Target, ...] = (
 
 @cache
 def choose_target(name: str | None = None) -> Target:
-    """The target of that name, or the best that this machine runs, which is tuned for its CPU.
+    """The target of that name, or by default the best that this machine runs; the best is tuned for its CPU.
 
     Raises:
-        UsageError: there is no target of that name, or the machine is of no known kind.
+        UsageError: there is no target of that name, or this machine's architecture is not supported.
 
     """
     here = [target for target in TARGETS if target.architecture == host_architecture()]
@@ -125,9 +125,9 @@ def choose_target(name: str | None = None) -> Target:
 
 
 def _tuned(target: Target) -> Target:
-    """The target with the host's CPU and features, where it is the widest that the host runs.
+    """The target with the host's CPU and features, if it is the widest that the host runs.
 
-    All features are given, as a virtual machine may lack some that the CPU's name stands for.
+    All features are listed, as a virtual machine may lack some that the CPU's name implies.
     """
     widest = next((item for item in TARGETS if item.runs_here), None)
     if target != widest:
@@ -138,12 +138,12 @@ def _tuned(target: Target) -> Target:
 
 @cache
 def target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
-    """LLVM's code generator for the target, made once; `effort` is its level of optimisation, 0 to 3."""
+    """LLVM's code generator for the target, created once; `effort` is its optimisation level, 0 to 3."""
     return make_target_machine(target, effort)
 
 
 def make_target_machine(target: Target, effort: int = BEST_EFFORT) -> llvm.TargetMachine:
-    """A code generator of its own, for an engine that takes it over."""
+    """A new code generator, for an engine that takes ownership of it."""
     initialize(is_native=target.architecture == host_architecture())
     found = llvm.Target.from_triple(target.triple)
     return found.create_target_machine(cpu=target.cpu, features=target.features, opt=effort, reloc="pic")

@@ -1,10 +1,10 @@
-"""Library functions on vectors: which symbol computes them, and how far a result may be off.
+"""Library functions on vectors: the symbol that computes each, and its error.
 
 On Linux glibc's libmvec has vector versions, named by the vector function ABI; elsewhere, and for functions
 that it lacks, each lane calls the C library's scalar function.
 
-Stated errors, in units in the last place (ULP) of the kernel's type, against the exact value of the same
-argument: libmvec's functions 4, the C library's scalar ones 2 but for `cbrt` with 4 (glibc's manual, "Known
+Stated errors, in units in the last place (ULP) of the kernel's type, against the exact value for the same
+argument: 4 for libmvec's functions, 2 for the C library's scalar ones except `cbrt` with 4 (glibc's manual, "Known
 Maximum Errors in Math Functions"); `fmod` is exact. `log2` of a power of two and `log10` of a power of ten are
 the exact integer.
 """
@@ -28,17 +28,17 @@ VECTOR_LIBRARY = "libmvec.so.1"
 VECTOR_ULP = 4.0
 SCALAR_ULP = 2.0
 SCALAR_EXCEPTIONS = {"fmod": 0.0, "cbrt": 4.0}
-# Vector functions that miss some results that are integers (log10 of 10^7 in glibc 2.36), which the scalar one
-# hits. `log2` hits all: the vector versions add the exponent to a polynomial that is 0 at powers of two.
+# Functions whose vector version is inexact for some integer results (log10 of 10^7 in glibc 2.36), while the scalar
+# one is exact. `log2` is exact: its vector versions add the exponent to a polynomial that is 0 at powers of two.
 MISSES_INTEGERS = frozenset({"log10"})
-LETTERS = {"f32": "f", "f64": ""}  # C's suffix of a function's name
+LETTERS = {"f32": "f", "f64": ""}  # suffix of function names in C
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryFunction:
     """How code calls an op: a symbol, whether it takes whole vectors, and its error in ULP.
 
-    `at_integers` is the scalar function for lanes in which the result of the vector function is nearly an integer.
+    `at_integers` is the scalar function for lanes in which the vector function's result is nearly an integer.
     """
 
     symbol: str
@@ -59,7 +59,7 @@ def library_function(op: Op, dtype: DType, target: Target) -> LibraryFunction:
 
 @cache
 def vector_library() -> ctypes.CDLL | None:
-    """The platform's vector maths library, now linkable, or None where there is none."""
+    """The platform's vector maths library, loaded so that LLVM can link to it; None if there is none."""
     try:
         library = ctypes.CDLL(VECTOR_LIBRARY)
     except OSError:
@@ -77,8 +77,8 @@ def symbol_exists(symbol: str) -> bool:
 
 @cache
 def library_version() -> str:
-    """The C library and its version, on which results of library functions depend, as the system names it."""
+    """The name and version of the C library, on which results of library functions depend."""
     try:
         return os.confstr("CS_GNU_LIBC_VERSION") or platform.system()
-    except (AttributeError, ValueError):  # no POSIX system, or another C library
+    except (AttributeError, ValueError):  # not a POSIX system, or another C library
         return platform.system()

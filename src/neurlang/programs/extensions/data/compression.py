@@ -74,7 +74,7 @@ EXTENSIONS = (
         "Decompress a zlib stream (inflate)",
         zlib_decompress,
         (data(), buffer()),
-        gives="the bytes; -1 where the stream is damaged",
+        gives="the bytes; -1 if the stream is damaged",
     ),
     extension(
         "gzip_compress", "Compress bytes with gzip", gzip_compress, (data(), buffer()), gives="the stream"
@@ -84,6 +84,6 @@ EXTENSIONS = (
         "Decompress a gzip stream (gunzip)",
         gzip_decompress,
         (data(), buffer()),
-        gives="the bytes; -1 where the stream is damaged",
+        gives="the bytes; -1 if the stream is damaged",
     ),
 )

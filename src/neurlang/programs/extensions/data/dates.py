@@ -68,7 +68,7 @@ EXTENSIONS = (
         "Parse a date and time from text (ISO 8601 or a strptime format) to Unix seconds",
         parse,
         (text("text"), text("format", default=b"")),
-        gives="seconds since 1970, in UTC where the text names no zone; -1 where it is no such date",
+        gives="seconds since 1970, in UTC if the text names no zone; -1 if it is not such a date",
     ),
     extension(
         "datetime_format",

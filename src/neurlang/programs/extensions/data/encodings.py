@@ -63,7 +63,7 @@ EXTENSIONS = (
         "Decode Base64 text to bytes",
         base64_decode,
         (data(), buffer()),
-        gives="the bytes; -1 where the text is no Base64",
+        gives="the bytes; -1 if the text is not Base64",
     ),
     extension(
         "hex_encode",
@@ -77,7 +77,7 @@ EXTENSIONS = (
         "Decode hexadecimal text (base 16) to bytes",
         hex_decode,
         (data(), buffer()),
-        gives="the bytes; -1 where the text is no pairs of hexadecimal digits",
+        gives="the bytes; -1 if the text is not pairs of hexadecimal digits",
     ),
     extension(
         "url_encode",
@@ -91,6 +91,6 @@ EXTENSIONS = (
         "URL-decode text: percent-decoding, unescape a query",
         url_decode,
         (data(), buffer()),
-        gives="the bytes; -1 where a % is not followed by two digits",
+        gives="the bytes; -1 if a % is not followed by two digits",
     ),
 )

@@ -85,21 +85,21 @@ EXTENSIONS = (
         "Insert a key with its value into a hash map (put, set)",
         insert,
         (_CHANGED, key("key"), word("value")),
-        gives="1 where the key was there before, else 0",
+        gives="1 if the key was there before, else 0",
     ),
     extension(
         "hashmap_get",
         "Look up the value of a key in a hash map",
         get,
         (_MAP, key("key"), word("otherwise", default=-1)),
-        gives="the value; `otherwise` where the key is absent",
+        gives="the value; `otherwise` if the key is absent",
     ),
     extension(
         "hashmap_remove",
         "Remove a key from a hash map",
         remove,
         (_CHANGED, key("key")),
-        gives="1 where the key was there, else 0",
+        gives="1 if the key was there, else 0",
     ),
     extension(
         "hashmap_contains", "Check whether a hash map has a key", contains, (_MAP, key("key")), gives="1 or 0"

@@ -215,7 +215,7 @@ EXTENSIONS = (
         "Parse JSON text to a value",
         parse_at,
         (place("text"), number("len", default=-1)),
-        gives="a JSON value's handle; -1 where the text is no JSON",
+        gives="a JSON value's handle; -1 if the text is not JSON",
     ),
     extension(
         "json_stringify",
@@ -229,14 +229,14 @@ EXTENSIONS = (
         "Get the value of a key of a JSON object: a field, member, property",
         get,
         (_OBJECT, text("key")),
-        gives="a handle of a copy; -1 where the key is absent",
+        gives="a handle of a copy; -1 if the key is absent",
     ),
     extension(
         "json_set",
         "Set the value of a key of a JSON object: a field, member, property",
         put,
         (held("object", Json, changes=True), text("key"), word("item")),
-        gives="0; -1 where it is no object",
+        gives="0; -1 if it is not an object",
         in_context=True,
     ),
     extension(
@@ -251,7 +251,7 @@ EXTENSIONS = (
         "Get the length of a JSON array: how many elements",
         array_length,
         (_ARRAY,),
-        gives="the length; -1 where it is no array",
+        gives="the length; -1 if it is not an array",
     ),
     extension(
         "json_array_get",
@@ -265,7 +265,7 @@ EXTENSIONS = (
         "Append an element at the end of a JSON array",
         array_push,
         (held("array", Json, changes=True), word("item")),
-        gives="the new length; -1 where it is no array",
+        gives="the new length; -1 if it is not an array",
         in_context=True,
     ),
     extension(
@@ -273,7 +273,7 @@ EXTENSIONS = (
         "List the keys of a JSON object",
         object_keys,
         (_OBJECT,),
-        gives="the handle of an array of strings; -1 where it is no object",
+        gives="the handle of an array of strings; -1 if it is not an object",
     ),
     extension("json_free", "Free a JSON value", freed, (closed("value", Json),), gives="0"),
     extension("json_new_object", "Make an empty JSON object", new_object, gives="a JSON value's handle"),

@@ -111,14 +111,14 @@ EXTENSIONS = (
         "Substring: cut a part out of a string by start and length",
         substring,
         (text("text"), number("start"), number("count", default=-1)),
-        gives="a string, at most `count` bytes, to the end where it is negative; -1 for a start outside",
+        gives="a string, at most `count` bytes, to the end if `count` is negative; -1 if the start is outside the text",
     ),
     extension(
         "string_find",
         "Find the position of a text in a string: search, index of",
         find,
         (text("text"), text("wanted"), number("start", default=0)),
-        gives="the position; -1 where it is absent",
+        gives="the position; -1 if it is absent",
     ),
     extension(
         "string_replace",
@@ -154,7 +154,7 @@ EXTENSIONS = (
         "Parse an integer number from a string: text to number",
         parse_integer,
         (text("text"), number("otherwise", default=-1)),
-        gives="the number; `otherwise` where the text is none",
+        gives="the number; `otherwise` if the text is not a number",
     ),
     extension(
         "string_from_int",
@@ -168,6 +168,6 @@ EXTENSIONS = (
         "Copy the bytes of a string into memory, into a buffer",
         read,
         (text("text"), buffer(optional=False)),
-        gives="the count of bytes; -1 where the buffer is too small",
+        gives="the count of bytes; -1 if the buffer is too small",
     ),
 )

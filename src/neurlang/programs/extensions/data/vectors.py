@@ -81,7 +81,7 @@ EXTENSIONS = (
         "Remove the last number of a vector and give it",
         pop,
         (_CHANGED,),
-        gives="the number; -1 where the vector is empty",
+        gives="the number; -1 if the vector is empty",
     ),
     extension(
         "vec_get",

@@ -151,7 +151,7 @@ _URL = text("url", clean=True)
 _BODY = text("body", default=b"")
 _KIND = text("content_type", default=b"application/octet-stream")
 _RESPONSE = held("response", Response)
-_GIVES = "a response's handle; -1 where there is no answer"
+_GIVES = "a response's handle; -1 if there is no answer"
 
 EXTENSIONS = (
     extension(

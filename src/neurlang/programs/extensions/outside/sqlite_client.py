@@ -329,7 +329,7 @@ EXTENSIONS = (
         "Open an SQLite database (SQL): a file, or :memory:",
         open_database,
         (text("path", clean=True),),
-        gives="a database's handle; -1 where it fails",
+        gives="a database's handle; -1 on failure",
         needs="--allow-read, --allow-write (not for `:memory:`)",
         in_context=True,
     ),
@@ -339,7 +339,7 @@ EXTENSIONS = (
         "Execute SQL statements on an SQLite database: create a table, insert, update, delete",
         execute,
         (_DATABASE, _SQL),
-        gives="0; -1 where one fails",
+        gives="0; -1 if a statement fails",
         in_context=True,
     ),
     extension(
@@ -347,7 +347,7 @@ EXTENSIONS = (
         "Prepare an SQL statement of an SQLite database: a query with parameters",
         prepare,
         (_DATABASE, _SQL),
-        gives="a statement's handle; -1 where it is none",
+        gives="a statement's handle; -1 if the text is not a statement",
         in_context=True,
     ),
     extension(
@@ -355,14 +355,14 @@ EXTENSIONS = (
         "Bind an integer to a parameter of a prepared SQL statement",
         bind_integer,
         (_CHANGED, number("index"), number("value")),
-        gives="0; -1 where the index is not 1 to 999",
+        gives="0; -1 if the index is not 1 to 999",
     ),
     extension(
         "sqlite_bind_text",
         "Bind a text to a parameter of a prepared SQL statement",
         bind_text,
         (_CHANGED, number("index"), text("text")),
-        gives="0; -1 where the index is not 1 to 999",
+        gives="0; -1 if the index is not 1 to 999",
     ),
     extension(
         "sqlite_step",

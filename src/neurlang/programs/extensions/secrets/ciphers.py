@@ -46,7 +46,7 @@ EXTENSIONS = (
         "Decrypt with AES-256-GCM: authenticated symmetric decryption",
         decrypt,
         (block("key", 32), data(), out()),
-        gives="the plain bytes, `len` - 28; -1 where they are forged",
+        gives="the plain bytes, `len` - 28; -1 if they are forged",
         needs="crypto",
     ),
 )

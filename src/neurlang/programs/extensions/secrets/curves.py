@@ -63,7 +63,7 @@ EXTENSIONS = (
         "Verify an Ed25519 signature of a message by a public key",
         ed25519_verify,
         (block("public", 32), block("signature", 64), data()),
-        gives="1 where it is genuine, else 0",
+        gives="1 if it is genuine, else 0",
         needs="crypto",
     ),
     extension(
@@ -71,7 +71,7 @@ EXTENSIONS = (
         "Derive a shared secret with X25519: Diffie-Hellman key exchange, key agreement",
         x25519_derive,
         (block("private", 32), block("public", 32), out()),
-        gives="32 bytes; -1 where the public key is of low order",
+        gives="32 bytes; -1 if the public key is of low order",
         needs="crypto",
     ),
     extension(

@@ -76,7 +76,7 @@ EXTENSIONS = (
         "Compare two byte buffers in constant time: safe equality of secrets",
         constant_time_equal,
         (place("first"), place("second"), number("len")),
-        gives="1 where they are equal, else 0",
+        gives="1 if they are equal, else 0",
     ),
     extension(
         "secure_random",

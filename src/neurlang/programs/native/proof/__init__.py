@@ -1,4 +1,4 @@
-"""Proofs that the LLVM text of each integer operation means what the interpreter's function means, by z3."""
+"""Proofs by z3 that the LLVM text of each integer operation has the meaning of the interpreter's function."""
 
 from neurlang.programs.native.proof.proving import LEVELS, Proof, prove, prove_all, statements
 

@@ -1,7 +1,7 @@
-"""Reading LLVM functions of one basic block as terms, by the LLVM Language Reference.
+"""Reading LLVM functions of one basic block as terms, according to the LLVM Language Reference.
 
-An instruction that may be undefined or poison (`nsw`, a shift as wide as the value, a division by 0) adds a
-condition under which it is not. What is not known here is refused by name.
+An instruction that may be undefined or poison (`nsw`, a shift as wide as the value, a division by 0) adds the condition
+under which it is not. Unknown instructions are refused by name.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _COMMENT = re.compile(r",? ?![\w.]+.*$|;.*$|,? #\d+$|, align \d+")
 
 @dataclass(slots=True)
 class Reading:
-    """What is known of a function so far: values by name, memory, and what must hold for all to be defined."""
+    """A function as read so far: values by name, memory, and the conditions under which nothing is undefined."""
 
     unknowns: Unknowns
     values: dict[str, Term]
@@ -47,7 +47,7 @@ class Reading:
 
 
 def as_compiled(text: str, name: str, level: int) -> str:
-    """A function of the operation module as LLVM leaves it: level 0 inlines what it calls, level 2 optimises."""
+    """A function of the operation module after LLVM's passes: level 0 only inlines its callees, level 2 optimises."""
     machine = target_machine(host_cpu())
     module = llvm.parse_assembly(text.replace("define internal", "define"))
     builder = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=level))
@@ -61,7 +61,7 @@ def as_compiled(text: str, name: str, level: int) -> str:
 
 
 def read(text: str, arguments: Mapping[str, Term], unknowns: Unknowns, memory: Term = None) -> Reading:
-    """What a function gives for its arguments, by name. Raises VerificationError for what is not known here."""
+    """Read what a function computes from its arguments, by name. Raises VerificationError for unknown instructions."""
     head = _HEAD.search(text)
     if head is None:
         raise VerificationError(f"no function in {text[:80]!r}")
@@ -100,7 +100,7 @@ def _binary(reading: Reading, op: str, rest: str, flags: set[str]) -> Term:
 
 
 def _no_overflow(reading: Reading, op: str, a: Term, b: Term, flags: set[str]) -> list[Term]:
-    """When an operation with flags gives no poison."""
+    """The conditions under which an operation with flags does not return poison."""
     z3, found = reading.unknowns.z3, []
     width = a.size()
     for flag, extend in (("nsw", z3.SignExt), ("nuw", z3.ZeroExt)):
@@ -145,13 +145,13 @@ def _exact(z3: Any, term: Term, *, signed: bool) -> Term:  # noqa: ANN401
 def _multiply(reading: Reading, a: Term, b: Term) -> Term:
     """The low bits of the exact product, which do not depend on how the operands are extended."""
     z3 = reading.unknowns.z3
-    signed = a.size() > 64  # the wide products here are of values with their sign
+    signed = a.size() > 64  # the wide products here have sign-extended operands
     product = reading.unknowns.product(_exact(z3, a, signed=signed), _exact(z3, b, signed=signed))
     return z3.Extract(a.size() - 1, 0, product)
 
 
 def _divide(*, signed: bool, remainder: bool) -> Callable[[Reading, Term, Term], Term]:
-    """By magnitudes, the signs put back: truncating, a remainder with the sign of the dividend."""
+    """Divide magnitudes, then restore signs: truncating division, a remainder with the sign of the dividend."""
 
     def read_division(reading: Reading, a: Term, b: Term) -> Term:
         z3, unknowns = reading.unknowns.z3, reading.unknowns
@@ -230,7 +230,7 @@ def _call(reading: Reading, _: str, rest: str, __: set[str]) -> Term:
     if found is None or found[1] not in _INTRINSICS:
         raise VerificationError(f"not known: call {rest}")
     width = int(found[2])
-    if found[3].endswith("i1 true"):  # of ctlz and cttz: 0 gives poison
+    if found[3].endswith("i1 true"):  # ctlz and cttz: poison for 0
         reading.defined.append(reading.value(found[3].partition(",")[0], width) != 0)
     operands = [reading.value(part, width) for part in found[3].split(",")]
     return _INTRINSICS[found[1]](z3, operands)
@@ -267,7 +267,7 @@ _INTRINSICS: dict[str, Callable[[Any, list[Term]], Term]] = {
 
 
 def _place(reading: Reading, _: str, rest: str, __: set[str]) -> Term:
-    """The address of a byte of the memory: its distance from the memory's start."""
+    """The address of a byte of memory, as an offset from the start of memory."""
     parts = [part.strip() for part in rest.split(",")]
     if len(parts) != 3 or parts[0] != "i8" or parts[1] != "ptr %memory":
         raise VerificationError(f"not known: getelementptr {rest}")

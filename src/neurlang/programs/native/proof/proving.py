@@ -1,7 +1,7 @@
 """The statements about each integer operation, and their proofs.
 
-A statement says: for all operands (and memories) the LLVM text, as compiled, traps where the interpreter's function
-traps, and gives otherwise the same bits, with nothing undefined on the way.
+A statement says: for all operands (and memories), the LLVM text, as compiled, traps exactly if the interpreter's
+function traps, and otherwise returns the same bits, with no undefined behaviour.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ Term = Any
 Claims = Callable[[Unknowns, str], list[tuple[str, Term]]]
 
 SECONDS = 60
-"""How long one proof may take."""
+"""The time limit of one proof."""
 
 LEVELS = {"inlined": 0, "optimised": 2}
-"""As stencils are made of the texts, and as whole programs are."""
+"""LLVM levels: the texts are only inlined for stencils, and optimised for whole programs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of a statement: proved, or refuted by a counterexample, or neither within the time."""
+    """The result for a statement: proved, refuted by a counterexample, or undecided within the time limit."""
 
     name: str
     level: str
@@ -51,9 +51,9 @@ class Proof:
 
 
 def statements(checks: str = "") -> dict[str, Claims]:
-    """Every statement by the name of its operation: from unknowns and the function's text to claims.
+    """Every statement by the name of its operation: a function from unknowns and the operation's text to claims.
 
-    `checks` is the text of the module that has the bounds check.
+    `checks` is the text of the module with the bounds check.
     """
     found: dict[str, Claims] = {}
     computed: dict[str, Callable[..., Any]] = {**ARITHMETIC, **BITS, **CONDITIONS}
@@ -69,7 +69,7 @@ def statements(checks: str = "") -> dict[str, Claims]:
 
 
 def prove_all(names: Iterable[str]) -> Iterator[Proof]:
-    """Prove the statements of those names, at both levels. Raises MissingPartError where z3 is missing."""
+    """Prove the named statements at both levels. Raises MissingPartError if z3 is missing."""
     module = operation_module()
     for name in names:
         for level in LEVELS:
@@ -77,9 +77,9 @@ def prove_all(names: Iterable[str]) -> Iterator[Proof]:
 
 
 def prove(name: str, module: str, level: str, checks: str | None = None) -> Proof:
-    """Prove one statement about a module's text. Raises VerificationError where the text is not understood.
+    """Prove one statement about a module's text. Raises VerificationError if the text cannot be read.
 
-    `checks` is the module that has the bounds check of accesses, by default the project's.
+    `checks` is the module with the bounds check of accesses, by default the project's.
     """
     unknowns, begun = Unknowns(), time.monotonic()
     text = as_compiled(module, symbol_of(name).removeprefix("@"), LEVELS[level])
@@ -104,14 +104,14 @@ def _shown(model: Any) -> dict[str, int]:  # noqa: ANN401
 
 
 def _exact(unknowns: Unknowns, term: Term) -> Term:
-    """An operand as the interpreter holds it: unsigned."""
+    """An operand as the interpreter represents it: unsigned."""
     return unknowns.z3.ZeroExt(WIDTH - term.size(), term)
 
 
 def _claims(
     unknowns: Unknowns, found: Reading, ways: list[Path], expected: Callable[[Path], Term]
 ) -> list[tuple[str, Term]]:
-    """That nothing is undefined, and that the result is the same, on every way that does not trap."""
+    """The claims that, on every path that does not trap, nothing is undefined and the results are equal."""
     z3 = unknowns.z3
     runs = [way for way in ways if way.trap is None]
     ended = z3.Or(*[way.condition for way in runs])
@@ -135,7 +135,7 @@ def _computed(function: Callable[..., Any], *, traps: bool) -> Claims:
             return _exact(unknowns, found.result) == value
 
         made = _claims(unknowns, found, ways, expected)
-        if traps:  # exactly where the divisor is 0, which is what both tiers check before
+        if traps:  # exactly if the divisor is 0, which both tiers check first
             stops = z3.Or(*[way.condition for way in ways if way.trap is TrapKind.DIVZERO])
             made.append(("another trap", stops == (operands["b"] == 0)))
         return made
@@ -144,7 +144,7 @@ def _computed(function: Callable[..., Any], *, traps: bool) -> Claims:
 
 
 def _changed(change: Callable[..., Any] | None) -> Claims:
-    """An atomic op on memory: the old value is given, the changed one written (None: compare and swap)."""
+    """An atomic op on memory: it returns the old value and writes the changed one (None: compare and swap)."""
 
     def claims(unknowns: Unknowns, text: str) -> list[tuple[str, Term]]:
         z3 = unknowns.z3
@@ -183,7 +183,7 @@ def _written(
 
 
 def _loaded(function: Callable[..., Any], checks: str) -> Claims:
-    """A load: the trap where `@outside` says so, else the bytes that are there."""
+    """A load: it traps if `@outside` is true, else returns the bytes at the address."""
 
     def claims(unknowns: Unknowns, text: str) -> list[tuple[str, Term]]:
         z3 = unknowns.z3
@@ -203,7 +203,7 @@ def _loaded(function: Callable[..., Any], checks: str) -> Claims:
 
 
 def _stored(function: Callable[..., Any], checks: str) -> Claims:
-    """A store: the trap where `@outside` says so, else the bytes laid there."""
+    """A store: it traps if `@outside` is true, else writes the bytes."""
 
     def claims(unknowns: Unknowns, text: str) -> list[tuple[str, Term]]:
         z3 = unknowns.z3
@@ -238,7 +238,7 @@ def _place(z3: Any) -> Place:  # noqa: ANN401
 
 
 def _layout(function: Callable[..., Any], name: str) -> struct.Struct:
-    """The layout by which a load unpacks, or a store packs."""
+    """The struct layout that a load or store uses."""
     held = inspect.getclosurevars(function).nonlocals[name].__self__
     assert isinstance(held, struct.Struct)
     return held
@@ -247,7 +247,7 @@ def _layout(function: Callable[..., Any], name: str) -> struct.Struct:
 def _accessed(
     unknowns: Unknowns, function: Callable[..., Any], place: Place, more: list[Term], closure: dict[str, Any]
 ) -> list[Path]:
-    """Every way through an access; in the memory's place stands its size, which is its own length."""
+    """Every path through an access; the memory is represented by its size, which serves as its length."""
     arguments = [_exact(unknowns, place.size), _exact(unknowns, place.address), *more]
     return paths(function, arguments, unknowns, names={"len": lambda held: held}, closure=closure)
 
@@ -260,7 +260,7 @@ def _inside_bounds(
     made: list[tuple[str, Term]],
     checks: str,
 ) -> list[tuple[str, Term]]:
-    """The claims for memories that there can be, and that the check of both tiers finds the same traps."""
+    """The claims restricted to possible memory sizes, and the claim that both tiers' check finds the same traps."""
     z3 = unknowns.z3
     operands = {"address": place.address, "size": place.size, "width": z3.BitVecVal(width, 64)}
     checked = read(as_compiled(checks, "outside", 0), operands, unknowns)

@@ -1,6 +1,6 @@
-"""Executing the interpreter's functions on terms: Python's integers as exact bit-vectors, every path taken.
+"""Symbolic execution of the interpreter's functions: Python's integers become exact bit-vectors.
 
-A condition on a term is decided both ways, one run of the function for each way through it (King, CACM 1976).
+Each condition on a term is decided both ways, with one run of the function for each path (King, CACM 1976).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_PATHS = 256
 
 
 class Decisions:
-    """The way through a function that is taken now: what was decided, what is to be decided differently next."""
+    """The current path through a function: the decisions so far, and which of them can still be reversed."""
 
     def __init__(self, unknowns: Unknowns) -> None:
         self.unknowns = unknowns
@@ -27,11 +27,11 @@ class Decisions:
         self.conditions: list[Term] = []
 
     def begin(self) -> None:
-        """Go through the function anew."""
+        """Start the next run of the function."""
         self.conditions = []
 
     def decide(self, condition: Term) -> bool:
-        """Which way to go; first the one where it holds."""
+        """Whether to take the condition as true; true is tried first."""
         place = len(self.conditions)
         if place == len(self.taken):
             self.taken.append(True)
@@ -40,7 +40,7 @@ class Decisions:
         return way
 
     def turn(self) -> bool:
-        """Decide the last one that can be decided differently; whether there is one."""
+        """Reverse the last decision that can still be reversed; return whether there was one."""
         while self.taken and not self.taken[-1]:
             self.taken.pop()
         if not self.taken:
@@ -67,7 +67,7 @@ class SymbolicBool:
 
 
 class SymbolicInt:
-    """An integer, exact: what Python computes on it fits in `WIDTH` bits with its sign."""
+    """An exact integer: everything that Python computes from it fits in `WIDTH` bits, signed."""
 
     __slots__ = ("decisions", "term")
 
@@ -155,11 +155,11 @@ class SymbolicInt:
     __radd__, __rand__, __ror__, __rxor__ = __add__, __and__, __or__, __xor__
 
     def bit_count(self) -> SymbolicInt:
-        """As `int.bit_count`, of what is not negative."""
+        """Like `int.bit_count`, for nonnegative values."""
         return self._made(count_ones(self.decisions.unknowns.z3, self.term))
 
     def bit_length(self) -> SymbolicInt:
-        """As `int.bit_length`, of what is not negative."""
+        """Like `int.bit_length`, for nonnegative values."""
         return self._made(highest(self.decisions.unknowns.z3, self.term))
 
     def to_bytes(self, length: int, order: str) -> SymbolicBytes:
@@ -178,7 +178,7 @@ class SymbolicBytes:
 
 
 class Integers:
-    """What stands for the class `int` in a function that is executed."""
+    """The replacement for the class `int` in an executed function."""
 
     @staticmethod
     def from_bytes(content: SymbolicBytes, order: str) -> SymbolicInt:
@@ -190,7 +190,7 @@ class Integers:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One way through a function: when it is taken, and what it gives (or the trap that ends it)."""
+    """One path through a function: its condition, and its result or the trap that ends it."""
 
     condition: Term
     value: Any
@@ -205,9 +205,9 @@ def paths(
     names: dict[str, Any] | None = None,
     closure: dict[str, Any] | None = None,
 ) -> list[Path]:
-    """Every way through a function of exact integers.
+    """Every path through a function of exact integers.
 
-    `names` replace globals of the function, `closure` what it holds from the function around it.
+    `names` replaces globals of the function, `closure` replaces its captured variables.
     """
     z3, decisions = unknowns.z3, Decisions(unknowns)
     executed = _with_names(function, {"int": Integers} | (names or {}), closure or {})
@@ -230,7 +230,7 @@ def paths(
 def _with_names(
     function: Callable[..., Any], names: dict[str, Any], closure: dict[str, Any]
 ) -> Callable[..., Any]:
-    """The same code with other names around it; functions written in C take terms as they are."""
+    """The same code with other globals and captured variables; functions written in C are used unchanged."""
     if not isinstance(function, types.FunctionType):
         return function
     scope = dict(function.__globals__)

@@ -1,7 +1,7 @@
-"""What both sides of a proof are made of: z3 terms, with products and quotients as functions that nothing defines.
+"""The z3 terms that both sides of a proof consist of, with products and quotients as uninterpreted functions.
 
-A product of two 64-bit values would take a solver for ever. Each side writes it as the same unknown function of the
-exact operands, of which only what is needed and true is said: so what is proved holds for the true product.
+A solver would need forever for a product of two 64-bit values. Both sides express it as the same uninterpreted function
+of the exact operands, constrained only by true statements, so every proof holds for the real product.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 from neurlang.errors import MissingPartError
 
 WIDTH = 136
-"""Bits of an exact integer: the product of two 64-bit values and its sign, with some to spare."""
+"""Bits of an exact integer: enough for the signed product of two 64-bit values, and a few more."""
 
 
 def solver_module() -> Any:  # noqa: ANN401  (z3 has no types)
-    """The module z3. Raises MissingPartError where it is not installed."""
+    """The module z3. Raises MissingPartError if it is not installed."""
     try:
         import z3
     except ImportError:
@@ -27,7 +27,7 @@ def solver_module() -> Any:  # noqa: ANN401  (z3 has no types)
 
 
 class Unknowns:
-    """The functions that stand for multiplication and division, and the true statements about their uses."""
+    """The uninterpreted functions for multiplication and division, and true statements about each use of them."""
 
     def __init__(self) -> None:
         z3 = self.z3 = solver_module()
@@ -38,9 +38,10 @@ class Unknowns:
         self.statements: list[Any] = []
 
     def product(self, a: Any, b: Any) -> Any:  # noqa: ANN401
-        """The product of two exact integers, in either order.
+        """The product of two exact integers, commutative.
 
-        Of two below 2^63 in size it is at most 2^126 in size; of two from 0 to 2^64 - 1 it is from 0 to their square.
+        If both are at most 2^63 in size, it is at most 2^126 in size; if both are from 0 to 2^64 - 1, it is from 0 to
+        the square of that.
         """
         found = self._product(a, b)
         half, bound = 1 << 63, 1 << 126
@@ -57,19 +58,19 @@ class Unknowns:
         return found
 
     def quotient(self, a: Any, b: Any) -> Any:  # noqa: ANN401
-        """The quotient; of a >= 0 by b > 0 it is no larger than a, and a where b is 1."""
+        """The quotient; for a >= 0 and b > 0 it is from 0 to a, and equal to a if b is 1."""
         found = self._quotient(a, b)
         self._state_of_division(a, b, found >= 0, found <= a, self.z3.Implies(b == 1, found == a))
         return found
 
     def remainder(self, a: Any, b: Any) -> Any:  # noqa: ANN401
-        """The remainder; of a >= 0 by b > 0 it is from 0 to b - 1, and no larger than a."""
+        """The remainder; for a >= 0 and b > 0 it is from 0 to b - 1, and no larger than a."""
         found = self._remainder(a, b)
         self._state_of_division(a, b, found >= 0, found < b, found <= a)
         return found
 
     def _state_of_division(self, a: Any, b: Any, *statements: Any) -> None:  # noqa: ANN401
-        # Nothing is said of other operands: "below b" would be false for b = 0, and prove anything there.
+        # Other operands are unconstrained: "below b" would be false for b = 0 and would prove anything there.
         is_plain = self.z3.And(a >= 0, b > 0)
         self._state(*[self.z3.Implies(is_plain, statement) for statement in statements])
 
@@ -90,7 +91,7 @@ def count_ones(z3: Any, value: Any) -> Any:  # noqa: ANN401
 
 
 def highest(z3: Any, value: Any) -> Any:  # noqa: ANN401
-    """One more than the place of the highest one bit, 0 where there is none."""
+    """One more than the position of the highest one bit; 0 if there is none."""
     width = value.size()
     found = z3.BitVecVal(0, width)
     for place in range(width):
@@ -100,7 +101,7 @@ def highest(z3: Any, value: Any) -> Any:  # noqa: ANN401
 
 
 def lowest(z3: Any, value: Any) -> Any:  # noqa: ANN401
-    """The place of the lowest one bit, the width where there is none."""
+    """The position of the lowest one bit; the width if there is none."""
     width = value.size()
     found = z3.BitVecVal(width, width)
     for place in reversed(range(width)):

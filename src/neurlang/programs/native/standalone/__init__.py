@@ -1,4 +1,4 @@
-"""Pure programs as files that need nothing of Python."""
+"""Pure programs as files that do not need Python."""
 
 from neurlang.programs.native.standalone.writing import FORMS, Settings, write_standalone
 

@@ -1,4 +1,4 @@
-"""Executables of the ELF format from linked images (System V ABI, chapters 4 and 5): static, without sections."""
+"""ELF executables from linked images (System V ABI, chapters 4 and 5): static, without sections."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _READ, _WRITE, _RUN = 4, 2, 1
 
 
 def executable(image: Image, entry: str) -> bytes:
-    """The file of an image that was linked from `BASE + HEADER_ROOM` on, starting at a symbol.
+    """The file of an image that was linked from `BASE + HEADER_ROOM` on; execution starts at the symbol `entry`.
 
     No segment is both writable and executable, and the stack is not executable.
     """
@@ -28,7 +28,7 @@ def executable(image: Image, entry: str) -> bytes:
         HEADER_ROOM,
     )
     for segment in image.segments:
-        # The loader maps pages: place in the file and address are the same modulo their size.
+        # The loader maps pages, so the offset in the file and the address must agree modulo the page size.
         padding = (segment.address - at) % PAGE
         body += bytes(padding)
         at += padding

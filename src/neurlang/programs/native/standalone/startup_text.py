@@ -1,8 +1,7 @@
-"""How a standalone program starts and ends, as LLVM text: arguments, data, running, printing; no libc.
+"""Start and end of a standalone program as LLVM text: arguments, data, running, printing; no libc.
 
-Arguments are `r0=5`: a register and a whole number, decimal or 0x. The program prints r0 and exits with 0; a
-trap prints its name, instruction and source line on standard error and exits with 1, an argument that makes
-no sense with 2.
+Arguments are written `r0=5`: a register and a whole number, decimal or 0x. The program prints r0 and exits with 0. A
+trap prints its name, instruction and source line on standard error and exits with 1; a malformed argument exits with 2.
 """
 
 # ruff: noqa: E501  (an asm call is one line of LLVM text)
@@ -16,17 +15,17 @@ from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program
 from neurlang.programs.machine import TrapKind
 
 ENTRY = "_start"
-_ENTRY_SIZE = 8  # bytes of a name in the table, its end included
+_ENTRY_SIZE = 8  # bytes of a name in the table, including its NUL
 _UNKNOWN = -1
 
 
 def startup_text(
     program: Program, function: str, memory_size: int, max_instructions: int, *, is_endless: bool = False
 ) -> str:
-    """The module part that starts a program, whose function has that name.
+    """The part of the module that starts a program; `function` is the name of its function.
 
-    `is_endless` says that the bound on instructions stands for none: a program that seems to reach it waits for ever,
-    as one that counts so far would run.
+    `is_endless` says that there is no bound on instructions: a program that seems to use up its fuel is an endless loop
+    that LLVM has shortened, so it waits forever.
     """
     names = [
         (name, register.number) for name, register in BY_NAME.items() if register.name not in ("pc", "zero")
@@ -94,7 +93,7 @@ define internal void @exit(i64 %status) nounwind noreturn {{
   %ignored = call i64 @system(i64 231, i64 %status, i64 0, i64 0)
   unreachable
 }}
-; Writes all of the bytes, or ends with 1 where that can't be done.
+; Writes all bytes, or exits with 1 if that fails.
 define internal void @write(i64 %file, ptr %text, i64 %length) nounwind {{
 entry:
   br label %again
@@ -170,7 +169,7 @@ show:
 }}
 declare {{ i64, i1 }} @llvm.umul.with.overflow.i64(i64, i64)
 declare {{ i64, i1 }} @llvm.uadd.with.overflow.i64(i64, i64)
-; Reads a whole number, -2^63 to 2^64-1, decimal or 0x, into a word; whether the text is one.
+; Reads a whole number, -2^63 to 2^64-1, decimal or 0x, into a word; returns whether the text is one.
 define internal i1 @read.number(ptr %text, ptr %into) nounwind {{
 entry:
   %sign = load i8, ptr %text
@@ -240,7 +239,7 @@ right:
 wrong:
   ret i1 false
 }}
-; Sets the register that an argument names; whether the argument makes sense.
+; Sets the register that an argument names; returns whether the argument is well formed.
 define internal i1 @set.register(ptr %argument) nounwind {{
 entry:
   br label %next.name

@@ -1,7 +1,7 @@
-"""Static linking of one x86-64 object: its sections at their addresses, its relocations applied.
+"""Static linking of one x86-64 object: assigns addresses to its sections and applies its relocations.
 
-What an object of this room may need is little: sections that are code, constants or zeros, and relocations
-against its own symbols (System V ABI, AMD64 supplement, table 4.9). Anything else is refused.
+Supported is what objects of this room need: sections of code, constants or zeros, and relocations against the object's
+own symbols (System V ABI, AMD64 supplement, table 4.9). Anything else is refused.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 PAGE = 0x1000
 _ALLOCATED, _WRITABLE, _EXECUTABLE = 2, 1, 4
 _PATCHES: dict[int, tuple[str, bool]] = {
-    # relocation: how it is stored, whether it is relative to its place
+    # relocation: its format, whether it is relative to its own address
     1: ("<Q", False),  # R_X86_64_64
     2: ("<i", True),  # R_X86_64_PC32
     4: ("<i", True),  # R_X86_64_PLT32
@@ -27,7 +27,7 @@ _PATCHES: dict[int, tuple[str, bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Bytes at an address; `size` may be greater than they are, the rest being zeros."""
+    """Bytes at an address; if `size` is greater than their length, the rest is zeros."""
 
     address: int
     content: bytes
@@ -45,9 +45,9 @@ class Image:
 
 
 def link(data: bytes, base: int, alignment: int = PAGE) -> Image:
-    """Lay an object's sections out from an address on, code first, and apply its relocations.
+    """Lay out an object's sections from an address on, code first, and apply its relocations.
 
-    `alignment` is that of segments. Raises ValueError where the object needs more than is linked here.
+    `alignment` is the alignment of segments. Raises ValueError if the object needs anything that is not supported.
     """
     from elftools.elf.elffile import ELFFile
 
@@ -78,7 +78,7 @@ def _allocated(file: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401  (pyelft
 
 
 def _rank(section: Any) -> int:  # noqa: ANN401
-    """Code, then constants, then what is written, zeros last."""
+    """The order of sections: code, constants, writable data, zeros."""
     flags = section["sh_flags"]
     return 0 if flags & _EXECUTABLE else 1 if not flags & _WRITABLE else 3 if _is_zeros(section) else 2
 
@@ -90,7 +90,7 @@ def _is_zeros(section: Any) -> bool:  # noqa: ANN401
 def _address(symbol: Any, addresses: dict[int, int]) -> int:  # noqa: ANN401
     index = symbol["st_shndx"]
     if index not in addresses:
-        raise ValueError(f"the object needs {symbol.name or index!r}, which it does not hold")
+        raise ValueError(f"the object needs {symbol.name or index!r}, which it does not define")
     return int(addresses[index] + symbol["st_value"])
 
 

@@ -1,4 +1,4 @@
-"""Pure programs as files that need nothing of Python: executables, shared objects with a C header, raw code."""
+"""Pure programs as files that do not need Python: executables, shared objects with a C header, raw code."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ from neurlang.programs.native.whole import (
 from neurlang.result_files import refuse_foreign, write_file
 
 RAW_BASE = 16
-"""Where the code of a raw file begins, behind the jump to its function."""
+"""Where the code of a raw file begins, after the jump to its function."""
 
 LINKERS = ("ld", "cc", "gcc", "clang")
 HEADER_SIGN = "a program of the register language. */"
 _WORK, _DATA = "neurlang.program", "neurlang.data"
-# Without a stack of its own to run on, recursion goes by way of the machine's return stack.
+# These files have no native stack of their own, so recursion uses the machine's return stack.
 _SCHEMES = {"x86_64": CallingScheme("x86_regcallcc", own_stack=False)}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The memory in bytes and the bound on instructions (0: none) of an executable; others are told by callers."""
+    """Memory in bytes and bound on instructions (0: none) of an executable; other forms get them from callers."""
 
     memory_size: int
     max_instructions: int = 0
 
 
 def write_standalone(program: Program, path: Path, form: str, settings: Settings) -> tuple[Path, ...]:
-    """Write a program in one of `FORMS`; the files made.
+    """Write a program in one of `FORMS`; return the files written.
 
-    Raises UsageError where the program is not pure or its data does not fit in the memory, and
-    MissingPartError where a shared object is wanted and there is no linker.
+    Raises UsageError if the program is not pure or its data does not fit in the memory, and MissingPartError if a
+    shared object needs a linker and there is none.
     """
     if form not in FORMS:
         raise UsageError(f"--format takes {', '.join(FORMS)}; found '{form}'.")
@@ -69,7 +69,7 @@ def write_standalone(program: Program, path: Path, form: str, settings: Settings
 
 
 def product(program: Program, form: str, memory_size: int, fuel: int, name: str, *, is_plain: bool) -> bytes:
-    """The object of a program in one of `FORMS`, made in the other process; `name` is its function's in C."""
+    """The object of a program in one of `FORMS`, compiled in the other process; `name` is its function's name in C."""
     cpu = _portable(program) if host_architecture() == "x86_64" else host_cpu()
     text = plain_program_text(program, _WORK) if is_plain else _program_text(program, _WORK)
     if form == "elf":
@@ -91,7 +91,7 @@ def _portable(program: Program) -> Cpu:
 
 
 def _object(program: Program, form: str, settings: Settings, name: str = "") -> bytes:
-    """The object, optimised if LLVM does that within its bounds."""
+    """The object, optimised if LLVM manages that within its bounds."""
 
     def made(is_plain: bool) -> bytes:
         return COMPILER.ask(
@@ -113,7 +113,7 @@ def _program_text(program: Program, name: str) -> str:
 
 
 def _freestanding(text: str, cpu: Cpu, made: Callable[[str, Cpu], bytes]) -> bytes:
-    """The object of a module that calls nothing: LLVM must not make calls of memset of its loops."""
+    """The object of a module without external calls: LLVM must not turn its loops into calls of memset."""
     return made(re.sub(r"(?m)^(define .*) \{$", r'\1 "no-builtins" {', text), cpu)
 
 
@@ -124,7 +124,7 @@ def _executable(program: Program, path: Path, settings: Settings) -> tuple[Path,
 
 
 def _raw(program: Program, path: Path, settings: Settings) -> tuple[Path, ...]:
-    """Code that runs wherever it lies: `i64 f(registers, memory, size, fuel, 0)`, System V, at its first byte."""
+    """Position-independent code; its first byte starts `i64 f(registers, memory, size, fuel, 0)`, System V."""
     image = link(_object(program, "raw", settings), RAW_BASE, alignment=16)
     if any(segment.is_writable for segment in image.segments):
         raise AssertionError("code of a program writes to memory of its own")
@@ -162,7 +162,7 @@ def _linked(data: bytes) -> bytes:
 
 
 def c_identifier(name: str) -> str:
-    """The name as C allows it."""
+    """The name turned into an identifier of C."""
     cleaned = re.sub(r"\W", "_", name, flags=re.ASCII)
     return f"p_{cleaned}" if not cleaned or cleaned[0].isdigit() else cleaned
 
@@ -226,16 +226,15 @@ def header_text(program: Program, name: str) -> str:
         f"#ifndef {guard}", f"#define {guard}", "",
         "#include <stdint.h>", "", "#ifdef __cplusplus", 'extern "C" {', "#endif", "",
         f"/* {printable(program.name).replace('*/', '* /')}, {HEADER_SIGN}", "",
-        "/* Places of the registers. pc says at which instruction the program stopped. */",
+        "/* Indices of the registers. pc says at which instruction the program stopped. */",
         f"enum {name}_register {{", *registers, f"    {name}_registers", "};", "",
-        "/* What a run gives: 0 where the program ended, else the trap. */",
+        "/* The result of a run: 0 if the program ended, else the trap. */",
         f"enum {name}_result {{", f"    {name}_ENDED = 0,", *traps, "};", "",
-        "/* Set registers and memory as they are before the first instruction: zeros, sp at the end of memory,",
-        "   the program's data. Gives 1 where the memory is too small for the data, else 0. */",
+        "/* Set registers and memory to their state before the first instruction: zeros, sp at the end of memory,",
+        "   the program's data. Returns 1 if the memory is too small for the data, else 0. */",
         f"int64_t {name}_prepare(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size);", "",
-        "/* Run the program from its entry. *fuel bounds the instructions, 0 to 2^63 - 1, and is left with what",
-        "   was not used; 0 allows none. Threads may run it at the same time, each on registers and memory of its",
-        "   own. */",
+        "/* Run the program from its entry. *fuel bounds the instructions, 0 to 2^63 - 1, and is set to what is",
+        "   left; 0 allows none. Threads may run it at the same time, each on its own registers and memory. */",
         f"int64_t {name}(uint64_t registers[{len(REGISTERS)}], uint8_t *memory, uint64_t size, uint64_t *fuel);", "",
         "#ifdef __cplusplus", "}", "#endif", "", f"#endif /* {guard} */", "",
     ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""Copy-and-patch: stencils made by LLVM, filled in and put together by the patcher, and programs run as them."""
+"""Copy-and-patch: stencils compiled by LLVM, copied and filled in by the patcher, and running programs made of them."""
 
 from neurlang.programs.native.stencils.executing import NativeExecutor
 from neurlang.programs.native.stencils.first_tier import (

@@ -1,7 +1,7 @@
-"""Memory for code, mapped twice: written through one address, executed through another, never both in one.
+"""Memory for code, mapped twice: written through one address, executed through another; no page is both.
 
-Programs share a ring of slots, since code that is rewritten where it just ran costs the processor more than half a
-microsecond. A slot's *owner word* holds the ticket of the program that wrote its code last. The runner's functions
+Programs share a ring of slots, since rewriting code where it just ran costs the processor more than half a
+microsecond. A slot's *owner word* holds the ticket of the program that last wrote code there. The runner's functions
 read and write owner words: writing code claims the word, and code is entered only if the word still has the program's
 ticket. Each function runs with Python's global lock held, so that no other thread runs between check and entry.
 """
@@ -26,10 +26,10 @@ _SHARED = mmap.MAP_SHARED
 
 
 class CodeRegion:
-    """Memory of some size under two addresses: `write_at` and `execute_at`."""
+    """A piece of memory mapped at two addresses: `write_at` and `execute_at`."""
 
     def __init__(self, size: int) -> None:
-        """Map it. Raises NativeCodeError where the system does not let us."""
+        """Map it. Raises NativeCodeError if the system refuses."""
         self.size = -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
         self.write_at = self.execute_at = 0
         handle = _memory_file(self.size)
@@ -40,7 +40,7 @@ class CodeRegion:
             os.close(handle)
 
     def __del__(self) -> None:
-        """Give the addresses back."""
+        """Unmap both addresses."""
         for address in (self.write_at, self.execute_at):
             if address:
                 _libc().munmap(ctypes.c_void_p(address), ctypes.c_size_t(self.size))
@@ -64,13 +64,13 @@ def _mapped(size: int, protection: int, handle: int) -> int:
     if address == _FAILED or address is None:
         reason = os.strerror(ctypes.get_errno())
         what = "executable memory" if protection & mmap.PROT_EXEC else "memory for code"
-        raise NativeCodeError(f"the system gives no {what}: {reason}")
+        raise NativeCodeError(f"the system provides no {what}: {reason}")
     return int(address)
 
 
 @cache
 def _libc() -> ctypes.CDLL:
-    """The C library, looked up once: a forked child waits for ever if another thread was looking it up."""
+    """The C library, loaded once: a child forked while another thread loads it would wait forever."""
     library = ctypes.CDLL(None, use_errno=True)
     library.mmap.restype = ctypes.c_void_p
     library.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
@@ -81,8 +81,8 @@ def _libc() -> ctypes.CDLL:
 class Place:
     """Room for a program's code.
 
-    It is the program's from when the runner laid `ticket` in the word at `owner`, until another ticket is there. It can
-    be claimed while the word at `epoch` is `begun`, which a fork ends for the child.
+    It belongs to the program from when the runner writes `ticket` to the word at `owner` until another ticket is there.
+    It can be claimed while the word at `epoch` is `begun`; in a forked child it no longer is.
     """
 
     write_at: int
@@ -100,24 +100,24 @@ class CodeMemory:
 
     def __init__(self) -> None:
         self._region: CodeRegion | None = None
-        self._opening = threading.RLock()  # a signal's handler may come in between
-        # The owner words of the slots, then the epoch, which owns the places beside the ring too.
+        self._opening = threading.RLock()  # reentrant, because a signal handler may interrupt
+        # The owner words of the slots, then the epoch, which is also the owner word of places outside the ring.
         self._words = (ctypes.c_uint64 * (SLOTS + 1))()
         self._addresses = [ctypes.addressof(self._words) + 8 * number for number in range(SLOTS + 1)]
-        self._tickets = itertools.count(1)  # to draw one is a single step of the interpreter
+        self._tickets = itertools.count(1)  # drawing one is atomic
         self._words[SLOTS] = next(self._tickets)
 
     def open(self) -> CodeRegion:
-        """The memory that slots lie in. Raises NativeCodeError if the system gives none."""
+        """The memory of the slots. Raises NativeCodeError if the system provides none."""
         with self._opening:
             if self._region is None:
                 self._region = CodeRegion(SLOTS * SLOT_BYTES)
             return self._region
 
     def place(self, size: int) -> Place:
-        """Room for so many bytes, yet to be claimed: the next slot, or memory of its own if that is too small.
+        """Room for `size` bytes, still to be claimed: the next slot or, if that is too small, memory of its own.
 
-        Raises NativeCodeError if the system gives none.
+        Raises NativeCodeError if the system provides none.
         """
         epoch, begun = self._addresses[SLOTS], self._words[SLOTS]
         if size > SLOT_BYTES:
@@ -129,14 +129,14 @@ class CodeMemory:
         return Place(write_at, execute_at, SLOT_BYTES, region, self._addresses[slot], ticket, epoch, begun)
 
     def forget(self) -> None:
-        """Begin anew, as a forked child must: its parent runs code in the same pages.
+        """Start over, as a forked child must: its parent runs code in the same pages.
 
-        All places that were given are no one's, and cannot be claimed any more.
+        Places handed out before belong to no program and can no longer be claimed.
         """
         ctypes.memset(self._words, 0, ctypes.sizeof(self._words))
         self._words[SLOTS] = next(self._tickets)
         self._region = None
-        self._opening = threading.RLock()  # another thread of the parent may hold the old one for ever
+        self._opening = threading.RLock()  # a thread of the parent may have held the old one
 
 
 CODE_MEMORY = CodeMemory()

@@ -1,4 +1,4 @@
-"""Running natively what runs natively, from any instruction of a program to where the interpreter takes over."""
+"""Running native code from any instruction of a program up to the point where the interpreter takes over."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
 from neurlang.programs.native.stencils.lowering import DEPTH, NOWHERE, Lowered, lower
 
 SLICE = 1 << 24
-"""Instructions that run between two looks at signals: some hundredths of a second."""
+"""Instructions that run between two checks for signals: some hundredths of a second."""
 
 _MODULUS = 1 << 64
 
 
 class NativeExecutor:
-    """An `Executor` of a program: the machine hands it states, it runs them on as far as native code goes.
+    """An `Executor` of a program: the machine passes it a state, which it runs on as far as native code goes.
 
-    `after` is how many instructions the interpreter runs first. Raises NativeCodeError, at the first run, where
-    stencils cannot be had.
+    `after` is how many instructions the interpreter runs first. The first run raises NativeCodeError if stencils are
+    not available.
     """
 
     def __init__(self, code: Code, after: int = 0) -> None:
@@ -32,10 +32,10 @@ class NativeExecutor:
     def __call__(
         self, state: State, index: int, fuel: int, paid: int, floor: int = 0
     ) -> tuple[int, int, int]:
-        """Run on from an instruction; index, fuel and what is paid where the interpreter takes over.
+        """Run on from an instruction; return index, fuel and paid instructions where the interpreter takes over.
 
-        `paid` instructions from there on are charged already, 0 or up to the block's end; a block is entered
-        while the fuel is above the floor.
+        `paid` is how many instructions from `index` on are already charged: 0, or all up to the block's end. A block is
+        entered only while the fuel is above the floor.
         """
         native = self._native_for(state)
         if native is None:
@@ -51,7 +51,7 @@ class NativeExecutor:
         return index, fuel, 0
 
     def _run(self, native: NativeProgram, row: int, fuel: int, floor: int) -> tuple[Stop, int, int]:
-        """Run in slices; why and where it stopped, and the fuel left."""
+        """Run in slices; return why and where it stopped, and the fuel left."""
         words, ends = native.words, self._code.ends
         floor = max(floor, 0)  # no block is entered without fuel
         budget = max(0, min(fuel - floor, SLICE))
@@ -77,7 +77,7 @@ class NativeExecutor:
         return stop, index, fuel
 
     def _native_for(self, state: State) -> NativeProgram | None:
-        """The program on a state's memory; None where it is too small for native code."""
+        """The program bound to a state's memory; None if the memory is too small for native code."""
         if self._memory is not state.memory:
             self._memory = state.memory
             lowered = _lowered(self._code)
@@ -89,12 +89,12 @@ class NativeExecutor:
 
 @lru_cache(maxsize=64)
 def _lowered(code: Code) -> Lowered:
-    """The rows of a decoded program, which often runs again."""
+    """The rows of a decoded program; cached, since programs often run again."""
     return lower(code.program, code.ends, loaded_table()[0], hidden=code.hidden)
 
 
 def _load(native: NativeProgram, state: State) -> None:
-    """Lay registers and return stack of a state where native code has them."""
+    """Copy registers and return stack of a state to where native code has them."""
     words, slot_of = native.words, native.lowered.slot_of
     for number, value in enumerate(state.slots[: len(REGISTERS)]):
         words[FRAME_WORDS + slot_of[number]] = value
@@ -106,7 +106,7 @@ def _load(native: NativeProgram, state: State) -> None:
 
 
 def _save(native: NativeProgram, state: State) -> None:
-    """Take registers and return stack back."""
+    """Copy registers and return stack back to the state."""
     words, slot_of = native.words, native.lowered.slot_of
     state.slots[: len(REGISTERS)] = [words[FRAME_WORDS + slot_of[number]] for number in range(len(REGISTERS))]
     state.return_stack[:] = native.stack[: words[FRAME_WORDS + slot_of[DEPTH]]]

@@ -1,8 +1,8 @@
-"""Programs as patched stencils: lowered rows become code in memory, and run.
+"""Programs as patched stencils: lowered rows become code in memory, which runs.
 
-A `NativeProgram` has a register file, a memory and a stack of return addresses of its own, so it runs once at
-a time. `run_again` is the fast way: from the start state that was set, what the last run wrote undone. Each thread may
-run programs of its own: no thread runs code that another one wrote (`stencils.code_memory` says how).
+A `NativeProgram` has its own register file, memory and stack of return addresses, so it can only run once at a time.
+`run_again` is the fast way: it undoes the writes of the last run and starts from the start state again. Each thread may
+run its own programs: no thread runs code that another one wrote (`stencils.code_memory` says how).
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ from neurlang.programs.native.stencils.table import (
 )
 
 LEAST_MEMORY = 8
-"""Bytes that a memory must have for its bounds checks; programs with less are interpreted."""
+"""Bytes that a memory needs for the bounds checks to work; programs with less are interpreted."""
 
 
 def why_no_stencils() -> str | None:
-    """What is missing for stencils on this machine; None where nothing is."""
+    """What is missing for stencils on this machine; None if nothing is."""
     if sys.platform != "linux" or platform.machine().lower() not in ("x86_64", "amd64"):
         return f"stencils are made for x86-64 Linux; this is {platform.machine()} {platform.system()}"
     if not getattr(sys, "_is_gil_enabled", lambda: True)():
@@ -75,9 +75,9 @@ def _lacking_features() -> list[str]:
 
 @cache
 def loaded_table(*, hidden: bool = False) -> tuple[StencilTable, Any]:
-    """A stencil table, and its records where native code can read them.
+    """A stencil table, and its records in memory that native code can read.
 
-    Raises NativeCodeError where there can be none.
+    Raises NativeCodeError if stencils are not available.
     """
     reason = why_no_stencils()
     if reason is not None:
@@ -87,7 +87,7 @@ def loaded_table(*, hidden: bool = False) -> tuple[StencilTable, Any]:
 
 
 def are_stencils_loaded() -> bool:
-    """Whether this process has stencils and runner."""
+    """Whether this process has loaded stencils and runner."""
     return bool(loaded_table.cache_info().currsize and runner.cache_info().currsize)
 
 
@@ -97,23 +97,23 @@ def are_stencils_stored(*, hidden: bool = False) -> bool:
 
 
 def make_stencils() -> None:
-    """Have stencils and runner, building them where they are not stored, which a terminal is told.
+    """Load stencils and runner; build them if they are not stored, with a note on a terminal.
 
-    Raises NativeCodeError where there can be none.
+    Raises NativeCodeError if they are not available.
     """
     if are_stencils_loaded():
         return
     if why_no_stencils() is None and not are_stencils_stored() and sys.stderr.isatty():
-        print("Making the stencils of native code, once: some seconds.", file=sys.stderr)
+        print("Building the stencils for native code; this takes some seconds, once.", file=sys.stderr)
     loaded_table()
     runner()
 
 
-_NO_ONE = ctypes.c_uint64()  # the owner word of a job that has no place yet
+_NO_ONE = ctypes.c_uint64()  # the owner word of jobs without a place
 
 
 class RefusedRowsError(ValueError):
-    """Rows that the patcher makes no code of; `row` is the number of the first one that it refuses."""
+    """Rows that the patcher refuses; `row` is the number of the first one."""
 
     def __init__(self, row: int) -> None:
         super().__init__(f"the patcher refuses row {row}")
@@ -121,10 +121,10 @@ class RefusedRowsError(ValueError):
 
 
 class NativeProgram:
-    """A program lowered for the patcher, with all that a run of it needs.
+    """A program lowered for the patcher, with everything that a run of it needs.
 
-    `memory` is the sandbox, `shadow` says where hidden state is in it, for programs with hidden state. Raises
-    NativeCodeError where stencils cannot be had, ValueError for a memory below `LEAST_MEMORY`.
+    `memory` is the sandbox; for programs with hidden state, `shadow` says where it is in memory. Raises NativeCodeError
+    if stencils are not available, ValueError for a memory below `LEAST_MEMORY`.
     """
 
     def __init__(self, lowered: Lowered, memory: bytearray, shadow: bytearray | None = None) -> None:
@@ -157,38 +157,38 @@ class NativeProgram:
         self._fill_frame(length, len(memory))
 
     def patch(self) -> int:
-        """Make the code; its size in bytes. Raises RefusedRowsError for rows that no lowering makes."""
+        """Write the code; return its size in bytes. Raises RefusedRowsError for rows that lowering never produces."""
         size: int = self._patch(self._job_address)
         return size if size >= 0 else self._claimed(self._runner.claim)
 
     def run_again(self) -> int:
-        """Run from the start state, what the last run wrote undone; the status word, as `stop_of` reads it."""
+        """Undo the last run's writes and run from the start state; return the status word, which `stop_of` reads."""
         status: int = self._run(self._job_address)
         return self._claimed(self._runner.claim_and_run) if status == STALE else status
 
     def patch_and_run(self) -> int:
-        """Make the code anew and run it from the start state; the status word. Raises RefusedRowsError."""
+        """Write the code again and run it from the start state; return the status word. Raises RefusedRowsError."""
         status: int = self._patch_and_run(self._job_address)
         return status if status >= 0 else self._claimed(self._runner.claim_and_run)
 
     def reset(self) -> None:
-        """Undo what the last run wrote: file and frame as at the start, written memory 0."""
+        """Undo the last run's writes: restore file and frame to the start state, clear written memory."""
         self._runner.reset(self._job_address)
 
     def repeat(self, what: str, times: int) -> None:
-        """Call `patch` or `run` so many times within compiled code, for measuring."""
+        """Call `patch` or `run` `times` times within compiled code, for measuring."""
         self.patch()
         function = ctypes.cast(getattr(self._runner, what), ctypes.c_void_p)
         self._runner.repeat(function, self._job_address, times)
 
     def enter(self, row: int) -> int:
-        """Run on from the start of a row with frame and file as they stand; the status word."""
+        """Run on from the start of a row with the current frame and file; return the status word."""
         self._job[Job.ROW] = row
         status: int = self._enter(self._job_address)
         return self._claimed(self._runner.claim_and_enter) if status == STALE else status
 
     def set_start(self, registers: Sequence[int], fuel: int) -> None:
-        """Give the registers, in the order of their numbers, and the fuel that runs start with."""
+        """Set the registers, in the order of their numbers, and the fuel that runs start with."""
         for number, value in enumerate(registers):
             self._image[FRAME_WORDS + self.lowered.slot_of[number]] = value
         self._image[FRAME_WORDS - Word.FUEL] = fuel
@@ -199,13 +199,13 @@ class NativeProgram:
         return value
 
     def prepare(self) -> None:
-        """Set frame and file to the start state; the memory stays."""
+        """Set frame and file to the start state; the memory is unchanged."""
         ctypes.memmove(self.words, self._image, ctypes.sizeof(self.words))
 
     def _claimed(self, claim: Any) -> int:  # noqa: ANN401  (ctypes has no types)
-        """Take a place, and make the code there by a function of the runner, which goes on; what that returns.
+        """Take a place and call a claiming function of the runner, which writes the code there; return its result.
 
-        Raises RefusedRowsError, and NativeCodeError if the system gives no place.
+        Raises RefusedRowsError, and NativeCodeError if the system provides no memory.
         """
         found = STALE
         while found == STALE:
@@ -216,7 +216,7 @@ class NativeProgram:
         return found
 
     def _take(self, place: Place) -> None:
-        """Have the job name a place. An interrupt on the way leaves a job without one."""
+        """Write a place into the job. An interrupt in between leaves a job without a place."""
         job = self._job
         job[Job.TICKET] = NO_TICKET
         self._place = place
@@ -278,5 +278,5 @@ def stop_of(status: int) -> tuple[Stop, int]:
 
 
 def _most_bytes(rows: int) -> int:
-    """No code of so many rows is longer."""
+    """An upper bound on the bytes of code for that many rows."""
     return (rows + 2) * (CODE_BYTES + LANDING_BYTES)

@@ -1,9 +1,8 @@
-"""Where native code finds things: the words around its register file.
+"""The layout of native code's data: the register file, the frame of words before it, and jobs.
 
-The file is an array of 64-bit slots: those that are pinned to machine registers, six integers and five doubles,
-then the program's other registers and its constants. The words before the file's address hold what the code
-and its caller tell each other. Words of a job, an array of its own, are what patching and running take; both
-are addresses or counts.
+The file is an array of 64-bit slots: first those pinned to machine registers, six integers and five doubles, then the
+program's other registers and its constants. Through the words before the file's address, the code and its caller
+exchange data. A job is a separate array with the arguments of patching and running: addresses and counts.
 """
 
 from __future__ import annotations
@@ -12,43 +11,43 @@ from enum import IntEnum
 
 PINNED_INTEGERS, PINNED_DOUBLES = 6, 5
 PINNED = PINNED_INTEGERS + PINNED_DOUBLES
-"""The first slots of a file, held in machine registers while code runs."""
+"""The first slots of a file, which are kept in machine registers while code runs."""
 
 FRAME_WORDS = 15
-"""Words kept before a file."""
+"""Words before a file."""
 
 
 class Word(IntEnum):
     """Words of the frame, as distances before the file's address."""
 
     STATUS = 1  # where and why the code stopped: an instruction's index, and a `Stop` from bit 24 on
-    FUEL = 2  # instructions that may still run; what a stop for fuel took is already subtracted
+    FUEL = 2  # instructions that may still run; after a stop for fuel, the refused block's price is already subtracted
     STACK = 3  # address of the stack, of 32-bit instruction indices
-    TABLE = 4  # address of the table from instruction indices to code
+    TABLE = 4  # address of the table that maps instruction indices to code
     LENGTH = 5  # instructions of the program
-    DIRTY = 6  # address of a byte for each page of the memory, set where it was written
-    GOAL = 7  # index that an indirect jump went to last
+    DIRTY = 6  # address of a byte for each page of the memory, set if the page was written
+    GOAL = 7  # target index of the latest indirect jump
     MEMORY = 8
     CODE = 9  # where to enter
-    LAST_1 = 10  # the last address at which so many bytes can be accessed
+    LAST_1 = 10  # the last address at which 1 byte can be accessed; then 2, 4 and 8 bytes
     LAST_2 = 11
     LAST_4 = 12
     LAST_8 = 13
-    MARKS = 14  # address of a word for each slot, not 0 where it carries a capability or taint
-    SHADOW = 15  # address of a byte for each 8 bytes of memory, in the same way
+    MARKS = 14  # address of a word for each slot, not 0 if the slot carries a capability or taint
+    SHADOW = 15  # address of a byte for each 8 bytes of memory, with the same meaning
 
 
 LAST_OF = {Word.LAST_1: 1, Word.LAST_2: 2, Word.LAST_4: 4, Word.LAST_8: 8}
 
 
 class Column(IntEnum):
-    """Columns of the rows that the patcher takes, 32-bit numbers; slots are given as their bytes' offset."""
+    """Columns of the rows that the patcher takes, 32-bit numbers; slots are given as byte offsets."""
 
     RECORD = 0
     A = 1
     B = 2
     C = 3
-    TARGET = 4  # a row
+    TARGET = 4  # a row's number
     NUMBER = 5
     STATUS = 6
     NEXT = 7  # the instruction's index after this one
@@ -62,9 +61,9 @@ class Stop(IntEnum):
     """Why code stopped at an instruction."""
 
     END = 0
-    FUEL = 1  # before a block that the fuel does not pay for
-    STEP = 2  # the instruction is the interpreter's: it leads outside, or traps
-    INSIDE = 3  # an indirect jump to an instruction that no block starts with; its index is the word GOAL
+    FUEL = 1  # before a block whose price exceeds the fuel
+    STEP = 2  # the interpreter must run the instruction: it needs the host, or traps
+    INSIDE = 3  # an indirect jump to an instruction that does not start a block; its index is the word GOAL
 
 
 STOP_SHIFT = 24
@@ -87,17 +86,17 @@ class Job(IntEnum):
     LENGTH = 9
     SLOTS = 10
     FILE = 11  # address of the frame, which the file follows
-    IMAGE = 12  # address of what frame and file are reset to
+    IMAGE = 12  # address of the values that frame and file are reset to
     WORDS = 13  # of frame and file
     DIRTY = 14
-    PAGES = 15  # of the memory; 0 where nothing writes it
+    PAGES = 15  # of the memory; 0 if nothing writes to it
     MEMORY = 16
     SIZE = 17
-    NOTES = 18  # address of room for the patcher
-    OWNER = 19  # address of the word that says whose code a place holds
-    TICKET = 20  # what is there as long as the place is this program's
+    NOTES = 18  # address of scratch memory for the patcher
+    OWNER = 19  # address of the place's owner word
+    TICKET = 20  # its value as long as the place is this program's
     EPOCH = 21  # address of the word that says which process the places belong to
-    BEGUN = 22  # what was there when the place was given
+    BEGUN = 22  # its value when the place was handed out
     ENTRY = 23  # the row that a run from the start begins with
     ROW = 24  # the row to enter at
 
@@ -105,10 +104,10 @@ class Job(IntEnum):
 JOB_WORDS = 25
 
 NO_TICKET = -1
-"""What no owner word has."""
+"""A value that no owner word has."""
 
 STALE = -(1 << 41)
-"""What a function of the runner returns, having done nothing, if the program's place is another's by now."""
+"""Returned by a function of the runner, which does nothing, if the program's place now belongs to another program."""
 
 PAGE_SHIFT = 12
-"""A page of the map of written memory has 4,096 bytes."""
+"""Written memory is tracked in pages of 4,096 bytes."""

@@ -1,14 +1,14 @@
-"""How often instructions are thought to run, for the choice of pinned slots."""
+"""Estimates of how often instructions run, for the choice of pinned slots."""
 
 from __future__ import annotations
 
 from neurlang.programs.ir import Program, Target
 
-_MOST_NESTED = 4  # deeper loops weigh no more
+_MOST_NESTED = 4  # deeper loops get no higher weight
 
 
 def weights_of(program: Program) -> list[int]:
-    """How often an instruction is thought to run: ten times as often for each loop around it."""
+    """An estimate of how often each instruction runs: ten times as often for each loop around it."""
     length = len(program.instructions)
     depth = [0] * (length + 1)
     for index, instruction in enumerate(program.instructions):

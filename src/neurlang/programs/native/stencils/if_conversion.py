@@ -1,4 +1,4 @@
-"""Branches over one operation that become a condition of it (if-conversion, Allen et al., POPL 1983)."""
+"""Branches over one operation, which become a condition of it (if-conversion, Allen et al., POPL 1983)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _PC, _ZERO = (next(register for register in REGISTERS if register.name == name) 
 
 
 def is_skip(program: Program, index: int, targets: set[int]) -> bool:
-    """Whether an instruction is a branch by a constant over one cheap operation that only it leads to."""
+    """Whether an instruction is a branch on a constant over one cheap operation that nothing else jumps to."""
     instructions = program.instructions
     if index + 1 >= len(instructions) or index + 1 in targets:
         return False

@@ -1,7 +1,7 @@
 """Lowering: a program as rows of numbers for the patcher, every operand a slot of the register file.
 
-An instruction becomes one row, the head of a block a row before it that charges for the block. What native
-code leaves to the interpreter (traps, ops that lead outside) becomes a row that stops there.
+An instruction becomes one row; at the head of a block, a row before it charges for the block. An instruction that
+native code leaves to the interpreter (traps, ops that need the host) becomes a row that stops there.
 """
 
 from __future__ import annotations
@@ -41,30 +41,30 @@ from neurlang.programs.native.stencils.reciprocal import reciprocal
 from neurlang.programs.native.stencils.table import StencilTable
 
 _MASK = (1 << 64) - 1
-_DISCARD = len(REGISTERS)  # what is written to `zero` goes here
-_QUOTIENT = _DISCARD + 1  # of a division that becomes a product, until its remainder is taken
+_DISCARD = len(REGISTERS)  # values written to `zero` go here
+_QUOTIENT = _DISCARD + 1  # of a division that becomes a multiplication, until its remainder is computed
 DEPTH = _QUOTIENT + 1
-"""The slot that counts the return addresses on the stack. It is no register's: no operand of a program is ever it."""
+"""The slot that counts the return addresses on the stack. It is not a register: no operand can name it."""
 
 _FIRST_CONSTANT = DEPTH + 1
 NOWHERE = -1
-"""In place of a row: code cannot be entered there."""
+"""Instead of a row's number: code cannot be entered there."""
 
 _PC, _ZERO, _LINK = (
     next(register.number for register in REGISTERS if register.name == name) for name in ("pc", "zero", "lr")
 )
 
-# How much a slot's use weighs: what is written and read again costs some cycles more in memory.
+# The weight of each use of a slot: a value that is written and read again costs some more cycles in memory.
 _READ, _WRITTEN, _CONSTANT = 8, 12, 1
 
 
 @dataclass(frozen=True, slots=True)
 class Lowered:
-    """Rows, and the register file that they belong to.
+    """Rows, and the layout of their register file.
 
-    `rows` has the 32-bit numbers of each row's columns; `starts[i]` is the row where instruction i starts, or
-    `NOWHERE`, `heads[i]` the one that charges for the block that starts there. `slot_of[r]` is the slot of
-    register number r, `slot_of[DEPTH]` that of the count of return addresses; `constants` are (slot, value).
+    `rows` has the 32-bit numbers of each row's columns. `starts[i]` is the row where instruction i starts, or
+    `NOWHERE`; `heads[i]` is the row that charges for the block that starts there. `slot_of[r]` is the slot of register
+    number r, `slot_of[DEPTH]` the slot of the count of return addresses; `constants` are (slot, value).
     """
 
     rows: array[int]
@@ -85,11 +85,11 @@ def lower(
     marks: bool = False,
     hidden: bool = False,
 ) -> Lowered:
-    """Lower a program whose blocks end as `block_ends` says; with `marks`, its code says which pages it writes.
+    """Lower a program whose blocks end as `block_ends` says; with `marks`, its code marks the pages that it writes.
 
-    `hidden` is for instrumented stencils: every row is then an instruction that the interpreter can take over.
+    `hidden` is for instrumented stencils: the interpreter can then take over at every row.
 
-    Raises UsageError for one of more instructions than a stop can tell apart.
+    Raises UsageError for a program with more instructions than a status word can distinguish.
     """
     length = len(program.instructions)
     if length >= MOST_INSTRUCTIONS:
@@ -105,7 +105,7 @@ def lower(
 
 
 class _Lowering:
-    """Rows under construction; slots are numbered as the decoder numbers them, targets by instruction."""
+    """Rows under construction; slots are numbered as in the decoder, targets are instruction indices."""
 
     def __init__(self, program: Program, ends: Sequence[int], mark: str, *, hidden: bool) -> None:
         self.targets = targets_of(program) if not hidden else None
@@ -122,7 +122,7 @@ class _Lowering:
         self.index = 0
 
     def take(self, index: int) -> int:
-        """Add the rows of the instruction at an index, and of those that become one with it; how many."""
+        """Add the rows of the instruction at an index and any that is merged into it; return how many instructions."""
         instruction = self.program.instructions[index]
         self.head(index)
         if self.targets is not None and is_skip(self.program, index, self.targets):
@@ -132,7 +132,7 @@ class _Lowering:
         return 1
 
     def head(self, index: int) -> None:
-        """Begin an instruction, and where it begins a block, that."""
+        """Begin an instruction and, if it begins a block, the block."""
         self.index = index
         if index == 0 or self.ends[index - 1] == index:
             self.heads[index] = len(self.rows)
@@ -158,7 +158,7 @@ class _Lowering:
             self._row(f"{operation}.number.unless", c=c, number=value)
 
     def end(self, length: int) -> None:
-        """Add the row of the program's end where something may go there."""
+        """Add the row of the program's end if control may reach it."""
         if length and self.rows[-1][OPERATION] in _LAST and not self.needs_end():
             return
         self.index = length
@@ -167,7 +167,7 @@ class _Lowering:
         self._row("end", stop=Stop.END)
 
     def needs_end(self) -> bool:
-        """Whether a jump goes to the end, or may."""
+        """Whether a jump goes or may go to the end."""
         length = len(self.program.instructions)
         return self.program.entry == length or any(
             row[OPERATION] in _DISPATCHING or (row[OPERATION] in _WITH_TARGET and row[TARGET] == length)
@@ -175,7 +175,7 @@ class _Lowering:
         )
 
     def lowered(self, table: StencilTable) -> Lowered:
-        """The rows with slots numbered anew, so that the hottest are the pinned ones."""
+        """The rows with slots renumbered, so that the hottest are the pinned ones."""
         order = self.order()
         place = {slot: number for number, slot in enumerate(order)}
         rows = array("i")
@@ -198,12 +198,12 @@ class _Lowering:
         )
 
     def order(self) -> list[int]:
-        """The slots as the file has them: the hottest of integers, then of doubles, then all others.
+        """The slots in the order of the file: the hottest integers, then the hottest doubles, then all others.
 
-        One that is used as both is in neither: an op that takes it as the other would find it in memory.
+        A slot that is used as both is not pinned: an op that takes it as the other kind expects it in memory.
         """
         count = _FIRST_CONSTANT + len(self.constants)
-        spare = iter(range(count, count + PINNED))  # where there are too few to pin
+        spare = iter(range(count, count + PINNED))  # if there are too few to pin
         hottest = [slot for slot, _ in self.use.most_common()]
         integers = [slot for slot in hottest if DOUBLE not in self.uses[slot]][:PINNED_INTEGERS]
         doubles = [slot for slot in hottest if INTEGER not in self.uses[slot] and slot not in integers][
@@ -217,7 +217,7 @@ class _Lowering:
         return [*pinned, *(slot for slot in range(count) if slot not in taken)]
 
     def compute(self, instruction: Instruction) -> None:
-        """Rd = what one or two values give, in the shortest form."""
+        """Rd = op of one or two values, in the shortest form."""
         into, *sources = instruction.operands
         name = instruction.op_mode.meaning
         if name == "fpu.fma":
@@ -237,14 +237,14 @@ class _Lowering:
         first = 0 if suffix else self._source(a)
         number = self._number(b)
         if name == "alu.sub" and number is not None and -number < 1 << 31:
-            name, number = "alu.add", -number  # an immediate is added in one instruction, subtracted in two
+            name, number = "alu.add", -number  # adding an immediate takes one instruction, subtracting two
         if number is None:
             self._row(f"{name}{suffix}", first, self._source(b), self._destination(into))
         else:
             self._row(f"{name}.number{suffix}", first, 0, self._destination(into), number=number)
 
     def _quotient(self, name: str, into: OperandValue, a: OperandValue, b: OperandValue) -> bool:
-        """Multiply in place of an unsigned division by a constant, where one product does."""
+        """Replace an unsigned division by a constant by a multiplication, if one is enough."""
         magic = reciprocal(b) if isinstance(b, int) else None
         if magic is None:
             return False
@@ -286,7 +286,7 @@ class _Lowering:
             self._row(f"{name}.number{mark}", self._source(base), 0, c, number=number)
 
     def atomic(self, instruction: Instruction) -> None:
-        """Rd = memory, changed. `cas` of `zero` compares with 0 and keeps it: the interpreter does that."""
+        """Rd = memory, then change memory. Ops on `zero`, such as a `cas` that compares with 0, are interpreted."""
         into, address, operand = instruction.operands
         if into == REGISTERS[_ZERO]:
             self.leave(instruction)
@@ -326,7 +326,7 @@ class _Lowering:
             self._row("call.indirect", self._source(target), depth, link)
 
     def give_back(self, _: Instruction) -> None:
-        """Return; without a call to return from, end."""
+        """Return; end if there is no call to return from."""
         self._row("ret", b=self._used(DEPTH, _READ + _WRITTEN), stop=Stop.END)
 
     def halt(self, _: Instruction) -> None:
@@ -358,7 +358,7 @@ class _Lowering:
             self.uses[slots[hole]].add(choice)
 
     def _number(self, operand: OperandValue) -> int | None:
-        """The operand where it is a number of 32 bits, signed."""
+        """The operand if it is a signed 32-bit number, else None."""
         if operand == REGISTERS[_ZERO]:
             return 0
         value = operand.index if isinstance(operand, Target) else operand

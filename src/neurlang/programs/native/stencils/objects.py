@@ -1,4 +1,4 @@
-"""Parts compiled by LLVM, their bytes and holes read back from the object file."""
+"""Compiling parts by LLVM, and reading their bytes and holes from the object file."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from neurlang.machine_code import Cpu, target_machine
 from neurlang.programs.native.stencils.part_text import NUMBER_HOLES, SLOT_HOLES, WAYS
 
 CPU = "x86-64-v3"
-"""What stencils need: AVX2, BMI and FMA, as most x86-64 machines since 2015 have."""
+"""The processor level of stencils: AVX2, BMI and FMA, as most x86-64 machines since 2015 have."""
 
 NEEDED_FEATURES = ("avx2", "bmi", "bmi2", "lzcnt", "popcnt", "fma")
 
-# x86-64 relocations (System V ABI, AMD64 supplement, table 4.9) that the parts have, the width of what they fill
-# in, and the addend that says it is that and no more.
+# The x86-64 relocations (System V ABI, AMD64 supplement, table 4.9) that occur in parts, and the addend that each must
+# have, so that it refers to the bare symbol.
 _ABSOLUTE_64, _ABSOLUTE_32, _ABSOLUTE_32S, _RELATIVE_32, _CALL_32 = 1, 10, 11, 2, 4
 _ADDENDS = {_ABSOLUTE_64: 0, _ABSOLUTE_32: 0, _ABSOLUTE_32S: 0, _RELATIVE_32: -4, _CALL_32: -4}
 WIDE = " of 64 bits"
-"""What the name of a hole ends in that takes 8 bytes."""
+"""The suffix of the names of 8-byte holes."""
 
 _RELATIVE = (_RELATIVE_32, _CALL_32)
 _JUMP, _LONG_CONDITIONAL = 0xE9, 0x0F
@@ -32,7 +32,7 @@ _JUMP, _LONG_CONDITIONAL = 0xE9, 0x0F
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """Four bytes to fill in, or 8 where the name says so, and with what: the name of a hole of `parts`."""
+    """Four bytes to fill in, or 8 if the name says so; the name is that of a hole of `parts`."""
 
     offset: int
     name: str
@@ -40,13 +40,13 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """The bytes of a part or stencil, with its holes in order; what follows is its way on."""
+    """The bytes of a part or stencil, with its holes in order; control continues after the last byte."""
 
     code: bytes
     holes: tuple[Hole, ...]
 
     def __add__(self, other: Snippet) -> Snippet:
-        """The snippet that goes on into the other."""
+        """The concatenation: this snippet continues with the other."""
         shifted = (Hole(hole.offset + len(self.code), hole.name) for hole in other.holes)
         return Snippet(self.code + other.code, (*self.holes, *shifted))
 
@@ -57,8 +57,8 @@ EMPTY = Snippet(b"", ())
 def compiled(texts: Sequence[str], declarations: str) -> list[Snippet]:
     """The snippets of functions named `part0`, `part1`, ….
 
-    Raises ValueError where LLVM made of one what the patcher cannot place: another relocation, or a way on
-    that is not at the end.
+    Raises ValueError if LLVM compiled a function to code that the patcher cannot use: with an unknown relocation, or
+    with a jump to CONT that is not at the end.
     """
     data = _object(f"{declarations}\n" + "\n".join(texts))
     file: Any = ELFFile(io.BytesIO(data))
@@ -85,7 +85,7 @@ def _object(text: str) -> bytes:
     module = llvm.parse_assembly(f'target triple = "{llvm.get_process_triple()}"\n{text}\n')
     module.data_layout = str(machine.target_data)
     module.verify()
-    # No more than inlining: what knows that a value is 0 behind a check would pass another one on there.
+    # Only inline: a pass that knows that a value is 0 after a check would pass on another value in its place.
     passes = llvm.create_new_module_pass_manager()
     passes.add_always_inliner_pass()
     passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0)))
@@ -101,9 +101,9 @@ def _hole(part: str, offset: int, kind: int, name: str, addend: int) -> Hole:
 
 
 def _without_last_jump(part: str, code: bytes, holes: list[Hole]) -> Snippet:
-    """The part without its jump to CONT: what comes next in memory is its way on."""
+    """The part without its final jump to CONT: control continues with the next code in memory."""
     if len(holes) > 1 and holes[-2].name == "CONT" and _ends_in_two_jumps(code, holes):
-        # `jcc CONT; jmp X` becomes `jncc X`: conditions come in pairs that differ in the lowest bit.
+        # `jcc CONT; jmp X` becomes `jncc X`: opposite conditions differ in the lowest bit.
         code = code[:-10] + bytes((code[-10] ^ 1,)) + code[-9:-5]
         holes = [*holes[:-2], Hole(holes[-2].offset, holes[-1].name)]
     elif holes and holes[-1] == Hole(len(code) - 4, "CONT") and code[-5] == _JUMP:

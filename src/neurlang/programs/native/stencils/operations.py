@@ -1,6 +1,6 @@
 """The operations that the patcher knows, each with the parts that its stencils are made of.
 
-An instruction becomes one operation, a block one more before it. What is not here is the interpreter's.
+An instruction becomes one operation; a block starts with one more. All other ops are left to the interpreter.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _UNARY_FLOATS = ("fsqrt", "ffloor", "fceil", "ftrunc", "fround")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The pinned slots that a hole may be, beside any in memory: `count` from `first` on."""
+    """The pinned slots that a hole may be, in addition to any slot in memory: `count` of them from `first` on."""
 
     first: int
     count: int
@@ -41,7 +41,7 @@ EITHER = Choice(0, PINNED)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One part of an operation: what writes it, an argument, and which of A, B and C it uses, as what."""
+    """One part of an operation: the function that writes it, its argument, and which of A, B and C it uses, and how."""
 
     write: Write
     argument: str = ""
@@ -72,17 +72,17 @@ class Operation:
 
     @property
     def dispatches(self) -> bool:
-        """Whether it goes where the table says."""
+        """Whether it jumps through the table."""
         return any(step.write is parts.dispatch for step in self.steps)
 
     @property
     def begins(self) -> bool:
-        """Whether it may be a target: the head of a block, which charges for it, or the program's end."""
+        """Whether it may be a target: the head of a block, which charges for the block, or the program's end."""
         return self.name in ("charge", "end")
 
     @property
     def ends(self) -> bool:
-        """Whether nothing goes on to the next row."""
+        """Whether control never continues with the next row."""
         return self.steps[-1].write in parts.ENDS
 
 
@@ -107,9 +107,9 @@ def _computed(name: str) -> tuple[Step, ...]:
 
 
 def _short_forms(name: str) -> dict[str, tuple[Step, ...]]:
-    """Forms of a computed op with an immediate of 32 bits, or whose first operand is the result's register.
+    """Forms of a computed op with a 32-bit immediate, or whose first operand is the result's register.
 
-    The last two are done only where the `skip` before them does not hold.
+    The last two are executed only if the condition of the `skip` before them does not hold.
     """
     return {
         f"{name}.number": (Step(parts.binary_value, name, _A), _PUT),
@@ -156,7 +156,7 @@ def _atomics(mode: str) -> tuple[Step, ...]:
 
 
 def _marked(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The same, saying which page is written, for memories that are used again: after the last check."""
+    """The same steps that also mark the written page, after the last check, for memories that are used again."""
     after = max(place for place, step in enumerate(steps) if step.write is parts.inside) + 1
     return (*steps[:after], _MARK, *steps[after:])
 
@@ -197,7 +197,7 @@ def _all_operations() -> tuple[Operation, ...]:
     go = (*aim, Step(parts.dispatch, "t"))
     steps["ret"] = (Step(parts.pending, uses=_B), Step(parts.pop, uses=_B), *go)
     steps["jump.indirect"] = (Step(parts.take, uses=_A), *go)
-    # The goal is kept before lr is written: they may be the same register.
+    # The goal is stored before lr is written, since the target may be in lr.
     steps["call.indirect"] = (Step(parts.take, uses=_A), *aim, *push, Step(parts.dispatch))
     steps["leave"] = (Step(parts.leave),)
     steps["end"] = (Step(parts.leave),)
@@ -211,7 +211,7 @@ NUMBER_OF = {operation.name: number for number, operation in enumerate(OPERATION
 LANDING = Operation("landing", (Step(parts.landing),))
 FINISH = Operation("finish", (Step(parts.finish),))
 
-_READING: dict[Write, str] = {  # the slots whose mark decides about the result's, or about an access
+_READING: dict[Write, str] = {  # the slots whose marks affect the result's mark, or an access
     parts.binary: "AB", parts.binary_value: "A", parts.binary_into: "BC", parts.binary_value_into: "C",
     parts.divide: "A", parts.remainder: "AB", parts.skip: "",
     parts.unary: "A", parts.float_binary: "AB", parts.float_unary: "A", parts.compare_floats: "AB",
@@ -225,9 +225,9 @@ _WRITING = (
 
 
 def instrumented(operation: Operation) -> Operation:
-    """The operation for programs with hidden state: on what carries none it does the same, all else it leaves.
+    """The operation for programs with hidden state: the same for unmarked operands; others go to the interpreter.
 
-    So no mark is ever combined by native code; the interpreter's meaning of them is the only one.
+    So native code never combines marks; only the interpreter defines their meaning.
     """
     reads = "".join(sorted({hole for step in operation.steps for hole in _READING.get(step.write, "")}))
     steps: list[Step] = [Step(parts.unmarked, reads)] if reads else []

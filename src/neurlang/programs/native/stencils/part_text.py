@@ -1,4 +1,4 @@
-"""The LLVM text of a part under construction, and of what all parts share: machine registers, holes, ways on."""
+"""The LLVM text of a part under construction, and what all parts share: machine registers, holes, exits."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _NAMES = tuple(TYPES)
 _SIGNATURE = ", ".join(f"{kind} %{name}" for name, kind in TYPES.items())
 _ATTRIBUTES = "nounwind optsize"
 
-# A range tells LLVM that a symbol's address is a number of 31 bits, or of 32 with its sign, so that it becomes
-# a displacement or an immediate; without dso_local it would be loaded from a table.
+# A range tells LLVM that a symbol's address is a 31-bit number, or a signed 32-bit number, so that it becomes a
+# displacement or an immediate; without dso_local it would be loaded from a table.
 _RANGES = ("!1 = !{i64 0, i64 2147483648}", "!3 = !{i64 -2147483648, i64 2147483648}")
 _RANGE_OF = dict.fromkeys((*SLOT_HOLES, *NUMBER_HOLES), "!1") | {"NUMBER": "!3"}
 
 
 def declarations() -> str:
-    """The holes, and the functions that mean the operations."""
+    """The holes, and the functions with the meanings of the operations."""
     holes = [
         f"@{name} = external dso_local global i8, !absolute_symbol {span}" for name, span in _RANGE_OF.items()
     ]
@@ -40,7 +40,7 @@ def declarations() -> str:
 
 
 def entering_text(file: str, code: str) -> str:
-    """Lines that enter code with a file: its pinned slots, memory and fuel in machine registers."""
+    """Lines that enter code with a file, and load its pinned slots, memory and fuel into machine registers."""
     words = {"memory": -Word.MEMORY, "fuel": -Word.FUEL} | {name: place for place, name in enumerate(PINS)}
     lines = []
     for name, word in words.items():
@@ -52,7 +52,7 @@ def entering_text(file: str, code: str) -> str:
 
 
 class PartText:
-    """The body of a part under construction; `places` says for A, B, C which slot it is, if a pinned one."""
+    """The body of a part under construction; `places` maps each of A, B, C that is a pinned slot to that slot."""
 
     def __init__(self, places: Mapping[str, int]) -> None:
         self.places = places
@@ -61,14 +61,14 @@ class PartText:
         self._names = 0
 
     def value(self, text: str) -> str:
-        """Add an instruction; the name of its value."""
+        """Add an instruction; return the name of its value."""
         self._names += 1
         name = f"%v{self._names}"
         self.lines.append(f"  {name} = {text}")
         return name
 
     def line(self, text: str) -> None:
-        """Add an instruction that gives no value."""
+        """Add an instruction without a value."""
         self.lines.append(f"  {text}")
 
     def read(self, hole: str) -> str:
@@ -88,7 +88,7 @@ class PartText:
         return value if place >= PINNED_INTEGERS else self.value(f"bitcast i64 {value} to double")
 
     def write(self, hole: str, value: str) -> None:
-        """Give a slot a value of 64 bits."""
+        """Set a slot to a 64-bit value."""
         place = self.places[hole]
         if place >= PINNED:
             self.line(f"store i64 {value}, ptr {self._slot(hole)}")
@@ -97,7 +97,7 @@ class PartText:
             self.current[PINS[place]] = self.value(f"bitcast i64 {value} to double") if is_double else value
 
     def write_double(self, hole: str, value: str) -> None:
-        """Give a slot a double."""
+        """Set a slot to a double."""
         place = self.places[hole]
         if place >= PINNED:
             self.line(f"store double {value}, ptr {self._slot(hole)}")
@@ -118,15 +118,15 @@ class PartText:
         return self.value(f"load {kind}, ptr {self.word(word)}")
 
     def go(self, way: str) -> None:
-        """Leave by a way, with the current values."""
+        """Leave by an exit, with the current values."""
         self._go(f"@{way}")
 
     def go_through(self, address: str) -> None:
-        """Leave to an address of native code; it comes from the table alone."""
+        """Jump to an address of native code, which must come from the table."""
         self._go(address)
 
     def leave_if(self, condition: str, way: str = "LANDING", unlikely: str = ", !prof !2") -> None:
-        """Leave by a way where a condition holds."""
+        """Leave by an exit if a condition holds."""
         self._names += 1
         leaves, stays = f"l{self._names}", f"s{self._names}"
         self.line(f"br i1 {condition}, label %{leaves}, label %{stays}{unlikely}")

@@ -1,10 +1,9 @@
 """The patcher: rows become code by copying stencils and filling in their holes; compiled by numba.
 
-It trusts no row: an operation, slot, target, number or size that does not fit is refused before anything is
-written. Every loop of the code passes a charge for a block, so all code ends. `patcher_twin` is the same in
-plain Python.
+It trusts no row: it refuses an operation, slot, target, number or size that does not fit, and refused code is never
+run. Every loop of the code passes a charge for a block, so all code ends. `patcher_twin` is the same in plain Python.
 
-The functions here are compiled once, into the object of `runner`; nothing of numba is loaded to run them.
+The functions here are compiled once, into the object of `runner`; running them does not load numba.
 """
 
 from __future__ import annotations
@@ -50,17 +49,17 @@ from neurlang.programs.native.stencils.table import (
 Pointer = MutableSequence[int]
 
 TOO_LARGE = -(1 << 40)
-"""What is given where the code has no room."""
+"""Returned if the code does not fit."""
 
 SHORT = 32
-"""Bytes that are copied of a stencil that is no longer."""
+"""Bytes that are copied of a stencil if it is no longer than this."""
 
-# Numba makes constants of integers that modules hold, not of enumerations.
+# Numba treats integers in modules as constants, but not members of enumerations.
 RECORD, A, B, C, TARGET, NUMBER, STATUS = (int(column) for column in Column if column != Column.NEXT)
 _INSIDE = int(Stop.INSIDE) << STOP_SHIFT
 _HOLE_TARGET, _HOLE_LANDING = (KIND_OF[name] for name in ("TARGET", "LANDING"))
 _PAGE = 1 << PAGE_SHIFT
-_CROSSING = 7  # bytes that a write may reach into the next page
+_CROSSING = 7  # bytes that a write may extend into the next page
 
 hold_over_forks(global_compiler_lock)
 
@@ -71,17 +70,17 @@ Function = TypeVar("Function", bound="Callable[..., object]")
 
 
 def _compiled(function: Function, inline: Literal["never", "always"] = "never") -> Function:
-    """Compile when first called. A division by zero is not looked for: there is none."""
+    """Compile when first called, without checks for division by zero: there is none."""
     return cast("Function", nb.njit(error_model="numpy", boundscheck=False, inline=inline)(function))
 
 
 def _inlined(function: Function) -> Function:
-    """A part of the function that calls it."""
+    """Compile as part of the calling function."""
     return _compiled(function, "always")
 
 
 def _intrinsic(function: Callable[..., object]) -> Callable[..., None]:
-    """A function of numba's that LLVM instructions are written for by hand."""
+    """A numba intrinsic, with hand-written LLVM instructions."""
     return cast("Callable[..., None]", intrinsic(function))
 
 
@@ -91,7 +90,7 @@ def _byte(builder: Any, pointer: Any, offset: Any) -> Any:  # noqa: ANN401  (num
 
 
 def _copier(count: int) -> Callable[..., None]:
-    """A function that copies so many bytes from records at `start` to the code at `at`."""
+    """A function that copies `count` bytes from `records` at `start` to `code` at `at`."""
 
     @_intrinsic
     def copy(_typing: Any, code: Any, at: Any, records: Any, start: Any) -> Any:  # noqa: ANN401
@@ -112,7 +111,7 @@ _copy_short, _copy_long = _copier(SHORT), _copier(CODE_BYTES)
 
 @_intrinsic
 def _put(_typing: Any, code: Any, at: Any, value: Any) -> Any:  # noqa: ANN401
-    """Lay the low 32 bits of a value in the code at `at`."""
+    """Write the low 32 bits of a value to the code at `at`."""
 
     def generate(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:  # noqa: ANN401
         into, offset, number = arguments
@@ -129,11 +128,11 @@ def patch(
     rows: Pointer, row_count: int, records: Pointer, record_count: int, code: Pointer, capacity: int,
     execute_at: int, offsets: Pointer, table: Pointer, length: int, slots: int, notes: Pointer,
 ) -> int:  # fmt: skip
-    """Write the code of rows, for execution at an address; its size in bytes.
+    """Write the code of rows, for execution at an address; return its size in bytes.
 
-    `rows`, `offsets` (of each row's code) and `notes` (room for `NOTE` a row) are 32-bit numbers, `table` (of each
-    instruction's address) 64-bit ones, `records` and `code` bytes. Gives -1 - i where row i is refused, TOO_LARGE
-    where `capacity` bytes may not do; what was written by then is never run.
+    `rows`, `offsets` (of each row's code) and `notes` (room for `NOTE` per row) are 32-bit numbers, `table` (each
+    instruction's address) has 64-bit numbers, `records` and `code` are bytes. Returns -1 - i if row i is refused, and
+    TOO_LARGE if `capacity` bytes may not be enough; code written until then is never run.
     """
     if row_count * (CODE_BYTES + LANDING_BYTES) + CODE_BYTES > capacity:
         return TOO_LARGE
@@ -149,7 +148,7 @@ def patch(
     for i in range(row_count):
         row = i * COLUMNS
         record = rows[row + RECORD]
-        if record <= FINISH_RECORD or record >= record_count:  # the first are no operation's
+        if record <= FINISH_RECORD or record >= record_count:  # the first ones are not operations
             return -1 - i
         record *= RECORD_BYTES
         flags = records[record + FLAGS_AT]
@@ -164,7 +163,7 @@ def patch(
             return -1 - i
         offsets[i] = place
         kinds |= flags
-        # What is copied too much is written over by the next row, or lies behind the last.
+        # Surplus copied bytes are overwritten by the next row, or follow the last.
         if records[record + LENGTH_AT] <= SHORT:
             _copy_short(code, place, records, record)
         else:
@@ -209,7 +208,7 @@ def patch(
 
 @_inlined
 def _land(code: Pointer, at: int, records: Pointer, status: int) -> None:
-    """Write a landing, the first record: its holes are STATUS and FINISH, which is at 0."""
+    """Write a landing, which is the first record. Its holes are STATUS and FINISH; the finish is at 0."""
     _copy_landing(code, at, records, 0)
     _put(code, at + records[FIRST_HOLE_AT + 1], status)
     where = at + records[FIRST_HOLE_AT + 3]
@@ -220,7 +219,7 @@ def _land(code: Pointer, at: int, records: Pointer, status: int) -> None:
 def reset(
     file: Pointer, image: Pointer, words: int, dirty: Pointer, pages: int, memory: Pointer, size: int
 ) -> int:
-    """Make a run's leavings undone: frame and file as in the image, written pages of the memory 0; how many."""
+    """Undo a run: restore frame and file from the image, and zero the written pages; return their count."""
     for word in range(words):
         file[word] = image[word]
     cleared = 0

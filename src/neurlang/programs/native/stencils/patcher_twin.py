@@ -1,7 +1,7 @@
-"""The patcher in plain Python, to be read: what `patcher` does, byte for byte, slowly.
+"""The patcher in plain Python, for readers: slow, but the same as `patcher` byte for byte.
 
-The finish comes first, then room for a landing of each row and one more, then the rows' code in order. Rows are
-refused as the patcher refuses them.
+The finish comes first, then room for a landing of each row and one more, then the rows' code in order. It refuses the
+same rows as the patcher.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ FILLER = b"\xcc"
 
 @dataclass(frozen=True, slots=True)
 class Patched:
-    """The finish and the landings, which lie at 0; the code of the rows, from the first offset on.
+    """The finish and the landings, from 0 on; the code of the rows, from the first offset on.
 
-    `offsets` are the places of each row's code, `table` is what the table of instructions has, empty where unused.
+    `offsets` are the offsets of each row's code; `table` is the table of instructions, empty if it is not used.
     """
 
     head: bytes
@@ -55,7 +55,7 @@ class Patched:
 
 
 class RefusedRowError(ValueError):
-    """A row that no code is made of; `index` is its number, the count of rows where the last one does not end."""
+    """A row that the patcher refuses; `index` is its number, or the count of rows if the last one does not end."""
 
     def __init__(self, index: int) -> None:
         super().__init__(f"row {index} is refused")
@@ -63,7 +63,7 @@ class RefusedRowError(ValueError):
 
 
 def patched(rows: Sequence[int], table: StencilTable, execute_at: int, length: int, slots: int) -> Patched:
-    """The code of rows for an address, of a program of `length` instructions and a file of `slots` slots.
+    """The code of rows at an address, for a program of `length` instructions and a file of `slots` slots.
 
     Raises RefusedRowError.
     """
@@ -97,7 +97,7 @@ class _Record:
 
 
 def _is_sound(row: Row, rows: Sequence[Row], table: StencilTable, length: int, slots: int) -> bool:
-    """Whether a row names a record, slots of the file, an instruction, a price and a target that exist."""
+    """Whether a row's record, slots, instruction and target exist, and its price is positive."""
     if not FINISH_RECORD < row[Column.RECORD] < table.record_count:
         return False
     places = row[Column.A], row[Column.B], row[Column.C]
@@ -112,7 +112,7 @@ def _is_sound(row: Row, rows: Sequence[Row], table: StencilTable, length: int, s
 
 
 def _is_target(goal: int, rows: Sequence[Row], table: StencilTable) -> bool:
-    """Whether a row is one that code may go to: it charges for a block, or is the end."""
+    """Whether code may jump to a row: it charges for a block, or is the end."""
     if not 0 <= goal < len(rows) or not 0 <= rows[goal][Column.RECORD] < table.record_count:
         return False
     return bool(_Record.of(table, rows[goal][Column.RECORD]).flags & BEGINS)
@@ -124,7 +124,7 @@ def _laid(
     start = FINISH_BYTES + (len(rows) + 1) * LANDING_BYTES
     *offsets, _ = accumulate((len(record.code) for record in records), initial=start)
     head = bytearray(_Record.of(table, FINISH_RECORD).code.ljust(FINISH_BYTES, FILLER))
-    head += _landing(table, Stop.INSIDE << STOP_SHIFT, len(head))  # of jumps into the middle of a block
+    head += _landing(table, Stop.INSIDE << STOP_SHIFT, len(head))  # for jumps into the middle of a block
     code = bytearray()
     for row, record in zip(rows, records, strict=True):
         target = offsets[row[Column.TARGET]] if record.flags & HAS_TARGET else 0
@@ -137,14 +137,14 @@ def _laid(
 
 
 def _landing(table: StencilTable, status: int, at: int) -> bytes:
-    """A landing that says a status; the finish lies at 0."""
+    """A landing that stores a status; the finish is at 0."""
     row = [0] * COLUMNS
     row[Column.STATUS] = status
     return _filled(_Record.of(table, 0), row, at, {"FINISH": 0}).ljust(LANDING_BYTES, FILLER)
 
 
 def _filled(record: _Record, row: Row, at: int, goals: dict[str, int]) -> bytes:
-    """A record's code with its holes filled in, to lie at an offset."""
+    """A record's code with its holes filled in, for an offset."""
     code = bytearray(record.code)
     distances = {KIND_OF[name]: goal for name, goal in goals.items()}
     for kind, offset in record.holes:
@@ -161,7 +161,7 @@ def _filled(record: _Record, row: Row, at: int, goals: dict[str, int]) -> bytes:
 def _table(
     rows: Sequence[Row], records: Sequence[_Record], offsets: Sequence[int], execute_at: int, length: int
 ) -> tuple[int, ...]:
-    """For each instruction the address of the block that it begins, or of the first landing for the others."""
+    """For each instruction, the address of the block that it begins; for others, the address of the first landing."""
     table = [execute_at + FINISH_BYTES] * (length + 1)
     for row, record, offset in zip(rows, records, offsets, strict=True):
         if record.flags & BEGINS:

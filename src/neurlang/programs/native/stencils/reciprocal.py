@@ -4,10 +4,10 @@ from __future__ import annotations
 
 
 def reciprocal(divisor: int) -> tuple[int, int] | None:
-    """Multiplier and shift that divide any 64 bits by a constant (Granlund and Montgomery, PLDI 1994).
+    """Multiplier and shift that divide any unsigned 64-bit number by a constant (Granlund and Montgomery, PLDI 1994).
 
-    The quotient of x is the high half of x times the multiplier, shifted right. None for divisors whose
-    multiplier has more than 64 bits, for those below 3, and for those that are no positive number of 32 bits.
+    The quotient of x is the high half of x times the multiplier, shifted right. None if the multiplier would need more
+    than 64 bits, or if the divisor is below 3 or above the positive signed 32-bit numbers.
     """
     if not 3 <= divisor < 1 << 31:
         return None

@@ -1,7 +1,7 @@
-"""The runner: patching, entering and resetting as functions of one address, in an object of their own.
+"""The runner: patching, entering and resetting as functions of one address, in their own object file.
 
-They are what Python calls. The object holds the patcher as numba compiled it and a few lines of LLVM around it;
-it is kept on disk, so that running native code loads no numba.
+Python calls these functions. The object has the patcher as compiled by numba and a few lines of LLVM text around it; it
+is cached on disk, so that running native code does not load numba.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from neurlang.programs.native.stencils.table import CACHED_AS
 from neurlang.programs.native.versions import versions
 
 Call = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p)
-"""A function of an address, called with the interpreter's lock held: runs are cut into slices of fuel instead."""
+"""A function of an address, called with the interpreter's lock held; to let others run, runs are sliced by fuel."""
 
 Repeat = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """The functions, each taking the address of a job; `repeat` calls one of them so many times.
+    """The functions, which take the address of a job; `repeat` calls one of them a number of times.
 
-    `patch` returns the size of the code, or what was refused; `enter` runs on from the start of a row with file and
-    frame as they stand, and returns the status word; `run` resets, and runs from the start; `patch_and_run` patches
-    before that. These return STALE if the job's place is another program's by now. `claim`, `claim_and_run` and
-    `claim_and_enter` make the place the job's, patch, and go on; they return STALE if the process was forked since the
-    place was given.
+    `patch` returns the size of the code, or what was refused; `enter` runs on from the start of a row with the current
+    file and frame, and returns the status word; `run` resets and runs from the start; `patch_and_run` patches before
+    that. These return STALE if the job's place now belongs to another program. `claim`, `claim_and_run` and
+    `claim_and_enter` claim the place for the job, patch, and go on; they return STALE if the process was forked since
+    the place was handed out.
     """
 
     patch: Any
@@ -59,7 +59,7 @@ _FUNCTIONS = (
 
 @cache
 def runner() -> Runner:
-    """The functions in memory, their object from the disk cache where it is there."""
+    """Load the functions, from the disk cache if their object is there."""
     data = cached_object(CACHED_AS, _key(), build)
     engine = engine_of([data], target_machine(host_cpu()))
     addresses = addresses_of(engine, [f"neurlang_{name}" for name in (*_FUNCTIONS, "repeat")])
@@ -79,8 +79,8 @@ def _key() -> tuple[str, ...]:
 
 
 def build() -> bytes:
-    """Compile the patcher and what calls it."""
-    from neurlang.programs.native.stencils import patcher  # loads numba, which only building needs
+    """Compile the patcher and its callers."""
+    from neurlang.programs.native.stencils import patcher  # loads numba, which is only needed for building
 
     patch = _numba_text(patcher.patch, patcher.PATCH_SIGNATURE, "patch_rows")
     reset = _numba_text(patcher.reset, patcher.RESET_SIGNATURE, "reset_file")
@@ -98,14 +98,14 @@ def build() -> bytes:
 
 
 def _numba_text(function: Any, signature: Any, name: str) -> str:  # noqa: ANN401
-    """The LLVM text of a function of numba's under another name."""
+    """The LLVM text of a function compiled by numba, under another name."""
     function.compile(signature.args)
     mangled = function.overloads[signature.args].fndesc.mangled_name
     text: str = function.inspect_llvm(signature.args)
     head = re.search(rf"^define .*@{mangled}\(.*$", text, re.MULTILINE)
     if head is None:
         raise AssertionError(f"numba's text has no {mangled}")
-    # The arrays that it is given are apart from each other, which numba has no way to be told.
+    # The arrays do not overlap, which numba cannot be told.
     apart = re.sub(r"ptr (?=[^,]*%arg\.)", "ptr noalias ", head.group())
     return text.replace(head.group(), apart).replace(f"@{mangled}(", f"@{name}(")
 
@@ -124,7 +124,7 @@ _ADDRESSES = (
 
 
 def glue_text() -> str:
-    """The functions that unpack a job, and the way into native code."""
+    """The functions that unpack a job, and the one that enters native code."""
     texts = {
         "write": _numba_call("write", "patch_rows", _PATCH_WORDS),
         "reset": _numba_call("reset", "reset_file", _RESET_WORDS),
@@ -148,14 +148,14 @@ def glue_text() -> str:
         "start_at_entry": _starting("image", Job.IMAGE, Job.ENTRY),
         "start_at_row": _starting("file", Job.FILE, Job.ROW),
         "disown": f"{_place('own', '%job', Job.TICKET)}\n  store i64 {NO_TICKET}, ptr %at.own",
-        # May be inlined: it loads doubles, and only the code that it calls computes with them.
+        # It may be inlined: it only loads doubles; the code that it calls computes with them.
         "guarded": guarded_text("x86_64", "neurlang_go", "neurlang_enter_code", ["ptr %job"], "internal"),
     }
     return _GLUE.format(stale=STALE, **texts)
 
 
 def _code_word(name: str, frame: Job) -> tuple[str, ...]:
-    """Lines that find a file behind its frame, and its word CODE."""
+    """Lines that compute the addresses of a file, which follows its frame, and of its word CODE."""
     return (
         _load("frame", "ptr", "%job", frame),
         f"%{name} = getelementptr i64, ptr %frame, i64 {FRAME_WORDS}",
@@ -164,7 +164,7 @@ def _code_word(name: str, frame: Job) -> tuple[str, ...]:
 
 
 def _starting(name: str, frame: Job, row: Job) -> str:
-    """Lines that lay the address of a row's code in the word CODE of a frame."""
+    """Lines that store the address of a row's code in the word CODE of a frame."""
     return "\n  ".join(
         [
             *_code_word(name, frame),
@@ -181,7 +181,7 @@ def _starting(name: str, frame: Job, row: Job) -> str:
 
 
 def _guard(address: Job, wanted: Job) -> str:
-    """Lines that go on at `mine` if a word outside the job is what the job says, else to `stale`."""
+    """Lines that branch to `mine` if a word outside the job has the value that the job expects, else to `stale`."""
     return "\n  ".join(
         [
             _load("guarded", "ptr", "%job", address),
@@ -204,7 +204,7 @@ def _place(name: str, base: str, word: int) -> str:
 
 
 def _numba_call(name: str, callee: str, words: tuple[Job, ...]) -> str:
-    """A function that calls one of numba's, which gives result and error by pointer, with words of a job."""
+    """A function that calls one of numba's with words of a job; it returns result and error by pointer."""
     kinds = ["ptr" if word in _ADDRESSES else "i64" for word in words]
     loads = [_load(f"w{word}", kind, "%job", word) for word, kind in zip(words, kinds, strict=True)]
     arguments = [f"{kind} %w{word}" for word, kind in zip(words, kinds, strict=True)]

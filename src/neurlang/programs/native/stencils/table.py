@@ -1,7 +1,7 @@
 """The stencil table: a record for each operation and each choice of pinned slots, as flat bytes.
 
-A record is the code, padded, its length and its flags, then kind and offset of each hole; kind 0 is none.
-An operation's records follow each other: `record_of` finds the one for some slots.
+A record is the padded code, its length and its flags, then kind and offset of each hole; kind 0 ends the list. An
+operation's records are consecutive: `record_of` finds the one for given slots.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ RECORD_BYTES = 192
 LENGTH_AT, FLAGS_AT, FIRST_HOLE_AT = range(CODE_BYTES, CODE_BYTES + 3)
 MOST_HOLES = (RECORD_BYTES - FIRST_HOLE_AT - 1) // 2
 
-# Kinds of holes. The first are columns of a row, laid in the code as they stand; then come distances.
+# Kinds of holes. The first are columns of a row, copied into the code unchanged; the last are distances.
 KIND_OF = {
     "A": Column.A,
     "B": Column.B,
@@ -49,18 +49,18 @@ KIND_OF = {
 HAS_TARGET, BEGINS, ENDS, CHARGES, HAS_LANDING, DISPATCHES = 1, 2, 4, 8, 16, 32
 
 FINISH_RECORD = 1
-"""Behind the landing's, which is the first."""
+"""The landing's record is the first."""
 
 NOTE = 2
-"""Numbers by which the patcher notes a hole for a target, of which no record has more than one."""
+"""How many numbers the patcher notes for a target's hole; no record has more than one such hole."""
 
 LANDING_BYTES, FINISH_BYTES = 16, 64
-"""Room for a landing, and for the finish."""
+"""Bytes reserved for a landing, and for the finish."""
 
 
 @dataclass(frozen=True, slots=True)
 class StencilTable:
-    """Records of `RECORD_BYTES` bytes each; `bases` says where those of each operation begin."""
+    """Records of `RECORD_BYTES` bytes each; `bases` has the first record of each operation."""
 
     records: bytes
     bases: tuple[int, ...]
@@ -71,7 +71,7 @@ class StencilTable:
         return len(self.records) // RECORD_BYTES
 
     def record_of(self, operation: int, a: int, b: int, c: int) -> int:
-        """The record of an operation with these slots: a pinned one has its own, all others share one."""
+        """The record of an operation with these slots: each pinned slot has its own, all others share one."""
         record = 0
         for (first, count), slot in zip(_USED[operation], (a, b, c), strict=True):
             place = slot - first
@@ -79,7 +79,7 @@ class StencilTable:
         return self.bases[operation] + record
 
 
-# Of each operation, first and count of the pinned slots that A, B and C may be; none where it has no such hole.
+# For each operation, first and count of the pinned slots that A, B and C may be; a count of 0 without such a hole.
 _NONE = Choice(0, 0)
 _USED = tuple(
     tuple(
@@ -90,16 +90,16 @@ _USED = tuple(
 
 
 def _bases() -> tuple[int, ...]:
-    """Where each operation's records begin, behind those of landing and finish."""
+    """The first record of each operation, after those of landing and finish."""
     counts = (len(_places(operation)) for operation in OPERATIONS)
     return tuple(itertools.accumulate(counts, initial=FINISH_RECORD + 1))[:-1]
 
 
 @cache
 def stencil_table(*, hidden: bool = False) -> StencilTable:
-    """The table for this version, from the disk cache where it is there; building it takes some seconds.
+    """The table for this version, from the disk cache if it is there; building it takes some seconds.
 
-    `hidden` asks for the instrumented stencils of programs with hidden state, under the same numbers.
+    `hidden` selects the instrumented stencils for programs with hidden state, under the same numbers.
     """
     return StencilTable(cached_object(CACHED_AS, _key(hidden=hidden), lambda: build(hidden=hidden)), _bases())
 
@@ -114,7 +114,7 @@ def _key(*, hidden: bool) -> tuple[str, ...]:
 
 
 def build(*, hidden: bool = False) -> bytes:
-    """Compile all parts, and put the stencils together to records."""
+    """Compile all parts, and assemble the stencils into records."""
     texts: dict[str, int] = {}
     operations = (LANDING, FINISH, *(map(instrumented, OPERATIONS) if hidden else OPERATIONS))
     chosen = [
@@ -129,9 +129,9 @@ def build(*, hidden: bool = False) -> bytes:
     ]
     (_, landing), (_, finish) = stencils[:2]
     if len(landing.code) > LANDING_BYTES or [hole.name for hole in landing.holes] != ["STATUS", "FINISH"]:
-        raise ValueError(f"a landing of {landing} is none that the patcher writes")
+        raise ValueError(f"the patcher cannot write a landing of {landing}")
     if len(finish.code) > FINISH_BYTES or finish.holes:
-        raise ValueError(f"a finish of {finish} is none that the patcher writes")
+        raise ValueError(f"the patcher cannot write a finish of {finish}")
     return b"".join(_record(stencil, _flags(operation, stencil)) for operation, stencil in stencils)
 
 
@@ -147,7 +147,7 @@ def _flags(operation: Operation, stencil: Snippet) -> int:
 
 
 def _places(operation: Operation) -> list[dict[str, int]]:
-    """All choices of slots, those of C next to each other; what is in memory comes last."""
+    """All choices of slots; C varies fastest, and memory comes last."""
     uses = operation.uses
     choices = [
         [*range(uses[hole].first, uses[hole].first + uses[hole].count), PINNED] if hole in uses else [PINNED]
@@ -175,5 +175,5 @@ def _record(stencil: Snippet, flags: int) -> bytes:
             f"a stencil of {len(stencil.code)} bytes and {len(stencil.holes)} holes is too large"
         )
     holes = b"".join(bytes((KIND_OF[hole.name], hole.offset)) for hole in stencil.holes)
-    code = stencil.code.ljust(CODE_BYTES, b"\xcc")  # int3: what is never reached stops at once
+    code = stencil.code.ljust(CODE_BYTES, b"\xcc")  # int3: code that should never be reached traps at once
     return (code + bytes((len(stencil.code), flags)) + holes).ljust(RECORD_BYTES, b"\0")

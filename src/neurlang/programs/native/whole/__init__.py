@@ -1,4 +1,4 @@
-"""Pure programs compiled as a whole: text of LLVM from facts about procedures, its object, and runs of that."""
+"""Pure programs compiled as a whole: LLVM text from facts about procedures, its object code, and running it."""
 
 from neurlang.programs.native.whole.bounds import GivenUpError, refuse_long_text
 from neurlang.programs.native.whole.compiler_process import COMPILER, optimised_or_plain

@@ -1,4 +1,4 @@
-"""Blocks of a program as LLVM text: what the functions of procedures and the exact function have in common."""
+"""Blocks of a program as LLVM text: the common part of the functions of procedures and the exact function."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from neurlang.programs.native.whole.function_text import FunctionText
 from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE, symbol, trap_code
 
 ENDED = 0
-"""The code of a program that ended without a trap."""
+"""The return code of a program that ended without a trap."""
 
 GOES_ON = 64
-"""The code of a function that left off before a block, for the exact function to go on there."""
+"""The return code of a function that stopped before a block, where the exact function continues."""
 
 SLOTS = ("fuel", "depth")
 
 
 class BlockText(ABC):
-    """A function that holds blocks of a program; subclasses say how it is entered, charged, and left."""
+    """A function made of blocks of a program; subclasses define how it is entered, charged and left."""
 
     def __init__(self, program: Program, text: FunctionText) -> None:
         self.program = program
         self.length = len(program.instructions)
         self.stride = self.length + 1
-        self.number = 0  # of the block being written
+        self.number = 0  # the block being written
         self.text = text
 
     @abstractmethod
@@ -46,13 +46,13 @@ class BlockText(ABC):
         """Go to a label or to the index in a register."""
 
     def before(self, index: int) -> None:  # noqa: B027  (most functions need nothing there)
-        """Come before each instruction."""
+        """Write what precedes each instruction."""
 
     def before_ways_on(self) -> None:  # noqa: B027
-        """Come before a block's last instruction if that says where to go on, else after it."""
+        """Write what precedes the transfer of control at the end of a block."""
 
     def block(self, number: int, end: int) -> None:
-        """A block: its charge, its instructions, the way on."""
+        """A block: its charge, its instructions, and the transfer to the next block."""
         self.text.label(f"b{number}")
         self.number = number
         start = number % self.stride
@@ -72,7 +72,7 @@ class BlockText(ABC):
             self.text.line(f"br label %{self.way_to(end)}")
 
     def _read_ahead(self, instruction: Instruction, index: int) -> None:
-        """Settle what a control op reads, so that nothing changes after `before_ways_on`."""
+        """Settle the registers that a control op reads, so that nothing changes after `before_ways_on`."""
         for operand in instruction.operands:
             if isinstance(operand, Register):
                 self.text.read(operand, index)
@@ -82,7 +82,7 @@ class BlockText(ABC):
         return "finish" if index == self.length else f"b{index}"
 
     def branch(self, instruction: Instruction, index: int) -> None:
-        """Go to the label where the condition holds."""
+        """Go to the label if the condition holds."""
         *operands, target = instruction.operands
         assert isinstance(target, Target)
         there = self.way_to(target.index)
@@ -110,7 +110,7 @@ class BlockText(ABC):
         self.text.leave(trap_code(kind), index, 0)
 
     def push(self, index: int) -> str:
-        """Push the index after a call at `index`; the depth before it. Traps STACK."""
+        """Push the index after a call at `index`; return the depth before it. Traps STACK."""
         text = self.text
         depth = text.value("load i64, ptr %depth")
         full = text.value(f"icmp uge i64 {depth}, {MAX_CALL_DEPTH}")

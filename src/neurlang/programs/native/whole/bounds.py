@@ -1,4 +1,4 @@
-"""What LLVM is given to optimise: its time grows faster than a program's length, so that is bounded by shape first."""
+"""Bounds on what LLVM is given to optimise: its time grows faster than a program's length."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ MOST_OPTIMISED = 4_000
 """Instructions of a program."""
 
 MOST_WAYS = 40_000
-"""Pairs of an indirect jump and a place that it may go to."""
+"""Pairs of an indirect jump and a possible target."""
 
 MOST_TEXT = 800_000
 """Characters of a module, for a million of which LLVM takes one to three seconds."""
 
 
 class GivenUpError(NativeCodeError):
-    """A program was not translated within the bounds; its text says which."""
+    """A program was not translated within the bounds; the message says which."""
 
 
 class OutOfTimeError(GivenUpError):
-    """A program was not translated in time by the clock, on a machine that was busy with other things."""
+    """A program was not translated within the wall-clock limit, because the machine was busy with other things."""
 
 
 def refuse_large_shapes(program: Program) -> None:
-    """Raise GivenUpError for a program that LLVM would hardly optimise in time."""
+    """Raise GivenUpError for a program that LLVM is unlikely to optimise in time."""
     count = len(program.instructions)
     if count > MOST_OPTIMISED:
         raise GivenUpError(f"it has {count} instructions; up to {MOST_OPTIMISED} are optimised")
@@ -37,6 +37,6 @@ def refuse_large_shapes(program: Program) -> None:
 
 
 def refuse_long_text(text: str) -> None:
-    """Raise GivenUpError for a module that LLVM would hardly optimise in time."""
+    """Raise GivenUpError for a module that LLVM is unlikely to optimise in time."""
     if len(text) > MOST_TEXT:
         raise GivenUpError(f"its text for LLVM has {len(text)} characters; up to {MOST_TEXT} are optimised")

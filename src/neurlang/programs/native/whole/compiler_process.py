@@ -1,9 +1,9 @@
-"""LLVM in a process of its own, which has a deadline and a bound on memory.
+"""LLVM in a process of its own, with a deadline and a bound on memory.
 
-LLVM takes more than linear time for many shapes of programs, cannot be interrupted, and ends its process if memory runs
-out. So programs are translated and optimised apart: the host waits, and goes on if the other process is given up. That
-one starts when it is first needed, works at one program at a time, and ends with the host. It belongs to a session of
-its own, so that Ctrl-C on a terminal is the host's alone.
+LLVM takes more than linear time for many programs, cannot be interrupted, and aborts its process if memory runs out. So
+programs are translated and optimised in another process: the host waits for it, and kills it if it exceeds a bound. The
+process starts on first use, compiles one program at a time, and ends with the host. It has its own session, so that
+Ctrl-C on a terminal reaches only the host.
 
 A request is a line of JSON (the work, its arguments, where the cache is) and a program in binary form; a reply is a
 letter, and bytes. Each is preceded by the lengths of its parts.
@@ -37,13 +37,13 @@ from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 Work = Callable[..., bytes]
 
 OPTIMISING_SECONDS, PLAIN_SECONDS = 1.5, 2.0
-"""Processor time for one program that is optimised, or compiled as it stands."""
+"""Limits of processor time for one program, optimised or compiled without optimisation."""
 
 WALL_SECONDS = 20.0
-"""Time for one program by the clock, which on a busy machine is longer; starting the process included."""
+"""Wall-clock limit for one program, including the start of the process; longer, since the machine may be busy."""
 
 MEMORY_BYTES = 2 << 30
-"""Addresses that the process may have, of which Python and LLVM take a quarter by themselves."""
+"""Address space of the process, a quarter of which Python and LLVM need for themselves."""
 
 WORKS = {
     # work: module below `native`, and its function of a program and named arguments
@@ -55,7 +55,7 @@ WORKS = {
 _LENGTHS = struct.Struct("<II")
 _REPLY = struct.Struct("<cI")
 _DONE, _GIVEN_UP, _REFUSED, _FAILED = b"d", b"g", b"r", b"f"
-_PIPE_BYTES = 1 << 20  # a request fits in, so that handing it over waits for nothing
+_PIPE_BYTES = 1 << 20  # a request fits, so that writing it does not block
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ of Linux
 
 _START = (
@@ -67,9 +67,9 @@ _START = (
 
 
 def optimised_or_plain(program: Program, made: Callable[[bool], bytes]) -> bytes:
-    """What `made` returns for False, or, if that is given up, for True; a warning then says why.
+    """Return `made(False)`, the optimised form, or if that is given up `made(True)`, with a warning that says why.
 
-    Raises UsageError where the program is not pure, GivenUpError where the plain form is given up too.
+    Raises UsageError if the program is not pure, GivenUpError if the plain form is given up too.
     """
     refuse_outside_ops(program)
     try:
@@ -82,23 +82,23 @@ def optimised_or_plain(program: Program, made: Callable[[bool], bytes]) -> bytes
 
 
 class CompilerProcess:
-    """The other process, as the host sees it. Threads may share it: they take turns."""
+    """The compiler process as seen by the host. Threads may share it; they take turns."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_told = False  # whether it may still be at what nobody waits for
+        self._is_told = False  # whether it may still be doing work that nobody waits for
 
     def ask(self, work: str, program: Program, *, is_plain: bool, **arguments: object) -> bytes:
-        """What a work makes of a program, optimised or plain.
+        """Return the result of a work on a program, optimised or plain.
 
-        Raises GivenUpError if a bound is reached, UsageError as the work does, NativeCodeError if there can be no
-        other process.
+        Raises GivenUpError if a bound is reached, UsageError as the work does, NativeCodeError if the process cannot
+        be started.
         """
         with self._turn:
             try:
                 kind, content = self._answer(work, program, {"is_plain": is_plain, **arguments})
-            except BaseException:  # Ctrl-C too: what comes later answers nobody
+            except BaseException:  # Ctrl-C too: a late reply must not be taken for another request's
                 self._end()
                 raise
         if kind == _DONE:
@@ -109,7 +109,7 @@ class CompilerProcess:
         raise UsageError(text) if kind == _REFUSED else RuntimeError(f"translating a program failed: {text}")
 
     def tell(self, work: str, program: Program, **arguments: object) -> None:
-        """Have a work done whose result nobody waits for; nothing is done where there is no other process."""
+        """Request a work whose result nobody waits for; do nothing if the process cannot be started."""
         if not self._turn.acquire(blocking=False):
             return
         try:
@@ -124,7 +124,7 @@ class CompilerProcess:
             self._turn.release()
 
     def close(self) -> None:
-        """Let the process end, once it has done what it is doing."""
+        """Let the process end after its current work."""
         if self._process is None:
             return
         for pipe in (self._process.stdin, self._process.stdout):
@@ -132,11 +132,11 @@ class CompilerProcess:
                 with suppress(OSError):
                     pipe.close()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=0.1)  # one that has nothing to do ends at once
+            self._process.wait(timeout=0.1)  # an idle one ends at once
         self._process = None
 
     def forget(self) -> None:
-        """Begin anew, as a forked child must: the process is its parent's."""
+        """Forget the process, as a forked child must: it belongs to the parent."""
         process, self._process, self._turn = self._process, None, threading.Lock()
         if process is not None and process.stdin is not None and process.stdout is not None:
             process.stdin.close()
@@ -150,7 +150,7 @@ class CompilerProcess:
         except GivenUpError:
             if not was_told:
                 raise
-        # It may have been given up for what it was told before.
+        # The process may have been given up because of earlier work that nobody waited for.
         self._hand_over(work, program, arguments)
         return self._reply(time.monotonic() + WALL_SECONDS)
 
@@ -169,7 +169,7 @@ class CompilerProcess:
         assert pipe is not None
         try:
             _write(pipe.fileno(), _LENGTHS.pack(len(head), len(body)) + head + body)
-        except OSError:  # it ended while it did nothing, or what it was told before took too long
+        except OSError:  # it ended while idle, or an earlier work took too long
             self._end()
             pipe = self._running().stdin
             assert pipe is not None
@@ -214,10 +214,12 @@ class CompilerProcess:
 def _started() -> subprocess.Popen[bytes]:
     """A new process that waits for requests. Raises NativeCodeError."""
     if not sys.executable:
-        raise NativeCodeError("no process to compile in: this Python does not know its own program")
+        raise NativeCodeError(
+            "cannot start a process to compile in: this Python does not know its own executable"
+        )
     try:
         process = subprocess.Popen(
-            # -P: no module of the current folder is loaded in place of one that is meant.
+            # -P: no module in the current folder shadows a module of ours or the library's.
             [sys.executable, "-P", "-c", _START],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -226,16 +228,16 @@ def _started() -> subprocess.Popen[bytes]:
             start_new_session=True,
         )
     except OSError as error:
-        raise NativeCodeError(f"no process to compile in: {error.strerror}") from None
+        raise NativeCodeError(f"cannot start a process to compile in: {error.strerror}") from None
     assert process.stdin is not None
     _widen(process.stdin.fileno())
-    with suppress(OSError):  # one that is gone is seen when the request is handed over
+    with suppress(OSError):  # if it is gone, handing over the request fails
         _write(process.stdin.fileno(), json.dumps(sys.path).encode() + b"\n")
     return process
 
 
 def _cache() -> str | None:
-    """Where this process has its cache, from the root on; None where it may use none."""
+    """The absolute path of this process's cache; None if it may not use one."""
     try:
         return os.path.abspath(cache_root())  # noqa: PTH100  (Path has no way to take a path without `..`)
     except (OSError, RefusedError):
@@ -243,7 +245,7 @@ def _cache() -> str | None:
 
 
 def _widen(pipe: int) -> None:
-    """Give a pipe room for a request, where that can be asked for."""
+    """Enlarge a pipe to hold a request, if the system supports that."""
     if sys.platform == "linux":
         import fcntl
 
@@ -253,21 +255,21 @@ def _widen(pipe: int) -> None:
 
 def _giving_up(code: int) -> GivenUpError:
     if code == -signal.SIGPROF:
-        return GivenUpError("LLVM took more processor time for it than it may have")
+        return GivenUpError("LLVM exceeded its limit of processor time")
     if code == -signal.SIGKILL:
         return OutOfTimeError(f"LLVM took more than {WALL_SECONDS:.0f} s for it")
-    return GivenUpError(f"LLVM ended its process ({code}), which may have up to {MEMORY_BYTES >> 20} MiB")
+    return GivenUpError(f"LLVM's process ended ({code}); its limit is {MEMORY_BYTES >> 20} MiB")
 
 
 def _write(pipe: int, content: bytes) -> None:
-    """Write all bytes. Raises OSError where the other end is closed."""
+    """Write all bytes. Raises OSError if the other end is closed."""
     left = memoryview(content)
     while left:
         left = left[os.write(pipe, left) :]
 
 
 def _read(pipe: int, length: int, end: float | None) -> bytes | None:
-    """So many bytes; None if the other end closes before, or the time is over where there is an end to it."""
+    """Read `length` bytes; None if the other end closes first, or at the time `end`, if there is one."""
     content = bytearray()
     poller = select.poll()
     poller.register(pipe, select.POLLIN)
@@ -283,14 +285,14 @@ def _read(pipe: int, length: int, end: float | None) -> bytes | None:
 
 
 def serve() -> None:
-    """Do what is asked, in the other process, until the host closes its end."""
+    """Serve requests, in the compiler process, until the host closes its end."""
     _bound_memory()
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # a host that ignores or blocks it hands that down
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # inherited from the host, which may ignore or block it
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGPROF})
     requests = os.dup(0)
     replies = os.dup(1)
     nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1):  # what is printed is no reply
+    for stream in (0, 1):  # printed text must not be taken for a reply
         os.dup2(nothing, stream)
     while True:
         lengths = _read(requests, _LENGTHS.size, None)
@@ -310,7 +312,7 @@ def serve() -> None:
 
 
 def _done(fields: dict[str, Any], body: bytes) -> tuple[bytes, bytes]:
-    """The reply to a request. Who takes too long is ended by the system."""
+    """The reply to a request. The system ends this process if the work takes too long."""
     if fields["cache"] is not None:
         os.environ[DIRECTORY_VARIABLE] = fields["cache"]
     module, function = WORKS[fields["work"]].split(":")
@@ -334,7 +336,7 @@ def _seconds(*, is_plain: bool) -> float:
 
 
 def _bound_memory() -> None:
-    """Bound this process's memory, and have its end leave no file behind."""
+    """Bound this process's memory, and disable core dumps."""
     import resource
 
     for limit, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CORE, 0)):
@@ -348,7 +350,7 @@ COMPILER = CompilerProcess()
 
 
 def _close_at_exit() -> None:
-    with suppress(KeyboardInterrupt):  # the host ends already
+    with suppress(KeyboardInterrupt):  # the host is ending anyway
         COMPILER.close()
 
 

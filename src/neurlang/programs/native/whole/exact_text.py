@@ -1,8 +1,8 @@
 """A program as one LLVM function that can be entered at any block and checks fuel at each of them.
 
-Return addresses are instruction indices on the machine's stack, which the program cannot reach; a return is a
-switch over the places that calls come back to, and an indirect jump a switch over all instructions. So
-nothing that a program computes is ever an address of native code.
+Return addresses are instruction indices on the machine's stack, which the program cannot access; a return is a switch
+over the places that calls return to, and an indirect jump is a switch over all instructions. So nothing that a program
+computes is ever used as an address of native code.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from neurlang.programs.native.whole.straight_line import trap_code
 
 
 def used_registers(program: Program) -> list[int]:
-    """Registers that some instruction names, and `lr`, which calls set."""
+    """The registers that some instruction names, and `lr`, which calls set."""
     return sorted({LINK}.union(*map(named_in, program.instructions)))
 
 
 class ExactText(BlockText):
-    """Writes the exact function of a program: `i64 NAME.exact(machine, memory, size, start)`, a code."""
+    """Writes the exact function of a program, `i64 NAME.exact(machine, memory, size, start)`, which returns a code."""
 
     def __init__(self, program: Program, name: str, size: str, attributes: str) -> None:
         super().__init__(program, FunctionText(size, frozenset()))
@@ -71,13 +71,13 @@ class ExactText(BlockText):
         self._go("%start")
 
     def before(self, index: int) -> None:
-        """Make each instruction a place that an indirect jump can go to."""
+        """Make each instruction a possible target of indirect jumps."""
         if self.is_indirect:
             self.text.line(f"br label %i{index}")
             self.text.label(f"i{index}")
 
     def charge(self, start: int, end: int) -> None:
-        """Pay for all of the block from `start` on, or trap FUEL before it."""
+        """Pay for the block from `start` on, or trap FUEL before it."""
         text, price = self.text, end - start
         left = text.value("load i64, ptr %fuel")
         text.leave_if(text.value(f"icmp ult i64 {left}, {price}"), trap_code(TrapKind.FUEL), start, 0)
@@ -88,7 +88,7 @@ class ExactText(BlockText):
         self._go(self._checked_target(instruction, index))
 
     def call(self, instruction: Instruction, index: int) -> None:
-        """Push the index that follows, mirror it in `lr`, go."""
+        """Push the next index, copy it to `lr`, and go."""
         target = self._checked_target(instruction, index)
         depth = self.push(index)
         self.text.line(f"store i64 {self.text.value(f'add i64 {depth}, 1')}, ptr %depth")
@@ -96,7 +96,7 @@ class ExactText(BlockText):
         self._go(target)
 
     def _checked_target(self, instruction: Instruction, index: int) -> int | str:
-        """Where to go: an index of the code, or the value that is one."""
+        """The target: an instruction index, or the name of a value that holds one."""
         operand = instruction.operands[0]
         if isinstance(operand, Target):
             return operand.index
@@ -113,7 +113,7 @@ class ExactText(BlockText):
         self.text.line("br label %dispatch")
 
     def give_back(self) -> None:
-        """Return to the latest call; end where there is none."""
+        """Return to the latest call; end if there is none."""
         self.text.line(f"br label %{'return' if self.returns else 'finish'}")
 
     def _return_switch(self) -> None:
@@ -134,7 +134,7 @@ class ExactText(BlockText):
         text.line("unreachable")
 
     def _dispatch(self) -> None:
-        """The switch of the ways in: the starts of blocks, with indirect jumps every other instruction too."""
+        """The switch over entry points: the starts of blocks and, if there are indirect jumps, every instruction."""
         text = self.text
         starts = self._starts()
         inside = sorted(set(range(self.length)) - set(starts)) if self.is_indirect else []

@@ -1,9 +1,9 @@
-"""The text of one LLVM function under construction: values, registers, and the way out of the function.
+"""The text of one LLVM function under construction: values, registers, and exits from the function.
 
-A register is a stack slot of 64 bits, which LLVM turns into values in SSA form (Cytron et al., TOPLAS 1991).
-One that floating-point ops use has a second slot, a double: what was computed, its NaN not yet made
-canonical. Ops that take doubles read that one, everything else the first, and a chain of floating-point ops
-pays for canonical NaNs only where bits are seen; `float_state` says where the first slot lags behind.
+A register is a stack slot of 64 bits, which LLVM turns into values in SSA form (Cytron et al., TOPLAS 1991). A register
+that floating-point ops use has a second slot, a double: the computed value, whose NaN is not yet canonical. Ops that
+take doubles read the second slot, all others the first, so that a chain of floating-point ops pays for canonical NaNs
+only when bits are read; `float_state` says when the first slot is out of date.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ PC, ZERO = (next(register for register in REGISTERS if register.name == name) fo
 
 UNLIKELY = "!prof !0"
 PROFILE = '!0 = !{!"branch_weights", i32 1, i32 1048576}'
-"""Metadata of branches that are hardly ever taken."""
+"""Metadata of branches that are rarely taken."""
 
 
 class FunctionText:
     """Lines of a function. `size` is the memory's size: a value or a constant.
 
-    `state` says how the two slots of each floating-point register stand at the place being written, `checked` which
-    accesses of the block, by index, are known to be within the memory, `ahead` what is paid for blocks that follow.
+    `state` is the state of each floating-point register's two slots at the place being written, `checked` the accesses
+    of the block, by index, that are known to be within memory, `ahead` the fuel prepaid for later blocks.
     """
 
     def __init__(self, size: str, float_registers: frozenset[int]) -> None:
@@ -45,12 +45,12 @@ class FunctionText:
         return self.value(f"getelementptr i64, ptr {machine}, i64 {word}")
 
     def fresh(self) -> str:
-        """A name that nothing has yet."""
+        """An unused name."""
         self._names += 1
         return f"v{self._names}"
 
     def line(self, text: str) -> None:
-        """Add an instruction that gives no value."""
+        """Add an instruction without a value."""
         self.lines.append(f"  {text}")
 
     def label(self, name: str) -> None:
@@ -58,7 +58,7 @@ class FunctionText:
         self.lines.append(f"{name}:")
 
     def value(self, text: str) -> str:
-        """Add an instruction; the name of its value."""
+        """Add an instruction; return the name of its value."""
         name = f"%{self.fresh()}"
         self.lines.append(f"  {name} = {text}")
         return name
@@ -114,7 +114,7 @@ class FunctionText:
     def settle(self, register: int) -> None:
         """Bring a register's bits up to date.
 
-        A branch, not a select: that a number is none is foreseen, so its bits wait for no comparison.
+        A branch, not a select: NaN is rare and predicted, so the bits need not wait for the comparison.
         """
         if self.state.get(register) is not FloatState.DOUBLE:
             return
@@ -132,19 +132,19 @@ class FunctionText:
         self.state[register] = FloatState.BOTH
 
     def settle_for(self, wanted: dict[int, FloatState]) -> None:
-        """Bring those registers' bits up to date that a following block expects to be so."""
+        """Bring the bits up to date of those registers whose bits a successor expects."""
         for register, state in wanted.items():
             if state is FloatState.BITS:
                 self.settle(register)
 
     def leave(self, code: int, index: int, refund: int) -> None:
-        """Leave at an instruction with a code; `refund` is what of the block's charge was not run."""
+        """Leave at an instruction with a code; `refund` is the part of the block's charge that did not run."""
         for register, state in self.state.items():
             if state is FloatState.DOUBLE:
                 double = self.value(f"load double, ptr %f{register}")
                 bits = self.value(f"call i64 @canonical(double {double})")
                 self.line(f"store i64 {bits}, ptr %r{register}")
-        # Laid here and not where all ways out meet: there LLVM would keep them in registers of every way that is taken.
+        # Stored here, not at the common exit: LLVM would then keep these values in registers on every path.
         for word, value in ((CODE_WORD, code), (PC.number, index)):
             self.line(f"store i64 {value}, ptr {self.machine_word(word)}")
         if refund + self.ahead:
@@ -153,7 +153,7 @@ class FunctionText:
         self.line("br label %stop")
 
     def leave_if(self, condition: str, code: int, index: int, refund: int) -> None:
-        """Leave where a condition holds, as by `leave`."""
+        """Leave, as `leave` does, if a condition holds."""
         name = self.fresh()
         self.line(f"br i1 {condition}, label %{name}.leave, label %{name}.stay, {UNLIKELY}")
         self.label(f"{name}.leave")

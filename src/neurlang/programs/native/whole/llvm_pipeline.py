@@ -11,15 +11,15 @@ from neurlang.machine_code import Cpu, target_machine
 
 CACHED_AS = "programs"
 
-# Strength reduction gives loops more induction variables than there are registers, since a trap wants every
-# register of the program; without it no measured loop is slower. LLVM has this switch for the process alone,
-# so it is turned under a lock, and back.
+# Strength reduction creates more induction variables in loops than there are registers, since a trap needs every
+# register of the program; without it no measured loop is slower. LLVM only has this switch for the whole process,
+# so it is switched under a lock, and back.
 _REDUCTION_OFF, _REDUCTION_ON = "-disable-lsr=true", "-disable-lsr=false"
 _switch = threading.Lock()
 
 
 PORTABLE = Cpu("x86-64-v2", "")
-"""What nearly every x86-64 machine since 2009 has; for programs that are handed on."""
+"""The features of nearly every x86-64 machine since 2009; for programs that may run on other machines."""
 
 PORTABLE_WITH_FMA = Cpu("x86-64-v3", "")
 """What they have since about 2013; for such programs with `fma`."""
@@ -29,7 +29,7 @@ def object_code(text: str, cpu: Cpu) -> bytes:
     """The relocatable object of a module after LLVM's O2 pipeline."""
     machine = target_machine(cpu)
     module = _parsed(text, machine)
-    # Loops are unrolled before, where fuel is counted; vectors have no place beside exact traps.
+    # Loops were unrolled earlier, with their fuel counts; vectorisation is not compatible with exact traps.
     options = llvm.create_pipeline_tuning_options(speed_level=2)
     options.loop_vectorization = options.slp_vectorization = options.loop_unrolling = False
     passes = llvm.create_pass_builder(machine, options)
@@ -43,13 +43,13 @@ def object_code(text: str, cpu: Cpu) -> bytes:
 
 
 def plain_object_code(text: str, cpu: Cpu) -> bytes:
-    """The relocatable object of a module as it stands: no pass is run, so that the time is linear in its length."""
+    """The relocatable object of a module without any optimisation pass, so that the time is linear in its length."""
     machine = target_machine(cpu, effort=0)
     return bytes(machine.emit_object(_parsed(text, machine)))
 
 
 def _parsed(text: str, machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
-    """The module of a text, for a code generator. Raises RuntimeError where LLVM refuses it."""
+    """The module of a text, for a code generator. Raises RuntimeError if LLVM rejects it."""
     module = llvm.parse_assembly(f'target triple = "{llvm.get_process_triple()}"\n{text}\n')
     module.data_layout = str(machine.target_data)
     module.verify()

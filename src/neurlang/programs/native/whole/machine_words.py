@@ -1,6 +1,6 @@
-"""The machine that the functions of an optimised program share, in words of 64 bits.
+"""The machine state that the functions of an optimised program share, in words of 64 bits.
 
-Registers by number, then the words here, then the return stack of 32-bit indices.
+Registers by number, then the words defined here, then the return stack of 32-bit indices.
 """
 
 from __future__ import annotations

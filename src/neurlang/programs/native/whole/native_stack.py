@@ -1,6 +1,6 @@
-"""The stack that recursive programs run on: as large as their deepest recursion takes, a guard page below.
+"""The stack that recursive programs run on: large enough for their deepest recursion, with a guard page below.
 
-Pages that are never touched cost nothing, so it is made for the full depth. Each thread has its own.
+Pages that are never touched cost nothing, so it is allocated for the full depth. Each thread has its own.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class NativeStack:
             self._pages = mmap.mmap(-1, self.size + PAGE, flags=flags)
         except OSError as error:
             raise NativeCodeError(
-                f"the system gives no stack of {self.size} bytes: {error.strerror}"
+                f"the system provides no stack of {self.size} bytes: {error.strerror}"
             ) from None
         base = ctypes.addressof(ctypes.c_char.from_buffer(self._pages))
         library = ctypes.CDLL(None, use_errno=True)
@@ -39,7 +39,7 @@ class NativeStack:
 
 
 def stack_of_thread(size: int) -> NativeStack:
-    """The thread's own stack, of at least that size. Raises NativeCodeError where the system gives none."""
+    """The thread's own stack, of at least that size. Raises NativeCodeError if the system provides none."""
     stack: NativeStack | None = getattr(_own, "stack", None)
     if stack is None or stack.size < size:
         stack = _own.stack = NativeStack(size)

@@ -1,9 +1,9 @@
 """A procedure of a program as an LLVM function: registers in, fuel and changed registers out.
 
-A call is a call, and the native stack holds what LLVM keeps across it. A function that stops the program
-lays the registers that it may have changed in the machine and returns a negative fuel; each caller then adds
-those that only it has changed, what it had paid for blocks behind the call, and on the machine's own stack the
-index to return to, where the exact function finds it if it must go on.
+A call of the program is a native call, and the native stack holds the values that LLVM keeps across it. A function that
+stops the program stores the registers that it may have changed in the machine state and returns negative fuel. Each
+caller then stores the registers that only it has changed, refunds what it prepaid for blocks after the call, and pushes
+the return index on the machine's own stack, where the exact function finds it if it must continue.
 """
 
 from __future__ import annotations
@@ -94,10 +94,10 @@ class ProcedureText(BlockText):
         text.line(f"br i1 {outside}, label %b{apart}, label %b{together}, {UNLIKELY}")
 
     def charge(self, start: int, end: int) -> None:
-        """Count the block's fuel. The exact function goes on where checks fail that are made ahead.
+        """Count the block's fuel, and check ahead; if a check fails, the exact function continues.
 
-        They are whether the fuel suffices up to the next checkpoint, at the entry for depth and frames, and the
-        ranges that accesses share. They are one condition: several would become arithmetic of truth values.
+        Checked are the fuel up to the next checkpoint, the depth and frames at the entry, and the ranges that accesses
+        share. They form one condition: LLVM would turn several into arithmetic on truth values.
         """
         text, facts = self.text, self.facts
         left = text.value("load i64, ptr %fuel")
@@ -114,7 +114,7 @@ class ProcedureText(BlockText):
             ranges = (facts.frames.checked_at_entry(), *ranges)
         failed += [self._outside(each, start) for each in ranges]
         begins, ahead = facts.charges.begins[self.number], facts.charges.ahead[self.number]
-        text.ahead = end - start + ahead - begins  # what of it was paid before
+        text.ahead = end - start + ahead - begins  # the part of it that was paid before
         if failed:
             text.leave_if(reduce(self._either, failed), GOES_ON, start, 0)
         text.ahead = ahead
@@ -132,13 +132,13 @@ class ProcedureText(BlockText):
         return self.text.value(f"call i1 @outside(i64 {low}, i64 {self.text.size}, i64 {shared.extent})")
 
     def way_to(self, index: int) -> str:
-        """The label of a place in the code, in the copy of a loop that follows here."""
+        """The label of a place in the code, in the copy of the loop that follows this block."""
         following = self.procedure.successors.get(self.number, ())
         number = next((number for number in following if number % self.stride == index), index)
         return super().way_to(number) if index < self.length else "finish"
 
     def before_ways_on(self) -> None:
-        """Settle what the blocks that follow, callers and callees expect."""
+        """Settle the registers as successors, callers and callees expect them."""
         followers = self.procedure.successors[self.number]
         for following in followers:
             self.text.settle_for(self.facts.states[following])
@@ -156,7 +156,7 @@ class ProcedureText(BlockText):
         self.text.line(f"br label %{self.way_to(target.index)}")
 
     def call(self, instruction: Instruction, index: int) -> None:
-        """Call a procedure; go on after it, or stop where it has stopped."""
+        """Call a procedure; continue after it, or stop if it has stopped the program."""
         text = self.text
         target = instruction.operands[0]
         assert isinstance(target, Target)
@@ -192,7 +192,7 @@ class ProcedureText(BlockText):
         text.line(f"br label %{self.way_to(index + 1)}")
 
     def _return_early(self, early: EarlyReturn, index: int) -> None:
-        """Do all of a call where it returns early; else go on with registers as they were."""
+        """Run the whole call here if it returns early; else continue with the registers restored."""
         text, name = self.text, self.text.fresh()
         before = {number: text.read(REGISTERS[number], index) for number in sorted(early.changed)}
         for place in range(early.entry, early.question):
@@ -216,18 +216,18 @@ class ProcedureText(BlockText):
         STRAIGHT_LINE[instruction.op.name](self.text, instruction, index, 0)
 
     def _level_of(self, callee: Procedure) -> int:
-        """The copy to call: of a procedure that calls itself the next one, and from the last the first."""
+        """The copy to call: for a procedure that calls itself the next one, and from the last the first."""
         if callee.entry != self.procedure.entry:
             return 0
         return (self.level + 1) % self.facts.levels
 
     def _ask_whether_stopped(self, kind: str, result: str, place: int, level: int, fuel: str) -> str:
-        """Branch to `.back`, or where the callee stopped the program to `.stopped`, which begins; their name."""
+        """Branch to `.back`, or `.stopped` if the callee stopped the program; begin the latter; return their prefix."""
         text, name = self.text, self.text.fresh()
         if level:
             stopped = text.value(f"extractvalue {kind} {result}, {place}")
         else:
-            # One comparison for most returns: enough fuel for what follows is no negative fuel.
+            # One comparison suffices for most returns: fuel that is enough for what follows is not negative.
             short = text.value(f"icmp slt i64 {fuel}, {self.checkpoints.returns[self.number]}")
             text.line(f"br i1 {short}, label %{name}.short, label %{name}.back, {UNLIKELY}")
             text.label(f"{name}.short")
@@ -237,7 +237,7 @@ class ProcedureText(BlockText):
         return name
 
     def _refund(self) -> None:
-        """Give back what was paid for blocks behind the call."""
+        """Refund what was paid for blocks after the call."""
         text = self.text
         if text.ahead:
             left = text.value(f"load i64, ptr {self.machine_word(FUEL_WORD)}")
@@ -246,14 +246,14 @@ class ProcedureText(BlockText):
             )
 
     def _push(self, following: int) -> None:
-        """Lay an index to return to on the machine's stack. There is room: the entry has seen to that."""
+        """Push a return index on the machine's stack. There is room: the entry has checked it."""
         text = self.text
         stack = self.machine_word(RETURNS_WORD)
         slot = text.value(f"getelementptr i32, ptr {stack}, i64 {self._value_of(DEPTH)}")
         text.line(f"store i32 {following}, ptr {slot}")
 
     def _value_of(self, item: str) -> str:
-        """The present value of a part of the context or a register."""
+        """The current value of a part of the context or a register."""
         if item.startswith("r"):
             return self.text.read(REGISTERS[int(item[1:])], 0)
         return self.text.value(f"load {type_of(item)}, ptr %{item}")
@@ -263,12 +263,12 @@ class ProcedureText(BlockText):
         self._return({item: self._value_of(item) for item in self.facts.interface.gives}, "false")
 
     def _stop(self) -> None:
-        """Return what the caller of a stopped procedure needs, which is no register."""
+        """Return what the caller of a stopped procedure needs: no registers."""
         needed = {item: self._value_of(item) for item in (MACHINE, DEPTH)}
         self._return({FUEL: str(STOPPED), **needed}, "true")
 
     def _return(self, values: dict[str, str], stopped: str) -> None:
-        """Return values by name, the depth as that of the caller; what is missing nobody reads."""
+        """Return values by name, with the caller's depth; missing values are never read."""
         text, interface = self.text, self.facts.interface
         kind, result = interface.result_type(self.level), "poison"
         for place, item in enumerate(interface.gives):

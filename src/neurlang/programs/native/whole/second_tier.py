@@ -1,4 +1,4 @@
-"""Programs compiled as a whole: from `Program` to code in memory, and its runs as the interpreter's outcomes."""
+"""Programs compiled as a whole: from `Program` to code in memory, run with the same outcomes as the interpreter."""
 
 from __future__ import annotations
 
@@ -57,16 +57,16 @@ from neurlang.programs.native.whole.whole_program import (
 ENTRY = "run"
 PC = BY_NAME["pc"].number
 MOST_FUEL = (1 << 63) - 1
-"""The fuel of a run without a bound. No processor gets there in a century; who seems to, goes on for ever."""
+"""The fuel of a run without a bound. No processor uses it up in a century; a run that seems to is an endless loop."""
 
 SPARE_STACK = 1 << 16
-"""Bytes of stack beside the frames of the program's own calls."""
+"""Bytes of stack in addition to the frames of the program's own calls."""
 
 MOST_FRAME = 1 << 14
-"""Largest frame of a recursive program: its stack then has at most 1 GiB of addresses."""
+"""Largest frame of a recursive program: its stack then takes at most 1 GiB of address space."""
 
 LONG_RUN = 1 << 26
-"""Instructions from which on a run has a thread of its own, so that an interrupt is heard meanwhile."""
+"""The least bound on instructions for which a run gets its own thread, so that it can be interrupted."""
 
 _OUT_OF_FUEL = TrapKind.FUEL.value + 1
 
@@ -76,7 +76,7 @@ _Entry = ctypes.CFUNCTYPE(ctypes.c_uint64, *[ctypes.c_void_p] * 2, ctypes.c_uint
 
 @dataclass(slots=True, eq=False)
 class Entering:
-    """One call of a program's code: what it is given, and what it gave."""
+    """One call of a program's code: its arguments and its result."""
 
     whole: WholeProgram
     registers: ctypes.Array[ctypes.c_uint64]
@@ -86,14 +86,14 @@ class Entering:
     error: NativeCodeError | None = None
 
     def attempt(self) -> None:
-        """Run the code; an error is kept, since nothing sees what a thread raises."""
+        """Run the code; keep an error, since nobody sees an exception raised in a thread."""
         try:
             self.enter()
         except NativeCodeError as error:
             self.error = error
 
     def enter(self) -> None:
-        """Run the code, on this thread's stack or, where it recurses, on one of its own. Raises NativeCodeError."""
+        """Run the code, on this thread's stack or, if it recurses, on one of its own. Raises NativeCodeError."""
         size = self.whole.stack_size
         stack = stack_of_thread(size).end if size else None
         memory, fuel = ctypes.byref(self.memory), ctypes.byref(self.fuel)
@@ -102,9 +102,9 @@ class Entering:
 
 @dataclass(slots=True, eq=False)
 class WholeProgram:
-    """A program's code in memory, for one size of memory; it stays there as long as this value.
+    """A program's code, loaded for one size of the program's memory; it stays loaded as long as this value.
 
-    `stack_size` is what the native stack must have, 0 where the caller's serves.
+    `stack_size` is the size of native stack that it needs; 0 if the caller's stack is enough.
     """
 
     code: Code
@@ -123,10 +123,10 @@ class WholeProgram:
     ) -> Outcome:
         """Run it as `machine.run` does, with the same outcome.
 
-        After `seconds` the run is given up with the trap LIMIT, which shows the entry and the registers of the start:
-        where the code stands then nobody knows. It goes on in its thread, on a memory that no outcome has.
+        After `seconds` the run ends by the trap LIMIT, which shows the entry and the registers of the start, because
+        nobody knows where the code is then. The code goes on in its thread, on a memory that belongs to no outcome.
 
-        Raises UsageError as that does, and NativeCodeError if the system gives no stack for a recursion.
+        Raises UsageError as that does, and NativeCodeError if the system provides no stack for a recursion.
         """
         state = start(self.code, registers or {}, self.memory_size, preload or {})
         if max_instructions < 0:
@@ -139,7 +139,7 @@ class WholeProgram:
             return Outcome(late.registers, late, 0, bytearray(self.memory_size))
         result, left = called
         if result == _OUT_OF_FUEL and not 0 < max_instructions <= MOST_FUEL:
-            # LLVM worked out what counting to the end of the fuel comes to. Without a bound, such a program goes on.
+            # LLVM computed the end of an endless loop in closed form. Without a bound, such a program runs on.
             bound = max_instructions
             return run(
                 self.code, registers, memory_size=self.memory_size, max_instructions=bound, preload=preload
@@ -150,7 +150,7 @@ class WholeProgram:
         return Outcome(stopped, trap, fuel - left, state.memory)
 
     def _call(self, state: State, fuel: int, deadline: Deadline) -> tuple[int, int] | None:
-        """Run the code on a state, which it changes; its result and the fuel left, None if the time is over."""
+        """Run the code on a state, which it changes; return its result and the fuel left, None if the time is over."""
         entry = self.prepared(state, fuel)
         if fuel < LONG_RUN:
             entry.enter()
@@ -169,16 +169,16 @@ class WholeProgram:
         return entry.result, entry.fuel.value
 
     def prepared(self, state: State, fuel: int) -> Entering:
-        """All that a call of the code takes."""
+        """All arguments of a call of the code."""
         registers = (ctypes.c_uint64 * len(REGISTERS))(*state.slots[: len(REGISTERS)])
-        # A view of no bytes has no address; nothing is read or written behind this one.
+        # An empty view has no address; a memory of size 0 is never read or written.
         memory = (
             (ctypes.c_char * len(state.memory)).from_buffer(state.memory) if state.memory else ctypes.c_char()
         )
         return Entering(self, registers, memory, ctypes.c_uint64(fuel))
 
     def _trap(self, state: State, kind: TrapKind, left: int) -> Trap:
-        """The trap of a state: what the interpreter says of the instruction there."""
+        """The trap of a state, as the interpreter reports it for the instruction there."""
         index = state.slots[PC]
         state.slots[PC] = 0
         try:
@@ -198,12 +198,12 @@ class WholeProgram:
 def compile_whole(
     program: Program, memory_size: int = DEFAULT_MEMORY, *, use_cache: bool = True
 ) -> WholeProgram:
-    """The program's optimised code for a memory of that size, from the disk cache where it is there.
+    """The program's optimised code for a memory of that size, from the disk cache if it is there.
 
-    It is made in another process, which has a deadline. A program that LLVM does not optimise within that is compiled
+    It is compiled in another process, which has a deadline. A program that LLVM does not optimise in time is compiled
     without optimisation, which takes linear time.
 
-    Raises UsageError where the program is not pure, NativeCodeError where the system lets no code be loaded or the
+    Raises UsageError if the program is not pure, NativeCodeError if the system does not allow loading code or the
     program is given up.
     """
 
@@ -217,7 +217,7 @@ def compile_whole(
 
 
 def _made(program: Program, memory_size: int, *, use_cache: bool, is_plain: bool) -> bytes:
-    """What `build` makes, in the other process, or what the cache has of it. Raises GivenUpError."""
+    """The result of `build` from the cache, or else from the other process. Raises GivenUpError."""
 
     def make() -> bytes:
         return COMPILER.ask("whole", program, memory_size=memory_size, is_plain=is_plain)
@@ -231,7 +231,7 @@ def _made(program: Program, memory_size: int, *, use_cache: bool, is_plain: bool
     try:
         return cached_object(CACHED_AS, _key(program, memory_size), make)
     except GivenUpError as error:
-        if not isinstance(error, OutOfTimeError):  # which says more of this moment than of the program
+        if not isinstance(error, OutOfTimeError):  # that depends more on the moment than on the program
             store_object(CACHED_AS, _key(program, memory_size, _GIVEN_UP), str(error).encode())
         raise
 
@@ -242,9 +242,9 @@ def is_stored(program: Program, memory_size: int) -> bool:
 
 
 def compile_ahead(program: Program, memory_size: int) -> None:
-    """Have the program's optimised code in the disk cache for later, and wait for nothing.
+    """Start compiling the program's optimised code into the disk cache for later runs, without waiting.
 
-    It is tried once: a program for which that did not end well is left to stencils.
+    It is tried once: if it fails, the program is left to stencils.
     """
     try:
         refuse_outside_ops(program)
@@ -259,7 +259,7 @@ def compile_ahead(program: Program, memory_size: int) -> None:
 def store(program: Program, memory_size: int) -> bytes:
     """Build the optimised code into the disk cache, in the other process.
 
-    It takes no lock: the host may hold it, and wait for this process.
+    It takes no lock, since the host may hold it while it waits for this process.
     """
     if not is_stored(program, memory_size):
         store_object(CACHED_AS, _key(program, memory_size, _TRIED), b"tried")
@@ -271,16 +271,16 @@ _TRIED, _GIVEN_UP = "tried", "given up"
 
 
 def _key(program: Program, memory_size: int, *more: str) -> tuple[str, ...]:
-    """All that shapes the object: program, memory, processor, and the translator."""
+    """Everything that determines the object: program, memory, processor, and the translator."""
     content = hashlib.sha256(encode(program)).hexdigest()
     cpu = host_cpu()
     return content, str(memory_size), cpu.name, cpu.features, versions(), *more
 
 
 def build(program: Program, memory_size: int, *, is_plain: bool) -> bytes:
-    """What the cache holds: the size of the native stack, then the object; `is_plain` has nothing optimised.
+    """The content of a cache entry: the size of the native stack, then the object, unoptimised if `is_plain`.
 
-    Raises GivenUpError where the program is too large to be optimised.
+    Raises GivenUpError if the program is too large to be optimised.
     """
     if is_plain:
         plain = plain_program_text(program, ENTRY, memory_size)
@@ -299,6 +299,6 @@ def build(program: Program, memory_size: int, *, is_plain: bool) -> bytes:
 
 
 def _loaded(data: bytes) -> tuple[Any, Any]:
-    """The entry of an object in memory, and the engine that keeps it there."""
+    """Load an object; return its entry and the engine that keeps it in memory."""
     engine = engine_of([data], target_machine(host_cpu()))
     return _Entry(addresses_of(engine, (ENTRY,))[ENTRY]), engine

@@ -1,7 +1,7 @@
-"""How much of the native stack the functions of an object use, as its own call frame information says.
+"""How much of the native stack the functions of an object use, according to its call frame information.
 
-The compiler writes there, for every place in the code, how far the frame reaches (DWARF 5, section 6.4); the
-greatest distance is exact, with nothing guessed from instructions.
+There the compiler records, for every place in the code, how far the frame extends (DWARF 5, section 6.4). The greatest
+distance is exact; nothing is guessed from instructions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ops without a say in where the program goes on, as LLVM text; their meanings come from `operation_text`."""
+"""Ops that do not affect control flow, as LLVM text; their meanings come from `operation_text`."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from neurlang.programs.native.whole.facts import written_state
 from neurlang.programs.native.whole.function_text import FunctionText
 
 Emit = Callable[[FunctionText, Instruction, int, int], None]
-"""(function, instruction, its index, what of its block's charge comes after it)."""
+"""(function, instruction, its index, the part of its block's charge for the instructions after it)."""
 
 _ATOMIC_WIDTH = 8
 
 
 def trap_code(kind: TrapKind) -> int:
-    """What the function of a program returns for a trap; 0 is no trap."""
+    """The return code of a program's function for a trap; 0 means no trap."""
     return kind.value + 1
 
 
 def symbol(instruction: Instruction) -> str:
-    """The name of the function that holds an instruction's meaning."""
+    """The name of the function with an instruction's meaning."""
     return symbol_of(instruction.op_mode.meaning)
 
 
@@ -93,7 +93,7 @@ def _atomic(text: FunctionText, instruction: Instruction, index: int, refund: in
 
 
 def _nothing(_: FunctionText, __: Instruction, ___: int, ____: int) -> None:
-    """Emit nothing: one task alone needs no memory order."""
+    """Emit nothing: a single task needs no memory ordering."""
 
 
 STRAIGHT_LINE: dict[str, Emit] = {

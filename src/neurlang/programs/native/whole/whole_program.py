@@ -1,13 +1,13 @@
-"""A whole pure program as an LLVM module, with the meaning of the reference interpreter to the last bit.
+"""A whole pure program as an LLVM module, with the same meaning as the reference interpreter to the last bit.
 
 The module's function is `i64 NAME(ptr registers, ptr memory, i64 size, ptr fuel, ptr stack)`: 23 registers of
 64 bits in the order of their numbers, memory and its size in bytes, the fuel in instructions (below 2^63),
-and the end of a native stack for programs that recurse. It returns 0 where the program ended and one more
-than the number of the `TrapKind` where it trapped; registers (`pc` says where the program stood), memory and
-fuel are left as the interpreter leaves them.
+and the end of a native stack for programs that recurse. It returns 0 if the program ended, and one more than the
+number of the `TrapKind` if it trapped. Registers (`pc` says where the program stopped), memory and fuel are left as the
+interpreter leaves them.
 
-The program runs in functions of its procedures, which check fuel once a loop. With too little fuel for a
-region they leave, and the exact function, which checks every block, goes on.
+The program runs in the functions of its procedures, which check fuel once per round of a loop. If there is too little
+fuel for a region they return, and the exact function, which checks at every block, continues.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from neurlang.programs.native.whole.straight_line import STRAIGHT_LINE
 
 
 def refuse_outside_ops(program: Program) -> None:
-    """Raise UsageError where an instruction leads outside registers, memory and control flow.
+    """Raise UsageError if an instruction has effects beyond registers, memory and control flow.
 
-    Programs too long for an optimiser that takes more than linear time are refused as well.
+    Programs that are too long are refused as well, since the optimiser takes more than linear time.
     """
     if len(program.instructions) > MOST_INSTRUCTIONS:
         length = len(program.instructions)
@@ -61,12 +61,12 @@ MOST_INSTRUCTIONS = 20_000
 """Longest program that is compiled as a whole."""
 
 COLD = "noinline optnone cold"
-"""Attributes of the exact function where it only ends what the procedures began."""
+"""Attributes of the exact function if it only completes what the procedures began."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleText:
-    """The text of a module; `needs_stack` says that its function recurses on a stack to be given."""
+    """The text of a module; `needs_stack` says that its function recurses and must be passed a stack."""
 
     text: str
     needs_stack: bool
@@ -74,16 +74,16 @@ class ModuleText:
 
 @dataclass(frozen=True, slots=True)
 class CallingScheme:
-    """How procedures are called: LLVM's name of their convention, and whether recursion gets its own stack.
+    """How procedures are called: LLVM's name of their calling convention, and whether recursion gets its own stack.
 
-    Without one, a program that recurses is the exact function alone.
+    Without its own stack, a program that recurses is compiled to the exact function alone.
     """
 
     convention: str
     own_stack: bool
 
 
-# Of the conventions, regcall passes and returns most registers in registers.
+# Of all calling conventions, regcall passes and returns the most values in registers.
 SCHEMES = {"x86_64": CallingScheme("x86_regcallcc", own_stack=True)}
 PLAIN_SCHEME = CallingScheme("fastcc", own_stack=False)
 
@@ -91,9 +91,9 @@ PLAIN_SCHEME = CallingScheme("fastcc", own_stack=False)
 def whole_program_text(
     program: Program, name: str, memory_size: int | None = None, scheme: CallingScheme = PLAIN_SCHEME
 ) -> ModuleText:
-    """The module of a program, its function called `name`, for memory of any size or of exactly that one.
+    """The module of a program, with a function `name`, for memory of any size or only of `memory_size`.
 
-    Raises UsageError where the program is not pure.
+    Raises UsageError if the program is not pure.
     """
     refuse_outside_ops(program)
     size = "%size" if memory_size is None else str(memory_size)
@@ -117,7 +117,7 @@ def whole_program_text(
 def plain_program_text(program: Program, name: str, memory_size: int | None = None) -> str:
     """The module of a program as the exact function alone, whose length is linear in the program's.
 
-    Raises UsageError where the program is not pure.
+    Raises UsageError if the program is not pure.
     """
     refuse_outside_ops(program)
     size = "%size" if memory_size is None else str(memory_size)
@@ -125,7 +125,7 @@ def plain_program_text(program: Program, name: str, memory_size: int | None = No
 
 
 def _module_text(program: Program, name: str, running: str, functions: Iterable[str]) -> str:
-    """A module of the functions that do the work, with what enters them."""
+    """A module of the functions that do the work, with the functions that enter them."""
     has_calls = any(instruction.op.name == "call" for instruction in program.instructions)
     inner = f"{name}.inner"
     outer = _OUTER.format(
@@ -140,7 +140,7 @@ def _module_text(program: Program, name: str, running: str, functions: Iterable[
 
 
 def entering_text(program: Program, name: str, interface: Interface, convention: str) -> str:
-    """The function that runs the first procedure from the machine's registers and lays its results there."""
+    """The function that runs the first procedure on the machine's registers and stores its results there."""
     text = FunctionText("%size", frozenset())
     text.lines.append(
         f"define internal void @{name}.enter(ptr noalias %machine, ptr noalias %memory, i64 %size)"
@@ -176,7 +176,7 @@ def entering_text(program: Program, name: str, interface: Interface, convention:
 
 
 def _copies(source: str, into: str) -> str:
-    """The register file, word by word: a call of memcpy is nothing that a program without libc has."""
+    """Copy the register file word by word: a program without libc has no memcpy to call."""
     lines = []
     for number in range(len(REGISTERS)):
         value = f"%{into}.{number}"
@@ -193,7 +193,7 @@ _RUN = "call void @{name}.enter(ptr %machine, ptr %memory, i64 %size)"
 
 _RUN_EXACT = "store i64 {goes_on}, ptr %code.word\n  store i64 {entry}, ptr %pc.word"
 
-# The callee saves rbx, which holds the old stack pointer meanwhile. All else that a call may change is named.
+# rbx, which the callee preserves, holds the old stack pointer. All other registers that a call may change are listed.
 _RUN_ON_STACK = """\
 %changed = call {{ i64, i64, i64 }} asm sideeffect "movq %rsp, %rbx\\0Amovq $3, %rsp\\0Acallq *$4\\0Amovq %rbx, %rsp", \
 "={{rdi}},={{rsi}},={{rdx}},r,r,0,1,2,~{{rbx}},~{{rax}},~{{rcx}},~{{r8}},~{{r9}},~{{r10}},~{{r11}},~{{memory}},\

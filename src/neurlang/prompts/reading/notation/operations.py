@@ -312,9 +312,13 @@ OPERATIONS: dict[str, Build] = {
     "before increase": _undone_by_part(1),
     "before decrease": _undone_by_part(-1),
     "percent of": lambda value, whole: operation("DIV", operation("MUL", Leaf(100), value), whole),
+    "as percent": lambda value: operation("MUL", Leaf(100), value),
     "whole of part": lambda value, part: _divide(value, part),
     "percent change": lambda old, new: operation(
         "DIV", operation("MUL", Leaf(100), operation("SUB", new, old)), old
+    ),
+    "percent drop": lambda old, new: operation(
+        "DIV", operation("MUL", Leaf(100), operation("SUB", old, new)), old
     ),
     "square root": _intent("SQRT"),
     "whole square root": _intent("SQRT", whole=True),
@@ -397,7 +401,8 @@ OF_LISTS = frozenset(
 COPIES = {
     "round": 4, "round down": 2, "round up": 2, "nearest": 4, "cube root": 4, "is composite": 2, "is "
                                                             "square": 3, "is power of two": 2,
-    "percent change": 2, "at most": 2, "at least": 2, "less": 2, "greater": 2, "equal": 2, "unequal": 2,
+    "percent change": 2, "percent drop": 2,
+    "at most": 2, "at least": 2, "less": 2, "greater": 2, "equal": 2, "unequal": 2,
 }  # fmt: skip
 
 

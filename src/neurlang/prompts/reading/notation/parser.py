@@ -214,6 +214,7 @@ class Parser(SignReader):
                 return self._absolute(token)
             case Kind.SIGN if token.text in "$€£" and self.tokens[self.at + 1].kind is Kind.NUMBER:
                 self.at += 2
+                self.note_unit(token.text)
                 return self.quantity(self.tokens[self.at - 1])
             case Kind.WORD if token.text in CONSTANTS:
                 self.at += 1
@@ -229,6 +230,9 @@ class Parser(SignReader):
         assert token.value is not None
         assert not isinstance(token.value, str)
         return Quantity(token.value)
+
+    def note_unit(self, unit: str) -> None:
+        """Called with each currency sign; nothing here, where no other units are read."""
 
     # Brackets and calls
 

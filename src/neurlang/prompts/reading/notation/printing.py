@@ -86,11 +86,16 @@ def _applied(operation: str, arguments: tuple[Tree, ...]) -> tuple[str, int]:
             return f"{_within(first, PRODUCT)} ÷ (1 {sign} {_within(arguments[1], PRODUCT)})", PRODUCT
         case "percent of":
             return f"100 × {_within(first, PRODUCT)} ÷ {_within(arguments[1], SIGN)}", PRODUCT
+        case "as percent":
+            return f"100 × {_within(first, SIGN)}", PRODUCT
         case "whole of part":
             return f"{_within(first, PRODUCT)} ÷ {_within(arguments[1], SIGN)}", PRODUCT
         case "percent change":
             old, new = written(first), written(arguments[1])
             return f"100 × ({new} − {old}) ÷ {_within(first, SIGN)}", PRODUCT
+        case "percent drop":
+            old, new = written(first), written(arguments[1])
+            return f"100 × ({old} − {new}) ÷ {_within(first, SIGN)}", PRODUCT
         case "divisible":
             return f"{_within(first, PRODUCT)} mod {_within(arguments[1], SIGN)} = 0", LOOSE
         case "sum of range":

@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, NotationError, Quantity, Tree
+from neurlang.prompts.reading.notation import (
+    Apply,
+    Kind,
+    Level,
+    Listing,
+    NotationError,
+    Parser,
+    Quantity,
+    Tree,
+)
 from neurlang.prompts.reading.notation.trees import is_percentage
 from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, VALUE_FIRST, Element, Pattern
 from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS, RELATIONS
@@ -59,6 +68,11 @@ class Clauses(WordOperators):
         value = self.expression(Level.OR)
         if not str(found[0]).endswith("is") and not self._word("is"):
             raise self.unexpected()
+        if (sign := self.operator()) is not None and sign.level is Level.COMPARISON:  # is 10 > 9
+            tree = self.step(value, Level.COMPARISON)
+            assert tree is not None
+            self._compares = False
+            return tree
         negated = self._word("not")
         tree = self._predicate(value)
         self._compares = False
@@ -123,9 +137,16 @@ class Clauses(WordOperators):
             return Listing(
                 self.items(Level.SUM, least=2, bare=True, joints=("and", "or") if ors else ("and",))
             )
+        if element.manner == "!":
+            return self.unary(Level.SIGN)
+        if element.manner == "%":  # without what `of` behind it would take
+            tree = Parser.unary(self, Level.SIGN)
+            if not is_percentage(tree):
+                raise self.unexpected()
+            return tree
         tree = self._last_operand() if is_last else self.expression(Level.OR)
         is_zero = isinstance(tree, Quantity) and tree.value == 0
-        if (element.manner == "%" and not is_percentage(tree)) or (element.manner == "0" and not is_zero):
+        if element.manner == "0" and not is_zero:
             raise self.unexpected()
         return tree
 

@@ -53,7 +53,9 @@ class Gatherings(ValueStarts):
         plural = PLURALS.find(self.tokens, self.at)
         if plural is not None:
             self.at = plural[1]
-        items = self.items(Level.PART, least=1, most=most, joints=JOINTS.get(row.operation, ("and",)))
+        items = self.items(
+            Level.PART, least=1, most=most, bare=True, joints=JOINTS.get(row.operation, ("and",))
+        )
         if plural is None:
             return items
         if len(items) == 1 and isinstance(items[0], Listing):
@@ -80,7 +82,11 @@ class Gatherings(ValueStarts):
         here = self.at
         joins = bool(self._joins(items, joints))
         self.at = here
-        if not joins and (INFIX.find(self.tokens, self.at) or self.operator()):
+        if (
+            not joins
+            and not isinstance(items[0], Listing)
+            and (INFIX.find(self.tokens, self.at) or self.operator())
+        ):
             level = Level.SUM
             self._restore(start)
             items = [self.expression(level)]

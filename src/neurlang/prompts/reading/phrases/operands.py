@@ -27,6 +27,13 @@ class Operands(Gatherings):
         if self.token.kind is Kind.WORD and (self.token.text in table.DETERMINERS or self._is_noun(self.at)):
             self.at += 1
             return self.primary_again()
+        if (
+            self._is_word("result")
+            and self.tokens[self.at + 1].text == "of"
+            and self._begins_value(self.at + 2)
+        ):
+            self.at += 2
+            return self.expression(Level.SUM)  # double the result of 20 minus 5
         return super().primary()
 
     def primary_again(self) -> Tree:
@@ -45,6 +52,10 @@ class Operands(Gatherings):
             self.units.append(behind.text)
             return Quantity(tree.value, behind.text)
         return tree
+
+    def note_unit(self, unit: str) -> None:
+        """Keep a unit, so that `$10 - €3` can be refused."""
+        self.units.append(unit)
 
     def _ordinal(self) -> Tree | None:
         """`10th fibonacci number`, `second power of 9`."""
@@ -132,5 +143,6 @@ class Operands(Gatherings):
         self.at = behind
         value = self.expression(Level.PART)
         arguments = (left, value) if operation == "part" else (value, left)
-        said = f"{'%' if is_percentage(left) else ''} {self._phrase(start, behind)} "
+        phrase = self._phrase(start, behind)
+        said = f"{'%' if is_percentage(left) else ''} {'of' if phrase == 'the' else phrase} "
         return self._spoken(operation, arguments, (arguments.index(left), said, arguments.index(value)))

@@ -23,7 +23,7 @@ class WordOperators(Operands):
         if (
             tight
             and part is not None
-            and (part[0] == "part" or is_percentage(left))
+            and (part[0] in ("part", "decrease by part") or is_percentage(left))
             and self._begins_value(part[1])
         ):
             return self._part(left, str(part[0]), part[1])
@@ -51,8 +51,15 @@ class WordOperators(Operands):
             return None
         start = self.at
         self.at = behind
-        self._need_operand(self.tokens[behind - 1])
-        right = self._right_side(row)
+        word = self.tokens[start]
+        if word.text == "x" and word.glued and not self.token.glued and self.token.text in ("+", "-"):
+            raise self.fail("x is an unknown here, and I solve no equations", word)  # 2x + 3
+        if not self._is_word("itself"):
+            self._need_operand(self.tokens[behind - 1])
+        right = left if self._word("itself") else self._right_side(row)
+        follows = INFIX.find(self.tokens, self.at)
+        if row.swapped and follows is not None and follows[0].swapped and follows[0].level is row.level:  # type: ignore[attr-defined]  # rows of the table
+            right = self._infix(right, follows, row.level) or right  # 5 more than 10 less than 20
         if row.level is Level.SHIFT and self.token.text in COUNTED_BITS:
             self.at += 1
         arguments = (right, left) if row.swapped else (left, right)
@@ -96,11 +103,16 @@ class WordOperators(Operands):
         return Apply("divide", (self.quantity(first), self.quantity(second)))
 
     def _raised(self, base: Tree) -> Tree | None:
-        """`to the 3rd`, `to the 5th power`."""
+        """`to the 3rd`, `to the 5th power`, `to the 10`, `to the minus 2`."""
         if not self._is_word("to") or self.tokens[self.at + 1].text != "the":
             return None
         token = self.tokens[min(self.at + 2, len(self.tokens) - 1)]
-        if token.kind is not Kind.NUMBER or token.form != "ordinal" or not isinstance(token.value, int):
+        if token.text in ("minus", "negative", "-") or (
+            token.kind is Kind.NUMBER and token.form != "ordinal"
+        ):
+            self.at += 2
+            return Apply("power", (base, self.expression(Level.SIGN)))
+        if token.kind is not Kind.NUMBER or not isinstance(token.value, int):
             return None
         self.at += 3
         self._word("power")

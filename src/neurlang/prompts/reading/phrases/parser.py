@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from neurlang.prompts.reading.notation import Apply, NotationError, Tree
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD
-from neurlang.prompts.reading.phrases.index import INFIX, OPENINGS
+from neurlang.prompts.reading.phrases.index import INFIX, OPENINGS, QUESTIONS
 from neurlang.prompts.reading.phrases.sequels import Sequels
 
 if TYPE_CHECKING:
@@ -56,7 +56,11 @@ class PhraseParser(Sequels):
             else:
                 break
             starts.append(at)
-        verbs = [start for start in starts[:-1] if self.tokens[start].text in BY_FIRST_WORD]
+        verbs = [
+            start
+            for start in starts[:-1]
+            if self.tokens[start].text in BY_FIRST_WORD or QUESTIONS.find(self.tokens, start) is not None
+        ]
         return reversed([*verbs, starts[-1]])
 
     def _request(self) -> Tree:

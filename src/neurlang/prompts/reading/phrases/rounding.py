@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from neurlang.prompts.reading.notation import Apply, Kind, Quantity, Tree
 from neurlang.prompts.reading.phrases.clauses import Clauses
-from neurlang.prompts.reading.phrases.index import NEAREST_UNITS, RESULT_BASES
+from neurlang.prompts.reading.phrases.index import BASE_NUMBERS, NEAREST_UNITS, RESULT_BASES
 
 
 class Rounding(Clauses):
@@ -66,9 +66,14 @@ class Rounding(Clauses):
         return Apply("nearest", (tree, self.quantity(token)))
 
     def _in_base(self) -> bool:
-        if not (self._word("in") or self._word("as") or (self._word("converted") and self._word("to"))):
+        self._word("converted")
+        if not any(self._word(word) for word in ("in", "as", "to", "into")):
             return False
         self._word("a")
+        if self._word("base") and not self.base and self.token.value in BASE_NUMBERS:
+            self.base = BASE_NUMBERS[int(self.token.value)]
+            self.at += 1
+            return True
         found = RESULT_BASES.find(self.tokens, self.at)
         if found is None or self.base:
             return False

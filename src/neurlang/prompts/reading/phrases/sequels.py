@@ -30,7 +30,7 @@ class Sequels(Rounding):
             else:
                 break
             separated = True
-        if not separated:
+        if not separated and not self._repeats(tree):
             raise self.unexpected()
         while (opening := OPENINGS.find(self.tokens, self.at)) is not None and str(opening[0]) in (
             "what is", "calculate", "find", "compute", "what's", "please",
@@ -62,6 +62,8 @@ class Sequels(Rounding):
         )
 
     def _continuations(self, tree: Tree) -> list[Callable[[], Tree]]:
+        if self._repeats(tree):
+            return [partial(self._repeated, tree)]
         word = self._first_word()
         questions = [self._question] if QUESTIONS.find(self.tokens, self.at) is not None else []
         return [
@@ -71,6 +73,16 @@ class Sequels(Rounding):
             partial(self._continued, tree),
             self._value,
         ]
+
+    def _repeats(self, tree: Tree) -> bool:
+        """Whether the last operation is done once more: `divide 100 by 4 and then by 5`."""
+        repeatable = isinstance(tree, Apply) and tree.operation in ("multiply", "divide", "add", "subtract")
+        return repeatable and self._is_word("by") and self._begins_value(self.at + 1)
+
+    def _repeated(self, tree: Tree) -> Tree:
+        assert isinstance(tree, Apply)
+        self.at += 1
+        return Apply(tree.operation, (tree, self.expression(Level.PART)))
 
     def _continued(self, tree: Tree) -> Tree:
         """Operators behind a comma work on all that stands before it."""

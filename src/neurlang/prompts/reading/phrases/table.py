@@ -43,7 +43,8 @@ class Gathering:
 class Frame:
     """Words around operands, as a pattern.
 
-    A, B, C are operands, `A*` several, `A%` a percentage, `A0` a zero; (a|b) is either, [a] is a or nothing.
+    A, B, C are operands, `A*` several, `A%` a percentage, `A0` a zero, `A!` the nearest value alone; (a|b) is either,
+    [a] is a or nothing.
 
     `means` is the operation with the places of its operands: `subtract B A`.
     """
@@ -70,6 +71,7 @@ INFIX: tuple[Infix, ...] = (
     Infix("divide", Level.PRODUCT, _phrases("divided by, over")),
     Infix("divide", Level.PRODUCT, _phrases("divided into"), swapped=True),
     Infix("remainder", Level.PRODUCT, _phrases("mod, modulo, modulus")),
+    Infix("whole quotient", Level.PRODUCT, _phrases("div")),
     Infix("power", Level.POWER, _phrases(
         "to the power of, to the power, raised to the power of, raised to the power, raised to"
     )),
@@ -98,10 +100,14 @@ PREFIX: tuple[Prefix, ...] = (
     Prefix("sign", _phrases("sign of, signum of, sgn of"), pointless=True),
     Prefix("square", _phrases("square of")),
     Prefix("cube", _phrases("cube of")),
-    Prefix("double", _phrases("double, twice, double of")),
+    Prefix("double", _phrases(
+        "double, twice, double of, twice as much as, twice as many as, twice as big as, twice as large as"
+    )),
     Prefix("triple", _phrases("triple, thrice, triple of")),
     Prefix("quadruple", _phrases("quadruple, quadruple of")),
-    Prefix("halve", _phrases("half of, half the, half")),
+    Prefix("halve", _phrases(
+        "half of, half the, half, half as much as, half as many as, half as big as, half as large as"
+    )),
     Prefix("negate", _phrases("negation of, negative of")),
     Prefix("population count", _phrases(
         "popcount of, number of set bits in, number of set bits of, number of one bits in, hamming weight of, "
@@ -162,15 +168,20 @@ POSTFIX: dict[str, str] = {
 PARTS: dict[str, str] = {  # behind a percentage or a fraction
     "of": "part", "off": "decrease by part", "off of": "decrease by part", "on": "increase by part",
     "tip on": "part", "tip of": "part", "tax on": "part", "commission on": "part", "interest on": "part",
-    "of the": "part",
+    "of the": "part", "the": "part",
 }
 FRAMES: tuple[Frame, ...] = (
-    Frame("(add|adding|added|sum up|add up|add together|sum) A*", "sum A"),
+    Frame("(add|adding|added|sum up|add up|add together|sum) [up] [(these|the|the following|all of these)] "
+          "[(numbers|values|integers|everything in|all numbers in)] A*", "sum A"),
     Frame("(add|adding) A to B", "add B A"),
     Frame("A* (added|added together|summed|together)", "sum A"),
     Frame("(add|put) A* together", "sum A"),
     Frame("(subtract|subtracting|take|take away|taking|deduct|deducting|remove|removing) A from B", "subtract B A"),
     Frame("(take|taking) A away from B", "subtract B A"),
+    Frame("from A (subtract|take|take away|deduct|remove) B", "subtract A B"),
+    Frame("to A add B", "add A B"),
+    Frame("(multiply|multiplying) A by itself", "square A"),
+    Frame("(add|adding) A to itself", "double A"),
     Frame("(multiply|multiplying) A (by|with|times) B", "multiply A B"),
     Frame("(multiply|multiplying) A*", "product A"),
     Frame("(divide|dividing) A by B", "divide A B"),
@@ -199,8 +210,8 @@ FRAMES: tuple[Frame, ...] = (
     Frame("round A to B (decimal places|decimals|places|decimal place)", "round A B"),
     Frame("round A", "round A"),
     Frame("xor A (with|and) B", "xor A B"),
-    Frame("remainder of A divided by B", "remainder A B"),
-    Frame("remainder when A is divided by B", "remainder A B"),
+    Frame("remainder of A! divided by B", "remainder A B"),
+    Frame("remainder (when|if) A is divided by B", "remainder A B"),
     Frame("remainder when [you] (dividing|divide) A by B", "remainder A B"),
     Frame("remainder of (dividing) A by B", "remainder A B"),
     Frame("(integer division|whole division) of A by B", "whole quotient A B"),
@@ -208,6 +219,11 @@ FRAMES: tuple[Frame, ...] = (
     Frame("(reciprocal|inverse) of A", "reciprocal A"),
     Frame("sum [of] [the] [all] [the] [whole] (numbers|integers) from A (to|through|up to) B", "sum of range A B"),
     Frame("sum from A (to|through|up to) B", "sum of range A B"),
+    Frame("A! times as (much|many|big|large|great) as B", "multiply A B"),
+    Frame("how many halves (are|are there) in A", "double A"),
+    Frame("how many thirds (are|are there) in A", "triple A"),
+    Frame("how many quarters (are|are there) in A", "quadruple A"),
+    Frame("how many percent is A of B", "percent of A B"),
     Frame("what percent of A is B", "percent of B A"),
     Frame("what percentage of A is B", "percent of B A"),
     Frame("A B0 (bytes|byte)", "fill B A"),
@@ -220,18 +236,43 @@ FRAMES: tuple[Frame, ...] = (
     Frame("(arithmetic shift right|arithmetic right shift|signed right shift|sign preserving right shift) of A by B",
           "shift right signed A B"),
     Frame("how many bits (does|do) A (need|take)", "bit width A"),
-    Frame("(if|when) A% of x is B", "whole of part B A"),
+    Frame("(if|when) A% of (x|a number|some number|a certain number) is B", "whole of part B A"),
+    Frame("A% of (a number|some number|a certain number) is B", "whole of part B A"),
+    Frame("what (percent|percentage) is A of B", "percent of A B"),
     Frame("A is what (percent|percentage) of B", "percent of A B"),
     Frame("A% of what [number] is B", "whole of part B A"),
     Frame("A is B% of what [number]", "whole of part A B"),
     Frame("A as [a] (percent|percentage) of B", "percent of A B"),
     Frame("A out of B (in|as) [a] (percent|percentage)", "percent of A B"),
+    Frame("A (in|as) [a] (percent|percentage)", "as percent A"),
     Frame("A after B% off", "before decrease A B"),
+    Frame("A% (increase|rise|raise|markup) (on|of|to) B", "increase by part B A"),
+    Frame("A% (decrease|drop|reduction|discount) (on|of|to) B", "decrease by part B A"),
     Frame("A after [a] (rise|increase|raise|markup) of B", "add A B"),
     Frame("A after [a] (fall|drop|decrease|reduction|discount) of B", "subtract A B"),
     Frame("A (including|with) B% (vat|tax|sales tax)", "before increase A B"),
     Frame("percent (change|increase) from A to B", "percent change A B"),
     Frame("percentage (change|increase) from A to B", "percent change A B"),
+    Frame("(percent|percentage) (decrease|drop|reduction|fall) from A to B", "percent drop A B"),
+    Frame("how (many|much) (more|greater|larger|bigger|higher) than A is B", "subtract B A"),
+    Frame("how (many|much) (less|fewer|smaller|lower) than A is B", "subtract A B"),
+    Frame("are A and B (equal|the same|identical|equal to each other)", "equal A B"),
+    Frame("(does|do) A equal B", "equal A B"),
+    Frame("(does|do|will|can) A [evenly] divide [evenly] B [evenly]", "divisible B A"),
+    Frame("(does|do|will|can) A [evenly] (go|fit) [evenly] into B [evenly]", "divisible B A"),
+    Frame("(can|will) A be [evenly] divided [evenly] by B [evenly]", "divisible A B"),
+    Frame("is A a (factor|divisor) of B", "divisible B A"),
+    Frame("(what number|which number|what|which) plus A is B", "subtract B A"),
+    Frame("(what number|which number|what|which) minus A is B", "add B A"),
+    Frame("(what number|which number|what|which) times A is B", "divide B A"),
+    Frame("(what number|which number|what|which) divided by A is B", "multiply B A"),
+    Frame("A! plus (what number|which number|what) (is|equals|makes) B", "subtract B A"),
+    Frame("A! minus (what number|which number|what) (is|equals|makes) B", "subtract A B"),
+    Frame("A! times (what number|which number|what) (is|equals|makes) B", "divide B A"),
+    Frame("A! divided by (what number|which number|what) (is|equals|makes) B", "divide A B"),
+    Frame("what (must|should|do you|do i|do we) [be] (add|added) to A to (get|make|give|reach) B", "subtract B A"),
+    Frame("what (must|should|do you|do i|do we) [be] (subtract|subtracted|take away|taken away|take|taken) from A to "
+          "(get|make|give|reach) B", "subtract A B"),
 )
 # In a sequel the value so far stands where no operand does: `add 5`, then `divide by 3`.
 SEQUELS: tuple[Frame, ...] = (
@@ -245,12 +286,14 @@ SEQUELS: tuple[Frame, ...] = (
     Frame("(decrease|reduce) by A", "subtract IT A"),
     Frame("shift left by A [(bit|bits|place|places)]", "shift left IT A"),
     Frame("shift right by A [(bit|bits|place|places)]", "shift right IT A"),
-    Frame("(double|doubled) [it]", "double IT"),
-    Frame("(triple|tripled) [it]", "triple IT"),
-    Frame("(halve|halved) [it]", "halve IT"),
-    Frame("(square|squared) [it]", "square IT"),
-    Frame("(cube|cubed) [it]", "cube IT"),
-    Frame("(negate|negated) [it]", "negate IT"),
+    Frame("(double|doubled) [(it|that|the result)] [again]", "double IT"),
+    Frame("(triple|tripled) [(it|that|the result)] [again]", "triple IT"),
+    Frame("(halve|halved) [(it|that|the result)] [again]", "halve IT"),
+    Frame("(square|squared) [(it|that|the result)] [again]", "square IT"),
+    Frame("(cube|cubed) [(it|that|the result)] [again]", "cube IT"),
+    Frame("(negate|negated) [(it|that|the result)]", "negate IT"),
+    Frame("(multiply|multiplied) [it] by itself", "square IT"),
+    Frame("add it to itself", "double IT"),
     Frame("(mod|modulo) A", "remainder IT A"),
     Frame("(divided by|over) A", "divide IT A"),
     Frame("(to the power of|raised to the power of) A", "power IT A"),
@@ -301,18 +344,21 @@ OPENINGS = _phrases(
     "what is, what's, whats, what are, how much is, how many is, calculate, compute, evaluate, calc, work out, "
     "find, solve, please, can you, could you, would you, will you, can u, could u, do, give, give me, tell me, show "
     "me, i want to know, i need to know, i'd like to know, i would like to know, the answer to, the result of, the "
-    "value of, answer to, result of, value of, what do you get when you, what do you get if you, what do i get when "
-    "i, what do i get if i, what happens if i, what would you get if you, what does, what will be, what would be, "
-    "what's the answer to, what is the answer to, hey, hi, hello, ok, okay, so, now, just, kindly, quickly, help "
-    "me, me, first, let's, lets, determine, figure out, say, the, output, return, get, quick, well, um, print, "
-    "display, what, if you, when you, start with, take, begin with, starting with, suppose you, given, for me"
+    "value of, answer to, result of, value of, what do you get when you, what do you get if you, what do you have "
+    "if you, what do you have when you, what is left if you, what is left when you, what do i get when i, what do i "
+    "get if i, what happens if i, what would you get if you, what does, what will be, what would be, what's the "
+    "answer to, what is the answer to, hey, hi, hello, ok, okay, so, now, just, kindly, quickly, help me, me, "
+    "first, let's, lets, determine, figure out, say, the, output, return, get, quick, well, um, print, display, "
+    "what, if you, when you, start with, start at, start from, take, begin with, begin at, starting with, starting "
+    "at, starting from, convert, write, express, represent, rewrite, suppose you, given, for me"
 )
 ENDINGS = _phrases(
-    "please, equal, equals, is equal to, is, make, for me, thanks, thank you, now, come to, be, then, give, gives, "
-    "in total, altogether, what is it, what's the result, what is the result, what do you get, what do i get, equal "
-    "to, what's the answer, what is the answer, what is x, what's x, right, today, exactly, quickly, if you can, "
-    "result, what is the net price, what was the net price, what was the original price, is what, together, what is "
-    "that, what's that, what is the total, what's the total"
+    "please, equal, equals, is equal to, is, make, comes to, amounts to, evaluates to, adds up to, for me, thanks, "
+    "thank you, now, come to, be, then, give, gives, in total, altogether, what is it, what's the result, what is "
+    "the result, what do you get, what do i get, equal to, what's the answer, what is the answer, what is x, what's "
+    "x, right, today, exactly, quickly, if you can, result, what is the number, what is that number, find the "
+    "number, what's the number, what is the net price, what was the net price, what was the original price, is "
+    "what, together, what is that, what's that, what is the total, what's the total"
 )
 SEQUEL_WORDS = _phrases(
     "and then, then, after that, and after that, afterwards, next, and finally, finally, and, and next, followed "
@@ -324,7 +370,7 @@ PRONOUNS = _phrases(
     "everything, all that, all of that, the whole, them"
 )
 DETERMINERS = words_of("the a an all both its")
-NOUNS = words_of("number numbers value values integer integers")
+NOUNS = words_of("number numbers value values integer integers list array")
 """What stands before a number and says nothing more; before other words (`integer sqrt of`) it does."""
 KNOWN_UNITS = words_of("dollar dollars euro euros usd eur bucks")
 NEGATIONS = words_of(

@@ -25,6 +25,7 @@ class ValueStarts(Backtracking):
         if (
             token.text in table.DETERMINERS
             or self._is_noun(at)
+            or (token.text == "result" and self.tokens[at + 1].text == "of")
             or token.text in ("minus", "negative", "pi", "π", "τ", "tau")
         ):
             return True

@@ -1,4 +1,4 @@
-"""What is known of a procedure before its text is written: analyses, and the frozen value that holds their results."""
+"""The facts about a procedure from which its text is written: analyses, and the frozen value with their results."""
 
 from neurlang.programs.native.whole.facts.early_returns import EarlyReturn
 from neurlang.programs.native.whole.facts.float_state import FloatState, written_state

@@ -1,8 +1,8 @@
-"""Procedures that return early: where the first block decides that next to nothing is to be done.
+"""Procedures that return early: the first block ends in a branch that leads almost directly to a return.
 
-Half of the calls of a recursion are its base case. Where a call is not inlined, its caller asks the question of the
-first block, and takes the way to the return itself where that is short (partial inlining: Muth and Debray, "Partial
-inlining", 1997; LLVM's pass of that name).
+Half of the calls of a recursion are its base case. If a call is not inlined, the caller evaluates the branch of the
+first block itself and, if the path to the return is short, runs that path too (partial inlining: Muth and Debray,
+"Partial inlining", 1997; LLVM's pass of that name).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from neurlang.programs.flow import Procedure, destination_of
 from neurlang.programs.ir import Program
 
 MOST_INSTRUCTIONS = 12
-"""Instructions of an early return, the first block's included."""
+"""Instructions of an early return, including the first block's."""
 
 _REPEATABLE = ("alu", "alui", "bits", "mov", "nop", "fence")
 _LEADING_ON = ("branch", "jump")
@@ -21,10 +21,10 @@ _LEADING_ON = ("branch", "jump")
 
 @dataclass(frozen=True, slots=True)
 class EarlyReturn:
-    """The first block ends in a branch at `question`; where that is taken, or not, `way` has all that follows.
+    """The first block ends in a branch at `question`; if it is taken (or not: `when_taken`), `way` is all that follows.
 
-    `way` are the instructions up to the return, without jumps; `cost` is what the whole call is charged. `changed` are
-    the registers that the first block writes: what they were must be there again where the call goes on otherwise.
+    `way` has the instructions up to the return, without jumps; `cost` is the charge for the whole call. `changed` are
+    the registers that the first block writes; they must be restored if the call does not return early.
     """
 
     entry: int
@@ -36,7 +36,7 @@ class EarlyReturn:
 
 
 def early_return(program: Program, procedure: Procedure) -> EarlyReturn | None:
-    """How a procedure returns early; None where it does not, or where that takes memory, floats or a trap."""
+    """How a procedure returns early; None if it does not, or if that involves memory, floats or a trap."""
     entry = procedure.entry
     if entry not in procedure.ends or entry in procedure.calls:
         return None
@@ -60,7 +60,7 @@ def early_return(program: Program, procedure: Procedure) -> EarlyReturn | None:
 
 
 def _way(program: Program, procedure: Procedure, start: int, most: int) -> tuple[tuple[int, ...], int] | None:
-    """The instructions from a block to a return, and how many are charged; None where it is far or leads elsewhere."""
+    """The instructions from a block to a return, and their charge; None if too far or if control may go elsewhere."""
     way: list[int] = []
     cost = 0
     while start in procedure.ends and start not in procedure.calls:

@@ -1,7 +1,7 @@
-"""How the bits and the double of a register stand to each other, at the start of each block of a program.
+"""Which of a register's two slots, bits and double, are up to date at the start of each block of a program.
 
-A forward data-flow analysis to its greatest fixed point (Kildall, POPL 1973) over the chain BOTH, DOUBLE,
-BITS: paths that meet agree on the lower of what they bring.
+A forward data-flow analysis to its greatest fixed point (Kildall, POPL 1973) over the chain BOTH, DOUBLE, BITS; the
+meet of two paths is the lower of their states.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NAN = 0x7FF8 << 48
 
 
 class FloatState(IntEnum):
-    """BITS: the bits hold, and may be those of any NaN. DOUBLE: only the double holds. BOTH: either does."""
+    """BITS: the bits are valid, and may be those of any NaN. DOUBLE: only the double is valid. BOTH: both are."""
 
     BITS = 0
     DOUBLE = 1
@@ -29,7 +29,7 @@ State = dict[int, FloatState]
 
 
 def float_registers(instructions: Iterable[Instruction]) -> frozenset[int]:
-    """Registers that floating-point ops read or write."""
+    """The registers that floating-point ops read or write."""
     return frozenset(
         operand.number
         for instruction in instructions
@@ -40,15 +40,15 @@ def float_registers(instructions: Iterable[Instruction]) -> frozenset[int]:
 
 
 def is_settled_constant(value: int) -> bool:
-    """Whether bits are those of a number or of the canonical NaN."""
+    """Whether the bits are those of a number or of the canonical NaN."""
     bits = value & ((1 << 64) - 1)
     return bits & _EXPONENT != _EXPONENT or not bits & ((1 << 52) - 1) or bits == _NAN
 
 
 def written_state(instruction: Instruction) -> FloatState:
-    """How the register stands that an instruction writes."""
+    """The state of the register that an instruction writes."""
     mode = instruction.op_mode
-    if instruction.op.name == "fpu" and mode.name not in DOUBLE_TO_INTEGER:  # whose result may have any bits
+    if instruction.op.name == "fpu" and mode.name not in DOUBLE_TO_INTEGER:  # theirs may have any bits
         return FloatState.DOUBLE if mode.name in FLOAT_RESULTS else FloatState.BOTH
     if mode.full_name == "mov" and type(instruction.operands[1]) is int:
         return FloatState.BOTH if is_settled_constant(instruction.operands[1]) else FloatState.BITS
@@ -58,7 +58,7 @@ def written_state(instruction: Instruction) -> FloatState:
 def states_at_blocks(
     program: Program, procedure: Procedure, registers: frozenset[int], stride: int
 ) -> Mapping[int, State]:
-    """The state of the registers at the start of each block. Calls and returns settle everything."""
+    """The states of the registers at the start of each block. Calls and returns settle all registers."""
 
     def step(start: int, states: Mapping[int, State]) -> list[tuple[int, State]]:
         state = dict(states[start])

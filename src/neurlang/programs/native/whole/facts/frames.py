@@ -1,4 +1,4 @@
-"""Which accesses of a procedure stay in the frames below the stack pointer: one check at the entry covers them."""
+"""Which accesses of a procedure stay within the frames below the stack pointer: one check at the entry covers them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from neurlang.programs.native.whole.facts.range_checks import SharedRange
 
 SP = BY_NAME["sp"].number
 MAX_FRAME = 4096
-"""Bytes below the stack pointer that a procedure's entry may check for itself."""
+"""Bytes below the stack pointer that the check at a procedure's entry may cover for one copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ NO_FRAMES = Frames(frozenset(), 0)
 def frames_of(
     program: Program, procedures: Mapping[int, Procedure], entry: int, preserved: Preserved, levels: int
 ) -> Frames:
-    """What one check at the entry covers, if that many copies of a recursive procedure are nested."""
+    """The accesses that one check at the entry covers, if `levels` copies of a recursive procedure are nested."""
     procedure = procedures[entry]
     accesses: set[int] = set()
     own = to_nested = 0

@@ -1,8 +1,8 @@
 """Where fuel is checked in optimised code: at the start of regions that no loop, call or return interrupts.
 
-The check asks for what the costliest way through the region takes; within it the fuel is only counted. Where
-there is less, the program goes on in code that checks at every block, and ends there soon. Copies of a
-procedure that are inlined in it interrupt nothing: a region goes into them and comes back.
+The check requires the cost of the most expensive path through the region; within the region, fuel is only counted. If
+there is less, the program continues in code that checks at every block, where it soon ends. Inlined copies of a
+procedure do not interrupt a region: it includes them.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from neurlang.programs.flow import Procedure, search
 
 @dataclass(frozen=True, slots=True)
 class Charges:
-    """What each block is charged when it begins, and how much of what is paid in it is for blocks that come later.
+    """The charge at the beginning of each block, and how much of it is prepaid for later blocks.
 
-    A block that is reached from one call alone is paid for before that call: so fuel is counted once for both. Where
-    the program stops in between, that is given back.
+    A block that is only reached by the return of one call is paid for before that call, so that fuel is counted once
+    for both. If the program stops in between, the prepaid fuel is refunded.
     """
 
     begins: Mapping[int, int]
@@ -33,7 +33,7 @@ def charges_of(procedure: Procedure, stride: int) -> Charges:
     behind_calls = {ends[block] for block in procedure.calls} & {*ends}
     paid = behind_calls - jumped_to - {procedure.entry}
     ahead = dict.fromkeys(ends, 0)
-    for block in sorted(procedure.calls, reverse=True):  # what follows a call stands behind it
+    for block in sorted(procedure.calls, reverse=True):  # a call's successor comes later in the code
         if ends[block] in paid:
             ahead[block] = lengths[ends[block]] + ahead[ends[block]]
     begins = {block: 0 if block in paid else lengths[block] + ahead[block] for block in ends}
@@ -42,10 +42,10 @@ def charges_of(procedure: Procedure, stride: int) -> Charges:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoints:
-    """Where fuel is checked, and what is used at most from there to the next check.
+    """Where fuel is checked, and the most fuel used from there to the next check.
 
     `heads` are blocks: the entry of the outermost level, and the targets of the back edges of a depth-first search.
-    `returns` are the returns of calls that are not inlined, by the block of the call. So every cycle passes one.
+    `returns` are the returns of calls that are not inlined, by the block of the call. So every cycle has a checkpoint.
     """
 
     heads: Mapping[int, int]
@@ -57,8 +57,8 @@ def checkpoints(
 ) -> tuple[Checkpoints, ...]:
     """The checkpoints of each level of inlining.
 
-    `early` says, by the blocks of calls that are not inlined, what those take that the caller does itself; such a call
-    leads on to what follows it, as an inlined one does.
+    `early` has, by the blocks of calls that are not inlined, the cost of early returns that the caller runs itself;
+    after such a call the region continues, as after an inlined one.
     """
     copies = [
         _copy(procedure, early, is_inner=level > 0, is_last=level + 1 == levels) for level in range(levels)
@@ -79,9 +79,9 @@ def checkpoints(
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A copy of a procedure: `inlined` maps the calls that are inlined to what they return to.
+    """A copy of a procedure: `inlined` maps the blocks of inlined calls to the blocks that they return to.
 
-    They lead on there; `heads` are the checkpoints, `order` is the post-order of the blocks.
+    Regions continue across these calls. `heads` are the checkpoints, `order` is the post-order of the blocks.
     """
 
     procedure: Procedure
@@ -90,7 +90,7 @@ class _Copy:
     order: tuple[int, ...]
 
     def onward(self, place: int, costs: Mapping[int, int]) -> int:
-        """What is used from a place to the next checkpoint; nothing where it is one, or the program's end."""
+        """The fuel used from a place to the next checkpoint; 0 at a checkpoint or the program's end."""
         return 0 if place in self.heads else costs.get(place, 0)
 
 
@@ -109,10 +109,10 @@ def _copy(procedure: Procedure, early: Mapping[int, int], *, is_inner: bool, is_
 
 
 def _costs(copies: list[_Copy], charges: Charges, after: int, early: Mapping[int, int]) -> dict[int, int]:
-    """What is used from each block of the first copy to the next checkpoint; `after` is used after its return."""
+    """The fuel used from each block of the first copy to the next checkpoint; `after` is used after its return."""
     copy, procedure = copies[0], copies[0].procedure
     costs: dict[int, int] = {}
-    for start in copy.order:  # what follows stands before it
+    for start in copy.order:  # successors come first
         if start in procedure.calls:
             onward = copy.onward(procedure.ends[start], costs)
             if start in copy.inlined:

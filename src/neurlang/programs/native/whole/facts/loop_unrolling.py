@@ -1,8 +1,8 @@
-"""Innermost loops of a procedure, repeated: so that fuel and bounds are checked once in several rounds.
+"""Unrolling the innermost loops of a procedure, so that fuel and bounds are checked once in several rounds.
 
-Copy k of the block that starts at instruction i has the number i + k × stride, where the stride is greater
-than any index; a block's number modulo the stride is its first instruction. Where bounds are checked before a
-round, the head's own number is the check, the copies begin at 1, and the last is for rounds that fail it.
+Copy k of the block that starts at instruction i has the number i + k × stride, where the stride is greater than any
+index; a block's number modulo the stride is its first instruction. If bounds are checked before a round, the head's own
+number is the check, copies are numbered from 1, and the last copy is for rounds that fail the check.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from neurlang.programs.ir import Program
 from neurlang.programs.native.whole.facts.range_checks import SharedRange, round_ranges
 
 MAX_UNROLLED = 96
-"""Instructions that a loop may have with its copies."""
+"""The most instructions of a loop together with its copies."""
 
 MOST_COPIES = 4
 
 LEAST_CHECKED = 2
-"""Accesses in each copy from which on a check before the round pays (`nl bench exec`: for one it does not)."""
+"""The least number of accesses in each copy for which a check before the round pays (not for one: `nl bench exec`)."""
 
 
 Rounds = dict[int, tuple["SharedRange", ...]]
-"""The blocks that only check a round of a loop, with what they check.
+"""The blocks that only check a round of a loop, with the ranges that they check.
 
-Each is followed by the first of the round's blocks, which need no check of those accesses, and by the first of
-blocks that check for themselves, for the rounds that touch what is outside.
+Each has two successors: the first block of a round that needs no check of those accesses, and the first block of a
+round that checks each access, for rounds that leave the memory.
 """
 
 
 def unrolled(program: Program, procedure: Procedure) -> tuple[Procedure, Rounds]:
-    """The procedure with its innermost loops unrolled where they are small, and their checks of bounds."""
+    """The procedure with its small innermost loops unrolled, and the bounds checks of their rounds."""
     stride = len(program.instructions) + 1
     back_edges = search(procedure.successors, procedure.roots).back_edges
     heads = {head for _, head in back_edges}
@@ -55,7 +55,7 @@ def unrolled(program: Program, procedure: Procedure) -> tuple[Procedure, Rounds]
 
 
 def _repeated(procedure: Procedure, head: int, loop: frozenset[int], shifts: list[int]) -> Procedure:
-    """The procedure with copies of a loop's blocks, their numbers that much higher; the last leads to the head."""
+    """The procedure with a copy of a loop's blocks for each shift of their numbers; the last leads to the head."""
     ends, successors = dict(procedure.ends), dict(procedure.successors)
     for shift, next_head in zip(shifts, [*(head + shift for shift in shifts[1:]), head], strict=True):
         for block in loop:
@@ -68,7 +68,7 @@ def _repeated(procedure: Procedure, head: int, loop: frozenset[int], shifts: lis
 
 
 def checked_by_rounds(rounds: Rounds, stride: int) -> dict[int, frozenset[int]]:
-    """By how much the numbers of a copy's blocks are higher, the instructions whose accesses its round has checked."""
+    """For each copy, by the shift of its blocks' numbers, the instructions whose accesses its round has checked."""
     found: dict[int, frozenset[int]] = {}
     for number in (number for ranges in rounds.values() for each in ranges for number in each.accesses):
         index = number % stride
@@ -79,7 +79,7 @@ def checked_by_rounds(rounds: Rounds, stride: int) -> dict[int, frozenset[int]]:
 def _checked(
     program: Program, procedure: Procedure, head: int, loop: frozenset[int], copies: int
 ) -> tuple[Procedure, tuple[SharedRange, ...]] | None:
-    """The loop repeated behind a check of each round; None where nothing can be checked together."""
+    """The procedure with the loop repeated and a check before each round; None if that saves too few checks."""
     stride = len(program.instructions) + 1
     shifts = [copy * stride for copy in range(1, copies + 1)]
     apart = stride * (copies + 1)

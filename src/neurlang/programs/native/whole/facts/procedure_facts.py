@@ -1,4 +1,4 @@
-"""All that is known of a procedure before its text is written: one frozen value, from a straight list of analyses."""
+"""All facts about a procedure from which its text is written: one frozen value, from a plain list of analyses."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from neurlang.programs.native.whole.facts.range_checks import SharedRange, share
 
 @dataclass(frozen=True, slots=True)
 class ProcedureFacts:
-    """What the functions of a procedure are written from.
+    """The facts from which the functions of a procedure are written.
 
-    `procedure` has its loops unrolled; blocks are named by its numbers, in which `rounds` are the checks of loops.
-    `callees` and `interfaces` are by entries, the latter with the procedure's own; `levels` copies are nested.
-    `early_returns` are by the blocks of calls. `checked` are the accesses of each block that were checked before it,
-    `ranges` those that its own start checks. `checkpoints` has one row for each level.
+    `procedure` has its loops unrolled; its numbers identify blocks, and `rounds` are the blocks that check rounds of
+    loops. `callees` and `interfaces` are by entry, the latter including the procedure's own; `levels` copies are
+    nested. `early_returns` are by the blocks of calls. `checked` are the accesses of each block that were checked
+    before it, `ranges` those checked at its own start. `checkpoints` has one element for each level.
     """
 
     program: Program
@@ -57,7 +57,7 @@ def facts_of(program: Program, procedures: Mapping[int, Procedure]) -> dict[int,
 def procedure_facts(
     program: Program, procedures: Mapping[int, Procedure], entry: int, preserved: Preserved
 ) -> ProcedureFacts:
-    """The facts about one procedure of a program whose procedures preserve those registers."""
+    """The facts about one procedure of a program; `preserved` has the registers that each procedure preserves."""
     as_written = procedures[entry]
     stride = len(program.instructions) + 1
     procedure, rounds = unrolled(program, as_written)
@@ -104,7 +104,7 @@ def _instructions(program: Program, procedure: Procedure) -> list[Instruction]:
 
 
 def _checked(procedure: Procedure, rounds: Rounds, frames: Frames, stride: int) -> dict[int, frozenset[int]]:
-    """The accesses of each block that are known to be within the memory: of frames, and in rounds of loops."""
+    """The accesses of each block that are known to be within memory: those in frames, and those of checked rounds."""
     by_rounds = checked_by_rounds(rounds, stride)
     return {
         number: frames.accesses | by_rounds.get(number - number % stride, frozenset())

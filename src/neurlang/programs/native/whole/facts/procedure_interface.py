@@ -1,7 +1,7 @@
 """What the function of a procedure takes and returns, and how it is called.
 
-What comes back in the machine register that it was handed over in, the caller need not keep. Registers that a
-procedure gives back as they were are not returned: the caller has them.
+The caller need not save a value that is returned in the machine register in which it was passed. Registers that a
+procedure preserves are not returned: the caller has them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FUEL, MACHINE, MEMORY, DEPTH = "fuel", "machine", "memory", "depth"
 POINTERS = (MACHINE, MEMORY)
 
 MOST_RETURNED = 11
-"""Values that regcall returns in machine registers; more would go by way of memory."""
+"""Values that regcall returns in machine registers; more would be returned in memory."""
 
 
 def type_of(name: str) -> str:
@@ -25,32 +25,32 @@ def type_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """The names of what a procedure takes and gives, in order: of the context, and of registers, as `r0`."""
+    """The names of what a procedure takes and gives, in order: parts of the context, and registers, as `r0`."""
 
     entry: int
     takes: tuple[str, ...]
     gives: tuple[str, ...]
 
     def result_type(self, level: int = 0) -> str:
-        """The type of what the function returns; an inlined copy also says whether it stopped the program.
+        """The function's return type; an inlined copy also returns whether it stopped the program.
 
-        (Of its fuel LLVM does not know that it is not negative where it did not.)
+        (LLVM does not know that the fuel is nonnegative if the program was not stopped.)
         """
         types = [*map(type_of, self.gives), *(["i1"] if level else [])]
         return "{ " + ", ".join(types) + " }"
 
     def call_text(self, name: str, convention: str, values: Mapping[str, str], level: int = 0) -> str:
-        """A call with the values that it takes, by name."""
+        """A call with its arguments, by name."""
         arguments = ", ".join(f"{type_of(item)} {values[item]}" for item in self.takes)
         function = f"@{name}.p{self.entry}.{level}"
-        # LLVM, asked whether this may be a tail call of a function of another convention, ends the process.
+        # LLVM crashes when it considers a tail call to a function with another calling convention.
         return f"notail call {convention} {self.result_type(level)} {function}({arguments}, i64 %size)"
 
 
 def interface_of(procedure: Procedure, preserved: frozenset[int]) -> Interface:
-    """The interface of a procedure that gives some of the registers that it changes back as they were.
+    """The interface of a procedure that preserves some of the registers that it writes.
 
-    It returns the context, the other changed registers, and as many of those that it only reads as have room.
+    It returns the context, the other changed registers, and as many of the registers that it only reads as fit.
     """
     changed = _names(procedure.changed - preserved)
     read = _names(procedure.used - procedure.changed)

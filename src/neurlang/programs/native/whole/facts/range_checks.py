@@ -1,9 +1,9 @@
-"""Accesses that share a bounds check: those at known distances from one register at a start.
+"""Accesses that share a bounds check: those at known distances from the initial value of one register.
 
-All instructions of a block run unless one traps. So one check of the whole range, before the block, fails just where
-one of the accesses would: the program is to trap in this block then, and goes on in code that checks each.
-Of the blocks of a loop's round, some may not run. Where the check of a round fails it is done by blocks that
-check for themselves.
+All instructions of a block run unless one traps. So one check of the whole range before the block fails exactly if one
+of the accesses would trap; the program then continues in code that checks each access.
+In a round of a loop, some blocks may not run. If the check of a round fails, the round runs in blocks that check each
+access.
 Method: Gupta, "Optimizing array bound checks using flow analysis", LOPLAS 1993.
 """
 
@@ -16,17 +16,17 @@ from neurlang.programs.flow import Places, Procedure, accessed, places_at_blocks
 from neurlang.programs.ir import Program
 
 FARTHEST = 1 << 20
-"""Bytes from a register within which accesses share a check."""
+"""The greatest distance from a register, in bytes, at which accesses share a check."""
 
 _Access = tuple[int, int, int, int]
-"""The number of an instruction, the register that it touches memory around, the distance from there, its width."""
+"""The number of an instruction, its base register, the distance from it, and the width of the access."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedRange:
-    """The bytes from `low` behind a register's value at the start that `accesses`, by number, touch.
+    """The `extent` bytes from `low` after a register's initial value, which the instructions `accesses` touch.
 
-    An instruction's number is its index; in a copy of a loop it is as much higher as that of its block.
+    An instruction's number is its index; in a copy of a loop it is shifted by as much as its block's number.
     """
 
     register: int
@@ -38,7 +38,7 @@ class SharedRange:
 def shared_ranges(
     program: Program, start: int, end: int, checked: frozenset[int] = frozenset()
 ) -> tuple[SharedRange, ...]:
-    """The ranges of a block's accesses, where two at least share one; of those `checked` nothing is asked."""
+    """The ranges of a block's accesses that at least two of them share; accesses in `checked` are left out."""
     accesses = [each for each in _accesses(program, start, end, {}) if each[0] not in checked]
     return _ranges(accesses)
 
@@ -46,7 +46,7 @@ def shared_ranges(
 def round_ranges(
     program: Program, procedure: Procedure, head: int, blocks: frozenset[int], stride: int
 ) -> tuple[SharedRange, ...]:
-    """The ranges of the accesses of a loop's blocks, from the head to where its next round begins."""
+    """The ranges of the accesses of a loop's blocks, from the head to the start of the next round."""
 
     def leave(number: int, places: Places) -> list[int]:
         for index in range(number % stride, procedure.ends[number]):
@@ -76,7 +76,7 @@ def _ranges(accesses: list[_Access]) -> tuple[SharedRange, ...]:
 
 
 def _accesses(program: Program, start: int, end: int, places: Places) -> Iterator[_Access]:
-    """The accesses of a block whose places are known; `places` are brought from its start to its end."""
+    """The accesses of a block whose places are known; `places` is updated from the block's start to its end."""
     for index in range(start, end):
         instruction = program.instructions[index]
         found = accessed(instruction, places)

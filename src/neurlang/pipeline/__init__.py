@@ -1,0 +1,88 @@
+"""Both flows, each once, as a list of named steps: from a sentence to an answer, from a formula to its fastest form.
+
+`answer` and `answer_many` are the flow of prompts; what comes of a prompt is an `Answered`, a `Refused` or a `Failed`.
+`read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: what names one, its fastest form,
+and the languages that it is written in. Each flow is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
+
+if TYPE_CHECKING:
+    from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
+    from neurlang.pipeline.formula_flow import (
+        CoreResult,
+        FormulaRequest,
+        could_estimate,
+        formula_file,
+        optimize_cores,
+        optimize_formula,
+        read_cores,
+        read_formula,
+        with_better_form,
+    )
+    from neurlang.pipeline.formula_texts import (
+        DRAWINGS,
+        FORMULA_TEXTS,
+        LANGUAGE_OF_SUFFIX,
+        LANGUAGES_OF_C,
+        draw,
+        holds_estimates,
+    )
+    from neurlang.pipeline.prompt_flow import answer, answer_many, shipped_engine
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "Answer": "answers",
+            "Answered": "answers",
+            "Failed": "answers",
+            "Refused": "answers",
+            "CoreResult": "formula_flow",
+            "FormulaRequest": "formula_flow",
+            "could_estimate": "formula_flow",
+            "formula_file": "formula_flow",
+            "optimize_cores": "formula_flow",
+            "optimize_formula": "formula_flow",
+            "read_cores": "formula_flow",
+            "read_formula": "formula_flow",
+            "with_better_form": "formula_flow",
+            "DRAWINGS": "formula_texts",
+            "FORMULA_TEXTS": "formula_texts",
+            "LANGUAGES_OF_C": "formula_texts",
+            "LANGUAGE_OF_SUFFIX": "formula_texts",
+            "draw": "formula_texts",
+            "holds_estimates": "formula_texts",
+            "answer": "prompt_flow",
+            "answer_many": "prompt_flow",
+            "shipped_engine": "prompt_flow",
+        },
+    )
+
+__all__ = [
+    "DRAWINGS",
+    "FORMULA_TEXTS",
+    "LANGUAGES_OF_C",
+    "LANGUAGE_OF_SUFFIX",
+    "Answer",
+    "Answered",
+    "CoreResult",
+    "Failed",
+    "FormulaRequest",
+    "Refused",
+    "answer",
+    "answer_many",
+    "could_estimate",
+    "draw",
+    "formula_file",
+    "holds_estimates",
+    "optimize_cores",
+    "optimize_formula",
+    "read_cores",
+    "read_formula",
+    "shipped_engine",
+    "with_better_form",
+]

@@ -1,0 +1,168 @@
+"""From a sentence to a verified answer: read, compose, run, compare."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from random import Random
+from typing import TYPE_CHECKING
+
+from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
+from neurlang.ieee import in_ieee_arithmetic
+from neurlang.pipeline.answers import Answered, Failed, Refused
+from neurlang.pipeline.refusing import refusal_text
+from neurlang.prompts.reading import (
+    Commas,
+    Leaf,
+    Plan,
+    Understanding,
+    describe,
+    evaluate,
+    in_base,
+    open_engine,
+    read,
+)
+from neurlang.prompts.synthesis import Verified, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from neurlang.pipeline.answers import Answer
+    from neurlang.programs.machine import Host
+    from neurlang.prompts.reading import Engine, Node, Value
+
+MAX_RETRIES = 3
+
+
+@in_ieee_arithmetic
+def answer(
+    text: str,
+    engine: Engine | None = None,
+    max_retries: int = MAX_RETRIES,
+    host: Host | None = None,
+    *,
+    first: bool = False,
+    commas: Commas = Commas.BY_RULE,
+) -> Answer:
+    """Answer a prompt with a program that was run and verified.
+
+    `host` supplies files, network and clock to programs that need them; by default it allows only the console.
+    `first` takes the likeliest of several readings that differ in value; `commas` says what a comma within a number is.
+
+    A prompt that is refused is a `Refused`; one whose question has no answer (division by zero) is a `Failed`.
+
+    Raises:
+        UsageError: the text is not a prompt (empty, too long).
+        ModelError: the model cannot be opened.
+        MissingPartError: the program needs a package that is not installed.
+
+    """
+    engine = engine or shipped_engine()
+    try:
+        understanding = read(text, engine, first=first, commas=commas)  # words → plan, or a refusal
+    except MeaningError as error:
+        return _failed(text, error)
+    if understanding.plan is None:
+        return _refused(text, understanding)
+    try:
+        # plan → program → run → against the exact meaning
+        verified = solve(understanding.plan, max_retries, host)
+    except (MeaningError, VerificationError) as error:
+        return _failed(text, error, understanding.plan)
+    return _answered(text, understanding, understanding.plan, verified)
+
+
+def answer_many(
+    texts: Iterable[str],
+    engine: Engine | None = None,
+    max_retries: int = MAX_RETRIES,
+    host: Host | None = None,
+    *,
+    first: bool = False,
+    commas: Commas = Commas.BY_RULE,
+) -> Iterator[Answer]:
+    """Answer prompts one by one; whatever is wrong with one of them is a `Failed` in its place.
+
+    If the host has a seed, each prompt has a seed of its own, made of that and of the prompt's place.
+    """
+    engine = engine or shipped_engine()
+    for place, text in enumerate(texts):
+        try:
+            yield answer(text, engine, max_retries, _host_at(place, host), first=first, commas=commas)
+        except (UsageError, MissingPartError) as error:
+            yield _failed(text, error)
+
+
+def _host_at(place: int, host: Host | None) -> Host | None:
+    if host is None or host.seed is None:
+        return host
+    return replace(host, seed=Random(f"{host.seed} {place}").getrandbits(64))
+
+
+@lru_cache(maxsize=1)
+def shipped_engine() -> Engine:
+    """The model that ships, opened once per process."""
+    return open_engine()
+
+
+def _answered(text: str, understanding: Understanding, plan: Plan, verified: Verified) -> Answer:
+    value = verified.value
+    number = value if isinstance(value, int | float) else None
+    output = value if isinstance(value, str) else value.hex() if isinstance(value, bytes) else None
+    if understanding.base and number is not None:
+        try:
+            output = in_base(number, understanding.base)
+        except MeaningError as error:
+            return _failed(text, error, plan)
+    return Answered(
+        text=text,
+        value=number,
+        output=output,
+        intent=plan.intent.name,
+        operands=operands_of(plan),
+        plan=describe(plan.root),
+        notation=understanding.notation or None,
+        mended=understanding.mended,
+        program=verified.text,
+        instructions=verified.executed,
+        confidence=understanding.confidence,
+    )
+
+
+def _failed(text: str, error: NeurlangError, plan: Plan | None = None) -> Failed:
+    return Failed(
+        text=text,
+        error=_sentence(str(error)),
+        kind=error.kind,
+        intent=plan.intent.name if plan else None,
+        operands=operands_of(plan) if plan else (),
+        plan=describe(plan.root) if plan else None,
+    )
+
+
+def _refused(text: str, understanding: Understanding) -> Refused:
+    return Refused(
+        text=text,
+        error=refusal_text(understanding),
+        readings=tuple((each.notation, each.value) for each in understanding.readings),
+        mended=understanding.mended,
+        confidence=understanding.confidence,
+    )
+
+
+def operands_of(plan: Plan) -> tuple[Value, ...]:
+    """The values of the outermost operation's operands, as far as they have one."""
+    return tuple(value for value in map(_value_of, plan.operands) if value is not None)
+
+
+def _value_of(node: Node) -> Value | None:
+    if isinstance(node, Leaf):
+        return node.value
+    try:
+        return evaluate(node)
+    except MeaningError:
+        return None
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,21 @@
+"""An error as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+
+if TYPE_CHECKING:
+    from neurlang.errors import NeurlangError
+
+
+class ErrorReport(TypedDict):
+    """Any command with `--json` that ends with an error which the user can mend."""
+
+    schema: Literal["neurlang.error/1"]
+    error: Annotated[str, "what is wrong, where, and what would be right"]
+    kind: Annotated[str, "which kind of error: usage, assembly, formula, …"]
+
+
+def error_report(error: NeurlangError) -> ErrorReport:
+    """The error with its kind."""
+    return {"schema": "neurlang.error/1", "error": str(error), "kind": error.kind}

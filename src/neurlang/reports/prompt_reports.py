@@ -1,0 +1,168 @@
+"""Prompts as JSON: what came of one, how a batch went, and what a prompt can ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+
+from neurlang.pipeline import Answered, Failed, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from neurlang.pipeline import Answer
+    from neurlang.prompts.reading import Intent, Value
+
+
+JsonValue = int | float | str | list[int | float]  # of an operand or a reading
+
+
+class Reading(TypedDict):
+    """One of several readings of a prompt."""
+
+    notation: Annotated[str, "how the text can be read, as |17 − 29|"]
+    value: Annotated[JsonValue, "what it would be"]
+
+
+class Mended(TypedDict):
+    """A typing error that was put right."""
+
+    word: Annotated[str, "what stood in the prompt"]
+    read_as: Annotated[str, "what it was read as"]
+
+
+class PromptReport(TypedDict):
+    """`nl prompt --json`, one object for each prompt: it is answered, refused, or ended with an error."""
+
+    schema: Literal["neurlang.prompt/1"]
+    text: Annotated[str, "the prompt"]
+    value: Annotated[int | float | None, "the answer, if it is a number"]
+    output: Annotated[
+        str | None, "the answer as text, bytes in hexadecimal, or a number in the notation asked for"
+    ]
+    refused: Annotated[
+        bool, "whether the prompt asks for nothing that can be done, or can be read in several ways"
+    ]
+    verified: Annotated[bool, "whether a program was run and its result agreed with the exact meaning"]
+    intent: Annotated[str | None, "the outermost operation"]
+    operands: Annotated[list[JsonValue], "the values of its operands"]
+    plan: Annotated[str | None, "all operations, as SUB(MUL(78, 81), 5)"]
+    notation: Annotated[str | None, "how the text was read; null if the network read it as a whole"]
+    readings: Annotated[list[Reading], "the readings of a prompt that was refused because it has several"]
+    mended: Annotated[list[Mended], "typing errors that were put right"]
+    program: Annotated[str | None, "the program, as register language"]
+    instructions: Annotated[int, "how many instructions were executed"]
+    confidence: Annotated[float, "the network's confidence in its reading of the whole text, 0 to 1"]
+    error: Annotated[str | None, "why there is no answer"]
+    kind: Annotated[str | None, "of the error: refused, no-answer, verification, usage, missing-part"]
+
+
+class BatchReport(TypedDict):
+    """`nl prompt --batch FILE --json`, on standard error after the last line: how many prompts ended how."""
+
+    schema: Literal["neurlang.prompt-batch/1"]
+    answered: Annotated[int, "prompts with an answer"]
+    refused: Annotated[int, "prompts that were refused"]
+    error: Annotated[int, "prompts that ended with an error"]
+
+
+class IntentFields(TypedDict):
+    """Something that a prompt can ask for."""
+
+    number: Annotated[int, "its number in the data format"]
+    name: Annotated[str, "its name, as GCD"]
+    operands: Annotated[list[str], "the names of its operands"]
+    signs: Annotated[list[str], "the signs that stand for it in notation"]
+    summary: Annotated[str, "what it computes"]
+    example: Annotated[str, "a prompt that asks for it"]
+    available: Annotated[bool, "whether it has a program"]
+
+
+class IntentsReport(TypedDict):
+    """`nl intents --json`: all that a prompt can ask for."""
+
+    schema: Literal["neurlang.intents/1"]
+    intents: Annotated[list[IntentFields], "in the order of their numbers"]
+
+
+def prompt_report(answer: Answer) -> PromptReport:
+    """What came of a prompt; what an answer of its kind cannot have is null, 0 or an empty list."""
+    report: PromptReport = {
+        "schema": "neurlang.prompt/1",
+        "text": answer.text,
+        "value": answer.value,
+        "output": answer.output,
+        "refused": answer.refused,
+        "verified": answer.verified,
+        "intent": None,
+        "operands": [],
+        "plan": None,
+        "notation": None,
+        "readings": [],
+        "mended": [],
+        "program": answer.program,
+        "instructions": 0,
+        "confidence": 0.0,
+        "error": answer.error,
+        "kind": answer.kind,
+    }
+    match answer:
+        case Answered():
+            _add_plan(report, answer)
+            _add_reading(report, answer)
+            report["notation"] = answer.notation
+            report["instructions"] = answer.instructions
+        case Refused():
+            _add_reading(report, answer)
+            report["readings"] = [
+                {"notation": notation, "value": _plain(value)} for notation, value in answer.readings
+            ]
+        case Failed():
+            _add_plan(report, answer)
+    return report
+
+
+def _add_plan(report: PromptReport, answer: Answered | Failed) -> None:
+    report["intent"] = answer.intent
+    report["operands"] = [_plain(value) for value in answer.operands]
+    report["plan"] = answer.plan
+
+
+def _add_reading(report: PromptReport, answer: Answered | Refused) -> None:
+    report["mended"] = [{"word": word, "read_as": read_as} for word, read_as in answer.mended]
+    report["confidence"] = round(answer.confidence, 4)
+
+
+def _plain(value: Value) -> JsonValue:
+    """A value as JSON has it: bytes in hexadecimal."""
+    if isinstance(value, bytes):
+        return value.hex()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def batch_report(counts: Mapping[str, int]) -> BatchReport:
+    """How many prompts of a batch were answered, refused, or ended with an error."""
+    return {
+        "schema": "neurlang.prompt-batch/1",
+        "answered": counts["answered"],
+        "refused": counts["refused"],
+        "error": counts["error"],
+    }
+
+
+def intents_report(intents: Iterable[tuple[Intent, Iterable[str]]]) -> IntentsReport:
+    """Each intent with its signs."""
+    return {
+        "schema": "neurlang.intents/1",
+        "intents": [
+            {
+                "number": intent.number,
+                "name": intent.name,
+                "operands": [name for name, _ in intent.operands],
+                "signs": list(signs),
+                "summary": intent.summary,
+                "example": intent.example,
+                "available": bool(intent.variants),
+            }
+            for intent, signs in intents
+        ],
+    }

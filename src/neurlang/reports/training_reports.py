@@ -1,0 +1,90 @@
+"""The making of the model as JSON: data, training, export."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from neurlang.prompts.training import GenerationConfig, Tally, Trained
+
+
+class DatagenReport(TypedDict):
+    """`nl datagen --json`: what was written."""
+
+    schema: Literal["neurlang.datagen/1"]
+    output: Annotated[str, "the data file"]
+    examples: Annotated[int, "how many examples it has"]
+    seed: Annotated[int, "of the generator"]
+    made: Annotated[dict[str, int], "how many examples come from which source"]
+    left_out: Annotated[dict[str, int], "how many failed which check"]
+
+
+class EpochFields(TypedDict):
+    """One epoch of training."""
+
+    epoch: Annotated[int, "its number, from 1"]
+    train_loss: Annotated[float, "mean loss on what is trained on"]
+    train_accuracy: Annotated[float, "of the intent, on what is trained on"]
+    validation_loss: Annotated[float, "mean loss on what is held out"]
+    validation_accuracy: Annotated[float, "of the intent, on what is held out"]
+    scope_accuracy: Annotated[float, "of the scope, on what is held out"]
+    seconds: Annotated[float, "how long it took"]
+
+
+class TrainReport(TypedDict):
+    """`nl train --json`: how training went."""
+
+    schema: Literal["neurlang.train/1"]
+    model: Annotated[str, "the file of the model"]
+    train_samples: Annotated[int, "examples that were trained on"]
+    validation_samples: Annotated[int, "examples that were held out"]
+    best: Annotated[EpochFields, "the epoch whose model was kept"]
+    epochs: Annotated[list[EpochFields], "all epochs"]
+    seconds: Annotated[float, "how long it took"]
+
+
+class ExportReport(TypedDict):
+    """`nl export-onnx --json`: what was written."""
+
+    schema: Literal["neurlang.export-onnx/1"]
+    input: Annotated[str, "the trained model"]
+    output: Annotated[str, "the ONNX file"]
+    bytes: Annotated[int, "its size"]
+
+
+def datagen_report(output: Path, config: GenerationConfig, tally: Tally) -> DatagenReport:
+    """What was made, and what was left out."""
+    return {
+        "schema": "neurlang.datagen/1",
+        "output": str(output),
+        "examples": config.examples,
+        "seed": config.seed,
+        "made": dict(sorted(tally.made.items())),
+        "left_out": dict(sorted(tally.left_out.items())),
+    }
+
+
+def train_report(output: Path, trained: Trained, seconds: float) -> TrainReport:
+    """The figures of each epoch, and which one was kept."""
+    return {
+        "schema": "neurlang.train/1",
+        "model": str(output),
+        "train_samples": trained.train_count,
+        "validation_samples": trained.validation_count,
+        "best": cast("EpochFields", asdict(trained.best)),
+        "epochs": [cast("EpochFields", asdict(each)) for each in trained.reports],
+        "seconds": round(seconds, 1),
+    }
+
+
+def export_report(source: Path, output: Path) -> ExportReport:
+    """What was exported, and the size of the result."""
+    return {
+        "schema": "neurlang.export-onnx/1",
+        "input": str(source),
+        "output": str(output),
+        "bytes": output.stat().st_size,
+    }
