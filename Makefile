@@ -28,8 +28,8 @@ demo: $(VENV)/.base  ## install the base package and answer three prompts
 test: $(VENV)/.dev  ## run the whole test suite
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-quick: $(VENV)/.dev  ## run the tests that are not marked slow
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
+quick: $(VENV)/.dev  ## run the tests that are not marked slow, with fewer examples
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 
 lint: $(VENV)/.dev  ## check style, types and the order of the rooms
 	$(BIN)/ruff check

@@ -21,8 +21,7 @@ import typer
 from compositions import compositions
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import table_models
-from neurlang.kernels.optimizing import by_cost, effort_of, optimize
-from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.optimizing import by_cost, effort_of, optimize, table_knowledge
 from neurlang.kernels.search import search_in_pulses
 from neurlang.kernels.simd import (
     NoisyMachineError,

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.benchmarks import own_corpus, read_corpus
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions, kernel_of, make, postorder, variable
-from neurlang.kernels.optimizing.checking import yardstick_of
-from neurlang.kernels.simd import compile_kernel, domain_points, own_corpus, read_corpus, run_code
+from neurlang.kernels.optimizing import yardstick_of
+from neurlang.kernels.simd import compile_kernel, domain_points, run_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

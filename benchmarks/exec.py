@@ -3,7 +3,7 @@
     python benchmarks/exec.py                       # all loops, 15 rounds
     python benchmarks/exec.py --loops sieve,crc32 --rounds 5 --json
 
-The loops are in src/neurlang/programs/native/loops, each as .nl and .c; `nl bench exec` does the same.
+The loops are in src/neurlang/benchmarks/programs/loops, each as .nl and .c; `nl bench exec` does the same.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ import numpy as np
 import typer
 
 from neurlang import kernel
+from neurlang.benchmarks import MODES, compile_c, find_compiler, own_corpus, read_corpus
 from neurlang.kernels.expr import read_fpcore
 from neurlang.kernels.simd import (
     NativeSubject,
@@ -33,12 +34,9 @@ from neurlang.kernels.simd import (
     compile_kernel,
     domain_points,
     measure,
-    own_corpus,
-    read_corpus,
     special_points,
     subject_of,
 )
-from neurlang.kernels.simd.benchmarking.c_peers import MODES, compile_c, find_compiler
 
 app = typer.Typer(add_completion=False, help=__doc__)
 

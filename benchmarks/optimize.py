@@ -33,24 +33,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from composed import composed, pulses
-from neurlang.disk_cache import cache_below
-from neurlang.errors import FormulaError
-from neurlang.kernels.expr import DTYPES, DType
-from neurlang.kernels.optimizing import optimize
-from neurlang.kernels.simd import (
+from neurlang.benchmarks import (
     Entry,
-    NoisyMachineError,
-    TimingProtocol,
     each_of,
+    optimized_summaries,
     own_corpus,
     read_corpus,
     run_benchmark,
 )
-from neurlang.kernels.simd.benchmarking.benchmark import optimized_summaries
+from neurlang.disk_cache import cache_below
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr import DTYPES, DType
+from neurlang.kernels.optimizing import optimize
+from neurlang.kernels.simd import NoisyMachineError, TimingProtocol
 
 if TYPE_CHECKING:
-    from neurlang.kernels.simd import Entry, KernelFigures
-    from neurlang.kernels.simd.benchmarking.benchmark import Report
+    from neurlang.benchmarks import KernelFigures, Report
 
 app = typer.Typer(add_completion=False, help=__doc__)
 app.command()(composed)
@@ -179,8 +177,7 @@ def soundness(
 
 START = """
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing.engine import load_engine
-from neurlang.kernels.optimizing.knowledge import table_knowledge
+from neurlang.kernels.optimizing import load_engine, table_knowledge
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import table_models
 load_engine(table_knowledge(parse("x + y"), DEFAULT_TOLERANCE), table_models("avx512"), lambda done: None)

@@ -1,6 +1,6 @@
 """How well `nl prompt` handles prompts that people wrote: right, refused, wrong; with an ablation, and its latency.
 
-    python benchmarks/prompts.py [--corpus DIR | --no-corpus] [--held-out] [--json] [--misses]
+    python benchmarks/prompts.py [--corpus DIR | --no-corpus] [--held-out] [--json] [--misses] [--confidence]
 
 Sets: `people.tsv` and `out_of_scope.tsv` of the corpus (skipped if the folder is missing), and the project's own
 `benchmarks/data`: 200 out-of-scope sentences with numbers and in-scope prompts, written from the specification before
@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.benchmarks import processor
+from neurlang.learning import reliability
 from neurlang.pipeline import Answered, Failed, Refused, answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
 from neurlang.prompts.training.rehearsal import rehearsal_host
@@ -41,6 +43,7 @@ SEEN = ("in_scope_dev", "effects_dev", "out of scope, numbers")  # sets whose mi
 CLOSE = 1e-6  # relative; reals this close to what a person would accept are right
 COLD_RUNS = 7
 WARM_ROUNDS = 20
+CONFIDENCES = (0.0, 0.9, 0.95, 0.98, 0.99, 1.0)  # edges of the ranges of `--confidence`
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +125,31 @@ def ablated(how: str) -> Engine:
     return WeightsEngine(how, SHIPPED_MODEL, Network(changed))
 
 
-def score(cases: list[Case], engine: Engine) -> tuple[Counter[str], list[tuple[Case, Answer]]]:
-    """How many cases got each verdict, and the cases that were not right."""
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of the cases of a set."""
+
+    tally: Counter[str]  # of verdicts
+    misses: list[tuple[Case, Answer]]  # what was not right
+    confident: list[
+        tuple[float, bool]
+    ]  # the confidences that the network gave, and whether the answers were right
+
+
+def score(cases: list[Case], engine: Engine) -> Score:
+    """Answer all cases and hold the answers against what people would accept."""
     tally: Counter[str] = Counter()
     misses = []
+    confident = []
     results = answer_many([each.text for each in cases], engine, host=rehearsal_host(seed=0))
     for case, result in zip(cases, results, strict=True):
         found = verdict(case, result)
         tally[found] += 1
         if found != "right":
             misses.append((case, result))
-    return tally, misses
+        if result.error is None and result.confidence < 1.0:  # 1 is that of notation, which needs no network
+            confident.append((result.confidence, found == "right"))
+    return Score(tally, misses, confident)
 
 
 def corpus_sets(corpus: Path) -> Iterator[tuple[str, list[Case]]]:
@@ -183,17 +200,6 @@ def cold_seconds() -> tuple[float, float, float]:
     return min(times), statistics.median(times), max(times)
 
 
-def processor() -> str:
-    """The processor's name, if the system reports it."""
-    cpuinfo = Path("/proc/cpuinfo")
-    names = (
-        [line for line in cpuinfo.read_text().splitlines() if "model name" in line]
-        if cpuinfo.exists()
-        else []
-    )
-    return names[0].split(":")[1].strip() if names else platform.processor()
-
-
 def show_markdown(rows: list[dict[str, object]], warm: float, cold: float, machine: str) -> None:
     """Print the table of the README: the network on, and the two figures of time."""
     print("| prompts | how many | right | refused though answerable | wrong |\n|---|---|---|---|---|")
@@ -205,6 +211,14 @@ def show_markdown(rows: list[dict[str, object]], warm: float, cold: float, machi
         f"\nA warm `neurlang.answer` takes {warm:.0f} µs (median), `nl prompt` from a cold process {cold:.2f} s."
     )
     print(f"Machine: {machine}.")
+
+
+def show_confidence(confident: list[tuple[float, bool]]) -> None:
+    """Print how often answers of each confidence were right."""
+    print(f"{'confidence':<15}{'said':>7}{'right':>8}{'of':>7}")
+    for each in reliability(confident, CONFIDENCES):
+        share = each.right / each.count
+        print(f"{each.low:.2f} to {each.high:.2f}   {each.confidence:>7.3f}{share:>8.3f}{each.count:>7}")
 
 
 def main() -> None:
@@ -221,24 +235,36 @@ def main() -> None:
         help="print what was not right in the project's sets, except the held-out ones",
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--confidence",
+        action="store_true",
+        help="only how often answers of all sets are right, by confidence",
+    )
     parser.add_argument("--markdown", action="store_true", help="print the README's table")
     arguments = parser.parse_args()
 
-    engines = {"on": shipped_engine(), "off": ablated("off"), "shuffled": ablated("shuffled")}
+    engines = {"on": shipped_engine()}
+    if not arguments.confidence:
+        engines |= {how: ablated(how) for how in ("off", "shuffled")}
     rows = []
+    confident: list[tuple[float, bool]] = []
     foreign = () if arguments.no_corpus else corpus_sets(arguments.corpus)
     for name, cases in (*foreign, *own_sets(arguments.held_out)):
         for network, engine in engines.items():
-            tally, misses = score(cases, engine)
-            rows.append({"set": name, "network": network, "size": len(cases), **tally})
+            scored = score(cases, engine)
+            rows.append({"set": name, "network": network, "size": len(cases), **scored.tally})
+            confident += scored.confident if network == "on" else []
             if arguments.misses and network == "on" and name.startswith(SEEN):
-                for case, result in misses:
+                for case, result in scored.misses:
                     print(
                         f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}",
                         end=" ",
                     )
                     plan = None if isinstance(result, Refused) else result.plan
                     print(f"got {result.value if result.output is None else result.output} by {plan}")
+    if arguments.confidence:
+        show_confidence(confident)
+        return
     singles = [case.text for case in read_cases(OWN_DATA / "in_scope_dev.tsv") if case.kind == "single"]
     warm = warm_microseconds(singles)
     cold = cold_seconds()

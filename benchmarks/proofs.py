@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.benchmarks import own_corpus, read_corpus
 from neurlang.errors import FormulaError
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, may_go_astray, proved_error, yardstick
 from neurlang.kernels.expr import evaluate
-from neurlang.kernels.simd import domain_points, own_corpus, read_corpus
+from neurlang.kernels.simd import domain_points
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel

@@ -1,14 +1,33 @@
 """How property tests run: the same examples each time, no deadline, a blob to replay a failure.
 
-`HYPOTHESIS_PROFILE=explore pytest …` draws new examples instead.
+`HYPOTHESIS_PROFILE=explore pytest …` draws new examples instead, `HYPOTHESIS_PROFILE=quick` fewer.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
+settings.register_profile("quick", derandomize=True, deadline=None, print_blob=True, max_examples=20)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def interrupts() -> None:
+    """Skip the test if Ctrl-C does nothing here: a shell starts what it runs in the background so."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        pytest.skip("whoever started the tests has SIGINT ignored, and child processes inherit that")
+
+
+@pytest.fixture
+def by_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`optimize` chooses by the port-aware cost instead of measured times, alike on every machine."""
+    from kernel_choosers import choose_by_cost
+    from neurlang.kernels.optimizing import flow
+
+    monkeypatch.setattr(flow, "choose", choose_by_cost)

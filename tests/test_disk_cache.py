@@ -6,11 +6,14 @@ import errno
 import subprocess
 import sys
 import warnings
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.disk_cache import CacheWarning, cache_below, cache_directory, cached_object, write_whole
+from neurlang.disk_cache import CacheWarning, cache_below, cache_directory, cached_object
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KIND = "kernels"
 
@@ -116,16 +119,6 @@ def test_a_folder_that_cannot_be_written_costs_a_warning_only(
     monkeypatch.setenv("NEURLANG_CACHE_DIR", str(blocked))
     with pytest.warns(CacheWarning, match="cannot"):
         assert cached_object(KIND, ("a",), lambda: b"code") == b"code"
-
-
-def test_a_write_that_is_broken_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(tmp_path / "entry.o", b"code")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_another_folder_holds_only_meanwhile(tmp_path: Path, folder: Path) -> None:

@@ -71,7 +71,7 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
     [
         (
             "import neurlang.kernels.simd",
-            {"numpy", "llvmlite", "neurlang.kernels.simd.benchmarking.benchmark"},
+            {"numpy", "llvmlite", "neurlang.benchmarks.kernels.kernel_benchmark"},
         ),
         ("from neurlang.kernels.expr import parse", {"flint", "sympy"}),
         (
@@ -82,7 +82,7 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
                 "mpmath",
                 "neurlang.kernels.egraph.drawing",
                 "neurlang.kernels.rules.proofs.scrutiny",
-                "neurlang.kernels.simd.benchmarking.benchmark",
+                "neurlang.benchmarks.kernels.kernel_benchmark",
             },
         ),
     ],

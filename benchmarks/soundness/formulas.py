@@ -7,9 +7,9 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from neurlang.benchmarks import read_corpus
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import Input, make, parse, with_ranges, within_type
-from neurlang.kernels.simd import read_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from neurlang.errors import UsageError
+from neurlang.whole_files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +34,9 @@ def writing(path: Path, *, executable: bool = False) -> Iterator[BinaryIO]:
             with path.open("wb") as file:
                 yield file
         else:
-            with _replacing(path.resolve(), executable=executable) as file:
+            whole = path.resolve()
+            mode = _NEW_PROGRAM_MODE if executable else _NEW_FILE_MODE
+            with replacing(whole, mode, exact=_kept_mode(whole, executable=executable)) as file:
                 yield file
     except BrokenPipeError:
         raise
@@ -47,20 +48,12 @@ def writing(path: Path, *, executable: bool = False) -> Iterator[BinaryIO]:
         raise UsageError(f"File not writable: {path} (a link that leads to itself)") from error
 
 
-@contextmanager
-def _replacing(path: Path, *, executable: bool) -> Iterator[BinaryIO]:
-    temporary = path.with_name(f".new-{secrets.token_hex(8)}")  # short enough wherever the file's own name is
-    mode = _NEW_PROGRAM_MODE if executable else _NEW_FILE_MODE
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        if path.exists():
-            kept = path.stat().st_mode & _PERMISSIONS
-            temporary.chmod(kept | (kept & 0o444) >> 2 if executable else kept)  # readers may run it
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+def _kept_mode(path: Path, *, executable: bool) -> int | None:
+    """The mode of the file that is there; who may read it may then run it, if it becomes a program."""
+    if not path.exists():
+        return None
+    kept = path.stat().st_mode & _PERMISSIONS
+    return kept | (kept & 0o444) >> 2 if executable else kept
 
 
 def write_file(path: Path, data: bytes, *, executable: bool = False) -> None:

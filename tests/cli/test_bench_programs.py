@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from json_validator import problems
+from neurlang.benchmarks import ExecReport
+from neurlang.benchmarks.programs.exec_benchmark import LOOPS, SIZES, LoopFigures
+from neurlang.benchmarks.programs.python_loops import LOOPS as TWINS
 from neurlang.cli.app import main
 from neurlang.cli.bench_programs import exec_lines
-from neurlang.programs.native import ExecReport
-from neurlang.programs.native.exec_benchmark import LOOPS, SIZES, LoopFigures
-from neurlang.programs.native.python_loops import LOOPS as TWINS
 from neurlang.reports import json_schema
 
 if TYPE_CHECKING:

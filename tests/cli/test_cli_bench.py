@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from json_validator import problems
+from neurlang.benchmarks import Entry, KernelFigures, LengthFigures, Report, as_json
+from neurlang.benchmarks.kernels import kernel_benchmark
 from neurlang.cli.app import main
 from neurlang.cli.commands.bench import parse_lengths, report_lines
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import parse
-from neurlang.kernels.simd import Entry, KernelFigures, LengthFigures, Report, as_json
-from neurlang.kernels.simd.benchmarking import benchmark
 from neurlang.reports import json_schema
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ROW = KernelFigures(
     1.5,
     {"numexpr": "has no 'exp2'"},
 )
-SUMMARIES = benchmark.summaries([ROW])
+SUMMARIES = kernel_benchmark.summaries([ROW])
 REPORT = Report(
     (LengthFigures(4096, (ROW,), SUMMARIES, {}, SUMMARIES),),
     (Entry("loop", "f.fpcore", None, "'while' is not supported"),),
@@ -77,7 +77,9 @@ BETTER = replace(ROW, ns={"ours": 0.1, "ours, optimized": 0.05, "gcc strict": 0.
 
 
 def test_the_better_form_is_held_against_ours_and_against_c() -> None:
-    found = benchmark.optimized_summaries([BETTER, ROW])  # the second was not optimised, and does not count
+    found = kernel_benchmark.optimized_summaries(
+        [BETTER, ROW]
+    )  # the second was not optimised, and does not count
     assert {name: item.geomean for name, item in found.items()} == {
         "ours": pytest.approx(2.0),
         "best C strict": pytest.approx(4.0),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from kernel_choosers import choose_last
 from neurlang.cli.app import main
 from neurlang.cli.commands.optimize import read_range
 from neurlang.errors import UsageError
-from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import evaluate, exact, parse, read_fpcore, ulp_error, worst
 from neurlang.kernels.optimizing import flow
 from neurlang.kernels.simd import NoisyMachineError, Timing
@@ -36,17 +36,8 @@ CORES = """
 """
 
 
-def choose_by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-    costs = [1 + port_cost("avx512").of(code.form.outputs) for code in codes]
-    timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
-    cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
-    for place in (*sorted(cheaper, key=lambda place: costs[place]), 0):
-        yield place, timings[place], timings[0]
-
-
 @pytest.fixture(autouse=True)
-def by_cost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "choose", choose_by_cost)
+def folder(by_cost: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
@@ -138,13 +129,6 @@ def test_a_library_is_of_the_better_form(
     assert nl(monkeypatch, "optimize", *SUM, "-o", "better.so", "--name", "better") == 0
     assert "function better" in capsys.readouterr().out
     assert (tmp_path / "better.h").exists()
-
-
-def choose_last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-    """The form that was found last: one that estimates, where such forms are tried."""
-    timings = [Timing(str(place), 9.0 - place, 9.0 - place, 0.0) for place in range(len(codes))]
-    for place in reversed(range(len(codes))):
-        yield place, timings[place], timings[0]
 
 
 @pytest.mark.slow

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from neurlang.benchmarks import corpus
+from neurlang.benchmarks.kernels import kernel_benchmark
 from neurlang.cli.app import main
 from neurlang.kernels.optimizing import flow
 from neurlang.kernels.simd import NoisyMachineError, Timing
-from neurlang.kernels.simd.benchmarking import benchmark, corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,7 +69,7 @@ class Machine:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     """No test depends on how fast this machine is, or how busy."""
     found = Machine()
-    monkeypatch.setattr(benchmark, "measure", found.times)
+    monkeypatch.setattr(kernel_benchmark, "measure", found.times)
     monkeypatch.setattr(flow, "choose", found.choice)
     return found
 

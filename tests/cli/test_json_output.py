@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from json_validator import problems
+from neurlang.benchmarks import (
+    CompileReport,
+    Entry,
+    ExecReport,
+    Failure,
+    KernelFigures,
+    LengthFigures,
+    Report,
+    Summary,
+)
+from neurlang.benchmarks.programs.compile_benchmark import Row
+from neurlang.benchmarks.programs.exec_benchmark import LoopFigures
 from neurlang.kernels.optimizing import by_cost, flow
-from neurlang.kernels.simd import Entry, Failure, KernelFigures, LengthFigures, Report, Summary
-from neurlang.programs.native import CompileReport, ExecReport
-from neurlang.programs.native.compile_benchmark import Row
-from neurlang.programs.native.exec_benchmark import LoopFigures
 from neurlang.reports import (
     bench_compile_report,
     bench_exec_report,

@@ -265,3 +265,24 @@ def test_every_command_has_help_with_an_example(nl: Command, command: str) -> No
     assert done.code == 0
     assert f"Example: nl {command}" in done.out
     assert "--json" in done.out
+
+
+def test_a_confidence_can_be_asked_for(nl: Command) -> None:
+    done = nl("prompt", "--min-confidence", "0.9999", "add 5 and 3")
+    assert done.code == 3
+    assert "an answer needs 0.9999" in done.err
+    assert nl("prompt", "--min-confidence", "0.9", "add 5 and 3").out == "8\n"
+    assert nl("prompt", "flip the sign of 8").code == 3
+    assert nl("prompt", "--min-confidence", "1", "5 + 3").out == "8\n"  # notation needs no network
+
+
+@pytest.mark.parametrize("confidence", ["-0.1", "1.1", "much", "nan"])
+def test_a_confidence_that_is_not_one_is_refused(nl: Command, confidence: str) -> None:
+    assert nl("prompt", "--min-confidence", confidence, "add 5 and 3").code == 2
+
+
+def test_a_batch_has_its_confidence_too(nl: Command, tmp_path: Path) -> None:
+    prompts = tmp_path / "prompts.txt"
+    prompts.write_text("add 5 and 3\n5 + 3\n")
+    done = nl("prompt", "--min-confidence", "0.9999", "--batch", str(prompts), "--json")
+    assert [json.loads(line)["refused"] for line in done.out.splitlines()] == [True, False]

@@ -112,8 +112,10 @@ def server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     [(signal.SIGTERM, False, 128 + signal.SIGTERM), (signal.SIGINT, True, 130), (signal.SIGINT, False, 130)],
 )
 def test_workers_answer_a_load_and_end_together(
-    tmp_path: Path, signal_number: int, whole_group: bool, code: int
+    tmp_path: Path, request: pytest.FixtureRequest, signal_number: int, whole_group: bool, code: int
 ) -> None:
+    if signal_number == signal.SIGINT:
+        request.getfixturevalue("interrupts")
     with server(tmp_path) as (process, port):
         workers = children(process.pid)
         contents = [f"{number}:".encode() * 100 for number in range(REQUESTS)]

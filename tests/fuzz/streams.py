@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from random_programs import MEMORY, random_program
 
 from neurlang.programs.flow import block_ends
-from neurlang.programs.native.stencils.first_tier import NativeProgram, RefusedRowsError, loaded_table
+from neurlang.programs.native import Lowered, NativeProgram, loaded_table, lower
+from neurlang.programs.native.stencils.first_tier import RefusedRowsError
 from neurlang.programs.native.stencils.frame import COLUMNS, Column
-from neurlang.programs.native.stencils.lowering import Lowered, lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_programs import HIDDEN, MEMORY, random_program, random_registers
 
+from example_counts import examples
 from neurlang.programs.ir import OPS, print_program
 from neurlang.programs.native import run_native, why_no_stencils
 from neurlang.programs.native.stencils.frame import Stop
@@ -26,14 +27,14 @@ needs_stencils = pytest.mark.skipif(why_no_stencils() is not None, reason=why_no
 
 
 @needs_stencils
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.integers(0, 1 << 40))
 def test_stencils_do_what_the_interpreter_does(seed: int) -> None:
     assert try_one(seed, "1") is None
 
 
 @needs_stencils
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(0, 1 << 40))
 def test_instrumented_stencils_do_what_the_interpreter_does(seed: int) -> None:
     assert try_one(seed, "hidden") is None

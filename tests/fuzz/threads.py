@@ -25,9 +25,8 @@ from random_programs import FRAGMENTS, HIDDEN, MEMORY, random_program, random_re
 
 from neurlang.programs.flow import block_ends
 from neurlang.programs.machine import decode, run
-from neurlang.programs.native import run_native, run_program
-from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
-from neurlang.programs.native.stencils.lowering import lower
+from neurlang.programs.native import NativeProgram, loaded_table, lower, run_native, run_program
+from neurlang.programs.native.stencils.first_tier import stop_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

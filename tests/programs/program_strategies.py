@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from neurlang.programs.ir import (
@@ -35,6 +37,7 @@ names = st.from_regex(r"\.?[A-Za-z_][A-Za-z0-9_.]{0,6}", fullmatch=True).filter(
 ) | st.sampled_from([".r0", "rets", "add", ".data", "halt", "x"])
 
 
+@cache
 def operands_of(kind: Kind, length: int) -> st.SearchStrategy[object]:
     targets = st.builds(Target, st.integers(0, length))
     return {

@@ -15,9 +15,9 @@ import pytest
 import neurlang.reports
 from json_page import PAGE
 from json_validator import problems
+from neurlang import benchmarks
 from neurlang.cli.app import COMMANDS
-from neurlang.kernels import accuracy, optimizing, search, simd
-from neurlang.programs import native
+from neurlang.kernels import accuracy, optimizing, search
 from neurlang.reports import REPORTS, json_schema, names_of_reports, reference_page
 from neurlang.reports.benchmark_reports import (
     BenchCompileReport,
@@ -97,12 +97,12 @@ def test_there_is_no_schema_of_another_name() -> None:
         (search.Saturation, SaturationFields),
         (optimizing.Round, RoundFields),
         (accuracy.Accuracy, ErrorFields),
-        (simd.Summary, SummaryFields),
-        (simd.KernelFigures, KernelFields),
-        (simd.LengthFigures, LengthFields),
-        (simd.Failure, FailedKernel),
-        (native.ExecReport, BenchExecReport),
-        (native.CompileReport, BenchCompileReport),
+        (benchmarks.Summary, SummaryFields),
+        (benchmarks.KernelFigures, KernelFields),
+        (benchmarks.LengthFigures, LengthFields),
+        (benchmarks.Failure, FailedKernel),
+        (benchmarks.ExecReport, BenchExecReport),
+        (benchmarks.CompileReport, BenchCompileReport),
     ],
     ids=lambda each: each.__name__,
 )

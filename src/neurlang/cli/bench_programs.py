@@ -13,7 +13,7 @@ from neurlang.printable import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.programs.native import CompileReport, ExecReport
+    from neurlang.benchmarks import CompileReport, ExecReport
 
 
 def show_progress(text: str) -> None:
@@ -25,7 +25,7 @@ def show_progress(text: str) -> None:
 
 def bench_exec(loops: list[str], rounds: int, *, as_json: bool) -> None:
     """Time the named loops, or all of them."""
-    from neurlang.programs.native import run_exec_benchmark
+    from neurlang.benchmarks import run_exec_benchmark
 
     if rounds < 1:
         raise UsageError(f"--rounds {rounds}: 1 or more is wanted")
@@ -39,7 +39,7 @@ def bench_exec(loops: list[str], rounds: int, *, as_json: bool) -> None:
 
 def bench_compile(*, as_json: bool) -> None:
     """Time compiling the 9-instruction loop."""
-    from neurlang.programs.native import run_compile_benchmark
+    from neurlang.benchmarks import run_compile_benchmark
 
     report = run_compile_benchmark(show_progress)
     show_progress("")

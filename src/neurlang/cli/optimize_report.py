@@ -99,7 +99,9 @@ def table_lines(cores: Sequence[CoreResult]) -> Iterable[str]:
         rules = ", ".join(row.rules if row.has_proofs else ()) or "–"
         yield f"{name[:31]:<32}{row.kernel.dtype:>5}{figures}{mark} {rules}"
     if speedups:
-        geomean = math.exp(math.fsum(map(math.log, speedups)) / len(speedups))
+        from statistics import geometric_mean  # only tables of several cores need it
+
+        geomean = geometric_mean(speedups)
         yield f"{len(speedups)} cores, geomean {geomean:.3f} times as fast as written"
     if unknown:
         yield f"? At {unknown} points the exact value could not be found: they were not checked."

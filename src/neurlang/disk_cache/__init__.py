@@ -10,7 +10,6 @@ from neurlang.disk_cache.places import DIRECTORY_VARIABLE, cache_below, cache_di
 from neurlang.disk_cache.stock import Stored, clear, prune, stored
 from neurlang.disk_cache.trust import RefusedError
 from neurlang.disk_cache.warning import CacheWarning
-from neurlang.disk_cache.whole_files import write_whole
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -30,5 +29,4 @@ __all__ = [
     "size_limit",
     "store_object",
     "stored",
-    "write_whole",
 ]

@@ -18,7 +18,7 @@ from neurlang.disk_cache.places import cache_directory, cache_root, release
 from neurlang.disk_cache.stock import fits, keep_small
 from neurlang.disk_cache.trust import RefusedError, check_file, check_folder, make_folder, read_trusted
 from neurlang.disk_cache.warning import warn, warn_once
-from neurlang.disk_cache.whole_files import write_whole
+from neurlang.whole_files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,7 @@ MAGIC = b"neurlang object 3\n"
 CHECKSUM_BYTES = 32
 LARGEST = 256 << 20  # bytes of an object; a larger one was not written by us
 LONGEST_WAIT = 120.0  # seconds to wait for another process to build; a suspended one holds its lock forever
+_MODE = 0o600  # code is run, so nobody else may write it
 _USE_NOTED_AFTER = 3600 * 10**9  # nanoseconds; the order of use need not be more precise
 
 
@@ -175,7 +176,8 @@ def _write_entry(path: Path, data: bytes) -> None:
     root = path.parents[2]
     try:
         make_folder(path.parent)  # somebody may have cleared the cache meanwhile
-        write_whole(path, content)
+        with replacing(path, _MODE) as file:
+            file.write(content)
         keep_small(root, len(content))
     except OSError as error:
         warn_once(root, _reason(error, f"cannot write {path}"))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from neurlang.disk_cache.bound import size_limit
 from neurlang.disk_cache.places import release
 from neurlang.disk_cache.trust import check_folder
-from neurlang.disk_cache.whole_files import TEMPORARY_PREFIX
+from neurlang.whole_files import TEMPORARY_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, overload
 import numpy as np
 
 from neurlang.errors import FormulaError, UsageError
-from neurlang.kernels.expr import DTYPES, Kernel, parameters_of, parse, trace, with_ranges, within_type
+from neurlang.kernels.expr import DTYPES, Kernel, parameters_of, read_formula, with_ranges, within_type
 from neurlang.kernels.simd import (
     CompileOptions,
     NoisyMachineError,
@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import DTypeLike
 
-    from neurlang.kernels.expr import DType
+    from neurlang.kernels.expr import DType, Formula
     from neurlang.kernels.simd import Code
-
-    Formula = Callable[..., Any] | str | Kernel
 
 BUILDING = (str, bytes, type(None))  # values that may parametrise a formula but cannot be array elements
 SCALARS = (*BUILDING, int, float)
@@ -276,9 +274,9 @@ def _kernels(
     formula: Formula, dtype: DType | None, inputs: tuple[str, ...], values: Mapping[str, object]
 ) -> tuple[Kernel, ...]:
     """The formula once per element type."""
+    first = read_formula(formula, dtype, inputs=inputs, values=values)
     if isinstance(formula, Kernel):
-        return (formula if dtype is None else replace(formula, dtype=dtype),)
-    first = parse(formula) if isinstance(formula, str) else trace(formula, inputs=inputs, values=values)
+        return (first,)
     return tuple(replace(first, dtype=name) for name in ((dtype,) if dtype else ("f32", "f64")))
 
 

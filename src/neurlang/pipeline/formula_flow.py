@@ -8,18 +8,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from neurlang import benchmarks
 from neurlang.errors import UsageError
-from neurlang.kernels import expr, simd
+from neurlang.kernels import expr
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from neurlang.benchmarks import Entry
     from neurlang.kernels.accuracy import Tolerance
     from neurlang.kernels.expr import DType, Kernel
     from neurlang.kernels.optimizing import Optimized, Progress
     from neurlang.kernels.rules import Rule
-    from neurlang.kernels.simd import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,8 @@ def read_formula(source: str, dtype: DType | None = None, name: str | None = Non
     if source.endswith(".fpcore"):
         return _core_of_file(Path(source), dtype, name)
     module, colon, function = source.partition(":")
-    if colon and _is_module(module) and function.isidentifier():
-        kernel = expr.trace(_python_function(module, function), dtype=dtype or "f64")
-    else:
-        kernel = expr.parse(source, dtype=dtype or "f64")
+    is_function = colon and _is_module(module) and function.isidentifier()
+    kernel = expr.read_formula(_python_function(module, function) if is_function else source, dtype)
     return kernel if name is None else replace(kernel, name=name)
 
 
@@ -71,10 +70,10 @@ def read_cores(source: str, dtype: DType | None = None, name: str | None = None)
     if _is_folder(path):
         if name is not None:
             raise UsageError(f"--name chooses a core of a file; {source} is a folder.")
-        return simd.read_corpus([path], dtype)
+        return benchmarks.read_corpus([path], dtype)
     if not source.endswith(".fpcore") or name is not None:
         return []
-    entries = simd.read_corpus([path], dtype)
+    entries = benchmarks.read_corpus([path], dtype)
     return entries if len(entries) > 1 else []
 
 
@@ -133,7 +132,7 @@ def optimize_cores(entries: list[Entry], request: FormulaRequest, progress: Prog
         for place, entry in enumerate(entries)
         if entry.kernel is None
     }
-    left = simd.TimeLeft(len(entries) - len(cores))
+    left = benchmarks.TimeLeft(len(entries) - len(cores))
 
     def work(place: int) -> Optimized:
         entry = entries[place]
@@ -148,7 +147,7 @@ def optimize_cores(entries: list[Entry], request: FormulaRequest, progress: Prog
             progress=lambda stage, done, total: progress(f"{title}: {stage}", done, total),
         )
 
-    for outcome in simd.each_of([place for place in range(len(entries)) if place not in cores], work):
+    for outcome in benchmarks.each_of([place for place in range(len(entries)) if place not in cores], work):
         left.advance()
         entry = entries[outcome.item]
         cores[outcome.item] = CoreResult(entry.name, entry.source, outcome.result, outcome.why_not)

@@ -43,11 +43,13 @@ def answer(
     *,
     first: bool = False,
     commas: Commas = Commas.BY_RULE,
+    min_confidence: float | None = None,
 ) -> Answer:
     """Answer a prompt with a program that was run and verified.
 
     `host` supplies files, network and clock to programs that need them; by default it allows only the console.
     `first` takes the likeliest of several readings that differ in value; `commas` says what a comma within a number is.
+    Below `min_confidence` a prompt is refused; if it is None, below the threshold of the model's calibration.
 
     A prompt that is refused is a `Refused`; one whose question has no answer (division by zero) is a `Failed`.
 
@@ -59,7 +61,8 @@ def answer(
     """
     engine = engine or shipped_engine()
     try:
-        understanding = read(text, engine, first=first, commas=commas)  # words → plan, or a refusal
+        # words → plan, or a refusal
+        understanding = read(text, engine, first=first, commas=commas, least=min_confidence)
     except MeaningError as error:
         return _failed(text, error)
     if understanding.plan is None:
@@ -80,6 +83,7 @@ def answer_many(
     *,
     first: bool = False,
     commas: Commas = Commas.BY_RULE,
+    min_confidence: float | None = None,
 ) -> Iterator[Answer]:
     """Answer prompts one by one; whatever is wrong with one of them is a `Failed` in its place.
 
@@ -88,7 +92,15 @@ def answer_many(
     engine = engine or shipped_engine()
     for place, text in enumerate(texts):
         try:
-            yield answer(text, engine, max_retries, _host_at(place, host), first=first, commas=commas)
+            yield answer(
+                text,
+                engine,
+                max_retries,
+                _host_at(place, host),
+                first=first,
+                commas=commas,
+                min_confidence=min_confidence,
+            )
         except (UsageError, MissingPartError) as error:
             yield _failed(text, error)
 

@@ -6,8 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
 
 if TYPE_CHECKING:
-    from neurlang.kernels.simd import Report
-    from neurlang.programs.native import CompileReport, ExecReport
+    from neurlang.benchmarks import CompileReport, ExecReport, Report
 
 
 class SummaryFields(TypedDict):
@@ -135,7 +134,7 @@ class BenchCompileReport(TypedDict):
 
 def bench_kernels_report(report: Report) -> BenchKernelsReport:
     """All figures of kernels."""
-    from neurlang.kernels.simd import as_json
+    from neurlang.benchmarks import as_json
 
     return cast("BenchKernelsReport", {"schema": "neurlang.bench.kernels/1", **as_json(report)})
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from example_counts import examples
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Accuracy, Tolerance, read_tolerance, yardstick
@@ -56,7 +57,7 @@ def test_what_is_no_tolerance_is_refused(text: str) -> None:
 
 
 @given(kernel=kernels)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_form_as_written_always_passes(kernel: Kernel) -> None:
     arrays = [array[:300] for array in special_points(kernel)]
     written = evaluate(kernel, *arrays)

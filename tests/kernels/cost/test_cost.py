@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from example_counts import examples
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
 from neurlang.kernels.compiled.function import Compiled
@@ -39,7 +40,7 @@ def test_a_cost_is_finite_and_not_negative(cost: Cost, kernel: Kernel) -> None:
 
 
 @given(kernel=kernels)
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_rows_hold_the_nodes_in_order(kernel: Kernel) -> None:
     rows, nodes = flatten(kernel.outputs), postorder(kernel.outputs)
     assert [OPS[number] for number in rows.ops] == [node.op for node in nodes]
@@ -48,7 +49,7 @@ def test_rows_hold_the_nodes_in_order(kernel: Kernel) -> None:
 
 
 @given(kernel=kernels)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_as_many_products_are_fused_as_by_the_code_generator(kernel: Kernel) -> None:
     rows = flatten(kernel.outputs)
     workspace = workspace_for(len(rows.ops))

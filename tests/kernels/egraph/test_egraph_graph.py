@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from signs import SIGNS
 
+from example_counts import examples
 from neurlang.errors import ContradictionError, FormulaError
 from neurlang.kernels.egraph import Condition, EGraph, Rewrite, Start
 from neurlang.kernels.egraph.layout import ARG, CONST, LAST_LEAF, OP, SORTS
@@ -61,7 +62,7 @@ def test_a_rebuilt_graph_keeps_its_invariants(seed: int, operations: int) -> Non
 
 
 @given(st.integers(0, 10_000), st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=6))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_stated_unions_are_the_least_congruence(seed: int, pairs: list[tuple[int, int]]) -> None:
     graph = EGraph()
     graph.add(random_expression(seed, 9))
@@ -295,5 +296,5 @@ def test_a_right_side_has_no_other_holes() -> None:
 def test_unknown_facts_and_equal_names_are_refused() -> None:
     with pytest.raises(FormulaError, match="no fact 'nonzero'"):
         EGraph().matches([NONZERO_QUOTIENT])
-    with pytest.raises(FormulaError, match="called 'add-comm'"):
+    with pytest.raises(FormulaError, match="named 'add-comm'"):
         EGraph().matches([RULES[0], RULES[0]])

@@ -107,5 +107,5 @@ def test_a_forged_proof_is_refused() -> None:
         check_proof(replace(proof, steps=(forged,)), RULES)
     with pytest.raises(FormulaError, match="not an instance"):
         check_proof(replace(proof, steps=(replace(proof.steps[0], rule="distribute"),)), RULES)
-    with pytest.raises(FormulaError, match="ends with another"):
+    with pytest.raises(FormulaError, match="does not end with"):
         check_proof(replace(proof, end=parse_expression("x")), RULES)

@@ -11,6 +11,7 @@ import pytest
 from expr_strategies import expressions
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     Expr,
@@ -66,7 +67,7 @@ def test_wrong_nodes_are_refused(name: str, args: tuple[Expr, ...], says: str) -
 
 
 @given(expressions())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_copies_pickles_and_rows_are_the_expression_itself(expr: Expr) -> None:
     assert pickle.loads(pickle.dumps(expr)) is expr
     assert copy.deepcopy(expr) is expr
@@ -74,7 +75,7 @@ def test_copies_pickles_and_rows_are_the_expression_itself(expr: Expr) -> None:
 
 
 @given(expressions())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_postorder_has_every_node_once_and_arguments_first(expr: Expr) -> None:
     order = postorder((expr,))
     place = {node: number for number, node in enumerate(order)}

@@ -11,6 +11,7 @@ from expr_strategies import same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr import constant, evaluate, evaluate_expressions, make, parse, variable
 
@@ -38,7 +39,7 @@ def rounded_once(a: float, b: float, c: float, dtype: type[np.floating]) -> floa
 
 
 @given(floats, floats, floats)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_fma_rounds_once_in_binary64(a: float, b: float, c: float) -> None:
     [result] = evaluate(FMA, a, b, c)
     if Fraction(a) * Fraction(b) + Fraction(c) != 0:
@@ -46,7 +47,7 @@ def test_fma_rounds_once_in_binary64(a: float, b: float, c: float) -> None:
 
 
 @given(singles, singles, singles)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_fma_rounds_once_in_binary32(a: float, b: float, c: float) -> None:
     [result] = evaluate(parse("fma(a, b, c)", dtype="f32"), a, b, c)
     if Fraction(a) * Fraction(b) + Fraction(c) != 0:

@@ -11,6 +11,7 @@ from expr_strategies import expressions, same
 from hypothesis import given, settings
 from mpmath import libmp
 
+from example_counts import examples
 from neurlang.kernels.expr import Expr, exact, kernel_of, parse, postorder, relative_error, ulp_error, worst
 from neurlang.kernels.expr.values import double_double_functions as functions
 from neurlang.kernels.expr.values.exact_evaluation import Exact
@@ -20,7 +21,7 @@ VALUES = np.array([0.3, -1.7, 2.5, 1e-8, 1e8, 0.0, 4.0])
 
 
 @given(expressions(size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_double_doubles_and_intervals_agree(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     arrays = (VALUES, VALUES[::-1], np.roll(VALUES, 2))

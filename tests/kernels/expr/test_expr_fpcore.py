@@ -10,6 +10,8 @@ import pytest
 from expr_strategies import expressions
 from hypothesis import given, settings
 
+from example_counts import examples
+from neurlang.benchmarks import own_corpus
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     Expr,
@@ -22,7 +24,7 @@ from neurlang.kernels.expr import (
 )
 
 ROOT = Path(__file__).parents[3]
-CORPUS = ROOT / "src" / "neurlang" / "kernels" / "corpus"
+CORPUS = own_corpus()
 SHARED = Path(os.environ.get("NEURLANG_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 
@@ -111,7 +113,7 @@ def test_errors_point_at_the_place(text: str, place: str, says: str) -> None:
 
 
 @given(expressions())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_printing_then_reading_gives_the_same_expression(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     assert read_fpcore(print_fpcore(kernel))[0].outputs[0] is expr

@@ -7,6 +7,7 @@ import pytest
 from expr_strategies import expressions
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     OPS,
@@ -33,7 +34,7 @@ def test_every_op_but_rint_has_a_sympy_form() -> None:
 
 
 @given(expressions(ops=SMOOTH, size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_to_sympy_and_back_keeps_the_value(expr: Expr) -> None:
     try:
         symbolic = to_sympy(expr)

@@ -8,6 +8,7 @@ import pytest
 from expr_strategies import expressions
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import Expr, kernel_of, parse, parse_expression, print_text
 
@@ -110,7 +111,7 @@ def test_eight_thousand_levels_of_parentheses_signs_and_calls() -> None:
 
 
 @given(expressions())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_printing_then_parsing_gives_the_same_expression(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     assert parse(print_text(kernel), inputs=("x", "y", "z")).outputs[0] is expr

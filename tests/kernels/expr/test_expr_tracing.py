@@ -10,6 +10,7 @@ import pytest
 from expr_strategies import expressions, same
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import Expr, evaluate, kernel_of, parse_expression, print_python, trace
 
@@ -121,14 +122,14 @@ def run(source: str, name: str = "kernel") -> object:
 
 
 @given(expressions(closed=False))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_printing_then_tracing_gives_the_same_expression(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     assert trace(run(print_python(kernel))) == kernel  # type: ignore[arg-type]
 
 
 @given(expressions(closed=False))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_the_printed_function_computes_what_the_kernel_does(expr: Expr) -> None:
     kernel = kernel_of([expr], ("x", "y", "z"))
     values = [np.array([0.5, -2.0, 3.0]), np.array([1.5, 0.25, -3.0]), np.array([2.0, 7.5, 1.0])]

@@ -6,6 +6,7 @@ import pytest
 from expr_strategies import expressions
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     Expr,
@@ -21,7 +22,7 @@ from neurlang.kernels.expr import (
 
 
 @given(expressions())
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_a_tree_and_back_is_the_same_expression(expr: Expr) -> None:
     tree = to_tree(expr)
     assert from_tree(tree) is expr

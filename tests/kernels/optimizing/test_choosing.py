@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kernel_choosers import choose_last
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing import by_cost, optimize, trial
 from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
 from neurlang.kernels.optimizing.trial import survivors
-from neurlang.kernels.simd import CompileOptions, Timing, compile_kernel
+from neurlang.kernels.simd import CompileOptions, compile_kernel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from neurlang.kernels.expr import DType, Kernel
+    from neurlang.kernels.expr import DType
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
-    from neurlang.kernels.simd import Code
 
 TEXTS = ("x/y + z/y", "(x + z)/y", "1/y*(x + z)", "x*(1/y) + z/y", "x/y + z*(1/y)")
 RANGES = {"x": (1.0, 2.0), "y": (1.0, 2.0), "z": (1.0, 2.0)}
@@ -123,12 +121,6 @@ def test_forms_that_are_wrong_at_few_points_are_refused(
 def test_estimates_may_not_overflow_a_number_early() -> None:
     """Found by the soundness harness: at x = 0x1.942ec4p+92, y = 0x1.3f11d4p-71 it was infinite."""
     found = optimize(
-        "x*rsqrt(y)", ranges={"x": (1.0, float("inf")), "y": (-10.0, 10.0)}, dtype="f32", chooser=last
+        "x*rsqrt(y)", ranges={"x": (1.0, float("inf")), "y": (-10.0, 10.0)}, dtype="f32", chooser=choose_last
     )
     assert not found.is_improved
-
-
-def last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-    """The last code first: an estimating one, where there is one."""
-    timing = Timing("", 1.0, 1.0, 0.0)
-    yield from ((place, timing, timing) for place in reversed(range(len(codes))))

@@ -6,7 +6,7 @@ import pytest
 
 from neurlang.kernels.expr import parse
 from neurlang.kernels.optimizing import optimize
-from neurlang.kernels.optimizing.timing import choose
+from neurlang.kernels.optimizing.choosing import choose
 from neurlang.kernels.simd import compile_kernel
 
 pytestmark = pytest.mark.slow  # the machine may be busy

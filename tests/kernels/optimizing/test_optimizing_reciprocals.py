@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
+from kernel_choosers import choose_last
 from neurlang.kernels.accuracy import read_tolerance
 from neurlang.kernels.expr import parse, parse_expression
 from neurlang.kernels.optimizing import optimize
 from neurlang.kernels.optimizing.reciprocals import by_reciprocals, divides, may_estimate
-from neurlang.kernels.simd import CompileOptions, Timing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Code
+from neurlang.kernels.simd import CompileOptions
 
 ULP = read_tolerance("4ulp")
 
@@ -52,15 +46,8 @@ def test_what_divides(text: str, found: bool) -> None:
     assert divides([parse_expression(text)]) is found
 
 
-def last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-    """The last code first: an estimating one, where there is one."""
-    timings = [Timing(str(place), len(codes) - place, 1.0, 0.0) for place in range(len(codes))]
-    for place in reversed(range(len(codes))):
-        yield place, timings[place], timings[0]
-
-
 def test_a_form_that_estimates_is_within_the_tolerance_and_proved() -> None:
-    found = optimize("x/(1 + y)", ranges={"x": (1, 2), "y": (0, 1)}, dtype="f32", chooser=last)
+    found = optimize("x/(1 + y)", ranges={"x": (1, 2), "y": (0, 1)}, dtype="f32", chooser=choose_last)
     if found.options.tolerance_ulp == 0:
         pytest.skip("this machine has no estimates that are near enough")
     assert found.after.accuracy.passes
@@ -70,5 +57,5 @@ def test_a_form_that_estimates_is_within_the_tolerance_and_proved() -> None:
 
 
 def test_in_f64_nothing_is_estimated() -> None:
-    found = optimize("x/(1 + y)", ranges={"x": (1, 2), "y": (0, 1)}, dtype="f64", chooser=last)
+    found = optimize("x/(1 + y)", ranges={"x": (1, 2), "y": (0, 1)}, dtype="f64", chooser=choose_last)
     assert found.options == CompileOptions()

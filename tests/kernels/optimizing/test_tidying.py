@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph import TIDYING, Proof, Step, check_proof, is_equal_by_constants
 from neurlang.kernels.expr import Expr, constant, kernel_of, make, parse, postorder, print_text, variable
@@ -66,7 +67,7 @@ def text(root: Expr) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(formulas(), st.booleans())
 def test_it_is_equal_no_dearer_shown_and_done_at_once(root: Expr, divides: bool) -> None:
     (found,) = tidy((root,), divides=divides)
@@ -79,7 +80,7 @@ def test_it_is_equal_no_dearer_shown_and_done_at_once(root: Expr, divides: bool)
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(formulas(), formulas())
 def test_what_the_checker_believes_is_equal(one: Expr, other: Expr) -> None:
     if is_equal_by_constants(one, other):
@@ -158,7 +159,7 @@ def test_values_that_are_used_twice_are_computed_once() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(formulas(), formulas())
 def test_parts_shared_between_outputs_are_not_computed_twice(one: Expr, other: Expr) -> None:
     outputs = (one, other, make("add", one, other))

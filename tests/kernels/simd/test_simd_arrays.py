@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import evaluate, parse
 from neurlang.kernels.simd import TARGETS, CompileOptions, compile_kernel, make_ufunc, run_code
@@ -33,7 +34,7 @@ def strided(values: np.ndarray, step: int, length: int) -> np.ndarray:
     return (values[: length * abs(step) : abs(step)])[:: 1 if step > 0 else -1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.sampled_from(sorted(CODES)),
     st.integers(0, 2100),

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from neurlang.benchmarks import own_corpus
 from neurlang.kernels.expr import OPS, exact, kernel_of, make, read_fpcore, ulp_error, variable, worst
 from neurlang.kernels.simd import (
     TARGETS,
@@ -16,7 +17,6 @@ from neurlang.kernels.simd import (
     compile_kernel,
     domain_points,
     library_function,
-    own_corpus,
     run_code,
     special_points,
 )

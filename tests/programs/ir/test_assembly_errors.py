@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import AssemblyError
 from neurlang.programs.ir import assemble, check
 from neurlang.programs.ir.ops import MNEMONICS
@@ -189,7 +190,7 @@ def assembles_or_says_why(text: str) -> None:
         check(program)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text(max_size=80) | st.binary(max_size=80).map(lambda content: content.decode("latin-1")))
 def test_any_text_is_a_program_or_one_error(text: str) -> None:
     assembles_or_says_why(text)
@@ -237,7 +238,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_any_heap_of_tokens_is_a_program_or_one_error(pieces: list[str]) -> None:
     assembles_or_says_why(" ".join(pieces))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from program_strategies import MODES, instructions, programs
 
+from example_counts import examples
 from neurlang.errors import BinaryFormatError
 from neurlang.programs.ir import Instruction, Program, assemble, check, decode, encode
 
@@ -25,7 +26,7 @@ text: .asciz "hello"
 """)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(programs())
 def test_decoding_gives_back_what_was_encoded(program: Program) -> None:
     decoded = decode(encode(program))
@@ -100,7 +101,7 @@ def test_damage_behind_a_right_checksum_is_refused_or_harmless() -> None:
     assert False in outcomes  # a flipped bit of an immediate or of the data is another sound program
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.binary(max_size=80), st.binary(max_size=28))
 def test_random_bytes_are_refused(tail: bytes, header: bytes) -> None:
     assert refused_or_sound(tail)

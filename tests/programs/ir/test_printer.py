@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from program_strategies import MODES, instructions, programs
 
+from example_counts import examples
 from neurlang.errors import UsageError
 from neurlang.programs.ir import (
     Instruction,
@@ -19,7 +20,7 @@ from neurlang.programs.ir import (
 from neurlang.programs.ir.ops import OP_BY_NAME
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(programs())
 def test_printing_then_parsing_gives_the_same_program(program: Program) -> None:
     assert assemble(print_program(program)) == program

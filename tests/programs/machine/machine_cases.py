@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from neurlang.programs.ir import assemble
@@ -51,9 +52,13 @@ BACKENDS: dict[str, Run] = {"interp": run, "jit": run_native}
 """Every one of them runs the escape list: the fixture `backend` goes through them."""
 
 
+assembled = lru_cache(maxsize=1000)(assemble)
+"""The program of a text, made once for all backends."""
+
+
 def outcome(text: str, *, fuel: int = 1_000_000, on: Run = run, **fields: Any) -> Outcome:
     """The outcome of a text on a backend."""
-    return on(assemble(text), host=host(**fields), max_instructions=fuel)
+    return on(assembled(text), host=host(**fields), max_instructions=fuel)
 
 
 def value(text: str, **fields: Any) -> int:

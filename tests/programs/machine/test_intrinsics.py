@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.ir import DATA_BASE, INTRINSICS, REGISTERS, assemble
 from neurlang.programs.machine import Outcome, TrapKind, run
 
@@ -179,7 +180,7 @@ def test_every_intrinsic_is_tested_here() -> None:
     }
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.sampled_from(SETTABLE), min_size=3, max_size=3))
 def test_arguments_may_be_in_any_register_even_a_changed_one(names: list[str]) -> None:
     registers = {name: 10 + 7 * number for number, name in enumerate(SETTABLE)}

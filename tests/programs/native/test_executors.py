@@ -24,7 +24,7 @@ from neurlang.programs.native import (
     run_native,
     run_optimised,
     run_program,
-    running,
+    tiers,
     why_no_stencils,
 )
 from neurlang.programs.native.stencils import code_memory
@@ -47,7 +47,7 @@ def slow_addition(number: int) -> NativeProgram:
 
 
 REPOSITORY = Path(__file__).parents[3]
-LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((REPOSITORY / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 COUNT = "again: addi r1, r1, 1\nbltu r1, r0, again\nmov r0, r1\nhalt"
 RUNS = {"native": run_native, "by choice": run_program, "optimised": run_optimised}
 
@@ -133,12 +133,12 @@ def test_strict_capabilities_are_the_interpreters() -> None:
 def test_a_long_run_is_optimised_for_the_next_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path))
     loaded_table()
-    monkeypatch.setattr(running, "LONG", 100_000)
+    monkeypatch.setattr(tiers, "LONG", 100_000)
     program = assemble(COUNT)
     first = run_program(program, {"r0": 100_000})
     compile_whole(assemble("halt"))  # which comes after what the process was told before
     assert second_tier.is_stored(program, DEFAULT_MEMORY)
-    monkeypatch.setattr(running, "_FallbackExecutor", None)  # stencils are not asked any more
+    monkeypatch.setattr(tiers, "_FallbackExecutor", None)  # stencils are not asked any more
     assert difference(first, run_program(program, {"r0": 100_000})) is None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
+
 from neurlang.programs.ir import DATA_BASE, OPS, REGISTERS, Instruction, Kind, Program, Target
 from neurlang.programs.machine import Outcome, run
 
@@ -25,6 +27,8 @@ PURE = frozenset(("alu", "alui", "muldiv", "fpu", "bits", "mov", "load", "store"
     "halt",
 }
 WEIGHTS = {"trap": 1, "halt": 1, "ret": 6, "call": 6, "branch": 4, "store": 3}
+QUICK_SEEDS = 8
+"""Random programs of a kind that the quick suite looks at."""
 MODES = [
     (op.number, number)
     for op in OPS
@@ -189,3 +193,10 @@ def looping_program(seed: int) -> str:
         "subi r3, r3, 1", condition, "halt",
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def seeds(count: int) -> list[object]:
+    """The seeds of so many random programs; all but the first few are for the whole suite."""
+    return [
+        seed if seed < QUICK_SEEDS else pytest.param(seed, marks=pytest.mark.slow) for seed in range(count)
+    ]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import AssemblyError
 from neurlang.programs.ir import REGISTERS
 from neurlang.programs.machine import to_bits
@@ -197,7 +198,7 @@ def test_an_error_names_line_column_and_what_was_found(line: str, column: int, m
 
 
 @given(st.text(alphabet=' ;@,="[]->r0127.xX-\\a', max_size=40))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_no_text_makes_more_than_an_error(text: str) -> None:
     for name in ("test", "mock", "net_mock", "param", "server"):
         try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import torch
 
 from neurlang.errors import DataError, ModelError, UsageError
+from neurlang.learning import Job, from_json
+from neurlang.learning import to_json as jobs_json
 from neurlang.prompts.reading import Scope, open_engine, tokens_of_text
 from neurlang.prompts.training import (
     Example,
@@ -20,10 +23,13 @@ from neurlang.prompts.training import (
     train,
 )
 from neurlang.prompts.training.dataset import IGNORED, make_dataset
-from neurlang.prompts.training.trainer import LossWeights, split, weighted_loss
+from neurlang.prompts.training.loss import LossWeights, weighted_loss
+from neurlang.prompts.training.trainer import job_of, split
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from neurlang.prompts.training import EpochReport
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("one_thread")]
 CONFIG = TrainConfig(epochs=3, batch_size=16, learning_rate=0.003, seed=3)
@@ -48,6 +54,34 @@ def test_the_same_seed_gives_the_same_weights(examples: list[Example]) -> None:
     config = TrainConfig(epochs=1, batch_size=64, seed=3)
     first, second = (train(examples[:300], config).model.state_dict() for _ in range(2))
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_a_run_that_was_stopped_makes_the_same_weights(examples: list[Example], tmp_path: Path) -> None:
+    config = TrainConfig(epochs=4, batch_size=64, seed=3)
+    whole = train(examples[:300], config)
+
+    def stop_after_two(each: EpochReport) -> None:
+        if each.epoch == 2:
+            raise KeyboardInterrupt
+
+    path = tmp_path / "prompts.checkpoint"
+    with pytest.raises(KeyboardInterrupt):
+        train(examples[:300], config, stop_after_two, checkpoint=path)
+    said: list[int] = []
+    resumed = train(examples[:300], config, lambda each: said.append(each.epoch), checkpoint=path)
+    assert said == [3, 4]
+    assert [replace(each, seconds=0.0) for each in resumed.reports] == [
+        replace(each, seconds=0.0) for each in whole.reports
+    ]
+    found, wanted = resumed.model.state_dict(), whole.model.state_dict()
+    assert all(torch.equal(found[name], wanted[name]) for name in wanted)
+    with pytest.raises(DataError, match=r"another job: job.data is .* in it"):
+        train(examples[:200], config, checkpoint=path)
+
+
+def test_a_job_survives_json(examples: list[Example]) -> None:
+    job = job_of(examples, CONFIG)
+    assert from_json(Job[TrainConfig], jobs_json(job), "job.json") == job
 
 
 def test_it_stops_early_when_nothing_gets_better(examples: list[Example]) -> None:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang import reports
+from neurlang.benchmarks import ALL_PEERS, OPTIMIZED, own_corpus, read_corpus, run_benchmark
 from neurlang.cli.bench_programs import bench_compile, bench_exec, show_progress
 from neurlang.cli.output import show_json
 from neurlang.errors import UsageError
-from neurlang.kernels.simd import ALL_PEERS, OPTIMIZED, own_corpus, read_corpus, run_benchmark
 from neurlang.pipeline import with_better_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from neurlang.kernels.simd import KernelFigures, LengthFigures, Report, Summary
+    from neurlang.benchmarks import KernelFigures, LengthFigures, Report, Summary
 
 SUITES = ("kernels", "exec", "compile")
 DEFAULT_PEERS = "gcc,clang,numba,numexpr,numpy"

@@ -69,6 +69,12 @@ def command(
         str,
         typer.Option(help="Number format, such as en or de_DE: it decides what a comma in a number means."),
     ] = "",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0.0, max=1.0, help="Refuse below this confidence; 0.9 means right nine times in ten."
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Say how the prompt was understood.")
     ] = False,
@@ -107,13 +113,23 @@ def command(
         prompts = _lines(batch) if batch is not None else []
         from_input = batch == STANDARD_STREAM
     if batch is not None:
-        answers = answer_many(prompts, opened, max_retries, host, first=first, commas=commas)
+        answers = answer_many(
+            prompts, opened, max_retries, host, first=first, commas=commas, min_confidence=min_confidence
+        )
         tally = Counter(
             _show_line(_input_used(each) if from_input else each, json_output) for each in answers
         )
         _show_tally(tally, json_output)
         return
-    result = answer((text or "").strip("\r\n"), opened, max_retries, host, first=first, commas=commas)
+    result = answer(
+        (text or "").strip("\r\n"),
+        opened,
+        max_retries,
+        host,
+        first=first,
+        commas=commas,
+        min_confidence=min_confidence,
+    )
     if from_input:
         result = _input_used(result)
     if output is not None and result.program is not None:

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph.extracting.schedule import Annealing
     from neurlang.kernels.egraph.extracting.workspace import RowCost, Workspace, workspace_for
     from neurlang.kernels.egraph.graph import Applied, EGraph, Matches
-    from neurlang.kernels.egraph.programs import RuleTable
     from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
     from neurlang.kernels.egraph.proving.rational_form import is_equal_by_constants
     from neurlang.kernels.egraph.rewrite import Condition, Rewrite
+    from neurlang.kernels.egraph.rule_programs import RuleTable
     from neurlang.kernels.egraph.serialized import from_json, to_json
     from neurlang.kernels.egraph.undoing import Snapshot
 else:
@@ -53,7 +53,7 @@ else:
             "Rewrite": "rewrite",
             "RowCost": "extracting.workspace",
             "Workspace": "extracting.workspace",
-            "RuleTable": "programs",
+            "RuleTable": "rule_programs",
             "Snapshot": "undoing",
             "Start": "analysis",
             "Step": "proving.proof",

@@ -39,8 +39,8 @@ from neurlang.kernels.egraph.layout import (
 )
 from neurlang.kernels.egraph.matching import MOST_REGISTERS, match_rules, nodes_by_op
 from neurlang.kernels.egraph.payload import OP_NUMBER, payload
-from neurlang.kernels.egraph.programs import RuleTable, rule_table
 from neurlang.kernels.egraph.rebuilding import rebuild
+from neurlang.kernels.egraph.rule_programs import RuleTable, rule_table
 from neurlang.kernels.egraph.undoing import Snapshot, write_back
 from neurlang.kernels.expr import OPS, number_of, postorder
 

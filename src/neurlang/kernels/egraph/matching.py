@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from neurlang.kernels.egraph.layout import Arrays
-    from neurlang.kernels.egraph.programs import Programs
+    from neurlang.kernels.egraph.rule_programs import Programs
 
 MOST_REGISTERS = 128
 

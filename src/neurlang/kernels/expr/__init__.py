@@ -4,10 +4,11 @@ An `Expr` is a node of an immutable DAG in which equal expressions are the same 
 expressions with named inputs, an element type and optionally a reduction. The table `OPS` defines every
 operation.
 
-Read: `parse` (text), `read_fpcore`, `trace` (a Python function), `from_sympy`. Print: `print_text`,
-`print_python`, `print_c`, `print_glsl`, `print_fpcore`, `print_sympy`, `print_llvm`, or by name through
-`PRINTERS`. Find where a condition can hold: `regions`, `narrowed`, `draw_points`. Evaluate: `evaluate` in
-floating point, `exact` over the real numbers; `ulp_error` and `relative_error` compare the two.
+Read: `parse` (text), `read_fpcore`, `trace` (a Python function), `read_formula` (a text, a function or a
+kernel), `from_sympy`. Print: `print_text`, `print_python`, `print_c`, `print_glsl`, `print_fpcore`,
+`print_sympy`, `print_llvm`, or by name through `PRINTERS`. Find where a condition can hold: `regions`,
+`narrowed`, `draw_points`. Evaluate: `evaluate` in floating point, `exact` over the real numbers; `ulp_error`
+and `relative_error` compare the two.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     )
     from neurlang.kernels.expr.matching import match
     from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
+    from neurlang.kernels.expr.reading.formula import Formula, read_formula
     from neurlang.kernels.expr.reading.fpcore import Core, read_cores, read_fpcore
     from neurlang.kernels.expr.reading.source import nearest
     from neurlang.kernels.expr.reading.text import expansion, parse, parse_expression
@@ -66,7 +68,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
     from neurlang.kernels.expr.writing.fpcore_printing import print_fpcore
     from neurlang.kernels.expr.writing.layout import identifiers
-    from neurlang.kernels.expr.writing.llvm_printing import expand, lower_power, print_llvm
+    from neurlang.kernels.expr.writing.llvm_printing import expand, llvm_constant, lower_power, print_llvm
     from neurlang.kernels.expr.writing.printers import PRINTERS
     from neurlang.kernels.expr.writing.printing import print_c, print_glsl, print_python, print_text
     from neurlang.kernels.expr.writing.symbolic import from_sympy, print_sympy, to_sympy
@@ -84,6 +86,7 @@ else:
             "Exact": "values.exact_evaluation",
             "Expr": "dag",
             "ExprTree": "tree",
+            "Formula": "reading.formula",
             "Input": "kernel",
             "Kernel": "kernel",
             "Op": "ops",
@@ -107,6 +110,7 @@ else:
             "from_tree": "tree",
             "identifiers": "writing.layout",
             "kernel_of": "kernel",
+            "llvm_constant": "writing.llvm_printing",
             "lower_power": "writing.llvm_printing",
             "make": "dag",
             "match": "matching",
@@ -129,6 +133,7 @@ else:
             "in_domain": "domains.domain",
             "ranges_of": "domains.domain",
             "read_cores": "reading.fpcore",
+            "read_formula": "reading.formula",
             "read_fpcore": "reading.fpcore",
             "rebuild": "dag",
             "reduce_arrays": "values.evaluation",
@@ -162,6 +167,7 @@ __all__ = [
     "Exact",
     "Expr",
     "ExprTree",
+    "Formula",
     "Input",
     "Kernel",
     "Op",
@@ -186,6 +192,7 @@ __all__ = [
     "identifiers",
     "in_domain",
     "kernel_of",
+    "llvm_constant",
     "lower_power",
     "make",
     "match",
@@ -207,6 +214,7 @@ __all__ = [
     "print_text",
     "ranges_of",
     "read_cores",
+    "read_formula",
     "read_fpcore",
     "rebuild",
     "reduce_arrays",

@@ -12,13 +12,15 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.kernels.optimizing.candidates import Progress, Round
+    from neurlang.kernels.optimizing.checking import yardstick_of
+    from neurlang.kernels.optimizing.choosing import by_cost
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
+    from neurlang.kernels.optimizing.engine import load_engine
     from neurlang.kernels.optimizing.flow import optimize, right_forms
-    from neurlang.kernels.optimizing.knowledge import Knowledge
+    from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.remembering import optimized_kernel
     from neurlang.kernels.optimizing.result import Measured, Optimized
-    from neurlang.kernels.optimizing.timing import by_cost
 else:
     __getattr__ = later(
         __name__,
@@ -30,12 +32,15 @@ else:
             "Optimized": "result",
             "Progress": "candidates",
             "Round": "candidates",
-            "by_cost": "timing",
+            "by_cost": "choosing",
             "divides": "reciprocals",
             "effort_of": "effort",
+            "load_engine": "engine",
             "optimize": "flow",
             "optimized_kernel": "remembering",
             "right_forms": "flow",
+            "table_knowledge": "knowledge",
+            "yardstick_of": "checking",
         },
     )
 
@@ -50,7 +55,10 @@ __all__ = [
     "by_cost",
     "divides",
     "effort_of",
+    "load_engine",
     "optimize",
     "optimized_kernel",
     "right_forms",
+    "table_knowledge",
+    "yardstick_of",
 ]

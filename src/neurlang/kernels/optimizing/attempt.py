@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import Expr
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
-    from neurlang.kernels.optimizing.timing import Chooser
+    from neurlang.kernels.optimizing.choosing import Chooser
     from neurlang.kernels.simd import CompileOptions
 
     Form = tuple[Expr, ...]

@@ -13,6 +13,7 @@ from neurlang.kernels.expr import kernel_of, print_text, within_type
 from neurlang.kernels.optimizing.attempt import Attempts
 from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
+from neurlang.kernels.optimizing.choosing import Chooser, cheaper_by, choose
 from neurlang.kernels.optimizing.effort import effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import Proving, is_too_long
@@ -22,7 +23,6 @@ from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Optimized
 from neurlang.kernels.optimizing.task import kernel_from, task_of
 from neurlang.kernels.optimizing.telling import figures_of, notes_of, safety_of
-from neurlang.kernels.optimizing.timing import Chooser, cheaper_by, choose
 from neurlang.kernels.optimizing.trial import bound_of
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.simd import CompileOptions, domain_points
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.accuracy import Yardstick
     from neurlang.kernels.cost import Models
-    from neurlang.kernels.expr import DType, Expr, Kernel
+    from neurlang.kernels.expr import DType, Expr, Formula, Kernel
     from neurlang.kernels.optimizing.attempt import Attempt
     from neurlang.kernels.optimizing.candidates import Found, Progress
     from neurlang.kernels.optimizing.effort import Effort
     from neurlang.kernels.optimizing.hints import Hint
     from neurlang.kernels.optimizing.knowledge import Knowledge
-    from neurlang.kernels.optimizing.task import Formula, Task
+    from neurlang.kernels.optimizing.task import Task
     from neurlang.kernels.rules import Rule
 
     Form = tuple[Expr, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.kernels.cost import table_models
-from neurlang.kernels.expr import Kernel, narrowed, parse, trace, with_ranges, within_type
+from neurlang.kernels.expr import Formula, Kernel, narrowed, read_formula, with_ranges, within_type
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.simd import compile_kernel
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing.knowledge import Knowledge
     from neurlang.kernels.rules import Rule
     from neurlang.kernels.simd import Code, CompileOptions
-
-Formula = Callable[..., Any] | str | Kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +73,9 @@ def kernel_from(formula: Formula, dtype: DType | None, ranges: Mapping[str, tupl
         UsageError: the formula is not a text, a function or a `Kernel`.
 
     """
-    return within_type(with_ranges(_kernel_from(formula, dtype), ranges))
-
-
-def _kernel_from(formula: Formula, dtype: DType | None) -> Kernel:
-    if isinstance(formula, Kernel):
-        return formula if dtype is None else replace(formula, dtype=dtype)
-    if isinstance(formula, str):
-        return parse(formula, dtype=dtype or "f64")
-    if callable(formula):
-        return trace(getattr(formula, "__wrapped__", formula), dtype=dtype or "f64")
-    raise UsageError(f"A formula is a text, a function or a Kernel, found {type(formula).__name__}.")
+    if not (isinstance(formula, Kernel | str) or callable(formula)):
+        raise UsageError(f"A formula is a text, a function or a Kernel, found {type(formula).__name__}.")
+    given = getattr(
+        formula, "__wrapped__", formula
+    )  # of a kernel that was compiled: what it was compiled from
+    return within_type(with_ranges(read_formula(given, dtype), ranges))

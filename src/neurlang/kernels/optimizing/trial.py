@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.accuracy import Bound, Tolerance, Verdict
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
-    from neurlang.kernels.optimizing.timing import Chooser
+    from neurlang.kernels.optimizing.choosing import Chooser
     from neurlang.kernels.simd import Timing
 
 MOST_WORK = 400_000  # boxes times operations of the interval analysis

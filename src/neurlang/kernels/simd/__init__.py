@@ -1,10 +1,9 @@
 """Compile expressions to SIMD code that runs on arrays.
 
 `compile_kernel` returns a kernel's code, `make_ufunc` wraps it in a NumPy ufunc, `reduce_arrays` runs
-reductions; `check_code` compares code with its meaning, `measure` times it, `run_benchmark` compares it with
-other compilers.
+reductions; `check_code` compares code with its meaning, `measure` times it.
 
-The benchmark and shared objects are rarely needed and are loaded on first use.
+All exports are loaded on first use.
 """
 
 from __future__ import annotations
@@ -14,43 +13,19 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.kernels.simd.benchmarking.benchmark import (
-        ALL_PEERS,
-        OPTIMIZED,
-        Failure,
-        LengthFigures,
-        Report,
-        Summary,
-        as_json,
-        run_benchmark,
-    )
-    from neurlang.kernels.simd.benchmarking.corpus import (
-        Entry,
-        Outcome,
-        TimeLeft,
-        each_of,
-        own_corpus,
-        read_corpus,
-    )
-    from neurlang.kernels.simd.benchmarking.figures import KernelFigures
-    from neurlang.kernels.simd.benchmarking.timing import (
-        NativeSubject,
-        NoisyMachineError,
-        PythonSubject,
-        Subject,
-        Timing,
-        TimingProtocol,
-        arrays_for,
-        measure,
-        subject_of,
-    )
     from neurlang.kernels.simd.calling.binding import Parameter, bind
     from neurlang.kernels.simd.calling.calls import call_in_threads, reduce_arrays
     from neurlang.kernels.simd.calling.run import run_code
     from neurlang.kernels.simd.calling.ufunc import make_ufunc
     from neurlang.kernels.simd.check import Check, FunctionError, check_code, same_bits
     from neurlang.kernels.simd.edges import edge_points
-    from neurlang.kernels.simd.emitting.code import Code, CompileOptions, assembly, compile_kernel
+    from neurlang.kernels.simd.emitting.code import (
+        DEFAULT_OPTIONS,
+        Code,
+        CompileOptions,
+        assembly,
+        compile_kernel,
+    )
     from neurlang.kernels.simd.emitting.emit import core_text
     from neurlang.kernels.simd.emitting.fma import select_fma
     from neurlang.kernels.simd.emitting.lowering import compiled_form, lower
@@ -65,37 +40,40 @@ if TYPE_CHECKING:
         wide_points,
     )
     from neurlang.kernels.simd.shared_object import SharedObject, build_shared_object, header_text, symbol_of
+    from neurlang.kernels.simd.timing import (
+        Arrays,
+        NativeSubject,
+        NoisyMachineError,
+        PythonSubject,
+        Subject,
+        Timing,
+        TimingProtocol,
+        arrays_for,
+        measure,
+        subject_of,
+    )
 else:
     __getattr__ = later(
         __name__,
         {
-            "ALL_PEERS": "benchmarking.benchmark",
-            "OPTIMIZED": "benchmarking.benchmark",
             "TARGETS": "emitting.target",
+            "DEFAULT_OPTIONS": "emitting.code",
+            "Arrays": "timing",
             "Check": "check",
             "Code": "emitting.code",
             "CompileOptions": "emitting.code",
-            "Entry": "benchmarking.corpus",
-            "Failure": "benchmarking.benchmark",
             "FunctionError": "check",
-            "KernelFigures": "benchmarking.figures",
-            "LengthFigures": "benchmarking.benchmark",
             "LibraryFunction": "emitting.vector_math",
-            "NativeSubject": "benchmarking.timing",
-            "NoisyMachineError": "benchmarking.timing",
-            "Outcome": "benchmarking.corpus",
+            "NativeSubject": "timing",
+            "NoisyMachineError": "timing",
             "Parameter": "calling.binding",
-            "PythonSubject": "benchmarking.timing",
-            "Report": "benchmarking.benchmark",
+            "PythonSubject": "timing",
             "SharedObject": "shared_object",
-            "Subject": "benchmarking.timing",
-            "Summary": "benchmarking.benchmark",
+            "Subject": "timing",
             "Target": "emitting.target",
-            "TimeLeft": "benchmarking.corpus",
-            "Timing": "benchmarking.timing",
-            "TimingProtocol": "benchmarking.timing",
-            "arrays_for": "benchmarking.timing",
-            "as_json": "benchmarking.benchmark",
+            "Timing": "timing",
+            "TimingProtocol": "timing",
+            "arrays_for": "timing",
             "assembly": "emitting.code",
             "bind": "calling.binding",
             "build_shared_object": "shared_object",
@@ -106,58 +84,45 @@ else:
             "compiled_form": "emitting.lowering",
             "core_text": "emitting.emit",
             "domain_points": "points",
-            "each_of": "benchmarking.corpus",
             "edge_points": "edges",
             "header_text": "shared_object",
             "library_function": "emitting.vector_math",
             "lower": "emitting.lowering",
             "make_ufunc": "calling.ufunc",
-            "measure": "benchmarking.timing",
+            "measure": "timing",
             "mixed_points": "points",
-            "own_corpus": "benchmarking.corpus",
-            "read_corpus": "benchmarking.corpus",
             "reduce_arrays": "calling.calls",
-            "run_benchmark": "benchmarking.benchmark",
             "run_code": "calling.run",
             "same_bits": "check",
             "satisfies": "points",
             "scaled_points": "points",
             "select_fma": "emitting.fma",
             "special_points": "points",
-            "subject_of": "benchmarking.timing",
+            "subject_of": "timing",
             "symbol_of": "shared_object",
             "wide_points": "points",
         },
     )
 
 __all__ = [
-    "ALL_PEERS",
-    "OPTIMIZED",
+    "DEFAULT_OPTIONS",
     "TARGETS",
+    "Arrays",
     "Check",
     "Code",
     "CompileOptions",
-    "Entry",
-    "Failure",
     "FunctionError",
-    "KernelFigures",
-    "LengthFigures",
     "LibraryFunction",
     "NativeSubject",
     "NoisyMachineError",
-    "Outcome",
     "Parameter",
     "PythonSubject",
-    "Report",
     "SharedObject",
     "Subject",
-    "Summary",
     "Target",
-    "TimeLeft",
     "Timing",
     "TimingProtocol",
     "arrays_for",
-    "as_json",
     "assembly",
     "bind",
     "build_shared_object",
@@ -168,7 +133,6 @@ __all__ = [
     "compiled_form",
     "core_text",
     "domain_points",
-    "each_of",
     "edge_points",
     "header_text",
     "library_function",
@@ -176,10 +140,7 @@ __all__ = [
     "make_ufunc",
     "measure",
     "mixed_points",
-    "own_corpus",
-    "read_corpus",
     "reduce_arrays",
-    "run_benchmark",
     "run_code",
     "same_bits",
     "satisfies",

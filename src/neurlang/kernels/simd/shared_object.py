@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,15 +18,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from neurlang.c_names import exported_name, with_own_names
-from neurlang.errors import MissingPartError, UsageError
-from neurlang.kernels.expr import constant, evaluate, identifiers, make, rebuild
+from neurlang.errors import UsageError
+from neurlang.kernels.expr import constant, evaluate, identifiers, llvm_constant, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
 from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel, object_code
 from neurlang.kernels.simd.emitting.driver import plan_text
 from neurlang.kernels.simd.emitting.driver_code import driver_text, move_text
-from neurlang.kernels.simd.emitting.emit import constant_text, core_text
+from neurlang.kernels.simd.emitting.emit import core_text
 from neurlang.kernels.simd.emitting.vector_math import library_function, vector_library
 from neurlang.kernels.simd.points import domain_points, special_points
+from neurlang.linker import find_linker, link_shared
 from neurlang.result_files import refuse_foreign, write_file
 
 if TYPE_CHECKING:
@@ -212,7 +211,7 @@ def _stored(name: str, values: NDArray[Any], kind: str) -> str:
     if kind == "bool":
         texts = [str(int(value)) for value in values]
     else:
-        texts = [constant_text(float(value), "f32" if kind == "f32" else "f64") for value in values]
+        texts = [llvm_constant(float(value), "f32" if kind == "f32" else "f64") for value in values]
     items = ", ".join(f"{element} {text}" for text in texts)
     return f"@{name} = internal constant [{len(texts)} x {element}] [{items}], align 64"
 
@@ -324,17 +323,5 @@ def linked(data: bytes) -> bytes:
         UsageError: the linker fails.
 
     """
-    linker = next((found for found in map(shutil.which, LINKERS) if found), None)
-    if linker is None:
-        raise MissingPartError(
-            f"A shared object needs a linker: one of {', '.join(LINKERS)}. '-o FILE.s' works without one."
-        )
     libraries = ["-lmvec", "-lm"] if vector_library() is not None else ["-lm"]
-    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
-        middle, made = Path(folder) / "kernel.o", Path(folder) / "kernel.so"
-        middle.write_bytes(data)
-        command = [linker, "-shared", str(middle), "-o", str(made), *libraries]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise UsageError(f"Linking failed: {done.stderr.strip()}")
-        return made.read_bytes()
+    return link_shared(find_linker(LINKERS, "'-o FILE.s' works without one."), data, behind=libraries)

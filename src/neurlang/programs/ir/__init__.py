@@ -1,6 +1,7 @@
 """The register language: op table, programs as immutable values, assembler, printer, binary form."""
 
 from neurlang.programs.ir.assembler import MAX_SOURCE, assemble
+from neurlang.programs.ir.assembly_tokens import tokenize, unescape
 from neurlang.programs.ir.binary import MAX_FILE, decode, encode, encode_instructions
 from neurlang.programs.ir.checking import check
 from neurlang.programs.ir.diagnostics import Line, Token, did_you_mean, quoted
@@ -27,7 +28,6 @@ from neurlang.programs.ir.program import (
 )
 from neurlang.programs.ir.reference import ReferenceRow, reference_page, reference_rows
 from neurlang.programs.ir.registers import BY_NAME, REGISTERS, Register
-from neurlang.programs.ir.tokens import tokenize, unescape
 
 __all__ = [
     "BY_NAME",

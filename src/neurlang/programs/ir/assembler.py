@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 
 from neurlang.errors import AssemblyError
+from neurlang.programs.ir.assembly_tokens import tokenize
 from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
 from neurlang.programs.ir.diagnostics import Errors, Line, Token, did_you_mean, quoted
 from neurlang.programs.ir.expressions import undefined_label
@@ -30,7 +31,6 @@ from neurlang.programs.ir.program import (
     in_order,
 )
 from neurlang.programs.ir.registers import BY_NAME
-from neurlang.programs.ir.tokens import tokenize
 
 MAX_SOURCE = 1 << 26
 """Longest text, in characters."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from neurlang.errors import AssemblyError
+from neurlang.programs.ir.assembly_tokens import bits_of, unescape
 from neurlang.programs.ir.diagnostics import Line, Token, quoted
 from neurlang.programs.ir.expressions import Expression
 from neurlang.programs.ir.operand_parser import Double, OperandParser
 from neurlang.programs.ir.program import MAX_DATA, Symbol
-from neurlang.programs.ir.tokens import bits_of, unescape
 
 WIDTHS = {".byte": 1, ".half": 2, ".word": 4, ".dword": 8, ".quad": 8}
 SPACES = (".space", ".zero")

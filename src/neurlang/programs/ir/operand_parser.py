@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from neurlang.programs.ir.assembly_tokens import double_bits, is_double, number_value, unescape
 from neurlang.programs.ir.diagnostics import Line, Token, quoted
 from neurlang.programs.ir.expressions import Expression, in_64_bits
 from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS, MAX_EXTENSION
 from neurlang.programs.ir.operands import Kind, Operand
 from neurlang.programs.ir.program import MAX_TEXT, Description, OperandValue, Target
 from neurlang.programs.ir.registers import BY_NAME, PC, ZERO, Register
-from neurlang.programs.ir.tokens import double_bits, is_double, number_value, unescape
 
 
 @dataclass(frozen=True, slots=True)

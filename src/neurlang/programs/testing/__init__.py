@@ -1,11 +1,11 @@
 """Tests that live in the program: the annotations of `.nl` files, their runner, coverage."""
 
 from neurlang.programs.testing.annotations import Annotations, Parameter, parse_annotations
+from neurlang.programs.testing.case_running import CaseResult, FileReport, RunOptions, run_tests
 from neurlang.programs.testing.cases import Case, Difference, MemoryValue, RegisterValue
 from neurlang.programs.testing.coverage import Coverage, combined
 from neurlang.programs.testing.mocks import Answer, Mock, NetMock
 from neurlang.programs.testing.reference import annotation_page
-from neurlang.programs.testing.running import CaseResult, FileReport, RunOptions, run_tests
 from neurlang.programs.testing.suite import find_files, report_on, run_suite
 
 __all__ = [

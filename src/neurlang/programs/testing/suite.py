@@ -12,7 +12,7 @@ from pathlib import Path
 
 from neurlang.errors import NeurlangError, UsageError
 from neurlang.programs.ir import MAX_SOURCE
-from neurlang.programs.testing.running import FileReport, RunOptions, run_tests
+from neurlang.programs.testing.case_running import FileReport, RunOptions, run_tests
 
 SUFFIX = ".nl"
 

@@ -3,6 +3,7 @@
 `read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
 """
 
+from neurlang.prompts.reading.calibration import AT_ITS_WORD, Calibration, calibration_file, calibration_of
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
@@ -49,14 +50,14 @@ from neurlang.prompts.reading.plan import (
     operation,
 )
 from neurlang.prompts.reading.reading import Understanding, check_prompt, read
-from neurlang.prompts.reading.requests import Thresholds
 from neurlang.prompts.reading.saying import Said
 from neurlang.prompts.reading.scope import Scope
-from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source
+from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
 
 __all__ = [
     "ADVICE",
+    "AT_ITS_WORD",
     "BINS",
     "CHECKSUM_KEY",
     "COUNTS",
@@ -73,6 +74,7 @@ __all__ = [
     "VOCABULARY",
     "WHOLE",
     "WORDS_FILE",
+    "Calibration",
     "Commas",
     "DomainError",
     "Engine",
@@ -96,13 +98,14 @@ __all__ = [
     "Scope",
     "Slot",
     "Source",
-    "Thresholds",
     "Understanding",
     "Value",
     "Variant",
     "Witness",
     "arguments_of",
     "build",
+    "calibration_file",
+    "calibration_of",
     "check_prompt",
     "check_tensors",
     "checksum_of",
@@ -123,6 +126,7 @@ __all__ = [
     "read",
     "read_model",
     "signs_of",
+    "slot_of_bin",
     "tokenize",
     "tokens_of_text",
     "words_between",

@@ -48,9 +48,12 @@ EXPECTED: dict[str, frozenset[str]] = {operation: frozenset(intents.split()) for
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How sure the network is of all that words ask for, 0 to 1; and the words that it reads otherwise, if any."""
+    """How sure the network is of all that words ask for, and the words that it reads otherwise, if any.
 
-    confidence: float
+    The score is that of the least sure operation, 0 to 1; None if no words ask for anything.
+    """
+
+    score: float | None
     doubtful: str = ""
 
 
@@ -58,9 +61,9 @@ def confirm(tree: Tree, engine: Engine) -> Confirmation:
     """Ask the network about the words of each operation of a tree; a tree of signs alone needs no network."""
     asked = list(dict.fromkeys(_stretches(tree)))
     if not asked:
-        return Confirmation(1.0)
+        return Confirmation(None)
     logits = engine.evaluate([tokenize(shape) for shape, _ in asked])
-    confidence = 1.0
+    score = 1.0
     for row, (shape, operation) in zip(np.asarray(logits.intent), asked, strict=True):
         expected = EXPECTED[operation]
         if INTENTS[int(row.argmax())].name not in expected:
@@ -69,8 +72,8 @@ def confirm(tree: Tree, engine: Engine) -> Confirmation:
             )
         odds = np.exp(row - row.max())
         share = sum(float(odds[intent_named(name).number]) for name in expected) / float(odds.sum())
-        confidence = min(confidence, share)
-    return Confirmation(confidence)
+        score = min(score, share)
+    return Confirmation(score)
 
 
 def _stretches(tree: Tree) -> Iterator[tuple[Shape, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -44,6 +45,8 @@ KINDS_OF_OPERAND = {
     OperandKind.LIST: (LiteralKind.LIST,),
     OperandKind.ANY: (LiteralKind.TEXT, LiteralKind.INTEGER, LiteralKind.REAL),
 }
+NEUTRAL = {"ADD": 0, "SUB": 0, "MUL": 1, "DIV": 1, "POWER": 1}
+"""Second operands that change nothing. Nobody leaves one unsaid: the network has missed the sign of "negate 8"."""
 LITERAL_SOURCES = (Source.LITERAL, *COMPLEMENTS)
 DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
 
@@ -59,11 +62,14 @@ class Reading:
     count: int
     slots: tuple[Slot, ...]  # 4 of them, the last may say that whole numbers are asked for
     signs: tuple[int, ...]  # +1 or -1 for each slot; only a constant takes its sign from here
+    operands_probability: float = 1.0  # of count, slots and signs together
 
     @property
-    def confidence(self) -> float:
-        """The probability that the text asks for just this operation, 0 to 1."""
-        return self.scope_probability * self.intent_probability if self.scope is Scope.ONE else 0.0
+    def score(self) -> float:
+        """The product of what the heads say, 0 to 1: that the text asks for just this, over just these operands."""
+        if self.scope is not Scope.ONE:
+            return 0.0
+        return self.scope_probability * self.intent_probability * self.operands_probability
 
 
 def interpret(logits: Logits, row: int, literals: int) -> Reading:
@@ -71,33 +77,53 @@ def interpret(logits: Logits, row: int, literals: int) -> Reading:
     scope, scope_probability = _most_likely(logits.scope[row])
     number, intent_probability = _most_likely(logits.intent[row])
     intent = INTENTS[number]
+    count, count_probability = _most_likely(logits.count[row])
     arity = len(intent.operands) + bool(intent.units)
-    operands = _choose_slots([logits.operands[row, slot] for slot in range(arity)], literals)
-    # Only where whole numbers can be asked for does the last slot say anything.
-    manner = slot_of_bin(int(logits.operands[row, SLOTS - 1].argmax())) if _has_whole(intent) else EMPTY
+    scores = [logits.operands[row, slot] for slot in range(arity)]
+    operands = _choose_slots(scores, literals)
+    signs = logits.signs[row]
+    manner, manner_probability = EMPTY, 1.0
+    if _has_whole(intent):  # only where whole numbers can be asked for does the last slot say anything
+        number, manner_probability = _most_likely(logits.operands[row, SLOTS - 1])
+        manner = slot_of_bin(number)
     return Reading(
         scope=Scope(scope),
         scope_probability=scope_probability,
         intent=intent,
         intent_probability=intent_probability,
-        count=int(logits.count[row].argmax()),
+        count=count,
         slots=(*operands, *(EMPTY,) * (SLOTS - 1 - arity), manner),
-        signs=tuple(-1 if negative > positive else 1 for positive, negative in logits.signs[row].tolist()),
+        signs=tuple(-1 if negative > positive else 1 for positive, negative in signs.tolist()),
+        operands_probability=count_probability
+        * manner_probability
+        * math.prod(_share(each, slot.bin) for each, slot in zip(scores, operands, strict=True))
+        * math.prod(
+            _most_likely(sign)[1]
+            for sign, slot in zip(signs, operands, strict=False)
+            if slot.source is Source.CONSTANT
+        ),
     )
 
 
 def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
     """The plan that a reading makes of these leaves, or None where they do not fit together.
 
-    Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10").
+    Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10"). Constants
+    that the words imply must change something.
     Raises MeaningError where the operation makes sense but has no meaning for these values.
     """
     operands = [slot for slot in reading.slots[: SLOTS - 1] if slot != EMPTY]
     if reading.count != len(operands) or not reading.intent.variants:
         return None
-    if not _uses_all(operands, reading.intent, leaves):
+    if not _uses_all(operands, reading.intent, leaves) or _changes_nothing(reading, operands):
         return None
     return _plan(reading, operands, leaves)
+
+
+def _changes_nothing(reading: Reading, slots: list[Slot]) -> bool:
+    """Whether the last operand is a constant, written nowhere, with which the operation returns its first operand."""
+    sign, slot = reading.signs[len(slots) - 1], slots[-1] if slots else EMPTY
+    return slot.source is Source.CONSTANT and NEUTRAL.get(reading.intent.name) == sign * slot.index
 
 
 def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan | None:
@@ -216,4 +242,9 @@ def _has_whole(intent: Intent) -> bool:
 def _most_likely(scores: Floats) -> tuple[int, float]:
     """The class with the highest score, and its probability under the softmax."""
     best = int(scores.argmax())
-    return best, 1.0 / float(np.exp(scores - scores[best]).sum())
+    return best, _share(scores, best)
+
+
+def _share(scores: Floats, number: int) -> float:
+    """The probability of a class under the softmax."""
+    return 1.0 / float(np.exp(scores - scores[number]).sum())

@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.prompts.reading.algorithms import names_another_algorithm
+from neurlang.prompts.reading.calibration import calibration_of
 from neurlang.prompts.reading.confirming import confirm
 from neurlang.prompts.reading.known_words import all_words, strange_words, words_between
 from neurlang.prompts.reading.notation import Commas, Kind, scan
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
-from neurlang.prompts.reading.requests import Requests, Thresholds, clauses_of
+from neurlang.prompts.reading.requests import Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.saying import Said, Saying, say
+from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.word_sets import words_of
 
 if TYPE_CHECKING:
+    from neurlang.prompts.reading.calibration import Calibration
     from neurlang.prompts.reading.engines import Engine
     from neurlang.prompts.reading.intents import Intent
     from neurlang.prompts.reading.notation import NotationError, Token
     from neurlang.prompts.reading.plan import Plan
+    from neurlang.prompts.reading.requests import Asked
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
@@ -76,11 +80,13 @@ class Understanding:
 
     `notation` is the reading as a person checks it. `readings` are those between which the text does not decide.
     `mended` are typing errors that were put right: what stood there, and what it was read as.
+    `confidence` is how often readings of such a `score` are right; without a score the network was not asked.
     """
 
     plan: Plan | None
     notation: str = ""
     base: str = ""
+    score: float | None = None
     confidence: float = 0.0
     nearest: Intent | None = None
     why_not: str = ""
@@ -91,27 +97,34 @@ class Understanding:
 def read(
     text: str,
     engine: Engine,
-    thresholds: Thresholds | None = None,
     *,
     first: bool = False,
     commas: Commas = Commas.BY_RULE,
+    least: float | None = None,
+    calibration: Calibration | None = None,
 ) -> Understanding:
     """Read a prompt: its plan, or why it is refused. `first` takes the likeliest of several readings.
 
-    Raises UsageError for an empty prompt, one that is too long, or one with NUL characters; MeaningError where what
-    is asked for has no answer whatever the program ("gcd of 2.5 and 3").
+    `least` is the confidence from which on there is an answer, if it is not that of the calibration; `calibration` is
+    the one beside the engine's model, if it is not given.
+
+    Raises UsageError for an empty prompt, one that is too long, or one with NUL characters, and if `least` is not from
+    0 to 1; MeaningError if what is asked for has no answer whatever the program ("gcd of 2.5 and 3").
     """
     check_prompt(text)
+    if least is not None and not 0.0 <= least <= 1.0:
+        raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
     saying = say(text, commas, tokens)
+    requests = Requests(engine, calibration or calibration_of(engine.model), least)
     if len(saying.readings) == 1 or (first and saying.readings):
-        return _confirmed(saying.readings[0], saying, engine)
+        return _confirmed(saying.readings[0], saying, requests)
     if saying.readings:
         return Understanding(None, readings=saying.readings, mended=saying.mended)
     if saying.error is not None and (not saying.wordy or _is_broken_notation(tokens)):
         return Understanding(None, why_not=pointed(text, saying.error))
-    return _asked(text, engine, thresholds or Thresholds(), saying)
+    return _asked(text, requests, saying)
 
 
 def check_prompt(text: str) -> None:
@@ -133,17 +146,28 @@ def check_tokens(tokens: list[Token]) -> None:
         raise UsageError(f"The prompt has {numbers} numbers; at most {LARGEST_LITERALS} are read.")
 
 
-def _confirmed(said: Said, saying: Saying, engine: Engine) -> Understanding:
-    confirmation = confirm(said.tree, engine)
+def _confirmed(said: Said, saying: Saying, requests: Requests) -> Understanding:
+    confirmation = confirm(said.tree, requests.engine)
+    score = confirmation.score
+    confidence = 1.0 if score is None else requests.calibration.confidence(score)
+    least = requests.least_for(said.plan.operands)
     if confirmation.doubtful:
-        return Understanding(None, why_not=f'I am not sure what "{confirmation.doubtful}" asks for')
+        why_not = f'I am not sure what "{confirmation.doubtful}" asks for'
+        return Understanding(None, score=score, why_not=why_not)
+    if score is not None and confidence < least:
+        return Understanding(None, score=score, confidence=confidence, why_not=_unsure(confidence, least))
     return Understanding(
         said.plan,
         notation=said.notation,
         base=said.base,
-        confidence=confirmation.confidence,
+        score=score,
+        confidence=confidence,
         mended=saying.mended,
     )
+
+
+def _unsure(confidence: float, least: float) -> str:
+    return f"my confidence in what it asks for is {confidence:.4g}, and an answer needs {least:.4g}"
 
 
 def _is_broken_notation(tokens: list[Token]) -> bool:
@@ -160,27 +184,37 @@ def _is_broken_notation(tokens: list[Token]) -> bool:
     return letters or (signs and all(token.text != "..." for token in tokens))
 
 
-def _asked(text: str, engine: Engine, thresholds: Thresholds, saying: Saying) -> Understanding:
+def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
     """The network's reading of the text as one request, if every word of it is accounted for."""
-    requests = Requests(engine, thresholds)
     why_not = _unknown(text)
+    unsure = ""
+    best: Asked | None = None
     nearest: Intent | None = None
-    confidence = 0.0
     for clause in clauses_of(text):
         if names_another_algorithm(clause):
             why_not = why_not or "it names an algorithm that I do not have"
             break
-        plan, reading = requests.read(clause)
-        nearest, confidence = nearest or reading.intent, max(confidence, reading.confidence)
-        if plan is None:
+        asked = requests.read(clause)
+        best = max(best or asked, asked, key=lambda each: each.confidence)
+        nearest = nearest or asked.reading.intent
+        if asked.plan is None:
+            if not asked.sure and asked.reading.scope is Scope.ONE:
+                unsure = unsure or _unsure(asked.confidence, requests.least_for(leaves_of(clause)))
             continue
-        strange = _unaccounted(text, plan)
+        strange = _unaccounted(text, asked.plan)
         if not strange:
-            return Understanding(plan, notation="", confidence=reading.confidence)
+            return Understanding(asked.plan, score=asked.reading.score, confidence=asked.confidence)
         why_not = why_not or f'I don\'t know what "{strange[0]}" means here'
     if not why_not and saying.error is not None and all(word in TABLE_WORDS for word in _plain_words(text)):
         why_not = pointed(text, saying.error)
-    return Understanding(None, confidence=confidence, nearest=nearest, why_not=why_not, mended=saying.mended)
+    return Understanding(
+        None,
+        score=best.reading.score if best else None,
+        confidence=best.confidence if best else 0.0,
+        nearest=nearest,
+        why_not=why_not or unsure,
+        mended=saying.mended,
+    )
 
 
 def _unknown(text: str) -> str:

@@ -18,42 +18,47 @@ from neurlang.prompts.reading.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from neurlang.prompts.reading.calibration import Calibration
     from neurlang.prompts.reading.engines import Engine
 
 Clause = tuple[str | Node, ...]  # a text whose literals are nodes
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How sure the network must be: probabilities. Set by judgement, not fitted to any set of prompts."""
-
-    whole: float = 0.80  # that a text is one request, to be answered
-    intent: float = 0.50  # of what is asked for
-    bare: float = 0.95  # that a text without any number or quoted text is a request
-
-
-@dataclass(frozen=True, slots=True)
 class Requests:
-    """Reads clauses with an engine."""
+    """Reads clauses with an engine; a reading counts from a confidence `least` on, or the calibration's own."""
 
     engine: Engine
-    thresholds: Thresholds
+    calibration: Calibration
+    least: float | None = None
 
-    def read(self, clause: Clause) -> tuple[Plan | None, Reading]:
-        """The plan of a clause, or None where the network does not find one request in it; and its reading.
+    def read(self, clause: Clause) -> Asked:
+        """What the network makes of a clause.
 
         Raises MeaningError where the operation has no meaning for these values.
         """
         leaves = leaves_of(clause)
         logits = self.engine.evaluate([tokenize(shape_of(clause))])
         reading = interpret(logits, 0, len(leaves))
-        needed = self.thresholds.whole if leaves else self.thresholds.bare
-        sure = (
-            reading.scope is Scope.ONE
-            and reading.scope_probability >= needed
-            and reading.intent_probability >= self.thresholds.intent
-        )
-        return (build(reading, leaves) if sure else None), reading
+        confidence = self.calibration.confidence(reading.score)
+        sure = reading.scope is Scope.ONE and confidence >= self.least_for(leaves)
+        return Asked(build(reading, leaves) if sure else None, reading, confidence, sure)
+
+    def least_for(self, leaves: Sequence[Node]) -> float:
+        """The confidence that an answer needs."""
+        if self.least is not None:
+            return self.least
+        return self.calibration.least if leaves else self.calibration.least_bare
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The network's reading of a clause; `plan` is None if it is not sure, or if its parts do not fit together."""
+
+    plan: Plan | None
+    reading: Reading
+    confidence: float
+    sure: bool
 
 
 def clauses_of(text: str) -> Iterator[Clause]:
@@ -99,4 +104,4 @@ def joined(pieces: Sequence[str | Node]) -> Clause:
     return tuple(piece for piece in result if piece != "")
 
 
-__all__ = ["Clause", "Leaf", "Requests", "Thresholds", "clause_of", "clauses_of"]
+__all__ = ["Asked", "Clause", "Leaf", "Requests", "clause_of", "clauses_of"]

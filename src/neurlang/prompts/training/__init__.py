@@ -13,7 +13,8 @@ from neurlang.prompts.training.generation import GenerationConfig, Tally, genera
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.export import check_model_format, load_model, save_model
-    from neurlang.prompts.training.trainer import EpochReport, TrainConfig, Trained, train
+    from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.trainer import Trained, train
 
 __all__ = [
     "EpochReport",
@@ -35,8 +36,8 @@ _NEED_TORCH = {
     "check_model_format": "export",
     "load_model": "export",
     "save_model": "export",
-    "EpochReport": "trainer",
-    "TrainConfig": "trainer",
+    "EpochReport": "learner",
+    "TrainConfig": "learner",
     "Trained": "trainer",
     "train": "trainer",
 }

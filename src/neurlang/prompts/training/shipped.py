@@ -1,31 +1,34 @@
-"""`make model`: the model that ships, from a fixed seed: data, training, export, and its card."""
+"""`make model`: the model that ships, from a fixed seed: data, training, export, and its card.
+
+python -m neurlang.prompts.training.shipped [--checkpoint FILE]
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
 
-from neurlang.prompts.reading import SHIPPED_MODEL, WORDS_FILE, Scope
+from neurlang.prompts.reading import SHIPPED_MODEL, WORDS_FILE, Scope, open_engine
+from neurlang.prompts.training.calibration import calibrate, report_of, write_calibration
 from neurlang.prompts.training.dataset import make_dataset
 from neurlang.prompts.training.export import save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
-from neurlang.prompts.training.trainer import (
-    EpochReport,
-    TrainConfig,
-    Trained,
-    confusion_of_scope,
-    split,
-    train,
-)
+from neurlang.prompts.training.learner import EpochReport, TrainConfig
+from neurlang.prompts.training.loss import confusion_of_scope
+from neurlang.prompts.training.trainer import Trained, parts_of, split, train
 from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from neurlang.prompts.training.examples import Example
 
 GENERATION = GenerationConfig(examples=190_000, seed=20261126, workers=2)
@@ -36,25 +39,53 @@ CARD = SHIPPED_MODEL.with_suffix(".md")
 
 def main() -> None:
     """Make data, train, export to safetensors and ONNX, write card and words. Prints progress as it goes."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--checkpoint", type=Path, help="keep the run here after each epoch, and go on from it if it is there"
+    )
+    parser.add_argument(
+        "--only-confidence",
+        action="store_true",
+        help="fit the confidence of the shipped model anew, and no more",
+    )
+    arguments = parser.parse_args()
     torch.set_num_threads(THREADS)
     started = time.monotonic()
     tally = Tally()
-    examples: list[Example] = []
-    for example in generate(GENERATION, tally):
-        examples.append(example)
-        if len(examples) % 20_000 == 0:
-            print(
-                f"data: {len(examples):,} of {GENERATION.examples:,}, {time.monotonic() - started:.0f} s",
-                flush=True,
-            )
+    examples = list(_told(generate(GENERATION, tally), started))
+    if arguments.only_confidence:
+        _write_confidence(examples)
+        return
     data_seconds = time.monotonic() - started
-    trained = train(examples, TRAINING, report=_print_epoch)
+    trained = train(examples, TRAINING, report=_print_epoch, checkpoint=arguments.checkpoint)
     save_model(trained.model, SHIPPED_MODEL)
     save_model(trained.model, SHIPPED_MODEL.with_suffix(".onnx"))
     WORDS_FILE.write_text(file_of(words_by_name(examples[:EXAMPLES])), encoding="utf-8")
+    _write_confidence(examples)
     seconds = time.monotonic() - started
     CARD.write_text(card(examples, tally, trained, data_seconds, seconds), encoding="utf-8")
     print(f"{SHIPPED_MODEL} and its card: {seconds:.0f} s in all, {data_seconds:.0f} s of them for the data")
+
+
+def _told(examples: Iterator[Example], started: float) -> Iterator[Example]:
+    """The same examples; says now and then how many there are."""
+    for number, example in enumerate(examples, 1):
+        yield example
+        if number % 20_000 == 0:
+            print(
+                f"data: {number:,} of {GENERATION.examples:,}, {time.monotonic() - started:.0f} s", flush=True
+            )
+
+
+def _write_confidence(examples: Sequence[Example]) -> None:
+    """Fit the confidence of the shipped model to the examples that its training held out."""
+    _, validation = parts_of(examples, TRAINING)
+    engine = open_engine(SHIPPED_MODEL)
+    fit = calibrate(validation, engine)
+    write_calibration(fit, engine)
+    print(report_of(fit))
 
 
 def _print_epoch(report: EpochReport) -> None:
@@ -68,7 +99,7 @@ def _print_epoch(report: EpochReport) -> None:
 def card(examples: list[Example], tally: Tally, trained: Trained, data_seconds: float, seconds: float) -> str:
     """The model's card: what it is, what it was trained on, what was measured, in Markdown."""
     _, validation = split(examples, TRAINING)
-    confusion = confusion_of_scope(trained.model, validation, TRAINING)
+    confusion = confusion_of_scope(trained.model, validation, TRAINING.batch_size)
     best = trained.best
     kinds = sorted({example.source.split(":")[0] for example in examples})
     made = {kind: sum(example.source.split(":")[0] == kind for example in examples) for kind in kinds}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import TrapKind, run
 
@@ -87,7 +88,7 @@ def result(instruction: str, a: int, b: int) -> int:
 def test_registers_and_immediates_agree_with_the_oracle(name: str) -> None:
     oracle = (ORACLES | DIVISIONS)[name]
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(words, words)
     def agrees(a: int, b: int) -> None:
         if name in DIVISIONS and (b == 0 or (name[0] == "s" and (a, b) == (1 << 63, MASK))):
@@ -102,7 +103,7 @@ def test_registers_and_immediates_agree_with_the_oracle(name: str) -> None:
 
 @pytest.mark.parametrize("name", BITS)
 def test_bits_agree_with_the_oracle(name: str) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(words)
     @example(0)
     def agrees(a: int) -> None:
@@ -140,7 +141,7 @@ CONDITIONS: dict[str, Callable[[int, int], bool]] = {
 
 @pytest.mark.parametrize("name", CONDITIONS)
 def test_branches_agree_with_the_oracle(name: str) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(words, words)
     @example(5, 5)
     def agrees(a: int, b: int) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.ir import OPS, assemble
 from neurlang.programs.machine import run, to_bits, to_float
 from neurlang.programs.native import compile_whole, run_native
@@ -104,7 +105,7 @@ def test_agrees_with_numpy(name: str) -> None:
     program = assemble(f"fpu.{name} " + ", ".join(f"r{place}" for place in range(count + 1)))
     whole = compile_whole(program, 0)
 
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     @given(bit_patterns, bit_patterns, bit_patterns)
     def agrees(a: int, b: int, c: int) -> None:
         with np.errstate(all="ignore"):

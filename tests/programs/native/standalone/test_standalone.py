@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from whole_program_cases import MEMORY, random_program
+from whole_program_cases import MEMORY, random_program, seeds
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, Program, assemble
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
     platform.machine() != "x86_64" or sys.platform != "linux", reason="files are made for x86-64 Linux"
 )
 
-LOOPS = sorted((Path(__file__).parents[4] / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((Path(__file__).parents[4] / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 SETTINGS = Settings(1 << 18)
 DATA = """\
     mov r1, words
@@ -92,7 +92,7 @@ def test_executables_of_the_loops(path: Path, tmp_path: Path) -> None:
     assert called(made(program, tmp_path), "r0=3") == said(expected, path.name)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", seeds(30))
 def test_executables_of_random_programs(seed: int, tmp_path: Path) -> None:
     program = random_program(seed, indirect=seed % 3 == 0)
     settings = Settings(MEMORY, 500)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whole_program_cases import MEMORY, random_program
 
+from example_counts import examples
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import MAX_CALL_DEPTH
@@ -47,7 +48,7 @@ def native(text: str, size: int = MEMORY) -> NativeProgram:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.integers(0, 1 << 40), st.booleans())
 def test_the_patcher_writes_what_its_twin_writes(seed: int, marks: bool) -> None:
     program = random_program(seed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from program_shapes import SHAPES, branches_back, chain_of_calls
-from whole_program_cases import MEMORY, compare, random_program, random_registers
+from whole_program_cases import MEMORY, compare, random_program, random_registers, seeds
 
 from neurlang.disk_cache import has_object
 from neurlang.errors import NativeCodeError, UsageError
@@ -52,7 +52,7 @@ def test_every_shape_is_compiled_or_given_up(shape: Callable[[int], str], size: 
         assert compare(program, whole, random_registers(fuel), fuel) is None
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", seeds(30))
 def test_what_is_compiled_without_optimisation_does_the_same(seed: int) -> None:
     program = random_program(seed)
     made = COMPILER.ask("whole", program, memory_size=MEMORY, is_plain=True)
@@ -237,6 +237,7 @@ main()
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("interrupts")
 @pytest.mark.parametrize("place", range(12))
 def test_an_interrupt_ends_a_run_quietly_in_every_state(place: int, tmp_path: Path) -> None:
     path = tmp_path / "long.nl"

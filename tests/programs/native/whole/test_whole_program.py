@@ -15,6 +15,7 @@ from whole_program_cases import (
     random_program,
     random_registers,
     recursive_program,
+    seeds,
 )
 
 from neurlang.errors import UsageError
@@ -35,7 +36,7 @@ from neurlang.programs.native import compile_whole
 from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 
 REPOSITORY = Path(__file__).parents[4]
-LOOPS = sorted((REPOSITORY / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((REPOSITORY / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*.nl"))
 ARGUMENTS: dict[str | int, int] = {"r0": 6, "r1": 3}
 R0, R1, R2 = (BY_NAME[name] for name in ("r0", "r1", "r2"))
@@ -112,7 +113,7 @@ def test_every_trap_by_number(number: int) -> None:
     assert compare(program, compile_whole(program, use_cache=False), {}, 9) is None
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_random_programs_at_every_fuel(seed: int) -> None:
     program = random_program(seed, indirect=seed % 3 == 0)
     whole = compile_whole(program, MEMORY, use_cache=False)
@@ -123,7 +124,7 @@ def test_random_programs_at_every_fuel(seed: int) -> None:
 STACKS = (MEMORY, MEMORY - 4, MEMORY + 8, 0, 8, 64, 100, 200, 4200, -8, 1 << 63)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_recursion_with_frames_inside_and_outside_memory(seed: int) -> None:
     program = assemble(recursive_program(seed))
     whole = compile_whole(program, MEMORY, use_cache=False)
@@ -133,7 +134,7 @@ def test_recursion_with_frames_inside_and_outside_memory(seed: int) -> None:
             assert compare(program, whole, registers, fuel) is None, (sp, fuel)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_loops_inside_partly_outside_and_around_memory(seed: int) -> None:
     program = assemble(looping_program(seed))
     whole = compile_whole(program, MEMORY, use_cache=False)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.errors import FormulaError, MissingPartError
+from neurlang.errors import FormulaError
 from neurlang.kernels.egraph.extracting.greedy import dag_cost, pick_dag
+from neurlang.optional_parts import load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,11 +38,7 @@ class Optimum:
 
 def load_highs() -> Any:  # noqa: ANN401 - highspy has no types
     """The module highspy. Raises MissingPartError if it is not installed."""
-    try:
-        import highspy
-    except ImportError as error:
-        raise MissingPartError("Exact extraction needs HiGHS: pip install 'neurlang[exact]'") from error
-    return highspy
+    return load("highspy", "exact", "exact extraction")
 
 
 def owners(choices: Choices) -> NDArray[np.intp]:

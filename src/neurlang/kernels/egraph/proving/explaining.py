@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from neurlang.kernels.egraph.layout import Arrays
-    from neurlang.kernels.egraph.programs import RuleTable
+    from neurlang.kernels.egraph.rule_programs import RuleTable
 
 MOST_STEPS = 1_000_000
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.expr.dag import KIND_NAMES, Expr, constant, make, substitute, truth, variable
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS
+from neurlang.kernels.expr.reading.function_names import FPCORE_CONSTANTS
 from neurlang.kernels.expr.reading.source import nearest
 from neurlang.kernels.expr.reading.text import derived, expansion
-from neurlang.kernels.expr.reading.vocabulary import FPCORE_CONSTANTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,13 +9,19 @@ from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import Expr, constant, make, substitute, truth, variable, variables
 from neurlang.kernels.expr.kernel import REDUCTIONS, Reduction
 from neurlang.kernels.expr.ops import BY_NAME
+from neurlang.kernels.expr.reading.function_names import (
+    C_CONSTANTS,
+    CONSTANTS,
+    DERIVED,
+    FUNCTIONS,
+    function_name,
+)
 from neurlang.kernels.expr.reading.source import Source, nearest
-from neurlang.kernels.expr.reading.vocabulary import C_CONSTANTS, CONSTANTS, DERIVED, FUNCTIONS, function_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from neurlang.kernels.expr.reading.tokens import Token
+    from neurlang.kernels.expr.reading.formula_tokens import Token
 
 CONSTANT_NAMES = CONSTANTS | C_CONSTANTS
 TRUTHS = {"True": True, "true": True, "TRUE": True, "False": False, "false": False, "FALSE": False}

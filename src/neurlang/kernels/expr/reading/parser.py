@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from neurlang.kernels.expr.dag import constant, number_of
 from neurlang.kernels.expr.kernel import REDUCTIONS, Reduction
+from neurlang.kernels.expr.reading.formula_tokens import Token, number_value, tokenize
+from neurlang.kernels.expr.reading.function_names import function_name
 from neurlang.kernels.expr.reading.operands import Operand, Values
-from neurlang.kernels.expr.reading.tokens import Token, number_value, tokenize
-from neurlang.kernels.expr.reading.vocabulary import function_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Formulas as text: `sqrt(x*x + y*y) - 1`, in the notation that Python, C and GLSL share.
 
 A text consists of statements, separated by newlines or semicolons. `t = x*x` names a value, and the last
-statement lists the outputs, separated by commas. Functions are those of the op table and of `vocabulary`,
+statement lists the outputs, separated by commas. Functions are those of the op table and of `function_names`,
 written `sqrt`, `sqrtf` or `np.sqrt`; a choice is `c ? a : b` or `where(c, a, b)`; a power is `x**2` (`powi` if
 the exponent is an integer literal) or `pow(x, y)`. `sum`, `mean`, `dot`, and `min` and `max` of one argument,
 are reductions and must be outermost.
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.kernel import DType, Kernel, kernel_of
 from neurlang.kernels.expr.ops import BY_NAME
+from neurlang.kernels.expr.reading.function_names import DERIVED
 from neurlang.kernels.expr.reading.parser import Parser
 from neurlang.kernels.expr.reading.source import Source
-from neurlang.kernels.expr.reading.vocabulary import DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,9 +14,9 @@ import numpy as np
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import POWER_LIMIT, Expr, constant, make, substitute, truth
 from neurlang.kernels.expr.ops import OPS
+from neurlang.kernels.expr.reading.function_names import DERIVED, FUNCTIONS
 from neurlang.kernels.expr.reading.source import nearest
 from neurlang.kernels.expr.reading.text import derived
-from neurlang.kernels.expr.reading.vocabulary import DERIVED, FUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

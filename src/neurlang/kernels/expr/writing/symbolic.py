@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import FormulaError, MissingPartError
+from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import (
     POWER_LIMIT,
     Expr,
@@ -22,6 +22,7 @@ from neurlang.kernels.expr.dag import (
 )
 from neurlang.kernels.expr.reading.source import nearest
 from neurlang.kernels.expr.reading.text import derived
+from neurlang.optional_parts import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,11 +77,7 @@ def load_sympy() -> Any:  # noqa: ANN401
         MissingPartError: it is not installed.
 
     """
-    try:
-        import sympy
-    except ImportError:
-        raise MissingPartError("SymPy is not installed; run pip install 'neurlang[smt]'.") from None
-    return sympy
+    return load("sympy", "smt", "conversion to SymPy")
 
 
 def to_sympy(root: Expr) -> Any:  # noqa: ANN401

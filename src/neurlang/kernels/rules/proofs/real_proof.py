@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import MissingPartError
 from neurlang.kernels.expr import to_sympy, variables
 from neurlang.kernels.rules.proofs.real_terms import RealTerms, UnknownOperationError
+from neurlang.optional_parts import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,12 +92,7 @@ def real_identity_by_sympy(rule: Rule) -> bool | None:
 
     Raises MissingPartError if SymPy is not installed.
     """
-    try:
-        import sympy
-    except ImportError:
-        raise MissingPartError(
-            "proofs of rules need SymPy, which is not installed; pip install 'neurlang[smt]' brings it"
-        ) from None
+    sympy = load("sympy", "smt", "the proof of a rule")
     symbols = _symbols(sympy, rule)
     try:
         left, right = (

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from neurlang.errors import MissingPartError
 from neurlang.kernels.expr import BY_NAME, parse_expression, substitute
+from neurlang.optional_parts import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,7 @@ LARGEST_POWER = 12
 
 def z3_module() -> Any:  # noqa: ANN401  (z3 has no types)
     """The module z3. Raises MissingPartError if it is not installed."""
-    try:
-        import z3
-    except ImportError:
-        raise MissingPartError(
-            "proofs of rules need z3, which is not installed; pip install 'neurlang[smt]' brings it"
-        ) from None
-    return z3
+    return load("z3", "smt", "the proof of a rule")
 
 
 class UnknownOperationError(Exception):

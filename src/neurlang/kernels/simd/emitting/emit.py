@@ -5,17 +5,14 @@ No fast-math flag is set: the code rounds exactly where the expression does.
 
 from __future__ import annotations
 
-import math
-import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import DTYPES
+from neurlang.kernels.expr import DTYPES, llvm_constant, number_of
 from neurlang.kernels.simd.emitting.estimates import REST, estimate_for
-from neurlang.kernels.simd.emitting.lowering import number_of
 from neurlang.kernels.simd.emitting.schedule import schedule
 from neurlang.kernels.simd.emitting.target import SIZES
 from neurlang.kernels.simd.emitting.vector_math import library_function
@@ -247,7 +244,7 @@ class Emitter:
         return self._new(f"select {truths} {doubt}, {vector} {exact}, {vector} {first}.next")
 
     def _constant(self, value: float) -> str:
-        return self.shape.splat(self.shape.scalar, constant_text(value, self.kernel.dtype))
+        return self.shape.splat(self.shape.scalar, llvm_constant(value, self.kernel.dtype))
 
     def _load(self, place: int, index: str) -> str:
         address = self._new(f"getelementptr inbounds {self.shape.scalar}, ptr %p{place}, i64 {index}")
@@ -359,7 +356,7 @@ def hitting_integers(name: str, function: LibraryFunction, lanes: str, shape: Sh
     depend on its neighbours.
     """
     vector, truths, mangled = shape.vector, shape.of("i1"), shape.mangled
-    reach = constant_text(function.error_ulp * float(np.finfo(DTYPES[shape.dtype]).eps), shape.dtype)
+    reach = llvm_constant(function.error_ulp * float(np.finfo(DTYPES[shape.dtype]).eps), shape.dtype)
     any_lane = f"llvm.vector.reduce.or.v{shape.lanes}i1"
     return "\n".join([
         f"declare {vector} @{function.symbol}({vector}) {PURE}",
@@ -381,12 +378,3 @@ def hitting_integers(name: str, function: LibraryFunction, lanes: str, shape: Sh
         f"  ret {vector} %chosen",
         "done:", f"  ret {vector} %y", "}",
     ])  # fmt: skip
-
-
-def constant_text(value: float, dtype: DType) -> str:
-    """A number in LLVM's hexadecimal notation, rounded to the type."""
-    with np.errstate(over="ignore"):
-        rounded = float(DTYPES[dtype](value))
-    if math.isnan(rounded):
-        return "0x7FF8000000000000"
-    return f"0x{struct.unpack('>Q', struct.pack('>d', rounded))[0]:016X}"

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.simd.emitting.lowering import number_of
+from neurlang.kernels.expr import number_of
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import DType, Expr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.expr import DTYPES, Expr, Kernel, constant, make, rebuild
+from neurlang.kernels.expr import DTYPES, Expr, Kernel, constant, lower_power, make, number_of, rebuild
 from neurlang.kernels.simd.emitting.fma import negated, select_fma
 
 if TYPE_CHECKING:
@@ -58,12 +58,6 @@ def _folded(node: Expr, args: tuple[Expr, ...], dtype: DType) -> float:
     float_type = DTYPES[dtype]
     with np.errstate(all="ignore"):
         return float(np.asarray(node.op.numeric(*(np.asarray(arg.value, float_type) for arg in args))))
-
-
-def number_of(node: Expr) -> float:
-    """The value of a constant."""
-    assert isinstance(node.value, float)
-    return node.value
 
 
 def _is(node: Expr, value: float) -> bool:
@@ -129,26 +123,11 @@ def _power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
     exponent = args[1].value
     if not isinstance(exponent, float) or not exponent.is_integer() or not 1 <= exponent <= LARGEST_POWER:
         return None
-    return power_by_squaring(args[0], int(exponent), dtype)
+    return lower_power(args[0], int(exponent))
 
 
 def _integer_power(args: tuple[Expr, ...], dtype: DType) -> Expr | None:
-    return power_by_squaring(args[0], int(number_of(args[1])), dtype)
-
-
-def power_by_squaring(base: Expr, exponent: int, dtype: DType) -> Expr:
-    """base^exponent, with multiplications in the order that defines `powi`."""
-    result: Expr | None = None
-    square, remaining = base, abs(exponent)
-    while remaining:
-        if remaining & 1:
-            result = square if result is None else make("mul", result, square)
-        remaining >>= 1
-        if remaining:
-            square = make("mul", square, square)
-    if result is None:
-        return constant(1.0)
-    return make("div", constant(1.0), result) if exponent < 0 else result
+    return lower_power(args[0], int(number_of(args[1])))
 
 
 RULES: dict[str, Callable[[tuple[Expr, ...], DType], Expr | None]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from neurlang.errors import MissingPartError
+from neurlang.optional_parts import load
 
 WIDTH = 136
 """Bits of an exact integer: enough for the signed product of two 64-bit values, and a few more."""
@@ -17,13 +17,7 @@ WIDTH = 136
 
 def solver_module() -> Any:  # noqa: ANN401  (z3 has no types)
     """The module z3. Raises MissingPartError if it is not installed."""
-    try:
-        import z3
-    except ImportError:
-        raise MissingPartError(
-            "proofs need z3, which is not installed; pip install 'neurlang[smt]' brings it"
-        ) from None
-    return z3
+    return load("z3", "smt", "a proof")
 
 
 class Unknowns:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from neurlang.c_names import exported_name, with_own_names
-from neurlang.errors import MissingPartError, UsageError
+from neurlang.errors import UsageError
+from neurlang.linker import find_linker, link_shared
 from neurlang.machine_code import Cpu, host_architecture, host_cpu
 from neurlang.printable import printable
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program
@@ -145,20 +143,9 @@ def _shared_object(program: Program, path: Path, settings: Settings) -> tuple[Pa
 
 
 def _linked(data: bytes) -> bytes:
-    linker = next((found for found in map(shutil.which, LINKERS) if found), None)
-    if linker is None:
-        raise MissingPartError(
-            f"A shared object needs a linker: one of {', '.join(LINKERS)}. --format elf needs none."
-        )
-    options = () if Path(linker).name == "ld" else ("-nostdlib",)
-    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
-        middle, made = Path(folder) / "program.o", Path(folder) / "program.so"
-        middle.write_bytes(data)
-        command = [linker, "-shared", *options, "-z", "noexecstack", str(middle), "-o", str(made)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise UsageError(f"Linking failed: {done.stderr.strip()}")
-        return made.read_bytes()
+    linker = find_linker(LINKERS, "--format elf needs none.")
+    alone = () if Path(linker).name == "ld" else ("-nostdlib",)
+    return link_shared(linker, data, before=(*alone, "-z", "noexecstack"))
 
 
 def c_identifier(name: str) -> str:

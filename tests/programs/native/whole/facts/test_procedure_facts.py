@@ -11,7 +11,7 @@ from neurlang.programs.flow import procedures_of
 from neurlang.programs.ir import assemble
 from neurlang.programs.native.whole.facts import facts_of
 
-LOOPS = sorted((Path(__file__).parents[5] / "src/neurlang/programs/native/loops").glob("*.nl"))
+LOOPS = sorted((Path(__file__).parents[5] / "src/neurlang/benchmarks/programs/loops").glob("*.nl"))
 
 
 @pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)

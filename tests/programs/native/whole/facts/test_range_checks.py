@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
@@ -58,7 +59,7 @@ NEAR_AN_END = st.one_of(
 
 
 @given(st.lists(ACCESSES, min_size=2, max_size=5), NEAR_AN_END, st.integers(0, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_traps_are_the_interpreters(accesses: list[tuple[str, int, int]], base: int, fuel: int) -> None:
     """In a loop, so that the check of every round is run, at every distance from both ends of the memory."""
     lines = ["mov r5, 3", "again:"]

@@ -11,10 +11,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from neurlang.optional_parts import install_command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 MEMORY = 1 << 20
 ARRAYS = 0x20000
@@ -102,5 +106,5 @@ def missing_peers() -> dict[str, str]:
         missing |= dict.fromkeys(("gcc -O0", "gcc -O1", "gcc -O2"), "gcc is not installed")
     parts = [part for part in ("wasmtime", "ziglang") if importlib.util.find_spec(part) is None]
     if parts:
-        missing["wasmtime"] = f"{' and '.join(parts)} not installed; pip install 'neurlang[bench]'"
+        missing["wasmtime"] = f"{' and '.join(parts)} not installed; {install_command('bench')}"
     return missing

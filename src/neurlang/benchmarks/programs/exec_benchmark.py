@@ -6,26 +6,43 @@ turns, and the fastest round of each counts.
 
 from __future__ import annotations
 
-import math
 import os
 import platform
 import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from neurlang.benchmarks.hardware import llvm_version, processor
+from neurlang.benchmarks.programs.exec_peers import (
+    MEMORY,
+    Sample,
+    gcc_run,
+    missing_peers,
+    numba_run,
+    wasm_run,
+)
 from neurlang.errors import UsageError, VerificationError
 from neurlang.programs.ir import REGISTERS, assemble
 from neurlang.programs.machine import run, start
-from neurlang.programs.native.exec_peers import MEMORY, Sample, gcc_run, missing_peers, numba_run, wasm_run
-from neurlang.programs.native.stencils import NativeProgram, loaded_table, lower, why_no_stencils
-from neurlang.programs.native.whole import MOST_FUEL, WholeProgram, compile_whole
+from neurlang.programs.native import (
+    MOST_FUEL,
+    NativeProgram,
+    WholeProgram,
+    compile_whole,
+    loaded_table,
+    lower,
+    why_no_stencils,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
 
 LOOPS = Path(__file__).parent / "loops"
 ROUNDS = 15
@@ -91,8 +108,7 @@ def run_exec_benchmark(
     }
     ratios = {subject: found for subject, found in ratios.items() if found}
     geomean = {
-        subject: math.exp(statistics.fmean(math.log(ratio) for ratio, _ in found))
-        for subject, found in ratios.items()
+        subject: statistics.geometric_mean(ratio for ratio, _ in found) for subject, found in ratios.items()
     }
     worst = {subject: max(found) for subject, found in ratios.items()}
     return ExecReport(tuple(loops), geomean, worst, missing, machine())
@@ -140,7 +156,7 @@ def _runs(
     name: str, whole: WholeProgram, folder: Path, missing: Mapping[str, str]
 ) -> dict[str, Callable[[int], Sample]]:
     """The subjects that can run a loop, in the order of the table."""
-    from neurlang.programs.native.python_loops import LOOPS as TWINS
+    from neurlang.benchmarks.programs.python_loops import LOOPS as TWINS
 
     source = LOOPS / f"{name}.c"
     makers: dict[str, Callable[[], Callable[[int], Sample]]] = {
@@ -196,13 +212,11 @@ def _category(text: str) -> str:
 
 def machine() -> dict[str, str]:
     """The processor and the versions that the figures depend on."""
-    import llvmlite.binding as llvm
-
     found = {
-        "processor": f"{_processor()}, {os.cpu_count()} CPUs",
+        "processor": f"{processor()}, {os.cpu_count()} CPUs",
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
-        "llvm": ".".join(map(str, llvm.llvm_version_info)),
+        "llvm": llvm_version(),
     }
     for part in ("numba", "wasmtime", "ziglang"):
         if find_spec(part) is not None:
@@ -211,16 +225,3 @@ def machine() -> dict[str, str]:
         done = subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, text=True, check=False)
         found["gcc"] = done.stdout.strip()
     return found
-
-
-def _processor() -> str:
-    """The processor's name, with LLVM's name for its type, since virtual machines hide the former."""
-    import llvmlite.binding as llvm
-
-    kind = str(llvm.get_host_cpu_name())
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return kind
-    name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
-    return f"{name} ({kind})"

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neurlang.errors import FormulaError
-from neurlang.kernels.simd.benchmarking.straight_line import (
+from neurlang.benchmarks.kernels.python_text import (
     NUMPY_NAMES,
     SCALAR_CHOICES,
     SIGNS,
     calls,
     straight_line,
 )
+from neurlang.errors import FormulaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.benchmarking.timing import Arrays
+    from neurlang.kernels.simd import Arrays
 
 LONGEST_EXPRESSION = (
     4000  # characters of a numexpr text: shared values are written out again wherever they are used

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.simd.emitting.lowering import lower, number_of
+from neurlang.kernels.expr import number_of
+from neurlang.kernels.simd import lower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,41 +8,48 @@ called from Python.
 from __future__ import annotations
 
 import hashlib
-import math
 import os
 import platform
 import time
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
+from statistics import geometric_mean
 from typing import TYPE_CHECKING, Any
 
-import llvmlite.binding as llvm
 import numpy as np
 
+from neurlang.benchmarks.corpus import MOST_TRIES, Entry, TimeLeft, each_of, wait
+from neurlang.benchmarks.hardware import llvm_version
+from neurlang.benchmarks.kernels.c_peers import MODES, STRICT, compile_peers, find_compiler
+from neurlang.benchmarks.kernels.figures import KernelFigures
+from neurlang.benchmarks.kernels.python_peers import PEERS, is_present, peer_version
+from neurlang.benchmarks.kernels.record import Record
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import exact, to_rows, ulp_error, worst
-from neurlang.kernels.simd.benchmarking.c_peers import MODES, STRICT, compile_peers, find_compiler
-from neurlang.kernels.simd.benchmarking.corpus import MOST_TRIES, Entry, TimeLeft, each_of, wait
-from neurlang.kernels.simd.benchmarking.figures import KernelFigures
-from neurlang.kernels.simd.benchmarking.python_peers import PEERS, is_present, peer_version
-from neurlang.kernels.simd.benchmarking.record import Record
-from neurlang.kernels.simd.benchmarking.timing import PythonSubject, arrays_for, measure, subject_of
-from neurlang.kernels.simd.calling.run import run_code
-from neurlang.kernels.simd.calling.ufunc import make_ufunc
-from neurlang.kernels.simd.emitting.code import DEFAULT_OPTIONS, CompileOptions, compile_kernel
-from neurlang.kernels.simd.emitting.target import choose_target
-from neurlang.kernels.simd.points import domain_points
+from neurlang.kernels.simd import (
+    DEFAULT_OPTIONS,
+    CompileOptions,
+    PythonSubject,
+    arrays_for,
+    choose_target,
+    compile_kernel,
+    domain_points,
+    make_ufunc,
+    measure,
+    run_code,
+    subject_of,
+)
+from neurlang.machine_code import host_cpu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from neurlang.benchmarks.corpus import Outcome
+    from neurlang.benchmarks.kernels.c_peers import Compiler, CPeer
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.benchmarking.c_peers import Compiler, CPeer
-    from neurlang.kernels.simd.benchmarking.corpus import Outcome
-    from neurlang.kernels.simd.benchmarking.timing import Arrays, Subject, Timing, TimingProtocol
-    from neurlang.kernels.simd.emitting.code import Code
+    from neurlang.kernels.simd import Arrays, Code, Subject, Timing, TimingProtocol
 
 C_PEERS = ("gcc", "clang")
 ALL_PEERS = (*C_PEERS, *PEERS)
@@ -361,7 +368,7 @@ def summaries(rows: Sequence[KernelFigures]) -> dict[str, Summary]:
 
 
 def _summary(ratios: Sequence[tuple[float, str]]) -> Summary:
-    geomean = math.exp(math.fsum(math.log(value) for value, _ in ratios) / len(ratios))
+    geomean = geometric_mean(value for value, _ in ratios)
     wins = sum(value > 1 + EVEN for value, _ in ratios)
     losses = sum(value < 1 - EVEN for value, _ in ratios)
     least, name = min(ratios)
@@ -372,11 +379,11 @@ def _machine(compilers: Sequence[Compiler], peers: Sequence[str]) -> dict[str, A
     target = choose_target()
     versions = {compiler.name: compiler.version for compiler in compilers}
     return {
-        "cpu": str(llvm.get_host_cpu_name()),
+        "cpu": host_cpu().name,
         "cpus": os.cpu_count(),
         "target": target.name,
         "system": platform.platform(),
-        "llvm": ".".join(map(str, llvm.llvm_version_info)),
+        "llvm": llvm_version(),
         "numpy": np.__version__,
         **versions,
         **{peer: peer_version(peer) for peer in peers},

@@ -5,17 +5,26 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from neurlang.benchmarks.programs.exec_benchmark import machine
 from neurlang.disk_cache import cache_below
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import DEFAULT_MAX_INSTRUCTIONS, DEFAULT_MEMORY
-from neurlang.programs.native.exec_benchmark import machine
-from neurlang.programs.native.stencils import Lowered, NativeProgram, loaded_table, lower, why_no_stencils
-from neurlang.programs.native.whole import compile_whole
+from neurlang.programs.native import (
+    Lowered,
+    NativeProgram,
+    compile_whole,
+    loaded_table,
+    lower,
+    why_no_stencils,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REGISTERS: dict[str | int, int] = {"r0": 10}
 LOOP = """\

@@ -1,13 +1,10 @@
-"""Tests do not time: the choice is made by the port-aware cost, so that it is the same on every machine."""
+"""Choosers for `optimize` that time nothing: what they choose is the same on every machine."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from neurlang.kernels.cost import port_cost
-from neurlang.kernels.optimizing import flow
 from neurlang.kernels.simd import Timing
 
 if TYPE_CHECKING:
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def choose_by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
+    """The codes that cost less than the first by the model of AVX-512, the cheapest first; then the first."""
     costs = [1 + port_cost("avx512").of(code.form.outputs) for code in codes]
     timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
     cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
@@ -25,6 +23,8 @@ def choose_by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int
         yield place, timings[place], timings[0]
 
 
-@pytest.fixture
-def by_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "choose", choose_by_cost)
+def choose_last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
+    """The last code first: one that estimates, where such forms are tried."""
+    timings = [Timing(str(place), 1.0 + len(codes) - place, 1.0, 0.0) for place in range(len(codes))]
+    for place in reversed(range(len(codes))):
+        yield place, timings[place], timings[0]

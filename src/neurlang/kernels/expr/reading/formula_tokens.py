@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from neurlang.kernels.expr.reading.vocabulary import is_known
+from neurlang.kernels.expr.reading.function_names import is_known
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr.reading.source import Source

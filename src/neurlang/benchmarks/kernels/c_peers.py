@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError
 from neurlang.kernels.expr import print_c
-from neurlang.kernels.simd.benchmarking.timing import NativeSubject
+from neurlang.kernels.simd import NativeSubject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.benchmarking.timing import Arrays
+    from neurlang.kernels.simd import Arrays
 
 BASE_FLAGS = ("-O3", "-march=native", "-std=gnu11", "-fPIC", "-w")
 STRICT, VALUES, FAST = "strict", "values", "fast"

@@ -11,8 +11,8 @@ import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from neurlang.benchmarks.kernels.figures import KernelFigures
 from neurlang.errors import DataError
-from neurlang.kernels.simd.benchmarking.figures import KernelFigures
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr import read_cores
-from neurlang.kernels.simd.benchmarking.timing import NoisyMachineError
-from neurlang.kernels.simd.emitting.code import DEFAULT_OPTIONS, CompileOptions
+from neurlang.kernels.simd import DEFAULT_OPTIONS, CompileOptions, NoisyMachineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +50,7 @@ class Outcome(Generic[Item, Result]):
 
 def own_corpus() -> Path:
     """The folder of the formulas that ship with the package."""
-    return Path(__file__).parents[2] / "corpus"
+    return Path(__file__).parent / "cores"
 
 
 def read_corpus(paths: Iterable[Path], dtype: DType | None = None) -> list[Entry]:

@@ -1,0 +1,1 @@
+"""Kernels timed beside C compilers and Python libraries."""

@@ -1,1 +1,0 @@
-"""Compiled kernels timed beside their peers, over corpora."""

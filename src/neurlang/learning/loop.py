@@ -1,0 +1,111 @@
+"""The loop of training: epoch after epoch until nothing gets better, from where a checkpoint left off.
+
+What is trained, and by which library, is behind `Learner`; the loop sees its figures and its bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Report(Protocol):
+    """Figures of one epoch: a frozen dataclass, so that a checkpoint can keep them."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def epoch(self) -> int:
+        """Its number; the first is 1."""
+
+    @property
+    def validation_loss(self) -> float:
+        """What is to become small."""
+
+
+R = TypeVar("R", bound=Report)
+R_co = TypeVar("R_co", bound=Report, covariant=True)
+
+
+class Learner(Protocol[R_co]):
+    """A model that learns, with its data, optimiser and random generators."""
+
+    def epoch(self, number: int) -> R_co:
+        """Learn from every training example once, then look at the examples held out."""
+        ...
+
+    def weights(self) -> bytes:
+        """The model as it is now."""
+        ...
+
+    def state(self) -> bytes:
+        """All that later epochs depend on: weights, optimiser, schedule, random generators."""
+        ...
+
+    def restore(self, state: bytes) -> None:
+        """Go back to a state. Raises DataError if the bytes are not one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class History(Generic[R]):
+    """The epochs of a run so far, and the weights of the best one; those of the start if there is none yet."""
+
+    reports: tuple[R, ...]
+    weights: bytes
+
+    @property
+    def best(self) -> R:
+        """The first epoch with the lowest validation loss."""
+        return min(self.reports, key=lambda each: each.validation_loss)
+
+
+class Checkpoint(Protocol[R]):
+    """Where a run is kept between two epochs."""
+
+    def read(self) -> tuple[History[R], bytes] | None:
+        """What was kept last, and the learner's state then; None at the start."""
+        ...
+
+    def write(self, history: History[R], state: bytes) -> None:
+        """Keep this in place of what was kept before."""
+        ...
+
+
+def run(
+    learner: Learner[R],
+    epochs: int,
+    patience: int,
+    report: Callable[[R], None],
+    checkpoint: Checkpoint[R] | None = None,
+) -> History[R]:
+    """Train for `epochs`, or until `patience` epochs in a row were not better than the best; return the history.
+
+    A run that was stopped after any epoch and started again from its checkpoint returns the same history, but for
+    the seconds, as one that was not. Only epochs of this run are reported.
+    """
+    kept = checkpoint.read() if checkpoint else None
+    if kept:
+        history, state = kept
+        learner.restore(state)
+    else:
+        history = History((), learner.weights())
+    while not _is_over(history, epochs, patience):
+        history = _followed(history, learner.epoch(len(history.reports) + 1), learner)
+        if checkpoint:
+            checkpoint.write(history, learner.state())
+        report(history.reports[-1])
+    return history
+
+
+def _followed(history: History[R], latest: R, learner: Learner[R]) -> History[R]:
+    longer = History((*history.reports, latest), history.weights)
+    return History(longer.reports, learner.weights()) if longer.best is latest else longer
+
+
+def _is_over(history: History[R], epochs: int, patience: int) -> bool:
+    done = len(history.reports)
+    return done >= epochs or (done > 0 and done - history.best.epoch >= patience)

@@ -1,0 +1,70 @@
+"""From what the network's heads say to how often that is right: a monotone curve, measured on held-out texts.
+
+The curve of a model stands beside it, as `prompts.confidence.json` beside `prompts.safetensors`; `training.calibration`
+makes it (isotonic regression: Zadrozny and Elkan 2002). Without such a file the heads are taken at their word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path  # noqa: TC003  (a parameter that `lru_cache` hashes)
+
+from neurlang.errors import DataError, ModelError
+from neurlang.learning import Bin, from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A curve through points, straight between them, and the confidence below which a text is refused.
+
+    `held_out` says what the curve is worth: how often readings were right that it was not fitted to.
+    """
+
+    scores: tuple[float, ...]  # from 0 to 1
+    confidences: tuple[float, ...]  # of these scores: the part of such readings that is right
+    least: float  # for an answer
+    least_bare: float  # for an answer to a text without any number or quoted text
+    held_out: tuple[Bin, ...] = ()
+
+    def confidence(self, score: float) -> float:
+        """How often readings with such a score are right, 0 to 1."""
+        place = bisect_right(self.scores, score, lo=1, hi=len(self.scores) - 1)
+        (left, right), (low, high) = (each[place - 1 : place + 1] for each in (self.scores, self.confidences))
+        return low + (high - low) * (score - left) / (right - left)
+
+
+AT_ITS_WORD = Calibration((0.0, 1.0), (0.0, 1.0), least=0.9, least_bare=0.95)
+
+
+def calibration_file(model: Path) -> Path:
+    """Where the curve of a model stands."""
+    return model.parent / f"{model.stem}.confidence.json"
+
+
+@lru_cache(maxsize=8)
+def calibration_of(model: Path) -> Calibration:
+    """The curve of a model, or none beside it: `AT_ITS_WORD`. Raises ModelError if the file is damaged."""
+    path = calibration_file(model)
+    if not path.is_file():
+        return AT_ITS_WORD
+    try:
+        found = from_json(Calibration, path.read_bytes(), str(path))
+    except (DataError, OSError) as error:
+        raise ModelError(f"{path}: not the confidence of a model ({error})") from error
+    if not _is_a_curve(found):
+        raise ModelError(f"{path}: damaged: its points are no rising curve from 0 to 1")
+    return found
+
+
+def _is_a_curve(found: Calibration) -> bool:
+    return (
+        len(found.scores) == len(found.confidences) >= 2
+        and (found.scores[0], found.scores[-1]) == (0.0, 1.0)
+        and all(left < right for left, right in pairwise(found.scores))
+        and all(low <= high for low, high in pairwise(found.confidences))
+        and found.confidences[0] >= 0.0
+        and found.confidences[-1] <= 1.0
+    )

@@ -1,0 +1,17 @@
+"""Inference engines: what evaluates the network, behind one small interface. One file an engine."""
+
+from neurlang.prompts.reading.engines.engine import Engine
+from neurlang.prompts.reading.engines.model_files import ADVICE, LARGEST_MODEL, SHIPPED_MODEL, read_model
+from neurlang.prompts.reading.engines.ort import OUTPUTS
+from neurlang.prompts.reading.engines.table import ENGINES, open_engine
+
+__all__ = [
+    "ADVICE",
+    "ENGINES",
+    "LARGEST_MODEL",
+    "OUTPUTS",
+    "SHIPPED_MODEL",
+    "Engine",
+    "open_engine",
+    "read_model",
+]

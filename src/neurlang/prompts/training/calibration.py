@@ -1,0 +1,117 @@
+"""The confidence of a model: how often readings of a score are right, fitted to texts that it was not trained on.
+
+The reader reads each text with no confidence asked for, and its plan is judged. The curve that turns scores into
+confidences is written beside the model, with the confidence from which on there is an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING
+
+from neurlang.learning import Bin, curve_through, deal_folds, isotonic, reliability, to_json
+from neurlang.prompts.reading import Calibration, calibration_file
+from neurlang.prompts.training.judging import judge_all
+from neurlang.result_files import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from neurlang.prompts.reading import Engine
+    from neurlang.prompts.training.examples import Example
+    from neurlang.prompts.training.judging import Judged
+
+LOWEST = 0.9  # the least confidence of an answer is at least this
+MOST_WRONG = 0.005  # of all validation texts
+BARE = 0.95  # score that texts without a number or a quoted text need; by judgement, as few are held out
+FOLDS = 5
+EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
+DIGITS = 5  # of the file's numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A calibration, and what the reader makes with it of the texts that it was fitted to."""
+
+    calibration: Calibration
+    texts: int
+    answered: int  # with the least confidence or more, and where the network is not asked
+    wrong: int  # of these
+
+
+def calibrate(validation: Sequence[Example], engine: Engine) -> Fit:
+    """Fit the confidence of an engine's model to texts that it was not trained on."""
+    judged = list(judge_all(validation, engine))
+    calibration = curve_of(judged)
+    least = least_confidence(judged, calibration, len(validation))
+    bare = max(least, calibration.confidence(BARE))
+    bins = held_out_reliability(judged)
+    calibration = replace(calibration, least=least, least_bare=bare, held_out=bins)
+    answered = [each for each in judged if is_answered(each, calibration)]
+    wrong = sum(not each.right for each in answered)
+    return Fit(calibration, len(validation), len(answered), wrong)
+
+
+def curve_of(judged: Iterable[Judged]) -> Calibration:
+    """The curve through scores with whether they were right; what an answer needs is still to be found."""
+    scored = [(round(each.score, DIGITS), each.right) for each in judged if each.score is not None]
+    scores, confidences = curve_through(isotonic(scored))
+    return Calibration(scores, tuple(round(each, DIGITS) for each in confidences), LOWEST, LOWEST)
+
+
+def least_confidence(judged: Sequence[Judged], calibration: Calibration, texts: int) -> float:
+    """The lowest confidence, from LOWEST on, with which at most MOST_WRONG of all texts are answered wrongly.
+
+    It is one of the curve's own values, or LOWEST; the highest of them if none will do.
+    """
+    candidates = [LOWEST, *sorted({each for each in calibration.confidences if each > LOWEST})]
+    for least in candidates:
+        tried = replace(calibration, least=least, least_bare=least)
+        wrong = sum(is_answered(each, tried) and not each.right for each in judged)
+        if wrong <= MOST_WRONG * texts:
+            return least
+    return candidates[-1]
+
+
+def is_answered(judged: Judged, calibration: Calibration) -> bool:
+    """Whether the reader answers such a text; notation, where the network is not asked, always."""
+    least = calibration.least_bare if judged.bare else calibration.least
+    return judged.score is None or calibration.confidence(judged.score) >= least
+
+
+def held_out_reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
+    """How often readings of each confidence are right; each fold has its confidences from the curve of the others."""
+    random = Random(0)
+    texts = [each.text for each in judged]
+    confidences: list[tuple[float, bool]] = []
+    for fold in deal_folds(texts, FOLDS, lambda count: random.sample(range(count), count)):
+        held_out = set(fold)
+        curve = curve_of(each for row, each in enumerate(judged) if row not in held_out)
+        confidences += [
+            (curve.confidence(each.score), each.right)
+            for each in (judged[row] for row in fold)
+            if each.score is not None
+        ]
+    bins = reliability(confidences, EDGES)
+    return tuple(replace(each, confidence=round(each.confidence, DIGITS)) for each in bins)
+
+
+def write_calibration(fit: Fit, engine: Engine) -> None:
+    """Write the curve beside the engine's model."""
+    write_file(calibration_file(engine.model), (to_json(fit.calibration) + "\n").encode())
+
+
+def report_of(fit: Fit) -> str:
+    """What was found, as lines for people."""
+    needed = fit.calibration
+    lines = [
+        f"{fit.texts:,} texts, {fit.answered:,} answered, {fit.wrong:,} wrongly: {fit.wrong / fit.texts:.2%} of all",
+        f"an answer needs {needed.least}; without a number or a quoted text {needed.least_bare}",
+        "confidence       said    right       of",
+    ]
+    lines += [
+        f"{each.low:.2f} to {each.high:.2f}  {each.confidence:.3f}    {each.right / each.count:.3f}  {each.count:7,}"
+        for each in needed.held_out
+    ]
+    return "\n".join(lines)

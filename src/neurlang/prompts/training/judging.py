@@ -1,0 +1,110 @@
+"""Whether the reader understood a training example: its plan held against what the example was made to ask for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from neurlang.errors import MeaningError, UsageError
+from neurlang.programs.ir import assemble
+from neurlang.programs.native import run_program
+from neurlang.prompts.reading import (
+    AT_ITS_WORD,
+    INTENTS,
+    Plan,
+    Reading,
+    Scope,
+    build,
+    describe,
+    evaluate,
+    leaf_of,
+    lex,
+    read,
+    slot_of_bin,
+)
+from neurlang.prompts.synthesis import FUEL, result_of
+from neurlang.prompts.training.rehearsal import rehearsal_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from neurlang.prompts.reading import Engine, Value
+    from neurlang.prompts.training.examples import Example
+
+CLOSE = 1e-9  # relative: two programs may add the same numbers in another order
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A text that the reader would answer if it asked for no confidence at all."""
+
+    text: str
+    score: float | None  # of the network; None where it was not asked
+    right: bool
+    bare: bool  # without a number or a quoted text
+
+
+def judge_all(examples: Iterable[Example], engine: Engine) -> Iterator[Judged]:
+    """What the reader makes of each example; those that it refuses whatever the confidence are left out."""
+    for example in examples:
+        try:
+            found = read(example.text, engine, least=0.0, calibration=AT_ITS_WORD)
+        except (MeaningError, UsageError):
+            continue  # an error is no answer
+        if found.plan is not None:
+            yield Judged(
+                example.text, found.score, is_right(found.plan, example), not lex(example.text).literals
+            )
+
+
+def is_right(plan: Plan, example: Example) -> bool:
+    """Whether a plan is what an example asks for: the same operations, or the same value.
+
+    A piece of a request, and what is out of scope, ask for nothing: there no plan is right.
+    """
+    if example.intent is not None:
+        wanted = labelled_plan(example)
+        return describe(wanted.root) == describe(plan.root) or _same(_value(wanted), _value(plan))
+    return example.program is not None and _same(_computed(example.program, plan), _value(plan))
+
+
+def labelled_plan(example: Example) -> Plan:
+    """The plan that the labels of an example make of its literals."""
+    assert example.intent is not None  # is_right
+    reading = Reading(
+        Scope.ONE,
+        1.0,
+        INTENTS[example.intent],
+        1.0,
+        example.operand_count,
+        tuple(slot_of_bin(each) for each in example.slots),
+        tuple(-1 if negative else 1 for negative in example.signs),
+    )
+    plan = build(reading, tuple(leaf_of(literal) for literal in lex(example.text).literals))
+    if plan is None:
+        raise AssertionError(f"the generator checked that the labels make a plan: {example.text!r}")
+    return plan
+
+
+def _value(plan: Plan) -> Value | None:
+    if plan.root.variant.check is not None:
+        return None  # only a property of the result is known
+    try:
+        return evaluate(plan.root)
+    except MeaningError:
+        return None
+
+
+def _computed(program: str, plan: Plan) -> Value | None:
+    """What the program of an example computes, read as the plan's results are; None if it traps."""
+    outcome = run_program(
+        assemble(program, "example"), {}, max_instructions=FUEL, host=rehearsal_host(seed=0)
+    )
+    return None if outcome.trap else result_of(plan.root.variant, outcome)
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return one == other or math.isclose(one, other, rel_tol=CLOSE)
+    return one is not None and one == other

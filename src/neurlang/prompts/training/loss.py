@@ -1,0 +1,109 @@
+"""The loss of all heads together, and the figures of a model over a data set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from torch.nn.functional import cross_entropy
+
+from neurlang.prompts.reading import Scope
+from neurlang.prompts.training.dataset import IGNORED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+    from neurlang.prompts.training.dataset import Dataset, Labels
+    from neurlang.prompts.training.model import MultiHeadModel
+
+
+@dataclass(frozen=True, slots=True)
+class LossWeights:
+    """What each head's cross entropy counts. The first four are the seed's; the scope decides as the intent does."""
+
+    intent: float = 1.0
+    count: float = 0.5
+    operand: float = 0.5
+    sign: float = 0.3
+    scope: float = 1.0
+
+
+def weighted_loss(outputs: Sequence[Tensor], labels: Labels, weights: LossWeights) -> Tensor:
+    """The weighted sum of the heads' cross entropies; heads without a label in the batch add nothing."""
+    intent, count, operands, signs, scope = outputs
+    return (
+        weights.intent * _entropy(intent, labels.intent)
+        + weights.count * _entropy(count, labels.count)
+        + weights.operand * _entropy(operands.flatten(0, 1), labels.operands.flatten())
+        + weights.sign * _entropy(signs.flatten(0, 1), labels.signs.flatten())
+        + weights.scope * _entropy(scope, labels.scope)
+    )
+
+
+def _entropy(logits: Tensor, labels: Tensor) -> Tensor:
+    known = (labels != IGNORED).sum().clamp(min=1)
+    return cross_entropy(logits, labels, ignore_index=IGNORED, reduction="sum") / known
+
+
+class Totals:
+    """Running sums over the batches of an epoch."""
+
+    def __init__(self) -> None:
+        self._loss = 0.0
+        self._batches = 0
+        self._intent = [0, 0]
+        self._scope = [0, 0]
+
+    def add(self, loss: Tensor, outputs: Sequence[Tensor], labels: Labels) -> None:
+        """Count a batch in."""
+        self._loss += float(loss.detach())
+        self._batches += 1
+        for tally, logits, wanted in (
+            (self._intent, outputs[0], labels.intent),
+            (self._scope, outputs[4], labels.scope),
+        ):
+            known = wanted != IGNORED
+            tally[0] += int((logits.argmax(dim=1) == wanted)[known].sum())
+            tally[1] += int(known.sum())
+
+    @property
+    def loss(self) -> float:
+        """The mean over batches."""
+        return self._loss / max(1, self._batches)
+
+    @property
+    def intent(self) -> float:
+        """The accuracy of the intent head, where it has a label."""
+        return self._intent[0] / max(1, self._intent[1])
+
+    @property
+    def scope(self) -> float:
+        """The accuracy of the scope head."""
+        return self._scope[0] / max(1, self._scope[1])
+
+
+def evaluate(model: MultiHeadModel, dataset: Dataset, batch_size: int, weights: LossWeights) -> Totals:
+    """Loss and accuracies over a data set, without learning."""
+    model.eval()
+    totals = Totals()
+    with torch.inference_mode():
+        for rows in dataset.batches(batch_size):
+            labels = dataset.labels.at(rows)
+            outputs = model(dataset.padded(rows))
+            totals.add(weighted_loss(outputs, labels, weights), outputs, labels)
+    return totals
+
+
+def confusion_of_scope(model: MultiHeadModel, dataset: Dataset, batch_size: int) -> list[list[int]]:
+    """Rows: what the text asks for; columns: what the network says, in the order of `Scope`."""
+    table = [[0] * len(Scope) for _ in Scope]
+    model.eval()
+    with torch.inference_mode():
+        for rows in dataset.batches(batch_size):
+            said = model(dataset.padded(rows))[4].argmax(dim=1)
+            for wanted, found in zip(dataset.labels.scope[rows].tolist(), said.tolist(), strict=True):
+                table[wanted][found] += 1
+    return table
