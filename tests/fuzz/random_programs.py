@@ -32,7 +32,9 @@ _NUMBERS = {mode.full_name: (op.number, number) for op in OPS for number, mode i
 _MODES = {op.name: [mode.full_name for mode in op.modes] for op in OPS}
 _COMPUTED = [*_MODES["alu"], *_MODES["muldiv"]]
 _DIVISIONS = ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod")
-_ONE_OPERAND = ("fpu.fsqrt", "fpu.fabs", "fpu.ffloor", "fpu.fceil", "fpu.i2f", "fpu.f2i")
+_OPERANDS = {mode.full_name: len(mode.signature.operands) - 1 for op in OPS for mode in op.modes}
+_ACCESSES = [name for name in _MODES["load"] + _MODES["store"] if ".x" not in name]
+_INDEXED = [name for name in _MODES["load"] + _MODES["store"] if ".x" in name]
 _WRITABLE = [REGISTERS[number] for number in (*range(12), 16, 17, 18, 22)]
 _READABLE = [*_WRITABLE, *_WRITABLE, REGISTERS[19]]
 _DOUBLES = [REGISTERS[number] for number in (4, 5, 6, 7, 8, 9)]
@@ -140,7 +142,7 @@ def doubles(maker: Maker, _: int) -> None:
         if maker.chance.random() < 0.3:
             maker.emit("mov", maker.chance.choice(pool), maker.chance.choice(EDGES))
         name = maker.chance.choice(_MODES["fpu"])
-        operands = [maker.chance.choice(pool) for _ in range(1 if name in _ONE_OPERAND else 2)]
+        operands = [maker.chance.choice(pool) for _ in range(_OPERANDS[name])]
         maker.emit(name, maker.chance.choice(pool), *operands)
 
 
@@ -151,10 +153,16 @@ def memory(maker: Maker, _: int) -> None:
     places = (MEMORY - 8, MEMORY, -8, 1 << 40) if far else (DATA_BASE, DATA_BASE + 8, 8, 64)
     maker.emit("mov", base, maker.chance.choice(places))
     for _ in range(maker.chance.randint(1, 4)):
-        name = maker.chance.choice(_MODES["load"] + _MODES["store"])
         offset = maker.chance.randint(-4, 24) if maker.chance.random() < 0.9 else maker.number()
         # A load that writes its own base leaves it anywhere.
-        maker.emit(name, maker.chance.choice([place for place in _WRITABLE if place != base]), base, offset)
+        value = maker.chance.choice([place for place in _WRITABLE if place != base])
+        if maker.chance.random() < 0.7:
+            maker.emit(maker.chance.choice(_ACCESSES), value, base, offset)
+            continue
+        index = maker.chance.choice([place for place in _WRITABLE if place != base])
+        maker.emit("mov", index, offset)
+        places = (base, index) if maker.chance.random() < 0.5 else (index, base)
+        maker.emit(maker.chance.choice(_INDEXED), value, *places)
 
 
 def atomic(maker: Maker, _: int) -> None:
@@ -240,8 +248,14 @@ def capable(maker: Maker, _: int) -> None:
         permissions = maker.chance.choice((1, 3, 7))
         maker.emit("cap.restrict", into, into, maker.chance.choice((4, 8, 16)), permissions)
     maker.emit(maker.chance.choice(("alui.add", "alui.sub")), into, into, maker.chance.choice((0, 0, 8, 1)))
-    name = maker.chance.choice(_MODES["load"] + _MODES["store"])
-    maker.emit(name, maker.register(), into, maker.chance.choice((0, 0, 8, 56)))
+    offset = maker.chance.choice((0, 0, 8, 56))
+    if maker.chance.random() < 0.7:
+        maker.emit(maker.chance.choice(_ACCESSES), maker.register(), into, offset)
+    else:
+        index = maker.chance.choice([place for place in _WRITABLE if place != into])
+        maker.emit("mov", index, offset)
+        places = (into, index) if maker.chance.random() < 0.5 else (index, into)
+        maker.emit(maker.chance.choice(_INDEXED), maker.register(), *places)
     maker.emit("cap.query", maker.register(), into, maker.chance.randint(0, 5))
 
 

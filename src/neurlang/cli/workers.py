@@ -8,7 +8,8 @@ import sys
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from neurlang.errors import UsageError
+from neurlang.errors import NeurlangError, UsageError
+from neurlang.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +29,17 @@ def check_workers(program: Program, count: int) -> None:
         raise UsageError(f"--workers {count}: {program.name} is not a server: it has no net.listen")
 
 
-def run_workers(count: int, job: Callable[[], int]) -> int:
-    """Run `job` in `count` processes; return the highest exit code. All end with this process, however it ends."""
+def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] | None = None) -> int:
+    """Run `job` in `count` processes; return the highest exit code. All end with this process, however it ends.
+
+    `prepare` comes first in each of them, while it has one thread.
+    """
     before = signal.signal(signal.SIGTERM, _leave)
     reading, writing = os.pipe()  # nothing is ever written; it closes when this process ends
-    children = [_start(job, reading, writing) for _ in range(count)]
+    children = [_start(job, reading, writing, prepare) for _ in range(count)]
     os.close(reading)
     try:
-        return max(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) & 0xFF for child in children)
+        return max(_code_of(os.waitpid(child, 0)[1]) for child in children)
     finally:
         for child in children:
             _terminate(child)
@@ -43,7 +47,16 @@ def run_workers(count: int, job: Callable[[], int]) -> int:
         signal.signal(signal.SIGTERM, before)
 
 
-def _start(job: Callable[[], int], reading: int, writing: int) -> int:
+def _code_of(status: int) -> int:
+    """The exit code of a process; that a signal ended it is told."""
+    code = os.waitstatus_to_exitcode(status)
+    if code < 0:
+        print(f"Error: the process was ended by {signal.Signals(-code).name}", file=sys.stderr)
+        return 128 - code
+    return code
+
+
+def _start(job: Callable[[], int], reading: int, writing: int, prepare: Callable[[], None] | None) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     child = os.fork()
@@ -53,10 +66,15 @@ def _start(job: Callable[[], int], reading: int, writing: int) -> int:
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.close(writing)
+        if prepare is not None:
+            prepare()
         Thread(target=_end_with_parent, args=(reading,), daemon=True).start()
         code = job()
     except KeyboardInterrupt:
         code = 128 + signal.SIGINT
+    except NeurlangError as error:
+        print(f"Error: {printable(str(error))}", file=sys.stderr)
+        code = error.exit_code
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

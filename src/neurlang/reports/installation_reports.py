@@ -34,6 +34,7 @@ class DoctorReport(TypedDict):
     executable: Annotated[str, "the Python that runs `nl`"]
     model: Annotated[str | None, "the file of the model that reads prompts"]
     native: Annotated[str, "whether programs run in native code, or why not"]
+    isolation: Annotated[str, "what this system offers for `nl run --isolate`, or why nothing"]
     parts: Annotated[list[PartFields], "each part"]
 
 

@@ -122,3 +122,14 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_matter() -> None:
 
 def test_annotations_are_comments() -> None:
     assert assemble("; @name: x\n; @test: r0=1 -> r0=2\nhalt") == assemble("halt")
+
+
+@pytest.mark.parametrize("width", ["b", "h", "w", "d", "sb", "sh", "sw"])
+def test_two_registers_are_an_address(width: str) -> None:
+    assert assemble(f"load.{width} r0, [r1 + r2]") == assemble(f"load.x{width} r0, [r1 + r2]")
+
+
+def test_other_spellings_take_two_registers_too() -> None:
+    assert assemble("ld r0, [r1 + r2]\nsw r3, [sp + r4]").instructions == (
+        assemble("load.xd r0, [r1 + r2]\nstore.xw r3, [sp + r4]").instructions
+    )

@@ -41,7 +41,7 @@ def test_what_the_strategy_makes_is_accepted(program: Program) -> None:
         (replace(GOOD, lines=(1,)), "1 source lines for 2 instructions"),
         (Program((Instruction(33, 0),)), "unknown opcode 0x21"),
         (Program((Instruction(-1, 0),)), "unknown opcode"),
-        (Program((Instruction(0, 8, (R0, R0, R0)),)), "alu has no mode 8"),
+        (Program((Instruction(0, 10, (R0, R0, R0)),)), "alu has no mode 10"),
         (Program((Instruction(0, 0, (R0, R0)),)), "alu.add with 2 operands"),
         (Program((Instruction(0, 0, (R0, R0, 5)),)), "5 cannot be rs2"),
         (Program((Instruction(0, 0, (PC, R0, R1)),)), "cannot be rd"),

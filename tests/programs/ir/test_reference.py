@@ -7,17 +7,24 @@ from pathlib import Path
 import pytest
 
 from neurlang.errors import UsageError
-from neurlang.programs.ir import INTRINSICS, OPS, reference_page, reference_rows
+from neurlang.programs.ir import INTRINSICS, OPS, REGISTERS, reference_page, reference_rows
 from neurlang.programs.ir.ops import ALIASES
+from neurlang.programs.machine import TrapKind, machine_page
 from neurlang.programs.testing import annotation_page
 
 PAGE = Path(__file__).parents[3] / "docs" / "language.md"
 
 
 def test_the_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == reference_page() + annotation_page(), (
+    assert PAGE.read_text(encoding="utf-8") == reference_page() + machine_page() + annotation_page(), (
         "run `nl spec --markdown > docs/language.md`"
     )
+
+
+def test_every_trap_and_register_is_explained() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert all(f"| `{kind.name}` |" in page for kind in TrapKind)
+    assert all(f"| `{register.name}` |" in page for register in REGISTERS)
 
 
 def test_every_mode_alias_and_intrinsic_has_a_row() -> None:

@@ -32,6 +32,18 @@ SIGNED_EDGES = [
     if size > 1 or address != MEMORY - size + 1
 ]
 
+INDEXED_EDGES = [
+    (
+        f"{op}.{width} at two registers, {first:#x} and {second:#x}",
+        f"mov r1, {first}\nmov r3, {second}\n{op}.{width} r2, [r1 + r3]",
+        TrapKind.BOUNDS,
+    )
+    for op in ("load", "store")
+    for width, size in _WIDTHS.items()
+    for first, second in ((MEMORY, -size + 1), (1 << 63, (1 << 63) - 1), (MEMORY // 2, MEMORY // 2), (0, -1))
+    if size > 1 or second != 0
+]
+
 BOMB_BYTES = 80 << 20
 """More than any result may have."""
 
@@ -52,9 +64,11 @@ bomb: .asciz "(x+x+)+y"
 bomb2: .asciz "x"
 """
 
+_LONG = "printf('%.*c', 900000, 'a')"
+
 # fmt: off
 _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
-    "each width at each edge": [*EDGES, *SIGNED_EDGES],
+    "each width at each edge": [*EDGES, *SIGNED_EDGES, *INDEXED_EDGES],
     "wrapping addresses": [
         ("wrapping offset", "mov r1, -4\nload.d r2, [r1 + 0]", TrapKind.BOUNDS),
         ("wrapping sum", "mov r1, 0x7fffffffffffffff\nstore.d r2, [r1 + 0x7fffffffffffffff]", TrapKind.BOUNDS),
@@ -73,6 +87,9 @@ _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
         ("new past the memory", f"cap.new r1, 0, {MEMORY + 1}", TrapKind.CAPABILITY),
         ("new with a wrapping end", "cap.new r1, 0x1000, -1", TrapKind.CAPABILITY),
         ("new at the top", "cap.new r1, -16, 16", TrapKind.CAPABILITY),
+        ("one past a capability, by a register", CAP + "mov r2, 16\nload.b r0, [r1 + r2]", TrapKind.CAPABILITY),
+        ("one past a capability in the offset", CAP + "mov r2, 16\nstore.b r0, [r2 + r1]", TrapKind.CAPABILITY),
+        ("writing what is read-only, by a register", READ_ONLY + "store.b r0, [r2 + r1]", TrapKind.CAPABILITY),
         ("one past a capability", CAP + "load.b r0, [r1 + 16]", TrapKind.CAPABILITY),
         ("straddling a capability", CAP + "load.d r0, [r1 + 9]", TrapKind.CAPABILITY),
         ("before a capability", CAP + "load.b r0, [r1 - 1]", TrapKind.CAPABILITY),
@@ -154,6 +171,13 @@ _GROUPS: dict[str, list[tuple[str, str, TrapKind]]] = {
         ("a query without end", "mov r1, m\next.call r1, sqlite_open, r1\nmov r2, q\n"
          "ext.call r0, sqlite_exec, r1, r2" + _X,
          TrapKind.LIMIT),
+        *((f"a long {name}", f"mov r1, m\next.call r1, sqlite_open, r1\nmov r2, s\next.call r0, sqlite_exec, r1, r2{_X}"
+           f"s: .asciz \"SELECT {text}\"", TrapKind.LIMIT)
+          for name, text in (
+              ("LIKE", f"{_LONG} LIKE '%' || printf('%.*c', 40000, 'a') || 'b%'"),
+              ("GLOB", f"{_LONG} GLOB '*' || printf('%.*c', 40000, 'a') || 'b*'"),
+              ("trim", f"trim({_LONG}, printf('%.*c', 80000, 'b') || 'a')"),
+          )),
         ("a regex bomb", "mov r1, 0x20000\n@memset r1, 'x', 40\nmov r2, 33\nstore.b r2, [0x20028]\nmov r1, 0x20000\n"
          "mov r2, bomb\next.call r0, regex_match, r2, r1" + _X, TrapKind.LIMIT),
         ("another regex bomb", "mov r1, 0x20000\n@memset r1, 'x', 60000\nmov r1, 0x20000\nmov r2, bomb2\n"

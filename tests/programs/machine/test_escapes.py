@@ -4,18 +4,51 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from escape_cases import ATTEMPTS
-from machine_cases import Run, Tape, host, outcome, trap, with_data
+from machine_cases import BACKENDS, Run, Tape, host, outcome, trap, with_data
 
+from isolated_processes import behind
+from neurlang.cli.isolated import wall_of
+from neurlang.isolation import isolation
 from neurlang.programs.extensions import installed
 from neurlang.programs.extensions.data import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
-from neurlang.programs.ir import assemble
-from neurlang.programs.machine import Fault, Files, Permissions, TrapKind, run
+from neurlang.programs.ir import Program, assemble
+from neurlang.programs.machine import (
+    DEFAULT_MEMORY,
+    Fault,
+    Files,
+    Outcome,
+    Permissions,
+    TrapKind,
+    decode,
+    run,
+)
+from neurlang.programs.native import run_optimised
 
 DESCRIPTORS = Path("/proc/self/fd")
+
+
+def run_isolated(program: Program, **how: Any) -> Outcome:
+    """Run in a process behind the wall of `nl run --isolate`."""
+    return behind(wall_of(how["host"], DEFAULT_MEMORY), lambda: run(program, **how))
+
+
+ISOLATED = pytest.param(
+    run_isolated,
+    id="isolated",
+    marks=pytest.mark.skipif(isolation().obstacle is not None, reason=str(isolation())),
+)
+
+
+@pytest.fixture(params=[*(pytest.param(each, id=name) for name, each in BACKENDS.items()), ISOLATED])
+def backend(request: pytest.FixtureRequest) -> Run:
+    """One of the backends, and the interpreter behind the wall."""
+    execute: Run = request.param
+    return execute
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +63,19 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_an_attempt_is_trapped(category: str, name: str, text: str, kind: TrapKind, backend: Run) -> None:
     found, message = trap(text, on=backend, console=Tape(b"x"), extensions=installed())
+    assert found is kind, f"{category}, {name}: {message}"
+
+
+PURE = [row for row in ATTEMPTS if not (decode(assemble(row[2])).outside or decode(assemble(row[2])).hidden)]
+
+
+@pytest.mark.parametrize(
+    ("category", "name", "text", "kind"), PURE, ids=[f"{row[0]}: {row[1]}" for row in PURE]
+)
+def test_an_attempt_is_trapped_by_code_optimised_as_a_whole(
+    category: str, name: str, text: str, kind: TrapKind
+) -> None:
+    found, message = trap(text, on=run_optimised)
     assert found is kind, f"{category}, {name}: {message}"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang.cli.output import show_json
+from neurlang.isolation import isolation
 
 if TYPE_CHECKING:
     from neurlang.reports import DoctorReport, PartFields
@@ -82,6 +83,7 @@ def command(
         "executable": sys.executable,
         "model": shipped_model() if is_whole else None,
         "native": native_code() if is_whole else "unknown",
+        "isolation": str(isolation()),
         "parts": [_fields(finding) for finding in findings],
     }
     if json_output:
@@ -125,7 +127,7 @@ def native_code() -> str:
 
 
 def _show(report: DoctorReport, findings: list[Finding]) -> None:
-    for name in ("neurlang", "python", "platform", "executable", "model", "native"):
+    for name in ("neurlang", "python", "platform", "executable", "model", "native", "isolation"):
         print(f"{name:<12}{report[name] or 'missing'}")
     if report["model"] is None and not findings[0].missing:
         print(f"{'':<12}make one with `make model`")

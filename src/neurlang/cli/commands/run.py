@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang import reports
+from neurlang.cli.isolated import is_native_ready, isolating
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -35,15 +36,25 @@ from neurlang.programs.machine import (
     parse_value,
     run,
 )
-from neurlang.programs.native import run_native, run_optimised, run_program
+from neurlang.programs.native import (
+    compile_whole,
+    make_stencils,
+    run_native,
+    run_optimised,
+    run_program,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from neurlang.programs.ir import Program
     from neurlang.programs.machine import Outcome, Trap
 
 _LIMITS = Limits()
 SECOND_TIER = 2
+
+MOST_SECONDS = 10**8
+"""Longest bound of time: three years."""
 
 
 class Backend(StrEnum):
@@ -79,6 +90,15 @@ def command(
     max_extension_bytes: Annotated[
         int, typer.Option("--max-extension-bytes", help="Bound on bytes that extensions hold.")
     ] = _LIMITS.extension_bytes,
+    max_output: Annotated[
+        int, typer.Option("--max-output", help="Bound on bytes printed in all.")
+    ] = _LIMITS.output_bytes,
+    max_written: Annotated[
+        int, typer.Option("--max-written", help="Bound on bytes written to files in all.")
+    ] = _LIMITS.file_bytes,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="SECONDS", help="Bound on the time of the run.")
+    ] = None,
     strict_caps: Annotated[
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
@@ -89,6 +109,9 @@ def command(
         int | None,
         typer.Option("--tier", min=1, max=2, help="1: stencils; 2: pure programs, optimised as a whole."),
     ] = None,
+    isolate: Annotated[
+        bool, typer.Option("--isolate", help="Run in a process that the kernel bounds, too (Linux).")
+    ] = False,
     seed: Seed = None,
     workers: Annotated[
         int, typer.Option("--workers", help="Processes of a server program, sharing its port.")
@@ -114,6 +137,9 @@ def command(
             queued=_bound("--max-queued", max_queued),
             handles=_bound("--max-handles", max_handles),
             extension_bytes=_bound("--max-extension-bytes", max_extension_bytes),
+            output_bytes=_bound("--max-output", max_output),
+            file_bytes=_bound("--max-written", max_written),
+            seconds=_seconds(timeout),
         ),
         extensions=installed(),
         arguments=tuple(arguments or ()),
@@ -142,7 +168,11 @@ def command(
         return 0 if outcome.trap is None else 1
 
     check_workers(program, workers)
-    code = run_once() if workers == 1 else run_workers(workers, run_once)
+    wall = None
+    if isolate:
+        wall = isolating(host, memory)
+        execute = prepared(execute, program, memory)
+    code = run_once() if workers == 1 and wall is None else run_workers(workers, run_once, wall)
     if code:
         raise typer.Exit(code)
 
@@ -160,6 +190,17 @@ def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable
     if backend is Backend.jit or tier is not None:
         return run_native
     return run if backend is Backend.interp else run_program
+
+
+def prepared(execute: Callable[..., Outcome], program: Program, memory: int) -> Callable[..., Outcome]:
+    """What runs the program behind the wall; native code is made before, as nothing can be stored there."""
+    if execute is run_native:
+        make_stencils()
+    elif execute is run_optimised:
+        compile_whole(program, memory)
+    elif execute is run_program and not is_native_ready():
+        return run
+    return execute
 
 
 def parse_registers(settings: list[str]) -> dict[str | int, int]:
@@ -188,6 +229,14 @@ def _bound(flag: str, value: int) -> int:
     if value < 0:
         raise UsageError(f"{flag} {value}: 0 or more is wanted")
     return value
+
+
+def _seconds(timeout: float | None) -> float | None:
+    if timeout is not None and not 0 < timeout <= MOST_SECONDS:
+        raise UsageError(
+            f"--timeout {timeout:g}: more than 0 and at most {MOST_SECONDS:,} seconds are wanted"
+        )
+    return timeout
 
 
 def _show(

@@ -28,9 +28,10 @@ def command(
     if markdown:
         if op is not None or json_output:
             raise UsageError("--markdown prints the whole page; leave out OP and --json")
+        from neurlang.programs.machine import machine_page
         from neurlang.programs.testing import annotation_page
 
-        print(reference_page() + annotation_page(), end="")
+        print(reference_page() + machine_page() + annotation_page(), end="")
         return
     rows = reference_rows(op)
     if json_output:

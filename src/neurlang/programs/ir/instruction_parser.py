@@ -10,10 +10,19 @@ from neurlang.programs.ir.expressions import Expression
 from neurlang.programs.ir.extension_numbers import EXTENSION_NUMBERS, UserExtensions
 from neurlang.programs.ir.operand_parser import Draft, Memory, OperandParser, Written, fit
 from neurlang.programs.ir.operands import Kind, Operand, Signature
-from neurlang.programs.ir.ops import ALIASES, MNEMONICS, OP_BY_NAME, OPS
+from neurlang.programs.ir.ops import ALIASES, INDEXED, MNEMONICS, OP_BY_NAME, OPS
 from neurlang.programs.ir.program import Instruction, OperandValue, Symbol
+from neurlang.programs.ir.registers import Register
 
 _ALIASES = {alias.mnemonic: alias for alias in ALIASES}
+_INDEXED = {
+    (op.name, number): indexed
+    for op in OPS
+    for number, mode in enumerate(op.modes)
+    for indexed, other in enumerate(op.modes)
+    if other.name == INDEXED + mode.name
+}
+"""The mode that takes over where the offset is a register, by the opcode and the mode that was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ def parse_instruction(line: Line, tokens: list[Token], position: int) -> Instruc
     op, mode = found
     if op.immediate_form is not None and len(written) == 3 and isinstance(written[2].value, int | Expression):
         op = OP_BY_NAME[op.immediate_form]
+    if any(isinstance(each.value, Memory) and isinstance(each.value.offset, Register) for each in written):
+        mode = _INDEXED.get((op.name, mode), mode)
     operands = _matched(line, token, op.modes[mode].signature, written)
     kind = InstructionDraft if Expression in map(type, operands) else Instruction
     return kind(op.number, mode, operands)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ immediates 5.
 
 - rd, rs1, rs2 hold the first three register operands in order; unused fields are 0.
 - `immediates` has a bit for each of the first five operands that is not a register.
+- A mode from 16 on, which only ops without immediates have, has its higher bits in `immediates`, `width` being 0.
 - `width` is the width of every immediate: 0 none, 1 four bytes, 2 eight bytes (both signed), 3 a four-byte
   reference (to an instruction in `mov`, to a text in `ext.call`).
 
@@ -27,6 +28,7 @@ _WORD = struct.Struct("<I")
 _REGISTER_SHIFTS = (6, 11, 16)
 _MORE_SHIFTS = (3, 8, 13)
 _MODE_SHIFT, _WIDTH_SHIFT, _IMMEDIATES_SHIFT = 21, 25, 27
+_MODE_BITS, _LOW_MODE = 4, 0xF
 _NONE, _FOUR, _EIGHT, _REFERENCE = range(4)
 _IMMEDIATE = {_FOUR: struct.Struct("<i"), _EIGHT: struct.Struct("<q"), _REFERENCE: struct.Struct("<I")}
 
@@ -36,7 +38,8 @@ def encode_instruction(instruction: Instruction, texts: dict[str, int]) -> bytes
     signature = instruction.op_mode.signature
     registers = [operand.number for operand in instruction.operands if isinstance(operand, Register)]
     width, values = _immediates(instruction, texts)
-    word = instruction.opcode | instruction.mode << _MODE_SHIFT | width << _WIDTH_SHIFT
+    word = instruction.opcode | (instruction.mode & _LOW_MODE) << _MODE_SHIFT | width << _WIDTH_SHIFT
+    word |= instruction.mode >> _MODE_BITS << _IMMEDIATES_SHIFT
     for shift, number in zip(_REGISTER_SHIFTS, registers, strict=False):
         word |= number << shift
     for position, operand in enumerate(instruction.operands):
@@ -79,11 +82,13 @@ def decode_instruction(code: bytes, offset: int, texts: Sequence[str]) -> tuple[
     Whether targets lie inside the code is left to `check`.
     """
     word, offset = _unpack(_WORD, code, offset)
-    opcode, mode = word & 0x3F, word >> _MODE_SHIFT & 0xF
+    opcode, mode = word & 0x3F, word >> _MODE_SHIFT & _LOW_MODE
+    width, mask = word >> _WIDTH_SHIFT & 3, word >> _IMMEDIATES_SHIFT
+    if width == _NONE:
+        mode, mask = mode | mask << _MODE_BITS, 0
     if opcode >= len(OPS) or mode >= len(OPS[opcode].modes):
         raise BinaryFormatError(f"unknown opcode {opcode:#x} with mode {mode}")
     signature = OPS[opcode].modes[mode].signature
-    width, mask = word >> _WIDTH_SHIFT & 3, word >> _IMMEDIATES_SHIFT
     numbers = [word >> shift & 0x1F for shift in _REGISTER_SHIFTS]
     count = len(signature.operands)
     if signature.variadic or count - mask.bit_count() > len(_REGISTER_SHIFTS):

@@ -15,10 +15,10 @@ from neurlang.programs.ir.registers import BY_NAME, PC, ZERO, Register
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`[base + offset]`, `[base]`, `[offset]`, `offset(base)` or `(base)`."""
+    """`[base + offset]`, `[base]`, `[offset]`, `offset(base)`, `(base)` or `[base + register]`."""
 
     base: Register
-    offset: int | Expression
+    offset: int | Expression | Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +144,23 @@ class OperandParser:
     def _bracketed(self) -> Memory:
         token = self._next("a register or address")
         self.position -= 1
+        offset: int | Expression | Register = 0
         if token.kind != "name" or token.text.lower() not in BY_NAME:
             offset = self.expression()
             self._expect("]")
             return Memory(ZERO, offset)
         base = self._base()
-        offset = 0
         following = self.tokens[self.position].text if self.position < len(self.tokens) else ""
         if following in ("+", "-"):
             if following == "+":
                 self.position += 1
-            offset = self.expression()
+            is_register = following == "+" and self._is_register()
+            offset = self._base() if is_register else self.expression()
         self._expect("]")
         return Memory(base, offset)
+
+    def _is_register(self) -> bool:
+        return self.position < len(self.tokens) and self.tokens[self.position].text.lower() in BY_NAME
 
     def _indexed(self, offset: int | Expression) -> Memory:
         """The rest of `offset(base)` after its opening parenthesis."""

@@ -35,8 +35,8 @@ class Operand:
 class Signature:
     """The operands of a mode, in the order of text, binary form and `Instruction.operands`.
 
-    `memory` is the place of the base register of `[base + offset]`, which is two operands. `variadic` means that
-    trailing operands of kind ARGUMENT may be omitted.
+    `memory` is the place of the base register of `[base + offset]`, which is two operands, the second of them a
+    register unless it is called `off`. `variadic` means that trailing operands of kind ARGUMENT may be omitted.
     """
 
     text: str
@@ -78,7 +78,8 @@ def signature(text: str) -> Signature:
         elif place.startswith("["):
             memory = len(operands)
             base, offset = place[1:-1].split(" + ")
-            operands += [Operand(base, Kind.REGISTER), Operand(offset, Kind.IMMEDIATE)]
+            kind = Kind.IMMEDIATE if offset == "off" else Kind.REGISTER
+            operands += [Operand(base, Kind.REGISTER), Operand(offset, kind)]
         else:
             operands.append(_operand(place))
     return Signature(text, tuple(operands), memory, "args…" in text)

@@ -13,13 +13,21 @@ from dataclasses import dataclass
 from neurlang.programs.ir.operands import Signature, signature
 from neurlang.programs.ir.registers import ZERO, Register
 
+INDEXED = "x"
+"""Begins the names of the modes of LOAD and STORE whose offset is a register."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One mode of an op: `full_name` is `opcode.mode`, or the opcode alone if it has only one mode."""
+    """One mode of an op: `full_name` is `opcode.mode`, or the opcode alone if it has only one mode.
+
+    `meaning` names what it computes: ALUI's modes mean what ALU's do, an access at the sum of two registers what the
+    one with an offset does.
+    """
 
     name: str
     full_name: str
+    meaning: str
     mnemonics: tuple[str, ...]
     signature: Signature
     summary: str
@@ -60,7 +68,10 @@ def _mode(
     # The dotted form always exists; it is printed unless the row names another mnemonic first.
     if full_name not in words and name:
         words.append(full_name)
-    return Mode(name, full_name, tuple(words), signature(operands or default), summary or op_summary)
+    meaning = full_name.replace("alui.", "alu.")
+    for access in ("load", "store"):
+        meaning = meaning.replace(f"{access}.{INDEXED}", f"{access}.")
+    return Mode(name, full_name, meaning, tuple(words), signature(operands or default), summary or op_summary)
 
 
 # fmt: off
@@ -74,7 +85,9 @@ OPS: tuple[Op, ...] = (
         ("xor",  "xor",        "",               "rd = rs1 xor rs2"),
         ("shl",  "shl sll",    "",               "rd = rs1 shifted left by rs2 mod 64"),
         ("shr",  "shr srl",    "",               "rd = rs1 shifted right by rs2 mod 64, zeros in"),
-        ("sar",  "sar sra",    "",               "rd = rs1 shifted right by rs2 mod 64, the sign in")), immediate_form="alui"),
+        ("sar",  "sar sra",    "",               "rd = rs1 shifted right by rs2 mod 64, the sign in"),
+        ("rotl", "rotl rol",   "",               "rd = rs1 rotated left by rs2 mod 64"),
+        ("rotr", "rotr ror",   "",               "rd = rs1 rotated right by rs2 mod 64")), immediate_form="alui"),
     _op(0x01, "alui",        "rd, rs1, imm",     "the same with an immediate", (
         ("add",  "addi",       "",               "rd = rs1 + imm, wrapping"),
         ("sub",  "subi",       "",               "rd = rs1 - imm, wrapping"),
@@ -83,14 +96,17 @@ OPS: tuple[Op, ...] = (
         ("xor",  "xori",       "",               "rd = rs1 xor imm"),
         ("shl",  "shli slli",  "",               "rd = rs1 shifted left by imm mod 64"),
         ("shr",  "shri srli",  "",               "rd = rs1 shifted right by imm mod 64, zeros in"),
-        ("sar",  "sari srai",  "",               "rd = rs1 shifted right by imm mod 64, the sign in"))),
+        ("sar",  "sari srai",  "",               "rd = rs1 shifted right by imm mod 64, the sign in"),
+        ("rotl", "rotli roli", "",               "rd = rs1 rotated left by imm mod 64"),
+        ("rotr", "rotri rori", "",               "rd = rs1 rotated right by imm mod 64"))),
     _op(0x02, "muldiv",      "rd, rs1, rs2/imm", "multiplication and division", (
         ("mul",  "mul",      "",                 "rd = low half of rs1 × rs2"),
         ("mulh", "mulh",     "",                 "rd = high half of the signed product"),
         ("div",  "div",      "",                 "unsigned quotient; traps DIVZERO"),
         ("mod",  "mod rem",  "",                 "unsigned remainder; traps DIVZERO"),
         ("sdiv", "sdiv",     "",                 "signed quotient, truncating; traps DIVZERO"),
-        ("smod", "smod",     "",                 "signed remainder, sign of rs1; traps DIVZERO"))),
+        ("smod", "smod",     "",                 "signed remainder, sign of rs1; traps DIVZERO"),
+        ("mulhu", "mulhu",   "",                 "rd = high half of the unsigned product"))),
     _op(0x03, "load",        "rd, [rs1 + off]",  "rd = memory, little-endian; traps BOUNDS", (
         ("b",  "load.b lb load.byte",   "",      "1 byte, zero-extended; traps BOUNDS"),
         ("h",  "load.h lh load.half",   "",      "2 bytes, zero-extended; traps BOUNDS"),
@@ -98,12 +114,16 @@ OPS: tuple[Op, ...] = (
         ("d",  "load.d ld load.double", "",      "8 bytes; traps BOUNDS"),
         ("sb", "load.sb",               "",      "1 byte, sign-extended; traps BOUNDS"),
         ("sh", "load.sh",               "",      "2 bytes, sign-extended; traps BOUNDS"),
-        ("sw", "load.sw",               "",      "4 bytes, sign-extended; traps BOUNDS"))),
+        ("sw", "load.sw",               "",      "4 bytes, sign-extended; traps BOUNDS"),
+        *((f"{INDEXED}{width}", "", "rd, [rs1 + rs2]", f"what load.{width} does; also written load.{width} rd, [rs1 + rs2]")
+          for width in ("b", "h", "w", "d", "sb", "sh", "sw")))),
     _op(0x04, "store",       "rs, [rd + off]",   "memory = rs, little-endian; traps BOUNDS", (
         ("b", "store.b sb store.byte",  "",      "the low byte; traps BOUNDS"),
         ("h", "store.h sh store.half",  "",      "the low 2 bytes; traps BOUNDS"),
         ("w", "store.w sw store.word",  "",      "the low 4 bytes; traps BOUNDS"),
-        ("d", "store.d sd store.double", "",     "8 bytes; traps BOUNDS"))),
+        ("d", "store.d sd store.double", "",     "8 bytes; traps BOUNDS"),
+        *((f"{INDEXED}{width}", "", "rs, [rd + rs2]", f"what store.{width} does; also written store.{width} rs, [rd + rs2]")
+          for width in ("b", "h", "w", "d")))),
     _op(0x05, "atomic",      "rd, rs1, rs2",     "rd = old 8 bytes at rs1; memory = old ∘ rs2; traps BOUNDS unless aligned", (
         ("cas",  "",         "",                 "rd = old value at rs1; writes rs2 if old equals rd's"),
         ("xchg", "",         "",                 "rd = old value at rs1; writes rs2"),
@@ -161,7 +181,8 @@ OPS: tuple[Op, ...] = (
         ("print",    "", "rd=zero, buf/imm, len/imm",           "rd = bytes written to standard output"),
         ("readline", "", "",                                    "rd = bytes of the line read"),
         ("getargs",  "", "rd",                                  "rd = number of arguments"),
-        ("getenv",   "", "rd, name/imm",                        "rd = address of the value; traps PERMISSION"))),
+        ("getenv",   "", "rd, name/imm",                        "rd = address of the value; traps PERMISSION"),
+        ("getarg",   "", "rd, index/imm",                       "rd = address of the argument of that index from 0; -1 where there is none"))),
     _op(0x18, "time",        "rd",               "clocks", (
         ("now",       "", "",                                   "rd = Unix time in seconds"),
         ("sleep",     "", "rs/imm",                             "wait rs milliseconds"),
@@ -180,7 +201,14 @@ OPS: tuple[Op, ...] = (
         ("fcmpgt", "fpu.fcmpgt fpu.cmpgt fcmpgt", "", "rd = 1 if rs1 > rs2, else 0"),
         ("fcmpge", "fpu.fcmpge fpu.cmpge fcmpge", "", "rd = 1 if rs1 ≥ rs2, else 0"),
         ("i2f",   "fpu.i2f i2f", "rd, rs1",      "rd = signed integer rs1 as a double, rounded to nearest even"),
-        ("f2i",   "fpu.f2i f2i", "rd, rs1",      "rd = double rs1 as a signed integer; truncates, saturates, 0 for NaN"))),
+        ("f2i",   "fpu.f2i f2i", "rd, rs1",      "rd = double rs1 as a signed integer; truncates, saturates, 0 for NaN"),
+        ("fmin",  "fpu.fmin fpu.min fmin", "",   "rd = the smaller, -0.0 below 0.0; a NaN counts for nothing beside a number"),
+        ("fmax",  "fpu.fmax fpu.max fmax", "",   "rd = the larger, 0.0 above -0.0; a NaN counts for nothing beside a number"),
+        ("fma",   "fpu.fma fma", "rd, rs1, rs2, rs3", "rd = rs1 × rs2 + rs3, rounded once"),
+        ("ftrunc", "fpu.ftrunc fpu.trunc ftrunc", "rd, rs1", "rd = whole part of rs1, its sign kept"),
+        ("fround", "fpu.fround fpu.round fround", "rd, rs1", "rd = nearest whole number, halfway the even one"),
+        ("u2f",   "fpu.u2f u2f", "rd, rs1",      "rd = unsigned integer rs1 as a double, rounded to nearest even"),
+        ("f2u",   "fpu.f2u f2u", "rd, rs1",      "rd = double rs1 as an unsigned integer; truncates, saturates, NaN gives 0"))),
     _op(0x1A, "rand",        "rd",               "random values; --seed makes them reproducible", (
         ("u64",   "", "",                        "rd = 64 random bits"),
         ("bytes", "", "buf/imm, len/imm",        "memory = len random bytes"))),

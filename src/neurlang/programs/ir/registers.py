@@ -30,5 +30,10 @@ SP, LR, PC, ZERO = (REGISTERS[REGISTER_NAMES.index(name)] for name in ("sp", "lr
 
 _ALIASES = {f"a{number}": f"r{number}" for number in range(6)} | {"ret": "r0", "x0": "zero"}
 
+ALIASES_OF: dict[str, tuple[str, ...]] = {
+    name: tuple(alias for alias, meant in _ALIASES.items() if meant == name) for name in REGISTER_NAMES
+}
+"""Other names of registers."""
+
 BY_NAME: dict[str, Register] = {register.name: register for register in REGISTERS}
 BY_NAME |= {alias: BY_NAME[name] for alias, name in _ALIASES.items()}

@@ -9,6 +9,7 @@ from neurlang.programs.machine.executor import Executor
 from neurlang.programs.machine.hidden.marks import CLEAN, FILE, NETWORK, USER
 from neurlang.programs.machine.host.clock import Clock
 from neurlang.programs.machine.host.console import Console, StandardConsole
+from neurlang.programs.machine.host.deadline import NEVER, Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.host import Extensions, Host, Network
@@ -18,6 +19,7 @@ from neurlang.programs.machine.meaning.bits import BITS
 from neurlang.programs.machine.meaning.conditions import CONDITIONS
 from neurlang.programs.machine.meaning.floating_point import to_bits, to_float
 from neurlang.programs.machine.meaning.memory import LOADS, STORES
+from neurlang.programs.machine.reference import machine_page
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -47,6 +49,7 @@ __all__ = [
     "MAX_CALL_DEPTH",
     "MAX_MEMORY",
     "NETWORK",
+    "NEVER",
     "STORES",
     "USER",
     "Argument",
@@ -54,6 +57,7 @@ __all__ = [
     "Code",
     "Console",
     "Context",
+    "Deadline",
     "Executor",
     "Extensions",
     "Fault",
@@ -72,6 +76,7 @@ __all__ = [
     "Trap",
     "TrapKind",
     "decode",
+    "machine_page",
     "named_registers",
     "out_of_fuel",
     "parse_value",

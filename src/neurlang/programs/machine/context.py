@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.arguments import Argument, forbid_taint
 from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.deadline import Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.permissions import Permissions
@@ -53,6 +53,11 @@ class Context:
         return self.session.clock
 
     @property
+    def deadline(self) -> Deadline:
+        """When the run must be over; `left` bounds what a call waits for."""
+        return self.session.deadline
+
+    @property
     def random(self) -> random.Random:
         """The machine's source of random bits: the system's, or a seeded one."""
         return self.session.random
@@ -86,11 +91,11 @@ class Context:
         forbid_taint(self.taint, name)
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
-        """A TCP connection; `timeout` is in seconds. Traps PERMISSION; raises OSError where it fails."""
-        self.permissions.check_connect(host, port)
-        import socket
+        """A TCP connection, within `timeout` seconds and the run's own bound.
 
-        try:
-            return socket.create_connection((host, port), timeout)
-        except UnicodeError as error:  # a name that cannot be written as IDNA
-            raise OSError(errno.EINVAL, "no such host") from error
+        Traps PERMISSION; raises OSError where it fails.
+        """
+        self.permissions.check_connect(host, port)
+        from neurlang.programs.machine.host.dialling import dial
+
+        return dial(host, port, self.deadline.left(timeout))

@@ -12,6 +12,7 @@ from neurlang.programs.machine.code import Code, traced
 from neurlang.programs.machine.decoding.steps import decode
 from neurlang.programs.machine.executor import Executor, charged
 from neurlang.programs.machine.hidden.shadow import Shadow
+from neurlang.programs.machine.host.deadline import NEVER, Deadline
 from neurlang.programs.machine.host.host import Host
 from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN, signed
 from neurlang.programs.machine.state import FIRST_CONSTANT, REGISTER_COUNT, State
@@ -22,6 +23,9 @@ Trace = Callable[[int, "State"], None]
 DEFAULT_MEMORY = 1 << 20
 MAX_MEMORY = 1 << 30
 DEFAULT_MAX_INSTRUCTIONS = 1_000_000
+
+INTERPRETED_SLICE, NATIVE_SLICE = 1 << 14, 1 << 24
+"""Instructions between two looks at the clock, if the run has a bound of time: some hundredths of a second."""
 
 _UNBOUNDED = 1 << 63
 _SP = next(register.number for register in REGISTERS if register.name == "sp")
@@ -88,10 +92,11 @@ def run(
         state.strict = strict
     unjoined: tuple[str, ...] = ()
     running = executor(code) if executor and trace is None and not strict else None
+    deadline = NEVER if host is None else Deadline(host.limits.seconds, host.clock)
     if code.outside:
-        left, trap, unjoined = _execute_outside(code, state, fuel, host or Host(), running)
+        left, trap, unjoined = _execute_outside(code, state, fuel, host or Host(), running, deadline)
     else:
-        left, trap = _execute(code, state, fuel, running)
+        left, trap = _execute(code, state, fuel, running, deadline)
     stopped = trap.registers if trap else named_registers(state, len(code.steps))
     return Outcome(stopped, trap, fuel - left, state.memory, unjoined)
 
@@ -137,42 +142,54 @@ def _in_64_bits(name: str | int, value: int) -> int:
     return value & MASK
 
 
-def _execute(code: Code, state: State, fuel: int, executor: Executor | None) -> tuple[int, Trap | None]:
-    """Run to the end or a trap. Gives the fuel left, an unreached rest of the last block not charged."""
+def _execute(
+    code: Code, state: State, fuel: int, executor: Executor | None, deadline: Deadline
+) -> tuple[int, Trap | None]:
+    """Run to the end or a trap; the fuel left, an unreached rest of the last block not charged."""
     length = len(code.steps)
     floor = fuel - executor.after if executor else -1
     index = at = end = code.program.entry
     try:
         while index < length and fuel > floor:
-            block = code.block(index)
-            at, end = index, block.end
-            if end - index > fuel:
-                end = index + 1  # nothing of the block was charged
-                raise out_of_fuel(block.end - index, fuel)
-            fuel -= end - index
-            for at, step in block.body:  # noqa: B007  (the index is for a trap)
-                step(state)
-            at = end - 1
-            index = block.finish(state) if block.finish is not None else end
+            pause = floor if deadline.at is None else max(floor, fuel - INTERPRETED_SLICE)
+            while index < length and fuel > pause:
+                block = code.block(index)
+                at, end = index, block.end
+                if end - index > fuel:
+                    end = index + 1  # nothing of the block was charged
+                    raise out_of_fuel(block.end - index, fuel)
+                fuel -= end - index
+                for at, step in block.body:  # noqa: B007  (the index is for a trap)
+                    step(state)
+                at = end - 1
+                index = block.finish(state) if block.finish is not None else end
+            if index < length and deadline.has_passed():
+                at, end = index, index + 1
+                raise deadline.fault()
     except Fault as fault:
         return fuel + end - at - 1, trap_at(code, state, fault, at)
     except ProgramEnd:
         return fuel + end - at - 1, None
     if executor is None or index >= length:
         return fuel, None
-    return _execute_with(executor, code, state, index, fuel)
+    return _execute_with(executor, code, state, index, fuel, deadline)
 
 
 def _execute_with(
-    executor: Executor, code: Code, state: State, index: int, fuel: int
+    executor: Executor, code: Code, state: State, index: int, fuel: int, deadline: Deadline
 ) -> tuple[int, Trap | None]:
     """Go on with an executor, itself taking only the steps that the executor leaves."""
     length, paid = len(code.steps), 0
+    pause = 0 if deadline.at is None else max(0, fuel - NATIVE_SLICE)
     try:
         while True:
-            index, fuel, paid = executor(state, index, fuel, paid)
+            index, fuel, paid = executor(state, index, fuel, paid, pause)
             if index >= length:
                 return fuel, None
+            if pause and not paid and fuel <= pause:
+                deadline.check()
+                pause = max(0, fuel - NATIVE_SLICE)
+                continue
             if not paid:
                 fuel, paid = charged(code, index, fuel)
             following = code.steps[index](state)
@@ -187,16 +204,16 @@ def _execute_with(
 
 
 def _execute_outside(
-    code: Code, state: State, fuel: int, host: Host, executor: Executor | None
+    code: Code, state: State, fuel: int, host: Host, executor: Executor | None, deadline: Deadline
 ) -> tuple[int, Trap | None, tuple[str, ...]]:
     """Run with a session, which is closed however the run ends."""
     from neurlang.programs.machine.session import Session  # what a pure program never needs
 
-    session = Session(host, code, state, DATA_BASE + len(code.program.data))
+    session = Session(host, code, state, DATA_BASE + len(code.program.data), deadline)
     state.session = session
     try:
         if not code.waits:
-            return *_execute(code, state, fuel, executor), ()
+            return *_execute(code, state, fuel, executor, deadline), ()
         left, task = session.tasks.run(fuel, executor)
         trap = None if task.fault is None else trap_at(code, task.state, task.fault, task.index)
         return left, trap, tuple(session.tasks.unjoined.values())

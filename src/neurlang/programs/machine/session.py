@@ -6,6 +6,7 @@ import random
 
 from neurlang.programs.machine.code import Code
 from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.deadline import NEVER, Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.host import Host, Network
@@ -13,6 +14,7 @@ from neurlang.programs.machine.host.permissions import Permissions
 from neurlang.programs.machine.state import State
 from neurlang.programs.machine.tasks.channels import Channels
 from neurlang.programs.machine.tasks.scheduling import Tasks
+from neurlang.programs.machine.traps import Fault, TrapKind
 
 
 class Session:
@@ -23,26 +25,33 @@ class Session:
 
     __slots__ = (
         "_network",
+        "_printed",
+        "_written",
         "channels",
         "data_end",
-        "environment_addresses",
+        "deadline",
         "files",
         "handles",
         "host",
         "random",
         "tasks",
+        "text_addresses",
     )
 
-    def __init__(self, host: Host, code: Code, state: State, data_end: int) -> None:
+    def __init__(
+        self, host: Host, code: Code, state: State, data_end: int, deadline: Deadline = NEVER
+    ) -> None:
         self.host = host
+        self.deadline = deadline
         self.channels = Channels(host.limits)
-        self.tasks = Tasks(code, state, host.limits, host.clock, self.channels)
+        self.tasks = Tasks(code, state, host.limits, host.clock, self.channels, deadline)
         self.handles = Handles(host.limits)
         self.files = Files(host.permissions, host.root)
         self.random = random.SystemRandom() if host.seed is None else random.Random(host.seed)
         self.data_end = data_end
-        self.environment_addresses: dict[str, int] = {}
+        self.text_addresses: dict[str | int, int] = {}  # of variables by name, of arguments by index
         self._network: Network | None = None
+        self._printed = self._written = 0
 
     @property
     def permissions(self) -> Permissions:
@@ -66,6 +75,16 @@ class Session:
             self._network = self.host.network(self)
         return self._network
 
+    def count_printed(self, size: int) -> None:
+        """Count bytes that are about to be printed. Traps LIMIT."""
+        self._printed += size
+        _check_quota(self._printed, self.host.limits.output_bytes, "prints", "--max-output")
+
+    def count_written(self, size: int) -> None:
+        """Count bytes that are about to be written to a file. Traps LIMIT."""
+        self._written += size
+        _check_quota(self._written, self.host.limits.file_bytes, "writes to files", "--max-written")
+
     def take_timeout(self) -> bool:
         """Whether the wait of the op that runs ended by the clock; asked once."""
         timed_out, self.tasks.timed_out = self.tasks.timed_out, False
@@ -74,3 +93,8 @@ class Session:
     def close(self) -> None:
         """Close every handle."""
         self.handles.close_all()
+
+
+def _check_quota(total: int, bound: int, what: str, flag: str) -> None:
+    if total > bound:
+        raise Fault(TrapKind.LIMIT, f"the program {what} more than {bound} bytes; see {flag}")

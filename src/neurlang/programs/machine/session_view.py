@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.deadline import Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.permissions import Permissions
@@ -29,6 +30,10 @@ class SessionView(Protocol):
         """The host's clocks."""
 
     @property
+    def deadline(self) -> Deadline:
+        """When the run must be over."""
+
+    @property
     def handles(self) -> Handles:
         """The open handles of the run."""
 
@@ -39,6 +44,9 @@ class SessionView(Protocol):
     @property
     def random(self) -> random.Random:
         """The source of random bits."""
+
+    def count_written(self, size: int) -> None:
+        """Count bytes that are about to be written to a file. Traps LIMIT."""
 
     def take_timeout(self) -> bool:
         """Whether the wait of the op that runs ended by the clock; asked once."""

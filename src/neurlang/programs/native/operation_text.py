@@ -22,10 +22,19 @@ _COMPUTED: dict[str, tuple[str, ...]] = {
     "alu.shl": ("%count = and i64 %b, 63", "%r = shl i64 %a, %count"),
     "alu.shr": ("%count = and i64 %b, 63", "%r = lshr i64 %a, %count"),
     "alu.sar": ("%count = and i64 %b, 63", "%r = ashr i64 %a, %count"),
+    "alu.rotl": ("%r = call i64 @llvm.fshl.i64(i64 %a, i64 %a, i64 %b)",),
+    "alu.rotr": ("%r = call i64 @llvm.fshr.i64(i64 %a, i64 %a, i64 %b)",),
     "muldiv.mul": ("%r = mul i64 %a, %b",),
     "muldiv.mulh": (
         "%wide.a = sext i64 %a to i128",
         "%wide.b = sext i64 %b to i128",
+        "%product = mul i128 %wide.a, %wide.b",
+        "%high = lshr i128 %product, 64",
+        "%r = trunc i128 %high to i64",
+    ),
+    "muldiv.mulhu": (
+        "%wide.a = zext i64 %a to i128",
+        "%wide.b = zext i64 %b to i128",
         "%product = mul i128 %wide.a, %wide.b",
         "%high = lshr i128 %product, 64",
         "%r = trunc i128 %high to i64",
@@ -53,6 +62,18 @@ _BITS: dict[str, tuple[str, ...]] = {
     "bits.ctz": ("%r = call i64 @llvm.cttz.i64(i64 %a, i1 false)",),
     "bits.bswap": ("%r = call i64 @llvm.bswap.i64(i64 %a)",),
     "fpu.i2f": ("%double = sitofp i64 %a to double", "%r = bitcast double %double to i64"),
+    # From 2^63 on one half, rounded to odd, and its exponent one higher: a stencil has no room for the constants of
+    # `uitofp`, and no second way on for a choice between doubles.
+    "fpu.u2f": (
+        "%is.large = lshr i64 %a, 63",
+        "%half = lshr i64 %a, %is.large",
+        "%lowest = and i64 %a, %is.large",
+        "%taken = or i64 %half, %lowest",
+        "%converted = sitofp i64 %taken to double",
+        "%bits = bitcast double %converted to i64",
+        "%exponent = shl i64 %is.large, 52",
+        "%r = add i64 %bits, %exponent",
+    ),
 }
 _CONDITIONS = {
     "eq": "eq", "ne": "ne", "lt": "slt", "le": "sle", "gt": "sgt", "ge": "sge",
@@ -75,16 +96,29 @@ _ATOMICS: dict[str, tuple[str, ...]] = {
     "max": ("%more = icmp sgt i64 %old, %operand", "%new = select i1 %more, i64 %old, i64 %operand"),
 }
 _DOUBLE_BINARY = {name: name for name in ("fadd", "fsub", "fmul", "fdiv")}
-_DOUBLE_UNARY = {"fsqrt": "sqrt", "fabs": "fabs", "ffloor": "floor", "fceil": "ceil"}
+_DOUBLE_UNARY = {
+    "fsqrt": "sqrt", "fabs": "fabs", "ffloor": "floor", "fceil": "ceil", "ftrunc": "trunc", "fround": "roundeven",
+}  # fmt: skip
 _DOUBLE_COMPARES = {"eq": "oeq", "ne": "une", "lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge"}
 
-FLOAT_RESULTS = frozenset((*_DOUBLE_BINARY, *_DOUBLE_UNARY))
-"""The modes of FPU that return a double."""
+_DOUBLE_CHOICES = {"fmin": ("olt", "or"), "fmax": ("ogt", "and")}
+"""Which operand is taken where they differ, and how the bits of equal ones, zeros of both signs, are joined."""
+
+FLOAT_RESULTS = frozenset((*_DOUBLE_BINARY, *_DOUBLE_UNARY, *_DOUBLE_CHOICES, "fma"))
+"""The modes of FPU whose result is a double, of which a NaN may be any until it is made canonical."""
+
+INTEGER_TO_DOUBLE = ("i2f", "u2f")
+"""The modes of FPU that read whole numbers. They return no NaN."""
+
+DOUBLE_TO_INTEGER = ("f2i", "f2u")
+"""The modes of FPU that return whole numbers of 64 bits."""
 
 _DECLARATIONS = (
     *(f"declare i64 @llvm.{name}.i64(i64)" for name in ("ctpop", "bswap")),
     *(f"declare i64 @llvm.{name}.i64(i64, i1)" for name in ("ctlz", "cttz")),
+    *(f"declare i64 @llvm.{name}.i64(i64, i64, i64)" for name in ("fshl", "fshr")),
     *(f"declare double @llvm.{name}.f64(double)" for name in _DOUBLE_UNARY.values()),
+    "declare double @llvm.fma.f64(double, double, double)",
 )
 
 _CANONICAL = (
@@ -113,6 +147,24 @@ _TRUNCATED = (
 )
 """A double as a signed integer: truncated, saturating, 0 for NaN. It fits if its magnitude is below 2^63."""
 
+_TRUNCATED_UNSIGNED = (
+    "%bits = bitcast double %a to i64",
+    "%exponent = lshr i64 %bits, 52",  # and the sign above it, so that no negative number has a small one
+    "%is.positive = fcmp ogt double %a, 0.0",
+    "%bound = sext i1 %is.positive to i64",
+    # From 2^63 on, the fraction's bits are those of the number, below its highest bit.
+    "%fraction = shl i64 %bits, 11",
+    f"%large = or i64 %fraction, {-(1 << 63)}",
+    f"%is.large = icmp ult i64 %exponent, {0x43F}",
+    "%upper = select i1 %is.large, i64 %large, i64 %bound",
+    f"%fits = icmp ult i64 %exponent, {0x43E}",
+    "%small.bits = select i1 %fits, i64 %bits, i64 0",
+    "%small = bitcast i64 %small.bits to double",
+    "%whole = fptosi double %small to i64",
+    "%r = select i1 %fits, i64 %whole, i64 %upper",
+)
+"""A double as an unsigned integer: truncated, saturating, 0 for NaN."""
+
 _OUTSIDE = (
     "%is.small = icmp ult i64 %size, %width",
     "%last = sub i64 %size, %width",
@@ -122,9 +174,9 @@ _OUTSIDE = (
 """Whether an access of a given width and address exceeds a memory of a given size."""
 
 
-def symbol_of(full_name: str) -> str:
-    """The function of an op by its full name, as `@alu_add` for `alu.add` and `alui.add`."""
-    return "@" + full_name.replace("alui.", "alu.").replace(".", "_")
+def symbol_of(meaning: str) -> str:
+    """The function of an op by what it means, as `@alu_add` for `alu.add`."""
+    return "@" + meaning.replace(".", "_")
 
 
 @cache
@@ -193,10 +245,14 @@ def _float_texts() -> dict[str, str]:
     for name, condition in _DOUBLE_COMPARES.items():
         compare = (f"%holds = fcmp {condition} double %a, %b", "%r = zext i1 %holds to i64")
         raw[f"fcmp{name}"] = ("i64", 2, compare)
+    for name, (condition, join) in _DOUBLE_CHOICES.items():
+        raw[name] = ("double", 2, _choice(condition, join))
+    raw["fma"] = ("double", 3, ("%r = call double @llvm.fma.f64(double %a, double %b, double %c)",))
     raw["f2i"] = ("i64", 1, _TRUNCATED)
+    raw["f2u"] = ("i64", 1, _TRUNCATED_UNSIGNED)
     texts: dict[str, str] = {}
     for name, (result, count, body) in raw.items():
-        operands = "ab"[:count]
+        operands = "abc"[:count]
         symbol = f"@fpu_{name}"
         texts |= [_function(result, f"{symbol}.raw", _list("double %{}", operands), body)]
         around = [f"%double.{operand} = bitcast i64 %{operand} to double" for operand in operands]
@@ -212,6 +268,22 @@ def _float_texts() -> dict[str, str]:
         "%r = call i64 @canonical(double %double)",
     )
     return texts | dict([_function("i64", "@fpu_fabs", "i64 %a", absolute)])
+
+
+def _choice(condition: str, join: str) -> tuple[str, ...]:
+    """Of two doubles the one that the condition prefers; a NaN is left out. Chosen by their bits, without a jump."""
+    return (
+        "%bits.a = bitcast double %a to i64",
+        "%bits.b = bitcast double %b to i64",
+        f"%joined = {join} i64 %bits.a, %bits.b",
+        "%are.equal = fcmp oeq double %a, %b",
+        f"%is.first = fcmp {condition} double %a, %b",
+        "%is.alone = fcmp uno double %b, %b",
+        "%better = select i1 %is.first, i64 %bits.a, i64 %bits.b",
+        "%other = select i1 %is.alone, i64 %bits.a, i64 %better",
+        "%chosen = select i1 %are.equal, i64 %joined, i64 %other",
+        "%r = bitcast i64 %chosen to double",
+    )
 
 
 def _list(form: str, operands: str) -> str:

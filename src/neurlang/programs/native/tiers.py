@@ -63,6 +63,8 @@ def run_native(program: Program | Code, registers: Registers = None, **how: Unpa
 def run_optimised(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
     """Run as `machine.run` does, in code that LLVM optimised as a whole.
 
+    A bound of time ends the run, but not the code, which goes on in a thread until its fuel or the process ends.
+
     Raises UsageError if the program is not pure, NativeCodeError if no code can be loaded.
     """
     from neurlang.programs.native.whole import compile_whole
@@ -70,7 +72,7 @@ def run_optimised(program: Program | Code, registers: Registers = None, **how: U
     code = _decoded(program)
     whole = compile_whole(code.program, how.get("memory_size", DEFAULT_MEMORY))
     fuel = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
-    return whole.run(registers, max_instructions=fuel, preload=how.get("preload"))
+    return whole.run(registers, max_instructions=fuel, preload=how.get("preload"), seconds=_seconds(how))
 
 
 def run_program(program: Program | Code, registers: Registers = None, **how: Unpack[How]) -> Outcome:
@@ -81,6 +83,8 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
     a warning.
     """
     code = _decoded(program)
+    if _seconds(how) is not None and not _have_stencils(hidden=code.hidden):
+        return run(code, registers, **how)  # making them takes half a minute, and cannot be cut short
     if how.get("trace") is not None or code.outside or code.hidden:
         return run(code, registers, executor=partial(_FallbackExecutor, _interpreted_first()), **how)
     bound = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
@@ -97,7 +101,8 @@ def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
     from neurlang.programs.native.whole import compile_ahead, is_stored
 
     memory_size = how.get("memory_size", DEFAULT_MEMORY)
-    if is_stored(code.program, memory_size):
+    # Code optimised as a whole cannot be stopped, so stencils run if there is a bound of time.
+    if _seconds(how) is None and is_stored(code.program, memory_size):
         try:
             return run_optimised(code, registers, **how)
         except NativeCodeError as error:
@@ -107,6 +112,18 @@ def _run_long(code: Code, registers: Registers, how: How) -> Outcome:
     if outcome.executed >= LONG:
         compile_ahead(code.program, memory_size)
     return outcome
+
+
+def _seconds(how: How) -> float | None:
+    """The bound of time of a run."""
+    host = how.get("host")
+    return None if host is None else host.limits.seconds
+
+
+def _have_stencils(*, hidden: bool) -> bool:
+    from neurlang.programs.native.stencils import are_stencils_stored
+
+    return are_stencils_stored(hidden=hidden)
 
 
 def _interpreted_first() -> int:

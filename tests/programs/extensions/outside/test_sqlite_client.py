@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import struct
+import time
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from neurlang.programs.extensions.outside import sqlite_client
-from neurlang.programs.machine import FILE, NETWORK, Host, Limits, Permissions, TrapKind
+from neurlang.programs.machine import FILE, NETWORK, Clock, Deadline, Host, Limits, Permissions, TrapKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,6 +143,36 @@ def test_an_endless_sort_in_memory_traps(desk: Desk, database: int, monkeypatch:
     desk.traps(TrapKind.LIMIT, "sqlite_exec", database, desk.put(sql.encode()))
 
 
+LONG = "printf('%.*c', 900000, 'a')"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        f"{LONG} LIKE '%' || printf('%.*c', 40000, 'a') || 'b%'",
+        f"{LONG} GLOB '*' || printf('%.*c', 40000, 'a') || 'b*'",
+        f"length(trim({LONG}, printf('%.*c', 80000, 'b') || 'a'))",
+        f"instr({LONG}, substr({LONG}, 1, 450000) || 'b') + instr({LONG}, substr({LONG}, 1, 400000) || 'c')",
+    ],
+)
+def test_one_long_match_ends_with_its_process(
+    desk: Desk, database: int, expression: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.1)
+    started = time.monotonic()
+    sql = f"SELECT sum({expression}) FROM (VALUES (1), (2), (3), (4))"
+    desk.traps(TrapKind.LIMIT, "sqlite_exec", database, desk.put(sql.encode()))
+    assert time.monotonic() - started < 3
+    assert desk.call("sqlite_close", database) == 0
+
+
+def test_a_database_ends_at_the_bound_of_the_run(make_desk: Callable[[Host], Desk]) -> None:
+    desk = make_desk(Host())
+    desk.session.deadline = Deadline(0.2, Clock())
+    database = desk.call("sqlite_open", desk.put(b":memory:"))
+    assert "--timeout" in desk.traps(TrapKind.LIMIT, "sqlite_exec", database, desk.put(ENDLESS.encode()))
+
+
 @pytest.mark.parametrize("table", ["TABLE", "TEMP TABLE"])
 def test_a_database_has_a_size(desk: Desk, database: int, table: str) -> None:
     rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 40)"
@@ -258,13 +289,13 @@ def test_a_link_that_appears_before_sqlite_opens_is_refused(
     inside.mkdir()
     with closing(sqlite3.connect(tmp_path / "secret.db")) as made:
         made.execute("CREATE TABLE t (n)")
-    desk, connect = desk_in(make_desk, inside), sqlite3.connect
+    desk, start = desk_in(make_desk, inside), sqlite_client.Server
 
-    def swap_then_connect(name: str, **options: Any) -> sqlite3.Connection:
+    def swap_then_start(name: str) -> sqlite_client.Server:
         (inside / "x.db").symlink_to(tmp_path / "secret.db")
-        return connect(name, **options)
+        return start(name)
 
-    monkeypatch.setattr(sqlite3, "connect", swap_then_connect)
+    monkeypatch.setattr(sqlite_client, "Server", swap_then_start)
     desk.traps(TrapKind.PERMISSION, "sqlite_open", desk.put(bytes(inside / "x.db")))
 
 

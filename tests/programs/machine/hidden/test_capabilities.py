@@ -19,6 +19,12 @@ def test_the_fields_of_a_capability(field: int, expected: int) -> None:
     assert value(f"{NEW}addi r1, r1, 8\ncap.query r0, r1, {field}") == expected
 
 
+@pytest.mark.parametrize("address", ["[r1 + r3]", "[r3 + r1]"])
+def test_either_register_of_an_address_may_be_the_capability(address: str) -> None:
+    assert value(f"{NEW}mov r3, 56\nmov r4, 5\nstore.d r4, {address}\nload.d r0, {address}") == 5
+    assert trap(f"{NEW}mov r3, 57\nload.d r0, {address}")[0] is TrapKind.CAPABILITY
+
+
 @pytest.mark.parametrize(("field", "expected"), [(0, 0), (1, 0), (2, 0), (3, 77), (4, 0), (5, 0)])
 def test_the_fields_of_an_integer(field: int, expected: int) -> None:
     assert value(f"mov r1, 77\ncap.query r0, r1, {field}") == expected

@@ -46,6 +46,26 @@ def test_arguments_are_counted() -> None:
     assert value("io.getargs r0", arguments=("a", "b")) == 2
 
 
+def test_arguments_are_read_by_their_index() -> None:
+    code = "io.getarg r1, {index}\nload.b r0, [r1 + 1]\nhalt"
+    given = {"arguments": ("ab", "cde", "")}
+    assert value(code.format(index=0), **given) == ord("b")
+    assert value("mov r2, 1\n" + code.format(index="r2"), **given) == ord("d")
+    assert value("io.getarg r1, 2\nload.b r0, [r1]", **given) == 0
+    assert value("io.getarg r1, 1\nio.getarg r2, 0\nio.getarg r3, 1\nsub r0, r3, r1", **given) == 0
+
+
+@pytest.mark.parametrize("index", [2, -1, 1 << 40])
+def test_there_is_no_other_argument(index: int) -> None:
+    assert value(f"mov r1, {index}\nio.getarg r0, r1", arguments=("a", "b")) == -1
+
+
+def test_an_argument_comes_from_outside() -> None:
+    code = "io.getarg r1, 0\nfile.open r0, r1, 1, 1"
+    assert trap(code, arguments=("x",), read=("/",))[0] is TrapKind.TAINT
+    assert trap("io.getarg r0, 0", arguments=("x" * 2_000_000,))[0] is TrapKind.LIMIT
+
+
 def test_environment_values_lie_behind_the_data() -> None:
     code = (
         "io.getenv r1, x\nio.getenv r2, y\nio.getenv r3, x\nload.b r0, [r1 + 1]\n"

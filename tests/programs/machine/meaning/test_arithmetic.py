@@ -60,6 +60,9 @@ ORACLES: dict[str, Callable[[int, int], int]] = {
     "sar": lambda a, b: int(np.right_shift(np.int64(i64(a)), np.int64(b % 64))) & MASK,
     "mul": numpy_op("multiply"),
     "mulh": lambda a, b: (i64(a) * i64(b) >> 64) & MASK,
+    "mulhu": lambda a, b: int.from_bytes((a * b).to_bytes(16, "little")[8:], "little"),
+    "rotl": lambda a, b: int(f"{a:064b}"[b % 64 :] + f"{a:064b}"[: b % 64], 2),
+    "rotr": lambda a, b: int(f"{a:064b}"[64 - b % 64 :] + f"{a:064b}"[: 64 - b % 64], 2),
 }
 DIVISIONS: dict[str, Callable[[int, int], int]] = {
     "div": numpy_op("floor_divide"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import struct
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from example_counts import examples
 from neurlang.programs.ir import OPS, assemble
 from neurlang.programs.machine import run, to_bits, to_float
+from neurlang.programs.native import compile_whole, run_native
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,28 @@ def saturated(value: np.float64) -> int:
     return min(max(int(np.trunc(value)), MIN), MAX) & MASK
 
 
+def chosen(a: np.float64, b: np.float64, choose: Callable[..., np.float64]) -> int:
+    """NumPy's fmin and fmax leave a NaN out, too, but take either zero."""
+    if a == 0 and b == 0:
+        a, b = sorted((a, b), key=np.signbit, reverse=True)
+        return as_bits(a if choose is np.fmin else b)
+    return as_bits(choose(a, b))
+
+
+def fused(a: np.float64, b: np.float64, c: np.float64) -> int:
+    """The C library's, which rounds once."""
+    multiply_add = ctypes.CDLL("libm.so.6").fma
+    multiply_add.restype = ctypes.c_double
+    multiply_add.argtypes = [ctypes.c_double] * 3
+    return as_bits(np.float64(multiply_add(a, b, c)))
+
+
+def saturated_unsigned(value: np.float64) -> int:
+    if np.isnan(value) or value <= 0:
+        return 0
+    return MASK if value >= 2.0**64 else int(np.trunc(value))
+
+
 ORACLES: dict[str, Callable[..., int]] = {
     "fadd": lambda a, b: as_bits(np.add(a, b)),
     "fsub": lambda a, b: as_bits(np.subtract(a, b)),
@@ -60,7 +84,15 @@ ORACLES: dict[str, Callable[..., int]] = {
     "fcmpge": lambda a, b: int(np.greater_equal(a, b)),
     "i2f": lambda a, _: as_bits(np.float64(a.view(np.int64))),
     "f2i": lambda a, _: saturated(a),
+    "fmin": lambda a, b: chosen(a, b, np.fmin),
+    "fmax": lambda a, b: chosen(a, b, np.fmax),
+    "fma": fused,
+    "ftrunc": lambda a, _: as_bits(np.trunc(a)),
+    "fround": lambda a, _: as_bits(np.rint(a)),
+    "u2f": lambda a, _: as_bits(np.float64(a.view(np.uint64))),
+    "f2u": lambda a, _: saturated_unsigned(a),
 }
+COUNTS = {mode.name: len(mode.signature.operands) - 1 for op in OPS if op.name == "fpu" for mode in op.modes}
 
 
 def test_every_mode_has_an_oracle() -> None:
@@ -69,15 +101,19 @@ def test_every_mode_has_an_oracle() -> None:
 
 @pytest.mark.parametrize("name", ORACLES)
 def test_agrees_with_numpy(name: str) -> None:
-    unary = name in ("fsqrt", "fabs", "ffloor", "fceil", "i2f", "f2i")
-    program = assemble(f"fpu.{name} r0, r1" + ("" if unary else ", r2"))
+    count = COUNTS[name]
+    program = assemble(f"fpu.{name} " + ", ".join(f"r{place}" for place in range(count + 1)))
+    whole = compile_whole(program, 0)
 
-    @settings(max_examples=examples(150))
-    @given(bit_patterns, bit_patterns)
-    def agrees(a: int, b: int) -> None:
+    @settings(max_examples=examples(300))
+    @given(bit_patterns, bit_patterns, bit_patterns)
+    def agrees(a: int, b: int, c: int) -> None:
         with np.errstate(all="ignore"):
-            wanted = ORACLES[name](as_double(a), as_double(b))
-        assert run(program, {"r1": a, "r2": b}, memory_size=0).registers["r0"] == wanted
+            wanted = ORACLES[name](*[as_double(bits) for bits in (a, b, c)][: max(count, 2)])
+        registers: dict[str | int, int] = {"r1": a, "r2": b, "r3": c}
+        assert run(program, registers, memory_size=0).registers["r0"] == wanted
+        assert run_native(program, registers).registers["r0"] == wanted
+        assert whole.run(registers).registers["r0"] == wanted
 
     agrees()
 
@@ -91,6 +127,14 @@ def test_agrees_with_numpy(name: str) -> None:
         ("ffloor r0, r1", -0.0, 0.0, -0.0),
         ("fceil r0, r1", -0.5, 0.0, -0.0),
         ("ffloor r0, r1", -1.5, 0.0, -2.0),
+        ("fround r0, r1", -0.5, 0.0, -0.0),
+        ("fround r0, r1", 2.5, 0.0, 2.0),
+        ("ftrunc r0, r1", -0.9, 0.0, -0.0),
+        ("fmin r0, r1, r2", 0.0, -0.0, -0.0),
+        ("fmax r0, r1, r2", -0.0, 0.0, 0.0),
+        ("fmin r0, r1, r2", math.nan, 1.0, 1.0),
+        ("fma r0, r1, r2, r1", 5e-324, -0.5, 0.0),
+        ("fma r0, r1, r2, r1", 5e-324, -0.25, 5e-324),
     ],
 )
 def test_signed_zeros_and_infinities(text: str, a: float, b: float, wanted: float) -> None:

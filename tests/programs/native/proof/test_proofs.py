@@ -28,7 +28,7 @@ INTEGER_OPS = ("alu", "muldiv", "bits", "load", "store", "atomic")
 
 
 def test_every_integer_operation_has_a_statement() -> None:
-    wanted = {mode.full_name for op in OPS if op.name in INTEGER_OPS for mode in op.modes}
+    wanted = {mode.meaning for op in OPS if op.name in INTEGER_OPS for mode in op.modes}
     wanted |= {
         mode.full_name for op in OPS if op.name == "branch" for mode in op.modes if mode.name != "always"
     }
@@ -58,6 +58,17 @@ FAULTS = {
     "a mask of 32 bits": ("alu.shr", "%count = and i64 %b, 63", "%count = and i64 %b, 31"),
     "zeros in place of the sign": ("alu.sar", "%r = ashr i64 %a, %count", "%r = lshr i64 %a, %count"),
     "a high half of unsigned values": ("muldiv.mulh", "sext i64 %a to i128", "zext i64 %a to i128"),
+    "a high half of signed values": ("muldiv.mulhu", "zext i64 %a to i128", "sext i64 %a to i128"),
+    "a rotation to the other side": (
+        "alu.rotl",
+        "@llvm.fshl.i64(i64 %a, i64 %a, i64",
+        "@llvm.fshr.i64(i64 %a, i64 %a, i64",
+    ),
+    "a rotation of two values": (
+        "alu.rotr",
+        "@llvm.fshr.i64(i64 %a, i64 %a,",
+        "@llvm.fshr.i64(i64 %a, i64 %b,",
+    ),
     "a signed division of unsigned values": ("muldiv.div", "%r = udiv i64 %a, %b", "%r = sdiv i64 %a, %b"),
     "the quotient for the remainder": ("muldiv.mod", "%r = urem i64 %a, %b", "%r = udiv i64 %a, %b"),
     "the least value by -1": ("muldiv.sdiv", "select i1 %negates, i64 1,", "select i1 %negates, i64 -1,"),

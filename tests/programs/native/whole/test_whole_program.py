@@ -19,7 +19,18 @@ from whole_program_cases import (
 )
 
 from neurlang.errors import UsageError
-from neurlang.programs.ir import BY_NAME, OPS, Instruction, Kind, Mode, Op, Program, Target, assemble
+from neurlang.programs.ir import (
+    BY_NAME,
+    OPS,
+    REGISTERS,
+    Instruction,
+    Kind,
+    Mode,
+    Op,
+    Program,
+    Target,
+    assemble,
+)
 from neurlang.programs.machine import MAX_CALL_DEPTH, TrapKind, run
 from neurlang.programs.native import compile_whole
 from neurlang.programs.native.whole.whole_program import refuse_outside_ops
@@ -78,7 +89,7 @@ MODES = [(op, mode) for op in OPS if op.name in PURE and op.name != "trap" for m
 @pytest.mark.parametrize(("op", "mode"), MODES, ids=lambda row: getattr(row, "full_name", ""))
 def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
     places = mode.signature.operands
-    registers = iter((R0, R1, R2))
+    registers = iter(REGISTERS[:4])
     # Offsets of loads and stores are immediates; 3 makes them unaligned.
     operands = tuple(
         Target(1)
@@ -92,7 +103,8 @@ def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
     whole = compile_whole(program, MEMORY, use_cache=False)
     for a in EDGES:
         for b in EDGES:
-            assert compare(program, whole, {"r0": a ^ b, "r1": a, "r2": b}, 9) is None, (a, b)
+            registers_set = {"r0": a ^ b, "r1": a, "r2": b, "r3": a ^ -1}
+            assert compare(program, whole, registers_set, 9) is None, (a, b)
 
 
 @pytest.mark.parametrize("number", range(9))

@@ -15,7 +15,7 @@ from threading import Lock, Timer
 
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.parameters import number, text
-from neurlang.programs.machine import Fault, TrapKind
+from neurlang.programs.machine import NEVER, Context, Deadline, Fault, TrapKind
 
 TIMEOUT = 5.0
 """Seconds that one match may take; more traps LIMIT."""
@@ -35,14 +35,18 @@ class Matcher:
         self._owner = 0
         self._lock = Lock()
 
-    def ask(self, action: str, pattern: bytes, content: bytes, **rest: object) -> object:
+    def ask(
+        self, action: str, pattern: bytes, content: bytes, deadline: Deadline = NEVER, **rest: object
+    ) -> object:
         """What the worker answers: None for a bad pattern. Traps LIMIT where it takes too long."""
         if len(pattern) + len(content) > MAX_TEXT:
             raise Fault(TrapKind.LIMIT, f"more than {MAX_TEXT} bytes to match")
         texts = {"pattern": pattern.decode("latin-1"), "text": content.decode("latin-1")}
         request = json.dumps({"action": action, "most": MAX_TEXT, **texts, **rest}).encode() + b"\n"
         with self._lock:
-            reply = self._exchange(request)
+            reply = self._exchange(request, deadline.left(self._timeout))
+        if not reply.endswith(b"\n"):
+            deadline.check()
         if not reply.endswith(b"\n"):
             raise Fault(
                 TrapKind.LIMIT, f"the regular expression took more than {self._timeout:g} s, or memory"
@@ -56,9 +60,9 @@ class Matcher:
             self._child.communicate()
             self._child = None
 
-    def _exchange(self, request: bytes) -> bytes:
+    def _exchange(self, request: bytes, seconds: float) -> bytes:
         child = self._running()
-        timer = Timer(self._timeout, child.kill)
+        timer = Timer(seconds, child.kill)
         timer.start()
         try:
             assert child.stdin is not None
@@ -68,6 +72,9 @@ class Matcher:
             reply = child.stdout.readline()
         except BrokenPipeError:
             reply = b""
+        except BaseException:  # an interrupt: what is still to come would be taken for the next answer
+            self.close()
+            raise
         finally:
             timer.cancel()
         if not reply.endswith(b"\n"):
@@ -93,21 +100,24 @@ _MATCHER = Matcher()
 atexit.register(_MATCHER.close)
 
 
-def match(pattern: bytes, content: bytes) -> bool | None:
+def match(context: Context, pattern: bytes, content: bytes) -> bool | None:
     """Whether the pattern matches anywhere; nothing for a bad pattern. Traps LIMIT."""
-    found = _MATCHER.ask("find", pattern, content, start=0)
+    found = _MATCHER.ask("find", pattern, content, context.deadline, start=0)
     return None if found is None else isinstance(found, list)
 
 
-def find(pattern: bytes, content: bytes, start: int) -> int | None:
+def find(context: Context, pattern: bytes, content: bytes, start: int) -> int | None:
     """The byte at which the first match from `start` on begins; nothing without one. Traps LIMIT."""
-    found = _MATCHER.ask("find", pattern, content, start=start) if start >= 0 else None
+    if start < 0:
+        return None
+    found = _MATCHER.ask("find", pattern, content, context.deadline, start=start)
     return int(found[0]) if isinstance(found, list) else None
 
 
-def replace(pattern: bytes, content: bytes, replacement: bytes) -> bytes | None:
+def replace(context: Context, pattern: bytes, content: bytes, replacement: bytes) -> bytes | None:
     r"""Every match replaced, `\1` and `\g<name>` being groups; nothing for a bad pattern. Traps LIMIT."""
-    replaced = _MATCHER.ask("replace", pattern, content, replacement=replacement.decode("latin-1"))
+    text = replacement.decode("latin-1")
+    replaced = _MATCHER.ask("replace", pattern, content, context.deadline, replacement=text)
     if replaced is False:
         raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_TEXT} bytes, or too much memory")
     return replaced.encode("latin-1") if isinstance(replaced, str) else None
@@ -120,6 +130,7 @@ EXTENSIONS = (
         match,
         (text("pattern"), text("text")),
         gives="1 or 0; -1 for a bad pattern",
+        in_context=True,
     ),
     extension(
         "regex_find",
@@ -127,6 +138,7 @@ EXTENSIONS = (
         find,
         (text("pattern"), text("text"), number("start", default=0)),
         gives="the position in bytes; -1 without a match",
+        in_context=True,
     ),
     extension(
         "regex_replace",
@@ -134,5 +146,6 @@ EXTENSIONS = (
         replace,
         (text("pattern"), text("text"), text("replacement")),
         gives="a string; -1 for a bad pattern",
+        in_context=True,
     ),
 )

@@ -25,7 +25,8 @@ def read(context: Context, path: bytes) -> bytes | None:
 
 
 def write(context: Context, path: bytes, content: bytes) -> int | None:
-    """Make or replace a file; gives the count of bytes, nothing where it fails. Traps PERMISSION."""
+    """Make or replace a file; returns the count of bytes, nothing where it fails. Traps PERMISSION, LIMIT."""
+    context.session.count_written(len(content))
     try:
         with os.fdopen(context.files.open(path, _OPEN_WRITE | _CREATE), "wb") as file:
             return file.write(content)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 DEADLINE = 120.0
-"""Seconds that a whole request may take, however slowly its bytes trickle in."""
+"""Seconds that a whole request may take, from its start on, however slowly its bytes trickle in."""
 
 _PIECE = 64 << 10
 _PORTS = {"http": 80, "https": 443}
@@ -101,14 +102,16 @@ def _exchange(
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = http.client.HTTPConnection(host, port)
+    end = time.monotonic() + context.deadline.left(DEADLINE)
     try:
-        plain = connection.sock = context.connect(host, port, TIMEOUT)
-        if parts.scheme == "https":
-            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-        with _deadline(connection.sock):
-            connection.request(method, target, body, headers)
-            answer = connection.getresponse()
-            return Response(answer.status, _read(answer))
+        plain = connection.sock = context.connect(host, port, min(TIMEOUT, DEADLINE))
+        with _cut_at(end, plain):
+            if parts.scheme == "https":
+                connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+            with _cut_at(end, connection.sock):  # wrapping detached the plain socket
+                connection.request(method, target, body, headers)
+                answer = connection.getresponse()
+                return Response(answer.status, _read(answer))
     except (OSError, http.client.HTTPException, ValueError):
         return None
     finally:
@@ -116,9 +119,9 @@ def _exchange(
 
 
 @contextmanager
-def _deadline(sock: socket.socket) -> Iterator[None]:
-    """End the connection at the deadline: what waits for it then fails."""
-    timer = Timer(DEADLINE, _cut, (sock,))
+def _cut_at(end: float, sock: socket.socket) -> Iterator[None]:
+    """End the connection at a time of the monotonic clock: what waits for it then fails."""
+    timer = Timer(max(end - time.monotonic(), 0.0), _cut, (sock,))
     timer.daemon = True
     timer.start()
     try:

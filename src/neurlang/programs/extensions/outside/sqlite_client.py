@@ -1,24 +1,28 @@
 """SQLite databases: `:memory:` always, files under the permissions to read and to write.
 
-A statement cannot leave the database: attaching others, loading code and setting pragmas is refused. Time,
-the growth of memory, the length of values and the size of the database are bounded.
+Each database is open in a child process, which `sqlite_worker` is. A statement cannot leave the database: attaching
+others, loading code and setting pragmas is refused. Time, memory, the length of values and the size of the database are
+bounded; a statement that does not end by itself ends with its process.
 """
 
 from __future__ import annotations
 
+import itertools
+import json
+import os
 import re
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from neurlang.programs.extensions.extension import extension
 from neurlang.programs.extensions.held import OVERHEAD, Held
 from neurlang.programs.extensions.outside import sqlite_files
-from neurlang.programs.extensions.outside.peak_memory import peak_memory
 from neurlang.programs.extensions.parameters import closed, freed, held, number, text
-from neurlang.programs.machine import FILE, Context, Fault, TrapKind
+from neurlang.programs.machine import FILE, NEVER, Context, Deadline, Fault, TrapKind
 
 MAX_IN_MEMORY = 8 << 20
 """Largest database in memory, in bytes; each is charged all of it."""
@@ -35,29 +39,99 @@ TIMEOUT = 5.0
 """Seconds that one call may work; more traps LIMIT."""
 
 MAX_GROWTH = 128 << 20
-"""Bytes by which one call may raise the process's peak of memory; more traps LIMIT."""
+"""Bytes that the process of a database may have beyond what it starts with; more traps LIMIT."""
 
-_STEPS = 200  # instructions of SQLite's machine between two looks at time and memory
 _PAGE = 4096
 _MEMORY = b":memory:"
 _CONNECTION = 256 << 10
-_PRAGMAS = ("foreign_keys", "foreign_key_check", "table_info", "table_list", "index_list", "integrity_check")
+_WORKER = Path(__file__).with_name("sqlite_worker.py")
+_NOT_OPENED = 3  # the exit code of a process that could not open its database
+_PATIENCE = 1.0  # seconds that a process has to close its database
+
+
+class Failed(Exception):  # noqa: N818  (told to the program as -1)
+    """The SQL failed, or the database is closed."""
+
+
+class Server:
+    """The process of one database."""
+
+    def __init__(self, name: str) -> None:
+        # -I and -S: nothing of the user's environment, and a start of some milliseconds.
+        command = [sys.executable, "-I", "-S", str(_WORKER), name]
+        self._child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._owner = os.getpid()
+        self._is_closed = False
+        self.in_transaction = False
+
+    def ask(self, deadline: Deadline, action: str, **values: object) -> Any:  # noqa: ANN401  (a value of JSON)
+        """What a request returns. Traps LIMIT, and PERMISSION for what is refused; raises Failed."""
+        if self._is_closed or self._owner != os.getpid():  # after a fork the pipes are the parent's
+            raise Failed
+        request = {"do": action, "with": values, "seconds": deadline.left(TIMEOUT), "growth": MAX_GROWTH}
+        answer = self._exchange(json.dumps(request).encode() + b"\n")
+        self.in_transaction = answer.get("in_transaction", False)
+        failure = answer.get("failed")
+        if failure is None:
+            return answer["result"]
+        if failure == "stopped":
+            deadline.check()
+            raise Fault(TrapKind.LIMIT, f"the SQL took more than {TIMEOUT:g} s, or memory")
+        if failure == "refused":
+            raise Fault(TrapKind.PERMISSION, f"{answer['what']} is not allowed in SQL")
+        raise Failed(failure)
+
+    def close(self) -> None:
+        """Close the database and end the process; a transaction is rolled back."""
+        if self._is_closed or self._owner != os.getpid():
+            return
+        self._is_closed = True
+        try:
+            self._child.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._end()
+
+    def _exchange(self, request: bytes) -> dict[str, Any]:
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        try:
+            self._child.stdin.write(request)
+            self._child.stdin.flush()
+            reply = self._child.stdout.readline()
+        except BrokenPipeError:
+            reply = b""
+        except BaseException:  # an interrupt: what is still to come would be taken for the next answer
+            self._end()
+            raise
+        if not reply.endswith(b"\n"):
+            code = self._child.wait()
+            self._end()
+            if code == _NOT_OPENED:
+                raise Failed
+            return {"failed": "stopped"}
+        answer: dict[str, Any] = json.loads(reply)
+        return answer
+
+    def _end(self) -> None:
+        self._is_closed = True
+        self._child.kill()
+        with suppress(BrokenPipeError):
+            self._child.communicate()
 
 
 @dataclass(slots=True, eq=False)
 class Database(Held):
-    """An open database.
-
-    `taint` is the highest level of what was put in, `refused` what a statement wanted and may not do.
-    """
+    """An open database. `taint` is the highest level of what was put in."""
 
     noun = "database"
 
-    connection: sqlite3.Connection
+    server: Server
     path: str | None  # None in memory
     taint: int
-    refused: str = ""
     exclusive: bool = False  # whether no other connection may use it
+    numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     @property
     def size(self) -> int:
@@ -66,32 +140,30 @@ class Database(Held):
 
     def close(self) -> None:
         """Close it; its statements end with it, and a transaction is rolled back."""
-        if self.path is not None and self.connection.in_transaction:  # else the journal is not ours
+        if self.path is not None and self.server.in_transaction:  # else the journal is not ours
             sqlite_files.disarm_journal(self.path)
-        self.connection.close()
+        self.server.close()
 
-    def authorize(self, action: int, first: str | None, *_: str | None) -> int:
-        """SQLite's question whether a statement may do something, asked when it is compiled."""
-        if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
-            self.refused = "attaching a database"
-        elif action == sqlite3.SQLITE_PRAGMA and first not in _PRAGMAS:
-            self.refused = f"the pragma {first}"
-        else:
-            return sqlite3.SQLITE_OK
-        return sqlite3.SQLITE_DENY
+    def ask(self, deadline: Deadline, action: str, **values: object) -> Any:  # noqa: ANN401  (a value of JSON)
+        """What a request to its process returns. Traps LIMIT, PERMISSION; raises Failed."""
+        if self.path is not None:
+            # At each call: the program may have written to them since.
+            sqlite_files.check(self.path, exclusive=self.exclusive)
+        return self.server.ask(deadline, action, **values)
 
 
 @dataclass(slots=True, eq=False)
 class Statement(Held):
-    """A prepared statement: its text, what is bound, and where its rows stand."""
+    """A prepared statement: its text, what is bound, its number in the process, and the row that it stands at."""
 
     noun = "SQL statement"
 
     database: Database
     sql: str
+    number: int
     bound: list[int | bytes | None] = field(default_factory=list)
-    cursor: sqlite3.Cursor | None = None
-    row: tuple[object, ...] | None = None
+    is_running: bool = False
+    row: list[int | float | bytes | None] | None = None
 
     @property
     def size(self) -> int:
@@ -102,58 +174,54 @@ class Statement(Held):
 
     def close(self) -> None:
         """Close its cursor."""
-        if self.cursor is not None:
-            with suppress(sqlite3.ProgrammingError):  # its database may be closed already
-                self.cursor.close()
-        self.cursor = self.row = None
+        if self.is_running:
+            with suppress(Failed, Fault):  # its database may be closed already
+                self.database.server.ask(NEVER, "forget", number=self.number)
+        self.is_running, self.row = False, None
 
 
 def open_database(context: Context, path: bytes) -> Database | None:
     """Open a database; nothing where it cannot be. Traps PERMISSION."""
     try:
         real = None if path == _MEMORY else sqlite_files.permitted(context, path)
-        name = ":memory:" if real is None else real
-        connection = sqlite3.connect(name, timeout=TIMEOUT, isolation_level=None, check_same_thread=False)
-    except (OSError, sqlite3.Error):
+        server = Server(":memory:" if real is None else real)
+    except OSError:
         return None
-    database = Database(connection, real, 0 if real is None else FILE)
+    database = Database(server, real, 0 if real is None else FILE)
+    pages = (MAX_IN_MEMORY if real is None else MAX_FILE) // _PAGE
     try:
         if real is not None:
-            database.exclusive = sqlite_files.prepare(connection, real)
-            sqlite_files.check(real, exclusive=database.exclusive)
-        _bound(database)
-    except (sqlite3.Error, Fault) as error:
-        connection.close()
+            opened = server.ask(context.deadline, "where")
+            database.exclusive = sqlite_files.prepare(opened, real)
+        database.ask(
+            context.deadline, "bound", pages=pages, most_bytes=MAX_VALUE, exclusive=database.exclusive
+        )
+    except (Failed, Fault) as error:
+        server.close()
         if isinstance(error, Fault):
             raise
         return None
     return database
 
 
-def execute(database: Database, sql: bytes) -> int | None:
+def execute(context: Context, database: Database, sql: bytes) -> int | None:
     """Run the statements of a text, rows being dropped; nothing where one fails. Traps LIMIT, PERMISSION."""
-
-    def run() -> None:
-        for statement in _statements(_decoded(sql)):
-            cursor = database.connection.execute(statement)
-            while cursor.fetchone() is not None:
-                pass
-
     try:
-        return None if _guarded(database, run) is _ERROR else 0
-    except _Unbound:
+        database.ask(context.deadline, "execute", sql=_decoded(sql))
+    except Failed:
         return None
+    return 0
 
 
-def prepare(database: Database, sql: bytes) -> Statement | None:
+def prepare(context: Context, database: Database, sql: bytes) -> Statement | None:
     """Prepare one statement; nothing where it is none. Traps PERMISSION."""
     source = _decoded(sql)
     try:
-        if _guarded(database, lambda: database.connection.execute(f"EXPLAIN {source}").close()) is _ERROR:
+        database.ask(context.deadline, "prepare", sql=source)
+    except Failed as failure:
+        if str(failure) != "unbound":  # else it has parameters, which are bound later
             return None
-    except _Unbound:
-        pass  # it has parameters, which are bound later
-    return Statement(database, source)
+    return Statement(database, source, next(database.numbers))
 
 
 def bind_integer(statement: Statement, index: int, value: int) -> int | None:
@@ -170,19 +238,19 @@ def step(context: Context, statement: Statement) -> int | None:
     """Go to the next row: 1 for a row, 0 after the last; nothing for an error. Traps LIMIT."""
     database = statement.database
     database.taint = max(database.taint, context.taint)
-
-    def run() -> object:
-        if statement.cursor is None:
-            values = [_decoded(value) if isinstance(value, bytes) else value for value in statement.bound]
-            statement.cursor = database.connection.execute(statement.sql, values)
-        return statement.cursor.fetchone()
-
+    values = [] if statement.is_running else list(map(_as_json, statement.bound))
+    before, statement.row = statement.row, None
     try:
-        row = _guarded(database, run)
-    except _Unbound:
+        row = database.ask(
+            context.deadline, "step", number=statement.number, sql=statement.sql, values=values
+        )
+    except Failed as failure:
+        if str(failure) == "unbound":
+            statement.row = before
         return None
-    statement.row = row if isinstance(row, tuple) else None
-    return None if row is _ERROR else int(statement.row is not None)
+    statement.is_running = True
+    statement.row = None if row is None else list(map(_from_json, row))
+    return int(statement.row is not None)
 
 
 def reset(statement: Statement) -> int:
@@ -193,9 +261,9 @@ def reset(statement: Statement) -> int:
 
 def column_integer(context: Context, statement: Statement, index: int) -> int | None:
     """The number in a column from 0 of the row; as SQLite converts it, NULL being 0. Nothing outside."""
-    found = _column(context, statement, index)
-    if found is _ERROR:
+    if not _has_column(statement, index):
         return None
+    found = _column(context, statement, index)
     if isinstance(found, bytes):
         digits = _LEADING_INTEGER.match(found)
         found = int(digits[0]) if digits else 0
@@ -207,81 +275,15 @@ def column_integer(context: Context, statement: Statement, index: int) -> int | 
 
 def column_text(context: Context, statement: Statement, index: int) -> bytes | None:
     """The text in a column from 0 of the row; NULL is empty. Nothing outside."""
-    found = _column(context, statement, index)
-    if found is _ERROR:
+    if not _has_column(statement, index):
         return None
+    found = _column(context, statement, index)
     if found is None:
         return b""
     return found if isinstance(found, bytes) else str(found).encode()
 
 
-class _Unbound(Exception):  # noqa: N818  (told apart from errors of SQL, and caught here)
-    """A statement has parameters to which nothing is bound."""
-
-
-_ERROR = object()
 _LEADING_INTEGER = re.compile(rb"\s*[+-]?[0-9]{1,19}")
-
-
-def _bound(database: Database) -> None:
-    """Set the bounds, then close the door behind them."""
-    connection = database.connection
-    pages = (MAX_IN_MEMORY if database.path is None else MAX_FILE) // _PAGE
-    connection.execute("PRAGMA temp_store=MEMORY")
-    connection.execute(f"PRAGMA main.max_page_count={pages}")
-    connection.execute(f"PRAGMA temp.max_page_count={MAX_IN_MEMORY // _PAGE}")
-    # As https://www.sqlite.org/security.html advises for databases that others made.
-    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
-        connection.execute(f"PRAGMA {pragma}")
-    for limit in (sqlite3.SQLITE_LIMIT_LENGTH, sqlite3.SQLITE_LIMIT_SQL_LENGTH):
-        connection.setlimit(limit, MAX_VALUE)
-    connection.text_factory = bytes
-    connection.set_authorizer(database.authorize)
-
-
-def _guarded(database: Database, run: Callable[[], object]) -> object:
-    """What `run` gives, `_ERROR` where SQL fails. Traps LIMIT, and PERMISSION for what is refused."""
-    if database.path is not None:
-        # At each call: the program may have written to them since.
-        sqlite_files.check(database.path, exclusive=database.exclusive)
-    end = time.monotonic() + TIMEOUT
-    peak = peak_memory() + MAX_GROWTH
-    database.refused = ""
-    stopped = False
-
-    def look() -> bool:
-        nonlocal stopped
-        stopped = time.monotonic() > end or peak_memory() > peak
-        return stopped
-
-    try:
-        database.connection.set_progress_handler(look, _STEPS)
-        return run()
-    except sqlite3.ProgrammingError as error:
-        if "bindings" in str(error):
-            raise _Unbound from error
-        return _ERROR
-    except (sqlite3.Error, sqlite3.Warning, MemoryError, OverflowError):
-        if stopped:
-            raise Fault(TrapKind.LIMIT, f"the SQL took more than {TIMEOUT:g} s, or memory") from None
-        if database.refused:
-            raise Fault(TrapKind.PERMISSION, f"{database.refused} is not allowed in SQL") from None
-        return _ERROR
-
-
-def _statements(sql: str) -> Iterator[str]:
-    """The statements of a text, one by one. Traps LIMIT where splitting takes too long."""
-    end = time.monotonic() + TIMEOUT
-    pending = ""
-    for piece in re.findall(r"[^;]*;|[^;]+", sql):
-        pending += piece
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
-        if time.monotonic() > end:
-            raise Fault(TrapKind.LIMIT, f"the SQL took more than {TIMEOUT:g} s")
-    if pending.strip():
-        yield pending
 
 
 def _bind(statement: Statement, index: int, value: int | bytes) -> int | None:
@@ -292,15 +294,28 @@ def _bind(statement: Statement, index: int, value: int | bytes) -> int | None:
     return 0
 
 
-def _column(context: Context, statement: Statement, index: int) -> object:
-    if statement.row is None or not 0 <= index < len(statement.row):
-        return _ERROR
+def _has_column(statement: Statement, index: int) -> bool:
+    return statement.row is not None and 0 <= index < len(statement.row)
+
+
+def _column(context: Context, statement: Statement, index: int) -> int | float | bytes | None:
+    assert statement.row is not None
     context.mark_taint(statement.database.taint)
     return statement.row[index]
 
 
 def _decoded(content: bytes) -> str:
     return content.decode(errors="replace")
+
+
+def _as_json(value: int | bytes | None) -> object:
+    return {"bytes": value.decode("latin-1")} if isinstance(value, bytes) else value
+
+
+def _from_json(value: Any) -> int | float | bytes | None:  # noqa: ANN401  (a value of JSON)
+    if isinstance(value, dict):
+        return str(value["bytes"]).encode("latin-1")
+    return value  # type: ignore[no-any-return]
 
 
 _DATABASE = held("database", Database)
@@ -325,6 +340,7 @@ EXTENSIONS = (
         execute,
         (_DATABASE, _SQL),
         gives="0; -1 if a statement fails",
+        in_context=True,
     ),
     extension(
         "sqlite_prepare",
@@ -332,6 +348,7 @@ EXTENSIONS = (
         prepare,
         (_DATABASE, _SQL),
         gives="a statement's handle; -1 if the text is not a statement",
+        in_context=True,
     ),
     extension(
         "sqlite_bind_int",

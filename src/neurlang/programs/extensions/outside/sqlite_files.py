@@ -13,12 +13,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.programs.machine import Context, Fault, TrapKind
-
-if TYPE_CHECKING:
-    import sqlite3
 
 _JOURNAL = "-journal"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -31,18 +27,14 @@ def permitted(context: Context, path: bytes) -> str:
     return context.files.resolve(path, write=True)
 
 
-def prepare(connection: sqlite3.Connection, path: str) -> bool:
-    """Ready a connection that has read nothing yet; whether it alone has the database from now on.
+def prepare(opened: str, path: str) -> bool:
+    """Whether a connection that has read nothing yet must have the database alone from now on.
 
     Traps PERMISSION where SQLite, following links anew, came to another file than the permitted one.
     """
-    (opened,) = (file for _, name, file in connection.execute("PRAGMA database_list") if name == "main")
     if opened != path:
         raise _refused("the database lies behind a link that appeared")
-    if not has_write_ahead_log(path):
-        return False
-    connection.execute("PRAGMA main.locking_mode=EXCLUSIVE")
-    return True
+    return has_write_ahead_log(path)
 
 
 def check(path: str, *, exclusive: bool) -> None:

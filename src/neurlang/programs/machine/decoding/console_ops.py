@@ -9,20 +9,24 @@ from collections.abc import Callable
 from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.hidden.marks import USER
 from neurlang.programs.machine.session import Session
+from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 
 def print_bytes(session: Session, buffer: Argument, length: Argument) -> int:
     """Bytes written to standard output."""
     data = buffer.read(length.value)
-    session.host.console.write(data)
+    session.count_printed(len(data))
+    with session.deadline.interrupting():  # whoever reads a pipe may be slow
+        session.host.console.write(data)
     return len(data)
 
 
 def read_line(session: Session, buffer: Argument, size: Argument) -> int:
     """Bytes of the next line, its end not among them, -1 where there is none; they are tainted USER."""
     buffer.check_writable(size.value)
-    line = session.host.console.read_line(size.value)
+    with session.deadline.interrupting():
+        line = session.host.console.read_line(size.value)
     if line is None:
         raise OSError(errno.ENODATA, "the end of standard input")
     buffer.write(line[: size.value], USER)
@@ -37,22 +41,36 @@ def count_arguments(session: Session) -> int:
 def environment_value(session: Session, name: Argument) -> int:
     """The address of a variable's value, NUL-terminated, tainted USER; -1 where it is not set.
 
-    The values lie behind the data section, one after the other as they are asked for. Traps PERMISSION, and
-    LIMIT where the memory is too small.
+    Traps PERMISSION, and LIMIT where the memory is too small.
     """
     variable = os.fsdecode(name.read_text())
     session.host.permissions.check_environment(variable)
     value = session.host.environment.get(variable)
     if value is None:
         raise OSError(errno.ENOENT, "no such variable")
+    return _laid(session, name.state, variable, value, f"the value of {variable}")
+
+
+def argument(session: Session, index: Argument) -> int:
+    """The address of the argument of an index from 0, NUL-terminated, tainted USER; -1 where there is none.
+
+    Traps LIMIT where the memory is too small.
+    """
+    if index.value >= len(session.host.arguments):
+        raise OSError(errno.ENOENT, "no such argument")
+    return _laid(session, index.state, index.value, session.host.arguments[index.value], "the argument")
+
+
+def _laid(session: Session, state: State, key: str | int, value: str, what: str) -> int:
+    """The address of a text of the host's, laid anew behind the data section where it was laid when first asked for."""
     content = os.fsencode(value) + b"\0"
-    address = session.environment_addresses.get(variable, session.data_end)
-    if address + len(content) > len(name.state.memory):
-        raise Fault(TrapKind.LIMIT, f"no room for the value of {variable} behind the data section")
-    if variable not in session.environment_addresses:
-        session.environment_addresses[variable] = address
+    address = session.text_addresses.get(key, session.data_end)
+    if address + len(content) > len(state.memory):
+        raise Fault(TrapKind.LIMIT, f"no room for {what} behind the data section")
+    if key not in session.text_addresses:
+        session.text_addresses[key] = address
         session.data_end += len(content)
-    name.state.put(address, content, USER)
+    state.put(address, content, USER)
     return address
 
 
@@ -61,4 +79,5 @@ CONSOLE_OPS: dict[str, Callable[..., int]] = {
     "io.readline": read_line,
     "io.getargs": count_arguments,
     "io.getenv": environment_value,
+    "io.getarg": argument,
 }

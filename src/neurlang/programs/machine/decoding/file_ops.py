@@ -44,9 +44,10 @@ def read(session: Session, handle: Argument, buffer: Argument, length: Argument)
 
 
 def write(session: Session, handle: Argument, buffer: Argument, length: Argument) -> int:
-    """Bytes written: all of them, where the disk has room."""
+    """Bytes written: all of them, where the disk has room. Traps LIMIT where all writes come to too many."""
     descriptor = _descriptor(session, handle)
     data = memoryview(buffer.read(length.value))
+    session.count_written(len(data))
     written = 0
     while written < len(data):
         written += os.write(descriptor, data[written:])

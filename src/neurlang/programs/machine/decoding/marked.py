@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from neurlang.programs.flow import WIDTHS
 from neurlang.programs.ir import BY_NAME, Instruction, Register
 from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.decoding import pure
@@ -30,9 +31,6 @@ from neurlang.programs.machine.state import State
 
 Combine = Callable[[Mark | None, Mark | None], Mark | None]
 
-WIDTHS = {"b": 1, "h": 2, "w": 4, "d": 8, "sb": 1, "sh": 2, "sw": 4}
-"""Bytes that each mode of load and store moves."""
-
 _LINK = BY_NAME["lr"].number
 _KEEPS: dict[str, Combine] = {
     "alu.add": of_sum,
@@ -48,10 +46,13 @@ def _compute(decoder: Decoder, instruction: Instruction) -> Step:
     d = destination(instruction.operands[0])
     a, *rest = (decoder.source(operand) for operand in instruction.operands[1:])
     b = rest[0] if rest else a
+    more = rest[1:]
 
     def step(state: State) -> None:
         marks = state.marks
         left, right = marks[a], marks[b]
+        for slot in more:  # only of ops that drop capabilities
+            right = dropped(right, marks[slot])
         plain(state)
         marks[d] = None if left is None and right is None else combine(left, right)
 
@@ -69,15 +70,20 @@ def _move(decoder: Decoder, instruction: Instruction) -> Step:
     return step
 
 
+def _of_address(base: Mark | None, offset: Mark | None) -> Mark | None:
+    """The mark of an address: that of the sum. An immediate has none."""
+    return base if offset is None else of_sum(base, offset)
+
+
 def _load(decoder: Decoder, instruction: Instruction) -> Step:
-    plain, width = pure.load(decoder, instruction), WIDTHS[instruction.op_mode.name]
+    plain, width = pure.load(decoder, instruction), WIDTHS[instruction.op_mode.name[-1]]
     d = destination(instruction.operands[0])
     base, offset = (decoder.source(operand) for operand in instruction.operands[1:])
 
     def step(state: State) -> None:
         assert state.shadow is not None
         address = (state.slots[base] + state.slots[offset]) & MASK
-        pointer = state.marks[base]
+        pointer = _of_address(state.marks[base], state.marks[offset])
         check_capability(state, pointer, address, width, READ)
         plain(state)
         loaded = state.shadow.load(address, width)
@@ -89,13 +95,13 @@ def _load(decoder: Decoder, instruction: Instruction) -> Step:
 
 
 def _store(decoder: Decoder, instruction: Instruction) -> Step:
-    plain, width = pure.store(decoder, instruction), WIDTHS[instruction.op_mode.name]
+    plain, width = pure.store(decoder, instruction), WIDTHS[instruction.op_mode.name[-1]]
     value, base, offset = (decoder.source(operand) for operand in instruction.operands)
 
     def step(state: State) -> None:
         assert state.shadow is not None
         address = (state.slots[base] + state.slots[offset]) & MASK
-        pointer, stored = state.marks[base], state.marks[value]
+        pointer, stored = _of_address(state.marks[base], state.marks[offset]), state.marks[value]
         check_capability(state, pointer, address, width, WRITE)
         plain(state)
         if pointer is not None:

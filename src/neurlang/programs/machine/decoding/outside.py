@@ -39,8 +39,10 @@ def _outside(decoder: Decoder, instruction: Instruction) -> Step:
         slots[-1] = decoder.source(operands[0])
 
     def step(state: State) -> None:
+        session = session_of(state)
+        session.deadline.check()
         try:
-            result = meaning(session_of(state), *_arguments(state, slots))
+            result = meaning(session, *_arguments(state, slots))
         except OSError:
             result = FAILED
         if d is not None:
@@ -56,6 +58,7 @@ def _extension(decoder: Decoder, instruction: Instruction) -> Step:
 
     def step(state: State) -> None:
         session = session_of(state)
+        session.deadline.check()
         arguments = _arguments(state, slots)
         context = Context(session, arguments)
         result = _call(session, named, arguments, context)

@@ -17,12 +17,11 @@ from neurlang.programs.machine.state import State
 
 
 def compute(decoder: Decoder, instruction: Instruction) -> Step:
-    """Ops whose result depends on one or two values alone."""
-    # ALUI's modes mean what ALU's of the same name do.
-    meaning: Callable[..., int] = _VALUES[instruction.op_mode.full_name.replace("alui.", "alu.")]
+    """Ops whose result depends on one, two or three values alone."""
+    meaning: Callable[..., int] = _VALUES[instruction.op_mode.meaning]
+    make: Callable[..., Step] = (_unary, _binary, _ternary)[len(instruction.operands) - 2]
     d = destination(instruction.operands[0])
-    a, *rest = (decoder.source(operand) for operand in instruction.operands[1:])
-    return _unary(meaning, d, a) if not rest else _binary(meaning, d, a, rest[0])
+    return make(meaning, d, *(decoder.source(operand) for operand in instruction.operands[1:]))
 
 
 def _unary(meaning: Callable[[int], int], d: int, a: int) -> Step:
@@ -41,6 +40,14 @@ def _binary(meaning: Callable[[int, int], int], d: int, a: int, b: int) -> Step:
     return step
 
 
+def _ternary(meaning: Callable[[int, int, int], int], d: int, a: int, b: int, c: int) -> Step:
+    def step(state: State) -> None:
+        slots = state.slots
+        slots[d] = meaning(slots[a], slots[b], slots[c])
+
+    return step
+
+
 def move(decoder: Decoder, instruction: Instruction) -> Step:
     """Rd = the value."""
     d, a = destination(instruction.operands[0]), decoder.source(instruction.operands[1])
@@ -54,7 +61,7 @@ def move(decoder: Decoder, instruction: Instruction) -> Step:
 
 def load(decoder: Decoder, instruction: Instruction) -> Step:
     """Rd = memory."""
-    meaning = LOADS[instruction.op_mode.full_name]
+    meaning = LOADS[instruction.op_mode.meaning]
     d = destination(instruction.operands[0])
     base, offset = (decoder.source(operand) for operand in instruction.operands[1:])
 
@@ -67,7 +74,7 @@ def load(decoder: Decoder, instruction: Instruction) -> Step:
 
 def store(decoder: Decoder, instruction: Instruction) -> Step:
     """Memory = rs."""
-    meaning = STORES[instruction.op_mode.full_name]
+    meaning = STORES[instruction.op_mode.meaning]
     value, base, offset = (decoder.source(operand) for operand in instruction.operands)
 
     def step(state: State) -> None:

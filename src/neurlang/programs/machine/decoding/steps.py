@@ -23,7 +23,7 @@ _HIDDEN: dict[str, Decode] = {**_PLAIN, **MARKED}
 _MEETS_HIDDEN_STATE = frozenset(
     ("cap.new", "cap.restrict", "cap.query", "taint", "sanitize", "file", "net", "ext.call")
 )
-_MODES_THAT_MEET_IT = frozenset(("io.readline", "io.getenv"))
+_MODES_THAT_MEET_IT = frozenset(("io.readline", "io.getenv", "io.getarg"))
 _LEADS_OUTSIDE = frozenset((*OUTSIDE, *TASK_OPS))
 _MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
 

@@ -23,7 +23,8 @@ _ALL_FLAGS = READ | WRITE | CREATE | APPEND
 _KERNEL_TREES = ("/proc", "/sys", "/dev")
 """What lies there is no data but the system: /proc/self/mem is this very process."""
 
-_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_DIRECTORY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+"""On Linux nothing of the folder is read, so that it is the way to an allowed path for a process behind a wall, too."""
 _NEW_FILE_MODE = 0o666
 _NEW_DIRECTORY_MODE = 0o777
 

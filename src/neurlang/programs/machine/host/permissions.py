@@ -24,12 +24,15 @@ CONNECT_FLAG, LISTEN_FLAG, ENVIRONMENT_FLAG = "--allow-connect", "--allow-listen
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on what a run holds at one time; one more traps LIMIT."""
+    """Bounds on what a run holds at one time, and on what it does in all; one more traps LIMIT."""
 
     tasks: int = 4_096
     queued: int = 1_048_576  # values in all channels together
     handles: int = 256
     extension_bytes: int = 64 << 20
+    output_bytes: int = 1 << 30  # printed in all
+    file_bytes: int = 1 << 30  # written to files in all
+    seconds: float | None = None  # by the wall clock; None for as long as it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,16 @@ class Permissions:
             check_variable(name, ENVIRONMENT_FLAG)
             works = True
         raise refused(f"reading the environment variable {name}", [(ENVIRONMENT_FLAG, name)] if works else [])
+
+    def ports_to_connect(self) -> tuple[int, ...] | None:
+        """The ports to which connecting is allowed, to whatever host; None if a rule allows every port."""
+        ports = [host_and_port(rule, CONNECT_FLAG)[1] for rule in self.connect]
+        known = tuple(port for port in ports if port is not None)
+        return known if len(known) == len(ports) else None
+
+    def ports_to_listen(self) -> tuple[int, ...]:
+        """The ports on which listening is allowed."""
+        return tuple(listening_place(rule, LISTEN_FLAG)[1] for rule in self.listen)
 
     def granted(self) -> dict[str, tuple[str, ...]]:
         """What is allowed in effect: by its flag the values, of paths the places that they lead to."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import socket
 import struct
+import time
 
+from neurlang.programs.machine.host.dialling import resolve
 from neurlang.programs.machine.session_view import SessionView
 from neurlang.programs.machine.tasks.waiting import Blocked, SocketReady
 
 _CONNECT_SECONDS = 30.0
+_SHORTEST = 1e-3  # a socket's time-out of 0 would mean: do not wait at all
 _MAX_BACKLOG = 4_096
 _MAX_OPTION = (1 << 31) - 1
 _PER_MILLISECOND = 1_000_000
@@ -48,11 +51,12 @@ class Sockets:
         return self._session.handles.add(Connection(socket.socket(socket.AF_INET, socket.SOCK_STREAM)))
 
     def connect(self, handle: int, host: str, port: int) -> int:
-        """Connect, within 30 seconds."""
+        """Connect, within 30 seconds, resolving the name included."""
         connection = self._find(handle)
         self._session.permissions.check_connect(host, port)
-        address = _address(host, port)
-        connection.socket.settimeout(_CONNECT_SECONDS)
+        end = time.monotonic() + self._session.deadline.left(_CONNECT_SECONDS)
+        address = _address(host, port, end)
+        connection.socket.settimeout(max(end - time.monotonic(), _SHORTEST))
         try:
             connection.socket.connect(address)
         finally:
@@ -65,7 +69,8 @@ class Sockets:
         self._session.permissions.check_listen(host, port)
         if self._session.share_ports:
             connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        connection.socket.bind(_address(host, port) if host else ("", port))
+        end = time.monotonic() + self._session.deadline.left(_CONNECT_SECONDS)
+        connection.socket.bind(_address(host, port, end) if host else ("", port))
         connection.is_bound = True
         return 0
 
@@ -150,10 +155,7 @@ _SYSTEM_OPTIONS = {
 }
 
 
-def _address(host: str, port: int) -> tuple[str, int]:
-    """The first IPv4 address of a host. Raises OSError where it has none."""
-    try:
-        found = socket.getaddrinfo(host, port, socket.AF_INET, socket.SOCK_STREAM)
-    except UnicodeError:
-        raise OSError(errno.EINVAL, "no such host") from None
-    return str(found[0][4][0]), port
+def _address(host: str, port: int, end: float) -> tuple[str, int]:
+    """The first IPv4 address of a host, found before a time. Raises OSError where it has none."""
+    found = resolve(host, port, max(end - time.monotonic(), 0.0), socket.AF_INET)
+    return str(found[0][1][0]), port

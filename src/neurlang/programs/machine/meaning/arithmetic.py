@@ -55,6 +55,16 @@ def shift_right_arithmetic(a: int, b: int) -> int:
     return (signed(a) >> (b & 63)) & MASK
 
 
+def rotate_left(a: int, b: int) -> int:
+    """Rotate left by b mod 64."""
+    return ((a << (b & 63)) | (a >> (64 - (b & 63)))) & MASK
+
+
+def rotate_right(a: int, b: int) -> int:
+    """Rotate right by b mod 64."""
+    return ((a >> (b & 63)) | (a << (64 - (b & 63)))) & MASK
+
+
 def multiply(a: int, b: int) -> int:
     """Low 64 bits of the product."""
     return (a * b) & MASK
@@ -63,6 +73,11 @@ def multiply(a: int, b: int) -> int:
 def multiply_high(a: int, b: int) -> int:
     """High 64 bits of the signed 128-bit product."""
     return (signed(a) * signed(b) >> 64) & MASK
+
+
+def multiply_high_unsigned(a: int, b: int) -> int:
+    """High 64 bits of the unsigned 128-bit product."""
+    return a * b >> 64
 
 
 def divide_unsigned(a: int, b: int) -> int:
@@ -110,10 +125,13 @@ ARITHMETIC: dict[str, Callable[[int, int], int]] = {
     "alu.shl": shift_left,
     "alu.shr": shift_right,
     "alu.sar": shift_right_arithmetic,
+    "alu.rotl": rotate_left,
+    "alu.rotr": rotate_right,
     "muldiv.mul": multiply,
     "muldiv.mulh": multiply_high,
     "muldiv.div": divide_unsigned,
     "muldiv.mod": remainder_unsigned,
     "muldiv.sdiv": divide_signed,
     "muldiv.smod": remainder_signed,
+    "muldiv.mulhu": multiply_high_unsigned,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
+from fractions import Fraction
 
 from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN, signed
 
@@ -126,7 +127,62 @@ def float_to_integer(a: int) -> int:
     return int(value) & MASK
 
 
-FLOATING_POINT: dict[str, Callable[[int, int], int] | Callable[[int], int]] = {
+def float_minimum(a: int, b: int) -> int:
+    """The smaller number (minimumNumber of IEEE 754-2019): -0.0 is below 0.0, and a NaN is left out."""
+    x, y = to_float(a), to_float(b)
+    if x == y:
+        return a | b  # the same bits, or zeros of both signs
+    return to_bits(x if x < y or y != y else y)
+
+
+def float_maximum(a: int, b: int) -> int:
+    """The larger number (maximumNumber of IEEE 754-2019): 0.0 is above -0.0, and a NaN is left out."""
+    x, y = to_float(a), to_float(b)
+    if x == y:
+        return a & b
+    return to_bits(x if x > y or y != y else y)
+
+
+def float_multiply_add(a: int, b: int, c: int) -> int:
+    """A × b + c, rounded once (fusedMultiplyAdd of IEEE 754): worked out exactly, as a quotient of whole numbers."""
+    x, y, z = to_float(a), to_float(b), to_float(c)
+    if not (math.isfinite(x) and math.isfinite(y)) or x == 0 or y == 0:
+        return to_bits(x * y + z)  # the product is exact
+    if not math.isfinite(z):
+        return to_bits(z)
+    exact = Fraction(x) * Fraction(y) + Fraction(z)
+    try:
+        return to_bits(exact.numerator / exact.denominator)  # correctly rounded, subnormal results included
+    except OverflowError:
+        return to_bits(math.inf if exact > 0 else -math.inf)
+
+
+def float_truncate(a: int) -> int:
+    """The whole part; infinities stay, and so does the sign of a 0."""
+    value = to_float(a)
+    return to_bits(math.copysign(math.trunc(value), value)) if math.isfinite(value) else to_bits(value)
+
+
+def float_round(a: int) -> int:
+    """The nearest whole double, of two as near the even one; infinities stay, and so does the sign of a 0."""
+    value = to_float(a)
+    return to_bits(math.copysign(round(value), value)) if math.isfinite(value) else to_bits(value)
+
+
+def unsigned_to_float(a: int) -> int:
+    """The unsigned integer as a double, rounded to nearest, ties to even."""
+    return to_bits(float(a))
+
+
+def float_to_unsigned(a: int) -> int:
+    """The double as an unsigned integer, truncated toward zero; saturates outside 0 … 2^64-1; NaN gives 0."""
+    value = to_float(a)
+    if not value > 0:
+        return 0
+    return int(value) if value < 2.0**64 else MASK
+
+
+FLOATING_POINT: dict[str, Callable[..., int]] = {
     "fpu.fadd": float_add,
     "fpu.fsub": float_subtract,
     "fpu.fmul": float_multiply,
@@ -143,4 +199,11 @@ FLOATING_POINT: dict[str, Callable[[int, int], int] | Callable[[int], int]] = {
     "fpu.fcmpge": float_greater_equal,
     "fpu.i2f": integer_to_float,
     "fpu.f2i": float_to_integer,
+    "fpu.fmin": float_minimum,
+    "fpu.fmax": float_maximum,
+    "fpu.fma": float_multiply_add,
+    "fpu.ftrunc": float_truncate,
+    "fpu.fround": float_round,
+    "fpu.u2f": unsigned_to_float,
+    "fpu.f2u": float_to_unsigned,
 }

@@ -14,13 +14,13 @@ _NANOSECONDS = 1_000_000_000
 _PER_MILLISECOND = 1_000_000
 
 
-def poll(clock: Clock, tasks: Sequence[Task], *, wait: bool) -> list[Task]:
+def poll(clock: Clock, tasks: Sequence[Task], *, wait: bool, last: int | None = None) -> list[Task]:
     """The tasks whose socket is ready or whose time has come, in their order; `wait` waits for the first.
 
-    A task whose time came, and not its socket, is marked `timed_out`.
+    A task whose time came, and not its socket, is marked `timed_out`. Nothing is waited for past the time `last`.
     """
     deadlines = [deadline for task in tasks if (deadline := _deadline(task)) is not None]
-    first = min(deadlines, default=None)
+    first = min([*deadlines, *([] if last is None else [last])], default=None)
     ready = _ready_sockets(clock, tasks, first if wait else clock.monotonic(), forever=wait and first is None)
     # A clock of a test need not move while it sleeps: after waiting for it, the first time has come.
     now = clock.monotonic()

@@ -13,6 +13,7 @@ from neurlang.programs.machine.code import Code
 from neurlang.programs.machine.executor import Executor, charged
 from neurlang.programs.machine.hidden.marks import Mark
 from neurlang.programs.machine.host.clock import Clock
+from neurlang.programs.machine.host.deadline import NEVER, Deadline
 from neurlang.programs.machine.host.permissions import Limits
 from neurlang.programs.machine.state import State
 from neurlang.programs.machine.tasks.channels import Channels
@@ -49,6 +50,7 @@ class Tasks:
         "_channels",
         "_clock",
         "_code",
+        "_deadline",
         "_is_over",
         "_limits",
         "_next",
@@ -62,8 +64,17 @@ class Tasks:
         "unjoined",
     )
 
-    def __init__(self, code: Code, state: State, limits: Limits, clock: Clock, channels: Channels) -> None:
+    def __init__(
+        self,
+        code: Code,
+        state: State,
+        limits: Limits,
+        clock: Clock,
+        channels: Channels,
+        deadline: Deadline = NEVER,
+    ) -> None:
         self._code = code
+        self._deadline = deadline
         self._limits = limits
         self._clock = clock
         self._channels = channels
@@ -221,9 +232,13 @@ class Tasks:
     def _first_ready(self) -> Task:
         """The task whose turn it is; the main task with a fault where none ever will be."""
         if self._outside:
-            done = poll(self._clock, self._outside, wait=not self._ready)
+            done = poll(self._clock, self._outside, wait=not self._ready, last=self._deadline.at)
             self._outside = [task for task in self._outside if task not in done]
             self.wake(done)
+        # A wait that nothing ended was ended by the run's bound, also if a test's clock stood still meanwhile.
+        if self._deadline.has_passed() or (self._outside and not self._ready):
+            self.main.fault = self._deadline.fault()
+            return self.main
         if self._ready:
             return self._ready.popleft()
         self.main.fault = Fault(TrapKind.DEADLOCK, self._report())

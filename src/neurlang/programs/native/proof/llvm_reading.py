@@ -240,12 +240,24 @@ def _swapped(z3: Any, value: Term) -> Term:  # noqa: ANN401
     return z3.Concat(*[z3.Extract(at + 7, at, value) for at in range(0, value.size(), 8)])
 
 
+def _funnel(z3: Any, operands: list[Term], *, left: bool) -> Term:  # noqa: ANN401
+    """One half of two values side by side, shifted by a count modulo their width."""
+    high, low, count = operands
+    width = high.size()
+    both, places = z3.Concat(high, low), z3.ZeroExt(width, count & width - 1)
+    if left:
+        return z3.Extract(2 * width - 1, width, both << places)
+    return z3.Extract(width - 1, 0, z3.LShR(both, places))
+
+
 _INTRINSICS: dict[str, Callable[[Any, list[Term]], Term]] = {
     "ctpop": lambda z3, operands: count_ones(z3, operands[0]),
     "ctlz": lambda z3, operands: (
         z3.BitVecVal(operands[0].size(), operands[0].size()) - highest(z3, operands[0])
     ),
     "cttz": lambda z3, operands: lowest(z3, operands[0]),
+    "fshl": lambda z3, operands: _funnel(z3, operands, left=True),
+    "fshr": lambda z3, operands: _funnel(z3, operands, left=False),
     "bswap": lambda z3, operands: _swapped(z3, operands[0]),
     "smin": lambda z3, operands: z3.If(operands[0] < operands[1], *operands),
     "smax": lambda z3, operands: z3.If(operands[0] > operands[1], *operands),

@@ -32,12 +32,23 @@ class Unknowns:
         self.statements: list[Any] = []
 
     def product(self, a: Any, b: Any) -> Any:  # noqa: ANN401
-        """The product of two exact integers, commutative; if both are at most 2^63 in size, it is at most 2^126."""
+        """The product of two exact integers, commutative.
+
+        If both are at most 2^63 in size, it is at most 2^126 in size; if both are from 0 to 2^64 - 1, it is from 0 to
+        the square of that.
+        """
         found = self._product(a, b)
         half, bound = 1 << 63, 1 << 126
         are_small = self.z3.And(*[self.z3.And(term >= -half, term <= half) for term in (a, b)])
         fits = self.z3.And(found >= -bound, found <= bound)
-        self._state(found == self._product(b, a), self.z3.Implies(are_small, fits))
+        most = (1 << 64) - 1
+        are_unsigned = self.z3.And(*[self.z3.And(term >= 0, term <= most) for term in (a, b)])
+        fits_unsigned = self.z3.And(found >= 0, found <= most * most)
+        self._state(
+            found == self._product(b, a),
+            self.z3.Implies(are_small, fits),
+            self.z3.Implies(are_unsigned, fits_unsigned),
+        )
         return found
 
     def quotient(self, a: Any, b: Any) -> Any:  # noqa: ANN401

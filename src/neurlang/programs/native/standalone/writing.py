@@ -21,6 +21,7 @@ from neurlang.programs.native.whole import (
     COMPILER,
     MOST_FUEL,
     PORTABLE,
+    PORTABLE_WITH_FMA,
     CallingScheme,
     object_code,
     optimised_or_plain,
@@ -67,7 +68,7 @@ def write_standalone(program: Program, path: Path, form: str, settings: Settings
 
 def product(program: Program, form: str, memory_size: int, fuel: int, name: str, *, is_plain: bool) -> bytes:
     """The object of a program in one of `FORMS`, compiled in the other process; `name` is its function's name in C."""
-    cpu = PORTABLE if host_architecture() == "x86_64" else host_cpu()
+    cpu = _portable(program) if host_architecture() == "x86_64" else host_cpu()
     text = plain_program_text(program, _WORK) if is_plain else _program_text(program, _WORK)
     if form == "elf":
         bound = min(fuel or MOST_FUEL, MOST_FUEL)
@@ -79,6 +80,12 @@ def product(program: Program, form: str, memory_size: int, fuel: int, name: str,
     if not is_plain:
         refuse_long_text(text)
     return _freestanding(text, cpu, plain_object_code if is_plain else object_code)
+
+
+def _portable(program: Program) -> Cpu:
+    """The processor to write for. No older one can round a product and a sum once in one instruction."""
+    fuses = any(instruction.op_mode.full_name == "fpu.fma" for instruction in program.instructions)
+    return PORTABLE_WITH_FMA if fuses else PORTABLE
 
 
 def _object(program: Program, form: str, settings: Settings, name: str = "") -> bytes:

@@ -91,9 +91,9 @@ def are_stencils_loaded() -> bool:
     return bool(loaded_table.cache_info().currsize and runner.cache_info().currsize)
 
 
-def are_stencils_stored() -> bool:
-    """Whether stencils and runner of this version are in the disk cache."""
-    return is_table_stored() and is_runner_stored()
+def are_stencils_stored(*, hidden: bool = False) -> bool:
+    """Whether runner and stencils of this version, with `hidden` also the instrumented ones, are in the disk cache."""
+    return is_table_stored() and is_runner_stored() and (not hidden or is_table_stored(hidden=True))
 
 
 def make_stencils() -> None:

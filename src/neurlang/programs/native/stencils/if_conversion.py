@@ -20,7 +20,7 @@ def is_skip(program: Program, index: int, targets: set[int]) -> bool:
         return False
     number = branch.operands[1]
     is_constant = number == _ZERO or (isinstance(number, int) and -(1 << 31) <= number < 1 << 31)
-    name = skipped.op_mode.full_name.replace("alui.", "alu.")
+    name = skipped.op_mode.meaning
     if not is_constant or name not in WITH_SHORT_FORMS:
         return False
     into, a, b = skipped.operands

@@ -150,7 +150,7 @@ class _Lowering:
         self._row(name, a, number=price, stop=Stop.FUEL)
         into, *sources = skipped.operands
         other = sources[1] if sources[0] == into else sources[0]
-        operation = skipped.op_mode.full_name.replace("alui.", "alu.")
+        operation = skipped.op_mode.meaning
         value, c = self._number(other), self._destination(into)
         if value is None:
             self._row(f"{operation}.unless", b=self._source(other), c=c)
@@ -219,7 +219,9 @@ class _Lowering:
     def compute(self, instruction: Instruction) -> None:
         """Rd = op of one or two values, in the shortest form."""
         into, *sources = instruction.operands
-        name = instruction.op_mode.full_name.replace("alui.", "alu.")
+        name = instruction.op_mode.meaning
+        if name == "fpu.fma":
+            self._row("take", self._source(sources.pop()))
         if name in WITH_SHORT_FORMS:
             self._short(name, into, *sources)
             return
@@ -269,12 +271,12 @@ class _Lowering:
     def load(self, instruction: Instruction) -> None:
         """Rd = memory."""
         into, base, offset = instruction.operands
-        self._access(instruction.op_mode.full_name, base, offset, self._destination(into))
+        self._access(instruction.op_mode.meaning, base, offset, self._destination(into))
 
     def store(self, instruction: Instruction) -> None:
         """Memory = rs."""
         value, base, offset = instruction.operands
-        self._access(instruction.op_mode.full_name, base, offset, self._source(value), self.mark)
+        self._access(instruction.op_mode.meaning, base, offset, self._source(value), self.mark)
 
     def _access(self, name: str, base: OperandValue, offset: OperandValue, c: int, mark: str = "") -> None:
         number = self._number(offset)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from neurlang.programs.ir import OPS
+from neurlang.programs.native.operation_text import DOUBLE_TO_INTEGER, INTEGER_TO_DOUBLE
 from neurlang.programs.native.stencils import parts
 from neurlang.programs.native.stencils.frame import PINNED, PINNED_DOUBLES, PINNED_INTEGERS
 from neurlang.programs.native.stencils.part_text import PartText
@@ -22,7 +23,7 @@ WITH_SHORT_FORMS = (
 MARKED = ".marked"
 
 _WIDTHS = {"b": "1", "h": "2", "w": "4", "d": "8"}
-_UNARY_FLOATS = ("fsqrt", "ffloor", "fceil")
+_UNARY_FLOATS = ("fsqrt", "ffloor", "fceil", "ftrunc", "fround")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,11 @@ def _short_forms(name: str) -> dict[str, tuple[Step, ...]]:
 
 def _floats(mode: str) -> tuple[Step, ...]:
     name, both = f"fpu.{mode}", _DOUBLE_A | _DOUBLE_B
-    if mode == "i2f":
-        return (Step(parts.to_double, uses=_A), Step(parts.put_double, uses=_DOUBLE_C))
-    if mode == "f2i":
+    if mode in INTEGER_TO_DOUBLE:
+        return (Step(parts.to_double, name, _A), Step(parts.put_double, uses=_DOUBLE_C))
+    if mode == "fma":  # the third operand was taken by the row before
+        return (Step(parts.multiply_add, uses=both), *_PUT_DOUBLE)
+    if mode in DOUBLE_TO_INTEGER:
         return (Step(parts.to_integer, name, _DOUBLE_A), _PUT)
     if mode.startswith("fcmp"):
         return (Step(parts.compare_floats, name, both), _PUT)
@@ -159,7 +162,9 @@ def _marked(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def _modes(opcode: str) -> list[str]:
-    return next([mode.name for mode in op.modes] for op in OPS if op.name == opcode)
+    """The modes of an opcode, but those that mean what another one does."""
+    modes = next(op.modes for op in OPS if op.name == opcode)
+    return [mode.name for mode in modes if mode.meaning == mode.full_name]
 
 
 def _all_operations() -> tuple[Operation, ...]:
@@ -167,6 +172,7 @@ def _all_operations() -> tuple[Operation, ...]:
     for opcode in ("alu", "muldiv", "bits"):
         steps |= {f"{opcode}.{mode}": _computed(f"{opcode}.{mode}") for mode in _modes(opcode)}
     steps |= {f"fpu.{mode}": _floats(mode) for mode in _modes("fpu")}
+    steps["take"] = (Step(parts.take, uses=_EITHER_A),)
     steps["mov"] = (Step(parts.move, uses=_EITHER_A | _EITHER_C),)
     steps["divide"] = (Step(parts.divide, uses=_AB), _PUT)
     steps["remainder"] = (Step(parts.remainder, uses=_AB), _PUT)
@@ -209,7 +215,7 @@ _READING: dict[Write, str] = {  # the slots whose marks affect the result's mark
     parts.binary: "AB", parts.binary_value: "A", parts.binary_into: "BC", parts.binary_value_into: "C",
     parts.divide: "A", parts.remainder: "AB", parts.skip: "",
     parts.unary: "A", parts.float_binary: "AB", parts.float_unary: "A", parts.compare_floats: "AB",
-    parts.to_integer: "A", parts.to_double: "A", parts.move: "A", parts.take: "A",
+    parts.multiply_add: "AB", parts.to_integer: "A", parts.to_double: "A", parts.move: "A", parts.take: "A",
     parts.address: "AB", parts.address_near: "A", parts.store: "C", parts.atomic: "B",
 }  # fmt: skip
 _WRITING = (

@@ -85,9 +85,17 @@ def to_integer(text: PartText, name: str) -> None:
     text.current["t"] = text.value(f"call i64 {symbol_of(name)}.raw(double {text.read_double('A')})")
 
 
-def to_double(text: PartText, _: str) -> None:
+def multiply_add(text: PartText, _: str) -> None:
+    """`f` = the product of A and B plus the double whose bits `t` has; a NaN may be any."""
+    a, b = text.read_double("A"), text.read_double("B")
+    c = text.value("bitcast i64 %t to double")
+    text.current["f"] = text.value(f"call double @fpu_fma.raw(double {a}, double {b}, double {c})")
+
+
+def to_double(text: PartText, name: str) -> None:
     """`f` = the integer A as a double."""
-    text.current["f"] = text.value(f"sitofp i64 {text.read('A')} to double")
+    bits = text.value(f"call i64 {symbol_of(name)}(i64 {text.read('A')})")
+    text.current["f"] = text.value(f"bitcast i64 {bits} to double")
 
 
 def without_sign(text: PartText, _: str) -> None:

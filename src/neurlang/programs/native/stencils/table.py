@@ -104,9 +104,9 @@ def stencil_table(*, hidden: bool = False) -> StencilTable:
     return StencilTable(cached_object(CACHED_AS, _key(hidden=hidden), lambda: build(hidden=hidden)), _bases())
 
 
-def is_table_stored() -> bool:
-    """Whether the disk cache has the table of plain stencils."""
-    return has_object(CACHED_AS, _key(hidden=False))
+def is_table_stored(*, hidden: bool = False) -> bool:
+    """Whether the disk cache has the table of plain, or of instrumented, stencils."""
+    return has_object(CACHED_AS, _key(hidden=hidden))
 
 
 def _key(*, hidden: bool) -> tuple[str, ...]:

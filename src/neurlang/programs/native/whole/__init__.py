@@ -2,7 +2,12 @@
 
 from neurlang.programs.native.whole.bounds import GivenUpError, refuse_long_text
 from neurlang.programs.native.whole.compiler_process import COMPILER, optimised_or_plain
-from neurlang.programs.native.whole.llvm_pipeline import PORTABLE, object_code, plain_object_code
+from neurlang.programs.native.whole.llvm_pipeline import (
+    PORTABLE,
+    PORTABLE_WITH_FMA,
+    object_code,
+    plain_object_code,
+)
 from neurlang.programs.native.whole.second_tier import (
     MOST_FUEL,
     WholeProgram,
@@ -16,6 +21,7 @@ __all__ = [
     "COMPILER",
     "MOST_FUEL",
     "PORTABLE",
+    "PORTABLE_WITH_FMA",
     "CallingScheme",
     "GivenUpError",
     "WholeProgram",

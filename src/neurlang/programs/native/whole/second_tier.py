@@ -18,7 +18,10 @@ from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
     MAX_CALL_DEPTH,
+    NEVER,
+    Clock,
     Code,
+    Deadline,
     Fault,
     Outcome,
     State,
@@ -116,8 +119,12 @@ class WholeProgram:
         *,
         max_instructions: int = DEFAULT_MAX_INSTRUCTIONS,
         preload: Mapping[int, bytes] | None = None,
+        seconds: float | None = None,
     ) -> Outcome:
         """Run it as `machine.run` does, with the same outcome.
+
+        After `seconds` the run ends by the trap LIMIT, which shows the entry and the registers of the start, because
+        nobody knows where the code is then. The code goes on in its thread, on a memory that belongs to no outcome.
 
         Raises UsageError as that does, and NativeCodeError if the system provides no stack for a recursion.
         """
@@ -125,7 +132,12 @@ class WholeProgram:
         if max_instructions < 0:
             raise UsageError(f"the bound on instructions is {max_instructions}; 0 or more is wanted")
         fuel = min(max_instructions or MOST_FUEL, MOST_FUEL)
-        result, left = self._call(state, fuel)
+        deadline = NEVER if seconds is None else Deadline(seconds, Clock())
+        called = self._call(state, fuel, deadline)
+        if called is None:
+            late = trap_at(self.code, state, deadline.fault(), self.code.program.entry)
+            return Outcome(late.registers, late, 0, bytearray(self.memory_size))
+        result, left = called
         if result == _OUT_OF_FUEL and not 0 < max_instructions <= MOST_FUEL:
             # LLVM computed the end of an endless loop in closed form. Without a bound, such a program runs on.
             bound = max_instructions
@@ -137,8 +149,8 @@ class WholeProgram:
         stopped = trap.registers if trap else named_registers(state, length)
         return Outcome(stopped, trap, fuel - left, state.memory)
 
-    def _call(self, state: State, fuel: int) -> tuple[int, int]:
-        """Run the code on a state, which it changes; return its result and the fuel left."""
+    def _call(self, state: State, fuel: int, deadline: Deadline) -> tuple[int, int] | None:
+        """Run the code on a state, which it changes; return its result and the fuel left, None if the time is over."""
         entry = self.prepared(state, fuel)
         if fuel < LONG_RUN:
             entry.enter()
@@ -148,7 +160,9 @@ class WholeProgram:
                 thread.start()
             except RuntimeError as error:
                 raise NativeCodeError(f"no thread for a long run: {error}") from None
-            thread.join()
+            thread.join(None if deadline.at is None else deadline.left(threading.TIMEOUT_MAX))
+            if thread.is_alive():
+                return None
             if entry.error is not None:
                 raise entry.error
         state.slots[: len(entry.registers)] = entry.registers

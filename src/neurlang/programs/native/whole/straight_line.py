@@ -7,7 +7,7 @@ from collections.abc import Callable
 from neurlang.programs.flow import WIDTHS
 from neurlang.programs.ir import Instruction
 from neurlang.programs.machine import TrapKind
-from neurlang.programs.native.operation_text import FLOAT_RESULTS, symbol_of
+from neurlang.programs.native.operation_text import FLOAT_RESULTS, INTEGER_TO_DOUBLE, symbol_of
 from neurlang.programs.native.whole.facts import written_state
 from neurlang.programs.native.whole.function_text import FunctionText
 
@@ -23,8 +23,8 @@ def trap_code(kind: TrapKind) -> int:
 
 
 def symbol(instruction: Instruction) -> str:
-    """The name of the function with an instruction's meaning; ALUI's modes have the meanings of ALU's."""
-    return symbol_of(instruction.op_mode.full_name)
+    """The name of the function with an instruction's meaning."""
+    return symbol_of(instruction.op_mode.meaning)
 
 
 def _compute(text: FunctionText, instruction: Instruction, index: int, _: int) -> None:
@@ -34,14 +34,14 @@ def _compute(text: FunctionText, instruction: Instruction, index: int, _: int) -
 
 
 def _divide(text: FunctionText, instruction: Instruction, index: int, refund: int) -> None:
-    if instruction.op_mode.name not in ("mul", "mulh"):
+    if instruction.op_mode.name not in ("mul", "mulh", "mulhu"):
         divisor = text.read(instruction.operands[2], index)
         text.leave_if(text.value(f"icmp eq i64 {divisor}, 0"), trap_code(TrapKind.DIVZERO), index, refund)
     _compute(text, instruction, index, refund)
 
 
 def _float(text: FunctionText, instruction: Instruction, index: int, refund: int) -> None:
-    if instruction.op_mode.name == "i2f":
+    if instruction.op_mode.name in INTEGER_TO_DOUBLE:
         _compute(text, instruction, index, refund)
         return
     into, *operands = instruction.operands

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from neurlang.programs.flow import UNTRACKED, Procedure, destination_of, fixpoint
 from neurlang.programs.ir import Instruction, Program, Register
-from neurlang.programs.native.operation_text import FLOAT_RESULTS
+from neurlang.programs.native.operation_text import DOUBLE_TO_INTEGER, FLOAT_RESULTS, INTEGER_TO_DOUBLE
 
 _EXPONENT = 0x7FF << 52
 _NAN = 0x7FF8 << 48
@@ -48,7 +48,7 @@ def is_settled_constant(value: int) -> bool:
 def written_state(instruction: Instruction) -> FloatState:
     """The state of the register that an instruction writes."""
     mode = instruction.op_mode
-    if instruction.op.name == "fpu" and mode.name != "f2i":  # the result of f2i may have any bits
+    if instruction.op.name == "fpu" and mode.name not in DOUBLE_TO_INTEGER:  # theirs may have any bits
         return FloatState.DOUBLE if mode.name in FLOAT_RESULTS else FloatState.BOTH
     if mode.full_name == "mov" and type(instruction.operands[1]) is int:
         return FloatState.BOTH if is_settled_constant(instruction.operands[1]) else FloatState.BITS
@@ -76,7 +76,7 @@ def _transfer(instruction: Instruction, state: State, registers: frozenset[int])
         is_read = not (place == 0 and into is not None) or instruction.op.name == "atomic"
         if is_read and isinstance(operand, Register) and instruction.op.name != "fpu":
             _read(operand.number, state)
-    if instruction.op_mode.name == "i2f":
+    if instruction.op_mode.name in INTEGER_TO_DOUBLE:
         operand = instruction.operands[1]
         if isinstance(operand, Register):
             _read(operand.number, state)

@@ -1,0 +1,109 @@
+"""The wall as a value, and building it around the process that calls."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurlang.isolation.landlock import READ, RUN, WRITE, Access, restrict
+from neurlang.isolation.seccomp import filter_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
+_SYSTEM_DATA = ("/etc/ld.so.cache", "/usr/share/zoneinfo", "/etc/localtime")
+_RESOLVER_DATA = (
+    *("/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/host.conf"),
+    *("/etc/services", "/etc/ssl", "/etc/pki", "/usr/share/ca-certificates"),
+)
+_DNS = 53
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What a process may still do behind it.
+
+    `readable` and `writable` are paths, each with what is below it. `connect` are the ports to which it may connect,
+    None for all, and `bind` those on which it may listen. The rest are limits: bytes of address space and of one file,
+    open descriptors, seconds of processor time (None for any).
+    """
+
+    readable: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
+    connect: tuple[int, ...] | None = ()
+    bind: tuple[int, ...] = ()
+    memory: int = 8 << 30
+    file_size: int = 1 << 30
+    descriptors: int = 512
+    seconds: int | None = None
+
+
+def enter(wall: Wall) -> None:
+    """Build the wall around this process, for good. It must have one thread: another one stays outside.
+
+    Raises LandlockError, SeccompError.
+    """
+    _lower("RLIMIT_CORE", 0)
+    _lower("RLIMIT_AS", wall.memory)
+    _lower("RLIMIT_NOFILE", wall.descriptors)
+    _lower("RLIMIT_FSIZE", wall.file_size)
+    if wall.seconds is not None:
+        _lower("RLIMIT_CPU", wall.seconds)
+    uses_names = wall.connect is None or bool(wall.connect)
+    connect = None if wall.connect is None else (*wall.connect, *([_DNS] if uses_names else []))
+    restrict(_rules(wall, uses_names=uses_names), bind=wall.bind, connect=connect)
+    filter_calls(resolves_names=uses_names)
+
+
+def _lower(name: str, value: int) -> None:
+    """Set a limit, unless it is lower already."""
+    import resource  # not on Windows
+
+    kind = getattr(resource, name)
+    _, hard = resource.getrlimit(kind)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
+def _rules(wall: Wall, *, uses_names: bool) -> Iterator[tuple[str, Access]]:
+    """Paths that are there, with what may be done below them: Python's own, then what the wall allows."""
+    data = [*_SYSTEM_DATA, *(_RESOLVER_DATA + _certificates() if uses_names else ())]
+    for path in (*_python_folders(), *data, *wall.readable):
+        yield from _rule(path, READ)
+    for path in (os.path.realpath(sys.executable), *_LIBRARIES):  # the latter for the loader of programs
+        yield from _rule(path, RUN)
+    yield from _rule(os.devnull, READ | Access.WRITE_FILE)
+    for path in wall.writable:
+        yield from _rule(path if Path(path).is_dir() else _standing_folder(path), WRITE)
+
+
+def _rule(path: str, access: Access) -> Iterator[tuple[str, Access]]:
+    if Path(path).exists():
+        yield path, access
+
+
+def _standing_folder(path: str) -> str:
+    """The nearest folder above that is there: a file that is made, and a journal beside it, are made in it."""
+    return str(next(folder for folder in Path(path).resolve().parents if folder.is_dir()))
+
+
+def _python_folders() -> tuple[str, ...]:
+    """Where Python and its packages lie; not the current folder, in which `python -m` looks for modules, too."""
+    prefixes = (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix)
+    searched = {path for path in sys.path if Path(path).is_absolute() and Path(path) != Path.cwd()}
+    folders = {*prefixes, *sysconfig.get_paths().values(), *searched, str(_PACKAGE)}
+    return tuple(sorted(folder for folder in folders if folder != "/"))
+
+
+def _certificates() -> tuple[str, ...]:
+    import ssl  # which takes its time, and only the network needs
+
+    paths = ssl.get_default_verify_paths()
+    return tuple(path for path in (paths.cafile, paths.capath) if path)

@@ -1,0 +1,65 @@
+"""TCP connections within a bound that counts from the start: resolving the name, and every address that it has."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import threading
+import time
+from typing import Any
+
+Address = tuple[Any, ...]
+
+
+def dial(host: str, port: int, seconds: float, family: int = socket.AF_UNSPEC) -> socket.socket:
+    """A connected socket, which from then on waits for at most `seconds` at a time. Raises OSError."""
+    end = time.monotonic() + seconds
+    failure = OSError(errno.EADDRNOTAVAIL, "no such host")
+    for kind, address in resolve(host, port, seconds, family):
+        left = end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError(errno.ETIMEDOUT, "connecting took too long")
+        sock = socket.socket(kind, socket.SOCK_STREAM)
+        try:
+            sock.settimeout(left)
+            sock.connect(address)
+        except OSError as error:
+            sock.close()
+            failure = error
+        except BaseException:  # an interrupt
+            sock.close()
+            raise
+        else:
+            sock.settimeout(seconds)
+            return sock
+    raise failure
+
+
+def resolve(
+    host: str, port: int, seconds: float, family: int = socket.AF_UNSPEC
+) -> list[tuple[int, Address]]:
+    """The families and addresses of a host, in the order in which to try them. Raises OSError.
+
+    The system's resolver waits for name servers as long as it likes and hears no interrupt; so a thread asks it, and
+    is left to itself if it takes too long.
+    """
+    found: list[tuple[int, Address]] = []
+    failures: list[OSError] = []
+
+    def ask() -> None:
+        try:
+            rows = socket.getaddrinfo(host, port, socket.AddressFamily(family), socket.SOCK_STREAM)
+            found.extend((row[0], row[4]) for row in rows)
+        except OSError as error:
+            failures.append(error)
+        except UnicodeError:  # a name that cannot be written as IDNA
+            failures.append(OSError(errno.EINVAL, "no such host"))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if asking.is_alive():
+        raise TimeoutError(errno.ETIMEDOUT, "resolving the name took too long")
+    if failures:
+        raise failures[0]
+    return found

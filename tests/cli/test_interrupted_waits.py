@@ -1,0 +1,88 @@
+"""Waits inside extensions end by an interrupt, and by the bound of the run."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PATIENCE = 60.0
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="what started the tests ignores SIGINT"
+    ),
+]
+
+LONG = "printf('%.*c', 900000, 'a')"
+LIKE = f"SELECT sum({LONG} LIKE '%' || printf('%.*c', 40000, 'a') || 'b%')"
+WAITS = {
+    "SQLite": f"""io.print m, 1
+        mov r1, m
+        ext.call r1, sqlite_open, r1
+        mov r2, q
+        ext.call r0, sqlite_exec, r1, r2
+        halt
+        .data
+        m: .asciz ":memory:"
+        q: .asciz "{LIKE}"
+        """,
+    "a regular expression": """mov r1, 0x20000
+        @memset r1, 'x', 60
+        mov r2, 33
+        store.b r2, [0x2003c]
+        mov r1, 0x20000
+        mov r2, p
+        io.print p, 1
+        ext.call r0, regex_match, r2, r1
+        halt
+        .data
+        p: .asciz "(x+x+)+y"
+        """,
+    "the console": "io.print 0, 1\nio.readline r0, 0x20000, 8",
+    "a channel of a task that sleeps": "io.print 0, 1\nspawn r1, f\njoin r1\nhalt\nf: time.sleep 100000\nb f",
+}
+
+
+def started(text: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    """A run that printed its first byte, and so is about to wait."""
+    program = folder / "p.nl"
+    program.write_text(text)
+    command = [sys.executable, "-m", "neurlang.cli", "run", str(program), *options]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert len(process.stdout.read(1)) == 1
+    return process
+
+
+@pytest.mark.parametrize("wait", WAITS)
+def test_an_interrupt_ends_a_wait(wait: str, tmp_path: Path) -> None:
+    with started(WAITS[wait], tmp_path) as process:
+        process.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        try:
+            assert process.wait(PATIENCE) == 130
+        finally:
+            process.kill()
+    # A regular expression and SQLite would end by their own bound of 5 s.
+    assert time.monotonic() - begun < 4
+
+
+@pytest.mark.parametrize("wait", WAITS)
+def test_the_bound_of_the_run_ends_a_wait(wait: str, tmp_path: Path) -> None:
+    with started(WAITS[wait], tmp_path, "--timeout", "1") as process:
+        try:
+            assert process.wait(PATIENCE) == 1
+        finally:
+            process.kill()
+        assert process.stderr is not None
+        told = process.stderr.read()
+    assert b"Trap LIMIT" in told
+    assert b"--timeout" in told
