@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable, Sequence
 from functools import cache, wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from neurlang.errors import NativeCodeError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")

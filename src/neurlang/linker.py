@@ -5,13 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.errors import MissingPartError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def find_linker(names: Sequence[str], otherwise: str) -> str:

@@ -6,18 +6,16 @@ import ctypes
 import mmap
 import os
 import platform
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import llvmlite.binding as llvm
 
 from neurlang.errors import NativeCodeError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from contextlib import AbstractContextManager
 
 ARCHITECTURES = {"amd64": "x86_64", "arm64": "aarch64"}  # other names for the same architectures
 

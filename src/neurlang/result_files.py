@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from neurlang.errors import UsageError
 from neurlang.whole_files import replacing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 STANDARD_STREAM = Path("-")
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from neurlang.errors import FormulaError, UsageError
-from neurlang.kernels.expr import read_cores
+from neurlang.kernels.expr import DType, Kernel, read_cores
 from neurlang.kernels.simd import DEFAULT_OPTIONS, CompileOptions, NoisyMachineError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from neurlang.kernels.expr import DType, Kernel
 
 MOST_TRIES = 5  # of what the machine was too noisy for
 SECONDS_BETWEEN = 1.0  # before what was too noisy is tried again

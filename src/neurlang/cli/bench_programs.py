@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from neurlang import reports
@@ -11,8 +12,6 @@ from neurlang.errors import UsageError
 from neurlang.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from neurlang.benchmarks import CompileReport, ExecReport
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from neurlang.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 FOR_PROGRAMS = ("--format", "--memory", "--max-instr")
 FOR_FORMULAS = ("--dtype", "--emit", "--name", "--target", "--fma")

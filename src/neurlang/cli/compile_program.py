@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang import reports
 from neurlang.cli.files import keep_apart
@@ -10,9 +10,6 @@ from neurlang.cli.output import show_json
 from neurlang.cli.program_files import load_program
 from neurlang.errors import UsageError
 from neurlang.programs.native import Settings, write_standalone
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SUFFIXES = (".nl", ".nlb")
 FORMS_OF_SUFFIXES = {".so": "so", ".bin": "raw"}

@@ -5,11 +5,10 @@ Typer lets pydantic validate every value, even defaults, and pydantic takes a te
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typer._click.core import Context, Parameter
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.errors import UsageError
 from neurlang.result_files import STANDARD_STREAM, keep_apart, write_file, writing
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 __all__ = ["STANDARD_STREAM", "keep_apart", "read_bytes", "read_text", "write_file", "writing"]
 

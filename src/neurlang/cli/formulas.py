@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,8 +16,6 @@ from neurlang.kernels.expr import DTYPES
 from neurlang.pipeline import FORMULA_TEXTS, LANGUAGE_OF_SUFFIX, formula_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from neurlang.kernels.expr import DType
     from neurlang.kernels.simd import SharedObject
 

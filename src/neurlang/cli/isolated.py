@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from neurlang.isolation import Wall, enter, isolation
 from neurlang.programs.native import are_stencils_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from neurlang.programs.machine import Host
 
 _OF_PYTHON = 8 << 30

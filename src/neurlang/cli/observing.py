@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
@@ -10,8 +11,6 @@ from neurlang.programs.ir import REGISTERS, Register, print_instruction
 from neurlang.programs.machine import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from neurlang.programs.ir import Program
     from neurlang.programs.machine import State
 

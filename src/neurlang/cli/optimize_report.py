@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from neurlang.kernels.accuracy import Accuracy
     from neurlang.kernels.optimizing import Measured, Optimized
     from neurlang.pipeline import CoreResult

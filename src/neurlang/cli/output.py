@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from neurlang.cli.streams import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from neurlang.errors import NeurlangError
 
 

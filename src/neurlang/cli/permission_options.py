@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
 from neurlang.printable import shell_word
 from neurlang.programs.machine import Permissions
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 AllowRead = Annotated[
     list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading at and below a path.")

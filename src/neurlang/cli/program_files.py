@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.cli.files import STANDARD_STREAM, read_bytes
@@ -9,9 +11,6 @@ from neurlang.errors import UsageError
 from neurlang.programs.ir import MAX_FILE, assemble, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from neurlang.programs.ir import Program
 
 BINARY_SUFFIX = ".nlb"

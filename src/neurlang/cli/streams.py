@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from neurlang.printable import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _KEPT = "\n\t"
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from threading import Thread
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError, UsageError
 from neurlang.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import FrameType
-
     from neurlang.programs.ir import Program
 
 MAX_WORKERS = 256

@@ -11,18 +11,15 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.disk_cache.places import cache_directory, cache_root, release
 from neurlang.disk_cache.stock import fits, keep_small
 from neurlang.disk_cache.trust import RefusedError, check_file, check_folder, make_folder, read_trusted
 from neurlang.disk_cache.warning import warn, warn_once
 from neurlang.whole_files import replacing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 MAGIC = b"neurlang object 3\n"
 CHECKSUM_BYTES = 32

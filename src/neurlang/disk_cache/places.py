@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.disk_cache.trust import RefusedError
 from neurlang.versions import version_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 DIRECTORY_VARIABLE = "NEURLANG_CACHE_DIR"
 

@@ -9,18 +9,15 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.disk_cache.bound import size_limit
 from neurlang.disk_cache.places import release
 from neurlang.disk_cache.trust import check_folder
 from neurlang.whole_files import TEMPORARY_PREFIX
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 _ENTRY = re.compile(r"[0-9a-f]{64}\.o")
 _LEFTOVER = re.compile(rf"[0-9a-f]{{64}}\.lock|{re.escape(TEMPORARY_PREFIX)}.*")

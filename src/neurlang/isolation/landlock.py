@@ -6,9 +6,9 @@ import ctypes
 import os
 import stat
 import struct
+from collections.abc import Iterable
 from enum import IntFlag
 from functools import cache
-from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError
 from neurlang.isolation.system_calls import (
@@ -18,9 +18,6 @@ from neurlang.isolation.system_calls import (
     forbid_new_privileges,
     system_call,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class LandlockError(NeurlangError):

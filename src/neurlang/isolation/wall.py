@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.isolation.landlock import READ, RUN, WRITE, Access, restrict
 from neurlang.isolation.seccomp import filter_calls
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 _SYSTEM_DATA = ("/etc/ld.so.cache", "/usr/share/zoneinfo", "/etc/localtime")

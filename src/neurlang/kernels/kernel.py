@@ -10,14 +10,26 @@ from __future__ import annotations
 import functools
 import inspect
 import warnings
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from neurlang.errors import FormulaError, UsageError
-from neurlang.kernels.expr import DTYPES, Kernel, parameters_of, read_formula, with_ranges, within_type
+from neurlang.kernels.expr import (
+    DTYPES,
+    DType,
+    Formula,
+    Kernel,
+    parameters_of,
+    read_formula,
+    with_ranges,
+    within_type,
+)
 from neurlang.kernels.simd import (
+    Code,
     CompileOptions,
     NoisyMachineError,
     Parameter,
@@ -27,14 +39,6 @@ from neurlang.kernels.simd import (
     make_ufunc,
     reduce_arrays,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from numpy.typing import DTypeLike
-
-    from neurlang.kernels.expr import DType, Formula
-    from neurlang.kernels.simd import Code
 
 BUILDING = (str, bytes, type(None))  # values that may parametrise a formula but cannot be array elements
 SCALARS = (*BUILDING, int, float)

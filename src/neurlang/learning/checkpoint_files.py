@@ -7,20 +7,17 @@ epochs, how many bytes the weights have. Then come the weights of the best epoch
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from neurlang.errors import DataError
+from neurlang.learning.job import Job
 from neurlang.learning.loop import History, Report
 from neurlang.learning.records import from_fields, to_json
 from neurlang.result_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from neurlang.learning.job import Job
 
 SCHEMA = "neurlang.checkpoint/1"
 LARGEST = 1 << 30  # bytes; those of the shipped model have 8 MB

@@ -6,14 +6,11 @@ A group is what a copy of a row would have in common with it: its text, or the t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from neurlang.errors import DataError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    OrderOf = Callable[[int], Sequence[int]]
+OrderOf = Callable[[int], Sequence[int]]
 
 
 def hold_out(groups: Sequence[str], ratio: float, order_of: OrderOf) -> tuple[list[int], list[int]]:

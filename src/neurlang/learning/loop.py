@@ -5,11 +5,9 @@ What is trained, and by which library, is behind `Learner`; the loop sees its fi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 
 class Report(Protocol):

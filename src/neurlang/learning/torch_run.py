@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -12,8 +13,6 @@ import torch
 from neurlang.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from torch.optim.lr_scheduler import LRScheduler
 
 

@@ -8,10 +8,9 @@ type checker knows the class by it: after `if answer.refused:`, `answer` is a `R
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-if TYPE_CHECKING:
-    from neurlang.prompts.reading import Value
+from neurlang.prompts.reading import Value
 
 
 @dataclass(frozen=True, slots=True)

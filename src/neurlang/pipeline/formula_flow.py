@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang import benchmarks
+from neurlang.benchmarks import Entry
 from neurlang.errors import UsageError
 from neurlang.kernels import expr
-from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from neurlang.benchmarks import Entry
-    from neurlang.kernels.accuracy import Tolerance
-    from neurlang.kernels.expr import DType, Kernel
-    from neurlang.kernels.optimizing import Optimized, Progress
-    from neurlang.kernels.rules import Rule
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance
+from neurlang.kernels.expr import DType, Kernel
+from neurlang.kernels.optimizing import Optimized, Progress
+from neurlang.kernels.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

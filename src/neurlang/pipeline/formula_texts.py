@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from neurlang.kernels import egraph, expr, simd
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.optimizing import Optimized
-    from neurlang.kernels.simd import CompileOptions
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.optimizing import Optimized
+from neurlang.kernels.simd import CompileOptions
 
 
 def print_llvm_core(kernel: Kernel, options: CompileOptions) -> str:

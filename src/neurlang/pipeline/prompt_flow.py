@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from random import Random
-from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
 from neurlang.ieee import in_ieee_arithmetic
-from neurlang.pipeline.answers import Answered, Failed, Refused
+from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
 from neurlang.pipeline.refusing import refusal_text
+from neurlang.programs.machine import Host
 from neurlang.prompts.reading import (
     Commas,
+    Engine,
     Leaf,
+    Node,
     Plan,
     Understanding,
+    Value,
     describe,
     evaluate,
     in_base,
@@ -23,13 +27,6 @@ from neurlang.prompts.reading import (
     read,
 )
 from neurlang.prompts.synthesis import Verified, solve
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from neurlang.pipeline.answers import Answer
-    from neurlang.programs.machine import Host
-    from neurlang.prompts.reading import Engine, Node, Value
 
 MAX_RETRIES = 3
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.prompts.reading import written_number
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading import Understanding, Value
+from neurlang.prompts.reading import Understanding, Value, written_number
 
 
 def refusal_text(understanding: Understanding) -> str:

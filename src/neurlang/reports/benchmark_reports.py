@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
+from typing import Annotated, Literal, TypedDict, cast
 
-if TYPE_CHECKING:
-    from neurlang.benchmarks import CompileReport, ExecReport, Report
+from neurlang.benchmarks import CompileReport, ExecReport, Report
 
 
 class SummaryFields(TypedDict):

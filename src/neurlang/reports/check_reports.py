@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypedDict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from neurlang.programs.native import Proof
-    from neurlang.programs.testing import Coverage, FileReport
+from neurlang.programs.native import Proof
+from neurlang.programs.testing import Coverage, FileReport
 
 
 class CoverageFields(TypedDict):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
-if TYPE_CHECKING:
-    from neurlang.errors import NeurlangError
+from neurlang.errors import NeurlangError
 
 
 class ErrorReport(TypedDict):

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypedDict, cast
+from typing import Annotated, Literal, NotRequired, TypedDict, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.kernels.accuracy import Accuracy
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.optimizing import Measured, Optimized
-    from neurlang.kernels.simd import Code, SharedObject
-    from neurlang.pipeline import CoreResult
+from neurlang.kernels.accuracy import Accuracy
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.optimizing import Measured, Optimized
+from neurlang.kernels.simd import Code, SharedObject
+from neurlang.pipeline import CoreResult
 
 
 class ErrorFields(TypedDict):

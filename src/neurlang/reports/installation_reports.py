@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from pathlib import Path
+from typing import Annotated, Literal, TypedDict
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from neurlang.disk_cache import Stored
+from neurlang.disk_cache import Stored
 
 
 class PartFields(TypedDict):

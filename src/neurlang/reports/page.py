@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 from typing import is_typeddict as is_shape
 
 from neurlang.reports.schemas import JSON_TYPES, fields_of, names_of_reports, parts_of, shapes_named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 HEAD = """\
 # JSON output

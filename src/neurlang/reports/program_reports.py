@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal, TypedDict
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from neurlang.programs.extensions import Match
-    from neurlang.programs.ir import Program, ReferenceRow
+from neurlang.programs.extensions import Match
+from neurlang.programs.ir import Program, ReferenceRow
 
 
 class AsmReport(TypedDict):

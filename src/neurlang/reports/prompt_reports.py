@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, TypedDict
 
-from neurlang.pipeline import Answered, Failed, Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from neurlang.pipeline import Answer
-    from neurlang.prompts.reading import Intent, Value
-
+from neurlang.pipeline import Answer, Answered, Failed, Refused
+from neurlang.prompts.reading import Intent, Value
 
 JsonValue = int | float | str | list[int | float]  # of an operand or a reading
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from collections.abc import Sequence
+from typing import Annotated, Literal, TypedDict
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.rules import Entry, Rule
+from neurlang.kernels.rules import Entry, Rule
 
 
 class RuleFields(TypedDict):

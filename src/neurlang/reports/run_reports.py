@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Literal, NotRequired, TypedDict
 
-from neurlang.programs.machine import to_float
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from neurlang.programs.machine import Outcome, Trap
+from neurlang.programs.machine import Outcome, Trap, to_float
 
 Number = float  # the report has a field of that name
 

@@ -7,9 +7,9 @@ at any time; if one is removed or changes its meaning, the version is raised. Se
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     Literal,
@@ -43,9 +43,6 @@ from neurlang.reports.prompt_reports import BatchReport, IntentsReport, PromptRe
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.training_reports import DatagenReport, ExportReport, TrainReport
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 REPORTS: tuple[type, ...] = (
     PromptReport,

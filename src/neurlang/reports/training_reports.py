@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
+from pathlib import Path
+from typing import Annotated, Literal, TypedDict, cast
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from neurlang.prompts.training import GenerationConfig, Tally, Trained
+from neurlang.prompts.training import GenerationConfig, Tally, Trained
 
 
 class DatagenReport(TypedDict):

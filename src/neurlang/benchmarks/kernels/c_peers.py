@@ -15,19 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError
-from neurlang.kernels.expr import print_c
-from neurlang.kernels.simd import NativeSubject
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Arrays
+from neurlang.kernels.expr import Kernel, print_c
+from neurlang.kernels.simd import Arrays, NativeSubject
 
 BASE_FLAGS = ("-O3", "-march=native", "-std=gnu11", "-fPIC", "-w")
 STRICT, VALUES, FAST = "strict", "values", "fast"

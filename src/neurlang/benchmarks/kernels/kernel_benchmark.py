@@ -11,26 +11,33 @@ import hashlib
 import os
 import platform
 import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from statistics import geometric_mean
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from neurlang.benchmarks.corpus import MOST_TRIES, Entry, TimeLeft, each_of, wait
+from neurlang.benchmarks.corpus import MOST_TRIES, Entry, Outcome, TimeLeft, each_of, wait
 from neurlang.benchmarks.hardware import llvm_version
-from neurlang.benchmarks.kernels.c_peers import MODES, STRICT, compile_peers, find_compiler
+from neurlang.benchmarks.kernels.c_peers import MODES, STRICT, Compiler, CPeer, compile_peers, find_compiler
 from neurlang.benchmarks.kernels.figures import KernelFigures
 from neurlang.benchmarks.kernels.python_peers import PEERS, is_present, peer_version
 from neurlang.benchmarks.kernels.record import Record
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import exact, to_rows, ulp_error, worst
+from neurlang.kernels.expr import Kernel, exact, to_rows, ulp_error, worst
 from neurlang.kernels.simd import (
     DEFAULT_OPTIONS,
+    Arrays,
+    Code,
     CompileOptions,
     PythonSubject,
+    Subject,
+    Timing,
+    TimingProtocol,
     arrays_for,
     choose_target,
     compile_kernel,
@@ -41,15 +48,6 @@ from neurlang.kernels.simd import (
     subject_of,
 )
 from neurlang.machine_code import host_cpu
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from neurlang.benchmarks.corpus import Outcome
-    from neurlang.benchmarks.kernels.c_peers import Compiler, CPeer
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Arrays, Code, Subject, Timing, TimingProtocol
 
 C_PEERS = ("gcc", "clang")
 ALL_PEERS = (*C_PEERS, *PEERS)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -23,12 +24,8 @@ from neurlang.benchmarks.kernels.python_text import (
     straight_line,
 )
 from neurlang.errors import FormulaError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Arrays
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.simd import Arrays
 
 LONGEST_EXPRESSION = (
     4000  # characters of a numexpr text: shared values are written out again wherever they are used

@@ -5,17 +5,13 @@ Each value is a statement of its own, and constants are names, so that a peer se
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import number_of
+from neurlang.kernels.expr import Expr, Kernel, number_of
 from neurlang.kernels.simd import lower
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.kernels.expr import Expr, Kernel
 
 SIGNS = {
     "add": "({0} + {1})", "sub": "({0} - {1})", "mul": "({0} * {1})", "div": "({0} / {1})", "neg": "(-{0})",

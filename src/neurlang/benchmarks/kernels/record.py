@@ -9,13 +9,11 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from neurlang.benchmarks.kernels.figures import KernelFigures
 from neurlang.errors import DataError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCHEMA = "neurlang.bench.record/1"
 

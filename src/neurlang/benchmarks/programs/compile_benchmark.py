@@ -5,9 +5,9 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.benchmarks.programs.exec_benchmark import machine
 from neurlang.disk_cache import cache_below
@@ -22,9 +22,6 @@ from neurlang.programs.native import (
     lower,
     why_no_stencils,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 REGISTERS: dict[str | int, int] = {"r0": 10}
 LOOP = """\

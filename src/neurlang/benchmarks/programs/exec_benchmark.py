@@ -12,12 +12,12 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.benchmarks.hardware import llvm_version, processor
 from neurlang.benchmarks.programs.exec_peers import (
@@ -40,9 +40,6 @@ from neurlang.programs.native import (
     lower,
     why_no_stencils,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
 
 LOOPS = Path(__file__).parent / "loops"
 ROUNDS = 15

@@ -8,19 +8,16 @@ plain integer yields a double, so every constant is a uint64.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    Bytes = NDArray[np.uint8]
-    Words = NDArray[np.uint64]
-    Doubles = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+Words = NDArray[np.uint64]
+Doubles = NDArray[np.float64]
 
 U = np.uint64
 ZERO, ONE, TWO, THREE, FOUR, FIVE, SEVEN, TEN = (U(k) for k in (0, 1, 2, 3, 4, 5, 7, 10))

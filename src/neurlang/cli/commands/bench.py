@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  (typer reads the annotation)
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,8 +16,6 @@ from neurlang.errors import UsageError
 from neurlang.pipeline import with_better_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from neurlang.benchmarks import KernelFigures, LengthFigures, Report, Summary
 
 SUITES = ("kernels", "exec", "compile")

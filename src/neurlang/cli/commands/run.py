@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003  (typer reads the annotation)
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,8 +46,6 @@ from neurlang.programs.native import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from neurlang.programs.ir import Program
     from neurlang.programs.machine import Outcome, Trap
 

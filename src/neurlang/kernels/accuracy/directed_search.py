@@ -7,13 +7,17 @@ work is fixed, not the time, so the same form meets the same points on every mac
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.disagreement import screen
-from neurlang.kernels.expr import from_ordinals, in_domain, ordinals
+from neurlang.kernels.accuracy.disagreement import Screen, screen
+from neurlang.kernels.accuracy.tolerance import Tolerance
+from neurlang.kernels.expr import Expr, Kernel, from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd import (
+    Code,
     edge_points,
     mixed_points,
     run_code,
@@ -22,17 +26,7 @@ from neurlang.kernels.simd import (
     wide_points,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.disagreement import Screen
-    from neurlang.kernels.accuracy.tolerance import Tolerance
-    from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.simd import Code
-
-    Array = NDArray[Any]
+Array = NDArray[Any]
 
 GENERATIONS = 24
 CHILDREN = 512

@@ -8,25 +8,19 @@ is furthest from the wider value: both errors may have the same sign.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.tolerance import Tolerance
 from neurlang.kernels.accuracy.yardsticks import largest_intermediate
-from neurlang.kernels.expr import evaluate_widely
-from neurlang.kernels.simd import run_code, same_bits
+from neurlang.kernels.expr import Kernel, evaluate_widely
+from neurlang.kernels.simd import Code, run_code, same_bits
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.tolerance import Tolerance
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Code
-
-    Array = NDArray[Any]
+Array = NDArray[Any]
 
 UNCOMPARED = 2.0  # units, if the form as written is not finite: only exact values can tell
 

@@ -7,18 +7,13 @@ limits. Exempt are values that the formula as written computes as well, and poin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr import evaluate_expressions
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Expr, Kernel
+from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions
 
 VANISHING = (  # can return 0 for nonzero operands, by underflow alone
     "mul",

@@ -6,26 +6,19 @@ towards the bad place. So forms are compared by their worst errors in small neig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.yardsticks import yardstick
-from neurlang.kernels.expr import from_ordinals, in_domain, ordinals
-from neurlang.kernels.simd import run_code, same_bits, satisfies
+from neurlang.kernels.accuracy.tolerance import Tolerance
+from neurlang.kernels.accuracy.yardsticks import Yardstick, yardstick
+from neurlang.kernels.expr import Kernel, from_ordinals, in_domain, ordinals
+from neurlang.kernels.simd import Code, run_code, same_bits, satisfies
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.tolerance import Tolerance
-    from neurlang.kernels.accuracy.yardsticks import Yardstick
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd import Code
-
-    Array = NDArray[Any]
+Array = NDArray[Any]
 
 SURE = 0.85  # of the limit: what a form may use up at the points seen, as its error elsewhere may be greater
 SOUGHT = 0.92  # the same at points that a directed search found: hardly any point is worse

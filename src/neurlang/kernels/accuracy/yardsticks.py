@@ -13,22 +13,17 @@ that of the form as written.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import Kernel, evaluate_expressions, exact, relative_error, ulp_error
+from neurlang.kernels.accuracy.tolerance import Tolerance
+from neurlang.kernels.expr import Exact, Kernel, evaluate_expressions, exact, relative_error, ulp_error
 from neurlang.kernels.simd import same_bits
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.tolerance import Tolerance
-    from neurlang.kernels.expr import Exact
 
 Array = np.ndarray[Any, Any]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import llvmlite.binding as llvm
 import numba
@@ -14,15 +15,9 @@ from numba import from_dtype, njit
 from numba.core.compiler_lock import global_compiler_lock
 from numba.extending import intrinsic
 
-from neurlang.kernels.compiled.entry import RESULTS, SYMBOL
-from neurlang.kernels.compiled.signature import Callee
+from neurlang.kernels.compiled.entry import RESULTS, SYMBOL, Compilable
+from neurlang.kernels.compiled.signature import Callee, Kind
 from neurlang.machine_code import hold_over_forks, host_cpu, target_machine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from neurlang.kernels.compiled.entry import Compilable
-    from neurlang.kernels.compiled.signature import Kind
 
 hold_over_forks(global_compiler_lock)
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import struct
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from neurlang.disk_cache import cached_object
-from neurlang.kernels.compiled.signature import format_of, text_of
+from neurlang.kernels.compiled.signature import Kind, format_of, text_of
 from neurlang.machine_code import addresses_of, engine_of, host_cpu, target_machine
 from neurlang.versions import version_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.compiled.signature import Kind
 
 CACHED_AS = "compiled"
 SYMBOL = "neurlang_entry"

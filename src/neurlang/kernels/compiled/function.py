@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, update_wrapper
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from neurlang.kernels.compiled.digest import digest_of
 from neurlang.kernels.compiled.entry import Entry, load
-from neurlang.kernels.compiled.signature import Callee, signature_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.compiled.signature import Kind
+from neurlang.kernels.compiled.signature import Callee, Kind, signature_of
 
 Function = TypeVar("Function", bound="Callable[..., object]")
 

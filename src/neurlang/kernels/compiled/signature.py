@@ -7,14 +7,12 @@ of the signature and has no word.
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Kind = Any
 """`q`, `Q`, `d` and `?` for numbers and truth values, as in `struct`; (dtype, dimensions) for an array; a tuple's

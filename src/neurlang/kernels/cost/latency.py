@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.cost.machine import latencies, machine_of
 from neurlang.kernels.cost.model import Cost
-from neurlang.kernels.egraph import RowCost
+from neurlang.kernels.egraph import RowCost, Workspace
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph import Workspace
 
 
 @compiled

@@ -9,17 +9,12 @@ The scalar target calls the C library once for each element.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import OPS
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Op
+from neurlang.kernels.expr import OPS, Op
 
 NONE, ADD, MULTIPLY, DIVIDE, ANY, LIBRARY, POWER = range(7)  # the unit that an op occupies
 

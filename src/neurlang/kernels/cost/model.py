@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from neurlang.kernels.cost.rows import flatten
-from neurlang.kernels.egraph import workspace_for
+from neurlang.kernels.egraph import RowCost, workspace_for
+from neurlang.kernels.expr import Expr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph import RowCost
-    from neurlang.kernels.expr import Expr
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from neurlang.kernels.cost.latency import latency_cost
+from neurlang.kernels.cost.model import Cost
 from neurlang.kernels.cost.ports import port_cost
-
-if TYPE_CHECKING:
-    from neurlang.kernels.cost.model import Cost
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,23 +13,18 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.cost import machine as table
 from neurlang.kernels.cost.model import Cost
 from neurlang.kernels.cost.rows import OP_NUMBER
-from neurlang.kernels.egraph import RowCost
+from neurlang.kernels.egraph import RowCost, Workspace
 from neurlang.kernels.expr import OPS
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph import Workspace
-
-    Numbers = NDArray[np.int32]
+Numbers = NDArray[np.int32]
 
 SHARPNESS = 6.0  # the power of the norm: at 6, two equally busy units cost 12 % more than one
 PRODUCT, SUM, DIFFERENCE = OP_NUMBER["mul"], OP_NUMBER["add"], OP_NUMBER["sub"]

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr import OPS, postorder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import OPS, Expr, postorder
 
 OP_NUMBER = {op.name: number for number, op in enumerate(OPS)}
 

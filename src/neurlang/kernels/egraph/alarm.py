@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.errors import ContradictionError
-
-if TYPE_CHECKING:
-    from neurlang.kernels.egraph.proving.proof import Proof
+from neurlang.kernels.egraph.proving.proof import Proof
 
 MOST_LINES = 40
 

@@ -7,14 +7,12 @@ neither ops nor facts, except one: `constant` (see below).
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph import no_analysis
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CONSTANT = "constant"
 MOST_FACTS = 32

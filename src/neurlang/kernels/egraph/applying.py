@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import add_node, find, has_room, union
-from neurlang.kernels.egraph.layout import BORN, FINE, GROW, LIVE, REASONS
+from neurlang.kernels.egraph.layout import BORN, FINE, GROW, LIVE, REASONS, Arrays
+from neurlang.kernels.egraph.rule_programs import Programs
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.layout import Arrays
-    from neurlang.kernels.egraph.rule_programs import Programs
 
 MOST_RIGHT_NODES = 48
 

@@ -7,9 +7,8 @@ Callers ensure that there is room before they call; `has_room` tells.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.layout import (
@@ -45,12 +44,8 @@ from neurlang.kernels.egraph.layout import (
     USERS,
     WHY,
     WIDTH,
+    Arrays,
 )
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.layout import Arrays
 
 SPARE_NODES = 64  # a rule's right side has fewer
 SPARE_REASONS = 160

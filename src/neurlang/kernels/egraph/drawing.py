@@ -7,20 +7,16 @@ heuristic of Sugiyama, Tagawa and Toda, 1981).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.kernels.egraph.extracting.choices import Choices, choices_of
 from neurlang.kernels.egraph.extracting.greedy import needed, pick_tree
+from neurlang.kernels.egraph.graph import EGraph
 from neurlang.kernels.expr import OPS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.egraph.graph import EGraph
 
 MOST_CLASSES, MOST_FIELDS = 120, 8
 FIELD, HEIGHT, GAP, LAYER, MARGIN = 7.2, 22.0, 18.0, 74.0, 20.0

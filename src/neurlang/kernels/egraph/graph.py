@@ -6,13 +6,14 @@ was found to be equal. Method: Willsey et al., "egg: Fast and extensible equalit
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.egraph.analysis import NO_ANALYSIS
+from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis
 from neurlang.kernels.egraph.applying import MOST_RIGHT_NODES, apply_rows
 from neurlang.kernels.egraph.core import add_node, enter_all, find, has_room, union
 from neurlang.kernels.egraph.growing import copied, grown
@@ -39,20 +40,12 @@ from neurlang.kernels.egraph.layout import (
 )
 from neurlang.kernels.egraph.matching import MOST_REGISTERS, match_rules, nodes_by_op
 from neurlang.kernels.egraph.payload import OP_NUMBER, payload
+from neurlang.kernels.egraph.proving.proof import Proof
 from neurlang.kernels.egraph.rebuilding import rebuild
+from neurlang.kernels.egraph.rewrite import Rewrite
 from neurlang.kernels.egraph.rule_programs import RuleTable, rule_table
 from neurlang.kernels.egraph.undoing import Snapshot, write_back
-from neurlang.kernels.expr import OPS, number_of, postorder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.analysis import Analysis
-    from neurlang.kernels.egraph.proving.proof import Proof
-    from neurlang.kernels.egraph.rewrite import Rewrite
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import OPS, Expr, number_of, postorder
 
 DEFAULT_LIMIT = 100_000  # nodes
 FIRST_CAPACITY = 2048

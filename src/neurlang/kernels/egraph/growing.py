@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.egraph.core import SPARE_WRITES, enter_all
 from neurlang.kernels.egraph.layout import (
@@ -17,12 +18,8 @@ from neurlang.kernels.egraph.layout import (
     UNDO,
     UNDO_DATA,
     USED,
+    Arrays,
 )
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.layout import Arrays
 
 NODE_COLUMNS = ("cells", "up", "numbers", "low", "high", "facts", "touched", "queue", "queued", "pending")
 

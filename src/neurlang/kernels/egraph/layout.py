@@ -6,12 +6,10 @@ Lists are circular, so that two of them are joined by exchanging two links.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 # Columns of `cells`.
 OP = 0  # position in OPS; -1 - position for a node that congruence has retired

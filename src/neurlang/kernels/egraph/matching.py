@@ -6,20 +6,14 @@ left side, in preorder.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import find
 from neurlang.kernels.egraph.instructions import BIND, IS_NUMBER, SAME
-from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP, SORTS
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.layout import Arrays
-    from neurlang.kernels.egraph.rule_programs import Programs
+from neurlang.kernels.egraph.layout import ARG, FINE, GROW, LIVE, NEXT, NODES, NONE, NUMBER, OP, SORTS, Arrays
+from neurlang.kernels.egraph.rule_programs import Programs
 
 MOST_REGISTERS = 128
 

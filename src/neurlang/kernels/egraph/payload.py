@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
 
 from neurlang.kernels.egraph.layout import CONST, LAST_LEAF, NONE, VAR
-from neurlang.kernels.expr import OPS, number_of
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import OPS, Expr, number_of
 
 OP_NUMBER = {op.name: number for number, op in enumerate(OPS)}
 # The compiled code distinguishes leaves from operations by number alone.

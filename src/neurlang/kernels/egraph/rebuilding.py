@@ -5,7 +5,7 @@ An analysis comes as two compiled functions, which become part of the code: ther
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
 
@@ -43,16 +43,12 @@ from neurlang.kernels.egraph.layout import (
     STAMP,
     UNDO_DATA,
     USERS,
+    Arrays,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.egraph.layout import Arrays
-
-    Data = tuple[float, float, np.uint32]
-    Make = Callable[..., tuple[float, float, int]]
-    Join = Callable[..., tuple[float, float, int]]
+Data = tuple[float, float, np.uint32]
+Make = Callable[..., tuple[float, float, int]]
+Join = Callable[..., tuple[float, float, int]]
 
 SHRINKS = 0.9  # an interval that shrinks by less than a tenth is kept: otherwise narrowing may never end
 MOVES = 0.1  # so is a half-infinite one whose finite end moves by less than a tenth of its size

@@ -7,13 +7,9 @@ must match the same class both times. Constants match constants with the same bi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import postorder, variables
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import Expr, postorder, variables
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.analysis import Analysis
 from neurlang.kernels.egraph.instructions import (
     BIND,
     HAS_FACTS,
@@ -18,14 +20,8 @@ from neurlang.kernels.egraph.instructions import (
     SAME,
 )
 from neurlang.kernels.egraph.payload import OP_NUMBER, payload
-from neurlang.kernels.expr import number_of, postorder
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.analysis import Analysis
-    from neurlang.kernels.egraph.rewrite import Rewrite
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.egraph.rewrite import Rewrite
+from neurlang.kernels.expr import Expr, number_of, postorder
 
 MOST_RULE_NODES = 30  # operations on either side of a rule
 Instruction = tuple[int, int, int, int]

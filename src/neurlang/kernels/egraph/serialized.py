@@ -7,23 +7,18 @@ written `const 0.1` (Python's shortest text that reads back bit for bit), our in
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import DataError
-from neurlang.kernels.egraph.analysis import NO_ANALYSIS
+from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis
 from neurlang.kernels.egraph.graph import EGraph
 from neurlang.kernels.egraph.layout import ARG, LAST_LEAF, OP
 from neurlang.kernels.expr import BY_NAME, OPS, Expr, constant, truth, variable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.analysis import Analysis
 
 MOST_CHARACTERS = 1 << 28
 MOST_NODES = 2_000_000

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.compiled import compiled
-from neurlang.kernels.egraph.layout import STAMP, UNDO, UNDO_DATA, UP, WIDTH
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.layout import Arrays
+from neurlang.kernels.egraph.layout import STAMP, UNDO, UNDO_DATA, UP, WIDTH, Arrays
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,14 @@ of nodes deep.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from weakref import WeakValueDictionary
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.ops import BY_NAME, Kind, Op
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Payload = float | str | None
 Row = tuple[str, tuple[int, ...], Payload]

@@ -6,16 +6,14 @@ floating type.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from neurlang.kernels.expr.ops import OPS
 from neurlang.kernels.expr.ops import op as op_of
 from neurlang.kernels.expr.reading.traced import Traced, apply
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def _function(name: str) -> Callable[..., Any]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import Expr, postorder, variables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 DType = Literal["f32", "f64"]
 Reduction = Literal["sum", "mean", "min", "max", "dot"]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.dag import Expr
+from neurlang.kernels.expr.dag import Expr
 
 
 def match(pattern: Expr, subject: Expr) -> dict[str, Expr] | None:

@@ -6,15 +6,12 @@ copies and counts shared work once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import Expr, constant, make, postorder, truth, variable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LARGEST_TREE = 1_000_000  # nodes; a DAG of n nodes may have a tree of 2^n
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.optimizing.checking import candidate, different_code, until
+from neurlang.kernels.accuracy import Yardstick
+from neurlang.kernels.expr import Expr
+from neurlang.kernels.optimizing.candidates import Found, Progress
+from neurlang.kernels.optimizing.checking import Candidate, Judgement, candidate, different_code, until
+from neurlang.kernels.optimizing.choosing import Chooser
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.optimizing.trial import Chosen, survivors
+from neurlang.kernels.simd import CompileOptions
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
-
-    from neurlang.kernels.accuracy import Yardstick
-    from neurlang.kernels.expr import Expr
-    from neurlang.kernels.optimizing.candidates import Found, Progress
-    from neurlang.kernels.optimizing.checking import Candidate, Judgement
-    from neurlang.kernels.optimizing.choosing import Chooser
-    from neurlang.kernels.simd import CompileOptions
-
-    Form = tuple[Expr, ...]
+Form = tuple[Expr, ...]
 
 MOST_ESTIMATED = 5  # forms that are also tried with estimates
 LONG_WORK = 2400  # forms times operations: beyond this, fewer forms are compiled

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr import evaluate_expressions
-from neurlang.kernels.search import Pulse, graph_of, saturate, search_in_pulses
+from neurlang.kernels.cost import Models
+from neurlang.kernels.egraph import EGraph
+from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions
+from neurlang.kernels.optimizing.effort import Effort
+from neurlang.kernels.optimizing.knowledge import Knowledge
+from neurlang.kernels.search import Pulse, Saturation, graph_of, saturate, search_in_pulses
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.cost import Models
-    from neurlang.kernels.egraph import EGraph
-    from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.optimizing.effort import Effort
-    from neurlang.kernels.optimizing.knowledge import Knowledge
-    from neurlang.kernels.search import Saturation
-
-    Form = tuple[Expr, ...]
+Form = tuple[Expr, ...]
 
 Progress = Callable[
     [str, int, int], None

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy import SOUGHT, SURE, Examiner, attack, screen, suspects, yardstick
-from neurlang.kernels.expr import from_ordinals, in_domain, ordinals
+from neurlang.kernels.accuracy import (
+    SOUGHT,
+    SURE,
+    Accuracy,
+    Examiner,
+    Screen,
+    Tolerance,
+    Verdict,
+    Yardstick,
+    attack,
+    screen,
+    suspects,
+    yardstick,
+)
+from neurlang.kernels.expr import Expr, Kernel, from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd import (
+    Code,
+    CompileOptions,
     compile_kernel,
     compiled_form,
     domain_points,
@@ -22,15 +39,6 @@ from neurlang.kernels.simd import (
     scaled_points,
     wide_points,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy import Accuracy, Screen, Tolerance, Verdict, Yardstick
-    from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.simd import Code, CompileOptions
 
 TYPICAL, WIDE, MIXED = 4000, 3000, 1000  # points with exact values: typical, of every size, partly special
 MOST_EDGES = 1000

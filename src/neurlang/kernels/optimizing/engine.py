@@ -6,16 +6,12 @@ the disk cache in a fiftieth of a second.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from neurlang.kernels.cost import Models
 from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag
 from neurlang.kernels.expr import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.cost import Models
-    from neurlang.kernels.optimizing.knowledge import Knowledge
+from neurlang.kernels.optimizing.knowledge import Knowledge
 
 STEPS = 4
 

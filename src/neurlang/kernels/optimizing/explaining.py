@@ -8,24 +8,18 @@ of the pulses before it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from neurlang.kernels.egraph import TIDYING, EGraph, Proof, Step, check_proof
-from neurlang.kernels.expr import tree_size
-from neurlang.kernels.optimizing.knowledge import knows
+from neurlang.kernels.expr import Expr, tree_size
+from neurlang.kernels.optimizing.candidates import Stretch
+from neurlang.kernels.optimizing.knowledge import Knowledge, knows
 from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.search import Limits, saturate
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr import Expr
-    from neurlang.kernels.optimizing.candidates import Stretch
-    from neurlang.kernels.optimizing.knowledge import Knowledge
-
-    Form = Sequence[Expr]
+Form = Sequence[Expr]
 
 LARGEST_PROOF = (
     20_000  # nodes of the formula's tree: proofs address places in it, so shared parts count each time

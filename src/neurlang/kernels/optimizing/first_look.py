@@ -7,23 +7,16 @@ written is furthest off itself: other forms fail there first.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy import SURE
-from neurlang.kernels.expr import Exact, evaluate_expressions
+from neurlang.kernels.accuracy import SURE, Yardstick
+from neurlang.kernels.expr import Exact, Expr, evaluate_expressions
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy import Yardstick
-    from neurlang.kernels.expr import Expr
-
-    Form = tuple[Expr, ...]
+Form = tuple[Expr, ...]
 
 HARD, ANY = 400, 400  # points
 

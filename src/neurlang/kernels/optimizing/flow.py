@@ -4,45 +4,33 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.ieee import in_ieee_arithmetic
-from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, read_tolerance
-from neurlang.kernels.expr import kernel_of, print_text, within_type
-from neurlang.kernels.optimizing.attempt import Attempts
-from neurlang.kernels.optimizing.candidates import find_forms, nothing_found, undefined_part
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, Yardstick, read_tolerance
+from neurlang.kernels.cost import Models
+from neurlang.kernels.expr import DType, Expr, Formula, Kernel, kernel_of, print_text, within_type
+from neurlang.kernels.optimizing.attempt import Attempt, Attempts
+from neurlang.kernels.optimizing.candidates import Found, Progress, find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
 from neurlang.kernels.optimizing.choosing import Chooser, cheaper_by, choose
-from neurlang.kernels.optimizing.effort import effort_of
+from neurlang.kernels.optimizing.effort import Effort, effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import Proving, is_too_long
 from neurlang.kernels.optimizing.first_look import first_look
-from neurlang.kernels.optimizing.hints import LEAST_GAIN, hint_for
+from neurlang.kernels.optimizing.hints import LEAST_GAIN, Hint, hint_for
+from neurlang.kernels.optimizing.knowledge import Knowledge
 from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Optimized
-from neurlang.kernels.optimizing.task import kernel_from, task_of
+from neurlang.kernels.optimizing.task import Task, kernel_from, task_of
 from neurlang.kernels.optimizing.telling import figures_of, notes_of, safety_of
 from neurlang.kernels.optimizing.trial import bound_of
-from neurlang.kernels.rules import checked_rules
+from neurlang.kernels.rules import Rule, checked_rules
 from neurlang.kernels.simd import CompileOptions, domain_points
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from neurlang.kernels.accuracy import Yardstick
-    from neurlang.kernels.cost import Models
-    from neurlang.kernels.expr import DType, Expr, Formula, Kernel
-    from neurlang.kernels.optimizing.attempt import Attempt
-    from neurlang.kernels.optimizing.candidates import Found, Progress
-    from neurlang.kernels.optimizing.effort import Effort
-    from neurlang.kernels.optimizing.hints import Hint
-    from neurlang.kernels.optimizing.knowledge import Knowledge
-    from neurlang.kernels.optimizing.task import Task
-    from neurlang.kernels.rules import Rule
-
-    Form = tuple[Expr, ...]
+Form = tuple[Expr, ...]
 
 UNDEFINED_POINTS = 500
 UNCHECKED = (

@@ -8,18 +8,13 @@ input without which the gain remains. Gains are of the port-aware cost: nothing 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import with_ranges
+from neurlang.kernels.expr import Kernel, with_ranges
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from neurlang.kernels.expr import Kernel
-
-    CostUnder = Callable[[Kernel], float]  # the cost of the best accepted form of a kernel with its ranges
+CostUnder = Callable[[Kernel], float]  # the cost of the best accepted form of a kernel with its ranges
 
 LARGE, SMALL = 1e9, 1e-9
 ASSUMPTIONS = (

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.rules import RULES, analysis_for
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.kernels.accuracy import Tolerance
-    from neurlang.kernels.egraph import Analysis, EGraph, Rewrite
-    from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.rules import Rule
+from neurlang.kernels.accuracy import Tolerance
+from neurlang.kernels.egraph import Analysis, EGraph, Rewrite
+from neurlang.kernels.expr import Expr, Kernel
+from neurlang.kernels.rules import RULES, Rule, analysis_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,12 @@ A part has few inputs, so points reveal more about it than about the whole that 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.accuracy import yardstick
-from neurlang.kernels.expr import evaluate_expressions, postorder, variables
+from neurlang.kernels.accuracy import Tolerance, Yardstick, yardstick
+from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions, postorder, variables
 from neurlang.kernels.simd import domain_points, mixed_points, wide_points
-
-if TYPE_CHECKING:
-    from neurlang.kernels.accuracy import Tolerance, Yardstick
-    from neurlang.kernels.expr import Expr, Kernel
 
 LONGEST = 80  # nodes of a part that is judged as a whole
 SHARE = 0.5  # of the tolerance: the most that one part may use up, as errors of several parts add up

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from neurlang.kernels.accuracy import Tolerance
 from neurlang.kernels.expr import Expr, Kernel, constant, make, postorder, rebuild
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.accuracy import Tolerance
-    from neurlang.kernels.simd import CompileOptions
+from neurlang.kernels.simd import CompileOptions
 
 ESTIMATES_ULP = 6.0  # the tolerance that allows estimates of 1/a and 1/sqrt(a); the form's error is measured
 ONE = constant(1.0)

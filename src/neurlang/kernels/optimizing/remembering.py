@@ -5,17 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from neurlang.disk_cache import cached_object
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance
-from neurlang.kernels.expr import kernel_of, parse, print_text
+from neurlang.kernels.expr import Expr, Kernel, kernel_of, parse, print_text
 from neurlang.kernels.optimizing.flow import optimize
 from neurlang.kernels.rules import RULES
 from neurlang.kernels.simd import CompileOptions, choose_target
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import Expr, Kernel
 
 CACHED_AS = "optimized"
 

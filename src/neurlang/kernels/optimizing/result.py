@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import PRINTERS
-
-if TYPE_CHECKING:
-    from neurlang.kernels.accuracy import Accuracy, Bound, Tolerance
-    from neurlang.kernels.egraph import EGraph, Proof
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.optimizing.candidates import Round
-    from neurlang.kernels.optimizing.explaining import Proving
-    from neurlang.kernels.optimizing.hints import Hint
-    from neurlang.kernels.search import Saturation
-    from neurlang.kernels.simd import CompileOptions
+from neurlang.kernels.accuracy import Accuracy, Bound, Tolerance
+from neurlang.kernels.egraph import EGraph, Proof
+from neurlang.kernels.expr import PRINTERS, Kernel
+from neurlang.kernels.optimizing.candidates import Round
+from neurlang.kernels.optimizing.explaining import Proving
+from neurlang.kernels.optimizing.hints import Hint
+from neurlang.kernels.search import Saturation
+from neurlang.kernels.simd import CompileOptions
 
 Safety = Literal["proved", "tested", "as written"]
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
-from neurlang.kernels.cost import table_models
-from neurlang.kernels.expr import Formula, Kernel, narrowed, read_formula, with_ranges, within_type
-from neurlang.kernels.optimizing.knowledge import table_knowledge
-from neurlang.kernels.simd import compile_kernel
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.kernels.accuracy import Tolerance
-    from neurlang.kernels.cost import Models
-    from neurlang.kernels.expr import DType
-    from neurlang.kernels.optimizing.effort import Effort
-    from neurlang.kernels.optimizing.knowledge import Knowledge
-    from neurlang.kernels.rules import Rule
-    from neurlang.kernels.simd import Code, CompileOptions
+from neurlang.kernels.accuracy import Tolerance
+from neurlang.kernels.cost import Models, table_models
+from neurlang.kernels.expr import DType, Formula, Kernel, narrowed, read_formula, with_ranges, within_type
+from neurlang.kernels.optimizing.effort import Effort
+from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
+from neurlang.kernels.rules import Rule
+from neurlang.kernels.simd import Code, CompileOptions, compile_kernel
 
 
 @dataclass(frozen=True, slots=True)

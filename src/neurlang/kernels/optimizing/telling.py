@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from neurlang.kernels.optimizing.result import Measured
-
-if TYPE_CHECKING:
-    from neurlang.kernels.accuracy import Tolerance
-    from neurlang.kernels.cost import Cost
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.optimizing.attempt import Attempt
-    from neurlang.kernels.optimizing.checking import Candidate
-    from neurlang.kernels.optimizing.explaining import Proving
-    from neurlang.kernels.optimizing.result import Safety
-    from neurlang.kernels.optimizing.trial import Chosen
-    from neurlang.kernels.simd import Timing
+from neurlang.kernels.accuracy import Tolerance
+from neurlang.kernels.cost import Cost
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.optimizing.attempt import Attempt
+from neurlang.kernels.optimizing.checking import Candidate
+from neurlang.kernels.optimizing.explaining import Proving
+from neurlang.kernels.optimizing.result import Measured, Safety
+from neurlang.kernels.optimizing.trial import Chosen
+from neurlang.kernels.simd import Timing
 
 TOO_LONG = "The formula is too long for its proof to be written out: it was checked by its values."
 

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Container, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from neurlang.kernels.expr import Expr, constant, make, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
-
-    Split = tuple[Fraction, Expr | None]  # a coefficient, and what it multiplies; None for 1
+Split = tuple[Fraction, Expr | None]  # a coefficient, and what it multiplies; None for 1
 
 PRODUCTS = ("mul", "div", "neg")
 SUMS = ("add", "sub")

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.accuracy import has_margin, may_go_astray, proved_error
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from neurlang.kernels.accuracy import Bound, Tolerance, Verdict
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.optimizing.checking import Candidate, Judgement
-    from neurlang.kernels.optimizing.choosing import Chooser
-    from neurlang.kernels.simd import Timing
+from neurlang.kernels.accuracy import Bound, Tolerance, Verdict, has_margin, may_go_astray, proved_error
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.optimizing.checking import Candidate, Judgement
+from neurlang.kernels.optimizing.choosing import Chooser
+from neurlang.kernels.simd import Timing
 
 MOST_WORK = 400_000  # boxes times operations of the interval analysis
 FEWEST_BOXES, MOST_BOXES = 8, 2000

@@ -8,22 +8,18 @@ folding never rounds in binary64.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import Analysis, Start
-from neurlang.kernels.expr import OPS
+from neurlang.kernels.expr import OPS, Kernel
 from neurlang.kernels.rules import intervals as iv
 
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import Kernel
-
-    Pair = tuple[float, float]
-    Triple = tuple[float, float, float]
-    Facts = tuple[int, int, int]
-    Data = tuple[float, float, int]
+Pair = tuple[float, float]
+Triple = tuple[float, float, float]
+Facts = tuple[int, int, int]
+Data = tuple[float, float, int]
 
 FACTS = ("constant", "nonzero", "nonnegative", "positive", "nonpositive", "negative", "finite", "integer")
 CONSTANT, NONZERO, NONNEGATIVE, POSITIVE, NONPOSITIVE, NEGATIVE, FINITE, INTEGER = (1 << k for k in range(8))

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.rules import proofs
 from neurlang.kernels.rules.notation import read_rules
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.kernels.rules.rule import Rule
+from neurlang.kernels.rules.rule import Rule
 
 
 def checked_rules(rules: Path | Iterable[Rule]) -> tuple[Rule, ...]:

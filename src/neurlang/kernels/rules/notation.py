@@ -7,19 +7,14 @@ part of the left side, so the second rule's conditions must occur on its left si
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError, FormulaSyntaxError
 from neurlang.kernels.egraph import Condition, Rewrite
-from neurlang.kernels.expr import parse_expression
+from neurlang.kernels.expr import Expr, parse_expression
 from neurlang.kernels.rules.analysis import FACTS
 from neurlang.kernels.rules.rule import Kind, Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from neurlang.kernels.expr import Expr
 
 LINE = re.compile(
     r"\s*(?P<name>[\w-]+)\s*:\s*(?P<left>.+?)\s*(?P<arrow><=>|=>)\s*(?P<right>.+?)(?:\s+if\s+(?P<when>.+))?"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from neurlang.kernels.egraph import Rewrite
+from neurlang.kernels.egraph import Rewrite
 
 Kind = Literal["exact", "real"]
 

@@ -7,12 +7,8 @@ facts of exact values, but the computed values of such a rule may overflow or ro
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.kernels.rules.notation import read_rules
-
-if TYPE_CHECKING:
-    from neurlang.kernels.rules.rule import Rule
+from neurlang.kernels.rules.rule import Rule
 
 RING_EXACT = """
 add-commutes:     a + b => b + a

@@ -7,18 +7,13 @@ tried with mended operands; if that is wrong too, the topmost operation is rever
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.expr import make, postorder
+from neurlang.kernels.egraph import EGraph
+from neurlang.kernels.expr import Expr, make, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from neurlang.kernels.egraph import EGraph
-    from neurlang.kernels.expr import Expr
-
-    Form = tuple[Expr, ...]
+Form = tuple[Expr, ...]
 
 LONGEST = 300  # nodes of a form that is mended: the work is recursive
 

@@ -9,25 +9,29 @@ has no room for.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from neurlang.kernels.egraph import Annealing, EGraph, anneal, extract_greedy_dag, extract_tree
+from neurlang.kernels.cost import Models
+from neurlang.kernels.egraph import (
+    Analysis,
+    Annealing,
+    EGraph,
+    Extraction,
+    Rewrite,
+    anneal,
+    extract_greedy_dag,
+    extract_tree,
+)
+from neurlang.kernels.expr import Expr
 from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.mending import mended
-from neurlang.kernels.search.saturation import Limits, saturate
+from neurlang.kernels.search.saturation import Limits, Saturation, saturate
 from neurlang.kernels.search.stopwatch import Stopwatch
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from neurlang.kernels.cost import Models
-    from neurlang.kernels.egraph import Analysis, Extraction, Rewrite
-    from neurlang.kernels.expr import Expr
-    from neurlang.kernels.search.saturation import Saturation
-
-    Form = tuple[Expr, ...]
+Form = tuple[Expr, ...]
 
 End = Literal["saturated", "no gain", "rounds", "seconds"]
 

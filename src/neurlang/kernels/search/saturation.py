@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.egraph import RuleTable
+from neurlang.kernels.egraph import EGraph, Matches, Rewrite, RuleTable
 from neurlang.kernels.search.backoff import BackoffScheduler
 from neurlang.kernels.search.stopwatch import Stopwatch
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.egraph import EGraph, Matches, Rewrite
 
 StopReason = Literal["saturated", "nodes", "iterations", "seconds"]
 CHUNK = 4096  # matches applied between two checks of the clock: about 2 ms

@@ -7,24 +7,18 @@ stated error of the exact value for the same arguments. All NaNs count as equal.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr import exact, kernel_of, make, op, ulp_error, variable, worst
+from neurlang.kernels.expr import DType, Expr, exact, kernel_of, make, op, ulp_error, variable, worst
 from neurlang.kernels.simd.calling.run import run_code
-from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel
+from neurlang.kernels.simd.emitting.code import Code, CompileOptions, compile_kernel
 from neurlang.kernels.simd.emitting.vector_math import library_function
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import DType, Expr
-    from neurlang.kernels.simd.emitting.code import Code
 
 Array = np.ndarray[Any, Any]
 LETTERS = "ab"

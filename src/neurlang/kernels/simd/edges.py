@@ -9,23 +9,18 @@ numbers, until they are adjacent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr import evaluate_expressions, from_ordinals, in_domain, ordinals
+from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions, from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd.points import domain_points, mixed_points, satisfies
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Expr, Kernel
-
-    Array = NDArray[Any]
-    Ordinals = NDArray[np.int64]
+Array = NDArray[Any]
+Ordinals = NDArray[np.int64]
 
 LINES = 24  # along each axis
 ALONG = 40  # points on a line

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr import draw_points, evaluate_expressions, from_ordinals, in_domain, ordinals
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Input, Kernel
+from neurlang.kernels.expr import (
+    Input,
+    Kernel,
+    draw_points,
+    evaluate_expressions,
+    from_ordinals,
+    in_domain,
+    ordinals,
+)
 
 UNBOUNDED = 100.0  # if a range has no end, numbers up to this size are drawn
 WIDE = 1e4  # positive ranges whose ends have a larger ratio are drawn by their logarithm

@@ -11,32 +11,27 @@ from __future__ import annotations
 import ctypes
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.c_names import exported_name, with_own_names
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import constant, evaluate, identifiers, llvm_constant, make, rebuild
+from neurlang.kernels.expr import Expr, Kernel, constant, evaluate, identifiers, llvm_constant, make, rebuild
 from neurlang.kernels.simd.check import Check, check_code
 from neurlang.kernels.simd.emitting.code import CompileOptions, compile_kernel, object_code
 from neurlang.kernels.simd.emitting.driver import plan_text
 from neurlang.kernels.simd.emitting.driver_code import driver_text, move_text
 from neurlang.kernels.simd.emitting.emit import core_text
+from neurlang.kernels.simd.emitting.target import Target
 from neurlang.kernels.simd.emitting.vector_math import library_function, vector_library
 from neurlang.kernels.simd.points import domain_points, special_points
 from neurlang.linker import find_linker, link_shared
 from neurlang.result_files import refuse_foreign, write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Expr, Kernel
-    from neurlang.kernels.simd.emitting.target import Target
 
 LINKERS = ("cc", "gcc", "clang", "ld")
 C_TYPES = {"f32": "float", "f64": "double"}

@@ -15,15 +15,18 @@ from __future__ import annotations
 import ctypes
 import mmap
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import NeurlangError, UsageError
-from neurlang.kernels.expr import parse
+from neurlang.kernels.expr import Kernel, parse
 from neurlang.kernels.simd.emitting.code import (
+    Code,
     CompileOptions,
     LoadedObject,
     compile_kernel,
@@ -32,14 +35,6 @@ from neurlang.kernels.simd.emitting.code import (
 )
 from neurlang.kernels.simd.emitting.target import choose_target
 from neurlang.kernels.simd.points import domain_points
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.emitting.code import Code
 
 SPACING, PERIOD = 1024, 4096  # bytes: array starts differ by the one modulo the other
 HUGE_PAGE = 2 * 1024 * 1024

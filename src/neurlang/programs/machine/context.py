@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import socket
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from neurlang.programs.machine.arguments import Argument, forbid_taint
 from neurlang.programs.machine.host.clock import Clock
@@ -12,10 +13,6 @@ from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.permissions import Permissions
 from neurlang.programs.machine.session_view import SessionView
-
-if TYPE_CHECKING:
-    import random
-    import socket
 
 
 class Context:

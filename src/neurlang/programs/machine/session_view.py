@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import random
+from typing import Protocol
 
 from neurlang.programs.machine.host.clock import Clock
 from neurlang.programs.machine.host.deadline import Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.permissions import Permissions
-
-if TYPE_CHECKING:
-    import random
 
 
 class SessionView(Protocol):

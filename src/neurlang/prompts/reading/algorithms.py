@@ -7,10 +7,7 @@ A wrong digest looks like a right one. So `sha1 of "hello"` is refused whatever 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 OTHERS = re.compile(
     r"\b(?:"

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path  # noqa: TC003  (a parameter that `lru_cache` hashes)
+from pathlib import Path
 
 from neurlang.errors import DataError, ModelError
 from neurlang.learning import Bin, from_json

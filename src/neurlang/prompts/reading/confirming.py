@@ -7,21 +7,17 @@ literal for each operand, and its likeliest intent must be one that the operatio
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import INTENTS, intent_named
 from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.notation import Apply, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from neurlang.prompts.reading.engines import Engine
 
 Shape = tuple[str | LiteralKind, ...]
 SPACES = re.compile("  +")

@@ -10,14 +10,11 @@ import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from neurlang.errors import MeaningError
 from neurlang.optional_parts import missing
 from neurlang.prompts.reading.meanings import BITS, DomainError, OutsideRangeError, Value, utf8
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 LONGEST_FILL = 32_768  # bytes
 LONGEST_SLEEP = 3_600_000  # milliseconds: an hour

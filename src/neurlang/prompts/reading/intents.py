@@ -6,15 +6,12 @@ candidates of another construction. What no one can foretell has a property in a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading import effects as e
 from neurlang.prompts.reading import meanings as m
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class OperandKind(Enum):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.prompts.reading.intents import INTENTS, Intent, Manner, OperandKind
 from neurlang.prompts.reading.literals import LiteralKind
+from neurlang.prompts.reading.network import Logits
 from neurlang.prompts.reading.plan import (
     Leaf,
     Node,
@@ -28,14 +30,7 @@ from neurlang.prompts.reading.plan import (
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.prompts.reading.network import Logits
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 CHOICES = 3  # best bins tried for each slot where the best ones together make no sense
 COMPLEMENTS = (Source.ONE_MINUS, Source.ONE_PLUS)

@@ -7,15 +7,12 @@ every word of the text stood in training texts of the very intent that it reads;
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.literals import lex
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 WORDS_FILE = Path(__file__).parents[2] / "weights" / "words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")

@@ -11,24 +11,18 @@ convolution asks for, so that a text's logits depend on nothing but its own toke
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.blas_threads import one_thread
 from neurlang.prompts.reading.slots import BINS, SLOTS
-from neurlang.prompts.reading.tokens import PAD, VOCABULARY
+from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.prompts.reading.tokens import Tokens
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 INTENTS = 54
 COUNTS = 5  # 0 to 4 operands

@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import Intent, Manner, OperandKind, ResultKind, Variant, intent_named
 from neurlang.prompts.reading.literals import Literal, LiteralKind
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.meanings import Value
+from neurlang.prompts.reading.meanings import Value
 
 SMALLEST_SIGNED, LARGEST_SIGNED = -(1 << 63), (1 << 63) - 1
 LARGEST_UNSIGNED = (1 << 64) - 1

@@ -9,27 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.prompts.reading.algorithms import names_another_algorithm
-from neurlang.prompts.reading.calibration import calibration_of
+from neurlang.prompts.reading.calibration import Calibration, calibration_of
 from neurlang.prompts.reading.confirming import confirm
+from neurlang.prompts.reading.engines import Engine
+from neurlang.prompts.reading.intents import Intent
 from neurlang.prompts.reading.known_words import all_words, strange_words, words_between
-from neurlang.prompts.reading.notation import Commas, Kind, scan
+from neurlang.prompts.reading.notation import Commas, Kind, NotationError, Token, scan
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
-from neurlang.prompts.reading.requests import Requests, clauses_of, leaves_of
+from neurlang.prompts.reading.plan import Plan
+from neurlang.prompts.reading.requests import Asked, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.saying import Said, Saying, say
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.word_sets import words_of
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.calibration import Calibration
-    from neurlang.prompts.reading.engines import Engine
-    from neurlang.prompts.reading.intents import Intent
-    from neurlang.prompts.reading.notation import NotationError, Token
-    from neurlang.prompts.reading.plan import Plan
-    from neurlang.prompts.reading.requests import Asked
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
 LARGEST_LITERALS = 64  # in one prompt

@@ -6,20 +6,16 @@ taken apart here: a text of several operations is read by the grammar of `phrase
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from neurlang.prompts.reading.calibration import Calibration
+from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.interpretation import Reading, build, interpret
 from neurlang.prompts.reading.literals import Lexed, LiteralKind, lex
 from neurlang.prompts.reading.plan import Leaf, Node, Plan, kind_of, leaf_of
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.tokens import tokenize
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from neurlang.prompts.reading.calibration import Calibration
-    from neurlang.prompts.reading.engines import Engine
 
 Clause = tuple[str | Node, ...]  # a text whose literals are nodes
 

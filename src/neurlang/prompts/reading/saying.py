@@ -5,12 +5,13 @@ Notation and the fixed phrases are read here; the network comes in where words a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import intent_named
 from neurlang.prompts.reading.known_words import all_words
+from neurlang.prompts.reading.meanings import Value
 from neurlang.prompts.reading.notation import (
     MADE_OF,
     Apply,
@@ -27,11 +28,6 @@ from neurlang.prompts.reading.notation import (
 )
 from neurlang.prompts.reading.phrases import KNOWN_UNITS, PhraseParser, is_wordy, mended, prepared
 from neurlang.prompts.reading.plan import Operation, Plan, evaluate
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.prompts.reading.meanings import Value
 
 CURRENCIES = {
     "$": "dollar", "usd": "dollar", "buck": "dollar", "bucks": "dollar", "€": "euro", "eur": "euro", "£": "pound",

@@ -16,20 +16,14 @@ normalised text. Text needs no begin and end marks: the zeros around it mark its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.prompts.reading.literals import LiteralKind, lex
+from neurlang.prompts.reading.literals import Lexed, LiteralKind, lex
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-
-    from neurlang.prompts.reading.literals import Lexed
-
-    Tokens = NDArray[np.int16]
+Tokens = NDArray[np.int16]
 
 VOCABULARY = 261
 PAD = 256

@@ -9,28 +9,24 @@ frame on the stack. Nothing is computed here: every operand of the prompt stands
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
 
 from neurlang.programs.ir import check
 from neurlang.programs.library import load_body
-from neurlang.programs.linking import followed_by, with_units
+from neurlang.programs.linking import Listing, Unit, followed_by, with_units
 from neurlang.programs.machine import Code, decode
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
+    Node,
     Operation,
+    Plan,
     ResultKind,
     describe,
     evaluate,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.linking import Listing, Unit
-    from neurlang.prompts.reading import Node, Plan
 
 NAME = "<prompt>"  # of a linked program, in messages
 WORD = 8

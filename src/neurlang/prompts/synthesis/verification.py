@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
-from neurlang.programs.machine import Outcome, TrapKind
+from neurlang.programs.machine import Host, Outcome, TrapKind
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     DomainError,
@@ -16,17 +15,13 @@ from neurlang.prompts.reading import (
     Plan,
     ResultKind,
     Value,
+    Variant,
     Witness,
     arguments_of,
     evaluate,
 )
-from neurlang.prompts.synthesis.linking import candidates, link, steps_of
+from neurlang.prompts.synthesis.linking import Linked, candidates, link, steps_of
 from neurlang.prompts.synthesis.world import run_witnessed
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Host
-    from neurlang.prompts.reading import Variant
-    from neurlang.prompts.synthesis.linking import Linked
 
 FUEL = 1_000_000  # instructions that a program may run
 MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
-from neurlang.programs.machine import Host
+from neurlang.programs.machine import Code, Console, Host, Outcome
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import Witness
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.programs.machine import Code, Console, Outcome
 
 
 @dataclass(slots=True)

@@ -6,21 +6,15 @@ confidences is written beside the model, with the confidence from which on there
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import TYPE_CHECKING
 
 from neurlang.learning import Bin, curve_through, deal_folds, isotonic, reliability, to_json
-from neurlang.prompts.reading import Calibration, calibration_file
-from neurlang.prompts.training.judging import judge_all
+from neurlang.prompts.reading import Calibration, Engine, calibration_file
+from neurlang.prompts.training.examples import Example
+from neurlang.prompts.training.judging import Judged, judge_all
 from neurlang.result_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from neurlang.prompts.reading import Engine
-    from neurlang.prompts.training.examples import Example
-    from neurlang.prompts.training.judging import Judged
 
 LOWEST = 0.9  # the least confidence of an answer is at least this
 MOST_WRONG = 0.005  # of all validation texts

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from neurlang.prompts.reading import Leaf, Node, Operation, operation
 from neurlang.prompts.training.phrasing import Composition, fields_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 
 def plan_of(composition: Composition, leaves: Sequence[Node]) -> Operation:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
 
 from neurlang.prompts.reading import PAD, tokens_of_text
+from neurlang.prompts.training.examples import Example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from torch import Tensor
-
-    from neurlang.prompts.training.examples import Example
 
 IGNORED = -100  # the label that PyTorch's cross entropy leaves out
 BUCKET = 8  # texts are sorted by length in steps of this many tokens, to pad little and still mix

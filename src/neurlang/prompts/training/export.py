@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -22,9 +22,6 @@ from neurlang.prompts.reading import (
 )
 from neurlang.prompts.training.model import MultiHeadModel
 from neurlang.result_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 OPSET = 18
 LARGEST_DIFFERENCE = 1e-3  # between PyTorch's logits and ONNX Runtime's, on the texts of the check

@@ -7,15 +7,10 @@ The composer asks the network about parts of a text, so the network must know wh
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.training.phrasebook import lines_of, read_page
-from neurlang.prompts.training.phrasing import NEAT, USUAL, Mood, render
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from neurlang.prompts.training.phrasing import Phrase
+from neurlang.prompts.training.phrasing import NEAT, USUAL, Mood, Phrase, render
 
 _CUT = lines_of(read_page("loose_ends"))
 LOOSE_ENDS = _CUT[

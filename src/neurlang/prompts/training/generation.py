@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.errors import MeaningError, VerificationError
 from neurlang.prompts.reading import (
@@ -51,9 +52,6 @@ from neurlang.prompts.training.phrasing import (
 )
 from neurlang.prompts.training.plain import LITTLE, PLAIN, draw_plain
 from neurlang.prompts.training.rehearsal import rehearsal_host
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
 
 CHUNK = 250  # examples that one worker makes at a time
 LARGEST_ARITY = 2  # of the intents that written arithmetic and most words have

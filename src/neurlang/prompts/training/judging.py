@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import MeaningError, UsageError
 from neurlang.programs.ir import assemble
@@ -12,9 +12,11 @@ from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     AT_ITS_WORD,
     INTENTS,
+    Engine,
     Plan,
     Reading,
     Scope,
+    Value,
     build,
     describe,
     evaluate,
@@ -24,13 +26,8 @@ from neurlang.prompts.reading import (
     slot_of_bin,
 )
 from neurlang.prompts.synthesis import FUEL, result_of
+from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.rehearsal import rehearsal_host
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from neurlang.prompts.reading import Engine, Value
-    from neurlang.prompts.training.examples import Example
 
 CLOSE = 1e-9  # relative: two programs may add the same numbers in another order
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import torch
 
 from neurlang.learning import TorchRun
+from neurlang.prompts.training.dataset import Dataset
 from neurlang.prompts.training.loss import LossWeights, Totals, evaluate, weighted_loss
 from neurlang.prompts.training.model import MultiHeadModel
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.prompts.training.dataset import Dataset
 
 WARM_UP = 0.2  # the part of the cycle in which the rate grows
 # With few steps the cycle's corner must not fall on a step: PyTorch then divides by zero (5 steps, a fifth of them).

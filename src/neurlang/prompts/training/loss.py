@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,11 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from neurlang.prompts.reading import Scope
-from neurlang.prompts.training.dataset import IGNORED
+from neurlang.prompts.training.dataset import IGNORED, Dataset, Labels
+from neurlang.prompts.training.model import MultiHeadModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from torch import Tensor
-
-    from neurlang.prompts.training.dataset import Dataset, Labels
-    from neurlang.prompts.training.model import MultiHeadModel
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,14 @@ phrase of `phrasing.PHRASES`, with its meaning there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.errors import DataError
 from neurlang.prompts.training.phrasebook import alternatives, lines_of, read_page, shown
-from neurlang.prompts.training.phrasing import PHRASES, Carelessness, Mood
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from random import Random
-
-    from neurlang.prompts.training.phrasing import Phrase
+from neurlang.prompts.training.phrasing import PHRASES, Carelessness, Mood, Phrase
 
 LITTLE = Carelessness(courtesy=0.25, typo=0.02, double_space=0.01, upper_case=0.01, sentence_case=0.2)
 ASKED = 0.4  # how often "what is" and its like stand before what can be asked that way

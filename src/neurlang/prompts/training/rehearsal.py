@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from neurlang.programs.machine import Clock
+from neurlang.programs.machine import Clock, Host
 from neurlang.prompts.synthesis import default_host
-
-if TYPE_CHECKING:
-    from neurlang.programs.machine import Host
 
 NOON = 1_750_000_000  # Unix seconds, at which every rehearsal begins
 LINE = b"a line that somebody typed"

@@ -10,26 +10,22 @@ import json
 import os
 import platform
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 
 from neurlang.prompts.reading import SHIPPED_MODEL, WORDS_FILE, Scope, open_engine
 from neurlang.prompts.training.calibration import calibrate, report_of, write_calibration
 from neurlang.prompts.training.dataset import make_dataset
+from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.export import save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
 from neurlang.prompts.training.learner import EpochReport, TrainConfig
 from neurlang.prompts.training.loss import confusion_of_scope
 from neurlang.prompts.training.trainer import Trained, parts_of, split, train
 from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from neurlang.prompts.training.examples import Example
 
 GENERATION = GenerationConfig(examples=190_000, seed=20261126, workers=2)
 TRAINING = TrainConfig(epochs=9, batch_size=128, learning_rate=0.002, seed=20261126)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.errors import DataError
 from neurlang.learning import CheckpointFile, Job, fingerprint, hold_out, run, seeded_order
 from neurlang.prompts.training.dataset import Dataset, make_dataset
-from neurlang.prompts.training.examples import to_json
+from neurlang.prompts.training.examples import Example, to_json
 from neurlang.prompts.training.learner import EpochReport, PromptLearner, TrainConfig, start
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from neurlang.prompts.training.examples import Example
-    from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.prompts.training.model import MultiHeadModel
 
 FEWEST_EXAMPLES = 20  # fewer cannot be split into training and validation
 

@@ -10,15 +10,11 @@ a far more frequent word. Numbers, quoted texts and lists are no words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from neurlang.prompts.reading import INTENTS, WORDS_FILE, Scope, one_edit, words_between
+from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.prompts.training.examples import Example
 
 EXAMPLES = (
     60_000  # the first ones of the shipped model's data; an example depends on its number and the seed alone

@@ -15,31 +15,23 @@ is no bound if a box may hold a point at which an operation is undefined or over
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.error_bounds.computed_form import computed_form
-from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Truth, enclosures
+from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm, computed_form
+from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures, Truth, enclosures
 from neurlang.kernels.accuracy.error_bounds.error_terms import Scale, in_units, known, largest_shares
 from neurlang.kernels.accuracy.error_bounds.propagation import propagated
 from neurlang.kernels.accuracy.error_bounds.slopes import largest, slopes
 from neurlang.kernels.accuracy.intervals.boxes import Boxes, halves, whole_domain, widths
-from neurlang.kernels.accuracy.intervals.formats import FORMATS
-from neurlang.kernels.expr import postorder
+from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
+from neurlang.kernels.expr import Expr, Kernel, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm
-    from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosures
-    from neurlang.kernels.accuracy.intervals.formats import Format
-    from neurlang.kernels.expr import Expr, Kernel
-
-    Doubles = NDArray[np.float64]
+Doubles = NDArray[np.float64]
 
 Unit = Literal["ulp", "relative", "absolute"]
 

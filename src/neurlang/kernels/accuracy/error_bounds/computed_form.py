@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import operator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,10 +29,6 @@ from neurlang.kernels.expr import (
     variable,
 )
 from neurlang.kernels.simd import lower
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 LARGEST = 2**1000
 RATIONAL: dict[str, Callable[..., Fraction]] = {

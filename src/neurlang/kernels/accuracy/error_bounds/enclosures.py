@@ -7,30 +7,23 @@ binary64 numbers, moved outward after each operation.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm
+from neurlang.kernels.accuracy.intervals.boxes import Boxes
 from neurlang.kernels.accuracy.intervals.float_arithmetic import least_size, product_ends, square_ends
 from neurlang.kernels.accuracy.intervals.float_functions import stated_error
-from neurlang.kernels.accuracy.intervals.formats import FORMATS
+from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
 from neurlang.kernels.accuracy.intervals.real_functions import BINARY, UNARY
-from neurlang.kernels.expr import number_of, op, postorder
+from neurlang.kernels.expr import Expr, number_of, op, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm
-    from neurlang.kernels.accuracy.intervals.boxes import Boxes
-    from neurlang.kernels.accuracy.intervals.formats import Format
-    from neurlang.kernels.expr import Expr
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
-    Ends = tuple[Doubles, Doubles]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ends = tuple[Doubles, Doubles]
 
 BINARY64 = FORMATS["f64"]
 STEPS = ("floor", "ceil", "trunc", "rint", "round")

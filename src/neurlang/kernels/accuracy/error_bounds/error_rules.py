@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure
 from neurlang.kernels.accuracy.error_bounds.error_terms import (
     SHARES,
     SLACK,
@@ -23,17 +25,10 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     where,
 )
 from neurlang.kernels.accuracy.error_bounds.slopes import SIMPLE, largest
+from neurlang.kernels.expr import Expr
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure
-    from neurlang.kernels.expr import Expr
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def product_error(a: Enclosure, b: Enclosure, first: Error, second: Error) -> Error:

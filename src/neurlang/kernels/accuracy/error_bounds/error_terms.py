@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure
+from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures
+from neurlang.kernels.accuracy.intervals.formats import Format
+from neurlang.kernels.expr import Expr
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosures
-    from neurlang.kernels.accuracy.intervals.formats import Format
-    from neurlang.kernels.expr import Expr
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 SLACK = 1 + 2.0**-40  # covers the rounding errors of bounds, which are computed in binary64
 

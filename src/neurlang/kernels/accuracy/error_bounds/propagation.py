@@ -17,11 +17,11 @@ propagated forwards as in Darulova et al., "Daisy", 2018. All terms are kept, in
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Truth
+from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures, Truth
 from neurlang.kernels.accuracy.error_bounds.error_rules import RULES, fused_share, product_error, smooth
 from neurlang.kernels.accuracy.error_bounds.error_terms import (
     SLACK,
@@ -34,16 +34,10 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     scaled_by,
     where,
 )
-from neurlang.kernels.expr import postorder
+from neurlang.kernels.expr import Expr, postorder
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosures
-    from neurlang.kernels.expr import Expr
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def propagated(

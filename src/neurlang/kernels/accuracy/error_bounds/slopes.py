@@ -11,23 +11,16 @@ remainder. For functions with a kink (abs, min, max), Lebourg's theorem replaces
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.error_bounds.enclosures import STEPS, Enclosure, Truth
-from neurlang.kernels.expr import postorder
+from neurlang.kernels.accuracy.error_bounds.enclosures import STEPS, Enclosure, Enclosures, Truth
+from neurlang.kernels.expr import Expr, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosures
-    from neurlang.kernels.expr import Expr
-
-    Doubles = NDArray[np.float64]
-    Slope = tuple[Doubles, Doubles]
+Doubles = NDArray[np.float64]
+Slope = tuple[Doubles, Doubles]
 
 WIDER = (
     2.0**-48

@@ -19,29 +19,21 @@ from __future__ import annotations
 
 import functools
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.intervals.boxes import Boxes, halves, whole_domain, widths
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
-from neurlang.kernels.accuracy.intervals.formats import FORMATS
-from neurlang.kernels.accuracy.intervals.ranges import float_ranges
+from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
+from neurlang.kernels.accuracy.intervals.ranges import Ranges, float_ranges
 from neurlang.kernels.accuracy.intervals.shared import forced, shared_nodes, unlost
-from neurlang.kernels.expr import evaluate_expressions, variables
+from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions, variables
 from neurlang.kernels.simd import lower
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.intervals.formats import Format
-    from neurlang.kernels.accuracy.intervals.ranges import Ranges
-    from neurlang.kernels.expr import Expr, Kernel
-
-    Flags = NDArray[np.bool_]
+Flags = NDArray[np.bool_]
 
 MOST_BOXES = 2000  # examined in all
 # Rounds of cutting; fewer if rounds times nodes would exceed the work.

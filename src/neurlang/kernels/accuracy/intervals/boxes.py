@@ -8,18 +8,15 @@ ignored, which never makes the domain smaller.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
+from neurlang.kernels.expr import Kernel
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import Kernel
-
-    Doubles = NDArray[np.float64]
+Doubles = NDArray[np.float64]
 
 NEAR = 16.0  # every other cut of a wide range is at its greater end divided by this
 NARROW = 8.0  # a range whose ends are within this ratio is halved, a wider one is cut between its binades

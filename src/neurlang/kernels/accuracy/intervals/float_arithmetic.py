@@ -7,22 +7,18 @@ twice; its range covers both.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
+from neurlang.kernels.accuracy.intervals.formats import Format
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.intervals.formats import Format
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
-    Ends = tuple[Doubles, Doubles]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ends = tuple[Doubles, Doubles]
 
 SPLIT = 134217729.0  # 2^27 + 1
 SLACK = 1.0 + 2.0**-40  # covers the rounding errors of the bounds of `lost`, which are computed in binary64

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
+from neurlang.kernels.accuracy.intervals.formats import Format
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.intervals.formats import Format
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 def absolute(a: FloatRange, kind: Format) -> FloatRange:

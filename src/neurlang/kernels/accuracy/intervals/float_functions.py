@@ -8,27 +8,21 @@ if the function is not defined there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
+from neurlang.kernels.accuracy.intervals.float_range import FloatRange
+from neurlang.kernels.accuracy.intervals.formats import Format
 from neurlang.kernels.accuracy.intervals.real_functions import BINARY, UNARY
-from neurlang.kernels.expr import op
+from neurlang.kernels.expr import DType, op
 from neurlang.kernels.simd import TARGETS, library_function
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.intervals.float_range import FloatRange
-    from neurlang.kernels.accuracy.intervals.formats import Format
-    from neurlang.kernels.expr import DType
-
-    Doubles = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 SURELY_INFINITE = {"exp": 710.0, "expm1": 710.0, "exp2": 1024.5, "sinh": 711.0}  # from these arguments on
 FOLDING_ULP = 4.0  # the error of constants that NumPy's functions fold when code is generated

@@ -7,16 +7,14 @@ the correctly rounded binary32 result (Figueroa, "When is double rounding innocu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from neurlang.kernels.expr import DType
 
-    from neurlang.kernels.expr import DType
-
-    Doubles = NDArray[np.float64]
+Doubles = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

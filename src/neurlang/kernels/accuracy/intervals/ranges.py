@@ -8,29 +8,23 @@ Method: Moore, "Interval Analysis", 1966, with ends rounded as the operation its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.intervals import float_arithmetic as arithmetic
 from neurlang.kernels.accuracy.intervals import float_choices as choices
+from neurlang.kernels.accuracy.intervals.boxes import Boxes
 from neurlang.kernels.accuracy.intervals.float_functions import call
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
-from neurlang.kernels.accuracy.intervals.formats import FORMATS
-from neurlang.kernels.expr import number_of, op, postorder
+from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
+from neurlang.kernels.expr import DType, Expr, number_of, op, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.accuracy.intervals.boxes import Boxes
-    from neurlang.kernels.accuracy.intervals.formats import Format
-    from neurlang.kernels.expr import DType, Expr
-
-    Step = Callable[[NDArray[np.float64]], NDArray[np.float64]]
-    Range = FloatRange | TruthRange
-    Ranges = dict[Expr, Range]
+Step = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+Range = FloatRange | TruthRange
+Ranges = dict[Expr, Range]
 
 COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 CONNECTIVES = ("and", "or", "not")

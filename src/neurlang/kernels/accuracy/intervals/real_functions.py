@@ -7,19 +7,15 @@ enclosed over the rest.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.expr import op
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    Doubles = NDArray[np.float64]
-    Ends = tuple[Doubles, Doubles]
+Doubles = NDArray[np.float64]
+Ends = tuple[Doubles, Doubles]
 
 WIDER = 2.0**-49
 LEAST, GREATEST = 5e-324, 1.7976931348623e308

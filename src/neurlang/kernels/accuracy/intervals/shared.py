@@ -7,16 +7,13 @@ must also be the same, unfused, in the code of both.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
+from neurlang.kernels.accuracy.intervals.ranges import Ranges
+from neurlang.kernels.expr import Expr, Kernel
 from neurlang.kernels.simd import select_fma
-
-if TYPE_CHECKING:
-    from neurlang.kernels.accuracy.intervals.ranges import Ranges
-    from neurlang.kernels.expr import Expr, Kernel
 
 
 def shared_nodes(written: Kernel, form: Kernel) -> frozenset[Expr]:

@@ -7,21 +7,17 @@ than the start.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import compiled, inlined
+from neurlang.kernels.egraph.extracting.choices import Choices
 from neurlang.kernels.egraph.extracting.greedy import walk
-from neurlang.kernels.egraph.extracting.workspace import Workspace, workspace_for
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.extracting.choices import Choices
-    from neurlang.kernels.egraph.extracting.schedule import Annealing
-    from neurlang.kernels.egraph.extracting.workspace import CostOfRows, RowCost
+from neurlang.kernels.egraph.extracting.schedule import Annealing
+from neurlang.kernels.egraph.extracting.workspace import CostOfRows, RowCost, Workspace, workspace_for
 
 LAST_MARK = 2_000_000_000
 

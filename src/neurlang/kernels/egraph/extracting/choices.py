@@ -6,24 +6,18 @@ Nodes that have their own class as an argument are left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph.core import find
-from neurlang.kernels.egraph.layout import ARG, LAST_LEAF, NEXT, NONE, NUMBER, OP, VAR
+from neurlang.kernels.egraph.graph import EGraph
+from neurlang.kernels.egraph.layout import ARG, LAST_LEAF, NEXT, NONE, NUMBER, OP, VAR, Arrays
 from neurlang.kernels.expr import OPS, Expr, constant, make, truth, variable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.graph import EGraph
-    from neurlang.kernels.egraph.layout import Arrays
 
 
 @dataclass(frozen=True, slots=True)

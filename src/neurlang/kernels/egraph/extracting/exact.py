@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.egraph.extracting.choices import Choices
 from neurlang.kernels.egraph.extracting.greedy import dag_cost, pick_dag
 from neurlang.optional_parts import load
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.extracting.choices import Choices
 
 OPTIONS = (("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,13 @@ from neurlang.kernels.egraph.extracting.exact import pick_exact
 from neurlang.kernels.egraph.extracting.greedy import dag_cost, pick_dag, pick_tree
 from neurlang.kernels.egraph.extracting.schedule import Annealing
 from neurlang.kernels.egraph.extracting.starting import picked_as
+from neurlang.kernels.egraph.extracting.workspace import RowCost
+from neurlang.kernels.egraph.graph import EGraph
+from neurlang.kernels.expr import Expr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.extracting.workspace import RowCost
-    from neurlang.kernels.egraph.graph import EGraph
-    from neurlang.kernels.expr import Expr
 
 
 @dataclass(frozen=True, slots=True)

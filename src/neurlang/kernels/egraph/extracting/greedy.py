@@ -7,16 +7,11 @@ parts are counted once ("greedy-dag" of extraction-gym).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.compiled import compiled
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.extracting.choices import Choices
+from neurlang.kernels.egraph.extracting.choices import Choices
 
 SMALLEST = 1e-9  # added to each node's cost, so that a cycle is never free
 MOST_WORDS = 1 << 25  # of 8 bytes: 256 MB of bit sets at most

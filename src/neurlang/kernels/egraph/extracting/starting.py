@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from neurlang.kernels.egraph.extracting.choices import Choices
 from neurlang.kernels.egraph.extracting.greedy import needed, pick_tree
+from neurlang.kernels.egraph.graph import EGraph
 from neurlang.kernels.egraph.payload import OP_NUMBER
-from neurlang.kernels.expr import postorder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.egraph.extracting.choices import Choices
-    from neurlang.kernels.egraph.graph import EGraph
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import Expr, postorder
 
 
 def picked_as(

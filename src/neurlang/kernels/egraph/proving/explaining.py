@@ -8,21 +8,17 @@ the right side to the other node's term. (Nieuwenhuis and Oliveras, "Proof-produ
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.egraph.layout import ARG, BORN, CONGRUENCE, EDGE, FOLDED, NONE, OP, STATED, WHY
+from neurlang.kernels.egraph.layout import ARG, BORN, CONGRUENCE, EDGE, FOLDED, NONE, OP, STATED, WHY, Arrays
 from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, Path, Proof, Step
 from neurlang.kernels.egraph.proving.sides import holes_of, left_tasks, right_tasks
 from neurlang.kernels.egraph.proving.tasks import Between, Instance, Task
+from neurlang.kernels.egraph.rule_programs import RuleTable
 from neurlang.kernels.expr import OPS, Expr, constant, make, substitute, truth, variable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from neurlang.kernels.egraph.layout import Arrays
-    from neurlang.kernels.egraph.rule_programs import RuleTable
 
 MOST_STEPS = 1_000_000
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph.proving.rational_form import is_equal_by_constants
+from neurlang.kernels.egraph.rewrite import Rewrite
 from neurlang.kernels.expr import Expr, kernel_of, make, match, print_text, substitute
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from neurlang.kernels.egraph.rewrite import Rewrite
 
 FOLDING = "fold constants"
 STATEMENT = "stated"

@@ -8,15 +8,10 @@ points; only constants are combined. Anything but a sum, product, quotient or ne
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.expr import postorder
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import Expr, postorder
 
 Factor = tuple[object, ...]  # represents a factor: an input, an operation over normal forms, a sum
 Monomial = tuple[

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
+from neurlang.kernels.egraph.proving.proof import Path
 from neurlang.kernels.egraph.proving.tasks import Between
-from neurlang.kernels.expr import postorder
+from neurlang.kernels.expr import Expr, postorder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.egraph.proving.proof import Path
-    from neurlang.kernels.expr import Expr
-
-    Born = Callable[[int], list[int]]
-    NumberNode = Callable[[Expr], int]
+Born = Callable[[int], list[int]]
+NumberNode = Callable[[Expr], int]
 
 
 def holes_of(left: Expr, nodes: Sequence[int], born: Born) -> dict[str, int]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from neurlang.kernels.egraph.proving.proof import Path
-    from neurlang.kernels.expr import Expr
+from neurlang.kernels.egraph.proving.proof import Path
+from neurlang.kernels.expr import Expr
 
 
 @dataclass(frozen=True, slots=True)

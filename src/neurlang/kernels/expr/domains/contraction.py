@@ -11,23 +11,18 @@ Method: HC4-revise (Benhamou, Goualard, Granvilliers, Puget: Revising hull and b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr.dag import postorder
+from neurlang.kernels.expr.dag import Expr, postorder
+from neurlang.kernels.expr.domains.disjuncts import Comparison
 from neurlang.kernels.expr.domains.spans import BACKWARD, FORWARD, Span, above, below, square, square_back
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.domains.disjuncts import Comparison
-
-    Floats = NDArray[Any]
-    Boxes = dict[str, tuple[Floats, Floats]]  # lowest and highest value of each input, in each box
+Floats = NDArray[Any]
+Boxes = dict[str, tuple[Floats, Floats]]  # lowest and highest value of each input, in each box
 
 NUMBER_OF_NAN = ("min", "max", "hypot")  # ops that may return a number even if an argument is NaN
 SETTLED = 0.999  # contraction stops after a pass that keeps more than this fraction of every width

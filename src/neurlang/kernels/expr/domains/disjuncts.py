@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from neurlang.kernels.expr.dag import postorder, substitute, variables
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr.dag import Expr
+from neurlang.kernels.expr.dag import Expr, postorder, substitute, variables
 
 MOST_WAYS = 64  # a part of the condition with more ways is kept whole and narrows nothing
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr.dag import variables
+from neurlang.kernels.expr.dag import Expr, variables
+from neurlang.kernels.expr.kernel import Kernel
 from neurlang.kernels.expr.values.evaluation import evaluate_expressions
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.kernel import Kernel
 
 MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq"}
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr.dag import postorder
+from neurlang.kernels.expr.dag import Expr, postorder
 from neurlang.kernels.expr.domains.contraction import contract
 from neurlang.kernels.expr.domains.disjuncts import ANY, Comparison, Way, Ways, ways_to_satisfy, with_equals
 from neurlang.kernels.expr.domains.solving import solutions
 from neurlang.kernels.expr.domains.spans import above, below
 from neurlang.kernels.expr.kernel import Input, Kernel, with_ranges
 from neurlang.kernels.expr.writing.printing import print_text
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.dag import Expr
 
 PASSES = 30
 MOST_NODES = 4000  # of the comparisons that narrow a box

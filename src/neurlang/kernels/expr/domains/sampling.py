@@ -13,29 +13,23 @@ Every returned point was tested against the condition.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import variables
-from neurlang.kernels.expr.domains.contraction import contract
-from neurlang.kernels.expr.domains.region import condition_text, nowhere, regions
+from neurlang.kernels.expr.domains.contraction import Boxes, contract
+from neurlang.kernels.expr.domains.region import Region, condition_text, nowhere, regions
+from neurlang.kernels.expr.kernel import Kernel
 from neurlang.kernels.expr.values.evaluation import evaluate_expressions
 from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr.domains.contraction import Boxes
-    from neurlang.kernels.expr.domains.region import Region
-    from neurlang.kernels.expr.kernel import Kernel
-
-    Floats = NDArray[Any]
-    Points = dict[str, Floats]  # an array of one length for each input, of the kernel's type
-    Between = Callable[[Floats, Floats, np.random.Generator], Floats]
+Floats = NDArray[Any]
+Points = dict[str, Floats]  # an array of one length for each input, of the kernel's type
+Between = Callable[[Floats, Floats, np.random.Generator], Floats]
 
 UNBOUNDED = 100.0  # if a range has no end, numbers up to this size are drawn
 WIDE = 1e4  # ranges of one sign whose ends have a larger ratio are drawn by their logarithm

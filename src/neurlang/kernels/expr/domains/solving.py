@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from neurlang.kernels.expr.dag import constant, make, postorder, substitute, variable, variables
+from neurlang.kernels.expr.dag import Expr, constant, make, postorder, substitute, variable, variables
+from neurlang.kernels.expr.domains.disjuncts import Comparison
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.domains.disjuncts import Comparison
-
-    Inverse = Callable[[Expr, Expr, tuple[Expr, ...]], Expr]  # target, the argument itself, all arguments
+Inverse = Callable[[Expr, Expr, tuple[Expr, ...]], Expr]  # target, the argument itself, all arguments
 
 MOST_NODES = 200  # larger solutions are rejected
 

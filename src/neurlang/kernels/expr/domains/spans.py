@@ -8,23 +8,18 @@ Library functions are assumed to be accurate within `LIBRARY` units in the last 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from neurlang.kernels.expr.dag import number_of
+from neurlang.kernels.expr.dag import Expr, number_of
 from neurlang.kernels.expr.ops import BY_NAME
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr.dag import Expr
-
-    Floats = NDArray[Any]  # of one floating type
-    Truths = NDArray[np.bool_]
-    Bounds = tuple[Floats, Floats]
+Floats = NDArray[Any]  # of one floating type
+Truths = NDArray[np.bool_]
+Bounds = tuple[Floats, Floats]
 
 LIBRARY = 16  # units in the last place
 ROOT = 1024  # units for a power 1/n: the rounding error of 1/n is multiplied by the logarithm of the base

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from neurlang.kernels.expr.reading.function_names import is_known
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.reading.source import Source
+from neurlang.kernels.expr.reading.source import Source
 
 TokenKind = Literal["number", "name", "sign", "end"]
 

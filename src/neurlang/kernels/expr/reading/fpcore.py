@@ -9,16 +9,13 @@ reductions that FPCore cannot express.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from neurlang.kernels.expr.dag import Expr
 from neurlang.kernels.expr.domains.domain import ranges_of
 from neurlang.kernels.expr.kernel import REDUCTIONS, DType, Input, Kernel, Reduction
 from neurlang.kernels.expr.reading.fpcore_body import BodyReader, check_precision
 from neurlang.kernels.expr.reading.sexpr import Datum, read_all
 from neurlang.kernels.expr.reading.source import Source, nearest
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.dag import Expr
 
 PRECISIONS: dict[str, DType] = {"binary32": "f32", "binary64": "f64", "real": "f64"}
 

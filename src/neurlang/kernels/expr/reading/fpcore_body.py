@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
+from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import KIND_NAMES, Expr, constant, make, substitute, truth, variable
 from neurlang.kernels.expr.matching import match
 from neurlang.kernels.expr.ops import BY_NAME, OPS
 from neurlang.kernels.expr.reading.function_names import FPCORE_CONSTANTS
-from neurlang.kernels.expr.reading.source import nearest
+from neurlang.kernels.expr.reading.sexpr import Datum
+from neurlang.kernels.expr.reading.source import Source, nearest
 from neurlang.kernels.expr.reading.text import derived, expansion
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.errors import FormulaError
-    from neurlang.kernels.expr.reading.sexpr import Datum
-    from neurlang.kernels.expr.reading.source import Source
-
-    Scope = dict[str, Expr]
+Scope = dict[str, Expr]
 
 OPERATORS = {str(entry.spelt("fpcore")): entry.name for entry in OPS if entry.is_in("fpcore")}
 COMPARISONS = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge", "==": "eq", "!=": "ne"}

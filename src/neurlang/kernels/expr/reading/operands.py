@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import Expr, constant, make, substitute, truth, variable, variables
 from neurlang.kernels.expr.kernel import REDUCTIONS, Reduction
 from neurlang.kernels.expr.ops import BY_NAME
+from neurlang.kernels.expr.reading.formula_tokens import Token
 from neurlang.kernels.expr.reading.function_names import (
     C_CONSTANTS,
     CONSTANTS,
@@ -17,11 +18,6 @@ from neurlang.kernels.expr.reading.function_names import (
     function_name,
 )
 from neurlang.kernels.expr.reading.source import Source, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.expr.reading.formula_tokens import Token
 
 CONSTANT_NAMES = CONSTANTS | C_CONSTANTS
 TRUTHS = {"True": True, "true": True, "TRUE": True, "False": False, "false": False, "FALSE": False}

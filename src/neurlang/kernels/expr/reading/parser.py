@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.expr.dag import constant, number_of
+from neurlang.errors import FormulaError
+from neurlang.kernels.expr.dag import Expr, constant, number_of
 from neurlang.kernels.expr.kernel import REDUCTIONS, Reduction
 from neurlang.kernels.expr.reading.formula_tokens import Token, number_value, tokenize
 from neurlang.kernels.expr.reading.function_names import function_name
 from neurlang.kernels.expr.reading.operands import Operand, Values
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.errors import FormulaError
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.reading.source import Source
+from neurlang.kernels.expr.reading.source import Source
 
 BINARY: dict[str, tuple[int, str]] = {
     # sign   level  op        a higher level binds tighter

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.reading.source import Source
+from neurlang.kernels.expr.reading.source import Source
 
 DatumKind = Literal["list", "symbol", "string"]
 

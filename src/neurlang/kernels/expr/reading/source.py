@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaSyntaxError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LINE_SHOWN = 100  # characters of a long line that an error shows around its position
 

@@ -9,20 +9,16 @@ are reductions and must be outermost.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.expr.dag import Expr
 from neurlang.kernels.expr.kernel import DType, Kernel, kernel_of
 from neurlang.kernels.expr.ops import BY_NAME
 from neurlang.kernels.expr.reading.function_names import DERIVED
 from neurlang.kernels.expr.reading.parser import Parser
 from neurlang.kernels.expr.reading.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from neurlang.kernels.expr.dag import Expr
 
 
 def parse(

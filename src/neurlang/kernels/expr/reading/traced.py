@@ -6,22 +6,19 @@ no truth value and no number, so `if x > 0`, `and` and `float(x)` raise an error
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import POWER_LIMIT, Expr, constant, make, substitute, truth
+from neurlang.kernels.expr.kernel import Reduction
 from neurlang.kernels.expr.ops import OPS
 from neurlang.kernels.expr.reading.function_names import DERIVED, FUNCTIONS
 from neurlang.kernels.expr.reading.source import nearest
 from neurlang.kernels.expr.reading.text import derived
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.expr.kernel import Reduction
 
 Value = object  # operands in a traced function: Traced, numbers, truth values, NumPy scalars
 

@@ -11,16 +11,14 @@ import builtins
 import inspect
 import math
 import traceback
+from collections.abc import Callable, Collection, Mapping
 from types import CodeType, FunctionType, SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import Expr, variable
 from neurlang.kernels.expr.kernel import DType, Kernel, Reduction, kernel_of
 from neurlang.kernels.expr.reading.traced import Reduced, Traced, apply, to_expr
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
 
 MATH_OPS = {
     "sqrt": "sqrt", "cbrt": "cbrt", "fabs": "abs", "fmod": "fmod", "pow": "pow", "hypot": "hypot",

@@ -9,17 +9,15 @@ Joldes, Muller & Popescu 2017.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.expr.values.float_meaning import two_product, two_sum
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Doubles = NDArray[np.float64]
-    Truths = NDArray[np.bool_]
+Doubles = NDArray[np.float64]
+Truths = NDArray[np.bool_]
 
 SUM_BOUND, PRODUCT_BOUND, QUOTIENT_BOUND, ROOT_BOUND = 2.0**-102, 2.0**-100, 2.0**-96, 2.0**-96
 UNDERFLOW = 2.0**-1000  # bounds what a product loses to underflow

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import factorial
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.expr.values import double_double as dd
 from neurlang.kernels.expr.values.double_double import DoubleDouble, exact_double, pair
 from neurlang.kernels.expr.values.float_meaning import two_product
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 FUNCTION_BOUND = 2.0**-88  # error of each series here, absolute for results near 1; measured below 2^-96
 LARGEST_EXP, LARGEST_ANGLE = 690.0, 2.0**20

@@ -8,18 +8,15 @@ zero, and one unit away has error one. Signs of zeros are ignored.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from neurlang.kernels.expr.kernel import DTYPES, DType
+from neurlang.kernels.expr.values.exact_evaluation import Exact
 
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
-
-    from neurlang.kernels.expr.values.exact_evaluation import Exact
-
-    Doubles = NDArray[np.float64]
+Doubles = NDArray[np.float64]
 
 # The number that stands for infinity. 2^1024 exceeds f64, so f64 values of 1 or more are compared at half size.
 BEYOND: dict[DType, float] = {"f32": 2.0**128, "f64": 2.0**1023}

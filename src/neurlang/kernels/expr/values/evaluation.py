@@ -8,22 +8,19 @@ f64 result rounded once.
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr.dag import Expr, postorder
 from neurlang.kernels.expr.kernel import DTYPES, DType, Kernel, Reduction
 
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Mapping, Sequence
-
-    from numpy.typing import ArrayLike, NDArray
-
-    Array = NDArray[Any]
+Array = NDArray[Any]
 
 
 def evaluate(kernel: Kernel, *arrays: ArrayLike) -> tuple[Array, ...]:

@@ -12,10 +12,12 @@ all ops but comparisons, choice, `min` and `max`. Inputs are numbers of the kern
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import Expr, postorder
@@ -23,11 +25,6 @@ from neurlang.kernels.expr.kernel import DTYPES, DType, Kernel
 from neurlang.kernels.expr.values import double_double as dd
 from neurlang.kernels.expr.values import double_double_functions as ddf
 from neurlang.kernels.expr.values.evaluation import count_uses
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from numpy.typing import ArrayLike, NDArray
 
 PATIENCE = 16  # points that may remain unknown at the last precision before it is lowered
 # Limit of points evaluated by intervals, times operations: each operation takes a tenth of a millisecond per point.

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from mpmath import libmp
 
+from neurlang.kernels.expr.ops import Op
 from neurlang.kernels.expr.values.interval import Interval, from_float
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.ops import Op
 
 PRECISION = 2200  # bits: any sum or product of two binary64 numbers is exact
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from mpmath import libmp
 
@@ -17,9 +18,6 @@ from neurlang.kernels.expr.values.interval import (
     is_nonzero_number,
     with_itself,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 FIRST_PRECISION, LAST_PRECISION, HASTY_PRECISION = 128, 8192, 512  # bits
 PRECISIONS = tuple(FIRST_PRECISION << step for step in range(7))

@@ -7,17 +7,14 @@ against these definitions, so they are written for readability, not for speed.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
-    Floats = NDArray[Any]  # of one floating type
+Floats = NDArray[Any]  # of one floating type
 
 SPLIT = 134217729.0  # 2^27 + 1: Dekker's constant, splits a binary64 into two halves of 26 bits
 SMALLEST_NORMAL = 2.0**-1022

@@ -11,14 +11,12 @@ libmp's + − × ÷ sqrt.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mpmath import libmp
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Raw = Any  # libmp's (sign, mantissa, exponent, bit count)
 Truth = bool | None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from mpmath import libmp
 
@@ -17,6 +15,7 @@ from neurlang.kernels.expr.values.interval import (
     WHOLE,
     ZERO,
     Interval,
+    Raw,
     absolute,
     add,
     from_float,
@@ -38,9 +37,6 @@ from neurlang.kernels.expr.values.transcendental import (
     magnitude,
     widen,
 )
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.values.interval import Raw
 
 WHOLE_EXPONENT = 40  # integer powers beyond 2^40 go through logarithms
 

@@ -7,7 +7,7 @@ log 1 = 0, sin 0 = 0, …), or if exactness is checked (powers of two and ten, p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from mpmath import libmp
 
@@ -22,6 +22,7 @@ from neurlang.kernels.expr.values.interval import (
     WHOLE,
     ZERO,
     Interval,
+    Raw,
     absolute,
     corners,
     hull,
@@ -31,12 +32,7 @@ from neurlang.kernels.expr.values.interval import (
     strict,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.expr.values.interval import Raw
-
-    Bound = Callable[[Raw, int, str], Raw]
+Bound = Callable[[Raw, int, str], Raw]
 
 GUARD = 32  # extra bits with which libmp computes
 # exp(x) for x beyond 2^1100, so beyond binary64, is only bounded: above HUGE, or below TINY for negative x.

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr.kernel import Reduction
+from neurlang.kernels.expr.kernel import Reduction
 
 STEPS: dict[Reduction, tuple[str, str, str]] = {
     #         start        for each value                                                   at the end

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr.dag import number_of, substitute
+from neurlang.kernels.expr.dag import Expr, number_of, substitute
+from neurlang.kernels.expr.kernel import Input, Kernel
 from neurlang.kernels.expr.reading.text import expansion
 from neurlang.kernels.expr.writing.layout import lay_out
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.kernel import Input, Kernel
 
 BEYOND = "-1e999"  # rounds to -INFINITY; `(- INFINITY)` would be an operation
 PRECISIONS = {"f32": "binary32", "f64": "binary64"}

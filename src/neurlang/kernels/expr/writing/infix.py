@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr.dag import number_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.kernel import DType
-    from neurlang.kernels.expr.writing.layout import Layout
+from neurlang.kernels.expr.dag import Expr, number_of
+from neurlang.kernels.expr.kernel import DType
+from neurlang.kernels.expr.writing.layout import Layout
 
 LEVELS = {
     # sign   level: a higher one binds tighter

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.kernels.expr.dag import Expr, postorder, variables
 from neurlang.kernels.expr.ops import OPS
 from neurlang.kernels.expr.values.evaluation import count_uses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 DEEPEST = 24  # levels of one printed expression; Python's parser stops near 100 parentheses, C guarantees 63
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,10 +18,8 @@ from neurlang.kernels.expr.dag import (
     substitute,
     with_args,
 )
+from neurlang.kernels.expr.kernel import DType, Kernel
 from neurlang.kernels.expr.reading.text import expansion
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr.kernel import DType, Kernel
 
 TYPES = {"f32": "float", "f64": "double"}
 

@@ -7,23 +7,18 @@ Names that a language does not allow are changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from neurlang.c_names import C_LIBRARY
 from neurlang.errors import FormulaError
+from neurlang.kernels.expr.dag import Expr
+from neurlang.kernels.expr.kernel import DType, Kernel
 from neurlang.kernels.expr.ops import BY_NAME
 from neurlang.kernels.expr.reading.text import expansion
 from neurlang.kernels.expr.writing.c_reduction import reducing_function
-from neurlang.kernels.expr.writing.infix import write_infix
+from neurlang.kernels.expr.writing.infix import InfixWriter, write_infix
 from neurlang.kernels.expr.writing.layout import Layout, identifier, identifiers, lay_out
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.kernels.expr.dag import Expr
-    from neurlang.kernels.expr.kernel import DType, Kernel
-    from neurlang.kernels.expr.writing.infix import InfixWriter
 
 TYPES = {("c", "f32"): "float", ("c", "f64"): "double", ("glsl", "f32"): "float", ("glsl", "f64"): "double"}
 

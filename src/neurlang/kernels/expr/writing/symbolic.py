@@ -6,7 +6,8 @@ SymPy is installed by the extra `smt` and imported on first use.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import (
@@ -20,15 +21,10 @@ from neurlang.kernels.expr.dag import (
     truth,
     variable,
 )
+from neurlang.kernels.expr.kernel import Kernel
 from neurlang.kernels.expr.reading.source import nearest
 from neurlang.kernels.expr.reading.text import derived
 from neurlang.optional_parts import load
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.expr.kernel import Kernel
-
 
 # Each op in terms of the SymPy module `s`, over arguments a, b, c.
 TO_SYMPY: dict[str, Callable[..., Any]] = {

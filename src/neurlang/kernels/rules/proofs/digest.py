@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from neurlang.kernels.expr import to_rows
-
-if TYPE_CHECKING:
-    from neurlang.kernels.rules.rule import Rule
+from neurlang.kernels.rules.rule import Rule
 
 
 def digest_of(rule: Rule) -> str:

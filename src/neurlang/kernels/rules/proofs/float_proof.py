@@ -6,18 +6,15 @@ to nearest, ties to even (IEEE 754-2019, 4.3.1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
+from neurlang.kernels.egraph import Condition
+from neurlang.kernels.expr import Expr
 from neurlang.kernels.rules.proofs.real_terms import UnknownOperationError, z3_module
+from neurlang.kernels.rules.rule import Rule
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.egraph import Condition
-    from neurlang.kernels.expr import Expr
-    from neurlang.kernels.rules.rule import Rule
-
-    Term = Any
+Term = Any
 
 MILLISECONDS = 20_000
 """Time limit of z3 for one rule."""

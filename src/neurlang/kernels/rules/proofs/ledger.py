@@ -6,19 +6,15 @@ An entry is for the statement of a rule. A rule whose statement has changed sinc
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.rules.proofs.digest import digest_of
+from neurlang.kernels.rules.rule import Rule
 from neurlang.result_files import write_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.kernels.rules.rule import Rule
 
 LEDGER = Path(__file__).with_name("ledger.json")
 

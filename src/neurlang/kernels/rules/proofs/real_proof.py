@@ -6,17 +6,14 @@ identities of exponential and trigonometric functions, after the domain is prove
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from neurlang.kernels.expr import to_sympy, variables
 from neurlang.kernels.rules.proofs.real_terms import RealTerms, UnknownOperationError
+from neurlang.kernels.rules.rule import Rule
 from neurlang.optional_parts import load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from neurlang.kernels.rules.rule import Rule
 
 ASSUMED = ("positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
 """Conditions on a variable that SymPy has under the same name."""

@@ -6,20 +6,16 @@ what is needed: range, symmetry, monotonicity.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from neurlang.kernels.expr import BY_NAME, parse_expression, substitute
+from neurlang.kernels.egraph import Condition
+from neurlang.kernels.expr import BY_NAME, Expr, parse_expression, substitute
 from neurlang.optional_parts import load
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.egraph import Condition
-    from neurlang.kernels.expr import Expr
-
-    Term = Any
+Term = Any
 
 MONOTONE = ("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "tanh", "atan", "asin")
 ODD = ("sin", "tan", "sinh", "tanh", "asin", "atan")

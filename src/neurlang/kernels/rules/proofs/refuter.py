@@ -9,13 +9,17 @@ zeros.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.kernels.expr import (
     BY_NAME,
+    DType,
+    Expr,
     evaluate_expressions,
     exact_expressions,
     parse_expression,
@@ -23,16 +27,9 @@ from neurlang.kernels.expr import (
     substitute,
     variables,
 )
+from neurlang.kernels.rules.rule import Rule
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import DType, Expr
-    from neurlang.kernels.rules.rule import Rule
-
-    Values = Mapping[str, NDArray[Any]]
+Values = Mapping[str, NDArray[Any]]
 
 POINTS = 1_000_000
 SMALLEST, LARGEST = 1e-3, 12.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.rules.proofs.float_proof import same_bits
@@ -15,9 +15,7 @@ from neurlang.kernels.rules.proofs.real_proof import (
     real_identity_by_z3,
 )
 from neurlang.kernels.rules.proofs.refuter import POINTS, Counterexample, counterexample_at, refute
-
-if TYPE_CHECKING:
-    from neurlang.kernels.rules.rule import Rule
+from neurlang.kernels.rules.rule import Rule
 
 Status = Literal["proved", "sampled", "false"]
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import UsageError
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.kernels.simd.calling.reduction import initial_state, join
 from neurlang.kernels.simd.calling.threads import run_parts, thread_count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.simd.emitting.code import Code
+from neurlang.kernels.simd.emitting.code import Code
 
 Array = np.ndarray[Any, Any]
 Argument = Any  # an array, a number, or anything that NumPy converts to an array

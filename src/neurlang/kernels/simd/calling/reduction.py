@@ -13,19 +13,14 @@ or NaN, as in NumPy. A sum beyond the range is an infinity, and so is its mean.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import DTYPES, exact_sum
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from neurlang.kernels.expr import DType, Kernel, Reduction
+from neurlang.kernels.expr import DTYPES, DType, Kernel, Reduction, exact_sum
 
 LANES = 8
 STATE = 2 * LANES  # binary64 numbers of a result: the lanes, then their errors

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from neurlang.kernels.simd.emitting.code import Code
+from neurlang.kernels.simd.emitting.code import Code
 
 Array = np.ndarray[Any, Any]
 

@@ -7,18 +7,14 @@ been since NumPy 1.0. So NumPy itself handles broadcasting, casting, `out=`, `wh
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.emitting.code import Code
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.simd.emitting.code import Code
 
 FROM_FUNCTION_AND_DATA = 1  # index in the API table
 NO_IDENTITY = -1  # PyUFunc_None: no identity element, so no reduction over no elements

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import llvmlite
 import llvmlite.binding as llvm
@@ -12,6 +13,7 @@ import llvmlite.binding as llvm
 from neurlang.disk_cache import cached_object
 from neurlang.errors import UsageError
 from neurlang.ieee import in_ieee_arithmetic
+from neurlang.kernels.expr import Kernel
 from neurlang.kernels.simd.calling.reduction import reducer_name, reducer_text
 from neurlang.kernels.simd.emitting.driver import Plan, plan_of
 from neurlang.kernels.simd.emitting.driver_code import MOVE_DECLARATION, driver_text, move_text
@@ -19,18 +21,13 @@ from neurlang.kernels.simd.emitting.emit import core_text
 from neurlang.kernels.simd.emitting.lowering import compiled_form
 from neurlang.kernels.simd.emitting.target import (
     BEST_EFFORT,
+    Target,
     choose_target,
     make_target_machine,
     target_machine,
 )
 from neurlang.kernels.simd.emitting.vector_math import library_version, vector_library
 from neurlang.machine_code import addresses_of, engine_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.emitting.target import Target
 
 CORE = "core"
 CACHED_AS = "kernels"

@@ -14,14 +14,10 @@ and restores the floating-point status and control afterwards.
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
-from neurlang.kernels.simd.emitting.target import SIZES
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import Kernel
-    from neurlang.kernels.simd.emitting.target import Target
+from neurlang.kernels.expr import Kernel
+from neurlang.kernels.simd.emitting.target import SIZES, Target
 
 MOST_OPERANDS = 64  # inputs and outputs of a kernel; NumPy allows no more for ufuncs
 ARENA_BYTES = 16384  # all blocks together fit in half of a first-level cache

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.kernels.simd.calling.dependence import DEPENDS, SEQUENTIAL
 from neurlang.kernels.simd.emitting.driver import ARENA_BYTES, MOST_OPERANDS, VECTOR_BYTES
-
-if TYPE_CHECKING:
-    from neurlang.kernels.simd.emitting.target import Target
+from neurlang.kernels.simd.emitting.target import Target
 
 STATUS_DECLARATIONS = {
     "x86_64": "declare void @llvm.x86.sse.stmxcsr(ptr)\ndeclare void @llvm.x86.sse.ldmxcsr(ptr)",

@@ -5,24 +5,17 @@ No fast-math flag is set: the code rounds exactly where the expression does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import DTYPES, llvm_constant, number_of
+from neurlang.kernels.expr import DTYPES, DType, Expr, Kernel, Op, llvm_constant, number_of
 from neurlang.kernels.simd.emitting.estimates import REST, estimate_for
 from neurlang.kernels.simd.emitting.schedule import schedule
-from neurlang.kernels.simd.emitting.target import SIZES
-from neurlang.kernels.simd.emitting.vector_math import library_function
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr import DType, Expr, Kernel, Op
-    from neurlang.kernels.simd.emitting.target import Target
-    from neurlang.kernels.simd.emitting.vector_math import LibraryFunction
+from neurlang.kernels.simd.emitting.target import SIZES, Target
+from neurlang.kernels.simd.emitting.vector_math import LibraryFunction, library_function
 
 SCALARS: dict[DType, str] = {"f32": "float", "f64": "double"}
 # Pairs: for kernels of at most this many operations, the vectors per iteration.

@@ -13,14 +13,9 @@ error on any CPU, or within half a subnormal unit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.kernels.expr import number_of
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import DType, Expr
-    from neurlang.kernels.simd.emitting.target import Target
-
+from neurlang.kernels.expr import DType, Expr, number_of
+from neurlang.kernels.simd.emitting.target import Target
 
 REST = "0x3F39000000000000"  # 3.8e-4, a little above 1.5·2⁻¹²: the largest error of a good estimate
 

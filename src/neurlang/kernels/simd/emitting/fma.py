@@ -6,12 +6,9 @@ returns is the exact reference for the compiled code.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.kernels.expr import Expr, Kernel, make, rebuild
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SUMS = ("add", "sub")
 

@@ -7,17 +7,12 @@ becomes multiplications, whose error is within the one stated for `pow`.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
 
-from neurlang.kernels.expr import DTYPES, Expr, Kernel, constant, lower_power, make, number_of, rebuild
+from neurlang.kernels.expr import DTYPES, DType, Expr, Kernel, constant, lower_power, make, number_of, rebuild
 from neurlang.kernels.simd.emitting.fma import negated, select_fma
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from neurlang.kernels.expr import DType
 
 LARGEST_POWER = 8  # n - 1 products have an error of (n - 1)/2 ULP: 3.5 for 8, below the 4 stated for `pow`
 

@@ -6,12 +6,9 @@ it cannot undo.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.kernels.expr import Expr, Kernel
+from neurlang.kernels.expr import Expr, Kernel
 
 
 def schedule(kernel: Kernel) -> list[Expr]:

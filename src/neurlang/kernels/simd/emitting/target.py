@@ -9,16 +9,13 @@ from __future__ import annotations
 import platform
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 import llvmlite.binding as llvm
 
 from neurlang.errors import UsageError
 from neurlang.ieee import MXCSR_IEEE
+from neurlang.kernels.expr import DType
 from neurlang.machine_code import host_architecture, host_cpu, host_features, initialize
-
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import DType
 
 BEST_EFFORT = 3
 SIZES: dict[DType, int] = {"f32": 4, "f64": 8}  # bytes of an element

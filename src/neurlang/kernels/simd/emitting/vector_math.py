@@ -16,13 +16,11 @@ import os
 import platform
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import llvmlite.binding as llvm
 
-if TYPE_CHECKING:
-    from neurlang.kernels.expr import DType, Op
-    from neurlang.kernels.simd.emitting.target import Target
+from neurlang.kernels.expr import DType, Op
+from neurlang.kernels.simd.emitting.target import Target
 
 VECTOR_LIBRARY = "libmvec.so.1"
 VECTOR_ULP = 4.0

@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Timer
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
@@ -22,9 +21,6 @@ from neurlang.programs.extensions.held import OVERHEAD, Held
 from neurlang.programs.extensions.outside.waiting import TIMEOUT, host_name
 from neurlang.programs.extensions.parameters import closed, freed, held, text
 from neurlang.programs.machine import NETWORK, Context
-
-if TYPE_CHECKING:
-    from urllib.parse import SplitResult
 
 DEADLINE = 120.0
 """Seconds that a whole request may take, from its start on, however slowly its bytes trickle in."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from neurlang.prompts.reading.network import Logits
-    from neurlang.prompts.reading.tokens import Tokens
+from neurlang.prompts.reading.network import Logits
+from neurlang.prompts.reading.tokens import Tokens
 
 
 class Engine(Protocol):

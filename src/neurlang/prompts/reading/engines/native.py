@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.checksum import carried_checksum, checksum_of
 from neurlang.prompts.reading.engines.model_files import ADVICE, read_model
-from neurlang.prompts.reading.network import Network
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from neurlang.prompts.reading.network import Logits
-    from neurlang.prompts.reading.tokens import Tokens
+from neurlang.prompts.reading.network import Logits, Network
+from neurlang.prompts.reading.tokens import Tokens
 
 
 class NativeEngine:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.engines.model_files import ADVICE, read_model
 from neurlang.prompts.reading.network import Logits
-from neurlang.prompts.reading.tokens import PAD
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from neurlang.prompts.reading.tokens import Tokens
+from neurlang.prompts.reading.tokens import PAD, Tokens
 
 OUTPUTS = ("intent", "count", "operands", "signs", "scope")  # of an ONNX file, as the fields of Logits
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from neurlang.errors import ModelError, UsageError
 from neurlang.optional_parts import need
+from neurlang.prompts.reading.engines.engine import Engine
 from neurlang.prompts.reading.engines.model_files import ADVICE, SHIPPED_MODEL
 from neurlang.prompts.reading.engines.native import NativeEngine
 from neurlang.prompts.reading.engines.ort import OrtEngine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from neurlang.prompts.reading.engines.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

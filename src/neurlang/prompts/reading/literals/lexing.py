@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.literals.bare_text import bare_texts
 from neurlang.prompts.reading.literals.lists import (
@@ -13,13 +13,8 @@ from neurlang.prompts.reading.literals.lists import (
     separate_arguments,
 )
 from neurlang.prompts.reading.literals.literal import Lexed, Literal, LiteralKind
-from neurlang.prompts.reading.literals.normal_form import normalise
+from neurlang.prompts.reading.literals.normal_form import NormalForm, normalise
 from neurlang.prompts.reading.literals.numbers import MASK, read_numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from neurlang.prompts.reading.literals.normal_form import NormalForm
 
 _START = attrgetter("start")
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from neurlang.prompts.reading.literals.literal import Literal, LiteralKind
+from neurlang.prompts.reading.literals.literal import Literal, LiteralKind, Number
 from neurlang.prompts.reading.literals.numbers import read_numbers
 from neurlang.prompts.reading.literals.numerals import MAXIMAL_DIGITS
 from neurlang.prompts.reading.word_sets import words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.prompts.reading.literals.literal import Number
 
 Span = tuple[int, int]
 

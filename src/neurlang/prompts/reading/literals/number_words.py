@@ -9,8 +9,8 @@ stands between two numbers.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from neurlang.prompts.reading.literals.literal import Number
 from neurlang.prompts.reading.literals.number_vocabulary import (
     ARTICLES,
     BEFORE_NOUN_POINT,
@@ -28,9 +28,6 @@ from neurlang.prompts.reading.literals.number_vocabulary import (
     TENS,
 )
 from neurlang.prompts.reading.literals.numerals import MAXIMAL_DIGITS, integral
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.literals.literal import Number
 
 PADDING = 4
 

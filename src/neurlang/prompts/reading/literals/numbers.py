@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from neurlang.prompts.reading.literals.literal import number_literal
+from neurlang.prompts.reading.literals.literal import Literal, Number, number_literal
 from neurlang.prompts.reading.literals.number_vocabulary import CONTINUES, SCALES, SMALL, STARTS, TENS
-from neurlang.prompts.reading.literals.number_words import PADDING, begins_part, continue_words, read_words
+from neurlang.prompts.reading.literals.number_words import (
+    PADDING,
+    Reading,
+    begins_part,
+    continue_words,
+    read_words,
+)
 from neurlang.prompts.reading.literals.numerals import (
     LETTERED_NUMERAL,
     MAXIMAL_DIGITS,
@@ -22,10 +27,6 @@ from neurlang.prompts.reading.literals.numerals import (
     read_numeral,
 )
 from neurlang.prompts.reading.word_sets import words_of
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.literals.literal import Literal, Number
-    from neurlang.prompts.reading.literals.number_words import Reading
 
 MASK = "\x00"
 """Stands for each character of a literal that is read already; no text of normal form holds it unquoted."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.literals.literal import Number
+from neurlang.prompts.reading.literals.literal import Number
 
 MAXIMAL_DIGITS = 400
 """A longer numeral, or a larger exponent, is read as no number at all: no result of ours could hold it."""

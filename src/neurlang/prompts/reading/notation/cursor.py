@@ -6,14 +6,11 @@ beforehand. Whoever parses once for each of the `combinations` can compare the r
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.notation.table import NAMES_UNKNOWN, OPERATOR_OF_SIGN
 from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 MOST_CHOICES = 4  # places with two readings in one text
 SIGNS = {"-": "−", "*": "×", "/": "÷", "raised": "a raised number"}

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from neurlang.prompts.reading.literals import Number
 from neurlang.prompts.reading.notation.token import Kind, Token
-
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.literals import Number
 
 
 class Commas(Enum):

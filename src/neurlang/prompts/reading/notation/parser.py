@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.prompts.reading.notation.cursor import shown
 from neurlang.prompts.reading.notation.signs import SignReader
-from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, PREFIX_SIGNS, Level
+from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, PREFIX_SIGNS, Function, Level
 from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
 from neurlang.prompts.reading.notation.trees import (
     Apply,
@@ -18,11 +18,6 @@ from neurlang.prompts.reading.notation.trees import (
     changed,
     depth,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from neurlang.prompts.reading.notation.table import Function
 
 DEEPEST = 60  # brackets, signs or operations in one another
 CLOSING = {"(": ")", "[": "]", "{": "}"}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.prompts.reading.notation.cursor import Cursor
 from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, OPERATOR_OF_SIGN, Operator
 from neurlang.prompts.reading.notation.token import Kind, Token
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # How many digits the three numerals of a date have.
 DATES = frozenset(((4, 2, 2), (4, 1, 1), (4, 1, 2), (4, 2, 1), (2, 2, 4), (1, 1, 4), (1, 2, 4), (2, 1, 4)))

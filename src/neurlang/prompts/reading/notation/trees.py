@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from neurlang.prompts.reading.literals import Number
+from neurlang.prompts.reading.literals import Number
 
 
 @dataclass(frozen=True, slots=True)

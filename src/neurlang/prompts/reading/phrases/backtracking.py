@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from neurlang.prompts.reading.notation import Apply, Kind, Listing, Parser, Quantity, Token, Tree
 from neurlang.prompts.reading.notation.trees import changed
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MOST_STEPS = 3000  # tries of one text; beyond, it is refused
 ALL = -1  # in spoken words: all arguments, as a list

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.notation import (
     Apply,
@@ -19,9 +19,6 @@ from neurlang.prompts.reading.notation.trees import is_percentage
 from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, VALUE_FIRST, Element, Pattern
 from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS, RELATIONS
 from neurlang.prompts.reading.phrases.operators import WordOperators
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 EITHER = frozenset(("maximum", "minimum"))
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from neurlang.prompts.reading.notation import Kind, Token
 from neurlang.prompts.reading.phrases import table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 BASES = {
     "hex": "hexadecimal", "hexadecimal": "hexadecimal", "binary": "binary", "octal": "octal", "roman numerals": "roman",

@@ -9,16 +9,13 @@ Each file of the grammar adds one concept to the one before it: `backtracking`, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from neurlang.prompts.reading.notation import Apply, NotationError, Tree
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD
 from neurlang.prompts.reading.phrases.index import INFIX, OPENINGS, QUESTIONS
 from neurlang.prompts.reading.phrases.sequels import Sequels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TRUTHS = frozenset((*table.RELATIONS.values(), "not", "all", "unequal"))
 

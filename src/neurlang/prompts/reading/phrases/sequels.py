@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, NotationError, Tree
 from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, SEQUEL_BY_WORD
 from neurlang.prompts.reading.phrases.index import ENDINGS, INFIX, OPENINGS, POSTFIX, QUESTIONS, SEQUEL_WORDS
 from neurlang.prompts.reading.phrases.rounding import Rounding
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Sequels(Rounding):

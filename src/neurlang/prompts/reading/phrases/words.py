@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 from neurlang.prompts.reading.literals.number_vocabulary import (
     CONTINUES,
@@ -23,10 +24,6 @@ from neurlang.prompts.reading.notation import FUNCTIONS, Kind, Token
 from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, NAMES_UNKNOWN
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.index import BASES, OPENINGS, ROUND_UNITS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from fractions import Fraction
 
 _UNITS = "|".join(word for word, value in SMALL.items() if 0 < value < 10)
 _JOINED = re.compile(rf"({'|'.join(TENS)})({_UNITS})")

@@ -7,14 +7,11 @@ takes one of the alternatives, here also nothing. Holes nest, inside out. A word
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.training.phrasebook import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from random import Random
 
 HOLE = re.compile(r"\{([^][{}]*)\}|\[([^][{}]*)\]")
 SLOT = re.compile(r"\{([^][{}]*)\}")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from random import Random
 
 from neurlang.prompts.training.phrasebook import lines_of, read_page, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from random import Random
 
 _MOODS, _FILLERS = words_of(read_page("words/moods")), lines_of(read_page("fillers"))
 QUESTION_WORDS = frozenset(_MOODS["question words"])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from random import Random
 
 from neurlang.prompts.training.phrasebook import read_page, words_of
 from neurlang.prompts.training.spelling import in_words, ordinal_digits, ordinal_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from random import Random
 
 ORDINALS = tuple(ordinal_of(in_words(number)) for number in range(1, 13))
 _LISTS = words_of(read_page("words/units"))

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from random import Random
 
 from neurlang.prompts.training.out_of_scope.grammar import Grammar
 from neurlang.prompts.training.out_of_scope.noise import typed
 from neurlang.prompts.training.out_of_scope.numerals import NUMERALS, count
-from neurlang.prompts.training.phrasebook import entries_of, read_page, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from random import Random
-
-    from neurlang.prompts.training.phrasebook import Page
+from neurlang.prompts.training.phrasebook import Page, entries_of, read_page, words_of
 
 LONGEST = 200  # characters; a longer sentence is drawn again
 SHARE_OF_TWO = 0.06  # of the sentences that are two in one

@@ -15,16 +15,13 @@ in continues the one above it. A definition holds on the whole page; it may use 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from neurlang.errors import DataError
 from neurlang.prompts.training.phrasebook.marks import MarkError, check_brackets, kept, substituted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 FOLDER = resources.files(__package__)
 ENTRY = 4  # spaces before an entry

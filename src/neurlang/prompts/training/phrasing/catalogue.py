@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.training.phrasebook import read_page
-from neurlang.prompts.training.phrasing.phrase import Mood
+from neurlang.prompts.training.phrasing.phrase import Mood, Phrase
 from neurlang.prompts.training.phrasing.phrase_pages import phrases_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from random import Random
-
-    from neurlang.prompts.training.phrasing.phrase import Phrase
 
 # The pages of requests, in order, and how much their phrases weigh: stories and percentages have many lines, but are
 # asked for less often.

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.phrasebook import read_page
+from neurlang.prompts.training.phrasebook import Page, read_page
 from neurlang.prompts.training.phrasing.phrase import Composition
 from neurlang.prompts.training.phrasing.phrase_pages import mood_of, readings_of
-
-if TYPE_CHECKING:
-    from neurlang.prompts.training.phrasebook import Page
 
 
 def compositions_of(page: Page) -> tuple[Composition, ...]:

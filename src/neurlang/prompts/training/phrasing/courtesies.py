@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.phrasebook import alternatives, read_page, shown
+from neurlang.prompts.training.phrasebook import Line, Page, alternatives, read_page, shown
 from neurlang.prompts.training.phrasing.phrase import Mood
 from neurlang.prompts.training.phrasing.phrase_pages import mood_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from neurlang.prompts.training.phrasebook import Line, Page
 
 REQUEST = "{}"  # where the request stands
 _HEADING = re.compile(r"(?P<fits>[a-z ]+?)(?: becomes (?P<becomes>[a-z]+))?(?:, weight (?P<weight>\d+))?")

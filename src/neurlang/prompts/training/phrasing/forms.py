@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.training.phrasebook import alternatives, lines_of, read_page, words_of
+from neurlang.prompts.training.phrasing.ranges import Range
 from neurlang.prompts.training.spelling import as_typed, fraction_in_words, ordinal_digits, ordinal_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from random import Random
-
-    from neurlang.prompts.training.phrasing.ranges import Range
-
-    Value = int | Fraction | str | tuple[int | Fraction, ...]
+Value = int | Fraction | str | tuple[int | Fraction, ...]
 
 WORDS, BARE_WORDS = (words_of(read_page("words/texts"))[name] for name in ("quoted words", "bare words"))
 PHRASES = tuple(

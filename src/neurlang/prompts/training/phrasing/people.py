@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.training.phrasebook import read_page, words_of
-
-if TYPE_CHECKING:
-    from random import Random
 
 _WORDS = words_of(read_page("words/stories"))
 SHE, HE = _WORDS["she"], _WORDS["he"]

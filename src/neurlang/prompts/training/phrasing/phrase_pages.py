@@ -13,19 +13,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading import INTENTS, Source
-from neurlang.prompts.training.phrasebook import alternatives, shown
+from neurlang.prompts.training.phrasebook import Line, Page, alternatives, shown
 from neurlang.prompts.training.phrasing.forms import FORMS
 from neurlang.prompts.training.phrasing.people import CAST_FIELDS
 from neurlang.prompts.training.phrasing.phrase import OPERANDS, Mood, Operand, Phrase, fields_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from neurlang.prompts.training.phrasebook import Line, Page
 
 _PATTERN = re.compile(r"pattern (?P<name>[a-z]+) (?P<mood>[a-z]+)")
 _REQUEST = re.compile(

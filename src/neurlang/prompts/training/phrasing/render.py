@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.reading import Slot, Source
 from neurlang.prompts.training.phrasing.courtesies import COURTESIES_OF, ENDINGS
-from neurlang.prompts.training.phrasing.forms import FORMS, Setting, write_spare
+from neurlang.prompts.training.phrasing.forms import FORMS, Setting, Value, write_spare
 from neurlang.prompts.training.phrasing.people import cast
-from neurlang.prompts.training.phrasing.phrase import Composition, Mood, Operand, Phrase, fields_of
+from neurlang.prompts.training.phrasing.phrase import Composition, Field, Mood, Operand, Phrase, fields_of
 from neurlang.prompts.training.phrasing.ranges import everyday, range_of
 from neurlang.prompts.training.phrasing.typos import slip
-
-if TYPE_CHECKING:
-    from random import Random
-
-    from neurlang.prompts.training.phrasing.forms import Value
-    from neurlang.prompts.training.phrasing.phrase import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from random import Random
 
 from neurlang.prompts.training.spelling import ONES
-
-if TYPE_CHECKING:
-    from random import Random
 
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
