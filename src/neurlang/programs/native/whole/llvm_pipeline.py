@@ -43,9 +43,16 @@ def object_code(text: str, cpu: Cpu) -> bytes:
 
 
 def plain_object_code(text: str, cpu: Cpu) -> bytes:
-    """The relocatable object of a module without any optimisation pass, so that the time is linear in its length."""
+    """The relocatable object of a module without optimisation, so that the time is linear in its length.
+
+    Functions without a caller are dropped: those of operations that the program does not use may need libraries.
+    """
     machine = target_machine(cpu, effort=0)
-    return bytes(machine.emit_object(_parsed(text, machine)))
+    module = _parsed(text, machine)
+    passes = llvm.create_new_module_pass_manager()
+    passes.add_global_dead_code_eliminate_pass()
+    passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=0)))
+    return bytes(machine.emit_object(module))
 
 
 def _parsed(text: str, machine: Any) -> Any:  # noqa: ANN401  (llvmlite has no types)
