@@ -8,6 +8,7 @@ import pytest
 from command_line import Ended
 
 from neurlang.programs.ir import assemble, decode, encode, reference_page
+from neurlang.programs.machine import machine_page
 from neurlang.programs.testing import annotation_page
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class TestSpec:
         }
 
     def test_the_page(self, nl: Callable[..., Ended]) -> None:
-        assert nl("spec", "--markdown").out == reference_page() + annotation_page()
+        assert nl("spec", "--markdown").out == reference_page() + machine_page() + annotation_page()
         assert nl("spec", "add", "--markdown").code == 2
 
     def test_an_unknown_op(self, nl: Callable[..., Ended]) -> None:
