@@ -40,11 +40,17 @@ class Clauses(WordOperators):
             yield tree
         raise error or self.unexpected()
 
-    def _attempts(self) -> list[Callable[[], Tree]]:
-        questions = [self._question] if QUESTIONS.find(self.tokens, self.at) is not None else []
-        framed = [partial(self._framed, each) for each in BY_FIRST_WORD.get(self._first_word(), ())]
-        others = [partial(self._framed, each) for each in VALUE_FIRST if each.may_match(self._texts)]
-        return [*questions, *framed, self._value, *others]
+    def _attempts(self) -> Iterator[Callable[[], Tree]]:
+        is_question = QUESTIONS.find(self.tokens, self.at) is not None
+        framed = BY_FIRST_WORD.get(self._first_word(), ())
+        if is_question:
+            yield self._question
+        for pattern in framed:
+            yield partial(self._framed, pattern)
+        yield self._value
+        for pattern in VALUE_FIRST:
+            if pattern.may_match(self._texts):
+                yield partial(self._framed, pattern)
 
     def _first_word(self) -> str:
         while self.token.text in ("the", "a", "an") and self.token.kind is Kind.WORD:
