@@ -34,6 +34,11 @@ class Format:
         """What an infinity represents: the number one unit beyond the largest."""
         return np.ldexp(self.wide(1), math.frexp(self.largest)[1])
 
+    @property
+    def overflow(self) -> Any:  # noqa: ANN401 - a number of the wide type
+        """The least number that rounds to infinity: half a unit beyond the largest."""
+        return self.beyond * (1 - self.wide(self.eps) / 4)
+
 
 def _format(name: str, kind: type[Any], integer: type[Any], wide: type[Any]) -> Format:
     info = np.finfo(kind)

@@ -53,11 +53,11 @@ def exact_at(
     order: Sequence[Expr],
     root: Expr,
     point: Mapping[str, float],
-    greatest: float,
+    overflow: Number,
     unit: Unit,
     last: int = LAST_BITS,
 ) -> Exact:
-    """The exact value of `root`, and the greatest size up to `greatest` of the operations below it.
+    """The exact value of `root`, and the greatest size below `overflow` of the operations below it.
 
     `order` has the nodes below it, arguments first; `unit(value, largest)` is the unit of errors.
     """
@@ -69,7 +69,7 @@ def exact_at(
         if result is None:
             bits *= 2
             continue
-        largest = largest_of([balls[node] for node in order if node is not root and node.args], greatest)
+        largest = largest_of([balls[node] for node in order if node is not root and node.args], overflow)
         if isinstance(result, bool):
             return Exact(result, largest, bits)
         if result.k is None or (result.is_special and math.isnan(result.x)):
@@ -118,7 +118,7 @@ def applied(arithmetic: Functions, name: str, args: list[Found]) -> Found:
         return None
 
 
-def largest_of(balls: Sequence[Found], greatest: float) -> Number:
-    """The greatest size up to `greatest`; 0 if there is none."""
+def largest_of(balls: Sequence[Found], overflow: Number) -> Number:
+    """The greatest size below `overflow`; 0 if there is none."""
     sizes = [abs(ball.x) for ball in balls if isinstance(ball, Ball)]
-    return max((each for each in sizes if each <= greatest), default=0.0)
+    return max((each for each in sizes if each < overflow), default=0.0)

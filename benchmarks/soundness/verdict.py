@@ -1,7 +1,7 @@
 """Which results break the promise of docs/optimize.md, as its text says ("What a tolerance means").
 
 - The unit is that in the last place of the exact value, never less than machine epsilon times the largest finite
-  intermediate: the greatest size, finite in the type, of the operations below the output in the form as written.
+  intermediate: the greatest size, finite if rounded to the type, of the operations below the output as written.
 - A result may be off by `LIMIT` units, or by as many as the form as written is at its worst point.
 - If the form as written is finite and the exact value is defined, the result is finite. An infinity
   within `LIMIT` units of the exact value is called "at the edge".
@@ -91,8 +91,8 @@ def estimates(output: Output, inputs: Mapping[str, Array]) -> Estimates:
             if node.args and node.kind == "r" and node is not output.root:
                 size, spread = np.abs(results[node].v), _or_nothing(results[node].e)
                 low, high = size - spread, size + spread
-                floor = np.maximum(floor, np.where(high <= of.largest, low, 0))
-                ceiling = np.maximum(ceiling, np.where(low > of.largest, 0, high))
+                floor = np.maximum(floor, np.where(high < of.overflow, low, 0))
+                ceiling = np.maximum(ceiling, np.where(low >= of.overflow, 0, high))
         ceiling[np.isnan(ceiling)] = np.inf
         size = np.abs(value)
         least = np.fmax(unit_of_size(size - bound, of), floor * of.eps)
@@ -171,13 +171,19 @@ def decide(
     of = output.of
     point = dict(zip(names, inputs, strict=True))
     exact = exact_at(
-        output.order, output.root, point, of.largest, lambda value, largest: unit(value, largest, of)
+        output.order, output.root, point, overflow_of(of), lambda value, largest: unit(value, largest, of)
     )
     if output.is_truth or not exact.is_known or exact.is_undefined:
         return Point(inputs, exact, written, got, 0.0, 0.0)
     own_error, error = (_error(exact, float(result), of) for result in (written, got))
     is_cancelled = got == 0 and written != 0 and cancels(output, _as_arrays(point, of))[0]
     return Point(inputs, exact, written, got, own_error, error, bool(is_cancelled))
+
+
+def overflow_of(of: Format) -> Number:
+    """The least number that rounds to infinity in a type."""
+    with mpmath.workprec(100):
+        return mpmath.mpf(2) ** math.frexp(of.largest)[1] * (1 - mpmath.mpf(of.eps) / 4)
 
 
 def _as_arrays(point: Mapping[str, float], of: Format) -> dict[str, Array]:

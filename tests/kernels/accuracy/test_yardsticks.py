@@ -12,6 +12,7 @@ from example_counts import examples
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Accuracy, Tolerance, read_tolerance, yardstick
+from neurlang.kernels.accuracy.yardsticks import largest_intermediate
 from neurlang.kernels.expr import Kernel, evaluate, in_domain, kernel_of, parse
 from neurlang.kernels.simd import domain_points, special_points
 
@@ -134,3 +135,12 @@ def test_nan_is_in_the_domain_only_where_ranges_have_no_ends() -> None:
     points = [np.array([np.nan, np.inf, 0.5, -0.0])]
     assert in_domain(ranged("x"), points).tolist() == [True] * 4
     assert in_domain(ranged("x", 0.0, 1.0), points).tolist() == [False, False, True, True]
+
+
+def test_an_intermediate_beyond_the_type_is_no_part_of_the_unit() -> None:
+    """x * 1e10 has a value in binary64, in which exact values are counted, but none in binary32."""
+    kernel = parse("x * 1e10 / 1e20", dtype="f32")
+    x = np.array([1e30, 1e20], np.float32)
+    found = largest_intermediate(kernel, 0, [x])
+    assert found[0] == 0
+    assert found[1] == pytest.approx(1e30)

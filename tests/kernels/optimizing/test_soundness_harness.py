@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 import neurlang
 from neurlang.kernels.expr import Kernel, parse, read_cores, with_ranges
+from neurlang.kernels.optimizing import right_forms
 from soundness.bounds import evaluate
+from soundness.choosing import cheapest
 from soundness.formats import FORMATS, from_ordered, to_ordered
 from soundness.formulas import VARIANTS, in_type, random_kernel, variants
 from soundness.harness import check
@@ -24,7 +26,7 @@ from soundness.points import draw_points
 from soundness.pool import run
 from soundness.report import Report, finished
 from soundness.subject import Subject, below, domain_of
-from soundness.verdict import Output, decide, unit
+from soundness.verdict import Output, decide, overflow_of, unit
 from soundness.work import Source, checked, sources
 
 if TYPE_CHECKING:
@@ -47,7 +49,9 @@ def exact(text: str, dtype: str = "f64", **point: float) -> Exact:
     kernel = parse(text, dtype=dtype)
     of = FORMATS[dtype]
     (root,) = kernel.outputs
-    return exact_at(below((root,)), root, point, of.largest, lambda value, largest: unit(value, largest, of))
+    return exact_at(
+        below((root,)), root, point, overflow_of(of), lambda value, largest: unit(value, largest, of)
+    )
 
 
 @pytest.mark.parametrize(
@@ -191,7 +195,9 @@ def test_the_fast_oracle_holds_what_the_slow_one_finds(number: int) -> None:
     )
     for row in np.flatnonzero(np.isfinite(values) & np.isfinite(bounds)):
         point = {name: float(column[row]) for name, column in zip(kernel.names, points, strict=True)}
-        found = exact_at(order, kernel.outputs[0], point, of.largest, lambda v, largest: unit(v, largest, of))
+        found = exact_at(
+            order, kernel.outputs[0], point, overflow_of(of), lambda v, largest: unit(v, largest, of)
+        )
         if found.is_known:
             with mpmath.workprec(300):
                 distance = abs(mpmath.mpf(found.value) - as_mpf(values[row]))
@@ -326,3 +332,35 @@ def finish(todo: list[Source], workers: int, path: Path) -> dict[str, object]:
         run([each for each in todo if each.key not in report.rows], "fast", 2, workers, 5, report.keep)
     found: dict[str, object] = json.loads(json.dumps(report.summary()))
     return found
+
+
+def test_an_intermediate_that_rounds_into_the_type_is_finite() -> None:
+    """The largest number plus 1 rounds to the largest, so that it counts for the unit; twice the largest does not."""
+    largest = float(np.finfo(np.float32).max)
+    assert float(exact("(x + 1) - x", "f32", x=largest).largest) == largest
+    assert exact("(x + x) / 1e30", "f32", x=largest).largest == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("(N + 1)*log(N + 1) - N*log(N) - 1", {"N": (-1.0, math.inf)}),
+        (
+            "-(331.4 + 0.6*T)*v/((331.4 + 0.6*T + u)*(331.4 + 0.6*T + u))",
+            {"u": (0.1, 1), "v": (1e-37, math.inf), "T": (0.999, 1.001)},
+        ),
+    ],
+)
+def test_an_overflow_as_written_excuses_nothing(text: str, ranges: dict[str, tuple[float, float]]) -> None:
+    """Forms that were accepted in f32, as an intermediate beyond the type counted for the unit."""
+    kernel = with_ranges(parse(text, dtype="f32"), ranges)
+    for form in right_forms(kernel, 12, effort="default", chooser=cheapest):
+        if form.is_improved:
+            options = form.options
+            got = neurlang.kernel(
+                form.kernel, fma=options.fma, tolerance_ulp=options.tolerance_ulp, target=options.target
+            )
+            assert not check(
+                Subject(kernel, neurlang.kernel(kernel), got, form.kernel.outputs), seed=3
+            ).faults

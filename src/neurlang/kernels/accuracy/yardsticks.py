@@ -178,14 +178,16 @@ def yardstick(
 
 
 def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) -> NDArray[np.float64]:
-    """At each point, the greatest finite size of an operation's result below an output; 0 if there is none."""
+    """At each point, the greatest size of an operation's result below an output that is finite in the type; or 0."""
     root = kernel.outputs[place]
     below = [node for node in _real_operations(kernel, place) if node is not root]
     values = {name: array.astype(np.float64) for name, array in zip(kernel.names, arrays, strict=True)}
     largest = np.zeros(len(arrays[0]) if arrays else 1)
     for value in evaluate_expressions(below, values):
         size = np.abs(value)
-        largest = np.maximum(largest, np.where(np.isfinite(size), size, 0.0))
+        with np.errstate(over="ignore"):
+            is_finite = np.isfinite(size.astype(kernel.float_type))  # the values are binary64 also for f32
+        largest = np.maximum(largest, np.where(is_finite, size, 0.0))
     return largest
 
 

@@ -46,7 +46,7 @@ SCREENED = 12_000  # points of each of these kinds at which forms are compared w
 MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
 MOST_FAR = 32
-MOST_ALONE = 48  # points checked where only the form is finite
+MOST_ALONE = 1000  # points at which only the form has a finite value, all by exact values
 MOST_BOXES, IN_EACH = 64, 12  # boxes that points are drawn from, and points in each
 LEAST_ASKED = 0.1  # of the points must have a known exact value
 
@@ -164,7 +164,7 @@ class Judgement:
         """Whether a form is right where the form as written overflows or is NaN, so that there is nothing to compare.
 
         If the form as written is further off than the tolerance elsewhere, its values say little about such points,
-        and no form is believed there.
+        and no form is believed there; nor is one with estimated reciprocals, which is nearly as far off as it may be.
         """
         results = run_code(form.code, self.screen.arrays)
         pairs = zip(results, self.screen.written, strict=True)
@@ -172,7 +172,7 @@ class Judgement:
         places = np.flatnonzero(alone)
         if not len(places) or self.yard.tolerance.kind == "exact":
             return True
-        if self.written.accuracy.worst_finite > self.yard.tolerance.limit:
+        if self.written.accuracy.worst_finite > self.yard.tolerance.limit or form.options.tolerance_ulp:
             return False
         some = np.random.default_rng(8).permutation(places)[:MOST_ALONE]
         return self.examiner.accepts(form.code, [array[some] for array in self.screen.arrays])

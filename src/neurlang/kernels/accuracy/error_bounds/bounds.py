@@ -146,7 +146,9 @@ class _Search:
             scale = self.scale(value, found, self.terms[place])
             by_slopes = self.by_slopes(root, found, slope, scale)
             by_steps = self.by_propagation(root, found, scale)
-            rows.append(self.with_rounding(root, value, np.minimum(known(by_slopes), known(by_steps)), scale))
+            row = self.with_rounding(root, value, np.minimum(known(by_slopes), known(by_steps)), scale)
+            # An intermediate beyond the type is not part of the unit, which is then smaller than `scale` says.
+            rows.append(np.where(scale.most > self.kind.greatest, np.inf, row))
             for number, name in enumerate(boxes.names):
                 for node, size in slope.items():
                     if node.op.name == "var" and node.value == name:
