@@ -39,7 +39,9 @@ HARMLESS = (
 ONE_LETTER = words_of("a i u s t")  # words and endings of words; other letters are unknowns
 TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
 WRITTEN = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
 TRUTH_WORDS = words_of("is are was were does did will has")
+"""Words that begin a question whose answer is yes or no."""
 UNKNOWN = re.compile(
     r"\b(a|some|another|certain) (number|value|integer)\b|\bitself\b|\b(plus|minus|times|over|by|from|to|and|of) what\b"
     r"|\b(what|which)( number| value| integer)? (plus|minus|times|over|multiplied|divided|added|subtracted|increased|"
@@ -53,19 +55,18 @@ SEARCHED = re.compile(
     r"\b(next|previous|first|last|after|before|list|all|many|smallest|largest|nearest|closest|below|above|under|nth)\b"
     r"|[0-9](st|nd|rd|th)\b"
 )
-"""What asks for a number of a kind, where a question about a number was read."""
+"""What asks for a number of a kind; a question about a given number has no such words."""
 FOREIGN = {
-    **dict.fromkeys(["ADD", "SUB", "MUL", "DIV", "FADD", "FMUL", "FDIV", "ARRAY_SUM", "MAX", "MIN"], UNKNOWN),
-    **dict.fromkeys(["IS_POSITIVE", "IS_EVEN", "IS_PRIME"], SEARCHED),
+    **dict.fromkeys(CHANGES | words_of("ARRAY_SUM MAX MIN"), UNKNOWN),
+    **dict.fromkeys(words_of("IS_POSITIVE IS_EVEN IS_PRIME"), SEARCHED),
     "FIBONACCI": re.compile(r"\bwhich\b"),
     "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
 }
-"""Words that an intent does not have, though it was trained with them: the network passes over them."""
+"""Words that change what is asked for, by the intent that was read: the network ignores them."""
 BACK = words_of("before original originally initially previously")
 """Words that ask for the value before a change; the network knows the way forward only."""
-CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
 TRUTHS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")
-"""The intents that answer what begins with *is*."""
+"""The intents that answer such a question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,17 +54,27 @@ class WordOperators(Operands):
         word = self.tokens[start]
         if word.text == "x" and word.glued and not self.token.glued and self.token.text in ("+", "-"):
             raise self.fail("x is an unknown here, and I solve no equations", word)  # 2x + 3
-        if not self._is_word("itself"):
+        if self._word("itself"):
+            right = left
+        else:
             self._need_operand(self.tokens[behind - 1])
-        right = left if self._word("itself") else self._right_side(row)
-        follows = INFIX.find(self.tokens, self.at)
-        if row.swapped and follows is not None and follows[0].swapped and follows[0].level is row.level:  # type: ignore[attr-defined]  # rows of the table
-            right = self._infix(right, follows, row.level) or right  # 5 more than 10 less than 20
+            right = self._nested(row, self._right_side(row))
         if row.level is Level.SHIFT and self.token.text in COUNTED_BITS:
             self.at += 1
         arguments = (right, left) if row.swapped else (left, right)
         said = f" {self._phrase(start, behind)} "
         return self._spoken(row.operation, arguments, (1, said, 0) if row.swapped else (0, said, 1))
+
+    def _nested(self, row: table.Infix, right: Tree) -> Tree:
+        """The right side of a swapped phrase with a further one behind it: 5 more than `10 less than 20`."""
+        found = INFIX.find(self.tokens, self.at)
+        if not row.swapped or found is None:
+            return right
+        follows = found[0]
+        assert isinstance(follows, table.Infix)
+        if not follows.swapped or follows.level is not row.level:
+            return right
+        return self._infix(right, found, row.level) or right
 
     def _right_side(self, row: table.Infix) -> Tree:
         """What stands behind words: notation there is one value (`6 divided by 2/3`)."""
