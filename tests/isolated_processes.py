@@ -25,8 +25,8 @@ def behind(wall: Wall, job: Callable[[], Result]) -> Result:
     if not child:
         try:
             os.close(reading)
-            enter(wall)
             try:
+                enter(wall)
                 content = pickle.dumps((True, job()))
             except BaseException as error:
                 content = pickle.dumps((False, error))

@@ -305,5 +305,8 @@ def test_in_a_fresh_process() -> None:
         "x=0:1",
         "--json",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-    assert json.loads(done.stdout)["schema"] == "neurlang.optimize/1"
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    if done.returncode:  # on a busy machine nothing can be measured
+        assert "Close what else runs on this machine" in done.stderr, done.stderr
+    else:
+        assert json.loads(done.stdout)["schema"] == "neurlang.optimize/1"

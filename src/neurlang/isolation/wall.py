@@ -46,16 +46,20 @@ def enter(wall: Wall) -> None:
 
     Raises LandlockError, SeccompError.
     """
+    uses_names = wall.connect is None or bool(wall.connect)
+    connect = None if wall.connect is None else (*wall.connect, *([_DNS] if uses_names else []))
+    restrict(_rules(wall, uses_names=uses_names), bind=wall.bind, connect=connect)
+    _limit(wall)  # after Landlock, which opens each path: the limit may be below what is open already
+    filter_calls(resolves_names=uses_names)
+
+
+def _limit(wall: Wall) -> None:
     _lower("RLIMIT_CORE", 0)
     _lower("RLIMIT_AS", wall.memory)
     _lower("RLIMIT_NOFILE", wall.descriptors)
     _lower("RLIMIT_FSIZE", wall.file_size)
     if wall.seconds is not None:
         _lower("RLIMIT_CPU", wall.seconds)
-    uses_names = wall.connect is None or bool(wall.connect)
-    connect = None if wall.connect is None else (*wall.connect, *([_DNS] if uses_names else []))
-    restrict(_rules(wall, uses_names=uses_names), bind=wall.bind, connect=connect)
-    filter_calls(resolves_names=uses_names)
 
 
 def _lower(name: str, value: int) -> None:

@@ -64,7 +64,7 @@ def test_a_trap_of_time_says_where_the_program_stood(execute: Callable[..., Any]
 
 def test_code_optimised_as_a_whole_is_given_up() -> None:
     text = "l: load.d r1, [0x100]\nxor r0, r0, r1\naddi r0, r0, 1\nstore.d r0, [0x100]\nmul r0, r0, 3\nb l"
-    ended = run_optimised(assemble(text), max_instructions=1 << 28, host=host(seconds=0.05))
+    ended = run_optimised(assemble(text), max_instructions=1 << 36, host=host(seconds=0.05))
     assert ended.trap is not None
     assert ended.trap.kind is TrapKind.LIMIT
 
