@@ -5,8 +5,9 @@
 - A result may be off by `LIMIT` units, or by as many as the form as written is at its worst point.
 - If the form as written is finite and the exact value is defined, the result is finite. An infinity
   within `LIMIT` units of the exact value is called "at the edge".
-- If the exact value is a normal number, and the form as written is not 0, the result is not 0 either, unless a
-  change of the inputs and of each operation by a few units explains the 0, as in a cancellation.
+- If the exact value is a normal number, and the form as written is nearer to it than to 0, the result is not 0,
+  unless a change of the inputs and of each operation by a few units explains the 0, as in a cancellation. (A form as
+  written that underflow leaves without one right digit, 1e-45 for 8e-38, says as little as a 0.)
 - A truth value is the exact one, or that of the form as written.
 - Nothing is required if the exact value is undefined; nor if the result equals that of the form as written;
   nor if both are not finite and the exact value is a number of the type.
@@ -153,10 +154,16 @@ class Point:
         is_number = abs(exact) <= of.largest
         if is_number and not math.isfinite(self.written) and not math.isfinite(self.got):
             return ""
-        is_zero = self.got == 0 and self.written != 0 and is_number and abs(exact) >= of.normal
-        if is_zero and not self.is_cancelled:
+        is_zero = self.got == 0 and is_number and abs(exact) >= of.normal
+        if is_zero and not self.is_cancelled and _has_digits(self.written, exact):
             return "spurious zero"
         return "outside" if self.error > allowed + UNSURE else ""
+
+
+def _has_digits(written: float, exact: Number) -> bool:
+    """Whether a result is nearer to the exact value than to 0."""
+    with mpmath.workprec(300):
+        return bool(abs(mpmath.mpf(written) - exact) < abs(mpmath.mpf(written)))
 
 
 def same(got: float, written: float) -> bool:

@@ -156,9 +156,7 @@ def test_no_namespace_is_made_and_nothing_is_typed_into_the_terminal() -> None:
 
 
 def test_limits_hold(tmp_path: Path) -> None:
-    opened = max(
-        int(number.name) for number in Path("/proc/self/fd").iterdir()
-    )  # tests before may have left many open
+    opened = max(int(entry.name) for entry in Path("/proc/self/fd").iterdir())  # tests before may leave many
     wall = Wall(
         writable=(str(tmp_path),), file_size=10, memory=mapped_bytes() + (1 << 30), descriptors=opened + 20
     )
@@ -166,7 +164,7 @@ def test_limits_hold(tmp_path: Path) -> None:
         behind(wall, lambda: (tmp_path / "f").write_bytes(b"x" * 100))
     assert caught.value.errno == errno.EFBIG
     with pytest.raises(OSError) as caught:
-        behind(wall, lambda: [os.pipe() for _ in range(20)])
+        behind(wall, lambda: [os.pipe() for _ in range(opened + 20)])
     assert caught.value.errno == errno.EMFILE
     with pytest.raises(MemoryError):
         behind(wall, lambda: len(bytes(2 << 30)))
