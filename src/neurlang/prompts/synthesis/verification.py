@@ -52,9 +52,9 @@ Expected = Value | MeaningError | Property
 def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verified:
     """Link (which checks), run and verify: the first candidate that agrees with the exact meaning.
 
-    A program that leads outside runs on `host`, once: its body has no other candidate. Raises MeaningError where
-    the plan has no answer and the program says so too, VerificationError where no candidate agrees or one runs out of
-    fuel.
+    Each program runs on `host`; one that leads outside runs once: its body has no other candidate. Raises MeaningError
+    where the plan has no answer and the program says so too, VerificationError where no candidate agrees or one runs
+    out of fuel or time.
     """
     expected = _expect(plan)
     faults: list[str] = []
@@ -79,7 +79,7 @@ def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verifie
 def _execute(linked: Linked, host: Host | None) -> tuple[Outcome, Witness]:
     if linked.code.outside:
         return run_witnessed(linked.code, linked.registers, host, memory=MEMORY, fuel=FUEL)
-    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL)
+    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL, host=host)
     return outcome, NOTHING_SEEN
 
 

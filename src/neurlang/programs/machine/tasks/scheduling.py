@@ -232,7 +232,8 @@ class Tasks:
     def _first_ready(self) -> Task:
         """The task whose turn it is; the main task with a fault where none ever will be."""
         if self._outside:
-            done = poll(self._clock, self._outside, wait=not self._ready, last=self._deadline.at)
+            last = self._deadline.end_of_waits(self._clock)
+            done = poll(self._clock, self._outside, wait=not self._ready, last=last)
             self._outside = [task for task in self._outside if task not in done]
             self.wake(done)
         # A wait that nothing ended was ended by the run's bound, also if a test's clock stood still meanwhile.
