@@ -16,6 +16,7 @@ from neurlang.isolation import Wall, enter, isolation
 from neurlang.programs.native import are_stencils_stored
 
 if TYPE_CHECKING:
+    from neurlang.programs.ir import Program
     from neurlang.programs.machine import Host
 
 _OF_PYTHON = 8 << 30
@@ -25,11 +26,14 @@ _OF_DATABASES = 256 << 20
 _OPEN_ANYWAY, _EACH = 128, 2
 """Descriptors of the process itself, and of one handle: a database has two pipes."""
 
+_SPARE_PROCESSES = 256
+"""For threads, and for what the user starts elsewhere, which the kernel counts, too."""
+
 _SPARE_SECONDS = 5
 
 
-def isolating(host: Host, memory: int) -> Callable[[], None]:
-    """What builds the wall in the process that will run a program.
+def isolating(host: Host, program: Program, memory: int) -> Callable[[], None]:
+    """What builds the wall in the process that will run a program in a memory of so many bytes.
 
     Raises UsageError if this system has none; what of it is missing is told on standard error.
     """
@@ -38,11 +42,11 @@ def isolating(host: Host, memory: int) -> Callable[[], None]:
         raise UsageError(f"--isolate: {found.obstacle}; see `nl doctor`")
     if found.missing:
         print(f"Isolated without {' and '.join(found.missing)}", file=sys.stderr)
-    return partial(enter, wall_of(host, memory))
+    return partial(enter, wall_of(host, program, memory))
 
 
-def wall_of(host: Host, memory: int) -> Wall:
-    """The wall of a host: its permissions and limits, and no more than Python needs beside them."""
+def wall_of(host: Host, program: Program, memory: int) -> Wall:
+    """The wall around a program on a host: its permissions and limits, and no more than Python needs beside them."""
     permissions, limits = host.permissions, host.limits
     readable = [os.path.realpath(path) for path in permissions.read]
     with suppress(RefusedError):
@@ -56,8 +60,14 @@ def wall_of(host: Host, memory: int) -> Wall:
         memory=memory + limits.extension_bytes + _OF_PYTHON,
         file_size=limits.output_bytes + limits.file_bytes + _OF_DATABASES + _already_printed(),
         descriptors=_OPEN_ANYWAY + _EACH * limits.handles,
+        processes=_SPARE_PROCESSES + limits.handles if _calls_extensions(program) else 0,
         seconds=seconds,
     )
+
+
+def _calls_extensions(program: Program) -> bool:
+    """Whether a program may need other processes: those of regular expressions and of each database."""
+    return any(instruction.op_mode.full_name == "ext.call" for instruction in program.instructions)
 
 
 def is_native_ready() -> bool:

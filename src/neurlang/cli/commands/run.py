@@ -165,7 +165,7 @@ def command(
     check_workers(program, workers)
     wall = None
     if isolate:
-        wall = isolating(host, memory)
+        wall = isolating(host, program, memory)
         execute = prepared(execute, program, memory)
     code = run_once() if workers == 1 and wall is None else run_workers(workers, run_once, wall)
     if code:
