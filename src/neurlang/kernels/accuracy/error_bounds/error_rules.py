@@ -24,8 +24,8 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     unbounded,
     where,
 )
-from neurlang.kernels.accuracy.error_bounds.slopes import SIMPLE, largest
-from neurlang.kernels.expr import Expr
+from neurlang.kernels.accuracy.error_bounds.slopes import UNARY, largest
+from neurlang.kernels.expr import Expr, ops_with
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -84,6 +84,10 @@ def _same(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scal
     return own[0]
 
 
+def _unbounded(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
+    return unbounded(args[0])
+
+
 def _by_factor(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
     """Exp and cosh: an error d of the argument becomes a relative error of at most e^d - 1."""
     part = np.expm1(total(own[0], args[0].greatest, scale) * SLACK)
@@ -109,7 +113,7 @@ def _as_least(error: Doubles, value: Enclosure) -> Error:
 def _cubic(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
     """|cbrt(1 + r) - 1| ≤ r; |cbrt(a) - cbrt(b)| ≤ 2·cbrt(|a - b|)."""
     error = own[0]
-    slope = largest(SIMPLE["cbrt"](args[0], value))
+    slope = largest(UNARY["cbrt"](args[0], value))
     relative = np.where(error.relative < 1, error.relative, np.inf)
     by_slope = of_parts((relative, *(scaled_by(part, slope) for part in error.parts[1:])), relative < 0)
     alone = plain(relative, np.zeros_like(relative), 2 * np.cbrt(rest_of(error, scale)))
@@ -136,6 +140,7 @@ def _power(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Sca
     return plain(np.where((a.low >= 0) | b.is_exact, known(found), np.inf), zero, zero)
 
 
+# Sums, choices and `fma` are in `propagation`; functions of one argument that are not here are handled by `smooth`.
 RULES: dict[str, Callable[[list[Enclosure], list[Error], Enclosure, Scale], Error]] = {
     "mul": _multiply,
     "div": _divide,
@@ -152,6 +157,9 @@ RULES: dict[str, Callable[[list[Enclosure], list[Error], Enclosure, Scale], Erro
     "cbrt": _cubic,
     "hypot": _hypotenuse,
     "pow": _power,
+    "atan2": _unbounded,
+    "fmod": _unbounded,
+    **{entry.name: _unbounded for entry in ops_with("integer")},
 }
 
 
@@ -169,11 +177,9 @@ RATIOS: dict[str, Callable[[Doubles], Doubles]] = {
 
 
 def smooth(name: str, args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """A function by its greatest slope; unbounded if its slope is not known."""
+    """A function of one argument by its greatest slope."""
     a, error = args[0], own[0]
-    if name not in SIMPLE:
-        return unbounded(a)
-    slope = largest(SIMPLE[name](a, value))
+    slope = largest(UNARY[name](a, value))
     absolute = _as_least(scaled_by(total(error, a.greatest, scale), slope), value)
     if name not in RATIOS:
         return absolute

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures
 from neurlang.kernels.accuracy.intervals.formats import Format
-from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import Expr, ops_with
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -99,7 +99,10 @@ SHARES: dict[str, Callable[[list[Doubles], list[Enclosure]], Doubles]] = {
     "sub": lambda own, args: own[0] + own[1],
     "mul": lambda own, args: np.minimum(own[0] * args[1].greatest, own[1] * args[0].greatest),
     "div": lambda own, args: own[0] / args[1].least,
-    **dict.fromkeys(("min", "max", "minimum", "maximum"), lambda own, args: np.maximum(own[0], own[1])),
+    **dict.fromkeys(
+        (entry.name for entry in (*ops_with("smaller"), *ops_with("larger"))),
+        lambda own, args: np.maximum(own[0], own[1]),
+    ),
 }
 
 

@@ -34,10 +34,18 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     scaled_by,
     where,
 )
-from neurlang.kernels.expr import Expr, postorder
+from neurlang.kernels.expr import Expr, Op, postorder
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+
+SUMS = ("add", "sub")
+
+
+def is_choice(op: Op) -> bool:
+    """Whether it returns one of two numbers."""
+    return op.has("smaller") or op.has("larger")
 
 
 def propagated(
@@ -90,7 +98,7 @@ def _handed_on(
     numbers = [found[arg] for arg in node.args]
     args = [number for number in numbers if isinstance(number, Enclosure)]
     own = [errors[arg] for arg in node.args]
-    if name in ("add", "sub") or name in CHOICES:
+    if name in SUMS or is_choice(node.op):
         return _sum(node, value, args, own, scale)
     if name == "fma":
         return _fused(node, value, args, own, scale)
@@ -113,9 +121,6 @@ def _chosen(first: Flags, second: Flags, a: Error, b: Error) -> Error:
     return of_parts(parts, a.is_floored & b.is_floored)
 
 
-CHOICES = ("min", "max", "minimum", "maximum")
-
-
 def _sum(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], scale: Scale) -> Error:
     """Sums and choices. The relative error of a sum of one sign is at most the greater of its terms'."""
     a, b = args
@@ -123,8 +128,8 @@ def _sum(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], 
         _term(arg, number, error, value, scale)
         for arg, number, error in zip(node.args, args, own, strict=True)
     ]
-    if node.op.name in CHOICES:
-        upper = node.op.name.startswith("max")
+    if is_choice(node.op):
+        upper = node.op.has("larger")
         first = (a.high >= b.low) if upper else (a.low <= b.high)
         second = (b.high >= a.low) if upper else (b.low <= a.high)
         return where(~(first & second), _chosen(first, second, *own), _chosen(first, second, *parts))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.intervals.formats import Format
+from neurlang.kernels.expr import MIRRORED
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -103,7 +104,7 @@ def whole(a: FloatRange, function: Callable[[Doubles], Doubles], kind: Format) -
 def compare(name: str, a: FloatRange, b: FloatRange, epsilon: float, *, is_same: bool = False) -> TruthRange:
     """Comparisons. All but `ne` are false for NaN, `ne` is true."""
     if name in ("gt", "ge"):
-        return compare({"gt": "lt", "ge": "le"}[name], b, a, epsilon, is_same=is_same)
+        return compare(MIRRORED[name], b, a, epsilon, is_same=is_same)
     nan = a.may_nan | b.may_nan
     apart = (a.high < b.low) | (b.high < a.low)
     equal = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)

@@ -142,7 +142,8 @@ def remainder(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubl
     return np.where(low >= 0, 0.0, -size), np.where(high <= 0, 0.0, size)
 
 
-UNARY: dict[str, Callable[[Doubles, Doubles], Ends]] = {
+# The range of each library function; the arguments are the low and the high end of each of its own.
+FUNCTIONS: dict[str, Callable[..., Ends]] = {
     "exp": rising(np.exp, least=0.0),
     "exp2": rising(np.exp2, least=0.0),
     "expm1": rising(np.expm1, least=-1.0),
@@ -160,8 +161,6 @@ UNARY: dict[str, Callable[[Doubles, Doubles], Ends]] = {
     "sin": wave(np.sin, np.pi / 2),
     "cos": wave(np.cos, 0.0),
     "tan": tangent,
-}
-BINARY: dict[str, Callable[[Doubles, Doubles, Doubles, Doubles], Ends]] = {
     "hypot": hypotenuse,
     "atan2": angle,
     "pow": power,

@@ -48,7 +48,7 @@ def _solved(left: Expr, right: Expr, known: dict[str, Expr]) -> Solution | None:
             if path is None:
                 continue
             value = _isolated(path, other)
-            is_own = other.op.name in STEPPED and other.args[0] is side
+            is_own = other.op.has("integer") and other.args[0] is side
             if value is not None and (name not in variables((other,)) or is_own):
                 choices.append((len(path), name, value))
     if not choices:
@@ -94,8 +94,6 @@ def _kept_fraction(value: Expr, inner: Expr, rounding: str) -> Expr:
     """A number that rounds to `value` and has the same offset from it as `inner` had from its own rounding."""
     return make("add", value, make("sub", inner, make(rounding, inner)))
 
-
-STEPPED = ("floor", "ceil", "trunc", "round", "rint")
 
 INVERSES: dict[tuple[str, int], Inverse] = {
     ("add", 0): lambda value, _, args: make("sub", value, args[1]),
