@@ -48,7 +48,7 @@ Trait = Literal[
     "odd",  # f(-a) = -f(a)
     "even",  # f(-a) = f(a)
     "divides",  # by its last argument, so it has a pole where that is 0
-    "underflows",  # can return 0 for operands other than 0, by underflow alone
+    "underflows",  # can return 0 although no operand is 0: by underflow, or for an infinity
     "sign of zero",  # the result depends on the sign of a zero among the arguments
     "drops NaN",  # can return a number although an argument is NaN; `powi` does so for the exponent 0 only
     "lowered",  # is replaced by other ops before code is generated
@@ -269,8 +269,8 @@ ROWS: tuple[Op, ...] = (
             domain="abs(a) <= 1", python="np.arccos"),
     library("atan",  "r",  "the angle in (-pi/2, pi/2) whose tangent is a", tr.atan, np.arctan, "increasing, odd",
             python="np.arctan"),
-    library("atan2", "rr", "the angle of the point (b, a), in [-pi, pi]", tr.atan2, np.arctan2, "sign of zero",
-            python="np.arctan2", glsl="atan"),
+    library("atan2", "rr", "the angle of the point (b, a), in [-pi, pi]", tr.atan2, np.arctan2,
+            "underflows, sign of zero", python="np.arctan2", glsl="atan"),
     library("sinh",  "r",  "(exp(a) - exp(-a)) / 2", tr.sinh, np.sinh, "increasing, odd"),
     library("cosh",  "r",  "(exp(a) + exp(-a)) / 2", tr.cosh, np.cosh, "even"),
     library("tanh",  "r",  "sinh(a) / cosh(a)", tr.tanh, np.tanh, "increasing, odd"),

@@ -18,8 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.kernels.expr.dag import Expr, postorder
+from neurlang.kernels.expr.domains.backward_spans import BACKWARD, square_back
 from neurlang.kernels.expr.domains.disjuncts import Comparison
-from neurlang.kernels.expr.domains.spans import BACKWARD, FORWARD, Span, above, below, square, square_back
+from neurlang.kernels.expr.domains.forward_spans import FORWARD, square
+from neurlang.kernels.expr.domains.spans import Span, above, below
 
 Floats = NDArray[Any]
 Boxes = dict[str, tuple[Floats, Floats]]  # lowest and highest value of each input, in each box
