@@ -15,7 +15,7 @@ from neurlang.kernels.expr import DType, Expr, Formula, Kernel, kernel_of, print
 from neurlang.kernels.optimizing.attempt import Attempt, Attempts
 from neurlang.kernels.optimizing.candidates import Found, Progress, find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
-from neurlang.kernels.optimizing.choosing import Chooser, cheaper_by, choose
+from neurlang.kernels.optimizing.choosing import Chooser, by_cost, choose
 from neurlang.kernels.optimizing.effort import Effort, effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
 from neurlang.kernels.optimizing.explaining import Proving, is_too_long
@@ -223,7 +223,7 @@ def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
             rules=task.rules,
             options=task.options,
             models=task.models,
-            chooser=cheaper_by(task.models.ranking),
+            chooser=by_cost(task.models.ranking),
         )
         return found.after.cost
 
