@@ -94,7 +94,7 @@ def _smallest(kernel: Kernel) -> float:
 
 
 def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
-    """Whether some operation of the formula as written has these values too, so that it goes as far astray.
+    """Whether some operation of the formula as written has these values too, so that it fails as much.
 
     Two undefined values count as the same, and so do two subnormal ones.
     """

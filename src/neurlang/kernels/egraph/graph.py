@@ -16,7 +16,7 @@ from neurlang.errors import FormulaError
 from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis
 from neurlang.kernels.egraph.applying import MOST_RIGHT_NODES, apply_rows
 from neurlang.kernels.egraph.core import add_node, enter_all, find, has_room, union
-from neurlang.kernels.egraph.growing import copied, grown
+from neurlang.kernels.egraph.growth import copied, grown
 from neurlang.kernels.egraph.layout import (
     ALARM,
     CLASSES,
@@ -43,8 +43,8 @@ from neurlang.kernels.egraph.payload import payload
 from neurlang.kernels.egraph.proving.proof import Proof
 from neurlang.kernels.egraph.rebuilding import rebuild
 from neurlang.kernels.egraph.rewrite import Rewrite
+from neurlang.kernels.egraph.rollback import Snapshot, write_back
 from neurlang.kernels.egraph.rule_programs import RuleTable, rule_table
-from neurlang.kernels.egraph.undoing import Snapshot, write_back
 from neurlang.kernels.expr import OPS, Expr, number_of, op, postorder
 
 DEFAULT_LIMIT = 100_000  # nodes
@@ -266,7 +266,7 @@ class EGraph:
         one, other = self.state.counts[ALARM : ALARM + 2].tolist()
         if one == NONE:
             return
-        from neurlang.kernels.egraph.alarm import contradiction  # needed only here
+        from neurlang.kernels.egraph.contradiction import contradiction  # needed only here
 
         first, second = (float(self.state.numbers[node]) for node in (one, other))
         raise contradiction(self.explain(one, other), first, second)

@@ -69,7 +69,7 @@ def made(state: Arrays, make: Make, node: int, op: int) -> Data:
 
 
 @inlined
-def is_news(
+def improves(
     low: float, high: float, facts: np.uint32, new_low: float, new_high: float, new_facts: np.uint32
 ) -> bool:
     """Whether new data improves on the old enough to replace it."""
@@ -96,7 +96,7 @@ def learn(state: Arrays, join: Join, leader: int, data: Data) -> bool:
     low, high, facts = state.low[leader], state.high[leader], state.facts[leader]
     new_low, new_high, more = join(low, high, facts, data[0], data[1], data[2])
     new_facts = np.uint32(more)
-    if not is_news(low, high, facts, new_low, new_high, new_facts):
+    if not improves(low, high, facts, new_low, new_high, new_facts):
         return False
     if leader < state.counts[FLOOR]:
         note = state.undo_data[state.counts[UNDO_DATA]]

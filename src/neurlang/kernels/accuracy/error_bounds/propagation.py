@@ -29,10 +29,10 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     Scale,
     added,
     in_units,
-    known,
     of_parts,
     scaled_by,
     where,
+    without_nan,
 )
 from neurlang.kernels.expr import Expr, Op, postorder
 
@@ -60,7 +60,7 @@ def propagated(
     for node in postorder((root,)):
         value = found[node]
         if isinstance(value, Enclosure):
-            error = _handed_on(node, value, found, errors, scale)
+            error = _inherited(node, value, found, errors, scale)
             errors[node] = error if before_rounding and node is root else _with_own(error, value)
     return errors
 
@@ -69,10 +69,10 @@ def _with_own(error: Error, value: Enclosure) -> Error:
     """An error plus the rounding error of the node's own operation."""
     grown = (1 + value.relative) * SLACK
     return Error(
-        np.where(value.is_unknown, np.inf, known(error.relative * grown + value.relative)),
-        known(error.of_largest * grown),
-        known(error.absolute * grown + value.absolute * SLACK),
-        known(error.subnormal * grown + value.subnormal),
+        np.where(value.is_unknown, np.inf, without_nan(error.relative * grown + value.relative)),
+        without_nan(error.of_largest * grown),
+        without_nan(error.absolute * grown + value.absolute * SLACK),
+        without_nan(error.subnormal * grown + value.subnormal),
         error.is_floored | (error.subnormal == 0) & (value.subnormal <= 0.5),
     )
 
@@ -82,7 +82,7 @@ def _none(value: Enclosure) -> Error:
     return Error(zero, zero, zero, zero, zero == 0)
 
 
-def _handed_on(
+def _inherited(
     node: Expr, value: Enclosure, found: Enclosures, errors: dict[Expr, Error], scale: Scale
 ) -> Error:
     """The error that a node inherits from its arguments."""
@@ -152,7 +152,7 @@ def _one_sign(node: Expr, a: Enclosure, b: Enclosure) -> Flags:
 def _term(arg: Expr, number: Enclosure, error: Error, value: Enclosure, scale: Scale) -> Error:
     """The error of a term of a sum, with its relative part converted to the kind that costs the result least."""
     share = scale.shares[arg]
-    ratio = known(np.where(number.greatest == 0, 0.0, number.greatest / value.least))
+    ratio = without_nan(np.where(number.greatest == 0, 0.0, number.greatest / value.least))
     size = np.minimum(scale.per_size, value.greatest / scale.unit)
     as_relative = np.where(np.isinf(ratio), np.inf, scaled_by(ratio, size))
     as_part = scaled_by(scale.per_largest, share)
@@ -184,7 +184,7 @@ def _fused(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error]
             product,
             error,
             value,
-            replace(scale, shares={node: known(fused_share(node, args, scale))}),
+            replace(scale, shares={node: without_nan(fused_share(node, args, scale))}),
         ),
         _term(node.args[2], args[2], own[2], value, scale),
     )

@@ -40,7 +40,7 @@ def constant_range(value: float, count: int, kind: Format) -> FloatRange:
     """A constant, rounded to the type."""
     rounded = kind.rounded(np.full(count, value))
     is_tiny = abs(value) < kind.normal
-    return finished(
+    return range_from(
         (rounded, rounded),
         kind,
         may_nan=np.isnan(rounded),
@@ -53,10 +53,10 @@ def constant_range(value: float, count: int, kind: Format) -> FloatRange:
 
 def input_range(low: Doubles, high: Doubles, kind: Format) -> FloatRange:
     """An input, which is a finite number."""
-    return finished((low, high), kind, lost=np.zeros(len(low)))
+    return range_from((low, high), kind, lost=np.zeros(len(low)))
 
 
-def finished(
+def range_from(
     ends: Ends,
     kind: Format,
     *,
@@ -113,7 +113,7 @@ def add(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) ->
     apart = np.minimum(a.beyond - b.greatest - b.lost, b.beyond - a.greatest - a.lost)
     beyond = np.where(one_sign, np.minimum(a.beyond, b.beyond) - lost, apart)
     most = kind.rounded(finite_size(a, kind) + finite_size(b, kind))
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a, b),
@@ -206,7 +206,7 @@ def multiply(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = Fals
         times(a.beyond, positive(b.least - b.lost)), times(b.beyond, positive(a.least - a.lost))
     )
     beyond = np.where(a.may_inf | b.may_inf, beyond, np.inf)
-    found = finished(
+    found = range_from(
         ends,
         kind,
         args=(a, b),
@@ -281,7 +281,7 @@ def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False)
     handed = np.where(a.may_inf, a.beyond / (b.greatest + b.lost), np.inf)
     beyond = np.where(b.has_zero, 0.0, handed)
     fresh_overflow = np.isinf(kind.rounded(finite_size(a, kind) / b.least)) & (not is_same)
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a, b),
@@ -304,7 +304,7 @@ def root(a: FloatRange, kind: Format) -> FloatRange:
     low, high = kind.rounded(np.sqrt(np.maximum(a.low, 0.0))), kind.rounded(np.sqrt(np.maximum(a.high, 0.0)))
     # |sqrt(a) - sqrt(b)| is below sqrt(|a - b|), and below |a - b| / sqrt(a).
     lost = np.where(a.lost == 0, 0.0, np.minimum(np.sqrt(a.lost), quotient(a.lost, np.sqrt(a.least))))
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a,),
@@ -329,7 +329,7 @@ def fused(a: FloatRange, b: FloatRange, c: FloatRange, kind: Format, *, is_same:
     clash |= c.may_inf & infinite
     lost = product.lost + c.lost + np.where(least_size(low, high) <= kind.normal, kind.smallest, 0.0)
     most = np.maximum(np.abs(low), np.abs(high))
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a, b, c),

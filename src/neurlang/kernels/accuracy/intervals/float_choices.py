@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
+from neurlang.kernels.accuracy.intervals.float_arithmetic import range_from
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.intervals.formats import Format
 from neurlang.kernels.expr import MIRRORED
@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 
 def absolute(a: FloatRange, kind: Format) -> FloatRange:
     """Sizes."""
-    return finished(
+    return range_from(
         (a.least, a.greatest), kind, args=(a,), never_finite=a.is_never_finite, lost=a.lost, beyond=a.beyond
     )
 
@@ -31,7 +31,7 @@ def copysign(a: FloatRange, b: FloatRange, kind: Format) -> FloatRange:
     is_sure = is_positive | is_negative | (b.lost == 0)
     lost = np.where(is_sure, a.lost, a.lost + 2 * a.greatest)
     beyond = np.where(is_sure, a.beyond, 0.0)
-    found = finished((low, high), kind, never_finite=a.is_never_finite, lost=lost, beyond=beyond)
+    found = range_from((low, high), kind, never_finite=a.is_never_finite, lost=lost, beyond=beyond)
     found.may_nan = a.may_nan
     # A NaN may have either sign.
     found.low, found.high = np.where(b.may_nan, -a.greatest, low), np.where(b.may_nan, a.greatest, high)
@@ -63,7 +63,7 @@ def maximum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> Fl
     )
     lost = np.where(swallowed, np.inf, np.maximum(a.lost, b.lost))
     beyond = np.minimum(a.beyond, b.beyond)
-    found = finished((low, high), kind, args=(a, b), lost=lost, beyond=beyond)
+    found = range_from((low, high), kind, args=(a, b), lost=lost, beyond=beyond)
     if not nan_wins:
         # A suppressed NaN hides that something went wrong.
         found.lost = np.where(a.may_nan | b.may_nan, np.inf, found.lost)
@@ -82,7 +82,7 @@ def select(condition: TruthRange, a: FloatRange, b: FloatRange, kind: Format) ->
     apart = np.maximum(np.abs(a.high - b.low), np.abs(b.high - a.low))
     lost = np.where(condition.in_doubt, lost + apart, lost)
     beyond = np.where(sure, a.beyond, np.where(never, b.beyond, np.minimum(a.beyond, b.beyond)))
-    found = finished((low, high), kind, lost=lost, beyond=np.where(condition.in_doubt, 0.0, beyond))
+    found = range_from((low, high), kind, lost=lost, beyond=np.where(condition.in_doubt, 0.0, beyond))
     found.may_nan = np.where(sure, a.may_nan, np.where(never, b.may_nan, a.may_nan | b.may_nan))
     both = a.is_never_finite & b.is_never_finite
     found.is_never_finite = np.where(sure, a.is_never_finite, np.where(never, b.is_never_finite, both))
@@ -96,7 +96,7 @@ def whole(a: FloatRange, function: Callable[[Doubles], Doubles], kind: Format) -
         np.isfinite(a.low) & np.isfinite(a.high) & (function(a.low - a.lost) == function(a.high + a.lost))
     )
     lost = np.where(steady, 0.0, 1 + a.lost)
-    return finished(
+    return range_from(
         (low, high), kind, args=(a,), never_finite=a.is_never_finite, lost=lost, beyond=a.beyond - 1
     )
 

@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
+from neurlang.kernels.accuracy.intervals.float_arithmetic import range_from
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
 from neurlang.kernels.accuracy.intervals.formats import Format
 from neurlang.kernels.accuracy.intervals.real_functions import FUNCTIONS
@@ -79,7 +79,7 @@ def call(name: str, args: Args, kind: Format) -> FloatRange:
     loss = loss + np.where(from_infinite, rule.infinity_loss(args[0]), 0.0)
     loss = loss + np.where(may_underflow, (error + 1) * kind.smallest, 0.0)
     new_infinity = np.isinf(low) | np.isinf(high) if rule.overflows else np.zeros_like(nan)
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=args,

@@ -100,7 +100,7 @@ def _difference(args: Args, kind: Format, is_same: bool) -> FloatRange:
     if not is_same:
         return arithmetic.add(a, arithmetic.negate(b), kind)
     zero = np.zeros_like(a.low)
-    return arithmetic.finished((zero, zero), kind, args=(a,), may_nan=a.may_inf, lost=zero)
+    return arithmetic.range_from((zero, zero), kind, args=(a,), may_nan=a.may_inf, lost=zero)
 
 
 def _to_integer(entry: Op) -> Rule:

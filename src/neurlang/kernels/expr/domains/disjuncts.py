@@ -59,8 +59,8 @@ def _ways(node: Expr, true_ways: dict[Expr, Ways], false_ways: dict[Expr, Ways])
         return ((compared(name, node.args),),), ((compared(NEGATED[name], node.args, is_negated=True),),)
     holding, failing = [true_ways[arg] for arg in node.args], [false_ways[arg] for arg in node.args]
     if name == "and":
-        return _together(holding), _alone(failing)
-    return _alone(holding), _together(failing)
+        return _conjunction(holding), _disjunction(failing)
+    return _disjunction(holding), _conjunction(failing)
 
 
 def compared(relation: str, args: Sequence[Expr], *, is_negated: bool = False) -> Comparison:
@@ -73,14 +73,14 @@ def compared(relation: str, args: Sequence[Expr], *, is_negated: bool = False) -
     return Comparison(relation, left, right, or_nan)
 
 
-def _together(parts: Sequence[Ways]) -> Ways:
+def _conjunction(parts: Sequence[Ways]) -> Ways:
     first, second = parts
     if len(first) * len(second) > MOST_WAYS:
         return first if len(first) < len(second) else second
     return tuple(dict.fromkeys((*one, *other) for one, other in product(first, second)))
 
 
-def _alone(parts: Sequence[Ways]) -> Ways:
+def _disjunction(parts: Sequence[Ways]) -> Ways:
     found = tuple(dict.fromkeys(way for part in parts for way in part))
     return found if len(found) <= MOST_WAYS else ANY
 

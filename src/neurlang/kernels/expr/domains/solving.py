@@ -25,14 +25,14 @@ def solutions(comparisons: Sequence[Comparison]) -> tuple[Solution, ...]:
         if item.relation != "eq":
             continue
         known = dict(reversed(found))
-        left, right = (_in_terms_of_the_rest(side, found) for side in (item.left, item.right))
+        left, right = (_substituted(side, found) for side in (item.left, item.right))
         solved = _solved(left, right, known)
         if solved is not None and len(postorder((solved[1],))) <= MOST_NODES:
             found.append(solved)
     return tuple(reversed(found))
 
 
-def _in_terms_of_the_rest(side: Expr, found: Sequence[Solution]) -> Expr:
+def _substituted(side: Expr, found: Sequence[Solution]) -> Expr:
     for name, value in found:
         side = substitute(side, {name: value})
     return side

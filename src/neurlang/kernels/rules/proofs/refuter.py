@@ -127,7 +127,7 @@ def _refute_far(rule: Rule, names: Sequence[str]) -> Counterexample | None:
     }
     sides = (rule.rewrite.left, rule.rewrite.right)
     a, b = evaluate_expressions(sides, values)
-    known, sizes = _looked_at(*sides, values)
+    known, sizes = _comparable(*sides, values)
     suspected = _where(rule, values, "f64") & known & _differ(a, b, sizes)
     at = np.flatnonzero(suspected)[:SUSPECTS]
     few = {name: column[at] for name, column in values.items()}
@@ -149,7 +149,7 @@ def _differ(a: NDArray[Any], b: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np
 def _refute_reals(rule: Rule, values: Values) -> Counterexample | None:
     left, right = rule.rewrite.left, rule.rewrite.right
     holds = _where(rule, values, "f64")
-    known, sizes = _looked_at(left, right, values)
+    known, sizes = _comparable(left, right, values)
     (a, b), defined = (
         evaluate_expressions((left, right), values),
         [_defined(side, values) for side in (left, right)],
@@ -231,7 +231,7 @@ def _defined(side: Expr, values: Values) -> NDArray[Any]:
     return found[side]
 
 
-def _looked_at(left: Expr, right: Expr, values: Values) -> tuple[NDArray[Any], NDArray[Any]]:
+def _comparable(left: Expr, right: Expr, values: Values) -> tuple[NDArray[Any], NDArray[Any]]:
     """Where nothing that is defined overflows, and the largest intermediate of both sides there."""
     nodes = [node for node in postorder((left, right)) if node.kind == "r"]
     known: NDArray[Any] = np.ones(1, bool)
