@@ -54,7 +54,7 @@ else:
             "RowCost": "extracting.workspace",
             "Workspace": "extracting.workspace",
             "RuleTable": "rule_programs",
-            "Snapshot": "undoing",
+            "Snapshot": "rollback",
             "Start": "analysis",
             "Step": "proving.proof",
             "anneal": "extracting.extraction",

@@ -37,7 +37,7 @@ else:
             "effort_of": "effort",
             "load_engine": "engine",
             "optimize": "flow",
-            "optimized_kernel": "remembering",
+            "optimized_kernel": "choice_cache",
             "right_forms": "flow",
             "table_knowledge": "knowledge",
             "yardstick_of": "checking",
