@@ -46,18 +46,18 @@ def has_margin(
     """
     form = kernel.with_outputs(*outputs)
     values = _values(kernel, (*form.nodes(), *kernel.nodes()), arrays)
-    is_asked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
+    is_checked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
     known = [values[node] for node in kernel.nodes() if node in own and node.kind == "r"]
     added = [node for node in form.nodes() if node.args and node.kind == "r" and node not in own]
     for node in added:
-        if (_is_large(kernel, node, values) & is_asked).any():  # even if an infinity may vanish on the way
+        if (_is_large(kernel, node, values) & is_checked).any():  # even if an infinity may vanish on the way
             return False
-        dubious = np.zeros_like(is_asked)
+        dubious = np.zeros_like(is_checked)
         if overflows:
             dubious |= ~np.isfinite(values[node])
         if loses:
             dubious |= _is_small(kernel, node, values)
-        dubious &= is_asked
+        dubious &= is_checked
         if dubious.any() and not _is_known(kernel, values[node][dubious], [each[dubious] for each in known]):
             return False
     return True

@@ -2,7 +2,7 @@
 
 Rebuild: Willsey et al., egg, POPL 2021. Proof forest: Nieuwenhuis and Oliveras, RTA 2005. Finding
 never writes: union by size keeps paths short, and a rebuild flattens them if there are no snapshots.
-Callers ensure that there is room before they call; `has_room` tells.
+Callers ensure by `has_room` that there is room before they call.
 """
 
 from __future__ import annotations

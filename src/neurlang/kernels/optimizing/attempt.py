@@ -26,14 +26,14 @@ FEWEST = 6
 class Attempt:
     """The outcome of a search: the form chosen, and the chain of forms it was derived from; the search found the first.
 
-    `looked_at` is how many forms were compiled, `near` how many of them are near enough at the points of the yardstick.
+    `compiled` is how many forms were compiled, `near` how many of them are near enough at the points of the yardstick.
     """
 
     found: Found
     written: Candidate
     chosen: Chosen
     derived: tuple[Form, ...]
-    looked_at: int
+    compiled: int
     near: int
 
     @property

@@ -55,9 +55,9 @@ def notes_of(attempt: Attempt, tolerance: Tolerance, *, is_unproved: bool) -> tu
     if tolerance.kind != "exact" and accuracy.worst_finite > tolerance.limit:
         error = f"{accuracy.worst_finite:.3g} {tolerance.unit}"
         notes.append(f"The form as written is itself off by up to {error}; the tolerance is {tolerance}.")
-    if attempt.looked_at and not attempt.accepted:
+    if attempt.compiled and not attempt.accepted:
         notes.append(
-            f"None of the {attempt.looked_at} other forms is within the tolerance: the form as written is kept."
+            f"None of the {attempt.compiled} other forms is within the tolerance: the form as written is kept."
         )
     if is_unproved:
         notes.append(TOO_LONG)

@@ -146,7 +146,7 @@ def results(
             lazy_proofs=lazy_proofs,
             rounds=found.rounds,
             search_ended=found.stop_reason,
-            found=attempt.looked_at,
+            found=attempt.compiled,
             accepted=attempt.accepted,
             notes=(*unchanged, *notes_of(attempt, task.tolerance, is_unproved=is_unproved)),
             safe=safety_of(attempt.chosen, task.tolerance, lazy_proofs),

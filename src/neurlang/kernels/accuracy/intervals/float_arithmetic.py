@@ -278,8 +278,8 @@ def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False)
     lost = quotient(a.lost + times(size, b.lost), room) + fresh
     # The result over an infinity is 0; its twin is a quotient by the number behind the infinity.
     lost = np.maximum(lost, np.where(b.may_inf, quotient(a.greatest + a.lost, b.beyond), 0.0))
-    handed = np.where(a.may_inf, a.beyond / (b.greatest + b.lost), np.inf)
-    beyond = np.where(b.has_zero, 0.0, handed)
+    passed_on = np.where(a.may_inf, a.beyond / (b.greatest + b.lost), np.inf)
+    beyond = np.where(b.has_zero, 0.0, passed_on)
     fresh_overflow = np.isinf(kind.rounded(finite_size(a, kind) / b.least)) & (not is_same)
     return range_from(
         (low, high),

@@ -58,10 +58,10 @@ def maximum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> Fl
         low = np.where(a.may_nan, b.low, low)
         low = np.where(b.may_nan, np.minimum(low, a.low), low)
     # If an infinity loses, its twin must lose as well, so the number behind it must be beyond the winner.
-    swallowed = ((a.low == -np.inf) & (a.beyond < b.greatest + b.lost)) | (
+    may_misjudge = ((a.low == -np.inf) & (a.beyond < b.greatest + b.lost)) | (
         (b.low == -np.inf) & (b.beyond < a.greatest + a.lost)
     )
-    lost = np.where(swallowed, np.inf, np.maximum(a.lost, b.lost))
+    lost = np.where(may_misjudge, np.inf, np.maximum(a.lost, b.lost))
     beyond = np.minimum(a.beyond, b.beyond)
     found = range_from((low, high), kind, args=(a, b), lost=lost, beyond=beyond)
     if not nan_wins:
@@ -122,13 +122,13 @@ def compare(name: str, a: FloatRange, b: FloatRange, epsilon: float, *, is_same:
     decided = (a.high + a.lost < b.low - b.lost) | (b.high + b.lost < a.low - a.lost)
     # A loss below the numbers' own rounding error decides no more than that error does.
     loss = ~decided & (a.lost + b.lost > epsilon * np.maximum(a.least, b.least)) & (not is_same)
-    swallowed = (a.may_inf & (a.beyond <= b.greatest + b.lost)) | (
+    may_misjudge = (a.may_inf & (a.beyond <= b.greatest + b.lost)) | (
         b.may_inf & (b.beyond <= a.greatest + a.lost)
     )
     return TruthRange(
         may_true | (nan if name == "ne" else np.zeros_like(nan)),
         may_false | (nan if name != "ne" else np.zeros_like(nan)),
-        loss | nan | (swallowed & (not is_same)),
+        loss | nan | (may_misjudge & (not is_same)),
     )
 
 
