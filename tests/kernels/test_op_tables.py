@@ -26,6 +26,7 @@ from neurlang.kernels.expr import (
     evaluate_expressions,
     kernel_of,
     make,
+    ops_with,
     variable,
 )
 from neurlang.kernels.expr.domains.backward_spans import BACKWARD
@@ -37,6 +38,7 @@ from neurlang.kernels.rules.analysis import interval
 from neurlang.kernels.rules.proofs.float_proof import _MEANINGS as FLOAT_MEANINGS
 from neurlang.kernels.rules.proofs.real_terms import _ALGEBRA, _KNOWN, _ROOTS
 from neurlang.kernels.simd import lower
+from neurlang.kernels.simd.emitting.emit import CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,6 +68,7 @@ TABLES: tuple[tuple[str, Collection[str], tuple[Op, ...]], ...] = (
     ("slopes of one number", UNARY, tuple(op for op in GENERATED if op.arg_kinds == "r")),
     ("slopes of several numbers", SEVERAL, tuple(op for op in GENERATED if op.arg_kinds in ("rr", "rrr"))),
     ("units", UNITS, tuple(op for op in OPS if not op.is_library and not (op.kind == "b" and op.arity))),
+    ("code for choices", CHOICES, (*ops_with("smaller"), *ops_with("larger"))),
     ("mirrored comparisons", MIRRORED, tuple(op for op in OPS if op.is_comparison)),
     ("negated comparisons", NEGATED, tuple(op for op in OPS if op.is_comparison)),
 )

@@ -11,19 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm
 from neurlang.kernels.accuracy.intervals.boxes import Boxes
-from neurlang.kernels.accuracy.intervals.float_arithmetic import least_size, product_ends, square_ends
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Ends, Flags, greatest_size, least_size, outcomes
+from neurlang.kernels.accuracy.intervals.float_arithmetic import product_ends, square_ends
 from neurlang.kernels.accuracy.intervals.float_functions import stated_error
 from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
 from neurlang.kernels.accuracy.intervals.real_functions import FUNCTIONS
-from neurlang.kernels.expr import MIRRORED, Expr, Op, number_of, ops_with, postorder
-
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Ends = tuple[Doubles, Doubles]
+from neurlang.kernels.expr import Expr, Op, number_of, ops_with, postorder
 
 BINARY64 = FORMATS["f64"]
 
@@ -46,7 +42,7 @@ class Enclosure:
     @property
     def greatest(self) -> Doubles:
         """The greatest size."""
-        return np.maximum(np.abs(self.low), np.abs(self.high))
+        return greatest_size(self.low, self.high)
 
     @property
     def least(self) -> Doubles:
@@ -152,7 +148,7 @@ def _widened(
     """The ends moved by the rounding error; rounding never changes a sign."""
     if are_exact and relative == kind.roundoff:  # the result is rounded once, which is monotone
         return np.minimum(low, kind.rounded(low)), np.maximum(high, kind.rounded(high))
-    greatest = np.maximum(np.abs(low), np.abs(high))
+    greatest = greatest_size(low, high)
     error = np.where(greatest == 0, 0.0, relative * greatest + np.ceil(subnormal) * kind.smallest)
     lower, upper = outward(low - error, high + error)
     return np.where(low >= 0, np.maximum(lower, 0.0), lower), np.where(
@@ -362,22 +358,9 @@ def _select(condition: Truth, a: Enclosure, b: Enclosure) -> Ends:
 
 
 def _compare(node: Expr, a: Enclosure, b: Enclosure) -> Truth:
-    name = node.op.name
-    if name in ("gt", "ge"):
-        a, b, name = b, a, MIRRORED[name]
     is_exact = a.is_exact and b.is_exact
     unknown = a.is_unknown | b.is_unknown
-    if node.args[0] is node.args[1]:
-        holds = np.full(len(a.low), name in ("le", "eq"))
-        return Truth(holds | unknown, ~holds | unknown, unknown, is_exact)
-    apart = (a.high < b.low) | (b.high < a.low)
-    equal = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)
-    may_true, may_false = {
-        "lt": (a.low < b.high, a.high >= b.low),
-        "le": (a.low <= b.high, a.high > b.low),
-        "eq": (~apart, ~equal),
-        "ne": (~equal, ~apart),
-    }[name]
+    may_true, may_false = outcomes(node.op.name, a, b, is_same=node.args[0] is node.args[1])
     may_true, may_false = may_true | unknown, may_false | unknown
     may_flip = (may_true & may_false & (not is_exact)) | unknown
     return Truth(may_true, may_false, may_flip, is_exact)

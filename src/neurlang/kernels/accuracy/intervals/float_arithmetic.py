@@ -8,32 +8,15 @@ twice; its range covers both.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Ends, Flags, Interval, greatest_size, least_size
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
 from neurlang.kernels.accuracy.intervals.formats import Format
 
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Ends = tuple[Doubles, Doubles]
-
 SPLIT = 134217729.0  # 2^27 + 1
 SLACK = 1.0 + 2.0**-40  # covers the rounding errors of the bounds of `lost`, which are computed in binary64
-
-
-class Interval(Protocol):
-    """Anything with two ends."""
-
-    @property
-    def low(self) -> Doubles:
-        """The lower ends."""
-
-    @property
-    def high(self) -> Doubles:
-        """The upper ends."""
 
 
 def constant_range(value: float, count: int, kind: Format) -> FloatRange:
@@ -145,11 +128,6 @@ def fused_ends(ends: Ends, product: Ends, addend: FloatRange, kind: Format) -> E
 def positive(values: Doubles) -> Doubles:
     """Bounds with 0 in place of negative numbers and NaN."""
     return np.where(values > 0, values, 0.0)
-
-
-def least_size(low: Doubles, high: Doubles) -> Doubles:
-    """The least size in an interval."""
-    return np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
 
 
 def negate(a: FloatRange) -> FloatRange:
@@ -274,7 +252,7 @@ def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False)
     clash = (a.has_zero & b.has_zero) | (a.may_inf & b.may_inf)
     fresh, may_underflow = tiny_loss((low, high), a.greatest == 0, kind)
     room = positive(b.least - b.lost)
-    size = np.minimum(np.maximum(np.abs(low), np.abs(high)), kind.greatest)
+    size = np.minimum(greatest_size(low, high), kind.greatest)
     lost = quotient(a.lost + times(size, b.lost), room) + fresh
     # The result over an infinity is 0; its twin is a quotient by the number behind the infinity.
     lost = np.maximum(lost, np.where(b.may_inf, quotient(a.greatest + a.lost, b.beyond), 0.0))
@@ -328,7 +306,7 @@ def fused(a: FloatRange, b: FloatRange, c: FloatRange, kind: Format, *, is_same:
     )
     clash |= c.may_inf & infinite
     lost = product.lost + c.lost + np.where(least_size(low, high) <= kind.normal, kind.smallest, 0.0)
-    most = np.maximum(np.abs(low), np.abs(high))
+    most = greatest_size(low, high)
     return range_from(
         (low, high),
         kind,

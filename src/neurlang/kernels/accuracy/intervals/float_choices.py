@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.intervals.ends import Doubles, outcomes
 from neurlang.kernels.accuracy.intervals.float_arithmetic import range_from
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.intervals.formats import Format
-from neurlang.kernels.expr import MIRRORED
-
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 def absolute(a: FloatRange, kind: Format) -> FloatRange:
@@ -103,22 +99,8 @@ def whole(a: FloatRange, function: Callable[[Doubles], Doubles], kind: Format) -
 
 def compare(name: str, a: FloatRange, b: FloatRange, epsilon: float, *, is_same: bool = False) -> TruthRange:
     """Comparisons. All but `ne` are false for NaN, `ne` is true."""
-    if name in ("gt", "ge"):
-        return compare(MIRRORED[name], b, a, epsilon, is_same=is_same)
     nan = a.may_nan | b.may_nan
-    apart = (a.high < b.low) | (b.high < a.low)
-    equal = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)
-    if is_same:
-        apart, equal = np.zeros_like(nan), np.ones_like(nan)
-    table = {
-        "lt": (a.low < b.high, a.high >= b.low),
-        "le": (a.low <= b.high, a.high > b.low),
-        "eq": (~apart, ~equal),
-        "ne": (~equal, ~apart),
-    }
-    may_true, may_false = table[name]
-    if is_same:
-        may_true, may_false = (equal, apart) if name in ("le", "eq") else (apart, equal)
+    may_true, may_false = outcomes(name, a, b, is_same=is_same)
     decided = (a.high + a.lost < b.low - b.lost) | (b.high + b.lost < a.low - a.lost)
     # A loss below the numbers' own rounding error decides no more than that error does.
     loss = ~decided & (a.lost + b.lost > epsilon * np.maximum(a.least, b.least)) & (not is_same)

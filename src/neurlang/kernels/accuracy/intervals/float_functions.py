@@ -13,17 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Flags, greatest_size, least_size
 from neurlang.kernels.accuracy.intervals.float_arithmetic import range_from
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
 from neurlang.kernels.accuracy.intervals.formats import Format
 from neurlang.kernels.accuracy.intervals.real_functions import FUNCTIONS
 from neurlang.kernels.expr import DType, op
 from neurlang.kernels.simd import TARGETS, library_function
-
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 Args = tuple[FloatRange, ...]
 Undefined = tuple[Flags, Flags, Flags]
@@ -72,7 +69,7 @@ def call(name: str, args: Args, kind: Format) -> FloatRange:
         low = np.where(args[0].low >= rule.infinite_from, np.inf, low)
     low, high = np.where(pole, -np.inf, low), np.where(pole, np.inf, high)
     from_infinite = np.logical_or.reduce([arg.may_inf for arg in args])
-    least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
+    least = least_size(low, high)
     may_underflow = (least <= 2 * kind.normal) & (error > 0)
     is_lossless = np.logical_and.reduce([arg.lost == 0 for arg in args])
     loss = np.where(is_lossless, 0.0, rule.loss(args))
@@ -165,7 +162,7 @@ def slope_of_one(low: Doubles, high: Doubles) -> Doubles:
 
 def slope_of_cosh(low: Doubles, high: Doubles) -> Doubles:
     """The greatest slope of sinh, which bounds that of cosh."""
-    return np.asarray(np.cosh(np.maximum(np.abs(low), np.abs(high))))
+    return np.asarray(np.cosh(greatest_size(low, high)))
 
 
 def slope_of_logarithm(low: Doubles, start: float) -> Doubles:
