@@ -58,7 +58,7 @@ class Attempts:
     estimating: bool
     progress: Progress
 
-    def of(self, found: Found, deadline: float) -> Iterator[Attempt]:
+    def right_forms(self, found: Found, deadline: float) -> Iterator[Attempt]:
         """The forms of a search that are right, the fastest first, and finally the form as written.
 
         After `deadline`, a time of the monotonic clock, no more forms are examined, unless one was already found right.
@@ -68,7 +68,9 @@ class Attempts:
 
         """
         yard, written = self.judgement.yard, self.judgement.written
-        tidied = {form: form if yard.tolerance.kind == "exact" else tidy(form) for form in self.tried(found)}
+        tidied = {
+            form: form if yard.tolerance.kind == "exact" else tidy(form) for form in self.cheapest(found)
+        }
         source_of = {after: before for before, after in reversed(tidied.items()) if after != before}
         forms = list(different_code(yard.kernel, list(tidied.values()), self.options))
         others: list[Candidate] = []
@@ -86,7 +88,7 @@ class Attempts:
             derived = lineage(chosen.winner.outputs, source_of, {written.outputs, *found.forms})
             yield Attempt(found, written, chosen, derived, len(others), len(near) - 1)
 
-    def tried(self, found: Found) -> tuple[Form, ...]:
+    def cheapest(self, found: Found) -> tuple[Form, ...]:
         """The cheapest forms; fewer if they are long, as these take longer to compile."""
         most = LONG_WORK // len(self.judgement.yard.kernel.nodes())
         return found.forms[: min(self.measured, max(FEWEST, most))]

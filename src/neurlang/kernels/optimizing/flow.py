@@ -184,7 +184,7 @@ def check_and_measure(
     *,
     estimating: bool,
 ) -> Iterator[Attempt]:
-    """The forms found that are right, the fastest first; see `Attempts.of`.
+    """The forms found that are right, the fastest first; see `Attempts.right_forms`.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
@@ -193,7 +193,7 @@ def check_and_measure(
     written = candidate(task.plain, task.plain.outputs, yard, task.options)
     judgement = judgement_of(written, yard)
     attempts = Attempts(judgement, task.options, chooser, task.effort.measured, estimating, progress)
-    return attempts.of(found, deadline)
+    return attempts.right_forms(found, deadline)
 
 
 def prove(task: Task, attempt: Attempt, progress: Progress) -> LazyProofs:
