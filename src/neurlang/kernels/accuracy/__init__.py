@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.kernels.accuracy.directed_search import differing_points, search_differing_points
+    from neurlang.kernels.accuracy.directed_search import (
+        cancelling_points,
+        differing_points,
+        search_differing_points,
+    )
     from neurlang.kernels.accuracy.disagreement import Screen, screen
     from neurlang.kernels.accuracy.error_bounds.bounds import Bound, proved_error
     from neurlang.kernels.accuracy.intervals.boxes import Boxes, whole_domain
@@ -57,6 +61,7 @@ else:
             "float_ranges": "intervals.ranges",
             "has_margin": "margin",
             "analyse_safety": "intervals.safety",
+            "cancelling_points": "directed_search",
             "proved_error": "error_bounds.bounds",
             "screen": "disagreement",
             "differing_points": "directed_search",
@@ -82,6 +87,7 @@ __all__ = [
     "Verdict",
     "Yardstick",
     "analyse_safety",
+    "cancelling_points",
     "differing_points",
     "float_ranges",
     "has_margin",
