@@ -9,8 +9,6 @@ from __future__ import annotations
 import signal
 import sys
 
-EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-
 
 def main() -> None:
     """Run the command line."""
@@ -18,6 +16,7 @@ def main() -> None:
     hears = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if hears:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from neurlang.cli.app import EXIT_INTERRUPTED
     from neurlang.cli.app import main as run
 
     code: int | str | None = EXIT_INTERRUPTED
