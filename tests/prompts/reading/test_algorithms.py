@@ -6,7 +6,7 @@ import pytest
 
 import neurlang
 from neurlang.prompts.reading import INTENTS
-from neurlang.prompts.reading.algorithms import names_another_algorithm
+from neurlang.prompts.reading.lexicon.algorithms import names_another_algorithm
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from neurlang.prompts.reading import (
     open_engine,
     read,
 )
-from neurlang.prompts.reading.known_words import all_words, strange_words
+from neurlang.prompts.reading.lexicon.known_words import all_words, strange_words
 from neurlang.prompts.reading.phrases import TABLE_WORDS
 
 

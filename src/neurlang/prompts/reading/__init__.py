@@ -26,7 +26,7 @@ from neurlang.prompts.reading.intents import (
     intent_named,
 )
 from neurlang.prompts.reading.interpretation import Reading, build
-from neurlang.prompts.reading.known_words import WORDS_FILE, words_between
+from neurlang.prompts.reading.lexicon.known_words import WORDS_FILE, words_between
 from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors

@@ -15,6 +15,7 @@ import numpy as np
 
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import INTENTS, intent_named
+from neurlang.prompts.reading.lexicon.expected_intents import EXPECTED_INTENTS
 from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.notation import Apply, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.tokens import tokenize
@@ -22,24 +23,6 @@ from neurlang.prompts.reading.tokens import tokenize
 Shape = tuple[str | LiteralKind, ...]
 SPACES = re.compile("  +")
 LISTED = 3  # numbers that `and` and commas join are one list for the network from so many on
-
-# fmt: off
-EXPECTED: dict[str, frozenset[str]] = {operation: frozenset(intents.split()) for operation, intents in {
-    "add": "ADD FADD ARRAY_SUM", "sum": "ADD FADD ARRAY_SUM", "subtract": "SUB ABS", "multiply": "MUL FMUL POWER",
-    "product": "MUL FMUL", "part": "MUL FMUL DIV", "double": "MUL FMUL ADD", "triple": "MUL FMUL",
-    "halve": "DIV FDIV MUL",
-    "divide": "DIV FDIV MOD", "whole quotient": "DIV", "remainder": "MOD DIV", "power": "POWER",
-    "square": "POWER MUL",
-    "cube": "POWER MUL", "square root": "SQRT", "whole square root": "SQRT", "factorial": "FACTORIAL",
-    "fibonacci": "FIBONACCI", "absolute": "ABS", "sign": "SIGN", "maximum": "MAX", "minimum": "MIN",
-    "greatest divisor": "GCD", "least multiple": "LCM", "and": "AND", "or": "OR", "xor": "XOR", "shift left": "SHL",
-    "shift right": "SHR SAR", "shift right signed": "SAR SHR", "mean": "DIV FDIV", "increase by "
-                                                            "part": "MUL ADD FADD FMUL",
-    "decrease by part": "MUL SUB FMUL", "clamp": "CLAMP", "population count": "POPCOUNT", "leading zeros": "CLZ",
-    "trailing zeros": "CTZ", "byte swap": "BSWAP", "is prime": "IS_PRIME", "is even": "IS_EVEN",
-    "is positive": "IS_POSITIVE", "length": "STRLEN", "fill": "MEMSET", "negate": "MUL SUB SIGN ABS",
-}.items()}
-# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,7 @@ def confirm(tree: Tree, engine: Engine) -> Confirmation:
     logits = engine.evaluate([tokenize(shape) for shape, _ in asked])
     score = 1.0
     for row, (shape, operation) in zip(np.asarray(logits.intent), asked, strict=True):
-        expected = EXPECTED[operation]
+        expected = EXPECTED_INTENTS[operation]
         if INTENTS[int(row.argmax())].name not in expected:
             return Confirmation(
                 0.0, "".join(each if isinstance(each, str) else "…" for each in shape).strip()
@@ -81,7 +64,7 @@ def _stretches(tree: Tree) -> Iterator[tuple[Shape, str]]:
         return
     for argument in tree.arguments:
         yield from _stretches(argument)
-    if tree.spoken and tree.operation in EXPECTED:
+    if tree.spoken and tree.operation in EXPECTED_INTENTS:
         yield _shape(tree), tree.operation
 
 

@@ -6,67 +6,37 @@ the network as a whole. Nothing is left over: a text with a word that its readin
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from neurlang.errors import UsageError
-from neurlang.prompts.reading.algorithms import names_another_algorithm
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
 from neurlang.prompts.reading.confirming import confirm
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import Intent
-from neurlang.prompts.reading.known_words import all_words, strange_words, words_between
+from neurlang.prompts.reading.lexicon.algorithms import names_another_algorithm
+from neurlang.prompts.reading.lexicon.known_words import all_words, strange_words, words_between
+from neurlang.prompts.reading.lexicon.word_tables import (
+    ARITHMETIC,
+    CONFLICTS,
+    EARLIER,
+    FUNCTION_WORDS,
+    OFFERED_ALTERNATIVES,
+    ONE_LETTER_WORDS,
+    X_FOR_TIMES,
+    YES_NO_INTENTS,
+    YES_NO_OPENINGS,
+)
 from neurlang.prompts.reading.notation import Commas, Kind, NotationError, Token, scan
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
 from neurlang.prompts.reading.plan import Plan
 from neurlang.prompts.reading.requests import Asked, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.saying import Said, Saying, say
 from neurlang.prompts.reading.scope import Scope
-from neurlang.prompts.reading.word_sets import words_of
 
 LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
-LITTLE = words_of("to per in on of for by at from with and or the a an is are it into than as")
-"""Words that ask for nothing by themselves."""
-HARMLESS = (
-    "or not",
-    "or composite",
-    "composite or",
-    "or odd",
-    "odd or",
-)  # what a question may offer beside the answer
-ONE_LETTER = words_of("a i u s t")  # words and endings of words; other letters are unknowns
-TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
-WRITTEN = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
-CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
-TRUTH_WORDS = words_of("is are was were does did will has")
-"""Words that begin a question whose answer is yes or no."""
-UNKNOWN = re.compile(
-    r"\b(a|some|another|certain) (number|value|integer)\b|\bitself\b|\b(plus|minus|times|over|by|from|to|and|of) what\b"
-    r"|\b(what|which)( number| value| integer)? (plus|minus|times|over|multiplied|divided|added|subtracted|increased|"
-    r"decreased|squared|cubed|raised|must|should)\b"
-    r"|\bhow many (halves|thirds|quarters|fourths|fifths|percent|elements|items|entries|members|numbers|values)\b"
-    r"|\bcompare\b(?!.*\b(large|bigg|great|small|less|max|min|high|low))"
-    r"|\bas (much|many|big|large) as\b|[0-9] ?(am|pm|a\.m|p\.m)\b|\bo'clock\b"
-)
-"""What asks for more than an operation on the numbers of a text: unknowns of equations, parts, counts, times of day."""
-SEARCHED = re.compile(
-    r"\b(next|previous|first|last|after|before|list|all|many|smallest|largest|nearest|closest|below|above|under|nth)\b"
-    r"|[0-9](st|nd|rd|th)\b"
-)
-"""What asks for a number of a kind; a question about a given number has no such words."""
-FOREIGN = {
-    **dict.fromkeys(CHANGES | words_of("ARRAY_SUM MAX MIN"), UNKNOWN),
-    **dict.fromkeys(words_of("IS_POSITIVE IS_EVEN IS_PRIME"), SEARCHED),
-    "FIBONACCI": re.compile(r"\bwhich\b"),
-    "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
-}
-"""Words that change what is asked for, by the intent that was read: the network ignores them."""
-BACK = words_of("before original originally initially previously")
-"""Words that ask for the value before a change; the network knows the way forward only."""
-TRUTHS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")
-"""The intents that answer such a question."""
+WRITTEN_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +137,7 @@ def _unsure(confidence: float, least: float) -> str:
 
 def _is_broken_notation(tokens: list[Token]) -> bool:
     """Whether signs stand between values that the grammar could not take, or letters right behind a number (`4i`)."""
-    signs = any(token.kind is Kind.SIGN and token.text in WRITTEN for token in tokens)
+    signs = any(token.kind is Kind.SIGN and token.text in WRITTEN_SIGNS for token in tokens)
     letters = any(
         behind.kind is Kind.WORD
         and behind.glued
@@ -231,20 +201,20 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
     """
     words = words_between(text)
     named = [word for word in words if word[0].isalpha()]
-    if all(word in LITTLE for word in named) and plan.operands:
+    if all(word in FUNCTION_WORDS for word in named) and plan.operands:
         return named or words
     said = " ".join(words)
-    for harmless in HARMLESS:
-        said = said.replace(harmless, " ")
-    turns = NEGATIONS | BACK if plan.intent.name in CHANGES else NEGATIONS
+    for alternative in OFFERED_ALTERNATIVES:
+        said = said.replace(alternative, " ")
+    turns = NEGATIONS | EARLIER if plan.intent.name in ARITHMETIC else NEGATIONS
     turning = [word for word in said.split() if word in turns]
-    named = [word for word in named if word != "x"] if TIMES.search(text.lower()) else named
-    unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER]
-    asks_truth = named[:1] and named[0] in TRUTH_WORDS and plan.intent.name not in TRUTHS
-    foreign = FOREIGN.get(plan.intent.name)
-    if foreign is not None and (found := foreign.search(text.lower())) is not None:
+    named = [word for word in named if word != "x"] if X_FOR_TIMES.search(text.lower()) else named
+    unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER_WORDS]
+    asks_yes_no = named[:1] and named[0] in YES_NO_OPENINGS and plan.intent.name not in YES_NO_INTENTS
+    conflict = CONFLICTS.get(plan.intent.name)
+    if conflict is not None and (found := conflict.search(text.lower())) is not None:
         turning.append(found[0].strip())
-    return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_truth else [])]
+    return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_yes_no else [])]
 
 
 def pointed(text: str, error: NotationError) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import intent_named
-from neurlang.prompts.reading.known_words import all_words
+from neurlang.prompts.reading.lexicon.known_words import all_words
 from neurlang.prompts.reading.meanings import Value
 from neurlang.prompts.reading.notation import (
     MADE_OF,

@@ -14,7 +14,7 @@ from pathlib import Path
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.literals import lex
 
-WORDS_FILE = Path(__file__).parents[2] / "weights" / "words.txt"
+WORDS_FILE = Path(__file__).parents[3] / "weights" / "words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
 FREE_SIGNS = frozenset(".,?!:;'\"()[]-_")  # that say nothing by themselves
 
