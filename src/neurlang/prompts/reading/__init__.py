@@ -27,7 +27,15 @@ from neurlang.prompts.reading.intents import (
 )
 from neurlang.prompts.reading.interpretation import Reading, build
 from neurlang.prompts.reading.lexicon.known_words import WORDS_FILE, words_between
-from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
+from neurlang.prompts.reading.literals import (
+    CARDINAL_WORDS,
+    ORDINAL_WORDS,
+    PART_WORDS,
+    Lexed,
+    Literal,
+    LiteralKind,
+    lex,
+)
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
@@ -59,14 +67,17 @@ __all__ = [
     "ADVICE",
     "AT_ITS_WORD",
     "BINS",
+    "CARDINAL_WORDS",
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
     "ENGINES",
     "INTENTS",
     "INTENT_COUNT",
+    "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
+    "PART_WORDS",
     "SCOPES",
     "SHAPES",
     "SHIPPED_MODEL",

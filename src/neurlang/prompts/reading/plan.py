@@ -13,10 +13,8 @@ from functools import reduce
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import Intent, Manner, OperandKind, ResultKind, Variant, intent_named
 from neurlang.prompts.reading.literals import Literal, LiteralKind
-from neurlang.prompts.reading.meanings import Value
+from neurlang.prompts.reading.meanings import BITS, LARGEST, SMALLEST, Value
 
-SMALLEST_SIGNED, LARGEST_SIGNED = -(1 << 63), (1 << 63) - 1
-LARGEST_UNSIGNED = (1 << 64) - 1
 RATIO_FORMS = frozenset({"percent", "fraction"})
 
 
@@ -56,10 +54,10 @@ def leaf_of(literal: Literal) -> Leaf:
         return Leaf(value)
     if isinstance(value, tuple):
         whole = all(isinstance(element, int) for element in value)
-        return Leaf(tuple(_fitting(int(element)) if whole else float(element) for element in value))
+        return Leaf(tuple(fitting(int(element)) if whole else float(element) for element in value))
     if isinstance(value, Fraction):
-        return Leaf(_finite(value), value if literal.form in RATIO_FORMS else None)
-    return Leaf(_fitting(value))
+        return Leaf(as_double(value), value if literal.form in RATIO_FORMS else None)
+    return Leaf(fitting(value))
 
 
 def kind_of(node: Node) -> LiteralKind:
@@ -140,7 +138,7 @@ def multiply_ratios(*factors: Ratio) -> Operation:
     product = reduce(lambda left, right: operation("MUL", left, right), numerators or [Leaf(1)])
     if denominator == 1 and isinstance(product, Operation):
         return product
-    return operation("DIV", product, Leaf(_fitting(denominator)))
+    return operation("DIV", product, Leaf(fitting(denominator)))
 
 
 def describe(node: Node) -> str:
@@ -175,15 +173,13 @@ def _check_operands(intent: Intent, arguments: tuple[Node, ...]) -> None:
             f"{intent.name} needs {len(intent.operands)} operands, {len(arguments)} were given"
         )
     unsigned = any(variant.result is ResultKind.UNSIGNED for variant in intent.variants)
-    largest = LARGEST_UNSIGNED if unsigned else LARGEST_SIGNED
+    largest = BITS if unsigned else LARGEST
     for (name, kind), argument in zip(intent.operands, arguments, strict=True):
         value = evaluate(argument)
         if isinstance(value, bytes) or kind not in (_operand_kind(value), OperandKind.ANY):
             raise MeaningError(f"{intent.name} needs a {kind.name.lower()} as its '{name}'")
-        if isinstance(value, int) and not SMALLEST_SIGNED <= value <= largest:
-            raise MeaningError(
-                f"{value} is outside the range of {intent.name}: {SMALLEST_SIGNED} to {largest}"
-            )
+        if isinstance(value, int) and not SMALLEST <= value <= largest:
+            raise MeaningError(f"{value} is outside the range of {intent.name}: {SMALLEST} to {largest}")
 
 
 def _operand_kind(value: Value) -> OperandKind:
@@ -229,13 +225,15 @@ def _number(value: object) -> int | float:
     raise MeaningError("a number is needed here")
 
 
-def _fitting(value: int) -> int:
-    if not SMALLEST_SIGNED <= value <= LARGEST_UNSIGNED:
+def fitting(value: int) -> int:
+    """The integer itself. Raises MeaningError if it has more than 64 bits."""
+    if not SMALLEST <= value <= BITS:
         raise MeaningError(f"{value} has more than 64 bits")
     return value
 
 
-def _finite(value: Fraction) -> float:
+def as_double(value: Fraction) -> float:
+    """The nearest double. Raises MeaningError if the number is too large for one."""
     try:
         return float(value)
     except OverflowError as error:

@@ -11,32 +11,23 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_STRAIGHT = str.maketrans(
-    dict.fromkeys("“”„‟″‴⁗‶‷＂", '"') | dict.fromkeys("‘’‚‛′‵´＇", "'"),
-)
-_FRACTIONS = {sign: unicodedata.normalize("NFKC", sign).replace("⁄", "/") for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
-_PLAIN = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-    | dict.fromkeys("×·⋅∙∗✕✖⨯", "*")
-    | dict.fromkeys("÷∕⁄", "/")
-    | {"√": " sqrt ", "İ": "I"}  # İ alone has a lower case of two characters; spans need one for one
-    | _FRACTIONS
-)
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+from neurlang.prompts.reading.literals.typography import FRACTIONS, INVISIBLE, QUOTES, RAISED_DIGITS, SIGNS
+
+_STRAIGHT = str.maketrans(QUOTES)
+# İ alone has a lower case of two characters; spans need one for one.
+_PLAIN = str.maketrans(SIGNS | FRACTIONS | {"√": " sqrt ", "İ": "I"})
+_RAISED = f"{RAISED_DIGITS}⁺⁻"
 _RAISED_TO_PLAIN = str.maketrans(_RAISED, "0123456789+-")
 _RAISED_RUN = re.compile(f"[{_RAISED}]+")
 # `2½` is two and a half, not 21/2.
-_BESIDE_FRACTION = re.compile("(?<=[0-9])(?=[{0}])|(?<=[{0}])(?=[0-9])".format("".join(_FRACTIONS)))
-# C0 and C1 controls that are no white space, and the invisible format characters that come with copied text.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
-)
+_BESIDE_FRACTION = re.compile("(?<=[0-9])(?=[{0}])|(?<=[{0}])(?=[0-9])".format("".join(FRACTIONS)))
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SPACES = re.compile(r"\s+")
 
 # A double quote opens unless a digit stands before it (12" is twelve inches); a single one opens only where a
 # word may begin, closes only where one may end, and holds apostrophes. Each scan stops where the next could
 # begin: linear time. Raised digits and fractions count here as what they become.
-_DIGITS = "0-9" + "".join(_FRACTIONS) + _RAISED.strip("⁺⁻")
+_DIGITS = "0-9" + "".join(FRACTIONS) + RAISED_DIGITS
 _QUOTED = re.compile(
     rf"""
     (?<![{_DIGITS}\\])"((?:[^"\\]|\\.)*+)"

@@ -23,7 +23,7 @@ NUMERAL = r"""
   | (?<![\w.])\.[0-9]++(?!\.[0-9])
   | [0-9]++
 """
-_RADICES = {"0x": (16, "hexadecimal"), "0b": (2, "binary"), "0o": (8, "octal")}
+RADICES = {"0x": (16, "hexadecimal"), "0b": (2, "binary"), "0o": (8, "octal")}
 
 
 def read_numeral(text: str) -> tuple[Number, str] | None:
@@ -32,8 +32,8 @@ def read_numeral(text: str) -> tuple[Number, str] | None:
         return None
     if text.isdecimal():
         return int(text), "decimal"
-    if text[:2] in _RADICES:
-        radix, form = _RADICES[text[:2]]
+    if text[:2] in RADICES:
+        radix, form = RADICES[text[:2]]
         return int(text[2:], radix), form
     mantissa, _, exponent = text.replace(",", "").replace("_", "").partition("e")
     whole, point, decimals = mantissa.partition(".")

@@ -17,8 +17,10 @@ from neurlang.prompts.reading.plan import (
     Node,
     Operation,
     Ratio,
+    as_double,
     complement,
     evaluate,
+    fitting,
     fold,
     multiply_ratios,
     operation,
@@ -61,7 +63,7 @@ def _node(tree: Tree) -> Node:
         case Apply("negate", (Quantity(value),)):
             return _leaf(-value)
         case Apply("percent", (Quantity(value),)):
-            return Leaf(_real(Fraction(value) / 100), Fraction(value) / 100)
+            return Leaf(as_double(Fraction(value) / 100), Fraction(value) / 100)
         case Apply(name, arguments):
             return OPERATIONS[name](*(_node(each) for each in arguments))
 
@@ -85,10 +87,10 @@ def _list_leaf(elements: tuple[Tree, ...]) -> Leaf:
 
 def _leaf(value: int | Fraction) -> Leaf:
     if isinstance(value, int):
-        if not -(1 << 63) <= value < 1 << 64:
-            raise MeaningError(f"{value} has more than 64 bits")
-        return Leaf(value)
-    return Leaf(_real(value), value if value.denominator not in (1, 10) and not _is_decimal(value) else None)
+        return Leaf(fitting(value))
+    return Leaf(
+        as_double(value), value if value.denominator not in (1, 10) and not _is_decimal(value) else None
+    )
 
 
 def _is_decimal(value: Fraction) -> bool:
@@ -98,13 +100,6 @@ def _is_decimal(value: Fraction) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest == 1
-
-
-def _real(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise MeaningError("a number in the prompt is too large for a real") from error
 
 
 def _intent(name: str, *, whole: bool = False) -> Build:

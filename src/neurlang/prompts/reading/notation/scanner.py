@@ -13,26 +13,14 @@ from fractions import Fraction
 from functools import lru_cache
 
 from neurlang.prompts.reading.literals.normal_form import quotations_of
+from neurlang.prompts.reading.literals.typography import FRACTIONS, INVISIBLE, QUOTES, RAISED_DIGITS, SIGNS
 from neurlang.prompts.reading.notation.numerals import NUMERALS, Commas, read_written
 from neurlang.prompts.reading.notation.table import FUNCTION_OF_NAME, OPERATOR_OF_SIGN
 from neurlang.prompts.reading.notation.token import Kind, Token
 
-_FOLDED = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-    | dict.fromkeys("×·⋅∙∗✕✖⨯", "*")
-    | dict.fromkeys("÷∕⁄", "/")
-    | dict.fromkeys("“”„‟″‴⁗‶‷＂", '"')
-    | dict.fromkeys("‘’‚‛′‵´＇", "'")
-    | {"İ": "I", "∣": "|", "⩽": "≤", "⩾": "≥", "％": "%", "⁒": "%"}
-)
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_TO_PLAIN = str.maketrans(_RAISED + "⁻", "0123456789-")
-_FRACTIONS = {
-    sign: Fraction(unicodedata.normalize("NFKC", sign).replace("⁄", "/")) for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-}
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
+_FOLDED = str.maketrans(SIGNS | QUOTES | {"İ": "I", "∣": "|", "⩽": "≤", "⩾": "≥", "％": "%", "⁒": "%"})
+_RAISED_TO_PLAIN = str.maketrans(f"{RAISED_DIGITS}⁻", "0123456789-")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 # Signs of several characters before those of one.
 _SIGNS = sorted({sign for sign in OPERATOR_OF_SIGN if not sign.isalpha()}, key=len, reverse=True)
 _SIGN = "|".join(map(re.escape, ("...", *(sign for sign in _SIGNS if len(sign) > 1))))
@@ -40,8 +28,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<space>[\s\x00-\x08\x0e-\x1b\x7f]+)
   | (?P<number>{NUMERALS})
-  | (?P<fraction>[{"".join(_FRACTIONS)}])
-  | (?P<raised>⁻?[{_RAISED}]+)
+  | (?P<fraction>[{"".join(FRACTIONS)}])
+  | (?P<raised>⁻?[{RAISED_DIGITS}]+)
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*(?!\w)|[^\W\d]\w*)
   | (?P<sign>{_SIGN}|.)
     """,
@@ -68,7 +56,7 @@ def fold_signs(prompt: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    if character.isascii() or character in _FRACTIONS or character in _RAISED or character == "⁻":
+    if character.isascii() or character in FRACTIONS or character in RAISED_DIGITS or character == "⁻":
         return character
     if character.isspace() or _INVISIBLE.match(character):
         return character if character.isspace() else " "
@@ -136,7 +124,7 @@ def _token(plain: _Plain, match: re.Match[str], end: int, glued: bool) -> Token:
             replace(number, glued=glued) if number else Token(Kind.WORD, match[0], start, stop, glued=glued)
         )
     if match.lastgroup == "fraction":
-        return Token(Kind.NUMBER, match[0], start, stop, _FRACTIONS[match[0]], glued, "fraction")
+        return Token(Kind.NUMBER, match[0], start, stop, Fraction(FRACTIONS[match[0]]), glued, "fraction")
     if match.lastgroup == "raised":
         digits = match[0].translate(_RAISED_TO_PLAIN)
         value = int(digits) if len(digits) <= LONGEST_RAISED else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from random import Random
 
-from neurlang.prompts.training.spelling import ONES
+from neurlang.prompts.reading import CARDINAL_WORDS
 
+SMALL_NUMBERS = frozenset(CARDINAL_WORDS[number] for number in range(20))
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 NEIGHBOURS = {
@@ -23,7 +24,7 @@ def slip(text: str, random: Random) -> str:
         return text
     word = random.choice(words)
     slipped = random.choice((_swap, _drop, _double, _neighbour))(word[0], random)
-    if slipped.lower() in ONES:  # "then" must not become "ten"
+    if slipped.lower() in SMALL_NUMBERS:  # "then" must not become "ten"
         return text
     return text[: word.start()] + slipped + text[word.end() :]
 
