@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from neurlang.errors import ModelError, UsageError
 from neurlang.learning import to_json
 from neurlang.prompts.reading import (
-    AT_ITS_WORD,
+    SCORE_ITSELF,
     SHIPPED_MODEL,
     Calibration,
     Engine,
@@ -55,8 +55,8 @@ def test_the_shipped_curve_was_right_where_it_was_not_fitted() -> None:
 
 
 def test_a_model_without_a_curve_is_taken_at_its_word(tmp_path: Path) -> None:
-    assert calibration_of(tmp_path / "mine.safetensors") is AT_ITS_WORD
-    assert AT_ITS_WORD.confidence(0.25) == 0.25
+    assert calibration_of(tmp_path / "mine.safetensors") is SCORE_ITSELF
+    assert SCORE_ITSELF.confidence(0.25) == 0.25
 
 
 def test_a_curve_is_read_from_beside_its_model(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_as_many_random_bytes_as_asked_for(count: int) -> None:
 
 @pytest.mark.parametrize("count", [-1, 4097])
 def test_no_other_number_of_random_bytes(count: int) -> None:
-    with pytest.raises(MeaningError, match="random bytes can be had"):
+    with pytest.raises(MeaningError, match="random bytes can be made"):
         solved("SECURE_RANDOM", count)
 
 

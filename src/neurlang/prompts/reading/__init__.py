@@ -1,9 +1,10 @@
 """Text to plan: literals, tokens, the network and its engines, intents, refusal.
 
-`read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
+`read(text, engine)` returns the plan of a prompt, or why it is refused. `INTENTS` is the table of everything that a
+prompt can ask for.
 """
 
-from neurlang.prompts.reading.calibration import AT_ITS_WORD, Calibration, calibration_file, calibration_of
+from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
@@ -65,7 +66,6 @@ from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize
 
 __all__ = [
     "ADVICE",
-    "AT_ITS_WORD",
     "BINS",
     "CARDINAL_WORDS",
     "CHECKSUM_KEY",
@@ -79,6 +79,7 @@ __all__ = [
     "PAD",
     "PART_WORDS",
     "SCOPES",
+    "SCORE_ITSELF",
     "SHAPES",
     "SHIPPED_MODEL",
     "SLOTS",

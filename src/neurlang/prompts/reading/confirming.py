@@ -1,7 +1,7 @@
-"""The network as second witness: what the phrases of a reading ask for, it must find in their words too.
+"""The network confirms a reading of phrases: it must find each operation in the words that ask for it.
 
-The grammar says how a text is built; for each operation that words ask for, the network reads those words, with a
-literal for each operand, and its likeliest intent must be one that the operation is made of.
+The grammar parses the structure of a text. For each operation that words ask for, the network reads those words, with
+a literal for each operand. Its likeliest intent must be one that the operation can be made of.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from neurlang.prompts.reading.tokens import tokenize
 
 Shape = tuple[str | LiteralKind, ...]
 SPACES = re.compile("  +")
-LISTED = 3  # numbers that `and` and commas join are one list for the network from so many on
+LISTED = 3  # so many numbers or more, joined by commas and `and`, are one list for the network
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How sure the network is of all that words ask for, and the words that it reads otherwise, if any.
+    """How sure the network is of each operation, and the words that it reads differently, if any.
 
-    The score is that of the least sure operation, 0 to 1; None if no words ask for anything.
+    The score is that of the least sure operation, 0 to 1; None if no words ask for an operation.
     """
 
     score: float | None
@@ -37,7 +37,7 @@ class Confirmation:
 
 
 def confirm(tree: Tree, engine: Engine) -> Confirmation:
-    """Ask the network about the words of each operation of a tree; a tree of signs alone needs no network."""
+    """Ask the network about the words of each operation of a tree. It is not asked about signs."""
     asked = list(dict.fromkeys(_stretches(tree)))
     if not asked:
         return Confirmation(None)
@@ -85,7 +85,7 @@ def _shape(tree: Apply) -> Shape:
 
 
 def _put_together(pieces: list[str | LiteralKind]) -> list[str | LiteralKind]:
-    """Neighbouring texts as one, with single spaces."""
+    """The pieces, neighbouring texts joined with single spaces."""
     result: list[str | LiteralKind] = []
     for piece in pieces:
         last = result[-1] if result else None
@@ -97,7 +97,7 @@ def _put_together(pieces: list[str | LiteralKind]) -> list[str | LiteralKind]:
 
 
 def _listed(arguments: tuple[Tree, ...]) -> list[str | LiteralKind]:
-    """Operands as the network sees an enumeration: one list of three or more, else one after another."""
+    """Operands as the network sees an enumeration: one list if there are three or more, else one by one."""
     (first, *_) = arguments
     elements = first.elements if len(arguments) == 1 and isinstance(first, Listing) else arguments
     if len(elements) >= LISTED or len(elements) == 1:

@@ -1,7 +1,7 @@
 """Text to plan: what `nl prompt` understands, or why it refuses.
 
-Notation is read by its grammar, fixed phrases by the same grammar with words in it; all other requests are judged by
-the network as a whole. Nothing is left over: a text with a word that its reading does not account for is refused.
+A grammar reads notation; the same grammar with words in it reads fixed phrases; the network reads any other request as
+a whole. A text is refused if its reading does not account for every word.
 """
 
 from __future__ import annotations
@@ -34,18 +34,19 @@ from neurlang.prompts.reading.requests import Asked, Requests, clauses_of, leave
 from neurlang.prompts.reading.saying import Said, Saying, say
 from neurlang.prompts.reading.scope import Scope
 
-LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
+LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
-WRITTEN_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+NOTATION_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+"""Signs that are not used in sentences: a text that has one is meant as notation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What a text asks for: a plan, or why there is none.
 
-    `notation` is the reading as a person checks it. `readings` are those between which the text does not decide.
-    `mended` are typing errors that were put right: what stood there, and what it was read as.
-    `confidence` is how often readings of such a `score` are right; without a score the network was not asked.
+    `notation` shows the reading so that a person can check it. `readings` are several that the text allows equally.
+    `mended` lists corrected typing errors: the word in the text, and the word that it was read as.
+    `confidence` is how often readings with such a `score` are right; `score` is None if the network was not asked.
     """
 
     plan: Plan | None
@@ -70,11 +71,13 @@ def read(
 ) -> Understanding:
     """Read a prompt: its plan, or why it is refused. `first` takes the likeliest of several readings.
 
-    `least` is the confidence from which on there is an answer, if it is not that of the calibration; `calibration` is
-    the one beside the engine's model, if it is not given.
+    `least` is the confidence that an answer needs; by default the calibration says it. `calibration` is by default the
+    one beside the engine's model.
 
-    Raises UsageError for an empty prompt, one that is too long, or one with NUL characters, and if `least` is not from
-    0 to 1; MeaningError if what is asked for has no answer whatever the program ("gcd of 2.5 and 3").
+    Raises:
+        UsageError: the prompt is empty, too long, or has NUL characters; or `least` is not from 0 to 1.
+        MeaningError: no program could answer what the prompt asks for ("gcd of 2.5 and 3").
+
     """
     check_prompt(text)
     if least is not None and not 0.0 <= least <= 1.0:
@@ -93,7 +96,7 @@ def read(
 
 
 def check_prompt(text: str) -> None:
-    """Refuse what is no prompt at all. Raises UsageError."""
+    """Refuse a text that cannot be a prompt. Raises UsageError."""
     if not text.strip():
         raise UsageError('The prompt is empty. Say what to compute, for example: nl prompt "factorial of 10"')
     if len(text) > LARGEST_PROMPT:
@@ -103,7 +106,7 @@ def check_prompt(text: str) -> None:
 
 
 def check_tokens(tokens: list[Token]) -> None:
-    """Refuse a prompt that holds nothing, or too much. Raises UsageError."""
+    """Refuse a prompt without words and numbers, or with too many numbers. Raises UsageError."""
     if len(tokens) == 1:  # the END alone
         raise UsageError("The prompt has no words and no numbers.")
     numbers = sum(token.kind is Kind.NUMBER for token in tokens)
@@ -136,8 +139,8 @@ def _unsure(confidence: float, least: float) -> str:
 
 
 def _is_broken_notation(tokens: list[Token]) -> bool:
-    """Whether signs stand between values that the grammar could not take, or letters right behind a number (`4i`)."""
-    signs = any(token.kind is Kind.SIGN and token.text in WRITTEN_SIGNS for token in tokens)
+    """Whether a text that the grammar refused is meant as notation: it has signs, or a letter after a number (`4i`)."""
+    signs = any(token.kind is Kind.SIGN and token.text in NOTATION_SIGNS for token in tokens)
     letters = any(
         behind.kind is Kind.WORD
         and behind.glued
@@ -150,7 +153,7 @@ def _is_broken_notation(tokens: list[Token]) -> bool:
 
 
 def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
-    """The network's reading of the text as one request, if every word of it is accounted for."""
+    """The network's reading of the text as one request, if the reading accounts for every word."""
     why_not = _unknown(text)
     unsure = ""
     best: Asked | None = None
@@ -183,7 +186,7 @@ def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
 
 
 def _unknown(text: str) -> str:
-    """Says which word is known neither to the tables nor from training; empty where all are."""
+    """A message that names a word which is neither in the tables nor in training texts; empty if there is none."""
     for word in _plain_words(text):
         if word not in TABLE_WORDS and word not in all_words():
             return f'I don\'t know "{word}"'
@@ -195,9 +198,9 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _unaccounted(text: str, plan: Plan) -> list[str]:
-    """The words that a reading does not account for, those that change the meaning first.
+    """The words that a reading does not account for; words that change the meaning come first.
 
-    A text of none but little words (`3 to 5`) is not accounted for either.
+    In a text whose only words are function words (`3 to 5`), no word is accounted for.
     """
     words = words_between(text)
     named = [word for word in words if word[0].isalpha()]
@@ -206,8 +209,8 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
     said = " ".join(words)
     for alternative in OFFERED_ALTERNATIVES:
         said = said.replace(alternative, " ")
-    turns = NEGATIONS | EARLIER if plan.intent.name in ARITHMETIC else NEGATIONS
-    turning = [word for word in said.split() if word in turns]
+    turning_words = NEGATIONS | EARLIER if plan.intent.name in ARITHMETIC else NEGATIONS
+    turning = [word for word in said.split() if word in turning_words]
     named = [word for word in named if word != "x"] if X_FOR_TIMES.search(text.lower()) else named
     unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER_WORDS]
     asks_yes_no = named[:1] and named[0] in YES_NO_OPENINGS and plan.intent.name not in YES_NO_INTENTS
@@ -218,7 +221,7 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
 
 
 def pointed(text: str, error: NotationError) -> str:
-    """What is wrong with a text, and a mark below the place."""
+    """The message of an error, with the text and a mark below the place."""
     line = "".join(" " if character.isspace() else character for character in text)
     mark = " " * error.start + "^" * min(error.end - error.start, max(1, len(line) - error.start))
     return f"{error.message}\n    {line}\n    {mark}"

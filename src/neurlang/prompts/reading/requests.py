@@ -1,7 +1,7 @@
-"""Texts that are one request, judged by the network as a whole.
+"""Texts that are one request, which the network reads as a whole.
 
-The network says what is asked for and which literal is which operand; what is not one complete request is not
-taken apart here: a text of several operations is read by the grammar of `phrases`, or refused.
+The network says what the text asks for and which literal is which operand. A text that is not one complete request is
+not taken apart here: the grammar of `phrases` reads it, or it is refused.
 """
 
 from __future__ import annotations
@@ -22,17 +22,14 @@ Clause = tuple[str | Node, ...]  # a text whose literals are nodes
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Reads clauses with an engine; a reading counts from a confidence `least` on, or the calibration's own."""
+    """Reads clauses with an engine. A reading counts if its confidence is at least `least`, or the calibration's."""
 
     engine: Engine
     calibration: Calibration
     least: float | None = None
 
     def read(self, clause: Clause) -> Asked:
-        """What the network makes of a clause.
-
-        Raises MeaningError where the operation has no meaning for these values.
-        """
+        """The network's reading of a clause. Raises MeaningError if the operation has no meaning for these values."""
         leaves = leaves_of(clause)
         logits = self.engine.evaluate([tokenize(shape_of(clause))])
         reading = interpret(logits, 0, len(leaves))
@@ -58,9 +55,9 @@ class Asked:
 
 
 def clauses_of(text: str) -> Iterator[Clause]:
-    """The ways to take the literals of a prompt, the likeliest first; each is lexed only when it is asked for.
+    """The ways to lex the literals of a prompt, the likeliest first, each lexed only if it is needed.
 
-    Enumerations are one list or numbers one by one; `3/4` is a fraction or a division.
+    An enumeration is one list or several numbers; `3/4` is a fraction or a division.
     """
     seen: list[Clause] = []
     for enumerations, fractions in ((True, True), (False, True), (True, False)):
@@ -71,7 +68,7 @@ def clauses_of(text: str) -> Iterator[Clause]:
 
 
 def clause_of(lexed: Lexed) -> Clause:
-    """A lexed prompt as a clause: texts, and leaves where literals stand."""
+    """A lexed prompt as a clause: a leaf for each literal, texts between them."""
     pieces: list[str | Node] = []
     position = 0
     for literal in lexed.literals:
@@ -81,7 +78,7 @@ def clause_of(lexed: Lexed) -> Clause:
 
 
 def shape_of(clause: Clause) -> tuple[str | LiteralKind, ...]:
-    """The clause as the tokenizer wants it."""
+    """The clause as pieces for the tokenizer."""
     return tuple(piece if isinstance(piece, str) else kind_of(piece) for piece in clause)
 
 

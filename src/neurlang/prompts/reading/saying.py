@@ -1,6 +1,6 @@
 """What a text says by the grammar alone: its trees, their plans, and whether two readings differ in value.
 
-Notation and the fixed phrases are read here; the network comes in where words ask for an operation (`confirming`).
+This reads notation and the fixed phrases. The network then confirms each operation that words ask for (`confirming`).
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ class Said:
     plan: Plan
     value: Value
     notation: str
-    base: str = ""  # how the result is to be written: hexadecimal, …
+    base: str = ""  # the notation that the text wants the result in: hexadecimal, …
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The readings of a text that differ in value, the likeliest first; none where the grammar does not take it.
+    """The readings of a text that differ in value, the likeliest first; empty if the grammar does not accept the text.
 
-    `error` says what is wrong with the text as notation, and where. `wordy` tells whether there are words that only
-    the network may read.
+    `error` says what is wrong with the text as notation, and where. `wordy` says whether the text has words that are
+    not notation.
     """
 
     readings: tuple[Said, ...]
@@ -60,7 +60,7 @@ class Saying:
 
 
 def say(text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None = None) -> Saying:
-    """The readings of a text, whose tokens are `scanned`. Raises MeaningError where each of them has no answer."""
+    """The readings of a text, whose tokens are `scanned`. Raises MeaningError if none of them has an answer."""
     tokens, notes = mended(prepared(scanned or scan(text, commas)), all_words)
     wordy = is_wordy(tokens)
     tokens = _without_exclamation(tokens) if wordy else tokens
@@ -92,10 +92,10 @@ def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | No
     said: list[Said] = []
     meaningless: MeaningError | None = None
     for tree, each in trees:
-        if not _are_same(each.units):
-            return (), NotationError("these are different units, and units are not among what I can do", 0)
+        if not _units_agree(each.units):
+            return (), NotationError("these are different units, and I cannot convert units", 0)
         if not isinstance(tree, Apply) and not _has_signs(tokens[each.openings :]):
-            return (), NotationError("this is a value alone: it asks for nothing", 0)
+            return (), NotationError("this is only a value: it asks for nothing", 0)
         try:
             said.append(_said(tree, each.base))
         except MeaningError as error:
@@ -116,7 +116,7 @@ def _said(tree: Tree, base: str) -> Said:
 
 
 def _distinct(readings: Sequence[Said]) -> tuple[Said, ...]:
-    """The readings without those whose value another one has already."""
+    """The readings without those whose value an earlier one has."""
     kept: list[Said] = []
     for reading in readings:
         if all(reading.value != other.value for other in kept):
@@ -124,8 +124,8 @@ def _distinct(readings: Sequence[Said]) -> tuple[Said, ...]:
     return tuple(kept)
 
 
-def _are_same(units: Sequence[str]) -> bool:
-    """Whether units allow to compute with the numbers alone: all the same, and known or said twice."""
+def _units_agree(units: Sequence[str]) -> bool:
+    """Whether the units may be ignored: all are the same unit, which is known or stands at two numbers."""
     names = {CURRENCIES.get(unit, unit.removesuffix("s")) for unit in units}
     if len(names) > 1:
         return False
@@ -137,7 +137,7 @@ def _has_signs(tokens: Sequence[Token]) -> bool:
 
 
 def _without_exclamation(tokens: list[Token]) -> list[Token]:
-    """The tokens without an exclamation mark at the end, which after words is no factorial."""
+    """The tokens without exclamation marks at the end; after words they are not factorials."""
     end = len(tokens) - 1
     while end > 0 and tokens[end - 1].kind is Kind.SIGN and tokens[end - 1].text == "!":
         end -= 1

@@ -10,8 +10,8 @@ from neurlang.errors import MeaningError, UsageError
 from neurlang.programs.ir import assemble
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
-    AT_ITS_WORD,
     INTENTS,
+    SCORE_ITSELF,
     Engine,
     Plan,
     Reading,
@@ -46,7 +46,7 @@ def judge_all(examples: Iterable[Example], engine: Engine) -> Iterator[Judged]:
     """What the reader makes of each example; those that it refuses whatever the confidence are left out."""
     for example in examples:
         try:
-            found = read(example.text, engine, least=0.0, calibration=AT_ITS_WORD)
+            found = read(example.text, engine, least=0.0, calibration=SCORE_ITSELF)
         except (MeaningError, UsageError):
             continue  # an error is no answer
         if found.plan is not None:

@@ -1,1 +1,1 @@
-"""Words that readings are checked by: those of the training texts, those that change a meaning, those of operations."""
+"""Words that readings are checked against: known words, words that change a meaning, names of other algorithms."""

@@ -1,4 +1,4 @@
-"""The values that a prompt holds, read exactly by rules: numbers in all their forms, texts, lists."""
+"""The values in a prompt, read exactly by rules: numbers in all their forms, texts, lists."""
 
 from neurlang.prompts.reading.literals.lexing import lex
 from neurlang.prompts.reading.literals.literal import Lexed, Literal, LiteralKind, Number

@@ -1,6 +1,6 @@
-"""Written notation: scanner, grammar, trees, and what trees are in terms of the intents.
+"""Written notation: scanner, grammar, trees, and the operations of trees as plans.
 
-A text that is notation never meets the network.
+A text in notation never reaches the network.
 """
 
 from neurlang.prompts.reading.notation.cursor import combinations

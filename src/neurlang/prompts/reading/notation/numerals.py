@@ -12,11 +12,11 @@ from neurlang.prompts.reading.notation.token import Kind, Token
 
 
 class Commas(Enum):
-    """What a comma between digits is."""
+    """What a comma between digits means."""
 
-    BY_RULE = "before exactly three digits it groups, else it is a decimal comma"
-    GROUPING = "it groups, and is no decimal comma"
-    DECIMAL = "a decimal comma; points and spaces group"
+    BY_RULE = "groups if exactly three digits follow, else is a decimal comma"
+    GROUPING = "groups, and is never a decimal comma"
+    DECIMAL = "is a decimal comma; points and spaces group"
     SEPARATE = "separates values"
 
 
@@ -52,9 +52,9 @@ _MIXED = re.compile(r"\ ([0-9]{1,3})/([0-9]{1,3})(?![0-9./])")
 def read_written(
     prompt: str, text: str, start: int, end: int, *, separates: bool, commas: Commas = Commas.BY_RULE
 ) -> Token | None:
-    """The numeral at `start` of the folded text as a token; None where it is too long, or has no value.
+    """The numeral at `start` of the folded text as a token; None if it is too long or has no value.
 
-    `separates`: whether commas here stand between values. `prompt` gives the case of `M`.
+    `separates` says whether commas here separate values. `prompt` shows the case of `M`.
     """
     german = _GERMAN_NUMERAL.match(text, start, end) if commas is Commas.DECIMAL and not separates else None
     if german is not None and len(german[0]) <= MAXIMAL_DIGITS:

@@ -1,6 +1,6 @@
-"""What the operations of a tree are in terms of the intents: each row builds a plan's node from its arguments' nodes.
+"""The operations of trees as plans: each row of the table builds the node of an operation from those of its arguments.
 
-Where no composition of intents gives a value, there is no row, and the text is refused.
+An operation that the intents cannot compute has no row, and the text is refused.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from neurlang.prompts.reading.plan import (
 )
 
 LARGEST_SIZE = 400  # operations in one plan
-LARGEST_ROOT = 1 << 52  # of a cube root that is checked to be exact
+LARGEST_ROOT = 1 << 52  # numbers below it may have an exact cube root
 Build = Callable[..., Node]
 
 
 def node_of(tree: Tree) -> Node:
-    """The plan's node of a tree. Raises MeaningError where its values have no meaning, or the plan is too long."""
+    """The plan's node of a tree. Raises MeaningError if its values have no meaning, or if the plan is too long."""
     if size(tree) > LARGEST_SIZE:
         raise MeaningError(f"this takes more than {LARGEST_SIZE} operations")
     return _node(tree)
@@ -94,7 +94,7 @@ def _leaf(value: int | Fraction) -> Leaf:
 
 
 def _is_decimal(value: Fraction) -> bool:
-    """Whether the number has finitely many decimal places: 0.35 is written so, 1/3 is not."""
+    """Whether the number has finitely many decimal places, as 0.35 and unlike 1/3."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
@@ -121,7 +121,7 @@ def _negate(node: Node) -> Node:
 
 
 def _divide(left: Node, right: Node) -> Node:
-    """The ratio a / b; by a percentage as one ratio, so that it rounds once."""
+    """The ratio a / b. If b is a percentage, it is one ratio, so it rounds once."""
     ratio = right.ratio if isinstance(right, Leaf) else None
     if ratio is not None and ratio > 0:
         return multiply_ratios(Ratio(left), Ratio(Leaf(ratio.denominator), ratio.numerator))
@@ -144,7 +144,7 @@ def _changed_by_part(sign: int) -> Build:
 
 
 def _undone_by_part(sign: int) -> Build:
-    """The value a / (1 ± p%): what it was before it changed by that part."""
+    """The value a / (1 ± p%): the value before it changed by that part."""
 
     def build(value: Node, part: Node) -> Node:
         if isinstance(part, Leaf):
@@ -156,7 +156,7 @@ def _undone_by_part(sign: int) -> Build:
 
 
 def _shift_left(value: Node, count: Node) -> Node:
-    """The value << count; of a negative number it is the product with the power of two."""
+    """The value << count; for a negative number, its product with the power of two."""
     number = evaluate(value)
     if isinstance(number, int) and number < 0:
         return operation("MUL", value, operation("POWER", Leaf(2), count))
@@ -164,7 +164,7 @@ def _shift_left(value: Node, count: Node) -> Node:
 
 
 def _cube_root(node: Node) -> Node:
-    """The real power 1/3; the whole root where the number is a cube."""
+    """The real power 1/3; the whole root if the number is a cube."""
     number = evaluate(node)
     if isinstance(number, float | int) and number < 0:
         return operation("MUL", Leaf(-1), _cube_root(operation("ABS", node)))
@@ -188,7 +188,7 @@ def _ceiling(node: Node) -> Node:
 
 
 def _round(node: Node, places: Node | None = None) -> Node:
-    """The nearest whole number, or the nearest with that many decimal places; halves go away from zero."""
+    """The nearest whole number, or the nearest with that many decimal places; halves round away from zero."""
     if places is None:
         return _nearest(node, Leaf(1))
     count = evaluate(places)
@@ -201,10 +201,10 @@ def _round(node: Node, places: Node | None = None) -> Node:
 
 
 def _nearest(node: Node, unit: Node) -> Node:
-    """The multiple of `unit` that is nearest; halves go away from zero."""
+    """The nearest multiple of `unit`; halves round away from zero."""
     value, step = evaluate(node), evaluate(unit)
     if not isinstance(step, int | float) or step <= 0:
-        raise MeaningError("one rounds to multiples of a positive number")
+        raise MeaningError("rounding to multiples needs a positive number")
     if isinstance(value, int | float) and value < 0:
         return operation("MUL", Leaf(-1), _nearest(operation("MUL", Leaf(-1), node), unit))
     if isinstance(value, int) and isinstance(step, int):
@@ -216,7 +216,7 @@ def _nearest(node: Node, unit: Node) -> Node:
 
 
 def _nearest_whole(node: Node) -> Node:
-    """The value n − r, and one more where the rest r = n mod 1 is not below a half; exact for every real from 0 on."""
+    """The value n − r for the rest r = n mod 1, plus one if r is at least a half. It is exact for every real n ≥ 0."""
     if isinstance(evaluate(node), int):
         return operation("ADD", node, Leaf(0))
     rest = operation("MOD", node, Leaf(1))
@@ -249,7 +249,7 @@ def _divisible(value: Node, divisor: Node) -> Node:
 
 
 def _composite(node: Node) -> Node:
-    """1 where n > 1 and n is no prime."""
+    """1 if n > 1 and n is not a prime, else 0."""
     return operation(
         "SUB", operation("IS_POSITIVE", operation("SUB", node, Leaf(1))), operation("IS_PRIME", node)
     )
@@ -261,13 +261,13 @@ def _perfect_square(node: Node) -> Node:
 
 
 def _power_of_two(node: Node) -> Node:
-    """1 where n > 0 has one bit set."""
+    """1 if n > 0 and exactly one bit of n is set, else 0."""
     one = _not(_unequal(operation("POPCOUNT", node), Leaf(1)))
     return operation("MUL", operation("IS_POSITIVE", node), one)
 
 
 def _sum_of_range(first: Node, last: Node) -> Node:
-    """The sum first + … + last of whole numbers from 0 on."""
+    """The sum first + … + last of whole numbers that are not negative."""
     start = evaluate(first)
     if start in (0, 1):
         return operation("LOOP_SUM", last)
@@ -376,31 +376,18 @@ OPERATIONS: dict[str, Build] = {
     "unequal": _compare(_unequal),
     "all": lambda *parts: fold("MUL", parts),
 }
-OF_LISTS = frozenset(
-    (
-        "sum",
-        "product",
-        "mean",
-        "maximum",
-        "minimum",
-        "greatest divisor",
-        "least multiple",
-        "add",
-        "multiply",
-        "and",
-        "or",
-        "xor",
-    )
-)
-# Operations that use an argument more than once.
+OF_LISTS = frozenset((
+    "sum", "product", "mean", "maximum", "minimum", "greatest divisor", "least multiple", "add", "multiply", "and",
+    "or", "xor",
+))  # fmt: skip
+# How many times an operation uses its argument, if more than once.
 COPIES = {
-    "round": 4, "round down": 2, "round up": 2, "nearest": 4, "cube root": 4, "is composite": 2, "is "
-                                                            "square": 3, "is power of two": 2,
-    "percent change": 2, "percent drop": 2,
-    "at most": 2, "at least": 2, "less": 2, "greater": 2, "equal": 2, "unequal": 2,
+    "round": 4, "round down": 2, "round up": 2, "nearest": 4, "cube root": 4, "is composite": 2, "is square": 3,
+    "is power of two": 2, "percent change": 2, "percent drop": 2, "at most": 2, "at least": 2, "less": 2,
+    "greater": 2, "equal": 2, "unequal": 2,
 }  # fmt: skip
 
 
 def plan_root(node: Node) -> Operation:
-    """The node as the root of a plan: a value alone is itself plus nothing. Raises MeaningError for a text or list."""
+    """The node as the root of a plan; a value alone is the value plus 0. Raises MeaningError for a text or list."""
     return node if isinstance(node, Operation) else operation("ADD", node, Leaf(0))

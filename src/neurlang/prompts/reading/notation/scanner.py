@@ -1,7 +1,7 @@
-"""From a prompt to its tokens: numbers, texts, signs, words, each with its place in the text as it was typed.
+"""From a prompt to its tokens: numbers, texts, signs and words, each with its place in the typed text.
 
-The text is folded character by character (case, wide and typographic signs), so that a place in it is the same
-place in the prompt. Quoted texts are data: no word or sign is looked for in them.
+The text is folded character by character (case, wide and typographic signs), so a place in it is the same place in
+the prompt. Quoted texts are data: they are not split into words and signs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from neurlang.prompts.reading.notation.token import Kind, Token
 _FOLDED = str.maketrans(SIGNS | QUOTES | {"İ": "I", "∣": "|", "⩽": "≤", "⩾": "≥", "％": "%", "⁒": "%"})
 _RAISED_TO_PLAIN = str.maketrans(f"{RAISED_DIGITS}⁻", "0123456789-")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-# Signs of several characters before those of one.
+# Signs of several characters come before those of one.
 _SIGNS = sorted({sign for sign in OPERATOR_OF_SIGN if not sign.isalpha()}, key=len, reverse=True)
 _SIGN = "|".join(map(re.escape, ("...", *(sign for sign in _SIGNS if len(sign) > 1))))
 _TOKEN = re.compile(
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BEHIND_VALUE = re.compile(r"(?:[0-9)\]|!%²³]|0x[0-9a-f]+)\s*\Z")
-BETWEEN = frozenset(("mod", "xor", "x"))  # names that also stand between operands
+BETWEEN = frozenset(("mod", "xor", "x"))  # names of functions that are operators too
 LONGEST_NAME = 32
 LONGEST_RAISED = 4  # characters of a raised number
 _TIMES = re.compile(
@@ -46,7 +46,7 @@ _CALL = re.compile(r"([^\W\d]\w*)\s?\(\Z")
 
 
 def fold_signs(prompt: str) -> str:
-    """The prompt in lower case with plain signs, character for character."""
+    """The prompt in lower case with plain signs; each character stays at its place."""
     text = prompt.translate(_FOLDED) if not prompt.isascii() else prompt
     if not text.isascii():
         text = "".join(_plain(character) for character in text)
@@ -70,7 +70,7 @@ def _lower(character: str) -> str:
 
 
 def scan(prompt: str, commas: Commas = Commas.BY_RULE) -> list[Token]:
-    """The tokens of a prompt, an END behind them. Never raises; linear but for numerals' lengths."""
+    """The tokens of a prompt, and an END after them. Never raises; linear except for the length of numerals."""
     text = fold_signs(prompt)
     times = {match.start() + match[0].index("x") for match in _TIMES.finditer(text)} if "x" in text else set()
     separating = _separated(text, commas)
@@ -92,7 +92,7 @@ def _is_glued(tokens: list[Token], start: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """A prompt to be scanned: as typed and folded, the places of x as a sign, and of commas that separate."""
+    """A prompt to be scanned: as typed and folded, with the places where x is a sign and where commas separate."""
 
     prompt: str
     text: str
@@ -135,7 +135,7 @@ def _token(plain: _Plain, match: re.Match[str], end: int, glued: bool) -> Token:
 
 
 def _separated(text: str, commas: Commas) -> list[bool]:
-    """For each place, whether a comma there separates values: arguments of a call, elements of a list."""
+    """For each place, whether a comma there separates values: arguments of a call or elements of a list."""
     flags = [commas is Commas.SEPARATE] * (len(text) + 1)
     if "," not in text:
         return flags

@@ -38,7 +38,7 @@ class PhraseParser(Sequels):
                 error = raised if error is None or raised.start >= error.start else error
                 continue
             return tree
-        raise error or self.fail("nothing stands here")
+        raise error or self.fail("a value is missing here")
 
     def _beginnings(self) -> Iterator[int]:
         """Where the request may begin: behind all openings, or at one that is a verb too (`take 5 from 20`)."""

@@ -21,7 +21,7 @@ from neurlang.prompts.reading.literals.number_vocabulary import (
 )
 from neurlang.prompts.reading.literals.number_words import PADDING, begins_part, continue_words, read_words
 from neurlang.prompts.reading.notation import FUNCTIONS, Kind, Token
-from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, NAMES_UNKNOWN
+from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, UNSUPPORTED_FUNCTIONS
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.index import BASES, OPENINGS, ROUND_UNITS
 
@@ -221,7 +221,7 @@ def _is_written(tokens: list[Token], at: int) -> bool:
     """Whether a word is part of notation: a function before its bracket, a constant, mod and xor."""
     word = tokens[at].text
     calls = word in FUNCTION_OF_NAME and tokens[at + 1].text == "("
-    return calls or word in CONSTANTS or word in NAMES_UNKNOWN or word in ("mod", "xor", "x")
+    return calls or word in CONSTANTS or word in UNSUPPORTED_FUNCTIONS or word in ("mod", "xor", "x")
 
 
 def mended(
