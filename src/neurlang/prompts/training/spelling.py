@@ -49,7 +49,7 @@ def fraction_in_words(numerator: int, denominator: int) -> str:
 
 
 def as_typed(number: int, random: Random) -> str:
-    """A number's words, |number| < 10^15; hyphens and "and" come and go as people write them."""
+    """A number's words, |number| < 10^15, with or without hyphens and "and", as people write them."""
     hyphen = random.choice("- ")
     joint = random.choice((" and ", " "))
     words = in_words(abs(number), hyphen, joint)

@@ -1,4 +1,4 @@
-"""The tables of phrases, indexed by their first words; the longest phrase at a place wins."""
+"""The tables of phrases, indexed by their first words. The longest phrase at a place counts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Index:
             phrases.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, tokens: Sequence[Token], at: int) -> tuple[object, int] | None:
-        """The row of the longest phrase at a place, and the place behind it."""
+        """The row of the longest phrase at a place, and the place after it."""
         token = tokens[at]
         if token.kind is not Kind.WORD:
             return None

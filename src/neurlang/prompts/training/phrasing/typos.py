@@ -1,4 +1,4 @@
-"""Slips of the finger: a letter swapped, dropped, doubled, or hit beside its key."""
+"""Typing errors: two letters swapped, one dropped, one doubled, or a neighbouring key hit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEIGHBOURS = {
 
 
 def slip(text: str, random: Random) -> str:
-    """The text with one slip in one of its words; words of three letters or fewer stay as they are."""
+    """The text with one typing error in a word of at least four letters."""
     words = list(_WORD.finditer(text))
     if not words:
         return text
