@@ -38,7 +38,7 @@ class Confirmation:
 
 def confirm(tree: Tree, engine: Engine) -> Confirmation:
     """Ask the network about the words of each operation of a tree. It is not asked about signs."""
-    asked = list(dict.fromkeys(_stretches(tree)))
+    asked = list(dict.fromkeys(_spoken_operations(tree)))
     if not asked:
         return Confirmation(None)
     logits = engine.evaluate([tokenize(shape) for shape, _ in asked])
@@ -49,21 +49,21 @@ def confirm(tree: Tree, engine: Engine) -> Confirmation:
             return Confirmation(
                 0.0, "".join(each if isinstance(each, str) else "…" for each in shape).strip()
             )
-        odds = np.exp(row - row.max())
-        share = sum(float(odds[intent_named(name).number]) for name in expected) / float(odds.sum())
+        weights = np.exp(row - row.max())  # of the softmax
+        share = sum(float(weights[intent_named(name).number]) for name in expected) / float(weights.sum())
         score = min(score, share)
     return Confirmation(score)
 
 
-def _stretches(tree: Tree) -> Iterator[tuple[Shape, str]]:
-    """The words of each operation that was asked for in words, and its name."""
+def _spoken_operations(tree: Tree) -> Iterator[tuple[Shape, str]]:
+    """The words of each operation that words ask for, and its name."""
     if isinstance(tree, Listing):
         for element in tree.elements:
-            yield from _stretches(element)
+            yield from _spoken_operations(element)
     if not isinstance(tree, Apply):
         return
     for argument in tree.arguments:
-        yield from _stretches(argument)
+        yield from _spoken_operations(argument)
     if tree.spoken and tree.operation in EXPECTED_INTENTS:
         yield _shape(tree), tree.operation
 
