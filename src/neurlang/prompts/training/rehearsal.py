@@ -27,7 +27,7 @@ class VirtualTime:
 
 
 class TypedLine:
-    """A console that reads always the same line and discards what is written."""
+    """A console that always reads the same line and discards what is written."""
 
     def write(self, data: bytes) -> None:
         """Discard the data."""

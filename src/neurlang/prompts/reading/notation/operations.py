@@ -7,10 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import reduce
-from itertools import pairwise
 
 from neurlang.errors import MeaningError
+from neurlang.prompts.reading.notation.comparisons import (
+    composite,
+    divisible,
+    greater,
+    in_pairs,
+    negation,
+    perfect_square,
+    power_of_two,
+    unequal,
+)
+from neurlang.prompts.reading.notation.roundings import (
+    round_down,
+    round_to_multiple,
+    round_to_places,
+    round_up,
+)
 from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.plan import (
     Leaf,
@@ -172,98 +186,8 @@ def _cube_root(node: Node) -> Node:
     if isinstance(number, int) and number < LARGEST_ROOT:
         near = round(number ** (1 / 3))
         if near**3 == number:
-            return _round(root)
+            return round_to_places(root)
     return root
-
-
-def _floor(node: Node) -> Node:
-    """The largest whole number that is at most n: n − n mod 1."""
-    if isinstance(evaluate(node), int):
-        return operation("ADD", node, Leaf(0))
-    return operation("SUB", node, operation("MOD", node, Leaf(1)))
-
-
-def _ceiling(node: Node) -> Node:
-    return operation("MUL", Leaf(-1), _floor(operation("MUL", Leaf(-1), node)))
-
-
-def _round(node: Node, places: Node | None = None) -> Node:
-    """The nearest whole number, or the nearest with that many decimal places; halves round away from zero."""
-    if places is None:
-        return _nearest(node, Leaf(1))
-    count = evaluate(places)
-    if not isinstance(count, int) or not 0 <= count <= 15:
-        raise MeaningError(f"decimal places are a whole number from 0 to 15: {count!r} was given")
-    if isinstance(evaluate(node), int):
-        return operation("ADD", node, Leaf(0))
-    unit = Leaf(10**count)
-    return operation("DIV", _nearest(operation("MUL", node, unit), Leaf(1)), unit)
-
-
-def _nearest(node: Node, unit: Node) -> Node:
-    """The nearest multiple of `unit`; halves round away from zero."""
-    value, step = evaluate(node), evaluate(unit)
-    if not isinstance(step, int | float) or step <= 0:
-        raise MeaningError("rounding to multiples needs a positive number")
-    if isinstance(value, int | float) and value < 0:
-        return operation("MUL", Leaf(-1), _nearest(operation("MUL", Leaf(-1), node), unit))
-    if isinstance(value, int) and isinstance(step, int):
-        raised = operation("ADD", node, Leaf(step // 2))
-        return operation("MUL", operation("DIV", raised, unit, whole=True), unit)
-    if step == 1:
-        return _nearest_whole(node)
-    return operation("MUL", _nearest_whole(operation("DIV", node, unit)), unit)
-
-
-def _nearest_whole(node: Node) -> Node:
-    """The value n − r for the rest r = n mod 1, plus one if r is at least a half. It is exact for every real n ≥ 0."""
-    if isinstance(evaluate(node), int):
-        return operation("ADD", node, Leaf(0))
-    rest = operation("MOD", node, Leaf(1))
-    below = operation("IS_POSITIVE", operation("SUB", Leaf(0.5), rest))
-    return operation("ADD", operation("SUB", node, rest), operation("SUB", Leaf(1), below))
-
-
-def _compare(build: Callable[[Node, Node], Node]) -> Build:
-    def chain(*arguments: Node) -> Node:
-        parts = [build(left, right) for left, right in pairwise(arguments)]
-        return reduce(lambda left, right: operation("MUL", left, right), parts)
-
-    return chain
-
-
-def _greater(left: Node, right: Node) -> Node:
-    return operation("IS_POSITIVE", operation("SUB", left, right))
-
-
-def _unequal(left: Node, right: Node) -> Node:
-    return operation("ABS", operation("SIGN", operation("SUB", left, right)))
-
-
-def _not(node: Node) -> Node:
-    return operation("SUB", Leaf(1), node)
-
-
-def _divisible(value: Node, divisor: Node) -> Node:
-    return _not(operation("SIGN", operation("ABS", operation("MOD", value, divisor))))
-
-
-def _composite(node: Node) -> Node:
-    """1 if n > 1 and n is not a prime, else 0."""
-    return operation(
-        "SUB", operation("IS_POSITIVE", operation("SUB", node, Leaf(1))), operation("IS_PRIME", node)
-    )
-
-
-def _perfect_square(node: Node) -> Node:
-    root = operation("SQRT", operation("ABS", node), whole=True)
-    return _not(_unequal(operation("MUL", root, root), node))
-
-
-def _power_of_two(node: Node) -> Node:
-    """1 if n > 0 and exactly one bit of n is set, else 0."""
-    one = _not(_unequal(operation("POPCOUNT", node), Leaf(1)))
-    return operation("MUL", operation("IS_POSITIVE", node), one)
 
 
 def _sum_of_range(first: Node, last: Node) -> Node:
@@ -328,10 +252,10 @@ OPERATIONS: dict[str, Build] = {
     "triple": _constant("MUL", 3),
     "quadruple": _constant("MUL", 4),
     "halve": _constant("DIV", 2),
-    "round": _round,
-    "round down": _floor,
-    "round up": _ceiling,
-    "nearest": _nearest,
+    "round": round_to_places,
+    "round down": round_down,
+    "round up": round_up,
+    "nearest": round_to_multiple,
     "greatest divisor": _folded("GCD"),
     "least multiple": _folded("LCM"),
     "maximum": _folded("MAX"),
@@ -359,21 +283,21 @@ OPERATIONS: dict[str, Build] = {
     "fill": _intent("MEMSET"),
     "is prime": _intent("IS_PRIME"),
     "is even": _intent("IS_EVEN"),
-    "is odd": lambda node: _not(operation("IS_EVEN", node)),
+    "is odd": lambda node: negation(operation("IS_EVEN", node)),
     "is positive": _intent("IS_POSITIVE"),
     "is negative": lambda node: operation("IS_POSITIVE", operation("MUL", Leaf(-1), node)),
-    "is composite": _composite,
-    "is power of two": _power_of_two,
+    "is composite": composite,
+    "is power of two": power_of_two,
     "bit width": lambda node: operation("SUB", Leaf(64), operation("CLZ", node)),
-    "is square": _perfect_square,
-    "divisible": _divisible,
-    "not": _not,
-    "greater": _compare(_greater),
-    "less": _compare(lambda left, right: _greater(right, left)),
-    "at most": _compare(lambda left, right: _not(_greater(left, right))),
-    "at least": _compare(lambda left, right: _not(_greater(right, left))),
-    "equal": _compare(lambda left, right: _not(_unequal(left, right))),
-    "unequal": _compare(_unequal),
+    "is square": perfect_square,
+    "divisible": divisible,
+    "not": negation,
+    "greater": in_pairs(greater),
+    "less": in_pairs(lambda left, right: greater(right, left)),
+    "at most": in_pairs(lambda left, right: negation(greater(left, right))),
+    "at least": in_pairs(lambda left, right: negation(greater(right, left))),
+    "equal": in_pairs(lambda left, right: negation(unequal(left, right))),
+    "unequal": in_pairs(unequal),
     "all": lambda *parts: fold("MUL", parts),
 }
 OF_LISTS = frozenset((

@@ -1,4 +1,4 @@
-"""The fixed phrases of English arithmetic: words between operands, before them, behind them, and around them.
+"""The fixed phrases of English arithmetic: words between operands, before them, after them, and around them.
 
 Each row names an operation of `notation.operations`. Words between operands have the level of their signs.
 """
@@ -165,7 +165,7 @@ POSTFIX: dict[str, str] = {
     "squared": "square", "cubed": "cube", "factorial": "factorial", "percent": "percent", "per cent": "percent",
     "pct": "percent", "doubled": "double", "tripled": "triple", "halved": "halve",
 }
-PARTS: dict[str, str] = {  # behind a percentage or a fraction
+PARTS: dict[str, str] = {  # after a percentage or a fraction
     "of": "part", "off": "decrease by part", "off of": "decrease by part", "on": "increase by part",
     "tip on": "part", "tip of": "part", "tax on": "part", "commission on": "part", "interest on": "part",
     "of the": "part", "the": "part",
