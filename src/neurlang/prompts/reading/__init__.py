@@ -10,7 +10,6 @@ from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
-    ENGINES,
     OUTPUTS,
     SHIPPED_MODEL,
     Engine,
@@ -51,15 +50,13 @@ from neurlang.prompts.reading.plan import (
     arguments_of,
     complement,
     describe,
-    elements_of,
     evaluate,
     fold,
     leaf_of,
     multiply_ratios,
     operation,
 )
-from neurlang.prompts.reading.reading import Understanding, check_prompt, read
-from neurlang.prompts.reading.saying import Said
+from neurlang.prompts.reading.reading import Understanding, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
@@ -71,7 +68,6 @@ __all__ = [
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
-    "ENGINES",
     "INTENTS",
     "INTENT_COUNT",
     "ORDINAL_WORDS",
@@ -106,7 +102,6 @@ __all__ = [
     "Ratio",
     "Reading",
     "ResultKind",
-    "Said",
     "Scope",
     "Slot",
     "Source",
@@ -118,12 +113,10 @@ __all__ = [
     "build",
     "calibration_file",
     "calibration_of",
-    "check_prompt",
     "check_tensors",
     "checksum_of",
     "complement",
     "describe",
-    "elements_of",
     "evaluate",
     "fold",
     "in_base",

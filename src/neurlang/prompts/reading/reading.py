@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from neurlang.errors import UsageError
+from neurlang.prompts.reading.by_grammar import GrammarReading, GrammarReadings, read_by_grammar
+from neurlang.prompts.reading.by_network import NetworkReading, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
 from neurlang.prompts.reading.confirming import confirm
 from neurlang.prompts.reading.engines import Engine
@@ -30,8 +32,6 @@ from neurlang.prompts.reading.lexicon.word_tables import (
 from neurlang.prompts.reading.notation import Commas, Kind, NotationError, Token, scan
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
 from neurlang.prompts.reading.plan import Plan
-from neurlang.prompts.reading.requests import Asked, Requests, clauses_of, leaves_of
-from neurlang.prompts.reading.saying import Said, Saying, say
 from neurlang.prompts.reading.scope import Scope
 
 LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
@@ -56,7 +56,7 @@ class Understanding:
     confidence: float = 0.0
     nearest: Intent | None = None
     why_not: str = ""
-    readings: tuple[Said, ...] = ()
+    readings: tuple[GrammarReading, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
 
@@ -84,15 +84,15 @@ def read(
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
-    saying = say(text, commas, tokens)
+    by_grammar = read_by_grammar(text, commas, tokens)
     requests = Requests(engine, calibration or calibration_of(engine.model), least)
-    if len(saying.readings) == 1 or (first and saying.readings):
-        return _confirmed(saying.readings[0], saying, requests)
-    if saying.readings:
-        return Understanding(None, readings=saying.readings, mended=saying.mended)
-    if saying.error is not None and (not saying.wordy or _is_broken_notation(tokens)):
-        return Understanding(None, why_not=pointed(text, saying.error))
-    return _asked(text, requests, saying)
+    if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
+        return _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
+    if by_grammar.readings:
+        return Understanding(None, readings=by_grammar.readings, mended=by_grammar.mended)
+    if by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
+        return Understanding(None, why_not=with_mark(text, by_grammar.error))
+    return _read_by_network(text, requests, by_grammar)
 
 
 def check_prompt(text: str) -> None:
@@ -114,23 +114,25 @@ def check_tokens(tokens: list[Token]) -> None:
         raise UsageError(f"The prompt has {numbers} numbers; at most {LARGEST_LITERALS} are read.")
 
 
-def _confirmed(said: Said, saying: Saying, requests: Requests) -> Understanding:
-    confirmation = confirm(said.tree, requests.engine)
+def _confirmed_reading(
+    reading: GrammarReading, by_grammar: GrammarReadings, requests: Requests
+) -> Understanding:
+    confirmation = confirm(reading.tree, requests.engine)
     score = confirmation.score
     confidence = 1.0 if score is None else requests.calibration.confidence(score)
-    least = requests.least_for(said.plan.operands)
+    least = requests.least_for(reading.plan.operands)
     if confirmation.doubtful:
         why_not = f'I am not sure what "{confirmation.doubtful}" asks for'
         return Understanding(None, score=score, why_not=why_not)
     if score is not None and confidence < least:
         return Understanding(None, score=score, confidence=confidence, why_not=_unsure(confidence, least))
     return Understanding(
-        said.plan,
-        notation=said.notation,
-        base=said.base,
+        reading.plan,
+        notation=reading.notation,
+        base=reading.base,
         score=score,
         confidence=confidence,
-        mended=saying.mended,
+        mended=by_grammar.mended,
     )
 
 
@@ -152,11 +154,11 @@ def _is_broken_notation(tokens: list[Token]) -> bool:
     return letters or (signs and all(token.text != "..." for token in tokens))
 
 
-def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
+def _read_by_network(text: str, requests: Requests, by_grammar: GrammarReadings) -> Understanding:
     """The network's reading of the text as one request, if the reading accounts for every word."""
     why_not = _unknown(text)
     unsure = ""
-    best: Asked | None = None
+    best: NetworkReading | None = None
     nearest: Intent | None = None
     for clause in clauses_of(text):
         if names_another_algorithm(clause):
@@ -173,15 +175,19 @@ def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
         if not strange:
             return Understanding(asked.plan, score=asked.reading.score, confidence=asked.confidence)
         why_not = why_not or f'I don\'t know what "{strange[0]}" means here'
-    if not why_not and saying.error is not None and all(word in TABLE_WORDS for word in _plain_words(text)):
-        why_not = pointed(text, saying.error)
+    if (
+        not why_not
+        and by_grammar.error is not None
+        and all(word in TABLE_WORDS for word in _plain_words(text))
+    ):
+        why_not = with_mark(text, by_grammar.error)
     return Understanding(
         None,
         score=best.reading.score if best else None,
         confidence=best.confidence if best else 0.0,
         nearest=nearest,
         why_not=why_not or unsure,
-        mended=saying.mended,
+        mended=by_grammar.mended,
     )
 
 
@@ -220,7 +226,7 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
     return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_yes_no else [])]
 
 
-def pointed(text: str, error: NotationError) -> str:
+def with_mark(text: str, error: NotationError) -> str:
     """The message of an error, with the text and a mark below the place."""
     line = "".join(" " if character.isspace() else character for character in text)
     mark = " " * error.start + "^" * min(error.end - error.start, max(1, len(line) - error.start))

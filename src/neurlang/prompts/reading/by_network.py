@@ -13,7 +13,7 @@ from neurlang.prompts.reading.calibration import Calibration
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.interpretation import Reading, build, interpret
 from neurlang.prompts.reading.literals import Lexed, LiteralKind, lex
-from neurlang.prompts.reading.plan import Leaf, Node, Plan, kind_of, leaf_of
+from neurlang.prompts.reading.plan import Node, Plan, kind_of, leaf_of
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.tokens import tokenize
 
@@ -28,14 +28,14 @@ class Requests:
     calibration: Calibration
     least: float | None = None
 
-    def read(self, clause: Clause) -> Asked:
+    def read(self, clause: Clause) -> NetworkReading:
         """The network's reading of a clause. Raises MeaningError if the operation has no meaning for these values."""
         leaves = leaves_of(clause)
         logits = self.engine.evaluate([tokenize(shape_of(clause))])
         reading = interpret(logits, 0, len(leaves))
         confidence = self.calibration.confidence(reading.score)
         sure = reading.scope is Scope.ONE and confidence >= self.least_for(leaves)
-        return Asked(build(reading, leaves) if sure else None, reading, confidence, sure)
+        return NetworkReading(build(reading, leaves) if sure else None, reading, confidence, sure)
 
     def least_for(self, leaves: Sequence[Node]) -> float:
         """The confidence that an answer needs."""
@@ -45,7 +45,7 @@ class Requests:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NetworkReading:
     """The network's reading of a clause; `plan` is None if it is not sure, or if its parts do not fit together."""
 
     plan: Plan | None
@@ -95,6 +95,3 @@ def joined(pieces: Sequence[str | Node]) -> Clause:
     if result and isinstance(result[-1], str):
         result[-1] = result[-1].rstrip()
     return tuple(piece for piece in result if piece != "")
-
-
-__all__ = ["Asked", "Clause", "Leaf", "Requests", "clause_of", "clauses_of"]

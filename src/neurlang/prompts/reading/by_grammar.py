@@ -27,7 +27,7 @@ from neurlang.prompts.reading.notation import (
     written,
 )
 from neurlang.prompts.reading.phrases import KNOWN_UNITS, PhraseParser, is_wordy, mended, prepared
-from neurlang.prompts.reading.plan import Operation, Plan, evaluate
+from neurlang.prompts.reading.plan import Plan, evaluate
 
 CURRENCIES = {
     "$": "dollar", "usd": "dollar", "buck": "dollar", "bucks": "dollar", "€": "euro", "eur": "euro", "£": "pound",
@@ -35,7 +35,7 @@ CURRENCIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GrammarReading:
     """One reading of a text: its tree, its plan, its value, and how it is written as notation."""
 
     tree: Tree
@@ -46,20 +46,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class GrammarReadings:
     """The readings of a text that differ in value, the likeliest first; empty if the grammar does not accept the text.
 
     `error` says what is wrong with the text as notation, and where. `wordy` says whether the text has words that are
     not notation.
     """
 
-    readings: tuple[Said, ...]
+    readings: tuple[GrammarReading, ...]
     error: NotationError | None
     wordy: bool
     mended: tuple[tuple[str, str], ...] = ()
 
 
-def say(text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None = None) -> Saying:
+def read_by_grammar(
+    text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None = None
+) -> GrammarReadings:
     """The readings of a text, whose tokens are `scanned`. Raises MeaningError if none of them has an answer."""
     tokens, notes = mended(prepared(scanned or scan(text, commas)), all_words)
     wordy = is_wordy(tokens)
@@ -74,10 +76,10 @@ def say(text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None 
         is_decimal = any(token.form == "decimal comma" for token in tokens)
         if not readings or is_decimal:
             readings = _distinct((*readings, *others))
-    return Saying(readings, error, wordy, notes)
+    return GrammarReadings(readings, error, wordy, notes)
 
 
-def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | None]:
+def _readings(tokens: list[Token]) -> tuple[tuple[GrammarReading, ...], NotationError | None]:
     parser = PhraseParser(tokens)
     try:
         trees = [(parser.whole(), parser)]
@@ -89,7 +91,7 @@ def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | No
             trees.append((other.whole(), other))
         except NotationError:
             continue
-    said: list[Said] = []
+    readings: list[GrammarReading] = []
     meaningless: MeaningError | None = None
     for tree, each in trees:
         if not _units_agree(each.units):
@@ -97,27 +99,27 @@ def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | No
         if not isinstance(tree, Apply) and not _has_signs(tokens[each.openings :]):
             return (), NotationError("this is only a value: it asks for nothing", 0)
         try:
-            said.append(_said(tree, each.base))
+            readings.append(_grammar_reading(tree, each.base))
         except MeaningError as error:
             meaningless = meaningless or error
-    if not said and meaningless is not None:
+    if not readings and meaningless is not None:
         raise meaningless
-    return _distinct(tuple(said)), None
+    return _distinct(tuple(readings)), None
 
 
-def _said(tree: Tree, base: str) -> Said:
+def _grammar_reading(tree: Tree, base: str) -> GrammarReading:
     root = plan_root(node_of(tree))
     value = evaluate(root)
     asked = MADE_OF.get(tree.operation) if isinstance(tree, Apply) else None
     intent = intent_named(asked) if asked else root.intent
-    return Said(
+    return GrammarReading(
         tree, Plan(root, intent, root.arguments), value, written(tree), "" if base == "decimal" else base
     )
 
 
-def _distinct(readings: Sequence[Said]) -> tuple[Said, ...]:
+def _distinct(readings: Sequence[GrammarReading]) -> tuple[GrammarReading, ...]:
     """The readings without those whose value an earlier one has."""
-    kept: list[Said] = []
+    kept: list[GrammarReading] = []
     for reading in readings:
         if all(reading.value != other.value for other in kept):
             kept.append(reading)
@@ -142,6 +144,3 @@ def _without_exclamation(tokens: list[Token]) -> list[Token]:
     while end > 0 and tokens[end - 1].kind is Kind.SIGN and tokens[end - 1].text == "!":
         end -= 1
     return [*tokens[:end], tokens[-1]]
-
-
-__all__ = ["Operation", "Said", "Saying", "say"]
