@@ -91,7 +91,7 @@ def read(
     if by_grammar.readings:
         return Understanding(None, readings=by_grammar.readings, mended=by_grammar.mended)
     if by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
-        return Understanding(None, why_not=with_mark(text, by_grammar.error))
+        return Understanding(None, why_not=pointed(text, by_grammar.error))
     return _read_by_network(text, requests, by_grammar)
 
 
@@ -180,7 +180,7 @@ def _read_by_network(text: str, requests: Requests, by_grammar: GrammarReadings)
         and by_grammar.error is not None
         and all(word in TABLE_WORDS for word in _plain_words(text))
     ):
-        why_not = with_mark(text, by_grammar.error)
+        why_not = pointed(text, by_grammar.error)
     return Understanding(
         None,
         score=best.reading.score if best else None,
@@ -226,7 +226,7 @@ def _unaccounted(text: str, plan: Plan) -> list[str]:
     return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_yes_no else [])]
 
 
-def with_mark(text: str, error: NotationError) -> str:
+def pointed(text: str, error: NotationError) -> str:
     """The message of an error, with the text and a mark below the place."""
     line = "".join(" " if character.isspace() else character for character in text)
     mark = " " * error.start + "^" * min(error.end - error.start, max(1, len(line) - error.start))

@@ -22,7 +22,7 @@ class Backtracking(Parser):
         self._texts = frozenset(token.text for token in tokens)
         self._it: Tree | None = None
         self._steps = 0
-        self._gathered = 0  # depth of nested gatherings
+        self._gathered = 0  # gatherings in one another
         self._compares = False  # `less than` is a relation here, not a difference
 
     def _state(self) -> tuple[int, int, int, int, bool, str, int, int]:
