@@ -22,9 +22,9 @@ from neurlang.prompts.reading import (
     Value,
     describe,
     evaluate,
-    in_base,
     open_engine,
     read,
+    written_in,
 )
 from neurlang.prompts.synthesis import Verified, solve
 
@@ -120,7 +120,7 @@ def _answered(text: str, understanding: Understanding, plan: Plan, verified: Ver
     output = value if isinstance(value, str) else value.hex() if isinstance(value, bytes) else None
     if understanding.base and number is not None:
         try:
-            output = in_base(number, understanding.base)
+            output = written_in(number, understanding.base)
         except MeaningError as error:
             return _failed(text, error, plan)
     return Answered(

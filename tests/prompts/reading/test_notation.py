@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.prompts.reading import Commas, evaluate, in_base
+from neurlang.prompts.reading import Commas, evaluate, written_in
 from neurlang.prompts.reading.notation import NotationError, Parser, combinations, node_of, scan, written
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_a_locale_decides_commas() -> None:
     ],
 )  # fmt: skip
 def test_a_result_is_written_in_another_notation(value: float, notation: str, text: str) -> None:
-    assert in_base(value, notation) == text
+    assert written_in(value, notation) == text
 
 
 # Random expressions, rendered with all brackets that the levels of this module require.

@@ -39,7 +39,7 @@ from neurlang.prompts.reading.literals import (
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
-from neurlang.prompts.reading.notation import Commas, in_base, signs_of, written_number
+from neurlang.prompts.reading.notation import Commas, signs_of, written_in, written_number
 from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
     Leaf,
@@ -119,7 +119,6 @@ __all__ = [
     "describe",
     "evaluate",
     "fold",
-    "in_base",
     "intent_named",
     "leaf_of",
     "lex",
@@ -135,5 +134,6 @@ __all__ = [
     "tokenize",
     "tokens_of_text",
     "words_between",
+    "written_in",
     "written_number",
 ]

@@ -13,7 +13,7 @@ from neurlang.prompts.reading.intents import intent_named
 from neurlang.prompts.reading.lexicon.known_words import all_words
 from neurlang.prompts.reading.meanings import Value
 from neurlang.prompts.reading.notation import (
-    MADE_OF,
+    INTENT_OF_COMPOUND,
     Apply,
     Commas,
     Kind,
@@ -110,7 +110,7 @@ def _readings(tokens: list[Token]) -> tuple[tuple[GrammarReading, ...], Notation
 def _grammar_reading(tree: Tree, base: str) -> GrammarReading:
     root = plan_root(node_of(tree))
     value = evaluate(root)
-    asked = MADE_OF.get(tree.operation) if isinstance(tree, Apply) else None
+    asked = INTENT_OF_COMPOUND.get(tree.operation) if isinstance(tree, Apply) else None
     intent = intent_named(asked) if asked else root.intent
     return GrammarReading(
         tree, Plan(root, intent, root.arguments), value, written(tree), "" if base == "decimal" else base

@@ -113,43 +113,43 @@ def printed_text(value: str | int) -> str:
     return str(value) if isinstance(value, int) else utf8(value).decode()
 
 
-# Properties: each returns what is wrong with a result, or None.
+# Properties: each returns what is wrong with a result, or None if it has the property.
 
 
-def is_now(value: Value, witness: Witness) -> str | None:
-    """The time lies between two readings of the clock, in whole seconds."""
+def fault_of_time(value: Value, witness: Witness) -> str | None:
+    """The property: the time lies between two readings of the clock, in whole seconds."""
     if isinstance(value, int) and int(witness.before) <= value <= int(witness.after):
         return None
     return f"{value!r} does not lie between {witness.before} and {witness.after}"
 
 
-def has_slept(value: Value, witness: Witness, milliseconds: int | float) -> str | None:
-    """At least that time passed, and the program returned it in whole milliseconds."""
+def fault_of_sleep(value: Value, witness: Witness, milliseconds: int | float) -> str | None:
+    """The property: at least that time passed, and the program returned it in whole milliseconds."""
     whole = int(milliseconds)
     if value == whole and witness.nanoseconds >= whole * 1_000_000:
         return None
     return f"{witness.nanoseconds} ns passed for {value!r} ms, {milliseconds} were asked for"
 
 
-def is_line(value: Value, witness: Witness) -> str | None:
-    """The text is the last line that was read from the console."""
+def fault_of_line(value: Value, witness: Witness) -> str | None:
+    """The property: the text is the last line that was read from the console."""
     if witness.lines and witness.lines[-1] is not None:
         line = witness.lines[-1].decode("utf-8", "replace")
         return None if value == line else f"{value!r} is not the line that was read"
     return "no line was read"
 
 
-def is_word(value: Value, _: Witness) -> str | None:
-    """The value has 64 bits, unsigned."""
+def fault_of_random_word(value: Value, _: Witness) -> str | None:
+    """The property: the value has 64 bits, unsigned."""
     return None if isinstance(value, int) and 0 <= value <= BITS else f"{value!r} does not have 64 bits"
 
 
-def has_length(value: Value, _: Witness, length: int) -> str | None:
-    """The value has as many bytes as were asked for."""
+def fault_of_length(value: Value, _: Witness, length: int) -> str | None:
+    """The property: the value has as many bytes as were asked for."""
     return None if isinstance(value, bytes) and len(value) == length else f"not {length} bytes"
 
 
-def opens(value: Value, _: Witness, key: str, text: str) -> str | None:
-    """The key opens the sealed message, which holds the text."""
+def fault_of_sealing(value: Value, _: Witness, key: str, text: str) -> str | None:
+    """The property: the key opens the sealed message, which contains the text."""
     content = _opened(key, value) if isinstance(value, bytes) else None
     return None if content == utf8(text) else "the key does not open what the program sealed"

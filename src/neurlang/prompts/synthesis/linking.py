@@ -132,13 +132,13 @@ def _call_bodies(main: _Main, root: Operation, candidate: int) -> None:
         _load_arguments(main, step, body, places)
         main.code.append(f"    call {body.name}")
         if step is not root:
-            _keep(main, step, places[id(step)])
+            _store_result(main, step, places[id(step)])
     main.code.append("    halt")
     if any(step.variant.result is ResultKind.EITHER for step in steps[:-1]):
         main.code += ["kind_changed:", f"    trap {KIND_CHANGED}"]
 
 
-def _keep(main: _Main, step: Operation, place: int) -> None:
+def _store_result(main: _Main, step: Operation, place: int) -> None:
     """Store the result of a call, after a check that it is of the kind that later steps were linked for."""
     if step.variant.result is ResultKind.EITHER:
         wanted = 1 if isinstance(evaluate(step), float) else 0

@@ -157,7 +157,7 @@ def _changed_by_part(sign: int) -> Build:
     return build
 
 
-def _undone_by_part(sign: int) -> Build:
+def _before_change_by_part(sign: int) -> Build:
     """The value a / (1 ± p%): the value before it changed by that part."""
 
     def build(value: Node, part: Node) -> Node:
@@ -228,8 +228,8 @@ OPERATIONS: dict[str, Build] = {
     "part": lambda part, value: operation("MUL", part, value),
     "increase by part": _changed_by_part(1),
     "decrease by part": _changed_by_part(-1),
-    "before increase": _undone_by_part(1),
-    "before decrease": _undone_by_part(-1),
+    "before increase": _before_change_by_part(1),
+    "before decrease": _before_change_by_part(-1),
     "percent of": lambda value, whole: operation("DIV", operation("MUL", Leaf(100), value), whole),
     "as percent": lambda value: operation("MUL", Leaf(100), value),
     "whole of part": lambda value, part: _divide(value, part),

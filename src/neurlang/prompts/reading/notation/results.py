@@ -17,7 +17,7 @@ def written_number(value: int | float) -> str:
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def in_base(value: int | float, notation: str) -> str:
+def written_in(value: int | float, notation: str) -> str:
     """A number in the notation of that name. Raises MeaningError if the number cannot be written in it."""
     if notation == "scientific":
         return _scientific(value)

@@ -134,7 +134,7 @@ INTENT_OF_OPERATION: dict[str, str] = {
     "maximum": "MAX", "minimum": "MIN", "sum": "ARRAY_SUM", "clamp": "CLAMP", "shift right signed": "SAR",
 }  # fmt: skip
 """The intent of an operation that is exactly one intent."""
-MADE_OF: dict[str, str] = {
+INTENT_OF_COMPOUND: dict[str, str] = {
     "part": "MUL", "increase by part": "MUL", "decrease by part": "MUL", "product": "MUL", "double": "MUL",
     "triple": "MUL", "quadruple": "MUL", "mean": "DIV", "halve": "DIV", "square": "POWER", "cube": "POWER",
 }  # fmt: skip
