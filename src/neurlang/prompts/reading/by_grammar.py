@@ -1,6 +1,7 @@
 """What a text says by the grammar alone: its trees, their plans, and whether two readings differ in value.
 
-This reads notation and the fixed phrases. The network then confirms each operation that words ask for (`confirming`).
+The grammar reads notation and the fixed phrases. Then the network confirms each operation that words ask for
+(`confirming`).
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def _may_be_complemented(slot: Slot, leaves: Sequence[Node]) -> bool:
 
 
 def _fits(intent: Intent, arguments: tuple[Node, ...]) -> bool:
-    """Whether number and kinds of the arguments fit the intent; an intent that folds also takes one list."""
+    """Whether the number and kinds of the arguments fit the intent; an intent that folds also takes one list."""
     kinds = [kind_of(argument) for argument in arguments]
     if len(kinds) == 1 and intent.folds:
         return kinds[0] is LiteralKind.LIST

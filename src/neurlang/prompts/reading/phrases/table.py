@@ -23,7 +23,7 @@ class Infix:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words before one operand. If they are `pointless` before a number without a sign, they may take more."""
+    """Words before one operand. If they are `pointless` before a positive number, they may take a longer operand."""
 
     operation: str
     phrases: tuple[str, ...]
