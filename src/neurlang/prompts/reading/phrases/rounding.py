@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from neurlang.prompts.reading.notation import Apply, Kind, Quantity, Tree
 from neurlang.prompts.reading.phrases.clauses import Clauses
-from neurlang.prompts.reading.phrases.index import BASE_NUMBERS, NEAREST_UNITS, RESULT_BASES
+from neurlang.prompts.reading.phrases.index import NEAREST_UNITS, RESULT_BASES
+from neurlang.prompts.reading.phrases.result_words import BASE_NUMBERS
 
 
 class Rounding(Clauses):

@@ -10,6 +10,9 @@ from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, SEQUEL_BY_WOR
 from neurlang.prompts.reading.phrases.index import ENDINGS, INFIX, OPENINGS, POSTFIX, QUESTIONS, SEQUEL_WORDS
 from neurlang.prompts.reading.phrases.rounding import Rounding
 
+SEQUEL_OPENINGS = frozenset(("what is", "calculate", "find", "compute", "what's", "please"))
+"""The openings that may stand before a continuation too."""
+
 
 class Sequels(Rounding):
     """Operations on the value so far, called `it`."""
@@ -29,10 +32,8 @@ class Sequels(Rounding):
             separated = True
         if not separated and not self._repeats(tree):
             raise self.unexpected()
-        while (opening := OPENINGS.find(self.tokens, self.at)) is not None and str(opening[0]) in (
-            "what is", "calculate", "find", "compute", "what's", "please",
-        ):  # fmt: skip
-            self.at = opening[1]
+        while (found := OPENINGS.find(self.tokens, self.at)) is not None and found[0] in SEQUEL_OPENINGS:
+            self.at = found[1]
         self._it = tree
         error: NotationError | None = None
         start = self._state()

@@ -23,7 +23,8 @@ from neurlang.prompts.reading.literals.number_words import PADDING, begins_part,
 from neurlang.prompts.reading.notation import FUNCTIONS, Kind, Token
 from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, UNSUPPORTED_FUNCTIONS
 from neurlang.prompts.reading.phrases import table
-from neurlang.prompts.reading.phrases.index import BASES, OPENINGS, ROUND_UNITS
+from neurlang.prompts.reading.phrases.index import OPENINGS
+from neurlang.prompts.reading.phrases.result_words import BASES, ROUND_UNITS
 
 _UNITS = "|".join(word for word, value in SMALL.items() if 0 < value < 10)
 _JOINED = re.compile(rf"({'|'.join(TENS)})({_UNITS})")
