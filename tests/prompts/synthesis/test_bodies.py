@@ -1,4 +1,4 @@
-"""Every body computes the meaning of its intent for every operand, run by the reference interpreter."""
+"""Every body computes its intent's meaning, for every operand: run by the reference interpreter."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ MODULUS, MEMORY = 2**64, 2**20
 Case = tuple[Intent, Variant, str]
 
 
-def uses_host(body: str) -> bool:
+def leads_outside(body: str) -> bool:
     return decode(assemble(load_body(body).text, f"{body}.nl")).outside
 
 
-# Bodies that do not use the host; `test_effects` has the others.
+# What stays inside the machine; `test_effects` has the rest.
 CASES = [
     (intent, variant, body)
     for intent in INTENTS
     for variant in intent.variants
     for body in variant.body
-    if not uses_host(body)
+    if not leads_outside(body)
 ]
 BODIES = sorted({body for _, _, body in CASES})
 
@@ -72,7 +72,7 @@ def bits_of(value: int | float) -> int:
 
 
 def compute(variant: Variant, body: str, *operands: Operand) -> Outcome:
-    """Run a body as a linked program calls it: texts and lists as data, with space for a copy after them."""
+    """Run a body as a linker would call it: texts and lists as data, a text's copy after them."""
     registers: list[int] = []
     data = bytearray()
     for operand in operands:
@@ -118,7 +118,7 @@ def agrees(found: Value, expected: Value, tolerance: float) -> bool:
 
 
 def check(variant: Variant, body: str, *operands: Operand) -> None:
-    """The body returns the meaning's value, or traps with the meaning's error, and changes only r0 to r10."""
+    """The body gives the meaning's value, or the trap of the meaning's error, and changes r0 to r10 alone."""
     outcome = compute(variant, body, *operands)
     try:
         expected = variant.meaning(*operands)
@@ -162,7 +162,7 @@ NUMBER_CASES = [
     and case[0].name not in ("LOOP_COUNT", "COUNTDOWN", "LOOP_SUM")
 ]
 few_steps = st.one_of(st.integers(-(2**63), 3000), st.sampled_from([0, 1, 2, -1]))
-# Loops whose length is the operand: the fuel bounds them, not the meaning.
+# Loops whose length is the operand itself: the fuel, not the meaning, bounds them.
 BOUNDED: dict[str, st.SearchStrategy[int]] = {
     "LOOP_COUNT": few_steps,
     "COUNTDOWN": few_steps,
@@ -199,7 +199,7 @@ def test_computes_the_meaning(intent: Intent, variant: Variant, body: str) -> No
 
 
 @each_of(NUMBER_CASES)
-def test_pairs_of_edge_values(intent: Intent, variant: Variant, body: str) -> None:
+def test_edges_meet_edges(intent: Intent, variant: Variant, body: str) -> None:
     edges: list[Any] = REAL_EDGES if variant.manner is Manner.REALS else EDGES
     largest = MODULUS if variant.result is ResultKind.UNSIGNED else 2**63
     values = [
@@ -238,18 +238,18 @@ def test_squares_and_their_neighbours(intent: Intent, variant: Variant, body: st
         *(2**61 - 1, 3037000493**2, 2**63 - 25, 2**63 - 1),
     ],
 )
-def test_primes_and_pseudoprimes(intent: Intent, variant: Variant, body: str, n: int) -> None:
+def test_primes_and_what_looks_like_them(intent: Intent, variant: Variant, body: str, n: int) -> None:
     check(variant, body, n)
 
 
-def test_the_first_body_for_primes_is_fast() -> None:
+def test_a_first_body_for_primes_is_quick() -> None:
     (variant,) = intent_named("IS_PRIME").variants
     assert compute(variant, "is_prime", 2**63 - 25).executed < 50_000
 
 
 @pytest.mark.parametrize("body", ["power", "power_repeated"])
 @pytest.mark.parametrize("base", [2, -2, 3, 7, -10, 2**31 + 1, 2**63 - 1, -(2**63)])
-def test_negative_powers_down_to_zero(body: str, base: int) -> None:
+def test_negative_powers_down_to_nothing(body: str, base: int) -> None:
     variant = intent_named("POWER").variants[0]
     steps = math.ceil(1074 / math.log2(abs(base)))
     for exponent in (*range(1, 12), *range(steps * 19 // 20, steps + 3, 3), steps, 2 * steps + 1):
@@ -263,7 +263,7 @@ def test_powers_of_reals_that_are_exact_are_exact() -> None:
         (27.0, 2.0, 729.0),
         (-1.5, 3.0, -3.375),
         (2.0, -1074.0, 5e-324),
-        (3.0 * 2.0**-215, 5.0, 122 * 5e-324),  # 121.5 · 2^-1074 is halfway, so it rounds to even
+        (3.0 * 2.0**-215, 5.0, 122 * 5e-324),  # 121.5 · 2^-1074, halfway: to the even one
     ):
         assert result_of(variant, compute(variant, "power_real", base, exponent)) == power
         check(variant, "power_real", base, exponent)
@@ -279,7 +279,7 @@ def test_powers_near_one_keep_their_precision(base: float, exponent: float) -> N
 
 @settings(max_examples=60)
 @given(texts, texts, texts)
-def test_texts_with_the_same_beginning_compare_by_the_rest(beginning: str, a: str, b: str) -> None:
+def test_texts_with_one_beginning_compare_by_what_follows(beginning: str, a: str, b: str) -> None:
     check(intent_named("STRCMP").variants[0], "text_compare", beginning + a, beginning + b)
 
 
@@ -344,7 +344,7 @@ def test_annotation_holds(body: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("body", BODIES)
-def test_the_first_comment_describes_the_body(body: str) -> None:
+def test_the_head_says_what_it_is(body: str) -> None:
     text = load_body(body).text
     assert text.startswith(f"; @name: {body}\n; @description: ")
     assert "; @category: " in text

@@ -1,4 +1,4 @@
-"""Programs of plans: operands are in registers or data, and the program itself computes the answer."""
+"""Programs of plans: operands stand in registers or data, and the program itself computes the answer."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def plan_of(root: Operation) -> Plan:
 
 
 def replaced(program: str, old: tuple[object, ...], new: tuple[object, ...]) -> str:
-    """The program with other operands in its registers or data, and the same code."""
+    """The program with the operands in its registers or data replaced, its code left alone."""
     lines = program.splitlines()
     place = 0
     for before, after in zip(old, new, strict=True):
@@ -113,7 +113,7 @@ def test_every_pure_intent_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("intent", PURE, ids=lambda intent: intent.name)
-def test_other_operands_in_a_program_change_its_answer(intent: Intent) -> None:
+def test_a_program_with_other_operands_gives_the_other_answer(intent: Intent) -> None:
     first, second = OPERANDS[intent.name]
     plans = [
         plan_of(operation(intent.name, *(Leaf(each) for each in each_set))) for each_set in (first, second)
@@ -158,7 +158,7 @@ def test_an_inner_quotient_of_another_kind_is_a_trap_not_a_wrong_number() -> Non
     assert outcome.trap.number == 10
 
 
-def test_one_real_operand_makes_the_computation_real() -> None:
+def test_a_real_among_integers_makes_a_real_computation() -> None:
     root = operation("MUL", operation("DIV", Leaf(7), Leaf(2)), Leaf(3))
     assert root.variant.manner is Manner.REALS
     assert solve(plan_of(root)).value == 10.5
@@ -175,16 +175,14 @@ def test_one_real_operand_makes_the_computation_real() -> None:
         (("CLAMP", (5, 10, 0)), "low"),
     ],
 )
-def test_a_plan_without_an_answer_is_an_error_in_words(
-    root: tuple[str, tuple[object, ...]], words: str
-) -> None:
+def test_what_has_no_answer_is_said_in_words(root: tuple[str, tuple[object, ...]], words: str) -> None:
     name, operands = root
     with pytest.raises(MeaningError, match=words):
         solve(plan_of(operation(name, *(Leaf(each) for each in operands))))  # type: ignore[arg-type]
 
 
 def with_wrong_body(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
-    """Make one body return r0 + 1 instead of its result."""
+    """Let one body give r0 + 1 in place of its result."""
     spoiled = parse_body(wrong, f"; @name: {wrong}\n    addi r0, r0, 1\n    ret\n")
 
     def load(name: str) -> Unit:
@@ -193,7 +191,7 @@ def with_wrong_body(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     monkeypatch.setattr("neurlang.prompts.synthesis.linking.load_body", load)
 
 
-def test_the_next_candidate_replaces_a_wrong_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_program_is_never_an_answer_the_next_candidate_is(monkeypatch: pytest.MonkeyPatch) -> None:
     with_wrong_body(monkeypatch, "factorial")
     plan = plan_of(operation("FACTORIAL", Leaf(10)))
     verified = solve(plan, max_retries=1)

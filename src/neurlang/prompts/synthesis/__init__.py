@@ -1,6 +1,6 @@
 """Plan to program: the bodies of the intents, linking, verification.
 
-`solve(plan)` returns the first program whose result agrees with the plan's exact meaning.
+`solve(plan)` gives the first program whose result agrees with the plan's exact meaning.
 """
 
 from neurlang.prompts.synthesis.linking import Linked, candidates, link

@@ -1,9 +1,9 @@
 """Plan to program: operands as data, bodies of the intents as units, linked to one program.
 
 A plan of one operation becomes straight code: its operands are moved into r0, r1, r2, and the body follows. A plan
-of several becomes a main part that calls one body after another, in evaluation order, and keeps their results in a
-frame on the stack. Nothing is computed here: the text has every operand as the prompt has it, in a `mov` or in the
-data section.
+of several becomes a main part that calls one body after another, in evaluation order, and keeps what they give in a
+frame on the stack. Nothing is computed here: every operand of the prompt stands in the text as it was said, in a
+`mov` or in the data section.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ from neurlang.prompts.reading import (
 
 NAME = "<prompt>"  # of a linked program, in messages
 WORD = 8
-KIND_CHANGED = 10  # the trap number if a value is not of the kind that the program was linked for
+KIND_CHANGED = 10  # the trap number of a value that is not of the kind that the program was linked for
 
 
 @dataclass(slots=True)
 class _Main:
-    """The main part under construction: its lines, its data, and the bodies that it calls."""
+    """The main part as it grows: its lines, its data, and the bodies that it calls."""
 
     code: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     bodies: dict[str, Unit] = field(default_factory=dict)
 
     def new_data(self, content: str) -> str:
-        """Add data, given as a directive; return its label."""
+        """The label of data that a directive lays down."""
         label = f"data{len(self.data)}"
         self.data.append(f"{label}: {content}".rstrip())
         return label
@@ -49,10 +49,10 @@ class _Main:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A program that passed its static checks, as a complete text, and decoded for running.
+    """A program, as text that stands alone, and decoded for running; its static checks passed.
 
-    If all operands are numbers, the code is the body alone, decoded once for all prompts, and `registers` has the
-    operands. In the text, the first `loading` instructions move the same numbers into the same registers.
+    Where all operands are numbers, the code is the body alone, decoded once for all prompts, and `registers` holds
+    the operands; in the text, `loading` instructions put the same numbers into the same registers first.
     """
 
     text: str
@@ -64,8 +64,8 @@ class Linked:
 def link(plan: Plan, candidate: int = 0) -> Linked:
     """The program of a plan. `candidate` picks among a variant's alternative bodies; 0 is the preferred one.
 
-    The `ResultKind` of the root's variant says how the registers hold the result. Raises AssemblyError if a body is
-    wrong, UsageError if a static check fails.
+    The result is in r0 as the root's variant says (`ResultKind`); where that is EITHER, r1 is 0 for an integer and
+    1 for a real. Raises AssemblyError where a body is wrong, UsageError where a static check fails.
     """
     main = _Main([f"; {describe(plan.root)}"])
     if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
@@ -85,7 +85,7 @@ def _checked(listing: Listing) -> Linked:
 
 
 def _registers(root: Operation) -> dict[str | int, int]:
-    """The registers with the values that the lines of `_load_number` load."""
+    """The registers as the lines of `_load_number` leave them."""
     real = root.variant.manner is Manner.REALS
     values = (argument.value for argument in root.arguments if isinstance(argument, Leaf))
     return {
@@ -103,12 +103,12 @@ def decoded(body: Unit) -> Code:
 
 
 def candidates(plan: Plan) -> int:
-    """The number of different programs that `link` can make for a plan."""
+    """How many different programs `link` has for a plan."""
     return max(len(step.variant.body) for step in steps_of(plan.root))
 
 
 def steps_of(root: Operation) -> list[Operation]:
-    """Every operation in evaluation order: arguments before the operation that takes them."""
+    """Every operation in evaluation order, an operation's arguments before it."""
     order: list[Operation] = []
     pending: list[tuple[Operation, bool]] = [(root, False)]
     while pending:
@@ -132,14 +132,14 @@ def _call_bodies(main: _Main, root: Operation, candidate: int) -> None:
         _load_arguments(main, step, body, places)
         main.code.append(f"    call {body.name}")
         if step is not root:
-            _store_result(main, step, places[id(step)])
+            _keep(main, step, places[id(step)])
     main.code.append("    halt")
     if any(step.variant.result is ResultKind.EITHER for step in steps[:-1]):
         main.code += ["kind_changed:", f"    trap {KIND_CHANGED}"]
 
 
-def _store_result(main: _Main, step: Operation, place: int) -> None:
-    """Store the result of a call, after a check that it is of the kind that later steps were linked for."""
+def _keep(main: _Main, step: Operation, place: int) -> None:
+    """Store what a call gave, after making sure that it is of the kind that later steps were linked for."""
     if step.variant.result is ResultKind.EITHER:
         wanted = 1 if isinstance(evaluate(step), float) else 0
         main.code.append(f"    bne r1, {wanted}, kind_changed")
@@ -162,13 +162,13 @@ def _load_arguments(main: _Main, step: Operation, body: Unit, places: dict[int, 
         register += 1
     for scratch in body.scratch:
         text = evaluate(held[scratch.like])
-        assert isinstance(text, str)  # a body declares such space only for a text
+        assert isinstance(text, str)  # only operations on a text give a text
         room = main.new_data(f".space {len(text.encode()) + 1}")
         main.code.append(f"    mov r{scratch.register}, {room}")
 
 
 def _load_leaf(main: _Main, leaf: Leaf, register: int, real: bool) -> int:
-    """Load one leaf, first into `register`; return how many further registers it took."""
+    """Load one leaf from `register` on; returns how many further registers it took."""
     if not isinstance(leaf.value, str | tuple):
         main.code += _load_number(leaf, f"r{register}", real)
         return 0
@@ -200,7 +200,7 @@ def hexadecimal(value: float) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as a string of the assembler: printable ASCII unchanged, all other bytes escaped."""
+    """A text as a string of the assembler: printable ASCII as it is, all other bytes escaped."""
     named = {0x22: '\\"', 0x5C: "\\\\"}
     return (
         '"'

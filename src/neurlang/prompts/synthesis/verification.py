@@ -1,4 +1,4 @@
-"""Running a program and comparing its result with the exact meaning. Only a result that agrees is an answer."""
+"""Running a program and holding its result against the exact meaning: nothing else may become an answer."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from neurlang.prompts.synthesis.linking import Linked, candidates, link, steps_o
 from neurlang.prompts.synthesis.world import run_witnessed
 
 FUEL = 1_000_000  # instructions that a program may run
-MEMORY = 1 << 17  # bytes, which suffice for a prompt's data and stack; zeroing a megabyte takes time
-NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # of a program that does not use the host
+MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time
+NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # by a program that stays inside
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A program whose result agreed with the plan's exact meaning, or has the property of its variant."""
+    """A program whose result agreed with the plan's exact meaning, or has the property that is asked for."""
 
     value: Value
     text: str
@@ -39,7 +39,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """Stands for an exact meaning that is not known: only a property of the result is, over these arguments."""
+    """In an exact meaning's place: only the property of the result is known, over these arguments."""
 
     arguments: tuple[Value, ...]
 
@@ -48,14 +48,11 @@ Expected = Value | MeaningError | Property
 
 
 def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verified:
-    """Link and check, run, verify: return the first candidate that agrees with the exact meaning.
+    """Link (which checks), run and verify: the first candidate that agrees with the exact meaning.
 
-    A program that uses the host runs once, on `host`: its body has no other candidate.
-
-    Raises:
-        MeaningError: the plan has no answer, and the program reports the same.
-        VerificationError: no candidate agrees within its fuel.
-
+    A program that leads outside runs on `host`, once: its body has no other candidate. Raises MeaningError where
+    the plan has no answer and the program says so too, VerificationError where no candidate agrees or one runs out of
+    fuel.
     """
     expected = _expect(plan)
     faults: list[str] = []
@@ -96,16 +93,16 @@ def _expect(plan: Plan) -> Expected:
 def disagreement(
     plan: Plan, outcome: Outcome, expected: Expected, witness: Witness = NOTHING_SEEN
 ) -> str | None:
-    """What is wrong with an outcome, or None if it agrees with the exact meaning.
+    """What is wrong with an outcome, or None where it agrees with the exact meaning.
 
-    Raises DomainError, in the words of the variant, if only a property is known and the program's trap says that there
-    is no answer.
+    Raises DomainError, in the variant's words, where a program of which only a property is known says by its trap that
+    there is no answer.
     """
     trap = outcome.trap
     if trap is not None and trap.kind is TrapKind.FUEL:
         return f"It takes more than {FUEL:,} instructions."
     if isinstance(expected, MeaningError):
-        return None if _reports(outcome, expected) else f"The program does not report the error: {expected}"
+        return None if _says(outcome, expected) else f"The program does not say what is wrong: {expected}"
     variant = plan.root.variant
     if trap is not None and trap.number == DomainError.trap and variant.failure:
         raise DomainError(variant.failure)
@@ -113,27 +110,27 @@ def disagreement(
         return f"The program stopped: {trap.kind.name}: {trap.message}"
     value = result_of(variant, outcome, witness)
     if isinstance(expected, Property):
-        return _lacked(variant, value, witness, expected)
+        return _lacks(variant, value, witness, expected)
     if agrees(value, expected, plan):
         return None
     return f"The program gave {value!r}, the exact meaning is {expected!r}."
 
 
-def _lacked(variant: Variant, value: Value, witness: Witness, property: Property) -> str | None:
+def _lacks(variant: Variant, value: Value, witness: Witness, property: Property) -> str | None:
     assert variant.check is not None  # _expect
     fault = variant.check(value, witness, *property.arguments)
     return None if fault is None else f"The program gave {value!r}: {fault}."
 
 
-def _reports(outcome: Outcome, error: MeaningError) -> bool:
-    """Whether a program stopped with the trap that bodies use for this error."""
+def _says(outcome: Outcome, error: MeaningError) -> bool:
+    """Whether a program trapped as bodies do for this error."""
     if outcome.trap is None or not isinstance(error, NoAnswerError):
         return False
     return outcome.trap.number == error.trap
 
 
 def agrees(value: Value, expected: Value, plan: Plan) -> bool:
-    """Whether a result is the exact meaning: of the same kind, and equal within the variant's tolerance."""
+    """Whether a result is the exact meaning: the same kind, and the same value within the variant's tolerance."""
     if type(value) is not type(expected):
         return False
     tolerance = max(step.variant.tolerance for step in steps_of(plan.root))
@@ -143,7 +140,7 @@ def agrees(value: Value, expected: Value, plan: Plan) -> bool:
 
 
 def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEEN) -> Value:
-    """The result of a finished program, read as its variant says."""
+    """The value that a finished program left, read as its variant says."""
     first, second = outcome.registers["r0"], outcome.registers["r1"]
     match variant.result:
         case ResultKind.UNSIGNED:

@@ -1,4 +1,4 @@
-"""The host of a prompt's program: its console is recorded, and its clocks are read before and after."""
+"""The world that a prompt's program meets: a console that is listened to, clocks that are read before and after."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from neurlang.prompts.reading import Witness
 
 
 @dataclass(slots=True)
-class RecordedConsole:
-    """Records what a program prints, so that the answer shows it once, and the lines that the program reads."""
+class ListenedConsole:
+    """Keeps what a program prints, for the answer to show once, and hands on the lines that it reads."""
 
     source: Console
     lines: list[bytes | None] = field(default_factory=list)
     printed: bytearray = field(default_factory=bytearray)
 
     def write(self, data: bytes) -> None:
-        """Record the data."""
+        """Keep it."""
         self.printed += data
 
     def read_line(self, size: int) -> bytes | None:
-        """Return the next line of the source."""
+        """The next line of the source."""
         line = self.source.read_line(size)
         self.lines.append(line)
         return line
@@ -32,12 +32,12 @@ class RecordedConsole:
 def run_witnessed(
     code: Code, registers: Mapping[str | int, int], host: Host | None, *, memory: int, fuel: int
 ) -> tuple[Outcome, Witness]:
-    """Run a program on a host, by default one that allows only the console; return what was observed too.
+    """Run a program on a host (one that allows nothing but the console, if absent), and tell what was seen.
 
     `memory` is in bytes, `fuel` in instructions.
     """
     host = host or default_host()
-    console = RecordedConsole(host.console)
+    console = ListenedConsole(host.console)
     clock = host.clock
     before, start = clock.now(), clock.monotonic()
     outcome = run_program(
@@ -48,7 +48,7 @@ def run_witnessed(
 
 
 def default_host() -> Host:
-    """A host with the installed extensions that allows only the console."""
-    from neurlang.programs.extensions import installed  # few prompts need them
+    """A host with the installed extensions that allows nothing but the console."""
+    from neurlang.programs.extensions import installed  # what few prompts need
 
     return Host(extensions=installed())
