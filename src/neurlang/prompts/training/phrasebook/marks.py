@@ -1,7 +1,7 @@
 """The marks inside an entry: `[x|y]` for alternatives, `{a}` for a place to fill, `<name>` for a definition.
 
 A backslash before a mark makes it a plain character. Such a mark is replaced by another character until the text is
-finished; `shown` replaces it back.
+finished; `shown` restores it.
 """
 
 from __future__ import annotations
