@@ -110,7 +110,7 @@ def test_what_an_old_kernel_lacks_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(isolated, "isolation", lambda: Isolation(None, ("bounds on TCP ports",)))
-    isolated.isolating(Host(), 1 << 20)
+    isolated.wall_builder(Host(), 1 << 20)
     assert capsys.readouterr().err == "Isolated without bounds on TCP ports\n"
 
 

@@ -1,4 +1,4 @@
-"""The wall as a value, and building it around the process that calls."""
+"""A wall, and how a process builds it around itself."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What a process may still do behind it.
+    """What a process behind the wall may still do.
 
-    `readable` and `writable` are paths, each with what is below it. `connect` are the ports to which it may connect,
-    None for all, and `bind` those on which it may listen. The rest are limits: bytes of address space and of one file,
-    open descriptors, seconds of processor time (None for any).
+    `readable` and `writable` are paths, each with everything below it. `connect` has the ports to which the process may
+    connect, None for all; `bind` has those on which it may listen. The rest are limits: bytes of address space and of
+    one file, open descriptors, seconds of processor time (None for no limit).
     """
 
     readable: tuple[str, ...] = ()
@@ -42,14 +42,14 @@ class Wall:
 
 
 def enter(wall: Wall) -> None:
-    """Build the wall around this process, for good. It must have one thread: another one stays outside.
+    """Build the wall around this process; it cannot be removed. The process must have one thread: others stay outside.
 
     Raises LandlockError, SeccompError.
     """
     uses_names = wall.connect is None or bool(wall.connect)
     connect = None if wall.connect is None else (*wall.connect, *([_DNS] if uses_names else []))
     restrict(_rules(wall, uses_names=uses_names), bind=wall.bind, connect=connect)
-    _limit(wall)  # after Landlock, which opens each path: the limit may be below what is open already
+    _limit(wall)  # after Landlock, which opens each path: more descriptors than the limit may be open already
     filter_calls(resolves_names=uses_names)
 
 
@@ -63,7 +63,7 @@ def _limit(wall: Wall) -> None:
 
 
 def _lower(name: str, value: int) -> None:
-    """Set a limit, unless it is lower already."""
+    """Lower a limit to a value. A limit that is already lower stays."""
     import resource  # not on Windows
 
     kind = getattr(resource, name)
@@ -74,11 +74,11 @@ def _lower(name: str, value: int) -> None:
 
 
 def _rules(wall: Wall, *, uses_names: bool) -> Iterator[tuple[str, Access]]:
-    """Paths that are there, with what may be done below them: Python's own, then what the wall allows."""
+    """The paths that exist, with the access allowed below them: Python's own paths, then those of the wall."""
     data = [*_SYSTEM_DATA, *(_RESOLVER_DATA + _certificates() if uses_names else ())]
     for path in (*_python_folders(), *data, *wall.readable):
         yield from _rule(path, READ)
-    for path in (os.path.realpath(sys.executable), *_LIBRARIES):  # the latter for the loader of programs
+    for path in (os.path.realpath(sys.executable), *_LIBRARIES):  # the libraries for the loader of programs
         yield from _rule(path, RUN)
     yield from _rule(os.devnull, READ | Access.WRITE_FILE)
     for path in wall.writable:
@@ -91,12 +91,12 @@ def _rule(path: str, access: Access) -> Iterator[tuple[str, Access]]:
 
 
 def _standing_folder(path: str) -> str:
-    """The nearest folder above that is there: a file that is made, and a journal beside it, are made in it."""
+    """The nearest existing folder above a path: a new file, and a journal beside it, are made in it."""
     return str(next(folder for folder in Path(path).resolve().parents if folder.is_dir()))
 
 
 def _python_folders() -> tuple[str, ...]:
-    """Where Python and its packages lie; not the current folder, in which `python -m` looks for modules, too."""
+    """The folders of Python and its packages, without the current folder, in which `python -m` looks for modules."""
     prefixes = (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix)
     searched = {path for path in sys.path if Path(path).is_absolute() and Path(path) != Path.cwd()}
     folders = {*prefixes, *sysconfig.get_paths().values(), *searched, str(_PACKAGE)}
@@ -104,7 +104,7 @@ def _python_folders() -> tuple[str, ...]:
 
 
 def _certificates() -> tuple[str, ...]:
-    import ssl  # which takes its time, and only the network needs
+    import ssl  # slow to import, and only the network needs it
 
     paths = ssl.get_default_verify_paths()
     return tuple(path for path in (paths.cafile, paths.capath) if path)

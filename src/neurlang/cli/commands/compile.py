@@ -1,4 +1,4 @@
-"""`nl compile`: a formula as source text, assembly, or a shared object for C; programs by `compile_program`."""
+"""`nl compile`: compile a formula to source text, assembly or a shared object, or a program by `compile_program`."""
 
 from __future__ import annotations
 

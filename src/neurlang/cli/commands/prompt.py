@@ -154,14 +154,14 @@ def commas_of(locale: str) -> Commas:
 
 
 def _input_used(result: Answer) -> Answer:
-    """Say why there is no line to read if the prompt itself came by standard input."""
+    """The answer; if it failed to read a line, the error says that the prompt itself was read from standard input."""
     if not isinstance(result, Failed) or result.intent != "READ_LINE":
         return result
     return replace(result, error=f"{result.error}: the prompt itself was read from it")
 
 
 def outcome_of(result: Answer) -> str:
-    """What came of a prompt, in a word: a key of `EXIT_CODES`."""
+    """The outcome of a prompt in a word: a key of `EXIT_CODES`."""
     match result:
         case Answered():
             return "answered"
@@ -172,7 +172,7 @@ def outcome_of(result: Answer) -> str:
 
 
 def shown_value(result: Answered) -> str:
-    """The answer for people: a number with the shortest digits that read back as it, or the text."""
+    """The answer for people: a number with the shortest digits that are read as the same number, or the text."""
     from neurlang.prompts.reading import written_number
 
     if result.output is not None:
@@ -195,7 +195,7 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
 def _show_answer(result: Answered, *, show_asm: bool, verbose: bool) -> None:
     if show_asm:
         print(result.program)
-    print(shown_value(result), flush=True)  # before the notes about it: the output may be closed
+    print(shown_value(result), flush=True)  # before the notes about the answer: the output may be closed
     for word, read_as in result.mended:
         print(f'read "{word}" as "{read_as}"', file=sys.stderr)
     if result.notation is not None:

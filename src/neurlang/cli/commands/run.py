@@ -1,4 +1,4 @@
-"""`nl run`: run a program by the interpreter and, if that pays, by native code."""
+"""`nl run`: run a program in the interpreter and, if that is faster, as native code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang import reports
-from neurlang.cli.isolated import is_native_ready, isolating
+from neurlang.cli.isolated import is_native_ready, wall_builder
 from neurlang.cli.observing import observer, register_rows
 from neurlang.cli.output import show_json
 from neurlang.cli.permission_options import (
@@ -53,7 +53,7 @@ _LIMITS = Limits()
 SECOND_TIER = 2
 
 MOST_SECONDS = 10**8
-"""Longest bound of time: three years."""
+"""Longest time limit: three years."""
 
 
 class Backend(StrEnum):
@@ -169,7 +169,7 @@ def command(
     check_workers(program, workers)
     wall = None
     if isolate:
-        wall = isolating(host, memory)
+        wall = wall_builder(host, memory)
         execute = prepared(execute, program, memory)
     code = run_once() if workers == 1 and wall is None else run_workers(workers, run_once, wall)
     if code:
@@ -192,7 +192,7 @@ def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable
 
 
 def prepared(execute: Callable[..., Outcome], program: Program, memory: int) -> Callable[..., Outcome]:
-    """What runs the program behind the wall; native code is made before, as nothing can be stored there."""
+    """What runs the program behind the wall. Native code is made beforehand: behind the wall it cannot be stored."""
     if execute is run_native:
         make_stencils()
     elif execute is run_optimised:
@@ -251,7 +251,7 @@ def _show(
         show_json(reports.run_report(outcome, seconds, granted))
         return
     if outcome.trap is None:
-        sys.stdout.write(f"{outcome.result}\n")  # in one piece: workers share the stream
+        sys.stdout.write(f"{outcome.result}\n")  # in one write: workers share the stream
     else:
         print(trap_report(outcome.trap, name), file=sys.stderr)
     for text in outcome.unjoined:

@@ -1,4 +1,4 @@
-"""What `ext.call` reaches: the registry of extensions, and the pieces that users' own are made of."""
+"""Extensions, which `ext.call` calls: the registry, and the pieces from which users make their own."""
 
 from neurlang.programs.extensions.extension import Extension, Result
 from neurlang.programs.extensions.handles import HANDLE_BASE

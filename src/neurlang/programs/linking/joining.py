@@ -1,7 +1,7 @@
-"""Joining programs: a main part with the units that it calls, or with one unit that it runs into.
+"""Join a main part with the units that it calls, or with one unit into which it runs.
 
-Programs are joined as values: targets are relocated, and labels are prefixed with the name of their unit. The text of
-the whole is joined from the same lines; it assembles to the same program.
+Programs are joined as values: targets are relocated, and the labels of a unit get its name as a prefix. The text is
+joined from the same lines, and assembles to the same program.
 """
 
 from __future__ import annotations

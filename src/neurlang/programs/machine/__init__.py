@@ -1,4 +1,4 @@
-"""Running by meaning: the reference interpreter."""
+"""The reference interpreter: it runs programs by the meaning of each op."""
 
 from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.code import Code

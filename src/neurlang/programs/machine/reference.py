@@ -1,4 +1,4 @@
-"""The reference of running: the part of `docs/language.md` between the ops and the annotations."""
+"""How programs run, for readers: the part of `docs/language.md` between the ops and the annotations."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Extensions that work on values: texts, collections, JSON, dates, codings, patterns."""
+"""Extensions that work on values: texts, collections, JSON, dates, encodings, patterns."""

@@ -1,7 +1,7 @@
-"""The decoder's view of operands: each becomes a slot of `State.slots`.
+"""The decoder turns each operand into a slot of `State.slots`.
 
-Registers have theirs, immediates and `pc` get a constant slot, and what is written to `zero` goes to a slot
-that nothing reads.
+Each register has its own slot. Immediates and `pc` get a constant slot. Writes to `zero` go to a slot that nothing
+reads.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Decode = Callable[["Decoder", Instruction], Step]
 
 
 class Decoder:
-    """Decodes the instructions of one program, collecting its constants."""
+    """Decodes the instructions of one program, and collects its constants."""
 
     __slots__ = ("_slot_of_constant", "index", "length")
 
