@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from neurlang.programs.extensions import Extension, built_in
-from neurlang.programs.extensions.data import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
 from neurlang.programs.extensions.secrets import digests
+from neurlang.programs.extensions.values import regular_expressions
 from neurlang.programs.machine import Fault, Host, Permissions
 
 if TYPE_CHECKING:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from neurlang.errors import AssemblyError, UsageError
+from neurlang.programs import extensions
 from neurlang.programs.extensions import (
     Extension,
     Held,
+    Parameter,
     Registry,
     built_in,
     held,
@@ -52,6 +54,12 @@ def test_every_extension_says_what_it_does(row: Extension) -> None:
     assert row.gives
     assert len(row.registers) <= 4
     assert row.meaning.__doc__ or row.name.startswith("http_")
+
+
+def test_the_pieces_for_users_are_functions_after_all_families_are_loaded() -> None:
+    assert built_in().extensions
+    assert isinstance(extensions.data(), Parameter)
+    assert isinstance(extensions.held("map", Held), Parameter)
 
 
 def test_the_page_is_that_of_the_registry() -> None:

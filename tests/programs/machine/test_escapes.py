@@ -14,8 +14,8 @@ from isolated_processes import behind
 from neurlang.cli.isolated import wall_of
 from neurlang.isolation import isolation
 from neurlang.programs.extensions import installed
-from neurlang.programs.extensions.data import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
+from neurlang.programs.extensions.values import regular_expressions
 from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import (
     DEFAULT_MEMORY,

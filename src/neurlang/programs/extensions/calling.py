@@ -9,7 +9,7 @@ from typing import Any
 from neurlang.errors import NeurlangError
 from neurlang.programs.extensions import handles
 from neurlang.programs.extensions.extension import Extension, Result
-from neurlang.programs.extensions.held import Held, Text
+from neurlang.programs.extensions.held_values import Held, Text
 from neurlang.programs.extensions.parameters import Parameter
 from neurlang.programs.ir import FIRST_USER_EXTENSION
 from neurlang.programs.machine import Argument, Context, Fault, ProgramEnd, TrapKind

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from neurlang.programs.extensions.held import Held
+from neurlang.programs.extensions.held_values import Held
 from neurlang.programs.extensions.parameters import Output, Parameter
 from neurlang.programs.ir import EXTENSION_NUMBERS
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from neurlang.programs.extensions.held import Held
+from neurlang.programs.extensions.held_values import Held
 from neurlang.programs.machine import Fault, Handles, TrapKind
 
 Kind = TypeVar("Kind", bound=Held)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from neurlang.programs.extensions import handles
-from neurlang.programs.extensions.held import Held
+from neurlang.programs.extensions.held_values import Held
 from neurlang.programs.machine import Argument, Context, Fault, TrapKind
 
 Read = Callable[["Context", tuple[Argument, ...]], Any]

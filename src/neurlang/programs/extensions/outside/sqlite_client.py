@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.outside import sqlite_files
 from neurlang.programs.extensions.parameters import closed, freed, held, number, text
 from neurlang.programs.machine import FILE, NEVER, Context, Deadline, Fault, TrapKind

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.programs.extensions.bounds import MAX_RESULT
-from neurlang.programs.extensions.data import strings
+from neurlang.programs.extensions.values import strings
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data.dates import parse, write
+from neurlang.programs.extensions.values.dates import parse, write
 from neurlang.programs.machine import Clock, Host
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.programs.extensions.data import regular_expressions
-from neurlang.programs.extensions.data.regular_expression_worker import answer
-from neurlang.programs.extensions.data.regular_expressions import Matcher
+from neurlang.programs.extensions.values import regular_expressions
+from neurlang.programs.extensions.values.regular_expression_worker import answer
+from neurlang.programs.extensions.values.regular_expressions import Matcher
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:

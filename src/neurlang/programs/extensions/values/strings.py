@@ -6,7 +6,7 @@ import re
 
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import Text
+from neurlang.programs.extensions.held_values import Text
 from neurlang.programs.extensions.parameters import buffer, closed, data, freed, number, text
 
 _NUMBER = re.compile(rb"\s*([+-]?(?:0[xX][0-9a-fA-F]{1,16}|0[bB][01]{1,64}|[0-9]{1,20}))\s*")

@@ -11,7 +11,7 @@ from typing import Any
 from neurlang.programs.extensions import handles
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.parameters import Place, closed, freed, held, number, place, text, word
 from neurlang.programs.machine import Context, Fault, TrapKind, signed
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data.json_values import MAX_DEPTH, parse, stringify, value
+from neurlang.programs.extensions.values.json_values import MAX_DEPTH, parse, stringify, value
 from neurlang.programs.machine import Fault, Host, Limits, TrapKind
 
 if TYPE_CHECKING:

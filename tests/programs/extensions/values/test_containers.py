@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data.hash_maps import HashMap, contains, get, insert, remove
-from neurlang.programs.extensions.data.vectors import Vector, pop, push, put
-from neurlang.programs.extensions.data.vectors import get as vector_get
+from neurlang.programs.extensions.values.hash_maps import HashMap, contains, get, insert, remove
+from neurlang.programs.extensions.values.vectors import Vector, pop, push, put
+from neurlang.programs.extensions.values.vectors import get as vector_get
 from neurlang.programs.machine import TrapKind
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass, field
 
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.parameters import closed, freed, held, number, word
 
 

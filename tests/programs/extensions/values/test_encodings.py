@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data import compression, encodings
+from neurlang.programs.extensions.values import compression, encodings
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:
