@@ -20,13 +20,22 @@ class EndedError(Exception):
 
 def behind(wall: Wall, job: Callable[[], Result]) -> Result:
     """What the job returns, or raises, in a forked process that the wall surrounds."""
+
+    def enter_and_do() -> Result:
+        enter(wall)
+        return job()
+
+    return forked(enter_and_do)
+
+
+def forked(job: Callable[[], Result]) -> Result:
+    """What the job returns, or raises, in a forked process."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.close(reading)
             try:
-                enter(wall)
                 content = pickle.dumps((True, job()))
             except BaseException as error:
                 content = pickle.dumps((False, error))

@@ -80,6 +80,15 @@ def test_fail_fast_stops(nl: Callable[..., Ended]) -> None:
     assert nl("test", "-p", ".", "--json").json["total"] == 3
 
 
+def test_a_test_that_takes_too_long_is_a_failure(nl: Callable[..., Ended]) -> None:
+    Path("slow.nl").write_text("; @test: ->\nl: time.monotonic r0\nb l\n")
+    ended = nl("test", "-p", "slow.nl", "--timeout", "0.000001")
+    assert (ended.code, "trap LIMIT" in ended.out) == (1, True)
+    Path("good.nl").write_text(GOOD)
+    assert nl("test", "-p", "good.nl", "--timeout", "60").code == 0
+    assert nl("test", "-p", "good.nl", "--timeout", "-1").code == 2
+
+
 def test_json_has_totals_and_failures(nl: Callable[..., Ended]) -> None:
     for name, text in (("a.nl", BAD), ("b.nl", GOOD), ("c.nl", BROKEN), ("d.nl", SERVER)):
         Path(name).write_text(text)

@@ -15,6 +15,7 @@ import pytest
 from neurlang.cli import isolated
 from neurlang.cli.workers import run_workers
 from neurlang.isolation import Isolation, isolation
+from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Host, Limits, Permissions
 
 if TYPE_CHECKING:
@@ -110,16 +111,23 @@ def test_what_an_old_kernel_lacks_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(isolated, "isolation", lambda: Isolation(None, ("bounds on TCP ports",)))
-    isolated.wall_builder(Host(), 1 << 20)
+    isolated.wall_builder(Host(), assemble("halt"), 1 << 20)
     assert capsys.readouterr().err == "Isolated without bounds on TCP ports\n"
 
 
 def test_the_wall_has_what_the_flags_allow() -> None:
     allowed = Permissions(read=("/etc/hosts",), connect=("a:80", "b:81"), listen=("82",))
-    wall = isolated.wall_of(Host(permissions=allowed, limits=Limits(handles=10, seconds=1.5)), 1 << 20)
+    host, program = Host(permissions=allowed, limits=Limits(handles=10, seconds=1.5)), assemble("halt")
+    wall = isolated.wall_of(host, program, 1 << 20)
     assert "/etc/hosts" in wall.readable
     assert (wall.writable, wall.connect, wall.bind, wall.seconds) == ((), (80, 81), (82,), 6)
-    assert isolated.wall_of(Host(permissions=Permissions(connect=("a",))), 0).connect is None
+    assert isolated.wall_of(Host(permissions=Permissions(connect=("a",))), program, 0).connect is None
+
+
+def test_only_a_program_that_calls_extensions_may_have_other_processes() -> None:
+    host = Host(limits=Limits(handles=10))
+    assert isolated.wall_of(host, assemble("net.socket r1, 2, 1"), 0).processes == 0
+    assert isolated.wall_of(host, assemble("ext.call r0, regex_match, r1, r2"), 0).processes > 10
 
 
 def test_doctor_says_what_the_kernel_offers(nl: Callable[..., Any]) -> None:

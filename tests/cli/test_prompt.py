@@ -286,3 +286,10 @@ def test_a_batch_has_its_confidence_too(nl: Command, tmp_path: Path) -> None:
     prompts.write_text("add 5 and 3\n5 + 3\n")
     done = nl("prompt", "--min-confidence", "0.9999", "--batch", str(prompts), "--json")
     assert [json.loads(line)["refused"] for line in done.out.splitlines()] == [True, False]
+
+
+def test_a_program_that_waits_ends_at_the_bound_of_time(nl: Command) -> None:
+    done = nl("prompt", "--timeout", "0.05", "sleep for 100 seconds")
+    assert (done.code, "--timeout" in done.err) == (1, True)
+    assert nl("prompt", "--timeout", "60", "sleep for 1 millisecond").code == 0
+    assert nl("prompt", "--timeout", "0", "2 + 2").code == 2

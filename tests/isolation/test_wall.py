@@ -10,16 +10,20 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isolated_processes import EndedError, behind
+from isolated_processes import EndedError, behind, forked
 from neurlang.isolation import Wall, isolation
 from neurlang.isolation.landlock import NETWORK_ABI, SCOPE_ABI, abi
 from neurlang.isolation.seccomp import ARCHITECTURES, filter_rows
 from neurlang.isolation.system_calls import architecture, system_call
+from neurlang.isolation.wall import limit_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +90,52 @@ def test_python_is_started_for_the_workers_of_extensions() -> None:
     def job() -> bytes:
         return subprocess.check_output([sys.executable, "-I", "-S", "-c", "print(5)"])
 
-    assert behind(Wall(), job) == b"5\n"
+    assert behind(Wall(processes=100), job) == b"5\n"
+
+
+def test_only_threads_are_started_where_no_processes_are_allowed() -> None:
+    def job() -> str:
+        found: list[str] = []
+        thread = threading.Thread(target=found.append, args=("ran",))
+        thread.start()
+        thread.join()
+        return found[0]
+
+    assert behind(Wall(), job) == "ran"
+    assert refused(os.fork)
+    assert refused(lambda: subprocess.check_output([sys.executable, "-I", "-S", "-c", ""]))
+    for number in ARCHITECTURES[architecture()].forks:
+        assert refused(calling(number))
+    assert refused(calling(ARCHITECTURES[architecture()].clone, signal.SIGCHLD))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become a user without other processes")
+def test_a_fork_bomb_is_bounded() -> None:
+    """The kernel counts the processes of every user but root."""
+
+    def bomb() -> int:
+        children: list[int] = []
+        try:
+            while len(children) < 50:
+                child = os.fork()
+                if not child:
+                    signal.pause()
+                children.append(child)
+        except BlockingIOError:
+            return len(children)
+        finally:
+            for child in children:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+        return -1
+
+    def limited() -> int:
+        import_module("resource")  # which that user may have no right to read
+        os.setuid(54_321)
+        limit_processes(10)
+        return bomb()
+
+    assert forked(limited) == 10
 
 
 def test_the_current_folder_is_not_pythons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,8 +236,8 @@ def test_the_wall_cannot_be_taken_down() -> None:
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
 def test_a_filter_fits_the_kernels_bounds(name: str) -> None:
-    for resolves in (False, True):
-        rows = filter_rows(ARCHITECTURES[name], resolves_names=resolves)
+    for resolves, starts in product((False, True), repeat=2):
+        rows = filter_rows(ARCHITECTURES[name], resolves_names=resolves, starts_processes=starts)
         assert len(rows) <= 4096
         assert all(len(struct.pack("=HBBI", *row)) == 8 for row in rows)
         for index, (code, yes, no, _) in enumerate(rows):

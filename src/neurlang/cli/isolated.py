@@ -16,6 +16,7 @@ from neurlang.isolation import Wall, enter, isolation
 from neurlang.programs.native import are_stencils_stored
 
 if TYPE_CHECKING:
+    from neurlang.programs.ir import Program
     from neurlang.programs.machine import Host
 
 _PYTHON_MEMORY = 8 << 30
@@ -25,11 +26,14 @@ _DATABASE_FILES = 256 << 20
 _OWN_DESCRIPTORS, _DESCRIPTORS_PER_HANDLE = 128, 2
 """Descriptors for the process itself, and for one handle: a database has two pipes."""
 
+_SPARE_PROCESSES = 256
+"""For threads, and for the user's other processes, which the kernel counts, too."""
+
 _SPARE_SECONDS = 5
 
 
-def wall_builder(host: Host, memory: int) -> Callable[[], None]:
-    """A function that builds the wall around the process that calls it, before that runs a program.
+def wall_builder(host: Host, program: Program, memory: int) -> Callable[[], None]:
+    """A function that builds the wall around the process that calls it, before that runs the program.
 
     Raises UsageError if this system has no wall. Prints missing parts of it on standard error.
     """
@@ -38,11 +42,11 @@ def wall_builder(host: Host, memory: int) -> Callable[[], None]:
         raise UsageError(f"--isolate: {found.obstacle}; see `nl doctor`")
     if found.missing:
         print(f"Isolated without {' and '.join(found.missing)}", file=sys.stderr)
-    return partial(enter, wall_of(host, memory))
+    return partial(enter, wall_of(host, program, memory))
 
 
-def wall_of(host: Host, memory: int) -> Wall:
-    """The wall of a host: its permissions and limits, plus what Python itself needs."""
+def wall_of(host: Host, program: Program, memory: int) -> Wall:
+    """The wall around a program on a host: its permissions and limits, plus what Python itself needs."""
     permissions, limits = host.permissions, host.limits
     readable = [os.path.realpath(path) for path in permissions.read]
     with suppress(RefusedError):
@@ -56,8 +60,14 @@ def wall_of(host: Host, memory: int) -> Wall:
         memory=memory + limits.extension_bytes + _PYTHON_MEMORY,
         file_size=limits.output_bytes + limits.file_bytes + _DATABASE_FILES + _already_printed(),
         descriptors=_OWN_DESCRIPTORS + _DESCRIPTORS_PER_HANDLE * limits.handles,
+        processes=_SPARE_PROCESSES + limits.handles if _calls_extensions(program) else 0,
         seconds=seconds,
     )
+
+
+def _calls_extensions(program: Program) -> bool:
+    """Whether a program may need other processes, for regular expressions and databases."""
+    return any(instruction.op_mode.full_name == "ext.call" for instruction in program.instructions)
 
 
 def is_native_ready() -> bool:

@@ -37,6 +37,8 @@ class Architecture:
     foreign_from: int | None
     """From this number on, calls belong to another architecture on the same machine."""
     clone: int
+    forks: tuple[int, ...]
+    """The other calls that start a process."""
     ioctl: int
     socket: int
     refused: tuple[int, ...]
@@ -50,7 +52,7 @@ _REFUSED_EVERYWHERE = (
 
 # fmt: off
 ARCHITECTURES = {
-    "x86_64": Architecture(0xC000003E, 0x40000000, clone=56, ioctl=16, socket=41, refused=(
+    "x86_64": Architecture(0xC000003E, 0x40000000, clone=56, forks=(57, 58), ioctl=16, socket=41, refused=(
         *(101, 310, 311, 312, 279),            # ptrace, process_vm_readv, process_vm_writev, kcmp, move_pages
         *(246, 320, 175, 313, 176),            # kexec_load, kexec_file_load, init_module, finit_module, delete_module
         *(165, 166, 155, 161, 308, 272, 304),  # mount, umount2, pivot_root, chroot, setns, unshare, open_by_handle_at
@@ -59,7 +61,7 @@ ARCHITECTURES = {
         *(179, 172, 173, 154, 153, 103, 212),  # quotactl, iopl, ioperm, modify_ldt, vhangup, syslog, lookup_dcookie
         *(164, 227, 305, 159, 180),            # settimeofday, clock_settime, clock_adjtime, adjtimex, nfsservctl
     )),
-    "aarch64": Architecture(0xC00000B7, None, clone=220, ioctl=29, socket=198, refused=(
+    "aarch64": Architecture(0xC00000B7, None, clone=220, forks=(), ioctl=29, socket=198, refused=(
         *(117, 270, 271, 272, 239),
         *(104, 294, 105, 273, 106),
         *(40, 39, 41, 51, 268, 97, 265),
@@ -73,6 +75,7 @@ ARCHITECTURES = {
 
 _CLONE3 = 435
 _NAMESPACES = 0x7E020000 | 0x80  # the CLONE_NEW… flags
+_THREAD = 0x10000  # CLONE_THREAD
 _TERMINAL_INPUT = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: they type into the terminal in which nl runs
 _INTERNET, _RESOLVING = (2, 10), (1, 16)  # IPv4 and IPv6; Unix and netlink, which are needed to resolve names
 _STREAM, _DATAGRAM, _TYPE_MASK = 1, 2, 0xF
@@ -97,15 +100,17 @@ def why_no_seccomp() -> str | None:
     return None
 
 
-def filter_calls(*, resolves_names: bool) -> None:
+def filter_calls(*, resolves_names: bool, starts_processes: bool) -> None:
     """From now on, refuse the calls in the table, in this thread and in those that it starts. Raises SeccompError.
 
-    `resolves_names` allows the sockets that resolving names needs besides TCP: UDP, Unix, netlink.
+    `resolves_names` allows the sockets that resolving names needs besides TCP: UDP, Unix, netlink. Without
+    `starts_processes`, threads can be started but no processes.
     """
     reason = why_no_seccomp()
     if reason is not None:
         raise SeccompError(f"no filter of system calls: {reason}")
-    rows = filter_rows(ARCHITECTURES[architecture()], resolves_names=resolves_names)
+    machine = ARCHITECTURES[architecture()]
+    rows = filter_rows(machine, resolves_names=resolves_names, starts_processes=starts_processes)
     code = b"".join(struct.pack("=HBBI", *row) for row in rows)
     held = ctypes.create_string_buffer(code, len(code))
     program = struct.pack("@HP", len(rows), ctypes.addressof(held))
@@ -116,7 +121,7 @@ def filter_calls(*, resolves_names: bool) -> None:
         raise SeccompError(f"the kernel refuses the filter: {error}") from None
 
 
-def filter_rows(machine: Architecture, *, resolves_names: bool) -> list[Row]:
+def filter_rows(machine: Architecture, *, resolves_names: bool, starts_processes: bool) -> list[Row]:
     """The filter's instructions."""
     rows: list[Row] = [
         (_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, machine.audit), (_RETURN, 0, 0, _KILL),
@@ -124,16 +129,23 @@ def filter_rows(machine: Architecture, *, resolves_names: bool) -> list[Row]:
     ]  # fmt: skip
     if machine.foreign_from is not None:
         rows += [(_AT_LEAST, 0, 1, machine.foreign_from), (_RETURN, 0, 0, _KILL)]
-    for number in (*machine.refused, *_REFUSED_EVERYWHERE):
+    forks = () if starts_processes else machine.forks
+    for number in (*machine.refused, *_REFUSED_EVERYWHERE, *forks):
         rows += _if_equal(number, [_error(errno.EPERM)])
     # The flags of clone3 are in memory, which a filter cannot read. Without clone3, callers use clone.
     rows += _if_equal(_CLONE3, [_error(errno.ENOSYS)])
-    rows += _if_equal(
-        machine.clone, [_argument(0), (_ANY_BIT, 0, 1, _NAMESPACES), _error(errno.EPERM), _ALLOWED]
-    )
+    rows += _if_equal(machine.clone, _clone_rows(starts_processes=starts_processes))
     typed = [row for request in _TERMINAL_INPUT for row in _if_equal(request, [_error(errno.EPERM)])]
     rows += _if_equal(machine.ioctl, [_argument(1), *typed, _ALLOWED])
     rows += _if_equal(machine.socket, _socket_rows(resolves_names=resolves_names))
+    return [*rows, _ALLOWED]
+
+
+def _clone_rows(*, starts_processes: bool) -> list[Row]:
+    """Rows that allow new threads and, with `starts_processes`, new processes, but no new namespaces."""
+    rows = [_argument(0), (_ANY_BIT, 0, 1, _NAMESPACES), _error(errno.EPERM)]
+    if not starts_processes:
+        rows += [(_ANY_BIT, 1, 0, _THREAD), _error(errno.EPERM)]
     return [*rows, _ALLOWED]
 
 

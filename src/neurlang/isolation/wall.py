@@ -6,6 +6,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,8 @@ class Wall:
 
     `readable` and `writable` are paths, each with everything below it. `connect` has the ports to which the process may
     connect, None for all; `bind` has those on which it may listen. The rest are limits: bytes of address space and of
-    one file, open descriptors, seconds of processor time (None for no limit).
+    one file, open descriptors, further processes and threads (0: no process, and any number of threads), seconds of
+    processor time (None for no limit). The kernel does not count the processes of root.
     """
 
     readable: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Wall:
     memory: int = 8 << 30
     file_size: int = 1 << 30
     descriptors: int = 512
+    processes: int = 0
     seconds: int | None = None
 
 
@@ -46,11 +49,31 @@ def enter(wall: Wall) -> None:
 
     Raises LandlockError, SeccompError.
     """
+    if wall.processes:
+        limit_processes(wall.processes)  # before Landlock hides the list of processes
     uses_names = wall.connect is None or bool(wall.connect)
     connect = None if wall.connect is None else (*wall.connect, *([_DNS] if uses_names else []))
     restrict(_rules(wall, uses_names=uses_names), bind=wall.bind, connect=connect)
     _limit(wall)  # after Landlock, which opens each path: more descriptors than the limit may be open already
-    filter_calls(resolves_names=uses_names)
+    filter_calls(resolves_names=uses_names, starts_processes=wall.processes > 0)
+
+
+def limit_processes(more: int) -> None:
+    """Limit the processes and threads of this process's user to those of now and `more` further ones.
+
+    The kernel does not count the processes of root.
+    """
+    _lower("RLIMIT_NPROC", _running() + more)
+
+
+def _running() -> int:
+    """The number of threads of all processes of this user, as far as the system shows them."""
+    count, user = 0, os.getuid()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended meanwhile
+            if process.stat().st_uid == user:
+                count += len(list((process / "task").iterdir()))
+    return count
 
 
 def _limit(wall: Wall) -> None:

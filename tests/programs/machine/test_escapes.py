@@ -34,7 +34,7 @@ DESCRIPTORS = Path("/proc/self/fd")
 
 def run_isolated(program: Program, **how: Any) -> Outcome:
     """Run in a process behind the wall of `nl run --isolate`."""
-    return behind(wall_of(how["host"], DEFAULT_MEMORY), lambda: run(program, **how))
+    return behind(wall_of(how["host"], program, DEFAULT_MEMORY), lambda: run(program, **how))
 
 
 ISOLATED = pytest.param(

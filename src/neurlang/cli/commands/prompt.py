@@ -24,6 +24,7 @@ from neurlang.cli.permission_options import (
     Seed,
     permissions_of,
 )
+from neurlang.cli.time_bound import Timeout, checked_seconds
 from neurlang.errors import UsageError
 from neurlang.pipeline import Answered, Failed, Refused
 
@@ -61,6 +62,7 @@ def command(
     allow_connect: AllowConnect = None,
     allow_listen: AllowListen = None,
     allow_env: AllowEnvironment = None,
+    timeout: Timeout = None,
     seed: Seed = None,
     first: Annotated[
         bool, typer.Option("--first", help="Take the likeliest of several readings instead of refusing.")
@@ -91,7 +93,9 @@ def command(
         raise UsageError('Give one prompt, or --batch FILE. For example: nl prompt "factorial of 10"')
     if batch is not None and (output is not None or show_asm):
         raise UsageError("--output and --show-asm are for a single prompt, not for --batch")
+    seconds = checked_seconds(timeout)
     from neurlang.pipeline import answer, answer_many
+    from neurlang.programs.machine import Limits
     from neurlang.prompts.reading import open_engine
     from neurlang.prompts.synthesis import default_host
 
@@ -99,6 +103,7 @@ def command(
     host = replace(
         default_host(),
         permissions=permissions_of(allow_read, allow_write, allow_connect, allow_listen, allow_env),
+        limits=Limits(seconds=seconds),
         seed=seed,
     )
     commas = commas_of(locale)

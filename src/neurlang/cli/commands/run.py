@@ -26,6 +26,7 @@ from neurlang.cli.permission_options import (
     permissions_of,
 )
 from neurlang.cli.program_files import load_program
+from neurlang.cli.time_bound import Timeout, checked_seconds
 from neurlang.cli.workers import check_workers, run_workers
 from neurlang.errors import UsageError
 from neurlang.programs.extensions import installed
@@ -51,9 +52,6 @@ if TYPE_CHECKING:
 
 _LIMITS = Limits()
 SECOND_TIER = 2
-
-MOST_SECONDS = 10**8
-"""Longest time limit: three years."""
 
 
 class Backend(StrEnum):
@@ -95,9 +93,7 @@ def command(
     max_written: Annotated[
         int, typer.Option("--max-written", help="Bound on bytes written to files in all.")
     ] = _LIMITS.file_bytes,
-    timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="SECONDS", help="Bound on the time of the run.")
-    ] = None,
+    timeout: Timeout = None,
     strict_caps: Annotated[
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
@@ -138,7 +134,7 @@ def command(
             extension_bytes=_bound("--max-extension-bytes", max_extension_bytes),
             output_bytes=_bound("--max-output", max_output),
             file_bytes=_bound("--max-written", max_written),
-            seconds=_seconds(timeout),
+            seconds=checked_seconds(timeout),
         ),
         extensions=installed(),
         arguments=tuple(arguments or ()),
@@ -169,7 +165,7 @@ def command(
     check_workers(program, workers)
     wall = None
     if isolate:
-        wall = wall_builder(host, memory)
+        wall = wall_builder(host, program, memory)
         execute = prepared(execute, program, memory)
     code = run_once() if workers == 1 and wall is None else run_workers(workers, run_once, wall)
     if code:
@@ -228,14 +224,6 @@ def _bound(flag: str, value: int) -> int:
     if value < 0:
         raise UsageError(f"{flag} {value}: 0 or more is wanted")
     return value
-
-
-def _seconds(timeout: float | None) -> float | None:
-    if timeout is not None and not 0 < timeout <= MOST_SECONDS:
-        raise UsageError(
-            f"--timeout {timeout:g}: more than 0 and at most {MOST_SECONDS:,} seconds are wanted"
-        )
-    return timeout
 
 
 def _show(

@@ -92,7 +92,7 @@ def run(
         state.strict = strict
     unjoined: tuple[str, ...] = ()
     running = executor(code) if executor and trace is None and not strict else None
-    deadline = NEVER if host is None else Deadline(host.limits.seconds, host.clock)
+    deadline = NEVER if host is None else Deadline(host.limits.seconds, host.timer or host.clock)
     if code.outside:
         left, trap, unjoined = _execute_outside(code, state, fuel, host or Host(), running, deadline)
     else:

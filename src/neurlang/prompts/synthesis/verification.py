@@ -52,8 +52,8 @@ Expected = Value | MeaningError | Property
 def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verified:
     """Link, check, run and verify candidates; return the first result that agrees with the exact meaning.
 
-    A program that leads outside runs on `host`, and only once: its body has no other candidate. Raises MeaningError if
-    the plan has no answer and the program reports that, too; VerificationError if no candidate agrees.
+    Each program runs on `host`. One that leads outside runs only once: its body has no other candidate. Raises
+    MeaningError if the plan has no answer and the program reports that, too; VerificationError if no candidate agrees.
     """
     expected = _expect(plan)
     faults: list[str] = []
@@ -78,7 +78,7 @@ def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verifie
 def _execute(linked: Linked, host: Host | None) -> tuple[Outcome, Witness]:
     if linked.code.outside:
         return run_witnessed(linked.code, linked.registers, host, memory=MEMORY, fuel=FUEL)
-    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL)
+    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL, host=host)
     return outcome, NOTHING_SEEN
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+from contextlib import suppress
 from datetime import UTC
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -106,6 +107,55 @@ def test_an_answer_that_never_comes_fails(
         other = silent.getsockname()[1]
         desk = make_desk(Host(permissions=Permissions(connect=(f"127.0.0.1:{other}",))))
         assert desk.call("http_get", url(desk, other, "/")) == -1
+
+
+def test_an_answer_that_trickles_fails_at_the_bound(
+    make_desk: Callable[[Host], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_client, "DEADLINE", 0.3)
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+        thread = threading.Thread(target=_trickle, args=(slow, over), daemon=True)
+        thread.start()
+        other = slow.getsockname()[1]
+        desk = make_desk(Host(permissions=Permissions(connect=(f"127.0.0.1:{other}",))))
+        assert desk.call("http_get", url(desk, other, "/")) == -1
+        assert not over.is_set()  # no byte came late: each wait alone was far below the bound
+        thread.join(60)
+        assert over.is_set()  # the connection was cut
+
+
+def _trickle(listener: socket.socket, over: threading.Event) -> None:
+    """Answer a byte at a time, for as long as the client listens."""
+    connection, _ = listener.accept()
+    with connection, suppress(OSError):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        while not over.wait(0.01):
+            connection.sendall(b"x")
+    over.set()
+
+
+def test_the_time_for_connecting_counts(
+    make_desk: Callable[[Host], Desk], port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name has addresses that do not answer: the one that does is reached when the bound has passed."""
+    clock = SteppingClock(step=http_client.DEADLINE + 1)
+    monkeypatch.setattr(http_client, "time", clock)
+    desk = make_desk(Host(permissions=Permissions(connect=(f"127.0.0.1:{port}",))))
+    assert desk.call("http_get", url(desk, port, "/a")) == -1
+    clock.step = 0.0
+    assert fetched(desk, desk.call("http_get", url(desk, port, "/a"))) == (200, b"GET /a none ")
+
+
+class SteppingClock:
+    """In place of `time`: each look takes a step."""
+
+    def __init__(self, step: float) -> None:
+        self.now, self.step = 0.0, step
+
+    def monotonic(self) -> float:
+        self.now += self.step
+        return self.now
 
 
 @pytest.mark.parametrize("name", ["http_get", "http_post", "http_put", "http_delete"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from machine_cases import Run, Tape, host, outcome, trap, with_data
 
+from neurlang.cli.time_bound import checked_seconds
 from neurlang.errors import UsageError
 from neurlang.programs.extensions import installed
 from neurlang.programs.ir import assemble
@@ -157,8 +158,6 @@ def test_what_is_written_to_files_has_a_quota(code: str, tmp_path: Path, backend
 
 
 def test_options_that_make_no_sense_are_usage_errors() -> None:
-    from neurlang.cli.commands.run import _seconds
-
     for value in (0.0, -1.0, float("nan"), float("inf")):
         with pytest.raises(UsageError, match="--timeout"):
-            _seconds(value)
+            checked_seconds(value)

@@ -42,6 +42,10 @@ class Deadline:
             return most
         return min(most, max(0.0, (self.at - self._clock.monotonic()) / _NANOSECONDS))
 
+    def end_of_waits(self, clock: Clock) -> int | None:
+        """When waits by a clock must end; None for never, and for a clock of a test, by which waits take no time."""
+        return self.at if clock is self._clock else None
+
     @contextmanager
     def interrupting(self) -> Iterator[None]:
         """Within this context, SIGALRM ends a blocking system call by the trap once the time is up.

@@ -73,9 +73,10 @@ def _sockets(session: SessionView) -> Network:
 class Host:
     """The permissions and limits of a run, and the files, network and clock that it uses.
 
-    `network` makes the network of one run. If `root` is a directory, all paths are relative to it, absolute ones too,
-    as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible. `share_ports` lets
-    several processes listen on one port.
+    `network` makes the network of one run. `timer` is the clock that measures the time limit, if the program's `clock`
+    does not; waits by `clock` then take no time. If `root` is a directory, all paths are relative to it, absolute ones
+    too, as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible. `share_ports`
+    lets several processes listen on one port.
     """
 
     permissions: Permissions = field(default_factory=Permissions)
@@ -84,6 +85,7 @@ class Host:
     network: Callable[[SessionView], Network] = _sockets
     console: Console = field(default_factory=StandardConsole)
     clock: Clock = field(default_factory=Clock)
+    timer: Clock | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     arguments: tuple[str, ...] = ()
     root: str | None = None

@@ -232,7 +232,8 @@ class Tasks:
     def _first_ready(self) -> Task:
         """The task whose turn it is; the main task, with a fault, if no task can ever run again."""
         if self._outside:
-            done = poll(self._clock, self._outside, wait=not self._ready, last=self._deadline.at)
+            last = self._deadline.end_of_waits(self._clock)
+            done = poll(self._clock, self._outside, wait=not self._ready, last=last)
             self._outside = [task for task in self._outside if task not in done]
             self.wake(done)
         # If no wait ended, the run's time limit ended the polling, even if a test's clock stood still meanwhile.
