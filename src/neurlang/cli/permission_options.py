@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,41 +11,42 @@ import typer
 from neurlang.printable import shell_word
 from neurlang.programs.machine import Permissions
 
-AllowRead = Annotated[
-    list[str] | None, typer.Option("--allow-read", metavar="PATH", help="Allow reading at and below a path.")
-]
-AllowWrite = Annotated[
-    list[str] | None, typer.Option("--allow-write", metavar="PATH", help="Allow writing at and below a path.")
-]
-AllowConnect = Annotated[
-    list[str] | None,
-    typer.Option("--allow-connect", metavar="HOST[:PORT]", help="Allow connecting there."),
-]
-AllowListen = Annotated[
-    list[str] | None, typer.Option("--allow-listen", metavar="[HOST:]PORT", help="Allow listening there.")
-]
-AllowEnvironment = Annotated[
-    list[str] | None,
-    typer.Option("--allow-env", metavar="NAME", help="Allow reading an environment variable."),
-]
 Seed = Annotated[int | None, typer.Option("--seed", help="Make random values reproducible.")]
 
 
-def permissions_of(
-    read: list[str] | None,
-    write: list[str] | None,
-    connect: list[str] | None,
-    listen: list[str] | None,
-    environment: list[str] | None,
-) -> Permissions:
-    """What the flags allow; an absent flag allows nothing."""
-    return Permissions(
-        read=tuple(read or ()),
-        write=tuple(write or ()),
-        connect=tuple(connect or ()),
-        listen=tuple(listen or ()),
-        environment=tuple(environment or ()),
-    )
+@dataclass(frozen=True, slots=True)
+class PermissionOptions:
+    """The permission flags; an absent one allows nothing."""
+
+    allow_read: Annotated[
+        list[str] | None,
+        typer.Option("--allow-read", metavar="PATH", help="Allow reading at and below a path."),
+    ] = None
+    allow_write: Annotated[
+        list[str] | None,
+        typer.Option("--allow-write", metavar="PATH", help="Allow writing at and below a path."),
+    ] = None
+    allow_connect: Annotated[
+        list[str] | None,
+        typer.Option("--allow-connect", metavar="HOST[:PORT]", help="Allow connecting there."),
+    ] = None
+    allow_listen: Annotated[
+        list[str] | None, typer.Option("--allow-listen", metavar="[HOST:]PORT", help="Allow listening there.")
+    ] = None
+    allow_env: Annotated[
+        list[str] | None,
+        typer.Option("--allow-env", metavar="NAME", help="Allow reading an environment variable."),
+    ] = None
+
+    def permissions(self) -> Permissions:
+        """What the flags allow. Raises UsageError for a value that is not valid."""
+        return Permissions(
+            read=tuple(self.allow_read or ()),
+            write=tuple(self.allow_write or ()),
+            connect=tuple(self.allow_connect or ()),
+            listen=tuple(self.allow_listen or ()),
+            environment=tuple(self.allow_env or ()),
+        )
 
 
 def granted_lines(granted: Mapping[str, tuple[str, ...]]) -> list[str]:
