@@ -1,4 +1,4 @@
-"""Vectors and hash maps, against Python's list and dict."""
+"""Vectors and hash maps, compared with Python's list and dict."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_text_keys_are_equal_by_their_text(desk: Desk) -> None:
     assert desk.call("hashmap_len", table) == 1
 
 
-def test_a_missing_key_gives_minus_one_or_what_was_asked_for(desk: Desk) -> None:
+def test_a_missing_key_returns_minus_one_or_the_chosen_value(desk: Desk) -> None:
     table = desk.call("hashmap_new")
     assert desk.call("hashmap_get", table, 1) & (1 << 64) - 1 == (1 << 64) - 1
     assert desk.call("hashmap_get", table, 1, 0) == 0
