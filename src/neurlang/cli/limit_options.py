@@ -28,11 +28,11 @@ class LimitOptions:
     max_extension_bytes: Annotated[
         int, typer.Option("--max-extension-bytes", help="Bound on bytes that extensions hold.")
     ] = _DEFAULTS.extension_bytes
-    max_output: Annotated[int, typer.Option("--max-output", help="Bound on bytes printed in all.")] = (
+    max_output: Annotated[int, typer.Option("--max-output", help="Bound on bytes printed in total.")] = (
         _DEFAULTS.output_bytes
     )
     max_written: Annotated[
-        int, typer.Option("--max-written", help="Bound on bytes written to files in all.")
+        int, typer.Option("--max-written", help="Bound on bytes written to files in total.")
     ] = _DEFAULTS.file_bytes
     timeout: Timeout = None
 
