@@ -196,7 +196,7 @@ class TestRun:
         lines = ended.err.splitlines()
         assert lines[0].split() == ["0", "mov", "r1,", "1", "r1=0"]
         assert lines[-2].startswith("7 instructions in ")
-        assert lines[-1] == "Allowed: nothing outside but the console"
+        assert lines[-1] == "Allowed: only the console"
         assert len(lines) == 9
 
     @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ class TestRun:
         [
             (("missing.nl",), "File not found: missing.nl"),
             ((".",), "Not a file: ."),
-            (("f.nl", "--reg", "r0"), "--reg r0: a register and its value are wanted, as r0=5"),
+            (("f.nl", "--reg", "r0"), "--reg r0: a register and its value are wanted, such as r0=5"),
             (("f.nl", "--reg", "r0=x"), "--reg r0=x: 'x' is not a number; write 5, -1, 0xff or 2.5"),
             (
                 ("f.nl", "--reg", "r99=1"),

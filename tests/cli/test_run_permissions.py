@@ -105,7 +105,7 @@ def test_a_breakpoint_prints_the_state_each_time(nl_run: Run, where: str) -> Non
         (("--workers", "0"), "--workers 0: 1 to 256 are possible"),
         (("--workers", "2"), "--workers 2: t.nl is not a server: it has no net.listen"),
         (("--max-tasks", "-1"), "--max-tasks -1: 0 or more is wanted"),
-        (("--allow-listen", "x"), "--allow-listen x: a port is wanted, as 8080 or 127.0.0.1:8080"),
+        (("--allow-listen", "x"), "--allow-listen x: a port is wanted, such as 8080 or 127.0.0.1:8080"),
         (
             ("--allow-connect", "a:b"),
             "--allow-connect a:b: 'b' is not a port; 0 to 65535 are",
@@ -151,7 +151,7 @@ def test_workers_share_a_port(tmp_path: Path) -> None:
 
 
 def test_stats_list_what_is_allowed(nl_run: Run, tmp_path: Path) -> None:
-    assert "Allowed: nothing outside but the console\n" in nl_run("mov r0, 1", "--stats")[2]
+    assert "Allowed: only the console\n" in nl_run("mov r0, 1", "--stats")[2]
     given = (
         "--allow-read",
         ".",

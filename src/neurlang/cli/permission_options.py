@@ -52,5 +52,5 @@ class PermissionOptions:
 def granted_lines(granted: Mapping[str, tuple[str, ...]]) -> list[str]:
     """What `Permissions.granted` returns, one line per flag."""
     if not granted:
-        return ["Allowed: nothing outside but the console"]
+        return ["Allowed: only the console"]
     return [f"Allowed: {flag} {' '.join(map(shell_word, values))}" for flag, values in granted.items()]

@@ -174,7 +174,7 @@ def read_end(text: str, whole: str) -> float:
 
 def not_a_range(text: str) -> UsageError:
     """The error for a text that is not a range."""
-    return UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
+    return UsageError(f"--range takes NAME=LOW:HIGH, such as x=0:1, found '{text}'.")
 
 
 def show_cores(cores: list[CoreResult], *, as_json: bool) -> None:

@@ -148,7 +148,7 @@ def commas_of(locale: str) -> Commas:
         return Commas.BY_RULE
     language = re.fullmatch(r"([a-z]{2,3})(?:[_-][A-Za-z]{2,4})?(?:\.[\w-]+)?", locale)
     if language is None:
-        raise UsageError(f"Unknown locale '{locale}': give a language, as en or de_DE")
+        raise UsageError(f"Unknown locale '{locale}': give a language, such as en or de_DE")
     return Commas.DECIMAL if language[1] in DECIMAL_COMMA else Commas.GROUPING
 
 

@@ -71,7 +71,7 @@ def command(
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
     backend: Annotated[
-        Backend, typer.Option("--backend", help="auto: the interpreter, then native code if that pays.")
+        Backend, typer.Option("--backend", help="auto: the interpreter, then native code if that is faster.")
     ] = Backend.auto,
     tier: Annotated[
         int | None,
@@ -169,7 +169,7 @@ def parse_registers(settings: list[str]) -> dict[str | int, int]:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise UsageError(f"--reg {setting}: a register and its value are wanted, as r0=5")
+            raise UsageError(f"--reg {setting}: a register and its value are wanted, such as r0=5")
         try:
             registers[name.strip()] = parse_value(value)
         except ValueError as error:

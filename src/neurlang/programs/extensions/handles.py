@@ -66,7 +66,10 @@ def entry(table: Handles, handle: int) -> Entry:
     """The entry of a handle. Traps INVALID if the handle is stale or was never returned."""
     found = table.get(handle - HANDLE_BASE, Entry) if is_handle(handle) else None
     if found is None:
-        raise Fault(TrapKind.INVALID, f"{handle:#x} is no open handle of an extension: stale, or never given")
+        raise Fault(
+            TrapKind.INVALID,
+            f"{handle:#x} is not an open handle of an extension: it is stale or was never returned",
+        )
     return found
 
 

@@ -187,7 +187,7 @@ def _place(context: Context, argument: Argument, *, exact: bool = False) -> Plac
         if size & ALL == ALL:
             return content
         if not 0 <= size <= len(content) or (exact and size != len(content)):
-            raise Fault(TrapKind.INVALID, f"a string of {len(content)} bytes stands where {size} are wanted")
+            raise Fault(TrapKind.INVALID, f"a string of {len(content)} bytes; {size} are wanted")
         return content[:size]
 
     return cut

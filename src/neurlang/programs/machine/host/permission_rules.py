@@ -48,7 +48,7 @@ def check_variable(name: str, flag: str) -> None:
     """Check that a flag's value is the name of one variable. Raises UsageError."""
     if not name or _NOT_IN_VARIABLES.search(name) or not name.isprintable():
         raise _refuse(
-            flag, name, "the name of one variable is wanted, as HOME; patterns and lists are not allowed"
+            flag, name, "the name of one variable is wanted, such as HOME; patterns and lists are not allowed"
         )
 
 
@@ -57,7 +57,7 @@ def host_and_port(rule: str, flag: str) -> tuple[str, int | None]:
     if rule.startswith("["):
         host, closing, rest = rule[1:].partition("]")
         if not closing or (rest and not rest.startswith(":")):
-            raise _refuse(flag, rule, "a host and a port are wanted, as example.org:443")
+            raise _refuse(flag, rule, "a host and a port are wanted, such as example.org:443")
         _check_address(host, rule, flag)
         port_text = rest[1:] if rest else None
     elif rule.count(":") > 1:
@@ -68,10 +68,12 @@ def host_and_port(rule: str, flag: str) -> tuple[str, int | None]:
         port_text = text if colon else None
         if _NOT_IN_HOSTS.search(host) or not host.isprintable():
             raise _refuse(
-                flag, rule, "one host is wanted, as example.org; patterns, lists and URLs are not allowed"
+                flag,
+                rule,
+                "one host is wanted, such as example.org; patterns, lists and URLs are not allowed",
             )
     if not host:
-        raise _refuse(flag, rule, "a host is wanted, as example.org or example.org:443")
+        raise _refuse(flag, rule, "a host is wanted, such as example.org or example.org:443")
     return plain_host(host), None if port_text is None else _port(port_text, rule, flag)
 
 
@@ -81,7 +83,7 @@ def listening_place(rule: str, flag: str) -> tuple[str | None, int]:
         return None, _port(rule, rule, flag)
     host, port = host_and_port(rule, flag)
     if port is None:
-        raise _refuse(flag, rule, "a port is wanted, as 8080 or 127.0.0.1:8080")
+        raise _refuse(flag, rule, "a port is wanted, such as 8080 or 127.0.0.1:8080")
     return host, port
 
 
@@ -99,7 +101,9 @@ def _check_address(host: str, rule: str, flag: str) -> None:
     try:
         IPv6Address(host)
     except ValueError:
-        raise _refuse(flag, rule, "an IPv6 address, or a host and a port, are wanted, as [::1]:443") from None
+        raise _refuse(
+            flag, rule, "an IPv6 address, or a host and a port, are wanted, such as [::1]:443"
+        ) from None
 
 
 def _port(text: str, rule: str, flag: str) -> int:
