@@ -48,9 +48,8 @@ class Access(IntFlag):
 
 
 READ = Access.READ_FILE | Access.READ_DIR
-WRITE = (
-    Access.WRITE_FILE | Access.TRUNCATE | Access.MAKE_REG | Access.MAKE_DIR | Access.REMOVE_FILE
-)  # no program may make links, pipes, devices or sockets
+# No program may make links, pipes, devices or sockets.
+WRITE = Access.WRITE_FILE | Access.TRUNCATE | Access.MAKE_REG | Access.MAKE_DIR | Access.REMOVE_FILE
 RUN = READ | Access.EXECUTE
 
 _FILE_ACCESS = Access.EXECUTE | Access.WRITE_FILE | Access.READ_FILE | Access.TRUNCATE | Access.IOCTL_DEV

@@ -105,7 +105,7 @@ def _rules(wall: Wall, *, uses_names: bool) -> Iterator[tuple[str, Access]]:
         yield from _rule(path, RUN)
     yield from _rule(os.devnull, READ | Access.WRITE_FILE)
     for path in wall.writable:
-        yield from _rule(path if Path(path).is_dir() else _standing_folder(path), WRITE)
+        yield from _rule(path if Path(path).is_dir() else _existing_folder(path), WRITE)
 
 
 def _rule(path: str, access: Access) -> Iterator[tuple[str, Access]]:
@@ -113,7 +113,7 @@ def _rule(path: str, access: Access) -> Iterator[tuple[str, Access]]:
         yield path, access
 
 
-def _standing_folder(path: str) -> str:
+def _existing_folder(path: str) -> str:
     """The nearest existing folder above a path: a new file, and a journal beside it, are made in it."""
     return str(next(folder for folder in Path(path).resolve().parents if folder.is_dir()))
 

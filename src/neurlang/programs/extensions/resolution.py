@@ -27,13 +27,11 @@ _JOINT = re.compile(r"(?<=[a-z])[-_ ](?=[0-9])")  # sha-256, aes 256, base-64
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 _SHORTEST_STEM = 3
 _ALIKE = 0.6  # the lowest similarity by trigrams that counts
-
-_FAMILY = 0.7  # the similarity of a name without its number, as sha to sha256
+_FAMILY = 0.7  # the similarity of a name without its number, such as sha, to sha256
 _DIGITS = "0123456789"
 
-_TEXT_SHARE = (
-    0.6  # the share of the text's coverage in the score; the rest is how much of the name the text covers
-)
+# The share of the text's coverage in the score; the rest is how much of the name the text covers.
+_TEXT_SHARE = 0.6
 _NAME_SHARE = 1 - _TEXT_SHARE
 
 

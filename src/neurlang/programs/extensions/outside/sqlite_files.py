@@ -18,9 +18,8 @@ from neurlang.programs.machine import Context, Fault, TrapKind
 
 _JOURNAL = "-journal"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
-_VERSIONS = slice(
-    18, 20
-)  # the versions for writing and reading, in the header; 2 stands for a write-ahead log
+# The versions for writing and reading, in the header; 2 stands for a write-ahead log.
+_VERSIONS = slice(18, 20)
 _WRITE_AHEAD = 2
 
 
