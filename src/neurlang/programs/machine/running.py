@@ -70,9 +70,9 @@ def run(
 
     A `Code` from `decode` saves decoding the program again. `registers` sets registers by name or number
     (-2^63 … 2^64-1). `memory_size` is in bytes. `max_instructions` is the fuel (0: no limit). `preload` maps addresses
-    to bytes, which are written after the data section. `trace` is called with index and state before each instruction.
-    `host` supplies files, network and clock; by default only the console. `executor` makes the executor, which is used
-    unless capabilities are strict or a trace is wanted.
+    to bytes, which are written once the data section is. `trace` is called with index and state before each
+    instruction. `host` supplies files, network and clock; by default only the console. `executor` makes the executor,
+    which is used unless capabilities are strict or a trace is wanted.
 
     Raises UsageError if an argument is out of range. Traps are part of the outcome.
     """

@@ -43,7 +43,7 @@ class Deadline:
         return min(most, max(0.0, (self.at - self._clock.monotonic()) / _NANOSECONDS))
 
     def end_of_waits(self, clock: Clock) -> int | None:
-        """When waits by a clock must end; None for never, and for a clock of a test, by which waits take no time."""
+        """When waits by a clock must end; None for never. Waits by a test's clock take no time, so they need no end."""
         return self.at if clock is self._clock else None
 
     @contextmanager

@@ -34,7 +34,7 @@ MAX_RETURNS = 1 << 24
 MAX_KEPT_RESULTS = 65_536
 """Most results of ended tasks that are kept for a `join`; the oldest is dropped first."""
 
-MAX_TOLD = 16
+MAX_REPORTED = 16
 """Most tasks that a run reports as trapped and never joined."""
 
 MAIN = 0
@@ -259,7 +259,7 @@ class Tasks:
         self._returns -= len(task.state.return_stack)
         mark = task.state.marks[0] if task.state.marks else None
         self._results[task.number] = Ended(task.state.slots[0], mark, task.fault, task.index)
-        if task.fault is not None and len(self.unjoined) < MAX_TOLD:
+        if task.fault is not None and len(self.unjoined) < MAX_REPORTED:
             kind, text = task.fault.kind.name, _trapped(task.number, task.index, task.fault)
             self.unjoined[task.number] = f"{kind}: {text}"
         if len(self._results) > MAX_KEPT_RESULTS:
