@@ -51,7 +51,7 @@ class Image:
 def link(data: bytes, base: int, alignment: int = PAGE) -> Image:
     """Lay out an object's sections from an address on, code first, and apply its relocations.
 
-    `alignment` is the alignment of segments. Raises ValueError if the object is damaged, or needs something that is not
+    `alignment` is the alignment of segments. Raises ValueError if the object is damaged, or needs anything that is not
     supported.
     """
     from elftools.elf.elffile import ELFFile
