@@ -9,6 +9,8 @@ from neurlang.kernels.accuracy import (
     Examiner,
     attack,
     has_margin,
+    largest_intermediate,
+    lean_points,
     may_go_astray,
     read_tolerance,
     screen,
@@ -33,7 +35,17 @@ def withstands(text: str, form: str, ranges: dict[str, tuple[float, float]], tol
     )
 
 
+SIX = [f"x{number}" for number in range(6)]
+CENTRES = [2.0, 2.0, 1.0, 4.0, 1.0, 4.0]
+SQUARES = " + ".join(
+    f"({name} - {centre})*({name} - {centre})" for name, centre in zip(SIX, CENTRES, strict=True)
+)
+EXPANDED = " + ".join(
+    f"(({name} - {2 * centre})*{name} + {centre * centre})" for name, centre in zip(SIX, CENTRES, strict=True)
+)
+
 BAD = [
+    (SQUARES, EXPANDED, dict.fromkeys(SIX, (0.0, 96.0))),  # far off only where all six are near their centres
     ("x/y + z/y", "(x + z)/y", {"y": (1.0, 2.0)}),
     ("exp(x)*exp(y)", "exp(x + y)", {"x": (-100.0, 100.0), "y": (-100.0, 100.0)}),
     ("sqrt(x*x + y*y)", "hypot(x, y)*1.000000000001", {"x": (1.0, 2.0), "y": (1.0, 2.0)}),
@@ -60,6 +72,21 @@ def test_bad_forms_are_broken(text: str, form: str, ranges: dict[str, tuple[floa
 )
 def test_good_forms_withstand(text: str, form: str, ranges: dict[str, tuple[float, float]]) -> None:
     assert withstands(text, form, ranges)
+
+
+def test_lean_points_have_small_intermediate_values() -> None:
+    kernel = with_ranges(parse(SQUARES, dtype="f64"), dict.fromkeys(SIX, (0.0, 96.0)))
+    start = domain_points(kernel, 2000)
+    before, after = (
+        largest_intermediate(kernel, 0, points) for points in (start, lean_points(kernel, start))
+    )
+    assert after.max() < before.min() / 1000
+
+
+def test_without_inputs_or_points_there_is_nothing_to_climb_from() -> None:
+    assert lean_points(parse("1.0 + 2.0"), []) == []
+    (alone,) = lean_points(parse("x + 1.0"), [np.empty(0)])
+    assert alone.size == 0
 
 
 def test_what_underflow_loses_is_told_by_intervals_and_margins() -> None:

@@ -67,6 +67,13 @@ def exact(text: str, dtype: str = "f64", **point: float) -> Exact:
         ("2*sin(x)*cos(x)", "sin(2*x)", "f64", {}, "spurious nan"),
         ("a + b + c", "a + (b + c)", "f64", {}, "outside"),
         ("a + b + c", "a + (b + c)", "f64", {}, "spurious infinity"),
+        (
+            "(a - 2)*(a - 2) + (b - 1)*(b - 1) + (c - 4)*(c - 4) + (d - 1)*(d - 1)",
+            "((a - 4)*a + 4) + (b - 1)*(b - 1) + (c - 4)*(c - 4) + (d - 1)*(d - 1)",
+            "f64",
+            dict.fromkeys("abcd", (0, 96)),
+            "outside",
+        ),
         ("x < sqrt(y)", "x*x < y", "f64", {}, "false"),
         ("log(x) + log(y)", "log(x*y)", "f64", {"x": (0, math.inf), "y": (0, math.inf)}, "spurious infinity"),
         ("1/x + 1/y", "(x + y)/(x*y)", "f32", {"x": (0.1, 1), "y": (0, 1e-30)}, "outside"),

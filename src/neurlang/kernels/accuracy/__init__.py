@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.kernels.accuracy.directed_search import attack, suspects
+    from neurlang.kernels.accuracy.directed_search import attack, lean_points, suspects
     from neurlang.kernels.accuracy.disagreement import Screen, screen
     from neurlang.kernels.accuracy.error_bounds.bounds import Bound, proved_error
     from neurlang.kernels.accuracy.intervals.astray import MOST_BOXES, OpenBox, Verdict, may_go_astray
@@ -50,6 +50,7 @@ else:
             "attack": "directed_search",
             "float_ranges": "intervals.ranges",
             "has_margin": "margin",
+            "lean_points": "directed_search",
             "may_go_astray": "intervals.astray",
             "proved_error": "error_bounds.bounds",
             "screen": "disagreement",
@@ -79,6 +80,7 @@ __all__ = [
     "float_ranges",
     "has_margin",
     "largest_intermediate",
+    "lean_points",
     "may_go_astray",
     "proved_error",
     "read_tolerance",

@@ -3,11 +3,16 @@
 A population of points is mutated at random, and the most suspicious are kept (as in S3FP, Chiang et al. 2014). It
 starts from a screen's worst points, from points of every size, and from the edges of the form itself. The amount of
 work is fixed, not the time, so the same form meets the same points on every machine.
+
+A rounding error is noise, and where it matters may be a tiny part of the domain: expanded squares such as
+x*x - 4*x + 4 for (x - 2)*(x - 2), summed over six inputs, are far off only where all six are near their centres. So a
+first climb goes by what is smooth: how large intermediate values are beside the unit of the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +20,7 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.disagreement import Screen, screen
 from neurlang.kernels.accuracy.tolerance import Tolerance
+from neurlang.kernels.accuracy.yardsticks import largest_intermediate
 from neurlang.kernels.expr import Expr, Kernel, from_ordinals, in_domain, ordinals
 from neurlang.kernels.simd import (
     Code,
@@ -28,7 +34,10 @@ from neurlang.kernels.simd import (
 
 Array = NDArray[Any]
 
-GENERATIONS = 24
+Score = Callable[[Array], NDArray[np.float64]]
+"""How good points are, as the columns of an array with a row per input."""
+
+GENERATIONS, GROWING = 24, 24  # by the error, and by the size of intermediate values
 CHILDREN = 512
 ELITE = 48
 FRESH = 2000  # points of every size that an attack starts with
@@ -74,19 +83,72 @@ def attack(
     ]
     points = np.concatenate([np.array(arrays) for arrays in sources], axis=1)
     points = points[:, np.isfinite(points).all(axis=0)]
+    grown, _ = _climb(
+        kernel, points, partial(_growth, kernel, kernel.with_outputs(*outputs)), GROWING, random
+    )
+    points = np.concatenate([points, grown], axis=1)
+    score = partial(_scores, kernel, tolerance, written, code)
+    found, scores = _climb(kernel, points, score, GENERATIONS, random)
+    keeps = scores > SUSPICIOUS * max(tolerance.limit, 0.0)
+    return [np.ascontiguousarray(row) for row in found[:, keeps]]
+
+
+def lean_points(kernel: Kernel, start: Sequence[Array], seed: int = 0) -> list[Array]:
+    """Points at which all intermediate values of a kernel are small beside its inputs; an array per input.
+
+    They are found by a climb from `start`. If a form computes anything larger there, it loses digits.
+    """
+    points = np.array(start)
+    if not kernel.inputs or not points.shape[1]:
+        return list(start)
+    found, _ = _climb(kernel, points, partial(_leanness, kernel), GROWING, np.random.default_rng([seed, 5]))
+    return [np.ascontiguousarray(row) for row in found]
+
+
+def _climb(
+    kernel: Kernel, points: Array, score: Score, generations: int, random: np.random.Generator
+) -> tuple[Array, NDArray[np.float64]]:
+    """The fittest points after so many generations, with their scores."""
     found = np.empty((len(kernel.inputs), 0), kernel.float_type)
     scores = np.empty(0)
-    for _ in range(GENERATIONS):
+    for _ in range(generations):
         if not points.shape[1]:
             break
         found, scores = _fittest(
-            np.concatenate([found, points], axis=1),
-            np.concatenate([scores, _scores(kernel, tolerance, written, code, points)]),
-            MOST_SUSPECTS,
+            np.concatenate([found, points], axis=1), np.concatenate([scores, score(points)]), MOST_SUSPECTS
         )
         points = _children(kernel, found[:, :ELITE], random)
-    keeps = scores > SUSPICIOUS * max(tolerance.limit, 0.0)
-    return [np.ascontiguousarray(row) for row in found[:, keeps]]
+    return found, scores
+
+
+def _growth(kernel: Kernel, form: Kernel, points: Array) -> NDArray[np.float64]:
+    """How large a form's intermediate values are beside all values of the form as written, for the worst output."""
+    arrays = [np.ascontiguousarray(row) for row in points]
+    ratios = [
+        _ratio(
+            kernel,
+            largest_intermediate(form, place, arrays),
+            largest_intermediate(kernel, place, arrays, with_result=True),
+        )
+        for place in range(len(kernel.outputs))
+    ]
+    return np.asarray(np.maximum.reduce(ratios))
+
+
+def _leanness(kernel: Kernel, points: Array) -> NDArray[np.float64]:
+    """How large the inputs are beside all intermediate values, for the worst output."""
+    arrays = [np.ascontiguousarray(row) for row in points]
+    largest = np.abs(points).max(axis=0).astype(np.float64)
+    places = range(len(kernel.outputs))
+    ratios = [_ratio(kernel, largest, largest_intermediate(kernel, place, arrays)) for place in places]
+    return np.asarray(np.maximum.reduce(ratios))
+
+
+def _ratio(kernel: Kernel, sizes: NDArray[np.float64], units: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The quotients, at most 1/epsilon, at which all digits are lost; -1 if the unit is 0 or something is not known."""
+    with np.errstate(all="ignore"):
+        found = np.minimum(sizes / units, 1 / float(np.finfo(kernel.float_type).eps))
+    return np.where(units > 0, np.nan_to_num(found, nan=-1.0), -1.0)
 
 
 def _worst(

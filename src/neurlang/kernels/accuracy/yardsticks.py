@@ -177,10 +177,15 @@ def yardstick(
     )
 
 
-def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) -> NDArray[np.float64]:
-    """At each point, the greatest size of an operation's result below an output that is finite in the type; or 0."""
+def largest_intermediate(
+    kernel: Kernel, place: int, arrays: Sequence[Array], *, with_result: bool = False
+) -> NDArray[np.float64]:
+    """At each point, the greatest size of an operation's result below an output that is finite in the type; or 0.
+
+    With `with_result` the output itself counts, too.
+    """
     root = kernel.outputs[place]
-    below = [node for node in _real_operations(kernel, place) if node is not root]
+    below = [node for node in _real_operations(kernel, place) if with_result or node is not root]
     values = {name: array.astype(np.float64) for name, array in zip(kernel.names, arrays, strict=True)}
     largest = np.zeros(len(arrays[0]) if arrays else 1)
     for value in evaluate_expressions(below, values):

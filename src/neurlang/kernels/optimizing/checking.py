@@ -21,6 +21,7 @@ from neurlang.kernels.accuracy import (
     Verdict,
     Yardstick,
     attack,
+    lean_points,
     screen,
     suspects,
     yardstick,
@@ -43,6 +44,7 @@ from neurlang.kernels.simd import (
 TYPICAL, WIDE, MIXED = 4000, 3000, 1000  # points with exact values: typical, of every size, partly special
 MOST_EDGES = 1000
 SCREENED = 12_000  # points of each of these kinds at which forms are compared with the form as written
+LEAN_FROM = 2000  # points from which the climb to those with small intermediate values starts
 MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
 MOST_FAR = 32
@@ -86,8 +88,9 @@ def check_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
 def screen_points(kernel: Kernel, seed: int = 11) -> list[NDArray[Any]]:
     """Many more points, at which forms are compared with the form as written."""
     count = min(SCREENED, MOST_WORK // (3 * len(kernel.nodes())))
-    kinds = (domain_points, wide_points, mixed_points)
-    return joined([*(draw(kernel, count, seed) for draw in kinds), scaled_points(kernel, count // 3, seed)])
+    ordinary, *others = (draw(kernel, count, seed) for draw in (domain_points, wide_points, mixed_points))
+    lean = lean_points(kernel, [column[:LEAN_FROM] for column in ordinary])
+    return joined([ordinary, *others, scaled_points(kernel, count // 3, seed), lean])
 
 
 def joined(parts: Sequence[Sequence[NDArray[Any]]]) -> list[NDArray[Any]]:
