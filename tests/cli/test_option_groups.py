@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from neurlang.cli.option_groups import with_groups
+from neurlang.cli.options.option_groups import with_groups
 
 
 @dataclass(frozen=True, slots=True)

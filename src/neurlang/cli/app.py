@@ -17,7 +17,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from neurlang.cli.declared_values import as_declared
 from neurlang.cli.output import show_error
-from neurlang.cli.start import EXIT_INTERRUPTED
 from neurlang.cli.streams import safe_streams
 from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError
 
@@ -50,6 +49,7 @@ COMMANDS: dict[str, str] = {
 
 NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # the start of a prompt with a leading minus
 TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
 class LightCommand(TyperCommand):

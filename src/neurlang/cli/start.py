@@ -9,8 +9,6 @@ from __future__ import annotations
 import signal
 import sys
 
-EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
-
 
 def main() -> None:
     """Run the command line."""
@@ -20,7 +18,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from neurlang.cli.app import main as run
 
-    code: int | str | None = EXIT_INTERRUPTED
+    code: int | str | None = 128 + signal.SIGINT  # as shells report it
     try:
         if is_handled:
             signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -15,10 +15,10 @@ import typer
 
 from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
-from neurlang.cli.option_groups import with_groups
+from neurlang.cli.options.option_groups import with_groups
+from neurlang.cli.options.permission_options import PermissionOptions, Seed
+from neurlang.cli.options.time_bound import Timeout, checked_seconds
 from neurlang.cli.output import show_json
-from neurlang.cli.permission_options import PermissionOptions, Seed
-from neurlang.cli.time_bound import Timeout, checked_seconds
 from neurlang.errors import UsageError
 from neurlang.pipeline import Answered, Failed, Refused
 from neurlang.programs.machine import Limits

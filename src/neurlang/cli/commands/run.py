@@ -14,11 +14,11 @@ import typer
 
 from neurlang import reports
 from neurlang.cli.isolated import is_native_ready, wall_builder
-from neurlang.cli.limit_options import LimitOptions
 from neurlang.cli.observing import observer, register_rows
-from neurlang.cli.option_groups import with_groups
+from neurlang.cli.options.limit_options import LimitOptions
+from neurlang.cli.options.option_groups import with_groups
+from neurlang.cli.options.permission_options import PermissionOptions, Seed, granted_lines
 from neurlang.cli.output import show_json
-from neurlang.cli.permission_options import PermissionOptions, Seed, granted_lines
 from neurlang.cli.program_files import load_program
 from neurlang.cli.workers import check_workers, run_workers
 from neurlang.errors import UsageError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from machine_cases import Run, Tape, host, outcome, trap, with_data
 
-from neurlang.cli.time_bound import checked_seconds
+from neurlang.cli.options.time_bound import checked_seconds
 from neurlang.errors import UsageError
 from neurlang.programs.extensions import installed
 from neurlang.programs.ir import assemble

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from neurlang.cli.time_bound import Timeout, checked_seconds
+from neurlang.cli.options.time_bound import Timeout, checked_seconds
 from neurlang.errors import UsageError
 from neurlang.programs.machine import Limits
 
