@@ -39,7 +39,7 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
 
 @pytest.fixture(autouse=True)
 def costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "choose", by_cost)
+    monkeypatch.setattr(flow, "choose", by_cost())
 
 
 @pytest.fixture

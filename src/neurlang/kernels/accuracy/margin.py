@@ -15,16 +15,6 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions
 
-VANISHING = (  # can return 0 for nonzero operands, by underflow alone
-    "mul",
-    "div",
-    "recip",
-    "rsqrt",
-    "exp",
-    "exp2",
-    "pow",
-    "powi",
-)
 ALIKE = 1e-3  # relative difference below which values count as equal apart from rounding
 DISTANCE = {"f32": 2.0**16, "f64": 2.0**64}  # a factor between a value and a limit
 
@@ -56,18 +46,18 @@ def has_margin(
     """
     form = kernel.with_outputs(*outputs)
     values = _values(kernel, (*form.nodes(), *kernel.nodes()), arrays)
-    is_asked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
+    is_checked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
     known = [values[node] for node in kernel.nodes() if node in own and node.kind == "r"]
     added = [node for node in form.nodes() if node.args and node.kind == "r" and node not in own]
     for node in added:
-        if (_is_large(kernel, node, values) & is_asked).any():  # even if an infinity may vanish on the way
+        if (_is_large(kernel, node, values) & is_checked).any():  # even if an infinity may vanish on the way
             return False
-        dubious = np.zeros_like(is_asked)
+        dubious = np.zeros_like(is_checked)
         if overflows:
             dubious |= ~np.isfinite(values[node])
         if loses:
             dubious |= _is_small(kernel, node, values)
-        dubious &= is_asked
+        dubious &= is_checked
         if dubious.any() and not _is_known(kernel, values[node][dubious], [each[dubious] for each in known]):
             return False
     return True
@@ -85,7 +75,7 @@ def _values(
 def _is_large(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
     """Where an operation overflows or comes near it; an infinity at a pole does not count."""
     is_large = np.abs(values[node]) > float(np.finfo(kernel.float_type).max) / DISTANCE[kernel.dtype]
-    if node.op.name in ("div", "recip", "rsqrt"):
+    if node.op.has("divides"):
         is_large &= values[node.args[-1]] != 0
     return np.asarray(is_large)
 
@@ -94,7 +84,7 @@ def _is_small(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -
     """Where an operation loses digits to underflow or comes near it."""
     size = np.abs(values[node])
     is_small = (size < _smallest(kernel)) & (size > 0)
-    if node.op.name in VANISHING:  # a zero that no operand explains
+    if node.op.has("underflows"):  # a zero that no operand explains
         is_small |= (size == 0) & np.logical_and.reduce([values[arg] != 0 for arg in node.args])
     return np.asarray(is_small)
 
@@ -104,7 +94,7 @@ def _smallest(kernel: Kernel) -> float:
 
 
 def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
-    """Whether some operation of the formula as written has these values too, so that it goes as far astray.
+    """Whether some operation of the formula as written has these values too, so that it fails as much.
 
     Two undefined values count as the same, and so do two subnormal ones.
     """
