@@ -1,6 +1,7 @@
 """Interrupt commands at random moments, as Ctrl-C on a terminal does: `make fuzz MINUTES=n`.
 
 A command must end within half a second, by the code 130 or by SIGINT, without a traceback, and leave no process behind.
+Only while Python itself starts, before a line of this project runs, there may be a traceback, which is Python's.
 Exit code 1 says that one did not.
 """
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 LONGEST = 0.5  # seconds from the interrupt to the end of the command
 LEFT_LONGEST = 5.0  # seconds until what it started has ended, too
-INTERRUPTED = (130, -signal.SIGINT)
+EXIT_INTERRUPTED = 130
+INTERRUPTED = (EXIT_INTERRUPTED, -signal.SIGINT)
 _PATIENCE = 60.0
 _FREE_CACHE, _OWN_CACHE = "a new cache", "the cache of this run"
 
@@ -206,7 +208,10 @@ def _problem(process: subprocess.Popen[bytes], begun: float, seconds: list[float
     seconds.append(time.monotonic() - begun)
     assert process.stderr is not None
     told = process.stderr.read().decode(errors="replace")
-    if "Traceback" in told or "Exception ignored" in told or "Fatal" in told:
+    is_loud = "Traceback" in told or "Exception ignored" in told or "Fatal" in told
+    if is_loud and "neurlang" not in told and code != EXIT_INTERRUPTED:
+        return None  # Python itself was starting: it tells where
+    if is_loud:
         return f"it ended with {code} and said: {told[-1500:]}"
     if code not in (*INTERRUPTED, 0):
         return f"it ended with {code}: {told[-300:]}"

@@ -17,7 +17,7 @@ from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import Program, assemble
-from neurlang.programs.machine import DEFAULT_MEMORY, Host, Limits, Outcome, TrapKind, run
+from neurlang.programs.machine import DEFAULT_MEMORY, Host, Limits, Outcome, TrapKind, decode, run
 from neurlang.programs.native import (
     NativeCodeWarning,
     compile_whole,
@@ -286,3 +286,9 @@ def test_threads_do_not_disturb_each_other() -> None:
         thread.join()
     assert all(found == [count] * 20 for count, found in results.items())
     assert len(results) == 8
+
+
+def test_a_long_program_is_interpreted_for_longer() -> None:
+    short, long = (decode(assemble("nop\n" * count)) for count in (10, 10_000))
+    assert tiers._interpreted_first(short) <= tiers.BEFORE_LOADING
+    assert tiers._interpreted_first(long) == tiers.LOWERING * 10_000

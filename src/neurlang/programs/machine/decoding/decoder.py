@@ -19,12 +19,24 @@ Decode = Callable[["Decoder", Instruction], Step]
 class Decoder:
     """Decodes the instructions of one program, and collects its constants."""
 
-    __slots__ = ("_slot_of_constant", "index", "length")
+    __slots__ = ("_index", "_slot_of_constant", "depends_on_place", "length")
 
     def __init__(self, length: int) -> None:
         self.length = length
-        self.index = 0
+        self._index = 0
         self._slot_of_constant: dict[int, int] = {}
+        self.depends_on_place = False
+
+    def go_to(self, index: int) -> None:
+        """Decode the instruction at that index next; `depends_on_place` is then whether its step is only for there."""
+        self._index = index
+        self.depends_on_place = False
+
+    @property
+    def index(self) -> int:
+        """Where the instruction stands."""
+        self.depends_on_place = True
+        return self._index
 
     @property
     def constants(self) -> list[int]:
