@@ -28,13 +28,13 @@ class Decoder:
         self.depends_on_place = False
 
     def go_to(self, index: int) -> None:
-        """Decode the instruction at that index next; `depends_on_place` is then whether its step is only for there."""
+        """Go to an index. Once its instruction is decoded, `depends_on_place` says whether the step is valid only there."""
         self._index = index
         self.depends_on_place = False
 
     @property
     def index(self) -> int:
-        """Where the instruction stands."""
+        """The index of the instruction. A step that uses it depends on its place."""
         self.depends_on_place = True
         return self._index
 

@@ -38,7 +38,7 @@ def decode(program: Program, *, hidden: bool = False) -> Code:
     decoders = _HIDDEN if hidden else _PLAIN
     decoder = Decoder(len(program.instructions))
     steps = []
-    known: dict[int, Step] = {}  # by the identity of instructions, which may stand in many places
+    known: dict[int, Step] = {}  # by the identity of the instruction: one object may be at many places
     for index, instruction in enumerate(program.instructions):
         step = known.get(id(instruction))
         if step is None:
