@@ -28,7 +28,7 @@ class Decoder:
         self.depends_on_place = False
 
     def go_to(self, index: int) -> None:
-        """Go to an index. Once its instruction is decoded, `depends_on_place` says whether the step is valid only there."""
+        """Go to an index. After decoding there, `depends_on_place` says whether the step is valid only there."""
         self._index = index
         self.depends_on_place = False
 
