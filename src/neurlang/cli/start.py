@@ -1,7 +1,7 @@
 """The entry point of `nl`: Ctrl-C ends the process without a traceback even while it loads or exits.
 
-Python would raise KeyboardInterrupt between any two lines of an import. Until the command line is loaded, and once it
-has ended, the system's own action is in place: the process ends at once. So this module loads little before that.
+Python would raise KeyboardInterrupt between any two lines of an import. So before the command line is loaded, and after
+it has ended, SIGINT has its default action, which ends the process immediately. This module loads little before that.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ import sys
 
 def main() -> None:
     """Run the command line."""
-    # Whoever started this process may have it ignore SIGINT; that stays.
-    hears = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if hears:
+    # The parent process may have made this one ignore SIGINT, which is kept.
+    is_handled = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if is_handled:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from neurlang.cli.app import EXIT_INTERRUPTED
     from neurlang.cli.app import main as run
 
-    code: int | str | None = EXIT_INTERRUPTED
+    code: int | str | None = 128 + signal.SIGINT  # as shells report it
     try:
-        if hears:
+        if is_handled:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         run()
     except SystemExit as ended:
@@ -29,6 +29,6 @@ def main() -> None:
     except KeyboardInterrupt:
         pass
     finally:
-        if hears:
+        if is_handled:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(code)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang import reports
+from neurlang.cli.options.time_bound import Timeout, checked_seconds
 from neurlang.cli.output import progress_bar, show_json
-from neurlang.cli.time_bound import Timeout, checked_seconds
 from neurlang.errors import UsageError
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
-"""Decoding: each instruction becomes, once, a function on the state with its operands bound.
+"""Decoding: each instruction becomes a function on the state, with its operands bound, once per program.
 
-Programs that can meet a capability, taint or data from outside get the decoders that carry hidden state; all
-others pay nothing for it.
+Programs that can make a capability or taint, or read data from outside, get the decoders that carry hidden state.
+All others run without its cost.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
 
 
 def decode(program: Program, *, hidden: bool = False) -> Code:
-    """Decode a program that `check` finds nothing wrong with; `hidden` asks for hidden state in any case."""
+    """Decode a program that passed `check`. With `hidden`, its steps carry hidden state even if it needs none."""
     names = {OPS[opcode].name for opcode in {instruction.opcode for instruction in program.instructions}}
     hidden = hidden or not names.isdisjoint(_MEETS_HIDDEN_STATE)
-    if not hidden and "io" in names:  # of its modes, only some bring data in
+    if not hidden and "io" in names:  # only some modes of `io` bring data in
         modes = {instruction.op_mode.full_name for instruction in program.instructions}
         hidden = not modes.isdisjoint(_MODES_THAT_MEET_IT)
     decoders = _HIDDEN if hidden else _PLAIN
     decoder = Decoder(len(program.instructions))
     steps = []
-    known: dict[int, Step] = {}  # by the identity of instructions, which may stand in many places
+    known: dict[int, Step] = {}  # by the identity of the instruction: one object may be at many places
     for index, instruction in enumerate(program.instructions):
         step = known.get(id(instruction))
         if step is None:
