@@ -16,7 +16,6 @@ def main() -> None:
     is_handled = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if is_handled:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from neurlang.cli.app import EXIT_INTERRUPTED
     from neurlang.cli.app import main as run
 
     code: int | str | None = 128 + signal.SIGINT  # as shells report it
