@@ -42,9 +42,8 @@ def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None
     ]
     memory = mode.signature.memory
     if memory is not None:
-        words[memory : memory + 2] = [
-            _memory_text(*instruction.operands[memory : memory + 2], *words[memory : memory + 2])
-        ]
+        base, offset = instruction.operands[memory : memory + 2]
+        words[memory : memory + 2] = [_memory_text(base, offset, words[memory], words[memory + 1])]
     return f"{mode.mnemonics[0]} {', '.join(words)}".rstrip()
 
 
