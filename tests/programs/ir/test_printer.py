@@ -73,3 +73,9 @@ def test_a_place_without_a_name_gets_one_made_up() -> None:
 def test_a_symbol_called_like_a_register_is_no_label(name: str) -> None:
     with pytest.raises(UsageError, match="is not a label of this program"):
         check(Program((Instruction(OP_BY_NAME["nop"].number, 0),), symbols=(Symbol(name, 0, is_code=True),)))
+
+
+@pytest.mark.parametrize("place", ["[zero + r4]", "[r4 + zero]", "[zero + zero]", "[r4]", "[8]", "[zero]"])
+def test_a_place_in_memory_reads_back_as_it_was(place: str) -> None:
+    program = assemble(f"load.h r1, {place}\nstore.d r1, {place}")
+    assert assemble(print_program(program)).instructions == program.instructions
