@@ -129,6 +129,7 @@ def test_nothing_to_test_is_one_clear_line(nl: Callable[..., Ended], path: str) 
     assert len(ended.err.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_bodies_of_the_intents_pass(nl: Callable[..., Ended]) -> None:
     bodies = REPOSITORY / "src" / "neurlang" / "programs" / "library" / "bodies"
     fields = nl("test", "-p", str(bodies), "--json").json

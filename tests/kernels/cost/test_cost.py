@@ -34,7 +34,7 @@ def test_every_op_has_a_cost_and_leaves_are_free(cost: Cost) -> None:
 
 @pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
 @given(kernel=kernels)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_cost_is_finite_and_not_negative(cost: Cost, kernel: Kernel) -> None:
     assert 0 <= cost.of(kernel.outputs) < np.inf
 

@@ -10,6 +10,7 @@ from algebra import RULES, random_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import FormulaError, MissingPartError
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import (
@@ -71,7 +72,7 @@ def dag_total(expr: Expr) -> float:
 
 
 @given(st.integers(0, 10_000), st.integers(2, 8))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_method_gives_an_equal_form_of_the_cost_it_says(seed: int, operations: int) -> None:
     expr = random_expression(seed, operations)
     graph, root = grown(expr)

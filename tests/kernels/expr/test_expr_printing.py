@@ -12,6 +12,7 @@ import pytest
 from expr_strategies import expressions, same
 from hypothesis import given, settings
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     OPS,
@@ -182,7 +183,7 @@ def test_printed_llvm_computes_what_the_evaluation_does(dtype: str) -> None:
 
 
 @given(expressions())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_expression_prints_as_c_and_as_valid_llvm(expr: Expr) -> None:
     llvm = pytest.importorskip("llvmlite.binding")
     kernel = kernel_of([expr], ("x", "y", "z"), dtype="f32")

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from example_counts import mostly_slow
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import DTYPES, DType, Kernel, draw_points, kernel_of, parse_expression, variable
 from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
@@ -67,7 +68,7 @@ CONDITIONS: dict[str, Callable[[Floats, Floats, Floats], Any]] = {
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("condition", mostly_slow(list(CONDITIONS), quick=6))
 def test_every_point_satisfies_the_condition(dtype: DType, condition: str) -> None:
     points = drawn(conditioned(condition, dtype))
     assert [(len(values), values.dtype) for values in points] == [(COUNT, DTYPES[dtype])] * 3

@@ -39,6 +39,7 @@ def divisions(kernel: object) -> list[int]:
     return [sum(node.op.name == "div" for node in form.nodes()) for form, _ in kernel.forms]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_the_better_form_is_compiled() -> None:
     plain = neurlang.kernel(quotients)
     better = neurlang.kernel(quotients, optimize=True, ranges=RANGES)

@@ -13,6 +13,7 @@ from neurlang.kernels.optimizing import optimize
 from neurlang.kernels.optimizing.reciprocals import by_reciprocals, divides, may_estimate
 from neurlang.kernels.simd import CompileOptions
 
+pytestmark = pytest.mark.usefixtures("patient")
 ULP = read_tolerance("4ulp")
 
 

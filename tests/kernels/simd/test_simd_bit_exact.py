@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.kernels.expr import OPS, Expr, constant, evaluate, kernel_of, make, truth, variable
 from neurlang.kernels.simd import TARGETS, CompileOptions, compile_kernel, make_ufunc
 
@@ -127,7 +128,7 @@ def formula(steps: list[Step], numbers: list[float]) -> list[Expr]:
     return values
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(STEPS), st.sampled_from(CHOICES), PLACES, PLACES, PLACES), max_size=25

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from example_counts import examples
 from neurlang.programs.extensions import Extension, built_in
 from neurlang.programs.extensions.data import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from conftest import Desk
 
-ROUNDS = 300
+ROUNDS = examples(300)
 TEXTS = (
     b"", b"a", b"%", b"%z%z", b"%Y-%m-%d", b"\xff\xfe\xed\xa0\x80", b"[" * 99, b"{\"a\": [1, 2.5, null]}", b"1e999",
     b"9" * 5000, b"-", b"(a+)+$", b"(", b"\\", b"\\g<9>", b"?", b"SELECT 9e999, -9e999, x'00', NULL, 'a'",

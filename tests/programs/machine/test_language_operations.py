@@ -221,7 +221,7 @@ def test_control_moves_and_bits(text: str, wanted: int) -> None:
         ("trap 8", TrapKind.USER),
         ("trap 1000", TrapKind.USER),
         ("f: call f", TrapKind.STACK),
-        ("l: b l", TrapKind.FUEL),
+        pytest.param("l: b l", TrapKind.FUEL, marks=pytest.mark.slow),
         ("chan.create r1\nrecv r0, r1", TrapKind.DEADLOCK),
         ('io.getenv r0, n\nhalt\n.data\nn: .asciz "HOME"', TrapKind.PERMISSION),
         ("mov r1, 4\natomic.add r0, r1, r2", TrapKind.BOUNDS),

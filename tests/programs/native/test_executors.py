@@ -13,6 +13,7 @@ import llvmlite.binding as llvm
 import pytest
 from whole_program_cases import difference
 
+from example_counts import mostly_slow
 from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.flow import block_ends
@@ -59,7 +60,7 @@ def loop(path: Path) -> Program:
 
 
 @needs_stencils
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_slow(LOOPS, quick=5), ids=lambda path: path.stem)
 def test_loops_at_every_fuel(path: Path) -> None:
     program = loop(path)
     for fuel in (*range(1, 60), 1000, 30_000):

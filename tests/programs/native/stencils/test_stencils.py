@@ -116,6 +116,7 @@ def test_a_block_costs_something_and_the_last_row_ends() -> None:
     assert refused(whole, rows) == (len(rows) // COLUMNS, len(rows) // COLUMNS)
 
 
+@pytest.mark.slow
 def test_no_stencil_touches_the_native_stack() -> None:
     """A stencil that spilled to the stack would write over its caller's frame."""
     texts = []

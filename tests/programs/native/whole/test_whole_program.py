@@ -18,6 +18,7 @@ from whole_program_cases import (
     seeds,
 )
 
+from example_counts import mostly_slow
 from neurlang.errors import UsageError
 from neurlang.programs.ir import (
     BY_NAME,
@@ -64,7 +65,7 @@ def is_pure(program: Program) -> bool:
     return True
 
 
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_slow(LOOPS, quick=4), ids=lambda path: path.stem)
 def test_loops_at_every_fuel(path: Path) -> None:
     program = assemble(path.read_text(), path.name)
     whole = compile_whole(program, 1 << 18, use_cache=False)
@@ -86,7 +87,9 @@ def test_examples_at_every_fuel(path: Path) -> None:
 MODES = [(op, mode) for op in OPS if op.name in PURE and op.name != "trap" for mode in op.modes]
 
 
-@pytest.mark.parametrize(("op", "mode"), MODES, ids=lambda row: getattr(row, "full_name", ""))
+@pytest.mark.parametrize(
+    ("op", "mode"), mostly_slow(MODES, quick=12), ids=lambda row: getattr(row, "full_name", "")
+)
 def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
     places = mode.signature.operands
     registers = iter(REGISTERS[:4])
@@ -153,13 +156,20 @@ def test_the_smallest_memories(size: int) -> None:
 
 
 @pytest.mark.parametrize("bottom", ["nop", "trap 7", "halt", "load.d r3, [r4 - 1]"])
-@pytest.mark.parametrize("depth", [0, 1, 3, 1000, MAX_CALL_DEPTH - 2, MAX_CALL_DEPTH - 1, MAX_CALL_DEPTH])
+@pytest.mark.parametrize(
+    "depth",
+    [
+        *(0, 1, 3, 1000, MAX_CALL_DEPTH),
+        *(pytest.param(depth, marks=pytest.mark.slow) for depth in (MAX_CALL_DEPTH - 2, MAX_CALL_DEPTH - 1)),
+    ],
+)
 def test_recursion_to_the_last_return_address(bottom: str, depth: int) -> None:
     program = assemble(RECURSION.format(bottom=bottom))
     whole = compile_whole(program)
     assert compare(program, whole, {"r0": depth}, 1_000_000) is None
 
 
+@pytest.mark.slow
 def test_fuel_that_ends_deep_in_a_recursion() -> None:
     program = assemble(RECURSION.format(bottom="nop"))
     whole = compile_whole(program)
