@@ -63,7 +63,7 @@ def ended(folder: Path, *arguments: str, stdout: int = subprocess.PIPE) -> tuple
             "spec",
             "doctor",
         ],
-        quick=2,
+        quick=1,
     ),
 )
 def test_a_full_disk_is_one_clear_line(folder: Path, arguments: str) -> None:
@@ -92,6 +92,7 @@ def test_a_link_stays_a_link_and_a_file_keeps_its_mode(folder: Path, nl: Command
     assert stat.S_IMODE((folder / "real.nlb").stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_a_program_may_come_from_a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     with subprocess.Popen([*NL, "run", "pipe"], cwd=folder, stdout=subprocess.PIPE, text=True) as process:
@@ -167,6 +168,7 @@ def test_a_closed_input_cannot_be_read(folder: Path) -> None:
     assert shell(folder, "$NL run r.nl <&-")[:2] == (0, b"-1\n")
 
 
+@pytest.mark.slow
 def test_with_all_streams_closed_no_file_takes_their_place(folder: Path) -> None:
     assert shell(folder, "$NL asm a.nl -o b.nlb <&- >&- 2>&-")[0] == 1
     assert (folder / "b.nlb").read_bytes().startswith(b"NLB1")

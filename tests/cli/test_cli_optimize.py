@@ -66,6 +66,7 @@ def test_a_person_sees_before_after_speed_error_and_why(
     assert "common-divisor" in text
 
 
+@pytest.mark.slow
 def test_every_step_is_shown_where_that_is_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,6 +166,7 @@ def test_names_that_c_cannot_have_are_refused_before_the_search(
     assert "'memcpy'" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_table_marks_what_was_not_checked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from example_counts import mostly_slow
 from neurlang.cli.app import COMMANDS
 from neurlang.cli.commands import asm, doctor
 from neurlang.cli.watching import changes
@@ -272,12 +273,13 @@ def test_every_command_is_completed() -> None:
     assert completed("nl te") == ["test"]
 
 
+@pytest.mark.slow
 def test_options_and_their_values_are_completed() -> None:
     assert "--include-servers" in completed("nl test --inc")
     assert completed("nl test --backend ") == ["interp", "jit", "both"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", mostly_slow(["bash", "zsh", "fish"], quick=1))
 def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
     # `--show-completion` asks which shell its parent is; the variable names one.
     environment = os.environ | {"_NL_COMPLETE": f"source_{shell}"}

@@ -38,6 +38,7 @@ def test_generate_is_the_same_command(nl: Command) -> None:
     assert nl("generate", "what is 4 + 4").out == "8\n"
 
 
+@pytest.mark.slow
 def test_a_prompt_from_standard_input() -> None:
     assert fresh("prompt", "-", stdin=b"gcd of 48 and 18\n").stdout == b"6\n"
 

@@ -58,6 +58,7 @@ def test_as_a_decorator() -> None:
     assert total(np.float32(1), np.float32(2), np.float32(3)).dtype == np.float32
 
 
+@pytest.mark.slow
 def test_a_form_that_was_chosen_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = parse("sum(x/y + z/y)", dtype="f32", ranges=RANGES)
     first = optimized_kernel(kernel)

@@ -127,13 +127,13 @@ def test_the_guard_knows_what_has_an_answer() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_template_can_be_filled(kind: str) -> None:
+def test_every_template_can_be_filled() -> None:
     random = Random(1)
-    for template in TEMPLATES.get(kind, ()):
-        for _ in range(5):
-            assert not any(open_end in GRAMMAR.expand(template, random) for open_end in ("|}", "|]"))
-    assert sentence_of(kind, random)
+    for kind in KINDS:
+        for template in TEMPLATES.get(kind, ()):
+            filled = [GRAMMAR.expand(template, random) for _ in range(5)]
+            assert not any(open_end in text for text in filled for open_end in ("|}", "|]")), template
+        assert sentence_of(kind, random), kind
 
 
 def test_breadth() -> None:

@@ -70,9 +70,9 @@ def shape(text: str) -> str:
     return text.lower()
 
 
-@pytest.mark.parametrize("intent", PURE, ids=lambda intent: intent.name)
-def test_every_pure_intent_has_enough_phrases(intent: Intent) -> None:
-    assert len(PHRASES[intent.name]) >= (150 if intent.name in MANY else 60)
+def test_every_pure_intent_has_enough_phrases() -> None:
+    for intent in PURE:
+        assert len(PHRASES[intent.name]) >= (150 if intent.name in MANY else 60), intent.name
 
 
 def test_only_intents_that_compute_have_phrases() -> None:

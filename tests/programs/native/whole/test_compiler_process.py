@@ -113,6 +113,7 @@ def test_the_clock_ends_what_does_nothing(process: CompilerProcess, monkeypatch:
     assert built(process)
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_the_process_and_a_new_one_starts(
     process: CompilerProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +136,7 @@ def test_what_the_work_refuses_is_a_usage_error(process: CompilerProcess) -> Non
         process.ask("whole", assemble("io.print 0, 1"), memory_size=MEMORY, is_plain=True)
 
 
+@pytest.mark.slow
 def test_a_forked_process_has_a_compiler_of_its_own() -> None:
     expected = built(COMPILER)
     child = os.fork()
