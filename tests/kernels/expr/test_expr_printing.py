@@ -12,7 +12,7 @@ import pytest
 from expr_strategies import expressions, same
 from hypothesis import given, settings
 
-from example_counts import examples
+from example_counts import examples, mostly_slow
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import (
     OPS,
@@ -160,7 +160,7 @@ def test_printed_reductions_loop_over_arrays(formula: str, tmp_path: Path) -> No
     assert [result.value for result in results] == [float(value) for value in expected]
 
 
-@pytest.mark.parametrize("dtype", ["f64", "f32"])
+@pytest.mark.parametrize("dtype", mostly_slow(["f64", "f32"], quick=1))
 def test_printed_llvm_computes_what_the_evaluation_does(dtype: str) -> None:
     llvm = pytest.importorskip("llvmlite.binding")
     llvm.initialize_native_target()

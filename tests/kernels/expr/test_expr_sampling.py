@@ -101,8 +101,9 @@ def test_points_are_within_the_ranges() -> None:
 
 def test_the_same_seed_gives_the_same_points() -> None:
     kernel = conditioned("abs(x - y) < 1e-12 && x == floor(z)")
-    assert np.array_equal(drawn(kernel, 3), drawn(kernel, 3))
-    assert not np.array_equal(drawn(kernel, 3), drawn(kernel, 4))
+    first = drawn(kernel, 3)
+    assert np.array_equal(first, drawn(kernel, 3))
+    assert not np.array_equal(first, drawn(kernel, 4))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
@@ -124,7 +125,9 @@ def test_a_kernel_without_a_condition_is_drawn_from_its_ranges() -> None:
     assert np.all((x >= 2) & (x <= 3))
 
 
-@pytest.mark.parametrize("condition", ["x < y && y < x", "x*x == -1.0", "abs(x) + abs(y) < 0.0"])
+@pytest.mark.parametrize(
+    "condition", mostly_slow(["x*x == -1.0", "x < y && y < x", "abs(x) + abs(y) < 0.0"], quick=1)
+)
 def test_a_condition_that_holds_nowhere_is_refused(condition: str) -> None:
     with pytest.raises(FormulaError, match="no point") as caught:
         drawn(conditioned(condition))

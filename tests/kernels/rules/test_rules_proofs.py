@@ -125,8 +125,8 @@ def test_what_binary64_cannot_tell_apart_is_false_all_the_same() -> None:
 @pytest.mark.parametrize(
     "kind, line",
     [
-        pytest.param(*stated, id=name, marks=[pytest.mark.slow] if name in LONG_FOR_Z3 else [])
-        for name, stated in FALSE.items()
+        pytest.param(*stated, id=name, marks=[pytest.mark.slow] if place % 4 or name in LONG_FOR_Z3 else [])
+        for place, (name, stated) in enumerate(FALSE.items())
     ],
 )
 def test_no_prover_proves_a_false_rule(kind: str, line: str) -> None:

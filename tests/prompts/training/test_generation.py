@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    return list(generate(GenerationConfig(examples=1000 if IS_QUICK else 3000, seed=5), Tally()))
+    return list(generate(GenerationConfig(examples=600 if IS_QUICK else 3000, seed=5), Tally()))
 
 
 @pytest.mark.slow

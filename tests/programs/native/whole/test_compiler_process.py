@@ -102,6 +102,7 @@ def test_the_deadline_ends_what_takes_too_long(process: CompilerProcess) -> None
     assert built(process)
 
 
+@pytest.mark.slow
 def test_the_clock_ends_what_does_nothing(process: CompilerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     built(process)
     assert process._process is not None

@@ -110,7 +110,7 @@ def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
             assert compare(program, whole, registers_set, 9) is None, (a, b)
 
 
-@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("number", mostly_slow(range(9), quick=3))
 def test_every_trap_by_number(number: int) -> None:
     program = assemble(f"addi r0, r0, 2\ntrap {number}\naddi r0, r0, 3")
     assert compare(program, compile_whole(program, use_cache=False), {}, 9) is None
@@ -147,7 +147,7 @@ def test_loops_inside_partly_outside_and_around_memory(seed: int) -> None:
             assert compare(program, whole, registers, fuel) is None, (start, fuel)
 
 
-@pytest.mark.parametrize("size", range(9))
+@pytest.mark.parametrize("size", mostly_slow(range(9), quick=3))
 def test_the_smallest_memories(size: int) -> None:
     program = assemble("load.w r1, [r0]\nstore.d r1, [r0]\nload.b r2, [r0 + 1]\nhalt")
     whole = compile_whole(program, size, use_cache=False)
@@ -155,7 +155,7 @@ def test_the_smallest_memories(size: int) -> None:
         assert compare(program, whole, {"r0": address}, 9) is None, address
 
 
-@pytest.mark.parametrize("bottom", ["nop", "trap 7", "halt", "load.d r3, [r4 - 1]"])
+@pytest.mark.parametrize("bottom", mostly_slow(["nop", "trap 7", "halt", "load.d r3, [r4 - 1]"], quick=2))
 @pytest.mark.parametrize(
     "depth",
     [
