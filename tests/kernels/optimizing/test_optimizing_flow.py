@@ -18,7 +18,7 @@ from neurlang.kernels.optimizing import Knowledge, Optimized, optimize
 from neurlang.kernels.optimizing.checking import check_points
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.rules import RULES, FalseRuleError, analysis_for, read_rules
-from neurlang.kernels.search import saturate
+from neurlang.kernels.search import Limits, saturate
 from neurlang.kernels.simd import domain_points
 
 REWRITES = [rule.rewrite for rule in RULES]
@@ -166,7 +166,7 @@ def test_exact_joins_nothing_that_computed_values_may_part() -> None:
             graph.add(parse_expression(text)) for text in ("!(exp(x) - exp(y) < 1)", "exp(x) - exp(y) >= 1")
         ]
         graph.rebuild()
-        saturate(graph, known.rewrites)
+        saturate(graph, known.rewrites, Limits(seconds=600.0))
         joined[tolerance] = len(set(map(graph.find, nodes))) == 1
     assert joined == {"exact": False, "4ulp": True}
 

@@ -151,7 +151,7 @@ def test_annealing_goes_on_from_a_form_and_never_ends_above_it() -> None:
     kernel = parse(TEXTS[0], ranges=ranges)
     known = table_knowledge(kernel, DEFAULT_TOLERANCE)
     graph = graph_of(kernel.outputs, known.analysis)
-    saturate(graph, known.rewrites, Limits(nodes=600))
+    saturate(graph, known.rewrites, Limits(nodes=600, seconds=600.0))
     ports, guide = port_cost("avx512"), latency_cost("avx512").node_costs
     stays = anneal(graph, graph.roots, ports.of_rows, guide, Annealing(moves=0), kernel.outputs)
     assert stays.start == pytest.approx(ports.of(kernel.outputs))

@@ -130,9 +130,9 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 
 
 def test_an_endless_query_traps(desk: Desk, database: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = prepare(desk, database, ENDLESS)
     monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.1)
     desk.traps(TrapKind.LIMIT, "sqlite_exec", database, desk.put(ENDLESS.encode()))
-    query = prepare(desk, database, ENDLESS)
     desk.traps(TrapKind.LIMIT, "sqlite_step", query)
 
 
@@ -169,8 +169,8 @@ def test_one_long_match_ends_with_its_process(
 
 def test_a_database_ends_at_the_bound_of_the_run(make_desk: Callable[[Host], Desk]) -> None:
     desk = make_desk(Host())
-    desk.session.deadline = Deadline(0.2, Clock())
     database = desk.call("sqlite_open", desk.put(b":memory:"))
+    desk.session.deadline = Deadline(0.2, Clock())
     assert "--timeout" in desk.traps(TrapKind.LIMIT, "sqlite_exec", database, desk.put(ENDLESS.encode()))
 
 
