@@ -121,6 +121,7 @@ def test_garbage_is_refused_with_its_place(
     assert not (folder / "f.nlb").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_ends_a_run_with_130(folder: Path) -> None:
     command = [*NL, "run", "loop.nl", "--max-instr", "0"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from example_counts import examples
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
-from neurlang.kernels.compiled.function import Compiled
+from neurlang.kernels.compiled import Compiled
 from neurlang.kernels.cost import Cost, flatten, latency_cost, port_cost
 from neurlang.kernels.cost.machine import MACHINES
 from neurlang.kernels.cost.ports import SHARES, WINDOW, cycles_of_rows, fusions, products_of_power

@@ -139,7 +139,10 @@ def test_printed_c_computes_what_the_evaluation_does(dtype: str, tmp_path: Path)
 
 @pytest.mark.skipif(shutil.which("gcc") is None, reason="gcc is not installed")
 @pytest.mark.parametrize(
-    "formula", ["sum(count*t)", "mean(t*t)", "max(t - count), max(count)", "min(t)", "dot(t, count + 1)"]
+    "formula",
+    mostly_slow(
+        ["sum(count*t)", "mean(t*t)", "max(t - count), max(count)", "min(t)", "dot(t, count + 1)"], quick=2
+    ),
 )
 def test_printed_reductions_loop_over_arrays(formula: str, tmp_path: Path) -> None:
     kernel = parse(formula, inputs=("t", "count"))

@@ -13,8 +13,17 @@ from hypothesis.extra.numpy import arrays
 
 from example_counts import mostly_slow
 from neurlang.errors import FormulaError
-from neurlang.kernels.expr import DTYPES, DType, Kernel, draw_points, kernel_of, parse_expression, variable
-from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
+from neurlang.kernels.expr import (
+    DTYPES,
+    DType,
+    Kernel,
+    draw_points,
+    from_ordinals,
+    kernel_of,
+    ordinals,
+    parse_expression,
+    variable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from kernel_choosers import choose_last
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing import by_cost, optimize, trial
-from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
+from neurlang.kernels.optimizing import by_cost, optimize, trial, yardstick_of
+from neurlang.kernels.optimizing.checking import candidate, judgement_of
 from neurlang.kernels.optimizing.trial import survivors
 from neurlang.kernels.simd import CompileOptions, compile_kernel
 

@@ -14,9 +14,8 @@ from neurlang.errors import ContradictionError, FormulaError, UsageError
 from neurlang.kernels.accuracy import read_tolerance
 from neurlang.kernels.egraph import EGraph, check_proof
 from neurlang.kernels.expr import evaluate, exact, parse, parse_expression, ulp_error, with_ranges, worst
-from neurlang.kernels.optimizing import Knowledge, Optimized, optimize
+from neurlang.kernels.optimizing import Knowledge, Optimized, optimize, table_knowledge
 from neurlang.kernels.optimizing.checking import check_points
-from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.rules import RULES, FalseRuleError, analysis_for, read_rules
 from neurlang.kernels.search import Limits, saturate
 from neurlang.kernels.simd import domain_points

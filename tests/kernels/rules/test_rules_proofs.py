@@ -188,7 +188,7 @@ def test_a_user_rule_takes_part_in_a_search(tmp_path: Path) -> None:
     pytest.importorskip("z3")
     from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
     from neurlang.kernels.expr import parse
-    from neurlang.kernels.optimizing.knowledge import table_knowledge
+    from neurlang.kernels.optimizing import table_knowledge
 
     mine = read_rules("mine: trunc(trunc(a)) => trunc(a)", "user")
     known = table_knowledge(parse("trunc(trunc(x))"), DEFAULT_TOLERANCE, mine)

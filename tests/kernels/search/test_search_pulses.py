@@ -12,9 +12,9 @@ from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import latency_cost, port_cost, table_models
 from neurlang.kernels.egraph import Annealing, anneal
 from neurlang.kernels.expr import exact, parse, parse_expression, postorder
+from neurlang.kernels.optimizing import table_knowledge
 from neurlang.kernels.optimizing.candidates import Found
 from neurlang.kernels.optimizing.explaining import proofs_along
-from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.search import Limits, Plan, Pulses, graph_of, saturate, search_in_pulses
 from neurlang.kernels.search.mending import mended
 from neurlang.kernels.simd import domain_points

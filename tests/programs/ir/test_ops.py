@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neurlang.errors import AssemblyError
-from neurlang.programs.ir import OPS, REGISTERS, assemble
-from neurlang.programs.ir.operands import Kind
+from neurlang.programs.ir import OPS, REGISTERS, Kind, assemble
 from neurlang.programs.ir.ops import ALIASES, MNEMONICS
 
 MODES = [mode for op in OPS for mode in op.modes]

@@ -21,7 +21,10 @@ from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import DEFAULT_MEMORY, Host, Outcome, TrapKind, run
 from neurlang.programs.native import (
     NativeCodeWarning,
+    NativeProgram,
     compile_whole,
+    loaded_table,
+    lower,
     run_native,
     run_optimised,
     run_program,
@@ -29,9 +32,8 @@ from neurlang.programs.native import (
     why_no_stencils,
 )
 from neurlang.programs.native.stencils import code_memory
-from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
+from neurlang.programs.native.stencils.first_tier import stop_of
 from neurlang.programs.native.stencils.frame import STALE, Stop
-from neurlang.programs.native.stencils.lowering import lower
 from neurlang.programs.native.whole import second_tier
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from neurlang.prompts.reading.intents import INTENTS, Intent, Manner, OperandKind, ResultKind, intent_named
+from neurlang.prompts.reading import INTENTS, Intent, Manner, OperandKind, ResultKind, intent_named
 
 NAMES = """
 ADD SUB MUL DIV MOD AND OR XOR SHL SHR SAR FACTORIAL FIBONACCI POWER SQRT GCD LCM ABS CLAMP

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example_counts import examples, mostly_slow
-from neurlang.prompts.reading.literals import Lexed, LiteralKind, lex
+from neurlang.prompts.reading import Lexed, LiteralKind, lex
 
 KINDS = {int: LiteralKind.INTEGER, Fraction: LiteralKind.REAL, str: LiteralKind.TEXT, tuple: LiteralKind.LIST}
 

@@ -18,16 +18,17 @@ from example_counts import IS_QUICK, examples, mostly_slow
 from neurlang.programs.ir import DATA_BASE, assemble
 from neurlang.programs.library import load_body
 from neurlang.programs.machine import Code, Outcome, TrapKind, decode, run
-from neurlang.prompts.reading.intents import (
+from neurlang.prompts.reading import (
     INTENTS,
     Intent,
     Manner,
+    NoAnswerError,
     OperandKind,
     ResultKind,
+    Value,
     Variant,
     intent_named,
 )
-from neurlang.prompts.reading.meanings import NoAnswerError, Value
 
 Operand = Any  # int, float, str or a tuple of numbers, as the intent's operand kinds say
 MODULUS, MEMORY = 2**64, 2**20

@@ -18,7 +18,8 @@ pytest.importorskip("z3")
 
 import z3
 
-from neurlang.programs.native.proof import LEVELS, prove, statements
+from neurlang.programs.native import LEVELS, statements
+from neurlang.programs.native.proof import prove
 from neurlang.programs.native.proof.terms import WIDTH, Unknowns, count_ones, highest, lowest
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ SLOW = ("muldiv.sdiv", "muldiv.smod")
 @pytest.mark.parametrize(
     "name",
     [
-        *mostly_slow([name for name in NAMES if name not in SLOW], quick=12),
+        *mostly_slow([name for name in NAMES if name not in SLOW], quick=8),
         *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW),
     ],
 )

@@ -218,6 +218,7 @@ def test_no_python_to_start_is_an_error(process: CompilerProcess, monkeypatch: p
     process.tell("store", PROGRAM, memory_size=MEMORY)  # who waits for nothing is told nothing
 
 
+@pytest.mark.slow
 def test_modules_of_the_current_folder_are_not_loaded(
     process: CompilerProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from neurlang.machine_code import host_architecture
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Outcome, TrapKind, run
 from neurlang.programs.native import (
+    MOST_FUEL,
     Settings,
     compile_whole,
     run_native,
@@ -22,7 +23,6 @@ from neurlang.programs.native import (
     write_standalone,
 )
 from neurlang.programs.native.whole import second_tier
-from neurlang.programs.native.whole.second_tier import MOST_FUEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -88,7 +88,7 @@ MODES = [(op, mode) for op in OPS if op.name in PURE and op.name != "trap" for m
 
 
 @pytest.mark.parametrize(
-    ("op", "mode"), mostly_slow(MODES, quick=12), ids=lambda row: getattr(row, "full_name", "")
+    ("op", "mode"), mostly_slow(MODES, quick=8), ids=lambda row: getattr(row, "full_name", "")
 )
 def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
     places = mode.signature.operands
