@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from neurlang.kernels.accuracy import Accuracy
     from neurlang.kernels.optimizing import Measured, Optimized
     from neurlang.pipeline import CoreResult
 
@@ -27,7 +26,7 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
         yield f"{'faster':<10}{found.speedup:.2f} times ({after.kernel.dtype}, spread of rounds {after.spread:.1%})"
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
-    yield f"{'error':<10}{error_text(after.accuracy, unit)}; asked for: {found.tolerance}"
+    yield f"{'error':<10}{error_text(after, unit)}; asked for: {found.tolerance}"
     if found.bound is not None and math.isfinite(found.bound.worst):
         within = f"; within {found.tolerance}: proved" if found.is_error_proved else ""
         yield f"{'bound':<10}proved: at most {found.bound.worst:.3g} {unit} anywhere in the ranges{within}"
@@ -72,9 +71,13 @@ def form_lines(title: str, form: Measured) -> Iterable[str]:
     yield f"{'':<10}{form.ns:.3g} ns an element"
 
 
-def error_text(accuracy: Accuracy, unit: str) -> str:
-    """The largest finite error with its place, the mean, and the number of points without a finite result."""
-    where = ", ".join(f"{name}={value:.6g}" for name, value in accuracy.worst_input.items())
+def error_text(form: Measured, unit: str) -> str:
+    """The largest finite error with its place, the mean, and the number of points without a finite result.
+
+    The place has all its digits: with fewer, x = 99.99999999999999 is 100, another point.
+    """
+    accuracy, number = form.accuracy, form.kernel.float_type
+    where = ", ".join(f"{name}={number(value)!s}" for name, value in accuracy.worst_input.items())
     place = f" (at {where})" if where and accuracy.worst_finite else ""
     asked = accuracy.points - accuracy.undefined - accuracy.unknown
     lost = f"; overflows or is lost at {accuracy.lost}" if accuracy.lost else ""

@@ -40,7 +40,10 @@ def test_an_unknown_body_is_an_error(name: str) -> None:
         ("    ret\n", "@name: probe"),
         ("; @name: probe\n", "ends with"),
         ("; @name: probe\n    add r0, r0, r1\n", "ends with"),
-        ("; @name: probe\n    .section data\n    ret\n", "directives"),
+        ("; @name: probe\n    .section data\n    ret\n", "ends with"),
+        ("; @name: probe\n    .byte 1\n    ret\n", "probe.nl:2: the code of a body has no directives"),
+        ("; @name: probe\n    ret\n.section data\nx: ret\n", "probe.nl:4: the data of a body are directives"),
+        ("; @name: probe\nx:\n    ret\n.section data\nx: .byte 1\n", "twice"),
         ("; @name: probe\nx:\nx:\n    ret\n", "twice"),
         ("; @name: probe\n; @scratch: some\n    ret\n", "probe.nl:2: scratch is asked for as 'r1 as r0'"),
     ],
@@ -53,7 +56,16 @@ def test_a_damaged_body_is_an_error(text: str, complaint: str) -> None:
 def test_a_good_body_is_its_code_without_the_head() -> None:
     body = parse_body("probe", "; @name: probe\n\nnext:   ; next one\n    beq r0, 0, next\n    ret\n")
     assert body.lines == ("next:   ; next one", "    beq r0, 0, next", "    ret")
-    assert body.renamed("x_") == ("x_next:   ; next one", "    beq r0, 0, x_next", "    ret")
+    assert body.code_named("x_") == ("x_next:   ; next one", "    beq r0, 0, x_next", "    ret")
+
+
+def test_a_body_may_have_data_behind_its_code() -> None:
+    body = parse_body(
+        "probe", "; @name: probe\n    mov r0, table ; x\n    ret\n\n.section data\ntable: .byte 7\n"
+    )
+    assert (body.lines, body.data) == (("    mov r0, table ; x", "    ret", ""), ("table: .byte 7",))
+    assert body.program == assemble(body.text)
+    assert body.program.data == b"\x07"
 
 
 def test_code_that_is_wrong_is_an_error_with_its_place() -> None:

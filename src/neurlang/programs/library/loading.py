@@ -5,7 +5,8 @@ a double, a text as the address of its NUL-terminated bytes, a list as the addre
 in the next register, their number. The variant's `ResultKind` says what the result is. A body changes only r0 to
 r10, uses memory below `sp`, restores `sp`, and ends with `ret`. If there is no answer, it traps: 5 division by
 zero, 8 result out of range, 9 operand without a meaning. A body that needs more memory says so in its head:
-`; @scratch: r1 as r0` asks for r1 to hold the address of as many bytes as the text at r0 has, including its NUL.
+`; @scratch: r1 as r0` asks for r1 to hold the address of as many bytes as the text at r0 has, including its NUL. A body
+that needs constant data lays them down after its code, behind a line `.section data`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from functools import cache
 from importlib import resources
 
 from neurlang.errors import DataError
-from neurlang.programs.ir import assemble
-from neurlang.programs.linking import Scratch, Unit
+from neurlang.programs.linking import DATA_SECTION, Scratch, Unit, unit_of
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_LABEL = re.compile(r"([A-Za-z_]\w*):")
-_DIRECTIVE = re.compile(r"\s*\.")
+_LABEL = re.compile(r"\s*([A-Za-z_]\w*):")
+_LABELS = re.compile(r"\A(?:\s*[A-Za-z_]\w*\s*:)+")
+_DIRECTIVE = re.compile(r"\.")
 _SCRATCH = re.compile(r"; @scratch:(.*)")
 _ROOM = re.compile(r"\s*r(\d)\s+as\s+r(\d)\s*")
 _ENDS = ("ret", "trap", "jmp", "halt")
@@ -48,14 +49,19 @@ def parse_body(name: str, text: str) -> Unit:
     if f"; @name: {name}" not in lines:
         raise DataError(f"{name}.nl: the line '; @name: {name}' is missing")
     first = next((index for index, line in enumerate(lines) if _code_of(line)), len(lines))
-    code = tuple(line.rstrip() for line in lines[first:])
+    body = [line.rstrip() for line in lines[first:]]
+    section = next((index for index, line in enumerate(body) if _code_of(line) == DATA_SECTION), len(body))
+    code, data = body[:section], body[section + 1 :]
     statements = [_code_of(line) for line in code if _code_of(line)]
     if not statements or statements[-1].split()[0] not in _ENDS:
-        raise DataError(f"{name}.nl: a body ends with one of {', '.join(_ENDS)}")
+        raise DataError(f"{name}.nl: the code of a body ends with one of {', '.join(_ENDS)}")
     for number, line in enumerate(code, first + 1):
-        if _DIRECTIVE.match(line):
-            raise DataError(f"{name}.nl:{number}: a body has no directives: {line.strip()}")
-    labels = [found.group(1) for line in code if (found := _LABEL.match(line))]
+        if _DIRECTIVE.match(_statement(line)):
+            raise DataError(f"{name}.nl:{number}: the code of a body has no directives: {line.strip()}")
+    for number, line in enumerate(data, first + section + 2):
+        if _statement(line) and not _DIRECTIVE.match(_statement(line)):
+            raise DataError(f"{name}.nl:{number}: the data of a body are directives alone: {line.strip()}")
+    labels = [found.group(1) for line in body if (found := _LABEL.match(line))]
     if len(set(labels)) < len(labels):
         raise DataError(f"{name}.nl: a label is defined twice")
     scratch = tuple(
@@ -63,7 +69,7 @@ def parse_body(name: str, text: str) -> Unit:
         for number, line in enumerate(lines[:first], 1)
         if (found := _SCRATCH.fullmatch(line))
     )
-    return Unit(name, text, code, assemble("\n".join(code), name), scratch)
+    return unit_of(name, text, code, data, scratch)
 
 
 def _scratch(name: str, number: int, text: str) -> Scratch:
@@ -75,3 +81,8 @@ def _scratch(name: str, number: int, text: str) -> Scratch:
 
 def _code_of(line: str) -> str:
     return line.partition(";")[0].strip()
+
+
+def _statement(line: str) -> str:
+    """A line without its comment and the labels before it."""
+    return _LABELS.sub("", _code_of(line), count=1).strip()

@@ -1,16 +1,16 @@
 """Joining programs: a main part with the units that it calls, or with one unit that it runs into.
 
-Programs are joined as values: targets are relocated, and labels are prefixed with the name of their unit. The text of
-the whole is joined from the same lines; it assembles to the same program.
+Programs are joined as values: targets and addresses of data are relocated, and labels are prefixed with the name of
+their unit. The text of the whole is joined from the same lines; it assembles to the same program.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from neurlang.programs.ir import Program, Symbol, assemble, in_order, retargeted
-from neurlang.programs.linking.unit import Unit
+from neurlang.programs.ir import Instruction, Program, Symbol, assemble, in_order, retargeted
+from neurlang.programs.linking.unit import ALIGNMENT, DATA_SECTION, Place, Unit
 
 _STUB = "    halt"
 
@@ -26,8 +26,8 @@ class Listing:
 def followed_by(main: Sequence[str], unit: Unit, data: Sequence[str], name: str) -> Listing:
     """A main part that runs into a unit, whose labels keep their names. `data` has the lines of the data section."""
     first = assemble(_text(main, data), name)
-    program = replace(_appended(first, unit.program, prefix="", lines_before=len(main)), name=first.name)
-    return Listing(_text([*main, *unit.lines], data), program)
+    program = replace(_appended(first, unit, prefix="", lines_before=len(main)), name=first.name)
+    return Listing(_text([*main, *unit.lines], [*data, *_data_lines(unit, prefix="")]), program)
 
 
 def with_units(main: Sequence[str], units: Sequence[Unit], data: Sequence[str], name: str) -> Listing:
@@ -38,12 +38,14 @@ def with_units(main: Sequence[str], units: Sequence[Unit], data: Sequence[str], 
     """
     stubs = [line for unit in units for line in (f"{unit.name}:", _STUB)]
     program = _without_stubs(assemble(_text([*main, *stubs], data), name), units)
-    text = list(main)
+    text, all_data = list(main), list(data)
     for unit in units:
+        prefix = f"{unit.name}_"
         text.append(f"{unit.name}:")
-        program = _appended(program, unit.program, prefix=f"{unit.name}_", lines_before=len(text))
-        text += unit.renamed(f"{unit.name}_")
-    return Listing(_text(text, data), program)
+        program = _appended(program, unit, prefix=prefix, lines_before=len(text))
+        text += unit.code_named(prefix)
+        all_data += _data_lines(unit, prefix=prefix)
+    return Listing(_text(text, all_data), program)
 
 
 def _without_stubs(program: Program, units: Sequence[Unit]) -> Program:
@@ -68,17 +70,45 @@ def _without_stubs(program: Program, units: Sequence[Unit]) -> Program:
     )
 
 
-def _appended(program: Program, unit: Program, *, prefix: str, lines_before: int) -> Program:
-    """The program with a unit's code appended; `lines_before` lines precede the unit in the text."""
-    length = len(program.instructions)
-    symbols = [Symbol(prefix + symbol.name, symbol.value + length, symbol.is_code) for symbol in unit.symbols]
+def _appended(program: Program, unit: Unit, *, prefix: str, lines_before: int) -> Program:
+    """The program with a unit appended, code to code and data to data; `lines_before` lines precede it in the text."""
+    length, added = len(program.instructions), unit.program
+    data = _aligned(program.data) + added.data if unit.data else program.data
+    distance = len(data) - len(added.data)
+    symbols = [
+        Symbol(prefix + symbol.name, symbol.value + (length if symbol.is_code else distance), symbol.is_code)
+        for symbol in added.symbols
+    ]
+    code = retargeted(_readdressed(added, unit.addresses, distance), lambda index: index + length)
     return replace(
         program,
-        instructions=(*program.instructions, *retargeted(unit.instructions, lambda index: index + length)),
+        instructions=(*program.instructions, *code),
+        data=data,
         symbols=in_order([*program.symbols, *symbols]),
-        lines=(*program.lines, *(lines_before + line for line in unit.lines)),
+        lines=(*program.lines, *(lines_before + line for line in added.lines)),
     )
 
 
+def _readdressed(program: Program, addresses: Collection[Place], distance: int) -> Iterator[Instruction]:
+    """The instructions, with the operands at these places increased by a distance."""
+    if not addresses:
+        yield from program.instructions
+        return
+    for place, instruction in enumerate(program.instructions):
+        operands = tuple(
+            operand + distance if isinstance(operand, int) and (place, slot) in addresses else operand
+            for slot, operand in enumerate(instruction.operands)
+        )
+        yield replace(instruction, operands=operands)
+
+
+def _aligned(data: bytes) -> bytes:
+    return data + bytes(-len(data) % ALIGNMENT)
+
+
+def _data_lines(unit: Unit, *, prefix: str) -> Sequence[str]:
+    return [f".align {ALIGNMENT}", *unit.data_named(prefix)] if unit.data else ()
+
+
 def _text(code: Sequence[str], data: Sequence[str]) -> str:
-    return "\n".join([*code, *([".section data", *data] if data else [])]) + "\n"
+    return "\n".join([*code, *([DATA_SECTION, *data] if data else [])]) + "\n"
