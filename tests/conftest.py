@@ -20,12 +20,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection() -> None:
-    """Collecting makes ten thousand tests that stay, and no garbage: the collector would only go through them."""
+    """Collecting makes ten thousand tests and no garbage, so the garbage collector would search in vain."""
     gc.disable()
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was collected out of every later collection, which also spares forked processes its pages."""
+    """Exclude the tests from later garbage collections, so that forked processes need not copy their pages."""
     gc.freeze()
     gc.enable()
 

@@ -1,4 +1,4 @@
-"""Waits inside extensions end by an interrupt, and by the bound of the run."""
+"""Waits inside extensions end by an interrupt, and by the time limit of the run."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PATIENCE = 60.0
-# SQLite and regular expressions would end by a bound of their own, which is here beyond that patience.
+# SQLite and regular expressions would end by their own limit of 5 s, which is here beyond that patience.
 RUN = """
 import sys
 from neurlang.cli.app import main
-from neurlang.programs.extensions.data import regular_expressions
+from neurlang.programs.extensions.values import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
 sqlite_client.TIMEOUT = 600.0
 regular_expressions._MATCHER = regular_expressions.Matcher(timeout=600.0)
@@ -61,7 +61,7 @@ WAITS = {
 
 
 def started(text: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
-    """A run that printed its first byte, and so is about to wait."""
+    """A run that has printed its first byte, and so is about to wait."""
     program = folder / "p.nl"
     program.write_text(text)
     command = [sys.executable, "-c", RUN, "run", str(program), *options]
@@ -82,7 +82,7 @@ def test_an_interrupt_ends_a_wait(wait: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wait", WAITS)
-def test_the_bound_of_the_run_ends_a_wait(wait: str, tmp_path: Path) -> None:
+def test_the_time_limit_of_the_run_ends_a_wait(wait: str, tmp_path: Path) -> None:
     with started(WAITS[wait], tmp_path, "--timeout", "1") as process:
         try:
             assert process.wait(PATIENCE) == 1

@@ -1,4 +1,4 @@
-"""The measured choice, on this machine, unless it is too busy: the form as written stays where nothing is faster."""
+"""The measured choice, on this machine if it is not too busy: the form as written stays if nothing is faster."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_signatures_are_readable_without_doubt() -> None:
     for mode in MODES:
         operands = mode.signature.operands
         defaults = [operand for operand in operands if operand.default is not None]
-        # How many are missing tells which: they are filled in from the first place on.
+        # The number of missing values tells which are missing: they are filled in from the first place on.
         assert len(defaults) <= (2 if mode.full_name.startswith("net.setopt.") else 1), mode.full_name
         registers_only = all(operand.kind in (Kind.ARGUMENT, Kind.REGISTER) for operand in operands[5:])
         assert registers_only, (

@@ -1,6 +1,6 @@
-"""The table of the escape list: attempts to get out of the sandbox by a program alone, and the trap of each.
+"""The escape list: programs that try to get out of the sandbox, and the trap that ends each of them.
 
-Every backend is run through it: what is native must be as tight as the interpreter.
+Every backend runs the list: native code must be as tight as the interpreter.
 """
 
 # ruff: noqa: ISC004  (the table is wider than a line of code)
@@ -45,11 +45,11 @@ INDEXED_EDGES = [
 ]
 
 BOMB_BYTES = 80 << 20
-"""More than any result may have."""
+"""More bytes than a result may have."""
 
 
 def _bombs() -> dict[str, bytes]:
-    """So many zeros, in a thousandth of their bytes: a block of a mebibyte again and again."""
+    """Compressed zeros, more than a result may have, in a thousandth of their size: one block, repeated."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     packed = block * (BOMB_BYTES >> 20) + b"\x03\x00"  # an empty block is the last
@@ -234,4 +234,4 @@ TAKES_LONG = {
     *("a long GLOB", "a long LIKE", "a long trim", "a query without end", "another regex bomb"),
     *("a host without end", "spinning for ever", f"gzip of {BOMB_BYTES} zeros"),
 }
-"""Attempts of a tenth of a second and more, each beside quicker ones of its category, or tested elsewhere too."""
+"""Attempts that take a tenth of a second or more. Quicker ones of the category, or other tests, show the same."""

@@ -195,5 +195,5 @@ def looping_program(seed: int) -> str:
 
 
 def seeds(count: int) -> Sequence[object]:
-    """The seeds of so many random programs; all but a few are for the whole suite."""
+    """The seeds of `count` random programs; the quick suite runs a few of them."""
     return mostly_slow(range(count), quick=QUICK_SEEDS)
