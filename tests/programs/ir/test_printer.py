@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from program_strategies import MODES, instructions, programs
 
-from example_counts import examples
+from example_counts import examples, mostly_slow
 from neurlang.errors import UsageError
 from neurlang.programs.ir import (
     Instruction,
@@ -26,7 +26,9 @@ def test_printing_then_parsing_gives_the_same_program(program: Program) -> None:
     assert assemble(print_program(program)) == program
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: f"{mode[0]:02x}.{mode[1]}")
+@pytest.mark.parametrize(
+    ("mode",), mostly_slow([(mode,) for mode in MODES], quick=30), ids=lambda mode: f"{mode[0]:02x}.{mode[1]}"
+)
 def test_every_mode_survives_printing(mode: tuple[int, int]) -> None:
     @settings(max_examples=5)
     @given(instructions(1, [mode]))
