@@ -13,6 +13,7 @@ from neurlang.programs.stdlib.backend.legal import (
     with_short_addresses,
     with_split_edges,
 )
+from neurlang.programs.stdlib.backend.moves import tidied, with_moves_before_tests
 from neurlang.programs.stdlib.backend.naive import with_variables_on_the_stack
 from neurlang.programs.stdlib.backend.saving import slots_of, with_saves
 from neurlang.programs.stdlib.lowering.statements import lower
@@ -86,7 +87,7 @@ class Compiler:
         everything = frozenset(REGISTERS)
         whole = {name for name, clobbers in known.items() if clobbers >= everything} | recursive
         machine = with_saves(machine, whole)
-        allocation = allocated(machine, known | dict.fromkeys(recursive, everything))
+        allocation = tidied(allocated(machine, known | dict.fromkeys(recursive, everything)))
         clobbers = {*allocation.registers.values()}
         for name in called:
             arguments = range(len(self.library.functions[name].signature.params))
@@ -199,5 +200,5 @@ def fitted(function: Function, *, naive: bool = False) -> Function:
     function = with_constants_in_registers(with_short_addresses(function))
     function = without_common_subexpressions(function)
     function = with_invariants_moved(with_preheaders(function))
-    function = with_simple_branches(function)
+    function = with_moves_before_tests(with_simple_branches(function))
     return laid_out(with_split_edges(function))

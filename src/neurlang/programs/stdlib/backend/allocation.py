@@ -40,12 +40,16 @@ class Allocation:
 
 @dataclass(slots=True, eq=False)
 class Web:
-    """Values that share a register, since moves connect them. `wishes` are registers that would save moves."""
+    """Values that share a register, since moves connect them.
+
+    `wishes` are registers that would save moves; `avoided` are webs written by the moves that read this one.
+    """
 
     vars: list[Var]
     range: int
     weight: float = 0.0
     wishes: dict[int, float] = field(default_factory=dict)
+    avoided: list[tuple[Web, float]] = field(default_factory=list)
     register: int = -1
 
     @property
@@ -73,6 +77,12 @@ def allocated(function: Function, clobbered: Mapping[str, frozenset[int]]) -> Al
             function = spilled(function, var)
 
 
+def webs_of(function: Function) -> dict[Var, Web]:
+    """The web of each value of a function."""
+    graph = graph_of(function)
+    return {var: web for web in _webs(function, graph, places_of(function)) for var in web.vars}
+
+
 def _webs(function: Function, graph: Graph, places: Places) -> list[Web]:
     """The values of a function, joined along edges where their ranges allow it, inner loops first."""
     ranges = ranges_of(function, graph, places)
@@ -94,6 +104,11 @@ def _webs(function: Function, graph: Graph, places: Places) -> list[Web]:
             home.update(dict.fromkeys(two.vars, one))
     for block in function.blocks:
         _weigh(block, scale[block.number], home)
+        for edge in edges_of(block.end):
+            params = [home[param] for param in by_number[edge.target].params]
+            for arg in edge.args:
+                if isinstance(arg, Var):
+                    home[arg].avoided += [(web, scale[block.number]) for web in params if web is not home[arg]]
     for place, param in enumerate(function.entry.params):
         _wish(home, param, place, 1.0)
     return sorted({id(web): web for web in home.values()}.values(), key=lambda web: web.start)
@@ -153,6 +168,7 @@ def _assign(webs: list[Web], taken: dict[int, int], original: int) -> Web | None
 def _liking(web: Web, register: int, later: Iterable[Web]) -> tuple[float, int]:
     """How much a register is wanted: by this web, and not by later ones that could then not have it."""
     others = sum(other.wishes.get(register, 0.0) for other in later if other.range & web.range)
+    others += sum(scale for other, scale in web.avoided if other.register == register)
     return web.wishes.get(register, 0.0) - others, -register
 
 

@@ -152,7 +152,10 @@ class _Emission:
         elif op.startswith("store"):
             yield f"{op} {self._in_register(args[0])}, {self._address(args[1], args[2])}"
         elif op == "mov":
-            yield f"mov {result}, {self._name(args[0])}"
+            if result != self._name(args[0]):
+                yield f"mov {result}, {self._name(args[0])}"
+        elif op == "alu.add" and isinstance(args[1], int) and -(1 << 63) < args[1] < 0:
+            yield f"sub {result}, {self._in_register(args[0])}, {-args[1]}"
         else:
             yield f"{_MNEMONICS[op]} {', '.join([result, *self._operands(args)])}"
 

@@ -95,7 +95,7 @@ def _saved(function: Function, var: Var, callees: Collection[str], slot: int) ->
     above = _common_dominator({*crossed, *reloading}, graph)
     while above != home and (above in lost or graph.depth(above) > graph.depth(home)):
         above = graph.dominators[above]
-    rewritten[above] = _with_store(rewritten[above], var, slot, callees, is_crossed=above in crossed)
+    rewritten[above] = _with_store(rewritten[above], var, slot)
     return replace(function, blocks=tuple(rewritten[block.number] for block in function.blocks))
 
 
@@ -180,17 +180,10 @@ class _Rewriting:
         return self.current
 
 
-def _with_store(block: Block, var: Var, slot: int, callees: Collection[str], *, is_crossed: bool) -> Block:
-    """The block with the store: before its first call after the value is defined, or at its end."""
-    body = list(block.body)
-    defined = next((place + 1 for place, each in enumerate(body) if each.result == var), 0)
-    place = len(body)
-    if is_crossed:
-        place = next(
-            place
-            for place in range(defined, len(body))
-            if body[place].op == "call" and body[place].callee in callees
-        )
+def _with_store(block: Block, var: Var, slot: int) -> Block:
+    """The block with the store: after the value is defined, or at its start."""
+    body = block.body
+    place = next((place + 1 for place, each in enumerate(body) if each.result == var), 0)
     return replace(block, body=(*body[:place], Instruction(STORE, (var, slot)), *body[place:]))
 
 

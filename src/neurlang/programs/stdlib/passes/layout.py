@@ -48,10 +48,12 @@ def _preferred(block: Block, graph: Graph, by_number: dict[int, Block]) -> list[
             return [edge.target]
         case Branch(then=then, other=other):
             targets = list(dict.fromkeys((other.target, then.target)))
-            return sorted(targets, key=lambda each: _cost(each, graph, by_number))
+            return sorted(targets, key=lambda each: _cost(each, targets, graph, by_number))
     return []
 
 
-def _cost(number: int, graph: Graph, by_number: dict[int, Block]) -> tuple[bool, int]:
-    """Traps last, then blocks outside the loop."""
-    return isinstance(by_number[number].end, Trap), -graph.depth(number)
+def _cost(number: int, targets: list[int], graph: Graph, by_number: dict[int, Block]) -> tuple[bool, int, bool]:
+    """Traps last; blocks outside the loop later; a block that goes on to the other one first."""
+    end = by_number[number].end
+    goes_on = isinstance(end, Jump) and end.edge.target in targets
+    return isinstance(end, Trap), -graph.depth(number), not goes_on
