@@ -21,6 +21,7 @@ from neurlang.programs.stdlib.passes.branches import reachable, with_simple_bran
 from neurlang.programs.stdlib.passes.dead_code import without_dead_code
 from neurlang.programs.stdlib.passes.expansion import expanded
 from neurlang.programs.stdlib.passes.folding import folded
+from neurlang.programs.stdlib.passes.implications import without_implied_tests
 from neurlang.programs.stdlib.passes.inlining import is_small_leaf, with_inlined
 from neurlang.programs.stdlib.passes.invariants import with_invariants_moved, with_preheaders
 from neurlang.programs.stdlib.passes.layout import laid_out
@@ -37,6 +38,7 @@ ROUND: tuple[Pass, ...] = (
     without_needless_parameters,
     without_common_subexpressions,
     without_dead_code,
+    without_implied_tests,
     with_simple_branches,
 )
 """Passes that run until nothing changes."""

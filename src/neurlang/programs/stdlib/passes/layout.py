@@ -53,7 +53,21 @@ def _preferred(block: Block, graph: Graph, by_number: dict[int, Block]) -> list[
 
 
 def _cost(number: int, targets: list[int], graph: Graph, by_number: dict[int, Block]) -> tuple[bool, int, bool]:
-    """Traps last; blocks outside the loop later; a block that goes on to the other one first."""
-    end = by_number[number].end
-    goes_on = isinstance(end, Jump) and end.edge.target in targets
-    return isinstance(end, Trap), -graph.depth(number), not goes_on
+    """Traps last; blocks outside the loop later; a block from which the other one is reached first."""
+    is_trap = isinstance(by_number[number].end, Trap)
+    return is_trap, -graph.depth(number), not any(_leads_to(number, other, graph) for other in targets)
+
+
+def _leads_to(number: int, goal: int, graph: Graph) -> bool:
+    """Whether a block leads to another one without going back."""
+    place = {each: index for index, each in enumerate(graph.order)}
+    waiting, seen = [number], {number}
+    while waiting:
+        current = waiting.pop()
+        for following in graph.successors[current]:
+            if following == goal and goal != number:
+                return True
+            if following not in seen and place[current] < place[following] < place[goal]:
+                seen.add(following)
+                waiting.append(following)
+    return False

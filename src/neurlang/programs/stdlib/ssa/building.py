@@ -61,7 +61,7 @@ class Builder:
         self.types: dict[str, Type] = {}
         self.blocks: list[OpenBlock] = []
         self.next_var = 0
-        self.current: OpenBlock | None = self.block(name)
+        self.current: OpenBlock | None = self.block(name.rpartition(".")[2].strip("_"))
         self.seal(self.blocks[0])
 
     def block(self, name: str) -> OpenBlock:
