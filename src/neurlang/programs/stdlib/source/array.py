@@ -1731,14 +1731,14 @@ def heap_sort(values: ptr_i64, count: u64) -> None:
         _sift_down(values, end, 0)
 
 
-def counting_sort(values: ptr_u64, count: u64, limit: u64, counts: ptr_u64) -> None:
+def counting_sort(values: ptr_u64, count: u64, limit: u64, scratch: ptr_u64) -> None:
     """Sort an array of small numbers in ascending order by counting how often each occurs.
 
     Parameters:
         values (array[count] of 0 .. limit - 1): the numbers
         count (0 .. 1000): how many they are
         limit (1 .. 64): all numbers are below this
-        counts (room[limit]): zeros; memory for the counts
+        scratch (room[limit]): zeros; memory for the counts
 
     Difficulty: 3
 
@@ -1755,10 +1755,10 @@ def counting_sort(values: ptr_u64, count: u64, limit: u64, counts: ptr_u64) -> N
         pigeonhole {values} into {limit} slots and read them back sorted
     """
     for i in range(count):
-        counts[values[i]] += 1
+        scratch[values[i]] += 1
     place = 0
     for key in range(limit):
-        times = counts[key]
+        times = scratch[key]
         while times:
             values[place] = key
             place += 1
