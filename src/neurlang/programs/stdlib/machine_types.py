@@ -34,7 +34,7 @@ def _shift(name: str) -> Callable[..., Any]:
     compute = getattr(int, name)
 
     def operate(self: int, other: int) -> Any:  # noqa: ANN401
-        left, count = (other, self) if name.startswith("__r") else (self, other)
+        left, count = (other, self) if name in ("__rlshift__", "__rrshift__") else (self, other)
         if not 0 <= int(count) <= 63:
             raise ValueError(f"a shift by {int(count)}: the count is 0 to 63")
         kind = type(left) if isinstance(left, Word) else type(self)

@@ -107,6 +107,9 @@ class Expressions:
         if wanted not in RANGES:
             raise self.error(node, f"a number, {wanted.value} is wanted")
         low, high = RANGES[wanted]
+        is_mask = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert)
+        if is_mask and wanted is Type.U64:
+            return Typed(constant(value.operand), wanted)
         if not low <= value.operand <= high:
             hint = f"write {wanted.value}({value.operand}) for its 64 bits, or use i64"
             raise self.error(node, f"{value.operand} is no {wanted.value}", hint)
