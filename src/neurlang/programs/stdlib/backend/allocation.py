@@ -73,8 +73,7 @@ def allocated(function: Function, clobbered: Mapping[str, frozenset[int]]) -> Al
         without = _assign(webs, taken, original)
         if without is None:
             return Allocation(function, {var: web.register for web in webs for var in web.vars})
-        for var in without.vars:
-            function = spilled(function, var)
+        function = spilled(function, without.vars)
 
 
 def webs_of(function: Function) -> dict[Var, Web]:

@@ -146,7 +146,7 @@ class _Emission:
             yield f"load.d {result}, {self.frame.address(args[0])}"
         elif op == STORE:
             assert isinstance(args[1], int)
-            yield f"store.d {self._name(args[0])}, {self.frame.address(args[1])}"
+            yield f"store.d {self._in_register(args[0])}, {self.frame.address(args[1])}"
         elif op.startswith("load"):
             yield f"{op} {result}, {self._address(args[0], args[1])}"
         elif op.startswith("store"):

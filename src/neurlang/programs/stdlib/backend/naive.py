@@ -11,9 +11,7 @@ def with_variables_on_the_stack(function: Function) -> Function:
 
     In: a function that fits the machine. Out: the same computation; only temporaries of expressions are in registers.
     """
-    for var in _variables(function):
-        function = spilled(function, var)
-    return function
+    return spilled(function, _variables(function))
 
 
 def _variables(function: Function) -> list[Var]:

@@ -5,20 +5,24 @@ A value is stored once, where every way to its reloads passes, and loaded again 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from neurlang.programs.stdlib.backend.ranges import live_at_starts
 from neurlang.programs.stdlib.ssa import (
     Block,
+    Edge,
     Function,
     Graph,
     Instruction,
+    Jump,
     Operand,
+    Type,
     Var,
     defined_in,
     end_with,
     graph_of,
+    operands_of,
     uses_in,
 )
 
@@ -195,44 +199,107 @@ def _common_dominator(blocks: Iterable[int], graph: Graph) -> int:
     return first
 
 
-def spilled(function: Function, var: Var) -> Function:
-    """The function with a value stored where it is defined, and loaded before each use.
+def spilled(function: Function, variables: Sequence[Var]) -> Function:
+    """The function with values stored where they are defined, and loaded before each use.
 
-    In: a function in SSA form. Out: one in SSA form that computes the same. A constant is moved again instead of loaded.
+    In: a function in SSA form whose branches carry no values. Out: one in SSA form that computes the same. A constant is
+    moved again instead of loaded. A parameter of a block is stored by those that jump to it.
     """
-    slot, number = slots_of(function), function.next_var
-    definition = next(
-        (each for block in function.blocks for each in block.body if each.result == var), None
-    )
-    again = definition if definition is not None and definition.op == "mov" else None
-    blocks = []
-    for block in function.blocks:
+    again = {
+        each.result: each
+        for block in function.blocks
+        for each in block.body
+        if each.op == "mov" and each.result in variables
+    }
+    first = slots_of(function)
+    slots = {var: first + place for place, var in enumerate(each for each in variables if each not in again)}
+    others = function.blocks[1:]
+    kept = {
+        block.number: [place for place, param in enumerate(block.params) if param not in slots] for block in others
+    }
+    into = {block.number: block.params for block in others}
+    spilling = _Spilling(slots, again, into, kept, function.next_var)
+    return replace(function, blocks=tuple(spilling.block(block) for block in function.blocks))
+
+
+@dataclass(slots=True)
+class _Spilling:
+    """Rewrites blocks; `slots` has the slot of each value, `again` the constants."""
+
+    slots: dict[Var, int]
+    again: dict[Var | None, Instruction]
+    params: dict[int, tuple[Var, ...]]
+    kept: dict[int, list[int]]
+    next_var: int
+
+    def block(self, block: Block) -> Block:
+        """The block with loads and stores."""
         body: list[Instruction] = []
-        if var in block.params:
-            body.append(Instruction(STORE, (var, slot)))
-
-        def loaded(line: int, body: list[Instruction] = body) -> Var:
-            nonlocal number
-            held = Var(number, var.type)
-            number += 1
-            if again is not None:
-                body.append(replace(again, result=held))
-            else:
-                body.append(Instruction(LOAD, (slot,), held, line))
-            return held
-
+        params = block.params
+        if block.number in self.kept:
+            params = tuple(params[place] for place in self.kept[block.number])
+        else:  # the parameters of the function arrive in registers
+            body += [Instruction(STORE, (param, self.slots[param])) for param in params if param in self.slots]
         for each in block.body:
-            if var in each.args:
-                held = loaded(each.line)
-                each = replace(each, args=tuple(held if arg == var else arg for arg in each.args))
-            if each is definition and again is not None:
+            if each.result in self.again:
                 continue
-            body.append(each)
-            if each.result == var:
-                body.append(Instruction(STORE, (var, slot)))
+            held = self._loaded(each.args, each.line, body)
+            body.append(replace(each, args=tuple(held.get(arg, arg) for arg in each.args)))
+            if each.result is not None and each.result in self.slots:
+                body.append(Instruction(STORE, (each.result, self.slots[each.result])))
         end = block.end
-        if var in set(uses_in(replace(block, body=()))):
-            held = loaded(0)
-            end = end_with(end, lambda arg, held=held: held if arg == var else arg)  # type: ignore[misc]
-        blocks.append(replace(block, body=tuple(body), end=end))
-    return replace(function, blocks=tuple(blocks))
+        if isinstance(end, Jump):
+            end = Jump(self._edge(end.edge, body))
+        else:
+            held = self._loaded(operands_of(end), 0, body)
+            end = end_with(end, lambda arg: held.get(arg, arg))
+        return replace(block, params=params, body=tuple(body), end=end)
+
+    def _edge(self, edge: Edge, body: list[Instruction]) -> Edge:
+        """The edge with the values of parameters in registers; the others are stored."""
+        kept = tuple(edge.args[place] for place in self.kept[edge.target])
+        held = self._loaded(kept, 0, body)
+        moves: dict[int, Operand] = {}
+        for param, arg in zip(self.params[edge.target], edge.args, strict=True):
+            if param in self.slots and self.slots.get(arg) != self.slots[param]:  # type: ignore[arg-type]
+                moves[self.slots[param]] = held.get(arg, arg)
+        self._move(moves, body)
+        return Edge(edge.target, tuple(held.get(arg, arg) for arg in kept))
+
+    def _move(self, moves: dict[int, Operand], body: list[Instruction]) -> None:
+        """Write slots at once: a slot that another move reads is written after that move."""
+        while moves:
+            read = {self.slots[arg] for arg in moves.values() if isinstance(arg, Var) and arg in self.slots}
+            slot = next((slot for slot in moves if slot not in read), None)
+            if slot is None:  # a cycle: what its first slot holds goes through a register
+                slot = next(iter(moves))
+                saved = self._new(Type.U64)
+                body.append(Instruction(LOAD, (slot,), saved))
+                moves = {
+                    into: saved if isinstance(arg, Var) and self.slots.get(arg) == slot else arg
+                    for into, arg in moves.items()
+                }
+            arg = moves.pop(slot)
+            if isinstance(arg, int) and arg != 0:
+                constant = self._new(Type.U64)
+                body.append(Instruction("mov", (arg,), constant))
+                arg = constant
+            value = self._loaded((arg,), 0, body).get(arg, arg)
+            body.append(Instruction(STORE, (value, slot)))
+
+    def _new(self, type_: Type) -> Var:
+        self.next_var += 1
+        return Var(self.next_var - 1, type_)
+
+    def _loaded(self, args: Iterable[Operand], line: int, body: list[Instruction]) -> dict[Operand, Operand]:
+        """New values for those of the arguments that have no register, loaded at the end of the body."""
+        held: dict[Operand, Operand] = {}
+        for arg in args:
+            if not isinstance(arg, Var) or arg in held or not (arg in self.slots or arg in self.again):
+                continue
+            into = held[arg] = self._new(arg.type)
+            if arg in self.again:
+                body.append(replace(self.again[arg], result=into))
+            else:
+                body.append(Instruction(LOAD, (self.slots[arg],), into, line))
+        return held
