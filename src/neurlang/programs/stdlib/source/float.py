@@ -921,7 +921,7 @@ def exponential(x: f64) -> f64:
 
 
 def _log_near_one(m: f64) -> f64:
-    """ln m for m from 0.7 to 1.5, by the series of artanh((m - 1) / (m + 1)); minimax."""
+    """The natural logarithm of m from 0.7 to 1.5, by the series of artanh((m - 1) / (m + 1)); minimax."""
     f = m - 1.0
     s = f / (2.0 + f)
     z = s * s
@@ -964,19 +964,9 @@ def natural_log(x: f64) -> f64:
         ln {x}
     """
     k = _log_exponent(x)
-    m = float_from_bits(float_bits(x) - (u64(k) << 52))
-    f = m - 1.0
-    s = f / (2.0 + f)
-    z = s * s
-    p = fma(z, 1.479819860511658591e-01, 1.531383769920937332e-01)
-    p = fma(z, p, 1.818357216161805012e-01)
-    p = fma(z, p, 2.222219843214978396e-01)
-    p = fma(z, p, 2.857142874366239149e-01)
-    p = fma(z, p, 3.999999999940941908e-01)
-    p = fma(z, p, 6.666666666666735130e-01)
-    half_square = 0.5 * f * f
     whole = f64(k)
-    return whole * LN2_HIGH - ((half_square - (s * (half_square + z * p) + whole * LN2_LOW)) - f)
+    m = float_from_bits(float_bits(x) - (u64(k) << 52))
+    return fma(whole, LN2_HIGH, fma(whole, LN2_LOW, _log_near_one(m)))
 
 
 def log2(x: f64) -> f64:
@@ -1002,7 +992,8 @@ def log2(x: f64) -> f64:
         solve 2^y = {x} for y
     """
     k = _log_exponent(x)
-    return fma(_log_near_one(float_from_bits(float_bits(x) - (u64(k) << 52))), LOG2_E, f64(k))
+    m = float_from_bits(float_bits(x) - (u64(k) << 52))
+    return fma(_log_near_one(m), LOG2_E, f64(k))
 
 
 def log10(x: f64) -> f64:
