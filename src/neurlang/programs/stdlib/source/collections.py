@@ -738,7 +738,7 @@ def bitset_next(members: ptr_u64, words: u64, start: u64) -> i64:
     """The smallest member of a bit set from a number on.
 
     Parameters:
-        members (array[words] of one of 0, 1, 0x8000000000000000, 0x100): the set
+        members (array[words] of 0 .. 1): the set
         words (0 .. 100): how many words it has
         start (0 .. 6400): where to start
 
@@ -1388,7 +1388,7 @@ def _maybe_heap(random: Random) -> list[int]:
 def _hash_table(random: Random) -> list[int]:
     """A table of 8 slots with up to 6 of the keys 1 to 12."""
     table = [0] * 16
-    for key in random.sample(range(1, 13), random.randrange(7)):
+    for key in random.sample([*range(1, 13)], random.randrange(7)):
         slot = (key * 0x9E37_79B9_7F4A_7C15 % 2**64 >> 32) % 8
         while table[2 * slot]:
             slot = (slot + 1) % 8
@@ -1404,7 +1404,7 @@ def _groups(random: Random) -> list[int]:
 def _linked_list(random: Random) -> list[int]:
     """A list of up to 7 nodes in any order, with room for another node."""
     count = random.randrange(8)
-    order = random.sample(range(1, count + 1), count)
+    order = random.sample([*range(1, count + 1)], count)
     words = [count, order[0] if order else 0, *[0] * 16]
     for place, node in enumerate(order):
         words[2 * node] = random.randrange(6)
@@ -1420,7 +1420,7 @@ def _successors(random: Random) -> list[int]:
 def _search_tree(random: Random) -> list[int]:
     """A tree of up to 8 keys, with room for another node."""
     words = [0] * 29
-    for key in random.sample(range(21), random.randrange(9)):
+    for key in random.sample([*range(21)], random.randrange(9)):
         link = 1
         while words[link]:
             node = 3 * words[link]

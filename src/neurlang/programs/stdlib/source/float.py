@@ -535,7 +535,7 @@ def is_whole(x: f64) -> bool:
     """Whether a real number is a whole number.
 
     Parameters:
-        x (one of 0.0, 1.0, -1.0, 2.5, -0.1, 3.0, 1e18, 0.9999999999999999, 4503599627370495.5, -7.0): a number
+        x (-1e18 .. 1e18): a number
 
     Returns: true if it has no fraction
     Difficulty: 1
