@@ -1373,7 +1373,6 @@ def _filled_heap(random: Random) -> list[int]:
     values = sorted(random.randrange(-20, 21) for _ in range(random.randrange(1, 9)))
     if len(values) > 2 and random.random() < 0.5:
         values[1], values[2] = values[2], values[1]
-        values[3:] = [max(values[1], values[2])] * len(values[3:])
     return [len(values), *values, *[0] * (9 - len(values))]
 
 

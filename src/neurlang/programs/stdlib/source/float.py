@@ -700,7 +700,7 @@ def next_up(x: f64) -> f64:
         increase {x} by the least possible amount
         the floating-point value just over {x}
     """
-    return float_from_bits(float_bits(x) + 1)
+    return float_from_bits(float_bits(abs(x)) + 1)
 
 
 def ulp(x: f64) -> f64:

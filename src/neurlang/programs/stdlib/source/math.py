@@ -994,10 +994,9 @@ def subfactorial(n: u64) -> u64:
         if none of {n} people may draw their own name, how many draws are possible?
     """
     result = 1
-    previous = 0
-    for i in range(2, n + 1):
-        result, previous = (i - 1) * (result + previous), result
-    return result if n != 1 else 0
+    for i in range(1, n + 1):
+        result = result * i + 1 - 2 * (i & 1)
+    return result
 
 
 def binomial(n: u64, k: u64) -> u64:
@@ -1565,7 +1564,7 @@ def count_primes(n: u64, scratch: ptr_u8) -> u64:
 
     Parameters:
         n (0 .. 2000): the upper limit, which is included
-        scratch (room[n // 2 + 1]): zeros; a byte for each odd number
+        scratch (room[1001]): zeros; a byte for each odd number
 
     Returns: the number of primes from 2 to n
     Difficulty: 3
@@ -1602,7 +1601,7 @@ def count_primes_below(n: u64, scratch: ptr_u8) -> u64:
 
     Parameters:
         n (1 .. 2000): the upper limit, which is not included
-        scratch (room[n // 2 + 1]): zeros; a byte for each odd number
+        scratch (room[1001]): zeros; a byte for each odd number
 
     Returns: the number of primes from 2 to n - 1
     Difficulty: 4
