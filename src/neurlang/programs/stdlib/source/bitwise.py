@@ -796,7 +796,7 @@ def next_same_ones(x: u64) -> u64:
     """
     lowest = x & -x
     ripple = x + lowest
-    return ripple | (x ^ ripple) >> 2 + ctz(x)
+    return ripple | (x ^ ripple) >> 2 >> ctz(x)
 
 
 # Mixing

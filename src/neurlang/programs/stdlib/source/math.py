@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neurlang.programs.stdlib.types import clz, i64, ptr_u64, u64
+from neurlang.programs.stdlib.types import clz, i64, ptr_u8, ptr_u64, u64
 
 # Arithmetic
 
@@ -994,10 +994,9 @@ def subfactorial(n: u64) -> u64:
         if none of {n} people may draw their own name, how many draws are possible?
     """
     result = 1
-    previous = 0
-    for i in range(2, n + 1):
-        result, previous = (i - 1) * (result + previous), result
-    return result if n != 1 else 0
+    for i in range(1, n + 1):
+        result = result * i + 1 - 2 * (i & 1)
+    return result
 
 
 def binomial(n: u64, k: u64) -> u64:
@@ -1560,14 +1559,16 @@ def previous_prime(n: u64) -> u64:
     return n
 
 
-def count_primes(n: u64) -> u64:
+def count_primes(n: u64, scratch: ptr_u8) -> u64:
     """How many primes are not above a number.
 
     Parameters:
-        n (0 .. 10000): the upper limit, which is included
+        n (0 .. 2000): the upper limit, which is included
+        scratch (room[1001]): zeros; a byte for each odd number
 
     Returns: the number of primes from 2 to n
-    Difficulty: 4
+    Difficulty: 3
+    Note: The sieve of Eratosthenes over the odd numbers: byte i is for 2 i + 1.
 
     Prompts:
         how many primes are there up to {n}?
@@ -1581,17 +1582,26 @@ def count_primes(n: u64) -> u64:
         go through 2..{n} and count what is prime
         if i list all primes up to and including {n}, how long is the list?
     """
-    count = u64(n >= 2)
-    for candidate in range(3, n + 1, 2):
-        count += u64(is_prime(candidate))
+    if n < 2:
+        return 0
+    count = 1
+    end = (n + 1) >> 1
+    for i in range(1, end):
+        if scratch[i] == 0:
+            count += 1
+            multiple = 2 * i * (i + 1)  # of the square of 2 i + 1
+            while multiple < end:
+                scratch[multiple] = 1
+                multiple += 2 * i + 1
     return count
 
 
-def count_primes_below(n: u64) -> u64:
+def count_primes_below(n: u64, scratch: ptr_u8) -> u64:
     """How many primes are below a number.
 
     Parameters:
-        n (1 .. 10000): the upper limit, which is not included
+        n (1 .. 2000): the upper limit, which is not included
+        scratch (room[1001]): zeros; a byte for each odd number
 
     Returns: the number of primes from 2 to n - 1
     Difficulty: 4
@@ -1608,14 +1618,14 @@ def count_primes_below(n: u64) -> u64:
         how often do you meet a prime while counting up to just before {n}?
         tell me the count of primes that {n} exceeds
     """
-    return count_primes(n - 1)
+    return count_primes(n - 1, scratch)
 
 
 def nth_prime(n: u64) -> u64:
     """The n-th prime, counted from 1: 2, 3, 5, 7.
 
     Parameters:
-        n (1 .. 1000): which prime
+        n (1 .. 300): which prime
 
     Returns: the prime
     Difficulty: 4
