@@ -90,9 +90,10 @@ def ackermann(m: int, n: int) -> int:
     return (n + 1, n + 2, 2 * n + 3, 2 ** (n + 3) - 3)[m]
 
 
-def is_polygonal(n: int) -> bool:
-    """Whether 8 n + 1 is a square, by its exact root."""
-    return sympy.sqrt(8 * n + 1).is_Integer
+def is_triangular(n: int) -> bool:
+    """Whether a triangle of the right size has n dots."""
+    side = math.isqrt(2 * n)
+    return math.comb(side + 1, 2) == n
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -141,14 +142,9 @@ NUMBERS = {
         "statistics.mean of the ends", lambda a, b: int(Fraction(a + b, 2) * (b - a + 1))
     ),
     "sum_of_squares": Reference("math.comb", lambda n: 2 * math.comb(n + 1, 3) + math.comb(n + 1, 2)),
-    "sum_of_cubes": Reference(
-        "Bernoulli's formula",
-        lambda n: (
-            int(sympy.Poly(sympy.bernoulli(4, sympy.Symbol("x"))).eval(n + 1) - sympy.bernoulli(4)) // 4
-        ),
-    ),
+    "sum_of_cubes": Reference("math.comb", lambda n: 6 * math.comb(n + 2, 4) + math.comb(n + 1, 2)),
     "polygonal_number": Reference("math.comb", lambda s, n: (s - 2) * math.comb(n, 2) + n),
-    "is_triangular": Reference("sympy.sqrt", is_polygonal),
+    "is_triangular": Reference("math.comb", is_triangular),
     "factorial": Reference("math.factorial", math.factorial),
     "double_factorial": Reference("sympy.factorial2", lambda n: int(sympy.factorial2(n))),
     "subfactorial": Reference("the alternating sum of n! / k!", derangements),
@@ -206,7 +202,8 @@ NUMBERS = {
     "multiplicative_persistence": Reference("the decimal text", persistence),
     "is_triangle": Reference("sorted", lambda *sides: sum(sorted(sides)[:2]) > max(sides)),
     "is_pythagorean_triple": Reference(
-        "a complex number's exact size", lambda a, b, c: sympy.Abs(a + b * sympy.I) == c
+        "Fractions: a point of the unit circle",
+        lambda a, b, c: Fraction(a, c) ** 2 + Fraction(b, c) ** 2 == 1,
     ),
     "is_leap_year": Reference("calendar.isleap", calendar.isleap),
     "days_in_month": Reference("calendar.monthrange", days_in_month),

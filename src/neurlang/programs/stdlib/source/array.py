@@ -1340,7 +1340,7 @@ def differences(values: ptr_i64, count: u64) -> None:
     """Replace each number of an array but the first by its difference to the one before.
 
     Parameters:
-        values (array[count] of -2^62 .. 2^62): the numbers
+        values (array[count] of -2^62 .. 2^62 - 1): the numbers
         count (0 .. 1000): how many they are
 
     Difficulty: 2

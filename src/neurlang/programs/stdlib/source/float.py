@@ -1530,7 +1530,7 @@ def miles_to_kilometres(miles: f64) -> f64:
 
     Returns: the length in kilometres
     Difficulty: 1
-    Error: 1 ulp
+    Error: 2 ulp
 
     Prompts:
         {miles} miles in kilometres
@@ -1555,7 +1555,7 @@ def kilometres_to_miles(kilometres: f64) -> f64:
 
     Returns: the length in miles
     Difficulty: 1
-    Error: 1 ulp
+    Error: 2 ulp
 
     Prompts:
         {kilometres} kilometres in miles
@@ -1686,7 +1686,7 @@ def percent_of(percent: f64, whole: f64) -> f64:
 
     Returns: percent times whole divided by 100
     Difficulty: 1
-    Error: 1 ulp
+    Error: 2 ulp
 
     Prompts:
         {percent} percent of {whole}
