@@ -18,10 +18,12 @@ from neurlang.programs.stdlib.backend.naive import with_variables_on_the_stack
 from neurlang.programs.stdlib.backend.saving import slots_of, with_saves
 from neurlang.programs.stdlib.lowering.statements import lower
 from neurlang.programs.stdlib.passes.branches import reachable, with_simple_branches
+from neurlang.programs.stdlib.passes.choices import with_choices_applied
 from neurlang.programs.stdlib.passes.dead_code import without_dead_code
 from neurlang.programs.stdlib.passes.expansion import expanded
 from neurlang.programs.stdlib.passes.folding import folded
 from neurlang.programs.stdlib.passes.implications import without_implied_tests
+from neurlang.programs.stdlib.passes.induction import with_pointers
 from neurlang.programs.stdlib.passes.inlining import is_small_leaf, with_inlined
 from neurlang.programs.stdlib.passes.invariants import with_invariants_moved, with_preheaders
 from neurlang.programs.stdlib.passes.layout import laid_out
@@ -178,9 +180,14 @@ def optimised(function: Function, inlinable: Mapping[str, Function]) -> Function
     """The function after all passes on SSA form."""
     function = with_inlined(simplified(function), inlinable)
     function = simplified(function)
-    function = simplified(with_invariants_moved(with_preheaders(function)))
-    function = simplified(expanded(function))
-    return simplified(with_invariants_moved(with_preheaders(function)))
+    function = hoisted(function)
+    function = simplified(with_choices_applied(simplified(expanded(function))))
+    return with_pointers(hoisted(function), hoisted)
+
+
+def hoisted(function: Function) -> Function:
+    """The function with what does not change in a loop before it."""
+    return simplified(with_invariants_moved(with_preheaders(simplified(function))))
 
 
 def simplified(function: Function) -> Function:
@@ -203,4 +210,4 @@ def fitted(function: Function, *, naive: bool = False) -> Function:
     function = without_common_subexpressions(function)
     function = with_invariants_moved(with_preheaders(function))
     function = with_moves_before_tests(with_simple_branches(function))
-    return laid_out(with_split_edges(function))
+    return laid_out(with_simple_branches(with_split_edges(function)))

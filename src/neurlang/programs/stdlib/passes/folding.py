@@ -77,6 +77,8 @@ def _tested(branch: Branch, definitions: Definitions) -> Branch:
     while True:
         if isinstance(branch.left, int) and isinstance(branch.right, Var):
             branch = replace(branch, test=MIRRORED[branch.test], left=branch.right, right=branch.left)
+        if (branch.test, branch.right) in _EQUALITIES:
+            branch = replace(branch, test=_EQUALITIES[branch.test, branch.right], right=0)
         source = definitions.get(branch.left) if isinstance(branch.left, Var) else None
         if source is None or branch.test not in ("eq", "ne"):
             return branch
@@ -90,6 +92,15 @@ def _tested(branch: Branch, definitions: Definitions) -> Branch:
         branch = replace(
             branch, test=test if is_true else OPPOSITE[test], left=source.args[0], right=source.args[1]
         )
+
+
+_EQUALITIES: Mapping[tuple[str, Operand], str] = {
+    ("gtu", 0): "ne",
+    ("leu", 0): "eq",
+    ("geu", 1): "ne",
+    ("ltu", 1): "eq",
+}
+"""Orders of unsigned values that only say whether one is 0."""
 
 
 def _simplified(instruction: Instruction, definitions: Definitions) -> Instruction | Operand | None:
@@ -106,6 +117,10 @@ def _simplified(instruction: Instruction, definitions: Definitions) -> Instructi
         if instruction.op.startswith("compare."):
             test = MIRRORED[instruction.op.removeprefix("compare.")]
             return replace(instruction, op=f"compare.{test}", args=(args[1], args[0]))
+    if instruction.op.startswith("compare."):
+        equality = _EQUALITIES.get((instruction.op.removeprefix("compare."), args[1]))
+        if equality is not None:
+            return replace(instruction, op=f"compare.{equality}", args=(args[0], 0))
     if instruction.op == "mov":
         return args[0]
     if len(args) == 2:

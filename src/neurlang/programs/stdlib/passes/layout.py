@@ -52,22 +52,22 @@ def _preferred(block: Block, graph: Graph, by_number: dict[int, Block]) -> list[
     return []
 
 
-def _cost(number: int, targets: list[int], graph: Graph, by_number: dict[int, Block]) -> tuple[bool, int, bool]:
-    """Traps last; blocks outside the loop later; a block from which the other one is reached first."""
+def _cost(number: int, targets: list[int], graph: Graph, by_number: dict[int, Block]) -> tuple[bool, int, bool, int]:
+    """Traps last; blocks outside the loop later; a block from which the other one or more is reached first."""
     is_trap = isinstance(by_number[number].end, Trap)
-    return is_trap, -graph.depth(number), not any(_leads_to(number, other, graph) for other in targets)
+    ahead = _ahead(number, graph)
+    leads = any(other in ahead for other in targets if other != number)
+    return is_trap, -graph.depth(number), not leads, -len(ahead)
 
 
-def _leads_to(number: int, goal: int, graph: Graph) -> bool:
-    """Whether a block leads to another one without going back."""
+def _ahead(number: int, graph: Graph) -> set[int]:
+    """The blocks that a block leads to without going back."""
     place = {each: index for index, each in enumerate(graph.order)}
     waiting, seen = [number], {number}
     while waiting:
         current = waiting.pop()
         for following in graph.successors[current]:
-            if following == goal and goal != number:
-                return True
-            if following not in seen and place[current] < place[following] < place[goal]:
+            if following not in seen and place[current] < place[following]:
                 seen.add(following)
                 waiting.append(following)
-    return False
+    return seen

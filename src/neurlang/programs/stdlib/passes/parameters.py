@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from neurlang.programs.stdlib.ssa import (
     Edge,
-    End,
     Function,
     Operand,
     Var,
     edges_of,
     substituted,
-    uses_in,
     with_edges,
 )
 
 
 def without_needless_parameters(function: Function) -> Function:
-    """The function without block parameters that every edge gives one value, or that are used only for themselves.
+    """The function without block parameters that every edge gives one value.
 
-    In: any function. Out: one that computes the same; no parameter but the function's own is needless.
+    In: any function. Out: one that computes the same. Parameters that are not used are left to the removal of dead code.
     """
     while True:
         values = _same_everywhere(function)
-        dead = _unused(function) - values.keys()
-        if not values and not dead:
+        if not values:
             return function
-        function = substituted(_without(function, {*values, *dead}), values)
+        function = substituted(without_parameters(function, values), values)
 
 
 def _same_everywhere(function: Function) -> dict[Var, Operand]:
@@ -50,36 +48,8 @@ def _same_everywhere(function: Function) -> dict[Var, Operand]:
     return values
 
 
-def _unused(function: Function) -> set[Var]:
-    """Parameters that reach no instruction and no test."""
-    needed = {
-        arg
-        for block in function.blocks
-        for arg in uses_in(replace(block, end=_without_args(block.end)))
-    }
-    by_number = function.by_number
-    params = {param for block in function.blocks[1:] for param in block.params}
-    passed: dict[Var, set[Var]] = {}
-    for block in function.blocks:
-        for edge in edges_of(block.end):
-            for param, arg in zip(by_number[edge.target].params, edge.args, strict=True):
-                if isinstance(arg, Var):
-                    passed.setdefault(param, set()).add(arg)
-    waiting = list(needed)
-    while waiting:
-        for arg in passed.get(waiting.pop(), ()):
-            if arg not in needed:
-                needed.add(arg)
-                waiting.append(arg)
-    return params - needed
-
-
-def _without_args(end: End) -> End:
-    edges = edges_of(end)
-    return with_edges(end, tuple(Edge(edge.target) for edge in edges))
-
-
-def _without(function: Function, gone: set[Var]) -> Function:
+def without_parameters(function: Function, gone: Collection[Var]) -> Function:
+    """The function without these parameters of blocks, and what edges give them."""
     by_number = function.by_number
     kept = {
         block.number: [place for place, param in enumerate(block.params) if param not in gone]
