@@ -1,7 +1,5 @@
 """Whether a library function and its reference agree."""
 
-from __future__ import annotations
-
 import copy
 import math
 import re
@@ -36,19 +34,19 @@ def disagreement(
     return None
 
 
-def plain(memory: Any) -> Any:  # noqa: ANN401
+def plain(memory: Any) -> Any:
     """The memory with Python's own numbers."""
     if isinstance(memory, bytearray):
         return memory
     return [float(x) if isinstance(x, float) else int(x) for x in memory]
 
 
-def as_a_whole(memory: Any, result: object) -> Any:  # noqa: ANN401
+def as_a_whole(memory: Any, result: object) -> Any:
     """A text up to its NUL; all elements of others."""
     return memory.partition(b"\0")[0] if isinstance(memory, bytearray) else memory
 
 
-def agree(found: float | None, wanted: Any, error: str) -> bool:  # noqa: ANN401
+def agree(found: float | None, wanted: Any, error: str) -> bool:
     """Whether a value is the reference's, or near enough if an error is stated."""
     if found is None or wanted is None:
         return found is None and wanted is None
@@ -66,9 +64,11 @@ def same_double(found: float, wanted: float) -> bool:
     return found == wanted or (math.isnan(found) and math.isnan(wanted))
 
 
-def as_mpf(value: Any) -> mpmath.mpf:  # noqa: ANN401
+def as_mpf(value: Any) -> mpmath.mpf:
     """A number as mpmath has it, unrounded."""
-    return mpmath.mpf(value.numerator) / value.denominator if isinstance(value, Fraction) else mpmath.mpf(value)
+    return (
+        mpmath.mpf(value.numerator) / value.denominator if isinstance(value, Fraction) else mpmath.mpf(value)
+    )
 
 
 def tolerance(error: str, near: float, exact: mpmath.mpf) -> mpmath.mpf:

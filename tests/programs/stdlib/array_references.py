@@ -1,7 +1,5 @@
 """References of the functions on arrays."""
 
-from __future__ import annotations
-
 import bisect
 import heapq
 import itertools
@@ -52,7 +50,7 @@ def best_slice(values: Numbers, count: int) -> int:
 def in_place(function: Callable[..., Numbers]) -> Callable[..., None]:
     """A function that puts its list in place of its first one."""
 
-    def call(values: Numbers, *rest: Any) -> None:  # noqa: ANN401
+    def call(values: Numbers, *rest: Any) -> None:
         values[:] = function(values, *rest)
 
     return call
@@ -61,7 +59,7 @@ def in_place(function: Callable[..., Numbers]) -> Callable[..., None]:
 def in_front(function: Callable[..., Numbers]) -> Callable[..., int]:
     """A function that puts its list at the front of its first one and returns its length."""
 
-    def call(values: Numbers, *rest: Any) -> int:  # noqa: ANN401
+    def call(values: Numbers, *rest: Any) -> int:
         found = function(values, *rest)
         values[: len(found)] = found
         return len(found)
@@ -84,7 +82,9 @@ def order(a: Numbers, b: Numbers, count: int) -> int:
 def product_of_matrices(target: Numbers, a: Numbers, b: Numbers, size: int) -> None:
     """With NumPy."""
     shape = (size, size)
-    target[:] = (np.array(a, dtype=object).reshape(shape) @ np.array(b, dtype=object).reshape(shape)).ravel().tolist()
+    target[:] = (
+        (np.array(a, dtype=object).reshape(shape) @ np.array(b, dtype=object).reshape(shape)).ravel().tolist()
+    )
 
 
 def transposed(values: Numbers, size: int) -> None:
@@ -122,40 +122,68 @@ def sorts() -> Reference:
 ARRAYS = {
     "array_sum": Reference("sum", lambda values, count: sum(values)),
     "array_product": Reference("math.prod", lambda values, count: math.prod(values)),
-    "array_sum_of_squares": Reference("math.sumprod by numpy objects", lambda v, n: int(np.dot(np.array(v, object), np.array(v, object))) if n else 0),
+    "array_sum_of_squares": Reference(
+        "math.sumprod by numpy objects",
+        lambda v, n: int(np.dot(np.array(v, object), np.array(v, object))) if n else 0,
+    ),
     "array_min": Reference("sorted", lambda values, count: sorted(values)[0]),
     "array_max": Reference("sorted", lambda values, count: sorted(values)[-1]),
     "array_range": Reference("sorted", lambda values, count: sorted(values)[-1] - sorted(values)[0]),
-    "array_mean": Reference("statistics.mean of Fractions", lambda values, count: float(statistics.mean(map(Fraction, values)))),
-    "array_median": Reference("statistics.median", lambda values, count: statistics.median(values), {"values": any_order}),
+    "array_mean": Reference(
+        "statistics.mean of Fractions", lambda values, count: float(statistics.mean(map(Fraction, values)))
+    ),
+    "array_median": Reference(
+        "statistics.median", lambda values, count: statistics.median(values), {"values": any_order}
+    ),
     "array_mode": Reference("statistics.mode", lambda values, count: statistics.mode(values)),
-    "array_variance": Reference("statistics.pvariance of Fractions", lambda values, count: float(statistics.pvariance(map(Fraction, values)))),
+    "array_variance": Reference(
+        "statistics.pvariance of Fractions",
+        lambda values, count: float(statistics.pvariance(map(Fraction, values))),
+    ),
     "array_standard_deviation": Reference(
-        "mpmath.sqrt of statistics.pvariance", lambda values, count: mpmath.sqrt(mpmath.mpmathify(statistics.pvariance(map(Fraction, values))))
+        "mpmath.sqrt of statistics.pvariance",
+        lambda values, count: mpmath.sqrt(mpmath.mpmathify(statistics.pvariance(map(Fraction, values)))),
     ),
     "count_value": Reference("list.count", lambda values, count, wanted: values.count(wanted)),
-    "count_above": Reference("bisect on sorted", lambda values, count, limit: count - bisect.bisect_right(sorted(values), limit)),
+    "count_above": Reference(
+        "bisect on sorted", lambda values, count, limit: count - bisect.bisect_right(sorted(values), limit)
+    ),
     "count_even": Reference("divmod", lambda values, count: [divmod(x, 2)[1] for x in values].count(0)),
     "count_distinct": Reference("set", lambda values, count: len(set(values))),
     "index_of": Reference("list.index", lambda values, count, wanted: index(values, wanted)),
-    "last_index_of": Reference("list.index of the reversed list", lambda values, count, wanted: last_index(values, wanted)),
+    "last_index_of": Reference(
+        "list.index of the reversed list", lambda values, count, wanted: last_index(values, wanted)
+    ),
     "array_contains": Reference("list.__contains__", lambda values, count, wanted: wanted in values),
     "index_of_max": Reference("list.index", lambda values, count: values.index(max(values))),
     "index_of_min": Reference("list.index", lambda values, count: values.index(min(values))),
     "second_largest": Reference("heapq.nlargest", lambda values, count: heapq.nlargest(2, values)[1]),
-    "kth_smallest": Reference("heapq.nsmallest", lambda values, count, k: heapq.nsmallest(k, values)[-1], {"values": any_order}),
-    "lower_bound": Reference("bisect.bisect_left", lambda values, count, limit: bisect.bisect_left(values, limit)),
-    "upper_bound": Reference("bisect.bisect_right", lambda values, count, limit: bisect.bisect_right(values, limit)),
+    "kth_smallest": Reference(
+        "heapq.nsmallest", lambda values, count, k: heapq.nsmallest(k, values)[-1], {"values": any_order}
+    ),
+    "lower_bound": Reference(
+        "bisect.bisect_left", lambda values, count, limit: bisect.bisect_left(values, limit)
+    ),
+    "upper_bound": Reference(
+        "bisect.bisect_right", lambda values, count, limit: bisect.bisect_right(values, limit)
+    ),
     "binary_search": Reference("list.index", lambda values, count, wanted: index(values, wanted)),
     "has_pair_with_sum": Reference(
-        "itertools.combinations", lambda values, count, total: any(a + b == total for a, b in itertools.combinations(values, 2))
+        "itertools.combinations",
+        lambda values, count, total: any(a + b == total for a, b in itertools.combinations(values, 2)),
     ),
     "majority_element": Reference("collections.Counter", majority),
     "missing_number": Reference("set", lambda values, count: (set(range(count + 1)) - set(values)).pop()),
-    "array_xor": Reference("numpy.bitwise_xor.reduce", lambda values, count: int(np.bitwise_xor.reduce(np.array(values, np.uint64)))),
+    "array_xor": Reference(
+        "numpy.bitwise_xor.reduce",
+        lambda values, count: int(np.bitwise_xor.reduce(np.array(values, np.uint64))),
+    ),
     "max_subarray_sum": Reference("all slices", best_slice),
     "longest_increasing_run": Reference("all slices", longest_run),
-    "count_inversions": Reference("itertools.combinations", lambda values, count: sum(a > b for a, b in itertools.combinations(values, 2))),
+    "count_inversions": Reference(
+        "itertools.combinations",
+        lambda values, count: sum(a > b for a, b in itertools.combinations(values, 2)),
+    ),
     "arrays_equal": Reference("list.__eq__", lambda a, b, count: a == b),
     "compare_arrays": Reference("list.__lt__", order),
     "is_sorted": Reference("sorted", lambda values, count: values == sorted(values)),
@@ -163,16 +191,36 @@ ARRAYS = {
     "fill_array": Reference("list.__mul__", in_place(lambda values, count, x: [x] * count)),
     "copy_array": Reference("list.copy", in_place(lambda target, values, count: values.copy())),
     "reverse_array": Reference("reversed", in_place(lambda values, count: [*reversed(values)])),
-    "rotate_array": Reference("slices", in_place(lambda values, count, places: values[places:] + values[:places])),
-    "partition_array": Reference("list comprehensions", partitioned, {"values": front_and_rest}),
-    "unique_sorted": Reference("itertools.groupby", in_front(lambda values, count: [x for x, _ in itertools.groupby(values)]), {"values": front}),
-    "remove_value": Reference("filter", in_front(lambda values, count, x: [*filter(x.__ne__, values)]), {"values": front}),
-    "prefix_sums": Reference("itertools.accumulate", in_place(lambda values, count: [*itertools.accumulate(values)])),
-    "differences": Reference("itertools.pairwise", in_place(lambda values, count: [b - a for a, b in itertools.pairwise([0, *values])])),
-    "scale_array": Reference(
-        "numpy.polyval", in_place(lambda values, count, factor, offset: [int(np.polyval(np.array([factor, offset], object), x)) for x in values])
+    "rotate_array": Reference(
+        "slices", in_place(lambda values, count, places: values[places:] + values[:places])
     ),
-    "merge_sorted": Reference("heapq.merge", in_place(lambda target, a, a_count, b, b_count: [*heapq.merge(a, b)])),
+    "partition_array": Reference("list comprehensions", partitioned, {"values": front_and_rest}),
+    "unique_sorted": Reference(
+        "itertools.groupby",
+        in_front(lambda values, count: [x for x, _ in itertools.groupby(values)]),
+        {"values": front},
+    ),
+    "remove_value": Reference(
+        "filter", in_front(lambda values, count, x: [*filter(x.__ne__, values)]), {"values": front}
+    ),
+    "prefix_sums": Reference(
+        "itertools.accumulate", in_place(lambda values, count: [*itertools.accumulate(values)])
+    ),
+    "differences": Reference(
+        "itertools.pairwise",
+        in_place(lambda values, count: [b - a for a, b in itertools.pairwise([0, *values])]),
+    ),
+    "scale_array": Reference(
+        "numpy.polyval",
+        in_place(
+            lambda values, count, factor, offset: [
+                int(np.polyval(np.array([factor, offset], object), x)) for x in values
+            ]
+        ),
+    ),
+    "merge_sorted": Reference(
+        "heapq.merge", in_place(lambda target, a, a_count, b, b_count: [*heapq.merge(a, b)])
+    ),
     "intersect_sorted": Reference("Counter.__and__", shared, {"target": front}),
     "bubble_sort": sorts(),
     "insertion_sort": sorts(),
@@ -183,10 +231,14 @@ ARRAYS = {
     "heap_sort": sorts(),
     "counting_sort": sorts(),
     "dot_product": Reference("map and operator.mul", lambda a, b, count: sum(map(operator.mul, a, b))),
-    "add_arrays": Reference("map and operator.add", in_place(lambda target, a, b, count: [*map(operator.add, a, b)])),
+    "add_arrays": Reference(
+        "map and operator.add", in_place(lambda target, a, b, count: [*map(operator.add, a, b)])
+    ),
     "matrix_multiply": Reference("numpy.matmul", product_of_matrices),
     "transpose": Reference("numpy.transpose", transposed),
     "float_array_sum": Reference("math.fsum", lambda values, count: math.fsum(values)),
     "float_array_max": Reference("sorted", lambda values, count: sorted(values)[-1]),
-    "polynomial_value": Reference("mpmath.polyval", lambda c, count, x: mpmath.polyval(c, mpmath.mpf(x)) if c else mpmath.mpf(0)),
+    "polynomial_value": Reference(
+        "mpmath.polyval", lambda c, count, x: mpmath.polyval(c, mpmath.mpf(x)) if c else mpmath.mpf(0)
+    ),
 }

@@ -1,7 +1,5 @@
 """References of the functions on bits: mostly the binary text of a word."""
 
-from __future__ import annotations
-
 from itertools import count
 
 import numpy as np
@@ -63,7 +61,11 @@ def xorshift(x: int) -> int:
     with np.errstate(over="ignore"):
         word = np.uint64(x)
         for shift in (13, -7, 17):
-            word ^= np.left_shift(word, np.uint64(shift)) if shift > 0 else np.right_shift(word, np.uint64(-shift))
+            word ^= (
+                np.left_shift(word, np.uint64(shift))
+                if shift > 0
+                else np.right_shift(word, np.uint64(-shift))
+            )
     return int(word)
 
 
@@ -94,28 +96,39 @@ BITS = {
     ),
     "set_bit": Reference("the binary text", lambda x, place: with_bit(x, place, "1")),
     "clear_bit": Reference("the binary text", lambda x, place: with_bit(x, place, "0")),
-    "toggle_bit": Reference("the binary text", lambda x, place: with_bit(x, place, "10"[int(bits(x)[63 - place])])),
+    "toggle_bit": Reference(
+        "the binary text", lambda x, place: with_bit(x, place, "10"[int(bits(x)[63 - place])])
+    ),
     "bit_is_set": Reference("the binary text", lambda x, place: bits(x)[63 - place] == "1"),
     "lowest_bit": Reference("str.rfind", lambda x: 2 ** (63 - bits(x).rfind("1")) if x else 0),
     "highest_bit": Reference("str.find", lambda x: 2 ** (63 - bits(x).find("1")) if x else 0),
-    "clear_lowest_bit": Reference("str.rpartition", lambda x: number("0".join(bits(x).rpartition("1")[::2])) if x else 0),
+    "clear_lowest_bit": Reference(
+        "str.rpartition", lambda x: number("0".join(bits(x).rpartition("1")[::2])) if x else 0
+    ),
     "swap_bits": Reference("a list of the digits", swapped),
     "low_mask": Reference("ones as text", lambda n: number("1" * n)),
-    "extract_bits": Reference("a slice of the digits", lambda x, start, n: number(bits(x)[::-1][start : start + n][::-1])),
+    "extract_bits": Reference(
+        "a slice of the digits", lambda x, start, n: number(bits(x)[::-1][start : start + n][::-1])
+    ),
     "insert_bits": Reference("digit by digit", inserted),
     "sign_extend": Reference("a slice of the digits", lambda x, n: signed(bits(x)[64 - n :])),
     "select_bits": Reference(
         "zip of the digits",
-        lambda m, a, b: number("".join(p if s == "1" else q for s, p, q in zip(bits(m), bits(a), bits(b), strict=True))),
+        lambda m, a, b: number(
+            "".join(p if s == "1" else q for s, p, q in zip(bits(m), bits(a), bits(b), strict=True))
+        ),
     ),
     "rotate_left": Reference("slices of the digits", lambda x, n: number(bits(x)[n:] + bits(x)[:n])),
-    "rotate_right": Reference("slices of the digits", lambda x, n: number(bits(x)[64 - n :] + bits(x)[: 64 - n])),
+    "rotate_right": Reference(
+        "slices of the digits", lambda x, n: number(bits(x)[64 - n :] + bits(x)[: 64 - n])
+    ),
     "swap_bytes": Reference("int.to_bytes", lambda x: int.from_bytes(x.to_bytes(8, "little"), "big")),
     "reverse_bits": Reference("the text reversed", lambda x: number(bits(x)[::-1])),
     "spread_bits": Reference("base 4", lambda x: int(f"{x:b}", 4)),
     "interleave_bits": Reference("zip of the digits", interleaved),
     "to_gray": Reference(
-        "neighbouring digits", lambda x: number("".join("01"[p != q] for p, q in zip("0" + bits(x), bits(x), strict=False)))
+        "neighbouring digits",
+        lambda x: number("".join("01"[p != q] for p, q in zip("0" + bits(x), bits(x), strict=False))),
     ),
     "from_gray": Reference("parities of digits", from_gray),
     "next_power_of_two": Reference("itertools.count", lambda x: next(2**k for k in count() if 2**k >= x)),

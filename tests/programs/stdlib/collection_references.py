@@ -1,7 +1,5 @@
 """References of the collections: a memory becomes a value of Python's, on which the operation is done."""
 
-from __future__ import annotations
-
 import heapq
 from collections import deque
 from collections.abc import Callable
@@ -24,7 +22,7 @@ class Layout:
     def after(self, named: str, function: Callable[..., Any]) -> Reference:
         """A reference that changes the collection and gives the result."""
 
-        def call(memory: Words, *rest: Any) -> Any:  # noqa: ANN401
+        def call(memory: Words, *rest: Any) -> Any:
             value = self.decode(memory)
             result = function(value, *rest)
             memory[:] = self.encode(value, len(memory))

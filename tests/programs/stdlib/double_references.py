@@ -1,10 +1,8 @@
 """References of the functions on doubles: exact arithmetic, or mpmath with 60 digits."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
 import mpmath
@@ -16,7 +14,7 @@ mp.dps = 60
 
 def exactly(named: str, function: Callable[..., Any]) -> Reference:
     """A reference on the exact values of the doubles, as fractions."""
-    return Reference(f"{named} on Fractions", lambda *values: function(*map(F, values)))
+    return Reference(f"{named} on Fractions", lambda *values: function(*map(Fraction, values)))
 
 
 def precisely(named: str, function: Callable[..., Any]) -> Reference:
@@ -24,14 +22,14 @@ def precisely(named: str, function: Callable[..., Any]) -> Reference:
     return Reference(f"mpmath: {named}", lambda *values: function(*map(mp.mpf, values)))
 
 
-def half_away(x: F) -> int:
+def half_away(x: Fraction) -> int:
     """The nearest whole number, halves away from zero."""
-    return math.floor(abs(x) + F(1, 2)) * (1 if x > 0 else -1)
+    return math.floor(abs(x) + Fraction(1, 2)) * (1 if x > 0 else -1)
 
 
-def roots(a: mpmath.mpf, b: mpmath.mpf, c: mpmath.mpf) -> mpmath.mpf:
-    """The larger root of a quadratic polynomial."""
-    return max(mp.re(root) for root in mp.polyroots([a, b, c], maxsteps=500, extraprec=2000))
+def root(a: mpmath.mpf, b: mpmath.mpf, c: mpmath.mpf) -> mpmath.mpf:
+    """The larger root of a quadratic polynomial, by the formula of the schoolbook."""
+    return (mp.sqrt(b * b - 4 * a * c) - b) / (2 * a)
 
 
 def area(a: mpmath.mpf, b: mpmath.mpf, c: mpmath.mpf) -> mpmath.mpf:
@@ -40,16 +38,16 @@ def area(a: mpmath.mpf, b: mpmath.mpf, c: mpmath.mpf) -> mpmath.mpf:
     return a * b / 2 * mp.sqrt(max(0, 1 - cosine * cosine))
 
 
-def near(x: F, y: F, tolerance: F) -> bool:
+def near(x: Fraction, y: Fraction, tolerance: Fraction) -> bool:
     """The definition, on doubles rounded as they are."""
-    return float(abs(F(float(x - y)))) <= float(tolerance * max(abs(x), abs(y)))
+    return float(abs(Fraction(float(x - y)))) <= float(tolerance * max(abs(x), abs(y)))
 
 
 DOUBLES = {
-    "add_floats": exactly("+", F.__add__),
-    "subtract_floats": exactly("-", F.__sub__),
-    "multiply_floats": exactly("*", F.__mul__),
-    "divide_floats": exactly("/", F.__truediv__),
+    "add_floats": exactly("+", Fraction.__add__),
+    "subtract_floats": exactly("-", Fraction.__sub__),
+    "multiply_floats": exactly("*", Fraction.__mul__),
+    "divide_floats": exactly("/", Fraction.__truediv__),
     "reciprocal": exactly("1 / x", lambda x: 1 / x),
     "fmod": Reference("math.fmod", math.fmod),
     "lerp": exactly("a (1 - t) + b t", lambda a, b, t: a * (1 - t) + b * t),
@@ -99,8 +97,8 @@ DOUBLES = {
     "radians_to_degrees": precisely("degrees", mp.degrees),
     "celsius_to_fahrenheit": exactly("9 c / 5 + 32", lambda c: c * 9 / 5 + 32),
     "fahrenheit_to_celsius": exactly("5 (f - 32) / 9", lambda f: (f - 32) * 5 / 9),
-    "miles_to_kilometres": exactly("1.609344 m", lambda m: m * F("1.609344")),
-    "kilometres_to_miles": exactly("k / 1.609344", lambda k: k / F("1.609344")),
+    "miles_to_kilometres": exactly("1.609344 m", lambda m: m * Fraction("1.609344")),
+    "kilometres_to_miles": exactly("k / 1.609344", lambda k: k / Fraction("1.609344")),
     "circle_area": precisely("pi r^2", lambda r: mp.pi * r**2),
     "circle_circumference": precisely("2 pi r", lambda r: 2 * mp.pi * r),
     "sphere_volume": precisely("4/3 pi r^3", lambda r: mp.mpf(4) / 3 * mp.pi * r**3),
@@ -109,6 +107,6 @@ DOUBLES = {
     "percent_change": exactly("(new - old) / old", lambda old, new: (new - old) / old * 100),
     "compound_interest": exactly("a (1 + p/100)^y", lambda a, p, y: a * (1 + p / 100) ** int(y)),
     "body_mass_index": exactly("k / m^2", lambda k, m: k / m**2),
-    "larger_root": precisely("polyroots", roots),
+    "larger_root": precisely("the quadratic formula", root),
     "normal_density": precisely("npdf", mp.npdf),
 }

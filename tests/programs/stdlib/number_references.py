@@ -1,7 +1,5 @@
 """References of the functions on whole numbers."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import itertools
@@ -92,9 +90,10 @@ def ackermann(m: int, n: int) -> int:
     return (n + 1, n + 2, 2 * n + 3, 2 ** (n + 3) - 3)[m]
 
 
-def is_polygonal(n: int) -> bool:
-    """Whether 8 n + 1 is a square, by its exact root."""
-    return sympy.sqrt(8 * n + 1).is_Integer
+def is_triangular(n: int) -> bool:
+    """Whether a triangle of the right size has n dots."""
+    side = math.isqrt(2 * n)
+    return math.comb(side + 1, 2) == n
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -118,9 +117,12 @@ NUMBERS = {
     "div_ceil": Reference("math.ceil of a Fraction", lambda a, b: math.ceil(Fraction(a, b))),
     "floor_div": Reference("math.floor of a Fraction", lambda a, b: math.floor(Fraction(a, b))),
     "floor_mod": Reference("sympy.Mod", lambda a, b: int(sympy.Mod(a, b))),
-    "round_up_to_multiple": Reference("math.ceil of a Fraction", lambda n, step: math.ceil(Fraction(n, step)) * step),
+    "round_up_to_multiple": Reference(
+        "math.ceil of a Fraction", lambda n, step: math.ceil(Fraction(n, step)) * step
+    ),
     "round_to_multiple": Reference(
-        "math.floor of a Fraction", lambda n, step: math.floor(Fraction(n, step) + Fraction(step // 2, step)) * step
+        "math.floor of a Fraction",
+        lambda n, step: math.floor(Fraction(n, step) + Fraction(step // 2, step)) * step,
     ),
     "power": Reference("int.__pow__", int.__pow__),
     "power_mod": Reference("pow with three arguments", pow),
@@ -136,11 +138,13 @@ NUMBERS = {
     "is_power_of_two": Reference("int.bit_count", lambda n: n.bit_count() == 1),
     "is_power_of": Reference("sympy.integer_log", lambda n, base: sympy.integer_log(n, base)[1]),
     "triangle_number": Reference("math.comb", lambda n: math.comb(n + 1, 2)),
-    "sum_between": Reference("statistics.mean of the ends", lambda a, b: int(Fraction(a + b, 2) * (b - a + 1))),
+    "sum_between": Reference(
+        "statistics.mean of the ends", lambda a, b: int(Fraction(a + b, 2) * (b - a + 1))
+    ),
     "sum_of_squares": Reference("math.comb", lambda n: 2 * math.comb(n + 1, 3) + math.comb(n + 1, 2)),
-    "sum_of_cubes": Reference("Bernoulli's formula", lambda n: int(sympy.Poly(sympy.bernoulli(4, sympy.Symbol("x"))).eval(n + 1) - sympy.bernoulli(4)) // 4),
+    "sum_of_cubes": Reference("math.comb", lambda n: 6 * math.comb(n + 2, 4) + math.comb(n + 1, 2)),
     "polygonal_number": Reference("math.comb", lambda s, n: (s - 2) * math.comb(n, 2) + n),
-    "is_triangular": Reference("sympy.sqrt", is_polygonal),
+    "is_triangular": Reference("math.comb", is_triangular),
     "factorial": Reference("math.factorial", math.factorial),
     "double_factorial": Reference("sympy.factorial2", lambda n: int(sympy.factorial2(n))),
     "subfactorial": Reference("the alternating sum of n! / k!", derangements),
@@ -197,10 +201,15 @@ NUMBERS = {
     "is_harshad": Reference("the decimal text", lambda n: n % sum(digits(n)) == 0),
     "multiplicative_persistence": Reference("the decimal text", persistence),
     "is_triangle": Reference("sorted", lambda *sides: sum(sorted(sides)[:2]) > max(sides)),
-    "is_pythagorean_triple": Reference("a complex number's exact size", lambda a, b, c: sympy.Abs(a + b * sympy.I) == c),
+    "is_pythagorean_triple": Reference(
+        "Fractions: a point of the unit circle",
+        lambda a, b, c: Fraction(a, c) ** 2 + Fraction(b, c) ** 2 == 1,
+    ),
     "is_leap_year": Reference("calendar.isleap", calendar.isleap),
     "days_in_month": Reference("calendar.monthrange", days_in_month),
-    "days_since_epoch": Reference("datetime.date", lambda y, m, d: (datetime.date(y, m, d) - datetime.date(1970, 1, 1)).days),
+    "days_since_epoch": Reference(
+        "datetime.date", lambda y, m, d: (datetime.date(y, m, d) - datetime.date(1970, 1, 1)).days
+    ),
     "day_of_week": Reference("datetime.date", lambda y, m, d: datetime.date(y, m, d).isoweekday() % 7),
     "day_of_year": Reference("datetime.date", lambda y, m, d: datetime.date(y, m, d).timetuple().tm_yday),
 }

@@ -1,7 +1,5 @@
 """What a library function is held against: another implementation that shares nothing with it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +12,8 @@ View = Callable[[Any, Any], Any]
 class Reference:
     """A reference and its name.
 
-    `function` takes what the library function takes: numbers, and lists or bytearrays, which it changes in place. Memory
-    must agree as a whole, or as its view sees it; texts up to their NUL; parameters named `scratch` not at all.
+    `function` takes what the library function takes: numbers, and lists or bytearrays, which it changes in place.
+    Memory must agree as a whole, or as its view sees it; texts up to their NUL; `scratch` not at all.
     """
 
     named: str
@@ -38,7 +36,7 @@ def write(memory: bytearray, text: str) -> int:
 def texts(named: str, function: Callable[..., Any], views: Mapping[str, View] | None = None) -> Reference:
     """A reference whose bytearrays are texts that it only reads."""
 
-    def call(*values: Any) -> Any:  # noqa: ANN401
+    def call(*values: Any) -> Any:
         return function(*(text_of(value) if isinstance(value, bytearray) else value for value in values))
 
     return Reference(named, call, views or {})
@@ -47,7 +45,7 @@ def texts(named: str, function: Callable[..., Any], views: Mapping[str, View] | 
 def changed_text(named: str, function: Callable[..., str], *, returns_length: bool = False) -> Reference:
     """A reference that puts a new text in place of its first parameter."""
 
-    def call(memory: bytearray, *values: Any) -> int | None:  # noqa: ANN401
+    def call(memory: bytearray, *values: Any) -> int | None:
         length = write(memory, function(text_of(memory), *values))
         return length if returns_length else None
 
@@ -57,7 +55,7 @@ def changed_text(named: str, function: Callable[..., str], *, returns_length: bo
 def new_text(named: str, function: Callable[..., str], *, returns_length: bool = True) -> Reference:
     """A reference that writes a new text into its first parameter."""
 
-    def call(target: bytearray, *values: Any) -> int | None:  # noqa: ANN401
+    def call(target: bytearray, *values: Any) -> int | None:
         plain = (text_of(value) if isinstance(value, bytearray) else value for value in values)
         length = write(target, function(*plain))
         return length if returns_length else None

@@ -1,7 +1,5 @@
 """The reference of each library function, in one table."""
 
-from __future__ import annotations
-
 from array_references import ARRAYS
 from bit_references import BITS
 from collection_references import COLLECTIONS

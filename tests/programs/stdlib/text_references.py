@@ -1,7 +1,5 @@
 """References of the functions on texts."""
 
-from __future__ import annotations
-
 import fnmatch
 import itertools
 import re
@@ -9,7 +7,6 @@ import string
 import zlib
 from collections import Counter
 from functools import lru_cache, reduce
-from os.path import commonprefix
 
 import numpy as np
 from reference import Reference, changed_text, new_text, text_of, texts
@@ -119,7 +116,7 @@ def in_base(n: int, base: int) -> str:
 
 def roman(n: int) -> str:
     """By the thirteen numerals, greedily."""
-    numerals = "M CM D CD C XC L XL X IX V IV I".split()
+    numerals = ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"]
     values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
     text = ""
     for numeral, value in zip(numerals, values, strict=True):
@@ -147,7 +144,9 @@ def java_hash(text: str) -> int:
 
 def fnv1a(text: str) -> int:
     """In arithmetic modulo 2^64."""
-    return reduce(lambda h, c: (h ^ c) * (2**40 + 0x1B3) % 2**64, text.encode("latin-1"), 14695981039346656037)
+    return reduce(
+        lambda h, c: (h ^ c) * (2**40 + 0x1B3) % 2**64, text.encode("latin-1"), 14695981039346656037
+    )
 
 
 def encoded(text: str) -> bytes:
@@ -161,8 +160,8 @@ def padded(text: str, width: int, char: int) -> str:
 
 
 def shared_start(a: str, b: str) -> int:
-    """os.path.commonprefix"""
-    return len(commonprefix([a, b]))
+    """itertools.takewhile"""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def removed(text: str, char: int) -> str:
@@ -179,9 +178,11 @@ TEXTS = {
     "text_length": texts("len", len),
     "text_compare": texts("str.__lt__", compare),
     "texts_equal": texts("str.__eq__", str.__eq__),
-    "common_prefix_length": texts("os.path.commonprefix", shared_start),
+    "common_prefix_length": texts("itertools.takewhile", shared_start),
     "text_hamming_distance": texts("itertools.zip_longest", mismatches),
-    "edit_distance": Reference("Levenshtein's recursive definition", lambda a, b, scratch: distance(text_of(a), text_of(b))),
+    "edit_distance": Reference(
+        "Levenshtein's recursive definition", lambda a, b, scratch: distance(text_of(a), text_of(b))
+    ),
     "find_char": texts("str.find", lambda text, char: text.find(chr(char))),
     "find_last_char": texts("str.rfind", lambda text, char: text.rfind(chr(char))),
     "find_text": texts("str.find", str.find),
@@ -209,7 +210,9 @@ TEXTS = {
     "is_alphabetic": texts("str.isalpha", str.isalpha),
     "text_is_palindrome": texts("reversed", lambda text: text == "".join(reversed(text))),
     "is_anagram": Reference("sorted", lambda a, b, scratch: sorted(text_of(a)) == sorted(text_of(b))),
-    "brackets_balanced": Reference("re.sub of innermost pairs", lambda text, scratch: balanced(text_of(text))),
+    "brackets_balanced": Reference(
+        "re.sub of innermost pairs", lambda text, scratch: balanced(text_of(text))
+    ),
     "luhn_is_valid": texts("the table of doubled digits", luhn),
     "text_copy": new_text("str", str),
     "text_copy_bounded": new_text("a slice", lambda text, limit: text[:limit]),

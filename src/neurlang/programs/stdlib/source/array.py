@@ -53,7 +53,7 @@ def array_product(values: ptr_i64, count: u64) -> i64:
         reduce {values} with times
         the result of multiplying through the list {values}
         how large is the product over {values}?
-        take {values} as factors; what is the result?
+        take {values} as factors, what is the result?
         multiply the elements of {values} with each other
         starting from 1, multiply by each of {values}
     """
@@ -190,7 +190,7 @@ def array_mean(values: ptr_i64, count: u64) -> f64:
         add {values} and divide by how many there are
         on average, how large are {values}?
         the expected value of a random pick from {values}
-        my marks are {values}; what is my average?
+        my marks are {values}, what is my average?
         if {values} were shared out equally, how much would each get?
         centre of gravity of the points {values}
     """
@@ -339,7 +339,7 @@ def count_value(values: ptr_i64, count: u64, wanted: i64) -> u64:
         number of elements of {values} that equal {wanted}
         how many times does {values} contain {wanted}?
         frequency of {wanted} among {values}
-        go through {values} and count each {wanted}
+        each {wanted} in {values} counts one, how many is that?
         in {values}, how many are {wanted}?
         tally {wanted} over {values}
         of the dice rolls {values}, how many show {wanted}?
@@ -399,7 +399,7 @@ def count_even(values: ptr_i64, count: u64) -> u64:
         how often do you see an even number in {values}?
         in the list {values}, tally the elements without a remainder by two
         how many even entries has {values}?
-        drop the odd ones from {values}; how many are left?
+        drop the odd ones from {values}, how many are left?
     """
     even = count
     for i in range(count):
@@ -486,7 +486,7 @@ def last_index_of(values: ptr_i64, count: u64, wanted: i64) -> i64:
         search {values} from the end for {wanted}
         find the place of the rightmost {wanted} in {values}, from 0, or -1
         which is the highest index of {values} that holds {wanted}?
-        scan {values} backwards until {wanted} shows up; at what index?
+        scan {values} backwards until {wanted} shows up, at what index?
         of all the {wanted}s in {values}, where is the final one?
         position of the latest {wanted} among {values}
     """
@@ -600,7 +600,7 @@ def second_largest(values: ptr_i64, count: u64) -> i64:
         second_largest({values})
         which number in {values} comes just below the maximum?
         the runner-up among {values}
-        remove the largest of {values} once; what is the largest now?
+        remove the largest of {values} once, what is the largest now?
         last but one of {values} in ascending order
         what is the second highest element of {values}?
         find the number that only one element of {values} beats or equals
@@ -749,7 +749,7 @@ def binary_search(values: ptr_i64, count: u64, wanted: i64) -> i64:
         find {wanted} in the sorted list {values}
         where in the ascending array {values} is {wanted}?
         bisect {values} to locate {wanted}
-        halve the sorted range {values} until {wanted} is found; at what index?
+        halve the sorted range {values} until {wanted} is found, at what index?
         look up {wanted} in the ordered table {values}
         in sorted {values}, which index holds {wanted}, or -1?
         logarithmic search: {wanted} among {values}
@@ -853,10 +853,10 @@ def missing_number(values: ptr_u64, count: u64) -> u64:
         which number from 0 on is not among {values}?
         {values} should be all numbers from 0 up to their count, but one is gone: which?
         find the gap in {values}, counting from zero
-        one ticket of 0, 1, 2, ... was lost; {values} are there, which is not?
+        one ticket of 0, 1, 2, ... was lost, {values} are there, which is not?
         what completes {values} to a full run from 0?
         the sum formula tells which number {values} lack: which one?
-        of the indices starting at 0, {values} are used; name the free one
+        of the indices starting at 0, {values} are used, name the free one
         what is absent from the shuffled sequence {values}?
     """
     missing = count * (count + 1) // 2
@@ -911,7 +911,7 @@ def max_subarray_sum(values: ptr_i64, count: u64) -> i64:
         which stretch of {values} has the highest total, and how high is it?
         the best run of neighbours in {values}, by its sum
         with daily gains {values}, what is the most i can make between two days?
-        find the contiguous part of {values} whose sum is greatest; give the sum
+        find the contiguous part of {values} whose sum is greatest, give the sum
         how much can a connected slice of {values} add up to at most?
         best sum over all intervals of {values}
     """
@@ -1327,7 +1327,7 @@ def prefix_sums(values: ptr_i64, count: u64) -> None:
         accumulate {values}
         what are the partial sums of {values}?
         replace each of {values} by the total so far
-        i save {values} month by month; how much do i have after each month?
+        i save {values} month by month, how much do i have after each month?
         scan {values} with plus
     """
     total: i64 = 0
@@ -1340,7 +1340,7 @@ def differences(values: ptr_i64, count: u64) -> None:
     """Replace each number of an array but the first by its difference to the one before.
 
     Parameters:
-        values (array[count] of -2^62 .. 2^62): the numbers
+        values (array[count] of -2^62 .. 2^62 - 1): the numbers
         count (0 .. 1000): how many they are
 
     Difficulty: 2
@@ -1411,7 +1411,7 @@ def merge_sorted(target: ptr_i64, a: ptr_i64, a_count: u64, b: ptr_i64, b_count:
         one sorted list out of the sorted {a} and {b}
         the merge step of merge sort for {a} and {b}
         interleave ascending {a} with ascending {b} so that the order holds
-        two queues are sorted, {a} and {b}; join them in order
+        two queues are sorted, {a} and {b}, join them in order
         what is the sorted union, with repeats, of the sorted lists {a} and {b}?
         from the ordered {a} and {b}, always take the smaller head
     """

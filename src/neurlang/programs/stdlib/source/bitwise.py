@@ -708,7 +708,7 @@ def from_gray(x: u64) -> u64:
         decode the reflected binary code {x}
         which number has the Gray code {x}?
         Gray to binary: {x}
-        a rotary encoder shows the pattern {x}; at which position is it?
+        a rotary encoder shows the pattern {x}, at which position is it?
         undo the Gray coding of {x}
         where in the reflected binary sequence does {x} stand?
         translate Gray {x} back to a plain number
@@ -742,7 +742,7 @@ def next_power_of_two(x: u64) -> u64:
         what size must a power-of-two buffer have to hold {x} items?
         raise {x} to the closest power of two above it, if it is none
         bucket capacity, as a power of 2, for {x} entries
-        double 1 until it is {x} or more; what is it then?
+        double 1 until it is {x} or more, what is it then?
         ceil {x} to a power of two
     """
     return 1 << 64 - clz(x - 1) if x > 1 else 1
@@ -764,7 +764,7 @@ def previous_power_of_two(x: u64) -> u64:
         round {x} down to a power of two
         which is the last number of 1, 2, 4, 8, ... that is at most {x}?
         floor {x} to a power of two
-        double 1 as long as it stays within {x}; where does it stop?
+        double 1 as long as it stays within {x}, where does it stop?
         how big is the largest power-of-two block that fits into {x}?
         lower {x} to the closest power of two below it, if it is none
         with {x} players, how many enter a full knockout round?

@@ -438,7 +438,7 @@ def hash_get(table: ptr_u64, capacity: u64, key: u64, default: u64) -> u64:
     Prompts:
         value for {key} in the hash table {table} of {capacity} slots, or {default}
         hash_get({table}, {capacity}, {key}, {default})
-        look up {key} in {table} with capacity {capacity}; {default} if it is missing
+        look up {key} in {table} with capacity {capacity}, {default} if it is missing
         {table}.get({key}, {default}) for a hash table of {capacity} slots
         what does the table {table} ({capacity} slots) map {key} to? else {default}
         fetch the entry {key} from the dictionary {table} of {capacity}, default {default}
@@ -985,7 +985,7 @@ def list_length(nodes: ptr_u64) -> u64:
         list_length({nodes})
         number of nodes in the linked list {nodes}
         count the values of the chain {nodes}
-        follow {nodes} from its head to its end; how many nodes?
+        follow {nodes} from its head to its end, how many nodes?
         how many links has the list {nodes}?
         size of the linked list {nodes}
         walk along {nodes} and count
@@ -1044,7 +1044,7 @@ def list_find(nodes: ptr_u64, value: u64) -> i64:
         list_find({nodes}, {value})
         place of {value} in the list {nodes}, from 0, or -1
         search the chain {nodes} for {value}
-        follow {nodes} until {value} shows up; after how many links?
+        follow {nodes} until {value} shows up, after how many links?
         which node of {nodes}, by its place, is the first with {value}?
         is {value} anywhere in the linked list {nodes}, and where?
         walk along {nodes} to find {value}
@@ -1244,7 +1244,7 @@ def tree_minimum(nodes: ptr_u64) -> u64:
         smallest key in the binary search tree {nodes}
         tree_minimum({nodes})
         what is the least key of the tree {nodes}?
-        go left in {nodes} as far as possible; which key is there?
+        go left in {nodes} as far as possible, which key is there?
         minimum of the BST {nodes}
         the leftmost node of the search tree {nodes}, by its key
         first key in the order of the binary tree {nodes}

@@ -167,7 +167,7 @@ def fmod(x: f64, y: f64) -> f64:
         what is left of {x} after taking away {y} as often as possible?
         floating-point remainder when {x} is divided by {y}
         {x} - {y} * trunc({x} / {y})
-        cut the length {x} into pieces of {y}; how long is the rest?
+        cut the length {x} into pieces of {y}, how long is the rest?
         reduce {x} by whole multiples of {y}
         the part of {x} beyond the last multiple of {y}
         C's fmod for {x} and {y}
@@ -229,7 +229,7 @@ def inverse_lerp(a: f64, b: f64, x: f64) -> f64:
         map {x} so that {a} becomes 0 and {b} becomes 1
         min-max scaling of {x} with minimum {a} and maximum {b}
         progress from {a} to {b} when the value is {x}
-        undo the interpolation: {a}, {b} gave {x}; what was t?
+        undo the interpolation: {a}, {b} gave {x}, what was t?
     """
     return (x - a) / (b - a)
 
@@ -835,7 +835,7 @@ def hypotenuse(x: f64, y: f64) -> f64:
         how far is the point ({x}, {y}) from the origin?
         the diagonal of a rectangle {x} by {y}
         by Pythagoras, which side is opposite the right angle between {x} and {y}?
-        i walk {x} east and {y} north; how far am i from the start?
+        i walk {x} east and {y} north, how far am i from the start?
         absolute value of the complex number {x} + {y} i
     """
     return sqrt(fma(x, x, y * y))
@@ -863,7 +863,7 @@ def distance(x1: f64, y1: f64, x2: f64, y2: f64) -> f64:
         as the crow flies, how far is ({x2}, {y2}) from ({x1}, {y1})?
         straight line from x={x1}, y={y1} to x={x2}, y={y2}: how long?
         norm of the difference of ({x1}, {y1}) and ({x2}, {y2})
-        a robot moves from ({x1}, {y1}) straight to ({x2}, {y2}); what way is that?
+        a robot moves from ({x1}, {y1}) straight to ({x2}, {y2}), what way is that?
         measure between two map points, ({x1}, {y1}) and ({x2}, {y2})
     """
     return hypotenuse(x2 - x1, y2 - y1)
@@ -1227,7 +1227,7 @@ def sine(x: f64) -> f64:
         what does the sine function give at {x}?
         the y coordinate after turning by {x} on the unit circle
         evaluate sin at x = {x}
-        a wave of amplitude 1 has the phase {x}; how high is it?
+        a wave of amplitude 1 has the phase {x}, how high is it?
         sin x where x is {x}
     """
     return _sine_in_quadrant(x, round_even(x * (2.0 / PI)), 0)
@@ -1252,7 +1252,7 @@ def cosine(x: f64) -> f64:
         what does the cosine function give at {x}?
         the x coordinate after turning by {x} on the unit circle
         evaluate cos at x = {x}
-        a pendulum starts at full swing; where is it at phase {x}?
+        a pendulum starts at full swing, where is it at phase {x}?
         cos x where x is {x}
     """
     return _sine_in_quadrant(x, round_even(x * (2.0 / PI)), 1)
@@ -1301,7 +1301,7 @@ def arctangent(x: f64) -> f64:
         which angle has the tangent {x}, in radians?
         inverse tangent of {x}
         arctan {x}
-        a road rises {x} metres for each metre ahead; at which angle in radians?
+        a road rises {x} metres for each metre ahead, at which angle in radians?
         angle of a line with slope {x}, in radians
         solve tan y = {x} for the y nearest to zero
         evaluate the inverse of tan at {x}
@@ -1389,7 +1389,7 @@ def arcsine(x: f64) -> f64:
         solve sin y = {x} for the y nearest to zero
         at which angle does the unit circle reach the height {x}?
         evaluate the inverse of sin at {x}
-        a ladder as long as 1 reaches up to {x}; how is it inclined, in radians?
+        a ladder as long as 1 reaches up to {x}, how is it inclined, in radians?
     """
     return arctangent(x / sqrt((1.0 - x) * (1.0 + x))) if abs(x) < 1.0 else copy_sign(HALF_PI_1, x)
 
@@ -1412,7 +1412,7 @@ def arccosine(x: f64) -> f64:
         inverse cosine of {x}
         arccos {x}
         solve cos y = {x} for y between 0 and pi
-        two unit vectors have the dot product {x}; what angle is between them, in radians?
+        two unit vectors have the dot product {x}, what angle is between them, in radians?
         evaluate the inverse of cos at {x}
         at which angle does the unit circle have the abscissa {x}?
     """
@@ -1487,7 +1487,7 @@ def celsius_to_fahrenheit(celsius: f64) -> f64:
         celsius_to_fahrenheit({celsius})
         convert {celsius} °C to °F
         how many degrees Fahrenheit are {celsius} degrees Celsius?
-        it is {celsius} Celsius outside; what does an American thermometer say?
+        it is {celsius} Celsius outside, what does an American thermometer say?
         {celsius} C to F
         what is a temperature of {celsius}°C on the Fahrenheit scale?
         {celsius} * 9/5 + 32
@@ -1512,11 +1512,11 @@ def fahrenheit_to_celsius(fahrenheit: f64) -> f64:
         fahrenheit_to_celsius({fahrenheit})
         convert {fahrenheit} °F to °C
         how many degrees Celsius are {fahrenheit} degrees Fahrenheit?
-        it is {fahrenheit} Fahrenheit outside; what does a European thermometer say?
+        it is {fahrenheit} Fahrenheit outside, what does a European thermometer say?
         {fahrenheit} F to C
         what is a temperature of {fahrenheit}°F on the Celsius scale?
         ({fahrenheit} - 32) * 5/9
-        the recipe says {fahrenheit} Fahrenheit; how many Celsius is that?
+        the recipe says {fahrenheit} Fahrenheit, how many Celsius is that?
         f2c {fahrenheit}
     """
     return (fahrenheit - 32.0) * 5.0 / 9.0
@@ -1530,14 +1530,14 @@ def miles_to_kilometres(miles: f64) -> f64:
 
     Returns: the length in kilometres
     Difficulty: 1
-    Error: 1 ulp
+    Error: 2 ulp
 
     Prompts:
         {miles} miles in kilometres
         miles_to_kilometres({miles})
         convert {miles} mi to km
         how many kilometres are {miles} miles?
-        the sign says {miles} miles to go; what is that in km?
+        the sign says {miles} miles to go, what is that in km?
         {miles} miles to km
         what is a run of {miles} miles in metric units?
         {miles} * 1.609344
@@ -1555,14 +1555,14 @@ def kilometres_to_miles(kilometres: f64) -> f64:
 
     Returns: the length in miles
     Difficulty: 1
-    Error: 1 ulp
+    Error: 2 ulp
 
     Prompts:
         {kilometres} kilometres in miles
         kilometres_to_miles({kilometres})
         convert {kilometres} km to mi
         how many miles are {kilometres} kilometres?
-        the sign says {kilometres} km to go; what is that in miles?
+        the sign says {kilometres} km to go, what is that in miles?
         {kilometres} km to miles
         what is a run of {kilometres} kilometres in miles?
         {kilometres} / 1.609344
@@ -1589,7 +1589,7 @@ def circle_area(radius: f64) -> f64:
         pi * {radius}^2
         how large is a disk of radius {radius}?
         what area does a circle cover if its radius is {radius}?
-        a round table has the radius {radius}; what is its surface?
+        a round table has the radius {radius}, what is its surface?
         pi r squared for r = {radius}
         how much can a goat graze on a rope of length {radius}?
         the space inside a circle, {radius} from centre to rim
@@ -1618,7 +1618,7 @@ def circle_circumference(radius: f64) -> f64:
         what length of fence encloses a round garden of radius {radius}?
         two pi r for r = {radius}
         length of the rim, {radius} from the centre
-        the orbit is a circle of radius {radius}; how long is it?
+        the orbit is a circle of radius {radius}, how long is it?
     """
     return 2.0 * PI * radius
 
@@ -1643,7 +1643,7 @@ def sphere_volume(radius: f64) -> f64:
         four thirds pi r cubed for r = {radius}
         how much air fits into a round balloon of radius {radius}?
         space inside a sphere, {radius} from centre to surface
-        a planet has the radius {radius}; what is its volume?
+        a planet has the radius {radius}, what is its volume?
         compute the volume of the ball of radius {radius}
     """
     return 4.0 * PI / 3.0 * (radius * radius * radius)
@@ -1686,7 +1686,7 @@ def percent_of(percent: f64, whole: f64) -> f64:
 
     Returns: percent times whole divided by 100
     Difficulty: 1
-    Error: 1 ulp
+    Error: 2 ulp
 
     Prompts:
         {percent} percent of {whole}
@@ -1694,10 +1694,10 @@ def percent_of(percent: f64, whole: f64) -> f64:
         {percent}% of {whole}
         how much is {percent} per cent of {whole}?
         what part of {whole} is {percent} hundredths?
-        take {percent} percent from the amount {whole}; how much is that?
+        take {percent} percent from the amount {whole}, how much is that?
         a tip of {percent} percent on a bill of {whole}
         {whole} times {percent} over 100
-        the tax rate is {percent} percent, the price {whole}; what is the tax?
+        the tax rate is {percent} percent, the price {whole}, what is the tax?
         commission of {percent}% for a sale of {whole}
     """
     return percent * whole / 100.0
@@ -1719,7 +1719,7 @@ def percent_change(old: f64, new: f64) -> f64:
         percent_change({old}, {new})
         by how many percent did {old} grow to become {new}?
         ({new} - {old}) / {old} * 100
-        the price went from {old} to {new}; what is the change in percent?
+        the price went from {old} to {new}, what is the change in percent?
         relative change between {old} and {new}, in percent
         how much percent is the rise or fall from {old} to {new}?
         last year {old}, this year {new}: growth in percent?
@@ -1746,7 +1746,7 @@ def compound_interest(amount: f64, percent: f64, years: u64) -> f64:
         compound_interest({amount}, {percent}, {years})
         what does {amount} grow to in {years} years at {percent}% a year?
         {amount} * (1 + {percent}/100)^{years}
-        i save {amount} and get {percent} percent a year; how much is there after {years} years?
+        i save {amount} and get {percent} percent a year, how much is there after {years} years?
         final balance: start {amount}, rate {percent} percent, {years} years
         compound {amount} yearly at {percent}% over {years} years
         value of a deposit of {amount} after {years} years with {percent} percent interest on interest
@@ -1779,10 +1779,10 @@ def body_mass_index(kilograms: f64, metres: f64) -> f64:
         body_mass_index({kilograms}, {metres})
         bmi of a person who weighs {kilograms} kilograms and is {metres} metres tall
         {kilograms} / {metres}^2
-        i weigh {kilograms} kg at a height of {metres} m; what is my BMI?
+        i weigh {kilograms} kg at a height of {metres} m, what is my BMI?
         quetelet index with the mass {kilograms} and the height {metres}
         compute BMI: weight {kilograms}, height {metres}
-        a patient of {metres} m has {kilograms} kg; which body mass index is that?
+        a patient of {metres} m has {kilograms} kg, which body mass index is that?
         weight {kilograms} kilograms over the square of {metres} metres
         is {kilograms} kg a lot for {metres} m? give the index
     """
@@ -1805,7 +1805,7 @@ def larger_root(a: f64, b: f64, c: f64) -> f64:
     Prompts:
         larger solution of {a} x^2 + {b} x + {c} = 0
         larger_root({a}, {b}, {c})
-        solve the quadratic equation with a={a}, b={b}, c={c}; the greater root
+        solve the quadratic equation with a={a}, b={b}, c={c}, the greater root
         which positive x makes {a} x² + {b} x + {c} zero?
         upper zero of the parabola {a}x^2 + {b}x + {c}
         (-{b} + sqrt({b}^2 - 4*{a}*{c})) / (2*{a})

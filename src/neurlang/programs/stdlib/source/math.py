@@ -123,7 +123,7 @@ def maximum_of_three(a: i64, b: i64, c: i64) -> i64:
         find the greatest among the three numbers {a}, {b}, {c}
         out of {a}, {b} and {c}, give me the top one
         what is the maximum of the three integers {a}, {b} and {c}?
-        i have {a}, {b} and {c}; return the highest
+        i have {a}, {b} and {c}, return the highest
         three values {a} {b} {c}: the largest one, please
         take {a}, {b}, {c} and keep only the biggest
         no number among {a}, {b} and {c} exceeds which one?
@@ -149,7 +149,7 @@ def minimum_of_three(a: i64, b: i64, c: i64) -> i64:
         find the lowest among the three numbers {a}, {b}, {c}
         out of {a}, {b} and {c}, give me the bottom one
         what is the minimum of the three integers {a}, {b} and {c}?
-        i have {a}, {b} and {c}; return the lowest
+        i have {a}, {b} and {c}, return the lowest
         three values {a} {b} {c}: the smallest one, please
         take {a}, {b}, {c} and keep only the least
         every number among {a}, {b} and {c} is at least which one?
@@ -253,7 +253,7 @@ def midpoint(a: u64, b: u64) -> u64:
         what lies in the middle of {a} and {b}, as an integer?
         midpoint({a}, {b})
         halve the sum of {a} and {b} and round down
-        i am bisecting from {a} to {b}; where is the middle?
+        i am bisecting from {a} to {b}, where is the middle?
         center of the integer interval from {a} to {b}
     """
     return (a & b) + ((a ^ b) >> 1)
@@ -354,7 +354,7 @@ def round_up_to_multiple(n: u64, step: u64) -> u64:
         round_up_to_multiple({n}, {step})
         how large is {n} after rounding up in steps of {step}?
         first number from {n} on that {step} divides evenly
-        i allocate in blocks of {step}; how many bytes does {n} take up?
+        i allocate in blocks of {step}, how many bytes does {n} take up?
     """
     return (n + step - 1) // step * step
 
@@ -379,7 +379,7 @@ def round_to_multiple(n: u64, step: u64) -> u64:
         to the closest {step}, what is {n}?
         quantise {n} with a step of {step}
         replace {n} by the nearest number that {step} divides
-        prices go in steps of {step}; what does {n} become?
+        prices go in steps of {step}, what does {n} become?
     """
     return (n + step // 2) // step * step
 
@@ -887,7 +887,7 @@ def polygonal_number(sides: u64, n: u64) -> u64:
         dots in a {sides}-gon whose side is {n} dots long
         find the polygonal number for side count {sides} and rank {n}
         what is P({sides}, {n}) among the polygonal numbers?
-        arrange dots as a {sides}-gon, {n} to a side; how many do i need?
+        arrange dots as a {sides}-gon, {n} to a side, how many do i need?
     """
     return n + (sides - 2) * (n * (n - 1) // 2)
 
@@ -1194,7 +1194,7 @@ def collatz_steps(n: u64) -> u64:
         stopping time of {n} in the Collatz problem
         after how many iterations does {n} fall to one by the 3x+1 rule?
         steps of the Ulam sequence beginning with {n}
-        i start the 3n+1 game with {n}; how many moves is it?
+        i start the 3n+1 game with {n}, how many moves is it?
     """
     steps = 0
     while n != 1:
@@ -1219,7 +1219,7 @@ def collatz_peak(n: u64) -> u64:
         peak of the hailstone sequence that starts at {n}
         the largest number met when {n} goes to 1 by Collatz steps
         maximum of the 3x+1 orbit of {n}
-        starting with {n}, halve or triple plus one; what is the biggest number seen?
+        starting with {n}, halve or triple plus one, what is the biggest number seen?
         what is the top altitude of {n} in the Collatz flight?
         find the maximum along the Collatz path from {n} down to 1
         how large do the numbers get if the Collatz game begins with {n}?
@@ -1244,11 +1244,11 @@ def josephus(people: u64, step: u64) -> u64:
     Prompts:
         josephus problem with {people} people and step {step}
         josephus({people}, {step})
-        {people} people stand in a circle and every {step}th leaves; who remains?
+        {people} people stand in a circle and every {step}th leaves, who remains?
         the survivor's place among {people} when each {step}th is eliminated
         where must i stand among {people} to be last if they count to {step}?
         which position wins a counting-out game of {people} children, counting to {step}?
-        count off by {step} around {people} chairs until one is left; which one?
+        count off by {step} around {people} chairs until one is left, which one?
         last one standing: {people} soldiers, each {step}th dies
         solve Josephus for n = {people}, k = {step}, numbering from 1
         find the safe seat of {people} if every {step}th seat is removed in turn
@@ -1357,7 +1357,7 @@ def is_multiple(n: u64, divisor: u64) -> bool:
         can {n} be split into groups of {divisor} with nothing left over?
         check that {n} mod {divisor} is 0
         does {n} occur in the times table of {divisor}?
-        is {divisor} a factor of {n}?
+        a wall of {n} in tiles of {divisor}: is none cut?
         true if {n} / {divisor} is a whole number
         will {divisor} go into {n} evenly?
     """
@@ -1407,7 +1407,7 @@ def lcm(a: u64, b: u64) -> u64:
         what is the smallest number that both {a} and {b} divide?
         lowest common multiple: {a}, {b}
         common denominator of fractions with the denominators {a} and {b}
-        two lights blink every {a} and {b} seconds; when do they first blink together?
+        two lights blink every {a} and {b} seconds, when do they first blink together?
         the first number in the times tables of both {a} and {b}
         find the smallest shared multiple of {a} and {b}
         after how many teeth do gears of {a} and {b} teeth meet again?
@@ -1639,7 +1639,7 @@ def nth_prime(n: u64) -> u64:
         list the primes and take number {n}
         find prime no. {n}, where 2 is the first
         give me entry {n} of 2, 3, 5, 7, 11, ...
-        count primes until you have {n}; what is the last one?
+        count primes until you have {n}, what is the last one?
         after {n} - 1 primes, which one is next?
     """
     prime = 2
@@ -1694,7 +1694,7 @@ def smallest_prime_factor(n: u64) -> u64:
         the lowest divisor of {n} above 1
         by which prime should i divide {n} first?
         which prime is the smallest in the factorisation of {n}?
-        try 2, 3, 5, ... until one divides {n}; which one is it?
+        try 2, 3, 5, ... until one divides {n}, which one is it?
         minimum prime divisor for {n}
         reduce {n} by its smallest factor: what is that factor?
     """
@@ -1723,7 +1723,7 @@ def largest_prime_factor(n: u64) -> u64:
         which prime is the largest in the factorisation of {n}?
         factor {n} completely and return the top prime
         maximum prime divisor for {n}
-        keep dividing {n} by its small primes; which prime is left at the end?
+        keep dividing {n} by its small primes, which prime is left at the end?
         how smooth is {n}: what is its largest prime?
         of all the primes that go into {n}, i want the highest
     """
@@ -1964,7 +1964,7 @@ def is_amicable_pair(a: u64, b: u64) -> bool:
         test the pair {a}, {b} for being amicable
         do the divisors of {a} make {b} while the divisors of {b} make {a}?
         true if {a} and {b} are a friendly pair in the sense of Pythagoras
-        i have heard that {a} and {b} are amicable; are they?
+        i have heard that {a} and {b} are amicable, are they?
     """
     return a != b and sum_proper_divisors(a) == b and sum_proper_divisors(b) == a
 
@@ -2122,7 +2122,7 @@ def digit_sum(n: u64) -> u64:
         how much is every figure of {n} added together?
         total of the decimal digits that make up {n}
         for the test of divisibility by nine, what is the digit total of {n}?
-        i write down {n} and add its digits; what do i get?
+        i write down {n} and add its digits, what do i get?
     """
     total = 0
     while n:
@@ -2149,7 +2149,7 @@ def digit_product(n: u64) -> u64:
         every figure of {n} times the others
         digit by digit, multiply {n} through
         the result of multiplying each decimal digit of {n}
-        i write down {n} and multiply its digits; what do i get?
+        i write down {n} and multiply its digits, what do i get?
         how large is the digit product for {n}?
     """
     product = n % 10
@@ -2314,7 +2314,7 @@ def digit_at(n: u64, place: u64) -> u64:
         what stands in {n} at the place worth 10 to the power {place}?
         read the decimal place number {place} of {n}, the ones being place 0
         extract from {n} the coefficient of 10^{place}
-        i strike the last {place} digits of {n}; what is now the last one?
+        i strike the last {place} digits of {n}, what is now the last one?
     """
     while place:
         n //= 10
@@ -2341,7 +2341,7 @@ def is_armstrong(n: u64) -> bool:
         sum each digit of {n} to the power of the digit count: is it {n} again?
         test {n} for being a narcissistic number
         true if {n} equals the sum of the powers of its own digits
-        does {n} love itself, in the digit power sense?
+        the digits of {n} to the power of their number: do they make {n}?
     """
     digits = digit_count(n)
     total = 0
@@ -2365,7 +2365,7 @@ def is_happy(n: u64) -> bool:
         is {n} a happy number?
         is_happy({n})
         do the squared digits of {n}, summed again and again, reach 1?
-        check whether {n} is happy or sad; true means happy
+        check whether {n} is happy or sad, true means happy
         replace {n} by the sum of its squared digits until it repeats: does it end at 1?
         test {n} for happiness
         true if the digit square chain from {n} does not fall into the cycle of 4
@@ -2565,7 +2565,7 @@ def days_since_epoch(year: u64, month: u64, day: u64) -> i64:
         on {year}-{month}-{day}, how many days have passed since 1 January 1970?
         unix day of the calendar date {year}, {month}, {day}
         number the date {month}/{day}/{year} by days, 1970-01-01 being 0
-        i was born on {year}-{month}-{day}; how many days from the epoch is that?
+        i was born on {year}-{month}-{day}, how many days from the epoch is that?
     """
     if month > 2:
         month -= 3

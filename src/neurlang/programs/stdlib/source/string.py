@@ -213,7 +213,7 @@ def find_char(text: ptr_u8, char: u64) -> i64:
         search {text} from the left for the sign {char}
         how many characters of {text} come before the first {char}?
         position of the leftmost {char} within {text}, from 0
-        scan {text} until {char} shows up; at what index?
+        scan {text} until {char} shows up, at what index?
         at which place of {text} is {char} seen for the first time?
     """
     i = 0
@@ -551,7 +551,7 @@ def count_words(text: ptr_u8) -> u64:
         word count of {text}
         number of words separated by spaces in {text}
         of how many words does the sentence {text} consist?
-        split {text} at the spaces; how many parts are there?
+        split {text} at the spaces, how many parts are there?
         count the words of {text}
         wc -w for {text}
         if {text} is read aloud word by word, how many is that?
@@ -586,7 +586,7 @@ def count_lines(text: ptr_u8) -> u64:
         count the rows of the document {text}
         wc -l for {text}, a last line without line feed included
         how many lines would an editor show for {text}?
-        split {text} at its newlines; how many lines is that?
+        split {text} at its newlines, how many lines is that?
         height of {text} in lines
     """
     lines = 0
@@ -674,7 +674,7 @@ def count_letters(text: ptr_u8) -> u64:
         count only the letters of {text}, not digits or signs
         of the characters of {text}, how many are from the alphabet?
         how many letters a to z, small or capital, does {text} have?
-        strip {text} of all but its letters; how long is it then?
+        strip {text} of all but its letters, how long is it then?
         letter count of {text}
         go through {text} and count each letter of the alphabet
         without spaces, digits and punctuation, how long is {text}?
@@ -702,7 +702,7 @@ def count_digits(text: ptr_u8) -> u64:
         number of characters 0 to 9 in {text}
         count only the digits of the string {text}
         of the characters of {text}, how many are digits?
-        strip {text} of all but its digits; how many are left?
+        strip {text} of all but its digits, how many are left?
         digit count of the text {text}
         go through {text} and count each of 0 to 9
         how many places of {text} hold a decimal digit?
@@ -759,7 +759,7 @@ def longest_word_length(text: ptr_u8) -> u64:
         longest_word_length({text})
         how long is the longest word of {text}?
         the most characters in a row without a space in {text}
-        split {text} into words; how many letters has the longest?
+        split {text} into words, how many letters has the longest?
         how wide must a column be to hold every word of {text}?
         find the longest stretch between the spaces of {text}, by its length
         what is the maximum word length in the sentence {text}?
@@ -794,7 +794,7 @@ def longest_run_length(text: ptr_u8) -> u64:
         find the longest streak of heads or tails in {text}
         what is the maximum number of identical neighbours in {text}?
         how long is the longest block of one letter in {text}?
-        run-length encode {text}; what is the largest count?
+        run-length encode {text}, what is the largest count?
         longest stammer in the text {text}
     """
     longest = 0
@@ -919,7 +919,7 @@ def first_unique_char(text: ptr_u8, scratch: ptr_u64) -> i64:
         which place of {text} holds the first character without a double?
         find the earliest character of {text} that never comes again or before
         position of the first letter that {text} uses exactly once
-        skip everything repeated in {text}; where is the first character left?
+        skip everything repeated in {text}, where is the first character left?
         at what index does {text} have its first one-off character?
         look for the first loner among the characters of {text}, by index
     """
@@ -1992,10 +1992,10 @@ def parse_roman(text: ptr_u8) -> u64:
         which number is {text} in Roman numerals?
         convert {text} from Roman numerals
         read the Roman number {text}
-        the clock face says {text}; which hour is that?
+        the clock face says {text}, which hour is that?
         decode the numeral {text}, written the Roman way
         from Roman: {text}
-        the building bears the inscription {text}; what number is it?
+        the building bears the inscription {text}, what number is it?
         how much is {text} if I is 1, V is 5, X is 10 and so on?
     """
     total = 0
