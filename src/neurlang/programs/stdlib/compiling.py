@@ -93,7 +93,10 @@ class Compiler:
         known = {name: self.done[name].clobbers for name in called - together}
         everything = frozenset(REGISTERS)
         whole = {name for name, clobbers in known.items() if clobbers >= everything} | recursive
-        machine = with_saves(machine, whole)
+        if not self.naive:
+            machine = with_split_edges(with_invariants_moved(with_preheaders(with_saves(machine, whole))))
+        else:
+            machine = with_saves(machine, whole)
         allocation = tidied(allocated(machine, known | dict.fromkeys(recursive, everything)))
         clobbers = {*allocation.registers.values()}
         for name in called:
