@@ -368,7 +368,7 @@ def count_above(values: ptr_i64, count: u64, limit: i64) -> u64:
         number of elements of {values} greater than {limit}
         of {values}, how many lie over {limit}?
         how often is the threshold {limit} exceeded in {values}?
-        with a pass mark just under which {limit} falls, how many of {values} are better than {limit}?
+        if {limit} is the mark to beat, how many of {values} beat it?
         go through {values} and count what is more than {limit}
         elements x of {values} with x > {limit}: how many?
         tally the readings {values} that beat {limit}
@@ -779,7 +779,7 @@ def has_pair_with_sum(values: ptr_i64, count: u64, total: i64) -> bool:
         two-sum on the sorted array {values} for {total}
         can {total} be made of two elements of {values}, which are sorted?
         check whether some a + b = {total} with both from sorted {values}
-        which holds: two of the ordered numbers {values} make {total}, or none do? true if so
+        sorted are {values}, does any pair of them total {total}?
         prices in order {values}: can i spend exactly {total} on two items?
         look from both ends of {values} for two numbers that total {total}
         with the sorted coins {values}, do any two give {total}?
