@@ -70,27 +70,33 @@ class Compiler:
     library: Library
     naive: bool = False
     done: dict[str, Compiled] = field(default_factory=dict)
+    small: dict[str, Function] = field(default_factory=dict)
 
     def compiled(self, function: SourceFunction) -> Compiled:
         """A function, compiled with all that it calls. Raises SourceError."""
         for component in self.library.in_order([function]):
             for each in component:
                 if each.signature.name not in self.done:
-                    self.done[each.signature.name] = self._compile(each, component)
+                    made = self.done[each.signature.name] = self._compile(each, component)
+                    if is_small_leaf(made.ssa) and len(component) == 1:
+                        self.small[each.signature.name] = made.ssa
         return self.done[function.signature.name]
 
     def _compile(self, function: SourceFunction, component: list[SourceFunction]) -> Compiled:
         ssa = lower(function, self.library.callees(function.module))
         together = {each.signature.name for each in component}
         if not self.naive:
-            ssa = optimised(ssa, self._inlinable(together))
+            ssa = optimised(ssa, self.small)
         machine = fitted(ssa, naive=self.naive)
         called = _called(machine)
         recursive = called & together
         known = {name: self.done[name].clobbers for name in called - together}
         everything = frozenset(REGISTERS)
         whole = {name for name, clobbers in known.items() if clobbers >= everything} | recursive
-        machine = with_saves(machine, whole)
+        if not self.naive:
+            machine = with_split_edges(with_invariants_moved(with_preheaders(with_saves(machine, whole))))
+        else:
+            machine = with_saves(machine, whole)
         allocation = tidied(allocated(machine, known | dict.fromkeys(recursive, everything)))
         clobbers = {*allocation.registers.values()}
         for name in called:
@@ -111,13 +117,6 @@ class Compiler:
 
     def _needs(self, name: str) -> tuple[str, ...]:
         return self.done[name].callees if name in self.done else ()
-
-    def _inlinable(self, together: set[str]) -> dict[str, Function]:
-        return {
-            name: each.ssa
-            for name, each in self.done.items()
-            if name not in together and is_small_leaf(each.ssa)
-        }
 
     def lines(self, function: SourceFunction) -> list[Line]:
         """The code of a function, followed by that of what it calls."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from neurlang.programs.stdlib.backend.allocation import Allocation, webs_of
@@ -15,6 +16,8 @@ from neurlang.programs.stdlib.ssa import (
     Instruction,
     Jump,
     Operand,
+    Return,
+    Type,
     Var,
     edges_of,
     end_with,
@@ -153,4 +156,25 @@ def tidied(allocation: Allocation) -> Allocation:
         replace(block, end=with_edges(block.end, tuple(further(edge) for edge in edges_of(block.end))))
         for block in function.blocks
     )
-    return Allocation(laid_out(reachable(replace(function, blocks=blocks))), registers)
+    tidy = _without_twins(reachable(replace(function, blocks=blocks)), registers)
+    return Allocation(laid_out(reachable(tidy)), registers)
+
+
+def _without_twins(function: Function, registers: Mapping[Var, int]) -> Function:
+    """The function with one of all blocks that only return what is in the same register."""
+    first: dict[Operand | None, int] = {}
+    twins: dict[int, int] = {}
+    for block in function.blocks[1:]:
+        if not block.body and isinstance(block.end, Return) and not block.params:
+            value = block.end.value
+            key = value if not isinstance(value, Var) else Var(registers[value], Type.U64)
+            twins[block.number] = first.setdefault(key, block.number)
+
+    def other(edge: Edge) -> Edge:
+        return Edge(twins.get(edge.target, edge.target), edge.args)
+
+    blocks = tuple(
+        replace(block, end=with_edges(block.end, tuple(other(edge) for edge in edges_of(block.end))))
+        for block in function.blocks
+    )
+    return replace(function, blocks=blocks)

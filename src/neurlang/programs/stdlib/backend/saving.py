@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from neurlang.programs.stdlib.backend.ranges import live_at_starts
+from neurlang.programs.stdlib.passes.invariants import SLOT_LOAD
 from neurlang.programs.stdlib.ssa import (
     Block,
     Edge,
@@ -29,7 +30,7 @@ from neurlang.programs.stdlib.ssa import (
 SLOT = 8
 """Bytes of a slot."""
 
-LOAD, STORE = "slot.load", "slot.store"
+LOAD, STORE = SLOT_LOAD, "slot.store"
 
 
 def slots_of(function: Function) -> int:

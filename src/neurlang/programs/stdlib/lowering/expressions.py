@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from neurlang.errors import SourceError
 from neurlang.programs.ir import did_you_mean
@@ -128,8 +129,9 @@ class Expressions:
     def named(self, node: ast.AST, name: str) -> Typed:
         """The value of a variable or constant."""
         if name in self.builder.types:
-            error = self.error(node, f"'{name}' may have no value here", "assign it on every way to this place")
-            return Typed(self.builder.read(name, lambda: error), self.builder.types[name])
+            hint = "assign it on every way to this place"
+            unassigned = partial(self.error, node, f"'{name}' may have no value here", hint)
+            return Typed(self.builder.read(name, unassigned), self.builder.types[name])
         if name in self.module.constants:
             held = self.module.constants[name]
             return Typed(held.value, held.type)

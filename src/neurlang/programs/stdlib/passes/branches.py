@@ -19,7 +19,7 @@ from neurlang.programs.stdlib.ssa import (
     Var,
     edges_of,
     end_with,
-    graph_of,
+    predecessors_of,
     substituted,
     uses_in,
     with_edges,
@@ -41,8 +41,10 @@ def with_simple_branches(function: Function) -> Function:
 
 def reachable(function: Function) -> Function:
     """The function without blocks that nothing leads to."""
-    order = set(graph_of(function).order)
-    return replace(function, blocks=tuple(block for block in function.blocks if block.number in order))
+    reached = predecessors_of(function)
+    if len(reached) == len(function.blocks):
+        return function
+    return replace(function, blocks=tuple(block for block in function.blocks if block.number in reached))
 
 
 def _decided(function: Function) -> Function:
@@ -144,17 +146,17 @@ def _ended(function: Function) -> Function:
 
 def _joined(function: Function) -> Function:
     """Blocks that are entered only from the end of one block, as part of it."""
-    graph = graph_of(function)
+    before = predecessors_of(function)
     by_number = function.by_number
     values: dict[Var, Operand] = {}
     gone: set[int] = set()
-    for number in graph.order:
+    for number in before:
         if number in gone:
             continue
         block = by_number[number]
         while isinstance(block.end, Jump):
             target = block.end.edge.target
-            if len(graph.predecessors[target]) != 1 or target in (number, function.entry.number):
+            if len(before[target]) != 1 or target in (number, function.entry.number):
                 break
             following = by_number[target]
             values.update(zip(following.params, block.end.edge.args, strict=True))

@@ -18,6 +18,7 @@ from neurlang.programs.stdlib.ssa import (
     end_with,
     graph_of,
     unsigned,
+    with_args,
 )
 
 Definitions = Mapping[Var, Instruction]
@@ -43,7 +44,7 @@ def folded(function: Function) -> Function:
         block = by_number[number]
         body = []
         for instruction in block.body:
-            current = replace(instruction, args=tuple(final(arg) for arg in instruction.args))
+            current = with_args(instruction, final)
             made: Instruction | Operand = current
             while isinstance(made, Instruction):
                 current = made
@@ -65,9 +66,7 @@ def folded(function: Function) -> Function:
 
 def _finished(block: Block, final: Callable[[Operand], Operand], definitions: Definitions) -> Block:
     """The block with values replaced that were known only later, as around loops, and its test simplified."""
-    body = tuple(
-        replace(instruction, args=tuple(final(arg) for arg in instruction.args)) for instruction in block.body
-    )
+    body = tuple(with_args(instruction, final) for instruction in block.body)
     end = end_with(block.end, final)
     return replace(block, body=body, end=_tested(end, definitions) if isinstance(end, Branch) else end)
 

@@ -21,6 +21,10 @@ from neurlang.programs.stdlib.ssa import (
 )
 
 
+SLOT_LOAD = "slot.load"
+"""A value loaded from the stack again; see `backend.saving`."""
+
+
 def with_preheaders(function: Function) -> Function:
     """The function with one block before each loop, from which alone the loop is entered.
 
@@ -73,9 +77,9 @@ def _moved(function: Function, graph: Graph, loop: Loop) -> Function:
     by_number = function.by_number
     (before,) = (number for number in graph.predecessors[loop.header] if number not in loop.blocks)
     inside = {var for number in loop.blocks for var in defined_in(by_number[number])}
-    writes = any(
-        each.op.startswith(("store", "call")) for number in loop.blocks for each in by_number[number].body
-    )
+    operations = [each.op for number in loop.blocks for each in by_number[number].body]
+    writes = any(op == "call" or op.startswith("store") for op in operations)
+    calls = "call" in operations
     first = _first_round(function, graph, loop)
     moved: list[Instruction] = []
     changed = True
@@ -85,6 +89,8 @@ def _moved(function: Function, graph: Graph, loop: Loop) -> Function:
             for instruction in by_number[number].body:
                 if instruction.result not in inside or any(arg in inside for arg in instruction.args):
                     continue
+                if calls and instruction.op == SLOT_LOAD:
+                    continue  # a call may change the register that it would be held in
                 if _may_move(instruction, always=number in first, writes=writes):
                     moved.append(instruction)
                     inside.discard(instruction.result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from neurlang.programs.stdlib.passes.meaning import COMMUTATIVE, IMPURE
-from neurlang.programs.stdlib.ssa import Function, Instruction, Operand, Var, graph_of, substituted
+from neurlang.programs.stdlib.ssa import Function, Instruction, Operand, Var, graph_of, substituted, with_args
 
 Key = tuple[object, ...]
 
@@ -23,6 +23,12 @@ def without_common_subexpressions(function: Function) -> Function:
         below.setdefault(above, []).append(number)
     by_number = function.by_number
     values: dict[Var, Operand] = {}
+
+    def final(operand: Operand) -> Operand:
+        while isinstance(operand, Var) and operand in values:
+            operand = values[operand]
+        return operand
+
     waiting: list[tuple[int, dict[Key, Var]]] = [(graph.entry, {})]
     blocks = dict(by_number)
     while waiting:
@@ -31,8 +37,7 @@ def without_common_subexpressions(function: Function) -> Function:
         body: list[Instruction] = []
         loads: dict[Key, Operand] = {}
         for instruction in by_number[number].body:
-            args = tuple(_final(arg, values) for arg in instruction.args)
-            current = replace(instruction, args=args)
+            current = with_args(instruction, final)
             found = _found(current, known, loads)
             if found is not None and current.result is not None:
                 values[current.result] = found
@@ -42,12 +47,6 @@ def without_common_subexpressions(function: Function) -> Function:
         blocks[number] = replace(by_number[number], body=tuple(body))
         waiting += [(each, known) for each in below.get(number, ())]
     return substituted(replace(function, blocks=tuple(blocks[block.number] for block in function.blocks)), values)
-
-
-def _final(operand: Operand, values: dict[Var, Operand]) -> Operand:
-    while isinstance(operand, Var) and operand in values:
-        operand = values[operand]
-    return operand
 
 
 def _key(instruction: Instruction) -> Key:

@@ -1,7 +1,7 @@
 """Static single assignment form: values, how it is built, printed, and its graph of blocks."""
 
 from neurlang.programs.stdlib.ssa.building import Builder, OpenBlock
-from neurlang.programs.stdlib.ssa.graph import Graph, Loop, graph_of
+from neurlang.programs.stdlib.ssa.graph import Graph, Loop, graph_of, predecessors_of
 from neurlang.programs.stdlib.ssa.printing import print_ssa
 from neurlang.programs.stdlib.ssa.values import (
     Block,
@@ -25,6 +25,7 @@ from neurlang.programs.stdlib.ssa.values import (
     unsigned,
     use_counts,
     uses_in,
+    with_args,
     with_edges,
 )
 
@@ -51,10 +52,12 @@ __all__ = [
     "end_with",
     "graph_of",
     "operands_of",
+    "predecessors_of",
     "print_ssa",
     "substituted",
     "unsigned",
     "use_counts",
     "uses_in",
+    "with_args",
     "with_edges",
 ]

@@ -48,6 +48,20 @@ class Graph:
         return min(around, key=lambda loop: len(loop.blocks), default=None)
 
 
+def predecessors_of(function: Function) -> dict[int, list[int]]:
+    """The blocks that can be reached, in reverse postorder, with those that lead to them."""
+    successors = {
+        block.number: tuple(dict.fromkeys(edge.target for edge in edges_of(block.end)))
+        for block in function.blocks
+    }
+    order = _reverse_postorder(function.entry.number, successors)
+    before: dict[int, list[int]] = {number: [] for number in order}
+    for number in order:
+        for target in successors[number]:
+            before[target].append(number)
+    return before
+
+
 def graph_of(function: Function) -> Graph:
     """The graph of a function. Dominators as in Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"."""
     successors = {

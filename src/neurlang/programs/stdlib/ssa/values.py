@@ -48,6 +48,9 @@ class Var:
     number: int
     type: Type
 
+    def __hash__(self) -> int:
+        return self.number
+
     def __str__(self) -> str:
         return f"%{self.number}"
 
@@ -232,10 +235,14 @@ def substituted(function: Function, values: Mapping[Var, Operand]) -> Function:
 
 
 def _substituted(block: Block, final: Callable[[Operand], Operand]) -> Block:
-    body = tuple(
-        replace(instruction, args=tuple(final(arg) for arg in instruction.args)) for instruction in block.body
-    )
+    body = tuple(with_args(instruction, final) for instruction in block.body)
     return replace(block, body=body, end=end_with(block.end, final))
+
+
+def with_args(instruction: Instruction, final: Callable[[Operand], Operand]) -> Instruction:
+    """The instruction with its operands replaced."""
+    args = tuple(map(final, instruction.args))
+    return instruction if args == instruction.args else replace(instruction, args=args)
 
 
 def end_with(end: End, final: Callable[[Operand], Operand]) -> End:

@@ -79,7 +79,9 @@ class Sampler:
                 return  # a bound depends on another parameter: drawing finds its edges
         if math.prod(map(len, choices)) > _MOST_EDGES:
             choices = [each[:4] for each in choices]
-        for combination in product(*choices):
+        combinations = list(product(*choices))
+        random.shuffle(combinations)
+        for combination in combinations:
             made = self._drawn(random, {each.name: value for each, value in zip(numbers, combination, strict=True)})
             if made is not None:
                 yield made
