@@ -239,6 +239,6 @@ ARRAYS = {
     "float_array_sum": Reference("math.fsum", lambda values, count: math.fsum(values)),
     "float_array_max": Reference("sorted", lambda values, count: sorted(values)[-1]),
     "polynomial_value": Reference(
-        "mpmath.polyval", lambda c, count, x: mpmath.polyval(c, mpmath.mpf(x)) if c else mpmath.mpf(0)
+        "a sum of powers", lambda c, count, x: sum(a * x**power for power, a in enumerate(reversed(c)))
     ),
 }

@@ -65,6 +65,7 @@ DOUBLES = {
     "round_half_away": exactly("floor(|x| + 1/2)", half_away),
     "fractional_part": Reference("math.modf", lambda x: math.modf(x)[0]),
     "is_whole": Reference("float.is_integer", float.is_integer),
+    "is_nan": Reference("math.isnan", math.isnan),
     "is_infinite": Reference("math.isinf", math.isinf),
     "is_finite": Reference("math.isfinite", math.isfinite),
     "float_exponent": Reference("math.frexp", lambda x: math.frexp(x)[1] - 1),

@@ -368,7 +368,7 @@ def count_above(values: ptr_i64, count: u64, limit: i64) -> u64:
         number of elements of {values} greater than {limit}
         of {values}, how many lie over {limit}?
         how often is the threshold {limit} exceeded in {values}?
-        with a pass mark just under which {limit} falls, how many of {values} are better than {limit}?
+        if {limit} is the mark to beat, how many of {values} beat it?
         go through {values} and count what is more than {limit}
         elements x of {values} with x > {limit}: how many?
         tally the readings {values} that beat {limit}
@@ -779,7 +779,7 @@ def has_pair_with_sum(values: ptr_i64, count: u64, total: i64) -> bool:
         two-sum on the sorted array {values} for {total}
         can {total} be made of two elements of {values}, which are sorted?
         check whether some a + b = {total} with both from sorted {values}
-        which holds: two of the ordered numbers {values} make {total}, or none do? true if so
+        sorted are {values}, does any pair of them total {total}?
         prices in order {values}: can i spend exactly {total} on two items?
         look from both ends of {values} for two numbers that total {total}
         with the sorted coins {values}, do any two give {total}?
@@ -1890,9 +1890,10 @@ def float_array_sum(values: ptr_f64, count: u64) -> f64:
         values (array[count] of -1000000.0 .. 1000000.0): the numbers
         count (0 .. 1000): how many they are
 
+    Requires: count == 0 or abs(sum(values)) >= 1e-6 * max(map(abs, values))
     Returns: the sum
     Difficulty: 2
-    Error: 1e-9
+    Error: 1 ulp
     Note: Neumaier 1974; the error is below one rounding of the exact sum, unless the sum cancels almost wholly.
 
     Prompts:
@@ -1948,17 +1949,16 @@ def float_array_max(values: ptr_f64, count: u64) -> f64:
     return largest
 
 
-def polynomial_value(coefficients: ptr_f64, count: u64, x: f64) -> f64:
-    """The value of a polynomial, by Horner's scheme with one rounding a step.
+def polynomial_value(coefficients: ptr_i64, count: u64, x: i64) -> i64:
+    """The value of a polynomial with whole coefficients, by Horner's scheme.
 
     Parameters:
-        coefficients (array[count] of -100.0 .. 100.0): the coefficients, that of the highest power first
-        count (0 .. 12): how many they are
-        x (-2.0 .. 2.0): where the polynomial is evaluated
+        coefficients (array[count] of -1000 .. 1000): the coefficients, that of the highest power first
+        count (0 .. 8): how many they are
+        x (-100 .. 100): where the polynomial is evaluated
 
     Returns: the value; 0 if there is no coefficient
     Difficulty: 2
-    Error: 1e-9
 
     Prompts:
         value of the polynomial {coefficients} at {x}
@@ -1972,7 +1972,7 @@ def polynomial_value(coefficients: ptr_f64, count: u64, x: f64) -> f64:
         compute by Horner the polynomial {coefficients} in the point {x}
         substitute {x} in the polynomial given by {coefficients}
     """
-    value = 0.0
+    value: i64 = 0
     for i in range(count):
         value = value * x + coefficients[i]
     return value

@@ -558,11 +558,35 @@ def is_whole(x: f64) -> bool:
 # Bits of doubles
 
 
+def is_nan(x: f64) -> bool:
+    """Whether a double is NaN, which stands for no number.
+
+    Parameters:
+        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf): a double
+
+    Returns: true for NaN
+    Difficulty: 1
+
+    Prompts:
+        is {x} NaN?
+        isnan({x})
+        is_nan({x})
+        is the double {x} not a number?
+        check whether {x} is the result of an undefined operation
+        true if {x} differs from itself
+        did the computation that gave {x} have no result?
+        test the floating-point value {x} for NaN
+        does {x} stand for no number at all?
+        would comparing {x} with itself fail?
+    """
+    return x != x
+
+
 def is_infinite(x: f64) -> bool:
     """Whether a double is plus or minus infinity.
 
     Parameters:
-        x (one of 0.0, -1.5, 1e308, -1e308, 1e999, -1e999): a number
+        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf): a number
 
     Returns: true for the infinities
     Difficulty: 1
@@ -586,7 +610,7 @@ def is_finite(x: f64) -> bool:
     """Whether a double is neither infinite nor NaN.
 
     Parameters:
-        x (one of 0.0, -1.5, 1e308, -1e308, 1e999, -1e999): a number
+        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf): a number
 
     Returns: true for the numbers
     Difficulty: 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from neurlang.programs.stdlib.types import clz, i64, ptr_u8, ptr_u64, u64
+from neurlang.programs.stdlib.types import clz, ctz, i64, ptr_u8, ptr_u64, u64
 
 # Arithmetic
 
@@ -1444,16 +1444,9 @@ def is_coprime(a: u64, b: u64) -> bool:
 
 
 def _is_probable_prime(n: u64, base: u64) -> bool:
-    """Whether an odd n passes the strong test of Miller and Rabin for this base."""
-    base %= n
-    if base == 0:
-        return True
-    exponent = n - 1
-    doublings = 0
-    while exponent & 1 == 0:
-        exponent >>= 1
-        doublings += 1
-    x = power_mod(base, exponent, n)
+    """Whether an odd n passes the strong test of Miller and Rabin for a smaller base."""
+    doublings = ctz(n - 1)
+    x = power_mod(base, (n - 1) >> doublings, n)
     if x == 1:
         return True
     while doublings:
@@ -2062,10 +2055,10 @@ def jacobi_symbol(a: u64, n: u64) -> i64:
     result: i64 = 1
     a %= n
     while a:
-        while a & 1 == 0:
-            a >>= 1
-            if n & 7 == 3 or n & 7 == 5:
-                result = -result
+        twos = ctz(a)
+        a >>= twos
+        if twos & 1 and (n & 7 == 3 or n & 7 == 5):
+            result = -result
         if a & n & 3 == 3:
             result = -result
         a, n = n % a, a

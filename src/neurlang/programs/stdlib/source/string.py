@@ -558,13 +558,14 @@ def count_words(text: ptr_u8) -> u64:
         length of {text} in words
     """
     count = 0
-    inside = 0
     i = 0
     while text[i]:
-        outside_before = 1 - inside
-        inside = u64(text[i] > 32)
-        count += inside & outside_before
-        i += 1
+        if text[i] > 32:
+            count += 1
+            while text[i] > 32:
+                i += 1
+        else:
+            i += 1
     return count
 
 
@@ -767,12 +768,14 @@ def longest_word_length(text: ptr_u8) -> u64:
         among the words of {text}, the greatest number of letters
     """
     longest = 0
-    length = 0
     i = 0
     while text[i]:
-        length = length + 1 if text[i] > 32 else 0
-        longest = max(longest, length)
-        i += 1
+        start = i
+        while text[i] > 32:
+            i += 1
+        longest = max(longest, i - start)
+        while 0 < text[i] <= 32:
+            i += 1
     return longest
 
 
@@ -1340,12 +1343,15 @@ def text_reverse(text: ptr_u8) -> None:
         mirror the string {text}
         read {text} from its end to its start
     """
+    length = text_length(text)
+    if length == 0:
+        return
     low = 0
-    high = text_length(text)
-    while low + 1 < high:
-        high -= 1
+    high = length - 1
+    while low < high:
         text[low], text[high] = text[high], text[low]
         low += 1
+        high -= 1
 
 
 def text_upper(text: ptr_u8) -> None:
