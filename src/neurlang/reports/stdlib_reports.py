@@ -27,7 +27,8 @@ class VerdictFields(TypedDict):
     function: Annotated[str, "its name"]
     module: Annotated[str, "its module"]
     passed: Annotated[bool, "whether nothing was found wrong"]
-    proved: Annotated[bool, "whether it is proved for all inputs, as the source has it"]
+    is_proved: Annotated[bool, "whether compiled code is proved to do what the source does"]
+    bound: Annotated[int | None, "decisions of a run up to which it is proved; null for any number"]
     inputs: Annotated[int, "inputs on which it agreed with its reference"]
     reference: Annotated[str, "what it was compared with"]
     why: Annotated[str, "what is wrong; empty if nothing is"]
@@ -39,7 +40,7 @@ class StdlibVerifyReport(TypedDict):
     schema: Literal["neurlang.stdlib-verify/1"]
     functions: Annotated[int, "how many were verified"]
     passed: Annotated[int, "how many of them passed"]
-    proved: Annotated[int, "how many are proved for all inputs"]
+    proved: Annotated[int, "how many are proved, for all inputs or to a bound"]
     verdicts: Annotated[list[VerdictFields], "one for each function"]
 
 
@@ -63,13 +64,14 @@ def stdlib_verify_report(verdicts: Sequence[Verdict]) -> StdlibVerifyReport:
         "schema": "neurlang.stdlib-verify/1",
         "functions": len(verdicts),
         "passed": sum(verdict.passed for verdict in verdicts),
-        "proved": sum(verdict.proved for verdict in verdicts),
+        "proved": sum(verdict.is_proved for verdict in verdicts),
         "verdicts": [
             {
                 "function": verdict.function,
                 "module": verdict.module,
                 "passed": verdict.passed,
-                "proved": verdict.proved,
+                "is_proved": verdict.is_proved,
+                "bound": verdict.bound,
                 "inputs": verdict.inputs,
                 "reference": verdict.reference,
                 "why": verdict.why,

@@ -11,10 +11,13 @@ from typing import Any
 
 Term = Any
 
-MOST_DECISIONS = 40
+MOST_DECISIONS = 10
 """Decisions of a path: a longer one, as of a loop with more rounds, is left out."""
 
 MOST_PATHS = 64
+
+_EFFORT = 500_000
+"""Z3's own measure of work for one question about a path; unlike seconds, the same on every machine."""
 
 
 class TooLongError(Exception):
@@ -60,7 +63,7 @@ class Paths:
 
     def _is_possible(self, condition: Term) -> bool:
         solver = self.z3.Solver()
-        solver.set("timeout", 2000)
+        solver.set("rlimit", _EFFORT)
         solver.add(*self.assumed, *self.conditions, condition)
         return bool(solver.check() != self.z3.unsat)
 
