@@ -1,4 +1,4 @@
-"""The naive backend, by which passes are measured: variables stay on the stack, as if the tree was compiled node by node."""
+"""The naive backend, by which passes are measured: variables stay on the stack, as if each node was compiled alone."""
 
 from __future__ import annotations
 

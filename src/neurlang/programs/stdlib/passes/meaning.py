@@ -36,10 +36,10 @@ OPPOSITE = {
 """The test that holds exactly if this one does not."""
 
 COMMUTATIVE = frozenset(
-    """
-    alu.add alu.and alu.or alu.xor muldiv.mul muldiv.mulh muldiv.mulhu compare.eq compare.ne
-    fpu.fadd fpu.fmul fpu.fcmpeq fpu.fcmpne
-    """.split()
+    (
+        *("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul", "muldiv.mulh", "muldiv.mulhu"),
+        *("compare.eq", "compare.ne", "fpu.fadd", "fpu.fmul", "fpu.fcmpeq", "fpu.fcmpne"),
+    )
 )
 
 DIVISIONS = frozenset(("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod", "floor.div", "floor.mod"))

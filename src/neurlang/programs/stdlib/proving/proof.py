@@ -1,4 +1,4 @@
-"""The proof about one function: for all inputs of its domain, compiled code returns what the source, as Python, does."""
+"""The proof about one function: for all inputs of its domain, compiled code returns what the source does as Python."""
 
 from __future__ import annotations
 
