@@ -29,8 +29,8 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_show_prints_each_stage(nl: Callable[..., Ended], source: Path) -> None:
-    assert "add r0, r0, r0" in nl("stdlib", "show", "twice", "--source", str(source)).stdout
-    ssa = nl("stdlib", "show", "twice", "--stage", "ssa", "--source", str(source)).stdout
+    assert "add r0, r0, r0" in nl("stdlib", "show", "twice", "--source", str(source)).out
+    ssa = nl("stdlib", "show", "twice", "--stage", "ssa", "--source", str(source)).out
     assert ssa.startswith("def plain.twice(%0: u64) -> u64:\n")
 
 
@@ -51,4 +51,4 @@ def test_is_refused(
 ) -> None:
     ended = nl("stdlib", *arguments, "--source", str(source))
     assert ended.code == code
-    assert message in ended.stderr
+    assert message in ended.err

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from neurlang.errors import SourceError, UsageError
 from neurlang.programs.stdlib import BuildSettings, build, read_settings
 from neurlang.programs.testing import RunOptions, parse_annotations, report_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PROMPTS = "\n".join(f"        phrasing {number} of {{n}}" for number in range(10))
 SOURCE = f'''"""Sums."""

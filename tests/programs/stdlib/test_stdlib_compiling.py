@@ -18,10 +18,10 @@ from neurlang.programs.stdlib.running import PythonLibrary
 from neurlang.programs.stdlib.testing.cases import check_against_python
 from neurlang.programs.stdlib.testing.executing import placed, result_of, same
 from neurlang.programs.stdlib.testing.sampling import Sampler
-from neurlang.programs.stdlib.types import u64
 
 if TYPE_CHECKING:
     from neurlang.programs.stdlib.running import Argument
+    from neurlang.programs.stdlib.types import u64
 
 WORDS = st.one_of(
     st.integers(-(2**63), 2**64 - 1), st.integers(-3, 70), st.sampled_from([2**63, -(2**63), 2**64 - 1])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from compiled import library
 
-from neurlang.programs.ir import Instruction, Program
 from neurlang.programs.stdlib import Compiler
 from neurlang.programs.stdlib.proving.proof import Proof, is_provable, prove
+
+if TYPE_CHECKING:
+    from neurlang.programs.ir import Instruction, Program
 
 pytest.importorskip("z3")
 
