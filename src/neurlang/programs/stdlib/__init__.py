@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from neurlang.programs.stdlib.reading.library import Library, library_of, read_library
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
+    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, verify
 else:
     __getattr__ = later(
         __name__,
@@ -30,10 +31,14 @@ else:
             "read_settings": "settings",
             "SHOWN": "showing",
             "show": "showing",
+            "REFERENCES": "verifying",
+            "Verdict": "verifying",
+            "verify": "verifying",
         },
     )
 
 __all__ = [
+    "REFERENCES",
     "SHOWN",
     "SOURCES",
     "STAGES",
@@ -41,10 +46,12 @@ __all__ = [
     "Built",
     "Compiler",
     "Library",
+    "Verdict",
     "build",
     "library_of",
     "procedure",
     "read_library",
     "read_settings",
     "show",
+    "verify",
 ]

@@ -45,9 +45,13 @@ MAKERS: dict[Type, Callable[[Any], Any]] = {
 
 @dataclass(slots=True)
 class PythonLibrary:
-    """The functions of a library as Python functions; a module is run when it is first needed."""
+    """The functions of a library as Python functions; a module is run when it is first needed.
+
+    `names` are the types and functions that sources import, by default those of `types`.
+    """
 
     library: Library
+    names: dict[str, Any] | None = None
     spaces: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def function(self, function: SourceFunction) -> Callable[..., int | float | None]:
@@ -70,7 +74,7 @@ class PythonLibrary:
         """The names of a module, run as Python."""
         if name not in self.spaces:
             module = self.library.modules[name]
-            space: dict[str, Any] = dict(_NAMES)
+            space: dict[str, Any] = dict(_NAMES if self.names is None else self.names)
             self.spaces[name] = space
             for into, (source, original) in module.imported.items():
                 home = source.rpartition(".")[2]
@@ -82,8 +86,8 @@ class PythonLibrary:
 
 def _code_of(module: SourceModule) -> CodeType:
     tree = ast.parse(module.text)
-    homes = {source for source, _ in module.imported.values()}
-    # What comes from other sources of the library is there already, in its types.
+    homes = {source for source, _ in module.imported.values()} | {TYPES_MODULE}
+    # What comes from other sources of the library, and the types, are there already.
     tree.body = [
         node
         for node in tree.body
@@ -93,7 +97,7 @@ def _code_of(module: SourceModule) -> CodeType:
 
 
 def _is_source(module: str | None) -> bool:
-    return module is not None and module != TYPES_MODULE and module.partition(".")[0] not in ("random", "typing")
+    return module is not None and module.partition(".")[0] not in ("random", "typing")
 
 
 class _Typed(ast.NodeTransformer):
@@ -104,6 +108,7 @@ class _Typed(ast.NodeTransformer):
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
         """Parameters and results."""
+        node.decorator_list = []
         if any("Random" in ast.unparse(each.annotation) for each in node.args.args if each.annotation):
             return node
         self.result = node.returns
