@@ -1,7 +1,5 @@
 """What pure operations of the machine do to words that are known (integers) or unknown (z3 terms of 64 bits)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -11,34 +9,34 @@ Word = Any
 """An integer from 0 to 2^64 - 1, or a z3 term of 64 bits."""
 
 
-class Unprovable(Exception):  # noqa: N818
+class UnprovableError(Exception):
     """The program does what has no term here, such as an access to an unknown address."""
 
 
 class Terms:
     """Operations on words, by the names of the op table; known words stay integers."""
 
-    def __init__(self, z3: Any) -> None:  # noqa: ANN401  (z3 has no types)
+    def __init__(self, z3: Any) -> None:
         self.z3 = z3
         self._operations = {**_arithmetic(z3), **_of_bits(z3)}
         self._tests = _tests(z3)
 
-    def term(self, word: Word) -> Any:  # noqa: ANN401
+    def term(self, word: Word) -> Any:
         """The word as a term."""
         return self.z3.BitVecVal(word, 64) if isinstance(word, int) else word
 
-    def word(self, term: Any) -> Word:  # noqa: ANN401
+    def word(self, term: Any) -> Word:
         """The term as a word: an integer if it is one."""
         found = self.z3.simplify(term)
         return found.as_long() if self.z3.is_bv_value(found) else found
 
     def compute(self, operation: str, *words: Word) -> Word:
-        """The result of an operation such as `alu.add`. Raises Unprovable if it has no term."""
+        """The result of an operation such as `alu.add`. Raises UnprovableError if it has no term."""
         if operation not in self._operations:
-            raise Unprovable(operation)
+            raise UnprovableError(operation)
         return self.word(self._operations[operation](*map(self.term, words)))
 
-    def test(self, mode: str, left: Word, right: Word) -> Any:  # noqa: ANN401
+    def test(self, mode: str, left: Word, right: Word) -> Any:
         """The condition of a branch: a bool if it is known, else a term."""
         found = self.z3.simplify(self._tests[mode](self.term(left), self.term(right)))
         if self.z3.is_true(found) or self.z3.is_false(found):
@@ -46,7 +44,7 @@ class Terms:
         return found
 
 
-def _arithmetic(z3: Any) -> dict[str, Callable[..., Any]]:  # noqa: ANN401
+def _arithmetic(z3: Any) -> dict[str, Callable[..., Any]]:
     def modulo_64(shift: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         return lambda a, count: shift(a, count & 63)
 
@@ -77,13 +75,13 @@ def _arithmetic(z3: Any) -> dict[str, Callable[..., Any]]:  # noqa: ANN401
     }
 
 
-def _of_bits(z3: Any) -> dict[str, Callable[[Any], Any]]:  # noqa: ANN401
-    def popcount(x: Any) -> Any:  # noqa: ANN401
+def _of_bits(z3: Any) -> dict[str, Callable[[Any], Any]]:
+    def popcount(x: Any) -> Any:
         return sum(
             (z3.ZeroExt(63, z3.Extract(i, i, x)) for i in range(1, 64)), z3.ZeroExt(63, z3.Extract(0, 0, x))
         )
 
-    def first_one(x: Any, places: range) -> Any:  # noqa: ANN401
+    def first_one(x: Any, places: range) -> Any:
         found = z3.BitVecVal(64, 64)
         for count, place in reversed([*enumerate(places)]):
             found = z3.If(z3.Extract(place, place, x) == 1, z3.BitVecVal(count, 64), found)
@@ -97,7 +95,7 @@ def _of_bits(z3: Any) -> dict[str, Callable[[Any], Any]]:  # noqa: ANN401
     }
 
 
-def _tests(z3: Any) -> dict[str, Callable[[Any, Any], Any]]:  # noqa: ANN401
+def _tests(z3: Any) -> dict[str, Callable[[Any, Any], Any]]:
     return {
         "eq": lambda a, b: a == b,
         "ne": lambda a, b: a != b,

@@ -1,13 +1,12 @@
 """All paths through a program on unknown words (symbolic execution, King, CACM 1976)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from formula_terms import MASK, Terms, UnprovableError, Word
+
 from neurlang.programs.ir import BY_NAME, REGISTERS, Instruction, Program, Register, Target
-from neurlang.programs.stdlib.proof.terms import MASK, Terms, Unprovable, Word
 
 STACK = 0x8000
 """Where `sp` is at the start."""
@@ -54,7 +53,7 @@ def paths_of(
     """The paths that exist under what is assumed, each to its end.
 
     A loop that an unknown decides is cut after so many iterations.
-    Raises Unprovable if there are too many paths or a step has no term.
+    Raises UnprovableError if there are too many paths or a step has no term.
     """
     values = [registers.get(number, 0) for number in range(len(REGISTERS))]
     values[_SP] = STACK
@@ -68,11 +67,11 @@ def paths_of(
         if run.ended is not None:
             found += 1
             if found > MOST_PATHS:
-                raise Unprovable(f"more than {MOST_PATHS} paths")
+                raise UnprovableError(f"more than {MOST_PATHS} paths")
             yield run.ended
 
 
-def _exists(solver: Any, terms: Terms, path: Path) -> bool:  # noqa: ANN401
+def _exists(solver: Any, terms: Terms, path: Path) -> bool:
     return solver.check(*path.conditions) != terms.z3.unsat
 
 
@@ -115,13 +114,13 @@ class _Run:
                     return self._end(trap=f"USER {instruction.operands[0]}")
                 case _:
                     self._step(instruction)
-        raise Unprovable(f"more than {MOST_STEPS} steps")
+        raise UnprovableError(f"more than {MOST_STEPS} steps")
 
     def _end(self, trap: str = "") -> list[Path]:
         self.ended = self._now(trap=trap)
         return []
 
-    def _now(self, **changes: Any) -> Path:  # noqa: ANN401
+    def _now(self, **changes: Any) -> Path:
         return replace(
             self.path,
             registers=tuple(self.registers),
@@ -171,7 +170,7 @@ class _Run:
     def _refuse_zero(self, divisor: Word) -> None:
         """A path on which the divisor may be zero is no proof; the formula's domain must rule it out."""
         if divisor == 0 if isinstance(divisor, int) else self._may_be_zero(divisor):
-            raise Unprovable("a divisor may be 0")
+            raise UnprovableError("a divisor may be 0")
 
     def _may_be_zero(self, divisor: Word) -> bool:
         solver = self.terms.z3.Solver()
@@ -181,17 +180,17 @@ class _Run:
     def _address(self, instruction: Instruction) -> int:
         address = self.terms.compute("alu.add", self._value(instruction, 1), self._value(instruction, 2))
         if not isinstance(address, int):
-            raise Unprovable("an unknown address")
+            raise UnprovableError("an unknown address")
         return address
 
     def _load(self, width: int, address: int) -> Word:
         if (address, width) not in self.memory:
-            raise Unprovable(f"{width} bytes at {address:#x} are not known")
+            raise UnprovableError(f"{width} bytes at {address:#x} are not known")
         return self.memory[address, width]
 
     def _store(self, width: int, address: int, word: Word) -> None:
         if width == 0 or address % width or any(each in self.memory for each in _overlapping(address, width)):
-            raise Unprovable(f"a part of a word at {address:#x}")
+            raise UnprovableError(f"a part of a word at {address:#x}")
         self.memory[address, width] = word if width == 8 else self.terms.compute("alu.and", word, 0xFF)
 
     def _value(self, instruction: Instruction, place: int) -> Word:
@@ -200,7 +199,7 @@ class _Run:
             return self.registers[operand.number]
         if isinstance(operand, int):
             return operand & MASK
-        raise Unprovable(f"an operand of {instruction.op.name}")
+        raise UnprovableError(f"an operand of {instruction.op.name}")
 
     def _write(self, instruction: Instruction, word: Word) -> None:
         register = instruction.operands[0]
@@ -212,7 +211,7 @@ class _Run:
 def _target(instruction: Instruction) -> int:
     target = instruction.operands[-1]
     if not isinstance(target, Target):
-        raise Unprovable("a jump to what a register holds")
+        raise UnprovableError("a jump to what a register holds")
     return target.index
 
 

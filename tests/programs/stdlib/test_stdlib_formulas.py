@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from formula_proofs import After, Formula, Verdict, prove
+from formulas import formulas
 
 import neurlang.programs.stdlib.source
 from neurlang.programs.ir import Program, assemble
 from neurlang.programs.stdlib.compiling import Compiler
-from neurlang.programs.stdlib.proof.formulas import formulas
-from neurlang.programs.stdlib.proof.proving import After, Formula, Verdict, prove
 from neurlang.programs.stdlib.reading.docstrings import documentation_of
 from neurlang.programs.stdlib.reading.library import read_library
 

@@ -4,13 +4,11 @@ They share nothing with the sources. Arguments are z3 terms of 64 bits, on which
 arrays and texts are lists of terms, as long as the case at hand.
 """
 
-from __future__ import annotations
-
 import math
 from functools import reduce
 from typing import Any
 
-from neurlang.programs.stdlib.proof.proving import After, Formula
+from formula_proofs import After, Formula
 
 Term = Any
 Terms = list[Any]
@@ -18,12 +16,12 @@ Terms = list[Any]
 GREGORIAN_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def formulas(z3: Any) -> dict[str, Formula]:  # noqa: ANN401  (z3 has no types)
+def formulas(z3: Any) -> dict[str, Formula]:
     """The formula of each function that has one."""
     return {**_numbers(z3), **_bits(z3), **_arrays(z3), **_texts(z3), **_collections(z3)}
 
 
-def _numbers(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
+def _numbers(z3: Any) -> dict[str, Formula]:
     def smallest(*words: Term) -> Term:
         return reduce(lambda a, b: z3.If(b < a, b, a), words)
 
@@ -101,7 +99,7 @@ def _derangements(n: int) -> int:
     return sum((-1) ** k * math.perm(n, n - k) for k in range(n + 1))
 
 
-def _first_one(z3: Any, word: Term, places: Any, value: Any) -> Term:  # noqa: ANN401
+def _first_one(z3: Any, word: Term, places: Any, value: Any) -> Term:
     """The value of the first of these places that holds a one; 64 if there is none."""
     found = z3.BitVecVal(64, 64)
     for place in reversed(places):
@@ -109,7 +107,7 @@ def _first_one(z3: Any, word: Term, places: Any, value: Any) -> Term:  # noqa: A
     return found
 
 
-def _bits(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
+def _bits(z3: Any) -> dict[str, Formula]:
     def bits(word: Term) -> Terms:
         """The bits from the lowest, each a word."""
         return [z3.ZeroExt(63, bit) for bit in single(word)]
@@ -118,7 +116,7 @@ def _bits(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
         """The word of bits, from the lowest."""
         return z3.Concat(*[z3.Extract(0, 0, each) for each in reversed(single)])
 
-    def at(place: Term, then: Any, other: Any, word: Term) -> Term:  # noqa: ANN401
+    def at(place: Term, then: Any, other: Any, word: Term) -> Term:
         """The word with the bit at a place changed by one function, the others by another."""
         return joined([z3.If(place == i, then(bit), other(bit)) for i, bit in enumerate(bits(word))])
 
@@ -232,17 +230,17 @@ def _bits(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
     }
 
 
-def _arrays(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
+def _arrays(z3: Any) -> dict[str, Formula]:
     def zero() -> Term:
         return z3.BitVecVal(0, 64)
 
     def number(condition: Term) -> Term:
         return z3.If(condition, z3.BitVecVal(1, 64), zero())
 
-    def total(words: Any) -> Term:  # noqa: ANN401
+    def total(words: Any) -> Term:
         return sum(words, zero())
 
-    def extreme(words: Terms, is_better: Any) -> Term:  # noqa: ANN401
+    def extreme(words: Terms, is_better: Any) -> Term:
         return reduce(lambda a, b: z3.If(is_better(b, a), b, a), words)
 
     def place_of(conditions: Terms) -> Term:
@@ -260,7 +258,7 @@ def _arrays(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
             z3.BitVecVal(-1, 64),
         )
 
-    def in_order(words: Terms, is_below: Any = None) -> Terms:  # noqa: ANN401
+    def in_order(words: Terms, is_below: Any = None) -> Terms:
         """Sorted by a network: every pair is compared, in the order of bubble sort's triangle."""
         found = [*words]
         for end in range(len(found) - 1, 0, -1):
@@ -298,7 +296,7 @@ def _arrays(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
         "array_max": Formula(lambda values, count: extreme(values, lambda b, a: b > a)),
         "array_range": Formula(
             lambda values, count: extreme(values, lambda b, a: b > a) - extreme(values, lambda b, a: b < a),
-            longest=3,
+            longest=2,
         ),
         "count_value": Formula(lambda values, count, wanted: total(number(x == wanted) for x in values)),
         "count_above": Formula(lambda values, count, limit: total(number(x > limit) for x in values)),
@@ -340,7 +338,7 @@ def _arrays(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
             lambda values, count: place_of([z3.And(*[x != k for x in values]) for k in range(count + 1)])
         ),
         "array_xor": Formula(lambda values, count: reduce(lambda a, b: a ^ b, values, zero()), longest=8),
-        "max_subarray_sum": Formula(lambda values, count: best_slice(values)),
+        "max_subarray_sum": Formula(lambda values, count: best_slice(values), longest=3),
         "count_inversions": Formula(
             lambda values, count: total(number(a > b) for a, b in pairs(values)), longest=3
         ),
@@ -395,7 +393,7 @@ def _arrays(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
     }
 
 
-def _texts(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
+def _texts(z3: Any) -> dict[str, Formula]:
     def zero() -> Term:
         return z3.BitVecVal(0, 64)
 
@@ -408,13 +406,13 @@ def _texts(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
     def letter(char: Term) -> Term:
         return z3.Or(between(char, "a", "z"), between(char, "A", "Z"))
 
-    def count(text: Terms, test: Any) -> Term:  # noqa: ANN401
+    def count(text: Terms, test: Any) -> Term:
         return sum((z3.If(test(c), z3.BitVecVal(1, 64), zero()) for c in text), zero())
 
-    def counts(test: Any) -> Formula:  # noqa: ANN401
+    def counts(test: Any) -> Formula:
         return Formula(lambda text: count(text, test), longest=3)
 
-    def changes(change: Any) -> Formula:  # noqa: ANN401
+    def changes(change: Any) -> Formula:
         return Formula(lambda text: After(None, {"text": [change(c) for c in text]}), longest=3)
 
     def begins(text: Terms, part: Terms) -> Term:
@@ -451,13 +449,13 @@ def _texts(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
             found = z3.If(c == char, z3.BitVecVal(i, 64), found)
         return found
 
-    def in_base(text: Terms, base: int, digit: Any) -> Term:  # noqa: ANN401
+    def in_base(text: Terms, base: int, digit: Any) -> Term:
         return reduce(lambda value, c: value * base + digit(c), text, zero())
 
     def hex_digit(c: Term) -> Term:
         return z3.If(between(c, "0", "9"), c - 48, z3.If(between(c, "a", "f"), c - 87, c - 55))
 
-    def of(letters: str) -> Any:  # noqa: ANN401
+    def of(letters: str) -> Any:
         return lambda text: z3.And(*[one_of(c, letters) for c in text])
 
     def fnv1a(text: Terms) -> Term:
@@ -509,7 +507,7 @@ def _texts(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
     }
 
 
-def _collections(z3: Any) -> dict[str, Formula]:  # noqa: ANN401
+def _collections(z3: Any) -> dict[str, Formula]:
     def ones(words: Terms) -> Term:
         bits = [z3.ZeroExt(63, z3.Extract(i, i, word)) for word in words for i in range(64)]
         return sum(bits, z3.BitVecVal(0, 64))

@@ -4,17 +4,16 @@ Numbers are unknown words of the function's domain. Arrays and texts have unknow
 up to a bound. A loop that an unknown decides is followed for so many iterations; longer paths are cut and remembered.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 from typing import Any
 
+from formula_paths import Path, paths_of
+from formula_terms import Terms, UnprovableError
+
 from neurlang.optional_parts import load
 from neurlang.programs.ir import Program
-from neurlang.programs.stdlib.proof.paths import Path, paths_of
-from neurlang.programs.stdlib.proof.terms import Terms, Unprovable
 from neurlang.programs.stdlib.reading.docstrings import Documentation
 from neurlang.programs.stdlib.reading.domains import Array, Bound, Domain, Interval, Room, Text, lengths_in
 from neurlang.programs.stdlib.reading.modules import Signature
@@ -95,7 +94,7 @@ def prove(program: Program, signature: Signature, documentation: Documentation, 
                 problem = "" if path.is_cut else _disagreement(terms, signature, made, path, formula)
                 if problem:
                     return Verdict(problem=problem)
-    except Unprovable as error:
+    except UnprovableError as error:
         return Verdict(problem=str(error))
     has_arrays = any(isinstance(domain, Array | Text) for domain in domains.values())
     return Verdict(formula.longest if has_arrays else formula.iterations if is_bounded else None)
@@ -110,7 +109,7 @@ def _lengths(domains: Mapping[str, Domain], formula: Formula) -> Iterator[dict[s
         domain = domains[name]
         interval = domain.length if isinstance(domain, Text) else domain
         if not isinstance(interval, Interval):
-            raise Unprovable(f"the lengths of {name}")
+            raise UnprovableError(f"the lengths of {name}")
         low, high = int(interval.low.value({})), int(interval.high.value({}))
         ranges.append(
             range(low, (high if name in formula.each else min(high, max(formula.longest, low))) + 1)
@@ -120,7 +119,7 @@ def _lengths(domains: Mapping[str, Domain], formula: Formula) -> Iterator[dict[s
 
 
 def _input_of(
-    z3: Any,  # noqa: ANN401  (z3 has no types)
+    z3: Any,
     signature: Signature,
     domains: Mapping[str, Domain],
     lengths: Mapping[str, int],
@@ -134,7 +133,7 @@ def _input_of(
     address = _FIRST_ADDRESS
     for number, (name, type_) in enumerate(signature.params):
         if type_ in (Type.F64, Type.PTR_F64):
-            raise Unprovable("doubles")
+            raise UnprovableError("doubles")
         if type_ not in _WORD_BOUNDS:
             continue
         arguments[name] = registers[number] = lengths.get(name, z3.BitVec(name, 64))
@@ -158,7 +157,7 @@ def _input_of(
 
 
 def _elements(
-    z3: Any,  # noqa: ANN401
+    z3: Any,
     name: str,
     domain: Domain,
     type_: Type,
@@ -174,7 +173,7 @@ def _elements(
         assumed += [z3.And(z3.UGT(each, 0), z3.ULT(each, 256)) for each in found]
         return found
     if not isinstance(domain, Array):
-        raise Unprovable(f"the elements of {name}")
+        raise UnprovableError(f"the elements of {name}")
     found = [z3.BitVec(f"{name}_{i}", 64) for i in range(int(domain.count.value(arguments)))]
     element = Type.I64 if type_ is Type.PTR_I64 else Type.U64
     for each in found:
@@ -186,10 +185,10 @@ def _elements(
     return found
 
 
-def _bounds(z3: Any, domain: Domain, type_: Type, word: Any, arguments: Mapping[str, Any]) -> Iterator[Any]:  # noqa: ANN401
+def _bounds(z3: Any, domain: Domain, type_: Type, word: Any, arguments: Mapping[str, Any]) -> Iterator[Any]:
     """What the domain says of a word; nothing if all words belong to it."""
     if not isinstance(domain, Interval):
-        raise Unprovable("a domain that is no interval")
+        raise UnprovableError("a domain that is no interval")
     low, high = _bound(domain.low, arguments), _bound(domain.high, arguments)
     least, most = _WORD_BOUNDS[type_]
     signed = type_ is Type.I64
@@ -199,7 +198,7 @@ def _bounds(z3: Any, domain: Domain, type_: Type, word: Any, arguments: Mapping[
         yield word <= high if signed else z3.ULE(word, high)
 
 
-def _bound(bound: Bound, arguments: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _bound(bound: Bound, arguments: Mapping[str, Any]) -> Any:
     """The end of a domain: a number, or a term if it depends on unknown parameters."""
     if all(isinstance(arguments.get(name), int) for name in bound.names):
         return int(bound.value(arguments))
@@ -228,14 +227,14 @@ def _disagreement(terms: Terms, signature: Signature, made: _Input, path: Path, 
     return f"wrong for {_shown(z3, solver.model())}"
 
 
-def _shown(z3: Any, model: Any) -> str:  # noqa: ANN401
+def _shown(z3: Any, model: Any) -> str:
     found = sorted(
         (str(each), model[each].as_long()) for each in model.decls() if z3.is_bv_value(model[each])
     )
     return ", ".join(f"{name} = {value:#x}" for name, value in found) or "all inputs"
 
 
-def _as_word(z3: Any, value: Any) -> Any:  # noqa: ANN401
+def _as_word(z3: Any, value: Any) -> Any:
     """A condition as 0 or 1, a number as a term."""
     if isinstance(value, bool | int):
         return z3.BitVecVal(int(value), 64)

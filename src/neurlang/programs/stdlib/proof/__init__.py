@@ -1,1 +1,0 @@
-"""Proofs by z3 that compiled functions return what formulas say, for all inputs or up to a bound."""
