@@ -503,7 +503,7 @@ def _texts(z3: Any) -> dict[str, Formula]:
             lambda text: in_base(text, 16, hex_digit), longest=3, assuming=of("0123456789abcdefABCDEF")
         ),
         "text_fnv1a": Formula(fnv1a),
-        "text_djb2": Formula(djb2),
+        "text_djb2": Formula(djb2, longest=2),
     }
 
 
