@@ -297,7 +297,7 @@ def test_proofs_are_printed_and_unknown_operations_named(nl: Callable[..., Ended
     assert "no statement about 'alu.nothing'" in unknown.err
 
 
-def test_rules_are_listed_and_those_of_a_file_scrutinised(nl: Callable[..., Ended]) -> None:
+def test_rules_are_listed_and_those_of_a_file_verified(nl: Callable[..., Ended]) -> None:
     listed = nl("rules", "--group", "roots", "--json")
     assert listed.code == 0, listed.err
     assert {rule["status"] for rule in json.loads(listed.out)["rules"]} == {"proved"}

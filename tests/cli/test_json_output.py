@@ -105,7 +105,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "false.rules").write_text("wrong: a + b => a - b\n")
     (tmp_path / "trap.nl").write_text("; @test: -> r0=1\n trap 7\n")
     (tmp_path / "broken.nl").write_text("; @test: -> r0=1\n mov r99, 1\n")
-    monkeypatch.setattr(flow, "choose", by_cost)
+    monkeypatch.setattr(flow, "choose", by_cost())
 
 
 @pytest.mark.usefixtures("folder")

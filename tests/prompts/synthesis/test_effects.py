@@ -21,7 +21,7 @@ from neurlang.programs.testing import RunOptions, find_files, run_suite
 from neurlang.prompts.reading import Leaf, Node, Operation, Plan, operation
 from neurlang.prompts.reading.effects import LONGEST_LINE, LONGEST_SLEEP, UnpredictableError
 from neurlang.prompts.synthesis import Verified, default_host, link, solve
-from neurlang.prompts.training.rehearsal import LINE, NOON, rehearsal_host
+from neurlang.prompts.training.rehearsal import LINE, START, rehearsal_host
 
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
 
@@ -62,7 +62,7 @@ def test_what_others_sealed_opens() -> None:
 
 
 def test_sealed_bytes_that_are_no_text_are_no_answer() -> None:
-    with pytest.raises(VerificationError, match="no text in UTF-8"):
+    with pytest.raises(VerificationError, match="not a text in UTF-8"):
         solved("AES_DECRYPT", "k", aes_256_gcm(b"\xff\xfe", "k", nonce=bytes(12)).hex())
 
 
@@ -146,7 +146,7 @@ def test_a_line_is_read_whole_or_not_at_all() -> None:
 
 
 def test_the_time_lies_between_two_readings_of_the_clock() -> None:
-    assert solved("TIME_NOW").value == NOON
+    assert solved("TIME_NOW").value == START
 
 
 def host_with_clock(*readings: float) -> Host:
@@ -188,7 +188,7 @@ def test_as_many_random_bytes_as_asked_for(count: int) -> None:
 
 @pytest.mark.parametrize("count", [-1, 4097])
 def test_no_other_number_of_random_bytes(count: int) -> None:
-    with pytest.raises(MeaningError, match="random bytes can be had"):
+    with pytest.raises(MeaningError, match="random bytes can be made"):
         solved("SECURE_RANDOM", count)
 
 

@@ -8,7 +8,6 @@ frame on the stack. Nothing is computed here: every operand of the prompt stands
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +15,7 @@ from functools import cache
 from neurlang.programs.ir import check
 from neurlang.programs.library import load_body
 from neurlang.programs.linking import Listing, Unit, followed_by, with_units
-from neurlang.programs.machine import Code, decode
+from neurlang.programs.machine import Code, decode, to_bits
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
@@ -90,7 +89,7 @@ def _registers(root: Operation) -> dict[str | int, int]:
     real = root.variant.manner is Manner.REALS
     values = (argument.value for argument in root.arguments if isinstance(argument, Leaf))
     return {
-        register: bits_of(float(value)) if real or isinstance(value, float) else value
+        register: to_bits(float(value)) if real or isinstance(value, float) else value
         for register, value in enumerate(values)
         if isinstance(value, int | float)
     }
@@ -195,15 +194,9 @@ def _body_of(step: Operation, candidate: int) -> Unit:
     return load_body(bodies[min(candidate, len(bodies) - 1)])
 
 
-def bits_of(value: float) -> int:
-    """The bits of a double, as an unsigned number."""
-    bits: int = struct.unpack("<Q", struct.pack("<d", value))[0]
-    return bits
-
-
 def hexadecimal(value: float) -> str:
     """The bits of a double, as the assembler reads them."""
-    return f"0x{bits_of(value):016x}"
+    return f"0x{to_bits(value):016x}"
 
 
 def quoted(text: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import struct
 from dataclasses import dataclass
 
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
-from neurlang.programs.machine import Host, Outcome, TrapKind
+from neurlang.programs.machine import Host, Outcome, TrapKind, signed, to_float
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     DomainError,
@@ -25,7 +24,6 @@ from neurlang.prompts.synthesis.world import run_witnessed
 
 FUEL = 1_000_000  # instructions that a program may run
 MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time
-SIGN_BIT = 1 << 63
 NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # by a program that stays inside
 
 
@@ -148,9 +146,9 @@ def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEE
         case ResultKind.UNSIGNED:
             return first
         case ResultKind.REAL:
-            return _real(first)
+            return to_float(first)
         case ResultKind.EITHER:
-            return _real(first) if second else _signed(first)
+            return to_float(first) if second else signed(first)
         case ResultKind.TEXT:
             return bytes(outcome.memory[first : first + second]).decode("utf-8", "replace")
         case ResultKind.BYTES:
@@ -158,13 +156,4 @@ def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEE
         case ResultKind.PRINTED:
             return witness.printed.decode("utf-8", "replace")
         case ResultKind.INTEGER:
-            return _signed(first)
-
-
-def _signed(bits: int) -> int:
-    return bits - 2 * SIGN_BIT if bits & SIGN_BIT else bits
-
-
-def _real(bits: int) -> float:
-    value: float = struct.unpack("<d", struct.pack("<Q", bits))[0]
-    return value
+            return signed(first)

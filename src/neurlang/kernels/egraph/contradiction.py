@@ -1,4 +1,4 @@
-"""The alarm when two different constants come into one class: a rule is false, and the proof names those used."""
+"""The error if two different constants come into one class: a rule is false, and the proof names those used."""
 
 from __future__ import annotations
 

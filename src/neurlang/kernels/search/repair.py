@@ -1,8 +1,8 @@
-"""Mending a form: its correct changes are kept, its wrong ones are reverted.
+"""Repairing a form: its correct changes are kept, its wrong ones are reverted.
 
 A large form differs in many places from the form it was made from, and one wrong place is enough to spoil it. So each
 place is judged separately, from the outputs down. If a changed part is wrong as a whole, its topmost operation is
-tried with mended operands; if that is wrong too, the topmost operation is reverted.
+tried with repaired operands; if that is wrong too, the topmost operation is reverted.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from neurlang.kernels.expr import Expr, make, postorder
 
 Form = tuple[Expr, ...]
 
-LONGEST = 300  # nodes of a form that is mended: the work is recursive
+LONGEST = 300  # nodes of a form that is repaired: the work is recursive
 
 
-def mended(graph: EGraph, first: Form, second: Form, is_right: Callable[[Expr, Expr], bool]) -> Form:
+def repaired(graph: EGraph, first: Form, second: Form, is_right: Callable[[Expr, Expr], bool]) -> Form:
     """A form with all parts of `second` that are right, and the parts of `first` elsewhere.
 
     Args:
@@ -32,8 +32,8 @@ def mended(graph: EGraph, first: Form, second: Form, is_right: Callable[[Expr, E
         return first
     nodes = {part: node for root in (*first, *second) for part, node in graph.add_all(root).items()}
     class_of = {part: graph.find(node) for part, node in nodes.items()}
-    mender = _Mender(class_of, by_class(first, class_of), by_class(second, class_of), is_right)
-    return tuple(mender.mend(root) for root in first)
+    repairer = _Repairer(class_of, by_class(first, class_of), by_class(second, class_of), is_right)
+    return tuple(repairer.repair(root) for root in first)
 
 
 def by_class(form: Form, class_of: Mapping[Expr, int]) -> dict[int, Expr]:
@@ -45,8 +45,8 @@ def by_class(form: Form, class_of: Mapping[Expr, int]) -> dict[int, Expr]:
 
 
 @dataclass(slots=True)
-class _Mender:
-    """`first` and `second` map classes to the parts of the two forms; `done` has the parts mended so far."""
+class _Repairer:
+    """`first` and `second` map classes to the parts of the two forms; `done` has the parts repaired so far."""
 
     class_of: Mapping[Expr, int]
     first: Mapping[int, Expr]
@@ -55,8 +55,8 @@ class _Mender:
     done: dict[Expr, Expr] = field(default_factory=dict)
     entered: set[Expr] = field(default_factory=set)
 
-    def mend(self, old: Expr) -> Expr:
-        """The mended version of a part of the first form."""
+    def repair(self, old: Expr) -> Expr:
+        """The repaired version of a part of the first form."""
         if old not in self.done:
             self.entered.add(old)
             self.done[old] = self._best(old, self.second.get(self.class_of[old], old))
@@ -71,18 +71,18 @@ class _Mender:
             mixed = _rebuilt(new, [self._operand(arg) for arg in new.args])
             if mixed is not new and self.is_right(old, mixed):
                 return mixed
-        return _rebuilt(old, [self.mend(arg) for arg in old.args])
+        return _rebuilt(old, [self.repair(arg) for arg in old.args])
 
     def _operation(self, part: Expr) -> tuple[object, ...]:
         """The topmost operation, whatever the form of its operands."""
         return (part.op.name, part.value, *(self.class_of[arg] for arg in part.args))
 
     def _operand(self, new: Expr) -> Expr:
-        """The mended version of an operand of the second form, if the first form has an equal part."""
+        """The repaired version of an operand of the second form, if the first form has an equal part."""
         old = self.first.get(self.class_of[new])
         if old is None:
             return _rebuilt(new, [self._operand(arg) for arg in new.args])
-        return self.done.get(old, new) if old in self.entered else self.mend(old)
+        return self.done.get(old, new) if old in self.entered else self.repair(old)
 
 
 def _rebuilt(part: Expr, args: Sequence[Expr]) -> Expr:

@@ -1,7 +1,7 @@
-"""Algorithms that people name and that are none of ours: a text that names one asks for what we do not have.
+"""Algorithms that people name and that are not among ours: a text that names one is refused.
 
-A wrong digest looks like a right one. So `sha1 of "hello"` is refused whatever the network reads, and so is
-`hash "hello" with md5`; this table refuses only, and never says what a text means.
+A wrong digest looks like a right one. So `sha1 of "hello"` and `hash "hello" with md5` are refused, whatever the
+network reads. This table only refuses; it does not say what a text means.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ OTHERS = re.compile(
 
 
 def names_another_algorithm(pieces: Iterable[object]) -> bool:
-    """Whether the words of a text, those outside its quotes, name an algorithm that we do not have.
+    """Whether the words of a clause, without its operands, name an algorithm that we do not have.
 
-    `pieces` are a clause: words in lower case, and operands, which do not count.
+    The words of a clause are texts in lower case; operands are nodes.
     """
     return any(isinstance(piece, str) and OTHERS.search(piece) for piece in pieces)

@@ -1,7 +1,7 @@
-"""Texts that are one request, judged by the network as a whole.
+"""Texts that are one request, which the network reads as a whole.
 
-The network says what is asked for and which literal is which operand; what is not one complete request is not
-taken apart here: a text of several operations is read by the grammar of `phrases`, or refused.
+The network says what the text asks for and which literal is which operand. A text that is not one complete request is
+not taken apart here: the grammar of `phrases` reads it, or it is refused.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from neurlang.prompts.reading.calibration import Calibration
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.interpretation import Reading, build, interpret
 from neurlang.prompts.reading.literals import Lexed, LiteralKind, lex
-from neurlang.prompts.reading.plan import Leaf, Node, Plan, kind_of, leaf_of
+from neurlang.prompts.reading.plan import Node, Plan, kind_of, leaf_of
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.tokens import tokenize
 
@@ -22,23 +22,20 @@ Clause = tuple[str | Node, ...]  # a text whose literals are nodes
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """Reads clauses with an engine; a reading counts from a confidence `least` on, or the calibration's own."""
+    """Reads clauses with an engine. A reading counts if its confidence is at least `least`, or the calibration's."""
 
     engine: Engine
     calibration: Calibration
     least: float | None = None
 
-    def read(self, clause: Clause) -> Asked:
-        """What the network makes of a clause.
-
-        Raises MeaningError where the operation has no meaning for these values.
-        """
+    def read(self, clause: Clause) -> NetworkReading:
+        """The network's reading of a clause. Raises MeaningError if the operation has no meaning for these values."""
         leaves = leaves_of(clause)
         logits = self.engine.evaluate([tokenize(shape_of(clause))])
         reading = interpret(logits, 0, len(leaves))
         confidence = self.calibration.confidence(reading.score)
         sure = reading.scope is Scope.ONE and confidence >= self.least_for(leaves)
-        return Asked(build(reading, leaves) if sure else None, reading, confidence, sure)
+        return NetworkReading(build(reading, leaves) if sure else None, reading, confidence, sure)
 
     def least_for(self, leaves: Sequence[Node]) -> float:
         """The confidence that an answer needs."""
@@ -48,7 +45,7 @@ class Requests:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NetworkReading:
     """The network's reading of a clause; `plan` is None if it is not sure, or if its parts do not fit together."""
 
     plan: Plan | None
@@ -58,9 +55,9 @@ class Asked:
 
 
 def clauses_of(text: str) -> Iterator[Clause]:
-    """The ways to take the literals of a prompt, the likeliest first; each is lexed only when it is asked for.
+    """The ways to lex the literals of a prompt, the likeliest first, each lexed only if it is needed.
 
-    Enumerations are one list or numbers one by one; `3/4` is a fraction or a division.
+    An enumeration is one list or several numbers; `3/4` is a fraction or a division.
     """
     seen: list[Clause] = []
     for enumerations, fractions in ((True, True), (False, True), (True, False)):
@@ -71,7 +68,7 @@ def clauses_of(text: str) -> Iterator[Clause]:
 
 
 def clause_of(lexed: Lexed) -> Clause:
-    """A lexed prompt as a clause: texts, and leaves where literals stand."""
+    """A lexed prompt as a clause: a leaf for each literal, texts between them."""
     pieces: list[str | Node] = []
     position = 0
     for literal in lexed.literals:
@@ -81,7 +78,7 @@ def clause_of(lexed: Lexed) -> Clause:
 
 
 def shape_of(clause: Clause) -> tuple[str | LiteralKind, ...]:
-    """The clause as the tokenizer wants it."""
+    """The clause as pieces for the tokenizer."""
     return tuple(piece if isinstance(piece, str) else kind_of(piece) for piece in clause)
 
 
@@ -98,6 +95,3 @@ def joined(pieces: Sequence[str | Node]) -> Clause:
     if result and isinstance(result[-1], str):
         result[-1] = result[-1].rstrip()
     return tuple(piece for piece in result if piece != "")
-
-
-__all__ = ["Asked", "Clause", "Leaf", "Requests", "clause_of", "clauses_of"]

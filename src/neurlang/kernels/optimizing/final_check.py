@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from neurlang.kernels.accuracy import Bound, Tolerance, Verdict, has_margin, may_go_astray, proved_error
+from neurlang.kernels.accuracy import Bound, Tolerance, Verdict, analyse_safety, has_margin, proved_error
 from neurlang.kernels.expr import Kernel
 from neurlang.kernels.optimizing.checking import Candidate, Judgement
 from neurlang.kernels.optimizing.choosing import Chooser
@@ -33,17 +33,17 @@ class Chosen:
     refused: tuple[Candidate, ...]
 
 
-def survivors(
+def accepted_forms(
     kernel: Kernel,
     forms: Sequence[Candidate],
     judgement: Judgement,
     chooser: Chooser,
     deadline: float = math.inf,
 ) -> Iterator[Chosen]:
-    """The forms that are accepted and withstand their trial, the fastest first, and finally the form as written.
+    """The forms that are accepted and pass the final check, the fastest first, and finally the form as written.
 
-    In: the forms, the one as written first. They are tried in the order of their speed, when they are asked for. If
-    the first is wrong, no more are tried after the deadline (a time of the monotonic clock) until one is right.
+    In: the forms, the one as written first. They are checked in the order of their speed, when they are asked for. If
+    the first is wrong, no more are checked after the deadline (a time of the monotonic clock) until one is right.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
@@ -55,7 +55,7 @@ def survivors(
         form, verdict = forms[place], None
         if place:
             is_late = bool(refused) and not is_any_right and time.monotonic() > deadline
-            verdict = None if is_late else verdict_on(kernel, form, judgement)
+            verdict = None if is_late else verdict_of(kernel, form, judgement)
             if verdict is None:
                 refused.append(form)
                 continue
@@ -63,28 +63,28 @@ def survivors(
         yield Chosen(form, timing, written, verdict, tuple(refused))
 
 
-def verdict_on(
+def verdict_of(
     kernel: Kernel, form: Candidate, judgement: Judgement, work: int = MOST_WORK
 ) -> Verdict | None:
     """What the interval analysis proves of a form, for `work` boxes times operations; None if it is not right."""
     if not judgement.accepts(form):
         return None
-    verdict = may_go_astray(kernel, form.outputs, most_boxes(kernel))
-    return verdict if is_believed(form, verdict, judgement) else None
+    verdict = analyse_safety(kernel, form.outputs, most_boxes(kernel))
+    return verdict if passes_final_check(form, verdict, judgement) else None
 
 
-def is_believed(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool:
-    """Whether a form is proved safe, or far from everything that could go wrong, and withstands the directed search."""
+def passes_final_check(form: Candidate, verdict: Verdict, judgement: Judgement) -> bool:
+    """Whether a form is proved safe, or far from everything that could go wrong, and passes the directed search."""
     if verdict.witness is not None:
         return False
     doubtful, compared = [box for box in verdict.open if not box.is_excused], judgement.screen
     if compared.tolerance.kind == "exact":  # only exact rules are used
-        return judgement.withstands(form, verdict)
+        return judgement.passes_search(form, verdict)
     overflows, loses = any(box.may_overflow for box in doubtful), any(box.may_lose for box in doubtful)
     own = frozenset() if form.options.tolerance_ulp else frozenset(judgement.written.code.form.nodes())
     if not has_margin(compared.kernel, form.outputs, compared.arrays, own, overflows=overflows, loses=loses):
         return False
-    return judgement.withstands(form, verdict)
+    return judgement.passes_search(form, verdict)
 
 
 def most_boxes(kernel: Kernel, work: int = MOST_WORK, most: int = MOST_BOXES) -> int:

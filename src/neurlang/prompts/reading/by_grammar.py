@@ -1,6 +1,7 @@
 """What a text says by the grammar alone: its trees, their plans, and whether two readings differ in value.
 
-Notation and the fixed phrases are read here; the network comes in where words ask for an operation (`confirming`).
+The grammar reads notation and the fixed phrases. Then the network confirms each operation that words ask for
+(`confirming`).
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from dataclasses import dataclass
 
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import intent_named
-from neurlang.prompts.reading.known_words import all_words
+from neurlang.prompts.reading.lexicon.known_words import all_words
 from neurlang.prompts.reading.meanings import Value
 from neurlang.prompts.reading.notation import (
-    MADE_OF,
+    INTENT_OF_COMPOUND,
     Apply,
     Commas,
     Kind,
@@ -27,7 +28,7 @@ from neurlang.prompts.reading.notation import (
     written,
 )
 from neurlang.prompts.reading.phrases import KNOWN_UNITS, PhraseParser, is_wordy, mended, prepared
-from neurlang.prompts.reading.plan import Operation, Plan, evaluate
+from neurlang.prompts.reading.plan import Plan, evaluate
 
 CURRENCIES = {
     "$": "dollar", "usd": "dollar", "buck": "dollar", "bucks": "dollar", "€": "euro", "eur": "euro", "£": "pound",
@@ -35,32 +36,34 @@ CURRENCIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GrammarReading:
     """One reading of a text: its tree, its plan, its value, and how it is written as notation."""
 
     tree: Tree
     plan: Plan
     value: Value
     notation: str
-    base: str = ""  # how the result is to be written: hexadecimal, …
+    base: str = ""  # the notation that the text wants the result in: hexadecimal, …
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """The readings of a text that differ in value, the likeliest first; none where the grammar does not take it.
+class GrammarReadings:
+    """The readings of a text that differ in value, the likeliest first; empty if the grammar does not accept the text.
 
-    `error` says what is wrong with the text as notation, and where. `wordy` tells whether there are words that only
-    the network may read.
+    `error` says what is wrong with the text as notation, and where. `wordy` says whether the text has words that are
+    not notation.
     """
 
-    readings: tuple[Said, ...]
+    readings: tuple[GrammarReading, ...]
     error: NotationError | None
     wordy: bool
     mended: tuple[tuple[str, str], ...] = ()
 
 
-def say(text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None = None) -> Saying:
-    """The readings of a text, whose tokens are `scanned`. Raises MeaningError where each of them has no answer."""
+def read_by_grammar(
+    text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None = None
+) -> GrammarReadings:
+    """The readings of a text, whose tokens are `scanned`. Raises MeaningError if none of them has an answer."""
     tokens, notes = mended(prepared(scanned or scan(text, commas)), all_words)
     wordy = is_wordy(tokens)
     tokens = _without_exclamation(tokens) if wordy else tokens
@@ -74,10 +77,10 @@ def say(text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None 
         is_decimal = any(token.form == "decimal comma" for token in tokens)
         if not readings or is_decimal:
             readings = _distinct((*readings, *others))
-    return Saying(readings, error, wordy, notes)
+    return GrammarReadings(readings, error, wordy, notes)
 
 
-def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | None]:
+def _readings(tokens: list[Token]) -> tuple[tuple[GrammarReading, ...], NotationError | None]:
     parser = PhraseParser(tokens)
     try:
         trees = [(parser.whole(), parser)]
@@ -89,43 +92,43 @@ def _readings(tokens: list[Token]) -> tuple[tuple[Said, ...], NotationError | No
             trees.append((other.whole(), other))
         except NotationError:
             continue
-    said: list[Said] = []
+    readings: list[GrammarReading] = []
     meaningless: MeaningError | None = None
     for tree, each in trees:
-        if not _are_same(each.units):
-            return (), NotationError("these are different units, and units are not among what I can do", 0)
+        if not _units_agree(each.units):
+            return (), NotationError("these are different units, and I cannot convert units", 0)
         if not isinstance(tree, Apply) and not _has_signs(tokens[each.openings :]):
-            return (), NotationError("this is a value alone: it asks for nothing", 0)
+            return (), NotationError("this is only a value: it asks for nothing", 0)
         try:
-            said.append(_said(tree, each.base))
+            readings.append(_grammar_reading(tree, each.base))
         except MeaningError as error:
             meaningless = meaningless or error
-    if not said and meaningless is not None:
+    if not readings and meaningless is not None:
         raise meaningless
-    return _distinct(tuple(said)), None
+    return _distinct(tuple(readings)), None
 
 
-def _said(tree: Tree, base: str) -> Said:
+def _grammar_reading(tree: Tree, base: str) -> GrammarReading:
     root = plan_root(node_of(tree))
     value = evaluate(root)
-    asked = MADE_OF.get(tree.operation) if isinstance(tree, Apply) else None
+    asked = INTENT_OF_COMPOUND.get(tree.operation) if isinstance(tree, Apply) else None
     intent = intent_named(asked) if asked else root.intent
-    return Said(
+    return GrammarReading(
         tree, Plan(root, intent, root.arguments), value, written(tree), "" if base == "decimal" else base
     )
 
 
-def _distinct(readings: Sequence[Said]) -> tuple[Said, ...]:
-    """The readings without those whose value another one has already."""
-    kept: list[Said] = []
+def _distinct(readings: Sequence[GrammarReading]) -> tuple[GrammarReading, ...]:
+    """The readings without those whose value an earlier one has."""
+    kept: list[GrammarReading] = []
     for reading in readings:
         if all(reading.value != other.value for other in kept):
             kept.append(reading)
     return tuple(kept)
 
 
-def _are_same(units: Sequence[str]) -> bool:
-    """Whether units allow to compute with the numbers alone: all the same, and known or said twice."""
+def _units_agree(units: Sequence[str]) -> bool:
+    """Whether the units may be ignored: all are the same unit, which is known or stands at two numbers."""
     names = {CURRENCIES.get(unit, unit.removesuffix("s")) for unit in units}
     if len(names) > 1:
         return False
@@ -137,11 +140,8 @@ def _has_signs(tokens: Sequence[Token]) -> bool:
 
 
 def _without_exclamation(tokens: list[Token]) -> list[Token]:
-    """The tokens without an exclamation mark at the end, which after words is no factorial."""
+    """The tokens without exclamation marks at the end; after words they are not factorials."""
     end = len(tokens) - 1
     while end > 0 and tokens[end - 1].kind is Kind.SIGN and tokens[end - 1].text == "!":
         end -= 1
     return [*tokens[:end], tokens[-1]]
-
-
-__all__ = ["Operation", "Said", "Saying", "say"]

@@ -1,7 +1,7 @@
-"""Whether a form can go astray where the formula as written does not: overflow, NaN, numbers lost to underflow.
+"""Whether a form can fail where the formula as written does not: by overflow, NaN, or numbers lost to underflow.
 
-These are proved by `ranges` over boxes that together cover the domain (see `boxes`: the finite numbers of the type
-within the ranges; the condition is ignored):
+Two properties are proved by `ranges` over boxes that together cover the domain (see `boxes`: the finite numbers of
+the type within the ranges; the condition is ignored):
 
 * *finite*: no computed result is an infinity or NaN. Intermediate values may be infinite only if the result is
   right all the same, as in 1/(1 + exp(-x)).
@@ -29,7 +29,7 @@ from neurlang.kernels.accuracy.intervals.boxes import Boxes, halves, whole_domai
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
 from neurlang.kernels.accuracy.intervals.ranges import Ranges, float_ranges
-from neurlang.kernels.accuracy.intervals.shared import forced, shared_nodes, unlost
+from neurlang.kernels.accuracy.intervals.shared import never_finite, shared_nodes, without_losses
 from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions, variables
 from neurlang.kernels.simd import lower
 
@@ -63,7 +63,7 @@ class Verdict:
     """What was proved for a form; the module defines the words.
 
     `open` holds all boxes left open, at most `MOST_BOXES`. `boxes` counts the boxes examined. `witness` is a point
-    where the form goes astray and the formula as written does not, or None; the search stops at the first one.
+    where the form fails and the formula as written does not, or None; the search stops at the first one.
     """
 
     is_finite: bool
@@ -75,17 +75,17 @@ class Verdict:
 
     @property
     def is_proved(self) -> bool:
-        """Whether the form never goes astray in the domain."""
+        """Whether the form never fails in the domain."""
         return self.is_finite and self.keeps_small
 
     @property
     def is_safe(self) -> bool:
-        """Whether the form goes astray only where the formula as written does."""
+        """Whether the form fails only where the formula as written does."""
         return all(box.is_excused for box in self.open)
 
 
-def may_go_astray(kernel: Kernel, outputs: Sequence[Expr], most_boxes: int = MOST_BOXES) -> Verdict:
-    """Try to prove that a form of a kernel goes astray only where the formula as written does.
+def analyse_safety(kernel: Kernel, outputs: Sequence[Expr], most_boxes: int = MOST_BOXES) -> Verdict:
+    """Try to prove that a form of a kernel fails only where the formula as written does.
 
     In: the kernel as written, the form's outputs over the same inputs, and how many boxes may be examined. A
     reduction is ignored: what is proved holds for every element.
@@ -140,7 +140,7 @@ class _Search:
         return functools.reduce(Boxes.join, settled, waiting), count
 
     def find_witness(self, boxes: Boxes) -> dict[str, float] | None:
-        """A corner of a box where, by evaluation, the form goes astray and the formula as written does not."""
+        """A corner of a box where, by evaluation, the form fails and the formula as written does not."""
         points = np.concatenate((boxes.low, boxes.high), axis=1)
         values = dict(zip(boxes.names, points, strict=True))
         computed, own = (
@@ -209,9 +209,9 @@ class _Search:
         )
 
     def excused(self, boxes: Boxes, found: Ranges) -> Flags:
-        """The boxes in which everything that may go astray does so in the formula as written, too."""
+        """The boxes in which the form may fail only where the formula as written does, too."""
         own = float_ranges(self.written.outputs, boxes, self.kind.dtype)
-        kept = float_ranges(self.form.outputs, boxes, self.kind.dtype, unlost(found, self.shared))
+        kept = float_ranges(self.form.outputs, boxes, self.kind.dtype, without_losses(found, self.shared))
         verdicts = []
         for place, output in enumerate(self.form.outputs):
             if output is self.written.outputs[place]:
@@ -221,13 +221,13 @@ class _Search:
             is_lost = (
                 as_written.is_never_finite if isinstance(as_written, FloatRange) else np.zeros_like(may_lose)
             )
-            overflow_excused = is_lost | self.follows(boxes, found, place)
+            overflow_excused = is_lost | self.shares_overflow(boxes, found, place)
             loss_excused = is_lost | ~self.fault(kept[output])[1]
             verdicts.append((~may_overflow | overflow_excused) & (~may_lose | loss_excused))
         return np.logical_and.reduce(verdicts) if verdicts else np.ones(boxes.count, np.bool_)
 
-    def follows(self, boxes: Boxes, found: Ranges, place: int) -> Flags:
-        """Where each node that may be the first to go astray is shared, and takes the formula as written with it."""
+    def shares_overflow(self, boxes: Boxes, found: Ranges, place: int) -> Flags:
+        """Where every overflow of the form is in a shared node, and makes the formula as written overflow, too."""
         excused = np.ones(boxes.count, np.bool_)
         result = self.written.outputs[place]
         for node in self.form.with_outputs(self.form.outputs[place]).nodes():
@@ -237,8 +237,8 @@ class _Search:
             if node not in self.shared:
                 excused &= ~value.may_overflow
                 continue
-            known = {node: forced(value)}
+            known = {node: never_finite(value)}
             taken = float_ranges((result,), boxes, self.kind.dtype, known)[result]
-            follows = taken.is_never_finite if isinstance(taken, FloatRange) else np.zeros_like(excused)
-            excused &= ~value.may_overflow | follows
+            is_lost = taken.is_never_finite if isinstance(taken, FloatRange) else np.zeros_like(excused)
+            excused &= ~value.may_overflow | is_lost
         return excused

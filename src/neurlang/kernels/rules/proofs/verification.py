@@ -1,4 +1,4 @@
-"""The scrutiny of every rule, the project's and users' alike: refuted, proved, or sampled."""
+"""The verification of every rule, the project's and users' alike: refuted, proved, or sampled."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from functools import cache
 from typing import Literal
 
 from neurlang.errors import FormulaError
+from neurlang.kernels.rules.proofs.counterexamples import (
+    POINTS,
+    Counterexample,
+    counterexample_at,
+    find_counterexample,
+)
 from neurlang.kernels.rules.proofs.float_proof import same_bits
 from neurlang.kernels.rules.proofs.real_proof import (
     real_domain_is_equal,
     real_identity_by_sympy,
     real_identity_by_z3,
 )
-from neurlang.kernels.rules.proofs.refuter import POINTS, Counterexample, counterexample_at, refute
 from neurlang.kernels.rules.rule import Rule
 
 Status = Literal["proved", "sampled", "false"]
@@ -26,7 +31,7 @@ class FalseRuleError(FormulaError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result of scrutiny: the rule's status, by what method, a counterexample if it is false, seconds taken."""
+    """The result of a verification: status, by what method, a counterexample if the rule is false, seconds taken."""
 
     status: Status
     method: str
@@ -34,13 +39,13 @@ class Verdict:
     seconds: float = 0.0
 
 
-def scrutinise(rule: Rule, points: int = POINTS) -> Verdict:
+def verify_rule(rule: Rule, points: int = POINTS) -> Verdict:
     """Look for a counterexample, then for a proof. An exact rule without a proof counts as false: it may not ship.
 
     Raises MissingPartError if z3 or SymPy is not installed.
     """
     begun = time.monotonic()
-    found = refute(rule, points)
+    found = find_counterexample(rule, points)
     verdict = Verdict("false", "refuter", str(found)) if found else _proved(rule, points)
     return Verdict(verdict.status, verdict.method, verdict.counterexample, time.monotonic() - begun)
 
@@ -74,9 +79,9 @@ def _proved_over_reals(rule: Rule, points: int) -> Verdict:
 
 
 @cache
-def must_hold(rule: Rule) -> Verdict:
+def verified(rule: Rule) -> Verdict:
     """The verdict on a rule that is not false; for a false one, raises FalseRuleError with the counterexample."""
-    verdict = scrutinise(rule)
+    verdict = verify_rule(rule)
     if verdict.status == "false":
         raise FalseRuleError(f"rule '{rule.name}' is false: {verdict.counterexample}")
     return verdict

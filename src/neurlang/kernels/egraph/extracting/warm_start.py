@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from neurlang.kernels.egraph.extracting.choices import Choices
 from neurlang.kernels.egraph.extracting.greedy import needed, pick_tree
 from neurlang.kernels.egraph.graph import EGraph
-from neurlang.kernels.egraph.payload import OP_NUMBER
 from neurlang.kernels.expr import Expr, postorder
 
 
@@ -33,7 +32,7 @@ def picked_as(
         number = number_of[part] = int(numbers[node]) if node < len(numbers) else -1
         if number < 0 or is_set[number]:
             continue
-        choice = choice_of(choices, number, OP_NUMBER[part.op.name], [number_of[each] for each in part.args])
+        choice = choice_of(choices, number, part.op.number, [number_of[each] for each in part.args])
         if choice >= 0:
             picked[number], is_set[number] = choice, True
     return None if needed(choices, picked) is None else picked

@@ -1,7 +1,7 @@
 """The words that the network was trained with: for each intent, and altogether.
 
-The network looks at a text as a whole and passes over what it never saw. So a text is answered by it only where
-every word of the text stood in training texts of the very intent that it reads; else a word is named that is not known.
+The network reads a text as a whole and ignores words that it never saw. So its reading counts only if the training
+texts of the intent that it reads contained every word of the text; else the refusal names a word that is unknown.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.literals import lex
 
-WORDS_FILE = Path(__file__).parents[2] / "weights" / "words.txt"
+WORDS_FILE = Path(__file__).parents[3] / "weights" / "words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
-FREE_SIGNS = frozenset(".,?!:;'\"()[]-_")  # that say nothing by themselves
+FREE_SIGNS = frozenset(".,?!:;'\"()[]-_")  # signs without a meaning of their own
 
 
 def words_between(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def words_between(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def words_of_intents() -> Mapping[str, frozenset[str]]:
-    """The words of each intent, and of SEVERAL and NONE. Raises ModelError where the file is missing or damaged."""
+    """The words of each intent, and of SEVERAL and NONE. Raises ModelError if the file is missing or damaged."""
     try:
         lines = WORDS_FILE.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -46,12 +46,12 @@ def words_of_intents() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def all_words() -> frozenset[str]:
-    """Every word that stood in a training text and is no typing error."""
+    """Every word of the training texts, without those that look like typing errors."""
     table = words_of_intents()
     return frozenset().union(*table.values()) - table.get("SLIPS", frozenset())
 
 
 def strange_words(text: str, intent: str) -> list[str]:
-    """The words of a text that stood in no training text of an intent."""
+    """The words of a text that no training text of an intent contained."""
     known = words_of_intents().get(intent, frozenset()) | FREE_SIGNS
     return [word for word in words_between(text) if word not in known]

@@ -1,4 +1,4 @@
-"""Looking for points where a rule does not hold: random points of every size, and special ones.
+"""The search for points where a rule does not hold: random points of every size, and special ones.
 
 Over the reals both sides are computed in binary64. They differ if they are further apart than rounding of any
 intermediate explains; overflow proves nothing. Far from 0, where exponentials vanish next to 1, a difference in
@@ -76,14 +76,16 @@ class Counterexample:
         return f"{self.why}: for {at} the left side is {self.left:.17g}, the right side {self.right:.17g}"
 
 
-def refute(rule: Rule, points: int = POINTS) -> Counterexample | None:
+def find_counterexample(rule: Rule, points: int = POINTS) -> Counterexample | None:
     """A counterexample among that many points and the special ones, or None."""
     # A rule of constants alone has no names: any point will do.
     names = variables((rule.rewrite.left, rule.rewrite.right)) or ("a",)
-    over_reals = _refute_reals(rule, _points(names, points, SPECIAL)) or _refute_far(rule, names)
+    over_reals = _counterexample_reals(rule, _points(names, points, SPECIAL)) or _counterexample_far(
+        rule, names
+    )
     if over_reals is not None or rule.kind == "real":
         return over_reals
-    return _refute_bits(rule, _points(names, points, SPECIAL_BITS))
+    return _counterexample_bits(rule, _points(names, points, SPECIAL_BITS))
 
 
 def counterexample_at(rule: Rule, operands: Mapping[str, float]) -> Counterexample:
@@ -93,11 +95,11 @@ def counterexample_at(rule: Rule, operands: Mapping[str, float]) -> Counterexamp
     computed values show no difference; then the text says that z3 found it.
     """
     values = {name: np.array([value]) for name, value in operands.items()} or {"a": np.zeros(1)}
-    found = _refute_reals(rule, values)
+    found = _counterexample_reals(rule, values)
     if found is not None:
         return found
     a, b = evaluate_expressions((rule.rewrite.left, rule.rewrite.right), values)
-    return _shown(values, 0, a, b, "z3 shows that the sides differ over the real numbers, near here")
+    return _counterexample(values, 0, a, b, "z3 shows that the sides differ over the real numbers, near here")
 
 
 def _points(names: Sequence[str], count: int, special: Sequence[float]) -> dict[str, NDArray[np.float64]]:
@@ -119,7 +121,7 @@ def _sizes(chance: np.random.Generator, most: float, count: int) -> NDArray[np.f
     return np.exp(chance.uniform(np.log(SMALLEST), np.log(most), count))
 
 
-def _refute_far(rule: Rule, names: Sequence[str]) -> Counterexample | None:
+def _counterexample_far(rule: Rule, names: Sequence[str]) -> Counterexample | None:
     """A point with operands of all sizes, up to far from 0, at which the exact values of both sides differ."""
     chance = np.random.default_rng(_SEED)
     values = {
@@ -127,7 +129,7 @@ def _refute_far(rule: Rule, names: Sequence[str]) -> Counterexample | None:
     }
     sides = (rule.rewrite.left, rule.rewrite.right)
     a, b = evaluate_expressions(sides, values)
-    known, sizes = _looked_at(*sides, values)
+    known, sizes = _comparable(*sides, values)
     suspected = _where(rule, values, "f64") & known & _differ(a, b, sizes)
     at = np.flatnonzero(suspected)[:SUSPECTS]
     few = {name: column[at] for name, column in values.items()}
@@ -146,10 +148,10 @@ def _differ(a: NDArray[Any], b: NDArray[Any], sizes: NDArray[Any]) -> NDArray[np
         return np.asarray(np.abs(a - b) > TOLERANCE * sizes)
 
 
-def _refute_reals(rule: Rule, values: Values) -> Counterexample | None:
+def _counterexample_reals(rule: Rule, values: Values) -> Counterexample | None:
     left, right = rule.rewrite.left, rule.rewrite.right
     holds = _where(rule, values, "f64")
-    known, sizes = _looked_at(left, right, values)
+    known, sizes = _comparable(left, right, values)
     (a, b), defined = (
         evaluate_expressions((left, right), values),
         [_defined(side, values) for side in (left, right)],
@@ -158,11 +160,11 @@ def _refute_reals(rule: Rule, values: Values) -> Counterexample | None:
     for has, lacks, side in ((defined[0], defined[1], "right"), (defined[1], defined[0], "left")):
         found = _first(kept & has & ~lacks)
         if found is not None:
-            return _shown(values, found, a, b, f"the {side} side has no value")
+            return _counterexample(values, found, a, b, f"the {side} side has no value")
     return _at(values, kept & defined[0] & defined[1] & _differ(a, b, sizes), a, b)
 
 
-def _refute_bits(rule: Rule, values: Values) -> Counterexample | None:
+def _counterexample_bits(rule: Rule, values: Values) -> Counterexample | None:
     single = {name: column.astype(np.float32) for name, column in values.items()}
     a, b = evaluate_expressions((rule.rewrite.left, rule.rewrite.right), single, "f32")
     if rule.rewrite.left.kind == "b":
@@ -175,14 +177,14 @@ def _refute_bits(rule: Rule, values: Values) -> Counterexample | None:
 
 def _at(values: Values, differ: NDArray[Any], a: NDArray[Any], b: NDArray[Any]) -> Counterexample | None:
     found = _first(differ)
-    return None if found is None else _shown(values, found, a, b, "the sides differ")
+    return None if found is None else _counterexample(values, found, a, b, "the sides differ")
 
 
 def _first(mask: NDArray[Any]) -> int | None:
     return int(np.argmax(mask)) if mask.any() else None
 
 
-def _shown(values: Values, at: int, a: NDArray[Any], b: NDArray[Any], why: str) -> Counterexample:
+def _counterexample(values: Values, at: int, a: NDArray[Any], b: NDArray[Any], why: str) -> Counterexample:
     operands = {name: float(column[at]) for name, column in values.items()}
     return Counterexample(operands, float(a[at]), float(b[at]), why)
 
@@ -231,7 +233,7 @@ def _defined(side: Expr, values: Values) -> NDArray[Any]:
     return found[side]
 
 
-def _looked_at(left: Expr, right: Expr, values: Values) -> tuple[NDArray[Any], NDArray[Any]]:
+def _comparable(left: Expr, right: Expr, values: Values) -> tuple[NDArray[Any], NDArray[Any]]:
     """Where nothing that is defined overflows, and the largest intermediate of both sides there."""
     nodes = [node for node in postorder((left, right)) if node.kind == "r"]
     known: NDArray[Any] = np.ones(1, bool)

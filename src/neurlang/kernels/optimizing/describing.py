@@ -1,4 +1,4 @@
-"""What the user is told about a result: figures, how safe it is, and notes."""
+"""A result described for the user: figures, how safe it is, and notes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from neurlang.kernels.cost import Cost
 from neurlang.kernels.expr import Kernel
 from neurlang.kernels.optimizing.attempt import Attempt
 from neurlang.kernels.optimizing.checking import Candidate
-from neurlang.kernels.optimizing.explaining import Proving
+from neurlang.kernels.optimizing.explaining import LazyProofs
+from neurlang.kernels.optimizing.final_check import Chosen
 from neurlang.kernels.optimizing.result import Measured, Safety
-from neurlang.kernels.optimizing.trial import Chosen
 from neurlang.kernels.simd import Timing
 
 TOO_LONG = "The formula is too long for its proof to be written out: it was checked by its values."
@@ -28,12 +28,12 @@ def _measured(kernel: Kernel, form: Candidate, timing: Timing, model: Cost) -> M
     return Measured(kernel.with_outputs(*form.outputs), timing.ns, timing.spread, form.accuracy, cost)
 
 
-def safety_of(chosen: Chosen, tolerance: Tolerance, proving: Proving) -> Safety:
-    """How it is known that the chosen form goes astray only where the form as written does."""
+def safety_of(chosen: Chosen, tolerance: Tolerance, lazy_proofs: LazyProofs) -> Safety:
+    """How it is known that the chosen form fails only where the form as written does."""
     if chosen.verdict is None:
         return "as written"
     if tolerance.kind == "exact":  # then every rule of the proof keeps the bits
-        return "proved" if proving() else "tested"
+        return "proved" if lazy_proofs() else "tested"
     has_estimates = chosen.winner.options.tolerance_ulp != 0  # these are not analysed
     return "proved" if chosen.verdict.is_safe and not has_estimates else "tested"
 
@@ -55,9 +55,9 @@ def notes_of(attempt: Attempt, tolerance: Tolerance, *, is_unproved: bool) -> tu
     if tolerance.kind != "exact" and accuracy.worst_finite > tolerance.limit:
         error = f"{accuracy.worst_finite:.3g} {tolerance.unit}"
         notes.append(f"The form as written is itself off by up to {error}; the tolerance is {tolerance}.")
-    if attempt.looked_at and not attempt.accepted:
+    if attempt.compiled and not attempt.accepted:
         notes.append(
-            f"None of the {attempt.looked_at} other forms is within the tolerance: the form as written is kept."
+            f"None of the {attempt.compiled} other forms is within the tolerance: the form as written is kept."
         )
     if is_unproved:
         notes.append(TOO_LONG)
