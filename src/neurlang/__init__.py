@@ -1,8 +1,8 @@
 """Neurlang turns what a person wants into native code that is known to be right.
 
 `answer(text)` answers a prompt and `answer_many(texts)` many; `assemble(text)` and `run(program)` are the register
-language, and `procedure` compiles a Python function to it; `kernel` compiles a formula for NumPy arrays, and `optimize` finds a faster form of it. Each
-loads what it needs on first use.
+language, and `procedure` compiles a Python function to it; `kernel` compiles a formula for NumPy arrays, and `optimize`
+finds a faster form of it. Each loads what it needs on first use.
 """
 
 from __future__ import annotations

@@ -31,9 +31,12 @@ def command(
     names: Annotated[
         list[str] | None, typer.Argument(help="The function to show; with --verify, those to verify.")
     ] = None,
-    build: Annotated[bool, typer.Option("--build", help="Compile the sources into .nl files with tests.")] = False,
+    build: Annotated[
+        bool, typer.Option("--build", help="Compile the sources into .nl files with tests.")
+    ] = False,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Run every function against its reference, and prove what can be.")
+        bool,
+        typer.Option("--verify", help="Run every function against its reference, and prove what can be."),
     ] = False,
     source: Annotated[
         Path | None, typer.Option("--source", help="A folder of sources; the library's own if absent.")

@@ -70,12 +70,19 @@ def build(
     texts = dict(zip(chosen, _texts(source, compiler, chosen, settings, processes), strict=True))
     tests = sum(len(cases.lines) for _, cases in texts.values())
     reached, total = (sum(getattr(cases, key) for _, cases in texts.values()) for key in ("reached", "total"))
-    progress(3, f"{_count(tests, 'test')}" + (f", {100 * reached / total:.1f} % of the instructions" if total else ""))
+    progress(
+        3,
+        f"{_count(tests, 'test')}"
+        + (f", {100 * reached / total:.1f} % of the instructions" if total else ""),
+    )
     files = {
         Path(function.module.name) / f"{function.node.name}.nl": text for function, (text, _) in texts.items()
     }
     removed = write_files(output, files)
-    progress(4, f"{_count(len(files), 'file')} below {output}" + (f", {removed} old ones removed" if removed else ""))
+    progress(
+        4,
+        f"{_count(len(files), 'file')} below {output}" + (f", {removed} old ones removed" if removed else ""),
+    )
     return Built(tuple(files), len(chosen), modules, tests, reached, total)
 
 
@@ -107,7 +114,9 @@ def _texts(
         made: Iterator[Cases] = iter([Cases((), 0, 0)] * len(chosen))
     elif count == 1:
         python = PythonLibrary(compiler.library)
-        made = (_cases(python, function, each, settings) for function, each in zip(chosen, lines, strict=True))
+        made = (
+            _cases(python, function, each, settings) for function, each in zip(chosen, lines, strict=True)
+        )
     else:
         names = [function.signature.name for function in chosen]
         with ProcessPoolExecutor(count) as pool:
@@ -212,7 +221,8 @@ def write_files(output: Path, files: Mapping[Path, str]) -> int:
         old = [
             path
             for path in sorted(output.glob("*/*.nl"))
-            if path.relative_to(output) not in files and MARK in path.read_text(encoding="utf-8", errors="replace")
+            if path.relative_to(output) not in files
+            and MARK in path.read_text(encoding="utf-8", errors="replace")
         ]
     except OSError as error:
         raise UsageError(f"Cannot write below {output} ({error.strerror})") from None

@@ -111,9 +111,7 @@ class Compiler:
             name in recursive or self.done[name].uses_stack for name in called
         )
         clobbers |= {0} if function.signature.result is not None else set()
-        return Compiled(
-            function, ssa, allocation, frozenset(clobbers), tuple(needed), uses_stack
-        )
+        return Compiled(function, ssa, allocation, frozenset(clobbers), tuple(needed), uses_stack)
 
     def _needs(self, name: str) -> tuple[str, ...]:
         return self.done[name].callees if name in self.done else ()
@@ -148,7 +146,9 @@ class Compiler:
                 waiting += sorted(_called(self.done[name].allocation.function))
         return list(found)
 
-    def _emitted(self, compiled: Compiled, labels: Mapping[str, str], taken: set[str], prefix: str) -> list[Line]:
+    def _emitted(
+        self, compiled: Compiled, labels: Mapping[str, str], taken: set[str], prefix: str
+    ) -> list[Line]:
         def label(name: str) -> str:
             candidate, number = f"{prefix}{name}", 2
             while candidate in taken:
@@ -156,9 +156,7 @@ class Compiler:
             taken.add(candidate)
             return candidate
 
-        stack_users = {
-            name for name in _called(compiled.allocation.function) if self.done[name].uses_stack
-        }
+        stack_users = {name for name in _called(compiled.allocation.function) if self.done[name].uses_stack}
         return emitted(compiled.allocation, label, labels, stack_users)
 
     def program(self, function: SourceFunction) -> Program:

@@ -18,8 +18,8 @@ _OWN = "procedure"
 def procedure(function: Callable[..., Any]) -> Program:
     """Compile a Python function into a program: its arguments are in r0, r1, …, its result is in r0.
 
-    The function is of the typed subset of `docs/stdlib.md`; it may call itself, and what `neurlang.programs.stdlib.types`
-    offers. Raises SourceError if it is not, with file, line, column, and what to write instead.
+    The function is of the typed subset of `docs/stdlib.md`; it may call itself, and the functions of
+    `neurlang.programs.stdlib.types`. Raises SourceError if it is not, with file, line, column, and what to write instead.
     """
     try:
         lines, first = inspect.getsourcelines(function)

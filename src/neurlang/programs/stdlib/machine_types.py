@@ -1,14 +1,14 @@
 """The types of the subset as Python classes: whole numbers of 64 bits that wrap, doubles that divide as IEEE 754 does.
 
-They make a source run as plain Python with the very results of compiled code. An error of Python's (an index outside the
-array, a division by zero, a shift by more than 63) means that the arguments are outside the function's domain.
+They make a source run as plain Python with the very results of compiled code. An error of Python's (an index outside
+the array, a division by zero, a shift by more than 63) means that the arguments are outside the function's domain.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from neurlang.programs.machine import BITS, FLOATING_POINT, signed, to_bits, to_float
 
@@ -78,7 +78,9 @@ def _truncated(value: float, lowest: int) -> int:
     if math.isnan(value):
         return 0
     highest = lowest + MASK
-    return int(min(max(value, float(lowest)), float(highest))) if abs(value) < 2.0**64 else _end(value, lowest)
+    return (
+        int(min(max(value, float(lowest)), float(highest))) if abs(value) < 2.0**64 else _end(value, lowest)
+    )
 
 
 def _end(value: float, lowest: int) -> int:
@@ -148,7 +150,7 @@ def on_bits(operation: str, *values: float) -> F64:
 
 def counted(operation: str, value: int) -> U64:
     """What an operation of the machine on bits returns."""
-    return U64(BITS[operation](int(value) & MASK))  # type: ignore[return-value]
+    return U64(BITS[operation](int(value) & MASK))
 
 
 def signed_of(value: int) -> int:
@@ -182,11 +184,17 @@ class Pointer(Generic[Element]):
         """Write the element that many places on."""
         self.memory[self._place(index)] = type(self).read(value)
 
-    def __add__(self, count: int) -> Pointer[Element]:
+    def __add__(self, count: int) -> Self:
         """The place `count` elements on."""
         return type(self)(self.memory, self.offset + signed_of(count))
 
-    def __sub__(self, other: Any) -> Any:  # noqa: ANN401
+    @overload
+    def __sub__(self, other: Pointer[Element]) -> int: ...
+
+    @overload
+    def __sub__(self, other: int) -> Self: ...
+
+    def __sub__(self, other: Pointer[Element] | int) -> int | Self:
         """The place so many elements back, or the number of elements between two places."""
         if isinstance(other, Pointer):
             return U64(self.offset - other.offset)

@@ -106,7 +106,7 @@ class _Typed(ast.NodeTransformer):
     def __init__(self) -> None:
         self.result: ast.expr | None = None
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         """Parameters and results."""
         node.decorator_list = []
         if any("Random" in ast.unparse(each.annotation) for each in node.args.args if each.annotation):
@@ -114,27 +114,29 @@ class _Typed(ast.NodeTransformer):
         self.result = node.returns
         self.generic_visit(node)
         arrivals = [
-            ast.Assign([ast.Name(each.arg, ast.Store())], _put(each.annotation, ast.Name(each.arg, ast.Load())))
+            ast.Assign(
+                [ast.Name(each.arg, ast.Store())], _put(each.annotation, ast.Name(each.arg, ast.Load()))
+            )
             for each in node.args.args
             if each.annotation is not None and "ptr" not in ast.unparse(each.annotation)
         ]
         node.body = [*arrivals, *node.body]
         return node
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
         """`x: T = e` is `x: T = T(e)`."""
         self.generic_visit(node)
         if node.value is not None:
             node.value = _put(node.annotation, node.value)
         return node
 
-    def visit_Assign(self, node: ast.Assign) -> ast.AST:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
         """A bare literal is u64, or f64."""
         self.generic_visit(node)
         node.value = _literal(node.value)
         return node
 
-    def visit_Return(self, node: ast.Return) -> ast.AST:  # noqa: N802
+    def visit_Return(self, node: ast.Return) -> ast.AST:
         """The result."""
         self.generic_visit(node)
         if node.value is not None and self.result is not None and ast.unparse(self.result) != "None":
@@ -159,7 +161,7 @@ def _literal(value: ast.expr) -> ast.expr:
             return _put(ast.Name("u64" if number >= 0 else "i64"), value)
         case ast.Constant(value=float()):
             return _put(ast.Name("f64"), value)
-        case ast.BinOp(left=left, right=right, op=op) if isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
+        case ast.BinOp(left=ast.Constant() as left, right=ast.Constant() as right, op=op):
             return ast.BinOp(_literal(left), op, right)
     return value
 

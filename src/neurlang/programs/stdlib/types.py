@@ -1,7 +1,7 @@
 """What a source imports: the types, and the functions that are one instruction of the machine.
 
-For type checkers `u64` and `i64` are `int`, and `f64` is `float`, since a literal may stand for each of them; the compiler
-checks that they are not mixed.
+For type checkers `u64` and `i64` are `int`, and `f64` is `float`, since a literal may stand for each of them;
+the compiler checks that they are not mixed.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def round_even(x: f64) -> f64:
 
 
 def fma(a: f64, b: f64, c: f64) -> f64:
-    """a × b + c, rounded once."""
+    """The sum a × b + c, rounded once."""
     return on_bits("fpu.fma", a, b, c)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from neurlang.errors import UsageError
 from neurlang.programs.ir import Program
@@ -32,6 +32,8 @@ from neurlang.programs.stdlib.testing.sampling import Sampler
 INPUTS = 1_000
 SEED = 2
 MAX_INSTRUCTIONS = 20_000
+MEMORY = 1 << 18
+"""Bytes of memory of a run: the arrays are small, and all of it is compared after each run."""
 
 REFERENCES = Path(__file__).parents[4] / "tests" / "programs" / "stdlib"
 """The references of the library's own functions, where the package stands in its repository."""
@@ -87,8 +89,8 @@ def verify(
 ) -> Iterator[Verdict]:
     """The verdict on each function of a library, or on those named, as they come, in the order of the sources.
 
-    `references` is a folder with a module `references` (`REFERENCES`: by name) and a module `agreement`. Raises UsageError
-    if they are missing.
+    `references` is a folder with a module `references`, which has them by name, and a module `agreement`. Raises
+    UsageError if they are missing.
     """
     if not (references / "references.py").is_file():
         raise UsageError(f"No references in {references}; name a folder with references.py by --references.")
@@ -164,14 +166,26 @@ def tested_on(
     code, count = decode(program), 0
     for values in inputs:
         arguments = placed(function, values)
-        outcome = run(code, arguments.registers, preload=arguments.memory, max_instructions=MAX_INSTRUCTIONS)
+        outcome = run(code, arguments.registers, preload=arguments.memory, **_HOW)
         if outcome.trap is not None and outcome.trap.kind is TrapKind.FUEL:
             continue
-        wrong = differs(values, result_of(function, values, outcome)) or _native(code, function, values, outcome)
+        wrong = differs(values, result_of(function, values, outcome)) or _native(
+            code, function, values, outcome
+        )
         if wrong:
             return count, f"{function.node.name}({', '.join(map(_shown, values))}): {wrong}"
         count += 1
     return count, ""
+
+
+class _How(TypedDict):
+    """How all executors run."""
+
+    memory_size: int
+    max_instructions: int
+
+
+_HOW: _How = {"memory_size": MEMORY, "max_instructions": MAX_INSTRUCTIONS}
 
 
 def _native(
@@ -180,7 +194,7 @@ def _native(
     """How a native run ends otherwise than the interpreter's."""
     arguments = placed(function, values)
     for title, execute in (("tier 1", run_native), ("tier 2", run_optimised)):
-        got = execute(code, arguments.registers, preload=arguments.memory, max_instructions=MAX_INSTRUCTIONS)
+        got = execute(code, arguments.registers, preload=arguments.memory, **_HOW)
         if got != expected:
             return f"{title} ends otherwise than the interpreter"
     return None

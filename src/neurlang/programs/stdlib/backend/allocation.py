@@ -105,9 +105,10 @@ def _webs(function: Function, graph: Graph, places: Places) -> list[Web]:
         _weigh(block, scale[block.number], home)
         for edge in edges_of(block.end):
             params = [home[param] for param in by_number[edge.target].params]
-            for arg in edge.args:
-                if isinstance(arg, Var):
-                    home[arg].avoided += [(web, scale[block.number]) for web in params if web is not home[arg]]
+            for source in edge.args:
+                if isinstance(source, Var):
+                    own = home[source]
+                    own.avoided += [(web, scale[block.number]) for web in params if web is not own]
     for place, param in enumerate(function.entry.params):
         _wish(home, param, place, 1.0)
     return sorted({id(web): web for web in home.values()}.values(), key=lambda web: web.start)
@@ -174,9 +175,7 @@ def _liking(web: Web, register: int, later: Iterable[Web]) -> tuple[float, int]:
 def _cheapest(before: list[Web], web: Web, original: int) -> Web:
     """The web, or one that is live with it, whose loads and stores cost least for the places that it frees."""
     rivals = [other for other in before if other.range & web.range]
-    candidates = [
-        each for each in (*rivals, web) if any(var.number < original for var in each.vars)
-    ] or [web]
+    candidates = [each for each in (*rivals, web) if any(var.number < original for var in each.vars)] or [web]
     return min(candidates, key=lambda each: each.weight / each.range.bit_count())
 
 

@@ -71,7 +71,9 @@ class _Emission:
         self.live = live_at_starts(self.function, graph)
         self.frame: Frame = frame_of(self.function, graph, stack_users)
         self.labels = {
-            block.number: label(block.name) for block in self.function.blocks[1:] if self._is_named(block.number)
+            block.number: label(block.name)
+            for block in self.function.blocks[1:]
+            if self._is_named(block.number)
         }
 
     def _following(self) -> dict[int, int | None]:
@@ -132,9 +134,9 @@ class _Emission:
         yield from (Line(text) for text in moves_in_order(wanted, {}, free))
 
     def _is_needed(self, var: Var) -> bool:
-        return any(
-            var in (*each.args,) for block in self.function.blocks for each in block.body
-        ) or any(var in _ends(block) for block in self.function.blocks)
+        return any(var in (*each.args,) for block in self.function.blocks for each in block.body) or any(
+            var in _ends(block) for block in self.function.blocks
+        )
 
     def _instruction(self, block: Block, index: int, each: Instruction) -> Iterator[str]:
         op, args = each.op, each.args
@@ -192,7 +194,7 @@ class _Emission:
         for edge_target in _targets(block):
             live |= self.live[edge_target]
         for each in reversed(block.body[index + 1 :]):
-            live.discard(each.result)  # type: ignore[arg-type]
+            live -= {each.result}
             live |= {arg for arg in each.args if isinstance(arg, Var)}
         return {self.registers[var] for var in live if isinstance(var, Var)}
 
@@ -200,9 +202,7 @@ class _Emission:
         match block.end:
             case Jump(edge):
                 params = self.by_number[edge.target].params
-                wanted = {
-                    self.registers[param]: arg for param, arg in zip(params, edge.args, strict=True)
-                }
+                wanted = {self.registers[param]: arg for param, arg in zip(params, edge.args, strict=True)}
                 busy = {self.registers[var] for var in self.live[edge.target]}
                 yield from self._moved(wanted, busy)
                 if edge.target != following:
@@ -247,5 +247,3 @@ def _ends(block: Block) -> list[Operand]:
         case Return(value):
             return [] if value is None else [value]
     return []
-
-

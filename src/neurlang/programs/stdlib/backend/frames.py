@@ -22,7 +22,13 @@ class Frame:
 
     def address(self, slot: int) -> str:
         """The operand for a slot."""
-        return f"[sp + {SLOT * slot}]" if self.size and slot else "[sp]" if self.size else f"[sp - {SLOT * (slot + 1)}]"
+        return (
+            f"[sp + {SLOT * slot}]"
+            if self.size and slot
+            else "[sp]"
+            if self.size
+            else f"[sp - {SLOT * (slot + 1)}]"
+        )
 
 
 def frame_of(function: Function, graph: Graph, stack_users: Collection[str]) -> Frame:

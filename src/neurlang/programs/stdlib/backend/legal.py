@@ -44,7 +44,9 @@ def with_short_addresses(function: Function) -> Function:
             body.append(each)
         blocks.append(replace(block, body=tuple(body)))
     kept = tuple(
-        replace(block, body=tuple(each for each in block.body if each.result is None or each.result not in gone))
+        replace(
+            block, body=tuple(each for each in block.body if each.result is None or each.result not in gone)
+        )
         for block in blocks
     )
     return replace(function, blocks=kept)
@@ -81,9 +83,7 @@ def with_constants_in_registers(function: Function) -> Function:
 
 
 _MODES = {mode.meaning: mode for op in reversed(OPS) for mode in op.modes}
-_IMMEDIATE_FORMS = frozenset(
-    mode.meaning for op in OPS if op.immediate_form is not None for mode in op.modes
-)
+_IMMEDIATE_FORMS = frozenset(mode.meaning for op in OPS if op.immediate_form is not None for mode in op.modes)
 
 
 def _may_be_constant(instruction: Instruction, place: int) -> bool:
@@ -122,5 +122,3 @@ def with_split_edges(function: Function) -> Function:
             edges.append(edge)
         blocks[blocks.index(block)] = replace(block, end=replace(end, then=edges[0], other=edges[1]))
     return replace(function, blocks=tuple(blocks))
-
-

@@ -36,7 +36,11 @@ def with_moves_before_tests(function: Function) -> Function:
     headers = {loop.header: loop for loop in graph.loops}
     for block in function.blocks:
         for edge in edges_of(block.end):
-            if isinstance(block.end, Branch) and edge.target in headers and block.number in headers[edge.target].blocks:
+            if (
+                isinstance(block.end, Branch)
+                and edge.target in headers
+                and block.number in headers[edge.target].blocks
+            ):
                 function = _moved(function, block.number, edge.target)
     return function
 
@@ -120,7 +124,8 @@ def _is_better(function: Function, latch: int, header: int) -> bool:
     params = function.by_number[header].params
     (edge,) = (edge for edge in edges_of(function.by_number[latch].end) if edge.target == header)
     return all(
-        isinstance(arg, Var) and home[arg] is home[param] for param, arg in zip(params, edge.args, strict=True)
+        isinstance(arg, Var) and home[arg] is home[param]
+        for param, arg in zip(params, edge.args, strict=True)
     )
 
 

@@ -1,4 +1,4 @@
-"""The naive backend: variables stay on the stack, as in a compiler that walks the tree. It is what passes are measured by."""
+"""The naive backend, by which passes are measured: variables stay on the stack, as if the tree was compiled node by node."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def _variables(function: Function) -> list[Var]:
             used.setdefault(var, []).append(block.number)
     found = [param for block in function.blocks for param in block.params]
     for block in function.blocks:
-        for each in block.body:
-            if each.result is not None and used.get(each.result, []) != [block.number] and each.op != "mov":
-                found.append(each.result)
+        found += [
+            each.result
+            for each in block.body
+            if each.result is not None and used.get(each.result, []) != [block.number] and each.op != "mov"
+        ]
     return found

@@ -1,7 +1,7 @@
 """Live ranges: where in the code each value is needed, as sets of places held in the bits of a number.
 
 Block after block, each instruction has three places: operands are read at the first, a call changes registers at the
-second, the result is written at the third. So a result may have the register of an operand that is read for the last time.
+second, the result is written at the third. So a result may have the register of an operand that is read last there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from neurlang.programs.flow import fixpoint
 from neurlang.programs.stdlib.ssa import Block, Function, Graph, Var, operands_of, uses_in
-
 
 PLACES = 3
 """Places of an instruction."""

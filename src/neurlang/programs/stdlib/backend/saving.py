@@ -70,7 +70,8 @@ def _crossing(function: Function, callees: Collection[str]) -> set[Var]:
         live = {var for following in graph.successors[block.number] for var in starts[following]}
         live |= set(uses_in(replace(block, body=())))
         for each in reversed(block.body):
-            live.discard(each.result)  # type: ignore[arg-type]
+            if each.result is not None:
+                live.discard(each.result)
             if each.op == "call" and each.callee in callees:
                 found |= live
             live |= {arg for arg in each.args if isinstance(arg, Var)}
@@ -91,11 +92,7 @@ def _saved(function: Function, var: Var, callees: Collection[str], slot: int) ->
         number = rewriting.next_var
         if rewriting.loads:
             reloading.add(block.number)
-    crossed = {
-        block.number
-        for block in function.blocks
-        if _crosses(block, var, callees, graph, starts)
-    }
+    crossed = {block.number for block in function.blocks if _crosses(block, var, callees, graph, starts)}
     home = next(block.number for block in function.blocks if var in defined_in(block))
     above = _common_dominator({*crossed, *reloading}, graph)
     while above != home and (above in lost or graph.depth(above) > graph.depth(home)):
@@ -145,9 +142,7 @@ def _lost_at_start(
 class _Rewriting:
     """Rewrites the uses of one value in a block; `known` says that a register has it at the start."""
 
-    def __init__(
-        self, var: Var, slot: int, callees: Collection[str], next_var: int, *, known: bool
-    ) -> None:
+    def __init__(self, var: Var, slot: int, callees: Collection[str], next_var: int, *, known: bool) -> None:
         self.var, self.slot, self.callees, self.next_var = var, slot, callees, next_var
         self.current: Var | None = var if known else None
         self.loads = 0
@@ -165,7 +160,7 @@ class _Rewriting:
                 self.current = self.var
             if each.op == "call" and each.callee in self.callees:
                 self.current = None
-        used = {arg for arg in uses_in(replace(block, body=()))}
+        used = set(uses_in(replace(block, body=())))
         current = self.using(used, 0)
 
         def final(operand: Operand) -> Operand:
@@ -203,8 +198,8 @@ def _common_dominator(blocks: Iterable[int], graph: Graph) -> int:
 def spilled(function: Function, variables: Sequence[Var]) -> Function:
     """The function with values stored where they are defined, and loaded before each use.
 
-    In: a function in SSA form whose branches carry no values. Out: one in SSA form that computes the same. A constant is
-    moved again instead of loaded. A parameter of a block is stored by those that jump to it.
+    In: a function in SSA form whose branches carry no values. Out: one in SSA form that computes the same. A constant
+    is moved again instead of loaded. A parameter of a block is stored by those that jump to it.
     """
     again = {
         each.result: each
@@ -216,7 +211,8 @@ def spilled(function: Function, variables: Sequence[Var]) -> Function:
     slots = {var: first + place for place, var in enumerate(each for each in variables if each not in again)}
     others = function.blocks[1:]
     kept = {
-        block.number: [place for place, param in enumerate(block.params) if param not in slots] for block in others
+        block.number: [place for place, param in enumerate(block.params) if param not in slots]
+        for block in others
     }
     into = {block.number: block.params for block in others}
     spilling = _Spilling(slots, again, into, kept, function.next_var)
@@ -240,7 +236,9 @@ class _Spilling:
         if block.number in self.kept:
             params = tuple(params[place] for place in self.kept[block.number])
         else:  # the parameters of the function arrive in registers
-            body += [Instruction(STORE, (param, self.slots[param])) for param in params if param in self.slots]
+            body += [
+                Instruction(STORE, (param, self.slots[param])) for param in params if param in self.slots
+            ]
         for each in block.body:
             if each.result in self.again:
                 continue

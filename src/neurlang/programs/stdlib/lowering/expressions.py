@@ -25,7 +25,7 @@ from neurlang.programs.stdlib.reading.modules import (
     number_of,
     to_bits_of,
 )
-from neurlang.programs.stdlib.ssa import Builder, Operand, OpenBlock, Type, constant
+from neurlang.programs.stdlib.ssa import Builder, OpenBlock, Operand, Type, constant
 
 NEGATIVE_ZERO = constant(1 << 63)
 """The bits of -0.0, from which x is subtracted to give -x, zeros and NaN included."""
@@ -64,7 +64,9 @@ class Expressions:
         """Lower an expression. A whole literal takes the type `wanted`, or none yet."""
         number = number_of(node, self.module.constants)
         if number is not None:
-            literal = Typed(to_bits_of(number), Type.F64) if isinstance(number, float) else Typed(number, None)
+            literal = (
+                Typed(to_bits_of(number), Type.F64) if isinstance(number, float) else Typed(number, None)
+            )
             return self.fitted(literal, wanted, node) if wanted is not None else literal
         match node:
             case ast.Constant(value=bool() as truth):
@@ -151,14 +153,11 @@ class Expressions:
 
     # Operators
 
-    def pair(self, node: ast.AST, left: ast.expr, right: ast.expr, wanted: Type | None) -> tuple[Typed, Typed]:
+    def pair(
+        self, node: ast.AST, left: ast.expr, right: ast.expr, wanted: Type | None
+    ) -> tuple[Typed, Typed]:
         """Two operands of one type."""
-        one, two = self.value(left), self.value(right)
-        type_ = one.type or two.type or wanted or Type.U64
-        if one.type is not None and two.type is not None and one.type is not two.type:
-            hint = f"write {one.type.value}(…) around the right side" if one.type.element is None else ""
-            raise self.error(node, f"{one.type.value} with {two.type.value}", hint)
-        return self.fitted(one, type_, left), self.fitted(two, type_, right)
+        return self.agreeing(node, self.value(left), self.value(right), left, right, wanted)
 
     def binary(
         self, node: ast.AST, operator: ast.operator, left: ast.expr, right: ast.expr, wanted: Type | None
@@ -170,16 +169,15 @@ class Expressions:
             pointer = self.value(left)
             if pointer.type is not None and pointer.type.element is not None:
                 return self.moved(node, pointer, operator, right)
-            one, two = self.unified(node, pointer, left, right, wanted)
+            one, two = self.agreeing(node, pointer, self.value(right), left, right, wanted)
         else:
             one, two = self.pair(node, left, right, wanted)
         return self.operated(node, operator, one, two)
 
-    def unified(
-        self, node: ast.AST, one: Typed, left: ast.expr, right: ast.expr, wanted: Type | None
+    def agreeing(
+        self, node: ast.AST, one: Typed, two: Typed, left: ast.expr, right: ast.expr, wanted: Type | None
     ) -> tuple[Typed, Typed]:
-        """`pair` for a left side that is lowered already."""
-        two = self.value(right)
+        """Two values as one type; literals take that of the other side."""
         type_ = one.type or two.type or wanted or Type.U64
         if one.type is not None and two.type is not None and one.type is not two.type:
             hint = f"write {one.type.value}(…) around the right side" if two.type.element is None else ""
@@ -309,10 +307,10 @@ class Expressions:
             case ast.Compare(left=left, ops=operators, comparators=rights):
                 self.chain(node, left, operators, rights, then, other)
             case _:
-                value = self.value(node)
-                if value.type is Type.F64 or (value.type is not None and value.type.element is not None):
-                    raise self.error(node, f"{value.type.value} is not a condition", "compare it")
-                self.builder.branch("ne", value.operand, 0, then, other, self.line)
+                found = self.value(node)
+                if found.type is Type.F64 or (found.type is not None and found.type.element is not None):
+                    raise self.error(node, f"{found.type.value} is not a condition", "compare it")
+                self.builder.branch("ne", found.operand, 0, then, other, self.line)
 
     def chain(
         self,
@@ -327,12 +325,7 @@ class Expressions:
         one = self.value(left)
         for place, (operator, right) in enumerate(zip(operators, rights, strict=True)):
             two = self.value(right)
-            type_ = one.type or two.type or Type.U64
-            if one.type is not None and two.type is not None and one.type is not two.type:
-                raise self.error(
-                    node, f"{one.type.value} with {two.type.value}", f"write {one.type.value}(…) around one side"
-                )
-            one, two = self.fitted(one, type_, left), self.fitted(two, type_, right)
+            one, two = self.agreeing(node, one, two, left, right, None)
             is_last = place == len(rights) - 1
             following = then if is_last else self.builder.block("and")
             self.branch_on(node, operator, one, two, following, other)
@@ -425,10 +418,14 @@ class Expressions:
             return Typed(operands[0], gives) if op == "mov" else self.emit(op, operands, gives)
         if name not in self.callees:
             hint = did_you_mean(name, [*self.callees, *MACHINE_FUNCTIONS, "min", "max", "abs"])
-            raise self.error(node, f"'{name}' is not a function of the library", hint or "import it from its source")
+            raise self.error(
+                node, f"'{name}' is not a function of the library", hint or "import it from its source"
+            )
         callee = self.callees[name]
         self.counted(node, args, len(callee.params), name)
-        operands = tuple(self.of_type(arg, type_) for arg, (_, type_) in zip(args, callee.params, strict=True))
+        operands = tuple(
+            self.of_type(arg, type_) for arg, (_, type_) in zip(args, callee.params, strict=True)
+        )
         result = self.builder.emit("call", operands, callee.result, self.line, callee.name)
         return None if callee.result is None else Typed(result, callee.result)
 
@@ -517,6 +514,3 @@ class Expressions:
         builder.seal(join)
         builder.start(join)
         return Typed(self.read(held), Type.I64)
-
-
-

@@ -44,7 +44,9 @@ class Statements(Expressions):
         if self.builder.current is not None:
             if self.function.signature.result is not None:
                 raise self.error(
-                    self.function.node, f"'{self.function.node.name}' may end without a result", "add a return"
+                    self.function.node,
+                    f"'{self.function.node.name}' may end without a result",
+                    "add a return",
                 )
             self.builder.leave(None)
         return self.builder.finished()
@@ -94,7 +96,9 @@ class Statements(Expressions):
         """Give a variable its type. Raises SourceError if it has another."""
         known = self.builder.types.setdefault(name, type_)
         if known is not type_:
-            raise self.error(node, f"'{name}' is {known.value}, not {type_.value}", "use another name, or cast")
+            raise self.error(
+                node, f"'{name}' is {known.value}, not {type_.value}", "use another name, or cast"
+            )
 
     def put(self, node: ast.AST, name: str, value: Typed) -> None:
         """Assign a value to a variable, whose type it gets if it has none."""
@@ -140,7 +144,9 @@ class Statements(Expressions):
             case _:
                 raise self.error(target, "one cannot assign to this", "assign to a name or an element")
 
-    def augmented(self, node: ast.AugAssign, target: ast.expr, operator: ast.operator, value: ast.expr) -> None:
+    def augmented(
+        self, node: ast.AugAssign, target: ast.expr, operator: ast.operator, value: ast.expr
+    ) -> None:
         """`x += e`, `a[i] += e`."""
         match target:
             case ast.Name(id=name):
@@ -254,8 +260,13 @@ class Statements(Expressions):
         first = args[0] if len(args) > 1 else None
         start = Typed(0, None) if first is None else self.value(first)
         stop = self.value(args[0] if first is None else args[1])
-        type_ = start.type or stop.type or self.builder.types.get(name) or (Type.U64 if step > 0 else Type.I64)
-        low, high = self.fitted(start, type_, first or node.iter), self.fitted(stop, type_, args[min(1, len(args) - 1)])
+        type_ = (
+            start.type or stop.type or self.builder.types.get(name) or (Type.U64 if step > 0 else Type.I64)
+        )
+        low, high = (
+            self.fitted(start, type_, first or node.iter),
+            self.fitted(stop, type_, args[min(1, len(args) - 1)]),
+        )
         if not type_.is_integer:
             raise self.error(node.iter, f"a range of {type_.value}", "a range is of u64 or i64")
         if step < 0 and type_ is not Type.I64:
@@ -265,7 +276,9 @@ class Statements(Expressions):
     def return_statement(self, node: ast.Return, value: ast.expr | None) -> None:
         """`return`, with or without a value."""
         result = self.function.signature.result
-        if (value is None or (isinstance(value, ast.Constant) and value.value is None)) is not (result is None):
+        if (value is None or (isinstance(value, ast.Constant) and value.value is None)) is not (
+            result is None
+        ):
             wanted = "nothing" if result is None else result.value
             raise self.error(node, f"'{self.function.node.name}' returns {wanted}")
         self.builder.leave(None if value is None or result is None else self.of_type(value, result))

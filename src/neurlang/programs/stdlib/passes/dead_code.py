@@ -51,7 +51,9 @@ def _needed(function: Function) -> set[Var]:
         for edge in edges_of(block.end):
             for param, arg in zip(by_number[edge.target].params, edge.args, strict=True):
                 sources.setdefault(param, []).append(arg)
-        waiting += operands_of(with_edges(block.end, tuple(Edge(edge.target) for edge in edges_of(block.end))))
+        waiting += operands_of(
+            with_edges(block.end, tuple(Edge(edge.target) for edge in edges_of(block.end)))
+        )
     needed: set[Var] = set()
     while waiting:
         operand = waiting.pop()

@@ -101,7 +101,7 @@ def _compare(into: _Open, instruction: Instruction) -> None:
 def _choose(
     into: _Open, test: str, left: Operand, right: Operand, then: Operand, other: Operand, result: Var
 ) -> None:
-    """result = then if the test holds, else other."""
+    """Result = then if the test holds, else other."""
     yes, no, join = (into.numbers.label() for _ in range(3))
     branch = Branch(test, left, right, Edge(yes), Edge(no), into.line)
     into.close(branch, yes, "yes", ())

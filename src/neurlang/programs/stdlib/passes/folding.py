@@ -60,7 +60,11 @@ def folded(function: Function) -> Function:
             if current.result is not None:
                 definitions[current.result] = current
         blocks[number] = replace(block, body=tuple(body), end=end_with(block.end, final))
-    rest = tuple(_finished(blocks[block.number], final, definitions) for block in function.blocks if block.number in blocks)
+    rest = tuple(
+        _finished(blocks[block.number], final, definitions)
+        for block in function.blocks
+        if block.number in blocks
+    )
     return replace(function, blocks=rest)
 
 
@@ -251,14 +255,14 @@ def _power_of_two(value: int) -> int | None:
     return bits.bit_length() - 1 if bits > 1 and bits & (bits - 1) == 0 else None
 
 
-_POWERS = {
+_POWERS: Mapping[str, Callable[[int], tuple[str, int]]] = {
     "muldiv.mul": lambda power: ("alu.shl", power),
     "muldiv.div": lambda power: ("alu.shr", power),
     "muldiv.mod": lambda power: ("alu.and", constant((1 << power) - 1)),
     "floor.div": lambda power: ("alu.sar", power) if power < 63 else ("floor.div", constant(1 << 63)),
-    "floor.mod": lambda power: ("alu.and", constant((1 << power) - 1))
-    if power < 63
-    else ("floor.mod", constant(1 << 63)),
+    "floor.mod": lambda power: (
+        ("alu.and", constant((1 << power) - 1)) if power < 63 else ("floor.mod", constant(1 << 63))
+    ),
 }
 """Operations with a power of two, as cheaper ones."""
 
@@ -299,6 +303,11 @@ def _addressed(instruction: Instruction, definitions: Definitions) -> Instructio
     if isinstance(base, int):
         return None
     source = definitions.get(base)
-    if source is not None and source.op == "alu.add" and isinstance(source.args[1], int) and isinstance(offset, int):
+    if (
+        source is not None
+        and source.op == "alu.add"
+        and isinstance(source.args[1], int)
+        and isinstance(offset, int)
+    ):
         return replace(instruction, args=(*value, source.args[0], constant(offset + source.args[1])))
     return None

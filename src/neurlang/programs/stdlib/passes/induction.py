@@ -1,7 +1,7 @@
 """Strength reduction of addresses: where `base + 8 * i` is needed as i goes on, a pointer goes on in its place.
 
-After Cooper, Simpson and Vick, "Operator Strength Reduction", TOPLAS 2001, with their replacement of loop tests. Whether
-it pays is decided by the result: the form with fewer operations is kept, one in a loop counted as ten outside.
+After Cooper, Simpson and Vick, "Operator Strength Reduction", TOPLAS 2001, with their replacement of loop tests.
+Whether it pays is decided by the result: the form with fewer operations is kept, one in a loop counted as ten outside.
 """
 
 from __future__ import annotations
@@ -76,7 +76,10 @@ def _shifts(function: Function) -> dict[Operand, Var]:
         each.result: each.args[0]
         for block in function.blocks
         for each in block.body
-        if each.op == "alu.shl" and each.args[1] == 3 and each.result is not None and isinstance(each.args[0], Var)
+        if each.op == "alu.shl"
+        and each.args[1] == 3
+        and each.result is not None
+        and isinstance(each.args[0], Var)
     }
 
 
@@ -248,7 +251,7 @@ class _Work:
             test = "ne" if test == "gtu" else "eq"
         if test in _ORDER and not self.is_accessed_each_round(block.number):
             return end
-        sides = []
+        sides: list[Operand] = []
         for side in (end.left, right):
             if isinstance(side, Var):
                 if side.type not in (Type.U64, Type.I64):

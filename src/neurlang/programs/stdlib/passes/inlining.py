@@ -101,7 +101,9 @@ def _copied(
         end = Jump(Edge(rest, () if call.result is None or end.value is None else (end.value,)))
     else:
         end = with_edges(end, tuple(Edge(edge.target + blocks_from, edge.args) for edge in edges_of(end)))
-    params = tuple(_var(final(param)) if not isinstance(final(param), int) else param for param in block.params)
+    params = tuple(
+        _var(final(param)) if not isinstance(final(param), int) else param for param in block.params
+    )
     return Block(block.number + blocks_from, block.name, params, body, end)
 
 

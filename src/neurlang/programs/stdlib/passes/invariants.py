@@ -20,7 +20,6 @@ from neurlang.programs.stdlib.ssa import (
     with_edges,
 )
 
-
 SLOT_LOAD = "slot.load"
 """A value loaded from the stack again; see `backend.saving`."""
 
@@ -53,7 +52,8 @@ def _with_preheader(function: Function, loop: Loop, outside: list[int]) -> Funct
             blocks.append(before)
         if block.number in outside:
             edges = tuple(
-                Edge(number, edge.args) if edge.target == loop.header else edge for edge in edges_of(block.end)
+                Edge(number, edge.args) if edge.target == loop.header else edge
+                for edge in edges_of(block.end)
             )
             block = replace(block, end=with_edges(block.end, edges))
         blocks.append(block)
@@ -103,7 +103,10 @@ def _moved(function: Function, graph: Graph, loop: Loop) -> Function:
         if block.number == before:
             block = replace(block, body=(*block.body, *moved))
         elif block.number in loop.blocks:
-            block = replace(block, body=tuple(each for each in block.body if each.result not in gone or each.result is None))
+            block = replace(
+                block,
+                body=tuple(each for each in block.body if each.result not in gone or each.result is None),
+            )
         blocks.append(block)
     return replace(function, blocks=tuple(blocks))
 
@@ -128,5 +131,3 @@ def _may_move(instruction: Instruction, *, always: bool, writes: bool) -> bool:
     if instruction.op not in IMPURE:
         return is_pure(instruction) or (always and not writes)
     return instruction.op.startswith("load") and always and not writes
-
-

@@ -11,8 +11,8 @@ def laid_out(function: Function) -> Function:
     """The function with its blocks in an order that needs few jumps.
 
     In: any function. Out: the same blocks. From each block the code runs on into a block that follows it: one of the
-    same loop before one outside, and the way that a branch does not jump before the one that it does. So a loop's blocks
-    stand together, and the branch at its end leads back.
+    same loop before one outside, then one from which the other one is reached. So a loop's blocks stand together, and
+    the branch at its end leads back.
     """
     graph = graph_of(function)
     by_number = function.by_number
@@ -52,7 +52,9 @@ def _preferred(block: Block, graph: Graph, by_number: dict[int, Block]) -> list[
     return []
 
 
-def _cost(number: int, targets: list[int], graph: Graph, by_number: dict[int, Block]) -> tuple[bool, int, bool, int]:
+def _cost(
+    number: int, targets: list[int], graph: Graph, by_number: dict[int, Block]
+) -> tuple[bool, int, bool, int]:
     """Traps last; blocks outside the loop later; a block from which the other one or more is reached first."""
     is_trap = isinstance(by_number[number].end, Trap)
     ahead = _ahead(number, graph)

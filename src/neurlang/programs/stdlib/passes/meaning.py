@@ -36,13 +36,13 @@ OPPOSITE = {
 """The test that holds exactly if this one does not."""
 
 COMMUTATIVE = frozenset(
-    ("alu.add", "alu.and", "alu.or", "alu.xor", "muldiv.mul", "muldiv.mulh", "muldiv.mulhu")
-    + ("compare.eq", "compare.ne", "fpu.fadd", "fpu.fmul", "fpu.fcmpeq", "fpu.fcmpne")
+    """
+    alu.add alu.and alu.or alu.xor muldiv.mul muldiv.mulh muldiv.mulhu compare.eq compare.ne
+    fpu.fadd fpu.fmul fpu.fcmpeq fpu.fcmpne
+    """.split()
 )
 
-DIVISIONS = frozenset(
-    ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod", "floor.div", "floor.mod")
-)
+DIVISIONS = frozenset(("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod", "floor.div", "floor.mod"))
 """They trap if the second operand is 0."""
 
 IMPURE = frozenset(("call", "load.b", "load.d", "store.b", "store.d"))

@@ -19,7 +19,7 @@ from neurlang.programs.stdlib.ssa import (
 def without_needless_parameters(function: Function) -> Function:
     """The function without block parameters that every edge gives one value.
 
-    In: any function. Out: one that computes the same. Parameters that are not used are left to the removal of dead code.
+    In: any function. Out: one that computes the same. Parameters that are not used are left to `without_dead_code`.
     """
     while True:
         values = _same_everywhere(function)

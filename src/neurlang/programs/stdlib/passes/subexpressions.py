@@ -46,7 +46,9 @@ def without_common_subexpressions(function: Function) -> Function:
             _remember(current, known, loads)
         blocks[number] = replace(by_number[number], body=tuple(body))
         waiting += [(each, known) for each in below.get(number, ())]
-    return substituted(replace(function, blocks=tuple(blocks[block.number] for block in function.blocks)), values)
+    return substituted(
+        replace(function, blocks=tuple(blocks[block.number] for block in function.blocks)), values
+    )
 
 
 def _key(instruction: Instruction) -> Key:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from neurlang.programs.ir import BY_NAME, Instruction, Program, Register, Target
@@ -81,7 +81,9 @@ class _Machine:
                 result = self.bits(name, self.value(operands[1]))
             case "alu" | "alui" | "muldiv":
                 one, two = self.value(operands[1]), self.value(operands[2])
-                if name in ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod") and self.paths.decide(two == 0):
+                if name in ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod") and self.paths.decide(
+                    two == 0
+                ):
                     return "DIVZERO"
                 result = self.computed(name, one, two)
             case _:
@@ -107,7 +109,7 @@ class _Machine:
 
     def tested(self, name: str, one: Term, two: Term) -> Term:
         z3 = self.z3
-        return {
+        found: dict[str, Callable[[], Term]] = {
             "eq": lambda: one == two,
             "ne": lambda: one != two,
             "lt": lambda: one < two,
@@ -118,7 +120,8 @@ class _Machine:
             "leu": lambda: z3.ULE(one, two),
             "gtu": lambda: z3.UGT(one, two),
             "geu": lambda: z3.UGE(one, two),
-        }[name.partition(".")[2]]()
+        }
+        return found[name.partition(".")[2]]()
 
     def computed(self, name: str, one: Term, two: Term) -> Term:
         z3 = self.z3
@@ -126,7 +129,7 @@ class _Machine:
         wide = {"mulh": z3.SignExt, "mulhu": z3.ZeroExt}.get(name.partition(".")[2])
         if wide is not None:
             return z3.Extract(127, 64, wide(64, one) * wide(64, two))
-        found = {
+        found: dict[str, Callable[[], Term]] = {
             "add": lambda: one + two,
             "sub": lambda: one - two,
             "and": lambda: one & two,
@@ -142,8 +145,8 @@ class _Machine:
             "mod": lambda: z3.URem(one, two),
             "sdiv": lambda: one / two,
             "smod": lambda: z3.SRem(one, two),
-        }[name.partition(".")[2]]
-        return found()
+        }
+        return found[name.partition(".")[2]]()
 
     def bits(self, name: str, value: Term) -> Term:
         return bits_term(self.z3, name, value)

@@ -11,12 +11,12 @@ from typing import Any
 
 Term = Any
 
-MOST_DECISIONS = 10
+MOST_DECISIONS = 6
 """Decisions of a path: a longer one, as of a loop with more rounds, is left out."""
 
 MOST_PATHS = 64
 
-_EFFORT = 500_000
+_EFFORT = 200_000
 """Z3's own measure of work for one question about a path; unlike seconds, the same on every machine."""
 
 
@@ -56,7 +56,14 @@ class Paths:
 
     def _ways(self, condition: Term) -> tuple[bool, bool]:
         """The first way to go, and whether the other one is to be tried later."""
-        possible = [way for way in (True, False) if self._is_possible(condition if way else self.z3.Not(condition))]
+        for known in (*self.assumed, *self.conditions):  # most often it is decided by the same condition
+            if known.eq(condition):
+                return True, False
+            if known.eq(self.z3.Not(condition)):
+                return False, False
+        possible = [
+            way for way in (True, False) if self._is_possible(condition if way else self.z3.Not(condition))
+        ]
         if not possible:
             raise TooLongError  # the solver gave no answer
         return possible[0], len(possible) == 2

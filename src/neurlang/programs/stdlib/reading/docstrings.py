@@ -52,7 +52,11 @@ def documentation_of(function: SourceFunction) -> Documentation:
     names = [each.name for each in texts]
     wanted = [name for name, _ in function.signature.params]
     if names != wanted:
-        raise _wrong(function, f"the docstring describes {', '.join(names) or 'nothing'}", f"describe {', '.join(wanted)}")
+        raise _wrong(
+            function,
+            f"the docstring describes {', '.join(names) or 'nothing'}",
+            f"describe {', '.join(wanted)}",
+        )
     return Documentation(
         " ".join(description),
         texts,
@@ -95,7 +99,9 @@ def _parameters(function: SourceFunction, lines: list[str]) -> Iterator[Paramete
     for line in joined:
         match = _PARAMETER.fullmatch(line)
         if match is None:
-            raise _wrong(function, f"'{line}' does not describe a parameter", "write `n (0 .. 20): what it is`")
+            raise _wrong(
+                function, f"'{line}' does not describe a parameter", "write `n (0 .. 20): what it is`"
+            )
         try:
             domain = parse_domain(match["domain"])
         except ValueError as error:
@@ -115,17 +121,21 @@ def _conditions(function: SourceFunction, lines: list[str]) -> Iterator[str]:
 def _difficulty(function: SourceFunction, lines: list[str]) -> int:
     text = " ".join(lines)
     if not text.isdecimal() or not 1 <= int(text) <= MOST_DIFFICULT:
-        raise _wrong(function, f"the difficulty is '{text}'", f"write `Difficulty:` and 1 to {MOST_DIFFICULT}")
+        raise _wrong(
+            function, f"the difficulty is '{text}'", f"write `Difficulty:` and 1 to {MOST_DIFFICULT}"
+        )
     return int(text)
 
 
 def _prompts(function: SourceFunction, lines: list[str], names: set[str]) -> Iterator[str]:
     if len(set(lines)) < FEWEST_PROMPTS:
-        raise _wrong(function, f"{len(set(lines))} phrasings", f"write {FEWEST_PROMPTS} or more, all different")
+        raise _wrong(
+            function, f"{len(set(lines))} phrasings", f"write {FEWEST_PROMPTS} or more, all different"
+        )
     for line in lines:
         unknown = set(_PLACEHOLDER.findall(line)) - names
         if unknown:
-            raise _wrong(function, f"the phrasing '{line}' names {{{min(unknown)}}}", "use names of parameters")
+            raise _wrong(
+                function, f"the phrasing '{line}' names {{{min(unknown)}}}", "use names of parameters"
+            )
         yield line
-
-

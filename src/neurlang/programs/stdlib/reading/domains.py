@@ -21,7 +21,9 @@ class Bound:
 
     def value(self, values: Values) -> float:
         """The number. Raises NameError if it depends on a parameter without a value."""
-        found = eval(compile(self.text, "<domain>", "eval"), {"__builtins__": {}, "inf": float("inf")}, dict(values))
+        found = eval(
+            compile(self.text, "<domain>", "eval"), {"__builtins__": {}, "inf": float("inf")}, dict(values)
+        )
         assert isinstance(found, int | float)
         return found
 
@@ -29,7 +31,9 @@ class Bound:
     def names(self) -> frozenset[str]:
         """The parameters that it depends on."""
         return frozenset(
-            node.id for node in ast.walk(ast.parse(self.text)) if isinstance(node, ast.Name) and node.id != "inf"
+            node.id
+            for node in ast.walk(ast.parse(self.text))
+            if isinstance(node, ast.Name) and node.id != "inf"
         )
 
 

@@ -25,9 +25,7 @@ class Library:
     @property
     def published(self) -> dict[str, SourceFunction]:
         """The functions of the library by their names without module, in the order of the sources."""
-        return {
-            function.node.name: function for function in self.functions.values() if function.is_published
-        }
+        return {function.node.name: function for function in self.functions.values() if function.is_published}
 
     def callees(self, module: SourceModule) -> dict[str, Signature]:
         """What the functions of a module may call, by the names there."""
@@ -109,7 +107,9 @@ def _check_imports(library: Library, module: SourceModule) -> None:
         home = source.rpartition(".")[2]
         if home in library.modules and f"{home}.{original}" not in library.functions:
             hint = did_you_mean(original, library.modules[home].functions)
-            raise SourceError(f"{module.file}: {home} has no function '{original}' ({name})" + (f"; {hint}" if hint else ""))
+            raise SourceError(
+                f"{module.file}: {home} has no function '{original}' ({name})" + (f"; {hint}" if hint else "")
+            )
 
 
 def _components(

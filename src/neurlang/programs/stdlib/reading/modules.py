@@ -95,7 +95,9 @@ def _read_statement(module: SourceModule, node: ast.stmt) -> None:
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             module.constants[name] = _constant(module, value)
         case _:
-            raise module.error(node, "this may not stand in a source", "a source holds functions and constants")
+            raise module.error(
+                node, "this may not stand in a source", "a source holds functions and constants"
+            )
 
 
 def _read_function(module: SourceModule, node: ast.FunctionDef) -> None:
@@ -121,7 +123,9 @@ def signature_of(module: SourceModule, node: ast.FunctionDef) -> Signature:
             raise module.error(unusual, "only plain parameters are compiled", "write `name: type`")
     if len(taken.args) > MAX_PARAMETERS:
         raise module.error(
-            taken.args[MAX_PARAMETERS], f"{len(taken.args)} parameters", f"at most {MAX_PARAMETERS} fit in registers"
+            taken.args[MAX_PARAMETERS],
+            f"{len(taken.args)} parameters",
+            f"at most {MAX_PARAMETERS} fit in registers",
         )
     params = tuple((each.arg, _annotated(module, each, each.annotation)) for each in taken.args)
     result = None

@@ -1,4 +1,4 @@
-"""Programs in static single assignment form: each value is defined once; blocks take parameters in place of φ functions.
+"""Programs in static single assignment form: each value is defined once; blocks have parameters instead of φ functions.
 
 An operation is named as the op table names its meaning (`alu.add`, `load.d`, `fpu.fmul`); besides these there are
 `compare.lt` and the like (1 or 0), `floor.div` and `floor.mod` (Python's division of i64), and `call`.
@@ -250,9 +250,7 @@ def end_with(end: End, final: Callable[[Operand], Operand]) -> End:
     edges = tuple(replace(edge, args=tuple(final(arg) for arg in edge.args)) for edge in edges_of(end))
     match end:
         case Branch():
-            return replace(
-                end, left=final(end.left), right=final(end.right), then=edges[0], other=edges[1]
-            )
+            return replace(end, left=final(end.left), right=final(end.right), then=edges[0], other=edges[1])
         case Return(value):
             return Return(None if value is None else final(value))
     return with_edges(end, edges)

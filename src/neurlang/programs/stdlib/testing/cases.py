@@ -28,7 +28,14 @@ SEED = 1
 CANDIDATES, FEWEST, MOST = 80, 6, 16
 """Inputs that are tried, and the tests of a function: more than the fewest only if they run other instructions."""
 
-_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r", 0: "\\0"}
+_ESCAPES = {
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+    ord("\n"): "\\n",
+    ord("\t"): "\\t",
+    ord("\r"): "\\r",
+    0: "\\0",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,10 @@ def cases_of(
 
 
 def check_against_python(
-    function: SourceFunction, call: Callable[..., int | float | None], values: Sequence[Argument], found: Result
+    function: SourceFunction,
+    call: Callable[..., int | float | None],
+    values: Sequence[Argument],
+    found: Result,
 ) -> None:
     """Raise SourceError if the Python of a function raises, or leaves something else than the compiled code did."""
     name = function.node.name
@@ -110,7 +120,9 @@ def _line(
     before = [f"r{place}={_input(value, arguments.registers[place])}" for place, value in enumerate(values)]
     after: list[str] = []
     if result.trap:
-        return f"{', '.join([*before, *_memory(function, values, arguments.registers)])} -> trap {result.trap}"
+        return (
+            f"{', '.join([*before, *_memory(function, values, arguments.registers)])} -> trap {result.trap}"
+        )
     if result.value is not None:
         after.append(f"r0={_number(result.value)}")
     arrays = iter(result.arrays)
@@ -138,7 +150,7 @@ def _input(value: Argument, register: int) -> str:
     return hex(register) if isinstance(value, list | bytearray) else _number(value)
 
 
-def _number(value: float) -> str:
+def _number(value: int | float) -> str:
     """A number as tests have it: a double by its shortest text, by its bits if it is not finite."""
     if isinstance(value, float):
         return repr(value) if math.isfinite(value) else f"{word_of(value):#x}"

@@ -82,7 +82,9 @@ class Sampler:
         combinations = list(product(*choices))
         random.shuffle(combinations)
         for combination in combinations:
-            made = self._drawn(random, {each.name: value for each, value in zip(numbers, combination, strict=True)})
+            made = self._drawn(
+                random, {each.name: value for each, value in zip(numbers, combination, strict=True)}
+            )
             if made is not None:
                 yield made
 
@@ -125,7 +127,9 @@ class Sampler:
             waiting = left
         return values
 
-    def _value(self, random: Random, parameter: ParameterText, values: Values, *, is_length: bool) -> Argument:
+    def _value(
+        self, random: Random, parameter: ParameterText, values: Values, *, is_length: bool
+    ) -> Argument:
         type_ = self._type(parameter.name)
         match parameter.domain:
             case Choice(bounds):
@@ -140,7 +144,9 @@ class Sampler:
                 return bytearray(("".join(_characters(random, alphabet, size)) + "\0").encode("latin-1"))
             case Room(count):
                 size = int(count.value(values))
-                return bytearray(size) if type_ is Type.PTR_U8 else [0.0 if type_ is Type.PTR_F64 else 0] * size
+                return (
+                    bytearray(size) if type_ is Type.PTR_U8 else [0.0 if type_ is Type.PTR_F64 else 0] * size
+                )
             case Made(maker):
                 made = self.python.maker(self.function.module, maker)(random)
                 return _in_memory(made, type_)
@@ -201,8 +207,10 @@ def _real(random: Random, low: float, high: float) -> float:
     if kind < 0.6 and math.isfinite(high - low):
         return random.uniform(low, high)
     largest = max(abs(low), abs(high), 1e-300)
-    size = 2.0 ** random.uniform(max(-60.0, math.log2(largest) - 300), min(1023.0, math.log2(min(largest, 1.7e308))))
-    return max(low, min(high, size if random.random() < 0.5 else -size))
+    size: float = 2.0 ** random.uniform(
+        max(-60.0, math.log2(largest) - 300), min(1023.0, math.log2(min(largest, 1.7e308)))
+    )
+    return float(max(low, min(high, size if random.random() < 0.5 else -size)))
 
 
 def _array(random: Random, array: Array, values: Values, *, real: bool) -> list[int | float]:
