@@ -15,9 +15,10 @@ from neurlang.kernels.accuracy import (
     read_tolerance,
     screen,
     search_differing_points,
+    vanishes,
 )
 from neurlang.kernels.expr import Kernel, parse, with_ranges
-from neurlang.kernels.simd import compile_kernel, domain_points
+from neurlang.kernels.simd import compile_kernel, domain_points, run_code, wide_points
 
 FOUR = read_tolerance("4ulp")
 
@@ -143,3 +144,22 @@ def test_a_witness_is_a_point_where_the_form_fails() -> None:
     assert np.isfinite(x / y + z / y)
     with np.errstate(over="ignore"):
         assert np.isinf((np.float64(x) + z) / y)
+
+
+@pytest.mark.parametrize(
+    ("written", "form", "spurious"),
+    [
+        ("sinh(x)/cosh(x)", "(exp(2*x) - 1)/(exp(2*x) + 1)", True),
+        ("sinh(x)/cosh(x)", "expm1(2*x)/(exp(2*x) + 1)", False),
+        ("x/(1 + y)", "(x + 1)/(1 + y) - 1/(1 + y)", True),
+        ("x + y - y*0.9999999999999999", "x + (y - y*0.9999999999999999)", False),
+        ("exp(x) - exp(y)", "exp(y)*(exp(x - y) - 1)", False),  # it cancels as written, too
+        ("x < y", "y > x", False),
+    ],
+)
+def test_a_zero_that_the_inputs_do_not_explain_is_found(written: str, form: str, spurious: bool) -> None:
+    kernel = with_ranges(parse(written, dtype="f64", inputs=("x", "y")), {"x": (-1.0, 1.0), "y": (-1.0, 1.0)})
+    outputs = parse(form, inputs=kernel.names).outputs
+    compared = screen(kernel, compile_kernel(kernel), FOUR, wide_points(kernel, 4000))
+    code = compile_kernel(kernel.with_outputs(*outputs))
+    assert vanishes(compared, run_code(code, compared.arrays)) is spurious

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         search_differing_points,
     )
     from neurlang.kernels.accuracy.disagreement import Screen, screen
-    from neurlang.kernels.accuracy.error_bounds.bounds import Bound, proved_error
+    from neurlang.kernels.accuracy.error_bounds.bounds import Bound, point_errors, proved_error
     from neurlang.kernels.accuracy.intervals.boxes import Boxes, whole_domain
     from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
     from neurlang.kernels.accuracy.intervals.ranges import float_ranges
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Examiner,
     )
     from neurlang.kernels.accuracy.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
+    from neurlang.kernels.accuracy.vanishing import vanishes
     from neurlang.kernels.accuracy.yardsticks import Accuracy, Yardstick, largest_intermediate, yardstick
 else:
     __getattr__ = later(
@@ -62,9 +63,11 @@ else:
             "has_margin": "margin",
             "analyse_safety": "intervals.safety",
             "cancelling_points": "directed_search",
+            "point_errors": "error_bounds.bounds",
             "proved_error": "error_bounds.bounds",
             "screen": "disagreement",
             "differing_points": "directed_search",
+            "vanishes": "vanishing",
             "whole_domain": "intervals.boxes",
         },
     )
@@ -92,10 +95,12 @@ __all__ = [
     "float_ranges",
     "has_margin",
     "largest_intermediate",
+    "point_errors",
     "proved_error",
     "read_tolerance",
     "screen",
     "search_differing_points",
+    "vanishes",
     "whole_domain",
     "yardstick",
 ]

@@ -24,6 +24,7 @@ from neurlang.kernels.accuracy import (
     differing_points,
     screen,
     search_differing_points,
+    vanishes,
     yardstick,
 )
 from neurlang.kernels.expr import Expr, Kernel, from_ordinals, in_domain, ordinals
@@ -147,10 +148,12 @@ class Judgement:
         """Whether a form is near enough at the points that are checked for every form."""
         if not form.accuracy.passes:
             return False
+        results = run_code(form.code, self.screen.arrays)
         return (
-            self.examiner.accepts(form.code, self._far(form))
+            not vanishes(self.screen, results)
+            and self.examiner.accepts(form.code, self._far(form))
             and self.examiner.accepts(form.code, differing_points(self.screen, form.code))
-            and self._is_right_where_written_is_not(form)
+            and self._is_right_where_written_is_not(form, results)
         )
 
     def passes_search(self, form: Candidate, verdict: Verdict) -> bool:
@@ -163,13 +166,12 @@ class Judgement:
         )
         return self.examiner.accepts(form.code, found, SHARE_AT_WORST)
 
-    def _is_right_where_written_is_not(self, form: Candidate) -> bool:
+    def _is_right_where_written_is_not(self, form: Candidate, results: Sequence[NDArray[Any]]) -> bool:
         """Whether a form is right where the form as written overflows or is NaN, so that there is nothing to compare.
 
         If the form as written is further off than the tolerance elsewhere, its values say little about such points,
         and no form is believed there; nor is one with estimated reciprocals, which is nearly as far off as it may be.
         """
-        results = run_code(form.code, self.screen.arrays)
         pairs = zip(results, self.screen.written, strict=True)
         alone = np.logical_or.reduce([np.isfinite(one) & ~np.isfinite(written) for one, written in pairs])
         places = np.flatnonzero(alone)

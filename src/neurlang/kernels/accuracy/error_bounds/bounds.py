@@ -79,6 +79,17 @@ def proved_error(
     return Bound(worst, tuple(map(float, each)), count, time.perf_counter() - started)
 
 
+def point_errors(kernel: Kernel, outputs: Sequence[Expr], arrays: Sequence[NDArray[np.floating]]) -> Doubles:
+    """A bound on the error of a form at single points, in absolute terms: a row per output, a column per point.
+
+    Infinite if nothing is known.
+    """
+    points = np.array([np.asarray(array, np.float64) for array in arrays])
+    boxes = Boxes(kernel.names, points, points, np.zeros(points.shape[1], np.int64))
+    with np.errstate(all="ignore"):
+        return _Search(kernel, tuple(outputs), "absolute").bounds(boxes)[0]
+
+
 class _Search:
     """Cuts the boxes with the worst bounds."""
 

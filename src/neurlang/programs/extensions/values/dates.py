@@ -1,4 +1,4 @@
-"""Date and time: Unix seconds, and texts in UTC after ISO 8601 or a `strftime` format."""
+"""Date and time: Unix seconds, and texts in UTC, in ISO 8601 or a `strftime` format."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def now(context: Context) -> int:
 
 
 def parse(source: bytes, layout: bytes) -> int | None:
-    """Unix seconds of a date, rounded down; nothing where the text is no such date.
+    """Unix seconds of a date, rounded down; None if the text is not such a date.
 
-    It is read by the format, or as ISO 8601 without one. A text that names no zone is in UTC.
+    The text is parsed by the format, or as ISO 8601 if the format is empty. Without a time zone it is in UTC.
     """
     if max(len(source), len(layout)) > MAX_FORMAT:
         return None
@@ -33,7 +33,7 @@ def parse(source: bytes, layout: bytes) -> int | None:
             if layout
             else datetime.fromisoformat(source.decode().strip())
         )
-    except (ValueError, OverflowError, re.error):  # strptime makes a pattern of the format
+    except (ValueError, OverflowError, re.error):  # strptime turns the format into a regular expression
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
@@ -41,12 +41,12 @@ def parse(source: bytes, layout: bytes) -> int | None:
 
 
 def write(seconds: int, layout: bytes) -> bytes | None:
-    """The text of a moment in UTC; nothing outside the years 1 to 9999, or for too long a format."""
+    """The text of a moment in UTC; None outside the years 1 to 9999, or if the format is too long."""
     if len(layout) > MAX_FORMAT or b"\0" in layout:
         return None
     try:
         moment = _EPOCH + timedelta(seconds=seconds)
-        # strftime's %Y does not pad years to four digits everywhere, and ISO 8601 asks for it.
+        # ISO 8601 needs years of four digits; strftime's %Y does not pad them on every system.
         written = (
             moment.strftime(layout.decode()) if layout else f"{moment.replace(tzinfo=None).isoformat()}Z"
         )

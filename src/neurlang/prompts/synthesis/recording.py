@@ -1,4 +1,4 @@
-"""The world that a prompt's program meets: a console that is listened to, clocks that are read before and after."""
+"""Run a prompt's program on a host and record what it reads and prints, and the time before and after."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from neurlang.prompts.reading import Witness
 
 
 @dataclass(slots=True)
-class ListenedConsole:
-    """Keeps what a program prints, for the answer to show once, and hands on the lines that it reads."""
+class RecordingConsole:
+    """Records what a program prints, which is shown once with the answer, and passes on the lines that it reads."""
 
     source: Console
     lines: list[bytes | None] = field(default_factory=list)
     printed: bytearray = field(default_factory=bytearray)
 
     def write(self, data: bytes) -> None:
-        """Keep it."""
+        """Record it."""
         self.printed += data
 
     def read_line(self, size: int) -> bytes | None:
@@ -32,12 +32,12 @@ class ListenedConsole:
 def run_witnessed(
     code: Code, registers: Mapping[str | int, int], host: Host | None, *, memory: int, fuel: int
 ) -> tuple[Outcome, Witness]:
-    """Run a program on a host (one that allows nothing but the console, if absent), and tell what was seen.
+    """Run a program on a host, by default one that allows only the console; return its outcome and what was seen.
 
     `memory` is in bytes, `fuel` in instructions.
     """
     host = host or default_host()
-    console = ListenedConsole(host.console)
+    console = RecordingConsole(host.console)
     clock = host.clock
     before, start = clock.now(), clock.monotonic()
     outcome = run_program(
@@ -48,7 +48,7 @@ def run_witnessed(
 
 
 def default_host() -> Host:
-    """A host with the installed extensions that allows nothing but the console."""
-    from neurlang.programs.extensions import installed  # what few prompts need
+    """A host with the installed extensions that allows only the console."""
+    from neurlang.programs.extensions import installed  # few prompts need them
 
     return Host(extensions=installed())

@@ -1,4 +1,4 @@
-"""What a handle stands for: values that live outside the sandbox, with their size and how they are let go."""
+"""Held values, which handles stand for: they live outside the sandbox, have a size, and can be closed."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 OVERHEAD = 64
-"""Bytes that any held value is charged besides its content, so that empty ones are not free."""
+"""Bytes charged for any held value besides its content, so that empty ones are not free."""
 
 
 class Held:
-    """A value behind a handle. Kinds that own something outside (a socket, a database) override `close`."""
+    """A value behind a handle. Subclasses that own something outside (a socket, a database) override `close`."""
 
     __slots__ = ()
 
     noun: ClassVar[str] = "value"
-    """What an error calls it."""
+    """The name of the kind in errors."""
 
     @property
     def size(self) -> int:
-        """Bytes that it holds, by which the limit of the extensions is counted."""
+        """Bytes that it holds; they count toward the limit of the extensions."""
         return OVERHEAD
 
     @property
     def text(self) -> bytes | None:
-        """What it is where a text is wanted; nothing where it is none."""
+        """Its text, for parameters that take one; None if it is not a text."""
         return None
 
     def close(self) -> None:
-        """Let go of what it owns. Closing twice is allowed."""
+        """Release what it owns. Closing twice is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Held):
-    """A string: immutable bytes, UTF-8 where they are text."""
+    """A string: immutable bytes, UTF-8 if they are text."""
 
     noun = "string"
 

@@ -1,4 +1,4 @@
-"""UUIDs (RFC 9562): version 4 of random bits, version 7 of the time and random bits."""
+"""UUIDs (RFC 9562): version 4 from random bits, version 7 from the time and random bits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def version_4(context: Context) -> bytes:
 
 
 def version_7(context: Context) -> bytes:
-    """16 bytes, in the order of time: 48 bits of Unix milliseconds come first."""
+    """16 bytes that sort by time: the first 48 bits are Unix milliseconds."""
     milliseconds = int(context.clock.now() * 1000) & ((1 << 48) - 1)
     return _stamped(milliseconds << _TIME | context.random.getrandbits(_TIME), 7)
 

@@ -1,4 +1,4 @@
-"""JSON, against Python's json; its bounds; and that no value can hold itself."""
+"""JSON: compared with Python's json; its bounds; no value can contain itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data.json_values import MAX_DEPTH, parse, stringify, value
+from neurlang.programs.extensions.values.json_values import MAX_DEPTH, parse, stringify, value
 from neurlang.programs.machine import Fault, Host, Limits, TrapKind
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-def test_what_is_written_is_read_back(content: Any) -> None:
+def test_written_values_are_read_back(content: Any) -> None:
     written = stringify(value(content))
     assert json.loads(written) == content
     again = parse(written)
@@ -37,7 +37,7 @@ def test_what_is_written_is_read_back(content: Any) -> None:
     "source",
     [b"", b"{", b"nul", b"[1,]", b"{'a':1}", b"NaN", b"[Infinity]", b"1e999", b"\xff", b"9" * 5000, b"[1] 2"],
 )
-def test_what_is_no_json_fails(desk: Desk, source: bytes) -> None:
+def test_texts_that_are_not_json_fail(desk: Desk, source: bytes) -> None:
     assert desk.call("json_parse", desk.put(source)) == -1
 
 
@@ -92,7 +92,7 @@ def test_a_part_of_a_text_is_parsed_by_its_length(desk: Desk) -> None:
     assert desk.content(desk.call("json_parse", desk.put(b"[1,2]garbage"), 5)) == b"[1,2]"
 
 
-def test_what_is_put_in_is_a_copy(desk: Desk) -> None:
+def test_values_are_copied_in(desk: Desk) -> None:
     row = desk.call("json_new_array")
     for _ in range(3):
         desk.call("json_array_push", row, row)
@@ -139,7 +139,7 @@ def test_only_values_and_texts_can_be_put_in(desk: Desk) -> None:
     desk.traps(TrapKind.INVALID, "json_array_push", desk.call("json_new_array"), desk.call("vec_new"))
 
 
-def test_a_lone_surrogate_stays_what_it_was(desk: Desk) -> None:
+def test_a_lone_surrogate_is_kept(desk: Desk) -> None:
     handle = desk.call("json_parse", desk.put(rb'"\ud800"'))
     assert desk.content(desk.call("json_stringify", handle)) == rb'"\ud800"'
     assert desk.content(handle) == b"?"

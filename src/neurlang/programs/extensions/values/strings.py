@@ -1,4 +1,4 @@
-"""Strings: immutable bytes behind handles. Positions and lengths count bytes; letters are those of ASCII."""
+"""Strings: immutable bytes behind handles. Positions and lengths count bytes; only ASCII letters change case."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ import re
 
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import Text
+from neurlang.programs.extensions.held_values import Text
 from neurlang.programs.extensions.parameters import buffer, closed, data, freed, number, text
 
 _NUMBER = re.compile(rb"\s*([+-]?(?:0[xX][0-9a-fA-F]{1,16}|0[bB][01]{1,64}|[0-9]{1,20}))\s*")
 
 
 def new(content: bytes) -> bytes:
-    """A string with the bytes given."""
+    """A string with those bytes."""
     return content
 
 
 def length(content: bytes) -> int:
-    """How many bytes."""
+    """The number of bytes."""
     return len(content)
 
 
 def concat(first: bytes, second: bytes) -> bytes:
-    """One after the other. Traps LIMIT where the result is too long."""
+    """The first string followed by the second. Traps LIMIT if the result is too long."""
     bounded_size(len(first) + len(second))
     return first + second
 
 
 def substring(content: bytes, start: int, count: int) -> bytes | None:
-    """At most `count` bytes from `start` (to the end where it is negative); nothing for a start outside."""
+    """At most `count` bytes from `start`, all of them if `count` is negative; None if the start is outside."""
     if not 0 <= start <= len(content):
         return None
     return content[start:] if count < 0 else content[start : start + count]
 
 
 def find(content: bytes, wanted: bytes, start: int) -> int | None:
-    """Where `wanted` first stands, from `start` on; nothing where it does not."""
+    """The first position of `wanted` from `start` on; None if there is none."""
     if not 0 <= start <= len(content):
         return None
     found = content.find(wanted, start)
@@ -44,7 +44,7 @@ def find(content: bytes, wanted: bytes, start: int) -> int | None:
 
 
 def replace(content: bytes, old: bytes, replacement: bytes) -> bytes:
-    """Every `old` replaced; an empty `old` is found nowhere. Traps LIMIT where the result is too long."""
+    """The string with every `old` replaced. An empty `old` occurs nowhere. Traps LIMIT if the result is too long."""
     if not old:
         return content
     growth = len(replacement) - len(old)
@@ -54,22 +54,22 @@ def replace(content: bytes, old: bytes, replacement: bytes) -> bytes:
 
 
 def trim(content: bytes) -> bytes:
-    """Without white space at both ends."""
+    """The string without white space at both ends."""
     return content.strip()
 
 
 def upper(content: bytes) -> bytes:
-    """With a to z as A to Z."""
+    """The string with a to z as A to Z."""
     return content.upper()
 
 
 def lower(content: bytes) -> bytes:
-    """With A to Z as a to z."""
+    """The string with A to Z as a to z."""
     return content.lower()
 
 
 def parse_integer(content: bytes, otherwise: int) -> int:
-    """The decimal, 0x or 0b number that a text is; `otherwise` where it is none, or none of 64 bits."""
+    """The decimal, 0x or 0b number in a text; `otherwise` if the text is not a number of 64 bits."""
     match = _NUMBER.fullmatch(content)
     if match is None:
         return otherwise
@@ -84,7 +84,7 @@ def from_integer(value: int) -> bytes:
 
 
 def read(content: bytes) -> bytes:
-    """The bytes, for a buffer."""
+    """The bytes, to be written to a buffer."""
     return content
 
 

@@ -1,4 +1,4 @@
-"""Vectors and hash maps, against Python's list and dict."""
+"""Vectors and hash maps, compared with Python's list and dict."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data.hash_maps import HashMap, contains, get, insert, remove
-from neurlang.programs.extensions.data.vectors import Vector, pop, push, put
-from neurlang.programs.extensions.data.vectors import get as vector_get
+from neurlang.programs.extensions.values.hash_maps import HashMap, contains, get, insert, remove
+from neurlang.programs.extensions.values.vectors import Vector, pop, push, put
+from neurlang.programs.extensions.values.vectors import get as vector_get
 from neurlang.programs.machine import TrapKind
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_text_keys_are_equal_by_their_text(desk: Desk) -> None:
     assert desk.call("hashmap_len", table) == 1
 
 
-def test_a_missing_key_gives_minus_one_or_what_was_asked_for(desk: Desk) -> None:
+def test_a_missing_key_returns_minus_one_or_the_chosen_value(desk: Desk) -> None:
     table = desk.call("hashmap_new")
     assert desk.call("hashmap_get", table, 1) & (1 << 64) - 1 == (1 << 64) - 1
     assert desk.call("hashmap_get", table, 1, 0) == 0

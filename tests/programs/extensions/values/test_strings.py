@@ -1,4 +1,4 @@
-"""Strings, against Python's bytes."""
+"""Strings, compared with Python's bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.programs.extensions.bounds import MAX_RESULT
-from neurlang.programs.extensions.data import strings
+from neurlang.programs.extensions.values import strings
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_numbers_in_texts(source: bytes, value: int) -> None:
 @pytest.mark.parametrize(
     "source", [b"", b"abc", b"1 2", b"1.5", b"0x", b"--1", b"18446744073709551616", b"9" * 100_000, b"1_0"]
 )
-def test_other_texts_are_no_numbers(source: bytes) -> None:
+def test_other_texts_are_not_numbers(source: bytes) -> None:
     assert strings.parse_integer(source, 999) == 999
 
 

@@ -1,6 +1,6 @@
-"""Regular expressions in Python's syntax, bounded in time: a child process matches, and is killed if need be.
+"""Regular expressions in Python's syntax, bounded in time: a child process matches, and is killed if it takes too long.
 
-Backtracking takes exponential time on some patterns, and nothing in the same process can stop it.
+On some patterns, backtracking takes exponential time, and nothing in the same process can stop it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WORKER = Path(__file__).with_name("regular_expression_worker.py")
 
 
 class Matcher:
-    """The child process: started by the first match, kept for the next, started anew after it was killed."""
+    """The child process. The first match starts it, later ones use it again, and it is restarted if it was killed."""
 
     def __init__(self, timeout: float = TIMEOUT) -> None:
         self._timeout = timeout
@@ -38,7 +38,7 @@ class Matcher:
     def ask(
         self, action: str, pattern: bytes, content: bytes, deadline: Deadline = NEVER, **rest: object
     ) -> object:
-        """What the worker answers: None for a bad pattern. Traps LIMIT where it takes too long."""
+        """The answer of the worker: None for an invalid pattern. Traps LIMIT if it takes too long."""
         if len(pattern) + len(content) > MAX_TEXT:
             raise Fault(TrapKind.LIMIT, f"more than {MAX_TEXT} bytes to match")
         texts = {"pattern": pattern.decode("latin-1"), "text": content.decode("latin-1")}
@@ -72,7 +72,7 @@ class Matcher:
             reply = child.stdout.readline()
         except BrokenPipeError:
             reply = b""
-        except BaseException:  # an interrupt: what is still to come would be taken for the next answer
+        except BaseException:  # an interrupt: the rest of this answer would be read as the next one
             self.close()
             raise
         finally:
@@ -83,16 +83,16 @@ class Matcher:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._owner != os.getpid():
-            self._child = None  # after a fork, the child and its pipes are the parent's
+            self._child = None  # after a fork, the child and its pipes belong to the parent process
         if self._child is None or self._child.poll() is not None:
             self._owner = os.getpid()
-            # -I and -S: nothing of the user's environment, and a start of some milliseconds.
+            # -I and -S: ignore the user's environment, and start in some milliseconds.
             command = [sys.executable, "-I", "-S", str(_WORKER)]
             self._child = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
             assert self._child.stdout is not None
-            self._child.stdout.readline()  # its start is not part of a match's time
+            self._child.stdout.readline()  # starting is not part of a match's time
         return self._child
 
 
@@ -101,13 +101,13 @@ atexit.register(_MATCHER.close)
 
 
 def match(context: Context, pattern: bytes, content: bytes) -> bool | None:
-    """Whether the pattern matches anywhere; nothing for a bad pattern. Traps LIMIT."""
+    """Whether the pattern matches anywhere; None for an invalid pattern. Traps LIMIT."""
     found = _MATCHER.ask("find", pattern, content, context.deadline, start=0)
     return None if found is None else isinstance(found, list)
 
 
 def find(context: Context, pattern: bytes, content: bytes, start: int) -> int | None:
-    """The byte at which the first match from `start` on begins; nothing without one. Traps LIMIT."""
+    """The position in bytes of the first match from `start` on; None if there is no match. Traps LIMIT."""
     if start < 0:
         return None
     found = _MATCHER.ask("find", pattern, content, context.deadline, start=start)
@@ -115,7 +115,7 @@ def find(context: Context, pattern: bytes, content: bytes, start: int) -> int | 
 
 
 def replace(context: Context, pattern: bytes, content: bytes, replacement: bytes) -> bytes | None:
-    r"""Every match replaced, `\1` and `\g<name>` being groups; nothing for a bad pattern. Traps LIMIT."""
+    r"""The text with every match replaced; `\1` and `\g<name>` are groups. None for an invalid pattern. Traps LIMIT."""
     text = replacement.decode("latin-1")
     replaced = _MATCHER.ask("replace", pattern, content, context.deadline, replacement=text)
     if replaced is False:

@@ -1,4 +1,4 @@
-"""Dates against the calendar module, and UUIDs against the uuid module."""
+"""Dates compared with the calendar module, and UUIDs with the uuid module."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data.dates import parse, write
+from neurlang.programs.extensions.values.dates import parse, write
 from neurlang.programs.machine import Clock, Host
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @given(st.integers(min_value=-62_135_596_800, max_value=253_402_300_799))
-def test_a_moment_written_is_read_back(seconds: int) -> None:
+def test_a_written_moment_is_read_back(seconds: int) -> None:
     written = write(seconds, b"")
     assert written is not None
     assert parse(written, b"") == seconds
@@ -44,7 +44,9 @@ def test_moments_are_those_of_the_c_library(seconds: int) -> None:
         (b"31/12/1999 23:59", b"%d/%m/%Y %H:%M", (1999, 12, 31, 23, 59, 0)),
     ],
 )
-def test_dates_as_people_write_them(source: bytes, layout: bytes, moment: tuple[int, ...]) -> None:
+def test_dates_in_the_notations_that_people_use(
+    source: bytes, layout: bytes, moment: tuple[int, ...]
+) -> None:
     assert parse(source, layout) == calendar.timegm(moment)
 
 
@@ -59,7 +61,7 @@ def test_dates_as_people_write_them(source: bytes, layout: bytes, moment: tuple[
         (b"\xff", b"%Q"),
     ],
 )
-def test_other_texts_are_no_dates(source: bytes, layout: bytes) -> None:
+def test_other_texts_are_not_dates(source: bytes, layout: bytes) -> None:
     assert parse(source, layout) is None
 
 

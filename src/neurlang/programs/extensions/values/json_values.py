@@ -1,4 +1,4 @@
-"""JSON values (RFC 8259) behind handles. A value put in or taken out is a copy, so no value holds itself."""
+"""JSON values (RFC 8259) behind handles. Values are copied in and out, so no value contains itself."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from typing import Any
 from neurlang.programs.extensions import handles
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.parameters import Place, closed, freed, held, number, place, text, word
 from neurlang.programs.machine import Context, Fault, TrapKind, signed
 
 MAX_DEPTH = 100
-"""Objects and arrays within each other."""
+"""Most levels of nested objects and arrays."""
 
 _NODE = 96
-"""Bytes that a value inside another is charged besides its text: what CPython takes, rounded up."""
+"""Bytes charged for a value inside another, besides its text: what CPython uses, rounded up."""
 
 TYPES = ("null", "boolean", "number", "string", "array", "object")
-"""The types, by the number that json_get_type gives."""
+"""The types, by the number that json_get_type returns."""
 
 
 @dataclass(slots=True)
 class Json(Held):
-    """A JSON value as Python has it: None, bool, int, float, str, list or dict."""
+    """A JSON value as a Python value: None, bool, int, float, str, list or dict."""
 
     noun = "JSON value"
 
@@ -42,20 +42,20 @@ class Json(Held):
 
     @property
     def text(self) -> bytes:
-        """A JSON string stands for its characters, anything else for its JSON text."""
+        """The characters of a JSON string; the JSON text of any other value."""
         if isinstance(self.content, str):
             return self.content.encode(errors="replace")
         return stringify(self)
 
 
 def value(content: Any) -> Json:  # noqa: ANN401  (any JSON value)
-    """A held value. Traps LIMIT where it is nested too deeply."""
+    """A held value. Traps LIMIT if it is nested too deeply."""
     size, depth = _measure(content)
     return Json(content, size, depth)
 
 
 def parse(source: bytes) -> Json | None:
-    """The value of a JSON text; nothing where it is none. Traps LIMIT where it is nested too deeply."""
+    """The value of a JSON text; None if it is not JSON. Traps LIMIT if it is nested too deeply."""
     bounded_size(_NODE * sum(map(source.count, (b",", b"[", b"{"))))
     try:
         return value(json.loads(source.decode(), parse_constant=_no_constant, parse_float=_finite))
@@ -66,25 +66,25 @@ def parse(source: bytes) -> Json | None:
 
 
 def parse_at(place: Place, length: int) -> Json | None:
-    """The value of the JSON text at a place, to its end where the length is -1. Traps as `parse` does."""
+    """The value of the JSON text at a place, up to its end if the length is -1. Traps as `parse` does."""
     return parse(place(length))
 
 
 def stringify(held_value: Json) -> bytes:
-    """The value as compact JSON text, keys in the order in which they came."""
+    """The value as compact JSON text. Keys keep their order."""
     source = json.dumps(held_value.content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return source.encode(errors="backslashreplace")  # a lone surrogate becomes its JSON escape
 
 
 def get(table: Json, name: bytes) -> Json | None:
-    """The value of an object's key; nothing where it is absent, or the value no object."""
+    """The value of an object's key; None if the key is absent or the value is not an object."""
     content = table.content
     found = content.get(_decoded(name), _ABSENT) if isinstance(content, dict) else _ABSENT
     return None if found is _ABSENT else value(deepcopy(found))
 
 
 def put(context: Context, table: Json, name: bytes, item: int) -> int | None:
-    """Set a key of an object; nothing where the value is no object."""
+    """Set a key of an object; return 0, or None if the value is not an object."""
     if not isinstance(table.content, dict):
         return None
     added, key = _item(context, item), _decoded(name)
@@ -96,7 +96,7 @@ def put(context: Context, table: Json, name: bytes, item: int) -> int | None:
 
 
 def type_number(held_value: Json) -> int:
-    """The number of its type in `TYPES`."""
+    """The number of the value's type in `TYPES`."""
     content = held_value.content
     if isinstance(content, bool):
         return TYPES.index("boolean")
@@ -105,12 +105,12 @@ def type_number(held_value: Json) -> int:
 
 
 def array_length(array: Json) -> int | None:
-    """How many values an array has; nothing where it is no array."""
+    """The length of an array; None if the value is not an array."""
     return len(array.content) if isinstance(array.content, list) else None
 
 
 def array_get(array: Json, index: int) -> Json | None:
-    """The value at an index from 0; nothing outside, or where it is no array."""
+    """The value at an index, from 0; None if the index is outside or the value is not an array."""
     content = array.content
     if not isinstance(content, list) or not 0 <= index < len(content):
         return None
@@ -118,7 +118,7 @@ def array_get(array: Json, index: int) -> Json | None:
 
 
 def array_push(context: Context, array: Json, item: int) -> int | None:
-    """Append to an array; gives the new length; nothing where it is no array."""
+    """Append to an array; return the new length, or None if the value is not an array."""
     if not isinstance(array.content, list):
         return None
     added = _item(context, item)
@@ -128,7 +128,7 @@ def array_push(context: Context, array: Json, item: int) -> int | None:
 
 
 def object_keys(table: Json) -> Json | None:
-    """The keys of an object as an array of strings; nothing where it is no object."""
+    """The keys of an object as an array of strings; None if the value is not an object."""
     return value(list(table.content)) if isinstance(table.content, dict) else None
 
 
@@ -146,7 +146,7 @@ _ABSENT = object()
 
 
 def _item(context: Context, item: int) -> Json:
-    """A copy of what a register names: a JSON value, a string, else the signed number. Traps INVALID."""
+    """A copy of the JSON value or string of a handle; the signed number if it is not a handle. Traps INVALID."""
     if not handles.is_handle(item):
         return value(signed(item))
     entry = handles.entry(context.handles, item)
@@ -160,7 +160,7 @@ def _item(context: Context, item: int) -> Json:
 
 
 def _grow(container: Json, added: Json, key_length: int) -> None:
-    """Count what is about to be put in. Traps LIMIT where it would be too deep or too large."""
+    """Charge a container for a value that is about to be added. Traps LIMIT if it would be too deep or too large."""
     depth = max(container.depth, added.depth + 1)
     if depth > MAX_DEPTH:
         raise _too_deep()
@@ -169,7 +169,7 @@ def _grow(container: Json, added: Json, key_length: int) -> None:
 
 
 def _measure(content: Any) -> tuple[int, int]:  # noqa: ANN401
-    """The bytes that a value is charged, and how deep it is. Traps LIMIT beyond `MAX_DEPTH`."""
+    """The bytes charged for a value, and its depth. Traps LIMIT beyond `MAX_DEPTH`."""
     size, deepest = 0, 0
     waiting = [(content, 1)]
     while waiting:

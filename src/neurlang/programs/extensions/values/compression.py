@@ -1,4 +1,4 @@
-"""DEFLATE in its zlib and gzip wrappings (RFC 1950 to 1952). What is decompressed is bounded."""
+"""DEFLATE in the zlib and gzip formats (RFC 1950 to 1952). The size of decompressed data is bounded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from neurlang.programs.extensions.parameters import buffer, data
 from neurlang.programs.machine import Fault, TrapKind
 
 MAX_MEMBERS = 100
-"""Members of one gzip file; each costs a copy of what follows it."""
+"""Most members of one gzip file; each member costs a copy of everything after it."""
 
 _ZLIB = zlib.MAX_WBITS
 _GZIP = zlib.MAX_WBITS | 16
@@ -23,18 +23,18 @@ def zlib_compress(content: bytes) -> bytes:
 
 
 def zlib_decompress(stream: bytes) -> bytes | None:
-    """The content of one zlib stream; nothing where it is damaged or cut short. Traps LIMIT."""
+    """The content of one zlib stream; None if it is damaged or cut short. Traps LIMIT."""
     unpacked = _member(stream, _ZLIB, MAX_RESULT)
     return unpacked[0] if unpacked is not None and not unpacked[1] else None
 
 
 def gzip_compress(content: bytes) -> bytes:
-    """A gzip file of one member; the same bytes each time (no time stamp)."""
+    """A gzip file of one member, without a time stamp, so that the same content has the same bytes."""
     return gzip.compress(content, mtime=0)
 
 
 def gzip_decompress(stream: bytes) -> bytes | None:
-    """The content of all members of a gzip file; nothing where it is damaged or cut short. Traps LIMIT."""
+    """The content of all members of a gzip file; None if it is damaged or cut short. Traps LIMIT."""
     members: list[bytes] = []
     room = MAX_RESULT
     while stream or not members:
@@ -50,7 +50,7 @@ def gzip_decompress(stream: bytes) -> bytes | None:
 
 
 def _member(stream: bytes, window: int, room: int) -> tuple[bytes, bytes] | None:
-    """What one stream holds, and what follows it; nothing where it is damaged. Traps LIMIT beyond `room`."""
+    """The content of the first stream, and the bytes after it; None if it is damaged. Traps LIMIT beyond `room`."""
     decompressor = zlib.decompressobj(window)
     try:
         content = decompressor.decompress(stream, room + 1)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.programs.extensions.data import compression, encodings
+from neurlang.programs.extensions.values import compression, encodings
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:
@@ -69,11 +69,11 @@ def test_vectors(desk: Desk, name: str, content: bytes, encoded: bytes) -> None:
         ("gzip_decompress", b""),
     ],
 )
-def test_what_is_damaged_fails(desk: Desk, name: str, wrong: bytes) -> None:
+def test_damaged_data_fails(desk: Desk, name: str, wrong: bytes) -> None:
     assert desk.call(name, desk.put(wrong), len(wrong)) == -1
 
 
-def test_other_tools_read_what_is_compressed() -> None:
+def test_other_tools_read_compressed_data() -> None:
     content = b"the same again and again " * 50
     assert zlib.decompress(compression.zlib_compress(content)) == content
     assert gzip.decompress(compression.gzip_compress(content)) == content

@@ -1,4 +1,4 @@
-"""Regular expressions: results of Python's re in bytes, and patterns that would never end."""
+"""Regular expressions: the results of Python's re with positions in bytes, and patterns that would never end."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from neurlang.programs.extensions.data import regular_expressions
-from neurlang.programs.extensions.data.regular_expression_worker import answer
-from neurlang.programs.extensions.data.regular_expressions import Matcher
+from neurlang.programs.extensions.values import regular_expressions
+from neurlang.programs.extensions.values.regular_expression_worker import answer
+from neurlang.programs.extensions.values.regular_expressions import Matcher
 from neurlang.programs.machine import Fault, TrapKind
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_replacing(desk: Desk) -> None:
     assert desk.call("regex_replace", pattern, text, desk.put(rb"\9")) == -1
 
 
-def test_bytes_that_are_no_text_stay(desk: Desk) -> None:
+def test_bytes_that_are_not_text_are_kept(desk: Desk) -> None:
     replaced = desk.call("regex_replace", desk.put(b"a"), desk.string(b"\xff\x00a\xfe"), desk.put(b"b"))
     assert desk.content(replaced) == b"\xff\x00b\xfe"
 

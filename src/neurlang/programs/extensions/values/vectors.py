@@ -1,4 +1,4 @@
-"""Vectors: growing sequences of 64-bit numbers."""
+"""Vectors: sequences of 64-bit numbers that can grow."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from array import array
 from dataclasses import dataclass, field
 
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.parameters import closed, freed, held, number, word
 
 
 @dataclass(slots=True)
 class Vector(Held):
-    """Unsigned 64-bit numbers in a row."""
+    """A sequence of unsigned 64-bit numbers."""
 
     noun = "vector"
 
@@ -20,33 +20,33 @@ class Vector(Held):
 
     @property
     def size(self) -> int:
-        """8 bytes a number, and the overhead."""
+        """8 bytes per number, and the overhead."""
         return OVERHEAD + 8 * len(self.numbers)
 
 
 def new(_: int) -> Vector:
-    """An empty vector. The capacity is a hint that nothing depends on."""
+    """An empty vector. The capacity is accepted and ignored."""
     return Vector()
 
 
 def push(vector: Vector, value: int) -> int:
-    """Append; gives the new length."""
+    """Append a number; return the new length."""
     vector.numbers.append(value)
     return len(vector.numbers)
 
 
 def pop(vector: Vector) -> int | None:
-    """Take the last number off; nothing where there is none."""
+    """Remove the last number and return it; None if the vector is empty."""
     return vector.numbers.pop() if vector.numbers else None
 
 
 def get(vector: Vector, index: int) -> int | None:
-    """The number at an index from 0; nothing outside."""
+    """The number at an index, from 0; None if the index is outside."""
     return vector.numbers[index] if 0 <= index < len(vector.numbers) else None
 
 
 def put(vector: Vector, index: int, value: int) -> int | None:
-    """Replace the number at an index; 0, or nothing outside."""
+    """Replace the number at an index; return 0, or None if the index is outside."""
     if not 0 <= index < len(vector.numbers):
         return None
     vector.numbers[index] = value
@@ -54,7 +54,7 @@ def put(vector: Vector, index: int, value: int) -> int | None:
 
 
 def length(vector: Vector) -> int:
-    """How many numbers."""
+    """The number of elements."""
     return len(vector.numbers)
 
 

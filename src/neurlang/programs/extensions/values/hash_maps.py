@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.parameters import closed, freed, held, key, number, word
 
 _ENTRY = 160
-"""Bytes that an entry is charged besides a text key: what CPython's dict and integers take, rounded up."""
+"""Bytes charged for an entry, besides a text key: what CPython's dict and integers use, rounded up."""
 
 
 @dataclass(slots=True)
 class HashMap(Held):
-    """A map; a text key is its bytes. `text_bytes` is the length of all text keys together."""
+    """A map. A text key is stored as bytes; `text_bytes` is the length of all text keys together."""
 
     noun = "hash map"
 
@@ -28,12 +28,12 @@ class HashMap(Held):
 
 
 def new(_: int) -> HashMap:
-    """An empty map. The capacity is a hint that nothing depends on."""
+    """An empty map. The capacity is accepted and ignored."""
     return HashMap()
 
 
 def insert(table: HashMap, name: int | bytes, value: int) -> bool:
-    """Set the value of a key; tells whether the key was there before."""
+    """Set the value of a key; return whether the key was there before."""
     known = name in table.entries
     table.entries[name] = value
     if not known:
@@ -42,12 +42,12 @@ def insert(table: HashMap, name: int | bytes, value: int) -> bool:
 
 
 def get(table: HashMap, name: int | bytes, otherwise: int) -> int:
-    """The value of a key, or what is asked for otherwise."""
+    """The value of a key, or `otherwise` if the key is absent."""
     return table.entries.get(name, otherwise)
 
 
 def remove(table: HashMap, name: int | bytes) -> bool:
-    """Remove a key; tells whether it was there."""
+    """Remove a key; return whether it was there."""
     if name not in table.entries:
         return False
     del table.entries[name]
@@ -61,7 +61,7 @@ def contains(table: HashMap, name: int | bytes) -> bool:
 
 
 def length(table: HashMap) -> int:
-    """How many keys."""
+    """The number of keys."""
     return len(table.entries)
 
 

@@ -1,7 +1,7 @@
-"""The child process of `regular_expressions`: a program by itself, which answers requests by lines of JSON.
+"""The child process of `regular_expressions`: a separate program that answers requests as lines of JSON.
 
-Texts come as Latin-1, one character a byte; they are matched as UTF-8, and answered as they came.
-It imports the standard library alone, so that it starts quickly.
+Texts are sent and answered as Latin-1, one character per byte, and matched as UTF-8. The worker imports only the
+standard library, so that it starts quickly.
 """
 
 import json
@@ -14,7 +14,7 @@ MEMORY = 1 << 30
 
 
 def main() -> None:
-    """Say that it is ready, then answer until the parent closes the pipe."""
+    """Report that the process is ready, then answer requests until the parent closes the pipe."""
     _bound_memory()
     print("ready", flush=True)
     for line in sys.stdin.buffer:
@@ -23,9 +23,9 @@ def main() -> None:
 
 
 def answer(request: dict[str, Any]) -> list[int] | str | bool | None:
-    """For `find` start and end in bytes, or False; for `replace` the text, or False where it is too long.
+    """For `find`: start and end in bytes, or False. For `replace`: the text, or False if it is too long.
 
-    None for a pattern or replacement that is none.
+    None if the pattern or the replacement is invalid.
     """
     content = _decoded(request["text"])
     try:
@@ -59,7 +59,7 @@ def _encoded(text: str) -> str:
 def _bound_memory() -> None:
     try:
         import resource
-    except ImportError:  # not on Windows; the time bound holds there alone
+    except ImportError:  # not on Windows; only the time limit holds there
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 

@@ -21,7 +21,7 @@ def base64_encode(content: bytes) -> bytes:
 
 
 def base64_decode(encoded: bytes) -> bytes | None:
-    """The bytes; nothing where a character or the padding is wrong."""
+    """The bytes; None if a character or the padding is wrong."""
     try:
         return base64.b64decode(encoded, validate=True)
     except binascii.Error:
@@ -29,13 +29,13 @@ def base64_decode(encoded: bytes) -> bytes | None:
 
 
 def hex_encode(content: bytes) -> bytes:
-    """Two small hexadecimal digits a byte."""
+    """Two lower-case hexadecimal digits per byte."""
     bounded_size(2 * len(content))
     return binascii.hexlify(content)
 
 
 def hex_decode(encoded: bytes) -> bytes | None:
-    """The bytes, of digits in either case; nothing where they are no pairs of digits."""
+    """The bytes of hexadecimal digits in either case; None if the text is not pairs of digits."""
     try:
         return binascii.unhexlify(encoded)
     except binascii.Error:
@@ -43,14 +43,14 @@ def hex_decode(encoded: bytes) -> bytes | None:
 
 
 def url_encode(content: bytes) -> bytes:
-    """All but letters, digits and `-._~` as %XX."""
+    """The text with all bytes except letters, digits and `-._~` as %XX."""
     bounded_size(3 * len(content))
     return quote_from_bytes(content, safe="").encode()
 
 
 def url_decode(encoded: bytes) -> bytes | None:
-    """%XX as bytes, all else as it is; nothing where a % has no two digits after it. Traps LIMIT."""
-    bounded_size(4 * len(encoded))  # each %XX is an object of its own on the way
+    """The bytes, with each %XX decoded; None if a % is not followed by two digits. Traps LIMIT."""
+    bounded_size(4 * len(encoded))  # decoding makes an object for each %XX
     return unquote_to_bytes(encoded) if _STRAY_PERCENT.search(encoded) is None else None
 
 
