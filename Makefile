@@ -53,6 +53,8 @@ fuzz: $(VENV)/.dev  ## damaged and random programs by every executor, MINUTES mi
 	$(BIN)/python tests/fuzz/differential.py --minutes $(MINUTES) --tier 2
 	$(BIN)/python tests/fuzz/streams.py --minutes $(MINUTES)
 	$(BIN)/python tests/fuzz/threads.py --minutes $(MINUTES)
+	$(BIN)/python tests/fuzz/interrupts.py --minutes $(MINUTES)
+	$(BIN)/python tests/fuzz/slow_shapes.py --minutes $(MINUTES)
 	$(BIN)/python tests/fuzz/prompt_soup.py
 	$(BIN)/python tests/fuzz/phrase_trees.py
 

@@ -22,7 +22,7 @@ import typer
 
 from neurlang.benchmarks import own_corpus, read_corpus
 from neurlang.errors import FormulaError
-from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, may_go_astray, proved_error, yardstick
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, analyse_safety, proved_error, yardstick
 from neurlang.kernels.expr import evaluate
 from neurlang.kernels.simd import domain_points
 
@@ -59,7 +59,7 @@ def measured_error(kernel: Kernel) -> float | None:
 def row_of(name: str, kernel: Kernel) -> Row:
     """Prove and measure."""
     start = time.process_time()
-    verdict = may_go_astray(kernel, kernel.outputs)
+    verdict = analyse_safety(kernel, kernel.outputs)
     middle = time.process_time()
     bound = proved_error(kernel, kernel.outputs)
     end = time.process_time()

@@ -27,7 +27,8 @@ def interrupts() -> None:
 @pytest.fixture
 def by_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     """`optimize` chooses by the port-aware cost instead of measured times, alike on every machine."""
-    from kernel_choosers import choose_by_cost
+    from neurlang.kernels import optimizing
+    from neurlang.kernels.cost import port_cost
     from neurlang.kernels.optimizing import flow
 
-    monkeypatch.setattr(flow, "choose", choose_by_cost)
+    monkeypatch.setattr(flow, "choose", optimizing.by_cost(port_cost("avx512")))

@@ -1,4 +1,4 @@
-"""Running a function in a process of its own, behind a wall, and getting its result back."""
+"""Run a function in a separate process, behind a wall, and return its result."""
 
 from __future__ import annotations
 
@@ -15,18 +15,27 @@ Result = TypeVar("Result")
 
 
 class EndedError(Exception):
-    """The process ended without a result; its wait status as an exit code, negative for a signal."""
+    """The process ended without a result. Has its exit code, negative for a signal."""
 
 
 def behind(wall: Wall, job: Callable[[], Result]) -> Result:
-    """What the job returns, or raises, in a forked process that the wall surrounds."""
+    """Run a job in a forked process behind the wall; return or raise what the job does."""
+
+    def enter_and_do() -> Result:
+        enter(wall)
+        return job()
+
+    return forked(enter_and_do)
+
+
+def forked(job: Callable[[], Result]) -> Result:
+    """Run a job in a forked process; return or raise what the job does."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
             os.close(reading)
             try:
-                enter(wall)
                 content = pickle.dumps((True, job()))
             except BaseException as error:
                 content = pickle.dumps((False, error))

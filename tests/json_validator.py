@@ -1,7 +1,7 @@
-"""Whether a value is what a JSON Schema describes, for the part of JSON Schema that `neurlang.reports` writes.
+"""Checks a value against a JSON Schema, for the part of JSON Schema that `neurlang.reports` uses.
 
-Stricter than the standard in one point: a property that the schema does not name is a problem too, so that no field is
-left undocumented.
+It is stricter than the standard in one point: a property that the schema does not name is a problem too, so every
+field must be documented.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ANNOTATIONS = {"$schema", "$id", "$defs", "description"}
 def problems(
     value: Any, schema: dict[str, Any], root: dict[str, Any] | None = None, at: str = ""
 ) -> list[str]:
-    """What is wrong with a value, each with its place; an empty list if nothing is."""
+    """The problems of a value, each with its place; empty if there are none."""
     root = root or schema
     found: list[str] = []
     for keyword, wanted in schema.items():
@@ -57,7 +57,7 @@ def is_a(value: Any, kind: str) -> bool:
 
 
 def inside(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str) -> list[str]:
-    """What is wrong within an array or an object."""
+    """The problems within an array or an object."""
     if isinstance(value, list):
         first, rest = schema.get("prefixItems", []), schema["items"]
         if rest is False and len(value) != len(first):

@@ -1,10 +1,9 @@
-"""Choosers for `optimize` that time nothing: what they choose is the same on every machine."""
+"""A chooser for `optimize` that times nothing: what it chooses is the same on every machine."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neurlang.kernels.cost import port_cost
 from neurlang.kernels.simd import Timing
 
 if TYPE_CHECKING:
@@ -12,15 +11,6 @@ if TYPE_CHECKING:
 
     from neurlang.kernels.expr import Kernel
     from neurlang.kernels.simd import Code
-
-
-def choose_by_cost(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-    """The codes that cost less than the first by the model of AVX-512, the cheapest first; then the first."""
-    costs = [1 + port_cost("avx512").of(code.form.outputs) for code in codes]
-    timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
-    cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
-    for place in (*sorted(cheaper, key=lambda place: costs[place]), 0):
-        yield place, timings[place], timings[0]
 
 
 def choose_last(_kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:

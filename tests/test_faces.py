@@ -81,7 +81,7 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
                 "flint",
                 "mpmath",
                 "neurlang.kernels.egraph.drawing",
-                "neurlang.kernels.rules.proofs.scrutiny",
+                "neurlang.kernels.rules.proofs.verification",
                 "neurlang.benchmarks.kernels.kernel_benchmark",
             },
         ),

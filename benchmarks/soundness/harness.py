@@ -19,7 +19,7 @@ DRAWN = 10_000
 
 
 def check(subject: Subject, seed: int, drawn: int = DRAWN) -> Outcome:
-    """The faults of a form at `drawn` points and up to 2,000 that searches add, for each output separately.
+    """The faults of a form at `drawn` points and up to 3,000 that searches add, for each output separately.
 
     The same for the same seed. If hardly any draw lies in the domain there are fewer points, or none.
 

@@ -12,6 +12,7 @@ import numpy as np
 from soundness.batch import FORBIDDEN, Batch, batch_at, top
 from soundness.bounds import evaluate
 from soundness.edges import edges
+from soundness.lean import lean_points
 from soundness.points import moved
 from soundness.subject import below
 from soundness.undefined import surely_undefined
@@ -88,6 +89,8 @@ class Trial:
         batch = batch_at(self.subject, self.output, points)
         found = edges(self.subject, self.output.place, self.domain, batch, self.draw)
         batch = batch.joined(batch_at(self.subject, self.output, found))
+        lean = lean_points(self.subject, self.output, self.domain, points, self.draw)
+        batch = batch.joined(batch_at(self.subject, self.output, lean))
         for _ in range(ROUNDS):
             batch = batch.joined(batch_at(self.subject, self.output, self._children(batch)))
         self._judge(batch)

@@ -7,9 +7,9 @@ finds a faster form of it. Each loads what it needs on first use.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from neurlang.faces import later
+
+TYPE_CHECKING = False  # true for type checkers; `typing` takes longer to load than all else here
 
 if TYPE_CHECKING:
     from neurlang.kernels.kernel import kernel

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from importlib import import_module
+
+TYPE_CHECKING = False  # true for type checkers; the face of the package loads little
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 def later(face: str, homes: Mapping[str, str]) -> Callable[[str], object]:

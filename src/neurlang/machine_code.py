@@ -6,8 +6,8 @@ import ctypes
 import mmap
 import os
 import platform
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,17 @@ def hold_over_forks(lock: AbstractContextManager[object]) -> None:
 
 
 hold_over_forks(llvm.ffi.lib._lock)  # llvmlite holds it during each call of LLVM
+
+
+@contextmanager
+def reading_object() -> Iterator[None]:
+    """Have every fault that is found in an object file be a ValueError: pyelftools raises errors of many kinds."""
+    try:
+        yield
+    except ValueError:
+        raise
+    except Exception as error:
+        raise ValueError(f"the object file is damaged: {error!r}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How a command ended, as the tests of the command line look at it."""
+"""The result of a command, for the tests of the command line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Ended:
 
     @property
     def json(self) -> dict[str, Any]:
-        """The one JSON object on standard output, which is as its schema says."""
+        """The only JSON object on standard output. It must match its schema."""
         fields: dict[str, Any] = json.loads(self.out)
         assert problems(fields, json_schema(fields["schema"])) == []
         return fields

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def nl(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Callable[..., Ended]:
-    """Run `nl` with arguments in this process and in a directory of its own."""
+    """Run `nl` with arguments, in this process and in an empty directory."""
     monkeypatch.chdir(tmp_path)
 
     def run_command(*arguments: object, stdin: bytes = b"") -> Ended:

@@ -1,4 +1,4 @@
-"""Commands where the world is not as they want it: full disks, closed streams, odd files, signals."""
+"""Commands in bad surroundings: full disks, closed streams, odd files, signals."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_an_interrupt_ends_a_run_with_130(folder: Path) -> None:
 
 
 def shell(folder: Path, line: str, **environment: str) -> tuple[int, bytes, bytes]:
-    """What a shell's command line gives, with $NL for the command: exit code, output, errors."""
+    """Run a command line in a shell, with $NL for the command; return exit code, output and errors."""
     command = ["bash", "-c", line.replace("$NL", " ".join(NL))]
     variables = os.environ | environment
     ended = subprocess.run(command, cwd=folder, capture_output=True, env=variables, check=False)
@@ -136,7 +136,7 @@ def test_a_closed_output_is_one_clear_line(folder: Path, arguments: str) -> None
 
 
 @pytest.mark.parametrize("line", ["$NL run a.nl 2>&-", "$NL run a.nl <&-", "$NL test <&- 2>&-"])
-def test_other_closed_streams_are_no_matter(folder: Path, line: str) -> None:
+def test_other_closed_streams_do_not_matter(folder: Path, line: str) -> None:
     code, output, error = shell(folder, line)
     assert (code, error) == (0, b"")
     assert output
@@ -159,7 +159,7 @@ def test_with_all_streams_closed_no_file_takes_their_place(folder: Path) -> None
 @pytest.mark.parametrize(
     "arguments", ["run a.nl", "asm a.nl -o -", "test", "compile x+1", "run a.nl --allow-read ."]
 )
-def test_a_current_folder_that_is_gone_is_no_traceback(folder: Path, arguments: str) -> None:
+def test_a_current_folder_that_is_gone_is_one_clear_line(folder: Path, arguments: str) -> None:
     code, _, error = shell(folder, f"mkdir gone; cd gone; rmdir ../gone; $NL {arguments}")
     assert code in (0, 1, 2)
     assert b"Traceback" not in error
@@ -167,8 +167,8 @@ def test_a_current_folder_that_is_gone_is_no_traceback(folder: Path, arguments: 
 
 
 @pytest.mark.parametrize("arguments", ["run a.nl", "compile x+1", "cache list", "asm a.nl -o -"])
-def test_without_a_home_all_works_but_the_cache(folder: Path, arguments: str) -> None:
-    """Also where the system does not know the user, as in a container: `~` is then no folder."""
+def test_without_a_home_only_the_cache_does_not_work(folder: Path, arguments: str) -> None:
+    """Also if the system does not know the user, as in a container: `~` is then not a folder."""
     (folder / "sitecustomize.py").write_text("import pwd\ndef gone(_): raise KeyError\npwd.getpwuid = gone\n")
     path = f"{folder}:{os.environ.get('PYTHONPATH', '')}"
     line = f"unset HOME XDG_CACHE_HOME NEURLANG_CACHE_DIR; $NL {arguments}"
@@ -200,7 +200,7 @@ def test_odd_names_are_shown_and_do_nothing_to_a_terminal(
     if there:
         commands.append(["asm", "a.nl", "-o", f"./{name}"])
     apart = subprocess.run([*NL, "run", f"./{name}"], cwd=folder, capture_output=True, check=False)
-    texts = [(apart.stdout + apart.stderr).decode()]  # what is not UTF-8 was escaped
+    texts = [(apart.stdout + apart.stderr).decode()]  # the output is UTF-8: other bytes were escaped
     for arguments in commands:
         done = nl(*arguments)
         texts.append(done.out + done.err)
@@ -221,7 +221,7 @@ def test_letters_that_the_terminal_lacks_are_escaped(folder: Path) -> None:
     assert json.loads(output)["error"].startswith("é×.nl:1:1: ")
 
 
-def test_what_a_program_prints_is_left_as_it_is(folder: Path) -> None:
+def test_a_programs_output_is_not_changed(folder: Path) -> None:
     (folder / "e.nl").write_text('io.print x, 6\nhalt\n.data\nx: .ascii "\\x1b[31m\\xff"\n')
     assert shell(folder, "$NL run e.nl")[1] == b"\x1b[31m\xff6\n".replace(b"6", b"0")
 
@@ -235,7 +235,7 @@ def test_too_little_memory_is_one_line(folder: Path) -> None:
 
 
 @pytest.mark.slow
-def test_what_is_nested_too_deeply_is_one_line(folder: Path) -> None:
+def test_input_that_is_nested_too_deeply_is_one_line(folder: Path) -> None:
     for text in ("(" * 5000 + "x" + ")" * 5000, "sqrt(" * 5000 + "x" + ")" * 5000):
         code, _, error = shell(folder, f"$NL compile '{text}' --emit python")
         assert code in (0, 1)

@@ -1,4 +1,4 @@
-"""`nl bench exec` and `nl bench compile`: reports and refusals. The figures are the machine's, and not tested."""
+"""`nl bench exec` and `nl bench compile`: reports and refusals. The figures depend on the machine: not tested."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_every_loop_has_its_three_forms_and_there_are_fifteen_at_least() -> None
     assert set(TWINS) == set(SIZES)
 
 
-def test_the_table_says_ratios_worst_and_what_is_missing() -> None:
+def test_the_table_has_ratios_the_worst_and_missing_subjects() -> None:
     lines = list(exec_lines(REPORT))
     assert "2.00 (2.00)" in lines[2]
     assert lines[3:] == [
@@ -87,7 +87,7 @@ def test_compile_prints_json(nl: Callable[..., int], capsys: pytest.CaptureFixtu
         (["--rounds", "0"], "--rounds 0: 1 or more is wanted"),
     ],
 )
-def test_what_makes_no_sense_is_refused(
+def test_senseless_use_is_refused(
     nl: Callable[..., int], capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
 ) -> None:
     assert nl("bench", "exec", *arguments) == 2

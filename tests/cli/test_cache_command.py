@@ -1,4 +1,4 @@
-"""`nl cache`: where the cache is, what it holds, and making it smaller."""
+"""`nl cache`: it shows where the cache is and what it holds, and makes it smaller."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def fields_of(ended: Ended, action: str) -> dict[str, Any]:
     return found
 
 
-def test_each_action_says_what_it_found_or_did(root: Path, nl: Callable[..., Ended]) -> None:
+def test_each_action_reports_what_it_found_or_did(root: Path, nl: Callable[..., Ended]) -> None:
     def fields(action: str, *options: str) -> dict[str, Any]:
         return fields_of(nl("cache", action, *options, "--json"), action)
 
@@ -62,7 +62,7 @@ def test_each_action_says_what_it_found_or_did(root: Path, nl: Callable[..., End
         (["size", "--max-size", "1M"], "--max-size is for `nl cache prune`"),
     ],
 )
-def test_what_makes_no_sense_is_a_usage_error(
+def test_senseless_use_is_a_usage_error(
     root: Path, nl: Callable[..., Ended], arguments: list[str], says: str
 ) -> None:
     ended = nl("cache", *arguments)

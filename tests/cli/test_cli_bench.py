@@ -1,4 +1,4 @@
-"""`nl bench kernels`: its report and its refusals. The figures are the machine's, and not tested."""
+"""`nl bench kernels`: its report and its refusals. The figures depend on the machine and are not tested."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_report_names_everything() -> None:
     assert "machine: cpu znver3" in text
 
 
-def test_json_has_the_promised_fields() -> None:
+def test_json_has_the_documented_fields() -> None:
     fields = json.loads(json.dumps(as_json(REPORT)))
     assert fields["geomean_vs_best_c"] == pytest.approx(2.0)
     assert fields["geomean_vs"]["gcc strict"] == pytest.approx(2.0)
@@ -76,10 +76,10 @@ def test_json_has_the_promised_fields() -> None:
 BETTER = replace(ROW, ns={"ours": 0.1, "ours, optimized": 0.05, "gcc strict": 0.2})
 
 
-def test_the_better_form_is_held_against_ours_and_against_c() -> None:
+def test_the_better_form_is_compared_with_ours_and_with_c() -> None:
     found = kernel_benchmark.optimized_summaries(
         [BETTER, ROW]
-    )  # the second was not optimised, and does not count
+    )  # the second was not optimised and does not count
     assert {name: item.geomean for name, item in found.items()} == {
         "ours": pytest.approx(2.0),
         "best C strict": pytest.approx(4.0),
@@ -108,7 +108,7 @@ def test_a_small_corpus_is_timed(
     (tmp_path / "one.fpcore").write_text(
         '(FPCore (x) :name "one" :precision binary32 :pre (<= 0 x 1) (+ (* x x) 1))'
     )
-    # A busy machine may be too noisy, which is a promised outcome too.
+    # A busy machine may be too noisy, which is also a documented outcome.
     code = nl(
         monkeypatch,
         "bench",

@@ -1,4 +1,4 @@
-"""`nl compile`: what is written works, and what cannot be compiled is said in a line."""
+"""`nl compile`: the written files work; a formula that cannot be compiled is an error of one line."""
 
 from __future__ import annotations
 
@@ -93,12 +93,16 @@ def test_emits(
 
 
 @pytest.mark.parametrize("name", ["k.c", "k.h", "k.ll", "k.s", "k.py", "k.fpcore"])
-def test_the_suffix_says_what_is_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+def test_the_suffix_decides_what_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
     assert nl(monkeypatch, "compile", "x*x + 1", "-o", name) == 0
     assert (tmp_path / name).stat().st_size > 20
 
 
-def test_says_what_was_compiled(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_summary_names_what_was_compiled(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert nl(monkeypatch, "compile", "exp(x)*y + 1", "--target", "scalar", "--json") == 0
     made = json.loads(capsys.readouterr().out)
     assert made["schema"] == "neurlang.compile/1"
@@ -148,7 +152,7 @@ def test_bad_input_is_one_clear_error(
     assert "Traceback" not in error
 
 
-def test_a_file_of_several_cores_asks_which(
+def test_a_file_of_several_cores_needs_a_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "two.fpcore").write_text('(FPCore (x) :name "one" (+ x 1))\n(FPCore (x) :name "two" (* x x))')

@@ -1,4 +1,4 @@
-"""`nl optimize`: what it prints, writes and refuses. Times are the machine's; here costs stand for them."""
+"""`nl optimize`: what it prints, writes and refuses. Costs stand in for times, which depend on the machine."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_person_sees_before_after_speed_error_and_why(
     assert "common-divisor" in text
 
 
-def test_every_step_is_shown_where_that_is_asked_for(
+def test_every_step_is_shown_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert nl(monkeypatch, "optimize", *SUM, "--explain") == 0
@@ -73,7 +73,7 @@ def test_every_step_is_shown_where_that_is_asked_for(
     assert "common-divisor" in steps[0]
 
 
-def test_what_cannot_be_improved_is_said(
+def test_a_formula_that_cannot_be_improved_is_reported(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert nl(monkeypatch, "optimize", "x + 1", "--range", "x=0:1") == 0
@@ -93,7 +93,7 @@ def test_json_has_a_versioned_schema(
     assert read_fpcore(fields["after"]["fpcore"])[0].outputs == parse(fields["after"]["text"]).outputs
 
 
-def test_json_has_no_number_that_json_has_not(
+def test_json_has_only_numbers_that_json_allows(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert nl(monkeypatch, "optimize", "sqrt(x)/x", "--dtype", "f32", "--json") == 0
@@ -132,10 +132,10 @@ def test_a_library_is_of_the_better_form(
 
 
 @pytest.mark.slow
-def test_what_is_written_computes_what_was_found(
+def test_the_written_code_computes_the_form_found(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """A form with estimates is not written as a text that has none; code of the core loop holds it."""
+    """A form with estimates is written only in languages that can express them."""
     monkeypatch.setattr(flow, "choose", choose_last)
     root = ("z/sqrt(x*x + y*y)", "--range", "x=1:2", "--range", "y=1:2", "--range", "z=1:2", "--dtype", "f32")
     assert nl(monkeypatch, "optimize", *root, "--json") == 0
@@ -164,7 +164,7 @@ def test_names_that_c_cannot_have_are_refused_before_the_search(
     assert "'memcpy'" in capsys.readouterr().err
 
 
-def test_the_table_marks_what_was_not_checked(
+def test_the_table_marks_points_that_were_not_checked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     cores = "(FPCore (x) :pre (<= 2 x 2) (trunc (* (sqrt x) (sqrt x))))\n(FPCore (x) :pre (<= 0 x 1) (+ x 1))"
@@ -230,7 +230,7 @@ def test_bad_input_is_one_clear_error(
     assert complaint in capsys.readouterr().err
 
 
-def test_one_core_is_asked_for_where_a_file_has_several(
+def test_one_core_must_be_chosen_if_a_file_has_several(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "cores.fpcore").write_text(CORES)
@@ -257,7 +257,7 @@ def test_a_range_is_a_name_and_two_ends(text: str) -> None:
         ("x=1:nan", "NAME=LOW:HIGH"),
     ],
 )
-def test_a_range_that_says_nothing_is_refused(text: str, message: str) -> None:
+def test_a_senseless_range_is_refused(text: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         read_range(text)
 

@@ -1,4 +1,4 @@
-"""`nl compile`: an option that means nothing for what is compiled is refused, beside one that does."""
+"""`nl compile`: an option that does not apply to the input is refused, even beside one that does."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def fresh(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.slow
-def test_a_program_becomes_an_executable_that_says_what_nl_run_says(tmp_path: Path) -> None:
+def test_a_program_becomes_an_executable_that_prints_what_nl_run_prints(tmp_path: Path) -> None:
     (tmp_path / "cube.nl").write_text("mul r1, r0, r0\nmul r0, r1, r0\nhalt\n")
     assert fresh(tmp_path, "compile", "cube.nl", "-o", "cube") == (0, "Wrote cube.\n", "")
     made = subprocess.run(["./cube", "r0=-7"], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -56,7 +56,7 @@ def test_the_form_follows_the_suffix_and_json_names_the_files(
         (["host.nl", "-o", "x"], "Error: host.nl:2: 'time.now' needs the host"),
     ],
 )
-def test_what_makes_no_sense_is_refused(
+def test_senseless_use_is_refused(
     tmp_path: Path, nl: Callable[..., Ended], arguments: list[str], words: str
 ) -> None:
     (tmp_path / "one.nl").write_text("mov r0, 1\n")

@@ -1,4 +1,4 @@
-"""Runs over a corpus: sub-folders, broken cores, noise, and a run that goes on after it was killed."""
+"""Runs over a corpus: sub-folders, broken cores, noise, and a run that is resumed after it was killed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NOWHERE = '(FPCore (x) :name "nowhere" :pre (< (* x x) 0) (+ x 1))'
 
 @pytest.fixture
 def cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a file, and one in a sub-folder of a sub-folder."""
+    """A folder with a file, and with another file in a sub-folder of a sub-folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(corpus, "SECONDS_BETWEEN", 0.0)
     folder = tmp_path / "cores"
@@ -43,21 +43,21 @@ def cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Machine:
-    """Stands for the clock: the same time for everything; what is asked for can be made to fail."""
+    """Stands in for the clock: everything takes the same time, and chosen measurements fail."""
 
     def __init__(self) -> None:
         self.measured = 0
         self.failing: dict[int, BaseException] = {}  # by the number of the measurement, from 1
 
     def times(self, subjects: Sequence[Subject], _protocol: object) -> list[Timing]:
-        """What `measure` gives."""
+        """The result of `measure`."""
         self.measured += 1
         if self.measured in self.failing:
             raise self.failing[self.measured]
         return [Timing(subject.name, 1.0, 1.0, 0.0) for subject in subjects]
 
     def choice(self, _kernel: Kernel, codes: Sequence[Code]) -> Iterator[tuple[int, Timing, Timing]]:
-        """What the optimiser's `choose` yields: the form as written."""
+        """The choice of the optimiser's `choose`: the form as written."""
         self.measured += 1
         if self.measured in self.failing:
             raise self.failing[self.measured]
@@ -67,7 +67,7 @@ class Machine:
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """No test depends on how fast this machine is, or how busy."""
+    """Make the tests independent of the speed and load of this machine."""
     found = Machine()
     monkeypatch.setattr(kernel_benchmark, "measure", found.times)
     monkeypatch.setattr(flow, "choose", found.choice)
@@ -76,7 +76,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.fixture
 def nl(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, Any]]:
-    """Run a command: its exit code and its JSON."""
+    """Run a command; return its exit code and its JSON."""
 
     def run(*arguments: str) -> tuple[int, Any]:
         monkeypatch.setattr(sys, "argv", ["nl", *arguments])
@@ -88,7 +88,7 @@ def nl(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> C
     return run
 
 
-Command = Any  # what the fixture `nl` is
+Command = Any  # the type of the fixture `nl`
 
 
 def names(answer: dict[str, Any]) -> list[str]:
@@ -133,9 +133,7 @@ def test_a_broken_core_is_listed_and_the_others_are_done(cores: Path, machine: M
     assert "not optimised: 'nowhere': no point" in table
 
 
-def test_an_error_that_nobody_thought_of_does_not_end_the_run(
-    cores: Path, machine: Machine, nl: Command
-) -> None:
+def test_an_unexpected_error_does_not_end_the_run(cores: Path, machine: Machine, nl: Command) -> None:
     machine.failing = {2: ZeroDivisionError("of all things")}
     code, answer = nl(*BENCH)
     assert code == 1
@@ -171,7 +169,7 @@ def test_noise_that_does_not_end_is_listed(cores: Path, machine: Machine, nl: Co
     assert answer["kernels"] == [{"name": "three", "why_not": "Busy.", "source": "sub/below/b.fpcore"}]
 
 
-def test_a_killed_run_goes_on_where_it_was(
+def test_a_killed_run_is_resumed(
     cores: Path, machine: Machine, nl: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = cores.parent / "run.jsonl"
@@ -182,7 +180,7 @@ def test_a_killed_run_goes_on_where_it_was(
     text = record.read_bytes()
     head, first, second = text.splitlines(keepends=True)
     assert json.loads(head)["schema"] == "neurlang.bench.record/1"
-    record.write_bytes(head + first + second[: len(second) // 2])  # as a kill in mid-line leaves it
+    record.write_bytes(head + first + second[: len(second) // 2])  # as after a kill in the middle of a line
     machine.failing, machine.measured = {}, 0
     code, answer = nl(*BENCH, "--resume", "run.jsonl")
     assert (code, machine.measured) == (0, 2)
@@ -196,7 +194,7 @@ def test_a_killed_run_goes_on_where_it_was(
     assert record.read_bytes() == kept
 
 
-def test_what_failed_is_not_recorded_and_tried_again(cores: Path, machine: Machine, nl: Command) -> None:
+def test_failures_are_not_recorded_and_are_tried_again(cores: Path, machine: Machine, nl: Command) -> None:
     machine.failing = {1: ZeroDivisionError()}
     assert nl(*BENCH, "--resume", "run.jsonl")[0] == 1
     code, answer = nl(*BENCH, "--resume", "run.jsonl")
@@ -240,7 +238,7 @@ def test_the_record_of_another_run_is_refused(
 
 
 @pytest.mark.parametrize("text", [b"my notes", b"my notes\n", b'{"a": 1}\n', b"[1]\n2\n", b"\xff\n"])
-def test_a_file_that_is_no_record_is_left_alone(
+def test_a_file_that_is_not_a_record_is_not_changed(
     cores: Path, machine: Machine, nl: Command, text: bytes
 ) -> None:
     path = cores.parent / "notes.txt"
@@ -252,7 +250,7 @@ def test_a_file_that_is_no_record_is_left_alone(
 
 
 @pytest.mark.parametrize("length", [0, 1, 20, 60])
-def test_a_record_cut_within_its_first_line_begins_anew(
+def test_a_record_cut_within_its_first_line_is_started_again(
     cores: Path, machine: Machine, nl: Command, length: int
 ) -> None:
     path = cores.parent / "run.jsonl"
@@ -272,7 +270,7 @@ def test_a_record_cut_within_its_first_line_begins_anew(
         (None, "away/run.jsonl", "cannot be written: No such file or directory"),
     ],
 )
-def test_where_no_record_can_be_written(
+def test_a_record_that_cannot_be_written_is_an_error(
     cores: Path, machine: Machine, nl: Command, make: Callable[[str], None] | None, name: str, said: str
 ) -> None:
     if make is not None:
@@ -317,7 +315,7 @@ def test_bad_input_over_a_folder(
     assert said in capsys.readouterr().err
 
 
-def test_the_time_left_is_told() -> None:
+def test_the_time_left_is_shown() -> None:
     now = [0.0]
     left = corpus.TimeLeft(11, lambda: now[0])
     assert left.text() == ""

@@ -1,4 +1,4 @@
-"""Values of the command line: the same with and without validation, which is loaded only where it is needed."""
+"""Values of the command line: the same with and without validation, which is loaded only if it is needed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from neurlang.cli.declared_values import DeclaredValue
 
 
 class Refuses:
-    """Validation that must not be asked."""
+    """Validation that must not be used."""
 
     def __call__(self) -> Any:
         raise AssertionError("validated")
 
 
 class Validates:
-    """Validation that says that it was asked."""
+    """Validation that records that it was used."""
 
     def __call__(self) -> Any:
         return self
@@ -41,11 +41,11 @@ class Repeated:
 @pytest.mark.parametrize(
     ("annotation", "value"), [(str, ""), (str, "π"), (int, 3), (float, 0.5), (bool, True), (str, None)]
 )
-def test_what_is_as_declared_passes(annotation: object, value: object) -> None:
+def test_values_of_the_declared_type_pass(annotation: object, value: object) -> None:
     assert DeclaredValue(annotation, Refuses()).coerce(value, Single(), None) is value  # type: ignore[arg-type]
 
 
-def test_an_option_that_may_be_repeated_gives_a_list() -> None:
+def test_an_option_that_may_be_repeated_is_a_list() -> None:
     option = DeclaredValue(list[str], Refuses())
     assert option.coerce(("a", "b"), Repeated(), None) == ["a", "b"]  # type: ignore[arg-type]
     assert option.coerce(None, Repeated(), None) == ()  # type: ignore[arg-type]

@@ -38,14 +38,14 @@ def test_passing_tests_exit_with_0(nl: Callable[..., Ended]) -> None:
     assert ended.out == "PASS good.nl: 2 tests\n2 tests in 1 file: 2 passed, 0 failed, 0 skipped\n"
 
 
-def test_a_failure_tells_register_and_values_and_exits_with_1(nl: Callable[..., Ended]) -> None:
+def test_a_failure_names_register_and_values_and_exits_with_1(nl: Callable[..., Ended]) -> None:
     Path("bad.nl").write_text(BAD)
     ended = nl("test", "-p", "bad.nl")
     assert ended.code == 1
     assert ended.out.splitlines()[:2] == ["FAIL bad.nl:1: r0=2 -> r0=3", "    r0: got 1, expected 3"]
 
 
-def test_every_test_is_named_where_asked(nl: Callable[..., Ended]) -> None:
+def test_every_test_is_named_on_request(nl: Callable[..., Ended]) -> None:
     Path("good.nl").write_text(GOOD)
     lines = nl("test", "-p", ".", "-v").out.splitlines()
     assert lines[:2] == ["PASS good.nl:1: r0=2 -> r0=3", "PASS good.nl:2: r0=3 -> r0=4"]
@@ -65,7 +65,7 @@ def test_servers_are_skipped_until_included(nl: Callable[..., Ended]) -> None:
     assert "PASS server.nl" in nl("test", "-p", ".", "--include-servers").out
 
 
-def test_coverage_is_shown_where_asked(nl: Callable[..., Ended]) -> None:
+def test_coverage_is_shown_on_request(nl: Callable[..., Ended]) -> None:
     Path("half.nl").write_text("; @test: -> r0=0\nhalt\nnop\n")
     assert "coverage" not in nl("test", "-p", ".").out
     assert nl("test", "-p", ".", "--coverage").out.endswith("coverage: 50.0 % (1 of 2 instructions)\n")
@@ -78,6 +78,15 @@ def test_fail_fast_stops(nl: Callable[..., Ended]) -> None:
     Path("b.nl").write_text(GOOD)
     assert nl("test", "-p", ".", "--fail-fast", "--json").json["total"] == 1
     assert nl("test", "-p", ".", "--json").json["total"] == 3
+
+
+def test_a_test_that_takes_too_long_is_a_failure(nl: Callable[..., Ended]) -> None:
+    Path("slow.nl").write_text("; @test: ->\nl: time.monotonic r0\nb l\n")
+    ended = nl("test", "-p", "slow.nl", "--timeout", "0.000001")
+    assert (ended.code, "trap LIMIT" in ended.out) == (1, True)
+    Path("good.nl").write_text(GOOD)
+    assert nl("test", "-p", "good.nl", "--timeout", "60").code == 0
+    assert nl("test", "-p", "good.nl", "--timeout", "-1").code == 2
 
 
 def test_json_has_totals_and_failures(nl: Callable[..., Ended]) -> None:
@@ -115,7 +124,7 @@ def test_every_backend_runs_the_tests(nl: Callable[..., Ended], backend: str) ->
     assert "0 failed" in ended.out
 
 
-def test_coverage_is_the_interpreters(nl: Callable[..., Ended]) -> None:
+def test_coverage_is_that_of_the_interpreter(nl: Callable[..., Ended]) -> None:
     Path("good.nl").write_text(GOOD)
     ended = nl("test", "-p", ".", "--backend", "jit", "--coverage")
     assert ended.code == 2
@@ -151,7 +160,7 @@ def test_notes_are_comments_on_each_instruction(nl: Callable[..., Ended]) -> Non
     assert assemble(plain) == assemble(noted) == program
 
 
-def test_offsets_and_bytes_stand_alone_too(nl: Callable[..., Ended]) -> None:
+def test_offsets_and_bytes_can_be_printed_alone(nl: Callable[..., Ended]) -> None:
     Path("x.nlb").write_bytes(encode(assemble("nop\nhalt\n")))
     assert "; 0x0004\n" in nl("disasm", "x.nlb", "--offsets").out
     assert "; 1e 00 00 00\n" in nl("disasm", "x.nlb", "--bytes").out
@@ -166,7 +175,7 @@ def test_a_change_is_seen_and_nothing_else_is(tmp_path: Path) -> None:
     edits: list[Callable[[], object]] = [
         lambda: None,  # nothing happened
         lambda: file.write_text("second, longer"),
-        file.unlink,  # away while an editor saves
+        file.unlink,  # missing while an editor saves
         lambda: file.write_text("third"),
         lambda: None,
     ]
@@ -222,7 +231,7 @@ def test_the_doctor_lists_every_part(nl: Callable[..., Ended]) -> None:
     assert all(part.name in ended.out and part.what_for in ended.out for part in doctor.PARTS)
 
 
-def test_the_doctor_tells_what_is_there_and_what_would_bring_the_rest(
+def test_the_doctor_names_missing_parts_and_how_to_install_them(
     nl: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "version_of", lambda name: None if name == "sympy" else "1.2")
@@ -257,7 +266,7 @@ def test_the_parts_are_the_extras_of_the_package() -> None:
 
 
 def completed(words: str) -> list[str]:
-    """What bash is offered after these words, the last of which is being typed."""
+    """The completions that bash gets for these words, the last of which is being typed."""
     script = "import sys; sys.argv[0] = 'nl'; from neurlang.cli.app import main; main()"
     count = str(len(words.split(" ")) - 1)
     environment = os.environ | {"_NL_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
@@ -278,7 +287,7 @@ def test_options_and_their_values_are_completed() -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
-    # `--show-completion` asks which shell its parent is; the variable names one.
+    # `--show-completion` detects the shell of its parent process; the variable sets one.
     environment = os.environ | {"_NL_COMPLETE": f"source_{shell}"}
     command = [sys.executable, "-m", "neurlang.cli"]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -297,7 +306,7 @@ def test_proofs_are_printed_and_unknown_operations_named(nl: Callable[..., Ended
     assert "no statement about 'alu.nothing'" in unknown.err
 
 
-def test_rules_are_listed_and_those_of_a_file_scrutinised(nl: Callable[..., Ended]) -> None:
+def test_rules_are_listed_and_those_of_a_file_verified(nl: Callable[..., Ended]) -> None:
     listed = nl("rules", "--group", "roots", "--json")
     assert listed.code == 0, listed.err
     assert {rule["status"] for rule in json.loads(listed.out)["rules"]} == {"proved"}
@@ -310,13 +319,15 @@ def test_rules_are_listed_and_those_of_a_file_scrutinised(nl: Callable[..., Ende
 
 
 @pytest.mark.parametrize("json_flag", [[], ["--json"]])
-def test_no_test_at_all_is_exit_code_5_with_a_word(nl: Callable[..., Ended], json_flag: list[str]) -> None:
+def test_a_run_without_tests_is_exit_code_5_with_a_hint(
+    nl: Callable[..., Ended], json_flag: list[str]
+) -> None:
     Path("a.nl").write_text("; @name: a\nhalt\n")
     Path("b.nl").write_text("halt\n")
     ended = nl("test", "-p", ".", *json_flag)
     assert ended.code == 5
     assert ended.err.startswith("No test in 2 files: ")
     Path("server.nl").write_text("; @server: true\n; @test: -> r0=0\nhalt\n")
-    assert nl("test", "-p", ".", *json_flag).code == 0  # there is one, which was not asked for
+    assert nl("test", "-p", ".", *json_flag).code == 0  # one exists but was not requested
     Path("broken.nl").write_text("hlat\n")
     assert nl("test", "-p", "broken.nl", *json_flag).code == 1

@@ -1,4 +1,4 @@
-"""The servers among the examples, as `nl run` serves them."""
+"""The servers among the examples, run by `nl run`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LOCAL = "127.0.0.1"
-PATIENCE = 120.0  # seconds until a server that never listens is a failure; the first to run makes stencils
+PATIENCE = 120.0  # seconds after which a server that does not listen has failed; the first server also makes stencils
 PAGE = b"Hello, world!\n"
 REQUEST = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -39,7 +39,7 @@ def serving(name: str, register: str, *options: str) -> Iterator[tuple[subproces
 
 
 def connected(process: subprocess.Popen[str], port: int) -> socket.socket:
-    """A client, as soon as the server listens."""
+    """A client, connected as soon as the server listens."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
@@ -50,7 +50,7 @@ def connected(process: subprocess.Popen[str], port: int) -> socket.socket:
 
 
 def answer_to(client: socket.socket) -> bytes:
-    """All that the server sends."""
+    """Everything that the server sends."""
     return client.makefile("rb").read()
 
 
@@ -63,7 +63,7 @@ def test_the_echo_server_sends_all_bytes_to_a_slow_reader() -> None:
                 target=lambda: (client.sendall(content), client.shutdown(socket.SHUT_WR))
             )
             writer.start()
-            # Nothing is read until the buffers on the way are full, so that the server sends in parts.
+            # Read nothing until the buffers on the way are full, so that the server sends in parts.
             writer.join(0.5)
             echoed = answer_to(client)
             writer.join()

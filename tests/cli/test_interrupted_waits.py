@@ -1,4 +1,4 @@
-"""Waits inside extensions end by an interrupt, and by the bound of the run."""
+"""Waits inside extensions end by an interrupt, and by the time limit of the run."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ WAITS = {
 
 
 def started(text: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
-    """A run that printed its first byte, and so is about to wait."""
+    """A run that has printed its first byte, and so is about to wait."""
     program = folder / "p.nl"
     program.write_text(text)
     command = [sys.executable, "-m", "neurlang.cli", "run", str(program), *options]
@@ -71,12 +71,12 @@ def test_an_interrupt_ends_a_wait(wait: str, tmp_path: Path) -> None:
             assert process.wait(PATIENCE) == 130
         finally:
             process.kill()
-    # A regular expression and SQLite would end by their own bound of 5 s.
+    # A regular expression and SQLite would end by their own limit of 5 s.
     assert time.monotonic() - begun < 4
 
 
 @pytest.mark.parametrize("wait", WAITS)
-def test_the_bound_of_the_run_ends_a_wait(wait: str, tmp_path: Path) -> None:
+def test_the_time_limit_of_the_run_ends_a_wait(wait: str, tmp_path: Path) -> None:
     with started(WAITS[wait], tmp_path, "--timeout", "1") as process:
         try:
             assert process.wait(PATIENCE) == 1

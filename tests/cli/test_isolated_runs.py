@@ -15,6 +15,7 @@ import pytest
 from neurlang.cli import isolated
 from neurlang.cli.workers import run_workers
 from neurlang.isolation import Isolation, isolation
+from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Host, Limits, Permissions
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_a_database_in_a_file_works_behind_the_wall(tmp_path: Path) -> None:
 
 @needs_isolation
 @pytest.mark.slow
-def test_a_trap_is_told_as_without_the_wall(tmp_path: Path) -> None:
+def test_a_trap_is_reported_as_without_the_wall(tmp_path: Path) -> None:
     program = tmp_path / "p.nl"
     program.write_text("mov r1, -1\nload.d r0, [r1]")
     behind, plain = (nl_run(program, *options, "--json") for options in (("--isolate",), ()))
@@ -90,7 +91,7 @@ def test_a_trap_is_told_as_without_the_wall(tmp_path: Path) -> None:
     assert json.loads(behind.stdout)["trap"] == json.loads(plain.stdout)["trap"]
 
 
-def test_a_process_that_a_signal_ended_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_process_that_a_signal_ended_is_reported(capfd: pytest.CaptureFixture[str]) -> None:
     def die() -> int:
         os.kill(os.getpid(), signal.SIGSYS)
         return 0
@@ -106,21 +107,28 @@ def test_a_system_without_a_wall_refuses(nl: Callable[..., Any], monkeypatch: py
     assert "--isolate: the kernel has no Landlock" in ended.err
 
 
-def test_what_an_old_kernel_lacks_is_told(
+def test_parts_that_an_old_kernel_lacks_are_reported(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(isolated, "isolation", lambda: Isolation(None, ("bounds on TCP ports",)))
-    isolated.isolating(Host(), 1 << 20)
+    isolated.wall_builder(Host(), assemble("halt"), 1 << 20)
     assert capsys.readouterr().err == "Isolated without bounds on TCP ports\n"
 
 
 def test_the_wall_has_what_the_flags_allow() -> None:
     allowed = Permissions(read=("/etc/hosts",), connect=("a:80", "b:81"), listen=("82",))
-    wall = isolated.wall_of(Host(permissions=allowed, limits=Limits(handles=10, seconds=1.5)), 1 << 20)
+    host, program = Host(permissions=allowed, limits=Limits(handles=10, seconds=1.5)), assemble("halt")
+    wall = isolated.wall_of(host, program, 1 << 20)
     assert "/etc/hosts" in wall.readable
     assert (wall.writable, wall.connect, wall.bind, wall.seconds) == ((), (80, 81), (82,), 6)
-    assert isolated.wall_of(Host(permissions=Permissions(connect=("a",))), 0).connect is None
+    assert isolated.wall_of(Host(permissions=Permissions(connect=("a",))), program, 0).connect is None
 
 
-def test_doctor_says_what_the_kernel_offers(nl: Callable[..., Any]) -> None:
+def test_only_a_program_that_calls_extensions_may_have_other_processes() -> None:
+    host = Host(limits=Limits(handles=10))
+    assert isolated.wall_of(host, assemble("net.socket r1, 2, 1"), 0).processes == 0
+    assert isolated.wall_of(host, assemble("ext.call r0, regex_match, r1, r2"), 0).processes > 10
+
+
+def test_doctor_reports_the_parts_that_the_kernel_has(nl: Callable[..., Any]) -> None:
     assert nl("doctor", "--json").json["isolation"] == str(isolation())

@@ -1,4 +1,4 @@
-"""What commands print with `--json` is what its schema says."""
+"""The output of commands with `--json` matches its schema."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ COMMANDS = (
     ("cache/1", "cache|clear|--json"),
     ("doctor/1", "doctor|--json"),
 )  # fmt: skip
-# Printed by slow tests of their own, by tests below, or on standard error.
+# These are printed by separate slow tests, by tests below, or on standard error.
 ELSEWHERE = {
     "prompt-batch/1",
     "prove/1",
@@ -94,23 +94,23 @@ ELSEWHERE = {
 
 
 def found_in(report: Any) -> list[str]:
-    """What is wrong with a report that was printed."""
+    """What is wrong with a printed report."""
     return problems(report, json_schema(report["schema"]))
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files that commands are given, a cache of their own, and costs in place of times."""
+    """A folder with the files for the commands, a separate cache, and costs in place of times."""
     (tmp_path / "cores.fpcore").write_text(CORES)
     (tmp_path / "false.rules").write_text("wrong: a + b => a - b\n")
     (tmp_path / "trap.nl").write_text("; @test: -> r0=1\n trap 7\n")
     (tmp_path / "broken.nl").write_text("; @test: -> r0=1\n mov r99, 1\n")
-    monkeypatch.setattr(flow, "choose", by_cost)
+    monkeypatch.setattr(flow, "choose", by_cost())
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(("name", "line"), COMMANDS, ids=[line for _, line in COMMANDS])
-def test_a_command_prints_what_its_schema_says(
+def test_a_commands_output_matches_its_schema(
     nl: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, line: str
 ) -> None:
     if line.startswith("cache"):
@@ -129,7 +129,7 @@ def test_a_hint(nl: Callable[..., Ended]) -> None:
     assert report["hint"] is not None
 
 
-def test_every_schema_is_looked_at() -> None:
+def test_every_schema_is_tested() -> None:
     assert {name for name, _ in COMMANDS} | ELSEWHERE == {
         name.removeprefix("neurlang.") for name in names_of_reports()
     }

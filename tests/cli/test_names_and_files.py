@@ -1,4 +1,4 @@
-"""Names that C cannot have are refused, and nothing is written over that the user did not name."""
+"""Names that C cannot have are refused; only files that the user named are overwritten."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ FREE = (
 
 
 def apart(*arguments: object, folder: Path) -> Ended:
-    """The command line in a process of its own: a name that is taken would end this one."""
+    """Run the command line in a separate process: a name that is taken would end this one."""
     command = [sys.executable, "-m", "neurlang.cli", *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return Ended(done.returncode, done.stdout, done.stderr)
@@ -134,7 +134,7 @@ def test_a_program_may_have_the_name_of_something_inside(name: str, tmp_path: Pa
     assert getattr(ctypes.CDLL(str(tmp_path / f"{name}.so")), f"{name}_prepare")
 
 
-def test_a_kernels_own_name_is_made_one_of_c_where_it_can() -> None:
+def test_a_kernels_own_name_becomes_a_c_name_if_possible() -> None:
     assert symbol_of(parse("x", name="two words")) == "two_words"
     with pytest.raises(UsageError, match="--name"):
         symbol_of(parse("x", name="pow"))
@@ -151,7 +151,7 @@ def test_a_header_compiles_whatever_the_inputs_are_called(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_what_is_read_is_not_written_over(tmp_path: Path, nl: Command) -> None:
+def test_the_input_is_not_overwritten(tmp_path: Path, nl: Command) -> None:
     source = tmp_path / "a.fpcore"
     source.write_text("(FPCore a (x) (+ x 1))")
     (tmp_path / "other.py").symlink_to(source)
@@ -171,7 +171,7 @@ def test_what_is_read_is_not_written_over(tmp_path: Path, nl: Command) -> None:
 
 @pytest.mark.slow
 @needs_linker
-def test_a_header_that_someone_wrote_is_kept_and_one_of_ours_is_not(tmp_path: Path, nl: Command) -> None:
+def test_a_header_of_someone_else_is_kept_and_one_of_ours_is_replaced(tmp_path: Path, nl: Command) -> None:
     mine = tmp_path / "k.h"
     mine.write_text("/* mine */")
     with pytest.raises(UsageError, match="move it away"):
@@ -217,13 +217,13 @@ def test_a_library_is_written_to_a_file_only(tmp_path: Path, nl: Command) -> Non
 
 
 @pytest.mark.slow
-def test_a_folder_that_is_missing_is_said(tmp_path: Path, nl: Command) -> None:
+def test_a_missing_folder_is_named(tmp_path: Path, nl: Command) -> None:
     for output in ("none/k.c", "none/k.so"):
         assert_refused(nl("compile", "x+1", "-o", output), "none/k")
     assert_refused(nl("compile", "x+1", "-o", tmp_path), "found")
 
 
-def test_the_checks_by_themselves(tmp_path: Path) -> None:
+def test_the_checks_alone(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     one.write_text("ours: yes")
     keep_apart(one, (other, Path("-")))

@@ -21,7 +21,7 @@ FACTORIAL = "mov r1, 1\nloop: beqz r0, done\nmul r1, r1, r0\nsubi r0, r0, 1\nb l
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """A program in the directory that `nl` runs in."""
+    """A program in the directory in which `nl` runs."""
     path = tmp_path / "f.nl"
     path.write_text(FACTORIAL)
     return path
@@ -86,7 +86,9 @@ class TestDisasm:
         )
 
     @pytest.mark.parametrize("content", [b"", b"halt\n", b"NLB1", bytes(range(256))])
-    def test_what_is_no_binary(self, nl: Callable[..., Ended], tmp_path: Path, content: bytes) -> None:
+    def test_files_that_are_not_binaries_are_refused(
+        self, nl: Callable[..., Ended], tmp_path: Path, content: bytes
+    ) -> None:
         (tmp_path / "f.nlb").write_bytes(content)
         ended = nl("disasm", "f.nlb")
         assert ended.code == 1
@@ -194,7 +196,7 @@ class TestRun:
         lines = ended.err.splitlines()
         assert lines[0].split() == ["0", "mov", "r1,", "1", "r1=0"]
         assert lines[-2].startswith("7 instructions in ")
-        assert lines[-1] == "Allowed: nothing outside but the console"
+        assert lines[-1] == "Allowed: only the console"
         assert len(lines) == 9
 
     @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ class TestRun:
         [
             (("missing.nl",), "File not found: missing.nl"),
             ((".",), "Not a file: ."),
-            (("f.nl", "--reg", "r0"), "--reg r0: a register and its value are wanted, as r0=5"),
+            (("f.nl", "--reg", "r0"), "--reg r0: a register and its value are wanted, such as r0=5"),
             (("f.nl", "--reg", "r0=x"), "--reg r0=x: 'x' is not a number; write 5, -1, 0xff or 2.5"),
             (
                 ("f.nl", "--reg", "r99=1"),
@@ -214,7 +216,7 @@ class TestRun:
     def test_errors(self, nl: Callable[..., Ended], arguments: tuple[str, ...], message: str) -> None:
         assert nl("run", *arguments) == Ended(2, "", f"Error: {message}\n")
 
-    def test_an_executable_is_no_program(self, nl: Callable[..., Ended], tmp_path: Path) -> None:
+    def test_an_executable_is_not_a_program(self, nl: Callable[..., Ended], tmp_path: Path) -> None:
         (tmp_path / "x").write_bytes(b"\x7fELF\xff\xfe")
         assert nl("run", "x") == Ended(2, "", "Error: x is not UTF-8 text: byte 4 is 0xff\n")
 

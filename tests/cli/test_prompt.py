@@ -1,4 +1,4 @@
-"""`nl prompt` as a person meets it: real model, and fresh processes for what depends on one."""
+"""`nl prompt` as a person uses it: with the real model, and in fresh processes if the test depends on that."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def fresh(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own."""
+    """Run the command in a separate process."""
     return subprocess.run(
         [sys.executable, "-m", "neurlang.cli", *arguments], input=stdin, capture_output=True
     )
@@ -49,13 +49,13 @@ def test_a_refusal_has_exit_code_3_and_names_the_nearest() -> None:
     assert b"The nearest thing I can do is" in done.stderr
 
 
-def test_no_answer_is_an_error_in_words(nl: Command) -> None:
+def test_a_question_without_an_answer_is_an_error_in_words(nl: Command) -> None:
     done = nl("prompt", "divide 7 by 0")
     assert done.code == 1
     assert done.err == "Error: Division by zero has no answer\n"
 
 
-def test_the_program_can_be_seen_kept_and_run_again(nl: Command, tmp_path: Path) -> None:
+def test_the_program_can_be_printed_saved_and_run_again(nl: Command, tmp_path: Path) -> None:
     kept = tmp_path / "gcd.nl"
     done = nl("prompt", "--show-asm", "-o", str(kept), "gcd of 48 and 18")
     assert done.code == 0
@@ -86,7 +86,7 @@ def test_json_of_a_refusal(nl: Command) -> None:
     assert (fields["refused"], fields["value"], fields["kind"]) == (True, None, "refused")
 
 
-def test_a_batch_gives_one_line_a_prompt(nl: Command, tmp_path: Path) -> None:
+def test_a_batch_prints_one_line_per_prompt(nl: Command, tmp_path: Path) -> None:
     batch = tmp_path / "prompts.txt"
     batch.write_text('4 + 4\nset an alarm for 7\n\n1 / 0\nhash the string "hello"\n')
     done = nl("prompt", "--batch", str(batch), "--json")
@@ -99,7 +99,7 @@ def test_a_batch_gives_one_line_a_prompt(nl: Command, tmp_path: Path) -> None:
     assert all(wanted <= set(row) for row in rows)
 
 
-def test_a_batch_splits_at_line_feeds_alone_and_says_how_it_went(nl: Command, tmp_path: Path) -> None:
+def test_a_batch_splits_only_at_line_feeds_and_prints_its_counts(nl: Command, tmp_path: Path) -> None:
     batch = tmp_path / "prompts.txt"
     batch.write_text(
         "2 + 2\r\n1 +\n2 + \u2028 3\n|3 - 9| + \x0b1\nabsolute value of 17 minus 29\n", newline=""
@@ -113,7 +113,7 @@ def test_a_batch_splits_at_line_feeds_alone_and_says_how_it_went(nl: Command, tm
     assert done.err == "3 of 5 answered, 2 refused, 0 with an error\n"
 
 
-def test_standard_input_has_one_prompt_a_line(nl: Command) -> None:
+def test_standard_input_has_one_prompt_per_line(nl: Command) -> None:
     done = nl("prompt", "-", stdin=b"2 + 2\nthe product of 2, 3 and 4\n")
     assert done.out == "2 + 2\t4\nthe product of 2, 3 and 4\t24\n"
 
@@ -127,7 +127,7 @@ def test_a_leading_minus_is_a_prompt(nl: Command, arguments: tuple[str, ...]) ->
     assert (done.json["value"] if "--json" in arguments else int(done.out)) == -2
 
 
-def test_two_readings_are_told_and_the_first_may_be_taken(nl: Command) -> None:
+def test_two_readings_are_shown_and_the_first_may_be_chosen(nl: Command) -> None:
     text = "absolute value of 17 minus 29"
     done = nl("prompt", "--json", text)
     fields = done.json
@@ -140,7 +140,7 @@ def test_two_readings_are_told_and_the_first_may_be_taken(nl: Command) -> None:
     assert nl("prompt", "--first", text).out == "-12\n"
 
 
-def test_how_it_was_understood_is_said(nl: Command) -> None:
+def test_the_understanding_of_a_prompt_is_shown(nl: Command) -> None:
     assert "understood: 279 × (1 − 30 %) = 195.3" in nl("prompt", "what is 30% off 279").err
     assert 'read "squre" as "square"' in nl("prompt", "squre root of 144").err
 
@@ -149,7 +149,7 @@ def test_a_refusal_shows_the_place(nl: Command) -> None:
     assert nl("prompt", "5 * (3 + 2").err.splitlines()[1:3] == ["    5 * (3 + 2", "        ^"]
 
 
-def test_a_locale_says_what_a_comma_is(nl: Command) -> None:
+def test_a_locale_decides_what_a_comma_means(nl: Command) -> None:
     assert nl("prompt", "--locale", "de_DE", "1.234 + 1,5").out == "1235.5\n"
     assert nl("prompt", "--locale", "x!", "1 + 1").code == 2
 
@@ -159,7 +159,7 @@ def test_results_in_another_notation(nl: Command) -> None:
     assert (fields["value"], fields["output"]) == (255, "0xff")
 
 
-def test_an_encoding_without_the_characters_is_no_error() -> None:
+def test_an_encoding_without_the_characters_is_not_an_error() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "neurlang.cli", "prompt", 'copy the string "héllo"'],
         env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=False,
@@ -174,7 +174,7 @@ def test_a_closed_output_is_one_clear_line() -> None:
     assert done.stderr.startswith(b"Error: Not writable: standard output")
 
 
-def test_what_is_printed_is_printed_once(nl: Command) -> None:
+def test_a_programs_output_is_printed_once(nl: Command) -> None:
     done = nl("prompt", 'print "hello there"')
     assert (done.code, done.out) == (0, "hello there\n")
 
@@ -186,7 +186,7 @@ def test_a_line_is_read_from_standard_input() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("prompt", "-"), ("prompt", "--batch", "-")])
-def test_where_the_prompt_came_by_standard_input_no_line_is_left(
+def test_no_line_is_left_if_the_prompt_came_by_standard_input(
     nl: Command, arguments: tuple[str, ...]
 ) -> None:
     done = nl(*arguments, stdin=b"read a line of input")
@@ -240,10 +240,10 @@ def test_a_flipped_bit_in_the_weights_is_found(nl: Command, tmp_path: Path) -> N
     damaged.write_bytes(data)
     done = nl("prompt", "2 + 2", "--model", str(damaged))
     assert done.code == 1
-    assert "another checksum" in done.err
+    assert "does not match the checksum" in done.err
 
 
-def test_onnx_runtime_gives_the_same_answers(nl: Command) -> None:
+def test_onnx_runtime_returns_the_same_answers(nl: Command) -> None:
     pytest.importorskip("onnxruntime")
     done = nl("prompt", "factorial of 10", "--engine", "ort")
     assert (done.code, done.out) == (0, "3628800\n")
@@ -267,7 +267,7 @@ def test_every_command_has_help_with_an_example(nl: Command, command: str) -> No
     assert "--json" in done.out
 
 
-def test_a_confidence_can_be_asked_for(nl: Command) -> None:
+def test_a_confidence_can_be_required(nl: Command) -> None:
     done = nl("prompt", "--min-confidence", "0.9999", "add 5 and 3")
     assert done.code == 3
     assert "an answer needs 0.9999" in done.err
@@ -286,3 +286,10 @@ def test_a_batch_has_its_confidence_too(nl: Command, tmp_path: Path) -> None:
     prompts.write_text("add 5 and 3\n5 + 3\n")
     done = nl("prompt", "--min-confidence", "0.9999", "--batch", str(prompts), "--json")
     assert [json.loads(line)["refused"] for line in done.out.splitlines()] == [True, False]
+
+
+def test_a_program_that_waits_ends_at_the_time_limit(nl: Command) -> None:
+    done = nl("prompt", "--timeout", "0.05", "sleep for 100 seconds")
+    assert (done.code, "--timeout" in done.err) == (1, True)
+    assert nl("prompt", "--timeout", "60", "sleep for 1 millisecond").code == 0
+    assert nl("prompt", "--timeout", "0", "2 + 2").code == 2

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def resolve(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Run `nl resolve`; gives exit code, output and errors."""
+    """Run `nl resolve`; return exit code, output and errors."""
 
     def run(*arguments: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["nl", "resolve", *arguments])
@@ -50,7 +50,7 @@ def test_json(resolve: Callable[..., Ended]) -> None:
     assert shown["matches"][0]["score"] >= shown["matches"][1]["score"]
 
 
-def test_nothing_near_enough_is_a_failure(resolve: Callable[..., Ended]) -> None:
+def test_no_match_is_a_failure(resolve: Callable[..., Ended]) -> None:
     code, out, _ = resolve("launch the rocket")
     assert code == 1
     assert "No extension reaches the threshold" in out
@@ -69,7 +69,7 @@ def test_the_page(resolve: Callable[..., Ended]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("x", "--markdown"), ("x", "-n", "0"), ("x", "--threshold", "2")])
-def test_bad_use_is_one_error(resolve: Callable[..., Ended], arguments: tuple[str, ...]) -> None:
+def test_wrong_use_is_one_error(resolve: Callable[..., Ended], arguments: tuple[str, ...]) -> None:
     code, out, err = resolve(*arguments)
     assert code == 2
     assert out == ""

@@ -23,7 +23,7 @@ READ = 'file.open r1, p, 1, 1\nfile.read r0, r1, 0x800, 9\nhalt\n.data\np: .asci
 
 @pytest.fixture
 def nl_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Run a text with `nl run`: exit code, standard output, standard error."""
+    """Run a text with `nl run`; return exit code, standard output and standard error."""
     monkeypatch.chdir(tmp_path)
 
     def run_text(text: str, *arguments: str) -> tuple[int, str, str]:
@@ -84,7 +84,7 @@ def test_arguments_and_json(nl_run: Run) -> None:
     assert (code, fields["r0"], fields["unjoined"]) == (0, 2, [])
 
 
-def test_a_task_that_nobody_joined_is_told(nl_run: Run) -> None:
+def test_a_task_that_nobody_joined_is_reported(nl_run: Run) -> None:
     _, out, err = nl_run("spawn r1, f\nyield\nhalt\nf: trap 9")
     assert (out, err) == ("0\n", "Never joined: USER: task 1 trapped at instruction 3: trap 9\n")
 
@@ -105,7 +105,7 @@ def test_a_breakpoint_prints_the_state_each_time(nl_run: Run, where: str) -> Non
         (("--workers", "0"), "--workers 0: 1 to 256 are possible"),
         (("--workers", "2"), "--workers 2: t.nl is not a server: it has no net.listen"),
         (("--max-tasks", "-1"), "--max-tasks -1: 0 or more is wanted"),
-        (("--allow-listen", "x"), "--allow-listen x: a port is wanted, as 8080 or 127.0.0.1:8080"),
+        (("--allow-listen", "x"), "--allow-listen x: a port is wanted, such as 8080 or 127.0.0.1:8080"),
         (
             ("--allow-connect", "a:b"),
             "--allow-connect a:b: 'b' is not a port; 0 to 65535 are",
@@ -116,7 +116,7 @@ def test_errors(nl_run: Run, arguments: tuple[str, ...], message: str) -> None:
     assert nl_run("nop", *arguments) == (2, "", f"Error: {message}\n")
 
 
-def test_workers_give_their_highest_exit_code(tmp_path: Path) -> None:
+def test_workers_return_their_highest_exit_code(tmp_path: Path) -> None:
     log = tmp_path / "log"
 
     def job() -> int:
@@ -150,8 +150,8 @@ def test_workers_share_a_port(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "0\n0\n", "")
 
 
-def test_stats_say_what_is_allowed(nl_run: Run, tmp_path: Path) -> None:
-    assert "Allowed: nothing outside but the console\n" in nl_run("mov r0, 1", "--stats")[2]
+def test_stats_list_what_is_allowed(nl_run: Run, tmp_path: Path) -> None:
+    assert "Allowed: only the console\n" in nl_run("mov r0, 1", "--stats")[2]
     given = (
         "--allow-read",
         ".",

@@ -1,4 +1,4 @@
-"""`nl datagen`, `nl train`, `nl export-onnx`: the way of the seed's quick start, on little data."""
+"""`nl datagen`, `nl train`, `nl export-onnx`: the steps of the seed's quick start, with little data."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ pytestmark = pytest.mark.slow
 
 
 def fresh(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, as the quick start has it."""
+    """Run the command in a separate process, as in the quick start."""
     return subprocess.run(
         [sys.executable, "-m", "neurlang.cli", *arguments],
         cwd=cwd,
-        env=os.environ | {"OMP_NUM_THREADS": "1"},  # more would only spin, on cores that other tests need
+        env=os.environ
+        | {"OMP_NUM_THREADS": "1"},  # more threads would only spin, on cores that other tests need
         capture_output=True,
         text=True,
     )
@@ -48,7 +49,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nl_there(
     trained: Path, nl: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Ended]:
-    """Run `nl` in that folder and in this process, which loads torch once."""
+    """Run `nl` in that folder, in this process, which loads torch only once."""
     monkeypatch.chdir(trained)
     return nl
 

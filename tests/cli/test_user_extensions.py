@@ -1,4 +1,4 @@
-"""An extension of an installed package, by its name, through the real command line in fresh processes."""
+"""An extension of an installed package, called by name through the real command line in fresh processes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CODE = 'mov r1, x\next.call r0, count_vowels, r1\nhalt\n.data\nx: .asciz "educat
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A directory of packages, as pip leaves one: a module, and metadata with the entry point."""
+    """A directory of packages like one made by pip: a module, and metadata with the entry point."""
     folder = tmp_path / "site"
     metadata = folder / "vowels-1.0.dist-info"
     metadata.mkdir(parents=True)
@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def nl(*arguments: str, site: Path | None, cwd: Path) -> tuple[int, str]:
-    """Exit code and output of a command that finds the packages of `site`."""
+    """Run a command that finds the packages of `site`; return its exit code and output."""
     environment = {**os.environ, "PYTHONPATH": str(site or "")}
     command = [sys.executable, "-m", "neurlang.cli", *arguments]
     ended = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)

@@ -23,7 +23,7 @@ CLIENTS = 8
 REQUESTS = 240
 DEADLINE = 30.0
 
-# Sends 8 bytes that tell the workers apart, then what it received, to one connection after the other.
+# Sends 8 bytes that identify the worker, then what it received, to one connection after the other.
 SERVER = """
     rand.bytes 0x1000, 8
     net.socket r1, 2, 1
@@ -53,7 +53,7 @@ def free_port() -> int:
 
 
 def ask(port: int, content: bytes) -> tuple[bytes, bytes]:
-    """Who answered, and what came back."""
+    """Send a text; return which worker answered, and its answer."""
     with closing(socket.create_connection(("127.0.0.1", port), timeout=DEADLINE)) as connection:
         connection.sendall(content)
         received = b""
@@ -63,7 +63,7 @@ def ask(port: int, content: bytes) -> tuple[bytes, bytes]:
 
 
 def children(parent: int) -> list[int]:
-    """The processes that a process started and that still run."""
+    """The running child processes of a process."""
     return [int(word) for word in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 
 
@@ -72,7 +72,7 @@ def is_answered(port: int) -> bool:
 
 
 def answering_worker(port: int) -> bytes:
-    """What tells the worker that answers from the others; empty where none answers."""
+    """The bytes that identify the worker that answers; empty if none answers."""
     try:
         return ask(port, b"x")[0]
     except OSError:
@@ -81,9 +81,9 @@ def answering_worker(port: int) -> bytes:
 
 @contextmanager
 def server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A server of three workers in a process group of its own, each of which has answered; and its port.
+    """A server of three workers, in a separate process group, and its port. Each worker has answered once.
 
-    A worker that is still starting up takes no part: the first one alone may answer hundreds of requests by then.
+    While the others start up, the first worker alone may answer hundreds of requests.
     """
     port = free_port()
     (folder / "s.nl").write_text(SERVER.format(port=port))
@@ -145,7 +145,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
 
 
 def is_running(process: int) -> bool:
-    """Whether a process is there and no zombie that nobody waited for."""
+    """Whether a process exists and is not a zombie."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:

@@ -1,11 +1,14 @@
-"""Damage `.nl` and `.nlb` files and see that each is run, or refused in a clear line: `make fuzz MINUTES=n`.
+"""Damage sources, binaries, cache entries and object files: `make fuzz MINUTES=n`.
 
-An input that raises anything but a NeurlangError is printed with its seed, and ends the run with exit code 1.
+Each source and binary is run, or refused in a clear line; each entry of the cache is rebuilt; each object file is read
+or refused. One in 500 files is given to a command, in a process of its own. An input that raises anything but a
+NeurlangError is printed with its seed, and ends the run with exit code 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import struct
 import sys
@@ -16,6 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from damaged_commands import fault_of_command, prepare
+from damaged_stores import damage_entry, objects, private_cache, read_entry, read_object
+from mutations import damaged, overwritten, spliced
+
 from neurlang.errors import NeurlangError
 from neurlang.programs.extensions import built_in
 from neurlang.programs.ir import assemble, decode, encode
@@ -25,25 +32,22 @@ from neurlang.programs.testing import parse_annotations
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from damaged_stores import Entry
+
 ROOT = Path(__file__).parents[2]
 FUEL = 2_000
 MEMORY = 1 << 17
-ENDS = REFUSED, TRAPPED, ENDED = "refused", "trapped", "run to the end"
+ENDS = REFUSED, TRAPPED, ENDED, COMMANDED, MENDED, LEFT, READ = (
+    "refused",
+    "trapped",
+    "run to the end",
+    "given to commands",
+    "entries rebuilt",
+    "entries left alone",
+    "objects read",
+)
 _TOLD = 2_000  # inputs between two lines of progress
 _CHECKSUM = struct.Struct("<I")
-_WORDS = (
-    b"r0",
-    b"csp",
-    b"-1",
-    b"0x7fffffffffffffff",
-    b"[",
-    b"\n",
-    b"\x00",
-    b"\xff",
-    b".data",
-    b"spawn r1, 0",
-    b'"',
-)
 
 
 class Silence:
@@ -63,30 +67,9 @@ def sources() -> list[bytes]:
     return [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.nl"))]
 
 
-def damaged(content: bytes, chance: random.Random) -> bytes:
-    """The content with a few bytes changed, cut out, doubled or put in."""
-    data = bytearray(content)
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(data) + 1)
-        end = min(len(data), at + chance.randint(1, 8))
-        piece = chance.choice(
-            (b"", bytes(data[at:end]) * 2, chance.randbytes(end - at), chance.choice(_WORDS))
-        )
-        data[at:end] = piece
-    return bytes(data)
-
-
-def spliced(content: bytes, other: bytes, chance: random.Random) -> bytes:
-    """The content with a few lines of another text in places of its own: more of these assemble."""
-    lines, others = content.split(b"\n"), other.split(b"\n")
-    for _ in range(chance.randint(1, 6)):
-        lines[chance.randrange(len(lines))] = chance.choice(others)
-    return b"\n".join(lines)
-
-
 @dataclass(slots=True)
 class Tally:
-    """What came of the inputs: how many were refused, trapped or ran to their end; the longest in seconds."""
+    """What came of the inputs: how many ended in which way; the longest in seconds."""
 
     ends: Counter[str] = field(default_factory=Counter)
     longest: float = 0.0
@@ -123,34 +106,62 @@ def try_one(content: bytes, *, binary: bool) -> str:
     return ENDED if outcome.trap is None else TRAPPED
 
 
+class Inputs:
+    """What is damaged, and trying one of it."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.texts = sources()
+        self.binaries = [encode(assemble(text.decode())) for text in self.texts]
+        self.entries = entries
+
+    def try_next(self, chance: random.Random) -> str:
+        """Damage and try one; one of `ENDS`. Raises what should never be."""
+        kind = chance.random()
+        if kind < 0.03:
+            return READ if read_object(overwritten(chance.choice(objects()), chance)) else REFUSED
+        if kind < 0.08:
+            return MENDED if read_entry(damage_entry(self.entries, chance)) else LEFT
+        binary = kind < 0.6
+        content = self._damaged_binary(chance) if binary else self._damaged_text(chance)
+        if chance.random() >= 0.002:
+            return try_one(content, binary=binary)
+        fault = fault_of_command(content, ".nlb" if binary else ".nl", chance)
+        assert fault is None, fault
+        return COMMANDED
+
+    def _damaged_text(self, chance: random.Random) -> bytes:
+        content = chance.choice(self.texts)
+        if chance.random() < 0.5:
+            return spliced(content, chance.choice(self.texts), chance)
+        return damaged(content, chance)
+
+    def _damaged_binary(self, chance: random.Random) -> bytes:
+        content = damaged(chance.choice(self.binaries), chance)
+        if chance.random() < 0.9:  # past the checksum, to what lies behind it
+            body = content[: -_CHECKSUM.size]
+            return body + _CHECKSUM.pack(zlib.crc32(body))
+        return content
+
+
 def fuzz(seed: int, count: int, seconds: float, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
     """Damage so many inputs, or for so long. Raises AssertionError, naming the seed.
 
     `tell` is called with what was tried so far, after each input.
     """
-    texts = sources()
-    binaries = [encode(assemble(text.decode())) for text in texts]
+    prepare()
     tally, end = Tally(), time.monotonic() + seconds
-    for number in range(seed, seed + count):
-        if time.monotonic() > end:
-            break
-        chance = random.Random(number)
-        binary = chance.random() < 0.5
-        content = chance.choice(binaries if binary else texts)
-        if not binary and chance.random() < 0.5:
-            content = spliced(content, chance.choice(texts), chance)
-        else:
-            content = damaged(content, chance)
-        if binary and chance.random() < 0.9:  # past the checksum, to what lies behind it
-            body = content[: -_CHECKSUM.size]
-            content = body + _CHECKSUM.pack(zlib.crc32(body))
-        started = time.monotonic()
-        try:
-            end_of = try_one(content, binary=binary)
-        except Exception as error:
-            raise AssertionError(f"input {number} raised {error!r}") from error
-        tally.count(end_of, time.monotonic() - started)
-        tell(tally)
+    with private_cache() as entries:
+        inputs = Inputs(entries)
+        for number in range(seed, seed + count):
+            if time.monotonic() > end:
+                break
+            started = time.monotonic()
+            try:
+                end_of = inputs.try_next(random.Random(number))
+            except Exception as error:
+                raise AssertionError(f"input {number} raised {error!r}") from error
+            tally.count(end_of, time.monotonic() - started)
+            tell(tally)
     return tally
 
 
@@ -158,9 +169,11 @@ def main() -> None:
     """Fuzz for some minutes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--inputs", type=int, default=sys.maxsize, help="no more than so many")
     parser.add_argument("--seed", type=int, default=0, help="the first input's seed")
     options = parser.parse_args()
     seconds, started = options.minutes * 60, time.monotonic()
+    gc.freeze()  # what is loaded stays
 
     def tell(tally: Tally) -> None:
         if tally.total % _TOLD == 0 and sys.stderr.isatty():
@@ -168,7 +181,7 @@ def main() -> None:
             print(f"\r{tally.total:,} inputs, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
 
     try:
-        tally = fuzz(options.seed, sys.maxsize, seconds, tell)
+        tally = fuzz(options.seed, options.inputs, seconds, tell)
     except AssertionError as error:
         sys.exit(f"\n{error}")
     except KeyboardInterrupt:

@@ -28,7 +28,7 @@ EDGES = (
     0x7FF0_0000_0000_0001, 0x43E0 << 48, -(0x3C20 << 48), 0x0010 << 48, 1, 0x3FE0 << 48,
 )  # fmt: skip
 
-_NUMBERS = {mode.full_name: (op.number, number) for op in OPS for number, mode in enumerate(op.modes)}
+NUMBERS = {mode.full_name: (op.number, number) for op in OPS for number, mode in enumerate(op.modes)}
 _MODES = {op.name: [mode.full_name for mode in op.modes] for op in OPS}
 _COMPUTED = [*_MODES["alu"], *_MODES["muldiv"]]
 _DIVISIONS = ("muldiv.div", "muldiv.mod", "muldiv.sdiv", "muldiv.smod")
@@ -65,7 +65,7 @@ class Maker:
         for label, place in enumerate(self.labels):  # asked for, and never placed
             self.labels[label] = place if place >= 0 else len(self.code)
         code = tuple(
-            Instruction(*_NUMBERS[name], tuple(self.resolved(operand) for operand in operands))
+            Instruction(*NUMBERS[name], tuple(self.resolved(operand) for operand in operands))
             for name, operands in self.code
         )
         return Program(code, 0, self.chance.randbytes(self.chance.choice((0, 32))))

@@ -1,4 +1,4 @@
-"""What a process behind the wall cannot do any more, whatever code runs in it."""
+"""What a process behind the wall can no longer do, whatever code runs in it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from isolated_processes import EndedError, behind
+from isolated_processes import EndedError, behind, forked
 from neurlang.isolation import Wall, isolation
 from neurlang.isolation.landlock import NETWORK_ABI, SCOPE_ABI, abi
 from neurlang.isolation.seccomp import ARCHITECTURES, filter_rows
 from neurlang.isolation.system_calls import architecture, system_call
+from neurlang.isolation.wall import limit_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +34,7 @@ PERMISSION = (errno.EPERM, errno.EACCES)
 
 
 def refused(job: Callable[[], object], wall: Wall | None = None) -> bool:
-    """Whether the kernel refuses what a job does."""
+    """Whether the kernel refuses the action of a job."""
     try:
         behind(wall or Wall(), job)
     except OSError as error:
@@ -78,7 +82,7 @@ def test_a_file_to_be_made_can_be_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("program", ["/bin/sh", "/usr/bin/env", "/bin/cat"])
-def test_no_other_program_is_started(program: str) -> None:
+def test_other_programs_are_not_started(program: str) -> None:
     assert refused(lambda: subprocess.run([program], check=False))
 
 
@@ -86,10 +90,57 @@ def test_python_is_started_for_the_workers_of_extensions() -> None:
     def job() -> bytes:
         return subprocess.check_output([sys.executable, "-I", "-S", "-c", "print(5)"])
 
-    assert behind(Wall(), job) == b"5\n"
+    assert behind(Wall(processes=100), job) == b"5\n"
 
 
-def test_the_current_folder_is_not_pythons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_threads_are_started_if_no_processes_are_allowed() -> None:
+    def job() -> str:
+        found: list[str] = []
+        thread = threading.Thread(target=found.append, args=("ran",))
+        thread.start()
+        thread.join()
+        return found[0]
+
+    assert behind(Wall(), job) == "ran"
+    assert refused(os.fork)
+    assert refused(lambda: subprocess.check_output([sys.executable, "-I", "-S", "-c", ""]))
+    for number in ARCHITECTURES[architecture()].forks:
+        assert refused(calling(number))
+    assert refused(calling(ARCHITECTURES[architecture()].clone, signal.SIGCHLD))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become a user without other processes")
+def test_a_fork_bomb_is_bounded() -> None:
+    """The kernel counts the processes of every user but root."""
+
+    def bomb() -> int:
+        children: list[int] = []
+        try:
+            while len(children) < 50:
+                child = os.fork()
+                if not child:
+                    signal.pause()
+                children.append(child)
+        except BlockingIOError:
+            return len(children)
+        finally:
+            for child in children:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+        return -1
+
+    def limited() -> int:
+        import_module("resource")  # which that user may have no right to read
+        os.setuid(54_321)
+        limit_processes(10)
+        return bomb()
+
+    assert forked(limited) == 10
+
+
+def test_the_current_folder_is_not_a_folder_of_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "f").write_text("secret")
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -129,7 +180,7 @@ def test_there_are_no_sockets_but_tcp(family: int, kind: int) -> None:
 
 
 @pytest.mark.skipif(abi() < SCOPE_ABI, reason="this kernel's Landlock knows no signals")
-def test_other_processes_get_no_signals() -> None:
+def test_signals_do_not_reach_other_processes() -> None:
     parent = os.getpid()
     assert refused(lambda: os.kill(parent, signal.SIGCONT))
 
@@ -156,7 +207,9 @@ def test_no_namespace_is_made_and_nothing_is_typed_into_the_terminal() -> None:
 
 
 def test_limits_hold(tmp_path: Path) -> None:
-    opened = max(int(entry.name) for entry in Path("/proc/self/fd").iterdir())  # tests before may leave many
+    opened = max(
+        int(entry.name) for entry in Path("/proc/self/fd").iterdir()
+    )  # earlier tests may leave many open
     wall = Wall(
         writable=(str(tmp_path),), file_size=10, memory=mapped_bytes() + (1 << 30), descriptors=opened + 20
     )
@@ -171,11 +224,11 @@ def test_limits_hold(tmp_path: Path) -> None:
 
 
 def mapped_bytes() -> int:
-    """What this process has mapped: later tests in one process may stand far above what a fresh one has."""
+    """Bytes that this process has mapped. After many tests, that may be far more than in a fresh process."""
     return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_the_wall_cannot_be_taken_down() -> None:
+def test_the_wall_cannot_be_removed() -> None:
     def tear_down(path: str) -> bytes:
         from neurlang.isolation import enter
 
@@ -187,8 +240,8 @@ def test_the_wall_cannot_be_taken_down() -> None:
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
 def test_a_filter_fits_the_kernels_bounds(name: str) -> None:
-    for resolves in (False, True):
-        rows = filter_rows(ARCHITECTURES[name], resolves_names=resolves)
+    for resolves, starts in product((False, True), repeat=2):
+        rows = filter_rows(ARCHITECTURES[name], resolves_names=resolves, starts_processes=starts)
         assert len(rows) <= 4096
         assert all(len(struct.pack("=HBBI", *row)) == 8 for row in rows)
         for index, (code, yes, no, _) in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Curves rise, keep to what was seen, and are never surer than the number of texts allows."""
+"""Curves rise, follow the observed shares, and are never surer than the number of texts allows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_neighbours_out_of_order_are_pooled() -> None:
 
 
 @given(JUDGED)
-def test_steps_rise_and_hold_every_text_once(judged: list[tuple[float, bool]]) -> None:
+def test_steps_rise_and_count_every_text_once(judged: list[tuple[float, bool]]) -> None:
     blocks = isotonic(judged)
     assert all(one.share < other.share and one.high < other.low for one, other in pairwise(blocks))
     assert sum(block.count for block in blocks) == len(judged)
@@ -32,8 +32,8 @@ def test_steps_rise_and_hold_every_text_once(judged: list[tuple[float, bool]]) -
 
 
 @given(JUDGED)
-def test_no_constant_within_a_step_fits_worse_than_a_cut_of_it(judged: list[tuple[float, bool]]) -> None:
-    """What makes the steps the best rising ones: the first part of a step is never less right than the whole."""
+def test_a_step_fits_at_least_as_well_as_its_parts(judged: list[tuple[float, bool]]) -> None:
+    """The steps are the best rising ones because no first part of a step has a smaller share than the step."""
     for block in isotonic(judged):
         inside = sorted((score, right) for score, right in judged if block.low <= score <= block.high)
         for score in {score for score, _ in inside}:
@@ -42,7 +42,7 @@ def test_no_constant_within_a_step_fits_worse_than_a_cut_of_it(judged: list[tupl
 
 
 @given(JUDGED)
-def test_a_curve_rises_from_0_to_1_below_certainty(judged: list[tuple[float, bool]]) -> None:
+def test_a_curve_rises_and_stays_below_1(judged: list[tuple[float, bool]]) -> None:
     scores, values = curve_through(isotonic(judged))
     assert (scores[0], scores[-1]) == (0.0, 1.0)
     assert all(one < other for one, other in pairwise(scores))
@@ -50,11 +50,11 @@ def test_a_curve_rises_from_0_to_1_below_certainty(judged: list[tuple[float, boo
     assert 0.0 <= values[0] <= values[-1] < 1.0
 
 
-def test_all_of_a_few_being_right_is_not_certain() -> None:
+def test_a_few_right_texts_are_not_certainty() -> None:
     assert curve_through(isotonic([(0.5, True)] * 8)) == ((0.0, 0.5, 1.0), (0.9, 0.9, 0.9))
 
 
-def test_bins_hold_their_lower_edge_and_the_last_one_both() -> None:
+def test_bins_include_their_lower_edge_and_the_last_one_both() -> None:
     judged = [(0.0, False), (0.5, True), (0.75, False), (1.0, True)]
     assert reliability(judged, (0.0, 0.5, 1.0)) == (Bin(0.0, 0.5, 1, 0, 0.0), Bin(0.5, 1.0, 3, 2, 0.75))
     assert reliability([(0.2, True)], (0.0, 0.1, 1.0)) == (Bin(0.1, 1.0, 1, 1, 0.2),)

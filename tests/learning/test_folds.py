@@ -1,4 +1,4 @@
-"""Groups stay together, every row has its place, and what is held out is a matter of the seed."""
+"""Groups stay together, every row has its place, and the seed decides which rows are held out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The loop stops, keeps the best, and goes on from a checkpoint as if it had not been stopped; without PyTorch."""
+"""The loop stops, keeps the best epoch, and continues from a checkpoint as if uninterrupted; without PyTorch."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Line:
     def __init__(self, losses: tuple[float, ...] = ()) -> None:
         self.slope = np.zeros(1)
         self.random = np.random.default_rng(5)
-        self.losses = losses  # told instead of the true ones
+        self.losses = losses  # reported instead of the true ones
 
     def epoch(self, number: int) -> Figures:
         x = self.random.normal(size=8)
@@ -73,16 +73,16 @@ def test_it_runs_and_keeps_the_best() -> None:
     assert history.weights == trained(4)[0].weights != trained(5)[0].weights
 
 
-def test_of_equals_the_first_is_the_best() -> None:
+def test_the_first_of_equal_epochs_is_the_best() -> None:
     assert trained(2, losses=(1.0, 1.0))[0].best.epoch == 1
 
 
-def test_it_stops_if_nothing_gets_better() -> None:
+def test_it_stops_if_the_loss_does_not_fall() -> None:
     assert trained(9, losses=(3.0, 1.0, 1.5, 1.0, 0.1))[1] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("stop", [1, 3, 6])
-def test_a_run_that_was_stopped_ends_as_one_that_was_not(tmp_path: Path, stop: int) -> None:
+def test_a_stopped_run_ends_like_an_uninterrupted_one(tmp_path: Path, stop: int) -> None:
     path = tmp_path / "line.checkpoint"
     trained(stop, kept(path))
     history, said = trained(6, kept(path))

@@ -1,4 +1,4 @@
-"""A record survives JSON with its bits; what is not such a record is refused with its place."""
+"""A record survives JSON with its bits; a wrong record is refused with its place."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_generic_record_survives(settings: Settings) -> None:
     assert from_json(Several[Settings], to_json(Several((1,), settings)), "x") == Several((1,), settings)
 
 
-def test_what_has_a_default_may_be_absent_and_whole_numbers_are_floats_too() -> None:
+def test_a_field_with_a_default_may_be_absent_and_a_float_may_be_whole() -> None:
     found = from_json(Settings, '{"seed": 1, "name": "a", "rate": 2, "names": []}', "here")
     assert found == Settings(1, "a", 2.0, ())
     assert type(found.rate) is float
@@ -86,7 +86,7 @@ def test_what_has_a_default_may_be_absent_and_whole_numbers_are_floats_too() -> 
         ),
     ],
 )
-def test_what_is_no_such_record_is_refused_with_its_place(text: str, message: str) -> None:
+def test_a_wrong_record_is_refused_with_its_place(text: str, message: str) -> None:
     with pytest.raises(DataError) as caught:
         from_json(Settings, text, "job.json")
     assert message in str(caught.value)

@@ -1,4 +1,4 @@
-"""What comes of a prompt is one of three classes, each with what it alone can have."""
+"""The result of a prompt is one of three classes, each with its own fields."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 import neurlang
 from neurlang import Answer, Answered, Failed, Refused
 
-ASKED_OF_ALL = ("value", "output", "program", "verified", "refused", "error", "kind")
+COMMON_NAMES = ("value", "output", "program", "verified", "refused", "error", "kind")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_each_prompt_has_its_class(text: str, cls: type) -> None:
 
 
 def test_a_match_over_the_three_is_complete() -> None:
-    def told(answer: Answer) -> str:
+    def described(answer: Answer) -> str:
         match answer:
             case Answered(value=value):
                 return f"= {value}"
@@ -42,15 +42,15 @@ def test_a_match_over_the_three_is_complete() -> None:
             case Failed(kind=kind):
                 return kind
 
-    assert told(neurlang.answer("2 + 2")) == "= 4"
-    assert told(neurlang.answer("absolute value of 17 minus 29")) == "2 readings"
-    assert told(neurlang.answer("divide 5 by 0")) == "no-answer"
+    assert described(neurlang.answer("2 + 2")) == "= 4"
+    assert described(neurlang.answer("absolute value of 17 minus 29")) == "2 readings"
+    assert described(neurlang.answer("divide 5 by 0")) == "no-answer"
 
 
-@pytest.mark.parametrize("question", ASKED_OF_ALL)
-def test_some_questions_may_be_put_to_all(question: str) -> None:
+@pytest.mark.parametrize("name", COMMON_NAMES)
+def test_all_classes_have_these_names(name: str) -> None:
     for each in get_args(Answer):
-        assert question in {field.name for field in fields(each)} or hasattr(each, question)
+        assert name in {field.name for field in fields(each)} or hasattr(each, name)
 
 
 @pytest.mark.parametrize("text", ["2 + 2", "where is my car", "divide 5 by 0"])

@@ -1,4 +1,4 @@
-"""From what names a formula to its fastest form. Times are the machine's; here costs stand for them."""
+"""From the text that names a formula to its fastest form. Costs replace times, which depend on the machine."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ CORES = """
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:
-    """Say nothing."""
+    """Ignore progress."""
 
 
 @pytest.fixture(autouse=True)
 def costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flow, "choose", by_cost)
+    monkeypatch.setattr(flow, "choose", by_cost())
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_formula_is_a_text_a_core_or_a_function(cores: Path) -> None:
 
 
 def doubled(x: float) -> float:
-    """What the test above reads."""
+    """A function that the test above reads."""
     return x + x
 
 
@@ -69,12 +69,12 @@ def doubled(x: float) -> float:
         ("math:nothing", "has no function 'nothing'"),
     ],
 )
-def test_what_names_no_formula_is_refused(source: str, complaint: str) -> None:
+def test_a_source_that_does_not_exist_is_refused(source: str, complaint: str) -> None:
     with pytest.raises(UsageError, match=complaint):
         read_formula(source)
 
 
-def test_a_text_that_is_no_formula_is_refused() -> None:
+def test_a_text_that_is_not_a_formula_is_refused() -> None:
     with pytest.raises(FormulaError):
         read_formula("x +")
 
@@ -109,7 +109,7 @@ def test_from_a_text_to_its_fastest_form_and_its_texts() -> None:
     assert not could_estimate(found)  # f64
 
 
-def test_every_core_has_a_result_or_says_why_not(cores: Path) -> None:
+def test_every_core_has_a_result_or_a_reason(cores: Path) -> None:
     told: list[str] = []
     request = FormulaRequest(effort="fast", ranges={"z": (0, 100)})
     first, plain, loop = optimize_cores(
@@ -131,6 +131,6 @@ def test_the_benchmark_has_the_better_form_beside_the_other(cores: Path) -> None
     assert (better.kernel, better.better is None) == (quotients.kernel, False)
 
 
-def test_only_code_of_this_machine_holds_its_estimates() -> None:
+def test_only_code_for_this_machine_has_its_estimates() -> None:
     assert {name for name in FORMULA_TEXTS if holds_estimates(name)} == {"llvm", "asm"}
     assert set(LANGUAGE_OF_SUFFIX.values()) <= set(FORMULA_TEXTS)

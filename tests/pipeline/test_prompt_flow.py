@@ -1,4 +1,4 @@
-"""The whole way, from a sentence to its answer, with the model that ships."""
+"""The whole flow from a sentence to its answer, with the shipped model."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_prompts_have_their_answers(text: str, value: float) -> None:
         "how many calories are in 2 eggs",
     ],
 )
-def test_what_is_not_ours_is_refused(text: str) -> None:
+def test_prompts_out_of_scope_are_refused(text: str) -> None:
     answer = neurlang.answer(text)
     assert answer.refused
     assert (answer.value, answer.output, answer.verified, answer.program) == (None, None, False, None)
@@ -78,7 +78,7 @@ def test_what_is_not_ours_is_refused(text: str) -> None:
         ("gcd of 2.5 and 5", "needs whole numbers"),
     ],
 )
-def test_what_has_no_answer_says_why(text: str, words: str) -> None:
+def test_a_failure_says_why_there_is_no_answer(text: str, words: str) -> None:
     answer = neurlang.answer(text)
     assert not answer.refused
     assert answer.value is None
@@ -91,13 +91,13 @@ def test_text_and_unsigned_results() -> None:
     assert neurlang.answer("-1 & -1").value == 2**64 - 1
 
 
-def test_many_keep_their_places() -> None:
+def test_answers_keep_the_order_of_prompts() -> None:
     answers = list(neurlang.answer_many(["2 + 2", "", "where is my car"]))
     assert [each.value for each in answers] == [4, None, None]
     assert [each.kind for each in answers] == [None, "usage", "refused"]
 
 
-def test_a_seed_gives_each_place_a_random_number_of_its_own() -> None:
+def test_with_a_seed_each_prompt_has_its_own_random_number() -> None:
     first, again, other = (
         [each.value for each in neurlang.answer_many(["a random number"] * 3, host=rehearsal_host(seed))]
         for seed in (7, 7, 8)
@@ -117,6 +117,6 @@ def test_a_line_that_needs_a_missing_package_keeps_its_place(monkeypatch: pytest
         neurlang.answer(texts[1])
 
 
-def test_no_prompt_at_all_raises() -> None:
+def test_a_text_that_is_not_a_prompt_raises() -> None:
     with pytest.raises(UsageError, match="empty"):
         neurlang.answer("  ")

@@ -1,1 +1,1 @@
-"""Puts this folder on the path of imports: strategies that tests of several rooms share lie here."""
+"""Makes this folder importable: it has strategies that the tests of several rooms share."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def one_thread() -> Iterator[None]:
-    """PyTorch on one thread: with small tensors the others only spin, on cores that other tests need."""
+    """PyTorch on one thread: with small tensors more threads only spin, on cores that other tests need."""
     import torch
 
     before = torch.get_num_threads()

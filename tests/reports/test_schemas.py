@@ -34,7 +34,7 @@ SOURCE = REPOSITORY / "src" / "neurlang"
 
 
 def shapes_in_room() -> set[type]:
-    """Every TypedDict of the room that has a name of its own."""
+    """Every TypedDict of the room that has a schema name."""
     modules = [
         import_module(f"neurlang.reports.{module.name}") for module in iter_modules(neurlang.reports.__path__)
     ]
@@ -47,7 +47,7 @@ def test_every_report_is_in_the_table() -> None:
     assert len(set(REPORTS)) == len(REPORTS)
 
 
-def test_commands_print_no_other_name() -> None:
+def test_commands_print_only_these_names() -> None:
     texts = "\n".join(path.read_text("utf-8") for path in (SOURCE / "cli").rglob("*.py"))
     assert set(re.findall(r'"(neurlang\.[\w.-]+/\d+)"', texts)) <= set(names_of_reports())
 
@@ -60,7 +60,9 @@ def test_every_command_with_json_has_a_report() -> None:
         if '"--json"' in (SOURCE / "cli" / "commands" / f"{module}.py").read_text("utf-8")
     }
     assert commands == set(COMMANDS)
-    assert {name for name in commands if f"`nl {name}" not in told} == {"generate"}  # another name of prompt
+    assert {name for name in commands if f"`nl {name}" not in told} == {
+        "generate"
+    }  # another name of `prompt`
 
 
 def test_every_field_says_what_it_means() -> None:
@@ -78,7 +80,7 @@ def test_the_page_is_up_to_date() -> None:
     assert PAGE.read_text("utf-8") == reference_page(), "run `make json` and commit docs/json.md"
 
 
-def test_a_schema_is_closed_in_itself() -> None:
+def test_a_schema_defines_all_that_it_refers_to() -> None:
     for name in names_of_reports():
         schema = json_schema(name)
         references = re.findall(r"'\$ref': '#/\$defs/(\w+)'", str(schema))
@@ -107,7 +109,7 @@ def test_there_is_no_schema_of_another_name() -> None:
     ids=lambda each: each.__name__,
 )
 def test_a_shape_has_the_fields_of_the_value_that_it_shows(value: Any, shape: type) -> None:
-    """A field that is new in a value is not in the JSON's description yet: add it to the shape."""
+    """If a value has a new field, the shape that describes its JSON must get it too."""
     assert [field.name for field in fields(value)] == [
         name for name in shape.__annotations__ if name != "schema"
     ]
@@ -116,7 +118,7 @@ def test_a_shape_has_the_fields_of_the_value_that_it_shows(value: Any, shape: ty
 GOOD = {"schema": "neurlang.error/1", "error": "no", "kind": "usage"}
 
 
-def test_the_validator_takes_what_is_right() -> None:
+def test_the_validator_accepts_a_right_value() -> None:
     assert problems(GOOD, json_schema("neurlang.error/1")) == []
 
 
@@ -129,11 +131,11 @@ def test_the_validator_takes_what_is_right() -> None:
         ({"more": 1}, ".more: is not in the schema"),
     ],
 )
-def test_the_validator_finds_what_is_wrong(wrong: dict[str, object], told: str) -> None:
+def test_the_validator_finds_a_wrong_value(wrong: dict[str, object], told: str) -> None:
     assert problems(GOOD | wrong, json_schema("neurlang.error/1")) == [told]
 
 
-def test_the_validator_finds_what_is_missing() -> None:
+def test_the_validator_finds_a_missing_field() -> None:
     assert problems({"schema": "neurlang.error/1", "error": ""}, json_schema("neurlang.error/1")) == [
         ".kind: is missing"
     ]

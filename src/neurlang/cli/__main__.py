@@ -1,5 +1,5 @@
 """`python -m neurlang.cli` is the command `nl`."""
 
-from neurlang.cli.app import main
+from neurlang.cli.start import main
 
 main()

@@ -137,7 +137,7 @@ def describe(
 
 
 def main() -> None:
-    """Entry point: run the command line, print one clear line for any error, exit with its code."""
+    """Run the command line, print one clear line for any error, exit with its code."""
     with safe_streams():
         code = _code_of_run()
     sys.exit(code)

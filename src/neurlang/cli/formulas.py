@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import DType
     from neurlang.kernels.simd import SharedObject
 
+Dtype = Annotated[
+    str | None, typer.Option("--dtype", help="f32 or f64; by default the formula's own, or f64.")
+]
+Emit = Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(FORMULA_TEXTS)}.")]
+OutputFile = Annotated[
+    Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")
+]
+
 
 def checked_dtype(dtype: str | None) -> DType | None:
     """The requested type.
@@ -33,6 +41,11 @@ def checked_dtype(dtype: str | None) -> DType | None:
     return found
 
 
+def is_library(output: Path | None) -> bool:
+    """Whether the output file is a shared object."""
+    return output is not None and output.suffix == ".so"
+
+
 def language_of(emit: str | None, output: Path | None) -> str | None:
     """The language that `--emit` or `-o` names; None for a summary or a library.
 
@@ -40,7 +53,7 @@ def language_of(emit: str | None, output: Path | None) -> str | None:
         UsageError: there is no such language.
 
     """
-    if output is not None and output.suffix == ".so":
+    if is_library(output):
         if emit is not None:
             raise UsageError("Use either --emit or -o FILE.so.")
         return None

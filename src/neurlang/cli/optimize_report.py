@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 SAFETY = {
-    "proved": "proved: no overflow, NaN or lost number anywhere in the ranges but where the form as written has it",
-    "tested": "tested: no overflow, NaN or lost number found that the form as written has not",
+    "proved": "proved: no overflow, NaN or lost number in the ranges, except where the form as written has one",
+    "tested": "tested: no overflow, NaN or lost number found, except where the form as written has one",
 }
 
 

@@ -31,7 +31,7 @@ def check_workers(program: Program, count: int) -> None:
 def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] | None = None) -> int:
     """Run `job` in `count` processes; return the highest exit code. All end with this process, however it ends.
 
-    `prepare` comes first in each of them, while it has one thread.
+    Each process first calls `prepare`, while it has one thread.
     """
     before = signal.signal(signal.SIGTERM, _leave)
     reading, writing = os.pipe()  # nothing is ever written; it closes when this process ends
@@ -47,7 +47,7 @@ def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] 
 
 
 def _code_of(status: int) -> int:
-    """The exit code of a process; that a signal ended it is told."""
+    """The exit code of a process. Prints an error if a signal ended it."""
     code = os.waitstatus_to_exitcode(status)
     if code < 0:
         print(f"Error: the process was ended by {signal.Signals(-code).name}", file=sys.stderr)

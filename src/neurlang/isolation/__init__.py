@@ -1,4 +1,4 @@
-"""A second wall: a process bounds itself by the kernel, so that a fault in the sandbox still meets it."""
+"""A second wall: a process has the kernel bound it, so that even a bug in the sandbox does not lead outside."""
 
 from neurlang.isolation.landlock import LandlockError
 from neurlang.isolation.seccomp import SeccompError

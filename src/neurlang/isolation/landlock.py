@@ -1,4 +1,4 @@
-"""Landlock (landlock(7), Linux 5.13): what of the file system, and which TCP ports, a process may still reach."""
+"""Landlock (landlock(7), Linux 5.13) bounds the files and TCP ports that a process may use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from neurlang.isolation.system_calls import (
 
 
 class LandlockError(NeurlangError):
-    """The kernel takes no rules."""
+    """The kernel does not accept the rules."""
 
     kind = "isolation"
 
@@ -48,37 +48,36 @@ class Access(IntFlag):
 
 
 READ = Access.READ_FILE | Access.READ_DIR
-WRITE = (
-    Access.WRITE_FILE | Access.TRUNCATE | Access.MAKE_REG | Access.MAKE_DIR | Access.REMOVE_FILE
-)  # links, pipes, devices and sockets are made by no program
+# No program may make links, pipes, devices or sockets.
+WRITE = Access.WRITE_FILE | Access.TRUNCATE | Access.MAKE_REG | Access.MAKE_DIR | Access.REMOVE_FILE
 RUN = READ | Access.EXECUTE
 
-_OF_FILES = Access.EXECUTE | Access.WRITE_FILE | Access.READ_FILE | Access.TRUNCATE | Access.IOCTL_DEV
+_FILE_ACCESS = Access.EXECUTE | Access.WRITE_FILE | Access.READ_FILE | Access.TRUNCATE | Access.IOCTL_DEV
 _BIND, _CONNECT = 1 << 0, 1 << 1
 _SCOPES = 0b11  # abstract Unix sockets and signals of processes outside
 _BENEATH, _PORT = 1, 2
 
 NETWORK_ABI, SCOPE_ABI = 4, 6
-"""Versions of Landlock from which on it bounds TCP ports, and signals."""
+"""The versions of Landlock since which it bounds TCP ports, and signals."""
 
 _NEW_ACCESS = {2: Access.REFER, 3: Access.TRUNCATE, 5: Access.IOCTL_DEV}
 
 
 @cache
 def abi() -> int:
-    """The version of Landlock in the kernel; 0 if there is none, or it is switched off."""
+    """The version of Landlock in the kernel; 0 if the kernel has none, or it is switched off."""
     try:
         return system_call(LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(1))
-    except (OSError, AttributeError):  # no such call; no C library that has `syscall`
+    except (OSError, AttributeError):  # the kernel has no such call, or the C library has no `syscall`
         return 0
 
 
 def restrict(
     rules: Iterable[tuple[str, Access]], *, bind: Iterable[int] | None, connect: Iterable[int] | None
 ) -> None:
-    """Allow this thread, and all that it starts, no more than the rules; None allows every port.
+    """Allow this thread, and all that it starts, only what the rules say. None for a list of ports allows every port.
 
-    A rule is a path, which holds for what is below it, too, and must be there. Raises LandlockError.
+    A rule's path must exist; the rule holds for everything below it, too. Raises LandlockError.
     """
     known = _known_access()
     ports = [(port, _BIND) for port in bind or ()] + [(port, _CONNECT) for port in connect or ()]
@@ -100,7 +99,7 @@ def restrict(
 
 
 def _known_access() -> Access:
-    """What this kernel can bound."""
+    """The kinds of access that this kernel can bound."""
     known = Access(0)
     for access in Access:
         since = next((version for version, new in _NEW_ACCESS.items() if new is access), 1)
@@ -110,7 +109,7 @@ def _known_access() -> Access:
 
 
 def _ruleset(access: Access, ports: int) -> int:
-    """The descriptor of a ruleset that forbids what no rule allows."""
+    """The descriptor of an empty ruleset, which forbids all of that access."""
     content = struct.pack("=Q", access)
     if abi() >= NETWORK_ABI:
         content += struct.pack("=Q", ports)
@@ -123,7 +122,7 @@ def _add_path(ruleset: int, path: str, access: Access) -> None:
     descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         if not stat.S_ISDIR(os.fstat(descriptor).st_mode):
-            access &= _OF_FILES
+            access &= _FILE_ACCESS
         if access:
             _add(ruleset, _BENEATH, struct.pack("=Qi", access, descriptor))
     finally:

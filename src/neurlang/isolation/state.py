@@ -1,4 +1,4 @@
-"""What this system offers of the wall, in words."""
+"""Which parts of the wall this system has, in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from neurlang.isolation.seccomp import why_no_seccomp
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """Why the wall cannot be had, None if it can; what of it this kernel is too old for."""
+    """Why there is no wall (None if there is one), and the parts for which this kernel is too old."""
 
     obstacle: str | None
     missing: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class Isolation:
 
 
 def isolation() -> Isolation:
-    """What this system offers."""
+    """The parts of the wall that this system has."""
     if sys.platform != "linux":
         return Isolation(f"{sys.platform} has no Landlock and no seccomp")
     if abi() == 0:

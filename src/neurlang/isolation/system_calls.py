@@ -1,4 +1,4 @@
-"""System calls by number, and calling them: what the C library has no functions for."""
+"""System calls for which the C library has no functions, by number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
-"""The same on every architecture, as all numbers from 424 on are."""
+"""These numbers are the same on every architecture, like all numbers from 424 on."""
 
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, PR_GET_SECCOMP = 38, 22, 21
 
@@ -22,12 +22,12 @@ def _library() -> Any:  # noqa: ANN401  (ctypes has no types)
 
 
 def system_call(number: int, *arguments: Any) -> int:  # noqa: ANN401
-    """What a system call returns. Raises OSError."""
+    """Make a system call; return its result. Raises OSError."""
     return _checked(_library().syscall(ctypes.c_long(number), *arguments))
 
 
 def process_control(option: int, *arguments: Any) -> int:  # noqa: ANN401
-    """What prctl(2) returns. Raises OSError."""
+    """Call prctl(2); return its result. Raises OSError."""
     padded = [*arguments, *[ctypes.c_ulong(0)] * (4 - len(arguments))]
     return _checked(_library().prctl(ctypes.c_int(option), *padded))
 
@@ -40,10 +40,10 @@ def _checked(result: int) -> int:
 
 
 def forbid_new_privileges() -> None:
-    """Let no program that is started from here on have more rights than this process; both walls ask for it."""
+    """Give no program started from now on more rights than this process. Landlock and seccomp both require this."""
     process_control(PR_SET_NO_NEW_PRIVS, ctypes.c_ulong(1))
 
 
 def architecture() -> str:
-    """The machine's architecture, as `uname -m` says it."""
+    """The machine's architecture, as `uname -m` prints it."""
     return platform.machine()

@@ -1,4 +1,4 @@
-"""The wall as a value, and building it around the process that calls."""
+"""A wall, and how a process builds it around itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +25,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What a process may still do behind it.
+    """What a process behind the wall may still do.
 
-    `readable` and `writable` are paths, each with what is below it. `connect` are the ports to which it may connect,
-    None for all, and `bind` those on which it may listen. The rest are limits: bytes of address space and of one file,
-    open descriptors, seconds of processor time (None for any).
+    `readable` and `writable` are paths, each with everything below it. `connect` has the ports to which the process may
+    connect, None for all; `bind` has those on which it may listen. The rest are limits: bytes of address space and of
+    one file, open descriptors, further processes and threads (0: no process, and any number of threads), seconds of
+    processor time (None for no limit). The kernel does not count the processes of root.
     """
 
     readable: tuple[str, ...] = ()
@@ -38,19 +40,40 @@ class Wall:
     memory: int = 8 << 30
     file_size: int = 1 << 30
     descriptors: int = 512
+    processes: int = 0
     seconds: int | None = None
 
 
 def enter(wall: Wall) -> None:
-    """Build the wall around this process, for good. It must have one thread: another one stays outside.
+    """Build the wall around this process; it cannot be removed. The process must have one thread: others stay outside.
 
     Raises LandlockError, SeccompError.
     """
+    if wall.processes:
+        limit_processes(wall.processes)  # before Landlock hides the list of processes
     uses_names = wall.connect is None or bool(wall.connect)
     connect = None if wall.connect is None else (*wall.connect, *([_DNS] if uses_names else []))
     restrict(_rules(wall, uses_names=uses_names), bind=wall.bind, connect=connect)
-    _limit(wall)  # after Landlock, which opens each path: the limit may be below what is open already
-    filter_calls(resolves_names=uses_names)
+    _limit(wall)  # after Landlock, which opens each path: more descriptors than the limit may be open already
+    filter_calls(resolves_names=uses_names, starts_processes=wall.processes > 0)
+
+
+def limit_processes(more: int) -> None:
+    """Limit the processes and threads of this process's user to those of now and `more` further ones.
+
+    The kernel does not count the processes of root.
+    """
+    _lower("RLIMIT_NPROC", _running() + more)
+
+
+def _running() -> int:
+    """The number of threads of all processes of this user, as far as the system shows them."""
+    count, user = 0, os.getuid()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended meanwhile
+            if process.stat().st_uid == user:
+                count += len(list((process / "task").iterdir()))
+    return count
 
 
 def _limit(wall: Wall) -> None:
@@ -63,7 +86,7 @@ def _limit(wall: Wall) -> None:
 
 
 def _lower(name: str, value: int) -> None:
-    """Set a limit, unless it is lower already."""
+    """Lower a limit to a value. A limit that is already lower stays."""
     import resource  # not on Windows
 
     kind = getattr(resource, name)
@@ -74,15 +97,15 @@ def _lower(name: str, value: int) -> None:
 
 
 def _rules(wall: Wall, *, uses_names: bool) -> Iterator[tuple[str, Access]]:
-    """Paths that are there, with what may be done below them: Python's own, then what the wall allows."""
+    """The paths that exist, with the access allowed below them: Python's own paths, then those of the wall."""
     data = [*_SYSTEM_DATA, *(_RESOLVER_DATA + _certificates() if uses_names else ())]
     for path in (*_python_folders(), *data, *wall.readable):
         yield from _rule(path, READ)
-    for path in (os.path.realpath(sys.executable), *_LIBRARIES):  # the latter for the loader of programs
+    for path in (os.path.realpath(sys.executable), *_LIBRARIES):  # the libraries for the loader of programs
         yield from _rule(path, RUN)
     yield from _rule(os.devnull, READ | Access.WRITE_FILE)
     for path in wall.writable:
-        yield from _rule(path if Path(path).is_dir() else _standing_folder(path), WRITE)
+        yield from _rule(path if Path(path).is_dir() else _existing_folder(path), WRITE)
 
 
 def _rule(path: str, access: Access) -> Iterator[tuple[str, Access]]:
@@ -90,13 +113,13 @@ def _rule(path: str, access: Access) -> Iterator[tuple[str, Access]]:
         yield path, access
 
 
-def _standing_folder(path: str) -> str:
-    """The nearest folder above that is there: a file that is made, and a journal beside it, are made in it."""
+def _existing_folder(path: str) -> str:
+    """The nearest existing folder above a path: a new file, and a journal beside it, are made in it."""
     return str(next(folder for folder in Path(path).resolve().parents if folder.is_dir()))
 
 
 def _python_folders() -> tuple[str, ...]:
-    """Where Python and its packages lie; not the current folder, in which `python -m` looks for modules, too."""
+    """The folders of Python and its packages, without the current folder, in which `python -m` looks for modules."""
     prefixes = (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix)
     searched = {path for path in sys.path if Path(path).is_absolute() and Path(path) != Path.cwd()}
     folders = {*prefixes, *sysconfig.get_paths().values(), *searched, str(_PACKAGE)}
@@ -104,7 +127,7 @@ def _python_folders() -> tuple[str, ...]:
 
 
 def _certificates() -> tuple[str, ...]:
-    import ssl  # which takes its time, and only the network needs
+    import ssl  # slow to import, and only the network needs it
 
     paths = ssl.get_default_verify_paths()
     return tuple(path for path in (paths.cafile, paths.capath) if path)

@@ -1,8 +1,9 @@
-"""What trainers share: jobs, folds, the loop over epochs, checkpoints; PyTorch behind it, or any other library.
+"""Shared by all trainers: jobs, folds, the loop over epochs, and checkpoints, with PyTorch or another library.
 
-A trainer splits its examples (`hold_out`, `folds`), builds a `Learner`, and hands it to `run`. `Job` says what the run
-depends on; with a `CheckpointFile` a run that was stopped goes on. `TorchRun` is the state of a PyTorch learner.
-`isotonic` and `curve_through` turn the scores of a model into confidences, `reliability` says how well they hold.
+A trainer splits its examples (`hold_out`, `deal_folds`), builds a `Learner`, and calls `run` with it. `Job` says what
+the run depends on. With a `CheckpointFile`, a run that was stopped continues. `TorchRun` is the state of a PyTorch
+learner. `isotonic` and `curve_through` turn the scores of a model into confidences; `reliability` measures how well
+they hold.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Calibration: from a model's scores to how often it is right with such a score, and how well that holds.
+"""Calibration: how often a model is right with a given score, and how well that holds for other texts.
 
-A score is any number that is higher the surer the model is. The curve is the rising one with the least squared error,
-found by pooling neighbours that are out of order (Ayer et al. 1955; Zadrozny and Elkan 2002 for classifiers).
+A score is a number that is higher if the model is surer. The curve is the rising one with the least squared error. It
+is found by pooling neighbours that are out of order (Ayer et al. 1955; Zadrozny and Elkan 2002 for classifiers).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Neighbouring scores that the curve gives one value."""
+    """Neighbouring scores for which the curve has one value."""
 
     low: float
     high: float
@@ -22,16 +22,16 @@ class Block:
 
     @property
     def share(self) -> float:
-        """The part that is right."""
+        """The share that is right."""
         return self.right / self.count
 
     def joined(self, other: Block) -> Block:
-        """One block of this one and the one above it."""
+        """One block made of this block and the one above it."""
         return Block(self.low, other.high, self.right + other.right, self.count + other.count)
 
 
 def isotonic(judged: Iterable[tuple[float, bool]]) -> list[Block]:
-    """The rising steps of scores with whether they were right, lowest first."""
+    """The steps of the rising curve through scores and whether they were right, lowest first."""
     blocks: list[Block] = []
     for score, same in groupby(sorted(judged), key=lambda each: each[0]):
         verdicts = [right for _, right in same]
@@ -43,10 +43,10 @@ def isotonic(judged: Iterable[tuple[float, bool]]) -> list[Block]:
 
 
 def curve_through(blocks: Sequence[Block]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Points of a rising curve from score 0 to 1: both ends of each step, straight between the steps.
+    """Points of a rising curve from score 0 to 1: both ends of each step, with straight lines between the steps.
 
-    No value is above what the highest step allows by the rule of succession, (right + 1) / (count + 2): that all of a
-    few were right does not make the next one certain.
+    The highest value is that of the rule of succession for the highest step, (right + 1) / (count + 2): if all of a
+    few were right, the next one is not certain to be.
     """
     highest = (blocks[-1].right + 1) / (blocks[-1].count + 2)
     points = {0.0: min(blocks[0].share, highest)}
@@ -59,7 +59,7 @@ def curve_through(blocks: Sequence[Block]) -> tuple[tuple[float, ...], tuple[flo
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Answers whose confidences lie between two edges: what was said of them, and what they were."""
+    """Answers whose confidences are between two edges: their mean confidence, and how many were right."""
 
     low: float
     high: float
@@ -69,7 +69,7 @@ class Bin:
 
 
 def reliability(judged: Sequence[tuple[float, bool]], edges: Sequence[float]) -> tuple[Bin, ...]:
-    """Confidences with whether they were right, sorted into bins; the last one holds its upper edge too."""
+    """Confidences and whether they were right, sorted into bins. The last bin includes its upper edge."""
     bins = []
     for low, high in pairwise(edges):
         inside = [each for each in judged if low <= each[0] < high or each[0] == high == edges[-1]]

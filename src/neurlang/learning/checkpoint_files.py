@@ -1,7 +1,7 @@
-"""Checkpoints on disk: one file, written whole or not at all, with a checksum and the job that it belongs to.
+"""Checkpoints on disk: one file, written whole or not at all, with a checksum and the job of the run.
 
-The first line is the schema and a checksum of all that follows. The second is JSON: the job, the figures of the
-epochs, how many bytes the weights have. Then come the weights of the best epoch and the learner's state.
+The first line is the schema and a checksum of everything after it. The second is JSON: the job, the figures of the
+epochs, and the number of bytes of the weights. The weights of the best epoch and the learner's state follow.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from neurlang.learning.records import from_fields, to_json
 from neurlang.result_files import write_file
 
 SCHEMA = "neurlang.checkpoint/1"
-LARGEST = 1 << 30  # bytes; those of the shipped model have 8 MB
-ADVICE = "Delete the file to begin anew."
+LARGEST = 1 << 30  # bytes; a checkpoint of the shipped model has 8 MB
+ADVICE = "Delete the file to start again."
 
 R = TypeVar("R", bound=Report)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckpointFile(Generic[R]):
-    """The checkpoint of a job's run in a file; it is made at the end of the first epoch."""
+    """The checkpoint of a run in a file, which is made after the first epoch."""
 
     path: Path
     job: Job[Any]
     report_type: type[R]
 
     def read(self) -> tuple[History[R], bytes] | None:
-        """History and state as written last; None if there is no file.
+        """The history and state that were written last; None if there is no file.
 
         Raises DataError if the file is damaged, or belongs to another job.
         """
@@ -51,7 +51,7 @@ class CheckpointFile(Generic[R]):
         return History(reports, body[:end]), body[end:]
 
     def write(self, history: History[R], state: bytes) -> None:
-        """Replace the file by one of this history and state. Raises UsageError if it cannot be written."""
+        """Replace the file by this history and state. Raises UsageError if it cannot be written."""
         header = {
             "job": self._job(),
             "reports": [asdict(each) for each in history.reports],
@@ -65,7 +65,7 @@ class CheckpointFile(Generic[R]):
         return json.loads(to_json(self.job))
 
     def _parts(self) -> tuple[dict[str, Any], bytes]:
-        """The header and the bytes behind it, which the checksum in the header matches."""
+        """The header and the bytes after it, once their checksum is checked."""
         try:
             if self.path.stat().st_size > LARGEST:
                 raise DataError(f"{self.path}: too large for a checkpoint; at most {LARGEST} bytes are read")

@@ -1,6 +1,6 @@
-"""Which rows to learn from and which to hold out, by groups: rows of one group never stand on both sides.
+"""The rows to learn from and the rows to hold out, by groups: rows of one group are never on both sides.
 
-A group is what a copy of a row would have in common with it: its text, or the template that it was made from.
+Rows that are copies of each other have the same group: their text, or the template that they were made from.
 `order_of` shuffles: it returns a random order of so many things.
 """
 
@@ -26,7 +26,7 @@ def hold_out(groups: Sequence[str], ratio: float, order_of: OrderOf) -> tuple[li
 
 
 def deal_folds(groups: Sequence[str], count: int, order_of: OrderOf) -> list[list[int]]:
-    """The rows that each of `count` folds holds out. Every row is in one fold, and the folds have like many groups.
+    """The rows that each of `count` folds holds out. Every row is in one fold; the folds have equally many groups.
 
     Raises DataError if there are fewer groups than folds.
     """

@@ -1,4 +1,4 @@
-"""A training job: all that a run of training depends on, as a value that can be written down and compared."""
+"""A training job: everything that a run of training depends on, as a value that can be stored and compared."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ Settings = TypeVar("Settings")
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[Settings]):
-    """Two runs of equal jobs, on the same machine and with as many threads, make the same weights."""
+    """Two runs of equal jobs make the same weights, on the same machine and with the same number of threads."""
 
-    task: str  # which trainer carries it out, as `prompts`
+    task: str  # the name of its trainer, as `prompts`
     settings: Settings  # a frozen dataclass of that trainer, its seed included
-    data: str  # the SHA-256 of what it learns from
+    data: str  # the SHA-256 of the examples
 
 
 def fingerprint(lines: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
-"""The loop of training: epoch after epoch until nothing gets better, from where a checkpoint left off.
+"""The loop of training: it runs epochs until the loss stops falling, and continues from a checkpoint.
 
-What is trained, and by which library, is behind `Learner`; the loop sees its figures and its bytes.
+A `Learner` hides the model and its library; the loop sees its figures and its bytes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Report(Protocol):
 
     @property
     def validation_loss(self) -> float:
-        """What is to become small."""
+        """The loss on the examples held out, by which epochs are compared."""
 
 
 R = TypeVar("R", bound=Report)
@@ -32,7 +32,7 @@ class Learner(Protocol[R_co]):
     """A model that learns, with its data, optimiser and random generators."""
 
     def epoch(self, number: int) -> R_co:
-        """Learn from every training example once, then look at the examples held out."""
+        """Learn from every training example once, then evaluate the examples held out."""
         ...
 
     def weights(self) -> bytes:
@@ -40,7 +40,7 @@ class Learner(Protocol[R_co]):
         ...
 
     def state(self) -> bytes:
-        """All that later epochs depend on: weights, optimiser, schedule, random generators."""
+        """Everything that later epochs depend on: weights, optimiser, schedule, random generators."""
         ...
 
     def restore(self, state: bytes) -> None:
@@ -50,7 +50,7 @@ class Learner(Protocol[R_co]):
 
 @dataclass(frozen=True, slots=True)
 class History(Generic[R]):
-    """The epochs of a run so far, and the weights of the best one; those of the start if there is none yet."""
+    """The epochs of a run so far, and the weights of the best one; before the first epoch, the initial weights."""
 
     reports: tuple[R, ...]
     weights: bytes
@@ -62,14 +62,14 @@ class History(Generic[R]):
 
 
 class Checkpoint(Protocol[R]):
-    """Where a run is kept between two epochs."""
+    """The place where a run is stored between two epochs."""
 
     def read(self) -> tuple[History[R], bytes] | None:
-        """What was kept last, and the learner's state then; None at the start."""
+        """The history and the learner's state that were stored last; None at the start."""
         ...
 
     def write(self, history: History[R], state: bytes) -> None:
-        """Keep this in place of what was kept before."""
+        """Store this in place of what was stored before."""
         ...
 
 
@@ -82,8 +82,8 @@ def run(
 ) -> History[R]:
     """Train for `epochs`, or until `patience` epochs in a row were not better than the best; return the history.
 
-    A run that was stopped after any epoch and started again from its checkpoint returns the same history, but for
-    the seconds, as one that was not. Only epochs of this run are reported.
+    A run that was stopped after an epoch and started again from its checkpoint returns the same history, except for
+    the seconds, as an uninterrupted one. Only epochs of this run are reported.
     """
     kept = checkpoint.read() if checkpoint else None
     if kept:

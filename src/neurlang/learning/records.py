@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back: each field by name, checked against its type when it is read."""
+"""Frozen dataclasses as JSON and back: each field by name; reading checks its type."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def to_json(record: DataclassInstance) -> str:
 
 
 def from_json(kind: type[Record], text: str | bytes, origin: str) -> Record:
-    """The record of a type that a JSON text holds; `origin` says in errors where the text comes from.
+    """The record of a JSON text; in errors, `origin` says where the text comes from.
 
     A type may be a generic dataclass with its argument, as `Job[TrainConfig]`. Raises DataError if the text is not
     such a record.
@@ -34,7 +34,7 @@ def from_json(kind: type[Record], text: str | bytes, origin: str) -> Record:
 
 
 def from_fields(kind: type[Record], found: object, origin: str) -> Record:
-    """The record of a type whose fields are those of a JSON object, as `from_json` reads it."""
+    """The record of a JSON object that is already decoded, as `from_json` reads it."""
     record: Record = _record(kind, found, origin)
     return record
 

@@ -21,7 +21,7 @@ Model = TypeVar("Model", bound=torch.nn.Module)
 
 @dataclass(frozen=True, slots=True)
 class TorchRun(Generic[Model]):
-    """What later epochs of a PyTorch model depend on; PyTorch's own random generator belongs to it."""
+    """Everything that later epochs of a PyTorch model depend on, together with PyTorch's own random generator."""
 
     model: Model
     optimiser: torch.optim.Optimizer
@@ -37,7 +37,7 @@ class TorchRun(Generic[Model]):
         self._load(weights, lambda found: self.model.load_state_dict(found))
 
     def state(self) -> bytes:
-        """All of it."""
+        """Everything that later epochs depend on."""
         return _pack(
             {
                 "model": self.model.state_dict(),
@@ -74,7 +74,7 @@ def _pack(tree: object) -> bytes:
 
 
 def seeded_order(seed: int) -> Callable[[int], list[int]]:
-    """Shuffles with PyTorch's generator, begun anew for each call: returns a random order of so many things."""
+    """A function that returns a random order of so many things. It seeds PyTorch's generator at each call."""
     return partial(_order, seed)
 
 

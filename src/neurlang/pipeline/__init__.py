@@ -1,8 +1,8 @@
-"""Both flows, each once, as a list of named steps: from a sentence to an answer, from a formula to its fastest form.
+"""Both flows as lists of named steps: from a sentence to an answer, and from a formula to its fastest form.
 
-`answer` and `answer_many` are the flow of prompts; what comes of a prompt is an `Answered`, a `Refused` or a `Failed`.
-`read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: what names one, its fastest form,
-and the languages that it is written in. Each flow is loaded when it is first used.
+`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`.
+`read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: reading, the fastest form, and the
+languages for writing it. Each flow is loaded on first use.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What comes of a prompt: it is answered, refused, or failed.
+"""The result of a prompt: it is answered, refused, or failed.
 
-Each of the three has the fields that make sense for it. Seven names are there in all of them: `value`, `output`,
-`program`, `verified`, `refused`, `error` and `kind`. If one of these cannot vary, it is a constant of the class, and a
-type checker knows the class by it: after `if answer.refused:`, `answer` is a `Refused`.
+Each of the three has the fields that make sense for it. All of them have seven names: `value`, `output`,
+`program`, `verified`, `refused`, `error` and `kind`. If one of these cannot vary, it is a constant of the class, by
+which a type checker knows the class: after `if answer.refused:`, `answer` is a `Refused`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from neurlang.prompts.reading import Value
 class Answered:
     """A program was run, and its result agreed with the exact meaning of the prompt.
 
-    A number that is asked for in another notation (`in hex`) has both `value` and `output`.
+    If the prompt asks for a number in another notation (`in hex`), both `value` and `output` are set.
     """
 
     text: str
@@ -25,9 +25,9 @@ class Answered:
     output: str | None  # a text, or bytes in hexadecimal
     intent: str  # the outermost operation
     operands: tuple[Value, ...]
-    plan: str  # all of it: SUB(MUL(78, 81), 5)
+    plan: str  # all operations: SUB(MUL(78, 81), 5)
     notation: str | None  # how the text was read: 78 × 81 − 5; None if the network read it as a whole
-    mended: tuple[tuple[str, str], ...]  # typing errors put right: what stood there, what it was read as
+    mended: tuple[tuple[str, str], ...]  # corrected typing errors: the word in the text, the word read
     program: str  # register IR
     instructions: int  # executed
     confidence: float  # of the network, in its reading of the whole text, 0 to 1
@@ -44,7 +44,7 @@ class Refused:
 
     text: str
     error: str  # why, in words
-    readings: tuple[tuple[str, Value], ...]  # if the text has several: notation and value of each
+    readings: tuple[tuple[str, Value], ...]  # notation and value of each, if the text has several
     mended: tuple[tuple[str, str], ...]
     confidence: float
 

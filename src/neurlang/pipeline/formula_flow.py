@@ -1,4 +1,4 @@
-"""From the text that names a formula to its fastest form: read and optimise it. `formula_texts` prints the result."""
+"""From the text that names a formula to its fastest form: read it, optimise it. `formula_texts` prints the result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from neurlang.kernels.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class FormulaRequest:
-    """What the optimiser is asked for: how exact the form must be, how long to search, which values the inputs have."""
+    """A request to the optimiser: how accurate the form must be, how long to search, which values the inputs have."""
 
     tolerance: Tolerance = DEFAULT_TOLERANCE
     effort: str = "default"
@@ -31,7 +31,7 @@ class FormulaRequest:
 
 @dataclass(frozen=True, slots=True)
 class CoreResult:
-    """A core of a file, with its fastest form; `found` is None if there is none, and `why_not` says why."""
+    """A core of a file with its fastest form; if there is none, `found` is None and `why_not` says why."""
 
     name: str
     source: str
@@ -40,7 +40,7 @@ class CoreResult:
 
 
 def read_formula(source: str, dtype: DType | None = None, name: str | None = None) -> Kernel:
-    """The kernel that a text names: a core of an FPCore file, a Python function, or the formula itself.
+    """The kernel that a text names: a core of an FPCore file, a Python function, or a formula.
 
     Raises:
         UsageError: the file, module, function or core does not exist, or the file has several cores.
@@ -56,10 +56,10 @@ def read_formula(source: str, dtype: DType | None = None, name: str | None = Non
 
 
 def read_cores(source: str, dtype: DType | None = None, name: str | None = None) -> list[Entry]:
-    """The cores of a folder, or of a file that has several and none is chosen by name; else an empty list.
+    """The cores of a folder, or of a file that has several, if `name` chooses none; else an empty list.
 
     Raises:
-        UsageError: a core of a folder is chosen by name.
+        UsageError: `name` is set, but the source is a folder.
 
     """
     path = Path(source)
@@ -90,7 +90,7 @@ def formula_file(source: str) -> Path | None:
 def optimize_formula(
     kernel: Kernel, request: FormulaRequest, progress: Progress, *, estimating: bool
 ) -> Optimized:
-    """The fastest form, with a hint which ranges would allow more.
+    """The fastest form, with a hint about ranges that would allow a faster one.
 
     `estimating` allows estimated reciprocals, which not every text can hold (`holds_estimates`).
     Raises as `neurlang.optimize` does.
@@ -110,16 +110,16 @@ def optimize_formula(
 
 
 def could_estimate(found: Optimized) -> bool:
-    """Whether estimated reciprocals could be of use in this formula."""
+    """Whether estimated reciprocals could make this formula faster."""
     from neurlang.kernels.optimizing import divides
 
     return found.kernel.dtype == "f32" and divides(found.kernel.outputs)
 
 
 def optimize_cores(entries: list[Entry], request: FormulaRequest, progress: Progress) -> list[CoreResult]:
-    """The fastest form of every core, in order; a range counts for the cores that have the input.
+    """The fastest form of every core, in order. A range applies to the cores that have the input.
 
-    A core that the machine is too noisy for is tried again after the others.
+    If the machine is too noisy for a core, that core is tried again after the others.
     """
     from neurlang.kernels.optimizing import optimize
 
@@ -196,7 +196,7 @@ def _is_module(text: str) -> bool:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether there is a folder of that name; the text of a formula need not be a possible file name."""
+    """Whether there is a folder of that name. The text of a formula may be impossible as a file name."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

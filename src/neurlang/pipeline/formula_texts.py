@@ -1,4 +1,4 @@
-"""The languages that a formula is written in, and the drawing of the e-graph that was searched."""
+"""The languages for writing a formula, and the drawing of the e-graph that was searched."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FORMULA_TEXTS: dict[str, Callable[[Kernel, CompileOptions], str]] = {
     "asm": print_assembly,
     "h": lambda kernel, _: simd.header_text(kernel, simd.symbol_of(kernel)),
 }
-LANGUAGES_OF_C = ("c", "h")  # in which the function has the name of `--name`
+LANGUAGES_OF_C = ("c", "h")  # in these, `--name` is the name of the function
 LANGUAGE_OF_SUFFIX = {
     ".c": "c",
     ".h": "h",
@@ -41,7 +41,7 @@ LANGUAGE_OF_SUFFIX = {
     ".glsl": "glsl",
     ".fpcore": "fpcore",
 }
-MACHINE_LANGUAGES = ("llvm", "asm")  # for this machine only, which can use its estimates
+MACHINE_LANGUAGES = ("llvm", "asm")  # texts for this machine, which can use its estimated reciprocals
 DRAWINGS = {
     ".svg": lambda graph, roots: egraph.draw_svg(graph, roots),
     ".dot": lambda graph, roots: egraph.draw_dot(graph, roots),

@@ -22,9 +22,9 @@ from neurlang.prompts.reading import (
     Value,
     describe,
     evaluate,
-    in_base,
     open_engine,
     read,
+    written_in,
 )
 from neurlang.prompts.synthesis import Verified, solve
 
@@ -46,9 +46,9 @@ def answer(
 
     `host` supplies files, network and clock to programs that need them; by default it allows only the console.
     `first` takes the likeliest of several readings that differ in value; `commas` says what a comma within a number is.
-    Below `min_confidence` a prompt is refused; if it is None, below the threshold of the model's calibration.
+    A prompt is refused if its confidence is below `min_confidence`; by default the model's calibration sets it.
 
-    A prompt that is refused is a `Refused`; one whose question has no answer (division by zero) is a `Failed`.
+    The result is a `Refused` if the prompt is refused, and a `Failed` if its question has no answer (division by zero).
 
     Raises:
         UsageError: the text is not a prompt (empty, too long).
@@ -65,7 +65,7 @@ def answer(
     if understanding.plan is None:
         return _refused(text, understanding)
     try:
-        # plan → program → run → against the exact meaning
+        # plan → program → run → compare with the exact meaning
         verified = solve(understanding.plan, max_retries, host)
     except (MeaningError, VerificationError) as error:
         return _failed(text, error, understanding.plan)
@@ -82,9 +82,9 @@ def answer_many(
     commas: Commas = Commas.BY_RULE,
     min_confidence: float | None = None,
 ) -> Iterator[Answer]:
-    """Answer prompts one by one; whatever is wrong with one of them is a `Failed` in its place.
+    """Answer prompts one by one. An error of one prompt is a `Failed` in its place.
 
-    If the host has a seed, each prompt has a seed of its own, made of that and of the prompt's place.
+    If the host has a seed, each prompt has its own seed, made of that seed and the prompt's place.
     """
     engine = engine or shipped_engine()
     for place, text in enumerate(texts):
@@ -120,7 +120,7 @@ def _answered(text: str, understanding: Understanding, plan: Plan, verified: Ver
     output = value if isinstance(value, str) else value.hex() if isinstance(value, bytes) else None
     if understanding.base and number is not None:
         try:
-            output = in_base(number, understanding.base)
+            output = written_in(number, understanding.base)
         except MeaningError as error:
             return _failed(text, error, plan)
     return Answered(
@@ -160,7 +160,7 @@ def _refused(text: str, understanding: Understanding) -> Refused:
 
 
 def operands_of(plan: Plan) -> tuple[Value, ...]:
-    """The values of the outermost operation's operands, as far as they have one."""
+    """The values of the outermost operation's operands, without operands that have none."""
     return tuple(value for value in map(_value_of, plan.operands) if value is not None)
 
 

@@ -1,4 +1,4 @@
-"""What a refusal says: the readings of an ambiguous prompt, or why there is none and what comes nearest."""
+"""The text of a refusal: the readings of an ambiguous prompt, or why there is none and the nearest intent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _ambiguity(understanding: Understanding) -> str:
         (
             f"This can be read in {count} ways:",
             *lines,
-            "Brackets would tell; --first takes the first.",
+            "Use brackets to choose one; --first takes the first.",
         )
     )
 

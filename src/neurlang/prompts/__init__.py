@@ -1,1 +1,1 @@
-"""From words to programs."""
+"""From a text in words or notation to a verified program."""

@@ -1,7 +1,7 @@
-"""What commands say with `--json`: every result as a report, whose shape has a name and a version.
+"""The output of commands with `--json`: every result as a report, whose shape has a name and a version.
 
-A report is a dict of plain values. Its shape is a TypedDict, so a type checker holds the code to it. `REPORTS` is the
-table of all shapes, `json_schema` returns those of one name as JSON Schema, `reference_page` is docs/json.md.
+A report is a dict of plain values. Its shape is a TypedDict, so a type checker compares it with the code. `REPORTS` is
+the table of all shapes; `json_schema` returns those of one name as JSON Schema; `reference_page` returns docs/json.md.
 """
 
 from __future__ import annotations

@@ -9,14 +9,14 @@ from neurlang.benchmarks import CompileReport, ExecReport, Report
 
 
 class SummaryFields(TypedDict):
-    """What the ratios of many kernels come to; a ratio above 1 is a win of ours."""
+    """A summary of the ratios of many kernels. If a ratio is above 1, we are faster."""
 
     geomean: Annotated[float, "geometric mean of the ratios"]
     wins: Annotated[int, "kernels that are faster"]
     even: Annotated[int, "kernels that are equally fast, within noise"]
     losses: Annotated[int, "kernels that are slower"]
     worst: Annotated[float, "the least ratio"]
-    worst_kernel: Annotated[str, "where it is"]
+    worst_kernel: Annotated[str, "its kernel"]
 
 
 class KernelFields(TypedDict):
@@ -70,7 +70,7 @@ class WorstRatio(TypedDict):
     """The least ratio."""
 
     ratio: Annotated[float, "time of the fastest C over ours"]
-    kernel: Annotated[str, "where it is"]
+    kernel: Annotated[str, "its kernel"]
 
 
 class BenchKernelsReport(TypedDict):
@@ -93,7 +93,7 @@ class LoopFields(TypedDict):
     """A loop that was timed."""
 
     name: Annotated[str, "of the loop"]
-    category: Annotated[str, "what it is about"]
+    category: Annotated[str, "the kind of work"]
     n: Annotated[int, "its operand"]
     instructions: Annotated[int, "how many instructions it executes"]
     milliseconds: Annotated[dict[str, float], "of the fastest round, by who runs it"]
@@ -108,7 +108,7 @@ class BenchExecReport(TypedDict):
     loops: Annotated[list[LoopFields], "each loop"]
     geomean: Annotated[dict[str, float], "geometric mean of the ratios, by who runs the loops"]
     worst: Annotated[dict[str, tuple[float, str]], "the largest ratio and its loop, by who runs the loops"]
-    missing: Annotated[dict[str, str], "who did not run, and why"]
+    missing: Annotated[dict[str, str], "languages that did not run, and why"]
     machine: Annotated[dict[str, str], "processor and versions that the figures depend on"]
 
 
@@ -118,7 +118,7 @@ class TimedFields(TypedDict):
     name: Annotated[str, "what was timed"]
     median_us: Annotated[float, "microseconds, the median"]
     least_us: Annotated[float, "microseconds, the least"]
-    spread: Annotated[float, "how far half of the samples lie apart, as a part of the median"]
+    spread: Annotated[float, "range of the middle half of the samples, as a part of the median"]
     samples: Annotated[int, "how many there are"]
 
 

@@ -37,7 +37,7 @@ class SuiteReport(TypedDict):
     failed: Annotated[int, "tests that failed"]
     skipped: Annotated[int, "tests that were not run"]
     files: Annotated[int, "how many files there are"]
-    failures: Annotated[list[FailureFields], "what was not as wanted"]
+    failures: Annotated[list[FailureFields], "each value that is not what a test wants"]
     coverage: NotRequired[Annotated[CoverageFields, "with --coverage: which part was run"]]
 
 
@@ -45,7 +45,7 @@ class ProofFields(TypedDict):
     """A statement about an operation, and whether it was proved."""
 
     name: Annotated[str, "of the operation"]
-    level: Annotated[str, "inlined, as stencils are made of it, or optimised by LLVM"]
+    level: Annotated[str, "the code: inlined, as in stencils, or optimised by LLVM"]
     is_proved: Annotated[bool, "whether it holds for all operands"]
     counterexample: Annotated[dict[str, int] | None, "operands for which it does not hold"]
     why: Annotated[str, "why it was not proved"]
@@ -53,14 +53,14 @@ class ProofFields(TypedDict):
 
 
 class ProveReport(TypedDict):
-    """`nl prove --json`: the proofs that native code means what the interpreter means."""
+    """`nl prove --json`: proofs that native code computes what the interpreter computes."""
 
     schema: Literal["neurlang.prove/1"]
     proofs: Annotated[list[ProofFields], "two for each operation"]
 
 
 def suite_report(files: Sequence[FileReport], coverage: Coverage | None = None) -> SuiteReport:
-    """How the tests of all files ended; `coverage` is of all files together, if it was measured."""
+    """How the tests of all files ended; `coverage` is that of all files together, if it was measured."""
     passed, failed, skipped = (
         sum(getattr(file, key) for file in files) for key in ("passed", "failed", "skipped")
     )
@@ -106,7 +106,7 @@ def _failures(file: FileReport) -> Iterator[FailureFields]:
 
 
 def prove_report(proofs: Iterable[Proof]) -> ProveReport:
-    """Every proof, with a counterexample where there is one."""
+    """Every proof, with a counterexample if there is one."""
     return {
         "schema": "neurlang.prove/1",
         "proofs": [

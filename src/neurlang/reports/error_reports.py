@@ -8,7 +8,7 @@ from neurlang.errors import NeurlangError
 
 
 class ErrorReport(TypedDict):
-    """Any command with `--json` that ends with an error which the user can mend."""
+    """Any command with `--json` that ends with an error that the user can correct."""
 
     schema: Literal["neurlang.error/1"]
     error: Annotated[str, "what is wrong, where, and what would be right"]

@@ -1,4 +1,4 @@
-"""Formulas as JSON: the fastest form with its figures, and what one was compiled to."""
+"""Formulas as JSON: the fastest form with its figures, and the compiled code."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class ErrorFields(TypedDict):
     """How far a form is from the exact values, in the unit of the tolerance."""
 
     points: Annotated[int, "how many points were checked"]
-    worst: Annotated[float | None, "the largest error; null if at some point no number is computed"]
-    mean: Annotated[float | None, "the mean error where a number is computed"]
+    worst: Annotated[float | None, "the largest error; null if the form computes no number at some point"]
+    mean: Annotated[float | None, "the mean error at points where the form computes a number"]
     worst_input: Annotated[dict[str, float | None], "the inputs of the largest finite error, by name"]
     failing: Annotated[int, "points that are not within the tolerance"]
-    undefined: Annotated[int, "points at which the exact value is not a number: nothing is asked there"]
+    undefined: Annotated[int, "points at which the exact value is not a number, so every result is accepted"]
     unknown: Annotated[int, "points at which the exact value could not be found: they were not checked"]
-    worst_finite: Annotated[float | None, "the largest error where a number is computed"]
-    lost: Annotated[int, "points at which the form overflows or no number is computed"]
+    worst_finite: Annotated[float | None, "the largest error at points where the form computes a number"]
+    lost: Annotated[int, "points at which the form overflows or computes no number"]
 
 
 class FormFields(TypedDict):
@@ -57,14 +57,14 @@ class RoundFields(TypedDict):
 
     before: Annotated[float, "cost of the best form before it, in cycles"]
     after: Annotated[float, "cost of the best form after it"]
-    refused: Annotated[int, "forms that were too far off at the first look"]
+    refused: Annotated[int, "forms that were too inaccurate at the first check"]
     saturation: Annotated[SaturationFields, "how saturation ended"]
     seconds: Annotated[float, "how long it took"]
     phases: Annotated[dict[str, float], "seconds of its phases: matching, applying, extracting, checking, …"]
 
 
 class HintFields(TypedDict):
-    """Ranges of inputs that would have allowed more."""
+    """Ranges of inputs that would have allowed a faster form."""
 
     ranges: Annotated[dict[str, list[float]], "lowest and highest value of an input, by name"]
     gain: Annotated[float, "how many times cheaper the form would be, by the model of cost"]
@@ -73,7 +73,7 @@ class HintFields(TypedDict):
 class FormsFields(TypedDict):
     """How many other forms there were."""
 
-    found: Annotated[int, "forms that were looked at"]
+    found: Annotated[int, "forms that were checked"]
     accepted: Annotated[int, "forms among them that are within the tolerance"]
 
 
@@ -86,14 +86,12 @@ class OptimizedFields(TypedDict):
     after: Annotated[FormFields, "the form chosen; the same if none is faster"]
     is_improved: Annotated[bool, "whether another form was chosen"]
     speedup: Annotated[float, "how many times as fast the chosen form is"]
-    safe: Annotated[str, "how it is known that no range is lost: proved, tested, or as written"]
-    bound: Annotated[float | None, "an error that is proved not to be exceeded anywhere in the ranges"]
+    safe: Annotated[str, "why the form does not fail at more inputs: proved, tested, or as written"]
+    bound: Annotated[float | None, "a proved upper bound of the error in the whole ranges"]
     is_error_proved: Annotated[bool, "whether that bound is within the tolerance"]
-    hint: Annotated[HintFields | None, "ranges that would have allowed more"]
+    hint: Annotated[HintFields | None, "ranges that would have allowed a faster form"]
     tolerance: Annotated[str, "as it was asked for"]
-    rules: Annotated[
-        list[str] | None, "the rules that lead to the form; null if the proof was not looked for"
-    ]
+    rules: Annotated[list[str] | None, "the rules that lead to the form; null if no proof was searched for"]
     tolerance_ulp: Annotated[float, "0, or the error up to which reciprocals are estimated"]
     saturation: Annotated[SaturationFields, "how the last saturation ended"]
     rounds: Annotated[list[RoundFields], "of the search"]
@@ -152,7 +150,7 @@ class LibraryReport(TypedDict):
     library: Annotated[str, "the shared object"]
     header: Annotated[str, "its C header"]
     symbol: Annotated[str, "the function's name"]
-    self_test_failures: Annotated[int, "what the self-test inside the library counted"]
+    self_test_failures: Annotated[int, "failures that the self-test in the library counted"]
     points: Annotated[int, "points at which the code was compared with the reference"]
     differing: Annotated[int, "points among them at which it differs"]
 
@@ -178,7 +176,7 @@ def _core(core: CoreResult) -> OptimizedCore | UnoptimizedCore:
 
 
 def _optimized(found: Optimized) -> OptimizedFields:
-    """A result as plain values, without looking for a proof; infinite errors are null."""
+    """A result as plain values, without a search for a proof; infinite errors are null."""
     return {
         "name": found.kernel.name,
         "dtype": found.kernel.dtype,
@@ -235,7 +233,7 @@ def _error(accuracy: Accuracy) -> ErrorFields:
 
 
 def _finite(value: float) -> float | None:
-    """A number that JSON has; None for infinity and NaN."""
+    """A number for JSON; None for infinity and NaN."""
     return value if math.isfinite(value) else None
 
 

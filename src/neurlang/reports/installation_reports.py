@@ -16,10 +16,10 @@ class PartFields(TypedDict):
     name: Annotated[str, "of the part"]
     what_for: Annotated[str, "what it does"]
     packages: Annotated[list[str], "the packages that it needs"]
-    extra: Annotated[str | None, "the extra that brings them; null for the base"]
-    installed: Annotated[dict[str, str], "versions of the packages that are there"]
-    missing: Annotated[list[str], "packages that are not there"]
-    remedy: Annotated[str, "the command that brings them; empty if none is missing"]
+    extra: Annotated[str | None, "the extra that installs them; null for the base"]
+    installed: Annotated[dict[str, str], "versions of the packages that are installed"]
+    missing: Annotated[list[str], "packages that are not installed"]
+    remedy: Annotated[str, "the command that installs them; empty if none is missing"]
 
 
 class DoctorReport(TypedDict):

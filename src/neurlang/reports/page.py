@@ -24,7 +24,7 @@ From Python, `neurlang.reports.prompt_report(neurlang.answer("2 + 2"))` is the s
 
 
 def reference_page() -> str:
-    """All reports as Markdown: what each is, its fields, and the objects within it."""
+    """All reports as Markdown: a description of each, its fields, and the objects within it."""
     return HEAD + "".join(f"{line}\n" for name in names_of_reports() for line in _section(name))
 
 
@@ -39,7 +39,7 @@ def _section(name: str) -> Iterator[str]:
 
 
 def _rows(shape: type) -> Iterator[str]:
-    """A table of the fields; the name of the report is its heading already."""
+    """A table of the fields without `schema`, which is the heading."""
     yield from ("| field | type | meaning |", "|---|---|---|")
     for name, kind, meaning, is_required in fields_of(shape):
         if name != "schema":

@@ -46,7 +46,7 @@ class OperationFields(TypedDict):
     number: Annotated[int | None, "of the operation; null for an intrinsic"]
     opcode: Annotated[str, "the operation"]
     mode: Annotated[str, "the mode"]
-    mnemonics: Annotated[list[str], "how it is written"]
+    mnemonics: Annotated[list[str], "how it is written in a program"]
     operands: Annotated[str, "what it takes"]
     summary: Annotated[str, "what it does"]
 
@@ -68,11 +68,11 @@ class MatchFields(TypedDict):
 
 
 class ResolveReport(TypedDict):
-    """`nl resolve TEXT --json`: the extensions that come nearest to a description."""
+    """`nl resolve TEXT --json`: the extensions that are nearest to a description."""
 
     schema: Literal["neurlang.resolve/1"]
     text: Annotated[str, "the description"]
-    threshold: Annotated[float, "the least score of what is called"]
+    threshold: Annotated[float, "the least score of an extension that is called"]
     resolved: Annotated[str | None, "the extension that `ext.call` would call"]
     matches: Annotated[list[MatchFields], "the nearest first"]
 
@@ -127,7 +127,7 @@ def spec_report(rows: Iterable[ReferenceRow]) -> SpecReport:
 def resolve_report(
     text: str, threshold: float, resolved: str | None, matches: Iterable[Match]
 ) -> ResolveReport:
-    """The extensions that come nearest to a description, and the one that is called."""
+    """The extensions that are nearest to a description, and the one that is called."""
     return {
         "schema": "neurlang.resolve/1",
         "text": text,

@@ -1,4 +1,4 @@
-"""Prompts as JSON: what came of one, how a batch went, and what a prompt can ask for."""
+"""Prompts as JSON: the result of one, the counts of a batch, and the intents."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ JsonValue = int | float | str | list[int | float]  # of an operand or a reading
 class Reading(TypedDict):
     """One of several readings of a prompt."""
 
-    notation: Annotated[str, "how the text can be read, as |17 − 29|"]
-    value: Annotated[JsonValue, "what it would be"]
+    notation: Annotated[str, "the reading, as |17 − 29|"]
+    value: Annotated[JsonValue, "its value"]
 
 
 class Mended(TypedDict):
-    """A typing error that was put right."""
+    """A typing error that was corrected."""
 
-    word: Annotated[str, "what stood in the prompt"]
-    read_as: Annotated[str, "what it was read as"]
+    word: Annotated[str, "the word in the prompt"]
+    read_as: Annotated[str, "the word that it was read as"]
 
 
 class PromptReport(TypedDict):
@@ -35,7 +35,7 @@ class PromptReport(TypedDict):
         str | None, "the answer as text, bytes in hexadecimal, or a number in the notation asked for"
     ]
     refused: Annotated[
-        bool, "whether the prompt asks for nothing that can be done, or can be read in several ways"
+        bool, "whether the prompt asks for something that cannot be done, or can be read in several ways"
     ]
     verified: Annotated[bool, "whether a program was run and its result agreed with the exact meaning"]
     intent: Annotated[str | None, "the outermost operation"]
@@ -43,7 +43,7 @@ class PromptReport(TypedDict):
     plan: Annotated[str | None, "all operations, as SUB(MUL(78, 81), 5)"]
     notation: Annotated[str | None, "how the text was read; null if the network read it as a whole"]
     readings: Annotated[list[Reading], "the readings of a prompt that was refused because it has several"]
-    mended: Annotated[list[Mended], "typing errors that were put right"]
+    mended: Annotated[list[Mended], "typing errors that were corrected"]
     program: Annotated[str | None, "the program, as register language"]
     instructions: Annotated[int, "how many instructions were executed"]
     confidence: Annotated[float, "the network's confidence in its reading of the whole text, 0 to 1"]
@@ -52,7 +52,7 @@ class PromptReport(TypedDict):
 
 
 class BatchReport(TypedDict):
-    """`nl prompt --batch FILE --json`, on standard error after the last line: how many prompts ended how."""
+    """`nl prompt --batch FILE --json`, on standard error after the last line: how many prompts ended in which way."""
 
     schema: Literal["neurlang.prompt-batch/1"]
     answered: Annotated[int, "prompts with an answer"]
@@ -66,21 +66,21 @@ class IntentFields(TypedDict):
     number: Annotated[int, "its number in the data format"]
     name: Annotated[str, "its name, as GCD"]
     operands: Annotated[list[str], "the names of its operands"]
-    signs: Annotated[list[str], "the signs that stand for it in notation"]
+    signs: Annotated[list[str], "how it is written in notation"]
     summary: Annotated[str, "what it computes"]
     example: Annotated[str, "a prompt that asks for it"]
     available: Annotated[bool, "whether it has a program"]
 
 
 class IntentsReport(TypedDict):
-    """`nl intents --json`: all that a prompt can ask for."""
+    """`nl intents --json`: everything that a prompt can ask for."""
 
     schema: Literal["neurlang.intents/1"]
     intents: Annotated[list[IntentFields], "in the order of their numbers"]
 
 
 def prompt_report(answer: Answer) -> PromptReport:
-    """What came of a prompt; what an answer of its kind cannot have is null, 0 or an empty list."""
+    """The result of a prompt. Fields that its kind of answer cannot have are null, 0 or empty lists."""
     report: PromptReport = {
         "schema": "neurlang.prompt/1",
         "text": answer.text,

@@ -1,4 +1,4 @@
-"""Rewrite rules as JSON, with what is proved of each."""
+"""Rewrite rules as JSON, with the verdict on each."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class RuleFields(TypedDict):
     kind: Annotated[str, "real: equal for real numbers; exact: the same bits"]
     text: Annotated[str, "what it says, as a line of a rule file"]
     status: Annotated[str, "proved, sampled or false"]
-    method: Annotated[str, "how that was found"]
+    method: Annotated[str, "how the status was found"]
     counterexample: Annotated[str | None, "of a false rule: operands that show it"]
 
 
 class RulesReport(TypedDict):
-    """`nl rules --json`: the rules, with what is proved of them."""
+    """`nl rules --json`: the rules, with the verdict on each."""
 
     schema: Literal["neurlang.rules/1"]
     rules: Annotated[list[RuleFields], "in the order of the table or of the file"]

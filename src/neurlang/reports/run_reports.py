@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 
 from neurlang.programs.machine import Outcome, Trap, to_float
 
-Number = float  # the report has a field of that name
+Number = float  # another name, because the report has a field `float`
 
 
 class TrapFields(TypedDict):
@@ -32,14 +32,14 @@ class RunReport(TypedDict):
     milliseconds: Annotated[Number, "how long that took"]
     registers: Annotated[dict[str, int], "every register at the end, by name"]
     trap: Annotated[TrapFields | None, "what stopped the program, if it did not halt"]
-    unjoined: Annotated[list[str], "tasks that nobody waited for"]
+    unjoined: Annotated[list[str], "tasks that the program did not wait for"]
     granted: NotRequired[Annotated[dict[str, list[str]], "with --stats: what each --allow flag allowed"]]
 
 
 def run_report(
     outcome: Outcome, seconds: float, granted: Mapping[str, Iterable[str]] | None = None
 ) -> RunReport:
-    """How a program ended; `granted` is what the flags allowed, if that is to be told."""
+    """How a program ended; `granted` is what the flags allowed, if the report should say it."""
     bits = outcome.registers["r0"]
     value = to_float(bits)
     finite = value - value == 0  # JSON has no infinities and no NaN

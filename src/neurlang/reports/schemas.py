@@ -1,6 +1,6 @@
-"""The table of all reports, and what a shape means as JSON Schema.
+"""The table of all reports, and shapes as JSON Schema.
 
-A shape is a TypedDict: its docstring says what it is, `Annotated` says what each field means, `NotRequired` that a
+A shape is a TypedDict. Its docstring describes it, `Annotated` says what each field means, and `NotRequired` that a
 field may be absent. The name in its field `schema` is `neurlang.<command>/<version>`. A field may be added to a shape
 at any time; if one is removed or changes its meaning, the version is raised. Several shapes may share a name.
 """
@@ -111,7 +111,7 @@ def json_schema(name: str) -> dict[str, Any]:
 
 
 def parts_of(shape: type) -> list[type]:
-    """The other shapes that a shape has within it, each once, the outer ones first."""
+    """The shapes within a shape, each once, the outer ones first."""
     found: dict[type, None] = {}
     waiting = [shape]
     while waiting:
@@ -122,7 +122,7 @@ def parts_of(shape: type) -> list[type]:
 
 
 def fields_of(shape: type) -> Iterator[tuple[str, Any, str, bool]]:
-    """Of each field the name, the type, what it means, and whether it is always there; `schema` comes first."""
+    """Name, type and meaning of each field, and whether it is always there; `schema` comes first."""
     for name, hint in sorted(_hints(shape).items(), key=lambda item: item[0] != "schema"):
         is_required = get_origin(hint) is not NotRequired
         inner = hint if is_required else get_args(hint)[0]

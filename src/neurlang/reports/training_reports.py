@@ -1,4 +1,4 @@
-"""The making of the model as JSON: data, training, export."""
+"""Training as JSON: the data, the epochs, the export."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ class DatagenReport(TypedDict):
     output: Annotated[str, "the data file"]
     examples: Annotated[int, "how many examples it has"]
     seed: Annotated[int, "of the generator"]
-    made: Annotated[dict[str, int], "how many examples come from which source"]
-    left_out: Annotated[dict[str, int], "how many failed which check"]
+    made: Annotated[dict[str, int], "how many examples come from each source"]
+    left_out: Annotated[dict[str, int], "how many texts failed each check"]
 
 
 class EpochFields(TypedDict):
     """One epoch of training."""
 
     epoch: Annotated[int, "its number, from 1"]
-    train_loss: Annotated[float, "mean loss on what is trained on"]
-    train_accuracy: Annotated[float, "of the intent, on what is trained on"]
-    validation_loss: Annotated[float, "mean loss on what is held out"]
-    validation_accuracy: Annotated[float, "of the intent, on what is held out"]
-    scope_accuracy: Annotated[float, "of the scope, on what is held out"]
+    train_loss: Annotated[float, "mean loss on the training examples"]
+    train_accuracy: Annotated[float, "of the intent, on the training examples"]
+    validation_loss: Annotated[float, "mean loss on the examples held out"]
+    validation_accuracy: Annotated[float, "of the intent, on the examples held out"]
+    scope_accuracy: Annotated[float, "of the scope, on the examples held out"]
     seconds: Annotated[float, "how long it took"]
 
 
@@ -54,7 +54,7 @@ class ExportReport(TypedDict):
 
 
 def datagen_report(output: Path, config: GenerationConfig, tally: Tally) -> DatagenReport:
-    """What was made, and what was left out."""
+    """How many examples were made and left out."""
     return {
         "schema": "neurlang.datagen/1",
         "output": str(output),

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 NAMES = ("x", "y", "z")
 ARITHMETIC = ("add", "sub", "mul", "div", "add", "sub", "mul", "neg", "abs", "sqrt", "fma", "min", "max")
-EVERY = tuple(entry.name for entry in OPS if entry.takes)
+EVERY = tuple(entry.name for entry in OPS if entry.arg_kinds)
 CONSTANTS = (0.0, 1.0, -1.0, 2.0, 0.5, 3.0, 0.1, 1e30, -1e-30, 1e300, 1e-300, 7.0, 0.25, math.pi)
-KINDS = {entry.name: entry.takes for entry in OPS}
+KINDS = {entry.name: entry.arg_kinds for entry in OPS}
 
 
 def random_formula(random: np.random.Generator, size: int, ops: tuple[str, ...] = EVERY) -> Expr:

@@ -54,6 +54,22 @@ def test_what_the_formula_as_written_does_as_well_is_no_matter_of_the_form(
     assert has_margin(kernel, outputs, [np.array([x])], kernel.nodes()) is keeps
 
 
+def test_where_only_the_form_is_finite_it_must_not_lose_digits() -> None:
+    kernel, form = parse("sqrt(pow(1/x, 2)) / y"), parse("1/(x*y)", inputs=("x", "y")).outputs
+    lost, kept = ([np.array([x]), np.array([0.5])] for x in (2.3e-308, 1e-200))
+    assert not has_margin(kernel, form, lost, kernel.nodes(), overflows=False)  # x*y is subnormal
+    assert has_margin(kernel, form, kept, kernel.nodes(), overflows=False)
+
+
+@pytest.mark.parametrize(
+    "written", ["max(x + 1, 0)", "max(x + 1, 1e-310)", "max(x + 1, y - y)", "min(x + 1, y/0)"]
+)
+def test_small_inputs_constants_zeros_by_cancellation_and_infinities_excuse_nothing(written: str) -> None:
+    kernel = parse(written, inputs=("x", "y"))
+    outputs = parse("max(x*y, 0)", inputs=("x", "y")).outputs
+    assert not has_margin(kernel, outputs, [np.array([1e-310]), np.array([1e-9])], kernel.nodes())
+
+
 def test_operations_that_are_computed_in_another_way_count() -> None:
     """As reciprocals that are estimated: one may overflow a number earlier."""
     kernel, points = parse("x*rsqrt(y)", dtype="f32"), [np.array([1e37], "f4"), np.array([1e-2], "f4")]

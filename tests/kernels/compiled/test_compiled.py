@@ -171,7 +171,7 @@ def noting(*args):
     load_engine(*args)
     built.clear()
 flow.load_engine = noting
-flow.optimize("x/y + z/y", ranges={"x": (0, 1), "y": (1, 2), "z": (0, 1)}, dtype="f32", chooser=by_cost)
+flow.optimize("x/y + z/y", ranges={"x": (0, 1), "y": (1, 2), "z": (0, 1)}, dtype="f32", chooser=by_cost())
 print("numba" in sys.modules, len(built))
 """
     for _ in range(2):

@@ -6,10 +6,9 @@ import math
 
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import Analysis
-from neurlang.kernels.expr import OPS
+from neurlang.kernels.expr import op
 
-NUMBER = {op.name: number for number, op in enumerate(OPS)}
-CONST, VAR, ADD, SUB, MUL, NEG = (NUMBER[name] for name in ("const", "var", "add", "sub", "mul", "neg"))
+CONST, VAR, ADD, SUB, MUL, NEG = (op(name).number for name in ("const", "var", "add", "sub", "mul", "neg"))
 NONZERO, CONSTANT = 1, 2
 LARGEST_EXACT = 2.0**53
 

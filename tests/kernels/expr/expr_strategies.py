@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from neurlang.kernels.expr import OPS, Expr, constant, make, truth, variable
 
 NAMES = ("x", "y", "z")
-WITH_ARGS = tuple(entry for entry in OPS if entry.takes)
+WITH_ARGS = tuple(entry for entry in OPS if entry.arg_kinds)
 
 numbers = st.one_of(
     st.integers(-9, 9).map(float),
@@ -29,18 +29,19 @@ def expressions(
     constants = [constant(draw(numbers)) for _ in range(3)]
     for _ in range(draw(st.integers(1, size))):
         entry = draw(st.sampled_from(table))
-        if "b" in entry.takes and not truths_pool:
+        if "b" in entry.arg_kinds and not truths_pool:
             continue
         if entry.name == "powi":
             args = [draw(st.sampled_from(numbers_pool)), constant(draw(st.integers(-9, 9)))]
         else:
             args = [
-                draw(st.sampled_from(numbers_pool if kind == "r" else truths_pool)) for kind in entry.takes
+                draw(st.sampled_from(numbers_pool if kind == "r" else truths_pool))
+                for kind in entry.arg_kinds
             ]
-            reals = [place for place, kind in enumerate(entry.takes) if kind == "r"]
+            reals = [place for place, kind in enumerate(entry.arg_kinds) if kind == "r"]
             if len(reals) > 1 and draw(st.booleans()):
                 args[draw(st.sampled_from(reals))] = draw(st.sampled_from(constants))
-        (numbers_pool if entry.gives == "r" else truths_pool).append(make(entry.name, *args))
+        (numbers_pool if entry.kind == "r" else truths_pool).append(make(entry.name, *args))
     return draw(st.sampled_from([pool[-1] for pool in (numbers_pool, truths_pool) if pool]))
 
 

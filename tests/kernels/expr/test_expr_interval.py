@@ -23,7 +23,7 @@ from neurlang.kernels.expr.values.interval import (
 )
 
 OP_TABLE = {entry.name: entry for entry in OPS}
-REAL_OPS = [entry for entry in OPS if entry.takes and set(entry.takes) == {"r"} and entry.gives == "r"]
+REAL_OPS = [entry for entry in OPS if entry.arg_kinds and set(entry.arg_kinds) == {"r"} and entry.kind == "r"]
 EXPONENTS = (10**6, -(10**6), 2**200, -(2**200), 2**1099, -(2**1099))
 FAR = [point(libmp.from_man_exp(mantissa, exponent)) for mantissa in (3, -5) for exponent in EXPONENTS]
 SPECIAL = [

@@ -42,7 +42,7 @@ SPECIAL = [
     -math.inf,
     math.nan,
 ]
-REAL_OPS = [entry for entry in OPS if entry.takes and "b" not in entry.takes + entry.gives]
+REAL_OPS = [entry for entry in OPS if entry.arg_kinds and "b" not in entry.arg_kinds + entry.kind]
 
 # What NumPy's functions, and roundings on the way, may cost. An op that is not here is rounded correctly.
 ALLOWED_ULP = {
@@ -129,5 +129,5 @@ def test_names_are_unique_and_python_spellings_exist_in_numpy_or_here() -> None:
     assert len({entry.name for entry in OPS}) == len(OPS)
     for entry in OPS:
         module, dot, name = (entry.spelt("python") or "").partition(".")
-        if entry.takes and dot:
+        if entry.arg_kinds and dot:
             assert hasattr(np if module == "np" else functions, name), entry.name

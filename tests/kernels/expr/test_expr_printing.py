@@ -86,9 +86,9 @@ def every_op(dtype: str) -> Kernel:
     """A kernel with one output per op that gives a number, over inputs a, b, c."""
     outputs = []
     for entry in OPS:
-        if entry.takes and entry.gives == "r" and entry.name not in ("select", "powi"):
+        if entry.arg_kinds and entry.kind == "r" and entry.name not in ("select", "powi"):
             outputs.append(make(entry.name, *(variable(name) for name in "abc"[: entry.arity])))
-        elif entry.gives == "b" and entry.takes == "rr":
+        elif entry.kind == "b" and entry.arg_kinds == "rr":
             outputs.append(
                 make("select", make(entry.name, variable("a"), variable("b")), variable("c"), variable("a"))
             )

@@ -30,8 +30,8 @@ from neurlang.kernels.expr import (
 )
 
 NAMES = ("x", "y", "z")
-UNARY = [op.name for op in OPS if op.takes == "r" and op.gives == "r"]
-BINARY = [op.name for op in OPS if op.takes == "rr" and op.gives == "r" and op.name != "powi"]
+UNARY = [op.name for op in OPS if op.arg_kinds == "r" and op.kind == "r"]
+BINARY = [op.name for op in OPS if op.arg_kinds == "rr" and op.kind == "r" and op.name != "powi"]
 RELATIONS = ["lt", "le", "gt", "ge", "eq", "ne"]
 SPECIAL = [0.0, -0.0, 1.0, -1.0, 0.5, 3.0, 1e-10, 1e10, 5e-324, -1e-310, 1e-160, 1e300, math.inf, -math.inf]
 

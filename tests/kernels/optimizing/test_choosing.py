@@ -1,4 +1,4 @@
-"""Forms stand trial in the order of their speed, and hardly more than one does."""
+"""Forms get the final check in the order of their speed, and hardly more than one does."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from kernel_choosers import choose_last
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing import by_cost, optimize, trial
+from neurlang.kernels.optimizing import by_cost, final_check, optimize
 from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
-from neurlang.kernels.optimizing.trial import survivors
+from neurlang.kernels.optimizing.final_check import accepted_forms
 from neurlang.kernels.simd import CompileOptions, compile_kernel
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def forms_of(texts: tuple[str, ...]) -> tuple[list[Candidate], Judgement]:
 def test_the_cheapest_come_first_and_the_form_as_written_last() -> None:
     forms, _ = forms_of(TEXTS)
     kernel = parse(TEXTS[0], dtype="f32", ranges=RANGES)
-    found = list(by_cost(kernel, [form.code for form in forms]))
+    found = list(by_cost()(kernel, [form.code for form in forms]))
     costs = [
         port_cost(forms[place].code.target.name).of(forms[place].code.form.outputs) for place, _, _ in found
     ]
@@ -47,7 +47,7 @@ def test_the_cheapest_come_first_and_the_form_as_written_last() -> None:
 def test_a_refused_form_makes_way_for_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
     forms, judgement = forms_of(TEXTS)
     kernel = judgement.yard.kernel
-    order = [place for place, _, _ in by_cost(kernel, [form.code for form in forms])]
+    order = [place for place, _, _ in by_cost()(kernel, [form.code for form in forms])]
     assert len(order) > 2
     tried = []
 
@@ -55,8 +55,8 @@ def test_a_refused_form_makes_way_for_the_next_one(monkeypatch: pytest.MonkeyPat
         tried.append(form)
         return len(tried) > 1
 
-    monkeypatch.setattr(trial, "is_believed", all_but_the_first)
-    chosen = next(survivors(kernel, forms, judgement, by_cost))
+    monkeypatch.setattr(final_check, "passes_final_check", all_but_the_first)
+    chosen = next(accepted_forms(kernel, forms, judgement, by_cost()))
     assert tried == [forms[order[0]], forms[order[1]]]
     assert chosen.winner is forms[order[1]]
     assert chosen.refused == (forms[order[0]],)
@@ -64,8 +64,8 @@ def test_a_refused_form_makes_way_for_the_next_one(monkeypatch: pytest.MonkeyPat
 
 def test_if_all_are_refused_the_form_as_written_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     forms, judgement = forms_of(TEXTS)
-    monkeypatch.setattr(trial, "is_believed", lambda *_: False)
-    chosen = next(survivors(judgement.yard.kernel, forms, judgement, by_cost))
+    monkeypatch.setattr(final_check, "passes_final_check", lambda *_: False)
+    chosen = next(accepted_forms(judgement.yard.kernel, forms, judgement, by_cost()))
     assert chosen.winner is forms[0]
     assert chosen.verdict is None
     assert chosen.refused
@@ -74,8 +74,8 @@ def test_if_all_are_refused_the_form_as_written_stays(monkeypatch: pytest.Monkey
 def test_after_the_deadline_only_one_form_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     forms, judgement = forms_of(TEXTS)
     tried = []
-    monkeypatch.setattr(trial, "is_believed", lambda form, *_: tried.append(form))
-    chosen = next(survivors(judgement.yard.kernel, forms, judgement, by_cost, deadline=0.0))
+    monkeypatch.setattr(final_check, "passes_final_check", lambda form, *_: tried.append(form))
+    chosen = next(accepted_forms(judgement.yard.kernel, forms, judgement, by_cost(), deadline=0.0))
     assert chosen.winner is forms[0]
     assert len(tried) == 1
 
@@ -84,7 +84,7 @@ def test_results_that_are_subnormal_together_are_looked_at() -> None:
     """Hermite interpolation: with three products by x the roundings of subnormal numbers add up to 4.28 units."""
     ranges = dict.fromkeys(("y0", "y1", "y2", "y3"), (0.0, 1.0)) | {"x": (0.5, 1.0)}
     text = "(((0.5*(y3 - y0) + 1.5*(y1 - y2))*x + (y0 - 2.5*y1 + 2.0*y2 - 0.5*y3))*x + 0.5*(y2 - y0))*x + y1"
-    found = optimize(text, ranges=ranges, dtype="f32", chooser=by_cost)
+    found = optimize(text, ranges=ranges, dtype="f32", chooser=by_cost())
     assert found.after.accuracy.worst <= 3.4
 
 
@@ -115,7 +115,7 @@ def test_forms_that_are_wrong_at_few_points_are_refused(
     yard = yardstick_of(kernel, compile_kernel(kernel, options), DEFAULT_TOLERANCE)
     written = candidate(kernel, kernel.outputs, yard, options)
     other = candidate(kernel, parse(form, inputs=kernel.names).outputs, yard, options)
-    assert trial.verdict_on(kernel, other, judgement_of(written, yard)) is None
+    assert final_check.verdict_of(kernel, other, judgement_of(written, yard)) is None
 
 
 def test_estimates_may_not_overflow_a_number_early() -> None:

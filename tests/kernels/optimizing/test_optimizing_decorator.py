@@ -12,7 +12,7 @@ import neurlang
 from neurlang.disk_cache import cache_directory
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing import flow, optimized_kernel, remembering
+from neurlang.kernels.optimizing import choice_cache, flow, optimized_kernel
 from neurlang.kernels.simd import CompileOptions, NoisyMachineError
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ RANGES = {"x": (0.0, 1.0), "y": (1.0, 2.0), "z": (0.0, 1.0)}
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # The engine's own compiled code stays where it is: only what is remembered goes to a folder of its own.
-    monkeypatch.setattr(remembering, "CACHED_AS", f"optimized-{tmp_path.name}")
+    monkeypatch.setattr(choice_cache, "CACHED_AS", f"optimized-{tmp_path.name}")
     yield
-    shutil.rmtree(cache_directory(remembering.CACHED_AS), ignore_errors=True)
+    shutil.rmtree(cache_directory(choice_cache.CACHED_AS), ignore_errors=True)
 
 
 def quotients(x, y, z):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
@@ -64,7 +64,7 @@ def test_a_form_that_was_chosen_is_not_searched_again(monkeypatch: pytest.Monkey
     def never(*_: object, **__: object) -> None:
         raise AssertionError("searched again")
 
-    monkeypatch.setattr(remembering, "optimize", never)
+    monkeypatch.setattr(choice_cache, "optimize", never)
     assert optimized_kernel(kernel) == first
     assert first[0].reduction == "sum"
     with pytest.raises(AssertionError, match="searched again"):
@@ -81,8 +81,8 @@ def test_a_form_that_was_chosen_is_not_searched_again(monkeypatch: pytest.Monkey
 )
 def test_another_type_domain_or_formula_is_another_entry(other: object) -> None:
     kernel = parse("x/y + z/y", dtype="f32", ranges=RANGES)
-    asked = (remembering.DEFAULT_TOLERANCE, "default", CompileOptions())
-    assert remembering.key_of(kernel, *asked) != remembering.key_of(other, *asked)  # type: ignore[arg-type]
+    asked = (choice_cache.DEFAULT_TOLERANCE, "default", CompileOptions())
+    assert choice_cache.key_of(kernel, *asked) != choice_cache.key_of(other, *asked)  # type: ignore[arg-type]
 
 
 def test_on_a_noisy_machine_it_is_compiled_as_written_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,7 +160,7 @@ def test_exact_folds_no_constants() -> None:
     assert made["4ulp"] > 0
 
 
-def test_rules_from_python_are_scrutinised() -> None:
+def test_rules_from_python_are_verified() -> None:
     pytest.importorskip("z3")
     with pytest.raises(FalseRuleError, match="rule 'wrong' is false"):
         optimize("x - y", rules=read_rules("wrong: a - b => b - a", "user"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.egraph import EGraph
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing.candidates import Stretch
+from neurlang.kernels.optimizing.candidates import Segment
 from neurlang.kernels.optimizing.explaining import checked_proofs
 from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
 from neurlang.kernels.optimizing.reciprocals import by_reciprocals
@@ -25,8 +25,8 @@ def test_the_proof_leads_over_the_form_that_divides() -> None:
     known = table_knowledge(KERNEL, DEFAULT_TOLERANCE)
     after = by_reciprocals(KERNEL.outputs)
     assert after != KERNEL.outputs
-    way = [Stretch(searched(known), KERNEL.outputs, KERNEL.outputs)]
-    (proof,) = checked_proofs(way, (KERNEL.outputs, after), known)
+    path = [Segment(searched(known), KERNEL.outputs, KERNEL.outputs)]
+    (proof,) = checked_proofs(path, (KERNEL.outputs, after), known)
     assert (proof.start, proof.end) == (KERNEL.outputs[0], after[0])
     assert {step.rule for step in proof.steps} == {"div-is-mul-recip"}
 
@@ -36,5 +36,5 @@ def test_without_the_rule_there_is_no_proof() -> None:
     kept = tuple(rewrite for rewrite in table.rewrites if not rewrite.name.startswith("div-is-mul-recip"))
     known = Knowledge(kept, table.analysis)
     after = by_reciprocals(KERNEL.outputs)
-    way = [Stretch(searched(known), KERNEL.outputs, KERNEL.outputs)]
-    assert checked_proofs(way, (KERNEL.outputs, after), known) == ()
+    path = [Segment(searched(known), KERNEL.outputs, KERNEL.outputs)]
+    assert checked_proofs(path, (KERNEL.outputs, after), known) == ()

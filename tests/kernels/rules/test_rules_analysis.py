@@ -32,7 +32,7 @@ FLOATS = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(
 )
 INTERVALS = st.tuples(FLOATS, FLOATS).map(sorted) | FLOATS.map(lambda value: [value, value])
 RANGES = {"x": (-3.0, 2.0), "y": (0.0, 4.0), "z": (0.5, 1.5)}
-REAL = [op for op in OPS if op.arity and op.gives == "r" and set(op.takes) == {"r"} and op.name != "powi"]
+REAL = [op for op in OPS if op.arity and op.kind == "r" and set(op.arg_kinds) == {"r"} and op.name != "powi"]
 HOLDS = {
     "nonzero": lambda value: value != 0,
     "nonnegative": lambda value: value >= 0,

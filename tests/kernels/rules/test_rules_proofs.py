@@ -1,4 +1,4 @@
-"""The scrutiny of rules: the table's are proved, false ones are refused by refuter and provers alike."""
+"""The verification of rules: the table's are proved, false ones are refused, by points and provers alike."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from neurlang.kernels.rules import (
     digest_of,
     entry_of,
     read_rules,
-    scrutinise,
+    verify_rule,
 )
-from neurlang.kernels.rules.proofs.refuter import refute
+from neurlang.kernels.rules.proofs.counterexamples import find_counterexample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,31 +93,31 @@ def test_a_rule_that_was_changed_has_none() -> None:
 
 @pytest.mark.parametrize("kind, line", FALSE.values(), ids=FALSE)
 def test_a_false_rule_has_a_counterexample(kind: str, line: str) -> None:
-    found = refute(rule_of(kind, line), POINTS)
+    found = find_counterexample(rule_of(kind, line), POINTS)
     assert found is not None
     assert "side" in str(found)
 
 
 def test_a_rule_of_bits_has_no_conditions() -> None:
     pytest.importorskip("z3")
-    verdict = scrutinise(rule_of("exact", "!(a < b) => a >= b if finite(a), finite(b)"), POINTS)
+    verdict = verify_rule(rule_of("exact", "!(a < b) => a >= b if finite(a), finite(b)"), POINTS)
     assert verdict.status == "false"
     assert verdict.counterexample.startswith("an exact rule has no conditions")
     assert not any(rule.rewrite.when for rule in RULES if rule.kind == "exact")
 
 
-def test_what_the_refuter_misses_is_refuted_by_the_operands_that_z3_finds() -> None:
+def test_what_points_miss_is_refuted_by_the_operands_that_z3_finds() -> None:
     pytest.importorskip("z3")
     rule = rule_of("real", "sqrt(a) < 1000 => 1 < 2 if nonnegative(a)")
-    assert refute(rule, POINTS) is None
-    verdict = scrutinise(rule, POINTS)
+    assert find_counterexample(rule, POINTS) is None
+    verdict = verify_rule(rule, POINTS)
     assert (verdict.status, verdict.method) == ("false", "z3, reals")
     assert verdict.counterexample.startswith("the sides differ: for a = ")
 
 
 def test_what_binary64_cannot_tell_apart_is_false_all_the_same() -> None:
     pytest.importorskip("z3")
-    verdict = scrutinise(rule_of("real", "a + 1e-30 < 1 => a < 1 if positive(a)"), POINTS)
+    verdict = verify_rule(rule_of("real", "a + 1e-30 < 1 => a < 1 if positive(a)"), POINTS)
     assert (verdict.status, verdict.method) == ("false", "z3, reals")
     assert "z3 shows that the sides differ" in verdict.counterexample
 
@@ -132,9 +132,9 @@ def test_what_binary64_cannot_tell_apart_is_false_all_the_same() -> None:
 def test_no_prover_proves_a_false_rule(kind: str, line: str) -> None:
     pytest.importorskip("z3")
     pytest.importorskip("sympy")
-    from neurlang.kernels.rules.proofs import scrutiny
+    from neurlang.kernels.rules.proofs import verification
 
-    verdict = scrutiny._proved(rule_of(kind, line), POINTS)
+    verdict = verification._proved(rule_of(kind, line), POINTS)
     assert verdict.status != "proved", verdict.method
 
 
@@ -148,19 +148,19 @@ SOON_PROVED = [
 def test_what_is_written_down_is_found_again(rule: Rule) -> None:
     pytest.importorskip("z3")
     pytest.importorskip("sympy")
-    verdict = scrutinise(rule, POINTS)
+    verdict = verify_rule(rule, POINTS)
     assert (verdict.status, verdict.method) == (entry_of(rule).status, entry_of(rule).method)
 
 
 def test_what_no_prover_knows_is_sampled() -> None:
     pytest.importorskip("z3")
     pytest.importorskip("sympy")
-    verdict = scrutinise(rule_of("real", "floor(floor(a) + 0.5) => floor(a)"), POINTS)
+    verdict = verify_rule(rule_of("real", "floor(floor(a) + 0.5) => floor(a)"), POINTS)
     assert verdict.status in ("proved", "sampled")
-    assert scrutinise(rule_of("real", "trunc(trunc(a)) => trunc(a)"), POINTS).status == "sampled"
+    assert verify_rule(rule_of("real", "trunc(trunc(a)) => trunc(a)"), POINTS).status == "sampled"
 
 
-def test_rules_of_a_file_are_scrutinised(tmp_path: Path) -> None:
+def test_rules_of_a_file_are_verified(tmp_path: Path) -> None:
     pytest.importorskip("z3")
     file = tmp_path / "mine.rules"
     file.write_text("cancel: (a + b) - b => a  # over the reals\n")
@@ -175,7 +175,7 @@ def test_rules_of_a_file_are_scrutinised(tmp_path: Path) -> None:
         checked_rules(tmp_path / "absent")
 
 
-def test_rules_from_python_are_scrutinised() -> None:
+def test_rules_from_python_are_verified() -> None:
     pytest.importorskip("z3")
     assert checked_rules([rule_of("real", "(a + b) - b => a")])[0].name == "tried"
     with pytest.raises(FalseRuleError, match="rule 'tried' is false"):

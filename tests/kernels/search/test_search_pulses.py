@@ -1,4 +1,4 @@
-"""Pulses: every form is equal over the real numbers, the way to it is proved, and nothing depends on chance."""
+"""Pulses: every form is equal over the real numbers, the path to it is proved, and nothing depends on chance."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from neurlang.kernels.optimizing.candidates import Found
 from neurlang.kernels.optimizing.explaining import proofs_along
 from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.search import Limits, Plan, Pulses, graph_of, saturate, search_in_pulses
-from neurlang.kernels.search.mending import mended
+from neurlang.kernels.search.repair import repaired
 from neurlang.kernels.simd import domain_points
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def test_the_proof_leads_over_the_rounds_to_their_last_form(text: str) -> None:
     pulses = searched(text)
     form = pulses.rounds[-1].best
     found = Found(pulses.rounds, pulses.stop_reason, (form,))
-    way = found.way_to(form)
-    assert [stretch.before for stretch in way] == [kernel.outputs, *(stretch.after for stretch in way[:-1])]
+    path = found.path_to(form)
+    assert [segment.before for segment in path] == [kernel.outputs, *(segment.after for segment in path[:-1])]
     # Each step is replayed here: the proof checker raises where one does not hold.
-    proofs = proofs_along(way, table_knowledge(kernel, DEFAULT_TOLERANCE))
+    proofs = proofs_along(path, table_knowledge(kernel, DEFAULT_TOLERANCE))
     assert [(proof.start, proof.end) for proof in proofs] == list(zip(kernel.outputs, form, strict=True))
 
 
@@ -123,7 +123,7 @@ def test_nothing_is_gone_on_from_that_is_too_far_off() -> None:
     assert held.rounds[-1].after < held.rounds[0].before  # the division is saved all the same
 
 
-def test_mending_keeps_what_is_near_and_takes_back_what_is_not() -> None:
+def test_a_repair_keeps_what_is_near_and_reverts_what_is_not() -> None:
     first = parse_expression("(x + 0*1) * (y + y) + sqrt(x)*sqrt(y)")
     second = parse_expression("(x + 0) * (2*y) + sqrt(x*y)")
     graph = graph_of((first,), table_knowledge(parse("x + y"), DEFAULT_TOLERANCE).analysis)
@@ -138,12 +138,12 @@ def test_mending_keeps_what_is_near_and_takes_back_what_is_not() -> None:
         one, two = (sum(each.op.name == "sqrt" for each in postorder((root,))) for root in (part, other))
         return one == two
 
-    (form,) = mended(graph, (first,), (second,), has_as_many_roots)
+    (form,) = repaired(graph, (first,), (second,), has_as_many_roots)
     parts = postorder((form,))
     assert parse_expression("sqrt(x)*sqrt(y)") in parts
     assert parse_expression("2*y") in parts
-    assert mended(graph, (first,), (second,), lambda _part, _other: False) == (first,)
-    assert mended(graph, (first,), (second,), lambda _part, _other: True) == (second,)
+    assert repaired(graph, (first,), (second,), lambda _part, _other: False) == (first,)
+    assert repaired(graph, (first,), (second,), lambda _part, _other: True) == (second,)
 
 
 def test_annealing_goes_on_from_a_form_and_never_ends_above_it() -> None:

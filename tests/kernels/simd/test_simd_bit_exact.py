@@ -78,7 +78,7 @@ def check(
 def test_every_exact_op_at_special_values(dtype: str, target: str) -> None:
     a, b, c = variable("a"), variable("b"), variable("c")
     for arity in (1, 2, 3):
-        ops = [op for op in EXACT if op.takes == "r" * arity]
+        ops = [op for op in EXACT if op.arg_kinds == "r" * arity]
         outputs = tuple(make(op.name, *(a, b, c)[:arity]) for op in ops)
         arrays = special_grid(arity, dtype)
         assert ops
@@ -109,8 +109,8 @@ def test_integer_powers(exponent: int, dtype: str) -> None:
     assert same_bits(make_ufunc([code], "p", "")(*arrays), evaluate(kernel, *arrays)[0])
 
 
-STEPS = [op.name for op in EXACT if op.gives == "r"] + ["mul", "add", "sub", "select"] * 3
-CHOICES = [op.name for op in EXACT if op.takes == "rr" and op.gives == "b"]
+STEPS = [op.name for op in EXACT if op.kind == "r"] + ["mul", "add", "sub", "select"] * 3
+CHOICES = [op.name for op in EXACT if op.arg_kinds == "rr" and op.kind == "b"]
 PLACES = st.integers(0, 30)
 Step = tuple[str, str, int, int, int]
 
@@ -123,7 +123,7 @@ def formula(steps: list[Step], numbers: list[float]) -> list[Expr]:
         if name == "select":
             values.append(make("select", make(test, args[0], args[1]), args[2], args[0]))
         else:
-            values.append(make(name, *args[: len(next(op for op in EXACT if op.name == name).takes)]))
+            values.append(make(name, *args[: len(next(op for op in EXACT if op.name == name).arg_kinds)]))
     return values
 
 

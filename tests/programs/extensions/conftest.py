@@ -1,4 +1,4 @@
-"""A machine's side of a call, as small as can be: memory, handles, permissions, registers."""
+"""The smallest machine that can call extensions: memory, handles, permissions, registers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FREE = 1 << 12
 
 @dataclass
 class Desk:
-    """Calls extensions by name; lays bytes in memory one after the other."""
+    """Calls extensions by name, and puts bytes into memory one after the other."""
 
     host: Host
     registry: Registry = field(default_factory=built_in)
@@ -32,12 +32,12 @@ class Desk:
         self.free = FREE
 
     def room(self, size: int) -> int:
-        """The address of so many bytes that nothing else uses."""
+        """The address of that many unused bytes."""
         address, self.free = self.free, self.free + size + 16
         return address
 
     def put(self, content: bytes) -> int:
-        """The address of the bytes in memory, a NUL behind them."""
+        """Put bytes into memory with a NUL after them; return their address."""
         address = self.room(len(content) + 1)
         self.state.memory[address : address + len(content) + 1] = content + b"\0"
         return address
@@ -46,12 +46,12 @@ class Desk:
         return bytes(self.state.memory[address : address + size])
 
     def call(self, name: str | int, *values: int) -> int:
-        """Call with untainted registers; the result is signed."""
+        """Call with untainted registers; return the signed result."""
         result, _ = self.call_marked(name, *(self.argument(value) for value in values))
         return result
 
     def call_marked(self, name: str | int, *arguments: Argument) -> tuple[int, int]:
-        """Call with marked registers; gives the result and the taint of what the call saw."""
+        """Call with marked registers; return the result and the taint of what the call read."""
         context = Context(self.session, arguments)
         number = name if isinstance(name, int) else EXTENSION_NUMBERS[name]
         result = self.registry.call(number, arguments, context)
@@ -69,7 +69,7 @@ class Desk:
         return text_of(Context(self.session, ()), handle)
 
     def traps(self, kind: TrapKind, name: str | int, *values: int) -> str:
-        """Call what must trap; gives the trap's message."""
+        """Make a call that must trap; return the trap's message."""
         with pytest.raises(Fault) as caught:
             self.call(name, *values)
         assert caught.value.kind is kind, caught.value
@@ -91,5 +91,5 @@ def make_desk() -> Iterator[Callable[[Host], Desk]]:
 
 @pytest.fixture
 def desk(make_desk: Callable[[Host], Desk]) -> Desk:
-    """A machine that allows nothing outside."""
+    """A desk whose calls may use nothing outside."""
     return make_desk(Host())

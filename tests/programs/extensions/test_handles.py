@@ -1,4 +1,4 @@
-"""Handles: told from every other number, bounded in count and bytes, freed with the machine."""
+"""Handles: they differ from every other number, are bounded in number and bytes, and are freed with the run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @given(st.integers(min_value=0, max_value=MAX_MEMORY))
-def test_no_address_is_a_handle(address: int) -> None:
+def test_addresses_are_not_handles(address: int) -> None:
     assert not is_handle(address)
 
 
@@ -45,7 +45,7 @@ def test_a_forged_handle_traps(desk: Desk, forged: int) -> None:
         ("json_new_array", "json_free"),
     ],
 )
-def test_a_stale_handle_traps_and_is_never_given_again(desk: Desk, make: str, free: str) -> None:
+def test_a_stale_handle_traps_and_is_never_used_again(desk: Desk, make: str, free: str) -> None:
     handle = desk.call(make)
     assert desk.call(free, handle) == 0
     desk.traps(TrapKind.INVALID, free, handle)
@@ -79,7 +79,7 @@ def test_the_limit_of_bytes_counts_new_and_grown_values(make_desk: Callable[[Hos
             desk.call("vec_push", vector, 1)
 
 
-def test_all_bytes_come_back(desk: Desk) -> None:
+def test_all_bytes_are_released(desk: Desk) -> None:
     table = desk.call("hashmap_new")
     name = desk.string(b"a name")
     desk.call("hashmap_insert", table, name, 5)

@@ -1,4 +1,4 @@
-"""Every extension, called with arguments that make no sense: a number comes back or a trap, never an exception."""
+"""Every extension, called with senseless arguments: the result is a number or a trap, never an exception."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from neurlang.programs.extensions import Extension, built_in
-from neurlang.programs.extensions.data import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
 from neurlang.programs.extensions.secrets import digests
+from neurlang.programs.extensions.values import regular_expressions
 from neurlang.programs.machine import Fault, Host, Permissions
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_no_arguments_make_an_extension_raise(
     monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.1)
     monkeypatch.setattr(regular_expressions, "_MATCHER", regular_expressions.Matcher(timeout=0.1))
     folder = str(tmp_path)
-    hosts = ("a" * 70, "..", "a")  # names that stand for no address
+    hosts = ("a" * 70, "..", "a")  # names without an address
     desk = make_desk(Host(permissions=Permissions(read=(folder,), write=(folder,), connect=hosts)))
     chance = random.Random(row.number)
     texts = (*TEXTS, *(folder.encode() + name for name in (b"/f", b"/\xff", b"/a" * 1500, b"/" + b"n" * 300)))

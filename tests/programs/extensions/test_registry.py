@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from neurlang.errors import AssemblyError, UsageError
+from neurlang.programs import extensions
 from neurlang.programs.extensions import (
     Extension,
     Held,
+    Parameter,
     Registry,
     built_in,
     held,
@@ -47,11 +49,17 @@ def test_every_extension_of_the_language_is_there() -> None:
 
 
 @pytest.mark.parametrize("row", built_in().extensions, ids=lambda row: row.name)
-def test_every_extension_says_what_it_does(row: Extension) -> None:
+def test_every_extension_has_a_description(row: Extension) -> None:
     assert row.description
     assert row.gives
     assert len(row.registers) <= 4
     assert row.meaning.__doc__ or row.name.startswith("http_")
+
+
+def test_the_pieces_for_users_are_functions_after_all_families_are_loaded() -> None:
+    assert built_in().extensions
+    assert isinstance(extensions.data(), Parameter)
+    assert isinstance(extensions.held("map", Held), Parameter)
 
 
 def test_the_page_is_that_of_the_registry() -> None:
@@ -71,7 +79,7 @@ def test_two_extensions_cannot_share_a_number() -> None:
 
 @dataclass(frozen=True)
 class FakeEntryPoint:
-    """As `importlib.metadata` gives it for an installed package."""
+    """An entry point of an installed package, as `importlib.metadata` returns it."""
 
     found: Any
     name: str = "vowels"
@@ -142,7 +150,7 @@ def test_an_unknown_number_traps(desk: Desk) -> None:
 
 
 class Door(Held):
-    """A value that notes when it was closed."""
+    """A value that records whether it was closed."""
 
     noun = "door"
 
@@ -157,7 +165,7 @@ def host_with(*extensions: Extension) -> Host:
     return Host(extensions=Registry(lambda: [*built_in().extensions, *extensions]))
 
 
-def test_what_a_program_leaves_open_is_closed_with_its_machine() -> None:
+def test_values_that_a_program_leaves_open_are_closed_with_the_run() -> None:
     doors: list[Door] = []
 
     def make() -> Door:
@@ -170,7 +178,7 @@ def test_what_a_program_leaves_open_is_closed_with_its_machine() -> None:
     assert [door.closed for door in doors] == [True, True]
 
 
-def test_what_a_user_adds_is_bounded_too() -> None:
+def test_a_users_values_are_bounded_too() -> None:
     class Large(Held):
         size = 100 << 20
 
@@ -209,7 +217,7 @@ def test_a_program_calls_by_description_name_or_number(how: str) -> None:
     assert outcome.registers["r5"] == 32
 
 
-def test_a_description_of_nothing_traps() -> None:
+def test_a_description_that_fits_no_extension_traps() -> None:
     outcome = run(assemble('ext.call r0, @"launch the rocket"\nhalt'), host=host_with())
     assert outcome.trap is not None
     assert outcome.trap.kind is TrapKind.INVALID

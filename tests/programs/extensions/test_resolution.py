@@ -1,4 +1,4 @@
-"""Descriptions and what they name: as programs write them, and those that name nothing here."""
+"""Descriptions: those that name an extension, as programs write them, and those that name none."""
 
 from __future__ import annotations
 
@@ -79,13 +79,13 @@ OUT_OF_REACH = (
 
 
 @pytest.mark.parametrize(("text", "name"), DESCRIPTIONS)
-def test_what_programs_write_is_resolved(text: str, name: str) -> None:
+def test_descriptions_in_programs_are_resolved(text: str, name: str) -> None:
     number = built_in().resolve(text)
     assert EXTENSION_NAMES.get(number or 0) == name, built_in().rank(text)[:3]
 
 
 @pytest.mark.parametrize("name", EXTENSION_NAMES.values())
-def test_a_name_and_a_description_resolve_to_their_own(name: str) -> None:
+def test_each_name_and_description_resolves_to_its_extension(name: str) -> None:
     number = EXTENSION_NUMBERS[name]
     extension = built_in().get(number)
     assert extension is not None
@@ -95,7 +95,7 @@ def test_a_name_and_a_description_resolve_to_their_own(name: str) -> None:
 
 
 @pytest.mark.parametrize("text", OUT_OF_REACH)
-def test_what_nothing_does_is_not_resolved(text: str) -> None:
+def test_a_description_that_fits_no_extension_is_not_resolved(text: str) -> None:
     assert built_in().resolve(text) is None, built_in().rank(text)[:3]
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from neurlang.errors import AssemblyError
 from neurlang.programs.ir import DATA_BASE, Program, Symbol, Target, assemble
 
 
@@ -133,3 +134,26 @@ def test_other_spellings_take_two_registers_too() -> None:
     assert assemble("ld r0, [r1 + r2]\nsw r3, [sp + r4]").instructions == (
         assemble("load.xd r0, [r1 + r2]\nstore.xw r3, [sp + r4]").instructions
     )
+
+
+def test_a_line_that_comes_again_means_the_same_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "addi r0, r0, 1 ; again"
+    text = "\n".join([line, ".data", "x: .dword 5", "y:", line, "b z", line, f"z: {line}", line])
+    program = assemble(text)
+    assert [each.op.name for each in program.instructions] == [
+        "alui",
+        "alui",
+        "branch",
+        "alui",
+        "alui",
+        "alui",
+    ]
+    assert program.lines == (1, 5, 6, 7, 8, 9)
+    assert {symbol.name: (symbol.value, symbol.is_code) for symbol in program.symbols} == {
+        "x": (DATA_BASE, False),
+        "y": (1, True),
+        "z": (4, True),
+    }
+    monkeypatch.setattr("neurlang.programs.ir.assembler.MAX_INSTRUCTIONS", 2)
+    with pytest.raises(AssemblyError, match=r":3:1: the program has more than 2 instructions"):
+        assemble("\n".join([line] * 3))

@@ -12,6 +12,7 @@ from program_strategies import MODES, instructions, programs
 from example_counts import examples
 from neurlang.errors import BinaryFormatError
 from neurlang.programs.ir import Instruction, Program, assemble, check, decode, encode
+from neurlang.programs.machine import run
 
 SAMPLE = assemble("""
 start: mov r0, 0x123456789
@@ -140,3 +141,17 @@ def test_a_branch_outside_the_code_is_refused() -> None:
     content[36:40] = (2).to_bytes(4, "little")
     with pytest.raises(BinaryFormatError, match=r"instruction 0: branch\.always"):
         decode(sealed(bytes(content)))
+
+
+def test_what_stands_in_many_places_still_knows_its_own() -> None:
+    """Equal instructions are decoded once; those that depend on their place are decoded for each."""
+    text = (
+        "call f\ncall f\nmov r4, pc\nadd r1, r1, r4\nmov r4, pc\nadd r1, r1, r4\nhalt\nf: addi r0, r0, 1\nret"
+    )
+    program = assemble(text)
+    again = decode(encode(program))
+    assert again == program
+    assert again.instructions[0] is again.instructions[1]
+    for each in (program, again):
+        outcome = run(each)
+        assert (outcome.registers["r0"], outcome.registers["r1"]) == (2, 2 + 4)

@@ -1,4 +1,4 @@
-"""Bodies as the package carries them: found by name, and nothing but what they should be."""
+"""The bodies in the package: they are found by name, and damaged ones are errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_a_body_is_the_program_of_its_whole_text(name: str) -> None:
     assert body.program.data == b""
 
 
-def test_what_room_a_body_wants_stands_in_its_head() -> None:
+def test_a_body_requests_scratch_space_in_its_head() -> None:
     assert load_body("text_copy").scratch == (Scratch(register=1, like=0),)
     assert {name for name in NAMES if load_body(name).scratch} == {"text_copy"}
 

@@ -1,4 +1,4 @@
-"""Programs joined as values are the programs that the joined text assembles to."""
+"""Programs joined as values equal the programs that the joined text assembles to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DATA = ['data0: .asciz "hello"', "data1: .space 6"]
 
 
 def agrees(listing: Listing) -> bool:
-    """Whether text and program are the same, to the lines of the text that its instructions come from."""
+    """Whether the text assembles to the program, including the line numbers of its instructions."""
     assembled = assemble(listing.text, "whole")
     return assembled == listing.program and assembled.lines == listing.program.lines
 
@@ -44,7 +44,7 @@ def test_a_unit_that_a_main_part_runs_into(name: str, data: list[str]) -> None:
 
 @st.composite
 def units_with_data(draw: st.DrawFn) -> list[Unit]:
-    """Units, some with data: numbers, texts and gaps, with labels that their code refers to."""
+    """Units, some with data: numbers, texts and gaps, with labels to which their code refers."""
     return [
         a_unit(f"unit{number}", draw(st.lists(DIRECTIVES, max_size=4)))
         for number in range(draw(st.integers(1, 4)))
@@ -75,13 +75,13 @@ def test_each_unit_reads_its_own_data() -> None:
     assert run(with_units(main, units, DATA, "whole").program).registers["r0"] == ord("h") + 43
 
 
-def test_what_is_joined_runs() -> None:
+def test_joined_programs_run() -> None:
     main = ["    call power", "    call square_root", "    halt"]
     listing = with_units(main, [load_body("power"), load_body("square_root")], [], "whole")
     assert run(listing.program, {"r0": 3, "r1": 4}).registers["r0"] == 9
 
 
-def test_data_stays_where_the_main_part_has_it() -> None:
+def test_data_stays_at_its_place_in_the_main_part() -> None:
     main = ["    mov r0, data0", "    mov r1, data1"]
     listing = followed_by(main, load_body("text_copy"), DATA, "whole")
     outcome = run(listing.program)

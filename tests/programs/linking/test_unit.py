@@ -53,7 +53,7 @@ def test_addresses_are_the_operands_that_point_into_the_data() -> None:
 
 
 @pytest.mark.parametrize("data", ["one: .dword one", ".byte 1\n.align 16\none: .byte 1"])
-def test_data_that_cannot_stand_elsewhere_are_refused(data: str) -> None:
+def test_data_that_cannot_be_moved_are_refused(data: str) -> None:
     with pytest.raises(DataError, match="its data hold addresses, or are aligned"):
         unit("mov r0, one\nret", data)
 

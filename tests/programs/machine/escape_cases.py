@@ -1,6 +1,6 @@
-"""The table of the escape list: attempts to get out of the sandbox by a program alone, and the trap of each.
+"""The escape list: programs that try to get out of the sandbox, and the trap that ends each of them.
 
-Every backend is run through it: what is native must be as tight as the interpreter.
+Every backend runs the list: native code must be as tight as the interpreter.
 """
 
 # ruff: noqa: ISC004  (the table is wider than a line of code)
@@ -45,11 +45,11 @@ INDEXED_EDGES = [
 ]
 
 BOMB_BYTES = 80 << 20
-"""More than any result may have."""
+"""More bytes than a result may have."""
 
 
 def _bomb(window: int) -> bytes:
-    """So many zeros, in a thousandth of their bytes."""
+    """Compressed zeros, more than a result may have, in a thousandth of their size."""
     packer = zlib.compressobj(9, zlib.DEFLATED, window)
     return packer.compress(bytes(BOMB_BYTES)) + packer.flush()
 

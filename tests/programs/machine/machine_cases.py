@@ -1,4 +1,4 @@
-"""What the tests of the machine share: run a text on a host, expect a value or a trap."""
+"""Shared by the tests of the machine: run a text on a host, and expect a value or a trap."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from neurlang.programs.native import run_native
 
 
 class Tape:
-    """A console of a test: lines to read, and what was printed."""
+    """A console for tests: it has lines to read, and keeps what is printed."""
 
     def __init__(self, *lines: bytes) -> None:
         self.lines = list(lines)
@@ -27,9 +27,9 @@ class Tape:
 
 
 def host(**fields: Any) -> Host:
-    """A host; names of permissions and limits are set there, others on the host itself.
+    """A host with some fields set, of its permissions, its limits, or of the host itself.
 
-    `environment` is what may be read, `variables` what is there.
+    `environment` has the names that may be read; `variables` has the variables and their values.
     """
     variables = fields.pop("variables", {})
     permissions = {
@@ -46,14 +46,14 @@ def host(**fields: Any) -> Host:
 
 
 Run = Callable[..., Outcome]
-"""What runs programs, as `run` does: the same arguments, the same outcome, traps and all."""
+"""A function that runs programs as `run` does: the same arguments, the same outcomes, traps included."""
 
 BACKENDS: dict[str, Run] = {"interp": run, "jit": run_native}
-"""Every one of them runs the escape list: the fixture `backend` goes through them."""
+"""The backends. The fixture `backend` goes through them, so each of them runs the escape list."""
 
 
 assembled = lru_cache(maxsize=1000)(assemble)
-"""The program of a text, made once for all backends."""
+"""The program of a text, assembled once for all backends."""
 
 
 def outcome(text: str, *, fuel: int = 1_000_000, on: Run = run, **fields: Any) -> Outcome:
@@ -62,21 +62,21 @@ def outcome(text: str, *, fuel: int = 1_000_000, on: Run = run, **fields: Any) -
 
 
 def value(text: str, **fields: Any) -> int:
-    """r0 of a text that must not trap."""
+    """Run a text that must not trap; return r0."""
     ended = outcome(text, **fields)
     assert ended.trap is None, ended.trap
     return ended.result
 
 
 def trap(text: str, **fields: Any) -> tuple[TrapKind, str]:
-    """The trap of a text that must trap, and its message."""
+    """Run a text that must trap; return the trap and its message."""
     ended = outcome(text, **fields)
     assert ended.trap is not None, "nothing trapped"
     return ended.trap.kind, ended.trap.message
 
 
 def with_data(code: str, **texts: str | bytes) -> str:
-    """Code with NUL-terminated texts in its data section, each under its name; `{name_len}` is its length."""
+    """Code with NUL-terminated texts in its data section. Each has a label; `{name_len}` becomes its length."""
     contents = {name: text.encode() if isinstance(text, str) else text for name, text in texts.items()}
     for name, content in contents.items():
         code = code.replace(f"{{{name}_len}}", str(len(content)))

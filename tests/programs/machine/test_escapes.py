@@ -1,4 +1,4 @@
-"""The escape list: attempts to get out of the sandbox, each with the trap that ends it."""
+"""The escape list: attempts to get out of the sandbox, and the trap that ends each of them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from isolated_processes import behind
 from neurlang.cli.isolated import wall_of
 from neurlang.isolation import isolation
 from neurlang.programs.extensions import installed
-from neurlang.programs.extensions.data import regular_expressions
 from neurlang.programs.extensions.outside import sqlite_client
+from neurlang.programs.extensions.values import regular_expressions
 from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import (
     DEFAULT_MEMORY,
@@ -33,8 +33,8 @@ DESCRIPTORS = Path("/proc/self/fd")
 
 
 def run_isolated(program: Program, **how: Any) -> Outcome:
-    """Run in a process behind the wall of `nl run --isolate`."""
-    return behind(wall_of(how["host"], DEFAULT_MEMORY), lambda: run(program, **how))
+    """Run a program in a process behind the wall of `nl run --isolate`."""
+    return behind(wall_of(how["host"], program, DEFAULT_MEMORY), lambda: run(program, **how))
 
 
 ISOLATED = pytest.param(
@@ -53,7 +53,7 @@ def backend(request: pytest.FixtureRequest) -> Run:
 
 @pytest.fixture(autouse=True)
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bombs are given up after a moment."""
+    """Give up on bombs after a moment."""
     monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.2)
     monkeypatch.setattr(regular_expressions, "_MATCHER", regular_expressions.Matcher(timeout=0.2))
 
@@ -101,7 +101,7 @@ def test_a_stale_handle_stays_stale(tmp_path: Path, backend: Run) -> None:
     assert outcome(with_data(code, p=str(path)), read=(str(path),), on=backend).result == -2
 
 
-def test_a_file_is_no_socket(tmp_path: Path, backend: Run) -> None:
+def test_a_file_is_not_a_socket(tmp_path: Path, backend: Run) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"secret")
     code = "file.open r1, p, {p_len}, 1\nnet.recv r0, r1, 0x800, 6\nhalt"
@@ -126,7 +126,7 @@ PATHS = [
 
 @pytest.fixture
 def inside(tmp_path: Path) -> Path:
-    """A directory that is allowed, beside a secret that is not, with links that lead there."""
+    """An allowed directory beside a secret that is not allowed, with links that lead to the secret."""
     (tmp_path / "secret").write_text("secret")
     beside = tmp_path / "inside-beside"
     beside.mkdir()
@@ -152,7 +152,7 @@ def test_no_path_leads_outside(inside: Path, path: str, code: str, backend: Run)
 
 
 @pytest.mark.parametrize("op", ["file.delete", "file.mkdir"])
-def test_no_entry_is_changed_behind_a_link(inside: Path, op: str, backend: Run) -> None:
+def test_entries_behind_a_link_are_not_changed(inside: Path, op: str, backend: Run) -> None:
     text = with_data(f"{op} r0, p, {{p_len}}\nhalt", p=f"{inside}/directory-link/secret")
     assert trap(text, write=(str(inside),), on=backend)[0] is TrapKind.PERMISSION
 
@@ -197,7 +197,7 @@ def test_a_link_that_appears_after_the_check_is_refused(
         files.open(f"{inside}/sub/f".encode(), 1)
 
 
-def test_descriptors_are_given_back_whatever_happens(inside: Path, backend: Run) -> None:
+def test_descriptors_are_closed_whatever_happens(inside: Path, backend: Run) -> None:
     before = len(list(DESCRIPTORS.iterdir()))
     for path in PATHS:
         text = with_data("file.open r0, p, {p_len}, 1\nhalt", p=path.format(inside=inside, secret="/x"))
@@ -218,7 +218,9 @@ def test_descriptors_are_given_back_whatever_happens(inside: Path, backend: Run)
 def test_no_host_is_reached_by_another_name(code: str, flag: str, name: str, backend: Run) -> None:
     text = with_data(f"net.socket r1, 2, 1\n{code}\nhalt", h=name)
     kind, message = trap(text, connect=("example.org:80",), listen=("10.0.0.1:80", "81"), on=backend)
-    names_a_flag = "@" not in name and (name or flag == "--allow-listen")  # no flag allows what is no host
+    names_a_flag = "@" not in name and (
+        name or flag == "--allow-listen"
+    )  # no flag can allow something that is not a host
     assert (kind, (flag if names_a_flag else "no flag") in message) == (TrapKind.PERMISSION, True)
 
 
@@ -227,7 +229,7 @@ def test_listening_without_an_allowed_port_fails(backend: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["PATH", "HOME", "", "A=B"])
-def test_no_variable_is_read(name: str, backend: Run) -> None:
+def test_variables_are_not_read(name: str, backend: Run) -> None:
     text = with_data("io.getenv r0, n\nhalt", n=name)
     assert trap(text, environment=("OTHER",), on=backend)[0] is TrapKind.PERMISSION
 

@@ -40,7 +40,7 @@ def djb2(data: bytes) -> int:
 
 
 def call(name: str, arguments: Sequence[int], data: bytes = b"") -> Outcome:
-    """Run the intrinsic with immediates, `data` lying at DATA_BASE."""
+    """Run the intrinsic with immediates as arguments, and `data` at DATA_BASE."""
     laid = "".join(f"\n.byte {byte}" for byte in data)
     text = f"{name} {', '.join(map(str, arguments))}\n.data\nd:{laid}"
     outcome = run(assemble(text), {f"r{number}": 1000 + number for number in range(16)})
@@ -192,7 +192,7 @@ def test_arguments_may_be_in_any_register_even_a_changed_one(names: list[str]) -
     assert {name: outcome.registers[name] for name in kept} == kept
 
 
-def test_labels_and_further_code_around_an_intrinsic() -> None:
+def test_labels_and_other_code_around_an_intrinsic() -> None:
     text = (
         'b start\nback: halt\nstart: @strlen s + 1\nmov r1, r0\n@max r1, 3\nb back\n.data\ns: .asciz "hello"'
     )

@@ -1,4 +1,4 @@
-"""Section 2 of the language, sentence by sentence: every mnemonic, synonym and dotted form, and what it gives."""
+"""Section 2 of the language, sentence by sentence: every mnemonic, synonym and dotted form, and its result."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ NAN = 0x7FF8000000000000
 
 
 def bits(number: float) -> int:
-    """The bits of a double, signed, as a result shows them."""
+    """The bits of a double as a signed number, which is how a result shows them."""
     found: int = struct.unpack("<q", struct.pack("<d", number))[0]
     return found
 
 
-# Spellings of one op, what its two inputs are, and what it gives.
+# The spellings of one op, its two inputs, and its result.
 BINARY = [
     ("add ADD alu.add Alu.Add addi alui.add", 7, -9, -2),
     ("sub alu.sub subi alui.sub", MIN, 1, MAX),
@@ -122,7 +122,7 @@ def test_stores_in_every_spelling(mnemonic: str, wanted: int, place: str) -> Non
         ("max", 0, 5, -1, 5),
     ],
 )
-def test_atomics_give_the_old_value(mode: str, rd: int, old: int, new: int, after: int) -> None:
+def test_atomics_return_the_old_value(mode: str, rd: int, old: int, new: int, after: int) -> None:
     text = f"mov r1, 0x800\nmov r2, {old}\nstore.d r2, [r1]\nmov r2, {new}\nmov r0, {rd}\natomic.{mode} r0, r1, r2\n"
     assert value(text) == old
     assert value(text + "load.d r0, [r1]") == after

@@ -49,7 +49,7 @@ VALID = "\ncap.query r0, r2, 5"
         ("mov r2, 0x1000", 0),
     ],
 )
-def test_what_keeps_a_tag_and_what_drops_it(text: str, valid: int) -> None:
+def test_ops_that_keep_a_tag_and_ops_that_drop_it(text: str, valid: int) -> None:
     assert value(CAP + text + VALID) == valid
 
 
@@ -57,7 +57,7 @@ def test_what_keeps_a_tag_and_what_drops_it(text: str, valid: int) -> None:
     ("fields", "wanted"),
     [("0x1000, 64", 7), ("0x1000, 64, 1", 1), ("0x1000, 64, 0", 0), ("x, 8, 3", 3)],
 )
-def test_permissions_are_7_where_they_are_absent(fields: str, wanted: int) -> None:
+def test_permissions_are_7_if_they_are_left_out(fields: str, wanted: int) -> None:
     text = f"cap.new r1, {fields}\ncap.query r0, r1, 2\nhalt\n.data\nx: .quad 1"
     assert value(text) == wanted
     assert value(text.replace("r1, 2", "r1, r3").replace("cap.new", "mov r3, 2\ncap.new")) == wanted
@@ -112,7 +112,7 @@ SINKS = [
 
 @pytest.mark.parametrize(("sink", "clean_bytes"), SINKS)
 @pytest.mark.parametrize("way", ["address", "bytes"])
-def test_tainted_data_reaches_no_sink(sink: str, clean_bytes: bool, way: str, tmp_path: Path) -> None:
+def test_tainted_data_is_refused_by_sinks(sink: str, clean_bytes: bool, way: str, tmp_path: Path) -> None:
     taint = "taint r1, 2\n" if way == "address" else "load.b r2, [r1]\ntaint r2, 3\nstore.b r2, [r1]\n"
     code = "mov r1, path\n" + ("" if clean_bytes else taint) + sink.replace("{len}", "{path_len}") + "\nhalt"
     fields = {"read": (str(tmp_path),), "write": (str(tmp_path),), "connect": ("localhost",)}

@@ -1,4 +1,4 @@
-"""Values as people write them."""
+"""Register values in the notations that people use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_integers_in_every_base(value: int) -> None:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_doubles_give_their_bits(value: float) -> None:
+def test_doubles_assemble_to_their_bits(value: float) -> None:
     text = repr(value)
     assert struct.pack("<d", to_float(parse_value(text))) == struct.pack("<d", value)
 
@@ -33,7 +33,7 @@ def test_forms_of_doubles(text: str, value: float) -> None:
 
 
 @pytest.mark.parametrize("text", ["010", "-07", "00"])
-def test_zeros_in_front_are_refused(text: str) -> None:
+def test_leading_zeros_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="has zeros in front; write 10 for ten, 0x8 for eight"):
         parse_value(text)
 
@@ -41,6 +41,6 @@ def test_zeros_in_front_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "r0", "0x", "1.2.3", "--1", "nan", "1e", "0b2", "18446744073709551616", "9" * 5000]
 )
-def test_what_is_no_number(text: str) -> None:
+def test_texts_that_are_not_numbers_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a number|fit in 64 bits|too long|invalid"):
         parse_value(text)

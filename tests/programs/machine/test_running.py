@@ -43,7 +43,7 @@ def test_values_are_taken_as_64_bits(value: int) -> None:
         ({"r0": -(1 << 63) - 1}, "does not fit in 64 bits"),
     ],
 )
-def test_inputs_that_make_no_sense(registers: dict[str | int, int], message: str) -> None:
+def test_senseless_inputs_are_refused(registers: dict[str | int, int], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         run(LOOP, registers)
 
@@ -57,7 +57,7 @@ def test_inputs_that_make_no_sense(registers: dict[str | int, int], message: str
         ({"max_instructions": -1}, "0 or more is wanted"),
     ],
 )
-def test_sizes_that_make_no_sense(options: dict[str, int], message: str) -> None:
+def test_senseless_sizes_are_refused(options: dict[str, int], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         run(assemble(".data\n.byte 1"), **options)
 
@@ -99,7 +99,7 @@ def test_an_indirect_jump_into_a_block_pays_for_the_rest_of_it() -> None:
     assert run(program, {"r1": 3}).executed == 2
 
 
-def test_a_trap_within_a_block_counts_what_was_reached() -> None:
+def test_a_trap_within_a_block_counts_the_instructions_reached() -> None:
     outcome = run(assemble("nop\ndiv r0, r0, r1\nnop\nnop"))
     assert outcome.executed == 2
 

@@ -17,7 +17,7 @@ from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import Program, assemble
-from neurlang.programs.machine import DEFAULT_MEMORY, Host, Outcome, TrapKind, run
+from neurlang.programs.machine import DEFAULT_MEMORY, Host, Limits, Outcome, TrapKind, decode, run
 from neurlang.programs.native import (
     NativeCodeWarning,
     compile_whole,
@@ -140,6 +140,17 @@ def test_a_long_run_is_optimised_for_the_next_one(monkeypatch: pytest.MonkeyPatc
     assert second_tier.is_stored(program, DEFAULT_MEMORY)
     monkeypatch.setattr(tiers, "_FallbackExecutor", None)  # stencils are not asked any more
     assert difference(first, run_program(program, {"r0": 100_000})) is None
+
+
+@needs_stencils
+def test_with_a_bound_of_time_code_that_cannot_be_stopped_is_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = assemble(COUNT)
+    whole = compile_whole(program)
+    monkeypatch.setattr(tiers, "run_optimised", None)
+    loaded_table()
+    bounded = Host(limits=Limits(seconds=600.0))
+    found = run_program(program, {"r0": 100_000}, host=bounded)
+    assert difference(whole.run({"r0": 100_000}), found) is None
 
 
 def test_what_is_not_pure_cannot_be_optimised_as_a_whole() -> None:
@@ -275,3 +286,9 @@ def test_threads_do_not_disturb_each_other() -> None:
         thread.join()
     assert all(found == [count] * 20 for count, found in results.items())
     assert len(results) == 8
+
+
+def test_a_long_program_is_interpreted_for_longer() -> None:
+    short, long = (decode(assemble("nop\n" * count)) for count in (10, 10_000))
+    assert tiers._interpreted_first(short) <= tiers.BEFORE_LOADING
+    assert tiers._interpreted_first(long) == tiers.LOWERING * 10_000

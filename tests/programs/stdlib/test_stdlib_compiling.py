@@ -123,7 +123,9 @@ def test_statements_mean_what_they_mean_in_python(
 
 def expressions(kind: str) -> st.SearchStrategy[str]:
     """Expressions of a, b, c of one type."""
-    leaves = st.one_of(st.sampled_from("abc"), st.integers(0, 70).map(str), st.just(str(2**63 - 1)))
+    leaves = st.one_of(
+        st.sampled_from("abc"), st.integers(0, 70).map("(a ^ {})".format), st.just(f"(b | {2**63 - 1})")
+    )
     counts = st.integers(0, 63).map(str)
 
     def larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

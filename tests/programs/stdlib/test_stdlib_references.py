@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 from agreement import disagreement
+from guarded_run import run_guarded
 from reference import text_of
 from references import REFERENCES
 
 import neurlang.programs.stdlib.source
-from neurlang.programs.machine import run
 from neurlang.programs.stdlib.compiling import Compiler
 from neurlang.programs.stdlib.reading.docstrings import documentation_of
 from neurlang.programs.stdlib.reading.library import Library, read_library
 from neurlang.programs.stdlib.running import PythonLibrary
-from neurlang.programs.stdlib.testing.executing import by_python, placed, result_of
+from neurlang.programs.stdlib.testing.executing import by_python
 from neurlang.programs.stdlib.testing.sampling import Sampler
 
 SOURCE = Path(neurlang.programs.stdlib.source.__file__).parent
@@ -57,9 +57,7 @@ def test_compiled_code_agrees_with_the_reference(
     documentation = documentation_of(function)
     program = compiler.program(function)
     for values in Sampler(function, documentation, python).inputs(INPUTS, seed=2):
-        arguments = placed(function, values)
-        outcome = run(program, arguments.registers, preload=arguments.memory)
-        found = result_of(function, values, outcome)
+        found = run_guarded(function, program, values)
         assert disagreement(documentation, REFERENCES[name], values, found) is None, values
 
 

@@ -339,3 +339,29 @@ def test_an_extension_that_needs_a_permission_traps(call: str) -> None:
 
 def test_a_database_in_memory_needs_no_permission() -> None:
     assert passes('; @test: r1=0x1000, [0x1000]=":memory:" -> r0!=-1\next.call r0, sqlite_open, r1\n')
+
+
+# The bound of time
+
+
+@pytest.mark.parametrize("backend", ["interp", "jit", "both"])
+def test_a_test_ends_at_its_bound_of_time(backend: str) -> None:
+    options = RunOptions(backend=backend, seconds=1e-6)
+    (result,) = run_tests("; @test: ->\nl: time.monotonic r0\nb l\n", "x.nl", options).results
+    assert "--timeout" in str(result.differences[0].got)
+
+
+@pytest.mark.parametrize("backend", ["interp", "jit", "both"])
+def test_waits_that_take_no_time_do_not_count(backend: str) -> None:
+    text = """; @test: -> r0=3
+        chan.create r2
+        spawn r1, w
+        time.sleep 100000
+        recv r0, r2
+        halt
+    w:  time.sleep 1000000
+        mov r3, 3
+        send r2, r3
+        halt
+    """
+    assert run_tests(text, "x.nl", RunOptions(backend=backend, seconds=60.0)).passed == 1

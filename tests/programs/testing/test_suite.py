@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,3 +68,13 @@ def test_fail_fast_ends_with_the_first_failure(tmp_path: Path, processes: int) -
     files = folder_of(tmp_path, {f"{number:02}.nl": BAD if number >= 3 else GOOD for number in range(20)})
     reports = list(run_suite(files, RunOptions(fail_fast=True), processes))
     assert [report.failed for report in reports] == [0, 0, 0, 1]
+
+
+def test_a_suite_that_is_given_up_ends_what_runs(tmp_path: Path) -> None:
+    endless = "; @test: ->\nl: time.monotonic r0\nb l\n"
+    files = folder_of(tmp_path, {"00.nl": GOOD} | {f"{number:02}.nl": endless for number in range(1, 20)})
+    reports = run_suite(files, RunOptions(), 2)
+    assert next(reports).failed == 0
+    workers = active_children()
+    reports.close()  # type: ignore[attr-defined]
+    assert {worker.exitcode for worker in workers} == {-signal.SIGKILL}

@@ -1,4 +1,4 @@
-"""Names of algorithms that are none of ours: a text that has one outside its quotes is refused."""
+"""Names of algorithms that are not among ours: a text that has one outside its quotes is refused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 import neurlang
 from neurlang.prompts.reading import INTENTS
-from neurlang.prompts.reading.algorithms import names_another_algorithm
+from neurlang.prompts.reading.lexicon.algorithms import names_another_algorithm
 
 
 @pytest.mark.parametrize(
@@ -26,11 +26,11 @@ def test_another_algorithm_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['sha256 of "sha1"', 'sha-256 of "md5"', 'length of "rsa"'])
-def test_in_quotes_it_is_but_a_text(text: str) -> None:
+def test_a_name_in_quotes_is_only_a_text(text: str) -> None:
     assert neurlang.answer(text).verified
 
 
-def test_no_example_names_another() -> None:
+def test_no_example_of_an_intent_names_another_algorithm() -> None:
     assert not [intent.name for intent in INTENTS if names_another_algorithm([intent.example.lower()])]
 
 
@@ -41,5 +41,5 @@ def test_operands_do_not_count() -> None:
 
 
 @pytest.mark.parametrize("text", ["a random number below 100", "random number up to 10"])
-def test_no_part_is_worked_out_for_what_no_one_can_foretell(text: str) -> None:
+def test_an_unpredictable_intent_takes_no_computed_operand(text: str) -> None:
     assert neurlang.answer(text).refused

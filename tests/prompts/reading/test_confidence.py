@@ -1,4 +1,4 @@
-"""Confidence: every head counts, the curve is read as it was written, and an answer needs enough of it."""
+"""Confidence: every head counts, the curve is read as it was written, and an answer needs enough confidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from neurlang.errors import ModelError, UsageError
 from neurlang.learning import to_json
 from neurlang.prompts.reading import (
-    AT_ITS_WORD,
+    SCORE_ITSELF,
     SHIPPED_MODEL,
     Calibration,
     Engine,
@@ -47,16 +47,16 @@ def test_the_shipped_curve_rises(one: float, other: float) -> None:
     assert 0.0 <= curve.confidence(low) <= curve.confidence(high) + 1e-12 <= 1.0
 
 
-def test_the_shipped_curve_was_right_where_it_was_not_fitted() -> None:
+def test_the_shipped_curve_holds_for_texts_that_it_was_not_fitted_to() -> None:
     held_out = calibration_of(SHIPPED_MODEL).held_out
     sure = [each for each in held_out if each.low >= 0.9]
     assert sum(each.right for each in sure) >= 0.9 * sum(each.count for each in sure)
     assert sum(each.count for each in held_out) > 5000
 
 
-def test_a_model_without_a_curve_is_taken_at_its_word(tmp_path: Path) -> None:
-    assert calibration_of(tmp_path / "mine.safetensors") is AT_ITS_WORD
-    assert AT_ITS_WORD.confidence(0.25) == 0.25
+def test_without_a_curve_the_score_is_the_confidence(tmp_path: Path) -> None:
+    assert calibration_of(tmp_path / "mine.safetensors") is SCORE_ITSELF
+    assert SCORE_ITSELF.confidence(0.25) == 0.25
 
 
 def test_a_curve_is_read_from_beside_its_model(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_doubtful_operand_is_not_answered(engine: Engine) -> None:
     assert "my confidence in what it asks for is 0" in found.why_not
 
 
-def test_less_may_be_asked_for_and_more(engine: Engine) -> None:
+def test_the_needed_confidence_can_be_lowered_and_raised(engine: Engine) -> None:
     doubtful = "apply the AND mask 0xffff to 0xdeadbeef"
     assert read(doubtful, engine).plan is None
     assert read(doubtful, engine, least=0.3).plan is not None
@@ -112,18 +112,18 @@ def test_less_may_be_asked_for_and_more(engine: Engine) -> None:
         "and: can you reverse the sign of 1",
     ],
 )
-def test_an_operation_that_changes_nothing_is_no_reading(text: str, engine: Engine) -> None:
+def test_an_implied_operand_that_changes_nothing_is_refused(text: str, engine: Engine) -> None:
     assert read(text, engine, least=0.0).plan is None
 
 
-def test_what_changes_nothing_may_be_said(engine: Engine) -> None:
+def test_a_written_operand_that_changes_nothing_is_answered(engine: Engine) -> None:
     for text in ("multiply 8 by 1", "raise 8 to the power 1"):
         plan = read(text, engine).plan
         assert plan is not None
         assert evaluate(plan.root) == 8
 
 
-def test_notation_is_read_without_the_network_and_certain(engine: Engine) -> None:
+def test_notation_needs_no_network_and_has_confidence_1(engine: Engine) -> None:
     found = read("2 + 3 * 4", engine, least=1.0)
     assert found.plan is not None
     assert (found.score, found.confidence) == (None, 1.0)

@@ -1,4 +1,4 @@
-"""Choosing an engine, and the words for every way in which that fails."""
+"""Choosing an engine, and the message of each way in which that fails."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def test_a_cut_model_is_damaged(tmp_path: Path) -> None:
         open_engine(path)
 
 
-def test_a_format_that_no_engine_reads(tmp_path: Path) -> None:
+def test_a_format_that_no_engine_reads_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "model.mpk"
     path.write_bytes(b"x")
     with pytest.raises(ModelError, match="No inference engine available for this model format"):
         open_engine(path)
 
 
-def test_a_wrong_pair_of_engine_and_format(tmp_path: Path) -> None:
+def test_a_format_of_another_engine_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "model.onnx"
     path.write_bytes(b"x")
     with pytest.raises(ModelError, match=r"--engine native\nnative reads \.safetensors; ort reads \.onnx"):

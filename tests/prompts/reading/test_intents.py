@@ -46,15 +46,15 @@ def test_a_manner_has_one_variant_with_a_preferred_body(intent: Intent) -> None:
 
 
 @each_intent
-def test_just_these_compute_with_reals(intent: Intent) -> None:
+def test_only_these_intents_compute_with_reals(intent: Intent) -> None:
     assert (Manner.REALS in manners(intent)) == (intent.name in WITH_REALS.split())
 
 
-def test_whole_numbers_can_be_asked_of_quotients_and_roots() -> None:
+def test_quotients_and_roots_have_a_variant_for_whole_numbers() -> None:
     assert [intent.name for intent in INTENTS if Manner.WHOLE in manners(intent)] == ["DIV", "SQRT"]
 
 
-def test_just_these_have_a_property_in_a_meanings_place() -> None:
+def test_only_these_intents_have_a_property_instead_of_a_meaning() -> None:
     checked = {intent.name for intent in INTENTS if any(variant.check for variant in intent.variants)}
     assert checked == set(UNPREDICTABLE.split())
 
@@ -74,7 +74,7 @@ def test_written_arithmetic_binds_as_in_python() -> None:
     assert {intent.name for intent in INTENTS if intent.precedence is not None} == symbols
 
 
-def test_what_folds_takes_two_numbers() -> None:
+def test_an_intent_that_folds_takes_two_numbers() -> None:
     folding = [intent for intent in INTENTS if intent.folds]
     assert {intent.name for intent in folding} == set(FOLDING.split())
     assert all([kind for _, kind in intent.operands] == [OperandKind.NUMBER] * 2 for intent in folding)
@@ -89,7 +89,7 @@ def test_bits_are_unsigned() -> None:
     assert unsigned == set(UNSIGNED.split())
 
 
-def test_an_intent_is_found_by_its_name_alone() -> None:
+def test_an_intent_is_found_by_its_name() -> None:
     assert intent_named("GCD") is INTENTS[15]
     with pytest.raises(KeyError):
         intent_named("gcd")

@@ -1,4 +1,4 @@
-"""What is read out of a prompt, row by row, and what holds of every prompt."""
+"""Literals that are read from prompts, row by row, and properties of all prompts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KINDS = {int: LiteralKind.INTEGER, Fraction: LiteralKind.REAL, str: LiteralKind.
 
 
 def found(lexed: Lexed) -> list[tuple[str, Any]]:
-    """Each literal as it stands in the text, with its value; its kind is the one of the value's type."""
+    """The text and value of each literal, whose kind is checked to be that of the value's type."""
     assert all(literal.kind is KINDS[type(literal.value)] for literal in lexed.literals)
     return [(lexed.text[literal.start : literal.end], literal.value) for literal in lexed.literals]
 
@@ -321,7 +321,7 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("prompt", "expected"), ROWS, ids=[row[0][:40] for row in ROWS])
-def test_reads(prompt: str, expected: list[tuple[str, Any]]) -> None:
+def test_literals_are_read(prompt: str, expected: list[tuple[str, Any]]) -> None:
     assert found(lex(prompt)) == expected
 
 
@@ -338,15 +338,15 @@ def test_reads(prompt: str, expected: list[tuple[str, Any]]) -> None:
         ("the word cat", ["bare"]),
     ],
 )
-def test_names_how_a_literal_is_written(prompt: str, forms: list[str]) -> None:
+def test_the_form_says_how_a_literal_is_written(prompt: str, forms: list[str]) -> None:
     assert [literal.form for literal in lex(prompt).literals] == forms
 
 
-def test_without_fractions_a_slash_is_always_seen() -> None:
+def test_without_fractions_a_slash_stays_in_the_text() -> None:
     assert found(lex("3/4 of 2 1/2", fractions=False)) == [("3", 3), ("4", 4), ("2", 2), ("1", 1), ("2", 2)]
 
 
-def test_without_enumerations_numbers_come_one_by_one() -> None:
+def test_without_enumerations_each_number_is_a_literal() -> None:
     lexed = lex("clamp 15, 0 and [1, 2, 3], 10", enumerations=False)
     assert found(lexed) == [("15", 15), ("0", 0), ("[1, 2, 3]", (1, 2, 3)), ("10", 10)]
 

@@ -1,4 +1,4 @@
-"""The exact meanings, against small oracles of another construction and at their edges."""
+"""The exact meanings, compared with small oracles that are built differently, and at their edges."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ quick = settings(max_examples=60)
         (m.is_even, (-3,), 0),
         (m.is_prime, (-7,), 0),
         (m.is_prime, (LARGEST - 24,), 1),
-        (m.is_prime, (3825123056546413051,), 0),  # passes Miller and Rabin's test for the bases 2 to 23
+        (m.is_prime, (3825123056546413051,), 0),  # passes the Miller–Rabin test with the bases 2 to 23
         (m.bits_and, (-1, 0xFF), 0xFF),
         (m.bits_or, (-1, 0), BITS),
         (m.bits_xor, (12, 10), 6),
@@ -157,7 +157,7 @@ DIVISION, RANGE, DOMAIN = m.DivisionByZeroError, m.OutsideRangeError, m.DomainEr
         (m.text_hash, ("\ud800",), DOMAIN),
     ],
 )
-def test_no_answer(
+def test_an_error_if_there_is_no_answer(
     meaning: Callable[..., m.Value], operands: tuple[object, ...], error: type[MeaningError]
 ) -> None:
     with pytest.raises(error) as found:
@@ -200,7 +200,7 @@ def test_a_negative_power_is_the_nearest_double(base: int, exponent: int) -> Non
 
 @quick
 @given(st.floats(1e-6, 1e6), st.floats(-40, 40))
-def test_a_power_of_reals_is_within_a_neighbour(base: float, exponent: float) -> None:
+def test_a_power_of_reals_is_the_nearest_double_or_its_neighbour(base: float, exponent: float) -> None:
     with mpmath.workprec(300):
         exact = mpmath.mpf(base) ** mpmath.mpf(exponent)
         assert abs(m.power_reals(base, exponent) - exact) <= exact * 2**-52
@@ -227,11 +227,11 @@ def test_bits_agree_with_the_written_number(value: int) -> None:
 
 @quick
 @given(st.integers(0, 2**63))
-def test_the_next_power_of_two_is_the_first_that_is_enough(n: int) -> None:
+def test_the_next_power_of_two_is_the_smallest_that_is_large_enough(n: int) -> None:
     assert m.next_power_of_two(n) == next(2**place for place in range(64) if 2**place >= n)
 
 
-def test_primes_are_what_the_sieve_leaves() -> None:
+def test_primes_are_those_of_the_sieve() -> None:
     size = 5000
     composite = {multiple for factor in range(2, size) for multiple in range(2 * factor, size, factor)}
     assert [n for n in range(size) if m.is_prime(n)] == [n for n in range(2, size) if n not in composite]
@@ -239,7 +239,7 @@ def test_primes_are_what_the_sieve_leaves() -> None:
 
 @quick
 @given(st.integers(2, 3037000499), st.integers(2, 3037000499))
-def test_a_product_is_no_prime(a: int, b: int) -> None:
+def test_a_product_is_not_a_prime(a: int, b: int) -> None:
     assert m.is_prime(a * b) == 0
 
 
@@ -251,7 +251,7 @@ def test_fibonacci_numbers_add_up() -> None:
 
 @quick
 @given(reals, reals)
-def test_the_remainder_of_reals_is_exact_on_the_side_of_the_dividend(a: float, b: float) -> None:
+def test_the_remainder_of_reals_is_exact_if_both_have_one_sign(a: float, b: float) -> None:
     assume(b != 0 and (a >= 0) == (b > 0))
     exact = Fraction(a) - (Fraction(a) // Fraction(b)) * Fraction(b)
     assert Fraction(m.modulo_reals(a, b)) == exact

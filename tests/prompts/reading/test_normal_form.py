@@ -34,12 +34,12 @@ QUOTES = "\"'“”„‟″‴⁗‶‷＂‘’‚‛′‵´＇"
         ("", ""),
     ],
 )
-def test_folds_what_people_type(prompt: str, text: str) -> None:
+def test_typed_text_is_folded(prompt: str, text: str) -> None:
     assert normalise(prompt).text == text
 
 
 @pytest.mark.parametrize("prompt", ["it's Bob's", "'open", 'a 5" nail', r"\"A B\"", "x'A'y", "'a'b"])
-def test_these_marks_are_no_quotations(prompt: str) -> None:
+def test_these_marks_are_not_quotations(prompt: str) -> None:
     form = normalise(prompt)
     assert form.quotations == ()
     assert form.text == form.text.lower()

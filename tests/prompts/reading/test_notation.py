@@ -1,4 +1,4 @@
-"""Written notation: what it means, where it is wrong, and that random expressions have the value of their tree."""
+"""Written notation: its value, the place of its errors, and random expressions against the value of their tree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.prompts.reading import Commas, evaluate, in_base
+from neurlang.prompts.reading import Commas, evaluate, written_in
 from neurlang.prompts.reading.notation import NotationError, Parser, combinations, node_of, scan, written
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def values_of(text: str, commas: Commas = Commas.BY_RULE) -> list[object]:
-    """The values of a text's readings, the likeliest first."""
+    """The values of the readings of a text, the likeliest first."""
     tokens = scan(text, commas)
     parser = Parser(tokens)
     parser.whole()
@@ -49,7 +49,7 @@ def values_of(text: str, commas: Commas = Commas.BY_RULE) -> list[object]:
         ("0x86² - 1", 0x86**2 - 1), ("2 x 3", 6), ("2x3", 6), ("3·4", 12), ("18446744073709551615 & 255", 255),
     ],
 )  # fmt: skip
-def test_notation_means(text: str, value: float) -> None:
+def test_notation_has_its_value(text: str, value: float) -> None:
     assert values_of(text) == [pytest.approx(value, rel=1e-12)]
 
 
@@ -63,7 +63,7 @@ def test_notation_means(text: str, value: float) -> None:
         ("~5", [2**64 - 6, -6]),
     ],
 )
-def test_two_readings_are_both_told(text: str, values: list[object]) -> None:
+def test_both_readings_are_returned(text: str, values: list[object]) -> None:
     assert values_of(text) == values
 
 
@@ -77,16 +77,16 @@ def test_two_readings_are_both_told(text: str, values: list[object]) -> None:
         ("5 * (3 + 2", 4, "not closed"),
         ("() + 3", 0, "empty"),
         ("3!!", 2, "double factorial"),
-        ("1 2 3", 2, "no operation stands"),
-        ("log(100)", 0, "log is not among"),
+        ("1 2 3", 2, "there is no operation"),
+        ("log(100)", 0, "cannot compute log"),
         ("7:30 + 1", 1, "time of day"),
         ("2024-05-06", 0, "date"),
         ("sqrt(4, 9)", 0, "takes 1 arguments"),
-        ("(" * 200, 60, "stand in one another"),
-        ("-" * 200 + "5", 60, "stand in one another"),
+        ("(" * 200, 60, "are nested"),
+        ("-" * 200 + "5", 60, "are nested"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(text: str, start: int, words: str) -> None:
+def test_an_error_has_its_place(text: str, start: int, words: str) -> None:
     with pytest.raises(NotationError, match=words.replace("+", r"\+").replace("×", ".")) as raised:
         values_of(text)
     assert raised.value.start == start
@@ -107,11 +107,11 @@ def test_a_locale_decides_commas() -> None:
         "scientific", "0e0"),
     ],
 )  # fmt: skip
-def test_results_in_other_notations(value: float, notation: str, text: str) -> None:
-    assert in_base(value, notation) == text
+def test_a_result_is_written_in_another_notation(value: float, notation: str, text: str) -> None:
+    assert written_in(value, notation) == text
 
 
-# Random expressions, rendered with brackets around everything but what this module's own levels spare.
+# Random expressions, rendered with all brackets that the levels of this module require.
 Expression = tuple[str, int, Fraction]  # its text, how tightly it binds, its value
 
 
@@ -169,6 +169,6 @@ def test_random_expressions_have_the_value_of_their_tree(expression: Expression)
 
 
 @given(_expressions())
-def test_what_is_read_back_reads_the_same(expression: Expression) -> None:
+def test_printed_notation_reads_back_the_same(expression: Expression) -> None:
     tree = Parser(scan(expression[0])).whole()
     assert written(Parser(scan(written(tree))).whole()) == written(tree)

@@ -1,4 +1,4 @@
-"""Numbers in words, against a speller of their own."""
+"""Numbers in words, compared with an independent speller."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "
 
 
 def spell(value: int, hyphen: str = "-", joint: str = " ") -> str:
-    """A number below 10**15 in words; `joint` stands before what is below a hundred."""
+    """A number below 10**15 in words; `joint` stands before the part below a hundred."""
     if value < 20:
         return UNITS[value]
     if value < 100:

@@ -1,4 +1,4 @@
-"""Fixed phrases: which tree they are, where two readings remain, and what is no phrase."""
+"""Fixed phrases: their trees, texts with two readings, and texts that are not phrases."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def values_of(text: str) -> list[object]:
         ("subtract 8 from 20", "20 − 8"),
         ("divide 7 into 91", "91 ÷ 7"),
         ("how much smaller is 3 than 10", "10 − 3"),
-        # a phrase owns what belongs to it
+        # a frame takes the operands inside it
         ("the product of 2, 3 and 4", "2 × 3 × 4"),
         ("divide 20 by the sum of 2 and 3", "20 ÷ (2 + 3)"),
         ("the sum of the squares of 3 and 4", "3² + 4²"),
@@ -44,7 +44,7 @@ def values_of(text: str) -> list[object]:
         ("the sum of 2 and 3 times the sum of 4 and 5", "(2 + 3) × (4 + 5)"),
         ("the absolute value of the difference between 16 and 28", "|16 − 28|"),
         ("the larger of 11 and 8, minus 9", "max(11, 8) − 9"),
-        # a function takes the nearest operand, notation as one value
+        # a function takes the nearest operand; notation is one value
         ("factorial of 5 plus 10", "5! + 10"),
         ("square root of 3*(2+1)", "√(3 × (2 + 1))"),
         ("6 divided by 2/3", "6 ÷ (2 ÷ 3)"),
@@ -70,12 +70,12 @@ def values_of(text: str) -> list[object]:
         ("if 20% of a number is 30, what is the number", "30 ÷ 20 %"),
         ("what percent is 7 of 28", "100 × 7 ÷ 28"),
         ("percentage decrease from 100 to 80", "100 × (100 − 80) ÷ 100"),
-        # an unknown that one operation finds
+        # an unknown that one operation computes
         ("what number plus 5 is 12", "12 − 5"),
         ("what times 6 is 42", "42 ÷ 6"),
         ("20 divided by what is 4", "20 ÷ 4"),
         ("what must be added to 15 to get 40", "40 − 15"),
-        # once more, and with itself
+        # repeated, and with itself
         ("multiply 2 by 3 by 4", "2 × 3 × 4"),
         ("divide 100 by 4 and then by 5", "100 ÷ 4 ÷ 5"),
         ("5 added to itself", "5 + 5"),
@@ -118,7 +118,7 @@ def test_a_phrase_is_read_as(text: str, notation: str) -> None:
         ("2 times 3 + 4", [10, 14]),
     ],
 )
-def test_two_readings_are_both_told(text: str, values: list[object]) -> None:
+def test_both_readings_are_returned(text: str, values: list[object]) -> None:
     assert values_of(text) == values
 
 
@@ -137,22 +137,22 @@ def test_two_readings_are_both_told(text: str, values: list[object]) -> None:
         'length of "hello" without the l',
     ],
 )
-def test_what_is_no_phrase(text: str) -> None:
+def test_what_is_not_a_phrase_is_refused(text: str) -> None:
     with pytest.raises(NotationError):
         read_back(text)
 
 
-def test_a_slip_of_one_letter_is_put_right_and_told() -> None:
+def test_a_typing_error_of_one_letter_is_corrected_and_noted() -> None:
     tokens, notes = mended(prepared(scan("squre root of 144 mulitplied by 2")), frozenset)
     assert notes == (("squre", "square"), ("mulitplied", "multiplied"))
     assert written(PhraseParser(tokens).whole()) == "√144 × 2"
 
 
-def test_a_word_that_is_known_is_no_slip() -> None:
+def test_a_known_word_is_not_corrected() -> None:
     _, notes = mended(prepared(scan("call 5")), lambda: frozenset({"call"}))
     assert notes == ()
 
 
-def test_no_answer_is_told_where_every_reading_has_none() -> None:
+def test_it_is_an_error_if_no_reading_has_an_answer() -> None:
     with pytest.raises(MeaningError, match=r"[Dd]ivision"):
         values_of("divide 5 by zero")

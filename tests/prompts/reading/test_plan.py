@@ -1,4 +1,4 @@
-"""Plans: variants chosen from the operands, ratios that round once, folds, and what has no meaning."""
+"""Plans: variants chosen by the operands, ratios that round once, folds, and plans without a meaning."""
 
 from __future__ import annotations
 
@@ -38,18 +38,20 @@ def test_the_variant_follows_the_operands(name: str, operands: tuple[object, ...
 
 
 @pytest.mark.parametrize(("name", "operands", "value"), [("DIV", (-7, 2), -4), ("SQRT", (80,), 8)])
-def test_whole_numbers_where_they_are_asked_for(name: str, operands: tuple[int, ...], value: int) -> None:
+def test_the_whole_variant_is_used_if_it_is_asked_for(
+    name: str, operands: tuple[int, ...], value: int
+) -> None:
     assert evaluate(operation(name, *map(Leaf, operands), whole=True)) == value
 
 
-def test_a_share_is_multiplied_first_and_divided_last() -> None:
+def test_a_percentage_is_multiplied_first_and_divided_last() -> None:
     share = operation("MUL", percent(63), Leaf(145))
     assert describe(share) == "DIV(MUL(63, 145), 100)"
     assert evaluate(share) == 91.35
     assert evaluate(operation("MUL", percent(30), Leaf(279))) == 83.7  # 0.3 · 279 is 83.69999999999999
 
 
-def test_a_discount_is_the_complement_of_the_share() -> None:
+def test_a_discount_is_the_complement_of_the_percentage() -> None:
     rest = multiply_ratios(Ratio(Leaf(279)), complement(percent(30), -1))
     assert describe(rest) == "DIV(MUL(279, SUB(10, 3)), 10)"
     assert evaluate(rest) == 195.3

@@ -1,4 +1,4 @@
-"""The NumPy evaluator against PyTorch, and what padding must not change."""
+"""The NumPy evaluator compared with PyTorch, and independence of padding."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ token_lists = st.lists(
 
 @pytest.fixture(scope="module")
 def model() -> object:
-    """A model with random weights and lived-in normalisation statistics."""
+    """A model with random weights, and with normalisation statistics that are not the initial ones."""
     from neurlang.prompts.training.model import MultiHeadModel
 
     torch.manual_seed(7)
@@ -50,7 +50,7 @@ def test_every_tensor_of_the_state_dict_is_in_the_table(model: torch.nn.Module) 
 
 
 @given(batch=st.lists(token_lists, min_size=1, max_size=5))
-def test_it_gives_what_pytorch_gives(
+def test_it_returns_the_logits_of_pytorch(
     model: torch.nn.Module, network: Network, batch: list[list[int]]
 ) -> None:
     found = network.evaluate([np.array(tokens, dtype=np.int16) for tokens in batch])
@@ -64,7 +64,7 @@ def test_it_gives_what_pytorch_gives(
 
 
 @given(tokens=token_lists, padding=st.integers(0, 40), others=st.lists(token_lists, max_size=3))
-def test_padding_and_company_change_no_logit(
+def test_padding_and_other_texts_change_no_logit(
     network: Network, tokens: list[int], padding: int, others: list[list[int]]
 ) -> None:
     alone = network.evaluate([np.array(tokens, dtype=np.int16)])
@@ -89,7 +89,7 @@ def test_pytorch_too_ignores_padding(model: torch.nn.Module, tokens: list[int], 
 
 
 @pytest.mark.slow
-def test_both_engines_give_the_same_logits(model: torch.nn.Module, tmp_path: Path) -> None:
+def test_both_engines_return_the_same_logits(model: torch.nn.Module, tmp_path: Path) -> None:
     pytest.importorskip("onnxruntime")
     from neurlang.prompts.training import save_model
 

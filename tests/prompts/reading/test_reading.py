@@ -1,4 +1,4 @@
-"""Reading a prompt as a whole: what is accounted for, what is refused and why, and the network as second witness."""
+"""Reading a prompt as a whole: which words are accounted for, and what is refused and why."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from neurlang.prompts.reading import (
     open_engine,
     read,
 )
-from neurlang.prompts.reading.known_words import all_words, strange_words
+from neurlang.prompts.reading.lexicon.known_words import all_words, strange_words
 from neurlang.prompts.reading.phrases import TABLE_WORDS
 
 
 class Shuffled:
-    """The network with weights drawn at random: it knows nothing."""
+    """A network with random weights, which knows nothing."""
 
     name = "shuffled"
     model = Path()
@@ -84,7 +84,7 @@ def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:
         "does 5 plus 3",
     ],
 )  # fmt: skip
-def test_what_is_not_accounted_for_is_refused(text: str, engine: Engine) -> None:
+def test_a_text_with_an_unaccounted_word_is_refused(text: str, engine: Engine) -> None:
     assert read(text, engine).plan is None
 
 
@@ -127,7 +127,7 @@ def test_commas_that_could_be_both_are_refused(engine: Engine) -> None:
     assert read("sum of 1,5 and 2", engine, commas=Commas.DECIMAL).notation == "1.5 + 2"
 
 
-def test_without_a_network_that_knows_words_are_refused_and_notation_is_not() -> None:
+def test_a_random_network_answers_only_notation() -> None:
     shuffled = Shuffled()
     words = [
         "2 plus 3 times 4",
@@ -140,38 +140,38 @@ def test_without_a_network_that_knows_words_are_refused_and_notation_is_not() ->
     assert read("(2 + 3) × gcd(48, 18)", shuffled).notation == "(2 + 3) × gcd(48, 18)"
 
 
-def test_long_sums_end(engine: Engine) -> None:
+def test_a_long_sum_is_answered(engine: Engine) -> None:
     plan = read(" + ".join(["1"] * 50), engine).plan
     assert plan is not None
     assert describe(plan.root).count("ADD") == 49
 
 
-def test_more_literals_than_are_read_are_said(engine: Engine) -> None:
+def test_too_many_literals_are_refused(engine: Engine) -> None:
     with pytest.raises(UsageError, match="has 70 numbers; at most 64 are read"):
         read(" + ".join(["1"] * 70), engine)
 
 
 @pytest.mark.parametrize("text", ["\x01\x02", "\u200b"])
-def test_what_leaves_nothing_to_read_is_no_prompt(text: str, engine: Engine) -> None:
+def test_a_text_without_words_and_numbers_is_not_a_prompt(text: str, engine: Engine) -> None:
     with pytest.raises(UsageError, match=r"no words and no numbers|empty"):
         read(text, engine)
 
 
-def test_the_words_of_training_are_at_hand() -> None:
+def test_the_words_of_the_training_texts_are_known() -> None:
     assert {"prime", "please", "fibonacci"} <= all_words()
     assert strange_words("is 7 a semiprime", "IS_PRIME") == ["semiprime"]
 
 
 SIGNS = """0 1 2 3.5 1,5 1,234 50% 12! 2² ½ 0xff 1e9 '' "a" ( ) [ ] | + - * / ^ % ! , . = < > & √ π"""
-SOUP = (*sorted(TABLE_WORDS), *SIGNS.split())
+TOKENS = (*sorted(TABLE_WORDS), *SIGNS.split())
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_no_soup_of_tokens_crashes(seed: int, engine: Engine) -> None:
+def test_random_tokens_never_crash(seed: int, engine: Engine) -> None:
     random = Random(seed)
     for _ in range(5):
         text = "".join(
-            word + random.choice((" ", " ", "")) for word in random.choices(SOUP, k=random.randint(1, 12))
+            word + random.choice((" ", " ", "")) for word in random.choices(TOKENS, k=random.randint(1, 12))
         )
         try:
             read(text, engine)

@@ -14,7 +14,7 @@ slots = st.sampled_from(list(LAYOUT)).flatmap(
 
 
 @given(slots)
-def test_a_slot_comes_back_from_its_bin(slot: Slot) -> None:
+def test_a_slot_survives_its_bin(slot: Slot) -> None:
     assert slot_of_bin(slot.bin) == slot
 
 

@@ -26,7 +26,7 @@ def test_each_literal_is_one_token_whatever_its_length() -> None:
 
 
 @given(st.text(max_size=80))
-def test_pieces_hold_all_of_the_text_in_order(text: str) -> None:
+def test_pieces_have_the_whole_text_in_order(text: str) -> None:
     lexed = lex(text)
     pieces = pieces_of(lexed)
     kinds = [piece for piece in pieces if isinstance(piece, LiteralKind)]

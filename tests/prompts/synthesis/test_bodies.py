@@ -37,7 +37,7 @@ def leads_outside(body: str) -> bool:
     return decode(assemble(load_body(body).text, f"{body}.nl")).outside
 
 
-# What stays inside the machine; `test_effects` has the rest.
+# The intents that use nothing outside the machine; `test_effects` has the others.
 CASES = [
     (intent, variant, body)
     for intent in INTENTS
@@ -72,7 +72,7 @@ def bits_of(value: int | float) -> int:
 
 
 def compute(variant: Variant, body: str, *operands: Operand) -> Outcome:
-    """Run a body as a linker would call it: texts and lists as data, a text's copy after them."""
+    """Run a body as the linker calls it: texts and lists are data, and room for a text's copy follows them."""
     registers: list[int] = []
     data = bytearray()
     for operand in operands:
@@ -118,7 +118,7 @@ def agrees(found: Value, expected: Value, tolerance: float) -> bool:
 
 
 def check(variant: Variant, body: str, *operands: Operand) -> None:
-    """The body gives the meaning's value, or the trap of the meaning's error, and changes r0 to r10 alone."""
+    """The body returns the meaning's value or the trap of the meaning's error, and changes only r0 to r10."""
     outcome = compute(variant, body, *operands)
     try:
         expected = variant.meaning(*operands)
@@ -162,7 +162,7 @@ NUMBER_CASES = [
     and case[0].name not in ("LOOP_COUNT", "COUNTDOWN", "LOOP_SUM")
 ]
 few_steps = st.one_of(st.integers(-(2**63), 3000), st.sampled_from([0, 1, 2, -1]))
-# Loops whose length is the operand itself: the fuel, not the meaning, bounds them.
+# Loops as long as their operand: the fuel bounds them, not the meaning.
 BOUNDED: dict[str, st.SearchStrategy[int]] = {
     "LOOP_COUNT": few_steps,
     "COUNTDOWN": few_steps,
@@ -238,7 +238,7 @@ def test_squares_and_their_neighbours(intent: Intent, variant: Variant, body: st
         *(2**61 - 1, 3037000493**2, 2**63 - 25, 2**63 - 1),
     ],
 )
-def test_primes_and_what_looks_like_them(intent: Intent, variant: Variant, body: str, n: int) -> None:
+def test_primes_and_pseudoprimes(intent: Intent, variant: Variant, body: str, n: int) -> None:
     check(variant, body, n)
 
 
@@ -263,7 +263,7 @@ def test_powers_of_reals_that_are_exact_are_exact() -> None:
         (27.0, 2.0, 729.0),
         (-1.5, 3.0, -3.375),
         (2.0, -1074.0, 5e-324),
-        (3.0 * 2.0**-215, 5.0, 122 * 5e-324),  # 121.5 · 2^-1074, halfway: to the even one
+        (3.0 * 2.0**-215, 5.0, 122 * 5e-324),  # 121.5 · 2^-1074, a tie: rounded to even
     ):
         assert result_of(variant, compute(variant, "power_real", base, exponent)) == power
         check(variant, "power_real", base, exponent)
@@ -279,11 +279,11 @@ def test_powers_near_one_keep_their_precision(base: float, exponent: float) -> N
 
 @settings(max_examples=60)
 @given(texts, texts, texts)
-def test_texts_with_one_beginning_compare_by_what_follows(beginning: str, a: str, b: str) -> None:
+def test_texts_with_the_same_beginning_compare_by_the_rest(beginning: str, a: str, b: str) -> None:
     check(intent_named("STRCMP").variants[0], "text_compare", beginning + a, beginning + b)
 
 
-def test_a_loop_runs_as_often_as_it_says_and_the_fuel_bounds_it() -> None:
+def test_a_loop_runs_as_often_as_its_operand_says_and_the_fuel_bounds_it() -> None:
     for name, body in (("LOOP_COUNT", "loop_count"), ("COUNTDOWN", "countdown")):
         (variant,) = intent_named(name).variants
         assert compute(variant, body, 1000).executed >= 2000
@@ -344,7 +344,7 @@ def test_annotation_holds(body: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("body", BODIES)
-def test_the_head_says_what_it_is(body: str) -> None:
+def test_the_head_has_name_and_purpose(body: str) -> None:
     text = load_body(body).text
     assert text.startswith(f"; @name: {body}\n; @description: ")
     assert "; @category: " in text

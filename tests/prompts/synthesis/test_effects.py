@@ -1,4 +1,4 @@
-"""Programs that touch the world: verified by their exact meaning, or by the property of what no one can foretell."""
+"""Programs with effects outside: verified by their exact meaning, or by a property of a result that cannot be known."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from neurlang.programs.testing import RunOptions, find_files, run_suite
 from neurlang.prompts.reading import Leaf, Node, Operation, Plan, operation
 from neurlang.prompts.reading.effects import LONGEST_LINE, LONGEST_SLEEP, UnpredictableError
 from neurlang.prompts.synthesis import Verified, default_host, link, solve
-from neurlang.prompts.training.rehearsal import LINE, NOON, rehearsal_host
+from neurlang.prompts.training.rehearsal import LINE, START, rehearsal_host
 
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
 
@@ -46,7 +46,7 @@ def test_a_keyed_digest_is_that_of_key_and_text(key: str, text: str) -> None:
 
 
 @given(texts, texts)
-def test_what_is_sealed_opens_with_its_key(key: str, text: str) -> None:
+def test_a_sealed_text_opens_with_its_key(key: str, text: str) -> None:
     sealed = solved("AES_ENCRYPT", key, text).value
     assert isinstance(sealed, bytes)
     assert solved("AES_DECRYPT", key, sealed.hex()).value == text
@@ -57,12 +57,12 @@ def aes_256_gcm(content: bytes | str, key: str, *, nonce: bytes) -> bytes:
     return nonce + aead.AESGCM(hashlib.sha256(key.encode()).digest()).encrypt(nonce, data, None)
 
 
-def test_what_others_sealed_opens() -> None:
+def test_a_text_that_others_sealed_opens() -> None:
     assert solved("AES_DECRYPT", "k", aes_256_gcm("hé", "k", nonce=bytes(range(12))).hex()).value == "hé"
 
 
-def test_sealed_bytes_that_are_no_text_are_no_answer() -> None:
-    with pytest.raises(VerificationError, match="no text in UTF-8"):
+def test_sealed_bytes_that_are_not_text_are_not_an_answer() -> None:
+    with pytest.raises(VerificationError, match="not a text in UTF-8"):
         solved("AES_DECRYPT", "k", aes_256_gcm(b"\xff\xfe", "k", nonce=bytes(12)).hex())
 
 
@@ -74,13 +74,13 @@ def test_another_key_opens_nothing() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "zz", "00ff0", "00 ff", "00ff"])
-def test_what_is_no_sealed_message_is_an_error_in_words(text: str) -> None:
+def test_bytes_that_are_not_a_sealed_message_are_an_error_in_words(text: str) -> None:
     with pytest.raises(MeaningError, match=r"hexadecimal|not sealed"):
         solved("AES_DECRYPT", "secret", text)
 
 
 @given(texts)
-def test_printing_gives_what_was_printed(text: str) -> None:
+def test_the_answer_of_printing_is_the_printed_text(text: str) -> None:
     assert solved("PRINT", text).value == text
 
 
@@ -90,7 +90,7 @@ def test_a_number_is_printed_in_decimal_by_the_program(number: int) -> None:
     assert solved("PRINT", operation("SUB", Leaf(number), Leaf(0))).value == str(number)
 
 
-def test_a_real_of_the_prompt_is_printed_as_it_was_said() -> None:
+def test_a_real_of_the_prompt_is_printed_as_it_was_written() -> None:
     assert solved("PRINT", 2.5).value == "2.5"
 
 
@@ -146,7 +146,7 @@ def test_a_line_is_read_whole_or_not_at_all() -> None:
 
 
 def test_the_time_lies_between_two_readings_of_the_clock() -> None:
-    assert solved("TIME_NOW").value == NOON
+    assert solved("TIME_NOW").value == START
 
 
 def host_with_clock(*readings: float) -> Host:
@@ -154,7 +154,7 @@ def host_with_clock(*readings: float) -> Host:
     return replace(default_host(), clock=Clock(now=lambda: next(moments)))
 
 
-def test_a_time_that_lies_outside_is_no_answer() -> None:
+def test_a_time_outside_is_not_an_answer() -> None:
     assert solve(plan_of("TIME_NOW"), host=host_with_clock(10.0, 10.5, 11.0)).value == 10
     with pytest.raises(VerificationError, match="does not lie between"):
         solve(plan_of("TIME_NOW"), host=host_with_clock(10.0, 99.0, 11.0))
@@ -187,22 +187,21 @@ def test_as_many_random_bytes_as_asked_for(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [-1, 4097])
-def test_no_other_number_of_random_bytes(count: int) -> None:
-    with pytest.raises(MeaningError, match="random bytes can be had"):
+def test_another_number_of_random_bytes_is_not_an_answer(count: int) -> None:
+    with pytest.raises(MeaningError, match="random bytes can be made"):
         solved("SECURE_RANDOM", count)
 
 
 @pytest.mark.parametrize("name", ["TIME_NOW", "RANDOM", "READ_LINE"])
-def test_what_no_one_can_foretell_is_worked_on_no_further(name: str) -> None:
+def test_an_unpredictable_result_cannot_be_an_operand(name: str) -> None:
     node: Node = operation(name)
     with pytest.raises(UnpredictableError):
         operation("ADD", node, Leaf(1))
 
 
 SEALED_X, SEALED_Y = (aes_256_gcm(text, "k", nonce=bytes(12)) for text in ("x", "y"))
-OTHERS: dict[
-    str, tuple[tuple[object, ...], tuple[object, ...], bytes]
-] = {  # operands, others, what these give
+# Operands, other operands, the answer for the latter.
+OTHERS: dict[str, tuple[tuple[object, ...], tuple[object, ...], bytes]] = {
     "SHA256": (("hello",), ("world",), hashlib.sha256(b"world").digest()),
     "PRINT": (("hello",), ("world",), b"world"),
     "HMAC": (("key", "hello"), ("lock", "world"), hmac.digest(b"lock", b"world", "sha256")),
@@ -212,8 +211,8 @@ OTHER_NUMBERS: dict[str, tuple[int, int, str]] = {"SLEEP": (12, 7, "r0"), "SECUR
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_other_operands_in_the_data_give_the_other_answer(name: str) -> None:
-    """The program computes it: with other texts in its data it gives their answer."""
+def test_other_operands_in_the_data_lead_to_the_other_answer(name: str) -> None:
+    """The program computes the answer: with other texts in its data, it returns theirs."""
     first, second, seen = OTHERS[name]
     text = link(plan_of(name, *first)).text
     for one, other in zip(first, second, strict=True):
@@ -225,7 +224,7 @@ def test_other_operands_in_the_data_give_the_other_answer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", OTHER_NUMBERS)
-def test_another_number_in_its_register_gives_the_other_answer(name: str) -> None:
+def test_another_number_in_its_register_leads_to_the_other_answer(name: str) -> None:
     first, second, register = OTHER_NUMBERS[name]
     text = link(plan_of(name, first)).text
     outcome = run(assemble(text.replace(f"mov r0, {first}", f"mov r0, {second}")), host=rehearsal_host(1))

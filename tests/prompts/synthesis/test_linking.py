@@ -1,4 +1,4 @@
-"""Programs of plans: operands stand in registers or data, and the program itself computes the answer."""
+"""Programs of plans: operands are in registers or data, and the program itself computes the answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from neurlang.prompts.synthesis.linking import hexadecimal, quoted
 if TYPE_CHECKING:
     from neurlang.programs.linking import Unit
 
-# Two sets of operands for each pure intent, whose answers differ.
+# Two sets of operands for each pure intent, with different answers.
 OPERANDS: dict[str, tuple[tuple[object, ...], tuple[object, ...]]] = {
     "ADD": ((17, 25), (100, -3)),
     "SUB": ((20, 8), (8, 20)),
@@ -84,7 +84,7 @@ def plan_of(root: Operation) -> Plan:
 
 
 def replaced(program: str, old: tuple[object, ...], new: tuple[object, ...]) -> str:
-    """The program with the operands in its registers or data replaced, its code left alone."""
+    """The program with other operands in its registers or data, and the same code."""
     lines = program.splitlines()
     place = 0
     for before, after in zip(old, new, strict=True):
@@ -113,7 +113,7 @@ def test_every_pure_intent_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("intent", PURE, ids=lambda intent: intent.name)
-def test_a_program_with_other_operands_gives_the_other_answer(intent: Intent) -> None:
+def test_a_program_with_other_operands_returns_the_other_answer(intent: Intent) -> None:
     first, second = OPERANDS[intent.name]
     plans = [
         plan_of(operation(intent.name, *(Leaf(each) for each in each_set))) for each_set in (first, second)
@@ -131,7 +131,7 @@ def test_a_program_with_other_operands_gives_the_other_answer(intent: Intent) ->
             outcome = run(assemble(text))
             assert outcome.trap is None
             assert result_of(plan.root.variant, outcome) == evaluate(plan.root)
-    if intent.name != "COUNTDOWN":  # whose answer is always 0
+    if intent.name != "COUNTDOWN":  # the answer of COUNTDOWN is always 0
         assert evaluate(plans[0].root) != evaluate(plans[1].root)
 
 
@@ -175,14 +175,16 @@ def test_a_real_among_integers_makes_a_real_computation() -> None:
         (("CLAMP", (5, 10, 0)), "low"),
     ],
 )
-def test_what_has_no_answer_is_said_in_words(root: tuple[str, tuple[object, ...]], words: str) -> None:
+def test_a_plan_without_an_answer_is_an_error_in_words(
+    root: tuple[str, tuple[object, ...]], words: str
+) -> None:
     name, operands = root
     with pytest.raises(MeaningError, match=words):
         solve(plan_of(operation(name, *(Leaf(each) for each in operands))))  # type: ignore[arg-type]
 
 
 def with_wrong_body(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
-    """Let one body give r0 + 1 in place of its result."""
+    """Replace the result of one body by r0 + 1."""
     spoiled = parse_body(wrong, f"; @name: {wrong}\n    addi r0, r0, 1\n    ret\n")
 
     def load(name: str) -> Unit:

@@ -1,4 +1,4 @@
-"""Judging what the reader makes of examples, and the confidence that is fitted to it."""
+"""The judgement of the reader's plans for examples, and the confidence that is fitted to it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def judged(score: float | None, *, right: bool, bare: bool = False) -> Judged:
 
 
 def drawn(count: int) -> list[Judged]:
-    """Scores that are right as often as their square says."""
+    """Scores, each right with the probability of its square."""
     random = Random(1)
     scores = [random.random() for _ in range(count)]
     return [
@@ -38,7 +38,7 @@ def drawn(count: int) -> list[Judged]:
     ]
 
 
-def test_a_plan_is_right_if_it_computes_what_was_asked_for(examples: list[Example]) -> None:
+def test_a_plan_is_right_if_it_computes_the_wanted_value(examples: list[Example]) -> None:
     engine = open_engine()
     adding = next(each for each in examples if each.intent == 0)
     plan = read("2 + 3", engine).plan
@@ -74,7 +74,7 @@ def test_a_fit_says_what_it_found(examples: list[Example]) -> None:
     assert report_of(fit).startswith(f"400 texts, {fit.answered} answered, {fit.wrong} wrongly")
 
 
-def test_a_curve_is_what_scores_were_worth() -> None:
+def test_a_curve_has_the_share_of_right_readings() -> None:
     curve = curve_of(drawn(20_000))
     for score in (0.2, 0.5, 0.8, 0.95):
         assert curve.confidence(score) == pytest.approx(score**2, abs=0.05)

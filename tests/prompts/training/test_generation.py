@@ -1,4 +1,4 @@
-"""Generated data: reproducible, checked before it is written, of every kind."""
+"""Generated data: reproducible, checked before it is written, and of every kind."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_workers() -> None
     ],
 )
 def test_a_seed_gives_these_bytes(config: GenerationConfig, checksum: str) -> None:
-    """Changes only with the data: a page of the phrasebook, how a text is made, or a body that answers it."""
+    """The checksum changes only with the data: a page of the phrasebook, the making of texts, or a body."""
     lines = (to_json(each) + "\n" for each in generate(config, Tally()))
     assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
 
@@ -55,7 +55,7 @@ def test_another_seed_gives_others(examples: list[Example]) -> None:
     assert [each.text for each in others] != [each.text for each in examples[:100]]
 
 
-def test_every_kind_and_every_pure_intent_comes(examples: list[Example]) -> None:
+def test_every_kind_and_every_pure_intent_is_generated(examples: list[Example]) -> None:
     kinds = Counter(each.source.split(":")[0] for each in examples)
     assert set(kinds) == {kind for kind, _ in MIX}
     numbers = {each.intent for each in examples if each.intent is not None}

@@ -16,7 +16,7 @@ from neurlang.prompts.training.spelling import in_words, ordinal_digits
 
 DRAWN = 100_000
 
-# Requests that have an answer: none may ever be drawn.
+# Requests that have an answer, so they must never be drawn.
 IN_SCOPE = """
     5 plus 3 | what is 5 plus 3 | 12 minus 4 | 6 times 7 | 20 divided by 4 | 17 mod 5
     what is 20% of 50 | 30% off 279 | what is 30% off 279 | how many times does 7 go into 91
@@ -32,7 +32,7 @@ IN_SCOPE = """
 """
 CANARIES = frozenset(line.strip() for row in IN_SCOPE.strip().splitlines() for line in row.split("|"))
 
-# Whole sentences of these forms have an answer, whatever their numbers.
+# Sentences of these forms have an answer, whatever their numbers.
 NUMBER = r"-?\d+(?:,\d{3})*(?:\.\d+)?"
 ANSWERABLE = re.compile(
     rf"(?:please |what is |what's |calculate |compute |how much is )?"
@@ -58,11 +58,11 @@ def bare(sentence: str) -> str:
 
 
 def form(sentence: str) -> str:
-    """The bare sentence with every number alike."""
+    """The bare sentence with 5 in place of every number."""
     return re.sub(r"\d+", "5", bare(sentence))
 
 
-def test_sentences_are_set_by_the_generator_alone() -> None:
+def test_sentences_depend_only_on_the_random_generator() -> None:
     first, second = Random(7), Random(7)
     assert [sample(first) for _ in range(500)] == [sample(second) for _ in range(500)]
     assert [sample(Random(seed)) for seed in range(50)] != [sample(Random(seed)) for seed in range(50, 100)]
@@ -86,13 +86,13 @@ def test_a_hundred_thousand_sentences_hardly_repeat(drawn: list[tuple[str, str]]
     ],
 )
 def test_a_seed_gives_these_bytes(seed: int, checksum: str) -> None:
-    """Changes only with what is drawn: a page of the phrasebook, or how a sentence is made."""
+    """The checksum changes only with the sentences: a page of the phrasebook, or the making of sentences."""
     random = Random(seed)
     lines = (f"{kind}\t{sentence}\n" for sentence, kind in (sample_with_kind(random) for _ in range(1000)))
     assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
 
 
-def test_every_kind_is_drawn_and_none_prevails(drawn: list[tuple[str, str]]) -> None:
+def test_every_kind_is_drawn_and_none_is_too_frequent(drawn: list[tuple[str, str]]) -> None:
     tally = Counter(kind for _, kind in drawn)
     assert set(tally) == set(KINDS)
     assert max(tally.values()) < DRAWN / 15
@@ -110,7 +110,7 @@ def test_sentences_are_short_whole_lines_of_unicode(drawn: list[tuple[str, str]]
         assert sentence.encode("utf-8").decode("utf-8") == sentence
 
 
-def test_nothing_with_an_answer_is_drawn(drawn: list[tuple[str, str]]) -> None:
+def test_no_sentence_with_an_answer_is_drawn(drawn: list[tuple[str, str]]) -> None:
     assert not {form(canary) for canary in CANARIES} & {form(sentence) for sentence, _ in drawn}
     assert [sentence for sentence, _ in drawn if ANSWERABLE.fullmatch(bare(sentence))] == []
 
@@ -134,7 +134,7 @@ def test_every_template_can_be_filled(kind: str) -> None:
     assert sentence_of(kind, random)
 
 
-def test_breadth() -> None:
+def test_there_are_enough_templates_of_each_kind() -> None:
     assert len(KINDS) >= 60
     assert sum(len(templates) for templates in TEMPLATES.values()) >= 900
     assert sum(len(templates) for kind, templates in TEMPLATES.items() if kind.endswith("elsewhere")) >= 250
@@ -151,7 +151,7 @@ def test_holes_nest_and_articles_agree() -> None:
     assert grammar.expand("[{place}|{place}] and a {animal}", Random(0)) == "an owl and an owl"
 
 
-def test_shown_braces_are_no_holes() -> None:
+def test_literal_braces_are_not_holes() -> None:
     assert Grammar({"a": ("x",)}, {}).expand("⦃{a}⦄", Random(0)) == "{x}"
 
 
@@ -162,7 +162,7 @@ def test_an_unknown_hole_is_refused() -> None:
 
 @given(st.integers(0, 2**32))
 @settings(max_examples=50)
-def test_slips_of_the_finger_keep_numbers(seed: int) -> None:
+def test_typing_errors_keep_numbers(seed: int) -> None:
     random = Random(seed)
     sentence = f"is flight {random.randint(1, 9999)} to {random.randint(1, 99)} main street on time"
     assert re.findall(r"\d+", misspelt(sentence, random)) == re.findall(r"\d+", sentence)
@@ -170,7 +170,7 @@ def test_slips_of_the_finger_keep_numbers(seed: int) -> None:
 
 @given(st.integers(0, 2**32), st.sampled_from(sorted(NUMERALS)))
 @settings(max_examples=100)
-def test_numerals_are_texts_that_a_generator_sets(seed: int, name: str) -> None:
+def test_numerals_depend_only_on_the_random_generator(seed: int, name: str) -> None:
     assert NUMERALS[name](Random(seed)) == NUMERALS[name](Random(seed)) != ""
 
 
@@ -178,16 +178,16 @@ def test_numerals_are_texts_that_a_generator_sets(seed: int, name: str) -> None:
     ("number", "words"),
     [(0, "zero"), (13, "thirteen"), (40, "forty"), (99, "ninety nine"), (312, "three hundred and twelve")],
 )
-def test_numbers_in_words(number: int, words: str) -> None:
+def test_numbers_are_written_in_words(number: int, words: str) -> None:
     assert in_words(number) == words
 
 
 @pytest.mark.parametrize(
     ("number", "ordinal"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (23, "23rd"), (112, "112th")]
 )
-def test_ordinals_in_digits(number: int, ordinal: str) -> None:
+def test_ordinals_are_written_in_digits(number: int, ordinal: str) -> None:
     assert ordinal_digits(number) == ordinal
 
 
-def test_no_number_is_made_a_factorial(drawn: list[tuple[str, str]]) -> None:
+def test_no_number_becomes_a_factorial(drawn: list[tuple[str, str]]) -> None:
     assert [sentence for sentence, _ in drawn if re.search(r"\d!$", sentence)] == []

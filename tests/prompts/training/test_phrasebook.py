@@ -1,4 +1,4 @@
-"""The phrasebook's pages: read as written, each of them used, and every mistake told with its line."""
+"""The phrasebook's pages: they are read as written, all of them are used, and every error has its line."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_page_is_its_headings_with_their_entries() -> None:
     }
 
 
-def test_a_mark_after_a_backslash_is_none_until_it_is_shown() -> None:
+def test_a_mark_after_a_backslash_is_a_plain_character() -> None:
     (line,) = texts(parse_page("p.txt", "h\n    a\\[b|c\\] [d|e]"))["h"]
     assert tuple(map(shown, alternatives(line))) == ("a[b|c] d", "a[b|c] e")
 
@@ -159,7 +159,7 @@ def test_a_heading_says_intent_operands_mood_and_wholeness() -> None:
     assert found["DIV"][0].weight == pytest.approx(2**-0.5)
 
 
-def test_a_pattern_is_filled_by_each_intent_that_is_like_it() -> None:
+def test_every_intent_like_a_pattern_fills_it() -> None:
     page = parse_page(
         "p.txt",
         "<by> = by\n\npattern shift imperative\n    shift {a} <way> <by> {b}\n\npattern shift nominal\n"
@@ -199,12 +199,12 @@ def test_a_pattern_is_filled_by_each_intent_that_is_like_it() -> None:
         ("ADD nominal\n    [the [sum|total]|all] of {a}\n", 2, "alternatives within alternatives"),
     ],
 )
-def test_a_mistake_on_a_page_of_requests_is_told_with_its_line(text: str, line: int, words: str) -> None:
+def test_an_error_on_a_page_of_requests_has_its_line(text: str, line: int, words: str) -> None:
     with pytest.raises(DataError, match=rf"^page\.txt:{line}: .*{words}"):
         phrases_of(parse_page("page.txt", text))
 
 
-def test_mistakes_on_the_other_pages_of_requests_are_told_with_their_line() -> None:
+def test_errors_on_the_other_pages_of_requests_have_their_lines() -> None:
     with pytest.raises(DataError, match=r"^p\.txt:2: expected a text and its plan"):
         compositions_of(parse_page("p.txt", "symbolic\n    {a} + {b}\n"))
     with pytest.raises(DataError, match=r"^p\.txt:1: no mood 'formal'"):
@@ -217,7 +217,7 @@ def test_mistakes_on_the_other_pages_of_requests_are_told_with_their_line() -> N
         endings_of(parse_page("p.txt", "nominal\n    ?\n"))
 
 
-def test_a_slot_that_nothing_fills_is_told_with_its_line() -> None:
+def test_an_unknown_slot_is_an_error_with_its_line() -> None:
     with pytest.raises(
         DataError, match=r"^p\.txt:2: nothing fills '{citty}'; words/slots\.txt has the words"
     ):

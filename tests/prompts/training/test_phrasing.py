@@ -1,4 +1,4 @@
-"""Phrasings: each is well formed, says one thing only, and comes back from the reader as it was meant."""
+"""Phrasings: each is well formed, has one meaning, and is read as it was meant."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def rendered_reading(intent: Intent, rendered: Rendered) -> Reading:
 
 
 def shape(text: str) -> str:
-    """What the network could see of a template: literals without their values and names."""
+    """A template as the network sees it: literals without their values and names."""
     for field in reversed(fields_of(text)):
         if field.is_literal:
             seen = "#%" if field.form == "percent" else "#"  # the sign, or the word, stays in the text
@@ -126,7 +126,7 @@ def test_no_text_asks_for_two_things() -> None:
     assert [(text, found) for text, found in meanings.items() if len(found) > 1] == []
 
 
-def test_spare_numbers_are_those_that_the_reader_lets_pass() -> None:
+def test_spare_numbers_are_those_that_the_reader_ignores() -> None:
     for name in PHRASES:
         assert spare_numbers(name) <= set(intent_named(name).spare), name
 
@@ -145,7 +145,7 @@ def test_compositions_nest_intents_over_their_fields() -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_most_texts_are_read_as_they_were_meant(table: str) -> None:
-    """The reader finds the literals, and the labels make a plan; what it cannot, generation leaves out."""
+    """The reader finds the literals, and the labels make a plan. Generation leaves out the other texts."""
     random, failures, texts = Random(1), Counter[str](), 0
     for name, phrases in TABLES[table].items():
         for _ in range(60):
@@ -172,20 +172,20 @@ def test_most_texts_are_read_as_they_were_meant(table: str) -> None:
         ("LOOP_SUM", "the sum of the numbers from {1} to {a}", ["literal 1"]),
     ],
 )
-def test_operands_come_from_the_right_place(intent: str, text: str, sources: list[str]) -> None:
+def test_operands_have_the_right_source(intent: str, text: str, sources: list[str]) -> None:
     (phrase,) = [phrase for phrase in PHRASES[intent] if phrase.text == text]
     rendered = render(phrase, Random(3), intent, NEAT)
     assert [f"{slot.source.value} {slot.index}" for slot in rendered.slots] == sources
 
 
-def test_whole_numbers_are_asked_for_where_words_do() -> None:
+def test_words_that_ask_for_whole_numbers_are_labelled() -> None:
     texts = {phrase.text for phrase in (*PHRASES["DIV"], *PHRASES["SQRT"]) if phrase.whole}
     assert {"{a} // {b}", "how many times does {b} go into {a}", "isqrt({a})"} <= texts
     assert not texts & {"{a} / {b}", "sqrt({a})", "divide {a} by {b}"}
 
 
 @given(NUMBERS, st.sampled_from(sorted(PHRASES)))
-def test_rendering_depends_on_the_generator_alone(seed: int, intent: str) -> None:
+def test_rendering_depends_only_on_the_random_generator(seed: int, intent: str) -> None:
     phrase = draw(PHRASES[intent], Random(seed))
     assert render(phrase, Random(seed), intent) == render(phrase, Random(seed), intent)
 
@@ -204,7 +204,7 @@ def test_neat_text_is_the_phrase_itself() -> None:
 
 
 @given(NUMBERS)
-def test_typos_leave_literals_and_short_words_alone(seed: int) -> None:
+def test_typing_errors_spare_literals_and_short_words(seed: int) -> None:
     phrase = Phrase("add {a} to the {b}")
     rendered = render(phrase, Random(seed), "ADD", Carelessness(0.0, 1.0, 0.0, 0.0, 0.0))
     assert rendered.text.rstrip(" .").startswith("add ")
@@ -212,13 +212,13 @@ def test_typos_leave_literals_and_short_words_alone(seed: int) -> None:
 
 
 @given(NUMBERS)
-def test_a_slip_changes_one_word_by_little(seed: int) -> None:
+def test_a_typing_error_changes_one_word_slightly(seed: int) -> None:
     slipped = slip("multiply six by the sum", Random(seed))
     assert abs(len(slipped) - len("multiply six by the sum")) <= 1
     assert slipped.endswith(" six by the sum")
 
 
-def test_courtesies_hold_one_place_for_the_request() -> None:
+def test_courtesies_have_one_place_for_the_request() -> None:
     assert all(courtesy.text.count("{}") == 1 for courtesy in COURTESIES)
     assert {mood for courtesy in COURTESIES for mood in courtesy.fits} == set(Mood)
 
@@ -229,7 +229,7 @@ def test_a_phrase_says_which_numbers_are_spare() -> None:
 
 
 @pytest.mark.parametrize("intent", ["ADD", "SUB", "MUL", "DIV"])
-def test_stories_and_percentages_do_not_drown_plain_requests(intent: str) -> None:
+def test_stories_and_percentages_do_not_displace_plain_requests(intent: str) -> None:
     random = Random(11)
     drawn = [draw(PHRASES[intent], random) for _ in range(2000)]
     plain = [phrase for phrase in drawn if phrase.mood is not Mood.STATEMENT and "percent" not in phrase.text]

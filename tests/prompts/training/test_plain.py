@@ -1,4 +1,4 @@
-"""The plain phrases are known to the tables, and drawn with their meaning."""
+"""The plain phrases are in the tables, and are drawn with their meaning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from neurlang.prompts.training.phrasing import PHRASES, Mood
 from neurlang.prompts.training.plain import PLAIN, draw_plain, plain_phrases
 
 
-def test_every_intent_that_is_asked_for_has_plain_phrases() -> None:
+def test_every_intent_with_phrases_has_plain_ones() -> None:
     assert set(PLAIN) == set(PHRASES)
 
 
@@ -20,7 +20,7 @@ def test_plain_phrases_are_those_of_the_tables(intent: str) -> None:
     assert len(plain_phrases(intent)) >= 2
 
 
-def test_some_are_asked_as_questions_and_keep_their_meaning() -> None:
+def test_some_plain_phrases_become_questions_with_the_same_meaning() -> None:
     random = Random(3)
     drawn = [draw_plain("MUL", random) for _ in range(300)]
     asked = [phrase for phrase in drawn if phrase.text.startswith(("what", "how much", "calculate"))]

@@ -45,7 +45,7 @@ def test_it_learns_and_reports(examples: list[Example]) -> None:
     trained = train(examples, CONFIG, reports.append)
     assert [each.epoch for each in reports] == [1, 2, 3]
     assert reports[-1].validation_loss < reports[0].validation_loss
-    assert reports[-1].scope_accuracy > 0.65  # a constant answer has 0.59
+    assert reports[-1].scope_accuracy > 0.65  # always the same answer has 0.59
     assert trained.best.validation_loss == min(each.validation_loss for each in reports)
     assert trained.train_count + trained.validation_count == len(examples)
 
@@ -84,7 +84,7 @@ def test_a_job_survives_json(examples: list[Example]) -> None:
     assert from_json(Job[TrainConfig], jobs_json(job), "job.json") == job
 
 
-def test_it_stops_early_when_nothing_gets_better(examples: list[Example]) -> None:
+def test_it_stops_early_if_the_loss_does_not_fall(examples: list[Example]) -> None:
     config = TrainConfig(epochs=30, batch_size=64, learning_rate=1e-9, patience=2, seed=3)
     trained = train(examples[:200], config)
     assert len(trained.reports) < 30
@@ -99,7 +99,7 @@ def test_no_text_stands_in_both_parts(examples: list[Example]) -> None:
     assert len(texts) > len(seen & {tuple(tokens.tolist()) for tokens in validation.tokens})
 
 
-def test_texts_without_an_intent_teach_the_scope_alone() -> None:
+def test_texts_without_an_intent_teach_only_the_scope() -> None:
     none = Example("who won", None, 0, (0,) * 4, None, int(Scope.NONE), (98,) * 4, (0,) * 4, 0, "none:x")
     labels = make_dataset([none]).labels
     assert labels.intent.tolist() == [IGNORED]

@@ -1,4 +1,4 @@
-"""`nl compile`: a formula as source text, assembly, or a shared object for C; programs by `compile_program`."""
+"""`nl compile`: compile a formula to source text, assembly or a shared object, or a program by `compile_program`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from neurlang.cli.compile_options import refuse_for_formula, refuse_for_program
 from neurlang.cli.compile_program import SUFFIXES as PROGRAM_SUFFIXES
 from neurlang.cli.compile_program import compile_program, form_of
 from neurlang.cli.formulas import (
+    Dtype,
+    Emit,
+    OutputFile,
     checked_dtype,
+    is_library,
     keep_source,
     language_of,
     name_for_c,
@@ -34,13 +38,9 @@ def command(
     formula: Annotated[
         str, typer.Argument(help="A formula, .fpcore file, module:function, or program (.nl, .nlb).")
     ],
-    dtype: Annotated[
-        str | None, typer.Option("--dtype", help="f32 or f64; by default the formula's own, or f64.")
-    ] = None,
-    emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(FORMULA_TEXTS)}.")] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")
-    ] = None,
+    dtype: Dtype = None,
+    emit: Emit = None,
+    output: OutputFile = None,
     name: Annotated[
         str | None, typer.Option("--name", help="Which core of the file; the function's name in C.")
     ] = None,
@@ -71,13 +71,9 @@ def command(
     Example: nl compile examples/factorial.nl -o factorial && ./factorial r0=5
     """
     given: dict[str, object] = {
-        "--dtype": dtype,
-        "--emit": emit,
-        "--name": name,
-        "--target": target,
-        "--fma": fma,
-    }
-    given |= {"--format": form, "--memory": memory, "--max-instr": max_instr, "--json": json_output or None}
+        "--dtype": dtype, "--emit": emit, "--name": name, "--target": target, "--fma": fma, "--format": form,
+        "--memory": memory, "--max-instr": max_instr, "--json": json_output or None,
+    }  # fmt: skip
     if formula.endswith(PROGRAM_SUFFIXES):
         if (max_instr or 0) < 0:
             raise UsageError(f"--max-instr {max_instr}: 0 or more is wanted")
@@ -90,16 +86,13 @@ def command(
     kernel = read_formula(formula, checked_dtype(dtype), name)
     options = CompileOptions(target=target, fma=fma is not False)
     language = language_of(emit, output)
-    if output is not None and output.suffix == ".so":
-        made = build_shared_object(kernel, output, name_for_c(formula, name), options)
-        show_shared_object(made, as_json=json_output)
-        return
-    if language is None:
+    c_name = name_for_c(formula, name) if is_library(output) or language in LANGUAGES_OF_C else None
+    if output is not None and is_library(output):
+        show_shared_object(build_shared_object(kernel, output, c_name, options), as_json=json_output)
+    elif language is None:
         show_compiled(kernel, options, as_json=json_output)
-        return
-    if language in LANGUAGES_OF_C:
-        name_for_c(formula, name)
-    show_text(FORMULA_TEXTS[language](kernel, options), output)
+    else:
+        show_text(FORMULA_TEXTS[language](kernel, options), output)
 
 
 def show_compiled(kernel: Kernel, options: CompileOptions, *, as_json: bool) -> None:

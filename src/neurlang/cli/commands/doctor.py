@@ -74,7 +74,7 @@ def command(
     Example: nl doctor
     """
     findings = [look(part) for part in PARTS]
-    is_whole = not findings[0].missing  # else the rooms of prompts and programs cannot be imported
+    is_whole = not findings[0].missing  # otherwise the rooms of prompts and programs cannot be imported
     report: DoctorReport = {
         "schema": "neurlang.doctor/1",
         "neurlang": version_of("neurlang"),

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from neurlang import reports
 from neurlang.cli.formulas import (
+    Dtype,
+    Emit,
+    OutputFile,
     checked_dtype,
+    is_library,
     keep_source,
     language_of,
     name_for_c,
@@ -41,6 +45,10 @@ from neurlang.pipeline import (
     read_formula,
 )
 
+if TYPE_CHECKING:
+    from neurlang.benchmarks import Entry
+    from neurlang.kernels.optimizing import Optimized
+
 UNTRIED = "forms with estimated reciprocals were not tried: this output cannot express them (.ll and .s can)."
 
 
@@ -48,9 +56,7 @@ def command(
     formula: Annotated[
         str, typer.Argument(help="A formula, .fpcore file, folder of them, or module:function.")
     ],
-    dtype: Annotated[
-        str | None, typer.Option("--dtype", help="f32 or f64; by default the formula's own, or f64.")
-    ] = None,
+    dtype: Dtype = None,
     ranges: Annotated[
         list[str] | None, typer.Option("--range", help="Range of an input, such as x=0:1; may be repeated.")
     ] = None,
@@ -62,14 +68,12 @@ def command(
         Path | None, typer.Option("--rules", help="A file of additional rules; see docs/rules.md.")
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Which core of the file.")] = None,
-    emit: Annotated[str | None, typer.Option("--emit", help=f"Print as {', '.join(FORMULA_TEXTS)}.")] = None,
+    emit: Emit = None,
     explain: Annotated[bool, typer.Option("--explain", help="Print every step of the rewriting.")] = False,
     graph: Annotated[
         Path | None, typer.Option("--graph", help="Draw the e-graph to FILE.svg or FILE.dot.")
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="FILE.so .c .h .ll .s .py .glsl .fpcore")
-    ] = None,
+    output: OutputFile = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> None:
     """Find the fastest form of a formula that stays within a tolerance.
@@ -84,26 +88,17 @@ def command(
     )
     kind = checked_dtype(dtype)
     language = language_of(emit, output)
-    is_library = output is not None and output.suffix == ".so"
     keep_source(formula, output, graph)
-    if language in LANGUAGES_OF_C or is_library:
-        name_for_c(formula, name)
-    if graph is not None and graph.suffix not in DRAWINGS:
-        raise UsageError(
-            f"--graph takes {' or '.join(f'FILE{suffix}' for suffix in DRAWINGS)}, found '{graph}'."
-        )
+    c_name = name_for_c(formula, name) if is_library(output) or language in LANGUAGES_OF_C else None
+    _check_drawing(graph)
     entries = read_cores(formula, kind, name)
     if entries:
         if emit or output or graph or explain:
             raise UsageError(f"{formula} has {len(entries)} cores; choose one with --name.")
-        with stage_bar() as progress:
-            cores = optimize_cores(entries, request, progress)
-        show_cores(cores, as_json=json_output)
-        if any(core.found is None for core in cores):
-            raise typer.Exit(1)
+        _optimize_all(entries, request, as_json=json_output)
         return
     # A library may run on machines with other estimates.
-    estimating = not is_library if language is None else holds_estimates(language)
+    estimating = not is_library(output) if language is None else holds_estimates(language)
     with stage_bar() as progress:
         kernel = read_formula(formula, kind, name)
         found = optimize_formula(kernel, request, progress, estimating=estimating)
@@ -111,15 +106,36 @@ def command(
         write_text(graph, draw(found, graph.suffix), quiet=emit is not None or json_output)
     if not estimating and could_estimate(found):
         print(f"Note: {UNTRIED}", file=sys.stderr)
-    if output is not None and is_library:
-        made = build_shared_object(found.kernel, output, name_for_c(formula, name), CompileOptions())
+    if output is not None and is_library(output):
+        made = build_shared_object(found.kernel, output, c_name, CompileOptions())
         show_shared_object(made, as_json=json_output)
     elif language is not None:
         show_text(FORMULA_TEXTS[language](found.kernel, found.options), output)
-    elif json_output:
-        show_json(reports.optimize_report(found, is_explained=explain))
     else:
-        print("\n".join(report_lines(found, is_explained=explain)))
+        _show(found, is_explained=explain, as_json=json_output)
+
+
+def _show(found: Optimized, *, is_explained: bool, as_json: bool) -> None:
+    if as_json:
+        show_json(reports.optimize_report(found, is_explained=is_explained))
+    else:
+        print("\n".join(report_lines(found, is_explained=is_explained)))
+
+
+def _check_drawing(graph: Path | None) -> None:
+    if graph is not None and graph.suffix not in DRAWINGS:
+        raise UsageError(
+            f"--graph takes {' or '.join(f'FILE{suffix}' for suffix in DRAWINGS)}, found '{graph}'."
+        )
+
+
+def _optimize_all(entries: list[Entry], request: FormulaRequest, *, as_json: bool) -> None:
+    """Optimize the cores of files and print a table. Exits with 1 if one could not be optimized."""
+    with stage_bar() as progress:
+        cores = optimize_cores(entries, request, progress)
+    show_cores(cores, as_json=as_json)
+    if any(core.found is None for core in cores):
+        raise typer.Exit(1)
 
 
 def read_range(text: str) -> tuple[str, tuple[float, float]]:
@@ -158,7 +174,7 @@ def read_end(text: str, whole: str) -> float:
 
 def not_a_range(text: str) -> UsageError:
     """The error for a text that is not a range."""
-    return UsageError(f"--range takes NAME=LOW:HIGH, as x=0:1, found '{text}'.")
+    return UsageError(f"--range takes NAME=LOW:HIGH, such as x=0:1, found '{text}'.")
 
 
 def show_cores(cores: list[CoreResult], *, as_json: bool) -> None:

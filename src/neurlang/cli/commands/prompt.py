@@ -6,26 +6,22 @@ import json
 import re
 import sys
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 import typer
 
 from neurlang import reports
 from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
+from neurlang.cli.options.option_groups import with_groups
+from neurlang.cli.options.permission_options import PermissionOptions, Seed
+from neurlang.cli.options.time_bound import Timeout, checked_seconds
 from neurlang.cli.output import show_json
-from neurlang.cli.permission_options import (
-    AllowConnect,
-    AllowEnvironment,
-    AllowListen,
-    AllowRead,
-    AllowWrite,
-    Seed,
-    permissions_of,
-)
 from neurlang.errors import UsageError
 from neurlang.pipeline import Answered, Failed, Refused
+from neurlang.programs.machine import Limits
 
 if TYPE_CHECKING:
     from neurlang.pipeline import Answer
@@ -41,10 +37,12 @@ EXIT_CODES = {"answered": 0, "refused": 3, "error": 1}
 LARGEST_INPUT = 64 << 20  # bytes of a batch file
 
 
+@with_groups
 def command(
     text: Annotated[
         str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one per line.")
     ] = None,
+    *,
     batch: Annotated[
         Path | None, typer.Option(help="Answer every line of a file; - is standard input.")
     ] = None,
@@ -56,11 +54,8 @@ def command(
         Path | None, typer.Option("-o", "--output", help="Write the program to a .nl or .nlb file.")
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON, one object per prompt.")] = False,
-    allow_read: AllowRead = None,
-    allow_write: AllowWrite = None,
-    allow_connect: AllowConnect = None,
-    allow_listen: AllowListen = None,
-    allow_env: AllowEnvironment = None,
+    permissions: PermissionOptions,
+    timeout: Timeout = None,
     seed: Seed = None,
     first: Annotated[
         bool, typer.Option("--first", help="Take the likeliest of several readings instead of refusing.")
@@ -91,47 +86,26 @@ def command(
         raise UsageError('Give one prompt, or --batch FILE. For example: nl prompt "factorial of 10"')
     if batch is not None and (output is not None or show_asm):
         raise UsageError("--output and --show-asm are for a single prompt, not for --batch")
+    limits = Limits(seconds=checked_seconds(timeout))
     from neurlang.pipeline import answer, answer_many
     from neurlang.prompts.reading import open_engine
     from neurlang.prompts.synthesis import default_host
 
-    opened = open_engine(model, engine)
-    host = replace(
-        default_host(),
-        permissions=permissions_of(allow_read, allow_write, allow_connect, allow_listen, allow_env),
-        seed=seed,
-    )
-    commas = commas_of(locale)
-    if text == "-" and batch is None:
-        prompts = _lines(STANDARD_STREAM)
-        if len(prompts) > 1 and (output is not None or show_asm):
+    settings: dict[str, Any] = {
+        "engine": open_engine(model, engine),
+        "max_retries": max_retries,
+        "host": replace(default_host(), permissions=permissions.permissions(), limits=limits, seed=seed),
+        "first": first,
+        "commas": commas_of(locale),
+        "min_confidence": min_confidence,
+    }
+    prompts = read_prompts(text, batch)
+    if prompts.is_batch:
+        if output is not None or show_asm:
             raise UsageError("--output and --show-asm are for a single prompt, not for several lines")
-        batch = STANDARD_STREAM if len(prompts) > 1 else None
-        text = prompts[0] if prompts else ""
-        from_input = True
-    else:
-        prompts = _lines(batch) if batch is not None else []
-        from_input = batch == STANDARD_STREAM
-    if batch is not None:
-        answers = answer_many(
-            prompts, opened, max_retries, host, first=first, commas=commas, min_confidence=min_confidence
-        )
-        tally = Counter(
-            _show_line(_input_used(each) if from_input else each, json_output) for each in answers
-        )
-        _show_tally(tally, json_output)
+        _show_batch(map(prompts.explained, answer_many(prompts.lines, **settings)), as_json=json_output)
         return
-    result = answer(
-        (text or "").strip("\r\n"),
-        opened,
-        max_retries,
-        host,
-        first=first,
-        commas=commas,
-        min_confidence=min_confidence,
-    )
-    if from_input:
-        result = _input_used(result)
+    result = prompts.explained(answer(prompts.lines[0].strip("\r\n"), **settings))
     if output is not None and result.program is not None:
         _write_program(output, result.program)
     if json_output:
@@ -139,6 +113,31 @@ def command(
     else:
         _show(result, show_asm=show_asm, verbose=verbose)
     raise typer.Exit(EXIT_CODES[outcome_of(result)])
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What to answer: one prompt or the lines of a batch, and whether standard input had them."""
+
+    lines: list[str]
+    is_batch: bool
+    from_input: bool
+
+    def explained(self, result: Answer) -> Answer:
+        """The answer; if it failed to read a line, the error says that the prompts took all of standard input."""
+        if not self.from_input or not isinstance(result, Failed) or result.intent != "READ_LINE":
+            return result
+        return replace(result, error=f"{result.error}: the prompt itself was read from it")
+
+
+def read_prompts(text: str | None, batch: Path | None) -> Prompts:
+    """The prompts of a command line. Several lines of standard input are a batch, too."""
+    if batch is not None:
+        return Prompts(_lines(batch), is_batch=True, from_input=batch == STANDARD_STREAM)
+    if text == "-":
+        lines = _lines(STANDARD_STREAM)
+        return Prompts(lines, is_batch=len(lines) > 1, from_input=True)
+    return Prompts([text or ""], is_batch=False, from_input=False)
 
 
 def commas_of(locale: str) -> Commas:
@@ -149,19 +148,12 @@ def commas_of(locale: str) -> Commas:
         return Commas.BY_RULE
     language = re.fullmatch(r"([a-z]{2,3})(?:[_-][A-Za-z]{2,4})?(?:\.[\w-]+)?", locale)
     if language is None:
-        raise UsageError(f"Unknown locale '{locale}': give a language, as en or de_DE")
+        raise UsageError(f"Unknown locale '{locale}': give a language, such as en or de_DE")
     return Commas.DECIMAL if language[1] in DECIMAL_COMMA else Commas.GROUPING
 
 
-def _input_used(result: Answer) -> Answer:
-    """Say why there is no line to read if the prompt itself came by standard input."""
-    if not isinstance(result, Failed) or result.intent != "READ_LINE":
-        return result
-    return replace(result, error=f"{result.error}: the prompt itself was read from it")
-
-
 def outcome_of(result: Answer) -> str:
-    """What came of a prompt, in a word: a key of `EXIT_CODES`."""
+    """The outcome of a prompt in a word: a key of `EXIT_CODES`."""
     match result:
         case Answered():
             return "answered"
@@ -172,7 +164,7 @@ def outcome_of(result: Answer) -> str:
 
 
 def shown_value(result: Answered) -> str:
-    """The answer for people: a number with the shortest digits that read back as it, or the text."""
+    """The answer for people: a number with the shortest digits that are read as the same number, or the text."""
     from neurlang.prompts.reading import written_number
 
     if result.output is not None:
@@ -195,7 +187,7 @@ def _show(result: Answer, *, show_asm: bool, verbose: bool) -> None:
 def _show_answer(result: Answered, *, show_asm: bool, verbose: bool) -> None:
     if show_asm:
         print(result.program)
-    print(shown_value(result), flush=True)  # before the notes about it: the output may be closed
+    print(shown_value(result), flush=True)  # before the notes about the answer: the output may be closed
     for word, read_as in result.mended:
         print(f'read "{word}" as "{read_as}"', file=sys.stderr)
     if result.notation is not None:
@@ -205,6 +197,11 @@ def _show_answer(result: Answered, *, show_asm: bool, verbose: bool) -> None:
         note += f"\nunderstood: {result.intent} of {', '.join(map(repr, result.operands))}"
         note += f", confidence {result.confidence:.3f}"
     print(note, file=sys.stderr)
+
+
+def _show_batch(results: Iterable[Answer], *, as_json: bool) -> None:
+    """Print one answer after the other, then the counts."""
+    _show_tally(Counter(_show_line(each, as_json) for each in results), as_json)
 
 
 def _show_line(result: Answer, json_output: bool) -> str:

@@ -18,7 +18,7 @@ from neurlang.kernels.rules import (
     digest_of,
     entry_of,
     read_rules,
-    scrutinise,
+    verify_rule,
     write_ledger,
 )
 
@@ -48,9 +48,7 @@ def command(
     if update and (not check or file is not None or group is not None):
         raise UsageError("--update goes with --check, for the whole table.")
     rules = [rule for rule in _rules(file) if group in (None, rule.group)]
-    rows = (
-        _scrutinised(rules) if check or file is not None else [(rule, entry_of(rule), "") for rule in rules]
-    )
+    rows = _verified(rules) if check or file is not None else [(rule, entry_of(rule), "") for rule in rules]
     if update:
         write_ledger({rule.name: entry for rule, entry, _ in rows})
     elif check and file is None:
@@ -74,11 +72,11 @@ def _rules(file: Path | None) -> tuple[Rule, ...]:
         raise UsageError(f"{file}: the rules cannot be read ({error})") from None
 
 
-def _scrutinised(rules: list[Rule]) -> list[Row]:
+def _verified(rules: list[Rule]) -> list[Row]:
     rows: list[Row] = []
     with progress_bar("Proving", len(rules)) as advance:
         for rule in rules:
-            verdict = scrutinise(rule)
+            verdict = verify_rule(rule)
             entry = Entry(digest_of(rule), verdict.status, verdict.method)
             rows.append((rule, entry, verdict.counterexample))
             advance(1)

@@ -1,4 +1,4 @@
-"""`nl run`: run a program by the interpreter and, if that pays, by native code."""
+"""`nl run`: run a program in the interpreter and, if that is faster, as native code."""
 
 from __future__ import annotations
 
@@ -6,25 +6,19 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from neurlang import reports
-from neurlang.cli.isolated import is_native_ready, isolating
+from neurlang.cli.isolated import is_native_ready, wall_builder
 from neurlang.cli.observing import observer, register_rows
+from neurlang.cli.options.limit_options import LimitOptions
+from neurlang.cli.options.option_groups import with_groups
+from neurlang.cli.options.permission_options import PermissionOptions, Seed, granted_lines
 from neurlang.cli.output import show_json
-from neurlang.cli.permission_options import (
-    AllowConnect,
-    AllowEnvironment,
-    AllowListen,
-    AllowRead,
-    AllowWrite,
-    Seed,
-    granted_lines,
-    permissions_of,
-)
 from neurlang.cli.program_files import load_program
 from neurlang.cli.workers import check_workers, run_workers
 from neurlang.errors import UsageError
@@ -33,7 +27,6 @@ from neurlang.programs.machine import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
     Host,
-    Limits,
     parse_value,
     run,
 )
@@ -49,11 +42,7 @@ if TYPE_CHECKING:
     from neurlang.programs.ir import Program
     from neurlang.programs.machine import Outcome, Trap
 
-_LIMITS = Limits()
 SECOND_TIER = 2
-
-MOST_SECONDS = 10**8
-"""Longest bound of time: three years."""
 
 
 class Backend(StrEnum):
@@ -64,9 +53,11 @@ class Backend(StrEnum):
     jit = "jit"
 
 
+@with_groups
 def command(
     file: Annotated[Path, typer.Argument(help="A .nl or .nlb file; - for standard input.")],
     arguments: Annotated[list[str] | None, typer.Argument(help="Arguments of the program.")] = None,
+    *,
     reg: Annotated[
         list[str] | None, typer.Option("--reg", help="Set a register, such as r0=5 or r1=2.5.")
     ] = None,
@@ -74,35 +65,13 @@ def command(
         int, typer.Option("--max-instr", help="Bound on executed instructions; 0 for none.")
     ] = DEFAULT_MAX_INSTRUCTIONS,
     memory: Annotated[int, typer.Option("--memory", help="Size of the memory in bytes.")] = DEFAULT_MEMORY,
-    allow_read: AllowRead = None,
-    allow_write: AllowWrite = None,
-    allow_connect: AllowConnect = None,
-    allow_listen: AllowListen = None,
-    allow_env: AllowEnvironment = None,
-    max_tasks: Annotated[int, typer.Option("--max-tasks", help="Bound on tasks.")] = _LIMITS.tasks,
-    max_queued: Annotated[
-        int, typer.Option("--max-queued", help="Bound on values in channels.")
-    ] = _LIMITS.queued,
-    max_handles: Annotated[
-        int, typer.Option("--max-handles", help="Bound on open handles.")
-    ] = _LIMITS.handles,
-    max_extension_bytes: Annotated[
-        int, typer.Option("--max-extension-bytes", help="Bound on bytes that extensions hold.")
-    ] = _LIMITS.extension_bytes,
-    max_output: Annotated[
-        int, typer.Option("--max-output", help="Bound on bytes printed in all.")
-    ] = _LIMITS.output_bytes,
-    max_written: Annotated[
-        int, typer.Option("--max-written", help="Bound on bytes written to files in all.")
-    ] = _LIMITS.file_bytes,
-    timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="SECONDS", help="Bound on the time of the run.")
-    ] = None,
+    permissions: PermissionOptions,
+    limits: LimitOptions,
     strict_caps: Annotated[
         bool, typer.Option("--strict-caps", help="Refuse addresses without a capability.")
     ] = False,
     backend: Annotated[
-        Backend, typer.Option("--backend", help="auto: the interpreter, then native code if that pays.")
+        Backend, typer.Option("--backend", help="auto: the interpreter, then native code if that is faster.")
     ] = Backend.auto,
     tier: Annotated[
         int | None,
@@ -130,16 +99,8 @@ def command(
     Example: nl run examples/factorial.nl --reg r0=5
     """
     host = Host(
-        permissions=permissions_of(allow_read, allow_write, allow_connect, allow_listen, allow_env),
-        limits=Limits(
-            tasks=_bound("--max-tasks", max_tasks),
-            queued=_bound("--max-queued", max_queued),
-            handles=_bound("--max-handles", max_handles),
-            extension_bytes=_bound("--max-extension-bytes", max_extension_bytes),
-            output_bytes=_bound("--max-output", max_output),
-            file_bytes=_bound("--max-written", max_written),
-            seconds=_seconds(timeout),
-        ),
+        permissions=permissions.permissions(),
+        limits=limits.limits(),
         extensions=installed(),
         arguments=tuple(arguments or ()),
         seed=seed,
@@ -151,29 +112,29 @@ def command(
     registers = parse_registers(reg or [])
     observe = observer(program, trace=trace, breaks=breaks or [])
     execute = runner_of(backend, tier, observes=observe is not None)
-
-    def run_once() -> int:
-        started = time.perf_counter()
-        outcome = execute(
-            program,
-            registers,
-            memory_size=memory,
-            max_instructions=max_instr,
-            host=host,
-            **({} if observe is None else {"trace": observe}),
-        )
-        seconds = time.perf_counter() - started
-        _show(outcome, program.name, seconds, granted if stats else None, as_json=json_output)
-        return 0 if outcome.trap is None else 1
-
     check_workers(program, workers)
     wall = None
     if isolate:
-        wall = isolating(host, memory)
+        wall = wall_builder(host, program, memory)
         execute = prepared(execute, program, memory)
-    code = run_once() if workers == 1 and wall is None else run_workers(workers, run_once, wall)
+    execute = partial(execute, program, registers, memory_size=memory, max_instructions=max_instr, host=host)
+    if observe is not None:
+        execute = partial(execute, trace=observe)
+    once = partial(_run_once, execute, program.name, granted if stats else None, as_json=json_output)
+    code = once() if workers == 1 and wall is None else run_workers(workers, once, wall)
     if code:
         raise typer.Exit(code)
+
+
+def _run_once(
+    execute: Callable[[], Outcome], name: str, granted: Mapping[str, tuple[str, ...]] | None, *, as_json: bool
+) -> int:
+    """Run a program and show the outcome; return the exit code."""
+    started = time.perf_counter()
+    outcome = execute()
+    seconds = time.perf_counter() - started
+    _show(outcome, name, seconds, granted, as_json=as_json)
+    return 0 if outcome.trap is None else 1
 
 
 def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable[..., Outcome]:
@@ -192,7 +153,7 @@ def runner_of(backend: Backend, tier: int | None, *, observes: bool) -> Callable
 
 
 def prepared(execute: Callable[..., Outcome], program: Program, memory: int) -> Callable[..., Outcome]:
-    """What runs the program behind the wall; native code is made before, as nothing can be stored there."""
+    """What runs the program behind the wall. Native code is made beforehand: behind the wall it cannot be stored."""
     if execute is run_native:
         make_stencils()
     elif execute is run_optimised:
@@ -208,7 +169,7 @@ def parse_registers(settings: list[str]) -> dict[str | int, int]:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise UsageError(f"--reg {setting}: a register and its value are wanted, as r0=5")
+            raise UsageError(f"--reg {setting}: a register and its value are wanted, such as r0=5")
         try:
             registers[name.strip()] = parse_value(value)
         except ValueError as error:
@@ -224,20 +185,6 @@ def trap_report(trap: Trap, name: str) -> str:
     return "\n".join([head, f"    {trap.instruction}", *register_rows(trap.registers)])
 
 
-def _bound(flag: str, value: int) -> int:
-    if value < 0:
-        raise UsageError(f"{flag} {value}: 0 or more is wanted")
-    return value
-
-
-def _seconds(timeout: float | None) -> float | None:
-    if timeout is not None and not 0 < timeout <= MOST_SECONDS:
-        raise UsageError(
-            f"--timeout {timeout:g}: more than 0 and at most {MOST_SECONDS:,} seconds are wanted"
-        )
-    return timeout
-
-
 def _show(
     outcome: Outcome,
     name: str,
@@ -251,7 +198,7 @@ def _show(
         show_json(reports.run_report(outcome, seconds, granted))
         return
     if outcome.trap is None:
-        sys.stdout.write(f"{outcome.result}\n")  # in one piece: workers share the stream
+        sys.stdout.write(f"{outcome.result}\n")  # in one write: workers share the stream
     else:
         print(trap_report(outcome.trap, name), file=sys.stderr)
     for text in outcome.unjoined:

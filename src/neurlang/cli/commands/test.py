@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang import reports
+from neurlang.cli.options.time_bound import Timeout, checked_seconds
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
@@ -39,6 +40,7 @@ def command(
         bool, typer.Option("--include-servers", help="Also run servers and nondeterministic programs.")
     ] = False,
     backend: Annotated[Backend, typer.Option("--backend", help="What runs the programs.")] = Backend.interp,
+    timeout: Timeout = None,
     json_output: Annotated[
         bool, typer.Option("--json", help="Print the totals and failures as JSON.")
     ] = False,
@@ -50,12 +52,13 @@ def command(
     from neurlang.programs.native import make_stencils
     from neurlang.programs.testing import RunOptions, combined, find_files, run_suite
 
+    seconds = checked_seconds(timeout)
     if backend is Backend.jit and coverage:
         raise UsageError("--coverage counts what the interpreter runs; use --backend interp or both.")
     if backend is not Backend.interp:
         make_stencils()
     files = find_files(path)
-    options = RunOptions(include_servers, fail_fast, coverage, backend.value)
+    options = RunOptions(include_servers, fail_fast, coverage, backend.value, seconds)
     incoming = run_suite(files, options)
     tested: list[FileReport] = []
     with progress_bar("Testing", len(files)) as advance:

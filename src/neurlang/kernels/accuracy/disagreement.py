@@ -36,11 +36,11 @@ class Screen:
     wide: tuple[Array, ...]
     units: tuple[NDArray[np.float64], ...]
 
-    def suspicion(self, results: Sequence[Array]) -> NDArray[np.float64]:
+    def disagreement(self, results: Sequence[Array]) -> NDArray[np.float64]:
         """An estimate of how far off a form is at each point, for its worst output, in units of the tolerance.
 
         Infinite if a finite number became infinite or NaN, if a truth value changed, or if a bit changed under the
-        `exact` tolerance. A number that became 0 counts like any other: it cancels, or `may_go_astray` shows the
+        `exact` tolerance. A number that became 0 counts like any other: it cancels, or `analyse_safety` shows the
         underflow.
         """
         if self.tolerance.kind == "exact":

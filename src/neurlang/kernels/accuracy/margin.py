@@ -15,16 +15,6 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions
 
-VANISHING = (  # can return 0 for nonzero operands, by underflow alone
-    "mul",
-    "div",
-    "recip",
-    "rsqrt",
-    "exp",
-    "exp2",
-    "pow",
-    "powi",
-)
 ALIKE = 1e-3  # relative difference below which values count as equal apart from rounding
 DISTANCE = {"f32": 2.0**16, "f64": 2.0**64}  # a factor between a value and a limit
 
@@ -41,8 +31,9 @@ def has_margin(
     """Whether every operation that a form adds stays clear of the limits that are in doubt, at the given points.
 
     None may overflow or come near it. If `overflows`, results must be finite; if `loses`, they must be far from
-    subnormal, or zero for a reason other than underflow. Points where outputs of `kernel`, the formula as written, are
-    not finite are left out, and so are undefined or small values that it computes as well.
+    subnormal, or zero for a reason other than underflow. Left out are undefined or small values that `kernel`, the
+    formula as written, computes as well; points where its outputs are not finite; and for underflow, of these only the
+    points where outputs of the form are not finite either: if only the form has a result, it must be right.
 
     Args:
         kernel: the formula as written.
@@ -56,21 +47,30 @@ def has_margin(
     """
     form = kernel.with_outputs(*outputs)
     values = _values(kernel, (*form.nodes(), *kernel.nodes()), arrays)
-    is_asked = np.logical_and.reduce([np.isfinite(values[output]) for output in kernel.outputs])
-    known = [values[node] for node in kernel.nodes() if node in own and node.kind == "r"]
-    added = [node for node in form.nodes() if node.args and node.kind == "r" and node not in own]
+    is_checked, is_form_finite = (
+        np.logical_and.reduce([np.isfinite(values[output]) for output in outputs])
+        for outputs in (kernel.outputs, form.outputs)
+    )
+    least = float(np.finfo(kernel.float_type).smallest_normal)
+    known = [(values[node], _is_small(node, values, least)) for node in _operations(kernel) if node in own]
+    added = [node for node in _operations(form) if node not in own]
     for node in added:
-        if (_is_large(kernel, node, values) & is_asked).any():  # even if an infinity may vanish on the way
+        if (_is_large(kernel, node, values) & is_checked).any():  # even if an infinity may vanish on the way
             return False
-        dubious = np.zeros_like(is_asked)
+        dubious = np.zeros_like(is_checked)
         if overflows:
-            dubious |= ~np.isfinite(values[node])
+            dubious |= ~np.isfinite(values[node]) & is_checked
         if loses:
-            dubious |= _is_small(kernel, node, values)
-        dubious &= is_asked
-        if dubious.any() and not _is_known(kernel, values[node][dubious], [each[dubious] for each in known]):
+            is_small = _is_small(node, values, least * DISTANCE[kernel.dtype])
+            dubious |= is_small & (is_checked | is_form_finite)
+        own_results = [(each[dubious], is_lost[dubious]) for each, is_lost in known]
+        if dubious.any() and not _is_known(values[node][dubious], least, own_results):
             return False
     return True
+
+
+def _operations(kernel: Kernel) -> list[Expr]:
+    return [node for node in kernel.nodes() if node.args and node.kind == "r"]
 
 
 def _values(
@@ -85,38 +85,36 @@ def _values(
 def _is_large(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
     """Where an operation overflows or comes near it; an infinity at a pole does not count."""
     is_large = np.abs(values[node]) > float(np.finfo(kernel.float_type).max) / DISTANCE[kernel.dtype]
-    if node.op.name in ("div", "recip", "rsqrt"):
+    if node.op.has("divides"):
         is_large &= values[node.args[-1]] != 0
     return np.asarray(is_large)
 
 
-def _is_small(kernel: Kernel, node: Expr, values: Mapping[Expr, NDArray[Any]]) -> NDArray[np.bool_]:
-    """Where an operation loses digits to underflow or comes near it."""
+def _is_small(node: Expr, values: Mapping[Expr, NDArray[Any]], least: float) -> NDArray[np.bool_]:
+    """Where an operation returns less than `least`, and so loses digits to underflow or comes near it."""
     size = np.abs(values[node])
-    is_small = (size < _smallest(kernel)) & (size > 0)
-    if node.op.name in VANISHING:  # a zero that no operand explains
+    is_small = (size < least) & (size > 0)
+    if node.op.has("underflows"):  # a zero that no operand explains
         is_small |= (size == 0) & np.logical_and.reduce([values[arg] != 0 for arg in node.args])
     return np.asarray(is_small)
 
 
-def _smallest(kernel: Kernel) -> float:
-    return float(np.finfo(kernel.float_type).smallest_normal) * DISTANCE[kernel.dtype]
+def _is_known(
+    found: NDArray[Any], least: float, own: Sequence[tuple[NDArray[Any], NDArray[np.bool_]]]
+) -> bool:
+    """Whether some operation of the formula as written has these values too, so that it fails as much.
 
-
-def _is_known(kernel: Kernel, found: NDArray[Any], own: Sequence[NDArray[Any]]) -> bool:
-    """Whether some operation of the formula as written has these values too, so that it goes as far astray.
-
-    Two undefined values count as the same, and so do two subnormal ones.
+    Two undefined values count as the same, and so do two that underflow makes subnormal. `own` has the values of each
+    operation and where they are lost to underflow.
     """
-    least = float(np.finfo(kernel.float_type).smallest_normal)
     with np.errstate(all="ignore"):
         return any(
             bool(
                 (
-                    (np.abs(found - each) <= ALIKE * np.abs(each))
-                    | ((np.abs(found) < least) & (np.abs(each) < least))
+                    ((np.abs(found - each) <= ALIKE * np.abs(each)) & np.isfinite(each))
+                    | ((np.abs(found) < least) & is_lost)
                     | (~np.isfinite(found) & ~np.isfinite(each))
                 ).all()
             )
-            for each in own
+            for each, is_lost in own
         )

@@ -20,22 +20,26 @@ from neurlang.kernels.simd import Code, run_code, same_bits, satisfies
 
 Array = NDArray[Any]
 
-SURE = 0.85  # of the limit: what a form may use up at the points seen, as its error elsewhere may be greater
-SOUGHT = 0.92  # the same at points that a directed search found: hardly any point is worse
-NEARER = 0.9  # of the nearby error of the form as written: the most that a form beyond its limit may have
+SHARE_AT_POINTS = (
+    0.85  # of the limit: what a form may use up at the points seen, as its error elsewhere may be greater
+)
+SHARE_AT_WORST = 0.92  # the same at points that a directed search found: hardly any point is worse
+SHARE_OF_WRITTEN = (
+    0.9  # of the nearby error of the form as written: the most that a form beyond its limit may have
+)
 CLUSTERS, NEIGHBOURS = 8, 48
 FARTHEST = {"f32": 12.0, "f64": 40.0}  # binary orders of the ordinals between a point and its neighbours
 
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """Compares forms of a kernel with exact values at suspicious points."""
+    """Compares forms of a kernel with exact values at points where they may be wrong."""
 
     kernel: Kernel
     written: Code
     tolerance: Tolerance
 
-    def accepts(self, code: Code, arrays: Sequence[Array], share: float = SURE) -> bool:
+    def accepts(self, code: Code, arrays: Sequence[Array], share: float = SHARE_AT_POINTS) -> bool:
         """Whether a form is right at points, an array per input, or no worse than the form as written around them.
 
         A form is right if it is finite and within `share` of the limit, as other points may be worse.
@@ -79,7 +83,9 @@ class Examiner:
         )
         is_same = np.logical_and.reduce([same_bits(*pair) for pair in zip(results, written, strict=True)])
         is_same = is_same.reshape(len(centres[0]), -1).all(axis=1)
-        return bool((is_same | (error <= np.maximum(share * self.tolerance.limit, NEARER * own))).all())
+        return bool(
+            (is_same | (error <= np.maximum(share * self.tolerance.limit, SHARE_OF_WRITTEN * own))).all()
+        )
 
 
 def neighbours(kernel: Kernel, centres: Sequence[Array]) -> list[Array]:

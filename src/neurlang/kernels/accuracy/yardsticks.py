@@ -122,21 +122,21 @@ class Yardstick:
         """For one output at each point: the error (NaN if none counts), failure, undefined."""
         truth, written = self.truths[place], self.written[place]
         undefined = np.isnan(truth.high) & truth.known
-        is_asked = truth.known & ~undefined
+        is_checked = truth.known & ~undefined
         if written.dtype == np.bool_:
-            wrong = is_asked & (result != (truth.high == 1))
+            wrong = is_checked & (result != (truth.high == 1))
             return np.where(wrong, np.inf, 0.0), wrong & (result != written), undefined
-        error = np.where(is_asked, self._error(place, result), np.nan)
+        error = np.where(is_checked, self._error(place, result), np.nan)
         if self.tolerance.kind == "exact":
             return error, ~np.asarray(same_bits(result, written)), undefined
-        own = np.where(is_asked, self._error(place, written), np.nan)
+        own = np.where(is_checked, self._error(place, written), np.nan)
         own_worst = own[np.isfinite(own) & np.isfinite(written)].max(initial=0.0)
         # The exact value may be an infinity that a form reaches one unit early, so finiteness is checked separately.
         is_near = (error <= max(self.tolerance.limit, own_worst)) & (
             np.isfinite(result) | ~np.isfinite(written)
         )
         is_same = (result == written) | (np.isnan(result) & np.isnan(written))
-        return error, is_asked & ~is_near & ~is_same, undefined
+        return error, is_checked & ~is_near & ~is_same, undefined
 
     def _error(self, place: int, result: Array) -> NDArray[np.float64]:
         """The error in the unit of the tolerance; infinite if the result is infinite but the exact value is not."""
@@ -177,10 +177,15 @@ def yardstick(
     )
 
 
-def largest_intermediate(kernel: Kernel, place: int, arrays: Sequence[Array]) -> NDArray[np.float64]:
-    """At each point, the greatest size of an operation's result below an output that is finite in the type; or 0."""
+def largest_intermediate(
+    kernel: Kernel, place: int, arrays: Sequence[Array], *, with_result: bool = False
+) -> NDArray[np.float64]:
+    """At each point, the greatest size of an operation's result below an output that is finite in the type; or 0.
+
+    With `with_result` the output itself counts, too.
+    """
     root = kernel.outputs[place]
-    below = [node for node in _real_operations(kernel, place) if node is not root]
+    below = [node for node in _real_operations(kernel, place) if with_result or node is not root]
     values = {name: array.astype(np.float64) for name, array in zip(kernel.names, arrays, strict=True)}
     largest = np.zeros(len(arrays[0]) if arrays else 1)
     for value in evaluate_expressions(below, values):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.errors import UsageError
-from neurlang.kernels.expr import OPS, Op
+from neurlang.kernels.expr import OPS, Op, ops_with
 
 NONE, ADD, MULTIPLY, DIVIDE, ANY, LIBRARY, POWER = range(7)  # the unit that an op occupies
 
@@ -53,16 +53,19 @@ MACHINES: tuple[Machine, ...] = (
 UNITS = {
     **dict.fromkeys(("const", "var", "true", "false"), NONE),
     **dict.fromkeys(("add", "sub", "min", "max", "minimum", "maximum"), ADD),
-    **dict.fromkeys(("floor", "ceil", "trunc", "round", "rint"), ADD),
+    **{entry.name: ADD for entry in ops_with("integer")},
     **dict.fromkeys(("mul", "fma"), MULTIPLY),
     **dict.fromkeys(("div", "recip", "sqrt", "rsqrt"), DIVIDE),
+    **dict.fromkeys(("neg", "abs", "copysign", "select"), ANY),
     "powi": POWER,
 }
 
 
 def unit_of(op: Op) -> int:
     """The unit that an op occupies; bit operations, comparisons and choices run on any."""
-    return LIBRARY if op.is_library else UNITS.get(op.name, ANY)
+    if op.is_library:
+        return LIBRARY
+    return ANY if op.kind == "b" and op.arity else UNITS[op.name]
 
 
 def machine_of(target: str) -> Machine:

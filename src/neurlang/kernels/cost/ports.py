@@ -20,16 +20,15 @@ from numpy.typing import NDArray
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.cost import machine as table
 from neurlang.kernels.cost.model import Cost
-from neurlang.kernels.cost.rows import OP_NUMBER
 from neurlang.kernels.egraph import RowCost, Workspace
-from neurlang.kernels.expr import OPS
+from neurlang.kernels.expr import OPS, op
 
 Numbers = NDArray[np.int32]
 
 SHARPNESS = 6.0  # the power of the norm: at 6, two equally busy units cost 12 % more than one
-PRODUCT, SUM, DIFFERENCE = OP_NUMBER["mul"], OP_NUMBER["add"], OP_NUMBER["sub"]
-CONSTANT, QUOTIENT = OP_NUMBER["const"], OP_NUMBER["div"]
-RECIPROCAL_ROOT, POWER_OP = OP_NUMBER["rsqrt"], OP_NUMBER["powi"]
+PRODUCT, SUM, DIFFERENCE, CONSTANT, QUOTIENT, RECIPROCAL_ROOT, POWER_OP = (
+    op(name).number for name in ("mul", "add", "sub", "const", "div", "rsqrt", "powi")
+)
 ADD, MULTIPLY, DIVIDE, LIBRARY, NONE, POWER = (
     table.ADD, table.MULTIPLY, table.DIVIDE, table.LIBRARY, table.NONE, table.POWER,
 )  # fmt: skip

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.expr import OPS, Expr, postorder
-
-OP_NUMBER = {op.name: number for number, op in enumerate(OPS)}
+from neurlang.kernels.expr import Expr, postorder
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Every node once, arguments before users.
 
-    `ops` (int32, n) are positions in `OPS`; `args` (int32, n by 3) rows of the arguments, -1 if absent;
+    `ops` (int32, n) are the numbers of ops; `args` (int32, n by 3) rows of the arguments, -1 if absent;
     `values` (float64, n) the numbers of constants, 0 elsewhere.
     """
 
@@ -34,5 +32,5 @@ def flatten(roots: Iterable[Expr]) -> Rows:
     for row, node in enumerate(nodes):
         args[row, : len(node.args)] = [place[arg] for arg in node.args]
     values = [node.value if isinstance(node.value, float) else 0.0 for node in nodes]
-    ops = np.array([OP_NUMBER[node.op.name] for node in nodes], np.int32)
+    ops = np.array([node.op.number for node in nodes], np.int32)
     return Rows(ops, args, np.array(values, np.float64))

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, TIDYING, Proof, Step, check_proof
     from neurlang.kernels.egraph.proving.rational_form import is_equal_by_constants
     from neurlang.kernels.egraph.rewrite import Condition, Rewrite
+    from neurlang.kernels.egraph.rollback import Snapshot
     from neurlang.kernels.egraph.rule_programs import RuleTable
     from neurlang.kernels.egraph.serialized import from_json, to_json
-    from neurlang.kernels.egraph.undoing import Snapshot
 else:
     __getattr__ = later(
         __name__,
@@ -54,7 +54,7 @@ else:
             "RowCost": "extracting.workspace",
             "Workspace": "extracting.workspace",
             "RuleTable": "rule_programs",
-            "Snapshot": "undoing",
+            "Snapshot": "rollback",
             "Start": "analysis",
             "Step": "proving.proof",
             "anneal": "extracting.extraction",

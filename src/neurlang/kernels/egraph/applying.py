@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.core import add_node, find, has_room, union
-from neurlang.kernels.egraph.layout import BORN, FINE, GROW, LIVE, REASONS, Arrays
+from neurlang.kernels.egraph.layout import FINE, GROW, LIVE, ORIGINAL, REASONS, Arrays
 from neurlang.kernels.egraph.rule_programs import Programs
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def value_of(
     if place >= 0:
         return int(built[place])
     hole = programs.holes[-1 - place]
-    return int(state.cells[match[1 + hole[0]], BORN + hole[1]])
+    return int(state.cells[match[1 + hole[0]], ORIGINAL + hole[1]])
 
 
 @inlined

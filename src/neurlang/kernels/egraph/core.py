@@ -2,7 +2,7 @@
 
 Rebuild: Willsey et al., egg, POPL 2021. Proof forest: Nieuwenhuis and Oliveras, RTA 2005. Finding
 never writes: union by size keeps paths short, and a rebuild flattens them if there are no snapshots.
-Callers ensure that there is room before they call; `has_room` tells.
+Callers ensure by `has_room` that there is room before they call.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from neurlang.kernels.compiled import compiled, inlined
 from neurlang.kernels.egraph.layout import (
     ALARM,
     ARG,
-    BORN,
     CLASSES,
     CONGRUENCE,
     CONST,
@@ -30,6 +29,7 @@ from neurlang.kernels.egraph.layout import (
     NONE,
     NUMBER,
     OP,
+    ORIGINAL,
     PENDING,
     QUEUE,
     REASONS,
@@ -178,7 +178,7 @@ def add_node(state: Arrays, op: int, a: int, b: int, c: int, number: float) -> i
     counts[CLASSES] += 1
     row = cells[node]
     row[OP], row[ARG], row[ARG + 1], row[ARG + 2] = op, ka, kb, kc
-    row[BORN], row[BORN + 1], row[BORN + 2] = a, b, c
+    row[ORIGINAL], row[ORIGINAL + 1], row[ORIGINAL + 2] = a, b, c
     row[NEXT], row[USERS], row[SORTS] = node, NONE, 1 << (op & 31)
     state.up[node] = -1
     row[NUMBER] = node if op == CONST else NONE

@@ -16,7 +16,7 @@ from neurlang.errors import FormulaError
 from neurlang.kernels.egraph.analysis import NO_ANALYSIS, Analysis
 from neurlang.kernels.egraph.applying import MOST_RIGHT_NODES, apply_rows
 from neurlang.kernels.egraph.core import add_node, enter_all, find, has_room, union
-from neurlang.kernels.egraph.growing import copied, grown
+from neurlang.kernels.egraph.growth import copied, grown
 from neurlang.kernels.egraph.layout import (
     ALARM,
     CLASSES,
@@ -39,13 +39,13 @@ from neurlang.kernels.egraph.layout import (
     allocate,
 )
 from neurlang.kernels.egraph.matching import MOST_REGISTERS, match_rules, nodes_by_op
-from neurlang.kernels.egraph.payload import OP_NUMBER, payload
+from neurlang.kernels.egraph.payload import payload
 from neurlang.kernels.egraph.proving.proof import Proof
 from neurlang.kernels.egraph.rebuilding import rebuild
 from neurlang.kernels.egraph.rewrite import Rewrite
+from neurlang.kernels.egraph.rollback import Snapshot, write_back
 from neurlang.kernels.egraph.rule_programs import RuleTable, rule_table
-from neurlang.kernels.egraph.undoing import Snapshot, write_back
-from neurlang.kernels.expr import OPS, Expr, number_of, postorder
+from neurlang.kernels.expr import OPS, Expr, number_of, op, postorder
 
 DEFAULT_LIMIT = 100_000  # nodes
 FIRST_CAPACITY = 2048
@@ -155,7 +155,7 @@ class EGraph:
         """Add an operation over nodes; returns its node. The caller ensures that arity and kinds are right."""
         self._make_room()
         words = (*args, NONE, NONE, NONE)
-        return int(add_node(self.state, OP_NUMBER[name], words[0], words[1], words[2], 0.0))
+        return int(add_node(self.state, op(name).number, words[0], words[1], words[2], 0.0))
 
     def _add(self, node: Expr, args: Sequence[int]) -> int:
         if args:
@@ -164,7 +164,7 @@ class EGraph:
         if node.op.name == "var":
             return self._add_input(str(node.value))
         number = number_of(node) if node.op.name == "const" else 0.0
-        return int(add_node(self.state, OP_NUMBER[node.op.name], *payload(node), number))
+        return int(add_node(self.state, node.op.number, *payload(node), number))
 
     def _add_input(self, name: str) -> int:
         is_new = name not in self.inputs
@@ -266,7 +266,7 @@ class EGraph:
         one, other = self.state.counts[ALARM : ALARM + 2].tolist()
         if one == NONE:
             return
-        from neurlang.kernels.egraph.alarm import contradiction  # needed only here
+        from neurlang.kernels.egraph.contradiction import contradiction  # needed only here
 
         first, second = (float(self.state.numbers[node]) for node in (one, other))
         raise contradiction(self.explain(one, other), first, second)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 # Columns of `cells`.
 OP = 0  # position in OPS; -1 - position for a node that congruence has retired
 ARG = 1  # 1, 2, 3: arguments' classes, canonical after a rebuild; -1 for none; payload bits of a leaf
-BORN = 4  # 4, 5, 6: the arguments when the node was created: nodes, so that a node is a term
+ORIGINAL = 4  # 4, 5, 6: the arguments when the node was created: nodes, so that a node is a term
 UP = 7  # in the undo log this column means a row of `up`; SORTS can share the number, as it is never logged
 SORTS = 7  # of a leader: a bit for each member's op, modulo 32; after a rollback there may be extra bits, never fewer
 NEXT = 8  # the next member of the class

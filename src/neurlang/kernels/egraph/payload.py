@@ -1,16 +1,15 @@
-"""Leaves in the arrays: a constant's bits, an input's number; and each op's position in the table."""
+"""Leaves in the arrays: a constant's bits, an input's number."""
 
 from __future__ import annotations
 
 import struct
 
 from neurlang.kernels.egraph.layout import CONST, LAST_LEAF, NONE, VAR
-from neurlang.kernels.expr import OPS, Expr, number_of
+from neurlang.kernels.expr import OPS, Expr, number_of, op
 
-OP_NUMBER = {op.name: number for number, op in enumerate(OPS)}
 # The compiled code distinguishes leaves from operations by number alone.
-assert OP_NUMBER["const"] == CONST and OP_NUMBER["var"] == VAR
-assert [op.code == "leaf" for op in OPS] == [number <= LAST_LEAF for number in range(len(OPS))]
+assert op("const").number == CONST and op("var").number == VAR
+assert all((entry.code == "leaf") == (entry.number <= LAST_LEAF) for entry in OPS)
 
 
 def payload(leaf: Expr) -> tuple[int, int, int]:

@@ -55,7 +55,7 @@ MOVES = 0.1  # so is a half-infinite one whose finite end moves by less than a t
 
 
 @inlined
-def made(state: Arrays, make: Make, node: int, op: int) -> Data:
+def node_data(state: Arrays, make: Make, node: int, op: int) -> Data:
     """The analysis's data of a node on its own."""
     cells, low, high, facts = state.cells, state.low, state.high, state.facts
     a = find(state.up, cells[node, ARG]) if op > LAST_LEAF else node
@@ -69,7 +69,7 @@ def made(state: Arrays, make: Make, node: int, op: int) -> Data:
 
 
 @inlined
-def is_news(
+def improves(
     low: float, high: float, facts: np.uint32, new_low: float, new_high: float, new_facts: np.uint32
 ) -> bool:
     """Whether new data improves on the old enough to replace it."""
@@ -91,12 +91,12 @@ def has_moved(end: float, new_end: float) -> bool:
 
 
 @inlined
-def learn(state: Arrays, join: Join, leader: int, data: Data) -> bool:
+def join_into(state: Arrays, join: Join, leader: int, data: Data) -> bool:
     """Join data into a class's data; returns whether that changed."""
     low, high, facts = state.low[leader], state.high[leader], state.facts[leader]
     new_low, new_high, more = join(low, high, facts, data[0], data[1], data[2])
     new_facts = np.uint32(more)
-    if not is_news(low, high, facts, new_low, new_high, new_facts):
+    if not improves(low, high, facts, new_low, new_high, new_facts):
         return False
     if leader < state.counts[FLOOR]:
         note = state.undo_data[state.counts[UNDO_DATA]]
@@ -140,9 +140,9 @@ def analyse_node(state: Arrays, make: Make, join: Join, node: int) -> None:
     if op < 0:
         return
     leader = find(state.up, node)
-    data = made(state, make, node, op)
+    data = node_data(state, make, node, op)
     # The users of a class with one node are analysed later in any case.
-    if learn(state, join, leader, data) and leader != node:
+    if join_into(state, join, leader, data) and leader != node:
         enqueue(state, leader)
     is_known = data[2] & np.uint32(state.counts[CONSTANT_BIT])
     if (
@@ -177,7 +177,7 @@ def join_data(state: Arrays, join: Join, fresh: int) -> int:
         counts[JOINED] += 1
         leader = find(state.up, absorbed)
         data = (low[absorbed], high[absorbed], facts[absorbed])
-        is_changed = learn(state, join, leader, data)
+        is_changed = join_into(state, join, leader, data)
         is_other = low[leader] != data[0] or high[leader] != data[1] or facts[leader] != data[2]
         if is_changed or (is_other and absorbed < fresh):
             enqueue(state, leader)

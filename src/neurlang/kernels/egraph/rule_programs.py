@@ -19,7 +19,7 @@ from neurlang.kernels.egraph.instructions import (
     MOST_NODES,
     SAME,
 )
-from neurlang.kernels.egraph.payload import OP_NUMBER, payload
+from neurlang.kernels.egraph.payload import payload
 from neurlang.kernels.egraph.rewrite import Rewrite
 from neurlang.kernels.expr import Expr, number_of, postorder
 
@@ -89,7 +89,7 @@ def enter(side: Side, term: Expr, first: int) -> None:
         if argument.op.name not in ("var", "const"):
             begin = side.used
             side.used += 3
-            op = OP_NUMBER[argument.op.name]
+            op = argument.op.number
             side.code.append((BIND, first + place, op, len(side.nodes) << 16 | begin))
             enter(side, argument, begin)
 
@@ -110,9 +110,9 @@ def right_side(rewrite: Rewrite, holes: dict[Expr, int]) -> tuple[list[tuple[int
         places[node] = len(rows)
         if node.args:
             inner = [places[argument] for argument in node.args]
-            rows.append((OP_NUMBER[node.op.name], *inner, *[0] * (3 - len(inner)), 0, len(inner)))
+            rows.append((node.op.number, *inner, *[0] * (3 - len(inner)), 0, len(inner)))
         else:
-            rows.append((OP_NUMBER[node.op.name], *payload(node), 1, 0))
+            rows.append((node.op.number, *payload(node), 1, 0))
         numbers.append(number_of(node) if node.op.name == "const" else 0.0)
     return rows, numbers, places[rewrite.right]
 
@@ -183,7 +183,7 @@ class Lists:
             )
         self.code.extend(side.code)
         self.code_starts.append(len(self.code))
-        self.root_ops.append(OP_NUMBER[rewrite.left.op.name])
+        self.root_ops.append(rewrite.left.op.number)
         self.left_counts.append(len(side.nodes))
         self.right.extend(rows)
         self.numbers.extend(numbers)

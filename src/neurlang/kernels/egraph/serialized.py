@@ -158,7 +158,7 @@ def enter(graph: EGraph, entry: Entry, known: dict[str, int], kinds: dict[str, s
     """Add one node and state that it is equal to its class."""
     op = BY_NAME[entry.op] if entry.leaf is None else entry.leaf.op
     found = "".join(kinds[child] for child in entry.children)
-    if found != op.takes or kinds.setdefault(entry.owner, op.gives) != op.gives:
+    if found != op.arg_kinds or kinds.setdefault(entry.owner, op.kind) != op.kind:
         raise DataError(f"Class '{entry.owner}': '{entry.op}' mixes numbers and truth values.")
     if entry.leaf is not None:
         node = graph.add(entry.leaf)

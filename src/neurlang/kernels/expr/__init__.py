@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         within_type,
     )
     from neurlang.kernels.expr.matching import match
-    from neurlang.kernels.expr.ops import BY_NAME, OPS, Op, op
+    from neurlang.kernels.expr.ops import BY_NAME, MIRRORED, OPS, Op, op, ops_with
     from neurlang.kernels.expr.reading.formula import Formula, read_formula
     from neurlang.kernels.expr.reading.fpcore import Core, read_cores, read_fpcore
     from neurlang.kernels.expr.reading.source import nearest
@@ -78,6 +78,7 @@ else:
         {
             "BY_NAME": "ops",
             "DTYPES": "kernel",
+            "MIRRORED": "ops",
             "OPS": "ops",
             "PRINTERS": "writing.printers",
             "REDUCTIONS": "kernel",
@@ -118,6 +119,7 @@ else:
             "nearest": "reading.source",
             "number_of": "dag",
             "op": "ops",
+            "ops_with": "ops",
             "ordinals": "values.float_order",
             "parameters_of": "reading.tracing",
             "parse": "reading.text",
@@ -159,6 +161,7 @@ else:
 __all__ = [
     "BY_NAME",
     "DTYPES",
+    "MIRRORED",
     "OPS",
     "PRINTERS",
     "REDUCTIONS",
@@ -200,6 +203,7 @@ __all__ = [
     "nearest",
     "number_of",
     "op",
+    "ops_with",
     "ordinals",
     "parameters_of",
     "parse",

@@ -39,7 +39,7 @@ class Expr:
     @property
     def kind(self) -> Kind:
         """`r` for a number, `b` for a truth value."""
-        return self.op.gives
+        return self.op.kind
 
     def __repr__(self) -> str:
         if not self.args:
@@ -95,7 +95,7 @@ def make(name: str, *args: Expr) -> Expr:
         raise FormulaError(f"There is no operation '{name}'.")
     if len(args) != entry.arity:
         raise FormulaError(f"'{name}' takes {entry.arity} arguments, found {len(args)}.")
-    for place, (arg, kind) in enumerate(zip(args, entry.takes, strict=True), start=1):
+    for place, (arg, kind) in enumerate(zip(args, entry.arg_kinds, strict=True), start=1):
         if arg.kind != kind:
             raise FormulaError(
                 f"Argument {place} of '{name}' must be {KIND_NAMES[kind]}, found {KIND_NAMES[arg.kind]}."

@@ -13,13 +13,13 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.optimizing.candidates import Progress, Round
     from neurlang.kernels.optimizing.checking import yardstick_of
+    from neurlang.kernels.optimizing.choice_cache import optimized_kernel
     from neurlang.kernels.optimizing.choosing import by_cost
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
     from neurlang.kernels.optimizing.engine import load_engine
     from neurlang.kernels.optimizing.flow import optimize, right_forms
     from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
-    from neurlang.kernels.optimizing.remembering import optimized_kernel
     from neurlang.kernels.optimizing.result import Measured, Optimized
 else:
     __getattr__ = later(
@@ -37,7 +37,7 @@ else:
             "effort_of": "effort",
             "load_engine": "engine",
             "optimize": "flow",
-            "optimized_kernel": "remembering",
+            "optimized_kernel": "choice_cache",
             "right_forms": "flow",
             "table_knowledge": "knowledge",
             "yardstick_of": "checking",

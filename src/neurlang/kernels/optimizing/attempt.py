@@ -10,9 +10,9 @@ from neurlang.kernels.expr import Expr
 from neurlang.kernels.optimizing.candidates import Found, Progress
 from neurlang.kernels.optimizing.checking import Candidate, Judgement, candidate, different_code, until
 from neurlang.kernels.optimizing.choosing import Chooser
+from neurlang.kernels.optimizing.final_check import Chosen, accepted_forms
 from neurlang.kernels.optimizing.reciprocals import ESTIMATES_ULP, by_reciprocals, divides, may_estimate
 from neurlang.kernels.optimizing.tidying import tidy
-from neurlang.kernels.optimizing.trial import Chosen, survivors
 from neurlang.kernels.simd import CompileOptions
 
 Form = tuple[Expr, ...]
@@ -24,16 +24,16 @@ FEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The outcome of a search: the form chosen, and the chain of forms it was made from; the search found the first.
+    """The outcome of a search: the form chosen, and the chain of forms it was derived from; the search found the first.
 
-    `looked_at` is how many forms were compiled, `near` how many of them are near enough at the points of the yardstick.
+    `compiled` is how many forms were compiled, `near` how many of them are near enough at the points of the yardstick.
     """
 
     found: Found
     written: Candidate
     chosen: Chosen
-    made: tuple[Form, ...]
-    looked_at: int
+    derived: tuple[Form, ...]
+    compiled: int
     near: int
 
     @property
@@ -58,7 +58,7 @@ class Attempts:
     estimating: bool
     progress: Progress
 
-    def of(self, found: Found, deadline: float) -> Iterator[Attempt]:
+    def right_forms(self, found: Found, deadline: float) -> Iterator[Attempt]:
         """The forms of a search that are right, the fastest first, and finally the form as written.
 
         After `deadline`, a time of the monotonic clock, no more forms are examined, unless one was already found right.
@@ -68,8 +68,10 @@ class Attempts:
 
         """
         yard, written = self.judgement.yard, self.judgement.written
-        tidied = {form: form if yard.tolerance.kind == "exact" else tidy(form) for form in self.tried(found)}
-        made_of = {after: before for before, after in reversed(tidied.items()) if after != before}
+        tidied = {
+            form: form if yard.tolerance.kind == "exact" else tidy(form) for form in self.cheapest(found)
+        }
+        source_of = {after: before for before, after in reversed(tidied.items()) if after != before}
         forms = list(different_code(yard.kernel, list(tidied.values()), self.options))
         others: list[Candidate] = []
         for outputs in until(deadline, iter(forms)):
@@ -78,25 +80,25 @@ class Attempts:
         near = [written, *(form for form in others if form.accuracy.passes)]
         if self.estimating and may_estimate(yard.kernel, self.options, yard.tolerance):
             estimated = list(estimates(near[:MOST_ESTIMATED], yard, self.options))
-            made_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(near)} | made_of
+            source_of = {by_reciprocals(each.outputs): each.outputs for each in reversed(near)} | source_of
             others += estimated
             near += [form for form in estimated if form.accuracy.passes]
         self.progress("measuring", 0, 1)
-        for chosen in survivors(yard.kernel, near, self.judgement, self.chooser, deadline):
-            made = lineage(chosen.winner.outputs, made_of, {written.outputs, *found.forms})
-            yield Attempt(found, written, chosen, made, len(others), len(near) - 1)
+        for chosen in accepted_forms(yard.kernel, near, self.judgement, self.chooser, deadline):
+            derived = lineage(chosen.winner.outputs, source_of, {written.outputs, *found.forms})
+            yield Attempt(found, written, chosen, derived, len(others), len(near) - 1)
 
-    def tried(self, found: Found) -> tuple[Form, ...]:
+    def cheapest(self, found: Found) -> tuple[Form, ...]:
         """The cheapest forms; fewer if they are long, as these take longer to compile."""
         most = LONG_WORK // len(self.judgement.yard.kernel.nodes())
         return found.forms[: min(self.measured, max(FEWEST, most))]
 
 
-def lineage(form: Form, made_of: Mapping[Form, Form], found: Container[Form]) -> tuple[Form, ...]:
-    """The chain of forms from one that was found to the one given, each made from the one before."""
+def lineage(form: Form, source_of: Mapping[Form, Form], found: Container[Form]) -> tuple[Form, ...]:
+    """The chain of forms from one that was found to the one given, each derived from the one before."""
     forms = [form]
     while forms[0] not in found:
-        forms.insert(0, made_of[forms[0]])
+        forms.insert(0, source_of[forms[0]])
     return tuple(forms)
 
 

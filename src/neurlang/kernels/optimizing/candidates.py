@@ -28,7 +28,7 @@ class Round:
     """What one pulse did: cycles by the model of cost before and after it, how saturation ended, seconds.
 
     `refused` is how many of the forms found were too far off at the first look; `phases` has the seconds of matching,
-    applying, rebuilding, extracting, checking and mending, as far as they took place.
+    applying, rebuilding, extracting, checking and repairing, as far as they took place.
     """
 
     before: float
@@ -40,8 +40,8 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """One step on the way from the form as written to another form: in `graph` its two ends are equal."""
+class Segment:
+    """A part of the path from the form as written to another form: in `graph` its two ends are equal."""
 
     graph: EGraph
     before: Form
@@ -64,12 +64,12 @@ class Found:
             for each in self.pulses
         )
 
-    def way_to(self, form: Form) -> tuple[Stretch, ...]:
-        """The steps from the form as written, through the starts of the pulses, to one of `forms` or itself."""
+    def path_to(self, form: Form) -> tuple[Segment, ...]:
+        """The segments from the form as written, through the starts of the pulses, to one of `forms` or itself."""
         last = next(place for place, each in enumerate(self.pulses) if form in each.forms)
         ends = [each.start for each in self.pulses[1 : last + 1]] + [form]
         return tuple(
-            Stretch(each.graph, each.start, end) for each, end in zip(self.pulses, ends, strict=False)
+            Segment(each.graph, each.start, end) for each, end in zip(self.pulses, ends, strict=False)
         )
 
 

@@ -12,17 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy import (
-    SOUGHT,
-    SURE,
+    SHARE_AT_POINTS,
+    SHARE_AT_WORST,
     Accuracy,
     Examiner,
     Screen,
     Tolerance,
     Verdict,
     Yardstick,
-    attack,
+    cancelling_points,
+    differing_points,
     screen,
-    suspects,
+    search_differing_points,
+    vanishes,
     yardstick,
 )
 from neurlang.kernels.expr import Expr, Kernel, from_ordinals, in_domain, ordinals
@@ -43,6 +45,7 @@ from neurlang.kernels.simd import (
 TYPICAL, WIDE, MIXED = 4000, 3000, 1000  # points with exact values: typical, of every size, partly special
 MOST_EDGES = 1000
 SCREENED = 12_000  # points of each of these kinds at which forms are compared with the form as written
+CANCELLING_FROM = 2000  # points from which the climb to those with small intermediate values starts
 MOST_WORK = 16_000_000  # points times operations of a screen
 MOST_ENDS = 64
 MOST_FAR = 32
@@ -86,8 +89,9 @@ def check_points(kernel: Kernel, seed: int = 0) -> list[NDArray[Any]]:
 def screen_points(kernel: Kernel, seed: int = 11) -> list[NDArray[Any]]:
     """Many more points, at which forms are compared with the form as written."""
     count = min(SCREENED, MOST_WORK // (3 * len(kernel.nodes())))
-    kinds = (domain_points, wide_points, mixed_points)
-    return joined([*(draw(kernel, count, seed) for draw in kinds), scaled_points(kernel, count // 3, seed)])
+    ordinary, *others = (draw(kernel, count, seed) for draw in (domain_points, wide_points, mixed_points))
+    cancelling = cancelling_points(kernel, [column[:CANCELLING_FROM] for column in ordinary])
+    return joined([ordinary, *others, scaled_points(kernel, count // 3, seed), cancelling])
 
 
 def joined(parts: Sequence[Sequence[NDArray[Any]]]) -> list[NDArray[Any]]:
@@ -144,29 +148,30 @@ class Judgement:
         """Whether a form is near enough at the points that are checked for every form."""
         if not form.accuracy.passes:
             return False
+        results = run_code(form.code, self.screen.arrays)
         return (
-            self.examiner.accepts(form.code, self._far(form))
-            and self.examiner.accepts(form.code, suspects(self.screen, form.code))
-            and self._is_right_where_written_is_not(form)
+            not vanishes(self.screen, results)
+            and self.examiner.accepts(form.code, self._far(form))
+            and self.examiner.accepts(form.code, differing_points(self.screen, form.code))
+            and self._is_right_where_written_is_not(form, results)
         )
 
-    def withstands(self, form: Candidate, verdict: Verdict) -> bool:
+    def passes_search(self, form: Candidate, verdict: Verdict) -> bool:
         """Whether a directed search finds no point at which a form is wrong; takes a twentieth of a second.
 
         Among others, it starts where the interval analysis could not prove that the form is safe.
         """
-        found = attack(
+        found = search_differing_points(
             self.screen, self.written.code, form.code, form.outputs, in_boxes(self.screen.kernel, verdict)
         )
-        return self.examiner.accepts(form.code, found, SOUGHT)
+        return self.examiner.accepts(form.code, found, SHARE_AT_WORST)
 
-    def _is_right_where_written_is_not(self, form: Candidate) -> bool:
+    def _is_right_where_written_is_not(self, form: Candidate, results: Sequence[NDArray[Any]]) -> bool:
         """Whether a form is right where the form as written overflows or is NaN, so that there is nothing to compare.
 
         If the form as written is further off than the tolerance elsewhere, its values say little about such points,
         and no form is believed there; nor is one with estimated reciprocals, which is nearly as far off as it may be.
         """
-        results = run_code(form.code, self.screen.arrays)
         pairs = zip(results, self.screen.written, strict=True)
         alone = np.logical_or.reduce([np.isfinite(one) & ~np.isfinite(written) for one, written in pairs])
         places = np.flatnonzero(alone)
@@ -182,7 +187,7 @@ class Judgement:
         error = self.yard.compare(run_code(form.code, self.yard.arrays)).error
         error = np.nan_to_num(error, nan=0.0, posinf=0.0)
         order = np.argsort(-error, kind="stable")[:MOST_FAR]
-        order = order[error[order] > SURE * self.yard.tolerance.limit]
+        order = order[error[order] > SHARE_AT_POINTS * self.yard.tolerance.limit]
         return [array[order] for array in self.yard.arrays]
 
 

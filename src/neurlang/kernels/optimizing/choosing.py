@@ -56,19 +56,18 @@ def batched(places: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (places[begin : begin + size] for begin in range(0, len(places), size))
 
 
-def by_cost(kernel: Kernel, codes: Sequence[Code]) -> Choices:
-    """The codes that cost less by the table's model, for choices without measurements; times are costs."""
-    return cheaper_by(table_models(codes[0].target.name).ranking)(kernel, codes)
+def by_cost(model: Cost | None = None, *, even_dearer: bool = False) -> Chooser:
+    """A chooser by a model of cost, by default the table's for the codes' target; nothing is timed, times are costs.
 
+    It returns the codes that cost less than the first; with `even_dearer` those that do not as well.
+    """
 
-def cheaper_by(model: Cost) -> Chooser:
-    """A chooser of the codes that cost less than the first by a model; times are costs."""
-    return lambda _kernel, codes: _cheaper([max(model.of(code.form.outputs), LEAST) for code in codes])
+    def chooser(_kernel: Kernel, codes: Sequence[Code]) -> Choices:
+        ranking = model or table_models(codes[0].target.name).ranking
+        costs = [max(ranking.of(code.form.outputs), LEAST) for code in codes]
+        timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
+        others = [place for place in range(1, len(codes)) if even_dearer or costs[place] < costs[0]]
+        for place in (*sorted(others, key=lambda place: costs[place]), 0):
+            yield place, timings[place], timings[0]
 
-
-def _cheaper(costs: Sequence[float]) -> Choices:
-    timings = [Timing(str(place), cost, cost, 0.0) for place, cost in enumerate(costs)]
-    cheaper = [place for place, cost in enumerate(costs) if cost < costs[0]]
-    for place in sorted(cheaper, key=lambda place: costs[place]):
-        yield place, timings[place], timings[0]
-    yield 0, timings[0], timings[0]
+    return chooser

@@ -1,6 +1,6 @@
 """Proofs that the chosen form is equal: short ones, replayed by plain rewriting.
 
-A graph that was searched for long explains an equality by the way it first found it, which is rarely short.
+A graph that was searched for long explains an equality by the path that it found first, which is rarely short.
 So a fresh graph is grown from both ends, an iteration at a time, until the two meet; if they do not within
 its limits, the proof comes from the searched graph. A form of a later pulse is proved step by step, through the starts
 of the pulses before it.
@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from neurlang.kernels.egraph import TIDYING, EGraph, Proof, Step, check_proof
 from neurlang.kernels.expr import Expr, tree_size
-from neurlang.kernels.optimizing.candidates import Stretch
+from neurlang.kernels.optimizing.candidates import Segment
 from neurlang.kernels.optimizing.knowledge import Knowledge, knows
 from neurlang.kernels.optimizing.tidying import tidy
 from neurlang.kernels.search import Limits, saturate
@@ -34,41 +34,41 @@ RECIPROCALS = ("div-is-mul-recip", "recip-is-div")
 
 
 @dataclass(slots=True)
-class Proving:
+class LazyProofs:
     """The proofs of a result, built when they are first asked for: for a long formula this takes seconds."""
 
-    way: Sequence[Stretch]
-    made: Sequence[Form]
+    path: Sequence[Segment]
+    derived: Sequence[Form]
     known: Knowledge
     found: tuple[Proof, ...] | None = None
 
     def __call__(self) -> tuple[Proof, ...]:
         """A proof for each pair of outputs, replayed; see `checked_proofs`."""
         if self.found is None:
-            self.found = checked_proofs(self.way, self.made, self.known) if self.way else ()
+            self.found = checked_proofs(self.path, self.derived, self.known) if self.path else ()
         return self.found
 
 
-def is_too_long(way: Sequence[Stretch], made: Sequence[Form]) -> bool:
+def is_too_long(path: Sequence[Segment], derived: Sequence[Form]) -> bool:
     """Whether the formulas are too long for a proof."""
-    forms = [way[0].before, *made, *(stretch.after for stretch in way)]
+    forms = [path[0].before, *derived, *(segment.after for segment in path)]
     return max(tree_size(output) for form in forms for output in form) > LARGEST_PROOF
 
 
-def checked_proofs(way: Sequence[Stretch], made: Sequence[Form], known: Knowledge) -> tuple[Proof, ...]:
+def checked_proofs(path: Sequence[Segment], derived: Sequence[Form], known: Knowledge) -> tuple[Proof, ...]:
     """A proof for each pair of outputs, replayed; none if the formulas are too long for it.
 
-    `way` leads from the form as written to a form that was found. `made` begins with that form; each later form was
-    made from the one before, by tidying its constants or with reciprocals.
+    `path` leads from the form as written to a form that was found. `derived` begins with that form; each later form was
+    derived from the one before, by tidying its constants or with reciprocals.
 
     Raises:
         FormulaError: a step does not hold, which is an error of the engine.
 
     """
-    if is_too_long(way, made):
+    if is_too_long(path, derived):
         return ()
-    proofs = proofs_along(way, known)
-    for before, after in pairwise(made):
+    proofs = proofs_along(path, known)
+    for before, after in pairwise(derived):
         onward = tidied(before, after) or by_reciprocals(before, after, known)
         if not onward:
             return ()
@@ -96,19 +96,19 @@ def by_reciprocals(before: Form, after: Form, known: Knowledge) -> tuple[Proof, 
     return explained(graph, before, after, known) if graph else ()
 
 
-def proofs_along(way: Sequence[Stretch], known: Knowledge) -> tuple[Proof, ...]:
+def proofs_along(path: Sequence[Segment], known: Knowledge) -> tuple[Proof, ...]:
     """From the first form to the last: directly if the two meet in a small graph, else step by step."""
-    first, last = way[0].before, way[-1].after
+    first, last = path[0].before, path[-1].after
     meeting = meeting_graph(first, last, known)
     if meeting is not None:
         return explained(meeting, first, last, known)
-    if len(way) == 1:
-        return explained(way[0].graph, first, last, known)
+    if len(path) == 1:
+        return explained(path[0].graph, first, last, known)
     whole = tuple(Proof(output, (), output) for output in first)
-    for stretch in way:
-        if stretch.before != stretch.after:
-            graph = meeting_graph(stretch.before, stretch.after, known) or stretch.graph
-            whole = joined(whole, explained(graph, stretch.before, stretch.after, known))
+    for segment in path:
+        if segment.before != segment.after:
+            graph = meeting_graph(segment.before, segment.after, known) or segment.graph
+            whole = joined(whole, explained(graph, segment.before, segment.after, known))
     return tuple(map(direct, whole))
 
 

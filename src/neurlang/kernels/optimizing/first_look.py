@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy import SURE, Yardstick
+from neurlang.kernels.accuracy import SHARE_AT_POINTS, Yardstick
 from neurlang.kernels.expr import Exact, Expr, evaluate_expressions
 
 Form = tuple[Expr, ...]
@@ -29,20 +29,20 @@ def first_look(measure: Yardstick) -> Callable[[Form], bool]:
     """
     if measure.tolerance.kind == "exact" or not measure.kernel.inputs:
         return lambda _form: True
-    some = part_of(measure, telling(measure))
+    some = part_of(measure, points_to_look_at(measure))
     values = dict(zip(some.kernel.names, some.arrays, strict=True))
 
     def is_near(form: Form) -> bool:
         found = some.compare(evaluate_expressions(form, values, some.kernel.dtype))
         known = np.isfinite(found.error) & np.isfinite(found.own)
         error, own = found.error[known], found.own[known]
-        is_far = np.maximum(error, own) > SURE * some.tolerance.limit
+        is_far = np.maximum(error, own) > SHARE_AT_POINTS * some.tolerance.limit
         return not found.fails.any() and bool(error[is_far].sum() <= own[is_far].sum())
 
     return is_near
 
 
-def telling(measure: Yardstick) -> NDArray[np.intp]:
+def points_to_look_at(measure: Yardstick) -> NDArray[np.intp]:
     """The points at which the form as written is furthest off, and as many others."""
     own = measure.compare(measure.written).own
     order = np.argsort(-np.nan_to_num(own, nan=-1.0), kind="stable")

@@ -15,18 +15,18 @@ from neurlang.kernels.expr import DType, Expr, Formula, Kernel, kernel_of, print
 from neurlang.kernels.optimizing.attempt import Attempt, Attempts
 from neurlang.kernels.optimizing.candidates import Found, Progress, find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
-from neurlang.kernels.optimizing.choosing import Chooser, cheaper_by, choose
+from neurlang.kernels.optimizing.choosing import Chooser, by_cost, choose
+from neurlang.kernels.optimizing.describing import figures_of, notes_of, safety_of
 from neurlang.kernels.optimizing.effort import Effort, effort_of
 from neurlang.kernels.optimizing.engine import STEPS, load_engine
-from neurlang.kernels.optimizing.explaining import Proving, is_too_long
+from neurlang.kernels.optimizing.explaining import LazyProofs, is_too_long
+from neurlang.kernels.optimizing.final_check import bound_of
 from neurlang.kernels.optimizing.first_look import first_look
 from neurlang.kernels.optimizing.hints import LEAST_GAIN, Hint, hint_for
 from neurlang.kernels.optimizing.knowledge import Knowledge
 from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Optimized
 from neurlang.kernels.optimizing.task import Task, kernel_from, task_of
-from neurlang.kernels.optimizing.telling import figures_of, notes_of, safety_of
-from neurlang.kernels.optimizing.trial import bound_of
 from neurlang.kernels.rules import Rule, checked_rules
 from neurlang.kernels.simd import CompileOptions, domain_points
 
@@ -133,32 +133,32 @@ def results(
     progress("finding exact values", 0, 1)
     yard = yardstick_of(task.plain, task.code, task.tolerance)
     deadline = time.monotonic() + task.effort.seconds
-    found, unchanged = explored(task, yard, progress)
+    found, unchanged = explore(task, yard, progress)
     is_open = estimating and not unchanged
-    for attempt in attempted(task, yard, found, chooser, deadline, progress, estimating=is_open):
-        proving = proved(task, attempt, progress)
+    for attempt in check_and_measure(task, yard, found, chooser, deadline, progress, estimating=is_open):
+        lazy_proofs = prove(task, attempt, progress)
         before, after = figures_of(task.kernel, attempt, task.models.ranking)
-        is_unproved = attempt.is_improved and is_too_long(proving.way, attempt.made)
+        is_unproved = attempt.is_improved and is_too_long(lazy_proofs.path, attempt.derived)
         yield Optimized(
             before=before,
             after=after,
             tolerance=task.tolerance,
-            proving=proving,
+            lazy_proofs=lazy_proofs,
             rounds=found.rounds,
             search_ended=found.stop_reason,
-            found=attempt.looked_at,
+            found=attempt.compiled,
             accepted=attempt.accepted,
             notes=(*unchanged, *notes_of(attempt, task.tolerance, is_unproved=is_unproved)),
-            safe=safety_of(attempt.chosen, task.tolerance, proving),
+            safe=safety_of(attempt.chosen, task.tolerance, lazy_proofs),
             bound=bound_of(task.plain, attempt.chosen.winner, task.tolerance),
-            hint=hinted(task, after.cost, progress) if hints else None,
+            hint=find_hint(task, after.cost, progress) if hints else None,
             seconds=time.monotonic() - started,
-            graph=found.way_to(attempt.made[0])[-1].graph,
+            graph=found.path_to(attempt.derived[0])[-1].graph,
             options=attempt.chosen.winner.options,
         )
 
 
-def explored(task: Task, yard: Yardstick, progress: Progress) -> tuple[Found, tuple[str, ...]]:
+def explore(task: Task, yard: Yardstick, progress: Progress) -> tuple[Found, tuple[str, ...]]:
     """Other forms of the formula; none, with a note, if it cannot be rewritten or its forms cannot be checked.
 
     Raises:
@@ -174,7 +174,7 @@ def explored(task: Task, yard: Yardstick, progress: Progress) -> tuple[Found, tu
     )
 
 
-def attempted(
+def check_and_measure(
     task: Task,
     yard: Yardstick,
     found: Found,
@@ -184,7 +184,7 @@ def attempted(
     *,
     estimating: bool,
 ) -> Iterator[Attempt]:
-    """The forms found that are right, the fastest first; see `Attempts.of`.
+    """The forms found that are right, the fastest first; see `Attempts.right_forms`.
 
     Raises:
         NoisyMachineError: nothing can be measured on this machine now.
@@ -193,20 +193,20 @@ def attempted(
     written = candidate(task.plain, task.plain.outputs, yard, task.options)
     judgement = judgement_of(written, yard)
     attempts = Attempts(judgement, task.options, chooser, task.effort.measured, estimating, progress)
-    return attempts.of(found, deadline)
+    return attempts.right_forms(found, deadline)
 
 
-def proved(task: Task, attempt: Attempt, progress: Progress) -> Proving:
+def prove(task: Task, attempt: Attempt, progress: Progress) -> LazyProofs:
     """The proof that the chosen form is equal; built at once for a short formula, otherwise when it is asked for."""
-    way = attempt.found.way_to(attempt.made[0]) if attempt.is_improved else ()
-    proving = Proving(way, attempt.made, task.knowledge)
+    path = attempt.found.path_to(attempt.derived[0]) if attempt.is_improved else ()
+    lazy_proofs = LazyProofs(path, attempt.derived, task.knowledge)
     if len(task.plain.nodes()) <= SOON_PROVED or task.tolerance.kind == "exact":
         progress("proving", 0, 1)
-        proving()
-    return proving
+        lazy_proofs()
+    return lazy_proofs
 
 
-def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
+def find_hint(task: Task, cost: float, progress: Progress) -> Hint | None:
     """Ranges that would have allowed a cheaper form than the chosen one."""
 
     def cost_under(kernel: Kernel) -> float:
@@ -223,7 +223,7 @@ def hinted(task: Task, cost: float, progress: Progress) -> Hint | None:
             rules=task.rules,
             options=task.options,
             models=task.models,
-            chooser=cheaper_by(task.models.ranking),
+            chooser=by_cost(task.models.ranking),
         )
         return found.after.cost
 

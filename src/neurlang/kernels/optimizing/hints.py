@@ -57,7 +57,7 @@ def hint_for(kernel: Kernel, cost: float, cost_under: CostUnder) -> Hint | None:
     if best < LEAST_GAIN:
         return None
     weakest = next(assumption for assumption, found in gains.items() if found >= KEPT * best)
-    return freed(kernel, Hint(assumed(kernel, weakest), gains[weakest]), cost, cost_under)
+    return without_needless_inputs(kernel, Hint(assumed(kernel, weakest), gains[weakest]), cost, cost_under)
 
 
 def assumed(kernel: Kernel, assumption: tuple[float, float]) -> dict[str, tuple[float, float]]:
@@ -80,7 +80,7 @@ def gain(
         return 0.0
 
 
-def freed(kernel: Kernel, hint: Hint, cost: float, cost_under: CostUnder) -> Hint:
+def without_needless_inputs(kernel: Kernel, hint: Hint, cost: float, cost_under: CostUnder) -> Hint:
     """The hint without the inputs that do not need it."""
     for name in [item.name for item in kernel.inputs if item.name in hint.ranges][:MOST_INPUTS]:
         fewer = {key: ends for key, ends in hint.ranges.items() if key != name}

@@ -24,7 +24,7 @@ def by_reciprocals(outputs: Sequence[Expr]) -> tuple[Expr, ...]:
 
 def divides(outputs: Sequence[Expr]) -> bool:
     """Whether there is a division or root that could be estimated."""
-    return any(node.op.name in ("div", "recip", "rsqrt") for node in postorder(outputs))
+    return any(node.op.has("divides") for node in postorder(outputs))
 
 
 def _changed(node: Expr, args: tuple[Expr, ...]) -> Expr:

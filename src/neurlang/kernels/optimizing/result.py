@@ -10,7 +10,7 @@ from neurlang.kernels.accuracy import Accuracy, Bound, Tolerance
 from neurlang.kernels.egraph import EGraph, Proof
 from neurlang.kernels.expr import PRINTERS, Kernel
 from neurlang.kernels.optimizing.candidates import Round
-from neurlang.kernels.optimizing.explaining import Proving
+from neurlang.kernels.optimizing.explaining import LazyProofs
 from neurlang.kernels.optimizing.hints import Hint
 from neurlang.kernels.search import Saturation
 from neurlang.kernels.simd import CompileOptions
@@ -62,7 +62,7 @@ class Optimized:
     before: Measured
     after: Measured
     tolerance: Tolerance
-    proving: Proving = field(repr=False)
+    lazy_proofs: LazyProofs = field(repr=False)
     rounds: tuple[Round, ...]
     search_ended: str
     found: int
@@ -78,7 +78,7 @@ class Optimized:
     @property
     def proofs(self) -> tuple[Proof, ...]:
         """Why the forms are equal, a proof for each output; those of a long formula are built when first asked for."""
-        return self.proving()
+        return self.lazy_proofs()
 
     @property
     def kernel(self) -> Kernel:
@@ -108,7 +108,7 @@ class Optimized:
     @property
     def has_proofs(self) -> bool:
         """Whether the proofs are built already, so that `rules` takes no time."""
-        return self.proving.found is not None
+        return self.lazy_proofs.found is not None
 
     @property
     def rules(self) -> tuple[str, ...]:

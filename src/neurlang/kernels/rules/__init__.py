@@ -2,7 +2,7 @@
 
 `RULES` is the whole table, `rules_of` a part of it. `analysis_for` provides what an e-graph needs to check their
 conditions: intervals, signs, constants. `read_rules` reads rules in the table's notation from a text, `checked_rules`
-from a file, under the same scrutiny as the table's: `scrutinise` refutes or proves a rule, `entry_of` says what was
+from a file, which are verified like the table's: `verify_rule` refutes or proves a rule, `entry_of` says what was
 proved about a rule of the table.
 """
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         Verdict,
         digest_of,
         entry_of,
-        must_hold,
-        scrutinise,
+        verified,
+        verify_rule,
         write_ledger,
     )
     from neurlang.kernels.rules.rule import Kind, Rule
@@ -43,10 +43,10 @@ else:
             "checked_rules": "checking",
             "digest_of": "proofs",
             "entry_of": "proofs",
-            "must_hold": "proofs",
+            "verified": "proofs",
             "read_rules": "notation",
             "rules_of": "table",
-            "scrutinise": "proofs",
+            "verify_rule": "proofs",
             "write_ledger": "proofs",
         },
     )
@@ -63,9 +63,9 @@ __all__ = [
     "checked_rules",
     "digest_of",
     "entry_of",
-    "must_hold",
     "read_rules",
     "rules_of",
-    "scrutinise",
+    "verified",
+    "verify_rule",
     "write_ledger",
 ]

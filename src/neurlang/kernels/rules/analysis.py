@@ -13,7 +13,7 @@ import numpy as np
 
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import Analysis, Start
-from neurlang.kernels.expr import OPS, Kernel
+from neurlang.kernels.expr import OPS, Kernel, op, ops_with
 from neurlang.kernels.rules import intervals as iv
 
 Pair = tuple[float, float]
@@ -23,21 +23,19 @@ Data = tuple[float, float, int]
 
 FACTS = ("constant", "nonzero", "nonnegative", "positive", "nonpositive", "negative", "finite", "integer")
 CONSTANT, NONZERO, NONNEGATIVE, POSITIVE, NONPOSITIVE, NEGATIVE, FINITE, INTEGER = (1 << k for k in range(8))
-NUMBER = {op.name: number for number, op in enumerate(OPS)}
 (
     CONST, ADD, SUB, MUL, DIV, NEG, SELECT, ABS, SQRT, RSQRT, RECIP, FMA, COPYSIGN, HYPOT, POW, POWI, EXP, EXP2,
     EXPM1, LOG, LOG2, LOG10, LOG1P, SIN, COS, ASIN, ACOS, ATAN, ATAN2, COSH, SINH, TANH, CBRT, FMOD,
 ) = (
-    NUMBER[name] for name in (
+    op(name).number for name in (
         "const", "add", "sub", "mul", "div", "neg", "select", "abs", "sqrt", "rsqrt", "recip", "fma", "copysign",
         "hypot", "pow", "powi", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "asin", "acos",
         "atan", "atan2", "cosh", "sinh", "tanh", "cbrt", "fmod",
     )
 )  # fmt: skip
-MINIMA = (NUMBER["min"], NUMBER["minimum"])
-MAXIMA = (NUMBER["max"], NUMBER["maximum"])
-ROUNDINGS = (NUMBER["floor"], NUMBER["ceil"], NUMBER["trunc"], NUMBER["round"], NUMBER["rint"])
-BOOLEAN = tuple(number for number, op in enumerate(OPS) if op.gives == "b")
+MINIMA = tuple(entry.number for entry in ops_with("smaller"))
+MAXIMA = tuple(entry.number for entry in ops_with("larger"))
+ROUNDINGS = tuple(entry.number for entry in ops_with("integer"))
 FOLDED = (  # the interval of these is a point only if it is exact
     CONST,
     ADD,
@@ -50,8 +48,8 @@ FOLDED = (  # the interval of these is a point only if it is exact
     *MINIMA,
     *MAXIMA,
 )
-ARITY = tuple(op.arity for op in OPS)
-KEEPS_INTEGER = (ADD, SUB, MUL, NEG, ABS, FMA, *MINIMA, *MAXIMA)
+ARITY = tuple(entry.arity for entry in OPS)
+KEEPS_INTEGER = tuple(entry.number for entry in ops_with("keeps integers"))
 UNFOLDED = ("point", *FACTS[1:])  # the same facts without `constant`, so that the e-graph folds nothing
 HALF_TURN = 3.1415926535897936  # above pi
 LARGEST_INTEGER = 2.0**53

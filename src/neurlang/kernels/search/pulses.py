@@ -27,7 +27,7 @@ from neurlang.kernels.egraph import (
 )
 from neurlang.kernels.expr import Expr
 from neurlang.kernels.search.backoff import BackoffScheduler
-from neurlang.kernels.search.mending import mended
+from neurlang.kernels.search.repair import repaired
 from neurlang.kernels.search.saturation import Limits, Saturation, saturate
 from neurlang.kernels.search.stopwatch import Stopwatch
 
@@ -164,8 +164,8 @@ def one_pulse(
             (forms if is_near(form) else refused)[form] = cost(form)
     tempting = min(refused, key=lambda form: refused[form], default=None)
     if tempting is not None and refused[tempting] < min(forms.values()):
-        with watch.phase("mending"):
-            form = mended(graph, start, tempting, is_right)
+        with watch.phase("repairing"):
+            form = repaired(graph, start, tempting, is_right)
             if form not in forms and is_near(form):
                 forms[form] = cost(form)
     ordered = dict(sorted(forms.items(), key=lambda item: item[1]))

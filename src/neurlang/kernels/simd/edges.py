@@ -27,7 +27,6 @@ ALONG = 40  # points on a line
 MOST_EDGES = 192
 MOST_INPUTS = 12  # inputs along whose axes lines run
 PARTS = 8
-ROUNDINGS = ("floor", "ceil", "trunc", "round", "rint")
 NAN_CLASS = 7
 EXTREME = 0.6  # fraction of the coordinates of an extreme base that are near their ends
 AROUND = (-1, 0, 1, 2)  # ordinals from an edge's lower end
@@ -175,7 +174,7 @@ def _classes(kernel: Kernel, operations: Sequence[Expr], points: Array) -> NDArr
         + 2 * (size == np.inf)
     )
     found = np.where(values < 0, -found, np.where(np.isnan(values), NAN_CLASS, found))
-    whole = [row for row, node in enumerate(operations) if node.op.name in ROUNDINGS]
+    whole = [row for row, node in enumerate(operations) if node.op.has("integer")]
     with np.errstate(invalid="ignore"):
         found[whole] += 8 * np.nan_to_num(np.fmod(values[whole], 64), nan=0, posinf=0, neginf=0).astype(
             np.int64

@@ -1,8 +1,14 @@
-"""What `ext.call` reaches: the registry of extensions, and the pieces that users' own are made of."""
+"""Extensions, which `ext.call` calls: the registry, and the pieces from which users make their own.
 
+The reference page is loaded on first use: only `nl resolve --markdown` needs it.
+"""
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
 from neurlang.programs.extensions.extension import Extension, Result
 from neurlang.programs.extensions.handles import HANDLE_BASE
-from neurlang.programs.extensions.held import Held, Text
+from neurlang.programs.extensions.held_values import Held, Text
 from neurlang.programs.extensions.parameters import (
     Output,
     Parameter,
@@ -21,7 +27,6 @@ from neurlang.programs.extensions.parameters import (
     text_of,
     word,
 )
-from neurlang.programs.extensions.reference import reference_page
 from neurlang.programs.extensions.registry import (
     ENTRY_POINT_GROUP,
     Registry,
@@ -30,6 +35,11 @@ from neurlang.programs.extensions.registry import (
     user_extensions,
 )
 from neurlang.programs.extensions.resolution import DEFAULT_THRESHOLD, Match
+
+if TYPE_CHECKING:
+    from neurlang.programs.extensions.reference import reference_page
+else:
+    __getattr__ = later(__name__, {"reference_page": "reference"})
 
 __all__ = [
     "DEFAULT_THRESHOLD",

@@ -1,4 +1,4 @@
-"""Bounds that no single result of an extension passes."""
+"""The largest result of an extension."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MAX_RESULT = 64 << 20
 
 
 def bounded_size(size: int) -> int:
-    """The size of a result that is about to be made. Traps LIMIT where it is too large."""
+    """The size, for a result that is about to be made. Traps LIMIT if it is too large."""
     if size > MAX_RESULT:
         raise Fault(TrapKind.LIMIT, f"a result of more than {MAX_RESULT} bytes")
     return size

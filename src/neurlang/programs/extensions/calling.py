@@ -1,4 +1,4 @@
-"""Calling an extension: registers to values, the meaning, its result to a register; with taint and limits."""
+"""Call an extension: read its arguments from registers, compute its meaning, put the result into a register."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from neurlang.errors import NeurlangError
 from neurlang.programs.extensions import handles
 from neurlang.programs.extensions.extension import Extension, Result
-from neurlang.programs.extensions.held import Held, Text
+from neurlang.programs.extensions.held_values import Held, Text
 from neurlang.programs.extensions.parameters import Parameter
 from neurlang.programs.ir import FIRST_USER_EXTENSION
 from neurlang.programs.machine import Argument, Context, Fault, ProgramEnd, TrapKind
@@ -18,11 +18,10 @@ FAILED = -1
 
 
 def call(extension: Extension, arguments: Sequence[Argument], context: Context) -> int:
-    """Call an extension; gives the register's new value.
+    """Call an extension; return the new value of the result register.
 
-    Traps INVALID for a wrong count of arguments and where a user's extension raises, TAINT for tainted data
-    where clean data is wanted, and whatever reading, writing and the meaning trap. Raises MissingPartError where
-    a package is not installed.
+    Traps INVALID for a wrong number of arguments or if a user's extension raises, TAINT if a clean argument is
+    tainted, and whatever reading, writing and the meaning trap. Raises MissingPartError if a package is not installed.
     """
     _check_count(extension, len(arguments))
     values, target = _bind(extension, arguments, context)
@@ -34,7 +33,7 @@ def call(extension: Extension, arguments: Sequence[Argument], context: Context) 
 
 
 def _work(extension: Extension, values: Sequence[Any]) -> Result:
-    """What the meaning gives. A fault in a user's own code is a trap; one in ours is ours to mend."""
+    """The result of the meaning. An exception in a user's extension is a trap; in one of ours it is a bug: raised."""
     try:
         return extension.meaning(*values)
     except (Fault, NeurlangError, ProgramEnd):
@@ -47,7 +46,7 @@ def _work(extension: Extension, values: Sequence[Any]) -> Result:
 
 
 def _check_count(extension: Extension, count: int) -> None:
-    """Optional registers may be left out from the right, all of a parameter together."""
+    """Trap INVALID for a wrong number of arguments. Whole optional parameters may be left out, from the right."""
     widths = tuple(accumulate((len(place.registers) for place in extension.places), initial=0))
     required = sum(len(place.registers) for place in extension.places if not place.optional)
     if count < required or count not in widths:
@@ -59,7 +58,7 @@ def _check_count(extension: Extension, count: int) -> None:
 def _bind(
     extension: Extension, arguments: Sequence[Argument], context: Context
 ) -> tuple[list[Any], tuple[Argument, ...]]:
-    """The values of the parameters, and the registers of the output (none where they were left out)."""
+    """The values of the parameters, and the registers of the output, empty if they were left out."""
     left = tuple(arguments)
     values: list[Any] = []
     for parameter in extension.parameters:
@@ -84,7 +83,7 @@ def _read(extension: Extension, parameter: Parameter, mine: tuple[Argument, ...]
 
 
 def _settle(extension: Extension, arguments: Sequence[Argument], context: Context) -> None:
-    """Charge what the call changed. Only first parameters are changed by any extension."""
+    """Charge for the growth of a changed value. An extension changes at most its first parameter."""
     for parameter, argument in zip(extension.parameters[:1], arguments, strict=False):
         if parameter.changes:
             handles.entry(context.handles, argument.value).settle(context.taint)
@@ -94,12 +93,14 @@ def _deliver(result: Result, target: tuple[Argument, ...], context: Context) -> 
     if result is None:
         return FAILED
     if isinstance(result, bytes):
-        return _write(result, target, context) if target else handles.give(context.handles, Text(result))
-    return handles.give(context.handles, result) if isinstance(result, Held) else int(result)
+        return (
+            _write(result, target, context) if target else handles.new_handle(context.handles, Text(result))
+        )
+    return handles.new_handle(context.handles, result) if isinstance(result, Held) else int(result)
 
 
 def _write(result: bytes, target: tuple[Argument, ...], context: Context) -> int:
-    """Write to an output; gives the count of bytes, or fails where a bound given with it is smaller."""
+    """Write to an output; return the number of bytes, or -1 if they are more than the output's bound."""
     if len(target) > 1 and len(result) > target[1].value:
         return FAILED
     context.write(target[0], result)

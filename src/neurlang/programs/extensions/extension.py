@@ -1,4 +1,4 @@
-"""An extension as a value: its number, its name, what it does, what it takes, and its meaning in Python."""
+"""An extension: its number, name, description and parameters, and its meaning in Python."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from neurlang.programs.extensions.held import Held
+from neurlang.programs.extensions.held_values import Held
 from neurlang.programs.extensions.parameters import Output, Parameter
 from neurlang.programs.ir import EXTENSION_NUMBERS
 
 Result = int | bytes | Held | None
-"""What a meaning returns: a number stands for itself, bytes go to the output or become a string, a held value
-becomes a handle, and None says that it failed: -1."""
+"""What a meaning returns. A number is the result; bytes are written to the output or become a string; a held value
+becomes a handle; None says that the call failed, and the result is -1."""
 
 Meaning = Callable[..., Result]
 
@@ -23,9 +23,9 @@ MAX_REGISTERS = 4
 class Extension:
     """One row of the registry.
 
-    `gives` tells the result; `needs` is an extra or a permission flag, empty where it runs everywhere. The
-    meaning takes the parameters in turn, before them the machine's `Context` where `in_context`. `taint` is
-    the level of what it brings in from outside. Raises ValueError where it would take more than 4 registers.
+    `gives` describes the result. `needs` is an extra or a permission flag, empty if it needs neither. The meaning takes
+    the parameters in order; if `in_context`, the `Context` comes before them. `taint` is the level of the data that it
+    reads from outside. Raises ValueError if it would take more than 4 registers.
     """
 
     number: int
@@ -45,22 +45,22 @@ class Extension:
 
     @property
     def tainted_allowed(self) -> bool:
-        """Whether no argument needs to be clean."""
+        """Whether all arguments may be tainted."""
         return not any(parameter.clean for parameter in self.parameters)
 
     @property
     def places(self) -> tuple[Parameter | Output, ...]:
-        """Parameters, then the output."""
+        """The parameters, then the output."""
         return (*self.parameters, *(() if self.output is None else (self.output,)))
 
     @property
     def registers(self) -> tuple[str, ...]:
-        """The names of the registers that a call takes at most."""
+        """The names of all registers of a call, optional ones included."""
         return tuple(name for place in self.places for name in place.registers)
 
     @property
     def signature(self) -> str:
-        """The registers as documentation writes them: `data, len[, out]`."""
+        """The registers in the notation of the documentation: `data, len[, out]`."""
         text = ""
         for place in self.places:
             names = ", ".join(place.registers)
@@ -76,7 +76,7 @@ def extension(
     places: tuple[Parameter | Output, ...] = (),
     **rest: Any,  # noqa: ANN401  (the fields of Extension, which checks them)
 ) -> Extension:
-    """A row for one of the language's own extensions, whose number the language gives."""
+    """A row for one of the language's own extensions. Its number comes from the language's table."""
     parameters = tuple(place for place in places if isinstance(place, Parameter))
     output = next((place for place in places if isinstance(place, Output)), None)
     return Extension(EXTENSION_NUMBERS[name], name, description, meaning, parameters, output, **rest)

@@ -1,6 +1,6 @@
-"""Parameters: how the registers of an `ext.call` become the values that an extension works on.
+"""Parameters: how the registers of an `ext.call` become the arguments of an extension's meaning.
 
-One convention holds for all extensions; `KINDS` tells it. A parameter takes one register or two.
+`KINDS` describes the convention, which is the same for all extensions. A parameter takes one or two registers.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from neurlang.programs.extensions import handles
-from neurlang.programs.extensions.held import Held
+from neurlang.programs.extensions.held_values import Held
 from neurlang.programs.machine import Argument, Context, Fault, TrapKind
 
 Read = Callable[["Context", tuple[Argument, ...]], Any]
 
 Place = Callable[[int], bytes]
-"""The bytes at a place, given how many; -1 for a whole text."""
+"""A function from a number of bytes to the bytes at a place; -1 for a whole text."""
 
 REQUIRED = object()
-"""Stands for the default of a parameter that has none."""
+"""Marks a parameter without a default."""
 
 ALL = (1 << 64) - 1
-"""The length -1 in a register: up to the NUL in memory, all of a string."""
+"""The length -1 in a register: up to the NUL in memory, or all of a string."""
 
 KINDS = (
     # kind       registers      what it is
@@ -49,10 +49,10 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a call takes from some registers.
+    """An argument of an extension, which a call reads from its registers.
 
-    `default` stands for the value where the registers are not given. `clean` forbids tainted data. `changes`
-    says that the call changes the value behind the handle.
+    `default` is the value if the registers are left out. `clean` forbids tainted data. `changes` says that the call
+    changes the value behind the handle.
     """
 
     registers: tuple[str, ...]
@@ -70,7 +70,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where a result that is bytes goes: `registers` are the address, and the room where `bounded`."""
+    """Where a result of bytes is written: `registers` are its address and, if `bounded`, its largest size."""
 
     registers: tuple[str, ...]
     kind: str
@@ -89,17 +89,17 @@ def word(name: str, *, default: Any = REQUIRED) -> Parameter:  # noqa: ANN401
 
 
 def text(name: str, *, default: Any = REQUIRED, clean: bool = False) -> Parameter:  # noqa: ANN401
-    """A text: NUL-terminated in memory, or of a handle."""
+    """A text: NUL-terminated in memory, or behind a handle."""
     return Parameter((name,), "text", _read_text, default, clean)
 
 
 def data(name: str = "data", *, optional: bool = False) -> Parameter:
-    """Bytes, by address (or string) and length."""
+    """Bytes: an address (or a string) and a length."""
     return Parameter((name, "len"), "bytes", _read_data, b"" if optional else REQUIRED)
 
 
 def block(name: str, size: int) -> Parameter:
-    """Exactly `size` bytes, at an address or of a string. A string of another length traps INVALID."""
+    """Exactly `size` bytes, at an address or in a string. A string of another length traps INVALID."""
 
     def read(context: Context, registers: tuple[Argument, ...]) -> bytes:
         return _place(context, registers[0], exact=True)(size)
@@ -108,7 +108,7 @@ def block(name: str, size: int) -> Parameter:
 
 
 def place(name: str) -> Parameter:
-    """Bytes at an address or of a string, whose count the meaning says."""
+    """Bytes at an address or in a string; the meaning chooses their number."""
     return Parameter((name,), "place", lambda context, registers: _place(context, registers[0]))
 
 
@@ -130,7 +130,7 @@ def held(name: str, kind: type[Held], *, changes: bool = False) -> Parameter:
 
 
 def closed(name: str, kind: type[Held]) -> Parameter:
-    """A handle of that kind, which is closed and stale from now on; the value is 0."""
+    """A handle of that kind. Reading it closes the handle, which is stale from then on; the value is 0."""
 
     def read(context: Context, registers: tuple[Argument, ...]) -> int:
         handles.close(context.handles, registers[0].value, kind)
@@ -140,7 +140,7 @@ def closed(name: str, kind: type[Held]) -> Parameter:
 
 
 def freed(zero: int) -> int:
-    """The meaning of an extension that only closes a handle: 0."""
+    """The meaning of an extension that only closes a handle: it returns 0."""
     return zero
 
 
@@ -150,12 +150,12 @@ def out(*, optional: bool = True) -> Output:
 
 
 def buffer(*, optional: bool = True) -> Output:
-    """An address, and the room there."""
+    """An address, and the largest number of bytes there."""
     return Output(("out", "max"), "buffer", optional, bounded=True)
 
 
 def text_of(context: Context, handle: int) -> bytes:
-    """The text of a handle. Traps INVALID where it is stale, or of a value that is no text."""
+    """The text of a handle. Traps INVALID if the handle is stale, or its value is not a text."""
     entry = handles.entry(context.handles, handle)
     content = entry.held.text
     if content is None:
@@ -187,7 +187,7 @@ def _place(context: Context, argument: Argument, *, exact: bool = False) -> Plac
         if size & ALL == ALL:
             return content
         if not 0 <= size <= len(content) or (exact and size != len(content)):
-            raise Fault(TrapKind.INVALID, f"a string of {len(content)} bytes stands where {size} are wanted")
+            raise Fault(TrapKind.INVALID, f"a string of {len(content)} bytes; {size} are wanted")
         return content[:size]
 
     return cut

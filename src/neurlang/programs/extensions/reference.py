@@ -1,4 +1,4 @@
-"""The reference page of the extensions, made from the registry (`docs/extensions.md`)."""
+"""The reference page of the extensions, generated from the registry (`docs/extensions.md`)."""
 
 from __future__ import annotations
 

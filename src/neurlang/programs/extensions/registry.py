@@ -1,4 +1,4 @@
-"""The registry: every extension by number, the language's own and those that installed packages bring."""
+"""The registry: every extension by number, the language's own and those of installed packages."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from neurlang.programs.ir import FIRST_USER_EXTENSION
 from neurlang.programs.machine import Argument, Context, Fault, TrapKind
 
 ENTRY_POINT_GROUP = "neurlang.extensions"
-"""An entry point of this group names an `Extension`, or a tuple of them, numbered from 1000."""
+"""An entry point of this group names an `Extension`, or a tuple of them, with numbers from 1000 on."""
 
 _FAMILIES = (
     "secrets.digests",
     "secrets.ciphers",
     "secrets.curves",
-    "data.vectors",
-    "data.hash_maps",
-    "data.strings",
-    "data.json_values",
+    "values.vectors",
+    "values.hash_maps",
+    "values.strings",
+    "values.json_values",
     "outside.http_client",
     "outside.sqlite_client",
-    "data.uuids",
-    "data.compression",
-    "data.encodings",
-    "data.dates",
-    "data.regular_expressions",
+    "values.uuids",
+    "values.compression",
+    "values.encodings",
+    "values.dates",
+    "values.regular_expressions",
     "outside.file_system",
     "outside.tls_client",
 )
 
 
 class Registry:
-    """Extensions by number: what `ext.call` reaches.
+    """Extensions by number, as `ext.call` calls them.
 
-    `load` gives them when the first one is asked for, so that a program without `ext.call` does not wait for
-    their imports. Every method raises UsageError where two share a number.
+    `load` returns them when the first one is asked for, so a program without `ext.call` does not wait for their
+    imports. Every method raises UsageError if two extensions share a number.
     """
 
     def __init__(self, load: Callable[[], Iterable[Extension]]) -> None:
@@ -53,20 +53,20 @@ class Registry:
         return tuple(self._by_number.values())
 
     def get(self, number: int) -> Extension | None:
-        """The extension of a number, None where there is none."""
+        """The extension with that number; None if there is none."""
         return self._by_number.get(number)
 
     def rank(self, text: str) -> tuple[Match, ...]:
-        """Every extension that has something in common with a description, the nearest first."""
+        """Every extension that shares a word with a description, the best match first."""
         return self._index.rank(text)
 
     def resolve(self, description: str, threshold: float = DEFAULT_THRESHOLD) -> int | None:
-        """The number of the extension that does what a text says; None where none is near enough."""
+        """The number of the extension that fits a description; None if no extension fits well enough."""
         best = self._best(description)
         return best.extension.number if best is not None and best.score >= threshold else None
 
     def call(self, number: int, arguments: Sequence[Argument], context: Context) -> int:
-        """Call an extension. Traps INVALID for an unknown number, and as `calling.call` says."""
+        """Call an extension. Traps INVALID for an unknown number, and as `calling.call` does."""
         extension = self.get(number)
         if extension is None:
             raise Fault(TrapKind.INVALID, f"no extension has the number {number}; `nl resolve` finds them")
@@ -98,12 +98,12 @@ def built_in() -> Registry:
 
 @cache
 def installed() -> Registry:
-    """The language's own extensions and those of installed packages, UsageError telling of a faulty one."""
+    """The language's own extensions and those of installed packages. Methods raise UsageError for a faulty one."""
     return Registry(lambda: [*_own(), *_from_packages()])
 
 
 def user_extensions() -> dict[str, int]:
-    """Numbers of the extensions that installed packages bring, by name in lower case, as `assemble` asks."""
+    """The numbers of the extensions of installed packages, by name in lower case, as `assemble` needs them."""
     return {
         extension.name.lower(): extension.number
         for extension in installed().extensions
@@ -123,7 +123,7 @@ def _from_packages() -> Iterable[Extension]:
         where = f"the entry point '{entry_point.name}' of {ENTRY_POINT_GROUP} ({entry_point.value})"
         try:
             found = entry_point.load()
-        except Exception as error:  # whatever a foreign package's import raises
+        except Exception as error:  # importing a foreign package may raise anything
             raise UsageError(f"{where} cannot be loaded: {error}") from error
         yield from _checked(found, where)
 

@@ -1,7 +1,7 @@
-"""Which extension does what a text says: a ranking by the words of names and descriptions.
+"""Find the extension that fits a description, by the words of its name and its own description.
 
 Method: soft TF-IDF (Cohen, Ravikumar and Fienberg 2003, "A comparison of string distance metrics for
-name-matching tasks"): words weigh by their rarity, and words that are spelt alike by character trigrams count
+name-matching tasks"). The rarer a word, the more it weighs. Words with similar spelling, by character trigrams, count
 in part.
 """
 
@@ -20,26 +20,24 @@ from neurlang.programs.extensions.synonyms import STOP_WORDS, SYNONYMS
 Alike = dict[str, dict[str, float]]
 
 DEFAULT_THRESHOLD = 0.55
-"""The score below which a description names no extension."""
+"""The lowest score with which an extension fits a description."""
 
 _WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+")
 _JOINT = re.compile(r"(?<=[a-z])[-_ ](?=[0-9])")  # sha-256, aes 256, base-64
 _ENDINGS = ("ing", "ed", "es", "s", "e")
 _SHORTEST_STEM = 3
-_ALIKE = 0.6  # the least similarity by trigrams that counts
-
-_FAMILY = 0.7  # the similarity of a name without its number, as sha to sha256
+_ALIKE = 0.6  # the lowest similarity by trigrams that counts
+_FAMILY = 0.7  # the similarity of a name without its number, such as sha, to sha256
 _DIGITS = "0123456789"
 
-_TEXT_SHARE = (
-    0.6  # of the score: how much of the text the extension covers; the rest: how much of its name is said
-)
+# The share of the text's coverage in the score; the rest is how much of the name the text covers.
+_TEXT_SHARE = 0.6
 _NAME_SHARE = 1 - _TEXT_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An extension, and how near it is to a description: from 0 to 1."""
+    """An extension, and how well it fits a description: from 0 to 1."""
 
     extension: Extension
     score: float
@@ -65,7 +63,7 @@ class Index:
         return tuple(sorted(found, key=lambda match: (-match.score, match.extension.number)))
 
     def _score(self, alike: Alike, names: frozenset[str], document: frozenset[str]) -> float:
-        """How much of the text the extension covers, and how much of its name the text says."""
+        """How much of the text the extension covers, and how much of its name the text covers."""
         text = {
             word: max((near.get(other, 0.0) for other in document), default=0.0)
             for word, near in alike.items()
@@ -76,16 +74,16 @@ class Index:
         return _TEXT_SHARE * self._covered(text) + _NAME_SHARE * self._covered(name)
 
     def _covered(self, shares: dict[str, float]) -> float:
-        """The mean of the words' shares, by weight."""
+        """The weighted mean of the words' shares."""
         total = sum(map(self._weight, shares))
         return sum(self._weight(word) * share for word, share in shares.items()) / total if total else 0.0
 
     def _weight(self, word: str) -> float:
-        """The inverse document frequency; a word that no extension has weighs most."""
+        """The inverse document frequency. A word that no extension has weighs most."""
         return log((1 + len(self._extensions)) / (0.5 + self._count[word]))
 
     def _alike(self, word: str) -> dict[str, float]:
-        """The known words that a word may stand for, with their similarity: itself, or those spelt alike."""
+        """The known words that a word may stand for, with their similarity: itself, or words with similar spelling."""
         if word in self._count:
             return {word: 1.0}
         similar = {other: _similarity(word, other) for other in self._count}
@@ -93,7 +91,7 @@ class Index:
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a text that tell something, in their stems, with one word for all synonyms."""
+    """The stems of a text's words, without stop words; synonyms become one word."""
     joined = _JOINT.sub("", text.lower().replace("_", " ").replace("utf-8", ""))
     found = (word for word in _WORD.findall(joined) if word not in STOP_WORDS)
     return frozenset(part for word in found for part in _canonical(word))
@@ -112,9 +110,9 @@ def _stem(word: str) -> str:
 
 
 def _similarity(first: str, second: str) -> float:
-    """The Dice coefficient of two words' trigrams, their ends marked."""
+    """The Dice coefficient of the trigrams of two words, with their ends marked."""
     if first[-1] in _DIGITS or second[-1] in _DIGITS:
-        # sha256 and sha512 are spelt alike, and are not the same; "sha" may mean either.
+        # sha256 and sha512 have similar spelling but differ; "sha" may mean either.
         return _FAMILY if len(first) >= _SHORTEST_STEM and first == second.rstrip(_DIGITS) else 0.0
     ours, theirs = _trigrams(first), _trigrams(second)
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))

@@ -1,4 +1,4 @@
-"""Words that mean the same in descriptions of extensions, and words that tell nothing."""
+"""Words with the same meaning in descriptions of extensions, and words without information."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ STOP_WORDS = frozenset(
 )
 
 _GROUPS = (
-    # the word that stands for all, then the others
+    # the word that replaces the others, then the others
     "make: create new build construct generate allocate init initialize",
     "free: release destroy dispose drop deallocate",
     "get: fetch retrieve obtain lookup look access",

@@ -35,6 +35,9 @@ from neurlang.programs.ir.registers import BY_NAME
 MAX_SOURCE = 1 << 26
 """Longest text, in characters."""
 
+_MOST_KNOWN = 1 << 16
+"""Lines whose instructions are kept, in case they come again."""
+
 _LABEL = re.compile(r"[ \t]*+(\.?[A-Za-z_][\w.]*+)[ \t]*+:", re.ASCII)
 
 
@@ -49,6 +52,10 @@ def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict)
     assembler = _Assembler(name, extensions)
     # Editors may put a byte order mark before the text.
     for number, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        known = assembler.known.get(content)
+        if known is not None and len(assembler.code) < MAX_INSTRUCTIONS:
+            assembler.add(number, known)
+            continue
         line = Line(name, number, content)
         try:
             tokens = tokenize(line)
@@ -75,6 +82,7 @@ class _Assembler:
         "errors",
         "extensions",
         "in_data",
+        "known",
         "line_numbers",
         "name",
         "pending",
@@ -93,6 +101,15 @@ class _Assembler:
         # A label binds to the next item: in the data section that may be data or, back in code, an instruction.
         self.pending: dict[str, None] = {}
         self.entry: tuple[Line, Token] | None = None
+        # Lines that are one instruction whatever stands around them. Long programs repeat most of their lines.
+        self.known: dict[str, Instruction] = {}
+
+    def add(self, number: int, instruction: Instruction) -> None:
+        """Read a line that is known to be that instruction."""
+        self._bind(in_data=False)
+        self.in_data = False
+        self.code.append(instruction)
+        self.line_numbers.append(number)
 
     def read_line(self, line: Line, tokens: list[Token]) -> None:
         """Read labels, then a directive, an intrinsic or an instruction. Raises AssemblyError."""
@@ -116,8 +133,11 @@ class _Assembler:
             intrinsic, moves = read_call(line, tokens, position)
             body = relocated(_body(intrinsic), len(self.code) + len(moves))
             self._emit(line, token, [*moves, *body])
-        else:
-            self._emit(line, token, (parse_instruction(line, tokens, position),))
+            return
+        instruction = parse_instruction(line, tokens, position)
+        self._emit(line, token, (instruction,))
+        if position == 0 and isinstance(instruction, Instruction) and len(self.known) < _MOST_KNOWN:
+            self.known[line.text] = instruction
 
     def keep_labels(self, line: Line) -> None:
         """Define the labels in front of a line that could not be read, so that their uses cause no further errors."""

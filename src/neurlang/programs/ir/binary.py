@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from neurlang.errors import BinaryFormatError
 from neurlang.programs.ir.checking import check, find_problem
-from neurlang.programs.ir.instruction_words import decode_instruction, encode_instruction
-from neurlang.programs.ir.program import MAX_DATA, MAX_INSTRUCTIONS, MAX_TEXT, Program, Symbol
+from neurlang.programs.ir.instruction_words import WORD_BYTES, decode_instruction, encode_instruction
+from neurlang.programs.ir.program import MAX_DATA, MAX_INSTRUCTIONS, MAX_TEXT, Instruction, Program, Symbol
 
 MAGIC = b"NLB1"
 VERSION = 1
 MAX_FILE = 1 << 26
 """Largest file that is read, in bytes."""
+
+_MOST_KNOWN = 1 << 16
+"""Instructions that are kept while a binary is read, in case they come again."""
 
 _HEADER = struct.Struct("<4sHHIIIIII")
 _HAS_LINES = 1
@@ -94,14 +97,32 @@ def _decode(content: bytes, name: str) -> Program:
         lines = struct.unpack(f"<{instruction_count}I", reader.take(4 * instruction_count))
     if reader.offset != len(body):
         raise BinaryFormatError(f"{len(body) - reader.offset} bytes too many")
+    instructions = _instructions(code, instruction_count, texts)
+    return Program(instructions, entry, data, tuple(symbols), tuple(lines), name)
+
+
+def _instructions(code: bytes, count: int, texts: Sequence[str]) -> tuple[Instruction, ...]:
+    """All instructions of the code. Raises BinaryFormatError."""
     instructions = []
     offset = 0
-    for _ in range(instruction_count):
-        instruction, offset = decode_instruction(code, offset, texts)
+    # Long programs repeat most of their instructions. The first word determines an instruction's size.
+    sizes: dict[bytes, int] = {}
+    known: dict[bytes, Instruction] = {}
+    for _ in range(count):
+        size = sizes.get(code[offset : offset + WORD_BYTES], 0)
+        instruction = known.get(code[offset : offset + size])
+        if instruction is not None:
+            offset += size
+        else:
+            start = offset
+            instruction, offset = decode_instruction(code, start, texts)
+            if len(known) < _MOST_KNOWN:
+                sizes[code[start : start + WORD_BYTES]] = offset - start
+                known[code[start:offset]] = instruction
         instructions.append(instruction)
-    if offset != code_size:
-        raise BinaryFormatError(f"{code_size - offset} bytes after the last instruction")
-    return Program(tuple(instructions), entry, data, tuple(symbols), tuple(lines), name)
+    if offset != len(code):
+        raise BinaryFormatError(f"{len(code) - offset} bytes after the last instruction")
+    return tuple(instructions)
 
 
 def _checked_body(content: bytes) -> bytes:

@@ -43,7 +43,11 @@ def find_problem(program: Program) -> str | None:
         return f"{length} instructions and {len(program.data)} bytes of data are too many"
     if not 0 <= program.entry <= length:
         return f"the entry is instruction {program.entry}; the program has {length}"
+    seen: set[int] = set()  # an instruction may stand in many places
     for index, instruction in enumerate(program.instructions):
+        if id(instruction) in seen:
+            continue
+        seen.add(id(instruction))
         problem = _instruction_problem(instruction, length)
         if problem is not None:
             return f"instruction {index}: {problem}"

@@ -25,6 +25,7 @@ from neurlang.programs.ir.program import Description, Instruction, OperandValue,
 from neurlang.programs.ir.registers import REGISTERS, Register
 
 _WORD = struct.Struct("<I")
+WORD_BYTES = _WORD.size
 _REGISTER_SHIFTS = (6, 11, 16)
 _MORE_SHIFTS = (3, 8, 13)
 _MODE_SHIFT, _WIDTH_SHIFT, _IMMEDIATES_SHIFT = 21, 25, 27

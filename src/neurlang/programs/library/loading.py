@@ -2,11 +2,11 @@
 
 Calling convention. Operands are in r0, r1, r2 in order: integers in two's complement, reals as the bits of
 a double, a text as the address of its NUL-terminated bytes, a list as the address of its 8-byte elements and,
-in the next register, their number. The variant's `ResultKind` says what the result is. A body changes only r0 to
-r10, uses memory below `sp`, restores `sp`, and ends with `ret`. If there is no answer, it traps: 5 division by
-zero, 8 result out of range, 9 operand without a meaning. A body that needs more memory says so in its head:
-`; @scratch: r1 as r0` asks for r1 to hold the address of as many bytes as the text at r0 has, including its NUL. A body
-that needs constant data lays them down after its code, behind a line `.section data`.
+in the next register, their number. The variant's `ResultKind` defines the type of the result. A body changes only r0
+to r10, uses memory below `sp`, restores `sp`, and ends with `ret`. If there is no answer, it traps: 5 division by
+zero, 8 result out of range, 9 operand without a meaning. A body that needs more memory requests it in its head:
+`; @scratch: r1 as r0` sets r1 to the address of as many bytes as the text at r0 has, including its NUL. A body with
+constant data has them after its code, below a line `.section data`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def load_body(name: str) -> Unit:
 def parse_body(name: str, text: str) -> Unit:
     """Parse a body from its text.
 
-    Raises DataError if it does not have the form above, AssemblyError if its code is wrong.
+    Raises DataError if the text does not have the form above, AssemblyError if its code is wrong.
     """
     lines = text.splitlines()
     if f"; @name: {name}" not in lines:

@@ -1,4 +1,4 @@
-"""Linking: a program and the units that it calls, which are programs themselves, joined into one program and text."""
+"""Linking: joins a program and the units that it calls into one program and one text. Units are programs, too."""
 
 from neurlang.programs.linking.joining import Listing, followed_by, with_units
 from neurlang.programs.linking.unit import DATA_SECTION, Scratch, Unit, unit_of

@@ -1,7 +1,7 @@
-"""Joining programs: a main part with the units that it calls, or with one unit that it runs into.
+"""Join a main part with the units that it calls, or with one unit into which it runs.
 
-Programs are joined as values: targets and addresses of data are relocated, and labels are prefixed with the name of
-their unit. The text of the whole is joined from the same lines; it assembles to the same program.
+Programs are joined as values: targets and addresses of data are relocated, and the labels of a unit get its name as a
+prefix. The text is joined from the same lines, and assembles to the same program.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Listing:
 
 
 def followed_by(main: Sequence[str], unit: Unit, data: Sequence[str], name: str) -> Listing:
-    """A main part that runs into a unit, whose labels keep their names. `data` has the lines of the data section."""
+    """A main part that runs into a unit. Labels keep their names. `data` has the lines of the main part's data."""
     first = assemble(_text(main, data), name)
     program = replace(_appended(first, unit, prefix="", lines_before=len(main)), name=first.name)
     return Listing(_text([*main, *unit.lines], [*data, *_data_lines(unit, prefix="")]), program)
@@ -49,7 +49,7 @@ def with_units(main: Sequence[str], units: Sequence[Unit], data: Sequence[str], 
 
 
 def _without_stubs(program: Program, units: Sequence[Unit]) -> Program:
-    """The program without the stubs at its end; references to them point to where the units will be."""
+    """The program without the stubs at its end. References to a stub now point to the future place of its unit."""
     length = len(program.instructions) - len(units)
     places, place = dict[int, int](), length
     for stub, unit in enumerate(units, length):
@@ -71,7 +71,7 @@ def _without_stubs(program: Program, units: Sequence[Unit]) -> Program:
 
 
 def _appended(program: Program, unit: Unit, *, prefix: str, lines_before: int) -> Program:
-    """The program with a unit appended, code to code and data to data; `lines_before` lines precede it in the text."""
+    """The program with a unit's code and data appended; `lines_before` lines precede the unit in the text."""
     length, added = len(program.instructions), unit.program
     data = _aligned(program.data) + added.data if unit.data else program.data
     distance = len(data) - len(added.data)
@@ -90,7 +90,7 @@ def _appended(program: Program, unit: Unit, *, prefix: str, lines_before: int) -
 
 
 def _readdressed(program: Program, addresses: Collection[Place], distance: int) -> Iterator[Instruction]:
-    """The instructions, with the operands at these places increased by a distance."""
+    """The instructions, with the operands at those places increased by a distance."""
     if not addresses:
         yield from program.instructions
         return

@@ -1,7 +1,7 @@
 """A unit: a program that others may call, with its source lines.
 
-The data of a unit follow those of the program that it is joined to, at a multiple of 8. So its instructions must be
-told where: which of their numbers are addresses is found by assembling the unit once more, with its data 8 bytes on.
+The data of a unit follow those of the program to which it is joined, at a multiple of 8. So the addresses in its
+instructions must change. To find them, the unit is assembled twice, the second time with its data 8 bytes further on.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import pairwise
 from neurlang.errors import DataError
 from neurlang.programs.ir import Instruction, Line, Program, assemble, tokenize
 
-ALIGNMENT = 8  # bytes: of the data of a unit
+ALIGNMENT = 8  # of the data of a unit, in bytes
 DATA_SECTION = ".section data"
 
 Place = tuple[int, int]
@@ -49,7 +49,7 @@ class Unit:
         return _named(_cut_at_labels(self)[0], prefix)
 
     def data_named(self, prefix: str) -> tuple[str, ...]:
-        """The lines of data, likewise."""
+        """The lines of data with every label prefixed."""
         return _named(_cut_at_labels(self)[1], prefix)
 
 
@@ -60,10 +60,10 @@ Pieces = tuple[tuple[str, ...], ...]
 def unit_of(
     name: str, text: str, code: Sequence[str], data: Sequence[str], scratch: Sequence[Scratch] = ()
 ) -> Unit:
-    """The unit of these lines.
+    """Assemble a unit from its lines.
 
-    Raises AssemblyError if they are wrong, DataError if the data could not stand elsewhere: they hold addresses, or are
-    aligned to more than 8 bytes; or if an instruction has a sum of several addresses.
+    Raises AssemblyError if the lines are wrong. Raises DataError if the data cannot be moved (they hold addresses, or
+    are aligned to more than 8 bytes), or if an instruction has a sum of several addresses.
     """
     program = _assembled(name, code, data)
     addresses = frozenset(
@@ -94,7 +94,7 @@ def _different(one: Instruction, two: Instruction) -> Iterator[int]:
 
 
 def _number(operand: object) -> int:
-    assert isinstance(operand, int)  # registers and targets do not depend on where data are
+    assert isinstance(operand, int)  # registers and targets do not depend on the place of the data
     return operand
 
 
@@ -104,7 +104,7 @@ def _named(lines: Pieces, prefix: str) -> tuple[str, ...]:
 
 @cache
 def _cut_at_labels(unit: Unit) -> tuple[Pieces, Pieces]:
-    """The lines of code and those of data."""
+    """The lines of code and of data, split before labels."""
     labels = {symbol.name for symbol in unit.program.symbols}
     code, data = (
         tuple(_pieces(Line(unit.name, number, text), labels) for number, text in enumerate(lines, 1))

@@ -1,5 +1,11 @@
-"""Running by meaning: the reference interpreter."""
+"""The reference interpreter: it runs programs by the meaning of each op.
 
+The reference page is loaded on first use: only `nl spec --markdown` needs it.
+"""
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
 from neurlang.programs.machine.arguments import Argument
 from neurlang.programs.machine.code import Code
 from neurlang.programs.machine.context import Context
@@ -19,7 +25,6 @@ from neurlang.programs.machine.meaning.bits import BITS
 from neurlang.programs.machine.meaning.conditions import CONDITIONS
 from neurlang.programs.machine.meaning.floating_point import FLOATING_POINT, to_bits, to_float
 from neurlang.programs.machine.meaning.memory import LOADS, STORES
-from neurlang.programs.machine.reference import machine_page
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
     DEFAULT_MEMORY,
@@ -35,6 +40,11 @@ from neurlang.programs.machine.session_view import SessionView
 from neurlang.programs.machine.state import MAX_CALL_DEPTH, State
 from neurlang.programs.machine.traps import Fault, ProgramEnd, Trap, TrapKind, out_of_fuel
 from neurlang.programs.machine.values import parse_value
+
+if TYPE_CHECKING:
+    from neurlang.programs.machine.reference import machine_page
+else:
+    __getattr__ = later(__name__, {"machine_page": "reference"})
 
 __all__ = [
     "ARITHMETIC",

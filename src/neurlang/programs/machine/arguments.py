@@ -1,4 +1,4 @@
-"""Arguments: values handed out of the machine, with the only way to the memory behind them."""
+"""Arguments: operands of ops that lead outside. Outside code reads and writes memory only through them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_TEXT = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One operand of a host op: an unsigned 64-bit value, often an address, with its hidden mark."""
+    """One operand of an op that leads outside: an unsigned 64-bit value, often an address, with its mark."""
 
     state: State
     value: int
@@ -52,16 +52,16 @@ class Argument:
         return self.read(end + 1 - self.value)[:-1]
 
     def write(self, data: bytes, taint: int = CLEAN) -> None:
-        """Put bytes at this address, tainted at least as the address is. Traps CAPABILITY, BOUNDS."""
+        """Write bytes at this address, with at least the address's taint. Traps CAPABILITY, BOUNDS."""
         self._check(len(data), WRITE)
         self.state.put(self.value, data, max(taint, self.taint))
 
     def check_writable(self, size: int) -> None:
-        """Traps CAPABILITY or BOUNDS where `size` bytes could not be written here."""
+        """Traps CAPABILITY or BOUNDS if `size` bytes could not be written here."""
         self._check(size, WRITE)
 
     def taint_behind(self, size: int) -> int:
-        """The highest taint of the `size` bytes at this address and of the address."""
+        """The highest taint of the address and of the `size` bytes there."""
         shadow = self.state.shadow
         return self.taint if shadow is None else max(self.taint, shadow.taint(self.value, size))
 
@@ -72,6 +72,6 @@ class Argument:
 
 
 def forbid_taint(level: int, what: str) -> None:
-    """Traps TAINT where a level is not clean; `what` names the place that wants clean data."""
+    """Traps TAINT if a level is not clean; `what` names what needs clean data."""
     if level:
         raise Fault(TrapKind.TAINT, f"tainted data (level {level}) reaches {what}; sanitize it first")

@@ -1,4 +1,4 @@
-"""Decoded programs: a step for each instruction, cut into blocks as they are entered."""
+"""Decoded programs: a step for each instruction, cut into blocks when they are entered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from neurlang.programs.ir import Program
 from neurlang.programs.machine.state import State
 
 Step = Callable[[State], Any]
-"""One instruction; those that end blocks give the next index, the others nothing."""
+"""One instruction. A step that ends a block returns the next index; the others return None."""
 
 
 class Block(NamedTuple):
-    """Steps of a block with their indices, the step for the next index (None: fall through), and the end."""
+    """The steps of a block with their indices, the step that returns the next index (None: fall through), the end."""
 
     body: Sequence[tuple[int, Step]]
     finish: Step | None
@@ -21,10 +21,10 @@ class Block(NamedTuple):
 
 
 class Code:
-    """A decoded program: a step for each instruction, where its block ends, the constant slots' values.
+    """A decoded program: for each instruction, its step and the end of its block; the values of the constant slots.
 
-    `hidden` says that the steps carry hidden state, `outside` that some lead outside the machine, `waits`
-    that some may wait or make tasks.
+    `hidden` says whether the steps carry hidden state, `outside` whether some lead outside the machine, `waits`
+    whether some may wait or make tasks.
     """
 
     __slots__ = ("_blocks", "constants", "ends", "hidden", "outside", "program", "steps", "waits")
@@ -50,7 +50,7 @@ class Code:
         self._blocks: dict[int, Block] = {}
 
     def block(self, index: int) -> Block:
-        """The block as entered at an instruction. Those entered in the middle may be many: not kept."""
+        """The block from an instruction on. Only whole blocks are kept: a block may be entered at many places."""
         block = self._blocks.get(index)
         if block is None:
             block = self._cut(index)
@@ -70,7 +70,7 @@ def traced(code: Code, trace: Callable[[int, State], None]) -> Code:
     """The code with `trace` called before each instruction."""
 
     def with_trace(index: int, step: Step) -> Step:
-        def traced_step(state: State) -> Any:  # noqa: ANN401  (whatever the step gives)
+        def traced_step(state: State) -> Any:  # noqa: ANN401  (whatever the step returns)
             trace(index, state)
             return step(state)
 

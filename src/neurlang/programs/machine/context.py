@@ -1,4 +1,4 @@
-"""The context of a call to an extension: what it may ask of the machine, and the taint of what it saw."""
+"""The context of a call to an extension: its access to the machine, and the taint of what it read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from neurlang.programs.machine.session_view import SessionView
 
 
 class Context:
-    """One call. `taint` is the highest level among the arguments and all that was read through them here.
+    """One call. `taint` is the highest level among the arguments and everything that was read through them.
 
-    What the call writes, and its result, carry that level. Methods trap by raising Fault.
+    The bytes that the call writes, and its result, get that level. Methods trap by raising Fault.
     """
 
     __slots__ = ("_clean_only", "_name", "session", "taint")
@@ -36,12 +36,12 @@ class Context:
 
     @property
     def handles(self) -> Handles:
-        """The machine's open handles: `add`, `get`, `close`, and `hold` for bytes that are kept."""
+        """The open handles of the run: `add`, `get`, `close`, and `hold` to count the bytes that are kept."""
         return self.session.handles
 
     @property
     def files(self) -> Files:
-        """Files under the machine's permissions."""
+        """Files under the run's permissions."""
         return self.session.files
 
     @property
@@ -51,12 +51,12 @@ class Context:
 
     @property
     def deadline(self) -> Deadline:
-        """When the run must be over; `left` bounds what a call waits for."""
+        """When the run must end; `left` bounds how long a call may wait."""
         return self.session.deadline
 
     @property
     def random(self) -> random.Random:
-        """The machine's source of random bits: the system's, or a seeded one."""
+        """The run's source of random bits: the system's, or a seeded one."""
         return self.session.random
 
     def read(self, address: Argument, size: int) -> bytes:
@@ -76,21 +76,21 @@ class Context:
         address.write(data, self.taint)
 
     def mark_taint(self, level: int) -> None:
-        """Note that the call saw data of that level, such as what comes back from the network."""
+        """Record that the call read data of that level, such as bytes from the network."""
         if self._clean_only:
             forbid_taint(level, self._name)
         self.taint = max(self.taint, level)
 
     def forbid_taint(self, name: str) -> None:
-        """From here on, and for the arguments, tainted data traps TAINT; `name` is the extension."""
+        """Trap TAINT if an argument is tainted, or if data read from now on is; `name` is the extension."""
         self._clean_only = True
         self._name = name
         forbid_taint(self.taint, name)
 
     def connect(self, host: str, port: int, timeout: float) -> socket.socket:
-        """A TCP connection, within `timeout` seconds and the run's own bound.
+        """A TCP connection, made within `timeout` seconds and the run's own time limit.
 
-        Traps PERMISSION; raises OSError where it fails.
+        Traps PERMISSION; raises OSError if it fails.
         """
         self.permissions.check_connect(host, port)
         from neurlang.programs.machine.host.dialling import dial

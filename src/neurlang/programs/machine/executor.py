@@ -1,4 +1,4 @@
-"""What may run a program in the interpreter's place, and how the two take turns."""
+"""The interface of native code: an executor runs a program, and the interpreter runs what the executor leaves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from neurlang.programs.machine.traps import out_of_fuel
 
 
 class Executor(Protocol):
-    """Runs on from an instruction as far as it can; the interpreter takes the steps that it leaves."""
+    """Runs a program from an instruction as far as it can. The interpreter runs the steps that it leaves."""
 
     after: int
     """Instructions that the interpreter runs first."""
@@ -18,16 +18,16 @@ class Executor(Protocol):
     def __call__(
         self, state: State, index: int, fuel: int, paid: int, floor: int = 0
     ) -> tuple[int, int, int]:
-        """Index, fuel and what is paid where the interpreter goes on.
+        """Run from `index`; return index, fuel and `paid` from which the interpreter continues.
 
-        `paid` counts the instructions from `index` on that are charged already, all to the block's end or
-        none. A block is entered while the fuel is above the floor and pays for it; an index that is given
-        back unchanged is the interpreter's.
+        `paid` is how many instructions from `index` on are charged already: all up to the block's end, or none. A block
+        is entered only if the fuel is above `floor` and pays for the block. If the returned index is unchanged, the
+        interpreter must run that instruction.
         """
 
 
 def charged(code: Code, index: int, fuel: int) -> tuple[int, int]:
-    """The fuel after paying for the block from `index` on, and what was paid. Traps FUEL."""
+    """Pay for the block from `index` on; return the fuel left and the price. Traps FUEL."""
     price = code.ends[index] - index
     if price > fuel:
         raise out_of_fuel(price, fuel)

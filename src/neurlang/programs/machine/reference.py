@@ -1,4 +1,4 @@
-"""The reference of running: the part of `docs/language.md` between the ops and the annotations."""
+"""How programs run, for readers: the part of `docs/language.md` between the ops and the annotations."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ TRAPS = {
     TrapKind.CAPABILITY: "an access, or a change of a capability, that the capability does not allow",
     TrapKind.TAINT: "marked data reaches a path, a network address, or an extension that refuses it",
     TrapKind.DIVZERO: "a division by 0",
-    TrapKind.INVALID: "a jump outside the code, a handle that is not open, an argument that makes no sense",
+    TrapKind.INVALID: "a jump outside the code, a handle that is not open, a senseless argument",
     TrapKind.USER: "`trap n` for n from 7 on",
     TrapKind.STACK: f"more than {MAX_CALL_DEPTH:,} calls that have not returned",
     TrapKind.FUEL: "a block of more instructions than are left",
     TrapKind.PERMISSION: "something outside that no flag allows",
     TrapKind.DEADLOCK: "every task waits for another",
-    TrapKind.LIMIT: "a bound of time, of what is held, printed or written",
+    TrapKind.LIMIT: "a limit on time, or on what is held, printed or written",
 }
 
 _LIMITS = Limits()
@@ -30,9 +30,9 @@ _LIMITS = Limits()
 BOUNDS = (
     ("`--max-instr`", f"{DEFAULT_MAX_INSTRUCTIONS:,}", "instructions; 0 for no bound"),
     ("`--memory`", f"{DEFAULT_MEMORY:,}", f"bytes of memory, at most {MAX_MEMORY:,}"),
-    ("`--timeout`", "none", "seconds of the run by the wall clock"),
-    ("`--max-output`", f"{_LIMITS.output_bytes:,}", "bytes printed in all"),
-    ("`--max-written`", f"{_LIMITS.file_bytes:,}", "bytes written to files in all"),
+    ("`--timeout`", "none", "seconds that the run may take by the wall clock"),
+    ("`--max-output`", f"{_LIMITS.output_bytes:,}", "bytes printed in total"),
+    ("`--max-written`", f"{_LIMITS.file_bytes:,}", "bytes written to files in total"),
     ("`--max-tasks`", f"{_LIMITS.tasks:,}", "tasks that have not ended"),
     ("`--max-queued`", f"{_LIMITS.queued:,}", "values in channels"),
     ("`--max-handles`", f"{_LIMITS.handles:,}", "open files, sockets and handles of extensions"),
@@ -43,25 +43,25 @@ BOUNDS = (
 _HIDDEN = f"""
 ## Capabilities and taint
 
-Beside its 64 bits each register and each aligned 8-byte slot of memory may carry a mark that no program sees as
+Each register and each aligned 8-byte slot of memory may carry a mark beside its 64 bits. Programs cannot read it as
 bits.
 
-A capability is a base, a length and permissions. `cap.new` makes one, out of an address without a capability or
-within one that has one; `cap.restrict` shrinks one; nothing widens one. `mov`, loads and stores of 8 bytes, and
-`add` and `sub` of a whole number keep it; every other op, and a store over a part of a slot, drops it. An
-access through it is checked against it. In `[rs1 + rs2]` either register may have it. An address without one is
-checked against the memory alone; `--strict-caps` refuses it.
+A capability is a base, a length and permissions. `cap.new` makes one: from an address without a capability, or within
+the capability of its base. `cap.restrict` shrinks one; nothing widens one. `mov`, loads and stores of 8 bytes, and
+`add` and `sub` of an integer keep it. Every other op, and a store over a part of a slot, drops it. An access through
+a capability is checked against it. In `[rs1 + rs2]` either register may have it. An address without a capability is
+checked only against the memory; `--strict-caps` refuses it.
 
 Taint is a level: {CLEAN} clean, {USER} from the console, arguments or environment, {NETWORK} from the network,
-{FILE} from files. A result has the highest level of its inputs. `taint` sets it, `sanitize` takes it away.
+{FILE} from files. A result has the highest level of its inputs. `taint` sets the level, `sanitize` removes it.
 
 ## Tasks and channels
 
-`spawn` starts a task with a copy of the registers and a return stack of its own; the memory is shared. It ends
-by `halt`, by a `ret` with no call left, or behind the last instruction; its result is its `r0`, which `join`
-waits for. The main task's `halt` ends the program. One task runs at a time, in an order that is always the
-same, until it waits, yields, or has used its turn. Channels are first in, first out; `recv` waits. A trap in a
-task surfaces at its `join`.
+`spawn` starts a task with a copy of the registers and a separate return stack; the memory is shared. A task ends by
+`halt`, by a `ret` with no call left, or after the last instruction. Its result is its `r0`, which `join` waits for
+and returns. The main task's `halt` ends the program. One task runs at a time, in an order that is always the same,
+until it waits, yields, or has used its turn. Channels are first in, first out; `recv` waits for a value. If a task
+traps, its `join` traps in the same way.
 """
 
 

@@ -1,4 +1,4 @@
-"""Running a program by the meaning of its instructions: the definition that other executors must match."""
+"""Run a program by the meaning of its instructions. This defines the results that other executors must match."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MAX_MEMORY = 1 << 30
 DEFAULT_MAX_INSTRUCTIONS = 1_000_000
 
 INTERPRETED_SLICE, NATIVE_SLICE = 1 << 14, 1 << 24
-"""Instructions between two looks at the clock, if the run has a bound of time: some hundredths of a second."""
+"""Instructions between two looks at the clock, if the run has a time limit: some hundredths of a second."""
 
 _UNBOUNDED = 1 << 63
 _SP = next(register.number for register in REGISTERS if register.name == "sp")
@@ -37,9 +37,9 @@ _READ_ONLY = ("pc", "zero")
 class Outcome:
     """How a run ended.
 
-    `registers` maps every name to its value, unsigned; `trap` is None where the program ended by itself;
-    `executed` counts instructions, one that trapped included; `memory` is the sandbox as it was left;
-    `unjoined` tells of tasks that trapped and were never joined, the first few of them.
+    `registers` maps every name to its value, unsigned. `trap` is None if the program ended by itself. `executed` is
+    the number of instructions, including one that trapped. `memory` is the sandbox at the end. `unjoined` describes
+    the first few tasks that trapped and were never joined.
     """
 
     registers: Mapping[str, int]
@@ -68,13 +68,13 @@ def run(
 ) -> Outcome:
     """Run a program from its entry to its end or a trap.
 
-    `registers` sets registers by name or number (-2^63 … 2^64-1), `memory_size` is in bytes,
-    `max_instructions` is the fuel (0: no bound), `preload` gives bytes to lay at addresses after the data
-    section, `trace` is called with index and state before each
-    instruction; `host` is the world outside, by default one that allows nothing but the console; `executor` makes
-    what runs in place of the interpreter where neither strict capabilities nor a trace are asked for. A `Code`
-    from `decode` saves decoding again. Raises UsageError where the arguments make no sense; traps are part of
-    the outcome.
+    A `Code` from `decode` saves decoding the program again. `registers` sets registers by name or number
+    (-2^63 … 2^64-1). `memory_size` is in bytes. `max_instructions` is the fuel (0: no limit). `preload` maps addresses
+    to bytes, which are written once the data section is. `trace` is called with index and state before each
+    instruction. `host` supplies files, network and clock; by default only the console. `executor` makes the executor,
+    which is used unless capabilities are strict or a trace is wanted.
+
+    Raises UsageError if an argument is out of range. Traps are part of the outcome.
     """
     strict = host is not None and host.strict_capabilities
     code = program if isinstance(program, Code) else decode(program, hidden=strict)
@@ -92,7 +92,7 @@ def run(
         state.strict = strict
     unjoined: tuple[str, ...] = ()
     running = executor(code) if executor and trace is None and not strict else None
-    deadline = NEVER if host is None else Deadline(host.limits.seconds, host.clock)
+    deadline = NEVER if host is None else Deadline(host.limits.seconds, host.timer or host.clock)
     if code.outside:
         left, trap, unjoined = _execute_outside(code, state, fuel, host or Host(), running, deadline)
     else:
@@ -145,7 +145,7 @@ def _in_64_bits(name: str | int, value: int) -> int:
 def _execute(
     code: Code, state: State, fuel: int, executor: Executor | None, deadline: Deadline
 ) -> tuple[int, Trap | None]:
-    """Run to the end or a trap; the fuel left, an unreached rest of the last block not charged."""
+    """Run to the end or a trap; return the fuel left. Instructions that a trap left unreached are not charged."""
     length = len(code.steps)
     floor = fuel - executor.after if executor else -1
     index = at = end = code.program.entry
@@ -178,7 +178,7 @@ def _execute(
 def _execute_with(
     executor: Executor, code: Code, state: State, index: int, fuel: int, deadline: Deadline
 ) -> tuple[int, Trap | None]:
-    """Go on with an executor, itself taking only the steps that the executor leaves."""
+    """Let an executor run from `index`, and interpret the steps that it leaves."""
     length, paid = len(code.steps), 0
     pause = 0 if deadline.at is None else max(0, fuel - NATIVE_SLICE)
     try:
@@ -206,8 +206,8 @@ def _execute_with(
 def _execute_outside(
     code: Code, state: State, fuel: int, host: Host, executor: Executor | None, deadline: Deadline
 ) -> tuple[int, Trap | None, tuple[str, ...]]:
-    """Run with a session, which is closed however the run ends."""
-    from neurlang.programs.machine.session import Session  # what a pure program never needs
+    """Run with a session. It is closed however the run ends."""
+    from neurlang.programs.machine.session import Session  # a pure program never needs it
 
     session = Session(host, code, state, DATA_BASE + len(code.program.data), deadline)
     state.session = session
@@ -222,7 +222,7 @@ def _execute_outside(
 
 
 def trap_at(code: Code, state: State, fault: Fault, index: int) -> Trap:
-    """The trap that a fault at an instruction is."""
+    """The trap for a fault at an instruction."""
     program = code.program
     text = print_instruction(program.instructions[index], program.labels)
     line = program.line_of(index)

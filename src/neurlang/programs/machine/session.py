@@ -1,4 +1,4 @@
-"""A session: what one run holds outside its registers and memory, given back when it ends."""
+"""A session: what one run holds outside its registers and memory. It is closed when the run ends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from neurlang.programs.machine.traps import Fault, TrapKind
 class Session:
     """The host, and the run's tasks, channels, handles, files, network and random bits.
 
-    `data_end` is the address behind the data section. Other parts of the machine see it as a `SessionView`.
+    `data_end` is the address after the data section. Ops and extensions see a session as a `SessionView`.
     """
 
     __slots__ = (
@@ -86,7 +86,7 @@ class Session:
         _check_quota(self._written, self.host.limits.file_bytes, "writes to files", "--max-written")
 
     def take_timeout(self) -> bool:
-        """Whether the wait of the op that runs ended by the clock; asked once."""
+        """Whether the wait of the op that runs ended by the clock. Asking resets it."""
         timed_out, self.tasks.timed_out = self.tasks.timed_out, False
         return timed_out
 

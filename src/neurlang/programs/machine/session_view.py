@@ -1,4 +1,4 @@
-"""A session as the parts of the machine below it see it: what they may hold, and do outside."""
+"""What ops and extensions may use of a session: permissions, handles, files, clocks, random bits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from neurlang.programs.machine.host.permissions import Permissions
 
 
 class SessionView(Protocol):
-    """What a state carries for its ops, what extensions are called with, and what a network is made from."""
+    """The session as ops, extensions and the network see it."""
 
     @property
     def permissions(self) -> Permissions:
@@ -29,7 +29,7 @@ class SessionView(Protocol):
 
     @property
     def deadline(self) -> Deadline:
-        """When the run must be over."""
+        """When the run must end."""
 
     @property
     def handles(self) -> Handles:
@@ -47,4 +47,4 @@ class SessionView(Protocol):
         """Count bytes that are about to be written to a file. Traps LIMIT."""
 
     def take_timeout(self) -> bool:
-        """Whether the wait of the op that runs ended by the clock; asked once."""
+        """Whether the wait of the op that runs ended by the clock. Asking resets it."""

@@ -12,21 +12,21 @@ from neurlang.programs.machine.session_view import SessionView
 REGISTER_COUNT = len(REGISTERS)
 
 DISCARD = REGISTER_COUNT
-"""Slot that takes what is written to `zero`."""
+"""The slot to which writes to `zero` go."""
 
 FIRST_CONSTANT = REGISTER_COUNT + 1
-"""Slots from here on hold the program's immediates, so that an operand is a slot whatever it was."""
+"""The first slot of the program's immediates: every operand becomes a slot, a register or an immediate."""
 
 MAX_CALL_DEPTH = 65_536
-"""Return addresses that the return stack holds; one more call traps STACK."""
+"""Most return addresses on the return stack; one more call traps STACK."""
 
 
 @dataclass(slots=True)
 class State:
-    """Slots of registers and constants (unsigned 64-bit), memory, and return stack of a running task.
+    """The slots of registers and constants (unsigned 64-bit), the memory, and the return stack of a running task.
 
-    `marks` (one for each slot) and `shadow` hold the hidden state where the program is run with it; `session`
-    is there where an op leads outside the machine; `strict` refuses addresses without a capability.
+    `marks` (one for each slot) and `shadow` hold the hidden state if the program runs with it. `session` is set if
+    an op leads outside the machine. `strict` refuses addresses without a capability.
     """
 
     slots: list[int]
@@ -38,7 +38,7 @@ class State:
     strict: bool = False
 
     def put(self, address: int, data: bytes, taint: int) -> None:
-        """Lay checked or host-chosen bytes in memory, with their taint where hidden state is carried."""
+        """Write bytes at an address that is already checked, with their taint if hidden state is carried."""
         self.memory[address : address + len(data)] = data
         if self.shadow is not None:
             self.shadow.fill(address, len(data), taint)

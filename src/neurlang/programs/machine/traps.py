@@ -1,4 +1,4 @@
-"""Traps: why a run ended before its program did, as values."""
+"""Traps: why a run ended before the end of its program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class TrapKind(Enum):
-    """The traps by name. The first eight are the numbers of `trap n`; the machine alone raises the others."""
+    """The traps by name. The first eight are the numbers of `trap n`; only the machine raises the others."""
 
     SYSCALL = 0
     BREAKPOINT = 1
@@ -32,7 +32,7 @@ def kind_of_number(number: int) -> TrapKind:
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """A trap, and where the program stood: instruction index and text, source line where known, registers.
+    """A trap, and where it happened: instruction index and text, source line if known, registers.
 
     `number` is the immediate of a `trap n`, None for the machine's own traps.
     """
@@ -60,5 +60,5 @@ class ProgramEnd(Exception):  # noqa: N818  (not an error: a replaced host ends 
 
 
 def out_of_fuel(wanted: int, left: int) -> Fault:
-    """The trap of a block that the fuel left does not pay for; both in instructions."""
+    """The trap for a block that costs more than the fuel left; both are in instructions."""
     return Fault(TrapKind.FUEL, f"instructions in the next block: {wanted}; left of the bound: {left}")

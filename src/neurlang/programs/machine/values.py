@@ -7,7 +7,7 @@ import re
 from neurlang.programs.machine.meaning.arithmetic import MASK, SIGN
 from neurlang.programs.machine.meaning.floating_point import to_bits
 
-# As in the assembler: a decimal number with zeros in front may be meant as an octal one.
+# As in the assembler: a number with zeros in front is not allowed, because it may be meant as octal.
 _INTEGER = re.compile(
     r"[+-]?(?:0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[bB][01](?:_?[01])*|0|[1-9](?:_?[0-9])*)", re.ASCII
 )

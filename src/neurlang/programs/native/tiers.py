@@ -31,6 +31,9 @@ from neurlang.programs.native.warning import NativeCodeWarning
 BEFORE_LOADING, ONCE_LOADED = 20_000, 200
 """Instructions that `run_program` interprets first: the cost of loading stencils, and of preparing a run after that."""
 
+LOWERING = 8
+"""Instructions that are interpreted in the time that making native code of one takes."""
+
 LONG = 50_000_000
 """The number of instructions of a run from which the program is worth optimising as a whole for its next run."""
 
@@ -86,9 +89,10 @@ def run_program(program: Program | Code, registers: Registers = None, **how: Unp
     if _seconds(how) is not None and not _have_stencils(hidden=code.hidden):
         return run(code, registers, **how)  # making them takes half a minute, and cannot be cut short
     if how.get("trace") is not None or code.outside or code.hidden:
-        return run(code, registers, executor=partial(_FallbackExecutor, _interpreted_first()), **how)
+        return run(code, registers, executor=partial(_FallbackExecutor, _interpreted_first(code)), **how)
     bound = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
-    first = min(bound or BEFORE_LOADING, _interpreted_first())
+    interpreted = _interpreted_first(code)
+    first = min(bound or interpreted, interpreted)
     early = how.copy()
     early["max_instructions"] = first
     outcome = run(code, registers, **early)
@@ -126,10 +130,12 @@ def _have_stencils(*, hidden: bool) -> bool:
     return are_stencils_stored(hidden=hidden)
 
 
-def _interpreted_first() -> int:
+def _interpreted_first(code: Code) -> int:
+    """How many instructions are interpreted before native code is made: more for a long program."""
     loaded = sys.modules.get("neurlang.programs.native.stencils.first_tier")
     is_loaded = loaded is not None and loaded.loaded_table.cache_info().currsize
-    return ONCE_LOADED if is_loaded else BEFORE_LOADING
+    lowering = LOWERING * len(code.steps)
+    return lowering if lowering > BEFORE_LOADING else ONCE_LOADED if is_loaded else BEFORE_LOADING
 
 
 class _FallbackExecutor:

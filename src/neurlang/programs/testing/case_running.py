@@ -60,12 +60,16 @@ BOTH = "both"
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """What to run and what to measure; `backend` is one of `BACKENDS`, or `BOTH` to compare them."""
+    """What to run and what to measure; `backend` is one of `BACKENDS`, or `BOTH` to compare them.
+
+    `seconds` bounds each run by the wall clock; None for as long as it takes.
+    """
 
     include_servers: bool = False
     fail_fast: bool = False
     coverage: bool = False
     backend: str = "interp"
+    seconds: float | None = None
 
 
 def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
@@ -80,8 +84,8 @@ def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
     code, reached, results = decode(program), set[int](), list[CaseResult]()
     for case in annotations.cases:
         trace = (lambda index, _: reached.add(index)) if options.coverage else None
-        test = _compare_case if options.backend == BOTH else partial(_run_case, backend=options.backend)
-        results.append(test(code, annotations, case, trace))
+        test = _compare_case if options.backend == BOTH else _run_case
+        results.append(test(code, annotations, case, trace, options))
         if options.fail_fast and not results[-1].passed:
             break
     coverage = Coverage(len(reached), len(program.instructions)) if options.coverage else NOT_MEASURED
@@ -89,24 +93,26 @@ def run_tests(text: str, name: str, options: RunOptions) -> FileReport:
 
 
 def _run_case(
-    code: Code, annotations: Annotations, case: Case, trace: Trace | None, backend: str
+    code: Code, annotations: Annotations, case: Case, trace: Trace | None, options: RunOptions
 ) -> CaseResult:
     try:
         console = RecordingConsole()
-        with fake_host(code.program, annotations, console=console) as host:
-            outcome = _outcome(code, case, host, backend, trace)
+        with fake_host(code.program, annotations, console=console, seconds=options.seconds) as host:
+            outcome = _outcome(code, case, host, options.backend, trace)
     except NeurlangError as error:
         return _failed(case, error)
     return CaseResult(case.line, case.text, _differences(case, outcome, console.printed))
 
 
-def _compare_case(code: Code, annotations: Annotations, case: Case, trace: Trace | None) -> CaseResult:
+def _compare_case(
+    code: Code, annotations: Annotations, case: Case, trace: Trace | None, options: RunOptions
+) -> CaseResult:
     """The interpreter's result, with whatever differs in the others' runs in an equal world."""
     runs = {}
     try:
         for backend in BACKENDS:
             console = RecordingConsole()
-            with fake_host(code.program, annotations, counting_clock(), console) as host:
+            with fake_host(code.program, annotations, counting_clock(), console, options.seconds) as host:
                 runs[backend] = (_outcome(code, case, host, backend, trace), console.printed)
                 trace = None  # what is traced is interpreted: the interpreter's run, which comes first
     except NeurlangError as error:

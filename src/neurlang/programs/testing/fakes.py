@@ -26,6 +26,7 @@ from neurlang.programs.machine import (
     Context,
     Files,
     Host,
+    Limits,
     Permissions,
     ProgramEnd,
     Session,
@@ -47,14 +48,23 @@ _BEGINNING = 1_700_000_000.0
 
 @contextmanager
 def fake_host(
-    program: Program, annotations: Annotations, clock: Clock | None = None, console: Console | None = None
+    program: Program,
+    annotations: Annotations,
+    clock: Clock | None = None,
+    console: Console | None = None,
+    seconds: float | None = None,
 ) -> Iterator[Host]:
-    """The host for one test of a program; its private files go when the test is over."""
+    """The host for one test of a program, which bounds it to so many real seconds.
+
+    Its private files go when the test is over.
+    """
     host = Host(
         extensions=MockedExtensions(annotations.mocks),
         network=lambda _: MockedNetwork(annotations.net_mocks),
         console=console or SilentConsole(),
         clock=clock or sleepless_clock(),
+        timer=Clock(),
+        limits=Limits(seconds=seconds),
         environment={},
         seed=_SEED,
     )

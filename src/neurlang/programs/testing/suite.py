@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from neurlang.errors import NeurlangError, UsageError
 from neurlang.programs.ir import MAX_SOURCE
@@ -56,26 +59,43 @@ def run_suite(
     test = partial(report_on, options=options)
     if count == 1:
         return _until_failure(map(test, files), options)
-    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_parent)
     # Before the caller starts threads, such as a progress bar's: a forked child would inherit their locks.
-    return _from_pool(pool, pool.map(test, files), options)
+    return _from_workers(_Workers(count, test, files), options)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+class _Workers:
+    """The processes of one suite, which start at once; `reports` come in the order of the files."""
+
+    def __init__(self, count: int, test: Callable[[Path], FileReport], files: Sequence[Path]) -> None:
+        self._folder = TemporaryDirectory(prefix="neurlang-tests-")
+        others = set(active_children())
+        self._pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(self._folder.name,))
+        self.reports = self._pool.map(test, files)
+        self._processes = set(active_children()) - others
+
+    def end(self) -> None:
+        """End the processes, in the middle of a test too."""
+        for process in self._processes:
+            process.kill()
+        self._pool.shutdown(cancel_futures=True)
+        self._folder.cleanup()
+
+
+def _begin(folder: str) -> None:
+    """Leave interrupts to the parent, and temporary files where it removes them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
 
 
-def _from_pool(
-    pool: ProcessPoolExecutor, reports: Iterator[FileReport], options: RunOptions
-) -> Iterator[FileReport]:
+def _from_workers(workers: _Workers, options: RunOptions) -> Iterator[FileReport]:
     try:
-        yield from _until_failure(reports, options)
+        yield from _until_failure(workers.reports, options)
     except BrokenProcessPool:
         raise NeurlangError(
             "A process that ran tests was killed; test the files one by one to find which."
         ) from None
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.end()
 
 
 def _until_failure(reports: Iterator[FileReport], options: RunOptions) -> Iterator[FileReport]:

@@ -1,15 +1,15 @@
 """Text to plan: literals, tokens, the network and its engines, intents, refusal.
 
-`read(text, engine)` gives the plan of a prompt. `INTENTS` is the table of all that can be asked for.
+`read(text, engine)` returns the plan of a prompt, or why it is refused. `INTENTS` is the table of everything that a
+prompt can ask for.
 """
 
-from neurlang.prompts.reading.calibration import AT_ITS_WORD, Calibration, calibration_file, calibration_of
+from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
-    ENGINES,
     OUTPUTS,
     SHIPPED_MODEL,
     Engine,
@@ -26,12 +26,20 @@ from neurlang.prompts.reading.intents import (
     intent_named,
 )
 from neurlang.prompts.reading.interpretation import Reading, build
-from neurlang.prompts.reading.known_words import WORDS_FILE, words_between
-from neurlang.prompts.reading.literals import Lexed, Literal, LiteralKind, lex
+from neurlang.prompts.reading.lexicon.known_words import WORDS_FILE, words_between
+from neurlang.prompts.reading.literals import (
+    CARDINAL_WORDS,
+    ORDINAL_WORDS,
+    PART_WORDS,
+    Lexed,
+    Literal,
+    LiteralKind,
+    lex,
+)
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
 from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
 from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
-from neurlang.prompts.reading.notation import Commas, in_base, signs_of, written_number
+from neurlang.prompts.reading.notation import Commas, signs_of, written_in, written_number
 from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
     Leaf,
@@ -42,32 +50,32 @@ from neurlang.prompts.reading.plan import (
     arguments_of,
     complement,
     describe,
-    elements_of,
     evaluate,
     fold,
     leaf_of,
     multiply_ratios,
     operation,
 )
-from neurlang.prompts.reading.reading import Understanding, check_prompt, read
-from neurlang.prompts.reading.saying import Said
+from neurlang.prompts.reading.reading import Understanding, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
 
 __all__ = [
     "ADVICE",
-    "AT_ITS_WORD",
     "BINS",
+    "CARDINAL_WORDS",
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
-    "ENGINES",
     "INTENTS",
     "INTENT_COUNT",
+    "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
+    "PART_WORDS",
     "SCOPES",
+    "SCORE_ITSELF",
     "SHAPES",
     "SHIPPED_MODEL",
     "SLOTS",
@@ -94,7 +102,6 @@ __all__ = [
     "Ratio",
     "Reading",
     "ResultKind",
-    "Said",
     "Scope",
     "Slot",
     "Source",
@@ -106,15 +113,12 @@ __all__ = [
     "build",
     "calibration_file",
     "calibration_of",
-    "check_prompt",
     "check_tensors",
     "checksum_of",
     "complement",
     "describe",
-    "elements_of",
     "evaluate",
     "fold",
-    "in_base",
     "intent_named",
     "leaf_of",
     "lex",
@@ -130,5 +134,6 @@ __all__ = [
     "tokenize",
     "tokens_of_text",
     "words_between",
+    "written_in",
     "written_number",
 ]

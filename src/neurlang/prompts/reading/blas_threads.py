@@ -1,6 +1,6 @@
-"""One thread for small matrix products: OpenBLAS shares them out, and its threads spin while they wait for each other.
+"""One thread for small matrix products: OpenBLAS would use several, which spin while they wait for each other.
 
-A text is read in tens of microseconds by one thread; with both cores busy, two that wait take a hundred times as long.
+One thread reads a text in tens of microseconds. If both cores are busy, two threads take a hundred times as long.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NAMES = ("scipy_openblas_{}_num_threads64_", "openblas_{}_num_threads64_", "open
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Within this, NumPy's OpenBLAS works with one thread; with another library it does as it likes."""
+    """In this context NumPy's OpenBLAS uses one thread; other libraries are left as they are."""
     functions = _functions()
     if functions is None:
         yield
@@ -36,7 +36,7 @@ def one_thread() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def _functions() -> tuple[Callable[[], int], Callable[[int], Any]] | None:
-    """OpenBLAS's functions that tell and set its number of threads; None where NumPy brings no OpenBLAS."""
+    """OpenBLAS's functions that get and set its number of threads; None if NumPy does not come with OpenBLAS."""
     import numpy as np
 
     folder = Path(np.__file__).parent

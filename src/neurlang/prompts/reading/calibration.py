@@ -1,7 +1,8 @@
-"""From what the network's heads say to how often that is right: a monotone curve, measured on held-out texts.
+"""From the score of a reading to how often such a reading is right: a monotone curve, measured on held-out texts.
 
-The curve of a model stands beside it, as `prompts.confidence.json` beside `prompts.safetensors`; `training.calibration`
-makes it (isotonic regression: Zadrozny and Elkan 2002). Without such a file the heads are taken at their word.
+The curve of a model is a file beside it, as `prompts.confidence.json` beside `prompts.safetensors`;
+`training.calibration` makes it (isotonic regression: Zadrozny and Elkan 2002). Without such a file, the score itself
+is the confidence.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from neurlang.learning import Bin, from_json
 class Calibration:
     """A curve through points, straight between them, and the confidence below which a text is refused.
 
-    `held_out` says what the curve is worth: how often readings were right that it was not fitted to.
+    `held_out` shows how well the curve holds: how often readings were right to which it was not fitted.
     """
 
     scores: tuple[float, ...]  # from 0 to 1
-    confidences: tuple[float, ...]  # of these scores: the part of such readings that is right
+    confidences: tuple[float, ...]  # for each score: the share of readings that are right
     least: float  # for an answer
     least_bare: float  # for an answer to a text without any number or quoted text
     held_out: tuple[Bin, ...] = ()
@@ -36,26 +37,26 @@ class Calibration:
         return low + (high - low) * (score - left) / (right - left)
 
 
-AT_ITS_WORD = Calibration((0.0, 1.0), (0.0, 1.0), least=0.9, least_bare=0.95)
+SCORE_ITSELF = Calibration((0.0, 1.0), (0.0, 1.0), least=0.9, least_bare=0.95)
 
 
 def calibration_file(model: Path) -> Path:
-    """Where the curve of a model stands."""
+    """The file with the curve of a model."""
     return model.parent / f"{model.stem}.confidence.json"
 
 
 @lru_cache(maxsize=8)
 def calibration_of(model: Path) -> Calibration:
-    """The curve of a model, or none beside it: `AT_ITS_WORD`. Raises ModelError if the file is damaged."""
+    """The curve of a model; `SCORE_ITSELF` if it has no file. Raises ModelError if the file is damaged."""
     path = calibration_file(model)
     if not path.is_file():
-        return AT_ITS_WORD
+        return SCORE_ITSELF
     try:
         found = from_json(Calibration, path.read_bytes(), str(path))
     except (DataError, OSError) as error:
         raise ModelError(f"{path}: not the confidence of a model ({error})") from error
     if not _is_a_curve(found):
-        raise ModelError(f"{path}: damaged: its points are no rising curve from 0 to 1")
+        raise ModelError(f"{path}: damaged: its points are not a rising curve from 0 to 1")
     return found
 
 

@@ -1,6 +1,6 @@
-"""The checksum that a model file carries: SHA-256 of its tensors' bytes, in the metadata of the safetensors header.
+"""The checksum in a model file: SHA-256 of its tensors' bytes, in the metadata of the safetensors header.
 
-A flipped bit in a weight would read as another weight; so the bytes are held against the checksum before they are used.
+A flipped bit in a weight would read as another weight, so the checksum is compared before the weights are used.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ LENGTH = 8  # bytes of the header's length, little-endian (the safetensors forma
 
 
 def checksum_of(data: bytes) -> str:
-    """The SHA-256 of the tensors of a safetensors file, given whole."""
+    """The SHA-256 of the tensors in the bytes of a safetensors file."""
     return hashlib.sha256(memoryview(data)[_start(data) :]).hexdigest()
 
 
 def carried_checksum(data: bytes) -> str | None:
-    """The checksum in the header of a well-formed safetensors file; None where it carries none."""
+    """The checksum in the header of a well-formed safetensors file; None if it has none."""
     header = json.loads(data[LENGTH : _start(data)])
     found = header.get("__metadata__", {}).get(KEY)
     return found if isinstance(found, str) else None

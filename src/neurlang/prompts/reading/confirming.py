@@ -1,7 +1,7 @@
-"""The network as second witness: what the phrases of a reading ask for, it must find in their words too.
+"""The network confirms a reading of phrases: it must find each operation in the words that ask for it.
 
-The grammar says how a text is built; for each operation that words ask for, the network reads those words, with a
-literal for each operand, and its likeliest intent must be one that the operation is made of.
+The grammar parses the structure of a text. For each operation that words ask for, the network reads those words, with
+a literal for each operand. Its likeliest intent must be one that the operation can be made of.
 """
 
 from __future__ import annotations
@@ -15,38 +15,21 @@ import numpy as np
 
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import INTENTS, intent_named
+from neurlang.prompts.reading.lexicon.expected_intents import EXPECTED_INTENTS
 from neurlang.prompts.reading.literals import LiteralKind
 from neurlang.prompts.reading.notation import Apply, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.tokens import tokenize
 
 Shape = tuple[str | LiteralKind, ...]
 SPACES = re.compile("  +")
-LISTED = 3  # numbers that `and` and commas join are one list for the network from so many on
-
-# fmt: off
-EXPECTED: dict[str, frozenset[str]] = {operation: frozenset(intents.split()) for operation, intents in {
-    "add": "ADD FADD ARRAY_SUM", "sum": "ADD FADD ARRAY_SUM", "subtract": "SUB ABS", "multiply": "MUL FMUL POWER",
-    "product": "MUL FMUL", "part": "MUL FMUL DIV", "double": "MUL FMUL ADD", "triple": "MUL FMUL",
-    "halve": "DIV FDIV MUL",
-    "divide": "DIV FDIV MOD", "whole quotient": "DIV", "remainder": "MOD DIV", "power": "POWER",
-    "square": "POWER MUL",
-    "cube": "POWER MUL", "square root": "SQRT", "whole square root": "SQRT", "factorial": "FACTORIAL",
-    "fibonacci": "FIBONACCI", "absolute": "ABS", "sign": "SIGN", "maximum": "MAX", "minimum": "MIN",
-    "greatest divisor": "GCD", "least multiple": "LCM", "and": "AND", "or": "OR", "xor": "XOR", "shift left": "SHL",
-    "shift right": "SHR SAR", "shift right signed": "SAR SHR", "mean": "DIV FDIV", "increase by "
-                                                            "part": "MUL ADD FADD FMUL",
-    "decrease by part": "MUL SUB FMUL", "clamp": "CLAMP", "population count": "POPCOUNT", "leading zeros": "CLZ",
-    "trailing zeros": "CTZ", "byte swap": "BSWAP", "is prime": "IS_PRIME", "is even": "IS_EVEN",
-    "is positive": "IS_POSITIVE", "length": "STRLEN", "fill": "MEMSET", "negate": "MUL SUB SIGN ABS",
-}.items()}
-# fmt: on
+LISTED = 3  # so many numbers or more, joined by commas and `and`, are one list for the network
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How sure the network is of all that words ask for, and the words that it reads otherwise, if any.
+    """How sure the network is of each operation, and the words that it reads differently, if any.
 
-    The score is that of the least sure operation, 0 to 1; None if no words ask for anything.
+    The score is that of the least sure operation, 0 to 1; None if no words ask for an operation.
     """
 
     score: float | None
@@ -54,34 +37,34 @@ class Confirmation:
 
 
 def confirm(tree: Tree, engine: Engine) -> Confirmation:
-    """Ask the network about the words of each operation of a tree; a tree of signs alone needs no network."""
-    asked = list(dict.fromkeys(_stretches(tree)))
+    """Ask the network about the words of each operation of a tree. It is not asked about signs."""
+    asked = list(dict.fromkeys(_spoken_operations(tree)))
     if not asked:
         return Confirmation(None)
     logits = engine.evaluate([tokenize(shape) for shape, _ in asked])
     score = 1.0
     for row, (shape, operation) in zip(np.asarray(logits.intent), asked, strict=True):
-        expected = EXPECTED[operation]
+        expected = EXPECTED_INTENTS[operation]
         if INTENTS[int(row.argmax())].name not in expected:
             return Confirmation(
                 0.0, "".join(each if isinstance(each, str) else "…" for each in shape).strip()
             )
-        odds = np.exp(row - row.max())
-        share = sum(float(odds[intent_named(name).number]) for name in expected) / float(odds.sum())
+        weights = np.exp(row - row.max())  # of the softmax
+        share = sum(float(weights[intent_named(name).number]) for name in expected) / float(weights.sum())
         score = min(score, share)
     return Confirmation(score)
 
 
-def _stretches(tree: Tree) -> Iterator[tuple[Shape, str]]:
-    """The words of each operation that was asked for in words, and its name."""
+def _spoken_operations(tree: Tree) -> Iterator[tuple[Shape, str]]:
+    """The words of each operation that words ask for, and its name."""
     if isinstance(tree, Listing):
         for element in tree.elements:
-            yield from _stretches(element)
+            yield from _spoken_operations(element)
     if not isinstance(tree, Apply):
         return
     for argument in tree.arguments:
-        yield from _stretches(argument)
-    if tree.spoken and tree.operation in EXPECTED:
+        yield from _spoken_operations(argument)
+    if tree.spoken and tree.operation in EXPECTED_INTENTS:
         yield _shape(tree), tree.operation
 
 
@@ -102,7 +85,7 @@ def _shape(tree: Apply) -> Shape:
 
 
 def _put_together(pieces: list[str | LiteralKind]) -> list[str | LiteralKind]:
-    """Neighbouring texts as one, with single spaces."""
+    """The pieces, neighbouring texts joined with single spaces."""
     result: list[str | LiteralKind] = []
     for piece in pieces:
         last = result[-1] if result else None
@@ -114,7 +97,7 @@ def _put_together(pieces: list[str | LiteralKind]) -> list[str | LiteralKind]:
 
 
 def _listed(arguments: tuple[Tree, ...]) -> list[str | LiteralKind]:
-    """Operands as the network sees an enumeration: one list of three or more, else one after another."""
+    """Operands as the network sees an enumeration: one list if there are three or more, else one by one."""
     (first, *_) = arguments
     elements = first.elements if len(arguments) == 1 and isinstance(first, Listing) else arguments
     if len(elements) >= LISTED or len(elements) == 1:

@@ -1,7 +1,7 @@
-"""What the intents mean that make bytes, or that touch the world: bytes exactly, the unpredictable by its property.
+"""The meaning of intents that make bytes, and the property of intents whose result cannot be predicted.
 
-No one can foretell the time, a line that is typed, or random bits. For these a *property* looks at what the program
-gave and at what the run saw of the world (a `Witness`), and says what is wrong, or nothing.
+Nobody can predict the time, a line that is typed, or random bits. A *property* checks such a result: it compares the
+program's result with what the run observed (a `Witness`), and returns what is wrong, or None.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ NONCE, TAG = 12, 16  # bytes around an AES-256-GCM ciphertext (NIST SP 800-38D)
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """What a run saw: the clock before and after it (Unix seconds; nanoseconds that passed), and the console."""
+    """What a run observed: the clock (Unix seconds before and after, nanoseconds between) and the console."""
 
     before: float
     after: float
     nanoseconds: int
-    lines: tuple[bytes | None, ...]  # what was read, None at the end of the input
+    lines: tuple[bytes | None, ...]  # lines that were read; None at the end of the input
     printed: bytes
 
 
 class UnpredictableError(MeaningError):
-    """An operation whose result no one can foretell cannot be a part of another."""
+    """The result of an operation cannot be predicted, so it cannot be the operand of another."""
 
 
 def unpredictable(*_: Value) -> Value:
-    """The meaning of what has only a property. Raises UnpredictableError."""
+    """The meaning of a variant that has only a property. Raises UnpredictableError."""
     raise UnpredictableError(
         "what no one can foretell (the time, random values, input, a sealed message) cannot be worked on further"
     )
@@ -56,9 +56,9 @@ def bytes_copy(data: str) -> bytes:
 def bytes_fill(value: int, length: int) -> bytes:
     """`length` bytes of the value."""
     if not 0 <= value <= 255:
-        raise OutsideRangeError(f"{value} is no byte: 0 to 255 are")
+        raise OutsideRangeError(f"{value} is not a byte: a byte is 0 to 255")
     if not 0 <= length <= LONGEST_FILL:
-        raise DomainError(f"{length} bytes: 0 to {LONGEST_FILL} can be filled")
+        raise DomainError(f"{length} bytes cannot be filled: 0 to {LONGEST_FILL} can")
     return bytes([value]) * length
 
 
@@ -84,7 +84,7 @@ def decrypted(key: str, hexadecimal: str) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError:
-        raise MeaningError("what was sealed is no text in UTF-8") from None
+        raise MeaningError("what was sealed is not a text in UTF-8") from None
 
 
 def _opened(key: str, sealed: bytes) -> bytes | None:
@@ -113,43 +113,43 @@ def printed_text(value: str | int) -> str:
     return str(value) if isinstance(value, int) else utf8(value).decode()
 
 
-# Properties: what is wrong with a result, or None.
+# Properties: each returns what is wrong with a result, or None if it has the property.
 
 
-def is_now(value: Value, witness: Witness) -> str | None:
-    """The time lies between two readings of the clock, in whole seconds."""
+def fault_of_time(value: Value, witness: Witness) -> str | None:
+    """The property: the time lies between two readings of the clock, in whole seconds."""
     if isinstance(value, int) and int(witness.before) <= value <= int(witness.after):
         return None
     return f"{value!r} does not lie between {witness.before} and {witness.after}"
 
 
-def has_slept(value: Value, witness: Witness, milliseconds: int | float) -> str | None:
-    """So much time passed, and the program gave it, in whole milliseconds."""
+def fault_of_sleep(value: Value, witness: Witness, milliseconds: int | float) -> str | None:
+    """The property: at least that time passed, and the program returned it in whole milliseconds."""
     whole = int(milliseconds)
     if value == whole and witness.nanoseconds >= whole * 1_000_000:
         return None
     return f"{witness.nanoseconds} ns passed for {value!r} ms, {milliseconds} were asked for"
 
 
-def is_line(value: Value, witness: Witness) -> str | None:
-    """The text is the one line that the console gave."""
+def fault_of_line(value: Value, witness: Witness) -> str | None:
+    """The property: the text is the last line that was read from the console."""
     if witness.lines and witness.lines[-1] is not None:
         line = witness.lines[-1].decode("utf-8", "replace")
         return None if value == line else f"{value!r} is not the line that was read"
     return "no line was read"
 
 
-def is_word(value: Value, _: Witness) -> str | None:
-    """64 bits, unsigned."""
-    return None if isinstance(value, int) and 0 <= value <= BITS else f"{value!r} has not 64 bits"
+def fault_of_random_word(value: Value, _: Witness) -> str | None:
+    """The property: the value has 64 bits, unsigned."""
+    return None if isinstance(value, int) and 0 <= value <= BITS else f"{value!r} does not have 64 bits"
 
 
-def has_length(value: Value, _: Witness, length: int) -> str | None:
-    """As many bytes as were asked for."""
+def fault_of_length(value: Value, _: Witness, length: int) -> str | None:
+    """The property: the value has as many bytes as were asked for."""
     return None if isinstance(value, bytes) and len(value) == length else f"not {length} bytes"
 
 
-def opens(value: Value, _: Witness, key: str, text: str) -> str | None:
-    """The key opens the sealed message, and it holds the text."""
+def fault_of_sealing(value: Value, _: Witness, key: str, text: str) -> str | None:
+    """The property: the key opens the sealed message, which contains the text."""
     content = _opened(key, value) if isinstance(value, bytes) else None
     return None if content == utf8(text) else "the key does not open what the program sealed"

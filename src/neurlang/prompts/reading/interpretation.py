@@ -32,7 +32,7 @@ from neurlang.prompts.reading.slots import EMPTY, SLOTS, WHOLE, Slot, Source, sl
 
 Floats = NDArray[np.float32]
 
-CHOICES = 3  # best bins tried for each slot where the best ones together make no sense
+CHOICES = 3  # bins tried for each slot if the best ones together are inconsistent
 COMPLEMENTS = (Source.ONE_MINUS, Source.ONE_PLUS)
 KINDS_OF_OPERAND = {
     OperandKind.NUMBER: (LiteralKind.INTEGER, LiteralKind.REAL),
@@ -41,34 +41,34 @@ KINDS_OF_OPERAND = {
     OperandKind.ANY: (LiteralKind.TEXT, LiteralKind.INTEGER, LiteralKind.REAL),
 }
 NEUTRAL = {"ADD": 0, "SUB": 0, "MUL": 1, "DIV": 1, "POWER": 1}
-"""Second operands that change nothing. Nobody leaves one unsaid: the network has missed the sign of "negate 8"."""
+"""Second operands that change nothing. People do not imply one, so 8 × 1 as a reading of "negate 8" is wrong."""
 LITERAL_SOURCES = (Source.LITERAL, *COMPLEMENTS)
 DERIVED_SOURCES = (Source.TOTAL, Source.COUNT)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network makes of one text."""
+    """How the network reads one text."""
 
     scope: Scope
     scope_probability: float
     intent: Intent
     intent_probability: float
     count: int
-    slots: tuple[Slot, ...]  # 4 of them, the last may say that whole numbers are asked for
-    signs: tuple[int, ...]  # +1 or -1 for each slot; only a constant takes its sign from here
+    slots: tuple[Slot, ...]  # 4; the last one may say that the text asks for whole numbers
+    signs: tuple[int, ...]  # +1 or -1 for each slot; only constants use it
     operands_probability: float = 1.0  # of count, slots and signs together
 
     @property
     def score(self) -> float:
-        """The product of what the heads say, 0 to 1: that the text asks for just this, over just these operands."""
+        """The probability, by all heads together, that the text asks for this operation over these operands."""
         if self.scope is not Scope.ONE:
             return 0.0
         return self.scope_probability * self.intent_probability * self.operands_probability
 
 
 def interpret(logits: Logits, row: int, literals: int) -> Reading:
-    """The reading of one text of a batch, `literals` being how many literals it has."""
+    """The reading of one text of a batch; `literals` is how many literals the text has."""
     scope, scope_probability = _most_likely(logits.scope[row])
     number, intent_probability = _most_likely(logits.intent[row])
     intent = INTENTS[number]
@@ -78,7 +78,7 @@ def interpret(logits: Logits, row: int, literals: int) -> Reading:
     operands = _choose_slots(scores, literals)
     signs = logits.signs[row]
     manner, manner_probability = EMPTY, 1.0
-    if _has_whole(intent):  # only where whole numbers can be asked for does the last slot say anything
+    if _has_whole(intent):  # for other intents the last slot means nothing
         number, manner_probability = _most_likely(logits.operands[row, SLOTS - 1])
         manner = slot_of_bin(number)
     return Reading(
@@ -101,11 +101,10 @@ def interpret(logits: Logits, row: int, literals: int) -> Reading:
 
 
 def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
-    """The plan that a reading makes of these leaves, or None where they do not fit together.
+    """The plan of a reading over these leaves, or None if they do not fit together.
 
-    Every leaf must be used; one that is not may only be a bound that the intent implies ("from 1 to 10"). Constants
-    that the words imply must change something.
-    Raises MeaningError where the operation makes sense but has no meaning for these values.
+    Every leaf must be used, except a bound that the intent implies ("from 1 to 10"). A constant that the words imply
+    must change the value. Raises MeaningError if the operation has no meaning for these values.
     """
     operands = [slot for slot in reading.slots[: SLOTS - 1] if slot != EMPTY]
     if reading.count != len(operands) or not reading.intent.variants:
@@ -116,7 +115,7 @@ def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
 
 
 def _changes_nothing(reading: Reading, slots: list[Slot]) -> bool:
-    """Whether the last operand is a constant, written nowhere, with which the operation returns its first operand."""
+    """Whether the last operand is an implied constant with which the operation returns its first operand."""
     sign, slot = reading.signs[len(slots) - 1], slots[-1] if slots else EMPTY
     return slot.source is Source.CONSTANT and NEUTRAL.get(reading.intent.name) == sign * slot.index
 
@@ -139,10 +138,9 @@ def _plan(reading: Reading, slots: list[Slot], leaves: Sequence[Node]) -> Plan |
 
 
 def _is_unpredictable(intent: Intent) -> bool:
-    """Whether only a property of the result is known. Such an intent takes operands as the prompt writes them.
+    """Whether only a property of the result is known. The operands of such an intent must stand in the prompt.
 
-    "a random number below 100" could be read as so many random bytes as "number below 100" gives, and no property of
-    the bytes would tell.
+    If an operand could be computed, the property would not show a misreading: random bytes have it, however many.
     """
     return any(variant.check is not None for variant in intent.variants)
 
@@ -158,7 +156,7 @@ def _in_units(intent: Intent, slots: list[Slot], arguments: tuple[Node, ...]) ->
 
 
 def _may_be_complemented(slot: Slot, leaves: Sequence[Node]) -> bool:
-    """Whether 1 − x makes sense: only for a percentage or a fraction that the prompt itself writes."""
+    """Whether 1 − x makes sense: x must be a percentage or a fraction that stands in the prompt."""
     if slot.source not in COMPLEMENTS:
         return True
     leaf = leaves[slot.index]
@@ -166,7 +164,7 @@ def _may_be_complemented(slot: Slot, leaves: Sequence[Node]) -> bool:
 
 
 def _fits(intent: Intent, arguments: tuple[Node, ...]) -> bool:
-    """Whether the arguments are as many, and of the kinds, that the intent works on; it may fold a list."""
+    """Whether the number and kinds of the arguments fit the intent; an intent that folds also takes one list."""
     kinds = [kind_of(argument) for argument in arguments]
     if len(kinds) == 1 and intent.folds:
         return kinds[0] is LiteralKind.LIST
@@ -207,7 +205,7 @@ def _uses_all(slots: list[Slot], intent: Intent, leaves: Sequence[Node]) -> bool
 
 
 def _choose_slots(scores: list[Floats], literals: int) -> tuple[Slot, ...]:
-    """The best bin of each slot; where two slots want the same literal, the best combination that is free of it."""
+    """The best bin of each slot; if two slots want the same literal, the best combination in which they do not."""
     best = tuple(slot_of_bin(int(each.argmax())) for each in scores)
     if _is_consistent(best, literals):
         return best

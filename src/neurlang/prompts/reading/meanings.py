@@ -1,8 +1,8 @@
 """The exact meaning of each intent, in Python: big integers, IEEE doubles, text.
 
-A program's answer is shown only where it agrees with the function here, sharing nothing with the program.
-Integers are signed 64-bit. The functions below "Bits" take -2^63 to 2^64-1, read it modulo 2^64 and give an
-unsigned value. Every function raises a MeaningError in the user's words where there is no answer.
+A program's answer is shown only if it agrees with the function here, which shares nothing with the program.
+Integers are signed 64-bit. The functions below "Bits" take -2^63 to 2^64-1, read it modulo 2^64 and return an
+unsigned value. If there is no answer, every function raises a MeaningError in the user's words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PRIME_BASES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 
 
 class NoAnswerError(MeaningError):
-    """An error that a program can tell too, by the number of its trap."""
+    """An error that a program can report too, by the number of its trap."""
 
     trap: ClassVar[int]
 
@@ -35,7 +35,7 @@ class DivisionByZeroError(NoAnswerError):
 
 
 class OutsideRangeError(NoAnswerError):
-    """A result that its kind of number cannot hold."""
+    """A result outside the range of its kind of number."""
 
     trap = 8
 
@@ -99,7 +99,7 @@ def multiply(a: int, b: int) -> int:
 
 
 def divide(a: int, b: int) -> int | float:
-    """The ratio a / b: the integer where b divides a, else the ratio of the two as doubles."""
+    """The ratio a / b: an integer if b divides a, else the ratio of the two as doubles."""
     _nonzero(b)
     return float(a) / float(b) if a % b else _signed(a // b)
 
@@ -111,7 +111,7 @@ def floor_divide(a: int, b: int) -> int:
 
 
 def modulo(a: int, b: int) -> int:
-    """The remainder of `floor_divide`: it has the sign of b."""
+    """The remainder of `floor_divide`, which has the sign of b."""
     _nonzero(b)
     return a % b
 
@@ -119,30 +119,30 @@ def modulo(a: int, b: int) -> int:
 def factorial(n: int) -> int:
     """The product 1 · 2 · … · n, n ≥ 0."""
     _not_negative(n, "the factorial of")
-    return _signed(math.factorial(min(n, 21)))  # 21! is outside already
+    return _signed(math.factorial(min(n, 21)))  # 21! is outside the range
 
 
 def fibonacci(n: int) -> int:
-    """The n-th Fibonacci number; the numbers begin 0, 1, 1, 2 with the one of n = 0."""
+    """The n-th Fibonacci number; from n = 0 the numbers are 0, 1, 1, 2 and so on."""
     _not_negative(n, "the Fibonacci number of")
     before, here = 1, 0
-    for _ in range(min(n, 93)):  # the 93rd is outside already
+    for _ in range(min(n, 93)):  # the 93rd is outside the range
         before, here = here, before + here
     return _signed(here)
 
 
 def power(base: int, exponent: int) -> int | float:
-    """The power base^exponent: an integer for exponent ≥ 0, else a double (the nearest, or its neighbour)."""
+    """The power base^exponent: an integer if exponent ≥ 0, else a double (the nearest, or its neighbour)."""
     if exponent >= 0:
-        steps = exponent if abs(base) < 2 else min(exponent, 64)  # the 64th is outside already
+        steps = exponent if abs(base) < 2 else min(exponent, 64)  # the 64th is outside the range
         return _signed(int(base**steps))
     _nonzero(base)
-    steps = -exponent if abs(base) < 2 else min(-exponent, 1200 + exponent % 2)  # from there on all are ±0
+    steps = -exponent if abs(base) < 2 else min(-exponent, 1200 + exponent % 2)  # all further powers are ±0
     return 1 / int(base**steps)  # Python rounds the ratio of two integers correctly
 
 
 def square_root(n: int) -> int | float:
-    """The root of n ≥ 0: the integer where n is a square, else the root of n as a double."""
+    """The root of n ≥ 0: an integer if n is a square, else the root of n as a double."""
     root = whole_square_root(n)
     return root if root * root == n else math.sqrt(float(n))
 
@@ -154,12 +154,12 @@ def whole_square_root(n: int) -> int:
 
 
 def greatest_common_divisor(a: int, b: int) -> int:
-    """The greatest integer that divides both; of 0 and 0 it is 0."""
+    """The greatest integer that divides both; 0 if both are 0."""
     return _signed(math.gcd(a, b))
 
 
 def least_common_multiple(a: int, b: int) -> int:
-    """The least positive integer that both divide; 0 where one of them is 0."""
+    """The least positive integer that both divide; 0 if one of them is 0."""
     return _signed(math.lcm(a, b))
 
 
@@ -169,41 +169,41 @@ def absolute(n: int) -> int:
 
 
 def clamp(value: Number, low: Number, high: Number) -> Number:
-    """The value of low … high that is nearest to `value`; low ≤ high."""
+    """The value from low to high that is nearest to `value`; low ≤ high."""
     if low > high:
         raise DomainError(f"the low bound must not be above the high bound: {low} and {high} were given")
     return max(low, min(value, high))
 
 
 def maximum(a: Number, b: Number) -> Number:
-    """The greater one."""
+    """The greater of both."""
     return max(a, b)
 
 
 def minimum(a: Number, b: Number) -> Number:
-    """The smaller one."""
+    """The smaller of both."""
     return min(a, b)
 
 
 def sign(n: int | float) -> int:
-    """-1, 0 or 1, as n is negative, zero or positive."""
+    """-1, 0 or 1 if n is negative, zero or positive."""
     return (n > 0) - (n < 0)
 
 
 def is_positive(n: int | float) -> int:
-    """1 where n > 0, else 0."""
+    """1 if n > 0, else 0."""
     return int(n > 0)
 
 
 def is_even(n: int) -> int:
-    """1 where 2 divides n, else 0."""
+    """1 if 2 divides n, else 0."""
     return int(n % 2 == 0)
 
 
 def is_prime(n: int) -> int:
-    """1 where n is a prime number, else 0; every n below 2^63.
+    """1 if n is a prime number, else 0; for every n below 2^63.
 
-    Method: Miller–Rabin; the first twelve primes as bases are exact below 3.3e24 (Sorenson, Webster 2015).
+    Method: Miller–Rabin, which is exact below 3.3e24 with the first twelve primes as bases (Sorenson, Webster 2015).
     """
     if n < 2 or any(n % prime == 0 for prime in PRIME_BASES):
         return int(n in PRIME_BASES)
@@ -219,7 +219,7 @@ def _passes(n: int, base: int, twos: int) -> bool:
 
 
 def array_sum(array: tuple[int, ...]) -> int:
-    """The sum of all elements; of none it is 0."""
+    """The sum of all elements; 0 for an empty list."""
     for element in array:
         _signed(element)
     return _signed(sum(array))
@@ -247,28 +247,28 @@ def countdown(n: int) -> int:
 
 
 def bits_and(a: int, b: int) -> int:
-    """Bits that both have."""
+    """The bits that both have."""
     return a & b & BITS
 
 
 def bits_or(a: int, b: int) -> int:
-    """Bits that one of them has."""
+    """The bits that at least one of them has."""
     return (a | b) & BITS
 
 
 def bits_xor(a: int, b: int) -> int:
-    """Bits in which they differ."""
+    """The bits in which they differ."""
     return (a ^ b) & BITS
 
 
 def shift_left(a: int, count: int) -> int:
-    """The bits of a, `count` places up: a · 2^count; no set bit may be lost."""
+    """The bits of a, `count` places higher: a · 2^count; no set bit may be lost."""
     _shift_count(count)
     return _unsigned((a & BITS) << min(count, 64))
 
 
 def shift_right(a: int, count: int) -> int:
-    """The bits of a, `count` places down, zeros coming in."""
+    """The bits of a, `count` places lower, with zeros above."""
     _shift_count(count)
     return (a & BITS) >> min(count, 64)
 
@@ -280,17 +280,17 @@ def shift_right_signed(a: int, count: int) -> int:
 
 
 def population_count(n: int) -> int:
-    """How many bits of n are set."""
+    """The number of bits of n that are set."""
     return (n & BITS).bit_count()
 
 
 def count_leading_zeros(n: int) -> int:
-    """How many zeros stand before the highest set bit of 64; 64 for n = 0."""
+    """The number of zeros above the highest set bit, of 64 bits; 64 if n = 0."""
     return 64 - (n & BITS).bit_length()
 
 
 def count_trailing_zeros(n: int) -> int:
-    """How many zeros stand after the lowest set bit; 64 for n = 0."""
+    """The number of zeros below the lowest set bit; 64 if n = 0."""
     return (n & -n & BITS).bit_length() - 1 if n else 64
 
 
@@ -300,7 +300,7 @@ def byte_swap(n: int) -> int:
 
 
 def next_power_of_two(n: int) -> int:
-    """The smallest power of two that is at least n (bits); there is none above 2^63."""
+    """The smallest power of two that is at least n, read as bits; the largest is 2^63."""
     bits = n & BITS
     return _unsigned(1 << (bits - 1).bit_length() if bits else 1)
 
@@ -327,7 +327,7 @@ def divide_reals(a: float, b: float) -> float:
 
 
 def modulo_reals(a: float, b: float) -> float:
-    """The remainder of division rounded towards minus infinity: exact until b is added to give its sign."""
+    """The remainder of the division rounded towards minus infinity. It is exact until b is added for the sign."""
     _nonzero(b)
     return a % b
 
@@ -337,14 +337,16 @@ def power_reals(base: float, exponent: float) -> float:
     if exponent < 0:
         _nonzero(base)
     if base < 0 and not exponent.is_integer():
-        raise DomainError(f"a negative number has no real power that is not whole: {base} to the {exponent}")
+        raise DomainError(
+            f"a negative number has real powers only with whole exponents: {base} to the {exponent}"
+        )
     try:
         power = math.pow(base, exponent)
     except OverflowError:
         return _finite(math.inf)
-    # The library's power may be off in the last place; that of a moderate whole exponent can be had exactly.
-    exactly = power and exponent.is_integer() and abs(exponent) <= 1100
-    return float(Fraction(base) ** int(exponent)) if exactly else power
+    # The library's power may be wrong in the last place; for a moderate whole exponent it can be computed exactly.
+    is_exact = power and exponent.is_integer() and abs(exponent) <= 1100
+    return float(Fraction(base) ** int(exponent)) if is_exact else power
 
 
 def square_root_real(n: float) -> float:
@@ -359,7 +361,7 @@ def absolute_real(n: float) -> float:
 
 
 def array_sum_reals(array: tuple[float, ...]) -> float:
-    """The sum of all elements, added from the first to the last; of none it is 0."""
+    """The sum of all elements, added from the first to the last; 0 for an empty list."""
     total = 0.0
     for element in array:
         total = _finite(total + element)  # `sum` would round differently from Python 3.12 on
@@ -367,22 +369,22 @@ def array_sum_reals(array: tuple[float, ...]) -> float:
 
 
 def utf8(text: str) -> bytes:
-    """The bytes of a text. Raises DomainError for one with a NUL, or with what is no character."""
+    """The bytes of a text. Raises DomainError if it has a NUL or a lone surrogate."""
     if "\0" in text:
         raise DomainError("a text here cannot hold the character NUL, which ends it")
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        raise DomainError(f"the character {text[error.start]!a} is no text") from error
+        raise DomainError(f"the character {text[error.start]!a} is not text") from error
 
 
 def text_length(s: str) -> int:
-    """How many bytes the text has in UTF-8."""
+    """The number of bytes of the text in UTF-8."""
     return len(utf8(s))
 
 
 def text_compare(a: str, b: str) -> int:
-    """-1, 0 or 1, as a comes before b, is equal, or comes after it, by the bytes of UTF-8."""
+    """-1, 0 or 1 if a comes before b, equals it, or comes after it, by the bytes of UTF-8."""
     left, right = utf8(a), utf8(b)
     return (left > right) - (left < right)
 

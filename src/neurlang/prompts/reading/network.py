@@ -1,12 +1,12 @@
-"""The seed's multi-head network, evaluated with NumPy: what the base install runs.
+"""The seed's multi-head network, evaluated with NumPy, which the base install has.
 
 Layers (`training.model` has the same in PyTorch): embedding 261 × 64; three convolutions of width 3, padded by one,
 64 → 64 → 128 → 256, each with a ReLU, the first two with batch normalisation; the maximum over positions; then heads.
 Batch normalisation is folded into the convolutions when weights are loaded, and the first convolution into a table
 look-up of the embedding.
 
-Texts of a batch are laid end to end with one zero row between them. That is exactly the padding by one that each
-convolution asks for, so that a text's logits depend on nothing but its own tokens.
+The texts of a batch stand end to end with one zero row between them. That is the padding by one of each convolution,
+so the logits of a text depend only on its own tokens.
 """
 
 from __future__ import annotations
@@ -28,10 +28,14 @@ INTENTS = 54
 COUNTS = 5  # 0 to 4 operands
 SCOPES = 3  # see `scope`
 WIDTH = 3
-HEADS = ("intent", "count", "scope")  # of two layers each; their first ones are evaluated as one
+HEADS = (
+    "intent",
+    "count",
+    "scope",
+)  # of two layers each; the first layers are evaluated as one matrix product
 BATCH_NORM_EPSILON = 1e-5  # PyTorch's default, used by the trainer
 
-# Every tensor of a model file, with its shape: names and layout are those of the PyTorch state dict.
+# The shape of every tensor of a model file, by its name; both are those of the PyTorch state dict.
 SHAPES: dict[str, tuple[int, ...]] = {
     "embedding.weight": (VOCABULARY, 64),
     "convolution1.weight": (64, 64, WIDTH),
@@ -87,9 +91,9 @@ class Logits:
 
 
 class OperandScores:
-    """The operand heads' outputs for one text, [1, 4, 256], each head evaluated when it is asked for.
+    """The operand heads' outputs for one text, [1, 4, 256]; a head is evaluated when its scores are first needed.
 
-    Most requests have one or two operands, and the heads hold most of the weights. Indexed as the array would be.
+    Most requests have one or two operands, and these heads have most of the weights. It is indexed like the array.
     """
 
     def __init__(self, pooled: Floats, layers: Sequence[tuple[Floats, Floats]]) -> None:
@@ -109,7 +113,7 @@ class OperandScores:
 
 
 def check_tensors(tensors: Mapping[str, Floats], origin: str) -> None:
-    """Refuse weights that are not this network's. Raises ModelError, naming the first tensor that is wrong."""
+    """Refuse weights that do not fit this network. Raises ModelError, which names the first wrong tensor."""
     for name, shape in SHAPES.items():
         if name not in tensors:
             raise ModelError(f"{origin}: not a Neurlang model: tensor '{name}' is missing")
@@ -121,13 +125,13 @@ def check_tensors(tensors: Mapping[str, Floats], origin: str) -> None:
 
 
 class Network:
-    """Weights made ready for evaluation. Immutable once made; safe to share between threads."""
+    """Weights ready for evaluation. Immutable once made; threads may share it."""
 
     def __init__(self, tensors: Mapping[str, Floats], origin: str = "weights") -> None:
         check_tensors(tensors, origin)
         weights = {name: tensors[name].astype(np.float32) for name in SHAPES}
         kernel1, self._bias1 = _fold_normalisation(weights, 1)
-        # [width, vocabulary, 64]: what a token adds to the output one before, at, and one after its place.
+        # [width, vocabulary, 64]: what a token adds to the outputs before, at and after its place.
         self._table1 = np.stack([weights["embedding.weight"] @ kernel1[:, :, tap].T for tap in range(WIDTH)])
         self._table1[:, PAD] = 0.0
         kernel2, self._bias2 = _fold_normalisation(weights, 2)
@@ -140,7 +144,7 @@ class Network:
         ends = np.cumsum([len(bias) for _, bias in hidden]).tolist()
         self._places = [slice(end - len(bias), end) for end, (_, bias) in zip(ends, hidden, strict=True)]
         self._output = [_linear(weights, f"{head}.2") for head in HEADS]
-        # The operand heads are four of one shape: one product each for all of them. [4, 1, …] biases, for any batch.
+        # The four operand heads have one shape, so one product evaluates all. Biases are [4, 1, …], for any batch.
         slots = range(SLOTS)
         layers = [[_linear(weights, f"operands.{slot}.{layer}") for slot in slots] for layer in (0, 2)]
         self._operands = [
@@ -152,9 +156,9 @@ class Network:
         self._signs_bias = np.concatenate([bias for _, bias in signs])
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
-        """Logits of each text. PAD tokens, wherever they stand, count as the zeros beyond the text's end.
+        """Logits of each text. A PAD token anywhere counts as the zeros after the end of the text.
 
-        Raises ValueError where the batch or one of its texts is empty.
+        Raises ValueError if the batch or one of its texts is empty.
         """
         if not batch or min(len(tokens) for tokens in batch) == 0:
             raise ValueError("the network reads texts of one token or more")
@@ -177,7 +181,7 @@ class Network:
 
     def _encode(self, batch: Sequence[Tokens]) -> Floats:
         """[batch, 256]: the encoder's features, after the maximum over positions."""
-        row, starts = _lay_end_to_end(batch)
+        row, starts = _end_to_end(batch)
         gaps = np.flatnonzero(row == PAD)
         before, at, after = self._table1
         layer = at[row]
@@ -186,7 +190,7 @@ class Network:
         layer = _activate(layer, self._bias1, gaps)
         layer = _activate(_windows(layer) @ self._kernel2, self._bias2, gaps)
         layer = _activate(_windows(layer) @ self._kernel3, self._bias3, gaps)
-        # After a ReLU every value is at least 0, so that the zeroed gaps never win over a text's own maximum.
+        # After a ReLU every value is at least 0, so the zeros in the gaps never exceed the maximum of a text.
         if len(batch) == 1:
             pooled: Floats = layer.max(axis=0, keepdims=True)
             return pooled
@@ -194,7 +198,7 @@ class Network:
 
 
 def _fold_normalisation(weights: Mapping[str, Floats], layer: int) -> tuple[Floats, Floats]:
-    """Kernel and bias of a convolution that do its batch normalisation as well (Jacob et al. 2018, eq. 14)."""
+    """Kernel and bias of a convolution that include its batch normalisation (Jacob et al. 2018, eq. 14)."""
     name = f"normalisation{layer}"
     deviation = np.sqrt(weights[f"{name}.running_var"] + BATCH_NORM_EPSILON)
     scale = weights[f"{name}.weight"] / deviation
@@ -213,8 +217,8 @@ def _as_matrix(kernel: Floats) -> Floats:
     return np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(-1, kernel.shape[0]))
 
 
-def _lay_end_to_end(batch: Sequence[Tokens]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """All texts in one row, a PAD between two, and the index where each begins."""
+def _end_to_end(batch: Sequence[Tokens]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """All texts in one row, with a PAD between two, and the index of the first token of each."""
     if len(batch) == 1:
         return batch[0].astype(np.intp), np.zeros(1, dtype=np.intp)
     lengths = np.array([len(tokens) + 1 for tokens in batch])
@@ -238,7 +242,7 @@ def _windows(layer: Floats) -> Floats:
 
 
 def _activate(layer: Floats, bias: Floats, gaps: NDArray[np.intp]) -> Floats:
-    """ReLU of layer + bias, with zeros where no text stands. Works in place."""
+    """ReLU of layer + bias, with zeros in the gaps between texts. Works in place."""
     layer += bias
     np.maximum(layer, 0.0, out=layer)
     if gaps.size:

@@ -1,7 +1,7 @@
 """The plan: what a prompt asks for, as a tree of operations over leaves, with its exact meaning.
 
-A plan is built by `operation`, which picks the variant of the intent (integers, reals, whole numbers) from its
-arguments, folds lists, and writes ratios so that they round once: 30 % of 279 is (3 · 279) / 10, not 0.3 · 279.
+`operation` builds the nodes. It picks the variant of the intent (integers, reals, whole numbers) by the arguments,
+folds lists, and multiplies ratios so that they round once: 30 % of 279 is (3 · 279) / 10, not 0.3 · 279.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ from functools import reduce
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.intents import Intent, Manner, OperandKind, ResultKind, Variant, intent_named
 from neurlang.prompts.reading.literals import Literal, LiteralKind
-from neurlang.prompts.reading.meanings import Value
+from neurlang.prompts.reading.meanings import BITS, LARGEST, SMALLEST, Value
 
-SMALLEST_SIGNED, LARGEST_SIGNED = -(1 << 63), (1 << 63) - 1
-LARGEST_UNSIGNED = (1 << 64) - 1
 RATIO_FORMS = frozenset({"percent", "fraction"})
 
 
@@ -56,14 +54,14 @@ def leaf_of(literal: Literal) -> Leaf:
         return Leaf(value)
     if isinstance(value, tuple):
         whole = all(isinstance(element, int) for element in value)
-        return Leaf(tuple(_fitting(int(element)) if whole else float(element) for element in value))
+        return Leaf(tuple(fitting(int(element)) if whole else float(element) for element in value))
     if isinstance(value, Fraction):
-        return Leaf(_finite(value), value if literal.form in RATIO_FORMS else None)
-    return Leaf(_fitting(value))
+        return Leaf(as_double(value), value if literal.form in RATIO_FORMS else None)
+    return Leaf(fitting(value))
 
 
 def kind_of(node: Node) -> LiteralKind:
-    """What token stands for a node in a text that the network reads. Raises MeaningError as `evaluate` does."""
+    """The kind of token that the network reads in place of a node. Raises MeaningError as `evaluate` does."""
     value = evaluate(node)
     if isinstance(value, str | bytes):
         return LiteralKind.TEXT
@@ -73,7 +71,7 @@ def kind_of(node: Node) -> LiteralKind:
 
 
 def evaluate(node: Node) -> Value:
-    """The exact meaning of a node. Raises MeaningError where it has none (division by zero, out of range)."""
+    """The exact meaning of a node. Raises MeaningError if it has none (division by zero, out of range)."""
     if isinstance(node, Leaf):
         return node.value
     return node.variant.meaning(*arguments_of(node))
@@ -86,14 +84,14 @@ def arguments_of(node: Operation) -> list[Value]:
 
 
 def operation(name: str, *arguments: Node, whole: bool = False) -> Operation:
-    """Apply the intent of that name. Raises MeaningError where its operands are of no kind that it has."""
+    """Apply the intent of that name. Raises MeaningError if no variant accepts these operands."""
     intent = intent_named(name)
     if intent.folds and len(arguments) == 1:
         return fold(name, _elements(arguments[0]))
     if name == "MUL" and any(isinstance(argument, Leaf) and argument.ratio for argument in arguments):
         return multiply_ratios(*(_as_ratio(argument) for argument in arguments))
     if any(kind is OperandKind.ANY for _, kind in intent.operands):
-        arguments = tuple(_as_said(argument) for argument in arguments)
+        arguments = tuple(_as_text(argument) for argument in arguments)
     _check_operands(intent, arguments)
     real = any(_holds_reals(evaluate(argument)) for argument in arguments)
     manner = (
@@ -101,7 +99,7 @@ def operation(name: str, *arguments: Node, whole: bool = False) -> Operation:
         if whole
         else Manner.REALS
         if real or _only_reals(intent)
-        else _plainest(arguments, intent)
+        else _integers_or_texts(arguments, intent)
     )
     for variant in intent.variants:
         if variant.manner is manner and not (real and whole):
@@ -134,13 +132,13 @@ def complement(leaf: Leaf, sign: int) -> Ratio:
 
 
 def multiply_ratios(*factors: Ratio) -> Operation:
-    """The product of ratios: numerators multiplied first, divided last, so that it rounds once."""
+    """The product of ratios. It multiplies the numerators first and divides last, so it rounds once."""
     numerators = [factor.numerator for factor in factors if factor.numerator != Leaf(1)]
     denominator = reduce(lambda left, right: left * right, (factor.denominator for factor in factors))
     product = reduce(lambda left, right: operation("MUL", left, right), numerators or [Leaf(1)])
     if denominator == 1 and isinstance(product, Operation):
         return product
-    return operation("DIV", product, Leaf(_fitting(denominator)))
+    return operation("DIV", product, Leaf(fitting(denominator)))
 
 
 def describe(node: Node) -> str:
@@ -153,7 +151,7 @@ def describe(node: Node) -> str:
 
 
 def elements_of(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """All numbers of some nodes, lists taken apart."""
+    """The nodes with each list replaced by its elements."""
     return tuple(element for node in nodes for element in _elements(node))
 
 
@@ -175,15 +173,13 @@ def _check_operands(intent: Intent, arguments: tuple[Node, ...]) -> None:
             f"{intent.name} needs {len(intent.operands)} operands, {len(arguments)} were given"
         )
     unsigned = any(variant.result is ResultKind.UNSIGNED for variant in intent.variants)
-    largest = LARGEST_UNSIGNED if unsigned else LARGEST_SIGNED
+    largest = BITS if unsigned else LARGEST
     for (name, kind), argument in zip(intent.operands, arguments, strict=True):
         value = evaluate(argument)
         if isinstance(value, bytes) or kind not in (_operand_kind(value), OperandKind.ANY):
             raise MeaningError(f"{intent.name} needs a {kind.name.lower()} as its '{name}'")
-        if isinstance(value, int) and not SMALLEST_SIGNED <= value <= largest:
-            raise MeaningError(
-                f"{value} is outside the range of {intent.name}: {SMALLEST_SIGNED} to {largest}"
-            )
+        if isinstance(value, int) and not SMALLEST <= value <= largest:
+            raise MeaningError(f"{value} is outside the range of {intent.name}: {SMALLEST} to {largest}")
 
 
 def _operand_kind(value: Value) -> OperandKind:
@@ -192,16 +188,16 @@ def _operand_kind(value: Value) -> OperandKind:
     return OperandKind.LIST if isinstance(value, tuple) else OperandKind.NUMBER
 
 
-def _plainest(arguments: tuple[Node, ...], intent: Intent) -> Manner:
-    """INTEGERS; TEXTS where a text stands in a place that may hold a number too."""
+def _integers_or_texts(arguments: tuple[Node, ...], intent: Intent) -> Manner:
+    """TEXTS if an operand that may be a text or a number is a text; else INTEGERS."""
     kinds = (kind for _, kind in intent.operands)
     texts = (isinstance(evaluate(argument), str) for argument in arguments)
     is_text = any(kind is OperandKind.ANY and text for kind, text in zip(kinds, texts, strict=False))
     return Manner.TEXTS if is_text else Manner.INTEGERS
 
 
-def _as_said(node: Node) -> Node:
-    """A real that stands in the prompt, as a text: its shortest digits."""
+def _as_text(node: Node) -> Node:
+    """The node; if it is a real of the prompt, its shortest digits as a text."""
     if not isinstance(node, Leaf) or not isinstance(node.value, float):
         return node
     return Leaf(repr(node.value).removesuffix(".0"))
@@ -229,13 +225,15 @@ def _number(value: object) -> int | float:
     raise MeaningError("a number is needed here")
 
 
-def _fitting(value: int) -> int:
-    if not SMALLEST_SIGNED <= value <= LARGEST_UNSIGNED:
+def fitting(value: int) -> int:
+    """The integer itself. Raises MeaningError if it has more than 64 bits."""
+    if not SMALLEST <= value <= BITS:
         raise MeaningError(f"{value} has more than 64 bits")
     return value
 
 
-def _finite(value: Fraction) -> float:
+def as_double(value: Fraction) -> float:
+    """The nearest double. Raises MeaningError if the number is too large for one."""
     try:
         return float(value)
     except OverflowError as error:

@@ -1,81 +1,52 @@
 """Text to plan: what `nl prompt` understands, or why it refuses.
 
-Notation is read by its grammar, fixed phrases by the same grammar with words in it; all other requests are judged by
-the network as a whole. Nothing is left over: a text with a word that its reading does not account for is refused.
+A grammar reads notation; the same grammar with words in it reads fixed phrases; the network reads any other request as
+a whole. A text is refused if its reading does not account for every word.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from neurlang.errors import UsageError
-from neurlang.prompts.reading.algorithms import names_another_algorithm
+from neurlang.prompts.reading.by_grammar import GrammarReading, GrammarReadings, read_by_grammar
+from neurlang.prompts.reading.by_network import NetworkReading, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
 from neurlang.prompts.reading.confirming import confirm
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import Intent
-from neurlang.prompts.reading.known_words import all_words, strange_words, words_between
+from neurlang.prompts.reading.lexicon.algorithms import names_another_algorithm
+from neurlang.prompts.reading.lexicon.known_words import all_words, strange_words, words_between
+from neurlang.prompts.reading.lexicon.word_tables import (
+    ARITHMETIC,
+    CONFLICTS,
+    EARLIER,
+    FUNCTION_WORDS,
+    OFFERED_ALTERNATIVES,
+    ONE_LETTER_WORDS,
+    X_FOR_TIMES,
+    YES_NO_INTENTS,
+    YES_NO_OPENINGS,
+)
 from neurlang.prompts.reading.notation import Commas, Kind, NotationError, Token, scan
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
 from neurlang.prompts.reading.plan import Plan
-from neurlang.prompts.reading.requests import Asked, Requests, clauses_of, leaves_of
-from neurlang.prompts.reading.saying import Said, Saying, say
 from neurlang.prompts.reading.scope import Scope
-from neurlang.prompts.reading.word_sets import words_of
 
-LARGEST_PROMPT = 4096  # characters; people's requests have under two hundred
+LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
-LITTLE = words_of("to per in on of for by at from with and or the a an is are it into than as")
-"""Words that ask for nothing by themselves."""
-HARMLESS = (
-    "or not",
-    "or composite",
-    "composite or",
-    "or odd",
-    "odd or",
-)  # what a question may offer beside the answer
-ONE_LETTER = words_of("a i u s t")  # words and endings of words; other letters are unknowns
-TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
-WRITTEN = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
-CHANGES = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
-TRUTH_WORDS = words_of("is are was were does did will has")
-"""Words that begin a question whose answer is yes or no."""
-UNKNOWN = re.compile(
-    r"\b(a|some|another|certain) (number|value|integer)\b|\bitself\b|\b(plus|minus|times|over|by|from|to|and|of) what\b"
-    r"|\b(what|which)( number| value| integer)? (plus|minus|times|over|multiplied|divided|added|subtracted|increased|"
-    r"decreased|squared|cubed|raised|must|should)\b"
-    r"|\bhow many (halves|thirds|quarters|fourths|fifths|percent|elements|items|entries|members|numbers|values)\b"
-    r"|\bcompare\b(?!.*\b(large|bigg|great|small|less|max|min|high|low))"
-    r"|\bas (much|many|big|large) as\b|[0-9] ?(am|pm|a\.m|p\.m)\b|\bo'clock\b"
-)
-"""What asks for more than an operation on the numbers of a text: unknowns of equations, parts, counts, times of day."""
-SEARCHED = re.compile(
-    r"\b(next|previous|first|last|after|before|list|all|many|smallest|largest|nearest|closest|below|above|under|nth)\b"
-    r"|[0-9](st|nd|rd|th)\b"
-)
-"""What asks for a number of a kind; a question about a given number has no such words."""
-FOREIGN = {
-    **dict.fromkeys(CHANGES | words_of("ARRAY_SUM MAX MIN"), UNKNOWN),
-    **dict.fromkeys(words_of("IS_POSITIVE IS_EVEN IS_PRIME"), SEARCHED),
-    "FIBONACCI": re.compile(r"\bwhich\b"),
-    "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
-}
-"""Words that change what is asked for, by the intent that was read: the network ignores them."""
-BACK = words_of("before original originally initially previously")
-"""Words that ask for the value before a change; the network knows the way forward only."""
-TRUTHS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")
-"""The intents that answer such a question."""
+NOTATION_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
+"""Signs that are not used in sentences: a text that has one is meant as notation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What a text asks for: a plan, or why there is none.
 
-    `notation` is the reading as a person checks it. `readings` are those between which the text does not decide.
-    `mended` are typing errors that were put right: what stood there, and what it was read as.
-    `confidence` is how often readings of such a `score` are right; without a score the network was not asked.
+    `notation` shows the reading so that a person can check it. `readings` are several that the text allows equally.
+    `mended` lists corrected typing errors: the word in the text, and the word that it was read as.
+    `confidence` is how often readings with such a `score` are right; `score` is None if the network was not asked.
     """
 
     plan: Plan | None
@@ -85,7 +56,7 @@ class Understanding:
     confidence: float = 0.0
     nearest: Intent | None = None
     why_not: str = ""
-    readings: tuple[Said, ...] = ()
+    readings: tuple[GrammarReading, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
 
@@ -100,30 +71,32 @@ def read(
 ) -> Understanding:
     """Read a prompt: its plan, or why it is refused. `first` takes the likeliest of several readings.
 
-    `least` is the confidence from which on there is an answer, if it is not that of the calibration; `calibration` is
-    the one beside the engine's model, if it is not given.
+    `least` is the confidence that an answer needs; by default the calibration says it. `calibration` is by default the
+    one beside the engine's model.
 
-    Raises UsageError for an empty prompt, one that is too long, or one with NUL characters, and if `least` is not from
-    0 to 1; MeaningError if what is asked for has no answer whatever the program ("gcd of 2.5 and 3").
+    Raises:
+        UsageError: the prompt is empty, too long, or has NUL characters; or `least` is not from 0 to 1.
+        MeaningError: no program could answer what the prompt asks for ("gcd of 2.5 and 3").
+
     """
     check_prompt(text)
     if least is not None and not 0.0 <= least <= 1.0:
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
-    saying = say(text, commas, tokens)
+    by_grammar = read_by_grammar(text, commas, tokens)
     requests = Requests(engine, calibration or calibration_of(engine.model), least)
-    if len(saying.readings) == 1 or (first and saying.readings):
-        return _confirmed(saying.readings[0], saying, requests)
-    if saying.readings:
-        return Understanding(None, readings=saying.readings, mended=saying.mended)
-    if saying.error is not None and (not saying.wordy or _is_broken_notation(tokens)):
-        return Understanding(None, why_not=pointed(text, saying.error))
-    return _asked(text, requests, saying)
+    if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
+        return _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
+    if by_grammar.readings:
+        return Understanding(None, readings=by_grammar.readings, mended=by_grammar.mended)
+    if by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
+        return Understanding(None, why_not=pointed(text, by_grammar.error))
+    return _read_by_network(text, requests, by_grammar)
 
 
 def check_prompt(text: str) -> None:
-    """Refuse what is no prompt at all. Raises UsageError."""
+    """Refuse a text that cannot be a prompt. Raises UsageError."""
     if not text.strip():
         raise UsageError('The prompt is empty. Say what to compute, for example: nl prompt "factorial of 10"')
     if len(text) > LARGEST_PROMPT:
@@ -133,7 +106,7 @@ def check_prompt(text: str) -> None:
 
 
 def check_tokens(tokens: list[Token]) -> None:
-    """Refuse a prompt that holds nothing, or too much. Raises UsageError."""
+    """Refuse a prompt without words and numbers, or with too many numbers. Raises UsageError."""
     if len(tokens) == 1:  # the END alone
         raise UsageError("The prompt has no words and no numbers.")
     numbers = sum(token.kind is Kind.NUMBER for token in tokens)
@@ -141,23 +114,25 @@ def check_tokens(tokens: list[Token]) -> None:
         raise UsageError(f"The prompt has {numbers} numbers; at most {LARGEST_LITERALS} are read.")
 
 
-def _confirmed(said: Said, saying: Saying, requests: Requests) -> Understanding:
-    confirmation = confirm(said.tree, requests.engine)
+def _confirmed_reading(
+    reading: GrammarReading, by_grammar: GrammarReadings, requests: Requests
+) -> Understanding:
+    confirmation = confirm(reading.tree, requests.engine)
     score = confirmation.score
     confidence = 1.0 if score is None else requests.calibration.confidence(score)
-    least = requests.least_for(said.plan.operands)
+    least = requests.least_for(reading.plan.operands)
     if confirmation.doubtful:
         why_not = f'I am not sure what "{confirmation.doubtful}" asks for'
         return Understanding(None, score=score, why_not=why_not)
     if score is not None and confidence < least:
         return Understanding(None, score=score, confidence=confidence, why_not=_unsure(confidence, least))
     return Understanding(
-        said.plan,
-        notation=said.notation,
-        base=said.base,
+        reading.plan,
+        notation=reading.notation,
+        base=reading.base,
         score=score,
         confidence=confidence,
-        mended=saying.mended,
+        mended=by_grammar.mended,
     )
 
 
@@ -166,8 +141,8 @@ def _unsure(confidence: float, least: float) -> str:
 
 
 def _is_broken_notation(tokens: list[Token]) -> bool:
-    """Whether signs stand between values that the grammar could not take, or letters right behind a number (`4i`)."""
-    signs = any(token.kind is Kind.SIGN and token.text in WRITTEN for token in tokens)
+    """Whether a text that the grammar refused is meant as notation: it has signs, or a letter after a number (`4i`)."""
+    signs = any(token.kind is Kind.SIGN and token.text in NOTATION_SIGNS for token in tokens)
     letters = any(
         behind.kind is Kind.WORD
         and behind.glued
@@ -179,11 +154,11 @@ def _is_broken_notation(tokens: list[Token]) -> bool:
     return letters or (signs and all(token.text != "..." for token in tokens))
 
 
-def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
-    """The network's reading of the text as one request, if every word of it is accounted for."""
+def _read_by_network(text: str, requests: Requests, by_grammar: GrammarReadings) -> Understanding:
+    """The network's reading of the text as one request, if the reading accounts for every word."""
     why_not = _unknown(text)
     unsure = ""
-    best: Asked | None = None
+    best: NetworkReading | None = None
     nearest: Intent | None = None
     for clause in clauses_of(text):
         if names_another_algorithm(clause):
@@ -200,20 +175,24 @@ def _asked(text: str, requests: Requests, saying: Saying) -> Understanding:
         if not strange:
             return Understanding(asked.plan, score=asked.reading.score, confidence=asked.confidence)
         why_not = why_not or f'I don\'t know what "{strange[0]}" means here'
-    if not why_not and saying.error is not None and all(word in TABLE_WORDS for word in _plain_words(text)):
-        why_not = pointed(text, saying.error)
+    if (
+        not why_not
+        and by_grammar.error is not None
+        and all(word in TABLE_WORDS for word in _plain_words(text))
+    ):
+        why_not = pointed(text, by_grammar.error)
     return Understanding(
         None,
         score=best.reading.score if best else None,
         confidence=best.confidence if best else 0.0,
         nearest=nearest,
         why_not=why_not or unsure,
-        mended=saying.mended,
+        mended=by_grammar.mended,
     )
 
 
 def _unknown(text: str) -> str:
-    """Says which word is known neither to the tables nor from training; empty where all are."""
+    """A message that names a word which is neither in the tables nor in training texts; empty if there is none."""
     for word in _plain_words(text):
         if word not in TABLE_WORDS and word not in all_words():
             return f'I don\'t know "{word}"'
@@ -225,30 +204,30 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _unaccounted(text: str, plan: Plan) -> list[str]:
-    """The words that a reading does not account for, those that change the meaning first.
+    """The words that a reading does not account for; words that change the meaning come first.
 
-    A text of none but little words (`3 to 5`) is not accounted for either.
+    In a text whose only words are function words (`3 to 5`), no word is accounted for.
     """
     words = words_between(text)
     named = [word for word in words if word[0].isalpha()]
-    if all(word in LITTLE for word in named) and plan.operands:
+    if all(word in FUNCTION_WORDS for word in named) and plan.operands:
         return named or words
     said = " ".join(words)
-    for harmless in HARMLESS:
-        said = said.replace(harmless, " ")
-    turns = NEGATIONS | BACK if plan.intent.name in CHANGES else NEGATIONS
-    turning = [word for word in said.split() if word in turns]
-    named = [word for word in named if word != "x"] if TIMES.search(text.lower()) else named
-    unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER]
-    asks_truth = named[:1] and named[0] in TRUTH_WORDS and plan.intent.name not in TRUTHS
-    foreign = FOREIGN.get(plan.intent.name)
-    if foreign is not None and (found := foreign.search(text.lower())) is not None:
+    for alternative in OFFERED_ALTERNATIVES:
+        said = said.replace(alternative, " ")
+    turning_words = NEGATIONS | EARLIER if plan.intent.name in ARITHMETIC else NEGATIONS
+    turning = [word for word in said.split() if word in turning_words]
+    named = [word for word in named if word != "x"] if X_FOR_TIMES.search(text.lower()) else named
+    unknowns = [word for word in named if len(word) == 1 and word not in ONE_LETTER_WORDS]
+    asks_yes_no = named[:1] and named[0] in YES_NO_OPENINGS and plan.intent.name not in YES_NO_INTENTS
+    conflict = CONFLICTS.get(plan.intent.name)
+    if conflict is not None and (found := conflict.search(text.lower())) is not None:
         turning.append(found[0].strip())
-    return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_truth else [])]
+    return [*turning, *unknowns, *strange_words(text, plan.intent.name), *([named[0]] if asks_yes_no else [])]
 
 
 def pointed(text: str, error: NotationError) -> str:
-    """What is wrong with a text, and a mark below the place."""
+    """The message of an error, with the text and a mark below the place."""
     line = "".join(" " if character.isspace() else character for character in text)
     mark = " " * error.start + "^" * min(error.end - error.start, max(1, len(line) - error.start))
     return f"{error.message}\n    {line}\n    {mark}"

@@ -1,8 +1,8 @@
-"""What an operand slot of the network may say: the 256 bins of an operand head.
+"""The 256 bins of an operand head, and what each says about an operand.
 
 The seed's network has four operand heads of 256 bins. A convolution that ends in a maximum cannot spell out a
-64-bit number, so a bin does not hold a value: it says *where the operand comes from*. Literals are read exactly by
-`literals`, and the network points at them. Signs come with the literal; for constants the sign head gives them.
+64-bit number, so a bin is not a value: it says *where the operand comes from*. `literals` reads each literal exactly,
+and the network points at one. A literal has its own sign; the sign head says the sign of a constant.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Source(Enum):
     TOTAL = "total"  # the sum of all numbers in the text: "average of 4 and 8"
     COUNT = "count"  # how many numbers there are in the text
     EMPTY = "empty"  # this slot is not used
-    WHOLE = "whole"  # in the last slot: whole numbers are asked for ("integer square root")
+    WHOLE = "whole"  # in the last slot: the text asks for whole numbers ("integer square root")
     CONSTANT = "constant"  # a number that the words imply: "double", "squared"
 
 
@@ -49,7 +49,7 @@ class Slot:
 
     @property
     def bin(self) -> int:
-        """The bin of this slot. Raises ValueError where the index has no bin."""
+        """The bin of this slot. Raises ValueError if the index has no bin."""
         first, size = LAYOUT[self.source]
         if not 0 <= self.index < size:
             raise ValueError(f"{self.source.value} {self.index} has no bin: 0 to {size - 1} do")

@@ -1,8 +1,8 @@
 """The byte tokenizer: 256 bytes and five specials make a vocabulary of 261.
 
-A literal (a number, a quoted text, a list) is one special token, whatever its length: its value is read exactly by
-`literals`, and the network sees only that something of that kind stands there. All else are the bytes of the
-normalised text. Text needs no begin and end marks: the zeros around it mark its ends.
+A literal (a number, a quoted text, a list) is one special token, whatever its length: `literals` reads its value
+exactly, and the network sees only its kind. The other tokens are the bytes of the normalised text. Begin and end need
+no marks: the zeros around the text show them.
 
 | token | meaning |
 |---|---|
@@ -37,7 +37,7 @@ NAMES: dict[int, str] = {PAD: "PAD"} | {token: kind.name for kind, token in TOKE
 
 
 def tokenize(pieces: Iterable[str | LiteralKind]) -> Tokens:
-    """Token ids, int16[length], of a text given as its pieces: plain text, and kinds where literals stand."""
+    """Token ids, int16[length], of a text in pieces: plain texts, and for each literal its kind."""
     ids: list[int] = []
     for piece in pieces:
         if isinstance(piece, str):
@@ -48,7 +48,7 @@ def tokenize(pieces: Iterable[str | LiteralKind]) -> Tokens:
 
 
 def pieces_of(lexed: Lexed) -> tuple[str | LiteralKind, ...]:
-    """The pieces of a lexed prompt, in order; empty pieces of text are left out."""
+    """The pieces of a lexed prompt, in order, without empty ones."""
     pieces: list[str | LiteralKind] = []
     position = 0
     for literal in lexed.literals:
@@ -62,5 +62,5 @@ def pieces_of(lexed: Lexed) -> tuple[str | LiteralKind, ...]:
 
 
 def tokens_of_text(text: str) -> Tokens:
-    """Token ids of a prompt, its literals read in the likeliest way."""
+    """Token ids of a prompt whose literals are lexed in the likeliest way."""
     return tokenize(pieces_of(lex(text)))

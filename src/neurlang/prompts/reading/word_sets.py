@@ -1,4 +1,4 @@
-"""Words as tables write them: one string, space between."""
+"""Sets of words, written in tables as one text."""
 
 from __future__ import annotations
 

@@ -1,14 +1,12 @@
-"""Plan to program: operands as data, bodies of the intents as units, linked to one program.
+"""Plan to program: operands become data, bodies of the intents become units, and both are linked to one program.
 
-A plan of one operation becomes straight code: its operands are moved into r0, r1, r2, and the body follows. A plan
-of several becomes a main part that calls one body after another, in evaluation order, and keeps what they give in a
-frame on the stack. Nothing is computed here: every operand of the prompt stands in the text as it was said, in a
-`mov` or in the data section.
+The program of one operation moves its operands into r0, r1, r2 and runs into the body. The program of several
+operations calls one body after another, in evaluation order, and keeps their results in a frame on the stack. Nothing
+is computed here: every operand of the prompt is in the text as the prompt has it, in a `mov` or in the data section.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +14,7 @@ from functools import cache
 from neurlang.programs.ir import check
 from neurlang.programs.library import load_body
 from neurlang.programs.linking import Listing, Unit, followed_by, with_units
-from neurlang.programs.machine import Code, decode
+from neurlang.programs.machine import Code, decode, to_bits
 from neurlang.prompts.reading import (
     Leaf,
     Manner,
@@ -28,21 +26,21 @@ from neurlang.prompts.reading import (
     evaluate,
 )
 
-NAME = "<prompt>"  # of a linked program, in messages
+NAME = "<prompt>"  # the name of a linked program in messages
 WORD = 8
-KIND_CHANGED = 10  # the trap number of a value that is not of the kind that the program was linked for
+KIND_CHANGED = 10  # the trap number for a value of another kind than the one that the program was linked for
 
 
 @dataclass(slots=True)
 class _Main:
-    """The main part as it grows: its lines, its data, and the bodies that it calls."""
+    """The main part while it is built: its lines, its data, and the bodies that it calls."""
 
     code: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     bodies: dict[str, Unit] = field(default_factory=dict)
 
     def new_data(self, content: str) -> str:
-        """The label of data that a directive lays down."""
+        """Append a directive to the data; return its label."""
         label = f"data{len(self.data)}"
         self.data.append(f"{label}: {content}".rstrip())
         return label
@@ -50,10 +48,10 @@ class _Main:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A program, as text that stands alone, and decoded for running; its static checks passed.
+    """A program that passed its static checks: as a complete text, and decoded for running.
 
-    Where all operands are numbers, the code is the body alone, decoded once for all prompts, and `registers` holds
-    the operands; in the text, `loading` instructions put the same numbers into the same registers first.
+    If all operands are numbers, the code is only the body, decoded once for all prompts, and `registers` holds the
+    operands. In the text, `loading` instructions first put the same numbers into the same registers.
     """
 
     text: str
@@ -63,10 +61,10 @@ class Linked:
 
 
 def link(plan: Plan, candidate: int = 0) -> Linked:
-    """The program of a plan. `candidate` picks among a variant's alternative bodies; 0 is the preferred one.
+    """The program of a plan. `candidate` chooses one of a variant's alternative bodies; 0 is the preferred one.
 
-    The result is in r0 as the root's variant says (`ResultKind`); where that is EITHER, r1 is 0 for an integer and
-    1 for a real. Raises AssemblyError where a body is wrong, UsageError where a static check fails.
+    The result is in r0, in the form of the root's `ResultKind`. For EITHER, r1 is 0 for an integer and 1 for a real.
+    Raises AssemblyError if a body is wrong, UsageError if a static check fails.
     """
     main = _Main([f"; {describe(plan.root)}"])
     if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
@@ -86,11 +84,11 @@ def _checked(listing: Listing) -> Linked:
 
 
 def _registers(root: Operation) -> dict[str | int, int]:
-    """The registers as the lines of `_load_number` leave them."""
+    """The registers after the lines of `_load_number`."""
     real = root.variant.manner is Manner.REALS
     values = (argument.value for argument in root.arguments if isinstance(argument, Leaf))
     return {
-        register: bits_of(float(value)) if real or isinstance(value, float) else value
+        register: to_bits(float(value)) if real or isinstance(value, float) else value
         for register, value in enumerate(values)
         if isinstance(value, int | float)
     }
@@ -98,7 +96,7 @@ def _registers(root: Operation) -> dict[str | int, int]:
 
 @cache
 def decoded(body: Unit) -> Code:
-    """A body as a program of its own, checked and ready to run."""
+    """A body as a separate program, checked and decoded."""
     check(body.program)
     return decode(body.program)
 
@@ -140,7 +138,7 @@ def _call_bodies(main: _Main, root: Operation, candidate: int) -> None:
 
 
 def _keep(main: _Main, step: Operation, place: int) -> None:
-    """Store what a call gave, after making sure that it is of the kind that later steps were linked for."""
+    """Store the result of a call, after checking that it is of the kind that later steps were linked for."""
     if step.variant.result is ResultKind.EITHER:
         wanted = 1 if isinstance(evaluate(step), float) else 0
         main.code.append(f"    bne r1, {wanted}, kind_changed")
@@ -163,13 +161,13 @@ def _load_arguments(main: _Main, step: Operation, body: Unit, places: dict[int, 
         register += 1
     for scratch in body.scratch:
         text = evaluate(held[scratch.like])
-        assert isinstance(text, str)  # only operations on a text give a text
+        assert isinstance(text, str)  # only operations on a text have a text as result
         room = main.new_data(f".space {len(text.encode()) + 1}")
         main.code.append(f"    mov r{scratch.register}, {room}")
 
 
 def _load_leaf(main: _Main, leaf: Leaf, register: int, real: bool) -> int:
-    """Load one leaf from `register` on; returns how many further registers it took."""
+    """Load one leaf into `register`; return how many further registers it needed."""
     if not isinstance(leaf.value, str | tuple):
         main.code += _load_number(leaf, f"r{register}", real)
         return 0
@@ -195,19 +193,13 @@ def _body_of(step: Operation, candidate: int) -> Unit:
     return load_body(bodies[min(candidate, len(bodies) - 1)])
 
 
-def bits_of(value: float) -> int:
-    """The bits of a double, as an unsigned number."""
-    bits: int = struct.unpack("<Q", struct.pack("<d", value))[0]
-    return bits
-
-
 def hexadecimal(value: float) -> str:
-    """The bits of a double, as the assembler reads them."""
-    return f"0x{bits_of(value):016x}"
+    """The bits of a double, in the assembler's notation."""
+    return f"0x{to_bits(value):016x}"
 
 
 def quoted(text: str) -> str:
-    """A text as a string of the assembler: printable ASCII as it is, all other bytes escaped."""
+    """A text as a string of the assembler: printable ASCII is unchanged, all other bytes are escaped."""
     named = {0x22: '\\"', 0x5C: "\\\\"}
     return (
         '"'

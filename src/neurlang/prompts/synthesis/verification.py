@@ -1,13 +1,12 @@
-"""Running a program and holding its result against the exact meaning: nothing else may become an answer."""
+"""Run a program and compare its result with the exact meaning. Only a result that agrees becomes an answer."""
 
 from __future__ import annotations
 
 import math
-import struct
 from dataclasses import dataclass
 
 from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
-from neurlang.programs.machine import Host, Outcome, TrapKind
+from neurlang.programs.machine import Host, Outcome, TrapKind, signed, to_float
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     DomainError,
@@ -21,12 +20,11 @@ from neurlang.prompts.reading import (
     evaluate,
 )
 from neurlang.prompts.synthesis.linking import Linked, candidates, link, steps_of
-from neurlang.prompts.synthesis.world import run_witnessed
+from neurlang.prompts.synthesis.recording import run_witnessed
 
 FUEL = 1_000_000  # instructions that a program may run
 MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time
-SIGN_BIT = 1 << 63
-NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # by a program that stays inside
+NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # of a program that uses nothing outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """In an exact meaning's place: only the property of the result is known, over these arguments."""
+    """Stands for an exact meaning if only a property of the result is known, which depends on these arguments."""
 
     arguments: tuple[Value, ...]
 
@@ -50,11 +48,10 @@ Expected = Value | MeaningError | Property
 
 
 def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verified:
-    """Link (which checks), run and verify: the first candidate that agrees with the exact meaning.
+    """Link, check, run and verify candidates; return the first result that agrees with the exact meaning.
 
-    A program that leads outside runs on `host`, once: its body has no other candidate. Raises MeaningError where
-    the plan has no answer and the program says so too, VerificationError where no candidate agrees or one runs out of
-    fuel.
+    Each program runs on `host`. One that leads outside runs only once: its body has no other candidate. Raises
+    MeaningError if the plan has no answer and the program reports that, too; VerificationError if no candidate agrees.
     """
     expected = _expect(plan)
     faults: list[str] = []
@@ -79,7 +76,7 @@ def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verifie
 def _execute(linked: Linked, host: Host | None) -> tuple[Outcome, Witness]:
     if linked.code.outside:
         return run_witnessed(linked.code, linked.registers, host, memory=MEMORY, fuel=FUEL)
-    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL)
+    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL, host=host)
     return outcome, NOTHING_SEEN
 
 
@@ -95,16 +92,16 @@ def _expect(plan: Plan) -> Expected:
 def disagreement(
     plan: Plan, outcome: Outcome, expected: Expected, witness: Witness = NOTHING_SEEN
 ) -> str | None:
-    """What is wrong with an outcome, or None where it agrees with the exact meaning.
+    """What is wrong with an outcome; None if it agrees with the exact meaning.
 
-    Raises DomainError, in the variant's words, where a program of which only a property is known says by its trap that
-    there is no answer.
+    If only a property of the result is known and the program's trap says that there is no answer, raises DomainError
+    with the variant's text.
     """
     trap = outcome.trap
     if trap is not None and trap.kind is TrapKind.FUEL:
         return f"It takes more than {FUEL:,} instructions."
     if isinstance(expected, MeaningError):
-        return None if _says(outcome, expected) else f"The program does not say what is wrong: {expected}"
+        return None if _reports(outcome, expected) else f"The program does not say what is wrong: {expected}"
     variant = plan.root.variant
     if trap is not None and trap.number == DomainError.trap and variant.failure:
         raise DomainError(variant.failure)
@@ -112,27 +109,27 @@ def disagreement(
         return f"The program stopped: {trap.kind.name}: {trap.message}"
     value = result_of(variant, outcome, witness)
     if isinstance(expected, Property):
-        return _lacks(variant, value, witness, expected)
+        return _property_fault(variant, value, witness, expected)
     if agrees(value, expected, plan):
         return None
     return f"The program gave {value!r}, the exact meaning is {expected!r}."
 
 
-def _lacks(variant: Variant, value: Value, witness: Witness, property: Property) -> str | None:
-    assert variant.check is not None  # _expect
+def _property_fault(variant: Variant, value: Value, witness: Witness, property: Property) -> str | None:
+    assert variant.check is not None  # `_expect` makes a Property only for such a variant
     fault = variant.check(value, witness, *property.arguments)
     return None if fault is None else f"The program gave {value!r}: {fault}."
 
 
-def _says(outcome: Outcome, error: MeaningError) -> bool:
-    """Whether a program trapped as bodies do for this error."""
+def _reports(outcome: Outcome, error: MeaningError) -> bool:
+    """Whether a program ended with the trap by which bodies report this error."""
     if outcome.trap is None or not isinstance(error, NoAnswerError):
         return False
     return outcome.trap.number == error.trap
 
 
 def agrees(value: Value, expected: Value, plan: Plan) -> bool:
-    """Whether a result is the exact meaning: the same kind, and the same value within the variant's tolerance."""
+    """Whether a result has the type of the exact meaning and, within the variant's tolerance, its value."""
     if type(value) is not type(expected):
         return False
     tolerance = max(step.variant.tolerance for step in steps_of(plan.root))
@@ -142,15 +139,15 @@ def agrees(value: Value, expected: Value, plan: Plan) -> bool:
 
 
 def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEEN) -> Value:
-    """The value that a finished program left, read as its variant says."""
+    """The value that a finished program left, read by its variant's `ResultKind`."""
     first, second = outcome.registers["r0"], outcome.registers["r1"]
     match variant.result:
         case ResultKind.UNSIGNED:
             return first
         case ResultKind.REAL:
-            return _real(first)
+            return to_float(first)
         case ResultKind.EITHER:
-            return _real(first) if second else _signed(first)
+            return to_float(first) if second else signed(first)
         case ResultKind.TEXT:
             return bytes(outcome.memory[first : first + second]).decode("utf-8", "replace")
         case ResultKind.BYTES:
@@ -158,13 +155,4 @@ def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEE
         case ResultKind.PRINTED:
             return witness.printed.decode("utf-8", "replace")
         case ResultKind.INTEGER:
-            return _signed(first)
-
-
-def _signed(bits: int) -> int:
-    return bits - 2 * SIGN_BIT if bits & SIGN_BIT else bits
-
-
-def _real(bits: int) -> float:
-    value: float = struct.unpack("<d", struct.pack("<Q", bits))[0]
-    return value
+            return signed(first)

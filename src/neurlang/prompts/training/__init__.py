@@ -1,20 +1,39 @@
-"""Data generation, the trainer, export; the only room that imports torch.
+"""Data generation, the trainer, export: from the phrasebook to the model that reads prompts.
 
-The names below that need torch are loaded when they are first used, so that data can be made without it.
+Only the trainer and the export need torch. Each name is loaded on first use, so data can be made without it.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from neurlang.prompts.training.examples import Example, read_examples, to_json
-from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
+from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.prompts.training.examples import Example, read_examples, to_json
     from neurlang.prompts.training.export import check_model_format, load_model, save_model
+    from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.trainer import Trained, train
+else:
+    __getattr__ = later(
+        __name__,
+        {
+            "EpochReport": "learner",
+            "Example": "examples",
+            "GenerationConfig": "generation",
+            "Tally": "generation",
+            "TrainConfig": "learner",
+            "Trained": "trainer",
+            "check_model_format": "export",
+            "generate": "generation",
+            "load_model": "export",
+            "read_examples": "examples",
+            "save_model": "export",
+            "to_json": "examples",
+            "train": "trainer",
+        },
+    )
 
 __all__ = [
     "EpochReport",
@@ -31,19 +50,3 @@ __all__ = [
     "to_json",
     "train",
 ]
-
-_NEED_TORCH = {
-    "check_model_format": "export",
-    "load_model": "export",
-    "save_model": "export",
-    "EpochReport": "learner",
-    "TrainConfig": "learner",
-    "Trained": "trainer",
-    "train": "trainer",
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    if name not in _NEED_TORCH:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_NEED_TORCH[name]}"), name)

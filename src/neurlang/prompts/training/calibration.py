@@ -1,7 +1,7 @@
-"""The confidence of a model: how often readings of a score are right, fitted to texts that it was not trained on.
+"""The confidence of a model: how often readings with a score are right, fitted to texts that it was not trained on.
 
-The reader reads each text with no confidence asked for, and its plan is judged. The curve that turns scores into
-confidences is written beside the model, with the confidence from which on there is an answer.
+The reader reads each text without a minimum of confidence, and its plan is judged. A file beside the model gets the
+curve that turns scores into confidences, and the confidence that an answer needs.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.judging import Judged, judge_all
 from neurlang.result_files import write_file
 
-LOWEST = 0.9  # the least confidence of an answer is at least this
+LOWEST = 0.9  # an answer needs at least this confidence
 MOST_WRONG = 0.005  # of all validation texts
-BARE = 0.95  # score that texts without a number or a quoted text need; by judgement, as few are held out
+BARE = (
+    0.95  # score that texts without a number or a quoted text need; chosen by judgement, as few are held out
+)
 FOLDS = 5
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 DIGITS = 5  # of the file's numbers
@@ -26,11 +28,11 @@ DIGITS = 5  # of the file's numbers
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A calibration, and what the reader makes with it of the texts that it was fitted to."""
+    """A calibration, and how the reader does with it on the texts that it was fitted to."""
 
     calibration: Calibration
     texts: int
-    answered: int  # with the least confidence or more, and where the network is not asked
+    answered: int  # with enough confidence, or without the network
     wrong: int  # of these
 
 
@@ -48,16 +50,16 @@ def calibrate(validation: Sequence[Example], engine: Engine) -> Fit:
 
 
 def curve_of(judged: Iterable[Judged]) -> Calibration:
-    """The curve through scores with whether they were right; what an answer needs is still to be found."""
+    """The curve through the scores and whether they were right. The confidence that an answer needs is not set yet."""
     scored = [(round(each.score, DIGITS), each.right) for each in judged if each.score is not None]
     scores, confidences = curve_through(isotonic(scored))
     return Calibration(scores, tuple(round(each, DIGITS) for each in confidences), LOWEST, LOWEST)
 
 
 def least_confidence(judged: Sequence[Judged], calibration: Calibration, texts: int) -> float:
-    """The lowest confidence, from LOWEST on, with which at most MOST_WRONG of all texts are answered wrongly.
+    """The lowest confidence, LOWEST or more, with which at most MOST_WRONG of all texts are answered wrongly.
 
-    It is one of the curve's own values, or LOWEST; the highest of them if none will do.
+    It is LOWEST or a value of the curve; the highest value if none is high enough.
     """
     candidates = [LOWEST, *sorted({each for each in calibration.confidences if each > LOWEST})]
     for least in candidates:
@@ -69,13 +71,13 @@ def least_confidence(judged: Sequence[Judged], calibration: Calibration, texts: 
 
 
 def is_answered(judged: Judged, calibration: Calibration) -> bool:
-    """Whether the reader answers such a text; notation, where the network is not asked, always."""
+    """Whether the reader answers a text; it always answers notation, for which the network is not asked."""
     least = calibration.least_bare if judged.bare else calibration.least
     return judged.score is None or calibration.confidence(judged.score) >= least
 
 
 def held_out_reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
-    """How often readings of each confidence are right; each fold has its confidences from the curve of the others."""
+    """How often readings of each confidence are right. Each fold uses the curve of the other folds."""
     random = Random(0)
     texts = [each.text for each in judged]
     confidences: list[tuple[float, bool]] = []
@@ -97,7 +99,7 @@ def write_calibration(fit: Fit, engine: Engine) -> None:
 
 
 def report_of(fit: Fit) -> str:
-    """What was found, as lines for people."""
+    """The figures of a fit, as lines for people."""
     needed = fit.calibration
     lines = [
         f"{fit.texts:,} texts, {fit.answered:,} answered, {fit.wrong:,} wrongly: {fit.wrong / fit.texts:.2%} of all",

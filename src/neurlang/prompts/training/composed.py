@@ -12,8 +12,8 @@ from neurlang.prompts.training.phrasing import Composition, fields_of
 def plan_of(composition: Composition, leaves: Sequence[Node]) -> Operation:
     """The tree that a composition asks for, over its literals in the order of the text.
 
-    Raises MeaningError where an operation has no meaning for these values, ValueError where the composition's plan
-    is not a nest of intents over its fields and whole numbers.
+    Raises MeaningError if an operation has no meaning for these values, ValueError if the composition's plan is not
+    made of intents, its fields and whole numbers.
     """
     names = [field.name for field in fields_of(composition.text) if field.is_literal]
     tree = ast.parse(composition.plan, mode="eval").body

@@ -1,4 +1,4 @@
-"""Examples as tensors: tokens padded by bucket of length, and a label for each head."""
+"""Examples as tensors: tokens, padded to the longest text of a batch, and a label for each head."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 IGNORED = -100  # the label that PyTorch's cross entropy leaves out
-BUCKET = 8  # texts are sorted by length in steps of this many tokens, to pad little and still mix
+BUCKET = 8  # texts are sorted by length in steps of so many tokens, so that padding is little and order still random
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the heads should say, int64; IGNORED where a head has nothing to learn from an example."""
+    """What the heads should say, int64; IGNORED if a head has nothing to learn from an example."""
 
     intent: Tensor  # [n]
     count: Tensor  # [n]
@@ -51,7 +51,7 @@ class Dataset:
         return torch.nn.utils.rnn.pad_sequence(chosen, batch_first=True, padding_value=PAD)
 
     def batches(self, size: int, generator: torch.Generator | None = None) -> Iterator[Tensor]:
-        """Row indices of each batch: texts of like length together, in random order where a generator is given."""
+        """The rows of each batch: texts of similar length together, in random order if there is a generator."""
         count = len(self)
         order = torch.arange(count) if generator is None else torch.randperm(count, generator=generator)
         lengths = torch.tensor([len(self.tokens[int(row)]) // BUCKET for row in order])
@@ -65,7 +65,7 @@ class Dataset:
 
 
 def make_dataset(examples: Sequence[Example]) -> Dataset:
-    """Tokenise examples and lay out their labels."""
+    """The tokens and labels of examples."""
     return Dataset(
         tokens=tuple(torch.from_numpy(tokens_of_text(example.text)).long() for example in examples),
         labels=Labels(

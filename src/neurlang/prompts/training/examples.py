@@ -1,17 +1,17 @@
-"""Training examples: one JSON object a line, each with the program that was run and checked before it was written.
+"""Training examples: one JSON object on each line. The program of each was run and checked before it was written.
 
 | field | type | meaning |
 |---|---|---|
 | text | string | the prompt |
-| intent | int or null | 0–53; null where the text asks for several operations, or for none |
+| intent | int or null | 0–53; null if the text asks for several operations, or for none |
 | operand_count | int | how many operand slots are used, 0–4 |
 | operands | list of 4 | operand values, padded with 0 (numbers, texts, lists of numbers) |
-| program | string or null | the program's text; null where there is none |
+| program | string or null | the program's text; null if there is none |
 | scope | int | 0 one operation, 1 several, 2 none: refuse |
 | slots | list of 4 ints | the bins of the operand heads (`reading.slots`) |
-| signs | list of 4 ints | 1 where that operand is negative |
+| signs | list of 4 ints | 1 if that operand is negative |
 | level | int | curriculum level 1–5, 0 for refusals |
-| source | string | what made it, as `phrase`, `composed`, `none:banking` |
+| source | string | the maker of the text, as `phrase`, `composed`, `none:banking` |
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def to_json(example: Example) -> str:
 
 
 def read_examples(path: Path) -> Iterator[Example]:
-    """The examples of a file, checked. Raises DataError with file and line for anything malformed."""
+    """The examples of a file. Raises DataError with file and line for a malformed one."""
     if not path.is_file():
         raise DataError(f"Data file not found: {path}\nMake one with `nl datagen -o {path}`.")
     with path.open("rb") as lines:
@@ -62,7 +62,7 @@ def read_examples(path: Path) -> Iterator[Example]:
 
 
 def parse_example(line: bytes, origin: str) -> Example:
-    """One line. Fields beyond the seed's five may be absent: they are then derived. Raises DataError."""
+    """The example of one line. Raises DataError if the line is malformed."""
     if len(line) > LONGEST_LINE:
         raise DataError(f"{origin}: the line has {len(line):,} bytes, at most {LONGEST_LINE:,} are read")
     try:
@@ -77,16 +77,14 @@ def parse_example(line: bytes, origin: str) -> Example:
         operand_count=_whole(row, "operand_count", 0, COUNTS - 1, origin) or 0,
         operands=tuple(_field(row, "operands", list, origin)),
         program=row.get("program") if isinstance(row.get("program"), str) else None,
-        scope=_scope(row, origin),
+        scope=_whole(row, "scope", 0, len(Scope) - 1, origin) or 0,
         slots=_wholes(row, "slots", BINS - 1, origin),
         signs=_wholes(row, "signs", 1, origin),
         level=_whole(row, "level", 0, 5, origin) or 0,
         source=_field(row, "source", str, origin),
     )
     if (example.scope == Scope.ONE) != (example.intent is not None):
-        raise DataError(
-            f"{origin}: 'intent' is for texts that ask for one operation (scope 0), and for them alone"
-        )
+        raise DataError(f"{origin}: 'intent' is set if and only if the text asks for one operation (scope 0)")
     return example
 
 
@@ -114,7 +112,3 @@ def _wholes(row: dict[str, Any], name: str, high: int, origin: str) -> tuple[int
     if len(values) != SLOTS or not all(type(value) is int and 0 <= value <= high for value in values):
         raise DataError(f"{origin}: field '{name}' must be {SLOTS} whole numbers from 0 to {high}")
     return tuple(values)
-
-
-def _scope(row: dict[str, Any], origin: str) -> int:
-    return _whole(row, "scope", 0, len(Scope) - 1, origin) or 0

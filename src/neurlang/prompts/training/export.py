@@ -1,4 +1,4 @@
-"""Model files: .safetensors for the native engine, .onnx for ONNX Runtime, .pt (a state dict) to go on training."""
+"""Model files: .safetensors for the native engine, .onnx for ONNX Runtime, .pt (a state dict) to continue training."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LARGEST_DIFFERENCE = 1e-3  # between PyTorch's logits and ONNX Runtime's, on the
 
 
 def save_model(model: MultiHeadModel, path: Path) -> None:
-    """Write a model in the format that the file's suffix names. Raises UsageError for an unknown one."""
+    """Write a model in the format of the file's suffix. Raises UsageError if there is no such format."""
     check_model_format(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
@@ -38,7 +38,7 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
 
 
 def check_model_format(path: Path) -> None:
-    """Refuse a file whose suffix names no format that can be written. Raises UsageError."""
+    """Refuse a file whose suffix is not a format that can be written. Raises UsageError."""
     if path.suffix not in WRITERS:
         raise UsageError(f"Unknown model format '{path.suffix}': choose from {', '.join(WRITERS)}")
 
@@ -104,7 +104,7 @@ def _write_onnx(model: MultiHeadModel, path: Path) -> None:
         dynamo=True,
         verbose=False,
     )
-    assert exported is not None  # only a call without dynamo gives None
+    assert exported is not None  # only a call without dynamo returns None
     optimised = onnxslim.slim(exported.model_proto)
     onnx.checker.check_model(optimised)
     onnx.save(optimised, path)
@@ -112,7 +112,7 @@ def _write_onnx(model: MultiHeadModel, path: Path) -> None:
 
 
 def _check_onnx(model: MultiHeadModel, path: Path) -> None:
-    """Hold ONNX Runtime's logits against PyTorch's, where it is installed. Raises ModelError where they differ."""
+    """Compare ONNX Runtime's logits with PyTorch's, if it is installed. Raises ModelError if they differ."""
     try:
         import onnxruntime
     except ImportError:

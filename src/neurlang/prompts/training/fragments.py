@@ -1,7 +1,7 @@
-"""Texts that are no complete request: a request with a loose end, or with a piece missing.
+"""Texts that are not a complete request: a piece is left over or missing.
 
-The composer asks the network about parts of a text, so the network must know where a request begins and ends:
-`78 times 81 minus` is none, and neither is `square the sum of 3`, nor a story that does not ask.
+The reader asks the network about parts of a text, so the network must know where a request begins and ends.
+`78 times 81 minus` is not complete, and neither is `square the sum of 3`, nor a story without a question.
 """
 
 from __future__ import annotations
@@ -13,17 +13,15 @@ from neurlang.prompts.training.phrasebook import lines_of, read_page
 from neurlang.prompts.training.phrasing import NEAT, USUAL, Mood, Phrase, render
 
 _CUT = lines_of(read_page("loose_ends"))
-LOOSE_ENDS = _CUT[
-    "loose ends"
-]  # what may be left over of the rest of a sentence when it is cut in the middle
+LOOSE_ENDS = _CUT["loose ends"]  # the beginnings of a second part that is cut off
 LOOSE_BEGINNINGS = _CUT["loose beginnings"]
-LACKING = _CUT["lacking"]  # what asks for two numbers; with one it asks for nothing
-UNASKED = 0.7  # share of stories that are told without their question
+LACKING = _CUT["lacking"]  # words that ask for two numbers; with one number they are incomplete
+UNASKED = 0.7  # share of stories without their question
 LITERAL = re.compile(r"\S*\d\S*")
 
 
 def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
-    """A text made of this phrase that asks for nothing complete. Deterministic for the state of `random`."""
+    """A text made of this phrase that is not a complete request. Deterministic for the state of `random`."""
     rendered = render(phrase, random, intent, random.choice((NEAT, USUAL)))
     text = rendered.text.rstrip("?.!= ")
     kind = random.random()
@@ -42,7 +40,7 @@ def incomplete(phrase: Phrase, intent: str, random: Random) -> str:
 
 
 def _lone_literal(random: Random) -> str:
-    """A number with something loose before or behind it: `60 and take`, `subtract 8`."""
+    """A number with a loose piece before or after it: `60 and take`, `subtract 8`."""
     number = random.randint(0, 999)
     if random.random() < 0.5:
         return f"{number} {random.choice(LOOSE_ENDS)}"
@@ -50,7 +48,7 @@ def _lone_literal(random: Random) -> str:
 
 
 def _without_literals(text: str, random: Random) -> str:
-    """The text with its numbers gone, all or the last one: "the sum of 3 and", "divide by"."""
+    """The text without its numbers, all or the last one: "the sum of 3 and", "divide by"."""
     places = list(LITERAL.finditer(text))
     if not places:
         return f"{text} {random.choice(LOOSE_ENDS)}"

@@ -1,9 +1,8 @@
-"""Synthetic examples: phrasings of every intent, of several intents at once, and what is out of scope.
+"""Synthetic examples: phrasings of every intent, of several intents at once, and texts out of scope.
 
-Every example that is to be answered goes the way that a prompt goes: its text is lexed, its labels are read as the
-network's would be, the plan is linked, run and held against the exact meaning. What fails any of that is not written
-but counted. An example depends on the seed and its own number alone, so that any number of workers gives the same
-bytes.
+An example with an answer is checked like a prompt: its text is lexed, its labels are read in place of the network's
+output, and the plan is linked, run and compared with the exact meaning. An example that fails is counted and not
+written. An example depends only on the seed and its own number, so any number of workers returns the same bytes.
 """
 
 from __future__ import annotations
@@ -50,15 +49,15 @@ from neurlang.prompts.training.phrasing import (
     fields_of,
     render,
 )
-from neurlang.prompts.training.plain import LITTLE, PLAIN, draw_plain
+from neurlang.prompts.training.plain import NEARLY_NEAT, PLAIN, draw_plain
 from neurlang.prompts.training.rehearsal import rehearsal_host
 
 CHUNK = 250  # examples that one worker makes at a time
 LARGEST_ARITY = 2  # of the intents that written arithmetic and most words have
-ATTEMPTS = 40  # texts tried for one example before its number is given up
+ATTEMPTS = 40  # texts that are tried for one example
 LARGEST_LEVEL = 5
 
-# How often each kind of example comes, as parts of the sum.
+# How often each kind of example is made, as a share.
 MIX: tuple[tuple[str, float], ...] = (
     ("phrase", 0.38),
     ("plain", 0.17),
@@ -68,7 +67,7 @@ MIX: tuple[tuple[str, float], ...] = (
     ("none", 0.26),
 )
 
-# What people ask for most has the most phrasings, and comes more often than the others.
+# Intents that people ask for most have the most phrasings, and are made more often than the others.
 FREQUENT: dict[str, float] = {
     "ADD": 3.0,
     "SUB": 3.0,
@@ -79,7 +78,7 @@ FREQUENT: dict[str, float] = {
     "SQRT": 2.5,
 }
 
-# Texts of three literals and more are no single request whatever the words, so that the network need not learn it.
+# A text with three literals or more is never one request, whatever its words, so the network need not learn it.
 AMBIGUOUS = tuple(
     each for each in COMPOSED if sum(field.is_literal for field in fields_of(each.text)) <= LARGEST_ARITY
 )
@@ -91,29 +90,29 @@ class GenerationConfig:
 
     examples: int = 100_000
     seed: int = 42
-    level: int = LARGEST_LEVEL  # intents up to this level of the curriculum
+    level: int = LARGEST_LEVEL  # of the curriculum: only intents up to this level
     workers: int = 1
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was made, and what was left out and why."""
+    """How many examples were made and left out, by source and by reason."""
 
     made: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
-        """Count another tally's figures in."""
+        """Add the figures of another tally."""
         self.made.update(other.made)
         self.left_out.update(other.left_out)
 
 
 class _LeftOutError(Exception):
-    """A text that does not come back as it was meant; its argument says how."""
+    """A text that is not read as it was meant; the argument says why."""
 
 
 def generate(config: GenerationConfig, tally: Tally) -> Iterator[Example]:
-    """The examples, in order. The same seed and level give the same ones, whatever the number of workers."""
+    """The examples, in order. The same seed and level make the same ones, whatever the number of workers."""
     starts = range(0, config.examples, CHUNK)
     make = partial(_make_chunk, config)
     if config.workers <= 1:
@@ -137,14 +136,14 @@ def _make_chunk(config: GenerationConfig, start: int) -> tuple[list[Example], Ta
 
 
 def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example:
-    """Example `number` of a data set: the first text of its own random stream that stands every check."""
+    """Example `number` of a data set: the first text of its own random stream that passes every check."""
     random = Random(f"{config.seed}/{config.level}/{number}")
     kinds, weights = zip(*MIX, strict=True)
     kind = random.choices(kinds, weights)[0]
     for attempt in count():
         if attempt == ATTEMPTS:
             raise VerificationError(
-                f"No text of kind '{kind}' stood the checks; see what `nl datagen` left out."
+                f"No text of kind '{kind}' passed the checks; see what `nl datagen` left out."
             )
         try:
             example = MAKERS[kind](random, config.level)
@@ -163,7 +162,7 @@ def _make_phrase(random: Random, level: int) -> Example:
 
 def _make_plain(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, PLAIN)
-    return _answered(random, intent, draw_plain(intent.name, random), "plain", LITTLE)
+    return _answered(random, intent, draw_plain(intent.name, random), "plain", NEARLY_NEAT)
 
 
 def _make_sequel(random: Random, level: int) -> Example:
@@ -257,7 +256,7 @@ MAKERS: dict[str, Callable[[Random, int], Example]] = {
 
 
 def _leaves(rendered: Rendered) -> tuple[Node, ...]:
-    """The leaves of a rendered text as the reader finds them, or _LeftOutError where it finds others."""
+    """The leaves that the reader finds in a rendered text. Raises _LeftOutError if they are not those meant."""
     lexed: Lexed = lex(rendered.text)
     found = tuple(literal.value for literal in lexed.literals)
     if found != rendered.literals:

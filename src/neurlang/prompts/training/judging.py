@@ -1,4 +1,4 @@
-"""Whether the reader understood a training example: its plan held against what the example was made to ask for."""
+"""Whether the reader understood a training example: its plan is compared with what the example asks for."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from neurlang.errors import MeaningError, UsageError
 from neurlang.programs.ir import assemble
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
-    AT_ITS_WORD,
     INTENTS,
+    SCORE_ITSELF,
     Engine,
     Plan,
     Reading,
@@ -34,21 +34,21 @@ CLOSE = 1e-9  # relative: two programs may add the same numbers in another order
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A text that the reader would answer if it asked for no confidence at all."""
+    """A text that the reader answers if no confidence is needed."""
 
     text: str
-    score: float | None  # of the network; None where it was not asked
+    score: float | None  # of the network; None if it was not asked
     right: bool
     bare: bool  # without a number or a quoted text
 
 
 def judge_all(examples: Iterable[Example], engine: Engine) -> Iterator[Judged]:
-    """What the reader makes of each example; those that it refuses whatever the confidence are left out."""
+    """The reader's judgement of each example, without those that it refuses whatever the confidence."""
     for example in examples:
         try:
-            found = read(example.text, engine, least=0.0, calibration=AT_ITS_WORD)
+            found = read(example.text, engine, least=0.0, calibration=SCORE_ITSELF)
         except (MeaningError, UsageError):
-            continue  # an error is no answer
+            continue  # an error is not an answer
         if found.plan is not None:
             yield Judged(
                 example.text, found.score, is_right(found.plan, example), not lex(example.text).literals
@@ -58,7 +58,7 @@ def judge_all(examples: Iterable[Example], engine: Engine) -> Iterator[Judged]:
 def is_right(plan: Plan, example: Example) -> bool:
     """Whether a plan is what an example asks for: the same operations, or the same value.
 
-    A piece of a request, and what is out of scope, ask for nothing: there no plan is right.
+    No plan is right for a piece of a request, or for a text out of scope.
     """
     if example.intent is not None:
         wanted = labelled_plan(example)
@@ -67,7 +67,7 @@ def is_right(plan: Plan, example: Example) -> bool:
 
 
 def labelled_plan(example: Example) -> Plan:
-    """The plan that the labels of an example make of its literals."""
+    """The plan of an example's labels over its literals."""
     assert example.intent is not None  # is_right
     reading = Reading(
         Scope.ONE,
@@ -94,7 +94,7 @@ def _value(plan: Plan) -> Value | None:
 
 
 def _computed(program: str, plan: Plan) -> Value | None:
-    """What the program of an example computes, read as the plan's results are; None if it traps."""
+    """The result of an example's program, read as that of the plan; None if it traps."""
     outcome = run_program(
         assemble(program, "example"), {}, max_instructions=FUEL, host=rehearsal_host(seed=0)
     )

@@ -1,4 +1,4 @@
-"""The prompt reader as the loop of training sees it: one epoch of AdamW with a one-cycle rate."""
+"""The prompt reader as a `Learner` of the training loop: AdamW with a one-cycle rate."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from neurlang.prompts.training.dataset import Dataset
 from neurlang.prompts.training.loss import LossWeights, Totals, evaluate, weighted_loss
 from neurlang.prompts.training.model import MultiHeadModel
 
-WARM_UP = 0.2  # the part of the cycle in which the rate grows
-# With few steps the cycle's corner must not fall on a step: PyTorch then divides by zero (5 steps, a fifth of them).
+WARM_UP = 0.2  # the part of the cycle in which the rate rises
+# With few steps the peak of the cycle must not fall on a step, or PyTorch divides by zero (as a fifth of 5 steps).
 FEW_STEPS, WARM_UP_OF_FEW_STEPS = 50, 0.45
 
 
@@ -34,7 +34,7 @@ class TrainConfig:
 
 @dataclass(frozen=True, slots=True)
 class EpochReport:
-    """Figures of one epoch. Accuracies are fractions of the examples that the head has a label for."""
+    """Figures of one epoch. An accuracy is a fraction of the examples that have a label for the head."""
 
     epoch: int
     train_loss: float
@@ -47,7 +47,7 @@ class EpochReport:
 
 @dataclass(frozen=True, slots=True)
 class PromptLearner:
-    """A `Learner` of the loop; `progress` is told of every batch: how many are done, and of how many."""
+    """A `Learner` of the loop. After every batch it calls `progress` with the batches done and their number."""
 
     torch_run: TorchRun[MultiHeadModel]
     training: Dataset
@@ -56,7 +56,7 @@ class PromptLearner:
     progress: Callable[[int, int], None]
 
     def epoch(self, number: int) -> EpochReport:
-        """Learn from every training example once, then look at the examples held out."""
+        """Learn from every training example once, then evaluate the examples held out."""
         started = time.monotonic()
         learned = self._learn((number - 1) * steps_of(self.training, self.config))
         checked = evaluate(self.torch_run.model, self.validation, self.config.batch_size, self.config.weights)
@@ -102,12 +102,12 @@ class PromptLearner:
 
 
 def steps_of(training: Dataset, config: TrainConfig) -> int:
-    """How many batches an epoch has."""
+    """The number of batches in an epoch."""
     return -(-len(training) // config.batch_size)
 
 
 def start(training: Dataset, config: TrainConfig) -> TorchRun[MultiHeadModel]:
-    """A model with random weights, and what trains it, by the seed; PyTorch's random generator is seeded too."""
+    """A model with random weights, and its optimiser, by the seed; PyTorch's random generator is seeded too."""
     torch.manual_seed(config.seed)
     generator = torch.Generator().manual_seed(config.seed)
     model = MultiHeadModel()

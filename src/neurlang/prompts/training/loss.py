@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LossWeights:
-    """What each head's cross entropy counts. The first four are the seed's; the scope decides as the intent does."""
+    """The weight of each head's cross entropy. The first four are the seed's; the scope counts like the intent."""
 
     intent: float = 1.0
     count: float = 0.5
@@ -55,7 +55,7 @@ class Totals:
         self._scope = [0, 0]
 
     def add(self, loss: Tensor, outputs: Sequence[Tensor], labels: Labels) -> None:
-        """Count a batch in."""
+        """Add a batch."""
         self._loss += float(loss.detach())
         self._batches += 1
         for tally, logits, wanted in (
@@ -73,7 +73,7 @@ class Totals:
 
     @property
     def intent(self) -> float:
-        """The accuracy of the intent head, where it has a label."""
+        """The accuracy of the intent head, over examples with a label for it."""
         return self._intent[0] / max(1, self._intent[1])
 
     @property
@@ -95,7 +95,7 @@ def evaluate(model: MultiHeadModel, dataset: Dataset, batch_size: int, weights: 
 
 
 def confusion_of_scope(model: MultiHeadModel, dataset: Dataset, batch_size: int) -> list[list[int]]:
-    """Rows: what the text asks for; columns: what the network says, in the order of `Scope`."""
+    """A table in the order of `Scope`: rows are what texts ask for, columns what the network says."""
     table = [[0] * len(Scope) for _ in Scope]
     model.eval()
     with torch.inference_mode():

@@ -4,8 +4,8 @@ Embedding 261 × 64; convolutions of width 3, padded by one: 64 → 64 and 64 �
 128 → 256 with ReLU; the maximum over positions. Heads: intent 256 → 128 → 54, count 256 → 64 → 5, four operand heads
 256 → 128 → 256, four sign heads 256 → 2, and the scope head 256 → 64 → 3, which says whether to answer.
 
-Padding is zeroed before every convolution and before the maximum, so that a text's logits do not depend on the
-length that it was padded to.
+Padding is zeroed before every convolution and before the maximum, so the logits of a text do not depend on the length
+to which it is padded.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class MultiHeadModel(nn.Module):
         layer = torch.relu(self.normalisation1(self.convolution1(layer))) * present
         layer = torch.relu(self.normalisation2(self.convolution2(layer))) * present
         layer = torch.relu(self.convolution3(layer)) * present
-        # After a ReLU no value is below zero, so that zeroed padding never wins the maximum.
+        # After a ReLU no value is below zero, so zeroed padding never exceeds the maximum of a text.
         features = self.dropout(layer.amax(dim=2))
         operands = torch.stack([head(features) for head in self.operands], dim=1)
         signs = torch.stack([head(features) for head in self.signs], dim=1)

@@ -1,7 +1,7 @@
-"""The plainest phrasings: what most people type, most of the time, and how little they say around it.
+"""The plainest phrasings, which most people type, with few words around them.
 
-The phrase tables are wide, so each plain phrase is rare in them; here are those that must not be. Every text is a
-phrase of `phrasing.PHRASES`, with its meaning there.
+The phrase tables have many rows, so each plain phrase is rarely drawn from them; these phrases must not be rare. Every
+text is a phrase of `phrasing.PHRASES` and has its meaning there.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from neurlang.errors import DataError
 from neurlang.prompts.training.phrasebook import alternatives, lines_of, read_page, shown
 from neurlang.prompts.training.phrasing import PHRASES, Carelessness, Mood, Phrase
 
-LITTLE = Carelessness(courtesy=0.25, typo=0.02, double_space=0.01, upper_case=0.01, sentence_case=0.2)
-ASKED = 0.4  # how often "what is" and its like stand before what can be asked that way
+NEARLY_NEAT = Carelessness(courtesy=0.25, typo=0.02, double_space=0.01, upper_case=0.01, sentence_case=0.2)
+ASKED = 0.4  # share of nominal and symbolic phrases that become questions
 QUESTIONS = (
     "what is {}",
     "what is {}",
@@ -32,7 +32,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = lines_of(read_page("plain"))
 
 @cache
 def plain_phrases(intent: str) -> tuple[Phrase, ...]:
-    """The plain phrases of an intent, with their meaning. Raises DataError for one that the pages do not have."""
+    """The plain phrases of an intent, with their meaning. Raises DataError if a page of requests does not have one."""
     known = {phrase.text: phrase for phrase in PHRASES[intent]}
     texts = [shown(text) for line in PLAIN[intent] for text in alternatives(line)]
     if missing := [text for text in texts if text not in known]:
@@ -43,7 +43,7 @@ def plain_phrases(intent: str) -> tuple[Phrase, ...]:
 
 
 def draw_plain(intent: str, random: Random) -> Phrase:
-    """A plain phrase, now and then as a question. Deterministic for the state of `random`."""
+    """A plain phrase, sometimes as a question. Deterministic for the state of `random`."""
     phrase = random.choice(plain_phrases(intent))
     if phrase.mood not in (Mood.NOMINAL, Mood.SYMBOLIC) or random.random() >= ASKED:
         return phrase

@@ -1,4 +1,4 @@
-"""The world that examples are rehearsed in: its clock moves only while a program sleeps, its user types one line."""
+"""The host on which examples run: its clock advances only while a program sleeps, and its user types one line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from neurlang.programs.machine import Clock, Host
 from neurlang.prompts.synthesis import default_host
 
-NOON = 1_750_000_000  # Unix seconds, at which every rehearsal begins
+START = 1_750_000_000  # Unix seconds at which every rehearsal begins
 LINE = b"a line that somebody typed"
 
 
@@ -18,25 +18,25 @@ class VirtualTime:
     passed: int = 0
 
     def sleep(self, seconds: float) -> None:
-        """Let time pass at once."""
+        """Advance the time without waiting."""
         self.passed += round(seconds * 1e9)
 
     def clock(self) -> Clock:
-        """The machine's clock, at that time."""
-        return Clock(lambda: NOON + self.passed / 1e9, lambda: self.passed, self.sleep)
+        """A clock of the machine that shows this time."""
+        return Clock(lambda: START + self.passed / 1e9, lambda: self.passed, self.sleep)
 
 
 class TypedLine:
-    """A console on which one line is typed, and whose screen nobody sees."""
+    """A console that always reads the same line and discards what is written."""
 
     def write(self, data: bytes) -> None:
-        """Show it to nobody."""
+        """Discard the data."""
 
     def read_line(self, size: int) -> bytes | None:
-        """The line."""
+        """Return the line."""
         return LINE[:size]
 
 
 def rehearsal_host(seed: int) -> Host:
-    """A host that allows nothing, on which a program that sleeps an hour takes no time. Random values by the seed."""
+    """A host that allows only this console; sleeping takes no real time. The seed determines random values."""
     return replace(default_host(), clock=VirtualTime().clock(), console=TypedLine(), seed=seed)

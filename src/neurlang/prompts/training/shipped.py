@@ -29,28 +29,30 @@ from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_nam
 
 GENERATION = GenerationConfig(examples=190_000, seed=20261126, workers=2)
 TRAINING = TrainConfig(epochs=9, batch_size=128, learning_rate=0.002, seed=20261126)
-THREADS = 2  # fixed, since sums are taken in another order with another number of threads
+THREADS = 2  # fixed, because the number of threads changes the order of sums
 CARD = SHIPPED_MODEL.with_suffix(".md")
 
 
 def main() -> None:
-    """Make data, train, export to safetensors and ONNX, write card and words. Prints progress as it goes."""
+    """Make data, train, export to safetensors and ONNX, write card and words. Prints its progress."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--checkpoint", type=Path, help="keep the run here after each epoch, and go on from it if it is there"
+        "--checkpoint",
+        type=Path,
+        help="keep the run here after each epoch; if the file exists, continue from it",
     )
     parser.add_argument(
         "--only-confidence",
         action="store_true",
-        help="fit the confidence of the shipped model anew, and no more",
+        help="only fit the confidence of the shipped model again",
     )
     arguments = parser.parse_args()
     torch.set_num_threads(THREADS)
     started = time.monotonic()
     tally = Tally()
-    examples = list(_told(generate(GENERATION, tally), started))
+    examples = list(_counted(generate(GENERATION, tally), started))
     if arguments.only_confidence:
         _write_confidence(examples)
         return
@@ -65,8 +67,8 @@ def main() -> None:
     print(f"{SHIPPED_MODEL} and its card: {seconds:.0f} s in all, {data_seconds:.0f} s of them for the data")
 
 
-def _told(examples: Iterator[Example], started: float) -> Iterator[Example]:
-    """The same examples; says now and then how many there are."""
+def _counted(examples: Iterator[Example], started: float) -> Iterator[Example]:
+    """The same examples; prints their number from time to time."""
     for number, example in enumerate(examples, 1):
         yield example
         if number % 20_000 == 0:
@@ -93,7 +95,7 @@ def _print_epoch(report: EpochReport) -> None:
 
 
 def card(examples: list[Example], tally: Tally, trained: Trained, data_seconds: float, seconds: float) -> str:
-    """The model's card: what it is, what it was trained on, what was measured, in Markdown."""
+    """The model's card in Markdown: the model, its training data, its figures."""
     _, validation = split(examples, TRAINING)
     confusion = confusion_of_scope(trained.model, validation, TRAINING.batch_size)
     best = trained.best

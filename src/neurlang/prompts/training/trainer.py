@@ -1,4 +1,4 @@
-"""The trainer: split the examples, build the learner, run the loop until nothing gets better."""
+"""The trainer: split the examples, build the learner, run the loop until the loss stops falling."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def train(
     progress: Callable[[int, int], None] = lambda done, total: None,
     checkpoint: Path | None = None,
 ) -> Trained:
-    """Train on a seeded split of the examples; returns the model of the epoch with the lowest validation loss.
+    """Train on a seeded split of the examples; return the model of the epoch with the lowest validation loss.
 
-    Deterministic for a seed and a number of threads. The run's state is kept in the file `checkpoint` after each epoch;
-    if it is there, the run goes on from it and ends with the same weights. Raises DataError if there are too few
-    examples, or if the checkpoint is damaged or of another run.
+    Deterministic for a seed and a number of threads. The file `checkpoint` stores the run after each epoch. If it
+    exists, the run continues from it and ends with the same weights. Raises DataError if there are too few examples, or
+    if the checkpoint is damaged or of another run.
     """
     if len(examples) < FEWEST_EXAMPLES:
         raise DataError(
@@ -55,13 +55,13 @@ def train(
 
 
 def split(examples: Sequence[Example], config: TrainConfig) -> tuple[Dataset, Dataset]:
-    """Training and validation examples, by a seeded shuffle; the same text never stands in both."""
+    """Training and validation examples, by a seeded shuffle. No text is in both."""
     training, validation = parts_of(examples, config)
     return make_dataset(training), make_dataset(validation)
 
 
 def parts_of(examples: Sequence[Example], config: TrainConfig) -> tuple[list[Example], list[Example]]:
-    """The examples to learn from and those held out, as `split` returns them. Raises DataError if none is held out."""
+    """The examples to learn from and those held out, as `split` takes them. Raises DataError if none is held out."""
     rows = hold_out([each.text for each in examples], config.train_ratio, seeded_order(config.seed))
     training, validation = ([examples[row] for row in part] for part in rows)
     if not validation:
@@ -70,5 +70,5 @@ def parts_of(examples: Sequence[Example], config: TrainConfig) -> tuple[list[Exa
 
 
 def job_of(examples: Sequence[Example], config: TrainConfig) -> Job[TrainConfig]:
-    """What a run of training depends on."""
+    """Everything that a run of training depends on."""
     return Job("prompts", config, fingerprint(map(to_json, examples)))

@@ -1,10 +1,10 @@
-"""The words of the training texts, by intent: `weights/words.txt` tells the reader what the network was trained with.
+"""The words of the training texts, by intent. The reader has them in `weights/words.txt`.
 
     python -m neurlang.prompts.training.vocabulary
 
-Each line is a name and its words: the names are those of the intents, for words of complete requests; SEVERAL for
-those of compositions and pieces, NONE for those of texts to be refused; SLIPS for what looks like a typing error of
-a far more frequent word. Numbers, quoted texts and lists are no words.
+Each line is a name and its words. An intent has the words of complete requests; SEVERAL those of compositions and
+pieces; NONE those of texts out of scope; SLIPS those that look like a typing error of a far more frequent word.
+Numbers, quoted texts and lists are not words.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
 
 EXAMPLES = (
-    60_000  # the first ones of the shipped model's data; an example depends on its number and the seed alone
+    60_000  # the first ones of the shipped model's data; an example depends only on its number and the seed
 )
 SEED = 20261126
-LEAST_SEEN = 2  # a word that stands in one text only is mostly a typing error made for it
-RARE = 20  # times rarer than the word that it is one edit from: a slip
+LEAST_SEEN = 2  # a word in only one text is mostly a typing error that the generator made
+RARE = 20  # a slip is so many times rarer than the word that is one edit away
 SHORTEST_SLIP = 4
 
 
 def words_by_name(examples: Iterable[Example]) -> dict[str, Counter[str]]:
-    """How often each word stands in the texts of each intent, of several, of none."""
+    """How many texts of each intent, of SEVERAL and of NONE have each word."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for example in examples:
         name = Scope(example.scope).name if example.intent is None else INTENTS[example.intent].name
@@ -37,7 +37,7 @@ def words_by_name(examples: Iterable[Example]) -> dict[str, Counter[str]]:
 
 
 def _is_slip(word: str, total: Counter[str]) -> bool:
-    """Whether a word is rare and one edit away from a word that is far more frequent."""
+    """Whether a word is rare and one edit away from a far more frequent word."""
     if len(word) < SHORTEST_SLIP or total[word] < LEAST_SEEN:
         return False
     return any(total[each] >= RARE * total[word] for kind in one_edit(word) for each in kind if each in total)
@@ -53,7 +53,7 @@ def file_of(counts: dict[str, Counter[str]]) -> str:
 
 
 def main() -> None:
-    """Write the words file that ships."""
+    """Write the shipped words file."""
     examples = generate(GenerationConfig(examples=EXAMPLES, seed=SEED, workers=1), Tally())
     WORDS_FILE.write_text(file_of(words_by_name(examples)), encoding="utf-8")
     print(f"{WORDS_FILE}: {WORDS_FILE.stat().st_size:,} bytes")

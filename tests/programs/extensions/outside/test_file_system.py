@@ -1,4 +1,4 @@
-"""Whole files: what the permissions allow and refuse, and that tainted paths go nowhere."""
+"""Whole files: what the permissions allow and refuse; tainted paths are refused."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def files(make_desk: Callable[[Host], Desk], tmp_path: Path) -> Desk:
-    """A machine that may read and write below `allowed`."""
+    """A desk whose calls may read and write below `allowed`."""
     allowed = tmp_path / "allowed"
     allowed.mkdir()
     return make_desk(Host(permissions=Permissions(read=(str(allowed),), write=(str(allowed),))))
@@ -67,7 +67,7 @@ def test_no_path_leads_outside(files: Desk, tmp_path: Path, name: str, way: str)
     (tmp_path / "allowed" / "away").symlink_to(tmp_path)
     (tmp_path / "allowed" / "link").symlink_to(tmp_path / "secret")
     path = files.put(bytes(tmp_path / way))
-    # Deleting or making an entry concerns the link itself, which is allowed; nothing behind it may change.
+    # The entry of the link itself may be deleted or made; nothing behind the link may change.
     if not (way == "allowed/link" and name in ("fs_delete", "fs_mkdir")):
         with pytest.raises(Fault) as caught:
             call(files, name, path)
@@ -77,7 +77,7 @@ def test_no_path_leads_outside(files: Desk, tmp_path: Path, name: str, way: str)
     assert (tmp_path / "secret").read_text() == "secret"
 
 
-def test_what_is_read_is_tainted(files: Desk, tmp_path: Path) -> None:
+def test_read_bytes_are_tainted(files: Desk, tmp_path: Path) -> None:
     (tmp_path / "allowed" / "data").write_bytes(b"data")
     path = files.argument(files.put(bytes(tmp_path / "allowed" / "data")))
     _, taint = files.call_marked("fs_read", path)

@@ -1,10 +1,11 @@
-"""HTTP and TLS clients against servers on loopback, and what they refuse."""
+"""HTTP and TLS clients with servers on loopback, and what the clients refuse."""
 
 from __future__ import annotations
 
 import socket
 import ssl
 import threading
+from contextlib import suppress
 from datetime import UTC
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def test_each_method(web: Desk, port: int) -> None:
     )
 
 
-def test_a_status_is_no_failure(web: Desk, port: int) -> None:
+def test_an_error_status_is_an_answer(web: Desk, port: int) -> None:
     response = web.call("http_get", url(web, port, "/missing"))
     assert web.call("http_response_status", response) == 404
     assert web.call("http_free", response) == 0
@@ -108,13 +109,62 @@ def test_an_answer_that_never_comes_fails(
         assert desk.call("http_get", url(desk, other, "/")) == -1
 
 
+def test_an_answer_that_arrives_too_slowly_fails_at_the_time_limit(
+    make_desk: Callable[[Host], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_client, "DEADLINE", 0.3)
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+        thread = threading.Thread(target=_trickle, args=(slow, over), daemon=True)
+        thread.start()
+        other = slow.getsockname()[1]
+        desk = make_desk(Host(permissions=Permissions(connect=(f"127.0.0.1:{other}",))))
+        assert desk.call("http_get", url(desk, other, "/")) == -1
+        assert not over.is_set()  # no byte was late: each single wait was far below the bound
+        thread.join(60)
+        assert over.is_set()  # the connection was cut
+
+
+def _trickle(listener: socket.socket, over: threading.Event) -> None:
+    """Answer a byte at a time, for as long as the client listens."""
+    connection, _ = listener.accept()
+    with connection, suppress(OSError):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        while not over.wait(0.01):
+            connection.sendall(b"x")
+    over.set()
+
+
+def test_the_time_for_connecting_counts(
+    make_desk: Callable[[Host], Desk], port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first addresses of a name do not answer. The one that does is reached only after the time limit."""
+    clock = SteppingClock(step=http_client.DEADLINE + 1)
+    monkeypatch.setattr(http_client, "time", clock)
+    desk = make_desk(Host(permissions=Permissions(connect=(f"127.0.0.1:{port}",))))
+    assert desk.call("http_get", url(desk, port, "/a")) == -1
+    clock.step = 0.0
+    assert fetched(desk, desk.call("http_get", url(desk, port, "/a"))) == (200, b"GET /a none ")
+
+
+class SteppingClock:
+    """Stands in for `time`: each look takes a step."""
+
+    def __init__(self, step: float) -> None:
+        self.now, self.step = 0.0, step
+
+    def monotonic(self) -> float:
+        self.now += self.step
+        return self.now
+
+
 @pytest.mark.parametrize("name", ["http_get", "http_post", "http_put", "http_delete"])
 def test_no_connection_without_permission(desk: Desk, port: int, name: str) -> None:
     message = desk.traps(TrapKind.PERMISSION, name, url(desk, port, "/"))
     assert f"--allow-connect 127.0.0.1:{port}" in message
 
 
-def test_permission_for_one_port_is_none_for_another(web: Desk) -> None:
+def test_permission_for_one_port_does_not_allow_another(web: Desk) -> None:
     web.traps(TrapKind.PERMISSION, "http_get", web.put(b"http://127.0.0.1:1/"))
     web.traps(TrapKind.PERMISSION, "http_get", web.put(b"https://127.0.0.1/"))
 
@@ -136,15 +186,15 @@ def test_permission_for_one_port_is_none_for_another(web: Desk) -> None:
         "http://exämple/".encode(),
     ],
 )
-def test_what_is_no_url_fails(web: Desk, port: int, wrong: bytes) -> None:
+def test_texts_that_are_not_urls_fail(web: Desk, port: int, wrong: bytes) -> None:
     assert web.call("http_get", web.put(wrong.replace(b"PORT", str(port).encode()))) == -1
 
 
-def test_a_content_type_smuggles_no_header(web: Desk, port: int) -> None:
+def test_a_content_type_cannot_smuggle_in_a_header(web: Desk, port: int) -> None:
     assert web.call("http_post", url(web, port, "/"), web.put(b""), web.put(b"a\r\nX: y")) == -1
 
 
-def test_what_comes_from_the_network_is_tainted_and_a_url_must_not_be(web: Desk, port: int) -> None:
+def test_network_data_is_tainted_and_urls_must_be_clean(web: Desk, port: int) -> None:
     place = url(web, port, "/")
     _, taint = web.call_marked("http_get", web.argument(place))
     assert taint == NETWORK
@@ -160,7 +210,7 @@ def test_tls_needs_permission(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("host", "number"), [(b"", 443), (b"127.0.0.1", 0), (b"127.0.0.1", 70000), (b"a b", 443)]
 )
-def test_what_is_no_place_fails(desk: Desk, host: bytes, number: int) -> None:
+def test_senseless_hosts_and_ports_fail(desk: Desk, host: bytes, number: int) -> None:
     assert desk.call("tls_connect", desk.put(host), number) == -1
 
 
@@ -173,7 +223,7 @@ class TestTlsServer:
     def tls_port(
         self, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
     ) -> Iterator[int]:
-        """A server that sends back what it gets, once; its certificate is the only trusted root."""
+        """A server that sends back once what it receives. Its certificate is the only trusted root."""
         certificate, key = _certificate(tmp_path_factory.mktemp("tls"))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
@@ -215,7 +265,7 @@ def _echo_once(listener: socket.socket, context: ssl.SSLContext) -> None:
 
 
 def _certificate(directory: object) -> tuple[str, str]:
-    """Files of a certificate for localhost that signs itself, and of its key."""
+    """The files of a self-signed certificate for localhost and of its key."""
     pytest.importorskip("cryptography")
     from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""SQLite: what a database is for, and each way out of it that is shut."""
+"""SQLite: the use of a database, and the ways out of it, each of which is closed."""
 
 from __future__ import annotations
 
@@ -92,11 +92,11 @@ def test_a_transaction_spans_calls(desk: Desk, database: int) -> None:
 @pytest.mark.parametrize(
     "sql", ["SELEKT 1", "SELECT * FROM nobody", "INSERT INTO people (id) VALUES (1)", "'"]
 )
-def test_what_sql_refuses_fails(desk: Desk, database: int, sql: str) -> None:
+def test_invalid_sql_fails(desk: Desk, database: int, sql: str) -> None:
     assert desk.call("sqlite_exec", database, desk.put(sql.encode())) == -1
 
 
-def test_what_is_no_statement_is_not_prepared(desk: Desk, database: int) -> None:
+def test_only_one_whole_statement_is_prepared(desk: Desk, database: int) -> None:
     assert prepare(desk, database, "SELEKT 1") == -1
     assert prepare(desk, database, "SELECT * FROM nobody") == -1
 
@@ -117,12 +117,12 @@ def test_no_statement_leaves_the_database(desk: Desk, database: int, sql: str) -
     desk.traps(TrapKind.PERMISSION, "sqlite_exec", database, desk.put(sql.encode()))
 
 
-def test_preparing_leaves_it_neither(desk: Desk, database: int) -> None:
+def test_preparing_a_statement_does_not_leave_the_database(desk: Desk, database: int) -> None:
     desk.traps(TrapKind.PERMISSION, "sqlite_prepare", database, desk.put(b"ATTACH '/tmp/other.db' AS other"))
 
 
 @pytest.mark.parametrize("sql", ["SELECT load_extension('/tmp/x.so')", "SELECT readfile('/etc/passwd')"])
-def test_no_function_leaves_it(desk: Desk, database: int, sql: str) -> None:
+def test_no_function_leaves_the_database(desk: Desk, database: int, sql: str) -> None:
     assert desk.call("sqlite_exec", database, desk.put(sql.encode())) == -1
 
 
@@ -166,7 +166,7 @@ def test_one_long_match_ends_with_its_process(
     assert desk.call("sqlite_close", database) == 0
 
 
-def test_a_database_ends_at_the_bound_of_the_run(make_desk: Callable[[Host], Desk]) -> None:
+def test_a_database_ends_at_the_time_limit_of_the_run(make_desk: Callable[[Host], Desk]) -> None:
     desk = make_desk(Host())
     desk.session.deadline = Deadline(0.2, Clock())
     database = desk.call("sqlite_open", desk.put(b":memory:"))
@@ -212,7 +212,7 @@ def test_a_file_outlives_the_machine(make_desk: Callable[[Host], Desk], tmp_path
     assert sqlite3.connect(tmp_path / "data.db").execute("SELECT v FROM t").fetchall() == [(7,)]
 
 
-def test_a_file_that_is_no_database_fails(make_desk: Callable[[Host], Desk], tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_fails(make_desk: Callable[[Host], Desk], tmp_path: Path) -> None:
     (tmp_path / "text").write_text("This is not a database, and long enough to tell. " * 40)
     desk = make_desk(Host(permissions=Permissions(read=(str(tmp_path),), write=(str(tmp_path),))))
     database = desk.call("sqlite_open", desk.put(bytes(tmp_path / "text")))
@@ -224,7 +224,7 @@ def desk_in(make_desk: Callable[[Host], Desk], folder: Path) -> Desk:
 
 
 def journal_naming(victim: Path) -> bytes:
-    """A rollback journal without pages that names a super-journal, as SQLite's file format has it."""
+    """A rollback journal without pages that names a super-journal, in SQLite's file format."""
     header = JOURNAL_MAGIC + struct.pack(">5I", 0, 1, 2, 512, 4096)
     name = bytes(victim)
     record = struct.pack(">I", (1 << 30) // 4096 + 1) + name + struct.pack(">2I", len(name), sum(name))
@@ -299,7 +299,7 @@ def test_a_link_that_appears_before_sqlite_opens_is_refused(
     desk.traps(TrapKind.PERMISSION, "sqlite_open", desk.put(bytes(inside / "x.db")))
 
 
-def test_sql_must_be_clean_and_what_is_bound_need_not(desk: Desk, database: int) -> None:
+def test_sql_must_be_clean_but_bound_values_need_not(desk: Desk, database: int) -> None:
     address = desk.put(b"SELECT 1")
     assert desk.state.shadow is not None
     desk.state.shadow.fill(address, 8, NETWORK)

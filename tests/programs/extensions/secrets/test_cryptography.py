@@ -1,4 +1,4 @@
-"""AES-256-GCM, Ed25519 and X25519 against published vectors, and the refusal where the package is missing."""
+"""AES-256-GCM, Ed25519 and X25519 compared with published vectors; the refusal if the package is missing."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TestWithThePackage:
             "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255"
         )
 
-    def test_what_was_encrypted_decrypts(self, desk: Desk) -> None:
+    def test_encrypted_content_decrypts(self, desk: Desk) -> None:
         key, out = desk.put(bytes(range(32))), desk.room(64)
         assert desk.call("aes256_gcm_encrypt", key, desk.put(b"attack at dawn"), 14, out) == 14 + 28
         assert desk.content(desk.call("aes256_gcm_decrypt", key, out, 14 + 28)) == b"attack at dawn"
@@ -60,7 +60,7 @@ class TestWithThePackage:
         assert desk.call("aes256_gcm_decrypt", key, out, size) == -1
 
     @pytest.mark.parametrize("size", [0, 1, 12, 27])
-    def test_too_few_bytes_are_no_message(self, desk: Desk, size: int) -> None:
+    def test_too_few_bytes_are_not_a_message(self, desk: Desk, size: int) -> None:
         assert desk.call("aes256_gcm_decrypt", desk.put(bytes(32)), desk.room(64), size) == -1
 
     def test_a_key_of_another_length_traps(self, desk: Desk) -> None:
@@ -82,7 +82,7 @@ class TestWithThePackage:
         )
         assert desk.call("ed25519_verify", public, signature, desk.put(b"\xaf\x82"), 2) == 1
 
-    def test_ed25519_refuses_what_was_not_signed(self, desk: Desk) -> None:
+    def test_ed25519_refuses_a_message_that_was_not_signed(self, desk: Desk) -> None:
         private, public, signature = desk.put(bytes(32)), desk.room(32), desk.room(64)
         desk.call("ed25519_public", private, public)
         desk.call("ed25519_sign", private, desk.put(b"pay 10"), 6, signature)

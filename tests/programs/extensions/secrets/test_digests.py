@@ -1,4 +1,4 @@
-"""Hashes and friends, against published vectors (FIPS 180-4, RFC 4231, RFC 7914)."""
+"""Hashes, HMAC and PBKDF2, compared with published vectors (FIPS 180-4, RFC 4231, RFC 7914)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_without_an_output_the_digest_is_a_string(desk: Desk) -> None:
     assert desk.content(desk.call("sha256", desk.put(b"abc"), 3)).hex() == ABC["sha256"]
 
 
-def test_a_string_stands_for_an_address(desk: Desk) -> None:
+def test_a_string_may_be_given_instead_of_an_address(desk: Desk) -> None:
     whole = desk.call("sha256", desk.string(b"abc"), -1)
     part = desk.call("sha256", desk.string(b"abcdef"), 3)
     assert desk.content(whole) == desk.content(part) == bytes.fromhex(ABC["sha256"])
@@ -83,7 +83,7 @@ def test_pbkdf2_vectors(desk: Desk) -> None:
         assert desk.peek(out, 32).hex() == key
 
 
-def test_pbkdf2_wants_between_one_and_the_most_iterations(desk: Desk) -> None:
+def test_pbkdf2_needs_between_one_and_the_most_iterations(desk: Desk) -> None:
     password, salt = desk.put(b"p"), desk.put(b"s")
     assert desk.call("pbkdf2_sha256", password, salt, 0) == -1
     assert desk.call("pbkdf2_sha256", password, salt, -5) == -1

@@ -1,4 +1,4 @@
-"""Capabilities: what keeps the tag, what drops it, what a capability allows and refuses."""
+"""Capabilities: which ops keep the tag, which drop it, what a capability allows and refuses."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_an_unknown_field_is_invalid() -> None:
         "mov r4, 0x2000\nstore.d r1, [r4]\natomic.add r2, r4, r3",
     ],
 )
-def test_what_keeps_the_tag(text: str) -> None:
+def test_ops_that_keep_the_tag(text: str) -> None:
     assert value(NEW + text + VALID) == 1
 
 
@@ -75,7 +75,7 @@ def test_what_keeps_the_tag(text: str) -> None:
         "store.d r1, [0x2000]\nrand.bytes 0x2003, 1\nload.d r2, [0x2000]",
     ],
 )
-def test_what_drops_the_tag(text: str) -> None:
+def test_ops_that_drop_the_tag(text: str) -> None:
     assert value(NEW + text + VALID) == 0
 
 
@@ -124,7 +124,7 @@ def test_a_jump_through_a_capability_needs_execute() -> None:
     narrower=st.tuples(st.integers(0, 1 << 21), st.integers(0, 1 << 21), st.integers(0, 7)),
     permissions=st.integers(0, 7),
 )
-def test_no_capability_is_wider_than_its_parent(
+def test_a_capability_is_never_wider_than_its_parent(
     base: int, length: int, narrower: tuple[int, int, int], permissions: int
 ) -> None:
     program = assemble("cap.new r5, r1, r2, r3\ncap.new r6, r5, r7, r8\ncap.restrict r9, r5, r7, r8")

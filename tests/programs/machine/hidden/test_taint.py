@@ -1,4 +1,4 @@
-"""Taint: levels ride with values, through memory, tasks and channels, until sanitized; sinks refuse them."""
+"""Taint follows values through memory, tasks and channels until they are sanitized; sinks refuse tainted values."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_an_environment_value_is_tainted_by_the_user() -> None:
     assert value(text, environment=("X",), variables={"X": "y"}) == 1
 
 
-def test_a_file_is_tainted_and_its_bytes_are_no_path(tmp_path: Path) -> None:
+def test_a_file_is_tainted_and_its_bytes_cannot_be_a_path(tmp_path: Path) -> None:
     path = tmp_path / "name"
     path.write_text("name")
     code = "file.open r3, path, {path_len}, 1\nfile.read r4, r3, 0x800, 4\n"
@@ -93,7 +93,7 @@ def test_a_file_is_tainted_and_its_bytes_are_no_path(tmp_path: Path) -> None:
         "net.socket r3, 2, 1\nmov r1, 80\ntaint r1\nnet.connect r0, r3, p, r1",
     ],
 )
-def test_tainted_data_reaches_no_sink_until_it_is_sanitized(sink: str) -> None:
+def test_tainted_data_is_refused_by_sinks_until_it_is_sanitized(sink: str) -> None:
     text = with_data(f"mov r1, p\ntaint r1, 2\n{sink}\nhalt", p="/nowhere")
     assert trap(text)[0] is TrapKind.TAINT
     sanitized = text.replace("taint r1, 2", "nop").replace("taint r1\n", "nop\n")

@@ -1,4 +1,4 @@
-"""Console, arguments, environment: printing is free, the environment is not."""
+"""Console, arguments, environment: printing needs no permission, the environment does."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_lines_of_standard_input(
     assert [console.read_line(size) for _ in read] == read
 
 
-def test_readline_gives_the_length_and_minus_one_at_the_end() -> None:
+def test_readline_returns_the_length_and_minus_one_at_the_end() -> None:
     text = "io.readline r0, 0x800, 10\nio.readline r1, 0x900, 10\nadd r0, r0, r1"
     assert value(text, console=Tape(b"hello")) == 4
 
@@ -95,6 +95,6 @@ def test_the_environment_is_refused_without_its_flag() -> None:
         {"listen": ("99999",)},
     ],
 )
-def test_rules_that_make_no_sense(rules: dict[str, tuple[str, ...]]) -> None:
+def test_senseless_rules_are_refused(rules: dict[str, tuple[str, ...]]) -> None:
     with pytest.raises(UsageError, match="--allow-"):
         Permissions(**rules)

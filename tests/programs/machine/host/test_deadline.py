@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from machine_cases import Run, Tape, host, outcome, trap, with_data
 
+from neurlang.cli.options.time_bound import checked_seconds
 from neurlang.errors import UsageError
 from neurlang.programs.extensions import installed
 from neurlang.programs.ir import assemble
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Ticking:
-    """A clock of a test: each look at it takes a tenth of a second, and so does a sleep that is longer."""
+    """A clock for tests: each look at it takes a tenth of a second, and so does a longer sleep."""
 
     def __init__(self) -> None:
         self.time = 0
@@ -47,13 +48,13 @@ class Ticking:
         "l: call f\nb l\nf: ret",
     ],
 )
-def test_a_run_ends_at_its_bound_of_time(text: str, backend: Run) -> None:
+def test_a_run_ends_at_its_time_limit(text: str, backend: Run) -> None:
     found, message = trap(text, on=backend, seconds=1.0, clock=Ticking().as_clock(), fuel=0)
     assert (found, "--timeout" in message) == (TrapKind.LIMIT, True)
 
 
 @pytest.mark.parametrize("execute", [run, run_native, run_program])
-def test_a_trap_of_time_says_where_the_program_stood(execute: Callable[..., Any]) -> None:
+def test_a_trap_of_time_names_the_instruction(execute: Callable[..., Any]) -> None:
     ended = execute(
         assemble("mov r1, 7\nl: addi r0, r0, 1\nb l"), max_instructions=0, host=host(seconds=0.05)
     )
@@ -62,7 +63,7 @@ def test_a_trap_of_time_says_where_the_program_stood(execute: Callable[..., Any]
     assert ended.trap.registers["r0"] * 2 + 1 == ended.executed
 
 
-def test_code_optimised_as_a_whole_is_given_up() -> None:
+def test_code_optimised_as_a_whole_is_abandoned_at_the_time_limit() -> None:
     text = "l: load.d r1, [0x100]\nxor r0, r0, r1\naddi r0, r0, 1\nstore.d r0, [0x100]\nmul r0, r0, 3\nb l"
     ended = run_optimised(assemble(text), max_instructions=1 << 36, host=host(seconds=0.05))
     assert ended.trap is not None
@@ -73,7 +74,7 @@ def test_a_run_that_ends_in_time_is_not_touched(backend: Run) -> None:
     assert outcome("mov r0, 5", on=backend, seconds=60.0).result == 5
 
 
-def test_waiting_for_a_peer_ends_at_the_bound(backend: Run) -> None:
+def test_waiting_for_a_peer_ends_at_the_time_limit(backend: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         text = with_data(
@@ -83,7 +84,7 @@ def test_waiting_for_a_peer_ends_at_the_bound(backend: Run) -> None:
     assert found is TrapKind.LIMIT
 
 
-def test_a_regular_expression_ends_at_the_bound_of_the_run() -> None:
+def test_a_regular_expression_ends_at_the_time_limit_of_the_run() -> None:
     text = (
         "mov r1, 0x20000\n@memset r1, 'x', 40\nmov r2, 33\nstore.b r2, [0x20028]\nmov r1, 0x20000\n"
         'mov r2, p\next.call r0, regex_match, r2, r1\nhalt\n.data\np: .asciz "(x+x+)+y"'
@@ -106,7 +107,7 @@ def test_a_blocking_call_is_interrupted() -> None:
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
-def test_a_resolver_that_hangs_is_left_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_resolver_that_hangs_is_abandoned(monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: release.wait(60) and [])
     with pytest.raises(TimeoutError):
@@ -114,7 +115,7 @@ def test_a_resolver_that_hangs_is_left_to_itself(monkeypatch: pytest.MonkeyPatch
     release.set()
 
 
-def test_all_addresses_of_a_host_share_one_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_addresses_of_a_host_share_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[float] = []
     times = iter((0.0, 0.0, 20.0, 31.0))
 
@@ -147,7 +148,7 @@ def test_output_has_a_quota(backend: Run) -> None:
         "mov r1, p\nmov r2, 0x20000\nmov r3, 100\nl: ext.call r0, fs_write, r1, r2, r3\nb l",
     ],
 )
-def test_what_is_written_to_files_has_a_quota(code: str, tmp_path: Path, backend: Run) -> None:
+def test_writing_to_files_has_a_quota(code: str, tmp_path: Path, backend: Run) -> None:
     path = tmp_path / "f"
     text = with_data(code, p=str(path))
     allowed = (str(tmp_path),)
@@ -156,9 +157,7 @@ def test_what_is_written_to_files_has_a_quota(code: str, tmp_path: Path, backend
     assert path.stat().st_size <= 200
 
 
-def test_options_that_make_no_sense_are_usage_errors() -> None:
-    from neurlang.cli.commands.run import _seconds
-
+def test_senseless_options_are_usage_errors() -> None:
     for value in (0.0, -1.0, float("nan"), float("inf")):
         with pytest.raises(UsageError, match="--timeout"):
-            _seconds(value)
+            checked_seconds(value)

@@ -70,12 +70,12 @@ def test_seek_stat_mkdir_delete(tmp_path: Path) -> None:
         "mov r1, -1\nfile.close r0, r1",
     ],
 )
-def test_what_fails_gives_minus_one(tmp_path: Path, code: str) -> None:
+def test_failures_return_minus_one(tmp_path: Path, code: str) -> None:
     root = (str(tmp_path),)
     assert value(with_data(code + "\nhalt", p=str(tmp_path / "missing")), read=root, write=root) == -1
 
 
-def test_what_is_no_regular_file_cannot_be_opened(tmp_path: Path) -> None:
+def test_only_regular_files_can_be_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     root = (str(tmp_path),)
     for name in ("pipe", ""):
@@ -102,7 +102,7 @@ def test_a_refusal_names_the_flag(tmp_path: Path, code: str, flag: str) -> None:
     assert message.endswith(" would allow it")
 
 
-def test_reading_does_not_allow_writing_nor_the_other_way(tmp_path: Path) -> None:
+def test_reading_does_not_allow_writing_and_writing_not_reading(tmp_path: Path) -> None:
     path = str(tmp_path / "f")
     assert (
         trap(with_data("file.open r0, p, {p_len}, 6\nhalt", p=path), read=(path,))[0] is TrapKind.PERMISSION

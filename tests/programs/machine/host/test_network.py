@@ -1,4 +1,4 @@
-"""The network on loopback: what the flags allow, what fails with -1, waiting that lets other tasks run."""
+"""The network on loopback: what the flags allow, what fails with -1, and waits during which other tasks run."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_server_and_client_in_one_program(port: int) -> None:
     assert value(program, listen=(f"{HOST}:{port}",), connect=(HOST,)) == 5
 
 
-def test_what_was_received_is_tainted_by_the_network(port: int) -> None:
+def test_received_bytes_are_tainted_by_the_network(port: int) -> None:
     client = "net.recv r0, r1, 0x900, 10\nload.b r2, [0x900]\ncap.query r0, r2, 4"
     assert value(echo(port, client), listen=(str(port),), connect=(HOST,)) == 2
 
@@ -64,7 +64,7 @@ def test_options(option: str) -> None:
     assert value(f"net.setopt.{option} r0, r1, 1") == -1
 
 
-def test_a_socket_that_must_not_wait_gives_minus_one(port: int) -> None:
+def test_a_socket_that_must_not_wait_returns_minus_one(port: int) -> None:
     code = f"net.socket r1, 2, 1\nnet.bind r2, r1, h, {port}\nnet.listen r2, r1, 5\n"
     end = "net.accept r0, r1\nhalt"
     text = with_data(code + "net.setopt.nonblock r1, 1\n" + end, h=HOST)
@@ -73,7 +73,7 @@ def test_a_socket_that_must_not_wait_gives_minus_one(port: int) -> None:
     assert value(text, listen=(str(port),)) == -1
 
 
-def test_a_task_that_waits_for_the_network_stops_no_other(port: int) -> None:
+def test_a_task_that_waits_for_the_network_lets_the_others_run(port: int) -> None:
     code = (
         f"net.socket r1, 2, 1\nnet.bind r2, r1, h, {port}\nnet.listen r2, r1, 5\n"
         "spawn r9, a\nmov r5, 1000\nl: subi r5, r5, 1\nyield\nbnez r5, l\nmov r0, 7\nhalt\n"
@@ -100,7 +100,7 @@ def test_a_task_that_waits_for_the_network_stops_no_other(port: int) -> None:
         "net.socket r1, 2, 1\nnet.setopt.rcvbuf r0, r1, -5",
     ],
 )
-def test_what_fails_gives_minus_one(code: str) -> None:
+def test_failures_return_minus_one(code: str) -> None:
     assert value(with_data(code + "\nhalt", h=HOST), connect=(HOST,)) == -1
 
 

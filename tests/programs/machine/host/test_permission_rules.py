@@ -1,4 +1,4 @@
-"""Values of permission flags: what is no clear value is refused, and what a refusal names works the next time."""
+"""Values of permission flags: unclear values are refused, and the flags that a refusal names work the next time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ READ = "file.open r1, p, {p_len}, 1\nfile.read r0, r1, 0x800, 100\nhalt"
     ["", " ", "\t\n", "*", "/tmp/*", "data/**/x", "/etc/pass??", "/tmp/{a,b}", "[ab]", "~", "~/data", "a\0b"],
 )
 @pytest.mark.parametrize("kind", ["read", "write"])
-def test_paths_that_are_none_are_refused(
+def test_values_that_are_not_paths_are_refused(
     path: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -37,7 +37,7 @@ def test_paths_that_are_none_are_refused(
 
 
 @pytest.mark.parametrize("name", ["*", "a[1].txt", "~", "{x}", " "])
-def test_a_file_that_is_really_called_so_may_be_named(
+def test_a_file_with_such_a_name_may_be_named(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -64,7 +64,7 @@ def test_a_relative_path_in_a_folder_that_was_deleted_is_refused(
 
 
 @pytest.mark.parametrize("name", ["", "*", "PATH*", "A=B", "A,B", "A B", "$HOME", "A\0", "A\x1b"])
-def test_variables_that_are_none_are_refused(name: str) -> None:
+def test_values_that_are_not_variables_are_refused(name: str) -> None:
     with pytest.raises(UsageError, match=r"^--allow-env .*the name of one variable"):
         Permissions(environment=(name,))
 
@@ -74,7 +74,7 @@ def test_variables_that_are_none_are_refused(name: str) -> None:
     ["*", "*:80", "*.example.org", "https://example.org", "example.org/x", "a b", "a,b", "me@example.org", "a\x1b",
      "1:2:3", "[example.org]:80", "[::1", "[::1]80", "[]:80", ":80", "a:٣"],
 )  # fmt: skip
-def test_hosts_that_are_none_are_refused(rule: str) -> None:
+def test_values_that_are_not_hosts_are_refused(rule: str) -> None:
     with pytest.raises(UsageError, match=r"^--allow-connect ") as said:
         Permissions(connect=(rule,))
     assert str(said.value).isprintable()
@@ -91,7 +91,7 @@ def test_plain_hosts_are_taken(rule: str) -> None:
 
 
 def following_the_hint(text: str) -> dict[str, tuple[str, ...]]:
-    """What the flags that a refusal names allow, as the shell reads them."""
+    """The permissions of the flags that a refusal names, read as the shell reads them."""
     kind, message = trap(text)
     assert kind is TrapKind.PERMISSION
     assert message.isprintable()
@@ -136,7 +136,7 @@ def is_refused(text: str, granted: dict[str, tuple[str, ...]]) -> bool:
     ],
 )
 @pytest.mark.parametrize("there", [True, False])
-def test_what_a_refusal_of_a_file_names_works_the_next_time(name: str, there: bool, tmp_path: Path) -> None:
+def test_the_flags_in_a_refusal_of_a_file_work_the_next_time(name: str, there: bool, tmp_path: Path) -> None:
     path = tmp_path / name
     if there:
         path.write_text("abc")
@@ -147,7 +147,7 @@ def test_what_a_refusal_of_a_file_names_works_the_next_time(name: str, there: bo
         assert not is_refused(text, granted)
 
 
-def test_a_file_that_is_read_and_written_is_refused_once(tmp_path: Path) -> None:
+def test_one_refusal_names_both_flags_for_reading_and_writing(tmp_path: Path) -> None:
     granted = following_the_hint(with_data(READ.replace(", 1\n", ", 7\n"), p=str(tmp_path / "f")))
     assert set(granted) == {"read", "write"}
 
@@ -167,20 +167,20 @@ def test_the_hint_for_the_process_itself_holds_for_the_next_process(name: str) -
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="there is no /proc")
-def test_the_number_of_this_process_is_no_hint() -> None:
+def test_a_hint_does_not_name_the_number_of_this_process() -> None:
     kind, message = trap(with_data(READ, p=f"/proc/{os.getpid()}/status"))
     assert kind is TrapKind.PERMISSION
     assert "no flag would allow it" in message
 
 
 @pytest.mark.parametrize("name", ["HOME", "A.B", "-x"])
-def test_what_a_refusal_of_a_variable_names_works_the_next_time(name: str) -> None:
+def test_the_flag_in_a_refusal_of_a_variable_works_the_next_time(name: str) -> None:
     text = with_data("io.getenv r0, p\nhalt", p=f"{name}\0")
     assert not is_refused(text, following_the_hint(text))
 
 
 @pytest.mark.parametrize("name", ["A=B", "A B", "*", "\x1b[2J"])
-def test_a_variable_that_no_flag_names_has_no_hint(name: str) -> None:
+def test_a_variable_that_no_flag_can_name_has_no_hint(name: str) -> None:
     kind, message = trap(with_data("io.getenv r0, p\nhalt", p=f"{name}\0"))
     assert kind is TrapKind.PERMISSION
     assert "no flag would allow it" in message
@@ -188,7 +188,7 @@ def test_a_variable_that_no_flag_names_has_no_hint(name: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "Example.org", "::1"])
-def test_what_a_refusal_of_a_host_names_is_a_rule_for_it(host: str) -> None:
+def test_the_flag_in_a_refusal_of_a_host_works_the_next_time(host: str) -> None:
     with pytest.raises(Exception, match="would allow it") as said:
         Permissions().check_connect(host, 443)
     flag, rule = shlex.split(str(said.value).partition("; ")[2])[:2]
@@ -197,7 +197,7 @@ def test_what_a_refusal_of_a_host_names_is_a_rule_for_it(host: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["", "a b", "*", "http://x", "a\x1b"])
-def test_a_host_that_no_flag_names_has_no_hint(host: str) -> None:
+def test_a_host_that_no_flag_can_name_has_no_hint(host: str) -> None:
     with pytest.raises(Exception, match="no flag would allow it") as said:
         Permissions().check_connect(host, 443)
     assert str(said.value).isprintable()

@@ -46,7 +46,7 @@ def saturated(value: np.float64) -> int:
 
 
 def chosen(a: np.float64, b: np.float64, choose: Callable[..., np.float64]) -> int:
-    """NumPy's fmin and fmax leave a NaN out, too, but take either zero."""
+    """The result of NumPy's fmin and fmax, which also ignore a NaN but return either zero."""
     if a == 0 and b == 0:
         a, b = sorted((a, b), key=np.signbit, reverse=True)
         return as_bits(a if choose is np.fmin else b)
@@ -54,7 +54,7 @@ def chosen(a: np.float64, b: np.float64, choose: Callable[..., np.float64]) -> i
 
 
 def fused(a: np.float64, b: np.float64, c: np.float64) -> int:
-    """The C library's, which rounds once."""
+    """The result of the C library's fma, which rounds once."""
     multiply_add = ctypes.CDLL("libm.so.6").fma
     multiply_add.restype = ctypes.c_double
     multiply_add.argtypes = [ctypes.c_double] * 3
@@ -149,6 +149,6 @@ def test_a_nan_result_has_one_form(text: str, nan: int) -> None:
 
 
 @given(st.integers(0, MASK))
-def test_bits_and_doubles_are_the_same_thing(bits: int) -> None:
+def test_bits_and_doubles_convert_to_each_other(bits: int) -> None:
     value = to_float(bits)
     assert value != value or struct.pack("<d", value) == struct.pack("<Q", to_bits(value))

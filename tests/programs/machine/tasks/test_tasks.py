@@ -41,7 +41,7 @@ def test_a_task_may_be_joined_again_and_late() -> None:
 
 
 @pytest.mark.parametrize("task", [0, 1, 99])
-def test_joining_what_is_no_task(task: int) -> None:
+def test_joining_a_number_that_is_not_a_task_traps(task: int) -> None:
     kind = TrapKind.DEADLOCK if task == 0 else TrapKind.INVALID
     assert trap(f"mov r1, {task}\njoin r0, r1")[0] is kind
 
@@ -55,7 +55,7 @@ def test_yield_takes_turns() -> None:
     assert value(text) == 0x121212
 
 
-def test_who_spins_lets_the_others_run_in_the_end() -> None:
+def test_a_task_that_spins_lets_the_others_run() -> None:
     text = (
         "mov r1, 0x800\nmov r2, 1\nspawn r3, f\nw: load.d r0, [r1]\nbeqz r0, w\nhalt\n"
         "f: atomic.xchg r4, r1, r2"
@@ -64,11 +64,11 @@ def test_who_spins_lets_the_others_run_in_the_end() -> None:
 
 
 @pytest.mark.parametrize(("after", "asked"), [(0, True), (1 << 15, True), (1 << 40, False)])
-def test_an_executor_is_asked_after_as_many_instructions_as_it_says(after: int, *, asked: bool) -> None:
+def test_an_executor_is_used_once_enough_instructions_have_run(after: int, *, asked: bool) -> None:
     calls = []
 
     class Leaves:
-        """An executor that leaves every step."""
+        """An executor that leaves every step to the interpreter."""
 
         def __init__(self, _: Code) -> None:
             self.after = after
@@ -105,7 +105,7 @@ def test_channels_are_first_in_first_out() -> None:
         ("chan.create r1\nchan.close r1\nchan.close r1\nmov r0, 3", 3),
     ],
 )
-def test_a_closed_channel_is_drained_then_gives_minus_one(text: str, expected: int) -> None:
+def test_a_closed_channel_is_drained_then_returns_minus_one(text: str, expected: int) -> None:
     assert value(text) == expected
 
 
@@ -119,11 +119,11 @@ def test_a_closed_channel_is_drained_then_gives_minus_one(text: str, expected: i
         "mov r1, -1\nchan.close r1",
     ],
 )
-def test_what_no_channel_takes(text: str) -> None:
+def test_invalid_uses_of_channels_trap(text: str) -> None:
     assert trap(text)[0] is TrapKind.INVALID
 
 
-def test_closing_wakes_all_who_wait() -> None:
+def test_closing_wakes_all_waiting_tasks() -> None:
     text = (
         "chan.create r1\nspawn r2, f\nspawn r3, f\nyield\nchan.close r1\njoin r4, r2\njoin r5, r3\n"
         "add r0, r4, r5\nhalt\nf: recv r0, r1"
@@ -149,7 +149,7 @@ def test_a_trap_surfaces_at_the_join_only() -> None:
     assert ended.registers["r5"] == 1
 
 
-def test_a_trap_that_nobody_joins_is_told() -> None:
+def test_a_trap_that_nobody_joins_is_reported() -> None:
     ended = outcome("spawn r1, f\nyield\nhalt\nf: trap 9")
     assert (ended.trap, ended.unjoined) == (None, ("USER: task 1 trapped at instruction 3: trap 9",))
 
@@ -200,7 +200,7 @@ WORD = st.integers(-(1 << 63), (1 << 63) - 1)
 
 @settings(max_examples=30)
 @given(st.sampled_from(sorted(OPERATIONS)), WORD, WORD)
-def test_atomics_give_the_old_value_and_write_the_new(name: str, old: int, operand: int) -> None:
+def test_atomics_return_the_old_value_and_write_the_new(name: str, old: int, operand: int) -> None:
     program = assemble(f"store.d r1, [0x800]\nmov r3, 0x800\natomic.{name} r0, r3, r2\nload.d r4, [0x800]")
     ended = run(program, {"r1": old, "r2": operand})
     new = OPERATIONS[name](old, operand) % (1 << 64)
@@ -215,7 +215,7 @@ def test_compare_and_swap(expected: int, stored: int) -> None:
 
 
 @pytest.mark.parametrize("address", [1, 4, 0x807, (1 << 20) - 4, 1 << 20, -8])
-def test_atomics_want_aligned_addresses_in_the_sandbox(address: int) -> None:
+def test_atomics_need_aligned_addresses_in_the_sandbox(address: int) -> None:
     assert trap(f"mov r1, {address}\natomic.add r0, r1, r2")[0] is TrapKind.BOUNDS
 
 

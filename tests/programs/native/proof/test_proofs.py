@@ -160,3 +160,13 @@ def test_bits_are_counted_as_python_counts_them(value: int) -> None:
     found = [z3.simplify(count(z3, term)).as_long() for count in (count_ones, highest, lowest)]
     trailing = (value & -value).bit_length() - 1 if value else 64
     assert found == [value.bit_count(), value.bit_length(), trailing]
+
+
+def test_an_interrupt_that_the_solver_hears_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    """z3 answers `unknown` then, which is no answer to the statement."""
+    monkeypatch.setattr(z3.Solver, "check", lambda _: z3.unknown)
+    monkeypatch.setattr(z3.Solver, "reason_unknown", lambda _: "interrupted from keyboard")
+    with pytest.raises(KeyboardInterrupt):
+        prove("alu.add", operation_module(), next(iter(LEVELS)))
+    monkeypatch.setattr(z3.Solver, "reason_unknown", lambda _: "timeout")
+    assert "no answer" in prove("alu.add", operation_module(), next(iter(LEVELS))).why

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from whole_program_cases import MEMORY, random_program, seeds
@@ -17,6 +18,10 @@ from neurlang.programs.ir import BY_NAME, Program, assemble
 from neurlang.programs.machine import Outcome, run
 from neurlang.programs.native import Settings, write_standalone
 from neurlang.programs.native.standalone.static_linking import link
+from neurlang.programs.native.whole.stack_frames import largest_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.skipif(
     platform.machine() != "x86_64" or sys.platform != "linux", reason="files are made for x86-64 Linux"
@@ -200,3 +205,14 @@ def test_an_object_that_needs_another_is_refused() -> None:
     text = "declare void @other()\ndefine void @own() {\n  call void @other()\n  ret void\n}"
     with pytest.raises(ValueError, match="the object needs 'other'"):
         link(object_code(text, PORTABLE), 0x1000)
+
+
+@pytest.mark.parametrize("read", [largest_frame, lambda data: link(data, 0x1000)])
+def test_a_damaged_object_is_refused(read: Callable[[bytes], object]) -> None:
+    from neurlang.programs.native.whole.llvm_pipeline import PORTABLE, object_code
+
+    whole = object_code("define void @own() uwtable {\n  ret void\n}", PORTABLE)
+    read(whole)
+    for content in (b"", whole[:100], whole[:-200], b"x" + whole[1:]):
+        with pytest.raises(ValueError, match="damaged"):
+            read(content)

@@ -7,7 +7,7 @@ propagation (see `propagation`: good down to zero). Boxes with the worst bounds 
 The unit is that of tolerances. For `ulp`: the spacing of the type at the exact value, but at least machine epsilon
 times the largest intermediate of the formula as written, at the same point. For `relative`: the exact value's size.
 
-The bound rests on the assumptions that `astray` names, and on one more: the form equals the formula as written over
+The bound rests on the assumptions that `safety` names, and on one more: the form equals the formula as written over
 the real numbers, wherever the formula is defined. The bound is on the distance from the form's own exact value. There
 is no bound if a box may hold a point at which an operation is undefined or overflows.
 """
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm, computed_form
 from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures, Truth, enclosures
-from neurlang.kernels.accuracy.error_bounds.error_terms import Scale, in_units, known, largest_shares
+from neurlang.kernels.accuracy.error_bounds.error_terms import Scale, in_units, largest_shares, without_nan
 from neurlang.kernels.accuracy.error_bounds.propagation import propagated
 from neurlang.kernels.accuracy.error_bounds.slopes import largest, slopes
 from neurlang.kernels.accuracy.intervals.boxes import Boxes, halves, whole_domain, widths
@@ -77,6 +77,17 @@ def proved_error(
     if not np.isfinite(worst):
         return None
     return Bound(worst, tuple(map(float, each)), count, time.perf_counter() - started)
+
+
+def point_errors(kernel: Kernel, outputs: Sequence[Expr], arrays: Sequence[NDArray[np.floating]]) -> Doubles:
+    """A bound on the error of a form at single points, in absolute terms: a row per output, a column per point.
+
+    Infinite if nothing is known.
+    """
+    points = np.array([np.asarray(array, np.float64) for array in arrays])
+    boxes = Boxes(kernel.names, points, points, np.zeros(points.shape[1], np.int64))
+    with np.errstate(all="ignore"):
+        return _Search(kernel, tuple(outputs), "absolute").bounds(boxes)[0]
 
 
 class _Search:
@@ -146,7 +157,9 @@ class _Search:
             scale = self.scale(value, found, self.terms[place])
             by_slopes = self.by_slopes(root, found, slope, scale)
             by_steps = self.by_propagation(root, found, scale)
-            row = self.with_rounding(root, value, np.minimum(known(by_slopes), known(by_steps)), scale)
+            row = self.with_rounding(
+                root, value, np.minimum(without_nan(by_slopes), without_nan(by_steps)), scale
+            )
             # An intermediate beyond the type is not part of the unit, which is then smaller than `scale` says.
             rows.append(np.where(scale.most > self.kind.greatest, np.inf, row))
             for number, name in enumerate(boxes.names):
@@ -200,7 +213,7 @@ class _Search:
         assert isinstance(value, Enclosure)
         ways = (scale, replace(scale, keeps_relative=True))
         errors = [propagated(root, found, way, before_rounding=True)[root] for way in ways]
-        best = np.minimum(*(known(in_units(error, root, value, scale)) for error in errors))
+        best = np.minimum(*(without_nan(in_units(error, root, value, scale)) for error in errors))
         return np.asarray(best * (1 + 2.0**-30))
 
     def with_rounding(self, root: Expr, value: Enclosure, error: Doubles, scale: Scale) -> Doubles:

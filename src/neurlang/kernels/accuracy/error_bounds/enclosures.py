@@ -11,24 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.error_bounds.computed_form import ComputedForm
 from neurlang.kernels.accuracy.intervals.boxes import Boxes
-from neurlang.kernels.accuracy.intervals.float_arithmetic import least_size, product_ends, square_ends
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Ends, Flags, greatest_size, least_size, outcomes
+from neurlang.kernels.accuracy.intervals.float_arithmetic import product_ends, square_ends
 from neurlang.kernels.accuracy.intervals.float_functions import stated_error
 from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
-from neurlang.kernels.accuracy.intervals.real_functions import BINARY, UNARY
-from neurlang.kernels.expr import Expr, number_of, op, postorder
-
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Ends = tuple[Doubles, Doubles]
+from neurlang.kernels.accuracy.intervals.real_functions import FUNCTIONS
+from neurlang.kernels.expr import Expr, Op, number_of, ops_with, postorder
 
 BINARY64 = FORMATS["f64"]
-STEPS = ("floor", "ceil", "trunc", "rint", "round")
-COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
-EXACT = (*STEPS, "neg", "abs", "min", "max", "minimum", "maximum", "select", "copysign", "fmod")
 
 
 @dataclass(slots=True)
@@ -49,7 +42,7 @@ class Enclosure:
     @property
     def greatest(self) -> Doubles:
         """The greatest size."""
-        return np.maximum(np.abs(self.low), np.abs(self.high))
+        return greatest_size(self.low, self.high)
 
     @property
     def least(self) -> Doubles:
@@ -78,6 +71,7 @@ class Truth:
 
 
 Enclosures = dict["Expr", "Enclosure | Truth"]
+Rule = Callable[[list[Enclosure], bool], Ends]  # the bool: whether both arguments are the same expression
 
 
 def outward(low: Doubles, high: Doubles) -> Ends:
@@ -129,7 +123,7 @@ def _constant(exact: tuple[float, float], value: float, count: int, kind: Format
 
 def _operation(node: Expr, found: Enclosures, kind: Format) -> Enclosure | Truth:
     args = [found[arg] for arg in node.args]
-    if node.op.name in COMPARISONS:
+    if node.op.is_comparison:
         return _compare(node, args[0], args[1])  # type: ignore[arg-type]
     if node.kind == "b":
         return _connect(node.op.name, args)  # type: ignore[arg-type]
@@ -154,7 +148,7 @@ def _widened(
     """The ends moved by the rounding error; rounding never changes a sign."""
     if are_exact and relative == kind.roundoff:  # the result is rounded once, which is monotone
         return np.minimum(low, kind.rounded(low)), np.maximum(high, kind.rounded(high))
-    greatest = np.maximum(np.abs(low), np.abs(high))
+    greatest = greatest_size(low, high)
     error = np.where(greatest == 0, 0.0, relative * greatest + np.ceil(subnormal) * kind.smallest)
     lower, upper = outward(low - error, high + error)
     return np.where(low >= 0, np.maximum(lower, 0.0), lower), np.where(
@@ -170,9 +164,9 @@ def _jump(node: Expr, args: list[Enclosure | Truth]) -> Doubles:
         assert isinstance(c, Enclosure)
         apart = np.maximum(np.abs(b.high - c.low), np.abs(c.high - b.low))
         return np.where(a.may_flip, np.where(np.isnan(apart), np.inf, apart), 0.0)
-    if node.op.name in STEPS and not a.is_exact:
+    if node.op.has("integer") and not a.is_exact:
         assert isinstance(a, Enclosure)
-        step: Callable[[Doubles], Doubles] = op(node.op.name).numeric  # type: ignore[assignment]
+        step: Callable[[Doubles], Doubles] = node.op.numeric  # type: ignore[assignment]
         apart = step(a.high) - step(a.low)
         return np.where(np.isnan(apart), np.inf, apart)
     return np.zeros_like(_numbers(b).low)
@@ -219,7 +213,7 @@ def _rounding(node: Expr, args: list[Enclosure | Truth], kind: Format) -> tuple[
     if node.op.is_library:
         error = stated_error(name, kind.dtype)
         return error * kind.epsilon * (1 + 2.0**-20), error + 1 if error else 0.0
-    if name in EXACT:
+    if node.op.has("exact"):
         return 0.0, 0.0
     if name == "sqrt":
         return kind.roundoff, 0.0
@@ -245,55 +239,68 @@ def is_power_of_two(node: Expr) -> bool:
 
 def _ends(node: Expr, args: list[Enclosure | Truth]) -> Ends:
     """The ends of the operation on its arguments' intervals, over the reals."""
-    name = node.op.name
-    if name == "select":
+    if node.op.name == "select":
         return _select(*args)  # type: ignore[arg-type]
-    a = args[0]
-    b = args[min(1, len(args) - 1)]
-    assert isinstance(a, Enclosure)
-    assert isinstance(b, Enclosure)
-    is_same = len(args) > 1 and node.args[0] is node.args[1]
-    if name in UNARY:
-        return UNARY[name](a.low, a.high)
-    if name in BINARY:
-        return BINARY[name](a.low, a.high, b.low, b.high)
-    if name in STEPS:
-        step: Callable[[Doubles], Doubles] = op(name).numeric  # type: ignore[assignment]
-        return step(a.low), step(a.high)
-    match name:
-        case "add":
-            return sums(a, b)
-        case "sub" if is_same:
-            return np.zeros_like(a.low), np.zeros_like(a.low)
-        case "sub":
-            return sums(a, _negated(b))
-        case "mul" if is_same:
-            return square(a)
-        case "mul":
-            return products(a, b)
-        case "div" if is_same:
-            return np.ones_like(a.low), np.ones_like(a.low)
-        case "div":
-            return quotients(a, b)
-        case "fma":
-            c = args[2]
-            assert isinstance(c, Enclosure)
-            low, high = square(a) if is_same else products(a, b)
-            return rounded_sum(low, c.low, -np.inf), rounded_sum(high, c.high, np.inf)
-        case "neg":
-            return -a.high, -a.low
-        case "abs":
-            return a.least, a.greatest
-        case "sqrt":
-            return roots(a.low, a.high)
-        case "min" | "minimum":
-            return np.minimum(a.low, b.low), np.minimum(a.high, b.high)
-        case "max" | "maximum":
-            return np.maximum(a.low, b.low), np.maximum(a.high, b.high)
-        case "copysign":
-            positive, negative = b.low > 0, b.high < 0
-            return np.where(positive, a.least, -a.greatest), np.where(negative, -a.least, a.greatest)
-    raise AssertionError(f"'{name}' is lowered before code is made")
+    numbers = [_numbers(arg) for arg in args]
+    if node.op.is_library:
+        ends = [end for number in numbers for end in (number.low, number.high)]
+        return FUNCTIONS[node.op.name](*ends)
+    return ENDS[node.op.name](numbers, len(args) > 1 and node.args[0] is node.args[1])
+
+
+def _difference(args: list[Enclosure], is_same: bool) -> Ends:
+    a, b = args
+    return (np.zeros_like(a.low), np.zeros_like(a.low)) if is_same else sums(a, _negated(b))
+
+
+def _product(args: list[Enclosure], is_same: bool) -> Ends:
+    return square(args[0]) if is_same else products(*args)
+
+
+def _quotient(args: list[Enclosure], is_same: bool) -> Ends:
+    a, b = args
+    return (np.ones_like(a.low), np.ones_like(a.low)) if is_same else quotients(a, b)
+
+
+def _fused(args: list[Enclosure], is_same: bool) -> Ends:
+    low, high = _product(args[:2], is_same)
+    return rounded_sum(low, args[2].low, -np.inf), rounded_sum(high, args[2].high, np.inf)
+
+
+def _copysign(args: list[Enclosure], is_same: bool) -> Ends:
+    a, b = args
+    positive, negative = b.low > 0, b.high < 0
+    return np.where(positive, a.least, -a.greatest), np.where(negative, -a.least, a.greatest)
+
+
+def _smaller(args: list[Enclosure], is_same: bool) -> Ends:
+    return np.minimum(args[0].low, args[1].low), np.minimum(args[0].high, args[1].high)
+
+
+def _larger(args: list[Enclosure], is_same: bool) -> Ends:
+    return np.maximum(args[0].low, args[1].low), np.maximum(args[0].high, args[1].high)
+
+
+def _to_integer(entry: Op) -> Rule:
+    step: Callable[[Doubles], Doubles] = entry.numeric  # type: ignore[assignment]
+    return lambda args, is_same: (step(args[0].low), step(args[0].high))
+
+
+# The ends of each op of numbers that code is generated for; library functions are in `FUNCTIONS`.
+ENDS: dict[str, Rule] = {
+    "add": lambda args, is_same: sums(*args),
+    "sub": _difference,
+    "mul": _product,
+    "div": _quotient,
+    "fma": _fused,
+    "neg": lambda args, is_same: (-args[0].high, -args[0].low),
+    "abs": lambda args, is_same: (args[0].least, args[0].greatest),
+    "sqrt": lambda args, is_same: roots(args[0].low, args[0].high),
+    "copysign": _copysign,
+    **{entry.name: _smaller for entry in ops_with("smaller")},
+    **{entry.name: _larger for entry in ops_with("larger")},
+    **{entry.name: _to_integer(entry) for entry in ops_with("integer")},
+}
 
 
 def _negated(a: Enclosure) -> Enclosure:
@@ -351,22 +358,9 @@ def _select(condition: Truth, a: Enclosure, b: Enclosure) -> Ends:
 
 
 def _compare(node: Expr, a: Enclosure, b: Enclosure) -> Truth:
-    name = node.op.name
-    if name in ("gt", "ge"):
-        a, b, name = b, a, {"gt": "lt", "ge": "le"}[name]
     is_exact = a.is_exact and b.is_exact
     unknown = a.is_unknown | b.is_unknown
-    if node.args[0] is node.args[1]:
-        holds = np.full(len(a.low), name in ("le", "eq"))
-        return Truth(holds | unknown, ~holds | unknown, unknown, is_exact)
-    apart = (a.high < b.low) | (b.high < a.low)
-    equal = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)
-    may_true, may_false = {
-        "lt": (a.low < b.high, a.high >= b.low),
-        "le": (a.low <= b.high, a.high > b.low),
-        "eq": (~apart, ~equal),
-        "ne": (~equal, ~apart),
-    }[name]
+    may_true, may_false = outcomes(node.op.name, a, b, is_same=node.args[0] is node.args[1])
     may_true, may_false = may_true | unknown, may_false | unknown
     may_flip = (may_true & may_false & (not is_exact)) | unknown
     return Truth(may_true, may_false, may_flip, is_exact)

@@ -15,7 +15,6 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     Scale,
     added,
     better,
-    known,
     of_parts,
     plain,
     rest_of,
@@ -23,9 +22,10 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     total,
     unbounded,
     where,
+    without_nan,
 )
-from neurlang.kernels.accuracy.error_bounds.slopes import SIMPLE, largest
-from neurlang.kernels.expr import Expr
+from neurlang.kernels.accuracy.error_bounds.slopes import UNARY, largest
+from neurlang.kernels.expr import Expr, ops_with
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -64,7 +64,7 @@ def _divide(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Sc
         scaled_by(one, 1 / size) + scaled_by(scaled_by(other, quotient), 1 / size)
         for one, other in zip(first.parts[1:], second.parts[1:], strict=True)
     ]
-    relative = known((first.relative + second.relative) * shrunk / room)
+    relative = without_nan((first.relative + second.relative) * shrunk / room)
     return of_parts((relative, *rest), np.zeros_like(relative, np.bool_))
 
 
@@ -73,7 +73,7 @@ def _root(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scal
     a, error = args[0], own[0]
     room = np.where(error.relative < 1, np.sqrt(np.maximum(1 - error.relative, 0.0)), np.nan)
     root = np.sqrt(a.least) * (1 - 2.0**-50)
-    relative = known(error.relative / (1 + room))
+    relative = without_nan(error.relative / (1 + room))
     by_slope = of_parts((relative, *(scaled_by(part, 1 / root) for part in error.parts[1:])), relative < 0)
     none = np.zeros_like(relative)
     alone = plain(relative, none, np.sqrt(rest_of(error, scale)))
@@ -84,10 +84,14 @@ def _same(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scal
     return own[0]
 
 
+def _unbounded(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
+    return unbounded(args[0])
+
+
 def _by_factor(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
     """Exp and cosh: an error d of the argument becomes a relative error of at most e^d - 1."""
     part = np.expm1(total(own[0], args[0].greatest, scale) * SLACK)
-    return plain(known(part * SLACK), np.zeros_like(part), np.zeros_like(part))
+    return plain(without_nan(part * SLACK), np.zeros_like(part), np.zeros_like(part))
 
 
 def _logarithm(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
@@ -100,7 +104,7 @@ def _logarithm(args: list[Enclosure], own: list[Error], value: Enclosure, scale:
 
 def _as_least(error: Doubles, value: Enclosure) -> Error:
     """An absolute error, converted to a relative one if the value is larger than 1."""
-    zero, error = np.zeros_like(error), known(error)
+    zero, error = np.zeros_like(error), without_nan(error)
     large = value.least > 1
     relative = np.where(large, error / np.maximum(value.least, 1.0), zero)
     return plain(relative, zero, np.where(large, zero, error))
@@ -109,7 +113,7 @@ def _as_least(error: Doubles, value: Enclosure) -> Error:
 def _cubic(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
     """|cbrt(1 + r) - 1| ≤ r; |cbrt(a) - cbrt(b)| ≤ 2·cbrt(|a - b|)."""
     error = own[0]
-    slope = largest(SIMPLE["cbrt"](args[0], value))
+    slope = largest(UNARY["cbrt"](args[0], value))
     relative = np.where(error.relative < 1, error.relative, np.inf)
     by_slope = of_parts((relative, *(scaled_by(part, slope) for part in error.parts[1:])), relative < 0)
     alone = plain(relative, np.zeros_like(relative), 2 * np.cbrt(rest_of(error, scale)))
@@ -132,10 +136,11 @@ def _power(args: list[Enclosure], own: list[Error], value: Enclosure, scale: Sca
     logs = np.maximum(np.abs(np.log(np.maximum(a.low, 5e-324))), np.abs(np.log(np.maximum(a.high, 5e-324))))
     logs = np.where(a.low > 0, logs * SLACK + 1e-12, np.inf)
     moved = b.greatest * shift + scaled_by(total(own[1], b.greatest, scale), logs + shift)
-    found = np.expm1(known(moved) * SLACK) * SLACK
-    return plain(np.where((a.low >= 0) | b.is_exact, known(found), np.inf), zero, zero)
+    found = np.expm1(without_nan(moved) * SLACK) * SLACK
+    return plain(np.where((a.low >= 0) | b.is_exact, without_nan(found), np.inf), zero, zero)
 
 
+# Sums, choices and `fma` are in `propagation`; functions of one argument that are not here are handled by `smooth`.
 RULES: dict[str, Callable[[list[Enclosure], list[Error], Enclosure, Scale], Error]] = {
     "mul": _multiply,
     "div": _divide,
@@ -152,6 +157,9 @@ RULES: dict[str, Callable[[list[Enclosure], list[Error], Enclosure, Scale], Erro
     "cbrt": _cubic,
     "hypot": _hypotenuse,
     "pow": _power,
+    "atan2": _unbounded,
+    "fmod": _unbounded,
+    **{entry.name: _unbounded for entry in ops_with("integer")},
 }
 
 
@@ -169,11 +177,9 @@ RATIOS: dict[str, Callable[[Doubles], Doubles]] = {
 
 
 def smooth(name: str, args: list[Enclosure], own: list[Error], value: Enclosure, scale: Scale) -> Error:
-    """A function by its greatest slope; unbounded if its slope is not known."""
+    """A function of one argument by its greatest slope."""
     a, error = args[0], own[0]
-    if name not in SIMPLE:
-        return unbounded(a)
-    slope = largest(SIMPLE[name](a, value))
+    slope = largest(UNARY[name](a, value))
     absolute = _as_least(scaled_by(total(error, a.greatest, scale), slope), value)
     if name not in RATIOS:
         return absolute

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures
 from neurlang.kernels.accuracy.intervals.formats import Format
-from neurlang.kernels.expr import Expr
+from neurlang.kernels.expr import Expr, ops_with
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -63,7 +63,7 @@ class Scale:
     keeps_relative: bool = False
 
 
-def known(bound: Doubles) -> Doubles:
+def without_nan(bound: Doubles) -> Doubles:
     """A bound, infinite in place of NaN."""
     return np.where(np.isnan(bound), np.inf, bound)
 
@@ -79,7 +79,7 @@ def largest_shares(found: Enclosures, terms: frozenset[Expr], least: Doubles) ->
     for node, value in found.items():
         if not isinstance(value, Enclosure):
             continue
-        share = known(value.greatest / least)
+        share = without_nan(value.greatest / least)
         if node in terms:
             share = np.minimum(share, 1.0)
         args = [found[arg] for arg in node.args]
@@ -87,7 +87,7 @@ def largest_shares(found: Enclosures, terms: frozenset[Expr], least: Doubles) ->
         if rule is not None and all(isinstance(arg, Enclosure) for arg in args):
             own = [shares[arg] for arg in node.args]
             numbers = [arg for arg in args if isinstance(arg, Enclosure)]
-            share = np.minimum(share, known(rule(own, numbers)) * SLACK)
+            share = np.minimum(share, without_nan(rule(own, numbers)) * SLACK)
         shares[node] = share
     return shares
 
@@ -99,7 +99,10 @@ SHARES: dict[str, Callable[[list[Doubles], list[Enclosure]], Doubles]] = {
     "sub": lambda own, args: own[0] + own[1],
     "mul": lambda own, args: np.minimum(own[0] * args[1].greatest, own[1] * args[0].greatest),
     "div": lambda own, args: own[0] / args[1].least,
-    **dict.fromkeys(("min", "max", "minimum", "maximum"), lambda own, args: np.maximum(own[0], own[1])),
+    **dict.fromkeys(
+        (entry.name for entry in (*ops_with("smaller"), *ops_with("larger"))),
+        lambda own, args: np.maximum(own[0], own[1]),
+    ),
 }
 
 
@@ -119,7 +122,7 @@ def total(error: Error, size: Doubles, scale: Scale) -> Doubles:
     """A bound in absolute terms."""
     tiny = np.ceil(error.subnormal) * scale.kind.smallest
     found = scaled_by(error.relative, size) + scaled_by(error.of_largest, scale.most) + error.absolute + tiny
-    return known(found * SLACK)
+    return without_nan(found * SLACK)
 
 
 def rest_of(error: Error, scale: Scale) -> Doubles:

@@ -29,15 +29,23 @@ from neurlang.kernels.accuracy.error_bounds.error_terms import (
     Scale,
     added,
     in_units,
-    known,
     of_parts,
     scaled_by,
     where,
+    without_nan,
 )
-from neurlang.kernels.expr import Expr, postorder
+from neurlang.kernels.expr import Expr, Op, postorder
 
 Doubles = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+
+SUMS = ("add", "sub")
+
+
+def is_choice(op: Op) -> bool:
+    """Whether it returns one of two numbers."""
+    return op.has("smaller") or op.has("larger")
 
 
 def propagated(
@@ -52,7 +60,7 @@ def propagated(
     for node in postorder((root,)):
         value = found[node]
         if isinstance(value, Enclosure):
-            error = _handed_on(node, value, found, errors, scale)
+            error = _inherited(node, value, found, errors, scale)
             errors[node] = error if before_rounding and node is root else _with_own(error, value)
     return errors
 
@@ -61,10 +69,10 @@ def _with_own(error: Error, value: Enclosure) -> Error:
     """An error plus the rounding error of the node's own operation."""
     grown = (1 + value.relative) * SLACK
     return Error(
-        np.where(value.is_unknown, np.inf, known(error.relative * grown + value.relative)),
-        known(error.of_largest * grown),
-        known(error.absolute * grown + value.absolute * SLACK),
-        known(error.subnormal * grown + value.subnormal),
+        np.where(value.is_unknown, np.inf, without_nan(error.relative * grown + value.relative)),
+        without_nan(error.of_largest * grown),
+        without_nan(error.absolute * grown + value.absolute * SLACK),
+        without_nan(error.subnormal * grown + value.subnormal),
         error.is_floored | (error.subnormal == 0) & (value.subnormal <= 0.5),
     )
 
@@ -74,7 +82,7 @@ def _none(value: Enclosure) -> Error:
     return Error(zero, zero, zero, zero, zero == 0)
 
 
-def _handed_on(
+def _inherited(
     node: Expr, value: Enclosure, found: Enclosures, errors: dict[Expr, Error], scale: Scale
 ) -> Error:
     """The error that a node inherits from its arguments."""
@@ -90,7 +98,7 @@ def _handed_on(
     numbers = [found[arg] for arg in node.args]
     args = [number for number in numbers if isinstance(number, Enclosure)]
     own = [errors[arg] for arg in node.args]
-    if name in ("add", "sub") or name in CHOICES:
+    if name in SUMS or is_choice(node.op):
         return _sum(node, value, args, own, scale)
     if name == "fma":
         return _fused(node, value, args, own, scale)
@@ -113,9 +121,6 @@ def _chosen(first: Flags, second: Flags, a: Error, b: Error) -> Error:
     return of_parts(parts, a.is_floored & b.is_floored)
 
 
-CHOICES = ("min", "max", "minimum", "maximum")
-
-
 def _sum(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], scale: Scale) -> Error:
     """Sums and choices. The relative error of a sum of one sign is at most the greater of its terms'."""
     a, b = args
@@ -123,8 +128,8 @@ def _sum(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error], 
         _term(arg, number, error, value, scale)
         for arg, number, error in zip(node.args, args, own, strict=True)
     ]
-    if node.op.name in CHOICES:
-        upper = node.op.name.startswith("max")
+    if is_choice(node.op):
+        upper = node.op.has("larger")
         first = (a.high >= b.low) if upper else (a.low <= b.high)
         second = (b.high >= a.low) if upper else (b.low <= a.high)
         return where(~(first & second), _chosen(first, second, *own), _chosen(first, second, *parts))
@@ -147,7 +152,7 @@ def _one_sign(node: Expr, a: Enclosure, b: Enclosure) -> Flags:
 def _term(arg: Expr, number: Enclosure, error: Error, value: Enclosure, scale: Scale) -> Error:
     """The error of a term of a sum, with its relative part converted to the kind that costs the result least."""
     share = scale.shares[arg]
-    ratio = known(np.where(number.greatest == 0, 0.0, number.greatest / value.least))
+    ratio = without_nan(np.where(number.greatest == 0, 0.0, number.greatest / value.least))
     size = np.minimum(scale.per_size, value.greatest / scale.unit)
     as_relative = np.where(np.isinf(ratio), np.inf, scaled_by(ratio, size))
     as_part = scaled_by(scale.per_largest, share)
@@ -179,7 +184,7 @@ def _fused(node: Expr, value: Enclosure, args: list[Enclosure], own: list[Error]
             product,
             error,
             value,
-            replace(scale, shares={node: known(fused_share(node, args, scale))}),
+            replace(scale, shares={node: without_nan(fused_share(node, args, scale))}),
         ),
         _term(node.args[2], args[2], own[2], value, scale),
     )

@@ -16,11 +16,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.error_bounds.enclosures import STEPS, Enclosure, Enclosures, Truth
-from neurlang.kernels.expr import Expr, postorder
+from neurlang.kernels.accuracy.error_bounds.enclosures import Enclosure, Enclosures, Truth
+from neurlang.kernels.accuracy.intervals.real_functions import FUNCTIONS
+from neurlang.kernels.expr import Expr, ops_with, postorder
 
 Doubles = NDArray[np.float64]
 Slope = tuple[Doubles, Doubles]
+Slopes = tuple[Slope, ...]
 
 WIDER = (
     2.0**-48
@@ -75,11 +77,9 @@ def partials(node: Expr, found: Enclosures) -> list[Slope | None]:
     if isinstance(value, Truth) or isinstance(args[0], Truth):
         return [None] * len(args)
     numbers = [arg for arg in args if isinstance(arg, Enclosure)]
-    if node.op.name in STEPS:
-        return [constant_slope(0.0, numbers[0])]
     if len(numbers) == 1:
-        return [SIMPLE[node.op.name](numbers[0], value)]
-    return list(_binary(node.op.name, numbers, value))
+        return [UNARY[node.op.name](numbers[0], value)]
+    return list(SEVERAL[node.op.name](numbers, value))
 
 
 def constant_slope(value: float, like: Enclosure) -> Slope:
@@ -125,40 +125,44 @@ def _select(args: list[Enclosure | Truth]) -> list[Slope | None]:
     ]
 
 
-def _binary(name: str, args: list[Enclosure], value: Enclosure) -> tuple[Slope, ...]:
-    a, b = args[0], args[1]
-    one = constant_slope(1.0, a)
-    match name:
-        case "add":
-            return one, one
-        case "sub":
-            return one, negative(one)
-        case "mul":
-            return interval(b), interval(a)
-        case "fma":
-            return interval(b), interval(a), one
-        case "div":
-            by = inverse(interval(b))
-            return by, negative(product(interval(value), by))
-        case "min" | "minimum":
-            return _choice(a.high < b.low, b.high < a.low)
-        case "max" | "maximum":
-            return _choice(a.low > b.high, b.low > a.high)
-        case "copysign":
-            sign = np.where(b.low > 0, 1.0, -1.0), np.where(b.high < 0, -1.0, 1.0)
-            same = np.where(a.low >= 0, 1.0, -1.0), np.where(a.high <= 0, -1.0, 1.0)
-            jump = np.where((b.low > 0) | (b.high < 0), 0.0, np.inf)
-            return product(sign, same), (-jump, jump)
-        case "hypot":
-            by = inverse(interval(value))
-            return _within_one(product(interval(a), by)), _within_one(product(interval(b), by))
-        case "atan2":
-            square = _squares(a, b)
-            return product(interval(b), square), negative(product(interval(a), square))
-        case "pow":
-            return _power(a, b, value)
-    unknown = constant_slope(np.inf, a)
-    return (negative(unknown)[0], unknown[1]), (negative(unknown)[0], unknown[1])
+def _quotient(args: list[Enclosure], value: Enclosure) -> Slopes:
+    by = inverse(interval(args[1]))
+    return by, negative(product(interval(value), by))
+
+
+def _smaller(args: list[Enclosure], value: Enclosure) -> Slopes:
+    a, b = args
+    return _choice(a.high < b.low, b.high < a.low)
+
+
+def _larger(args: list[Enclosure], value: Enclosure) -> Slopes:
+    a, b = args
+    return _choice(a.low > b.high, b.low > a.high)
+
+
+def _copysign(args: list[Enclosure], value: Enclosure) -> Slopes:
+    a, b = args
+    sign = np.where(b.low > 0, 1.0, -1.0), np.where(b.high < 0, -1.0, 1.0)
+    same = np.where(a.low >= 0, 1.0, -1.0), np.where(a.high <= 0, -1.0, 1.0)
+    jump = np.where((b.low > 0) | (b.high < 0), 0.0, np.inf)
+    return product(sign, same), (-jump, jump)
+
+
+def _hypotenuse(args: list[Enclosure], value: Enclosure) -> Slopes:
+    by = inverse(interval(value))
+    return _within_one(product(interval(args[0]), by)), _within_one(product(interval(args[1]), by))
+
+
+def _angle(args: list[Enclosure], value: Enclosure) -> Slopes:
+    a, b = args
+    square = _squares(a, b)
+    return product(interval(b), square), negative(product(interval(a), square))
+
+
+def _unknown(args: list[Enclosure], value: Enclosure) -> Slopes:
+    """Slopes without a bound."""
+    infinite = constant_slope(np.inf, args[0])[0]
+    return (-infinite, infinite), (-infinite, infinite)
 
 
 def _choice(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> tuple[Slope, Slope]:
@@ -179,8 +183,9 @@ def _squares(a: Enclosure, b: Enclosure) -> Slope:
     return inverse((low * (1 - WIDER), high * (1 + WIDER)))
 
 
-def _power(a: Enclosure, b: Enclosure, value: Enclosure) -> tuple[Slope, Slope]:
+def _power(args: list[Enclosure], value: Enclosure) -> Slopes:
     """b·a^(b-1) = b·(a^b / a), and a^b·log(a)."""
+    a, b = args
     first = product(interval(b), product(interval(value), inverse(interval(a))))
     positive = a.low > 0
     log = np.log(np.where(positive, a.low, 1.0)), np.log(np.where(positive, a.high, 1.0))
@@ -213,13 +218,9 @@ def _sign(a: Enclosure, value: Enclosure) -> Slope:
     return np.where(a.low >= 0, 1.0, -1.0), np.where(a.high <= 0, -1.0, 1.0)
 
 
-def _other_wave(name: str) -> Callable[[Enclosure, Enclosure], Slope]:
-    from neurlang.kernels.accuracy.intervals.real_functions import UNARY
-
-    def slope(a: Enclosure, value: Enclosure) -> Slope:
-        return UNARY[name](a.low, a.high)
-
-    return slope
+def _function(name: str) -> Callable[[Enclosure, Enclosure], Slope]:
+    """A slope that is a library function of the argument."""
+    return lambda a, value: FUNCTIONS[name](a.low, a.high)
 
 
 def _squared(a: Enclosure, value: Enclosure) -> Slope:
@@ -237,7 +238,8 @@ def _tanh(a: Enclosure, value: Enclosure) -> Slope:
     return np.maximum(1 - high - WIDER, 0.0), np.clip(1 - low + WIDER, 0.0, 1.0)
 
 
-SIMPLE: dict[str, Callable[[Enclosure, Enclosure], Slope]] = {
+# The slope of each op of one number that code is generated for.
+UNARY: dict[str, Callable[[Enclosure, Enclosure], Slope]] = {
     "neg": lambda a, value: constant_slope(-1.0, a),
     "abs": _sign,
     "sqrt": lambda a, value: scaled(inverse(interval(value)), 0.5),
@@ -248,14 +250,32 @@ SIMPLE: dict[str, Callable[[Enclosure, Enclosure], Slope]] = {
     "log2": lambda a, value: scaled(inverse(interval(a)), 1.4426950408889636),
     "log10": lambda a, value: scaled(inverse(interval(a)), 0.4342944819032519),
     "log1p": lambda a, value: inverse(((1 + a.low) * (1 - WIDER), (1 + a.high) * (1 + WIDER))),
-    "sin": _other_wave("cos"),
-    "cos": lambda a, value: negative(_other_wave("sin")(a, value)),
+    "sin": _function("cos"),
+    "cos": lambda a, value: negative(_function("sin")(a, value)),
     "tan": _tan,
     "asin": _even(lambda a: 1 / np.sqrt((1 - a) * (1 + a))),
     "acos": lambda a, value: negative(_even(lambda x: 1 / np.sqrt((1 - x) * (1 + x)))(a, value)),
     "atan": _even(lambda a: 1 / (1 + a * a), falls=True),
     "sinh": _even(np.cosh),
-    "cosh": lambda a, value: _other_wave("sinh")(a, value),
+    "cosh": _function("sinh"),
     "tanh": _tanh,
     "cbrt": lambda a, value: scaled(inverse(_squared(a, value)), 1 / 3),
+    **{entry.name: lambda a, value: constant_slope(0.0, a) for entry in ops_with("integer")},
+}
+
+
+# The slopes of each op of several numbers, one for each argument.
+SEVERAL: dict[str, Callable[[list[Enclosure], Enclosure], Slopes]] = {
+    "add": lambda args, value: (constant_slope(1.0, args[0]), constant_slope(1.0, args[0])),
+    "sub": lambda args, value: (constant_slope(1.0, args[0]), constant_slope(-1.0, args[0])),
+    "mul": lambda args, value: (interval(args[1]), interval(args[0])),
+    "fma": lambda args, value: (interval(args[1]), interval(args[0]), constant_slope(1.0, args[0])),
+    "div": _quotient,
+    "copysign": _copysign,
+    "hypot": _hypotenuse,
+    "atan2": _angle,
+    "pow": _power,
+    "fmod": _unknown,
+    **{entry.name: _smaller for entry in ops_with("smaller")},
+    **{entry.name: _larger for entry in ops_with("larger")},
 }

@@ -8,39 +8,22 @@ twice; its range covers both.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Ends, Flags, Interval, greatest_size, least_size
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
 from neurlang.kernels.accuracy.intervals.formats import Format
 
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Ends = tuple[Doubles, Doubles]
-
 SPLIT = 134217729.0  # 2^27 + 1
 SLACK = 1.0 + 2.0**-40  # covers the rounding errors of the bounds of `lost`, which are computed in binary64
-
-
-class Interval(Protocol):
-    """Anything with two ends."""
-
-    @property
-    def low(self) -> Doubles:
-        """The lower ends."""
-
-    @property
-    def high(self) -> Doubles:
-        """The upper ends."""
 
 
 def constant_range(value: float, count: int, kind: Format) -> FloatRange:
     """A constant, rounded to the type."""
     rounded = kind.rounded(np.full(count, value))
     is_tiny = abs(value) < kind.normal
-    return finished(
+    return range_from(
         (rounded, rounded),
         kind,
         may_nan=np.isnan(rounded),
@@ -53,10 +36,10 @@ def constant_range(value: float, count: int, kind: Format) -> FloatRange:
 
 def input_range(low: Doubles, high: Doubles, kind: Format) -> FloatRange:
     """An input, which is a finite number."""
-    return finished((low, high), kind, lost=np.zeros(len(low)))
+    return range_from((low, high), kind, lost=np.zeros(len(low)))
 
 
-def finished(
+def range_from(
     ends: Ends,
     kind: Format,
     *,
@@ -113,7 +96,7 @@ def add(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False) ->
     apart = np.minimum(a.beyond - b.greatest - b.lost, b.beyond - a.greatest - a.lost)
     beyond = np.where(one_sign, np.minimum(a.beyond, b.beyond) - lost, apart)
     most = kind.rounded(finite_size(a, kind) + finite_size(b, kind))
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a, b),
@@ -145,11 +128,6 @@ def fused_ends(ends: Ends, product: Ends, addend: FloatRange, kind: Format) -> E
 def positive(values: Doubles) -> Doubles:
     """Bounds with 0 in place of negative numbers and NaN."""
     return np.where(values > 0, values, 0.0)
-
-
-def least_size(low: Doubles, high: Doubles) -> Doubles:
-    """The least size in an interval."""
-    return np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
 
 
 def negate(a: FloatRange) -> FloatRange:
@@ -206,7 +184,7 @@ def multiply(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = Fals
         times(a.beyond, positive(b.least - b.lost)), times(b.beyond, positive(a.least - a.lost))
     )
     beyond = np.where(a.may_inf | b.may_inf, beyond, np.inf)
-    found = finished(
+    found = range_from(
         ends,
         kind,
         args=(a, b),
@@ -274,14 +252,14 @@ def divide(a: FloatRange, b: FloatRange, kind: Format, *, is_same: bool = False)
     clash = (a.has_zero & b.has_zero) | (a.may_inf & b.may_inf)
     fresh, may_underflow = tiny_loss((low, high), a.greatest == 0, kind)
     room = positive(b.least - b.lost)
-    size = np.minimum(np.maximum(np.abs(low), np.abs(high)), kind.greatest)
+    size = np.minimum(greatest_size(low, high), kind.greatest)
     lost = quotient(a.lost + times(size, b.lost), room) + fresh
     # The result over an infinity is 0; its twin is a quotient by the number behind the infinity.
     lost = np.maximum(lost, np.where(b.may_inf, quotient(a.greatest + a.lost, b.beyond), 0.0))
-    handed = np.where(a.may_inf, a.beyond / (b.greatest + b.lost), np.inf)
-    beyond = np.where(b.has_zero, 0.0, handed)
+    passed_on = np.where(a.may_inf, a.beyond / (b.greatest + b.lost), np.inf)
+    beyond = np.where(b.has_zero, 0.0, passed_on)
     fresh_overflow = np.isinf(kind.rounded(finite_size(a, kind) / b.least)) & (not is_same)
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a, b),
@@ -304,7 +282,7 @@ def root(a: FloatRange, kind: Format) -> FloatRange:
     low, high = kind.rounded(np.sqrt(np.maximum(a.low, 0.0))), kind.rounded(np.sqrt(np.maximum(a.high, 0.0)))
     # |sqrt(a) - sqrt(b)| is below sqrt(|a - b|), and below |a - b| / sqrt(a).
     lost = np.where(a.lost == 0, 0.0, np.minimum(np.sqrt(a.lost), quotient(a.lost, np.sqrt(a.least))))
-    return finished(
+    return range_from(
         (low, high),
         kind,
         args=(a,),
@@ -328,8 +306,8 @@ def fused(a: FloatRange, b: FloatRange, c: FloatRange, kind: Format, *, is_same:
     )
     clash |= c.may_inf & infinite
     lost = product.lost + c.lost + np.where(least_size(low, high) <= kind.normal, kind.smallest, 0.0)
-    most = np.maximum(np.abs(low), np.abs(high))
-    return finished(
+    most = greatest_size(low, high)
+    return range_from(
         (low, high),
         kind,
         args=(a, b, c),

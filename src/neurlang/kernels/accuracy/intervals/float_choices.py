@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
+from neurlang.kernels.accuracy.intervals.ends import Doubles, outcomes
+from neurlang.kernels.accuracy.intervals.float_arithmetic import range_from
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.intervals.formats import Format
-
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 def absolute(a: FloatRange, kind: Format) -> FloatRange:
     """Sizes."""
-    return finished(
+    return range_from(
         (a.least, a.greatest), kind, args=(a,), never_finite=a.is_never_finite, lost=a.lost, beyond=a.beyond
     )
 
@@ -30,7 +27,7 @@ def copysign(a: FloatRange, b: FloatRange, kind: Format) -> FloatRange:
     is_sure = is_positive | is_negative | (b.lost == 0)
     lost = np.where(is_sure, a.lost, a.lost + 2 * a.greatest)
     beyond = np.where(is_sure, a.beyond, 0.0)
-    found = finished((low, high), kind, never_finite=a.is_never_finite, lost=lost, beyond=beyond)
+    found = range_from((low, high), kind, never_finite=a.is_never_finite, lost=lost, beyond=beyond)
     found.may_nan = a.may_nan
     # A NaN may have either sign.
     found.low, found.high = np.where(b.may_nan, -a.greatest, low), np.where(b.may_nan, a.greatest, high)
@@ -57,12 +54,12 @@ def maximum(a: FloatRange, b: FloatRange, kind: Format, *, nan_wins: bool) -> Fl
         low = np.where(a.may_nan, b.low, low)
         low = np.where(b.may_nan, np.minimum(low, a.low), low)
     # If an infinity loses, its twin must lose as well, so the number behind it must be beyond the winner.
-    swallowed = ((a.low == -np.inf) & (a.beyond < b.greatest + b.lost)) | (
+    may_misjudge = ((a.low == -np.inf) & (a.beyond < b.greatest + b.lost)) | (
         (b.low == -np.inf) & (b.beyond < a.greatest + a.lost)
     )
-    lost = np.where(swallowed, np.inf, np.maximum(a.lost, b.lost))
+    lost = np.where(may_misjudge, np.inf, np.maximum(a.lost, b.lost))
     beyond = np.minimum(a.beyond, b.beyond)
-    found = finished((low, high), kind, args=(a, b), lost=lost, beyond=beyond)
+    found = range_from((low, high), kind, args=(a, b), lost=lost, beyond=beyond)
     if not nan_wins:
         # A suppressed NaN hides that something went wrong.
         found.lost = np.where(a.may_nan | b.may_nan, np.inf, found.lost)
@@ -81,7 +78,7 @@ def select(condition: TruthRange, a: FloatRange, b: FloatRange, kind: Format) ->
     apart = np.maximum(np.abs(a.high - b.low), np.abs(b.high - a.low))
     lost = np.where(condition.in_doubt, lost + apart, lost)
     beyond = np.where(sure, a.beyond, np.where(never, b.beyond, np.minimum(a.beyond, b.beyond)))
-    found = finished((low, high), kind, lost=lost, beyond=np.where(condition.in_doubt, 0.0, beyond))
+    found = range_from((low, high), kind, lost=lost, beyond=np.where(condition.in_doubt, 0.0, beyond))
     found.may_nan = np.where(sure, a.may_nan, np.where(never, b.may_nan, a.may_nan | b.may_nan))
     both = a.is_never_finite & b.is_never_finite
     found.is_never_finite = np.where(sure, a.is_never_finite, np.where(never, b.is_never_finite, both))
@@ -95,39 +92,25 @@ def whole(a: FloatRange, function: Callable[[Doubles], Doubles], kind: Format) -
         np.isfinite(a.low) & np.isfinite(a.high) & (function(a.low - a.lost) == function(a.high + a.lost))
     )
     lost = np.where(steady, 0.0, 1 + a.lost)
-    return finished(
+    return range_from(
         (low, high), kind, args=(a,), never_finite=a.is_never_finite, lost=lost, beyond=a.beyond - 1
     )
 
 
 def compare(name: str, a: FloatRange, b: FloatRange, epsilon: float, *, is_same: bool = False) -> TruthRange:
     """Comparisons. All but `ne` are false for NaN, `ne` is true."""
-    if name in ("gt", "ge"):
-        return compare({"gt": "lt", "ge": "le"}[name], b, a, epsilon, is_same=is_same)
     nan = a.may_nan | b.may_nan
-    apart = (a.high < b.low) | (b.high < a.low)
-    equal = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)
-    if is_same:
-        apart, equal = np.zeros_like(nan), np.ones_like(nan)
-    table = {
-        "lt": (a.low < b.high, a.high >= b.low),
-        "le": (a.low <= b.high, a.high > b.low),
-        "eq": (~apart, ~equal),
-        "ne": (~equal, ~apart),
-    }
-    may_true, may_false = table[name]
-    if is_same:
-        may_true, may_false = (equal, apart) if name in ("le", "eq") else (apart, equal)
+    may_true, may_false = outcomes(name, a, b, is_same=is_same)
     decided = (a.high + a.lost < b.low - b.lost) | (b.high + b.lost < a.low - a.lost)
     # A loss below the numbers' own rounding error decides no more than that error does.
     loss = ~decided & (a.lost + b.lost > epsilon * np.maximum(a.least, b.least)) & (not is_same)
-    swallowed = (a.may_inf & (a.beyond <= b.greatest + b.lost)) | (
+    may_misjudge = (a.may_inf & (a.beyond <= b.greatest + b.lost)) | (
         b.may_inf & (b.beyond <= a.greatest + a.lost)
     )
     return TruthRange(
         may_true | (nan if name == "ne" else np.zeros_like(nan)),
         may_false | (nan if name != "ne" else np.zeros_like(nan)),
-        loss | nan | (swallowed & (not is_same)),
+        loss | nan | (may_misjudge & (not is_same)),
     )
 
 

@@ -9,70 +9,84 @@ if the function is not defined there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from neurlang.kernels.accuracy.intervals.float_arithmetic import finished
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Flags, greatest_size, least_size
+from neurlang.kernels.accuracy.intervals.float_arithmetic import range_from
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange
 from neurlang.kernels.accuracy.intervals.formats import Format
-from neurlang.kernels.accuracy.intervals.real_functions import BINARY, UNARY
+from neurlang.kernels.accuracy.intervals.real_functions import FUNCTIONS
 from neurlang.kernels.expr import DType, op
 from neurlang.kernels.simd import TARGETS, library_function
 
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+Args = tuple[FloatRange, ...]
+Undefined = tuple[Flags, Flags, Flags]
 
-SURELY_INFINITE = {"exp": 710.0, "expm1": 710.0, "exp2": 1024.5, "sinh": 711.0}  # from these arguments on
 FOLDING_ULP = 4.0  # the error of constants that NumPy's functions fold when code is generated
+FAR = 1100.0  # e to this is above every number, and 2 to the opposite of this below every number
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRule:
+    """What is known of a library function in addition to its range over the reals, which `real_functions` has.
+
+    `loss`: how much losses in the arguments change the result. `undefined`: where the result may be NaN although no
+    argument is, where it must be, and where there may be a pole. `never_finite`: where arguments that are not finite
+    leave no finite result. `infinity_loss`: how much the result differs if an infinite argument stands for a finite
+    number and the result is finite. `beyond`: a lower bound on the size of the twin of an infinite result that comes
+    from an infinite argument. `overflows`: whether finite arguments away from poles can produce an infinity.
+    `infinite_from`: from this argument on, if any, the computed result is an infinity.
+    """
+
+    loss: Callable[[Args], Doubles]
+    undefined: Callable[[Args], Undefined]
+    never_finite: Callable[[Args], Flags]
+    infinity_loss: Callable[[FloatRange], Doubles]
+    beyond: Callable[[Args, Format], Doubles]
+    overflows: bool = True
+    infinite_from: float | None = None
 
 
 @cache
 def stated_error(name: str, dtype: DType) -> float:
     """The greatest error in ULP that is stated for a function on any target."""
-    if name == "fmod":
+    if op(name).has("exact"):
         return 0.0
     stated = (library_function(op(name), dtype, target).error_ulp for target in TARGETS)
     return max(FOLDING_ULP, *stated)
 
 
-def call(name: str, args: tuple[FloatRange, ...], kind: Format) -> FloatRange:
+def call(name: str, args: Args, kind: Format) -> FloatRange:
     """The range of a library function's computed result."""
-    error = stated_error(name, kind.dtype)
-    if len(args) == 1:
-        low, high = UNARY[name](args[0].low, args[0].high)
-    else:
-        low, high = BINARY[name](args[0].low, args[0].high, args[1].low, args[1].high)
-    nan, must, pole = undefined(name, args)
+    error, rule = stated_error(name, kind.dtype), RULES[name]
+    low, high = FUNCTIONS[name](*(end for arg in args for end in (arg.low, arg.high)))
+    nan, must, pole = rule.undefined(args)
     low, high = outward(low, high, error, kind)
-    if name in SURELY_INFINITE:
-        low = np.where(args[0].low >= SURELY_INFINITE[name], np.inf, low)
+    if rule.infinite_from is not None:
+        low = np.where(args[0].low >= rule.infinite_from, np.inf, low)
     low, high = np.where(pole, -np.inf, low), np.where(pole, np.inf, high)
     from_infinite = np.logical_or.reduce([arg.may_inf for arg in args])
-    least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
+    least = least_size(low, high)
     may_underflow = (least <= 2 * kind.normal) & (error > 0)
-    loss = lost_by(name, args) + np.where(may_underflow, (error + 1) * kind.smallest, 0.0)
-    return finished(
+    is_lossless = np.logical_and.reduce([arg.lost == 0 for arg in args])
+    loss = np.where(is_lossless, 0.0, rule.loss(args))
+    loss = loss + np.where(from_infinite, rule.infinity_loss(args[0]), 0.0)
+    loss = loss + np.where(may_underflow, (error + 1) * kind.smallest, 0.0)
+    new_infinity = np.isinf(low) | np.isinf(high) if rule.overflows else np.zeros_like(nan)
+    return range_from(
         (low, high),
         kind,
         args=args,
         may_nan=nan,
-        never_finite=must | kept_infinite(name, args),
-        may_overflow=pole | (nan & ~from_infinite) | overflows(name, low, high),
+        never_finite=must | rule.never_finite(args),
+        may_overflow=pole | (nan & ~from_infinite) | new_infinity,
         may_underflow=may_underflow,
         lost=loss,
-        beyond=handed_on(name, args, kind),
+        beyond=np.where(from_infinite, rule.beyond(args, kind), np.inf),
     )
-
-
-def kept_infinite(name: str, args: tuple[FloatRange, ...]) -> Flags:
-    """Where arguments that are not finite leave no finite result."""
-    if name in ("exp", "exp2", "expm1", "tanh", "atan", "atan2", "pow", "asin", "acos"):
-        return np.zeros_like(args[0].may_nan)
-    if name == "hypot":
-        return args[0].is_never_finite | args[1].is_never_finite
-    return args[0].is_never_finite
 
 
 def outward(low: Doubles, high: Doubles, error: float, kind: Format) -> tuple[Doubles, Doubles]:
@@ -87,115 +101,177 @@ def outward(low: Doubles, high: Doubles, error: float, kind: Format) -> tuple[Do
     )
 
 
-def overflows(name: str, low: Doubles, high: Doubles) -> Flags:
-    """Where finite arguments can produce an infinity."""
-    infinite = np.isinf(low) | np.isinf(high)
-    if name in (
-        "log",
-        "log2",
-        "log10",
-        "log1p",
-        "cbrt",
-        "sin",
-        "cos",
-        "tanh",
-        "atan",
-        "asin",
-        "acos",
-        "atan2",
-        "fmod",
-    ):
-        return np.zeros_like(infinite)
-    return infinite
+def no_flags(args: Args) -> Flags:
+    """Nowhere."""
+    return np.zeros_like(args[0].may_nan)
 
 
-def undefined(name: str, args: tuple[FloatRange, ...]) -> tuple[Flags, Flags, Flags]:
-    """Where a result may be NaN although no argument is, where it must be, and where there may be a pole."""
+def first_never_finite(args: Args) -> Flags:
+    """Where the first argument is not finite."""
+    return args[0].is_never_finite
+
+
+def always_defined(args: Args) -> Undefined:
+    """A number for every number, and no pole."""
+    return no_flags(args), no_flags(args), no_flags(args)
+
+
+def undefined_at_infinity(args: Args) -> Undefined:
+    """NaN for an infinity."""
+    return args[0].may_inf, no_flags(args), no_flags(args)
+
+
+def undefined_beyond_one(args: Args) -> Undefined:
+    """NaN outside -1 to 1."""
     a = args[0]
-    none = np.zeros_like(a.may_nan)
-    if name in ("log", "log2", "log10"):
-        return a.low < 0, a.high < 0, a.has_zero
-    if name == "log1p":
-        return a.low < -1, a.high < -1, (a.low <= -1) & (a.high >= -1)
-    if name in ("asin", "acos"):
-        return (a.low < -1) | (a.high > 1), (a.low > 1) | (a.high < -1), none
-    if name in ("sin", "cos", "tan"):
-        return a.may_inf, none, none
-    if name == "fmod":
-        return args[1].has_zero | a.may_inf, none, none
-    if name == "pow":
-        b = args[1]
-        integer = (b.low == b.high) & (np.floor(b.low) == b.low)
-        return (a.low < 0) & ~integer, none, a.has_zero & (b.low < 0)
-    return none, none, none
+    return (a.low < -1) | (a.high > 1), (a.low > 1) | (a.high < -1), no_flags(args)
 
 
-def steep(low: Doubles, start: float) -> Doubles:
-    """The slope of a logarithm at its lower end."""
+def undefined_remainder(args: Args) -> Undefined:
+    """NaN for a divisor 0 or an infinite dividend."""
+    return args[1].has_zero | args[0].may_inf, no_flags(args), no_flags(args)
+
+
+def undefined_power(args: Args) -> Undefined:
+    """NaN for a negative base, unless the exponent is a single integer; a pole at the base 0."""
+    a, b = args
+    integer = (b.low == b.high) & (np.floor(b.low) == b.low)
+    return (a.low < 0) & ~integer, no_flags(args), a.has_zero & (b.low < 0)
+
+
+def by_slope(slope: Callable[[Doubles, Doubles], Doubles]) -> Callable[[Args], Doubles]:
+    """The loss of a function of one argument, from its greatest slope between two ends."""
+
+    def loss(args: Args) -> Doubles:
+        a = args[0]
+        steepest = slope(a.low - a.lost, np.minimum(a.high, np.finfo(np.float64).max) + a.lost)
+        return np.asarray(a.lost * steepest * (1 + 2.0**-40))
+
+    return loss
+
+
+def unbounded_loss(args: Args) -> Doubles:
+    """Nothing is known."""
+    return np.full_like(args[0].lost, np.inf)
+
+
+def slope_of_one(low: Doubles, high: Doubles) -> Doubles:
+    """The greatest slope of a function that is nowhere steeper than its argument."""
+    return np.ones_like(low)
+
+
+def slope_of_cosh(low: Doubles, high: Doubles) -> Doubles:
+    """The greatest slope of sinh, which bounds that of cosh."""
+    return np.asarray(np.cosh(greatest_size(low, high)))
+
+
+def slope_of_logarithm(low: Doubles, start: float) -> Doubles:
+    """The slope of the natural logarithm at its lower end, if it begins at `start`."""
     return np.where(low > start, 1 / np.where(low > start, low - start, 1.0), np.inf)
 
 
-def larger(low: Doubles, high: Doubles) -> Doubles:
-    """The greater size of two ends."""
-    return np.maximum(np.abs(low), np.abs(high))
+def unknown_at_infinity(a: FloatRange) -> Doubles:
+    """Nothing is known of the result for the number that an infinity stands for."""
+    return np.full_like(a.beyond, np.inf)
 
 
-SLOPES: dict[str, Callable[[Doubles, Doubles], Doubles]] = {
-    "exp": lambda low, high: np.exp(high),
-    "exp2": lambda low, high: np.exp2(high),
-    "expm1": lambda low, high: np.exp(high),
-    "log": lambda low, high: steep(low, 0.0),
-    "log2": lambda low, high: 1.5 * steep(low, 0.0),
-    "log10": lambda low, high: 0.5 * steep(low, 0.0),
-    "log1p": lambda low, high: steep(low, -1.0),
-    "sinh": lambda low, high: np.cosh(larger(low, high)),
-    "cosh": lambda low, high: np.cosh(larger(low, high)),
-    "sin": lambda low, high: np.ones_like(low),
-    "cos": lambda low, high: np.ones_like(low),
-    "atan": lambda low, high: np.ones_like(low),
-    "tanh": lambda low, high: np.ones_like(low),
+def nothing_at_infinity(a: FloatRange) -> Doubles:
+    """The result for an infinity is infinite."""
+    return np.zeros_like(a.beyond)
+
+
+def limit_at_infinity(a: FloatRange) -> Doubles:
+    """The result for an infinity is that for every number beyond `FAR`."""
+    return np.where(a.beyond > FAR, 0.0, np.inf)
+
+
+def no_bound(args: Args, kind: Format) -> Doubles:
+    """The twin of an infinite result may be any number."""
+    return np.zeros_like(args[0].beyond)
+
+
+def exponential_growth(args: Args, kind: Format) -> Doubles:
+    """The twin of an infinite result, if the result grows at least like an exponential."""
+    return np.where(args[0].beyond > FAR, kind.greatest, 0.0)
+
+
+def bounded(
+    loss: Callable[[Args], Doubles] = unbounded_loss,
+    undefined: Callable[[Args], Undefined] = always_defined,
+    never_finite: Callable[[Args], Flags] = no_flags,
+    infinity_loss: Callable[[FloatRange], Doubles] = unknown_at_infinity,
+) -> FunctionRule:
+    """The rule of a function without infinite results for finite arguments."""
+    return FunctionRule(loss, undefined, never_finite, infinity_loss, no_bound, overflows=False)
+
+
+def exponential(slope: Callable[[Doubles, Doubles], Doubles], infinite_from: float) -> FunctionRule:
+    """The rule of an exponential function."""
+    return FunctionRule(
+        by_slope(slope),
+        always_defined,
+        no_flags,
+        limit_at_infinity,
+        exponential_growth,
+        infinite_from=infinite_from,
+    )
+
+
+def hyperbolic(infinite_from: float | None = None) -> FunctionRule:
+    """The rule of sinh and cosh."""
+    return FunctionRule(
+        by_slope(slope_of_cosh),
+        always_defined,
+        first_never_finite,
+        nothing_at_infinity,
+        exponential_growth,
+        infinite_from=infinite_from,
+    )
+
+
+def logarithm(factor: float, start: float = 0.0) -> FunctionRule:
+    """The rule of a logarithm that begins at `start` and is at most `factor` times as steep as the natural one."""
+
+    def undefined(args: Args) -> Undefined:
+        a = args[0]
+        return a.low < start, a.high < start, (a.low <= start) & (a.high >= start)
+
+    loss = by_slope(lambda low, high: factor * slope_of_logarithm(low, start))
+    return bounded(loss, undefined, first_never_finite, nothing_at_infinity)
+
+
+RULES: dict[str, FunctionRule] = {
+    "exp": exponential(lambda low, high: np.exp(high), 710.0),
+    "exp2": exponential(lambda low, high: np.exp2(high), 1024.5),
+    "expm1": exponential(lambda low, high: np.exp(high), 710.0),
+    "log": logarithm(1.0),
+    "log2": logarithm(1.5),
+    "log10": logarithm(0.5),
+    "log1p": logarithm(1.0, start=-1.0),
+    "sin": bounded(by_slope(slope_of_one), undefined_at_infinity, first_never_finite),
+    "cos": bounded(by_slope(slope_of_one), undefined_at_infinity, first_never_finite),
+    "tan": FunctionRule(
+        unbounded_loss, undefined_at_infinity, first_never_finite, unknown_at_infinity, no_bound
+    ),
+    "asin": bounded(undefined=undefined_beyond_one),
+    "acos": bounded(undefined=undefined_beyond_one),
+    "atan": bounded(by_slope(slope_of_one), infinity_loss=lambda a: 1 / a.beyond),
+    "atan2": bounded(),
+    "sinh": hyperbolic(711.0),
+    "cosh": hyperbolic(),
+    "tanh": bounded(by_slope(slope_of_one), infinity_loss=limit_at_infinity),
+    "cbrt": bounded(
+        lambda args: 2 * np.cbrt(args[0].lost),
+        never_finite=first_never_finite,
+        infinity_loss=nothing_at_infinity,
+    ),
+    "hypot": FunctionRule(
+        lambda args: args[0].lost + args[1].lost,
+        always_defined,
+        lambda args: args[0].is_never_finite | args[1].is_never_finite,
+        nothing_at_infinity,
+        lambda args, kind: np.minimum(args[0].beyond, args[1].beyond),
+    ),
+    "pow": FunctionRule(unbounded_loss, undefined_power, no_flags, unknown_at_infinity, no_bound),
+    "fmod": bounded(undefined=undefined_remainder, never_finite=first_never_finite),
 }
-
-
-def lost_by(name: str, args: tuple[FloatRange, ...]) -> Doubles:
-    """How much a loss in the arguments changes the result."""
-    none = np.logical_and.reduce([arg.lost == 0 for arg in args])
-    a = args[0]
-    if name in SLOPES:
-        slope = SLOPES[name](a.low - a.lost, np.minimum(a.high, np.finfo(np.float64).max) + a.lost)
-        found = np.where(none, 0.0, a.lost * slope * (1 + 2.0**-40))
-    elif name == "cbrt":
-        found = np.where(none, 0.0, 2 * np.cbrt(a.lost))
-    elif name == "hypot":
-        found = np.where(none, 0.0, a.lost + args[1].lost)
-    else:
-        found = np.where(none, 0.0, np.inf)
-    return found + swallowed(name, args)
-
-
-def swallowed(name: str, args: tuple[FloatRange, ...]) -> Doubles:
-    """How much the result differs if an infinite argument stands for a finite number and the result is finite."""
-    a = args[0]
-    infinite = np.logical_or.reduce([arg.may_inf for arg in args])
-    if name in ("exp", "exp2", "expm1", "tanh"):
-        cost = np.where(a.beyond > 1100, 0.0, np.inf)  # 2^-1100 is below every number
-    elif name == "atan":
-        cost = 1 / a.beyond
-    elif name in ("log", "log2", "log10", "log1p", "cbrt", "sinh", "cosh", "hypot"):
-        cost = np.zeros_like(a.beyond)  # the result is as infinite
-    else:
-        cost = np.full_like(a.beyond, np.inf)
-    return np.where(infinite, cost, 0.0)
-
-
-def handed_on(name: str, args: tuple[FloatRange, ...], kind: Format) -> Doubles:
-    """A lower bound on the size of the twin of an infinite result that comes from an infinite argument."""
-    a = args[0]
-    infinite = np.logical_or.reduce([arg.may_inf for arg in args])
-    if name in ("exp", "exp2", "expm1", "sinh", "cosh"):
-        found = np.where(a.beyond > 1100, kind.greatest, 0.0)
-    elif name == "hypot":
-        found = np.minimum(a.beyond, args[1].beyond)
-    else:
-        found = np.zeros_like(a.beyond)
-    return np.where(infinite, found, np.inf)

@@ -11,10 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Doubles = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Flags, greatest_size, least_size
 
 
 @dataclass(slots=True)
@@ -56,12 +54,12 @@ class FloatRange:
     @property
     def greatest(self) -> Doubles:
         """The greatest size."""
-        return np.maximum(np.abs(self.low), np.abs(self.high))
+        return greatest_size(self.low, self.high)
 
     @property
     def least(self) -> Doubles:
         """The least size; 0 where zero is possible."""
-        return np.where(self.has_zero, 0.0, np.minimum(np.abs(self.low), np.abs(self.high)))
+        return least_size(self.low, self.high)
 
     @property
     def has_zero(self) -> Flags:

@@ -20,15 +20,14 @@ from neurlang.kernels.accuracy.intervals.boxes import Boxes
 from neurlang.kernels.accuracy.intervals.float_functions import call
 from neurlang.kernels.accuracy.intervals.float_range import FloatRange, TruthRange
 from neurlang.kernels.accuracy.intervals.formats import FORMATS, Format
-from neurlang.kernels.expr import DType, Expr, number_of, op, postorder
+from neurlang.kernels.expr import DType, Expr, Op, number_of, ops_with, postorder
 
 Step = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 Range = FloatRange | TruthRange
 Ranges = dict[Expr, Range]
 
-COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
-CONNECTIVES = ("and", "or", "not")
-STEPS = ("floor", "ceil", "trunc", "rint", "round")
+Args = tuple[FloatRange, ...]
+Rule = Callable[[Args, Format, bool], FloatRange]  # the bool: whether both arguments are the same expression
 
 
 def float_ranges(
@@ -57,7 +56,7 @@ def _range(node: Expr, found: Ranges, boxes: Boxes, kind: Format) -> Range:
         case "true" | "false":
             is_true = np.full(boxes.count, node.op.name == "true")
             return TruthRange(is_true, ~is_true, np.zeros_like(is_true))
-    if node.op.name in CONNECTIVES:
+    if node.op.is_connective:
         return choices.connect(node.op.name, [_truth(found[arg]) for arg in node.args])
     if node.op.name == "select":
         condition, first, second = (found[arg] for arg in node.args)
@@ -86,50 +85,51 @@ def _part_of_whole(found: FloatRange, parts: Sequence[FloatRange]) -> FloatRange
     return found
 
 
-def _with_itself(a: FloatRange, kind: Format) -> FloatRange:
-    """A - a is 0, or NaN for an infinity."""
-    zero = np.zeros_like(a.low)
-    return arithmetic.finished((zero, zero), kind, args=(a,), may_nan=a.may_inf, lost=zero)
-
-
-def _of_numbers(node: Expr, args: tuple[FloatRange, ...], kind: Format) -> Range:
-    name, a, b = node.op.name, args[0], args[min(1, len(args) - 1)]
+def _of_numbers(node: Expr, args: Args, kind: Format) -> Range:
     is_same = len(node.args) > 1 and node.args[0] is node.args[1]
-    if name in COMPARISONS:
-        return choices.compare(name, a, b, kind.epsilon, is_same=is_same)
+    if node.op.is_comparison:
+        return choices.compare(node.op.name, args[0], args[1], kind.epsilon, is_same=is_same)
     if node.op.is_library:
-        return call(name, args, kind)
-    match name:
-        case "add":
-            return arithmetic.add(a, b, kind, is_same=is_same)
-        case "sub" if is_same:
-            return _with_itself(a, kind)
-        case "sub":
-            return arithmetic.add(a, arithmetic.negate(b), kind)
-        case "mul":
-            return arithmetic.multiply(a, b, kind, is_same=is_same)
-        case "div":
-            return arithmetic.divide(a, b, kind, is_same=is_same)
-    return _exact_or_root(name, args, kind, is_same=is_same)
+        return call(node.op.name, args, kind)
+    return RULES[node.op.name](args, kind, is_same)
 
 
-def _exact_or_root(name: str, args: tuple[FloatRange, ...], kind: Format, *, is_same: bool) -> FloatRange:
-    a, b = args[0], args[min(1, len(args) - 1)]
-    if name in STEPS:
-        return choices.whole(a, cast("Step", op(name).numeric), kind)
-    match name:
-        case "neg":
-            return arithmetic.negate(a)
-        case "abs":
-            return choices.absolute(a, kind)
-        case "sqrt":
-            return arithmetic.root(a, kind)
-        case "fma":
-            return arithmetic.fused(a, b, args[2], kind, is_same=is_same)
-        case "copysign":
-            return choices.copysign(a, b, kind)
-        case "min" | "minimum":
-            return choices.minimum(a, b, kind, nan_wins=name == "minimum")
-        case "max" | "maximum":
-            return choices.maximum(a, b, kind, nan_wins=name == "maximum")
-    raise AssertionError(f"'{name}' is lowered before code is made")
+def _difference(args: Args, kind: Format, is_same: bool) -> FloatRange:
+    """A - b; a - a is 0, or NaN for an infinity."""
+    a, b = args
+    if not is_same:
+        return arithmetic.add(a, arithmetic.negate(b), kind)
+    zero = np.zeros_like(a.low)
+    return arithmetic.range_from((zero, zero), kind, args=(a,), may_nan=a.may_inf, lost=zero)
+
+
+def _to_integer(entry: Op) -> Rule:
+    step = cast("Step", entry.numeric)
+    return lambda args, kind, is_same: choices.whole(args[0], step, kind)
+
+
+def _smaller(*, nan_wins: bool) -> Rule:
+    return lambda args, kind, is_same: choices.minimum(args[0], args[1], kind, nan_wins=nan_wins)
+
+
+def _larger(*, nan_wins: bool) -> Rule:
+    return lambda args, kind, is_same: choices.maximum(args[0], args[1], kind, nan_wins=nan_wins)
+
+
+# The range of each op of numbers that code is generated for; library functions have their own table.
+RULES: dict[str, Rule] = {
+    "add": lambda args, kind, is_same: arithmetic.add(args[0], args[1], kind, is_same=is_same),
+    "sub": _difference,
+    "mul": lambda args, kind, is_same: arithmetic.multiply(args[0], args[1], kind, is_same=is_same),
+    "div": lambda args, kind, is_same: arithmetic.divide(args[0], args[1], kind, is_same=is_same),
+    "neg": lambda args, kind, is_same: arithmetic.negate(args[0]),
+    "abs": lambda args, kind, is_same: choices.absolute(args[0], kind),
+    "sqrt": lambda args, kind, is_same: arithmetic.root(args[0], kind),
+    "fma": lambda args, kind, is_same: arithmetic.fused(args[0], args[1], args[2], kind, is_same=is_same),
+    "copysign": lambda args, kind, is_same: choices.copysign(args[0], args[1], kind),
+    "min": _smaller(nan_wins=False),
+    "max": _larger(nan_wins=False),
+    "minimum": _smaller(nan_wins=True),
+    "maximum": _larger(nan_wins=True),
+    **{entry.name: _to_integer(entry) for entry in ops_with("integer")},
+}

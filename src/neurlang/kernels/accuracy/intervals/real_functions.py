@@ -12,10 +12,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from neurlang.kernels.accuracy.intervals.ends import Doubles, Ends, greatest_size, least_size
 from neurlang.kernels.expr import op
-
-Doubles = NDArray[np.float64]
-Ends = tuple[Doubles, Doubles]
 
 WIDER = 2.0**-49
 LEAST, GREATEST = 5e-324, 1.7976931348623e308
@@ -59,8 +57,8 @@ def falling(
 
 def cosh(low: Doubles, high: Doubles) -> Ends:
     """Even, with its minimum at 0."""
-    least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
-    lower, upper = widened(np.cosh(least), np.cosh(np.maximum(np.abs(low), np.abs(high))))
+    least = least_size(low, high)
+    lower, upper = widened(np.cosh(least), np.cosh(greatest_size(low, high)))
     return np.maximum(lower, 1.0), upper
 
 
@@ -77,7 +75,7 @@ def wave(function: Callable[[Doubles], Doubles], top: float) -> Callable[[Double
     def ends(low: Doubles, high: Doubles) -> Ends:
         one, two = function(low), function(high)
         lower, upper = widened(np.minimum(one, two), np.maximum(one, two))
-        far = (np.maximum(np.abs(low), np.abs(high)) > TURN_LIMIT) | (high - low > 7)
+        far = (greatest_size(low, high) > TURN_LIMIT) | (high - low > 7)
         upper = np.where(far | holds_turn(low, high, top, 2 * np.pi), 1.0, np.minimum(upper, 1.0))
         lower = np.where(far | holds_turn(low, high, top + np.pi, 2 * np.pi), -1.0, np.maximum(lower, -1.0))
         return lower, upper
@@ -88,20 +86,15 @@ def wave(function: Callable[[Doubles], Doubles], top: float) -> Callable[[Double
 def tangent(low: Doubles, high: Doubles) -> Ends:
     """Unbounded where a pole may lie inside."""
     lower, upper = widened(np.tan(low), np.tan(high))
-    pole = (np.maximum(np.abs(low), np.abs(high)) > TURN_LIMIT) | holds_turn(low, high, np.pi / 2, np.pi)
+    pole = (greatest_size(low, high) > TURN_LIMIT) | holds_turn(low, high, np.pi / 2, np.pi)
     return np.where(pole, -np.inf, lower), np.where(pole, np.inf, upper)
 
 
 def hypotenuse(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) -> Ends:
     """The root of the sum of two squares."""
-    one = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
-    two = np.where(
-        (other_low <= 0) & (other_high >= 0), 0.0, np.minimum(np.abs(other_low), np.abs(other_high))
-    )
-    most, other_most = (
-        np.maximum(np.abs(low), np.abs(high)),
-        np.maximum(np.abs(other_low), np.abs(other_high)),
-    )
+    one = least_size(low, high)
+    two = least_size(other_low, other_high)
+    most, other_most = greatest_size(low, high), greatest_size(other_low, other_high)
     lower, upper = widened(np.hypot(one, two), np.hypot(most, other_most))
     return np.maximum(lower, 0.0), upper
 
@@ -120,8 +113,8 @@ def power(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) 
     """Powers. Negative bases count only with a single integer exponent; otherwise the range covers both signs."""
     integer = (other_low == other_high) & (np.floor(other_low) == other_low)
     even = integer & (np.floor(other_low / 2) * 2 == other_low)
-    most = np.maximum(np.abs(low), np.abs(high))
-    least = np.where((low <= 0) & (high >= 0), 0.0, np.minimum(np.abs(low), np.abs(high)))
+    most = greatest_size(low, high)
+    least = least_size(low, high)
     positive_least = np.where(low >= 0, low, least)
     found = [_power(x, y) for x in (positive_least, most) for y in (other_low, other_high)]
     lower, upper = widened(np.minimum.reduce(found), np.maximum.reduce(found))
@@ -136,13 +129,12 @@ def power(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) 
 
 def remainder(low: Doubles, high: Doubles, other_low: Doubles, other_high: Doubles) -> Ends:
     """The remainder has the dividend's sign, and is no larger than the dividend or the divisor."""
-    size = np.minimum(
-        np.maximum(np.abs(low), np.abs(high)), np.maximum(np.abs(other_low), np.abs(other_high))
-    )
+    size = np.minimum(greatest_size(low, high), greatest_size(other_low, other_high))
     return np.where(low >= 0, 0.0, -size), np.where(high <= 0, 0.0, size)
 
 
-UNARY: dict[str, Callable[[Doubles, Doubles], Ends]] = {
+# The range of each library function; the arguments are the low and the high end of each of its own.
+FUNCTIONS: dict[str, Callable[..., Ends]] = {
     "exp": rising(np.exp, least=0.0),
     "exp2": rising(np.exp2, least=0.0),
     "expm1": rising(np.expm1, least=-1.0),
@@ -160,8 +152,6 @@ UNARY: dict[str, Callable[[Doubles, Doubles], Ends]] = {
     "sin": wave(np.sin, np.pi / 2),
     "cos": wave(np.cos, 0.0),
     "tan": tangent,
-}
-BINARY: dict[str, Callable[[Doubles, Doubles, Doubles, Doubles], Ends]] = {
     "hypot": hypotenuse,
     "atan2": angle,
     "pow": power,

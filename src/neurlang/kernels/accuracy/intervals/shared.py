@@ -23,8 +23,8 @@ def shared_nodes(written: Kernel, form: Kernel) -> frozenset[Expr]:
     return frozenset(node for node in common if node.args and node.kind == "r")
 
 
-def unlost(found: Ranges, shared: frozenset[Expr]) -> Ranges:
-    """The ranges, with shared nodes as if they had lost nothing: their losses are not the form's fault."""
+def without_losses(found: Ranges, shared: frozenset[Expr]) -> Ranges:
+    """The ranges of shared nodes, without their losses: those are not the form's fault."""
     return {
         node: replace(value, lost=np.zeros_like(value.lost))
         for node, value in found.items()
@@ -32,7 +32,7 @@ def unlost(found: Ranges, shared: frozenset[Expr]) -> Ranges:
     }
 
 
-def forced(value: FloatRange) -> FloatRange:
+def never_finite(value: FloatRange) -> FloatRange:
     """The range of a node that is known not to be finite."""
     only_up = (value.high == np.inf) & (value.low != -np.inf)
     only_down = (value.low == -np.inf) & (value.high != np.inf)

@@ -22,6 +22,16 @@ from neurlang.kernels.egraph.extracting.workspace import CostOfRows, RowCost, Wo
 LAST_MARK = 2_000_000_000
 
 
+class Options(NamedTuple):
+    """The arrays of `Choices` that annealing reads."""
+
+    starts: NDArray[np.int32]
+    ops: NDArray[np.int32]
+    args: NDArray[np.int32]
+    values: NDArray[np.float64]
+    roots: NDArray[np.int32]
+
+
 class Space(NamedTuple):
     """The arrays for annealing over a number of classes."""
 
@@ -76,7 +86,51 @@ def flatten(
 
 
 @inlined
-def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
+def cost_of(
+    of_rows: CostOfRows,
+    weights: NDArray[np.float64],
+    options: Options,
+    picked: NDArray[np.int32],
+    order: NDArray[np.int32],
+    count: int,
+    space: Space,
+    workspace: Workspace,
+) -> float:
+    """The cost of the needed classes' choices."""
+    flatten(
+        order,
+        count,
+        picked,
+        options.ops,
+        options.args,
+        options.values,
+        space.row_of,
+        space.ops,
+        space.args,
+        space.values,
+    )
+    return of_rows(weights, space.ops[:count], space.args[:count], space.values[:count], workspace)
+
+
+@inlined
+def keep(space: Space, picked: NDArray[np.int32], order: NDArray[np.int32]) -> None:
+    """Remember the state as the best one."""
+    copy(space.best_picked, picked)
+    copy(space.best_order, order)
+
+
+@inlined
+def next_mark(marks: NDArray[np.int32], mark: int) -> int:
+    """A mark that no class has; all marks are cleared before the numbers run out. A walk uses two."""
+    if mark + 2 <= LAST_MARK:
+        return mark + 2
+    for place in range(len(marks)):
+        marks[place] = 0
+    return 1
+
+
+@inlined
+def xorshift(state: Any) -> Any:  # noqa: ANN401 - uint64
     """The next state of a xorshift generator (Marsaglia, 2003)."""
     state ^= state << np.uint64(13)
     state ^= state >> np.uint64(7)
@@ -87,11 +141,7 @@ def stir(state: Any) -> Any:  # noqa: ANN401 - uint64
 def anneal_rows(
     of_rows: CostOfRows,
     weights: NDArray[np.float64],
-    starts: NDArray[np.int32],
-    ops: NDArray[np.int32],
-    args: NDArray[np.int32],
-    values: NDArray[np.float64],
-    roots: NDArray[np.int32],
+    options: Options,
     picked: NDArray[np.int32],
     moves: int,
     rounds: int,
@@ -101,49 +151,35 @@ def anneal_rows(
     workspace: Workspace,
 ) -> tuple[float, float]:
     """Improve `picked` in place; returns the cost at the start and the best cost."""
-    order, trial_order, row_of = space.order, space.trial_order, space.row_of
-    marks, stack, out_ops, out_args, out_values = (
-        space.marks,
-        space.stack,
-        space.ops,
-        space.args,
-        space.values,
-    )
-    mark = 1
+    starts, args, roots, marks, stack = options.starts, options.args, options.roots, space.marks, space.stack
+    order, trial_order, mark = space.order, space.trial_order, 1
     count = walk(args, roots, picked, marks, mark, stack, order)
-    flatten(order, count, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-    first = of_rows(weights, out_ops[:count], out_args[:count], out_values[:count], workspace)
+    first = cost_of(of_rows, weights, options, picked, order, count, space, workspace)
     best, best_count = first, count
-    copy(space.best_picked, picked)
-    copy(space.best_order, order)
-    state = stir(seed ^ np.uint64(0x9E3779B97F4A7C15))
+    keep(space, picked, order)
+    state = xorshift(seed ^ np.uint64(0x9E3779B97F4A7C15))
     for _ in range(rounds):
         copy(picked, space.best_picked)
         copy(order, space.best_order)
         count, current = best_count, best
         for move in range(moves):
-            state = stir(state)
+            state = xorshift(state)
             number = order[(state >> np.uint64(33)) % np.uint64(count)]
             width = starts[number + 1] - starts[number]
             if width < 2:
                 continue
             old = picked[number]
-            state = stir(state)
+            state = xorshift(state)
             jump = 1 + np.int64((state >> np.uint64(33)) % np.uint64(width - 1))
             picked[number] = starts[number] + (old - starts[number] + jump) % width
-            mark += 2
-            if mark > LAST_MARK:
-                for place in range(len(marks)):
-                    marks[place] = 0
-                mark = 1
+            mark = next_mark(marks, mark)
             trial = walk(args, roots, picked, marks, mark, stack, trial_order)
             if trial < 0:
                 picked[number] = old
                 continue
-            flatten(trial_order, trial, picked, ops, args, values, row_of, out_ops, out_args, out_values)
-            cost = of_rows(weights, out_ops[:trial], out_args[:trial], out_values[:trial], workspace)
+            cost = cost_of(of_rows, weights, options, picked, trial_order, trial, space, workspace)
             temperature = abs(first) * heat[0] * (heat[1] / heat[0]) ** (move / moves)
-            state = stir(state)
+            state = xorshift(state)
             chance = np.float64(state >> np.uint64(11)) * 2.0**-53
             if cost > current and not (temperature > 0 and chance < np.exp((current - cost) / temperature)):
                 picked[number] = old
@@ -152,8 +188,7 @@ def anneal_rows(
             count, current = trial, cost
             if cost < best:
                 best, best_count = cost, count
-                copy(space.best_picked, picked)
-                copy(space.best_order, order)
+                keep(space, picked, order)
     copy(picked, space.best_picked)
     return first, best
 
@@ -173,10 +208,10 @@ def pick_annealed(
     if (picked[choices.roots] < 0).any():
         raise FormulaError("Nothing can be extracted: every form of a root contains itself.")
     heat = np.array([config.hot, config.cold])
-    rows = (choices.starts, choices.ops, choices.args, choices.values, choices.roots)
+    options = Options(choices.starts, choices.ops, choices.args, choices.values, choices.roots)
     call = (picked, config.moves, config.rounds, heat, np.uint64(config.seed))
     spaces = (space_for(choices.classes), workspace_for(choices.classes))
-    first, best = anneal_rows(cost.function, cost.weights, *rows, *call, *spaces)
+    first, best = anneal_rows(cost.function, cost.weights, options, *call, *spaces)
     if best != best or first != first:
         raise FormulaError("The cost of a form is NaN.")
     return picked, float(first), float(best)

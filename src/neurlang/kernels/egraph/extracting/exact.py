@@ -123,7 +123,7 @@ def require_arguments(model: Model, columns: list[int]) -> None:
         model.add_row(0.0, np.inf, entries | dict.fromkeys(users, -1.0))
 
 
-def circles(choices: Choices, picked: NDArray[np.int32]) -> list[list[int]]:
+def cycles(choices: Choices, picked: NDArray[np.int32]) -> list[list[int]]:
     """Cycles among the choices: the path from each class that a depth-first walk meets while it is still open."""
     found: list[list[int]] = []
     finished: set[int] = set()
@@ -170,7 +170,7 @@ def pick_exact(choices: Choices, costs: NDArray[np.float64], seconds: float) -> 
         cost = dag_cost(choices, costs, picked)
         if cost < best_cost:
             best, best_cost = picked, cost
-        found = circles(choices, picked)
+        found = cycles(choices, picked)
         if not found:
             break
         for circle in found:

@@ -12,7 +12,7 @@ from neurlang.kernels.egraph.extracting.choices import choices_of, expressions
 from neurlang.kernels.egraph.extracting.exact import pick_exact
 from neurlang.kernels.egraph.extracting.greedy import dag_cost, pick_dag, pick_tree
 from neurlang.kernels.egraph.extracting.schedule import Annealing
-from neurlang.kernels.egraph.extracting.starting import picked_as
+from neurlang.kernels.egraph.extracting.warm_start import picked_as
 from neurlang.kernels.egraph.extracting.workspace import RowCost
 from neurlang.kernels.egraph.graph import EGraph
 from neurlang.kernels.expr import Expr

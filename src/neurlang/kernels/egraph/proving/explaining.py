@@ -13,7 +13,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from neurlang.errors import FormulaError
-from neurlang.kernels.egraph.layout import ARG, BORN, CONGRUENCE, EDGE, FOLDED, NONE, OP, STATED, WHY, Arrays
+from neurlang.kernels.egraph.layout import (
+    ARG,
+    CONGRUENCE,
+    EDGE,
+    FOLDED,
+    NONE,
+    OP,
+    ORIGINAL,
+    STATED,
+    WHY,
+    Arrays,
+)
 from neurlang.kernels.egraph.proving.proof import FOLDING, STATEMENT, Path, Proof, Step
 from neurlang.kernels.egraph.proving.sides import holes_of, left_tasks, right_tasks
 from neurlang.kernels.egraph.proving.tasks import Between, Instance, Task
@@ -51,7 +62,7 @@ class Explainer:
         waiting = [node]
         while waiting:
             top = waiting[-1]
-            missing = [below for below in self.born(top) if below not in self.terms]
+            missing = [below for below in self.original_args(top) if below not in self.terms]
             if missing:
                 waiting.extend(missing)
                 continue
@@ -64,15 +75,15 @@ class Explainer:
         number = int(self.graph.state.cells[node, OP])
         return number if number >= 0 else -1 - number
 
-    def born(self, node: int) -> list[int]:
+    def original_args(self, node: int) -> list[int]:
         """The arguments that a node was created with."""
         arity = OPS[self.op(node)].arity
-        return [int(below) for below in self.graph.state.cells[node, BORN : BORN + arity]]
+        return [int(below) for below in self.graph.state.cells[node, ORIGINAL : ORIGINAL + arity]]
 
     def _term(self, node: int) -> Expr:
         op = OPS[self.op(node)]
         if op.arity:
-            return make(op.name, *(self.terms[below] for below in self.born(node)))
+            return make(op.name, *(self.terms[below] for below in self.original_args(node)))
         if op.name == "const":
             return constant(float(self.graph.state.numbers[node]))
         if op.name == "var":
@@ -96,7 +107,9 @@ class Explainer:
         while waiting:
             top, path, is_below_done = waiting.pop()
             if is_below_done:
-                tasks.extend(self.arguments([nodes[each] for each in top.args], self.born(nodes[top]), path))
+                tasks.extend(
+                    self.arguments([nodes[each] for each in top.args], self.original_args(nodes[top]), path)
+                )
             elif self.term(nodes[top]) is not top:  # otherwise the node was created as this very term
                 waiting.append((top, path, True))
                 waiting.extend((each, (*path, place), False) for place, each in enumerate(top.args))
@@ -135,7 +148,7 @@ class Explainer:
     def edge(self, start: int, end: int, why: int, path: Path) -> list[Task]:
         """The tasks of an edge, walked from start to end."""
         if why == CONGRUENCE:
-            return [*self.arguments(self.born(start), self.born(end), path)]
+            return [*self.arguments(self.original_args(start), self.original_args(end), path)]
         reasons = self.graph.state.reasons
         tasks: list[Task]
         kind, second, third = (int(word) for word in reasons[why : why + 3])
@@ -157,11 +170,11 @@ class Explainer:
     def folding(self, why: int, path: Path) -> list[Task]:
         """The arguments become constants, then the operation on them is replaced by its value."""
         _, node, number, *constants = (int(word) for word in self.graph.state.reasons[why : why + 6])
-        born = self.born(node)
-        constants = constants[: len(born)]
+        original_args = self.original_args(node)
+        constants = constants[: len(original_args)]
         before = make(OPS[self.op(node)].name, *(self.term(each) for each in constants))
         return [
-            *self.arguments(born, constants, path),
+            *self.arguments(original_args, constants, path),
             Instance(FOLDING, True, path, before, self.term(number)),
         ]
 
@@ -174,13 +187,13 @@ class Explainer:
         right_count = int(programs.right_starts[number - first + 1] - programs.right_starts[number - first])
         words = self.graph.state.reasons[why + 2 : why + 2 + left_count + right_count].tolist()
         nodes, built = words[:left_count], words[left_count:]
-        holes = holes_of(rewrite.left, nodes, self.born)
+        holes = holes_of(rewrite.left, nodes, self.original_args)
         bindings = {name: self.term(node) for name, node in holes.items()}
         before, after = substitute(rewrite.left, bindings), substitute(rewrite.right, bindings)
         return [
-            *left_tasks(rewrite.left, nodes, holes, self.born, self.graph.add, path),
+            *left_tasks(rewrite.left, nodes, holes, self.original_args, self.graph.add, path),
             Instance(rewrite.name, True, path, before, after),
-            *right_tasks(rewrite.right, built, holes, self.born, path),
+            *right_tasks(rewrite.right, built, holes, self.original_args, path),
         ]
 
 

@@ -8,16 +8,16 @@ from neurlang.kernels.egraph.proving.proof import Path
 from neurlang.kernels.egraph.proving.tasks import Between
 from neurlang.kernels.expr import Expr, postorder
 
-Born = Callable[[int], list[int]]
+OriginalArgs = Callable[[int], list[int]]
 NumberNode = Callable[[Expr], int]
 
 
-def holes_of(left: Expr, nodes: Sequence[int], born: Born) -> dict[str, int]:
+def holes_of(left: Expr, nodes: Sequence[int], original_args: OriginalArgs) -> dict[str, int]:
     """The node for each hole of a left side: the one at its first occurrence, in the matcher's order."""
     holes: dict[str, int] = {}
 
     def visit(term: Expr, place: int) -> int:
-        below = born(nodes[place])
+        below = original_args(nodes[place])
         for argument, node in zip(term.args, below, strict=True):
             if argument.op.name == "var":
                 holes.setdefault(str(argument.value), node)
@@ -32,13 +32,18 @@ def holes_of(left: Expr, nodes: Sequence[int], born: Born) -> dict[str, int]:
 
 
 def left_tasks(
-    left: Expr, nodes: Sequence[int], holes: dict[str, int], born: Born, number_node: NumberNode, path: Path
+    left: Expr,
+    nodes: Sequence[int],
+    holes: dict[str, int],
+    original_args: OriginalArgs,
+    number_node: NumberNode,
+    path: Path,
 ) -> list[Between]:
     """The tasks from the term of the matched node to the instance of the left side."""
     tasks: list[Between] = []
 
     def visit(term: Expr, place: int, path: Path) -> int:
-        below = born(nodes[place])
+        below = original_args(nodes[place])
         after = place + 1
         inner: list[tuple[Expr, int, Path]] = []
         for number, (argument, node) in enumerate(zip(term.args, below, strict=True)):
@@ -59,7 +64,7 @@ def left_tasks(
 
 
 def right_tasks(
-    right: Expr, built: Sequence[int], holes: dict[str, int], born: Born, path: Path
+    right: Expr, built: Sequence[int], holes: dict[str, int], original_args: OriginalArgs, path: Path
 ) -> list[Between]:
     """The tasks from the instance of the right side to the term of its node, innermost first."""
     node_of: dict[Expr, int] = {}
@@ -71,7 +76,7 @@ def right_tasks(
     def visit(term: Expr, path: Path) -> None:
         for number, argument in enumerate(term.args):
             visit(argument, (*path, number))
-        for number, (argument, node) in enumerate(zip(term.args, born(node_of[term]), strict=False)):
+        for number, (argument, node) in enumerate(zip(term.args, original_args(node_of[term]), strict=False)):
             tasks.append(Between(node_of[argument], node, (*path, number)))
 
     visit(right, path)

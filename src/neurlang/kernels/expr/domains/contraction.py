@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.kernels.expr.dag import Expr, postorder
+from neurlang.kernels.expr.domains.backward_spans import BACKWARD, square_back
 from neurlang.kernels.expr.domains.disjuncts import Comparison
-from neurlang.kernels.expr.domains.spans import BACKWARD, FORWARD, Span, above, below, square, square_back
+from neurlang.kernels.expr.domains.forward_spans import FORWARD, square
+from neurlang.kernels.expr.domains.spans import Span, above, below
 
 Floats = NDArray[Any]
 Boxes = dict[str, tuple[Floats, Floats]]  # lowest and highest value of each input, in each box
 
-NUMBER_OF_NAN = ("min", "max", "hypot")  # ops that may return a number even if an argument is NaN
 SETTLED = 0.999  # contraction stops after a pass that keeps more than this fraction of every width
 
 
@@ -110,7 +111,7 @@ def _backward(node: Expr, spans: dict[Expr, Span]) -> None:
     args = [spans[arg] for arg in node.args]
     found = back(node, result, *args) if name == "powi" else back(result, *args)
     unless = result.nan
-    if name in NUMBER_OF_NAN:
+    if node.op.has("drops NaN"):
         for span in args:
             unless = unless | span.nan
     for arg, bounds in zip(node.args, found, strict=True):

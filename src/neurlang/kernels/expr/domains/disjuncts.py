@@ -7,14 +7,11 @@ from itertools import product
 from typing import NamedTuple
 
 from neurlang.kernels.expr.dag import Expr, postorder, substitute, variables
+from neurlang.kernels.expr.ops import MIRRORED, NEGATED
 
 MOST_WAYS = 64  # a part of the condition with more ways is kept whole and narrows nothing
 
 MOST_NODES = 200  # of a comparison after an input is replaced by its equal
-SIGN_COUNTS = {"div", "recip", "rsqrt", "copysign", "atan2", "pow", "powi"}  # ops that see the sign of zero
-
-SWAPPED = {"gt": "lt", "ge": "le"}
-OPPOSITE = {"lt": "ge", "le": "gt", "gt": "le", "ge": "lt", "eq": "ne", "ne": "eq"}
 
 
 class Comparison(NamedTuple):
@@ -59,31 +56,31 @@ def _ways(node: Expr, true_ways: dict[Expr, Ways], false_ways: dict[Expr, Ways])
     if name == "not":
         return false_ways[node.args[0]], true_ways[node.args[0]]
     if name not in ("and", "or"):
-        return ((compared(name, node.args),),), ((compared(OPPOSITE[name], node.args, is_negated=True),),)
+        return ((compared(name, node.args),),), ((compared(NEGATED[name], node.args, is_negated=True),),)
     holding, failing = [true_ways[arg] for arg in node.args], [false_ways[arg] for arg in node.args]
     if name == "and":
-        return _together(holding), _alone(failing)
-    return _alone(holding), _together(failing)
+        return _conjunction(holding), _disjunction(failing)
+    return _disjunction(holding), _conjunction(failing)
 
 
 def compared(relation: str, args: Sequence[Expr], *, is_negated: bool = False) -> Comparison:
     """The comparison with the smaller side on the left. With a NaN operand, `!=` holds, and so do negated orderings."""
     left, right = args
-    if relation in SWAPPED:
-        relation, left, right = SWAPPED[relation], right, left
+    if relation in ("gt", "ge"):
+        relation, left, right = MIRRORED[relation], right, left
     # not (a == b) is exactly a != b; not (a != b) is a == b, which no NaN satisfies.
     or_nan = relation == "ne" or (is_negated and relation != "eq")
     return Comparison(relation, left, right, or_nan)
 
 
-def _together(parts: Sequence[Ways]) -> Ways:
+def _conjunction(parts: Sequence[Ways]) -> Ways:
     first, second = parts
     if len(first) * len(second) > MOST_WAYS:
         return first if len(first) < len(second) else second
     return tuple(dict.fromkeys((*one, *other) for one, other in product(first, second)))
 
 
-def _alone(parts: Sequence[Ways]) -> Ways:
+def _disjunction(parts: Sequence[Ways]) -> Ways:
     found = tuple(dict.fromkeys(way for part in parts for way in part))
     return found if len(found) <= MOST_WAYS else ANY
 
@@ -108,10 +105,8 @@ def with_equals(way: Way) -> Way:
                     continue
                 left, right = (substitute(part, {name: other}) for part in (item.left, item.right))
                 nodes = postorder((left, right))
-                if item is equal or len(nodes) > MOST_NODES or len(added) >= MOST_WAYS:
+                if len(nodes) > MOST_NODES:
                     continue
-                if name in variables((item.left, item.right)) and not SIGN_COUNTS & {
-                    n.op.name for n in nodes
-                }:
+                if not any(node.op.has("sign of zero") for node in nodes):
                     added.append(Comparison(item.relation, left, right, item.or_nan))
     return (*way, *dict.fromkeys(added))

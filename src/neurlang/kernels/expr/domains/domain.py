@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from neurlang.kernels.expr.dag import Expr, variables
 from neurlang.kernels.expr.kernel import Kernel
+from neurlang.kernels.expr.ops import MIRRORED
 from neurlang.kernels.expr.values.evaluation import evaluate_expressions
-
-MIRRORED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq"}
 
 
 def ranges_of(condition: Expr) -> dict[str, tuple[float, float]]:
@@ -38,7 +37,7 @@ def ranges_of(condition: Expr) -> dict[str, tuple[float, float]]:
 
 
 def _bound(part: Expr) -> tuple[str, float, float] | None:
-    if part.op.name not in MIRRORED:
+    if not part.op.is_comparison or part.op.name == "ne":
         return None
     relation, (left, right) = part.op.name, part.args
     if right.op.name == "var":

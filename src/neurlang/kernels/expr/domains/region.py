@@ -44,7 +44,7 @@ def regions(kernel: Kernel) -> tuple[Region, ...]:
     boxes = {item.name: _in_type(item, kernel) for item in kernel.inputs}
     ways = ANY if kernel.where is None else ways_to_satisfy(kernel.where)
     found = []
-    ways = tuple(map(_within_reach, ways))
+    ways = tuple(map(_small_enough, ways))
     passes = _passes(ways)
     for way in map(with_equals, ways):
         narrow, alive = contract(way, boxes, passes)
@@ -54,7 +54,7 @@ def regions(kernel: Kernel) -> tuple[Region, ...]:
     return tuple(found)
 
 
-def _within_reach(way: Way) -> Way:
+def _small_enough(way: Way) -> Way:
     """The comparisons that are small enough to narrow by; leaving out the others loses no point."""
     found: list[Comparison] = []
     nodes = 0
@@ -92,7 +92,7 @@ def narrowed(kernel: Kernel) -> Kernel:
         return kernel
     found = regions(kernel)
     if not found:
-        raise nowhere(kernel)
+        raise unsatisfiable(kernel)
     return with_ranges(
         kernel,
         {
@@ -102,7 +102,7 @@ def narrowed(kernel: Kernel) -> Kernel:
     )
 
 
-def nowhere(kernel: Kernel) -> FormulaError:
+def unsatisfiable(kernel: Kernel) -> FormulaError:
     """The error for a condition that no point satisfies."""
     return FormulaError(
         f"'{kernel.name}': no point of its ranges satisfies its condition, {condition_text(kernel)}. "

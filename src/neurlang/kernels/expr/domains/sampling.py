@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr.dag import variables
 from neurlang.kernels.expr.domains.contraction import Boxes, contract
-from neurlang.kernels.expr.domains.region import Region, condition_text, nowhere, regions
+from neurlang.kernels.expr.domains.region import Region, condition_text, regions, unsatisfiable
 from neurlang.kernels.expr.kernel import Kernel
 from neurlang.kernels.expr.values.evaluation import evaluate_expressions
 from neurlang.kernels.expr.values.float_order import from_ordinals, ordinals
@@ -61,7 +61,7 @@ def draw_points(
     """
     found = regions(kernel)
     if not found:
-        raise nowhere(kernel)
+        raise unsatisfiable(kernel)
     sampler = _Sampler(kernel, random, between or drawn_between)
     share = max(1, -(-count // len(found)))
     with np.errstate(all="ignore"):

@@ -25,14 +25,14 @@ def solutions(comparisons: Sequence[Comparison]) -> tuple[Solution, ...]:
         if item.relation != "eq":
             continue
         known = dict(reversed(found))
-        left, right = (_in_terms_of_the_rest(side, found) for side in (item.left, item.right))
+        left, right = (_substituted(side, found) for side in (item.left, item.right))
         solved = _solved(left, right, known)
         if solved is not None and len(postorder((solved[1],))) <= MOST_NODES:
             found.append(solved)
     return tuple(reversed(found))
 
 
-def _in_terms_of_the_rest(side: Expr, found: Sequence[Solution]) -> Expr:
+def _substituted(side: Expr, found: Sequence[Solution]) -> Expr:
     for name, value in found:
         side = substitute(side, {name: value})
     return side
@@ -48,7 +48,7 @@ def _solved(left: Expr, right: Expr, known: dict[str, Expr]) -> Solution | None:
             if path is None:
                 continue
             value = _isolated(path, other)
-            is_own = other.op.name in STEPPED and other.args[0] is side
+            is_own = other.op.has("integer") and other.args[0] is side
             if value is not None and (name not in variables((other,)) or is_own):
                 choices.append((len(path), name, value))
     if not choices:
@@ -94,8 +94,6 @@ def _kept_fraction(value: Expr, inner: Expr, rounding: str) -> Expr:
     """A number that rounds to `value` and has the same offset from it as `inner` had from its own rounding."""
     return make("add", value, make("sub", inner, make(rounding, inner)))
 
-
-STEPPED = ("floor", "ceil", "trunc", "round", "rint")
 
 INVERSES: dict[tuple[str, int], Inverse] = {
     ("add", 0): lambda value, _, args: make("sub", value, args[1]),

@@ -247,7 +247,7 @@ class BodyReader:
             raise self._error(
                 datum, f"'{datum.head}' takes {entry.arity} argument{plural}, found {len(args)}"
             )
-        for place, (arg, kind) in enumerate(zip(args, entry.takes, strict=True)):
+        for place, (arg, kind) in enumerate(zip(args, entry.arg_kinds, strict=True)):
             if arg.kind != kind:
                 raise self._wrong_kind(datum, place, datum.head, kind, arg)
         return make(name, *args)

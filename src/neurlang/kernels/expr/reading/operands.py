@@ -98,7 +98,7 @@ class Values:
             return Operand(args[0].exprs, start, end)
         entry = BY_NAME[name]
         self._check_arity(name, entry.arity, token, args)
-        for arg, kind in zip(args, entry.takes, strict=True):
+        for arg, kind in zip(args, entry.arg_kinds, strict=True):
             if arg.exprs[0].kind != kind:
                 wanted, found = (
                     ("a number", "a truth value") if kind == "r" else ("a truth value", "a number")

@@ -198,7 +198,7 @@ class Parser:
     def _is_comparison(self, operand: Operand) -> bool:
         # A parenthesised comparison is a value of its own, and its operand starts at the parenthesis.
         is_bare = self.source.text[operand.start] != "("
-        return is_bare and operand.exprs[0].op.name in ("lt", "le", "gt", "ge", "eq", "ne")
+        return is_bare and operand.exprs[0].op.is_comparison
 
     def _else_branch(self, base: int, token: Token) -> bool:
         self._reduce(base, CHOICE_LEVEL)

@@ -15,6 +15,7 @@ from typing import Any
 from flint import arb, ctx
 
 from neurlang.kernels.expr.dag import Expr, number_of
+from neurlang.kernels.expr.ops import Op
 
 Ball = Any  # an arb, which has no type information, or a bool for truth values
 Operation = Callable[..., Ball]
@@ -73,7 +74,7 @@ def _value(order: Sequence[Expr], point: Mapping[str, float]) -> Ball:
             done[node] = _with_itself(name, done[node.args[0]])
         else:
             args = [done[arg] for arg in node.args]
-            value = _of_nan(name, args) if NAN in args else BALLS[name](*args)
+            value = _of_nan(node.op, args) if NAN in args else BALLS[name](*args)
             done[node] = value if node.kind == "b" else _finite(value)
     return done[order[-1]]
 
@@ -84,9 +85,10 @@ def _finite(value: Ball) -> Ball:
     return value
 
 
-def _of_nan(name: str, args: Sequence[Ball]) -> Ball:
+def _of_nan(op: Op, args: Sequence[Ball]) -> Ball:
     """The result of an operation with NaN among its arguments."""
-    if name in COMPARISONS:
+    name = op.name
+    if op.is_comparison:
         return name == "ne"
     if name in ("min", "max"):
         return next((arg for arg in args if arg is not NAN), NAN)
@@ -287,7 +289,6 @@ def _reciprocal_root(a: Ball) -> Ball:
     return NAN if root is NAN else _divide(arb(1), root)
 
 
-COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 BALLS: dict[str, Operation] = {
     "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "div": _divide,
     "neg": lambda a: -a, "abs": abs, "sqrt": _root, "recip": lambda a: _divide(arb(1), a),

@@ -9,18 +9,18 @@ from neurlang.faces import later
 if TYPE_CHECKING:
     from neurlang.kernels.rules.proofs.digest import digest_of
     from neurlang.kernels.rules.proofs.ledger import Entry, entry_of, write_ledger
-    from neurlang.kernels.rules.proofs.scrutiny import FalseRuleError, Verdict, must_hold, scrutinise
+    from neurlang.kernels.rules.proofs.verification import FalseRuleError, Verdict, verified, verify_rule
 else:
     __getattr__ = later(
         __name__,
         {
             "Entry": "ledger",
-            "FalseRuleError": "scrutiny",
-            "Verdict": "scrutiny",
+            "FalseRuleError": "verification",
+            "Verdict": "verification",
             "digest_of": "digest",
             "entry_of": "ledger",
-            "must_hold": "scrutiny",
-            "scrutinise": "scrutiny",
+            "verified": "verification",
+            "verify_rule": "verification",
             "write_ledger": "ledger",
         },
     )
@@ -31,7 +31,7 @@ __all__ = [
     "Verdict",
     "digest_of",
     "entry_of",
-    "must_hold",
-    "scrutinise",
+    "verified",
+    "verify_rule",
     "write_ledger",
 ]

@@ -17,9 +17,6 @@ from neurlang.optional_parts import load
 
 Term = Any
 
-MONOTONE = ("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sinh", "tanh", "atan", "asin")
-ODD = ("sin", "tan", "sinh", "tanh", "asin", "atan")
-EVEN = ("cos", "cosh")
 HALVES = {0.5: "sqrt(a)", -0.5: "1 / sqrt(a)", 1.5: "a * sqrt(a)", 0.25: "sqrt(sqrt(a))"}
 """Powers by constants that are roots: equal expressions, with the same domain as the power."""
 
@@ -149,12 +146,12 @@ class RealTerms:
     def _compare(self, name: str, function: Any, argument: Term, value: Term) -> None:  # noqa: ANN401
         """Axioms about pairs of calls of a function, and about its call with the negated argument."""
         z3 = self.z3
-        if name in ODD:
+        if BY_NAME[name].has("odd"):
             self.facts.append(function(-argument) == -value)
-        if name in EVEN:
+        if BY_NAME[name].has("even"):
             self.facts.append(function(-argument) == value)
         calls = self._calls[name]
-        if name in MONOTONE:
+        if BY_NAME[name].has("increasing"):
             for other, found in calls:
                 self.facts.append(
                     z3.And((other < argument) == (found < value), (other == argument) == (found == value))

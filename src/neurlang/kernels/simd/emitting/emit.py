@@ -314,7 +314,7 @@ class Emitter:
         vector, mangled = self.shape.vector, self.shape.mangled
         for intrinsic in (f"llvm.roundeven.{mangled}", f"llvm.fabs.{mangled}"):
             self.declarations.setdefault(intrinsic, f"declare {vector} @{intrinsic}({vector}) {PURE}")
-        return hitting_integers(f"integers.{function.symbol}", function, lanes, self.shape)
+        return exact_at_integers(f"integers.{function.symbol}", function, lanes, self.shape)
 
     def _call_defined(self, name: str, definition: str, args: list[str]) -> str:
         """A call of a function that the module defines."""
@@ -342,7 +342,7 @@ def lanewise(name: str, symbol: str, arity: int, shape: Shape) -> str:
     return "\n".join([*lines, f"  ret {vector} {result}", "}"])
 
 
-def hitting_integers(name: str, function: LibraryFunction, lanes: str, shape: Shape) -> str:
+def exact_at_integers(name: str, function: LibraryFunction, lanes: str, shape: Shape) -> str:
     """A function over vectors that calls a vector function, and `lanes` if its result is nearly an integer.
 
     Only lanes whose result is within the vector function's error of an integer change, so a lane's result does not

@@ -1,4 +1,4 @@
-"""Whole files, under the machine's permissions."""
+"""Read and write whole files, under the run's permissions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OPEN_READ, _OPEN_WRITE, _CREATE = 1, 2, 4  # flags of the op `file.open`
 
 
 def read(context: Context, path: bytes) -> bytes | None:
-    """The content of a file; nothing where it cannot be read. Traps PERMISSION, LIMIT."""
+    """The content of a file; None if it cannot be read. Traps PERMISSION, LIMIT."""
     try:
         with os.fdopen(context.files.open(path, _OPEN_READ), "rb") as file:
             bounded_size(os.fstat(file.fileno()).st_size)
@@ -25,7 +25,7 @@ def read(context: Context, path: bytes) -> bytes | None:
 
 
 def write(context: Context, path: bytes, content: bytes) -> int | None:
-    """Make or replace a file; returns the count of bytes, nothing where it fails. Traps PERMISSION, LIMIT."""
+    """Make or replace a file; return the number of bytes, or None if that fails. Traps PERMISSION, LIMIT."""
     context.session.count_written(len(content))
     try:
         with os.fdopen(context.files.open(path, _OPEN_WRITE | _CREATE), "wb") as file:
@@ -35,7 +35,7 @@ def write(context: Context, path: bytes, content: bytes) -> int | None:
 
 
 def exists(context: Context, path: bytes) -> bool:
-    """Whether something stands at a path. Traps PERMISSION."""
+    """Whether a path exists. Traps PERMISSION."""
     try:
         context.files.size(path)
     except OSError:
@@ -44,7 +44,7 @@ def exists(context: Context, path: bytes) -> bool:
 
 
 def delete(context: Context, path: bytes) -> int | None:
-    """Delete a file; nothing where it fails. Traps PERMISSION."""
+    """Delete a file; return 0, or None if that fails. Traps PERMISSION."""
     try:
         context.files.delete(path)
     except OSError:
@@ -53,7 +53,7 @@ def delete(context: Context, path: bytes) -> int | None:
 
 
 def make_directory(context: Context, path: bytes) -> int | None:
-    """Make a directory; nothing where it fails. Traps PERMISSION."""
+    """Make a directory; return 0, or None if that fails. Traps PERMISSION."""
     try:
         context.files.make_directory(path)
     except OSError:

@@ -1,6 +1,6 @@
 """HTTP requests (RFC 9110) under the permission to connect.
 
-A redirect is an answer like any other: the program follows it or not.
+A redirect is an answer like any other; the program decides whether to follow it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.outside.waiting import TIMEOUT, host_name
 from neurlang.programs.extensions.parameters import closed, freed, held, text
 from neurlang.programs.machine import NETWORK, Context
 
 DEADLINE = 120.0
-"""Seconds that a whole request may take, from its start on, however slowly its bytes trickle in."""
+"""Seconds that a whole request may take, however slowly its bytes arrive."""
 
 _PIECE = 64 << 10
 _PORTS = {"http": 80, "https": 443}
@@ -46,7 +46,7 @@ class Response(Held):
 
 
 def _request(method: str) -> Callable[[Context, bytes, bytes | None, bytes], Response | None]:
-    """The meaning of a request of one method."""
+    """The meaning of a request with that method."""
 
     def request(context: Context, url: bytes, body: bytes | None, kind: bytes) -> Response | None:
         parts = _split(url)
@@ -76,7 +76,7 @@ def body(response: Response) -> bytes:
 
 
 def _split(url: bytes) -> SplitResult | None:
-    """The parts of an http or https URL; nothing where it is none, or would smuggle a header in."""
+    """The parts of an http or https URL; None if it is not one, or could smuggle in a header."""
     try:
         parts = urlsplit(url.decode("ascii"))
         usable = parts.scheme in _PORTS and parts.port != 0 and "@" not in parts.netloc
@@ -94,7 +94,7 @@ def _has_control(content: bytes) -> bool:
 def _exchange(
     context: Context, method: str, parts: SplitResult, body: bytes | None, headers: dict[str, str]
 ) -> Response | None:
-    """Send a request and read its answer; nothing where that fails. Traps PERMISSION, LIMIT."""
+    """Send a request and read its answer; None if that fails. Traps PERMISSION, LIMIT."""
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = http.client.HTTPConnection(host, port)
@@ -104,7 +104,7 @@ def _exchange(
         with _cut_at(end, plain):
             if parts.scheme == "https":
                 connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-            with _cut_at(end, connection.sock):  # wrapping detached the plain socket
+            with _cut_at(end, connection.sock):  # wrapping has detached the plain socket
                 connection.request(method, target, body, headers)
                 answer = connection.getresponse()
                 return Response(answer.status, _read(answer))
@@ -116,7 +116,7 @@ def _exchange(
 
 @contextmanager
 def _cut_at(end: float, sock: socket.socket) -> Iterator[None]:
-    """End the connection at a time of the monotonic clock: what waits for it then fails."""
+    """Within this context, a timer ends the connection at a time of the monotonic clock; waiting for it then fails."""
     timer = Timer(max(end - time.monotonic(), 0.0), _cut, (sock,))
     timer.daemon = True
     timer.start()
@@ -132,7 +132,7 @@ def _cut(sock: socket.socket) -> None:
 
 
 def _read(answer: http.client.HTTPResponse) -> bytes:
-    """The body, piece by piece. Traps LIMIT where it is too long."""
+    """The body, read piece by piece. Traps LIMIT if it is too long."""
     pieces: list[bytes] = []
     size = 0
     while piece := answer.read1(_PIECE):

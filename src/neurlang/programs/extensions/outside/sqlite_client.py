@@ -1,8 +1,8 @@
-"""SQLite databases: `:memory:` always, files under the permissions to read and to write.
+"""SQLite databases: in memory always, in files only under the permissions to read and to write.
 
-Each database is open in a child process, which `sqlite_worker` is. A statement cannot leave the database: attaching
-others, loading code and setting pragmas is refused. Time, memory, the length of values and the size of the database are
-bounded; a statement that does not end by itself ends with its process.
+Each database is open in a child process, which runs `sqlite_worker`. A statement cannot leave the database: attaching
+others, loading code and setting pragmas are refused. Time, memory, the length of values and the size of the database
+are bounded. A statement that does not end in time is ended with its process.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.outside import sqlite_files
 from neurlang.programs.extensions.parameters import closed, freed, held, number, text
 from neurlang.programs.machine import FILE, NEVER, Context, Deadline, Fault, TrapKind
 
 MAX_IN_MEMORY = 8 << 20
-"""Largest database in memory, in bytes; each is charged all of it."""
+"""Largest database in memory, in bytes. Each one is charged for the largest size."""
 
 MAX_FILE = 256 << 20
 """Largest database in a file, in bytes."""
@@ -36,10 +36,10 @@ MAX_VALUE = 1 << 20
 MAX_PARAMETERS = 999
 
 TIMEOUT = 5.0
-"""Seconds that one call may work; more traps LIMIT."""
+"""Seconds that one call may take; more trap LIMIT."""
 
 MAX_GROWTH = 128 << 20
-"""Bytes that the process of a database may have beyond what it starts with; more traps LIMIT."""
+"""Bytes by which the process of a database may grow; more trap LIMIT."""
 
 _PAGE = 4096
 _MEMORY = b":memory:"
@@ -57,7 +57,7 @@ class Server:
     """The process of one database."""
 
     def __init__(self, name: str) -> None:
-        # -I and -S: nothing of the user's environment, and a start of some milliseconds.
+        # -I and -S: ignore the user's environment, and start in some milliseconds.
         command = [sys.executable, "-I", "-S", str(_WORKER), name]
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -67,8 +67,10 @@ class Server:
         self.in_transaction = False
 
     def ask(self, deadline: Deadline, action: str, **values: object) -> Any:  # noqa: ANN401  (a value of JSON)
-        """What a request returns. Traps LIMIT, and PERMISSION for what is refused; raises Failed."""
-        if self._is_closed or self._owner != os.getpid():  # after a fork the pipes are the parent's
+        """The result of a request. Traps LIMIT, and PERMISSION if the request is refused; raises Failed."""
+        if (
+            self._is_closed or self._owner != os.getpid()
+        ):  # after a fork, the pipes belong to the parent process
             raise Failed
         request = {"do": action, "with": values, "seconds": deadline.left(TIMEOUT), "growth": MAX_GROWTH}
         answer = self._exchange(json.dumps(request).encode() + b"\n")
@@ -102,7 +104,7 @@ class Server:
             reply = self._child.stdout.readline()
         except BrokenPipeError:
             reply = b""
-        except BaseException:  # an interrupt: what is still to come would be taken for the next answer
+        except BaseException:  # an interrupt: the rest of this answer would be read as the next one
             self._end()
             raise
         if not reply.endswith(b"\n"):
@@ -123,7 +125,7 @@ class Server:
 
 @dataclass(slots=True, eq=False)
 class Database(Held):
-    """An open database. `taint` is the highest level of what was put in."""
+    """An open database. `taint` is the highest level of the data that was put in."""
 
     noun = "database"
 
@@ -135,26 +137,26 @@ class Database(Held):
 
     @property
     def size(self) -> int:
-        """What it may take in memory."""
+        """The memory that it may use."""
         return OVERHEAD + _CONNECTION + (MAX_IN_MEMORY if self.path is None else 0)
 
     def close(self) -> None:
-        """Close it; its statements end with it, and a transaction is rolled back."""
-        if self.path is not None and self.server.in_transaction:  # else the journal is not ours
+        """Close the database and its statements; a transaction is rolled back."""
+        if self.path is not None and self.server.in_transaction:  # otherwise the journal is not ours
             sqlite_files.disarm_journal(self.path)
         self.server.close()
 
     def ask(self, deadline: Deadline, action: str, **values: object) -> Any:  # noqa: ANN401  (a value of JSON)
-        """What a request to its process returns. Traps LIMIT, PERMISSION; raises Failed."""
+        """The result of a request to its process. Traps LIMIT, PERMISSION; raises Failed."""
         if self.path is not None:
-            # At each call: the program may have written to them since.
+            # Check the database's files at each call: the program may have written to them since.
             sqlite_files.check(self.path, exclusive=self.exclusive)
         return self.server.ask(deadline, action, **values)
 
 
 @dataclass(slots=True, eq=False)
 class Statement(Held):
-    """A prepared statement: its text, what is bound, its number in the process, and the row that it stands at."""
+    """A prepared statement: its text, the bound values, its number in the process, and its current row."""
 
     noun = "SQL statement"
 
@@ -167,7 +169,7 @@ class Statement(Held):
 
     @property
     def size(self) -> int:
-        """Its text, what is bound, and the row that it stands at."""
+        """Its text, the bound values, and the current row."""
         texts = sum(len(value) for value in self.bound if isinstance(value, bytes))
         row = sum(len(value) for value in self.row or () if isinstance(value, bytes))
         return OVERHEAD + 4 * len(self.sql) + texts + 64 * len(self.bound) + row
@@ -181,7 +183,7 @@ class Statement(Held):
 
 
 def open_database(context: Context, path: bytes) -> Database | None:
-    """Open a database; nothing where it cannot be. Traps PERMISSION."""
+    """Open a database; None if that fails. Traps PERMISSION."""
     try:
         real = None if path == _MEMORY else sqlite_files.permitted(context, path)
         server = Server(":memory:" if real is None else real)
@@ -205,7 +207,7 @@ def open_database(context: Context, path: bytes) -> Database | None:
 
 
 def execute(context: Context, database: Database, sql: bytes) -> int | None:
-    """Run the statements of a text, rows being dropped; nothing where one fails. Traps LIMIT, PERMISSION."""
+    """Run the statements of a text and drop their rows; return 0, or None if one fails. Traps LIMIT, PERMISSION."""
     try:
         database.ask(context.deadline, "execute", sql=_decoded(sql))
     except Failed:
@@ -214,28 +216,28 @@ def execute(context: Context, database: Database, sql: bytes) -> int | None:
 
 
 def prepare(context: Context, database: Database, sql: bytes) -> Statement | None:
-    """Prepare one statement; nothing where it is none. Traps PERMISSION."""
+    """Prepare a statement; None if the text is not exactly one valid statement. Traps PERMISSION."""
     source = _decoded(sql)
     try:
         database.ask(context.deadline, "prepare", sql=source)
     except Failed as failure:
-        if str(failure) != "unbound":  # else it has parameters, which are bound later
+        if str(failure) != "unbound":  # "unbound": it has parameters, which are bound later
             return None
     return Statement(database, source, next(database.numbers))
 
 
 def bind_integer(statement: Statement, index: int, value: int) -> int | None:
-    """Bind a signed number to the parameter of an index from 1; nothing outside 1 to 999."""
+    """Bind a signed number to a parameter, by its index from 1; None outside 1 to 999."""
     return _bind(statement, index, value)
 
 
 def bind_text(statement: Statement, index: int, value: bytes) -> int | None:
-    """Bind a text to the parameter of an index from 1; nothing outside 1 to 999."""
+    """Bind a text to a parameter, by its index from 1; None outside 1 to 999."""
     return _bind(statement, index, value)
 
 
 def step(context: Context, statement: Statement) -> int | None:
-    """Go to the next row: 1 for a row, 0 after the last; nothing for an error. Traps LIMIT."""
+    """Go to the next row; return 1 for a row, 0 after the last, None for an error. Traps LIMIT."""
     database = statement.database
     database.taint = max(database.taint, context.taint)
     values = [] if statement.is_running else list(map(_as_json, statement.bound))
@@ -254,27 +256,27 @@ def step(context: Context, statement: Statement) -> int | None:
 
 
 def reset(statement: Statement) -> int:
-    """Start again before the first row, keeping what is bound; 0."""
+    """Go back before the first row and keep the bound values; return 0."""
     statement.close()
     return 0
 
 
 def column_integer(context: Context, statement: Statement, index: int) -> int | None:
-    """The number in a column from 0 of the row; as SQLite converts it, NULL being 0. Nothing outside."""
+    """The number in a column of the row, from 0, converted as by SQLite; 0 for NULL. None outside."""
     if not _has_column(statement, index):
         return None
     found = _column(context, statement, index)
     if isinstance(found, bytes):
         digits = _LEADING_INTEGER.match(found)
         found = int(digits[0]) if digits else 0
-    if isinstance(found, float):  # an infinity is no whole number; a NaN is NULL in SQLite
+    if isinstance(found, float):  # an infinity is not an integer; a NaN is NULL in SQLite
         found = max(-(2.0**63), min(found, 2.0**63))
     number = int(found) if isinstance(found, int | float) else 0
     return max(-(1 << 63), min(number, (1 << 63) - 1))
 
 
 def column_text(context: Context, statement: Statement, index: int) -> bytes | None:
-    """The text in a column from 0 of the row; NULL is empty. Nothing outside."""
+    """The text in a column of the row, from 0; empty for NULL. None outside."""
     if not _has_column(statement, index):
         return None
     found = _column(context, statement, index)

@@ -1,11 +1,11 @@
-"""What SQLite does to files besides the one that it is asked to open, kept within the permissions.
+"""Keeps SQLite within the permissions, although it uses more files than the one that it opens.
 
-SQLite trusts the files that lie beside a database; a program that may write there must not be trusted:
+SQLite trusts the files beside a database, but a program that may write there cannot be trusted:
 
 - A rollback journal may name a super-journal, which SQLite deletes once it has rolled back (pager_delsuper in
   SQLite's pager.c). Only transactions over attached databases need one, and attaching is refused: a journal
-  that names one was made by somebody else.
-- The index of a write-ahead log is mapped to memory; whoever shortens that file ends the process (SIGBUS). With
+  that names one did not come from here.
+- SQLite maps the index of a write-ahead log to memory, and shortening that file ends the process (SIGBUS). With
   the locking mode EXCLUSIVE, SQLite keeps the index on its heap (https://www.sqlite.org/wal.html, section 8).
 """
 
@@ -18,7 +18,8 @@ from neurlang.programs.machine import Context, Fault, TrapKind
 
 _JOURNAL = "-journal"
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
-_VERSIONS = slice(18, 20)  # of writing and of reading, in the header; 2 stands for a write-ahead log
+# The versions for writing and reading, in the header; 2 stands for a write-ahead log.
+_VERSIONS = slice(18, 20)
 _WRITE_AHEAD = 2
 
 
@@ -28,9 +29,9 @@ def permitted(context: Context, path: bytes) -> str:
 
 
 def prepare(opened: str, path: str) -> bool:
-    """Whether a connection that has read nothing yet must have the database alone from now on.
+    """Whether a connection, which has read nothing yet, must have the database for itself from now on.
 
-    Traps PERMISSION where SQLite, following links anew, came to another file than the permitted one.
+    Traps PERMISSION if SQLite opened another file than the permitted one, because it followed a link that appeared.
     """
     if opened != path:
         raise _refused("the database lies behind a link that appeared")
@@ -38,7 +39,7 @@ def prepare(opened: str, path: str) -> bool:
 
 
 def check(path: str, *, exclusive: bool) -> None:
-    """Traps PERMISSION where the files of a database would lead SQLite outside it."""
+    """Traps PERMISSION if the files of a database would lead SQLite outside it."""
     if _names_another(path + _JOURNAL):
         raise _refused("the database's journal names another file")
     if not exclusive and has_write_ahead_log(path):
@@ -46,7 +47,7 @@ def check(path: str, *, exclusive: bool) -> None:
 
 
 def disarm_journal(path: str) -> None:
-    """Cut from a journal what names another file, before a rollback that cannot be refused."""
+    """Remove the name of another file from a journal, before a rollback that cannot be refused."""
     while _names_another(path + _JOURNAL):
         os.truncate(path + _JOURNAL, Path(path + _JOURNAL).stat().st_size - len(_MAGIC))
 
@@ -65,7 +66,7 @@ def _names_another(journal: str) -> bool:
         with Path(journal).open("rb") as file:
             file.seek(-len(_MAGIC), os.SEEK_END)
             return file.read() == _MAGIC
-    except OSError:  # there is none, or it is too short to name anything
+    except OSError:  # there is no journal, or it is too short to name a file
         return False
 
 

@@ -1,8 +1,8 @@
-"""The child process of `sqlite_client`: a program by itself that has one database, and answers by lines of JSON.
+"""The child process of `sqlite_client`: a separate program with one database, which answers requests as lines of JSON.
 
 SQLite looks at the clock between the instructions of its machine, but one instruction may match a long pattern for
-minutes. So a timer ends the whole process soon after the time of a request, whoever waits for the answer. Bytes come
-and go as Latin-1 in `{"bytes": ...}`. It imports the standard library alone, so that it starts quickly.
+minutes. So a timer ends the whole process soon after the time of a request is up. Bytes are sent and answered as
+Latin-1 in `{"bytes": ...}`. The worker imports only the standard library, so that it starts quickly.
 """
 
 import json
@@ -19,7 +19,7 @@ STEPS = 200
 """Instructions of SQLite's machine between two looks at the time."""
 
 GRACE = 0.5
-"""Seconds beyond its time after which a request ends the process."""
+"""A request ends the process that many seconds after its time is up."""
 
 NOT_OPENED = 3
 """The exit code if SQLite cannot open the database."""
@@ -34,11 +34,11 @@ class Stopped(Exception):  # noqa: N818  (an answer, not an error of ours)
 
 
 class Unbound(Exception):  # noqa: N818  (told apart from errors of SQL)
-    """A statement has parameters to which nothing is bound."""
+    """A statement has parameters without a bound value."""
 
 
 class Server:
-    """One database, its statements by number, and what the statement at hand wanted and may not do."""
+    """One database, its statements by number, and what was refused to the present statement."""
 
     def __init__(self, path: str) -> None:
         self.connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
@@ -48,19 +48,19 @@ class Server:
         self.memory = _address_space()
 
     def where(self) -> str:
-        """The path that SQLite opened, links followed; empty in memory."""
+        """The path that SQLite opened, with links resolved; empty for a database in memory."""
         rows = self.connection.execute("PRAGMA database_list").fetchall()
         return str(next(file for _, name, file in rows if name == "main"))
 
     def bound(self, pages: int, most_bytes: int, *, exclusive: bool) -> None:
-        """Set the bounds, then close the door behind them."""
+        """Set the bounds, then forbid statements to change them."""
         execute = self.connection.execute
         if exclusive:
             execute("PRAGMA main.locking_mode=EXCLUSIVE")
         execute("PRAGMA temp_store=MEMORY")
         execute(f"PRAGMA main.max_page_count={pages}")
         execute(f"PRAGMA temp.max_page_count={(8 << 20) // PAGE}")
-        # As https://www.sqlite.org/security.html advises for databases that others made.
+        # https://www.sqlite.org/security.html advises these settings for databases from others.
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
             execute(f"PRAGMA {pragma}")
         for limit in (sqlite3.SQLITE_LIMIT_LENGTH, sqlite3.SQLITE_LIMIT_SQL_LENGTH):
@@ -69,7 +69,7 @@ class Server:
         self.connection.set_authorizer(self.authorize)
 
     def authorize(self, action: int, first: str | None, *_: str | None) -> int:
-        """SQLite's question whether a statement may do something, asked when it is compiled."""
+        """Whether a statement may do something. SQLite calls this when it compiles the statement."""
         if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
             self.refused = "attaching a database"
         elif action == sqlite3.SQLITE_PRAGMA and first not in PRAGMAS:
@@ -79,7 +79,7 @@ class Server:
         return sqlite3.SQLITE_DENY
 
     def execute(self, sql: str) -> None:
-        """Run the statements of a text, rows being dropped."""
+        """Run the statements of a text and drop their rows."""
         for statement in self.statements(sql):
             cursor = self.connection.execute(statement)
             while cursor.fetchone() is not None:
@@ -99,11 +99,11 @@ class Server:
             yield pending
 
     def prepare(self, sql: str) -> None:
-        """Whether it is one statement: an error otherwise."""
+        """Compile a text. Raises sqlite3.Error unless it is one valid statement."""
         self.connection.execute(f"EXPLAIN {sql}").close()
 
     def step(self, number: int, sql: str, values: list[Any]) -> list[Any] | None:
-        """The next row of a statement."""
+        """The next row of a statement; None after the last."""
         if number not in self.cursors:
             self.cursors[number] = self.connection.execute(sql, [_value(value) for value in values])
         row = self.cursors[number].fetchone()
@@ -116,7 +116,7 @@ class Server:
             cursor.close()
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
-        """What came of a request: its result, or why it has none."""
+        """The answer to a request: its result, or why it failed."""
         self.refused, self.is_over = "", False
         seconds, growth = request["seconds"], request["growth"]
         self.end = time.monotonic() + seconds
@@ -134,7 +134,7 @@ class Server:
             return {"failed": "refused", "what": self.refused} if self.refused else {"failed": "error"}
 
     def act(self, name: str, values: dict[str, Any]) -> object:
-        """Do what is asked for."""
+        """Do the named action."""
         actions: dict[str, Callable[..., object]] = {
             "where": self.where, "bound": self.bound, "execute": self.execute, "prepare": self.prepare,
             "step": self.step, "forget": self.forget,
@@ -148,7 +148,7 @@ class Server:
 
 
 class _bounds:  # noqa: N801  (a context manager, read like a function)
-    """Within, the process has so many seconds of wall clock before it is ended, and so many bytes of address space."""
+    """Within this context, the process is ended after that many seconds, and its address space is bounded."""
 
     def __init__(self, seconds: float, memory: int) -> None:
         self.seconds, self.memory = seconds, memory
@@ -165,8 +165,8 @@ class _bounds:  # noqa: N801  (a context manager, read like a function)
 
 
 def main() -> None:
-    """Open the database, then answer until the parent closes the pipe."""
-    # Nothing here handles the alarm: it ends the process. An interrupt of the terminal is the parent's to answer.
+    """Open the database, then answer requests until the parent closes the pipe."""
+    # The alarm has no handler, so it ends the process. The parent handles interrupts from the terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         server = Server(sys.argv[1])
@@ -191,7 +191,7 @@ def _as_json(value: Any) -> Any:  # noqa: ANN401
 
 
 def _address_space() -> int:
-    """Bytes of address space that the process has now; 0 if the system does not tell."""
+    """Bytes of address space that the process has now; 0 if the system does not say."""
     try:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * PAGE
     except OSError:
@@ -199,10 +199,10 @@ def _address_space() -> int:
 
 
 def _bound_memory(size: int | None) -> None:
-    """Bound the address space, or free it again."""
+    """Bound the address space, or remove the bound."""
     try:
         import resource
-    except ImportError:  # not on Windows; the sizes of values and databases are bounded there alone
+    except ImportError:  # not on Windows; only the sizes of values and databases are bounded there
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if size is not None and hard != resource.RLIM_INFINITY:

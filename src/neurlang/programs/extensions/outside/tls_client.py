@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from neurlang.programs.extensions.bounds import bounded_size
 from neurlang.programs.extensions.extension import extension
-from neurlang.programs.extensions.held import OVERHEAD, Held
+from neurlang.programs.extensions.held_values import OVERHEAD, Held
 from neurlang.programs.extensions.outside.waiting import TIMEOUT, host_name
 from neurlang.programs.extensions.parameters import closed, data, freed, held, number, out, text
 from neurlang.programs.machine import NETWORK, Context
 
 _RECORD = 64 << 10
-"""Bytes that a connection is charged for its buffers."""
+"""Bytes charged for the buffers of a connection."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +35,7 @@ class Connection(Held):
 
 
 def connect(context: Context, host: bytes, port: int) -> Connection | None:
-    """Connect and shake hands; nothing where that fails. Traps PERMISSION."""
+    """Connect and do the TLS handshake; None if that fails. Traps PERMISSION."""
     name = host_name(host)
     if name is None or not 0 < port < 1 << 16:
         return None
@@ -51,7 +51,7 @@ def connect(context: Context, host: bytes, port: int) -> Connection | None:
 
 
 def send(connection: Connection, content: bytes) -> int | None:
-    """Send all of the bytes; gives their count, nothing where that fails."""
+    """Send all of the bytes; return their number, or None if that fails."""
     try:
         connection.socket.sendall(content)
     except OSError:
@@ -60,7 +60,7 @@ def send(connection: Connection, content: bytes) -> int | None:
 
 
 def receive(connection: Connection, most: int) -> bytes | None:
-    """At most so many bytes, none where the peer is done; nothing where that fails. Traps LIMIT."""
+    """At most `most` bytes, empty if the peer is done; None if that fails. Traps LIMIT."""
     if most < 0:
         return None
     try:

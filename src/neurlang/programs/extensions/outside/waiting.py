@@ -1,4 +1,4 @@
-"""What the network clients share: how long they wait, and host names as sockets take them."""
+"""Shared by the network clients: how long they wait, and how they check host names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ TIMEOUT = 30.0
 
 
 def host_name(host: bytes) -> str | None:
-    """A host's name as text; nothing where it is none: empty, not ASCII, or with signs that no name has."""
+    """A host's name as text; None if it is empty, not ASCII, or has characters that no host name has."""
     try:
         name = host.decode("ascii")
     except UnicodeDecodeError:

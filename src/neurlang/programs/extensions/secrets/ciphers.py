@@ -21,7 +21,7 @@ def encrypt(key: bytes, content: bytes) -> bytes:
 
 
 def decrypt(key: bytes, sealed: bytes) -> bytes | None:
-    """What `encrypt` was given; nothing where the key is another or any byte was changed."""
+    """The content that `encrypt` sealed; None if the key is wrong or any byte was changed."""
     aead, exceptions = hazmat("primitives.ciphers.aead"), hazmat("exceptions")
     if len(sealed) < _NONCE + _TAG:
         return None

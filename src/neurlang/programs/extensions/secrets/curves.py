@@ -15,7 +15,7 @@ def ed25519_public(private: bytes) -> bytes:
 
 
 def ed25519_sign(private: bytes, content: bytes) -> bytes:
-    """The signature of a message, 64 bytes; the same each time."""
+    """The signature of a message, 64 bytes. It is deterministic."""
     ed25519 = hazmat("primitives.asymmetric.ed25519")
     signature: bytes = ed25519.Ed25519PrivateKey.from_private_bytes(private).sign(content)
     return signature
@@ -39,7 +39,7 @@ def x25519_public(private: bytes) -> bytes:
 
 
 def x25519_derive(private: bytes, public: bytes) -> bytes | None:
-    """The secret that both sides share; nothing where the other's key is of low order (RFC 7748, 6.1)."""
+    """The secret that both sides share; None if the public key is of low order (RFC 7748, 6.1)."""
     x25519 = hazmat("primitives.asymmetric.x25519")
     mine = x25519.X25519PrivateKey.from_private_bytes(private)
     try:

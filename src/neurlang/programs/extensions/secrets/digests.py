@@ -12,7 +12,7 @@ from neurlang.programs.extensions.parameters import Place, data, number, out, pl
 from neurlang.programs.machine import Fault, TrapKind
 
 MAX_ITERATIONS = 5_000_000
-"""Rounds of PBKDF2 in one call: some seconds' work. More traps LIMIT."""
+"""Most rounds of PBKDF2 in one call, which take some seconds; more trap LIMIT."""
 
 _DERIVED_KEY = 32
 
@@ -38,7 +38,7 @@ def hmac_sha256(key: bytes, content: bytes) -> bytes:
 
 
 def pbkdf2_sha256(password: bytes, salt: bytes, iterations: int) -> bytes | None:
-    """PBKDF2 with HMAC-SHA-256 (RFC 8018), 32 bytes; nothing for less than one iteration. Traps LIMIT."""
+    """PBKDF2 with HMAC-SHA-256 (RFC 8018), 32 bytes; None for less than one iteration. Traps LIMIT."""
     if iterations > MAX_ITERATIONS:
         raise Fault(TrapKind.LIMIT, f"{iterations} iterations; {MAX_ITERATIONS} are the most")
     if iterations < 1:
@@ -47,12 +47,12 @@ def pbkdf2_sha256(password: bytes, salt: bytes, iterations: int) -> bytes | None
 
 
 def constant_time_equal(first: Place, second: Place, length: int) -> bool:
-    """Whether two places hold the same bytes, in a time that does not tell where they differ."""
+    """Whether two places hold the same bytes. The time taken does not depend on where they differ."""
     return hmac.compare_digest(first(length), second(length))
 
 
 def secure_random(count: int) -> bytes | None:
-    """Bytes from the system's generator, `--seed` or not; nothing for a negative count. Traps LIMIT."""
+    """Bytes from the system's generator, even with `--seed`; None for a negative count. Traps LIMIT."""
     return secrets.token_bytes(bounded_size(count)) if count >= 0 else None
 
 

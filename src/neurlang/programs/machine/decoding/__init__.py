@@ -1,1 +1,1 @@
-"""Decoding: each instruction becomes, once, a function on the state with its operands bound."""
+"""Decoding: each instruction becomes a function on the state, with its operands bound, once per program."""

@@ -1,4 +1,4 @@
-"""Atomic ops: read, change and write 8 aligned bytes. Tasks change at block ends, so none runs in between."""
+"""Atomic ops: read, change and write 8 aligned bytes. No task runs in between: tasks switch only at block ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _load, _store = LOADS["load.d"], STORES["store.d"]
 
 
 def exchange(_: int, value: int) -> int:
-    """The new value, whatever the old one was."""
+    """The new value."""
     return value
 
 
@@ -51,7 +51,7 @@ _MARKS: dict[str, Callable[[Mark | None, Mark | None], Mark | None]] = {"xchg": 
 
 
 def _atomic(decoder: Decoder, instruction: Instruction) -> Step:
-    """Rd = old value at rs1; memory = old ∘ rs2. Traps CAPABILITY; BOUNDS also where not aligned."""
+    """Rd = old value at rs1; memory = old ∘ rs2. Traps CAPABILITY; BOUNDS, also if rs1 is not aligned."""
     d = destination(instruction.operands[0])
     expected, address, operand = (decoder.source(place) for place in instruction.operands)
     name = instruction.op_mode.name
@@ -91,7 +91,7 @@ def _carry(
     operand: int,
     change: Callable[[Mark | None, Mark | None], Mark | None] | None,
 ) -> None:
-    """Carry hidden state: the old mark to rd, the changed one to memory where it was written."""
+    """Carry hidden state: rd gets the old mark; memory gets the changed mark if it was written."""
     if state.shadow is None:
         return
     level = taint_of(state.marks[pointer])

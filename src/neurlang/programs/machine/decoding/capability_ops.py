@@ -1,4 +1,4 @@
-"""Ops on hidden state: making, shrinking and asking about capabilities, tainting and sanitizing."""
+"""Ops on hidden state: make, restrict and query capabilities; taint and sanitize values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from neurlang.programs.machine.traps import Fault, TrapKind
 
 
 def new(memory_size: int, source: Mark | None, base: int, length: int, permissions: int) -> Capability:
-    """A capability from an untagged base in the sandbox, or a tagged one that it does not widen.
+    """A capability within the sandbox, or within the capability of its base if the base has one.
 
     Traps CAPABILITY otherwise.
     """
@@ -37,7 +37,7 @@ def new(memory_size: int, source: Mark | None, base: int, length: int, permissio
 
 
 def restrict(capability: Capability | None, length: int, permissions: int) -> Capability:
-    """The capability with less length and fewer permissions. Traps CAPABILITY where either would grow."""
+    """The capability with that length and those permissions. Traps CAPABILITY if either would grow."""
     if capability is None:
         raise Fault(TrapKind.CAPABILITY, "only a capability can be restricted; cap.new makes one")
     if length > capability.length or permissions & ~capability.permissions:
@@ -84,7 +84,7 @@ FIELDS: tuple[Callable[[int, Mark | None], int], ...] = (
     _taint,
     _is_valid,
 )
-"""What `cap.query` gives by the field's number; of a value that is no capability, 0 for the first three."""
+"""What `cap.query` returns, by the field's number; the first three are 0 for a value that is not a capability."""
 
 
 def _decode_new(decoder: Decoder, instruction: Instruction) -> Step:

@@ -14,16 +14,16 @@ from neurlang.programs.machine.traps import Fault, TrapKind
 
 
 def print_bytes(session: Session, buffer: Argument, length: Argument) -> int:
-    """Bytes written to standard output."""
+    """Print bytes to standard output; return their number."""
     data = buffer.read(length.value)
     session.count_printed(len(data))
-    with session.deadline.interrupting():  # whoever reads a pipe may be slow
+    with session.deadline.interrupting():  # the reader of a pipe may be slow
         session.host.console.write(data)
     return len(data)
 
 
 def read_line(session: Session, buffer: Argument, size: Argument) -> int:
-    """Bytes of the next line, its end not among them, -1 where there is none; they are tainted USER."""
+    """Read the next line without its end, with taint USER; return its number of bytes, -1 at the end of the input."""
     buffer.check_writable(size.value)
     with session.deadline.interrupting():
         line = session.host.console.read_line(size.value)
@@ -34,35 +34,38 @@ def read_line(session: Session, buffer: Argument, size: Argument) -> int:
 
 
 def count_arguments(session: Session) -> int:
-    """How many arguments the program was given."""
+    """The number of arguments of the program."""
     return len(session.host.arguments)
 
 
 def environment_value(session: Session, name: Argument) -> int:
-    """The address of a variable's value, NUL-terminated, tainted USER; -1 where it is not set.
+    """The address of a variable's value, NUL-terminated and tainted USER; -1 if the variable is not set.
 
-    Traps PERMISSION, and LIMIT where the memory is too small.
+    Traps PERMISSION, and LIMIT if the memory is too small.
     """
     variable = os.fsdecode(name.read_text())
     session.host.permissions.check_environment(variable)
     value = session.host.environment.get(variable)
     if value is None:
         raise OSError(errno.ENOENT, "no such variable")
-    return _laid(session, name.state, variable, value, f"the value of {variable}")
+    return _placed(session, name.state, variable, value, f"the value of {variable}")
 
 
 def argument(session: Session, index: Argument) -> int:
-    """The address of the argument of an index from 0, NUL-terminated, tainted USER; -1 where there is none.
+    """The address of the argument of that index, from 0, NUL-terminated and tainted USER; -1 if there is none.
 
-    Traps LIMIT where the memory is too small.
+    Traps LIMIT if the memory is too small.
     """
     if index.value >= len(session.host.arguments):
         raise OSError(errno.ENOENT, "no such argument")
-    return _laid(session, index.state, index.value, session.host.arguments[index.value], "the argument")
+    return _placed(session, index.state, index.value, session.host.arguments[index.value], "the argument")
 
 
-def _laid(session: Session, state: State, key: str | int, value: str, what: str) -> int:
-    """The address of a text of the host's, laid anew behind the data section where it was laid when first asked for."""
+def _placed(session: Session, state: State, key: str | int, value: str, what: str) -> int:
+    """The address of a text of the host, which is written there anew each time.
+
+    The first request for a key chooses the address, after the data section and earlier texts.
+    """
     content = os.fsencode(value) + b"\0"
     address = session.text_addresses.get(key, session.data_end)
     if address + len(content) > len(state.memory):

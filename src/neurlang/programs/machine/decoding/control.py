@@ -1,6 +1,6 @@
-"""Control flow: what an op that ends a block does, as a function from the state to the next index.
+"""Control flow: an op that ends a block becomes a function from the state to the next index.
 
-The length of the program is the index of its end; going there halts.
+The index of the end is the length of the program; going there halts.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def jump(slot: int, length: int) -> Next:
 
 
 def call(slot: int, following: int, length: int) -> Next:
-    """Push the index that follows, mirror it in lr, go to the index in a slot. Traps STACK, INVALID."""
+    """Push the following index, copy it to lr, and go to the index in a slot. Traps STACK, INVALID."""
 
     def go(state: State) -> int:
         target = inside(state.slots[slot], length)
@@ -49,8 +49,8 @@ def call(slot: int, following: int, length: int) -> Next:
     return go
 
 
-def give_back(length: int) -> Next:
-    """Return to the latest call; end where there is none."""
+def return_from_call(length: int) -> Next:
+    """Return from the latest call; halt if no call is open."""
 
     def go(state: State) -> int:
         return state.return_stack.pop() if state.return_stack else length
@@ -68,7 +68,7 @@ def end(length: int) -> Next:
 
 
 def trap(number: int) -> Next:
-    """End with the trap of that number."""
+    """End the run with the trap of that number."""
 
     def go(_: State) -> int:
         raise Fault(kind_of_number(number), f"trap {number}", number)
@@ -77,7 +77,7 @@ def trap(number: int) -> Next:
 
 
 def inside(index: int, length: int) -> int:
-    """The index. Traps INVALID where it is outside the code."""
+    """The index. Traps INVALID if it is outside the code."""
     if index > length:
         raise Fault(TrapKind.INVALID, f"no instruction {index}: the program has {length}")
     return index

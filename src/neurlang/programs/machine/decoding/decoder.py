@@ -1,7 +1,7 @@
-"""The decoder's view of operands: each becomes a slot of `State.slots`.
+"""The decoder turns each operand into a slot of `State.slots`.
 
-Registers have theirs, immediates and `pc` get a constant slot, and what is written to `zero` goes to a slot
-that nothing reads.
+Each register has its own slot. Immediates and `pc` get a constant slot. Writes to `zero` go to a slot that nothing
+reads.
 """
 
 from __future__ import annotations
@@ -17,14 +17,26 @@ Decode = Callable[["Decoder", Instruction], Step]
 
 
 class Decoder:
-    """Decodes the instructions of one program, collecting its constants."""
+    """Decodes the instructions of one program, and collects its constants."""
 
-    __slots__ = ("_slot_of_constant", "index", "length")
+    __slots__ = ("_index", "_slot_of_constant", "depends_on_place", "length")
 
     def __init__(self, length: int) -> None:
         self.length = length
-        self.index = 0
+        self._index = 0
         self._slot_of_constant: dict[int, int] = {}
+        self.depends_on_place = False
+
+    def go_to(self, index: int) -> None:
+        """Go to an index. After decoding there, `depends_on_place` says whether the step is valid only there."""
+        self._index = index
+        self.depends_on_place = False
+
+    @property
+    def index(self) -> int:
+        """The index of the instruction. A step that uses it depends on its place."""
+        self.depends_on_place = True
+        return self._index
 
     @property
     def constants(self) -> list[int]:

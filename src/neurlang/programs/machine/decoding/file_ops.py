@@ -1,4 +1,4 @@
-"""What the `file` ops do. A failure raises OSError, which gives rd = -1; a refusal traps PERMISSION."""
+"""What the `file` ops do. A failure raises OSError, which sets rd to -1; a refusal traps PERMISSION."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class OpenFile:
 
 
 def open_file(session: Session, path: Argument, length: Argument, flags: Argument) -> int:
-    """A handle of the file. Traps PERMISSION, TAINT, and LIMIT where too many handles are open."""
+    """Open a file; return its handle. Traps PERMISSION, TAINT, and LIMIT if too many handles are open."""
     name = clean_path(path, length)
     session.handles.check_room()
     return session.handles.add(OpenFile(session.files.open(name, flags.value)))
 
 
 def read(session: Session, handle: Argument, buffer: Argument, length: Argument) -> int:
-    """Bytes read to the buffer, 0 at the end; what was read is tainted FILE."""
+    """Read to the buffer, with taint FILE; return the number of bytes, 0 at the end of the file."""
     descriptor = _descriptor(session, handle)
     buffer.check_writable(length.value)
     data = os.read(descriptor, length.value)
@@ -44,7 +44,7 @@ def read(session: Session, handle: Argument, buffer: Argument, length: Argument)
 
 
 def write(session: Session, handle: Argument, buffer: Argument, length: Argument) -> int:
-    """Bytes written: all of them, where the disk has room. Traps LIMIT where all writes come to too many."""
+    """Write bytes; return their number. Traps LIMIT if the run has written too many bytes in all."""
     descriptor = _descriptor(session, handle)
     data = memoryview(buffer.read(length.value))
     session.count_written(len(data))
@@ -55,14 +55,14 @@ def write(session: Session, handle: Argument, buffer: Argument, length: Argument
 
 
 def close(session: Session, handle: Argument) -> int:
-    """0."""
+    """Close a file; return 0."""
     if not session.handles.close(handle.value, OpenFile):
         raise OSError(errno.EBADF, "no such file")
     return 0
 
 
 def seek(session: Session, handle: Argument, offset: Argument, whence: Argument) -> int:
-    """The new position in bytes from the start."""
+    """Move the position; return it, in bytes from the start."""
     descriptor = _descriptor(session, handle)
     if whence.value >= len(_WHENCES):
         raise OSError(errno.EINVAL, "unknown whence")
@@ -70,24 +70,24 @@ def seek(session: Session, handle: Argument, offset: Argument, whence: Argument)
 
 
 def size(session: Session, path: Argument, length: Argument) -> int:
-    """The size in bytes of what stands at the path. Traps PERMISSION, TAINT."""
+    """The size in bytes of the file at the path. Traps PERMISSION, TAINT."""
     return session.files.size(clean_path(path, length))
 
 
 def make_directory(session: Session, path: Argument, length: Argument) -> int:
-    """0. Traps PERMISSION, TAINT."""
+    """Make a directory; return 0. Traps PERMISSION, TAINT."""
     session.files.make_directory(clean_path(path, length))
     return 0
 
 
 def delete(session: Session, path: Argument, length: Argument) -> int:
-    """0. Traps PERMISSION, TAINT."""
+    """Delete a file; return 0. Traps PERMISSION, TAINT."""
     session.files.delete(clean_path(path, length))
     return 0
 
 
 def clean_path(path: Argument, length: Argument) -> bytes:
-    """A path. Traps TAINT where its bytes, their place or their number are tainted; BOUNDS, CAPABILITY."""
+    """The bytes of a path. Traps TAINT if the bytes, their address or their number are tainted; BOUNDS, CAPABILITY."""
     forbid_taint(max(path.taint, length.taint), "a file path")
     name = path.read(length.value)
     forbid_taint(path.taint_behind(length.value), "a file path")

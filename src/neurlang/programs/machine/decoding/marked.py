@@ -1,7 +1,7 @@
-"""Decoding with hidden state: the pure step does the work, a mark is carried beside it.
+"""Decoding with hidden state: the pure step does the work, and the step here computes the mark.
 
-Each decoder here wraps the one of `pure`, so that what a program computes cannot depend on whether hidden
-state is carried.
+Each decoder here wraps the one in `pure`, so what a program computes cannot depend on whether hidden state is
+carried.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _compute(decoder: Decoder, instruction: Instruction) -> Step:
     def step(state: State) -> None:
         marks = state.marks
         left, right = marks[a], marks[b]
-        for slot in more:  # only of ops that drop capabilities
+        for slot in more:  # only ops that drop capabilities have more
             right = dropped(right, marks[slot])
         plain(state)
         marks[d] = None if left is None and right is None else combine(left, right)
@@ -71,7 +71,7 @@ def _move(decoder: Decoder, instruction: Instruction) -> Step:
 
 
 def _of_address(base: Mark | None, offset: Mark | None) -> Mark | None:
-    """The mark of an address: that of the sum. An immediate has none."""
+    """The mark of an address: the mark of the sum of base and offset. An immediate offset has no mark."""
     return base if offset is None else of_sum(base, offset)
 
 
@@ -127,7 +127,7 @@ def _jump(decoder: Decoder, instruction: Instruction) -> Step:
 
 
 def _to_executable(decoder: Decoder, instruction: Instruction, decode: Decode) -> Step:
-    """A jump; one through a register that carries a capability needs its permission to execute."""
+    """A jump. If its register carries a capability, the capability must have the permission to execute."""
     plain, target = decode(decoder, instruction), instruction.operands[0]
     if not isinstance(target, Register):
         return plain

@@ -12,37 +12,37 @@ from neurlang.programs.machine.session import Session
 
 
 def socket(session: Session, domain: Argument, kind: Argument) -> int:
-    """The handle of a new socket. Traps LIMIT where too many handles are open."""
+    """The handle of a new socket. Traps LIMIT if too many handles are open."""
     return session.network.socket(domain.value, kind.value)
 
 
 def connect(session: Session, handle: Argument, address: Argument, port: Argument) -> int:
-    """0. Traps PERMISSION, TAINT."""
+    """Connect; return 0. Traps PERMISSION, TAINT."""
     return session.network.connect(handle.value, *_place(address, port))
 
 
 def bind(session: Session, handle: Argument, address: Argument, port: Argument) -> int:
-    """0. Traps PERMISSION, TAINT."""
+    """Bind; return 0. Traps PERMISSION, TAINT."""
     return session.network.bind(handle.value, *_place(address, port))
 
 
 def listen(session: Session, handle: Argument, backlog: Argument) -> int:
-    """0."""
+    """Wait for connections; return 0."""
     return session.network.listen(handle.value, backlog.value)
 
 
 def accept(session: Session, handle: Argument) -> int:
-    """The handle of the next connection. Traps LIMIT where too many handles are open."""
+    """The handle of the next connection. Traps LIMIT if too many handles are open."""
     return session.network.accept(handle.value)
 
 
 def send(session: Session, handle: Argument, buffer: Argument, length: Argument) -> int:
-    """Bytes sent, which may be fewer than wanted."""
+    """Send bytes; return how many were sent, which may be fewer than wanted."""
     return session.network.send(handle.value, buffer.read(length.value))
 
 
 def receive(session: Session, handle: Argument, buffer: Argument, length: Argument) -> int:
-    """Bytes received to the buffer, 0 where the peer is done; what was received is tainted NETWORK."""
+    """Receive to the buffer, with taint NETWORK; return the number of bytes, 0 if the peer is done."""
     buffer.check_writable(length.value)
     data = session.network.receive(handle.value, length.value)
     if isinstance(data, int):
@@ -52,7 +52,7 @@ def receive(session: Session, handle: Argument, buffer: Argument, length: Argume
 
 
 def close(session: Session, handle: Argument) -> int:
-    """0."""
+    """Close a socket; return 0."""
     return session.network.close(handle.value)
 
 
@@ -64,7 +64,7 @@ def _option(name: str) -> Callable[[Session, Argument, Argument], int]:
 
 
 def _place(address: Argument, port: Argument) -> tuple[str, int]:
-    """Host and port. Traps TAINT where either is tainted."""
+    """Host and port. Traps TAINT if either is tainted."""
     forbid_taint(max(address.taint, port.taint), "a network address")
     host = address.read_text()
     forbid_taint(address.taint_behind(len(host) + 1), "a network address")

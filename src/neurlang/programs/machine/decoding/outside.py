@@ -1,4 +1,4 @@
-"""Decoding of the ops that lead outside the machine: a meaning takes the session and the operands."""
+"""Decoding of the ops that lead outside the machine. Their meanings take the session and the operands."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from neurlang.programs.machine.state import State
 from neurlang.programs.machine.traps import Fault, TrapKind
 
 FAILED = -1
-"""What rd gets where an operation fails."""
+"""The value of rd if an operation fails."""
 
 _MEANINGS: dict[str, Callable[..., int]] = {**FILE_OPS, **NETWORK_OPS, **CONSOLE_OPS, **TIME_OPS}
 _TRANSFERS = frozenset(("file.read", "file.write", "net.send", "net.recv"))
 
 
 def _outside(decoder: Decoder, instruction: Instruction) -> Step:
-    """rd, where there is one, = meaning(session, operands); -1 where that raises OSError."""
+    """The op as a step: rd, if it has one, = meaning(session, operands), or -1 if the meaning raises OSError."""
     name, operands = instruction.op_mode.full_name, instruction.operands
     meaning = _MEANINGS[name]
-    gives = instruction.op_mode.signature.operands[0].kind is Kind.DESTINATION
-    d = destination(operands[0]) if gives else None
-    slots = [decoder.source(operand) for operand in operands[gives:]]
+    has_result = instruction.op_mode.signature.operands[0].kind is Kind.DESTINATION
+    d = destination(operands[0]) if has_result else None
+    slots = [decoder.source(operand) for operand in operands[has_result:]]
     if name in _TRANSFERS and operands[-1] == 0 and isinstance(operands[-1], int):
         slots[-1] = decoder.source(operands[0])
 
@@ -46,13 +46,13 @@ def _outside(decoder: Decoder, instruction: Instruction) -> Step:
         except OSError:
             result = FAILED
         if d is not None:
-            _give(state, d, result, 0)
+            _set_result(state, d, result, 0)
 
     return step
 
 
 def _extension(decoder: Decoder, instruction: Instruction) -> Step:
-    """Rd = what the extension gives. Traps INVALID where there is none of that number or description."""
+    """Rd = the extension's result. Traps INVALID if no extension has that number or description."""
     d, named = destination(instruction.operands[0]), instruction.operands[1]
     slots = [decoder.source(operand) for operand in instruction.operands[2:]]
 
@@ -62,7 +62,7 @@ def _extension(decoder: Decoder, instruction: Instruction) -> Step:
         arguments = _arguments(state, slots)
         context = Context(session, arguments)
         result = _call(session, named, arguments, context)
-        _give(state, d, result, context.taint)
+        _set_result(state, d, result, context.taint)
 
     return step
 
@@ -76,7 +76,7 @@ def _call(session: Session, named: OperandValue, arguments: Sequence[Argument], 
         what = quoted(named.text) if isinstance(named, Description) else f"what {named} means"
         raise Fault(TrapKind.INVALID, f"no extension does {what}; `nl resolve` shows what is near")
     result = extensions.call(number, arguments, context)
-    set_ieee()  # it may have loaded a library that changed the thread's settings
+    set_ieee()  # the extension may have loaded a library that changed the thread's settings
     return result
 
 
@@ -87,7 +87,7 @@ def _arguments(state: State, slots: Sequence[int]) -> list[Argument]:
     return [Argument(state, values[slot], marks[slot]) for slot in slots]
 
 
-def _give(state: State, d: int, result: int, taint: int) -> None:
+def _set_result(state: State, d: int, result: int, taint: int) -> None:
     state.slots[d] = result & MASK
     if state.marks:
         state.marks[d] = mark(taint)

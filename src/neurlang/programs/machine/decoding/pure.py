@@ -1,4 +1,4 @@
-"""Decoding of the pure ops, which touch nothing but slots, memory and return stack."""
+"""Decoding of the pure ops, which use only slots, memory and return stack."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from neurlang.programs.machine.state import State
 
 
 def compute(decoder: Decoder, instruction: Instruction) -> Step:
-    """Ops whose result depends on one, two or three values alone."""
+    """Rd = a function of one, two or three values."""
     meaning: Callable[..., int] = _VALUES[instruction.op_mode.meaning]
     make: Callable[..., Step] = (_unary, _binary, _ternary)[len(instruction.operands) - 2]
     d = destination(instruction.operands[0])
@@ -105,7 +105,7 @@ def jump(decoder: Decoder, instruction: Instruction) -> Step:
 
 
 def _return(decoder: Decoder, _: Instruction) -> Step:
-    return control.give_back(decoder.length)
+    return control.return_from_call(decoder.length)
 
 
 def _halt(decoder: Decoder, _: Instruction) -> Step:

@@ -1,4 +1,4 @@
-"""The session that a state carries, as the ops see that lead outside."""
+"""The session of a state, for the ops that lead outside."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ from neurlang.programs.machine.state import State
 
 
 def session_of(state: State) -> Session:
-    """The session of the run; every run of a program with such ops has one."""
+    """The session of the run. Every run of a program with ops that lead outside has one."""
     assert state.session is not None
     return cast("Session", state.session)

@@ -1,14 +1,14 @@
-"""Decoding: each instruction becomes, once, a function on the state with its operands bound.
+"""Decoding: each instruction becomes a function on the state, with its operands bound, once per program.
 
-Programs that can meet a capability, taint or data from outside get the decoders that carry hidden state; all
-others pay nothing for it.
+Programs that can make a capability or taint, or read data from outside, get the decoders that carry hidden state.
+All others run without its cost.
 """
 
 from __future__ import annotations
 
 from neurlang.programs.flow import block_ends
-from neurlang.programs.ir import Program
-from neurlang.programs.machine.code import Code
+from neurlang.programs.ir import OPS, Program
+from neurlang.programs.machine.code import Code, Step
 from neurlang.programs.machine.decoding.atomics import ATOMICS
 from neurlang.programs.machine.decoding.capability_ops import CAPABILITY_OPS
 from neurlang.programs.machine.decoding.decoder import Decode, Decoder
@@ -29,18 +29,24 @@ _MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
 
 
 def decode(program: Program, *, hidden: bool = False) -> Code:
-    """Decode a program that `check` finds nothing wrong with; `hidden` asks for hidden state in any case."""
-    names = {instruction.op.name for instruction in program.instructions}
+    """Decode a program that passed `check`. With `hidden`, its steps carry hidden state even if it needs none."""
+    names = {OPS[opcode].name for opcode in {instruction.opcode for instruction in program.instructions}}
     hidden = hidden or not names.isdisjoint(_MEETS_HIDDEN_STATE)
-    if not hidden and "io" in names:  # of its modes, only some bring data in
+    if not hidden and "io" in names:  # only some modes of `io` bring data in
         modes = {instruction.op_mode.full_name for instruction in program.instructions}
         hidden = not modes.isdisjoint(_MODES_THAT_MEET_IT)
     decoders = _HIDDEN if hidden else _PLAIN
     decoder = Decoder(len(program.instructions))
     steps = []
+    known: dict[int, Step] = {}  # by the identity of the instruction: one object may be at many places
     for index, instruction in enumerate(program.instructions):
-        decoder.index = index
-        steps.append(decoders[instruction.op.name](decoder, instruction))
+        step = known.get(id(instruction))
+        if step is None:
+            decoder.go_to(index)
+            step = decoders[instruction.op.name](decoder, instruction)
+            if not decoder.depends_on_place:
+                known[id(instruction)] = step
+        steps.append(step)
     return Code(
         program,
         steps,

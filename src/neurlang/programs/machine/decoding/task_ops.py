@@ -20,19 +20,19 @@ def _spawn(decoder: Decoder, instruction: Instruction) -> Step:
     def step(state: State) -> None:
         tasks = session_of(state).tasks
         number = tasks.spawn(state, target.index, state.slots[argument], _mark(state, argument))
-        _give(state, d, number, None)
+        _set_result(state, d, number, None)
 
     return step
 
 
 def _join(decoder: Decoder, instruction: Instruction) -> Step:
-    """Rd = the task's r0, once it has ended. Traps as it did; INVALID where there is no such task."""
+    """Rd = the task's r0, once the task has ended. Traps as the task did; INVALID if there is no such task."""
     d, task = destination(instruction.operands[0]), decoder.source(instruction.operands[1])
     following = decoder.index + 1
 
     def step(state: State) -> int:
         ended = session_of(state).tasks.join(state.slots[task])
-        _give(state, d, ended.value, ended.mark)
+        _set_result(state, d, ended.value, ended.mark)
         return following
 
     return step
@@ -52,7 +52,7 @@ def _create(decoder: Decoder, instruction: Instruction) -> Step:
     d, following = destination(instruction.operands[0]), decoder.index + 1
 
     def step(state: State) -> int:
-        _give(state, d, session_of(state).channels.create(), None)
+        _set_result(state, d, session_of(state).channels.create(), None)
         return following
 
     return step
@@ -73,13 +73,13 @@ def _send(decoder: Decoder, instruction: Instruction) -> Step:
 
 
 def _receive(decoder: Decoder, instruction: Instruction) -> Step:
-    """Rd = the oldest value, once there is one; -1 from a closed and drained channel."""
+    """Rd = the oldest value, once the channel has one; -1 from a closed and drained channel."""
     d, channel = destination(instruction.operands[0]), decoder.source(instruction.operands[1])
     following = decoder.index + 1
 
     def step(state: State) -> int:
         value, mark = session_of(state).channels.receive(state.slots[channel])
-        _give(state, d, value, mark)
+        _set_result(state, d, value, mark)
         return following
 
     return step
@@ -108,7 +108,7 @@ def _mark(state: State, slot: int) -> Mark | None:
     return state.marks[slot] if state.marks else None
 
 
-def _give(state: State, d: int, value: int, mark: Mark | None) -> None:
+def _set_result(state: State, d: int, value: int, mark: Mark | None) -> None:
     state.slots[d] = value
     if state.marks:
         state.marks[d] = mark

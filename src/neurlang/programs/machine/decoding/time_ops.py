@@ -19,7 +19,7 @@ def now(session: Session) -> int:
 
 
 def sleep(session: Session, milliseconds: Argument) -> int:
-    """Let other tasks run until the time has come. Traps INVALID where that is longer than 2^31-1 ms."""
+    """Let other tasks run for that time. Traps INVALID if it is longer than 2^31-1 ms."""
     if milliseconds.value > MAX_SLEEP:
         raise Fault(TrapKind.INVALID, f"a sleep of {milliseconds.signed} ms; 0 to {MAX_SLEEP} are possible")
     if not session.take_timeout():
@@ -28,7 +28,7 @@ def sleep(session: Session, milliseconds: Argument) -> int:
 
 
 def monotonic(session: Session) -> int:
-    """Nanoseconds of a clock that never goes back."""
+    """Nanoseconds of the monotonic clock."""
     return session.host.clock.monotonic()
 
 
@@ -38,7 +38,7 @@ def random_word(session: Session) -> int:
 
 
 def random_bytes(session: Session, buffer: Argument, length: Argument) -> int:
-    """The buffer filled with random bytes."""
+    """Fill the buffer with random bytes; return their number."""
     buffer.check_writable(length.value)
     buffer.write(session.random.randbytes(length.value))
     return length.value

@@ -1,1 +1,1 @@
-"""Hidden state: the capability and the taint that ride along with values, in registers and in memory."""
+"""Hidden state: the capability and the taint of each value, in registers and in memory."""

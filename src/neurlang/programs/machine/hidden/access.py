@@ -1,4 +1,4 @@
-"""Checked access: whether these bytes may be read or written through this address."""
+"""Checked access: whether bytes may be read or written through an address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VERBS = {READ: "reading", WRITE: "writing", READ | WRITE: "reading and writing"
 def check_capability(state: State, mark: Mark | None, address: int, size: int, permission: int) -> None:
     """Check against the capability that an address carries. Traps CAPABILITY.
 
-    An address without one passes, the sandbox being checked elsewhere, unless capabilities are strict.
+    An address without a capability passes, unless capabilities are strict; `check_bounds` checks the sandbox.
     """
     capability = capability_of(mark)
     if capability is None:
@@ -32,7 +32,7 @@ def check_capability(state: State, mark: Mark | None, address: int, size: int, p
 
 
 def check_bounds(state: State, address: int, size: int) -> None:
-    """Traps BOUNDS where bytes lie outside the sandbox."""
+    """Traps BOUNDS if bytes lie outside the sandbox."""
     if address + size > len(state.memory):
         bound = len(state.memory)
         raise Fault(TrapKind.BOUNDS, f"{_bytes(size)} at {address:#x} outside the memory of {bound:#x} bytes")

@@ -1,7 +1,7 @@
-"""Hidden state: the capability and the taint that ride along with a value, out of band.
+"""Hidden state: the capability and the taint of a value, kept apart from its bits.
 
-As on CHERI (Watson et al., IEEE S&P 2015), no integer becomes a capability by arithmetic: the mark stands
-beside the 64 bits of each register and each aligned 8-byte slot of memory, where a program cannot write it.
+As on CHERI (Watson et al., IEEE S&P 2015), no integer becomes a capability by arithmetic. Each register and each
+aligned 8-byte slot of memory has a mark beside its 64 bits, which a program cannot write.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SLOT = 8
 
 
 class Capability(NamedTuple):
-    """The right to use `length` bytes from `base` on; the current address is the value that it rides on."""
+    """The right to use `length` bytes from `base` on. The value that carries it is the current address."""
 
     base: int
     length: int
@@ -26,14 +26,14 @@ class Capability(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What a value carries. A clean value without a capability has no mark at all: None stands for it."""
+    """The hidden state of a value. A clean value without a capability has the mark None."""
 
     taint: int
     capability: Capability | None = None
 
 
 def mark(taint: int, capability: Capability | None = None) -> Mark | None:
-    """The mark of that taint and capability, None where there is neither."""
+    """The mark with that taint and capability; None if it would have neither."""
     return Mark(taint, capability) if taint or capability is not None else None
 
 
@@ -48,18 +48,18 @@ def capability_of(value: Mark | None) -> Capability | None:
 
 
 def dropped(a: Mark | None, b: Mark | None = None) -> Mark | None:
-    """The mark of a result that is no capability: the higher taint of its inputs."""
+    """The mark of a result that is not a capability: the higher taint of its inputs."""
     return mark(max(taint_of(a), taint_of(b)))
 
 
 def of_sum(a: Mark | None, b: Mark | None) -> Mark | None:
-    """The mark of a + b: a capability plus an integer, in either order, is that capability moved."""
+    """The mark of a + b: a capability plus an integer, in either order, is still that capability."""
     left, right = capability_of(a), capability_of(b)
     kept = left if right is None else right if left is None else None
     return mark(max(taint_of(a), taint_of(b)), kept)
 
 
 def of_difference(a: Mark | None, b: Mark | None) -> Mark | None:
-    """The mark of a - b: a capability less an integer is that capability moved."""
+    """The mark of a - b: a capability minus an integer is still that capability."""
     kept = capability_of(a) if capability_of(b) is None else None
     return mark(max(taint_of(a), taint_of(b)), kept)

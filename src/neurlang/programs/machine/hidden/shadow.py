@@ -6,9 +6,9 @@ from neurlang.programs.machine.hidden.marks import SLOT, Capability, Mark, capab
 
 
 class Shadow:
-    """Taint levels and capabilities of memory. Addresses are checked before they come here.
+    """Taint levels and capabilities of memory. The caller has checked the addresses.
 
-    `marked` has a byte for each slot, 0 where it carries neither; other executors read it.
+    `marked` has a byte for each slot: 0 if the slot has neither. Native code reads it.
     """
 
     __slots__ = ("_capabilities", "_taints", "marked")
@@ -19,13 +19,13 @@ class Shadow:
         self._capabilities: dict[int, Capability] = {}
 
     def load(self, address: int, width: int) -> Mark | None:
-        """The mark of loaded bytes; only a whole aligned slot can give a capability."""
+        """The mark of loaded bytes. Only a load of a whole aligned slot can load a capability."""
         slot, offset = divmod(address, SLOT)
         capability = self._capabilities.get(slot) if width == SLOT and not offset else None
         return mark(self.taint(address, width), capability)
 
     def store(self, address: int, width: int, value: Mark | None) -> None:
-        """Note what a store of at most 8 bytes left: whole slots are replaced, others keep their taint."""
+        """Record a store of at most 8 bytes. A whole slot gets the new mark; a part of one keeps at least its taint."""
         self.fill(address, width, taint_of(value))
         capability = capability_of(value)
         slot, offset = divmod(address, SLOT)
@@ -38,7 +38,7 @@ class Shadow:
         return max(self._taints[address // SLOT : -(-(address + size) // SLOT)], default=0)
 
     def fill(self, address: int, size: int, level: int) -> None:
-        """Note that `size` bytes were written with that taint. Drops every capability that they touch."""
+        """Record that `size` bytes were written with that taint. Drops every capability that they touch."""
         if not size:
             return
         first, end = address // SLOT, -(-(address + size) // SLOT)

@@ -1,1 +1,1 @@
-"""The world outside the sandbox: console, clock, files, network, and what a program may do there."""
+"""What lies outside the sandbox: console, clock, files, network, and the permissions to use them."""

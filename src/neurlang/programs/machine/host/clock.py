@@ -1,4 +1,4 @@
-"""Clocks: the time of day, a time that never goes back, and waiting."""
+"""Clocks: the time of day, monotonic time, and sleeping."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The host's clocks; a test puts functions of its own here."""
+    """The host's clocks; tests replace these functions."""
 
     now: Callable[[], float] = time.time
     """Unix time in seconds."""
     monotonic: Callable[[], int] = time.monotonic_ns
     """Nanoseconds."""
     sleep: Callable[[float], None] = time.sleep
-    """Wait so many seconds."""
+    """Wait that many seconds."""

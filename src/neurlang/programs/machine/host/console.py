@@ -14,7 +14,7 @@ class Console(Protocol):
         """Print bytes. Raises OSError."""
 
     def read_line(self, size: int) -> bytes | None:
-        """The next line without its end, at most `size` bytes of it (the rest stays); None at the end."""
+        """The next line without its end, or its first `size` bytes; the next call reads on. None at the end."""
 
 
 class StandardConsole:
@@ -26,7 +26,7 @@ class StandardConsole:
         self._rest = b""
 
     def write(self, data: bytes) -> None:
-        """Print bytes at once, in order with what Python prints. Raises OSError."""
+        """Print bytes immediately, after everything that Python printed before. Raises OSError."""
         if sys.stdout is None:  # the caller closed it
             raise OSError(errno.EBADF, "standard output is closed")
         sys.stdout.flush()
@@ -34,7 +34,7 @@ class StandardConsole:
         sys.stdout.buffer.flush()
 
     def read_line(self, size: int) -> bytes | None:
-        """The next line. One byte more than wanted is read, to see whether the line ends there."""
+        """The next line. Reads one byte more than wanted, to see whether the line ends there."""
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed")
         wanted = size + 1 - len(self._rest)

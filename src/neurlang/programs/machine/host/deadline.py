@@ -1,4 +1,4 @@
-"""The wall-clock bound of a run: when it must be over, and what that leaves for one wait."""
+"""The time limit of a run: when the run must end, and how long one wait may take."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NANOSECONDS = 1_000_000_000
 
 
 class Deadline:
-    """When a run must be over; `at` is in nanoseconds of the host's monotonic clock, None for never."""
+    """When a run must end: `at` is in nanoseconds of the host's monotonic clock, None for never."""
 
     __slots__ = ("_clock", "_seconds", "at")
 
@@ -24,11 +24,11 @@ class Deadline:
         self.at = None if seconds is None else clock.monotonic() + int(seconds * _NANOSECONDS)
 
     def has_passed(self) -> bool:
-        """Whether the time is over."""
+        """Whether the time is up."""
         return self.at is not None and self._clock.monotonic() >= self.at
 
     def check(self) -> None:
-        """Traps LIMIT if the time is over."""
+        """Traps LIMIT if the time is up."""
         if self.has_passed():
             raise self.fault()
 
@@ -37,16 +37,20 @@ class Deadline:
         return Fault(TrapKind.LIMIT, f"the run took more than {self._seconds:g} s; see --timeout")
 
     def left(self, most: float) -> float:
-        """Seconds that one wait may take: `most`, or what is left of the run if that is less."""
+        """Seconds that one wait may take: `most`, or the rest of the run's time if that is less."""
         if self.at is None:
             return most
         return min(most, max(0.0, (self.at - self._clock.monotonic()) / _NANOSECONDS))
 
+    def end_of_waits(self, clock: Clock) -> int | None:
+        """When waits by a clock must end; None for never. Waits by a test's clock take no time, so they need no end."""
+        return self.at if clock is self._clock else None
+
     @contextmanager
     def interrupting(self) -> Iterator[None]:
-        """End a blocking system call within by the trap, by means of SIGALRM.
+        """Within this context, SIGALRM ends a blocking system call by the trap once the time is up.
 
-        Signals reach the main thread alone, and Windows has no such timer: there the call is not interrupted.
+        Python handles signals only in the main thread, and Windows has no such timer: there, calls are not interrupted.
         """
         is_main = threading.current_thread() is threading.main_thread()
         if self.at is None or not is_main or not hasattr(signal, "setitimer"):
@@ -67,4 +71,4 @@ class Deadline:
 
 
 NEVER = Deadline(None, Clock())
-"""The deadline of a run without a bound."""
+"""The deadline of a run without a time limit."""

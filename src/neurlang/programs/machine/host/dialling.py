@@ -1,4 +1,4 @@
-"""TCP connections within a bound that counts from the start: resolving the name, and every address that it has."""
+"""TCP connections within one time limit, which covers resolving the name and trying all of its addresses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Address = tuple[Any, ...]
 
 
 def dial(host: str, port: int, seconds: float, family: int = socket.AF_UNSPEC) -> socket.socket:
-    """A connected socket, which from then on waits for at most `seconds` at a time. Raises OSError."""
+    """A connected socket. Each later wait on it lasts at most `seconds`. Raises OSError."""
     end = time.monotonic() + seconds
     failure = OSError(errno.EADDRNOTAVAIL, "no such host")
     for kind, address in resolve(host, port, seconds, family):
@@ -40,8 +40,8 @@ def resolve(
 ) -> list[tuple[int, Address]]:
     """The families and addresses of a host, in the order in which to try them. Raises OSError.
 
-    The system's resolver waits for name servers as long as it likes and hears no interrupt; so a thread asks it, and
-    is left to itself if it takes too long.
+    The system's resolver cannot be interrupted and may wait long for name servers. So a thread calls it, and is
+    abandoned if it takes too long.
     """
     found: list[tuple[int, Address]] = []
     failures: list[OSError] = []

@@ -1,7 +1,7 @@
-"""Files under permissions: no path leads outside what the flags allow, by `..`, by links, or by a race.
+"""Files under permissions: no path leads outside what the flags allow, neither by `..`, nor by links, nor by a race.
 
-A path is resolved first and checked then. What is opened is reached from the root directory by one component
-at a time, none of which may be a link (`O_NOFOLLOW`): a link that appears between check and use is refused.
+A path is first resolved, then checked. The file is then opened from the root directory, one component at a time, and
+no component may be a link (`O_NOFOLLOW`). So a link that appears between check and use is refused.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ READ, WRITE, CREATE, APPEND = 1, 2, 4, 8
 
 _ALL_FLAGS = READ | WRITE | CREATE | APPEND
 _KERNEL_TREES = ("/proc", "/sys", "/dev")
-"""What lies there is no data but the system: /proc/self/mem is this very process."""
+"""These trees hold the system, not data: /proc/self/mem is the memory of this process."""
 
 _DIRECTORY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-"""On Linux nothing of the folder is read, so that it is the way to an allowed path for a process behind a wall, too."""
+"""With O_PATH (Linux), no folder is read on the way, so a process behind a wall can reach an allowed path, too."""
 _NEW_FILE_MODE = 0o666
 _NEW_DIRECTORY_MODE = 0o777
 
 
 class Files:
-    """The file system as one run may use it. Methods trap PERMISSION and raise OSError where they fail."""
+    """The file system as one run may use it. Methods trap PERMISSION; they raise OSError if they fail."""
 
     __slots__ = ("_readable", "_root", "_writable")
 
@@ -40,12 +40,12 @@ class Files:
         self._writable = tuple(os.path.realpath(path) for path in permissions.write)
 
     def resolve(self, path: bytes, *, write: bool = False) -> str:
-        """The real path, links resolved, where reading it is allowed; with `write`, also writing it."""
+        """The path with links resolved. Traps PERMISSION unless reading (with `write`, also writing) it is allowed."""
         located = self._located(path)
         return self._allowed(os.path.realpath(located), located, reads=True, writes=write)
 
     def open(self, path: bytes, flags: int) -> int:
-        """A descriptor of a regular file, close-on-exec; write without append truncates."""
+        """A close-on-exec descriptor of a regular file. Opening to write without append truncates it."""
         if not flags or flags & ~_ALL_FLAGS:
             raise OSError(errno.EINVAL, "unknown flags")
         writes = bool(flags & (WRITE | APPEND)) or not flags & READ
@@ -69,7 +69,7 @@ class Files:
         return descriptor
 
     def size(self, path: bytes) -> int:
-        """The size in bytes of what stands there."""
+        """The size in bytes of the file."""
         with _parent(self.resolve(path)) as (directory, name):
             return os.stat(name, dir_fd=directory, follow_symlinks=False).st_size
 
@@ -79,19 +79,19 @@ class Files:
             os.mkdir(name, _NEW_DIRECTORY_MODE, dir_fd=directory)
 
     def delete(self, path: bytes) -> None:
-        """Delete a file; of a link, the link."""
+        """Delete a file. If it is a link, the link is deleted, not its target."""
         with _parent(self._entry(path)) as (directory, name):
             os.unlink(name, dir_fd=directory)
 
     def _located(self, path: bytes) -> str:
-        """The path as the host names it. Raises OSError where it can be no path."""
+        """The host's name for the path. Raises OSError if it cannot be a path."""
         if not path or b"\0" in path:
             raise OSError(errno.ENOENT, "no such path")
         text = os.fsdecode(path)
         return text if self._root is None else f"{self._root}/{text}"
 
     def _entry(self, path: bytes) -> str:
-        """The path of a directory entry that may be written: only what leads to it is resolved."""
+        """The path of a directory entry that may be written. Links are resolved in the directory's path only."""
         located = self._located(path)
         parent, name = os.path.split(located.rstrip("/"))
         if name in ("", ".", ".."):
@@ -99,7 +99,7 @@ class Files:
         return self._allowed(f"{os.path.realpath(parent).rstrip('/')}/{name}", located, writes=True)
 
     def _allowed(self, real: str, located: str, *, reads: bool = False, writes: bool = False) -> str:
-        """The resolved path of `located`, where that is allowed."""
+        """`real`, the resolved path of `located`. Traps PERMISSION unless the access is allowed."""
         missing = [
             (flag, what)
             for wanted, rules, flag, what in (
@@ -118,10 +118,10 @@ class Files:
 
 
 def _allowing(real: str, located: str) -> str | None:
-    """The value of a flag that allows what a path led to, also for the next process; None where there is none.
+    """A value for a flag that would allow what a path led to, in the next process too; None if no value would.
 
-    The resolved path is the most precise. It does not do where it is a link to be deleted, where it leads through
-    /proc/self, which is another place in each process, or where it looks like a pattern.
+    The resolved path is the most precise. It does not work for a link to be deleted, nor for a path through
+    /proc/self, which differs in each process, nor for a path that looks like a pattern.
     """
     absolute = located if located.startswith("/") else f"{os.getcwd()}/{located}"  # noqa: PTH109 - the text is wanted
     here = f"/proc/{os.getpid()}"
@@ -134,7 +134,7 @@ def _allowing(real: str, located: str) -> str | None:
 
 
 def _allows(root: str, path: str) -> bool:
-    """Whether a rule for `root` covers a path; the kernel's own trees only where it names a place in them."""
+    """Whether a rule for `root` covers a path. Paths in the kernel's trees need a rule for a path in the same tree."""
     return _is_within(path, root) and all(
         _is_within(root, tree) for tree in _KERNEL_TREES if _is_within(path, tree)
     )
@@ -146,7 +146,7 @@ def _is_within(path: str, root: str) -> bool:
 
 @contextmanager
 def _parent(real: str) -> Iterator[tuple[int, str]]:
-    """A descriptor of the directory above a resolved path, and its last name; no link is followed."""
+    """A descriptor of the directory above a resolved path, and the path's last component. No link is followed."""
     *directories, name = [part for part in real.split("/") if part] or ["."]
     directory = os.open("/", _DIRECTORY)
     try:
@@ -156,7 +156,7 @@ def _parent(real: str) -> Iterator[tuple[int, str]]:
             directory = following
         yield directory, name
     except OSError as error:
-        if error.errno == errno.ELOOP:  # a link stands where none stood when the path was resolved
+        if error.errno == errno.ELOOP:  # the component was not a link when the path was resolved
             raise refused(f"following a link that appeared in {real}", []) from None
         raise
     finally:
@@ -164,7 +164,7 @@ def _parent(real: str) -> Iterator[tuple[int, str]]:
 
 
 def _open_directory(name: str, above: int) -> int:
-    """A descriptor of a directory. Of a link, where Linux says ENOTDIR, raises ELOOP."""
+    """A descriptor of a directory. Raises OSError with ELOOP for a link, for which Linux reports ENOTDIR."""
     try:
         return os.open(name, _DIRECTORY, dir_fd=above)
     except NotADirectoryError:

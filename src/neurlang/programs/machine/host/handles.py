@@ -1,4 +1,4 @@
-"""Open handles: a bounded table of what a program holds outside its memory, closed with the machine."""
+"""Open handles: a bounded table of what a program holds outside its memory. The table is closed with the run."""
 
 from __future__ import annotations
 
@@ -10,22 +10,21 @@ from neurlang.programs.machine.traps import Fault, TrapKind
 
 
 class Closable(Protocol):
-    """Whatever can be behind a handle."""
+    """What a handle stands for."""
 
     def close(self) -> None:
-        """Give back what it holds."""
+        """Release what it holds."""
 
 
 Kind = TypeVar("Kind", bound=Closable)
 
-_FIRST = 3  # as a process's descriptors after the three standard ones
+_FIRST = 3  # like a process's first descriptor after the three standard ones
 
 
 class Handles:
-    """Numbers for open things. A number is never used twice, so that a stale one finds nothing.
+    """Numbers for open files, sockets and values. A number is never used twice, so a stale one finds nothing.
 
-    Files, sockets and what extensions hold share the table and its limit; bytes that extensions hold are
-    counted here too.
+    All of them share the table and its limit. The bytes that extensions hold are counted here too.
     """
 
     __slots__ = ("_limits", "_next", "_open", "held_bytes")
@@ -40,12 +39,12 @@ class Handles:
         return len(self._open)
 
     def check_room(self) -> None:
-        """Traps LIMIT where one more handle would be too many."""
+        """Traps LIMIT if one more handle would be too many."""
         if len(self._open) >= self._limits.handles:
             raise Fault(TrapKind.LIMIT, f"more than {self._limits.handles} open handles; see --max-handles")
 
     def add(self, thing: Closable) -> int:
-        """A new handle. Traps LIMIT where there are too many; the thing is closed then."""
+        """A new handle. If there are too many, closes the thing and traps LIMIT."""
         try:
             self.check_room()
         except Fault:
@@ -57,25 +56,25 @@ class Handles:
         return handle
 
     def get(self, handle: int, kind: type[Kind]) -> Kind | None:
-        """What is open under a handle, None where nothing of that kind is."""
+        """What is open under a handle; None if nothing of that kind is."""
         thing = self._open.get(handle)
         return thing if isinstance(thing, kind) else None
 
     def close(self, handle: int, kind: type[Kind]) -> bool:
-        """Close and forget a handle of that kind; whether there was one."""
+        """Close and forget a handle of that kind; return whether there was one."""
         if self.get(handle, kind) is None:
             return False
         self._open.pop(handle).close()
         return True
 
     def close_all(self) -> None:
-        """Close whatever is still open; that one cannot be closed must not keep the others open."""
+        """Close everything that is still open. If closing one fails, the others are still closed."""
         while self._open:
             with suppress(OSError):
                 self._open.popitem()[1].close()
 
     def hold(self, size: int) -> None:
-        """Count bytes that an extension keeps from now on; a negative size gives them back. Traps LIMIT."""
+        """Count bytes that an extension keeps from now on; a negative size releases them. Traps LIMIT."""
         if self.held_bytes + size > self._limits.extension_bytes:
             bound = self._limits.extension_bytes
             raise Fault(

@@ -1,7 +1,7 @@
-"""The host: what lies outside the sandbox, as values that a run takes and a test can replace.
+"""The host: what lies outside the sandbox. A run takes it as an argument; a test can replace its parts.
 
-`Host()` allows nothing but the console. Each field that reaches the world (console, clock, network,
-extensions) is an interface; the defaults are the real ones, made anew for each run and closed with it.
+`Host()` allows only the console. Console, clock, network and extensions are interfaces. By default they are the real
+ones, which are made for each run and closed with it.
 """
 
 from __future__ import annotations
@@ -23,44 +23,44 @@ class Extensions(Protocol):
     """What `ext.call` reaches."""
 
     def resolve(self, description: str) -> int | None:
-        """The number of the extension that does what the text says, None where none is near enough."""
+        """The number of the extension that fits a description; None if none is near enough."""
 
     def call(self, number: int, arguments: Sequence[Argument], context: Context) -> int:
-        """Call an extension; its result, taken modulo 2^64, is rd's. Raises Fault to trap.
+        """Call an extension; its result modulo 2^64 becomes rd. Raises Fault to trap.
 
-        Reading and writing through an argument is checked against its capability and the sandbox.
+        Each argument checks reads and writes through it against its capability and the sandbox.
         """
 
 
 class Network(Protocol):
-    """The network ops on handles. A method raises OSError where the operation fails: rd is then -1."""
+    """The network ops on handles. A method raises OSError if the operation fails; rd is then -1."""
 
     def socket(self, domain: int, kind: int) -> int:
         """A new socket's handle."""
 
     def connect(self, handle: int, host: str, port: int) -> int:
-        """Connect; 0."""
+        """Connect; return 0."""
 
     def bind(self, handle: int, host: str, port: int) -> int:
-        """Bind; 0."""
+        """Bind; return 0."""
 
     def listen(self, handle: int, backlog: int) -> int:
-        """Wait for connections; 0."""
+        """Wait for connections; return 0."""
 
     def accept(self, handle: int) -> int:
         """The next connection's handle."""
 
     def send(self, handle: int, data: bytes) -> int:
-        """Send; how many bytes were."""
+        """Send; return the number of bytes sent."""
 
     def receive(self, handle: int, size: int) -> bytes | int:
-        """At most `size` bytes, empty where the peer is done; a number stands for itself in rd."""
+        """At most `size` bytes, empty if the peer is done; or a number, which becomes rd."""
 
     def close(self, handle: int) -> int:
-        """Close; 0."""
+        """Close; return 0."""
 
     def set_option(self, handle: int, option: str, value: int) -> int:
-        """Set one of the options of `net.setopt`; 0."""
+        """Set one of the options of `net.setopt`; return 0."""
 
 
 def _sockets(session: SessionView) -> Network:
@@ -71,11 +71,12 @@ def _sockets(session: SessionView) -> Network:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Permissions and limits of a run, and the world that it meets.
+    """The permissions and limits of a run, and the files, network and clock that it uses.
 
-    `network` makes the network of one run. With `root`, a directory, paths are taken within it, absolute ones
-    too, as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible;
-    `share_ports` lets several processes listen on one port.
+    `network` makes the network of one run. `timer` is the clock that measures the time limit, if the program's `clock`
+    does not; waits by `clock` then take no time. If `root` is a directory, all paths are relative to it, absolute ones
+    too, as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible. `share_ports`
+    lets several processes listen on one port.
     """
 
     permissions: Permissions = field(default_factory=Permissions)
@@ -84,6 +85,7 @@ class Host:
     network: Callable[[SessionView], Network] = _sockets
     console: Console = field(default_factory=StandardConsole)
     clock: Clock = field(default_factory=Clock)
+    timer: Clock | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
     arguments: tuple[str, ...] = ()
     root: str | None = None

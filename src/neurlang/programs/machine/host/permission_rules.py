@@ -1,6 +1,7 @@
-"""The values of permission flags: paths, hosts with ports, variables. What grants more than it seems to is refused.
+"""The values of permission flags: paths, hosts with ports, variables.
 
-Nothing is a pattern: `*` would name one file called so. An empty path would be the current directory.
+A value that grants more than it seems to is refused. No value is a pattern: `*` would be the name of a file. An empty
+path would be the current directory.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _NOT_IN_VARIABLES = re.compile(r"[\s=*?\[\]{},;$]")
 def check_path(path: str, flag: str) -> None:
     """Check that a flag's value is one path. Raises UsageError.
 
-    A path with the signs of a pattern, or a `~` in front, is one only if it exists.
+    A path that does not exist is refused if it contains a pattern's characters or begins with `~`.
     """
     if not path.strip():
         raise _refuse(flag, path, "a path is wanted; . is the current directory")
@@ -46,7 +47,9 @@ def check_path(path: str, flag: str) -> None:
 def check_variable(name: str, flag: str) -> None:
     """Check that a flag's value is the name of one variable. Raises UsageError."""
     if not name or _NOT_IN_VARIABLES.search(name) or not name.isprintable():
-        raise _refuse(flag, name, "the name of one variable is wanted, as HOME; patterns and lists are none")
+        raise _refuse(
+            flag, name, "the name of one variable is wanted, such as HOME; patterns and lists are not allowed"
+        )
 
 
 def host_and_port(rule: str, flag: str) -> tuple[str, int | None]:
@@ -54,7 +57,7 @@ def host_and_port(rule: str, flag: str) -> tuple[str, int | None]:
     if rule.startswith("["):
         host, closing, rest = rule[1:].partition("]")
         if not closing or (rest and not rest.startswith(":")):
-            raise _refuse(flag, rule, "a host and a port are wanted, as example.org:443")
+            raise _refuse(flag, rule, "a host and a port are wanted, such as example.org:443")
         _check_address(host, rule, flag)
         port_text = rest[1:] if rest else None
     elif rule.count(":") > 1:
@@ -64,9 +67,13 @@ def host_and_port(rule: str, flag: str) -> tuple[str, int | None]:
         host, colon, text = rule.partition(":")
         port_text = text if colon else None
         if _NOT_IN_HOSTS.search(host) or not host.isprintable():
-            raise _refuse(flag, rule, "one host is wanted, as example.org; patterns, lists and URLs are none")
+            raise _refuse(
+                flag,
+                rule,
+                "one host is wanted, such as example.org; patterns, lists and URLs are not allowed",
+            )
     if not host:
-        raise _refuse(flag, rule, "a host is wanted, as example.org or example.org:443")
+        raise _refuse(flag, rule, "a host is wanted, such as example.org or example.org:443")
     return plain_host(host), None if port_text is None else _port(port_text, rule, flag)
 
 
@@ -76,17 +83,17 @@ def listening_place(rule: str, flag: str) -> tuple[str | None, int]:
         return None, _port(rule, rule, flag)
     host, port = host_and_port(rule, flag)
     if port is None:
-        raise _refuse(flag, rule, "a port is wanted, as 8080 or 127.0.0.1:8080")
+        raise _refuse(flag, rule, "a port is wanted, such as 8080 or 127.0.0.1:8080")
     return host, port
 
 
 def plain_host(host: str) -> str:
-    """A host as hosts are compared: without brackets, in small letters."""
+    """A host in the form in which hosts are compared: without brackets, in lower case."""
     return host.strip("[]").lower()
 
 
 def bracketed(host: str) -> str:
-    """A host as it stands before a colon and a port."""
+    """A host in the form that precedes a colon and a port."""
     return f"[{host}]" if ":" in host else host
 
 
@@ -94,7 +101,9 @@ def _check_address(host: str, rule: str, flag: str) -> None:
     try:
         IPv6Address(host)
     except ValueError:
-        raise _refuse(flag, rule, "an IPv6 address, or a host and a port, are wanted, as [::1]:443") from None
+        raise _refuse(
+            flag, rule, "an IPv6 address, or a host and a port, are wanted, such as [::1]:443"
+        ) from None
 
 
 def _port(text: str, rule: str, flag: str) -> int:

@@ -1,4 +1,4 @@
-"""What a program may do outside its sandbox, and how much it may hold: nothing, until a flag allows it."""
+"""What a program may do outside its sandbox (nothing, unless a flag allows it), and how much it may hold."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ CONNECT_FLAG, LISTEN_FLAG, ENVIRONMENT_FLAG = "--allow-connect", "--allow-listen
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on what a run holds at one time, and on what it does in all; one more traps LIMIT."""
+    """Limits on what a run holds at one time, and on what it does in total; one more traps LIMIT."""
 
     tasks: int = 4_096
     queued: int = 1_048_576  # values in all channels together
     handles: int = 256
     extension_bytes: int = 64 << 20
-    output_bytes: int = 1 << 30  # printed in all
-    file_bytes: int = 1 << 30  # written to files in all
-    seconds: float | None = None  # by the wall clock; None for as long as it takes
+    output_bytes: int = 1 << 30  # printed in total
+    file_bytes: int = 1 << 30  # written to files in total
+    seconds: float | None = None  # by the wall clock; None for no limit
 
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """What is allowed, each in the words of its flag.
+    """What is allowed, as the values of the flags.
 
-    `read` and `write` are paths, each with all below it; `connect` is `HOST` or `HOST:PORT`; `listen` is
+    `read` and `write` are paths, each with everything below it; `connect` is `HOST` or `HOST:PORT`; `listen` is
     `PORT` or `HOST:PORT`; `environment` is names of variables.
     Raises UsageError for a value that is empty, malformed, or looks like a pattern.
     """
@@ -92,7 +92,7 @@ class Permissions:
         raise refused(f"reading the environment variable {name}", [(ENVIRONMENT_FLAG, name)] if works else [])
 
     def ports_to_connect(self) -> tuple[int, ...] | None:
-        """The ports to which connecting is allowed, to whatever host; None if a rule allows every port."""
+        """The ports to which connecting is allowed, on any host; None if a rule allows every port."""
         ports = [host_and_port(rule, CONNECT_FLAG)[1] for rule in self.connect]
         known = tuple(port for port in ports if port is not None)
         return known if len(known) == len(ports) else None
@@ -102,7 +102,7 @@ class Permissions:
         return tuple(listening_place(rule, LISTEN_FLAG)[1] for rule in self.listen)
 
     def granted(self) -> dict[str, tuple[str, ...]]:
-        """What is allowed in effect: by its flag the values, of paths the places that they lead to."""
+        """What is allowed in effect: the values by flag, with links in paths resolved."""
         found = {
             READ_FLAG: tuple(map(os.path.realpath, self.read)),
             WRITE_FLAG: tuple(map(os.path.realpath, self.write)),
@@ -114,10 +114,10 @@ class Permissions:
 
 
 def refused(what: str, flags: list[tuple[str, str]]) -> Fault:
-    """The trap of something that no flag allowed; it names the flags that would, to be copied to a command line."""
+    """The trap for an action that no flag allowed. Its text has the flags that would, ready for a command line."""
     words = " ".join(f"{flag}={shell_word(value)}" if value.startswith("-") else f"{flag} {shell_word(value)}"
                      for flag, value in flags)  # fmt: skip
-    # What no flag allows has no hint: following it would lead to the same trap again.
+    # If no flag can allow the action, there is no hint: following it would only lead to the same trap.
     return Fault(
         TrapKind.PERMISSION, f"{printable(what)} is not allowed; {words or 'no flag'} would allow it"
     )

@@ -1,4 +1,4 @@
-"""The real network: TCP sockets under permissions. A socket that is not ready lets the other tasks run."""
+"""The real network: TCP sockets under permissions. While a socket is not ready, the other tasks run."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from neurlang.programs.machine.session_view import SessionView
 from neurlang.programs.machine.tasks.waiting import Blocked, SocketReady
 
 _CONNECT_SECONDS = 30.0
-_SHORTEST = 1e-3  # a socket's time-out of 0 would mean: do not wait at all
+_SHORTEST = 1e-3  # a timeout of 0 would mean that the socket does not wait at all
 _MAX_BACKLOG = 4_096
 _MAX_OPTION = (1 << 31) - 1
 _PER_MILLISECOND = 1_000_000
 
 
 class Connection:
-    """A socket behind a handle, and how it waits: not at all, for `timeout` nanoseconds, or for ever."""
+    """A socket behind a handle, and how long it waits: not at all, for `timeout` nanoseconds, or forever."""
 
     __slots__ = ("is_bound", "socket", "timeout", "waits")
 
@@ -44,14 +44,14 @@ class Sockets:
         self._session = session
 
     def socket(self, domain: int, kind: int) -> int:
-        """A new TCP socket over IPv4 for (2, 1); nothing else is there."""
+        """A new TCP socket over IPv4 for (2, 1); all other kinds fail."""
         if (domain, kind) != (2, 1):
             raise OSError(errno.EPROTONOSUPPORT, "only TCP over IPv4")
         self._session.handles.check_room()
         return self._session.handles.add(Connection(socket.socket(socket.AF_INET, socket.SOCK_STREAM)))
 
     def connect(self, handle: int, host: str, port: int) -> int:
-        """Connect, within 30 seconds, resolving the name included."""
+        """Connect within 30 seconds, which include resolving the name."""
         connection = self._find(handle)
         self._session.permissions.check_connect(host, port)
         end = time.monotonic() + self._session.deadline.left(_CONNECT_SECONDS)
@@ -64,7 +64,7 @@ class Sockets:
         return 0
 
     def bind(self, handle: int, host: str, port: int) -> int:
-        """Bind; an empty host is every address of this machine."""
+        """Bind. An empty host stands for every address of this machine."""
         connection = self._find(handle)
         self._session.permissions.check_listen(host, port)
         if self._session.share_ports:
@@ -75,7 +75,7 @@ class Sockets:
         return 0
 
     def listen(self, handle: int, backlog: int) -> int:
-        """Wait for connections. A socket that was not bound would get a port nobody allowed: it fails."""
+        """Wait for connections. Fails on a socket that is not bound: it would get a port that no flag allows."""
         connection = self._find(handle)
         if not connection.is_bound:
             raise OSError(errno.EINVAL, "not bound")
@@ -93,7 +93,7 @@ class Sockets:
         return self._session.handles.add(Connection(accepted))
 
     def send(self, handle: int, data: bytes) -> int:
-        """Send what fits now, at least a byte of it."""
+        """Send as many bytes as fit now, at least one."""
         connection = self._find(handle)
         try:
             return connection.socket.send(data, socket.MSG_NOSIGNAL)
@@ -101,7 +101,7 @@ class Sockets:
             raise self._wait(connection, writing=True) from None
 
     def receive(self, handle: int, size: int) -> bytes:
-        """What has come, at most `size` bytes."""
+        """The bytes that have arrived, at most `size`."""
         connection = self._find(handle)
         try:
             return connection.socket.recv(size)
@@ -137,7 +137,7 @@ class Sockets:
         return connection
 
     def _wait(self, connection: Connection, *, writing: bool) -> Exception:
-        """What to raise where a socket is not ready: a wait, or a failure where it must not or is over."""
+        """What to raise if a socket is not ready: a wait, or an error if it does not wait or the wait is over."""
         if not connection.waits or self._session.take_timeout():
             return OSError(errno.EAGAIN, "not ready")
         deadline = None
@@ -156,6 +156,6 @@ _SYSTEM_OPTIONS = {
 
 
 def _address(host: str, port: int, end: float) -> tuple[str, int]:
-    """The first IPv4 address of a host, found before a time. Raises OSError where it has none."""
+    """The first IPv4 address of a host. Raises OSError if it has none or `end` comes first."""
     found = resolve(host, port, max(end - time.monotonic(), 0.0), socket.AF_INET)
     return str(found[0][1][0]), port

@@ -1,4 +1,4 @@
-"""Integer arithmetic, logic and shifts on 64-bit values, which are held unsigned (0 … 2^64-1)."""
+"""Integer arithmetic, logic and shifts on 64-bit values, which are stored unsigned (0 … 2^64-1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SIGN = 1 << 63
 
 
 def signed(value: int) -> int:
-    """The two's complement reading of a 64-bit value."""
+    """The signed value of 64 bits in two's complement."""
     return value - (1 << 64) if value & SIGN else value
 
 
@@ -36,22 +36,22 @@ def bitwise_or(a: int, b: int) -> int:
 
 
 def bitwise_xor(a: int, b: int) -> int:
-    """Bits set in one of the two."""
+    """Bits set in exactly one of the two."""
     return a ^ b
 
 
 def shift_left(a: int, b: int) -> int:
-    """Shift left by b mod 64, zeros in."""
+    """Shift left by b mod 64; zeros come in."""
     return (a << (b & 63)) & MASK
 
 
 def shift_right(a: int, b: int) -> int:
-    """Shift right by b mod 64, zeros in."""
+    """Shift right by b mod 64; zeros come in."""
     return a >> (b & 63)
 
 
 def shift_right_arithmetic(a: int, b: int) -> int:
-    """Shift right by b mod 64, copies of the sign in."""
+    """Shift right by b mod 64; copies of the sign come in."""
     return (signed(a) >> (b & 63)) & MASK
 
 
@@ -81,21 +81,21 @@ def multiply_high_unsigned(a: int, b: int) -> int:
 
 
 def divide_unsigned(a: int, b: int) -> int:
-    """Unsigned quotient. Traps DIVZERO where b is 0."""
+    """Unsigned quotient. Traps DIVZERO if b is 0."""
     if b == 0:
         raise _division_by_zero()
     return a // b
 
 
 def remainder_unsigned(a: int, b: int) -> int:
-    """Unsigned remainder. Traps DIVZERO where b is 0."""
+    """Unsigned remainder. Traps DIVZERO if b is 0."""
     if b == 0:
         raise _division_by_zero()
     return a % b
 
 
 def divide_signed(a: int, b: int) -> int:
-    """Signed quotient, truncating; INT64_MIN by -1 wraps to INT64_MIN. Traps DIVZERO where b is 0."""
+    """Signed quotient, truncating; INT64_MIN by -1 wraps to INT64_MIN. Traps DIVZERO if b is 0."""
     if b == 0:
         raise _division_by_zero()
     dividend, divisor = signed(a), signed(b)
@@ -104,7 +104,7 @@ def divide_signed(a: int, b: int) -> int:
 
 
 def remainder_signed(a: int, b: int) -> int:
-    """Signed remainder with the sign of a, so a = quotient × b + remainder. Traps DIVZERO where b is 0."""
+    """Signed remainder with the sign of a, so a = quotient × b + remainder. Traps DIVZERO if b is 0."""
     if b == 0:
         raise _division_by_zero()
     dividend = signed(a)

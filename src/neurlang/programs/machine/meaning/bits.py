@@ -11,12 +11,12 @@ def population_count(a: int) -> int:
 
 
 def count_leading_zeros(a: int) -> int:
-    """Zero bits above the highest one bit; 64 where there is none."""
+    """Zero bits above the highest one bit; 64 if there is none."""
     return 64 - a.bit_length()
 
 
 def count_trailing_zeros(a: int) -> int:
-    """Zero bits below the lowest one bit; 64 where there is none."""
+    """Zero bits below the lowest one bit; 64 if there is none."""
     return (a & -a).bit_length() - 1 if a else 64
 
 

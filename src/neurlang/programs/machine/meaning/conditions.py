@@ -1,6 +1,6 @@
 """Conditions of branches on 64-bit values.
 
-Signed order is unsigned order with the sign bit turned over (the bias that two's complement takes away).
+Signed order is unsigned order after flipping both sign bits.
 """
 
 from __future__ import annotations

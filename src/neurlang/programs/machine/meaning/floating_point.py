@@ -58,7 +58,7 @@ def float_divide(a: int, b: int) -> int:
 
 
 def float_square_root(a: int) -> int:
-    """Square root; NaN below zero, -0.0 of -0.0."""
+    """Square root; NaN below zero; the root of -0.0 is -0.0."""
     value = to_float(a)
     return to_bits(math.sqrt(value)) if value >= 0 else NAN_BITS
 
@@ -69,44 +69,44 @@ def float_absolute(a: int) -> int:
 
 
 def float_floor(a: int) -> int:
-    """Largest whole double that is not above a; infinities and signed zeros stay."""
+    """Largest whole double ≤ a; infinities and signed zeros are unchanged."""
     value = to_float(a)
     return to_bits(math.copysign(math.floor(value), value)) if math.isfinite(value) else to_bits(value)
 
 
 def float_ceiling(a: int) -> int:
-    """Smallest whole double that is not below a; infinities and signed zeros stay, -0.5 gives -0.0."""
+    """Smallest whole double ≥ a; infinities and signed zeros are unchanged; -0.5 becomes -0.0."""
     value = to_float(a)
     return to_bits(math.copysign(math.ceil(value), value)) if math.isfinite(value) else to_bits(value)
 
 
 def float_equal(a: int, b: int) -> int:
-    """1 where equal; NaN equals nothing, 0.0 equals -0.0."""
+    """1 if equal; NaN equals nothing, 0.0 equals -0.0."""
     return int(to_float(a) == to_float(b))
 
 
 def float_not_equal(a: int, b: int) -> int:
-    """1 where not equal, so also where one is NaN."""
+    """1 if not equal, also if one is NaN."""
     return int(to_float(a) != to_float(b))
 
 
 def float_less(a: int, b: int) -> int:
-    """1 where a < b."""
+    """1 if a < b."""
     return int(to_float(a) < to_float(b))
 
 
 def float_less_equal(a: int, b: int) -> int:
-    """1 where a ≤ b."""
+    """1 if a ≤ b."""
     return int(to_float(a) <= to_float(b))
 
 
 def float_greater(a: int, b: int) -> int:
-    """1 where a > b."""
+    """1 if a > b."""
     return int(to_float(a) > to_float(b))
 
 
 def float_greater_equal(a: int, b: int) -> int:
-    """1 where a ≥ b."""
+    """1 if a ≥ b."""
     return int(to_float(a) >= to_float(b))
 
 
@@ -116,7 +116,7 @@ def integer_to_float(a: int) -> int:
 
 
 def float_to_integer(a: int) -> int:
-    """The double as a signed integer, truncated toward zero; saturates outside 64 bits; NaN gives 0."""
+    """The double as a signed integer, truncated toward zero; saturates outside 64 bits; 0 for NaN."""
     value = to_float(a)
     if value != value:
         return 0
@@ -128,15 +128,15 @@ def float_to_integer(a: int) -> int:
 
 
 def float_minimum(a: int, b: int) -> int:
-    """The smaller number (minimumNumber of IEEE 754-2019): -0.0 is below 0.0, and a NaN is left out."""
+    """The smaller number (minimumNumber of IEEE 754-2019): -0.0 is below 0.0; NaN only if both are NaN."""
     x, y = to_float(a), to_float(b)
     if x == y:
-        return a | b  # the same bits, or zeros of both signs
+        return a | b  # equal numbers have the same bits, except zeros of both signs
     return to_bits(x if x < y or y != y else y)
 
 
 def float_maximum(a: int, b: int) -> int:
-    """The larger number (maximumNumber of IEEE 754-2019): 0.0 is above -0.0, and a NaN is left out."""
+    """The larger number (maximumNumber of IEEE 754-2019): 0.0 is above -0.0; NaN only if both are NaN."""
     x, y = to_float(a), to_float(b)
     if x == y:
         return a & b
@@ -144,7 +144,7 @@ def float_maximum(a: int, b: int) -> int:
 
 
 def float_multiply_add(a: int, b: int, c: int) -> int:
-    """A × b + c, rounded once (fusedMultiplyAdd of IEEE 754): worked out exactly, as a quotient of whole numbers."""
+    """A × b + c, rounded once (fusedMultiplyAdd of IEEE 754): computed exactly, as a quotient of integers."""
     x, y, z = to_float(a), to_float(b), to_float(c)
     if not (math.isfinite(x) and math.isfinite(y)) or x == 0 or y == 0:
         return to_bits(x * y + z)  # the product is exact
@@ -158,13 +158,13 @@ def float_multiply_add(a: int, b: int, c: int) -> int:
 
 
 def float_truncate(a: int) -> int:
-    """The whole part; infinities stay, and so does the sign of a 0."""
+    """The whole part; infinities and the sign of a 0 are unchanged."""
     value = to_float(a)
     return to_bits(math.copysign(math.trunc(value), value)) if math.isfinite(value) else to_bits(value)
 
 
 def float_round(a: int) -> int:
-    """The nearest whole double, of two as near the even one; infinities stay, and so does the sign of a 0."""
+    """The nearest whole double, ties to even; infinities and the sign of a 0 are unchanged."""
     value = to_float(a)
     return to_bits(math.copysign(round(value), value)) if math.isfinite(value) else to_bits(value)
 
@@ -175,7 +175,7 @@ def unsigned_to_float(a: int) -> int:
 
 
 def float_to_unsigned(a: int) -> int:
-    """The double as an unsigned integer, truncated toward zero; saturates outside 0 … 2^64-1; NaN gives 0."""
+    """The double as an unsigned integer, truncated toward zero; saturates outside 0 … 2^64-1; 0 for NaN."""
     value = to_float(a)
     if not value > 0:
         return 0

@@ -1,4 +1,4 @@
-"""Loads and stores: little-endian, unaligned access allowed, everything outside the sandbox traps BOUNDS."""
+"""Loads and stores: little-endian; unaligned access is allowed; access outside the sandbox traps BOUNDS."""
 
 from __future__ import annotations
 

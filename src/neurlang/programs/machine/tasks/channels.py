@@ -15,15 +15,15 @@ from neurlang.programs.machine.traps import Fault, TrapKind
 Message = tuple[int, Mark | None]
 
 MAX_CHANNELS = 65_536
-"""Channels that are open or hold values at one time; one more traps LIMIT."""
+"""How many channels may be open or hold values at one time; one more traps LIMIT."""
 
 DRAINED: Message = (MASK, None)
-"""What a closed and drained channel gives: -1."""
+"""What `recv` receives from a closed and drained channel: -1."""
 
 
 @dataclass(slots=True)
 class Channel:
-    """Values on their way, and the tasks that wait for one."""
+    """The values in a channel, and the tasks that wait for one."""
 
     values: deque[Message] = field(default_factory=deque)
     waiters: deque[Task] = field(default_factory=deque)
@@ -31,7 +31,7 @@ class Channel:
 
 
 class Channels:
-    """The channels of a run, by number from 1 on. One that is closed and drained is forgotten."""
+    """The channels of a run, by number from 1 on. A closed and drained channel is forgotten."""
 
     __slots__ = ("_by_number", "_limits", "_next", "_queued")
 
@@ -51,7 +51,7 @@ class Channels:
         return number
 
     def send(self, number: int, message: Message) -> list[Task]:
-        """Put a value; the task that may go on now. Traps INVALID on a closed channel, LIMIT."""
+        """Put a value; return the tasks that may continue now. Traps INVALID on a closed channel, LIMIT."""
         channel = self._find(number)
         if channel is None or not channel.is_open:
             raise Fault(TrapKind.INVALID, f"channel {number} is closed")
@@ -63,7 +63,7 @@ class Channels:
         return [channel.waiters.popleft()] if channel.waiters else []
 
     def receive(self, number: int) -> Message:
-        """Take the oldest value; -1 from a closed and drained channel. Raises Blocked where there is none."""
+        """Take the oldest value; -1 from a closed and drained channel. Raises Blocked if there is no value."""
         channel = self._find(number)
         if channel is None:
             return DRAINED
@@ -75,7 +75,7 @@ class Channels:
         return message
 
     def close(self, number: int) -> list[Task]:
-        """Close a channel; the tasks that may go on now. Closing it again changes nothing."""
+        """Close a channel; return the tasks that may continue now. Closing it again changes nothing."""
         channel = self._find(number)
         if channel is None:
             return []
@@ -86,11 +86,11 @@ class Channels:
         return waiters
 
     def wait(self, number: int, task: Task) -> None:
-        """Note that a task waits for a value."""
+        """Record that a task waits for a value."""
         self._by_number[number].waiters.append(task)
 
     def _find(self, number: int) -> Channel | None:
-        """The channel; None where it is closed and drained. Traps INVALID where there never was one."""
+        """The channel; None if it is closed and drained. Traps INVALID if the number was never a channel."""
         if not 0 < number < self._next:
             raise Fault(TrapKind.INVALID, f"there is no channel {number}")
         return self._by_number.get(number)

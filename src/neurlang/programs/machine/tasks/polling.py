@@ -1,4 +1,4 @@
-"""Polling: which tasks that wait for the clock or the network can go on."""
+"""Polling: which of the tasks that wait for the clock or the network can continue."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _PER_MILLISECOND = 1_000_000
 
 
 def poll(clock: Clock, tasks: Sequence[Task], *, wait: bool, last: int | None = None) -> list[Task]:
-    """The tasks whose socket is ready or whose time has come, in their order; `wait` waits for the first.
+    """The tasks whose socket is ready or whose time has come, in their order. With `wait`, waits for the first of them.
 
-    A task whose time came, and not its socket, is marked `timed_out`. Nothing is waited for past the time `last`.
+    A task whose time came before its socket was ready is marked `timed_out`. The wait ends at the time `last`.
     """
     deadlines = [deadline for task in tasks if (deadline := _deadline(task)) is not None]
     first = min([*deadlines, *([] if last is None else [last])], default=None)
     ready = _ready_sockets(clock, tasks, first if wait else clock.monotonic(), forever=wait and first is None)
-    # A clock of a test need not move while it sleeps: after waiting for it, the first time has come.
+    # A test's clock may stand still while it sleeps; so after the wait, the first time counts as reached.
     now = clock.monotonic()
     if wait and not ready and first is not None:
         now = max(now, first)
@@ -40,11 +40,11 @@ def poll(clock: Clock, tasks: Sequence[Task], *, wait: bool, last: int | None = 
 def _ready_sockets(
     clock: Clock, tasks: Sequence[Task], until: int | None, *, forever: bool
 ) -> frozenset[int]:
-    """Descriptors that are ready by a time; without sockets, the clock sleeps."""
+    """The descriptors that are ready by a time. Without sockets, the clock sleeps until then."""
     nanoseconds = max(0, (until or 0) - clock.monotonic())
     poller, events = select.poll(), dict[int, int]()
     for task in tasks:
-        if isinstance(task.wait, SocketReady):  # one task may read what another writes
+        if isinstance(task.wait, SocketReady):  # one task may read from a socket to which another writes
             event = select.POLLOUT if task.wait.writing else select.POLLIN
             events[task.wait.descriptor] = events.get(task.wait.descriptor, 0) | event
     for descriptor, event in events.items():

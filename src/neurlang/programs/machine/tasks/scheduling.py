@@ -1,7 +1,7 @@
-"""Tasks: many threads of control in one memory, one at a time, in an order that is always the same.
+"""Tasks: many threads of control in one memory. One runs at a time, in an order that is always the same.
 
-Tasks that can run stand in a queue. The first runs until it waits, yields, ends, or has used its turn at the
-end of a block; then it goes to the end of the queue, if it still can run.
+Tasks that can run stand in a queue. The first one runs until it waits, yields, ends, or reaches the end of a block
+after its turn is used up. Then it goes to the end of the queue, if it can still run.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from neurlang.programs.machine.tasks.waiting import Blocked, ChannelValue, TaskE
 from neurlang.programs.machine.traps import Fault, ProgramEnd, TrapKind, out_of_fuel
 
 TURN = 1 << 15
-"""Instructions that a task may run before the next one has its turn."""
+"""Instructions that a task may run before the next task has its turn."""
 
 MAX_SLOTS = 1 << 25
-"""Slots of all tasks together: a program of many constants can have fewer tasks."""
+"""Most slots of all tasks together: the more constants a program has, the fewer tasks it can have."""
 
 MAX_RETURNS = 1 << 24
-"""Return addresses of all tasks together."""
+"""Most return addresses of all tasks together."""
 
 MAX_KEPT_RESULTS = 65_536
-"""Results of ended tasks that are kept for a `join`; the oldest goes first."""
+"""Most results of ended tasks that are kept for a `join`; the oldest is dropped first."""
 
-MAX_TOLD = 16
-"""Tasks that trapped and were never joined, of which a run tells."""
+MAX_REPORTED = 16
+"""Most tasks that a run reports as trapped and never joined."""
 
 MAIN = 0
 
@@ -43,7 +43,7 @@ MAIN = 0
 class Tasks:
     """The tasks of a run and their scheduling.
 
-    `timed_out` says to the op that runs that its wait ended by the clock.
+    `timed_out` tells the op that runs whether its wait ended by the clock.
     """
 
     __slots__ = (
@@ -90,9 +90,9 @@ class Tasks:
         self.unjoined: dict[int, str] = {}
 
     def run(self, fuel: int, executor: Executor | None = None) -> tuple[int, Task]:
-        """Run until the main task ends or the run must; the fuel left and the task that ended it.
+        """Run until the main task ends or a fault ends the run; return the fuel left and the task that ended it.
 
-        An executor is asked from the first turn after so many instructions as it says.
+        An executor runs the turns once `executor.after` instructions have run.
         """
         turn, length = self._turn, len(self._code.steps)
         native = turn if executor is None else partial(self._turn_with, executor)
@@ -115,7 +115,7 @@ class Tasks:
                 self._park(task, task.wait)
 
     def spawn(self, parent: State, index: int, value: int, mark: Mark | None) -> int:
-        """A new task's number: a copy of the registers, `value` in r0. Traps LIMIT."""
+        """Make a task with a copy of the registers and `value` in r0; return its number. Traps LIMIT."""
         bound = self._limits.tasks
         if len(self.live) > bound:
             raise Fault(TrapKind.LIMIT, f"more than {bound} tasks; see --max-tasks")
@@ -135,7 +135,7 @@ class Tasks:
         return task.number
 
     def join(self, number: int) -> Ended:
-        """How a task ended. Raises Blocked while it runs; traps as it did, INVALID where there is none."""
+        """How a task ended. Raises Blocked while it runs. Traps as the task did; INVALID if there is no such task."""
         if number in self.live:
             raise Blocked(TaskEnd(number))
         ended = self._results.get(number)
@@ -147,13 +147,13 @@ class Tasks:
         return ended
 
     def wake(self, tasks: list[Task]) -> None:
-        """Let tasks go on whose wait is over."""
+        """Queue tasks whose wait is over."""
         for task in tasks:
             task.wait = None
         self._ready.extend(tasks)
 
     def _turn(self, task: Task, fuel: int) -> int:
-        """Let a task run for a turn; the fuel left."""
+        """Let a task run for a turn; return the fuel left."""
         code, state = self._code, task.state
         self.timed_out, task.timed_out = task.timed_out, False
         calls = len(state.return_stack)
@@ -188,7 +188,7 @@ class Tasks:
         return fuel
 
     def _turn_with(self, executor: Executor, task: Task, fuel: int) -> int:
-        """Let a task run for a turn in an executor, itself taking the steps that the executor leaves."""
+        """Let an executor run a task for a turn, and interpret the steps that it leaves; return the fuel left."""
         code, state = self._code, task.state
         self.timed_out, task.timed_out = task.timed_out, False
         calls = len(state.return_stack)
@@ -219,7 +219,7 @@ class Tasks:
         return fuel
 
     def _unspent(self, fuel: int) -> int:
-        """The fuel with what was charged for instructions that waited and never ran."""
+        """The fuel plus what was charged for instructions that waited and never ran."""
         return fuel + sum(task.paid for task in self.live.values())
 
     def _count_returns(self, task: Task, change: int) -> None:
@@ -230,12 +230,13 @@ class Tasks:
             )
 
     def _first_ready(self) -> Task:
-        """The task whose turn it is; the main task with a fault where none ever will be."""
+        """The task whose turn it is; the main task, with a fault, if no task can ever run again."""
         if self._outside:
-            done = poll(self._clock, self._outside, wait=not self._ready, last=self._deadline.at)
+            last = self._deadline.end_of_waits(self._clock)
+            done = poll(self._clock, self._outside, wait=not self._ready, last=last)
             self._outside = [task for task in self._outside if task not in done]
             self.wake(done)
-        # A wait that nothing ended was ended by the run's bound, also if a test's clock stood still meanwhile.
+        # If no wait ended, the run's time limit ended the polling, even if a test's clock stood still meanwhile.
         if self._deadline.has_passed() or (self._outside and not self._ready):
             self.main.fault = self._deadline.fault()
             return self.main
@@ -258,7 +259,7 @@ class Tasks:
         self._returns -= len(task.state.return_stack)
         mark = task.state.marks[0] if task.state.marks else None
         self._results[task.number] = Ended(task.state.slots[0], mark, task.fault, task.index)
-        if task.fault is not None and len(self.unjoined) < MAX_TOLD:
+        if task.fault is not None and len(self.unjoined) < MAX_REPORTED:
             kind, text = task.fault.kind.name, _trapped(task.number, task.index, task.fault)
             self.unjoined[task.number] = f"{kind}: {text}"
         if len(self._results) > MAX_KEPT_RESULTS:

@@ -1,4 +1,4 @@
-"""A task as a value: its state, where it goes on and what it waits for; and how one ended."""
+"""A task, and how a task ended."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Ended(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Task:
-    """A task: its state, where it goes on, what it waits for.
+    """A task: its state, the index at which it continues, and what it waits for.
 
-    `paid` counts the instructions from `index` on that were charged when their block was entered.
+    `paid` is the number of instructions from `index` on that were charged when their block was entered.
     """
 
     number: int

@@ -1,6 +1,6 @@
-"""Waiting: what a task waits for, as a value, and how an op says that it must wait.
+"""What a task waits for, as a value, and the exceptions by which an op waits.
 
-An op that cannot go on raises `Blocked` before it changes anything; it runs again when the wait is over.
+An op that cannot continue raises `Blocked` before it changes anything. It runs again when the wait is over.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Until(NamedTuple):
-    """A time of the host's monotonic clock, in nanoseconds."""
+    """Wait until a time of the host's monotonic clock, in nanoseconds."""
 
     deadline: int
 
@@ -18,7 +18,7 @@ class Until(NamedTuple):
 
 
 class SocketReady(NamedTuple):
-    """A socket that can be read (or written), or a time at which that is given up."""
+    """Wait until a socket can be read (or written), or until a deadline."""
 
     descriptor: int
     writing: bool
@@ -29,7 +29,7 @@ class SocketReady(NamedTuple):
 
 
 class TaskEnd(NamedTuple):
-    """The end of a task."""
+    """Wait for the end of a task."""
 
     task: int
 
@@ -38,7 +38,7 @@ class TaskEnd(NamedTuple):
 
 
 class ChannelValue(NamedTuple):
-    """A value on a channel, or its close."""
+    """Wait for a value on a channel, or until the channel is closed."""
 
     channel: int
 
@@ -57,5 +57,5 @@ class Blocked(Exception):  # noqa: N818  (not an error: the op will run again)
         self.wait = wait
 
 
-class Yielded(Exception):  # noqa: N818  (not an error: the op is done, another task has its turn)
+class Yielded(Exception):  # noqa: N818  (not an error: the op is done, and the next task has its turn)
     """Raised by `yield`."""

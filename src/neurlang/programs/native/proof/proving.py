@@ -90,12 +90,18 @@ def prove(name: str, module: str, level: str, checks: str | None = None) -> Proo
         solver.set("timeout", SECONDS * 1000)
         solver.add(*unknowns.statements, z3.Not(claim))
         answer = solver.check()
+        if answer == z3.unknown and solver.reason_unknown() in _INTERRUPTED:
+            raise KeyboardInterrupt
         seconds = time.monotonic() - begun
         if answer == z3.sat:
             return Proof(name, level, False, _shown(solver.model()), what, seconds)
         if answer != z3.unsat:
             return Proof(name, level, False, None, f"{what}: no answer in {SECONDS} s", seconds)
     return Proof(name, level, True, None, "", time.monotonic() - begun)
+
+
+_INTERRUPTED = ("interrupted from keyboard", "interrupted", "canceled")
+"""What z3, which hears Ctrl-C itself while it works, says then."""
 
 
 def _shown(model: Any) -> dict[str, int]:  # noqa: ANN401

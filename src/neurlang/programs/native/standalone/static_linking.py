@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from neurlang.machine_code import reading_object
+
 PAGE = 0x1000
+LARGEST_ALIGNMENT = 1 << 16
 _ALLOCATED, _WRITABLE, _EXECUTABLE = 2, 1, 4
 _PATCHES: dict[int, tuple[str, bool]] = {
     # relocation: its format, whether it is relative to its own address
@@ -44,10 +47,12 @@ class Image:
     symbols: dict[str, int]
 
 
+@reading_object()
 def link(data: bytes, base: int, alignment: int = PAGE) -> Image:
     """Lay out an object's sections from an address on, code first, and apply its relocations.
 
-    `alignment` is the alignment of segments. Raises ValueError if the object needs anything that is not supported.
+    `alignment` is the alignment of segments. Raises ValueError if the object is damaged, or needs anything that is not
+    supported.
     """
     from elftools.elf.elffile import ELFFile
 
@@ -58,6 +63,8 @@ def link(data: bytes, base: int, alignment: int = PAGE) -> Image:
     at, rank = base, None
     for index, section in sections:
         step = max(section["sh_addralign"], 1)
+        if step > LARGEST_ALIGNMENT:
+            raise ValueError(f"a section is to be aligned to {step} bytes")
         if _rank(section) != rank:
             step, rank = max(step, alignment), _rank(section)
         at = -(-at // step) * step

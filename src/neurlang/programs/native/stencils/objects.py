@@ -14,6 +14,9 @@ from elftools.elf.elffile import ELFFile
 from neurlang.machine_code import Cpu, target_machine
 from neurlang.programs.native.stencils.part_text import NUMBER_HOLES, SLOT_HOLES, WAYS
 
+_PARTS_AT_ONCE = 200
+"""Parts in one call of LLVM, which hears no interrupt: some hundredths of a second."""
+
 CPU = "x86-64-v3"
 """The processor level of stencils: AVX2, BMI and FMA, as most x86-64 machines since 2015 have."""
 
@@ -60,7 +63,14 @@ def compiled(texts: Sequence[str], declarations: str) -> list[Snippet]:
     Raises ValueError if LLVM compiled a function to code that the patcher cannot use: with an unknown relocation, or
     with a jump to CONT that is not at the end.
     """
-    data = _object(f"{declarations}\n" + "\n".join(texts))
+    found: dict[str, Snippet] = {}
+    for start in range(0, len(texts), _PARTS_AT_ONCE):
+        found |= _snippets(_object(f"{declarations}\n" + "\n".join(texts[start : start + _PARTS_AT_ONCE])))
+    return [found[f"part{number}"] for number in range(len(texts))]
+
+
+def _snippets(data: bytes) -> dict[str, Snippet]:
+    """The snippets of an object by the names of their functions."""
     file: Any = ELFFile(io.BytesIO(data))
     code = file.get_section_by_name(".text").data()
     symbols = file.get_section_by_name(".symtab")
@@ -77,7 +87,7 @@ def compiled(texts: Sequence[str], declarations: str) -> list[Snippet]:
         own = relocations[bisect_left(offsets, start) : bisect_left(offsets, end)]
         holes = [_hole(symbol.name, offset - start, kind, name, addend) for offset, kind, name, addend in own]
         found[symbol.name] = _without_last_jump(symbol.name, code[start:end], holes)
-    return [found[f"part{number}"] for number in range(len(texts))]
+    return found
 
 
 def _object(text: str) -> bytes:

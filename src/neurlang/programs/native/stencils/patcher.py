@@ -136,74 +136,117 @@ def patch(
     """
     if row_count * (CODE_BYTES + LANDING_BYTES) + CODE_BYTES > capacity:
         return TOO_LARGE
-    end = FINISH_RECORD * RECORD_BYTES
-    _copy_finish(code, 0, records, end)
+    _copy_finish(code, 0, records, FINISH_RECORD * RECORD_BYTES)
     landing: int = _types.int64(FINISH_BYTES)
     _land(code, landing, records, _INSIDE)
     place: int = FINISH_BYTES + (row_count + 1) * LANDING_BYTES
     noted: int = _types.int64(0)
     flags = 0
     kinds = 0
-    bound = slots * SLOT_BYTES
     for i in range(row_count):
         row = i * COLUMNS
-        record = rows[row + RECORD]
-        if record <= FINISH_RECORD or record >= record_count:  # the first ones are not operations
+        if not _is_sound(rows, row, row_count, records, record_count, length, slots * SLOT_BYTES):
             return -1 - i
-        record *= RECORD_BYTES
+        record = rows[row + RECORD] * RECORD_BYTES
         flags = records[record + FLAGS_AT]
-        a, b, c = _types.uint32(rows[row + A]), _types.uint32(rows[row + B]), _types.uint32(rows[row + C])
-        status = rows[row + STATUS]
-        if max(a, b, c) >= bound or (a | b | c) % SLOT_BYTES != 0:
-            return -1 - i
-        if status < 0 or (status & INDEX_MASK) > length or (flags & CHARGES and rows[row + NUMBER] <= 0):
-            return -1 - i
-        goal = rows[row + TARGET]
-        if flags & HAS_TARGET and (goal < 0 or goal >= row_count):
-            return -1 - i
-        offsets[i] = place
         kinds |= flags
-        # Surplus copied bytes are overwritten by the next row, or follow the last.
-        if records[record + LENGTH_AT] <= SHORT:
-            _copy_short(code, place, records, record)
-        else:
-            _copy_long(code, place, records, record)
+        offsets[i] = place
+        _copy_stencil(code, place, records, record)
         if flags & HAS_LANDING:
             landing += LANDING_BYTES
-            _land(code, landing, records, status)
-        hole = record + FIRST_HOLE_AT
-        kind = records[hole]
-        while kind:
-            where = place + records[hole + 1]
-            if kind < COLUMNS:
-                _put(code, where, rows[row + kind])
-            elif kind == _HOLE_LANDING:
-                _put(code, where, landing - where - 4)
-            elif kind == _HOLE_TARGET:
-                notes[noted] = where
-                notes[noted + 1] = i
-                noted += NOTE
-            else:
-                _put(code, where, rows[row + NUMBER])
-                _put(code, where + 4, rows[row + NUMBER] >> 31)  # the sign
-            hole += 2
-            kind = records[hole]
+            _land(code, landing, records, rows[row + STATUS])
+        noted = _fill_holes(code, place, landing, rows, i, records, record, notes, noted)
         place += records[record + LENGTH_AT]
     if not flags & ENDS:
         return -1 - row_count
+    refused = _fill_targets(code, rows, records, offsets, notes, noted)
+    if refused != 0:
+        return refused
+    if kinds & DISPATCHES:
+        _fill_table(table, rows, row_count, records, offsets, length, execute_at)
+    return place
+
+
+@_inlined
+def _is_sound(
+    rows: Pointer, row: int, row_count: int, records: Pointer, record_count: int, length: int, bound: int
+) -> bool:
+    """Whether a row's record, slots, instruction and target exist, and its price is positive."""
+    record = rows[row + RECORD]
+    if record <= FINISH_RECORD or record >= record_count:  # the first ones are not operations
+        return False
+    a, b, c = _types.uint32(rows[row + A]), _types.uint32(rows[row + B]), _types.uint32(rows[row + C])
+    if max(a, b, c) >= bound or (a | b | c) % SLOT_BYTES != 0:
+        return False
+    flags = records[record * RECORD_BYTES + FLAGS_AT]
+    status = rows[row + STATUS]
+    if status < 0 or (status & INDEX_MASK) > length or (flags & CHARGES and rows[row + NUMBER] <= 0):
+        return False
+    goal = rows[row + TARGET]
+    return not (flags & HAS_TARGET and (goal < 0 or goal >= row_count))
+
+
+@_inlined
+def _copy_stencil(code: Pointer, place: int, records: Pointer, record: int) -> None:
+    """Copy the code of a record. Surplus bytes are overwritten by the next row, or follow the last."""
+    if records[record + LENGTH_AT] <= SHORT:
+        _copy_short(code, place, records, record)
+    else:
+        _copy_long(code, place, records, record)
+
+
+@_inlined
+def _fill_holes(
+    code: Pointer, place: int, landing: int, rows: Pointer, i: int, records: Pointer, record: int,
+    notes: Pointer, noted: int,
+) -> int:  # fmt: skip
+    """Fill in the holes of row i, except for targets, which are noted; return where the next note goes."""
+    row = i * COLUMNS
+    hole = record + FIRST_HOLE_AT
+    kind = records[hole]
+    while kind:
+        where = place + records[hole + 1]
+        if kind < COLUMNS:
+            _put(code, where, rows[row + kind])
+        elif kind == _HOLE_LANDING:
+            _put(code, where, landing - where - 4)
+        elif kind == _HOLE_TARGET:
+            notes[noted] = where
+            notes[noted + 1] = i
+            noted += NOTE
+        else:
+            _put(code, where, rows[row + NUMBER])
+            _put(code, where + 4, rows[row + NUMBER] >> 31)  # the sign
+        hole += 2
+        kind = records[hole]
+    return noted
+
+
+@_inlined
+def _fill_targets(
+    code: Pointer, rows: Pointer, records: Pointer, offsets: Pointer, notes: Pointer, noted: int
+) -> int:
+    """Fill in the noted targets. Returns -1 - i if row i has a target that does not begin a block, else 0."""
     for note in range(0, noted, NOTE):
         where, i = _types.int64(notes[note]), notes[note + 1]
         goal = rows[i * COLUMNS + TARGET]
         if not records[rows[goal * COLUMNS + RECORD] * RECORD_BYTES + FLAGS_AT] & BEGINS:
             return -1 - i
         _put(code, where, offsets[goal] - where - 4)
-    if kinds & DISPATCHES:
-        for index in range(length + 1):
-            table[index] = execute_at + FINISH_BYTES
-        for i in range(row_count):
-            if records[rows[i * COLUMNS + RECORD] * RECORD_BYTES + FLAGS_AT] & BEGINS:
-                table[rows[i * COLUMNS + STATUS] & INDEX_MASK] = execute_at + offsets[i]
-    return place
+    return 0
+
+
+@_inlined
+def _fill_table(
+    table: Pointer, rows: Pointer, row_count: int, records: Pointer, offsets: Pointer, length: int,
+    execute_at: int,
+) -> None:  # fmt: skip
+    """Fill in the address of each instruction: of the block that it begins, or else of the first landing."""
+    for index in range(length + 1):
+        table[index] = execute_at + FINISH_BYTES
+    for i in range(row_count):
+        if records[rows[i * COLUMNS + RECORD] * RECORD_BYTES + FLAGS_AT] & BEGINS:
+            table[rows[i * COLUMNS + STATUS] & INDEX_MASK] = execute_at + offsets[i]
 
 
 @_inlined

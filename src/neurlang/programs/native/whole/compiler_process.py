@@ -36,8 +36,11 @@ from neurlang.programs.native.whole.whole_program import refuse_outside_ops
 
 Work = Callable[..., bytes]
 
-OPTIMISING_SECONDS, PLAIN_SECONDS = 1.5, 2.0
-"""Limits of processor time for one program, optimised or compiled without optimisation."""
+OPTIMISING_SECONDS, PLAIN_SECONDS = 1.2, 1.6
+"""Limits of processor time for one program, optimised or compiled without optimisation: two seconds at most in all.
+
+A program that may be optimised takes some tenths of a second without.
+"""
 
 WALL_SECONDS = 20.0
 """Wall-clock limit for one program, including the start of the process; longer, since the machine may be busy."""

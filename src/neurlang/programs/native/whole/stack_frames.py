@@ -9,12 +9,18 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from neurlang.machine_code import reading_object
+
 RETURN_ADDRESS = 8
 _DEFINING = (0x0C, 0x0E)  # DW_CFA_def_cfa, DW_CFA_def_cfa_offset: the distance is their last argument
 
 
+@reading_object()
 def largest_frame(data: bytes) -> int:
-    """The largest frame of an x86-64 object's functions in bytes, the return address included."""
+    """The largest frame of an x86-64 object's functions in bytes, the return address included.
+
+    Raises ValueError if the object is damaged.
+    """
     from elftools.elf.elffile import ELFFile
 
     information = ELFFile(io.BytesIO(data)).get_dwarf_info(relocate_dwarf_sections=False)

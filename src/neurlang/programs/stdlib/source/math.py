@@ -1614,6 +1614,16 @@ def count_primes_below(n: u64, scratch: ptr_u8) -> u64:
     return count_primes(n - 1, scratch)
 
 
+def _is_odd_prime(n: u64) -> bool:
+    """Whether an odd number above 1 is prime, by trial division."""
+    divisor = 3
+    while divisor * divisor <= n:
+        if n % divisor == 0:
+            return False
+        divisor += 2
+    return True
+
+
 def nth_prime(n: u64) -> u64:
     """The n-th prime, counted from 1: 2, 3, 5, 7.
 
@@ -1635,11 +1645,14 @@ def nth_prime(n: u64) -> u64:
         count primes until you have {n}, what is the last one?
         after {n} - 1 primes, which one is next?
     """
-    prime = 2
+    if n == 1:
+        return 2
+    candidate = 1
     while n > 1:
-        prime = next_prime(prime)
-        n -= 1
-    return prime
+        candidate += 2
+        if _is_odd_prime(candidate):
+            n -= 1
+    return candidate
 
 
 def primorial(n: u64) -> u64:
@@ -1665,7 +1678,7 @@ def primorial(n: u64) -> u64:
     """
     product = 1
     for candidate in range(2, n + 1):
-        if is_prime(candidate):
+        if gcd(product, candidate) == 1:  # no smaller prime divides it
             product *= candidate
     return product
 

@@ -12,10 +12,10 @@ from neurlang.programs.stdlib.types import clz, i64, popcount, ptr_u8, ptr_u64, 
 
 
 def text_length(text: ptr_u8) -> u64:
-    """How many bytes a text has before its NUL.
+    r"""How many bytes a text has before its NUL.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
 
     Returns: the number of bytes
     Difficulty: 2
@@ -39,11 +39,11 @@ def text_length(text: ptr_u8) -> u64:
 
 
 def text_compare(a: ptr_u8, b: ptr_u8) -> i64:
-    """The order of two texts by their bytes: the first difference decides.
+    r"""The order of two texts by their bytes: the first difference decides.
 
     Parameters:
-        a (text[0 .. 1000] of "ab"): a text
-        b (text[0 .. 1000] of "ab"): another text
+        a (text[0 .. 1000] of "ab\x80\xff"): a text
+        b (text[0 .. 1000] of "ab\x80\xff"): another text
 
     Returns: -1 if a comes first, 1 if b does, 0 if they are equal
     Difficulty: 2
@@ -2019,10 +2019,10 @@ def parse_roman(text: ptr_u8) -> u64:
 
 
 def text_fnv1a(text: ptr_u8) -> u64:
-    """The 64-bit FNV-1a hash of a text.
+    r"""The 64-bit FNV-1a hash of a text.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
 
     Returns: the hash
     Difficulty: 2
@@ -2049,10 +2049,10 @@ def text_fnv1a(text: ptr_u8) -> u64:
 
 
 def text_djb2(text: ptr_u8) -> u64:
-    """Bernstein's hash djb2 of a text, in 64 bits.
+    r"""Bernstein's hash djb2 of a text, in 64 bits.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
 
     Returns: the hash
     Difficulty: 2
@@ -2078,10 +2078,10 @@ def text_djb2(text: ptr_u8) -> u64:
 
 
 def text_java_hash(text: ptr_u8) -> i64:
-    """The 32-bit hash that Java gives a text.
+    r"""The 32-bit hash that Java gives a text.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
 
     Returns: the hash, signed
     Difficulty: 2
@@ -2107,10 +2107,10 @@ def text_java_hash(text: ptr_u8) -> i64:
 
 
 def text_crc32(text: ptr_u8) -> u64:
-    """The checksum CRC-32 of a text, as in zip files.
+    r"""The checksum CRC-32 of a text, as in zip files.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
 
     Returns: 32 bits
     Difficulty: 3
@@ -2138,10 +2138,10 @@ def text_crc32(text: ptr_u8) -> u64:
 
 
 def text_adler32(text: ptr_u8) -> u64:
-    """The checksum Adler-32 of a text, as in zlib streams.
+    r"""The checksum Adler-32 of a text, as in zlib streams.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
 
     Returns: 32 bits
     Difficulty: 2

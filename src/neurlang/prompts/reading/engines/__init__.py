@@ -1,4 +1,4 @@
-"""Inference engines: what evaluates the network, behind one small interface. One file an engine."""
+"""Inference engines: they evaluate the network behind one small interface. Each engine has a file."""
 
 from neurlang.prompts.reading.engines.engine import Engine
 from neurlang.prompts.reading.engines.model_files import ADVICE, LARGEST_MODEL, SHIPPED_MODEL, read_model

@@ -1,4 +1,4 @@
-"""What every engine does."""
+"""The interface of all engines."""
 
 from __future__ import annotations
 

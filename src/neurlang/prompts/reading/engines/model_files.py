@@ -1,4 +1,4 @@
-"""Model files: where the shipped ones are, and reading one whole."""
+"""Model files: the place of the shipped ones, and the reader of whole files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ADVICE = "Train one with `nl train --data training_data.jsonl`, or name another 
 
 
 def read_model(path: Path) -> bytes:
-    """A model file's bytes. Raises ModelError where it cannot be read or is larger than any model of ours."""
+    """A model file's bytes. Raises ModelError if it cannot be read or is larger than any model of ours."""
     try:
         size = path.stat().st_size
         if size > LARGEST_MODEL:

@@ -30,7 +30,9 @@ class NativeEngine:
                 f"Model file damaged: {model} is not a safetensors file ({error})\n{ADVICE}"
             ) from error
         if carried_checksum(data) not in (None, checksum_of(data)):
-            raise ModelError(f"Model file damaged: {model} has another checksum than it carries\n{ADVICE}")
+            raise ModelError(
+                f"Model file damaged: {model} does not match the checksum in its header\n{ADVICE}"
+            )
         self._network = Network(tensors, str(model))
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:

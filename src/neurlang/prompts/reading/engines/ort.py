@@ -1,4 +1,4 @@
-"""The engine `ort`: ONNX Runtime, which comes with the extra of that name."""
+"""The engine `ort`: ONNX Runtime, which the extra `ort` installs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from neurlang.prompts.reading.engines.model_files import ADVICE, read_model
 from neurlang.prompts.reading.network import Logits
 from neurlang.prompts.reading.tokens import PAD, Tokens
 
-OUTPUTS = ("intent", "count", "operands", "signs", "scope")  # of an ONNX file, as the fields of Logits
+OUTPUTS = ("intent", "count", "operands", "signs", "scope")  # of an ONNX file: the fields of Logits
 
 
 class OrtEngine:
-    """ONNX Runtime over .onnx, on the CPU: one session, one thread (a text is too short to share out)."""
+    """ONNX Runtime over .onnx, on the CPU: one session, one thread (a text is too short for several)."""
 
     name = "ort"
 
@@ -27,12 +27,12 @@ class OrtEngine:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        options.log_severity_level = 4  # fatal only: what fails is raised, and said once
+        options.log_severity_level = 4  # fatal only: errors are raised, so the log need not repeat them
         try:
             self._session = onnxruntime.InferenceSession(
                 read_model(model), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # onnxruntime raises classes of its own that share no other base
+        except Exception as error:  # onnxruntime raises its own classes, whose only common base is Exception
             raise ModelError(
                 f"Model file damaged: {model} is not a readable ONNX file ({error})\n{ADVICE}"
             ) from error

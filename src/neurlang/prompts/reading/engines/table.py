@@ -16,12 +16,12 @@ from neurlang.prompts.reading.engines.ort import OrtEngine
 
 @dataclass(frozen=True, slots=True)
 class EngineKind:
-    """A line of the engine table."""
+    """A row of the engine table."""
 
     name: str
     suffixes: tuple[str, ...]
-    package: str | None  # what must be importable, where it is not part of the base install
-    extra: str | None  # the extra that brings it
+    package: str | None  # the package that must be installed; None if the base install suffices
+    extra: str | None  # the extra that installs it
     open: Callable[[Path], Engine]
 
 
@@ -35,9 +35,13 @@ ENGINES: tuple[EngineKind, ...] = (
 def open_engine(model: Path | None = None, name: str = "auto") -> Engine:
     """Open a model with the named engine, or with the first installed one that reads its format.
 
-    Without a model the one that ships is opened. Raises ModelError where the file is missing, damaged or of a
-    format that the engine does not read, MissingPartError where the engine is not installed, UsageError for an
-    unknown engine.
+    Without a model, the shipped one is opened.
+
+    Raises:
+        ModelError: the file is missing, damaged, or in a format that the engine does not read.
+        MissingPartError: the engine is not installed.
+        UsageError: there is no engine of that name.
+
     """
     known = [kind.name for kind in ENGINES]
     if name != "auto" and name not in known:
@@ -52,7 +56,7 @@ def open_engine(model: Path | None = None, name: str = "auto") -> Engine:
 
 
 def _shipped(name: str) -> Path:
-    """The shipped model in the format that the named engine reads; it ships in each."""
+    """The shipped model in the format that the named engine reads; each format ships."""
     suffix = next(kind.suffixes[0] for kind in ENGINES if name in ("auto", kind.name))
     return SHIPPED_MODEL.with_suffix(suffix)
 

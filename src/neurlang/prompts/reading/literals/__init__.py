@@ -1,6 +1,16 @@
-"""The values that a prompt holds, read exactly by rules: numbers in all their forms, texts, lists."""
+"""The values in a prompt, read exactly by rules: numbers in all their forms, texts, lists."""
 
 from neurlang.prompts.reading.literals.lexing import lex
 from neurlang.prompts.reading.literals.literal import Lexed, Literal, LiteralKind, Number
+from neurlang.prompts.reading.literals.number_vocabulary import CARDINAL_WORDS, ORDINAL_WORDS, PART_WORDS
 
-__all__ = ["Lexed", "Literal", "LiteralKind", "Number", "lex"]
+__all__ = [
+    "CARDINAL_WORDS",
+    "ORDINAL_WORDS",
+    "PART_WORDS",
+    "Lexed",
+    "Literal",
+    "LiteralKind",
+    "Number",
+    "lex",
+]

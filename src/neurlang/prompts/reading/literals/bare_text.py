@@ -1,7 +1,7 @@
 """Texts without quotation marks: `how many letters are in the word banana`.
 
-Read only where nothing else could be meant: no quoted text in the prompt, one to three plain words between
-`word`, `string`, `text` or `phrase` and the end, and none of them a word that goes on with the sentence.
+A text is read only if nothing else can be meant: the prompt has no quoted text; one to three plain words stand between
+`word`, `string`, `text` or `phrase` and the end; and none of them is a word that continues the sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PAIR = re.compile(
 )
 _SINGLE = re.compile(rf"\b{_NAMED}:? (?P<text>{_WORD}(?: (?!please\b){_WORD}){{0,2}}){_END}")
 
-# With one of these the sentence goes on: "the text has 5 words", "word problem", "string length of".
+# Words that continue the sentence: "the text has 5 words", "word problem", "string length of".
 _STOPS = words_of(
     """
     a an the this that these those it its me my you your he she they we i of in is are was be has have had do
@@ -35,9 +35,9 @@ _STOPS = words_of(
 
 
 def bare_texts(text: str, cased: str) -> tuple[Literal, ...]:
-    """The texts that stand bare at the end of a prompt without quotations, in their own case.
+    """The texts at the end of a prompt without quotations, in their own case.
 
-    `text` is the prompt in normal form and `cased` the same before lower-casing.
+    `text` is the prompt in normal form, and `cased` the same before lower-casing.
     """
     if not ("word" in text or "string" in text or "text" in text or "phrase" in text):
         return ()

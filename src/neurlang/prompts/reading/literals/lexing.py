@@ -1,4 +1,4 @@
-"""Finding the literals: the values that a prompt holds, read exactly by rules before the network sees the rest."""
+"""Finding the literals: rules read the values in a prompt exactly; the network sees the rest."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def lex(prompt: str, *, fractions: bool = True, enumerations: bool = True) -> Le
     """Bring a prompt to normal form and find its literals.
 
     With `fractions`, a lone `3/4` is one REAL, else two INTEGERs with the slash between them. With
-    `enumerations`, three or more numbers that commas or `and` join are one LIST, else numbers one by one. The
-    span of a percentage ends before its sign or word. A numeral of more than 400 digits is no literal. Never
-    raises; the time is linear in the length of the prompt.
+    `enumerations`, three or more numbers that commas or `and` join are one LIST, else several numbers. The
+    span of a percentage ends before its sign or word. A numeral of more than 400 digits is not a literal. Never
+    raises; takes time linear in the length of the prompt.
     """
     form = normalise(prompt)
     texts = _texts(form)
@@ -49,7 +49,7 @@ def _texts(form: NormalForm) -> tuple[Literal, ...]:
 
 
 def _mask(text: str, literals: Iterable[Literal]) -> str:
-    """The text, as long as before, with the spans of the literals, which are in order, blotted out."""
+    """The text with each literal masked, which keeps its length. The literals are in order."""
     pieces: list[str] = []
     position = 0
     for literal in literals:

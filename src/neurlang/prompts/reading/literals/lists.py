@@ -16,8 +16,8 @@ _BRACKETS = re.compile(r"\[([^\[\]{}]*+)\]|\{([^\[\]{}]*+)\}")
 _COMMAS = (re.compile("[,;] "), re.compile(" ?[,;] ?"))
 _PARENTHESES = re.compile(r"[()]")
 _BETWEEN = re.compile(r" ?, ?(?:(?:and|or) )?| and ")
-_OR = " or "  # enumerates behind a comma only: `3, 7 or 9`, but `3 or 7 or 9` is an operation
-# Forms that can stand in an enumeration: a percentage leaves its sign behind, an ordinal counts one thing.
+_OR = " or "  # enumerates only after a comma: `3, 7 or 9`; but `3 or 7 or 9` is an operation
+# Forms that are not elements: the sign of a percentage would be left over, and an ordinal counts one thing.
 _NOT_ENUMERATED = frozenset(("percent", "ordinal"))
 # Functions of one number: a comma in their parentheses groups thousands.
 _OF_ONE_NUMBER = words_of(
@@ -29,7 +29,7 @@ _LONGEST_NAME = 32
 
 
 def bracketed_lists(text: str) -> tuple[Literal, ...]:
-    """The lists in brackets or braces; an index such as `a[3]` is none, nor what holds more than numbers."""
+    """The lists in brackets or braces that have only numbers; an index such as `a[3]` is not a list."""
     lists: list[Literal] = []
     for match in _BRACKETS.finditer(text):
         numbers = _elements(match[match.lastindex or 0])
@@ -40,7 +40,7 @@ def bracketed_lists(text: str) -> tuple[Literal, ...]:
 
 
 def join_enumerations(text: str, numbers: Sequence[Literal], calls: Sequence[Span]) -> list[Literal]:
-    """The numbers, each run of three or more that commas or `and` join made one list, but for calls."""
+    """The numbers; three or more that commas or `and` join become one list, except within calls."""
     result: list[Literal] = []
     run: list[Literal] = []
     for number in numbers:
@@ -56,10 +56,10 @@ def join_enumerations(text: str, numbers: Sequence[Literal], calls: Sequence[Spa
 
 
 def call_spans(text: str) -> tuple[Span, ...]:
-    """The insides of parentheses right behind a name, outermost only; an open one runs to the end."""
+    """The insides of parentheses directly after a name, outermost only; an open one extends to the end."""
     spans: list[Span] = []
     opened: list[int] = []
-    depth = 0  # of the outermost call within `opened`; 0 where there is none
+    depth = 0  # of the outermost call within `opened`; 0 outside of calls
     for match in _PARENTHESES.finditer(text):
         at = match.start()
         if match[0] == "(":
@@ -77,9 +77,9 @@ def call_spans(text: str) -> tuple[Span, ...]:
 
 
 def separate_arguments(text: str, calls: Sequence[Span]) -> str:
-    """The text, as long as before, with `;` for the commas of calls written without spaces: `max(100,200)`.
+    """The text with `;` for each comma in a call that is written without spaces: `max(100,200)`.
 
-    Else a comma before three digits would group thousands, as it does in `sqrt(1,000)` and `gcd(1,000, 500)`.
+    Otherwise a comma before three digits would group thousands, as it does in `sqrt(1,000)` and `gcd(1,000, 500)`.
     """
     pieces: list[str] = []
     position = 0
@@ -119,14 +119,14 @@ def _continues(text: str, run: list[Literal], number: Literal) -> bool:
 def _joined(run: list[Literal]) -> list[Literal]:
     if len(run) < 3:
         return run
-    values: tuple[Number, ...] = tuple(number.value for number in run)  # type: ignore[misc]  # numbers by their making
+    values: tuple[Number, ...] = tuple(number.value for number in run)  # type: ignore[misc]  # every element is a number
     return [Literal(LiteralKind.LIST, values, run[0].start, run[-1].end, "enumeration")]
 
 
 def _elements(inside: str) -> tuple[Number, ...] | None:
-    """The numbers between brackets, or None where anything else stands there.
+    """The numbers between brackets, or None if anything else stands there.
 
-    Commas separate; where spaces follow commas, a comma without one may group thousands: `[1,000, 2,000]`.
+    Commas separate. If spaces follow the commas, a comma without a space may group thousands: `[1,000, 2,000]`.
     """
     stripped = inside.strip(" ,;")
     if not stripped:
@@ -142,11 +142,11 @@ def _elements(inside: str) -> tuple[Number, ...] | None:
 def _numbers(elements: list[str]) -> tuple[Number, ...] | None:
     values: list[Number] = []
     for element in elements:
-        if element.isdecimal() and len(element) <= MAXIMAL_DIGITS:  # what most elements are, read fast
+        if element.isdecimal() and len(element) <= MAXIMAL_DIGITS:  # most elements; a fast way
             values.append(int(element))
             continue
         literals = read_numbers(element)
         if len(literals) != 1 or literals[0].start or element[literals[0].end :].strip(" %"):
             return None
-        values.append(literals[0].value)  # type: ignore[arg-type]  # a number by its making
+        values.append(literals[0].value)  # type: ignore[arg-type]  # a literal outside of brackets is a number
     return tuple(values)

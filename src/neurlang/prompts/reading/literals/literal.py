@@ -1,4 +1,4 @@
-"""A literal: a value that stands in a prompt, and where it stands."""
+"""A literal: a value in a prompt, with its place."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import Enum
 from fractions import Fraction
 
 Number = int | Fraction
-"""An exact number: an int is a whole number by its form, a Fraction a real one (2.0 is Fraction(2))."""
+"""An exact number: an int if it is written as a whole number, a Fraction if as a real (2.0 is Fraction(2))."""
 
 
 class LiteralKind(Enum):
-    """What a literal is, as the network sees it."""
+    """The kind of a literal, as the network sees it."""
 
     INTEGER = "integer"
     REAL = "real"
@@ -24,7 +24,7 @@ class Literal:
     """A value read exactly, with its span in the normalised text.
 
     `value` is an int for INTEGER, a Fraction for REAL, a str for TEXT and a tuple of numbers for LIST. `form`
-    names how it was written: decimal, hexadecimal, binary, octal, scientific, percent, fraction, words,
+    says how it is written: decimal, hexadecimal, binary, octal, scientific, percent, fraction, words,
     ordinal, money, quoted, bare, brackets or enumeration.
     """
 

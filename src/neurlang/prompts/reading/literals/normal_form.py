@@ -1,8 +1,8 @@
-"""The normal form of a prompt: what people type, folded to plain signs, with quoted texts left as they are.
+"""The normal form of a prompt: the typed text with plain signs; quoted texts stay as they are.
 
 Outside quotation marks: Unicode NFKC (UAX 15), typographic signs as their ASCII counterparts, no control or
 format characters, runs of white space as one space, none at the ends, lower case. Inside them nothing
-changes, but the marks themselves become straight.
+changes. The marks themselves become straight.
 """
 
 from __future__ import annotations
@@ -11,32 +11,23 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_STRAIGHT = str.maketrans(
-    dict.fromkeys("“”„‟″‴⁗‶‷＂", '"') | dict.fromkeys("‘’‚‛′‵´＇", "'"),
-)
-_FRACTIONS = {sign: unicodedata.normalize("NFKC", sign).replace("⁄", "/") for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
-_PLAIN = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-    | dict.fromkeys("×·⋅∙∗✕✖⨯", "*")
-    | dict.fromkeys("÷∕⁄", "/")
-    | {"√": " sqrt ", "İ": "I"}  # İ alone has a lower case of two characters; spans need one for one
-    | _FRACTIONS
-)
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+from neurlang.prompts.reading.literals.typography import FRACTIONS, INVISIBLE, QUOTES, RAISED_DIGITS, SIGNS
+
+_STRAIGHT = str.maketrans(QUOTES)
+# İ alone has a lower case of two characters; spans need one for one.
+_PLAIN = str.maketrans(SIGNS | FRACTIONS | {"√": " sqrt ", "İ": "I"})
+_RAISED = f"{RAISED_DIGITS}⁺⁻"
 _RAISED_TO_PLAIN = str.maketrans(_RAISED, "0123456789+-")
 _RAISED_RUN = re.compile(f"[{_RAISED}]+")
 # `2½` is two and a half, not 21/2.
-_BESIDE_FRACTION = re.compile("(?<=[0-9])(?=[{0}])|(?<=[{0}])(?=[0-9])".format("".join(_FRACTIONS)))
-# C0 and C1 controls that are no white space, and the invisible format characters that come with copied text.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
-)
+_BESIDE_FRACTION = re.compile("(?<=[0-9])(?=[{0}])|(?<=[{0}])(?=[0-9])".format("".join(FRACTIONS)))
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _SPACES = re.compile(r"\s+")
 
-# A double quote opens unless a digit stands before it (12" is twelve inches); a single one opens only where a
-# word may begin, closes only where one may end, and holds apostrophes. Each scan stops where the next could
-# begin: linear time. Raised digits and fractions count here as what they become.
-_DIGITS = "0-9" + "".join(_FRACTIONS) + _RAISED.strip("⁺⁻")
+# A double quote opens a quotation unless a digit precedes it (12" is twelve inches). A single quote opens only where a
+# word may begin and closes only where one may end; apostrophes may stand between. Each scan stops where the next could
+# begin, so the time is linear. Raised digits and fractions count as the digits that they become.
+_DIGITS = "0-9" + "".join(FRACTIONS) + RAISED_DIGITS
 _QUOTED = re.compile(
     rf"""
     (?<![{_DIGITS}\\])"((?:[^"\\]|\\.)*+)"
@@ -50,7 +41,7 @@ _ESCAPED = {"n": "\n", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted text: its value, escapes understood, and the span of it all, marks included."""
+    """A quoted text: its value with escapes replaced, and its span, which includes the marks."""
 
     value: str
     start: int
@@ -67,7 +58,7 @@ class NormalForm:
 
 
 def quotations_of(prompt: str) -> tuple[tuple[int, int, str], ...]:
-    """The quoted texts of a prompt as it was typed: start and end, marks included, and value."""
+    """The quoted texts of a prompt as typed: start and end, which include the marks, and value."""
     straight = prompt if prompt.isascii() else prompt.translate(_STRAIGHT)
     if '"' not in straight and "'" not in straight:
         return ()
@@ -89,8 +80,8 @@ def normalise(prompt: str) -> NormalForm:
 
 
 def fold(text: str) -> str:
-    """The plain form of unquoted text: everything that normalising does but for the case and the ends."""
-    if text.isascii() and text.isprintable():  # the usual prompt; space is its only white space
+    """The plain form of unquoted text: normalised, except for the case and the white space at the ends."""
+    if text.isascii() and text.isprintable():  # most prompts; their only white space is the space
         return _SPACES.sub(" ", text) if "  " in text else text
     text = _INVISIBLE.sub("", text)
     if not text.isascii():

@@ -1,6 +1,11 @@
-"""The English words of numbers, and the words beside which some of them mean other things."""
+"""The English words of numbers, and the words beside which some of them mean other things.
+
+Tables from a word to its number are for reading; the tables from a number to its word, at the end, are for writing.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from neurlang.prompts.reading.word_sets import words_of
 
@@ -24,10 +29,10 @@ ORDINAL_SCALES = {"hundredth": 100} | {word + "th": value for word, value in SCA
 _ORDINAL_TEENS = {word + "th": value for word, value in SMALL.items() if value >= 10 and word != "twelve"}
 _ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in TENS.items()}
 ORDINALS = ORDINAL_UNITS | _ORDINAL_TEENS | {"twelfth": 12} | _ORDINAL_TENS | ORDINAL_SCALES
-# First and second are no ordinals of their own: `the first 10 numbers` holds one number; a second is a time.
+# First and second are ordinals only before what they count: `the first 10 numbers` has one number; a second is a time.
 FIRST_TWO = {"first": 1, "second": 2}
 COUNTED = words_of("power root fibonacci fib number term prime element degree digit")
-"""What an ordinal may count; before one of these, `second` is a number."""
+"""Words for what an ordinal may count; before one of them, `second` is a number."""
 
 ONE_PART = {"half": 2, "quarter": 4} | ORDINALS
 PARTS = ONE_PART | {"halves": 2} | {word + "s": value for word, value in ONE_PART.items() if word != "half"}
@@ -44,3 +49,17 @@ STARTS = frozenset((*SMALL, *TENS, *MULTIPLIERS, *ORDINALS, *ARTICLES, "half", "
 """Words that may begin a number."""
 CONTINUES = frozenset((*MULTIPLIERS, *PARTS, "point", "and"))
 """Words by which a numeral may go on in words."""
+
+
+def _by_number(words: Mapping[str, int]) -> dict[int, str]:
+    """The word of each number; of two words for one number, the first."""
+    found: dict[int, str] = {}
+    for word, number in words.items():
+        found.setdefault(number, word)
+    return found
+
+
+CARDINAL_WORDS: Mapping[int, str] = _by_number(SMALL | TENS | {"hundred": 100} | SCALES)
+ORDINAL_WORDS: Mapping[int, str] = _by_number(FIRST_TWO | ORDINALS)
+PART_WORDS: Mapping[int, str] = _by_number(ONE_PART)
+"""The word for one part, by the denominator: 2 is `half`."""

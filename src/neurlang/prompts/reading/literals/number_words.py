@@ -1,9 +1,8 @@
 """Numbers in English words: `forty two`, `two thirds`, `half a million`, `twenty fifth`.
 
-All functions read a list of lower-case words that ends with at least `PADDING` empty strings, from an
-index, and give what was read with the index behind it. `and` joins the last two digits to a hundred or a
-greater scale (`one hundred and five`) and a fraction to a whole number (`three and a half`); elsewhere it
-stands between two numbers.
+All functions read a list of lower-case words from an index; the list ends with at least `PADDING` empty strings.
+They return what they read with the index after it. `and` joins the last two digits to a hundred or a greater scale
+(`one hundred and five`) and a fraction to a whole number (`three and a half`); elsewhere it separates two numbers.
 """
 
 from __future__ import annotations
@@ -32,11 +31,11 @@ from neurlang.prompts.reading.literals.numerals import MAXIMAL_DIGITS, integral
 PADDING = 4
 
 Reading = tuple["Number", str, int]
-"""Value, form (words, fraction or ordinal), and the index behind the last word."""
+"""Value, form (words, fraction or ordinal), and the index after the last word."""
 
 
 def read_words(words: list[str], at: int) -> Reading | None:
-    """The longest number whose first word is at `at`, or None where no number begins there."""
+    """The longest number whose first word is at `at`, or None if no number begins there."""
     word = words[at]
     if word in ORDINALS:
         return ORDINALS[word], "ordinal", at + 1
@@ -59,7 +58,7 @@ def read_words(words: list[str], at: int) -> Reading | None:
 
 
 def continue_words(words: list[str], value: Number, end: int) -> Reading | None:
-    """The number that begins with `value`, written before `end`, and goes on in words; None where it ends.
+    """The number that continues in words after `value`, which ends at `end`; None if it does not continue.
 
     `400 thousand`, `3 quarters`, `2 and a half`, `1 million twelve hundred`, `2 point 5`.
     """
@@ -81,7 +80,7 @@ def continue_words(words: list[str], value: Number, end: int) -> Reading | None:
 
 
 def begins_part(words: list[str], at: int) -> bool:
-    """Whether a part of a mixed number may begin at `at`; a quick look before `continue_words`."""
+    """Whether a part of a mixed number may begin at `at`: a fast check before `continue_words`."""
     return words[at] in ARTICLES or words[at] in ONE_PART or words[at + 1] in PARTS
 
 
@@ -95,13 +94,13 @@ def _below_hundred(words: list[str], at: int) -> tuple[int, int] | None:
 
 
 def _implied_one(words: list[str], at: int) -> tuple[int, int] | None:
-    """One, before `hundred`, `thousand` or `dozen` that stand with an article or with nothing."""
+    """One, if `hundred`, `thousand` or `dozen` follows, with or without an article."""
     behind = at + (words[at] in ARTICLES)
     return (1, behind) if words[behind] in MULTIPLIERS else None
 
 
 def _cardinal(words: list[str], value: Number, end: int) -> tuple[Number, int]:
-    """`value` and the hundreds and scales that follow: `twelve` before `hundred thousand and six`."""
+    """`value` with the hundreds and scales that follow: `twelve`, then `hundred thousand and six`."""
     total: Number = 0
     limit = 10**15
     value, end = _hundreds(words, value, end)
@@ -130,7 +129,7 @@ def _hundreds(words: list[str], value: Number, end: int) -> tuple[Number, int]:
 
 
 def _lower_group(words: list[str], at: int, limit: int) -> tuple[Number, int] | None:
-    """What a scale word is followed by within the same number: less than it, in falling scales."""
+    """The group after a scale word in the same number: it is less than the scale."""
     joined = words[at] == "and"
     group = _group(words, at + joined)
     if group is None or not 0 < group[0] < limit:
@@ -161,7 +160,7 @@ def _counts_parts(words: list[str], value: Number, end: int) -> bool:
 
 
 def _ordinal(words: list[str], value: Number, at: int) -> Reading | None:
-    """`twenty` fifth, `one hundred and` fifth, `two` hundredth; `one` hundredth only behind `the`."""
+    """`twenty` fifth, `one hundred and` fifth, `two` hundredth; `one` hundredth only after `the`."""
     last, word = words[at - 1], words[at]
     if not isinstance(value, int) or value == 0:
         return None
@@ -187,7 +186,7 @@ def _one_part(words: list[str], at: int) -> tuple[Fraction, int] | None:
 
 
 def _mixed_part(words: list[str], at: int) -> tuple[Fraction, int] | None:
-    """The part behind `and` of a mixed number: below one, and not the part *of* something else."""
+    """The part after `and` in a mixed number: it is below one, and no `of` follows."""
     part = _one_part(words, at)
     if part is None:
         count = (int(words[at]), at + 1) if _is_short_numeral(words[at]) else _below_hundred(words, at)
@@ -198,14 +197,14 @@ def _mixed_part(words: list[str], at: int) -> tuple[Fraction, int] | None:
 
 
 def _scaled(words: list[str], value: Fraction, form: str, at: int) -> Reading:
-    """The value times what follows: `half` a million, `two and a half` dozen."""
+    """The value times the scale that follows: `half` a million, `two and a half` dozen."""
     behind = at + (words[at] in ARTICLES)
     factor = MULTIPLIERS.get(words[behind])
     return (value, form, at) if factor is None else (integral(value * factor), "words", behind + 1)
 
 
 def _after_point(words: list[str], whole: int, at: int) -> Reading:
-    """A decimal fraction whose `point` is at `at`: digits, or one number below a hundred, follow."""
+    """A decimal fraction whose `point` is at `at`; digits or one number below a hundred follow."""
     digits = ""
     at += 1
     while _is_digits(words[at]) and len(digits) < MAXIMAL_DIGITS:

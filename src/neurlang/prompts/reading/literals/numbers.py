@@ -1,8 +1,8 @@
 """Numbers in a text of normal form: tokens, signs, suffixes, fractions and percentages.
 
-Numbers are read longest first. What could be another thing is left in sight of the network: dates, times,
-versions and telephone numbers are read as separate numbers with their punctuation between them, and digits in
-names (`mp3`, `x86`, `b2b`) are no numbers.
+The longest number is read first. The network must see that a number may be something else: dates, times, versions and
+telephone numbers are read as several numbers with their punctuation between them, and digits in names (`mp3`, `x86`,
+`b2b`) are not numbers.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ from neurlang.prompts.reading.literals.numerals import (
 from neurlang.prompts.reading.word_sets import words_of
 
 MASK = "\x00"
-"""Stands for each character of a literal that is read already; no text of normal form holds it unquoted."""
+"""Replaces each character of a literal that is already read. Unquoted text in normal form never has it."""
 
 _JOINS = words_of(
     "and or to by times plus minus over with from of than is are into on onto mod modulo power against "
     "between x equals equal exceeds add subtract multiply divide"
 )
 _COUNTED = words_of("numbers values integers strings words texts arguments inputs operands reals")
-_NO_NAME = "|".join(sorted((*_JOINS, *SMALL, *TENS, *SCALES, "negative", "hundred")))
+_NOT_IN_NAMES = "|".join(sorted((*_JOINS, *SMALL, *TENS, *SCALES, "negative", "hundred")))
 
-# An `x` between digits is a sign, not a word; digits, letters and digits again are a name; a hyphen before a
-# letter joins words (`forty-two`, `20-percent`) and is no token; digits hyphened to a word are part of a name
+# An `x` between digits is a sign, not a word. Digits, letters and digits again are a name. A hyphen before a letter
+# joins words (`forty-two`, `20-percent`) and is not a token. Digits with a hyphen after a word are part of a name
 # (`sha-256`, `fnv-1a`), unless the word is one of `_JOINS` or of a number. A plain run of digits comes early for speed.
 _TOKEN = re.compile(
     rf"""
     (?=\S)(?:
-        (?<!\w)(?!(?:{_NO_NAME})-)[^\W\d]{{2,16}}+-[0-9]++\w*+
+        (?<!\w)(?!(?:{_NOT_IN_NAMES})-)[^\W\d]{{2,16}}+-[0-9]++\w*+
       | [^\W\d](?:(?<![0-9]x)|(?![0-9]))\w*+(?:\.(?<=[0-9].)[0-9]\w*+)*+
       | [0-9]++(?!\w|[.,][0-9])
       | {LETTERED_NUMERAL}
@@ -61,20 +61,20 @@ _ARITHMETIC = frozenset("+-*/^%x()$")
 _CURRENCIES = frozenset("$€£")
 _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _PERCENT = frozenset(("percent", "pct"))
-# A `-5` or `minus five` behind one of these is taken away from what they end.
+# A `-5` or `minus five` after one of these words is subtracted from the value that the word ends.
 _ENDS_VALUE = words_of("squared cubed factorial percent cent it result total")
 
 
 def read_numbers(text: str, *, fractions: bool = True) -> list[Literal]:
-    """The numbers of a text in normal form, in order; literals read before are masked by `MASK`.
+    """The numbers of a text in normal form, in order. Literals that are already read are masked by `MASK`.
 
-    With `fractions`, `3/4` on its own is one number, and `2 1/2` is one; without, they are two and three.
+    With `fractions`, a lone `3/4` is one number, and so is `2 1/2`; without, they are two and three numbers.
     """
     return _Reader(text, fractions).read()
 
 
 class _Reader:
-    """The tokens of one text, and the index behind the last value read."""
+    """The tokens of one text, and the index after the last value that was read."""
 
     __slots__ = ("fractions", "text", "tokens", "value_end", "words")
 
@@ -102,7 +102,7 @@ class _Reader:
         return literals
 
     def _counts_literals(self, at: int) -> bool:
-        """Whether a word only says how many literals there are: `the two numbers 3 and 4`."""
+        """Whether a word only counts the literals: `the two numbers 3 and 4`."""
         return self.words[at + 1] in _COUNTED and self.words[at - 1] in (
             "the",
             "these",
@@ -112,7 +112,7 @@ class _Reader:
         )
 
     def _literal(self, at: int, value: Number, form: str, end: int) -> Literal:
-        """The number at tokens `at` to `end`, with sign and currency, a hundredth of it before percent."""
+        """The number at tokens `at` to `end`, with sign and currency; a percentage is divided by 100."""
         if self.words[at - 1] in _CURRENCIES:
             at, form = at - 1, "money"
         if self._is_signed(at):
@@ -125,7 +125,7 @@ class _Reader:
         return number_literal(value, self.tokens[at].start(), self.tokens[end - 1].end(), form)
 
     def _numeral(self, at: int) -> Reading | None:
-        """The number that begins with the numeral at `at`: suffix, fraction, or words that go on."""
+        """The number that begins with the numeral at `at`, with its suffix, fraction, or further words."""
         numeral = read_numeral(self.words[at])
         if numeral is None:
             return None
@@ -144,7 +144,7 @@ class _Reader:
         return value, form, end
 
     def _fraction(self, at: int) -> Reading | None:
-        """`3/4` that is no part of written arithmetic or of a date; or `2 1/2`."""
+        """`3/4` if it is not part of written arithmetic or of a date; or `2 1/2`."""
         words = self.words
         if words[at + 1] == "/":
             if words[at - 1] in _ARITHMETIC or words[at + 3] in _ARITHMETIC:
@@ -166,7 +166,7 @@ class _Reader:
         return None if apart or int(below) == 0 else Fraction(int(above), int(below))
 
     def _is_signed(self, at: int) -> bool:
-        """Whether the token before `at` is a sign of the number there, not an operation between two."""
+        """Whether the token before `at` is the sign of the number there, not an operation."""
         sign = self.words[at - 1]
         if sign in ("+", "-"):
             start = self.tokens[at - 1].start()
@@ -178,7 +178,7 @@ class _Reader:
         return sign == "negative"
 
     def _ends_value(self, at: int) -> bool:
-        """Whether the token at `at` ends a value, so that a sign behind it is an operation."""
+        """Whether the token at `at` ends a value; a sign after it is then an operation."""
         if at < 0:
             return False
         word = self.words[at]
@@ -188,11 +188,11 @@ class _Reader:
         return at == self.value_end - 1 or word in _ENDS_VALUE or word.startswith((")", "]", "}", MASK))
 
     def _ends_unit(self, at: int) -> bool:
-        """Whether the token is a word that goes with the value before it: `5 dollars`, `10 squared`."""
+        """Whether the token is a word that belongs to the value before it: `5 dollars`, `10 squared`."""
         return 0 < at == self.value_end and self.words[at].isalpha() and self.words[at] not in _JOINS
 
     def _percent_end(self, at: int) -> int:
-        """The index behind a percent sign or word at `at`; 0 where there is none, or where `%` is modulo."""
+        """The index after a percent sign or word at `at`; 0 if there is none, or if `%` is modulo."""
         word = self.words[at]
         if word == "%":
             return 0 if self._is_operand(at + 1) else at + 1
@@ -201,14 +201,14 @@ class _Reader:
         return at + 2 if word == "per" and self.words[at + 1] == "cent" else 0
 
     def _is_operand(self, at: int) -> bool:
-        """Whether a value follows directly: a number, a parenthesis, or a sign that is a number's own."""
+        """Whether a value begins here: a number, a parenthesis, or the sign of a number."""
         word = self.words[at]
         if word in ("+", "-"):
             return self._gap(at - 1) == " " and self._gap(at) == "" and self.words[at + 1][:1].isdecimal()
         return word == "(" or word[:1].isdecimal() or word in SMALL or word in TENS
 
     def _gap(self, at: int) -> str:
-        """What lies between the token at `at` and the next: nothing, a space or a hyphen."""
+        """The text between the token at `at` and the next: empty, a space or a hyphen."""
         if at + 1 >= len(self.tokens):
             return " "
         return self.text[self.tokens[at].end() : self.tokens[at + 1].start()]

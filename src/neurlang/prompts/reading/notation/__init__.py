@@ -1,6 +1,6 @@
-"""Written notation: scanner, grammar, trees, and what trees are in terms of the intents.
+"""Written notation: scanner, grammar, trees, and the operations of trees as plans.
 
-A text that is notation never meets the network.
+A text in notation never reaches the network.
 """
 
 from neurlang.prompts.reading.notation.cursor import combinations
@@ -8,15 +8,15 @@ from neurlang.prompts.reading.notation.numerals import Commas
 from neurlang.prompts.reading.notation.operations import node_of, plan_root
 from neurlang.prompts.reading.notation.parser import Parser
 from neurlang.prompts.reading.notation.printing import written
-from neurlang.prompts.reading.notation.results import in_base, written_number
+from neurlang.prompts.reading.notation.results import written_in, written_number
 from neurlang.prompts.reading.notation.scanner import fold_signs, scan
-from neurlang.prompts.reading.notation.table import FUNCTIONS, MADE_OF, OPERATORS, Level, signs_of
+from neurlang.prompts.reading.notation.table import FUNCTIONS, INTENT_OF_COMPOUND, OPERATORS, Level, signs_of
 from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
 from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
 
 __all__ = [
     "FUNCTIONS",
-    "MADE_OF",
+    "INTENT_OF_COMPOUND",
     "OPERATORS",
     "Apply",
     "Commas",
@@ -32,11 +32,11 @@ __all__ = [
     "Tree",
     "combinations",
     "fold_signs",
-    "in_base",
     "node_of",
     "plan_root",
     "scan",
     "signs_of",
     "written",
+    "written_in",
     "written_number",
 ]

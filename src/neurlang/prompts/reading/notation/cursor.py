@@ -1,7 +1,7 @@
-"""The place in the tokens of one text, the choices made there, and what is wrong where nothing fits.
+"""The place in the tokens of one text, the choices made so far, and the error of a token that does not fit.
 
-Where the notation has two readings, the parser asks `choose`: the first reading is taken unless a choice was set
-beforehand. Whoever parses once for each of the `combinations` can compare the readings' values.
+If the notation has two readings, the parser calls `choose`, which takes the first reading unless the caller chose the
+second. A caller that parses once for each of the `combinations` can compare the values of the readings.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from neurlang.prompts.reading.notation.table import NAMES_UNKNOWN, OPERATOR_OF_SIGN
+from neurlang.prompts.reading.notation.table import OPERATOR_OF_SIGN, UNSUPPORTED_FUNCTIONS
 from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
 
 MOST_CHOICES = 4  # places with two readings in one text
@@ -17,21 +17,21 @@ SIGNS = {"-": "−", "*": "×", "/": "÷", "raised": "a raised number"}
 
 
 class Cursor:
-    """Stands at a token of one text. `choices` are the readings to take at the places with two, in order."""
+    """Stands at a token of one text. `choices` says, for each place with two readings in order, which one to take."""
 
     def __init__(self, tokens: Sequence[Token], choices: Sequence[int] = ()) -> None:
         self.tokens = tokens
         self.at = 0
-        self.places = 0  # with two readings, met so far
+        self.places = 0  # places with two readings so far
         self._choices = choices
 
     @property
     def token(self) -> Token:
-        """The token at hand."""
+        """The current token."""
         return self.tokens[self.at]
 
     def next_is(self, *texts: str) -> bool:
-        """Whether the token at hand is one of these signs or words."""
+        """Whether the current token is one of these signs or words."""
         token = self.token
         return token.kind in (Kind.SIGN, Kind.WORD) and token.text in texts
 
@@ -44,36 +44,36 @@ class Cursor:
         return token.kind is Kind.END or (token.kind is Kind.SIGN and token.text in ("?", ".", "!"))
 
     def choose(self) -> int:
-        """0 or 1: which of two readings to take here."""
+        """Which of two readings to take here: 0 or 1."""
         place = self.places
         self.places += 1
         if place >= MOST_CHOICES:
-            raise self.fail("too much here has two readings: brackets would tell")
+            raise self.fail("too many places have two readings: use brackets")
         return self._choices[place] if place < len(self._choices) else 0
 
     def fail(self, message: str, token: Token | None = None) -> NotationError:
-        """The error at a token, the one at hand if absent."""
+        """The error at a token; by default at the current one."""
         token = token or self.token
         return NotationError(message, token.start, token.end)
 
     def unexpected(self) -> NotationError:
-        """What is wrong with the token at hand."""
+        """The error of a current token that does not fit."""
         token = self.token
         before = self.tokens[self.at - 1] if self.at else None
         if token.kind is Kind.END:
             if before is None:
-                return self.fail("nothing stands here")
+                return self.fail("a value is missing here")
             return self.fail(f"a number is missing after {shown(before)}", before)
         if token.kind is Kind.SIGN and token.text in (")", "]", "}"):
             return self.fail(f"{token.text} closes a bracket that was not opened")
         if token.kind is Kind.SIGN and token.text in OPERATOR_OF_SIGN:
             return self.fail(f"a number is missing before {shown(token)}")
-        if token.kind is Kind.WORD and token.text in NAMES_UNKNOWN:
-            return self.fail(f"{token.text} is not among what I can do")
+        if token.kind is Kind.WORD and token.text in UNSUPPORTED_FUNCTIONS:
+            return self.fail(f"I cannot compute {token.text}")
         if token.kind is Kind.WORD:
             return self.fail(f'I don\'t know "{token.text}" here')
         if token.kind is Kind.NUMBER and before is not None and before.kind is Kind.NUMBER:
-            return self.fail(f"between {before.text} and {token.text} no operation stands")
+            return self.fail(f"there is no operation between {before.text} and {token.text}")
         return self.fail(f"{shown(token)} makes no sense here")
 
     def _need_operand(self, sign: Token) -> None:
@@ -89,10 +89,10 @@ class Cursor:
 
 
 def shown(token: Token) -> str:
-    """A token as messages name it."""
+    """A token as messages show it."""
     return SIGNS.get(token.text, token.text) if token.kind is Kind.SIGN else token.text
 
 
 def combinations(places: int) -> Iterator[tuple[int, ...]]:
-    """Every way to choose at that many places, the likelier readings first."""
+    """Every combination of choices at that many places, the likelier readings first."""
     return product((0, 1), repeat=min(places, MOST_CHOICES))

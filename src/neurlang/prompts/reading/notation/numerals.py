@@ -7,19 +7,19 @@ from enum import Enum
 from fractions import Fraction
 
 from neurlang.prompts.reading.literals import Number
+from neurlang.prompts.reading.literals.numerals import MAXIMAL_DIGITS, RADICES, integral
 from neurlang.prompts.reading.notation.token import Kind, Token
 
 
 class Commas(Enum):
-    """What a comma between digits is."""
+    """What a comma between digits means."""
 
-    BY_RULE = "before exactly three digits it groups, else it is a decimal comma"
-    GROUPING = "it groups, and is no decimal comma"
-    DECIMAL = "a decimal comma; points and spaces group"
+    BY_RULE = "groups if exactly three digits follow, else is a decimal comma"
+    GROUPING = "groups, and is never a decimal comma"
+    DECIMAL = "is a decimal comma; points and spaces group"
     SEPARATE = "separates values"
 
 
-MOST_DIGITS = 400  # a longer numeral, or a larger exponent, is no number: no result of ours could hold it
 _GAP = "['\u2009\u00a0\u202f_]"
 _END = r"(?![0-9]|[.,'_][0-9])"
 # Tried in this order at a digit or a point.
@@ -46,19 +46,18 @@ _PLAIN = re.compile(rf"(?:{_POINT}|[0-9]+){_EXPONENT}")
 _SUFFIX = re.compile(r"(?:[kK]|M|bn|BN|Bn|b|B)(?![0-9A-Za-z_])")
 _FACTORS = {"k": 1000, "m": 10**6, "b": 10**9, "bn": 10**9}
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
-_RADICES = {"0x": (16, "hexadecimal"), "0b": (2, "binary"), "0o": (8, "octal")}
 _MIXED = re.compile(r"\ ([0-9]{1,3})/([0-9]{1,3})(?![0-9./])")
 
 
 def read_written(
     prompt: str, text: str, start: int, end: int, *, separates: bool, commas: Commas = Commas.BY_RULE
 ) -> Token | None:
-    """The numeral at `start` of the folded text as a token; None where it is too long, or has no value.
+    """The numeral at `start` of the folded text as a token; None if it is too long or has no value.
 
-    `separates`: whether commas here stand between values. `prompt` gives the case of `M`.
+    `separates` says whether commas here separate values. `prompt` shows the case of `M`.
     """
     german = _GERMAN_NUMERAL.match(text, start, end) if commas is Commas.DECIMAL and not separates else None
-    if german is not None and len(german[0]) <= MOST_DIGITS:
+    if german is not None and len(german[0]) <= MAXIMAL_DIGITS:
         plain = re.sub(r"[. ]", "", german[0]).replace(",", ".")
         number = _value(plain)
         assert number is not None  # digits, and at most one point
@@ -70,18 +69,18 @@ def read_written(
     if match is None:
         match = _PLAIN.match(text, start, end)
         form = "decimal"
-    if match is None or match.end() - start > MOST_DIGITS:
+    if match is None or match.end() - start > MAXIMAL_DIGITS:
         return None
     value = _value(match[0])
     if value is None:
         return None
     stop = match.end()
-    if match[0][:2] in _RADICES:
-        return Token(Kind.NUMBER, match[0], start, stop, value, form=_RADICES[match[0][:2]][1])
+    if match[0][:2] in RADICES:
+        return Token(Kind.NUMBER, match[0], start, stop, value, form=RADICES[match[0][:2]][1])
     suffix = _SUFFIX.match(prompt, stop, end)
     if suffix is not None:
         stop, form = suffix.end(), "suffix"
-        value = _integral(Fraction(value) * _FACTORS[suffix[0].lower()])
+        value = integral(Fraction(value) * _FACTORS[suffix[0].lower()])
     elif isinstance(value, int) and _ORDINAL.match(text, stop, end):
         stop, form = stop + 2, "ordinal"
     elif (
@@ -96,8 +95,8 @@ def read_written(
 
 
 def _value(numeral: str) -> Number | None:
-    if numeral[:2] in _RADICES:
-        return int(numeral[2:], _RADICES[numeral[:2]][0])
+    if numeral[:2] in RADICES:
+        return int(numeral[2:], RADICES[numeral[:2]][0])
     mantissa, _, exponent = re.sub(r"['\u2009\u00a0\u202f_ ]", "", numeral).partition("e")
     if re.fullmatch(_POINTS, mantissa):
         mantissa = mantissa.replace(".", "").replace(",", ".")
@@ -111,12 +110,8 @@ def _value(numeral: str) -> Number | None:
     if not exponent:
         return number
     power = int(exponent)
-    if abs(power) > MOST_DIGITS:
+    if abs(power) > MAXIMAL_DIGITS:
         return None
     if power < 0:
         return Fraction(number) / Fraction(10**-power)
-    return _integral(Fraction(number) * Fraction(10**power))
-
-
-def _integral(value: Fraction) -> Number:
-    return value.numerator if value.denominator == 1 else value
+    return integral(Fraction(number) * Fraction(10**power))

@@ -1,36 +1,52 @@
-"""What the operations of a tree are in terms of the intents: each row builds a plan's node from its arguments' nodes.
+"""The operations of trees as plans: each row of the table builds the node of an operation from those of its arguments.
 
-Where no composition of intents gives a value, there is no row, and the text is refused.
+An operation that the intents cannot compute has no row, and the text is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import reduce
-from itertools import pairwise
 
 from neurlang.errors import MeaningError
+from neurlang.prompts.reading.notation.comparisons import (
+    composite,
+    divisible,
+    greater,
+    in_pairs,
+    negation,
+    perfect_square,
+    power_of_two,
+    unequal,
+)
+from neurlang.prompts.reading.notation.roundings import (
+    round_down,
+    round_to_multiple,
+    round_to_places,
+    round_up,
+)
 from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.plan import (
     Leaf,
     Node,
     Operation,
     Ratio,
+    as_double,
     complement,
     evaluate,
+    fitting,
     fold,
     multiply_ratios,
     operation,
 )
 
 LARGEST_SIZE = 400  # operations in one plan
-LARGEST_ROOT = 1 << 52  # of a cube root that is checked to be exact
+LARGEST_ROOT = 1 << 52  # numbers below it may have an exact cube root
 Build = Callable[..., Node]
 
 
 def node_of(tree: Tree) -> Node:
-    """The plan's node of a tree. Raises MeaningError where its values have no meaning, or the plan is too long."""
+    """The plan's node of a tree. Raises MeaningError if its values have no meaning, or if the plan is too long."""
     if size(tree) > LARGEST_SIZE:
         raise MeaningError(f"this takes more than {LARGEST_SIZE} operations")
     return _node(tree)
@@ -61,7 +77,7 @@ def _node(tree: Tree) -> Node:
         case Apply("negate", (Quantity(value),)):
             return _leaf(-value)
         case Apply("percent", (Quantity(value),)):
-            return Leaf(_real(Fraction(value) / 100), Fraction(value) / 100)
+            return Leaf(as_double(Fraction(value) / 100), Fraction(value) / 100)
         case Apply(name, arguments):
             return OPERATIONS[name](*(_node(each) for each in arguments))
 
@@ -85,26 +101,19 @@ def _list_leaf(elements: tuple[Tree, ...]) -> Leaf:
 
 def _leaf(value: int | Fraction) -> Leaf:
     if isinstance(value, int):
-        if not -(1 << 63) <= value < 1 << 64:
-            raise MeaningError(f"{value} has more than 64 bits")
-        return Leaf(value)
-    return Leaf(_real(value), value if value.denominator not in (1, 10) and not _is_decimal(value) else None)
+        return Leaf(fitting(value))
+    return Leaf(
+        as_double(value), value if value.denominator not in (1, 10) and not _is_decimal(value) else None
+    )
 
 
 def _is_decimal(value: Fraction) -> bool:
-    """Whether the number has finitely many decimal places: 0.35 is written so, 1/3 is not."""
+    """Whether the number has finitely many decimal places, as 0.35 and unlike 1/3."""
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     return rest == 1
-
-
-def _real(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise MeaningError("a number in the prompt is too large for a real") from error
 
 
 def _intent(name: str, *, whole: bool = False) -> Build:
@@ -126,7 +135,7 @@ def _negate(node: Node) -> Node:
 
 
 def _divide(left: Node, right: Node) -> Node:
-    """The ratio a / b; by a percentage as one ratio, so that it rounds once."""
+    """The ratio a / b. If b is a percentage, it is one ratio, so it rounds once."""
     ratio = right.ratio if isinstance(right, Leaf) else None
     if ratio is not None and ratio > 0:
         return multiply_ratios(Ratio(left), Ratio(Leaf(ratio.denominator), ratio.numerator))
@@ -148,8 +157,8 @@ def _changed_by_part(sign: int) -> Build:
     return build
 
 
-def _undone_by_part(sign: int) -> Build:
-    """The value a / (1 ± p%): what it was before it changed by that part."""
+def _before_change_by_part(sign: int) -> Build:
+    """The value a / (1 ± p%): the value before it changed by that part."""
 
     def build(value: Node, part: Node) -> Node:
         if isinstance(part, Leaf):
@@ -161,7 +170,7 @@ def _undone_by_part(sign: int) -> Build:
 
 
 def _shift_left(value: Node, count: Node) -> Node:
-    """The value << count; of a negative number it is the product with the power of two."""
+    """The value << count; for a negative number, its product with the power of two."""
     number = evaluate(value)
     if isinstance(number, int) and number < 0:
         return operation("MUL", value, operation("POWER", Leaf(2), count))
@@ -169,7 +178,7 @@ def _shift_left(value: Node, count: Node) -> Node:
 
 
 def _cube_root(node: Node) -> Node:
-    """The real power 1/3; the whole root where the number is a cube."""
+    """The real power 1/3; the whole root if the number is a cube."""
     number = evaluate(node)
     if isinstance(number, float | int) and number < 0:
         return operation("MUL", Leaf(-1), _cube_root(operation("ABS", node)))
@@ -177,102 +186,12 @@ def _cube_root(node: Node) -> Node:
     if isinstance(number, int) and number < LARGEST_ROOT:
         near = round(number ** (1 / 3))
         if near**3 == number:
-            return _round(root)
+            return round_to_places(root)
     return root
 
 
-def _floor(node: Node) -> Node:
-    """The largest whole number that is at most n: n − n mod 1."""
-    if isinstance(evaluate(node), int):
-        return operation("ADD", node, Leaf(0))
-    return operation("SUB", node, operation("MOD", node, Leaf(1)))
-
-
-def _ceiling(node: Node) -> Node:
-    return operation("MUL", Leaf(-1), _floor(operation("MUL", Leaf(-1), node)))
-
-
-def _round(node: Node, places: Node | None = None) -> Node:
-    """The nearest whole number, or the nearest with that many decimal places; halves go away from zero."""
-    if places is None:
-        return _nearest(node, Leaf(1))
-    count = evaluate(places)
-    if not isinstance(count, int) or not 0 <= count <= 15:
-        raise MeaningError(f"decimal places are a whole number from 0 to 15: {count!r} was given")
-    if isinstance(evaluate(node), int):
-        return operation("ADD", node, Leaf(0))
-    unit = Leaf(10**count)
-    return operation("DIV", _nearest(operation("MUL", node, unit), Leaf(1)), unit)
-
-
-def _nearest(node: Node, unit: Node) -> Node:
-    """The multiple of `unit` that is nearest; halves go away from zero."""
-    value, step = evaluate(node), evaluate(unit)
-    if not isinstance(step, int | float) or step <= 0:
-        raise MeaningError("one rounds to multiples of a positive number")
-    if isinstance(value, int | float) and value < 0:
-        return operation("MUL", Leaf(-1), _nearest(operation("MUL", Leaf(-1), node), unit))
-    if isinstance(value, int) and isinstance(step, int):
-        raised = operation("ADD", node, Leaf(step // 2))
-        return operation("MUL", operation("DIV", raised, unit, whole=True), unit)
-    if step == 1:
-        return _nearest_whole(node)
-    return operation("MUL", _nearest_whole(operation("DIV", node, unit)), unit)
-
-
-def _nearest_whole(node: Node) -> Node:
-    """The value n − r, and one more where the rest r = n mod 1 is not below a half; exact for every real from 0 on."""
-    if isinstance(evaluate(node), int):
-        return operation("ADD", node, Leaf(0))
-    rest = operation("MOD", node, Leaf(1))
-    below = operation("IS_POSITIVE", operation("SUB", Leaf(0.5), rest))
-    return operation("ADD", operation("SUB", node, rest), operation("SUB", Leaf(1), below))
-
-
-def _compare(build: Callable[[Node, Node], Node]) -> Build:
-    def chain(*arguments: Node) -> Node:
-        parts = [build(left, right) for left, right in pairwise(arguments)]
-        return reduce(lambda left, right: operation("MUL", left, right), parts)
-
-    return chain
-
-
-def _greater(left: Node, right: Node) -> Node:
-    return operation("IS_POSITIVE", operation("SUB", left, right))
-
-
-def _unequal(left: Node, right: Node) -> Node:
-    return operation("ABS", operation("SIGN", operation("SUB", left, right)))
-
-
-def _not(node: Node) -> Node:
-    return operation("SUB", Leaf(1), node)
-
-
-def _divisible(value: Node, divisor: Node) -> Node:
-    return _not(operation("SIGN", operation("ABS", operation("MOD", value, divisor))))
-
-
-def _composite(node: Node) -> Node:
-    """1 where n > 1 and n is no prime."""
-    return operation(
-        "SUB", operation("IS_POSITIVE", operation("SUB", node, Leaf(1))), operation("IS_PRIME", node)
-    )
-
-
-def _perfect_square(node: Node) -> Node:
-    root = operation("SQRT", operation("ABS", node), whole=True)
-    return _not(_unequal(operation("MUL", root, root), node))
-
-
-def _power_of_two(node: Node) -> Node:
-    """1 where n > 0 has one bit set."""
-    one = _not(_unequal(operation("POPCOUNT", node), Leaf(1)))
-    return operation("MUL", operation("IS_POSITIVE", node), one)
-
-
 def _sum_of_range(first: Node, last: Node) -> Node:
-    """The sum first + … + last of whole numbers from 0 on."""
+    """The sum first + … + last of whole numbers that are not negative."""
     start = evaluate(first)
     if start in (0, 1):
         return operation("LOOP_SUM", last)
@@ -309,8 +228,8 @@ OPERATIONS: dict[str, Build] = {
     "part": lambda part, value: operation("MUL", part, value),
     "increase by part": _changed_by_part(1),
     "decrease by part": _changed_by_part(-1),
-    "before increase": _undone_by_part(1),
-    "before decrease": _undone_by_part(-1),
+    "before increase": _before_change_by_part(1),
+    "before decrease": _before_change_by_part(-1),
     "percent of": lambda value, whole: operation("DIV", operation("MUL", Leaf(100), value), whole),
     "as percent": lambda value: operation("MUL", Leaf(100), value),
     "whole of part": lambda value, part: _divide(value, part),
@@ -333,10 +252,10 @@ OPERATIONS: dict[str, Build] = {
     "triple": _constant("MUL", 3),
     "quadruple": _constant("MUL", 4),
     "halve": _constant("DIV", 2),
-    "round": _round,
-    "round down": _floor,
-    "round up": _ceiling,
-    "nearest": _nearest,
+    "round": round_to_places,
+    "round down": round_down,
+    "round up": round_up,
+    "nearest": round_to_multiple,
     "greatest divisor": _folded("GCD"),
     "least multiple": _folded("LCM"),
     "maximum": _folded("MAX"),
@@ -364,48 +283,35 @@ OPERATIONS: dict[str, Build] = {
     "fill": _intent("MEMSET"),
     "is prime": _intent("IS_PRIME"),
     "is even": _intent("IS_EVEN"),
-    "is odd": lambda node: _not(operation("IS_EVEN", node)),
+    "is odd": lambda node: negation(operation("IS_EVEN", node)),
     "is positive": _intent("IS_POSITIVE"),
     "is negative": lambda node: operation("IS_POSITIVE", operation("MUL", Leaf(-1), node)),
-    "is composite": _composite,
-    "is power of two": _power_of_two,
+    "is composite": composite,
+    "is power of two": power_of_two,
     "bit width": lambda node: operation("SUB", Leaf(64), operation("CLZ", node)),
-    "is square": _perfect_square,
-    "divisible": _divisible,
-    "not": _not,
-    "greater": _compare(_greater),
-    "less": _compare(lambda left, right: _greater(right, left)),
-    "at most": _compare(lambda left, right: _not(_greater(left, right))),
-    "at least": _compare(lambda left, right: _not(_greater(right, left))),
-    "equal": _compare(lambda left, right: _not(_unequal(left, right))),
-    "unequal": _compare(_unequal),
+    "is square": perfect_square,
+    "divisible": divisible,
+    "not": negation,
+    "greater": in_pairs(greater),
+    "less": in_pairs(lambda left, right: greater(right, left)),
+    "at most": in_pairs(lambda left, right: negation(greater(left, right))),
+    "at least": in_pairs(lambda left, right: negation(greater(right, left))),
+    "equal": in_pairs(lambda left, right: negation(unequal(left, right))),
+    "unequal": in_pairs(unequal),
     "all": lambda *parts: fold("MUL", parts),
 }
-OF_LISTS = frozenset(
-    (
-        "sum",
-        "product",
-        "mean",
-        "maximum",
-        "minimum",
-        "greatest divisor",
-        "least multiple",
-        "add",
-        "multiply",
-        "and",
-        "or",
-        "xor",
-    )
-)
-# Operations that use an argument more than once.
+OF_LISTS = frozenset((
+    "sum", "product", "mean", "maximum", "minimum", "greatest divisor", "least multiple", "add", "multiply", "and",
+    "or", "xor",
+))  # fmt: skip
+# How many times an operation uses its argument, if more than once.
 COPIES = {
-    "round": 4, "round down": 2, "round up": 2, "nearest": 4, "cube root": 4, "is composite": 2, "is "
-                                                            "square": 3, "is power of two": 2,
-    "percent change": 2, "percent drop": 2,
-    "at most": 2, "at least": 2, "less": 2, "greater": 2, "equal": 2, "unequal": 2,
+    "round": 4, "round down": 2, "round up": 2, "nearest": 4, "cube root": 4, "is composite": 2, "is square": 3,
+    "is power of two": 2, "percent change": 2, "percent drop": 2, "at most": 2, "at least": 2, "less": 2,
+    "greater": 2, "equal": 2, "unequal": 2,
 }  # fmt: skip
 
 
 def plan_root(node: Node) -> Operation:
-    """The node as the root of a plan: a value alone is itself plus nothing. Raises MeaningError for a text or list."""
+    """The node as the root of a plan; a value alone is the value plus 0. Raises MeaningError for a text or list."""
     return node if isinstance(node, Operation) else operation("ADD", node, Leaf(0))

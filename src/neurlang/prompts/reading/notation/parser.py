@@ -1,4 +1,4 @@
-"""Notation to trees: precedence climbing over the table (Pratt 1973), every error with its place."""
+"""Notation to trees: precedence climbing over the table (Pratt 1973). Every error has its place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from neurlang.prompts.reading.notation.trees import (
     depth,
 )
 
-DEEPEST = 60  # brackets, signs or operations in one another
+DEEPEST = 60  # brackets, signs or operations nested in one another
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 DIVISIONS = frozenset(("divide", "remainder", "whole quotient"))
 COMPARISONS = frozenset(("less", "at most", "greater", "at least", "equal", "unequal"))
@@ -39,14 +39,14 @@ class Parser(SignReader):
         if self.token.kind is not Kind.END:
             raise self.unexpected()
         if depth(tree) > DEEPEST:
-            raise NotationError("too many operations stand in one another", 0)
+            raise NotationError("too many operations are nested", 0)
         return tree
 
     def expression(self, level: Level) -> Tree:
-        """What binds at least as tightly as a level."""
+        """An expression whose operators bind at least as tightly as `level`."""
         self._nesting += 1
         if self._nesting > DEEPEST:
-            raise self.fail(f"more than {DEEPEST} brackets or signs stand in one another")
+            raise self.fail(f"more than {DEEPEST} brackets or signs are nested")
         left = self.unary(level)
         while True:
             step = self.step(left, level)
@@ -57,7 +57,7 @@ class Parser(SignReader):
         return left
 
     def step(self, left: Tree, level: Level) -> Tree | None:
-        """`left` with the operator that follows, and its right side; None where none follows at this level."""
+        """`left` with the operator that follows and its right side; None if none follows at this level."""
         row = self.operator()
         if row is None:
             if level <= Level.PRODUCT and self._multiplies():
@@ -91,7 +91,7 @@ class Parser(SignReader):
         return parts[0] if len(parts) == 1 else Apply("all", tuple(parts))
 
     def _series(self, left: Tree) -> Tree:
-        """`1 + 2 + ... + 20`, the dots at hand: the sum of a range."""
+        """`1 + 2 + ... + 20`, the sum of a range; the current token is the dots."""
         self.at += 1
         first, second = (
             left.arguments if isinstance(left, Apply) and left.operation == "add" else (left, left)
@@ -106,7 +106,7 @@ class Parser(SignReader):
         return Apply("sum of range", (first, self.expression(Level.PRODUCT)))
 
     def combined(self, operation: str, left: Tree, right: Tree, token: Token) -> Tree:
-        """An operator's tree, with what its operands make of it."""
+        """The tree of an operator; some operations depend on the operands."""
         if operation in COMPARISONS:
             return Apply(operation, (left, right))
         left, right = (self._number(side, token) for side in (left, right))
@@ -115,7 +115,7 @@ class Parser(SignReader):
         return changed(operation, left, right)
 
     def _number(self, side: Tree, token: Token) -> Tree:
-        """An operand that is a number; square brackets around one value only group."""
+        """The operand of an operator on numbers; square brackets around one value only group."""
         if isinstance(side, Listing) and len(side.elements) == 1:
             return side.elements[0]
         if isinstance(side, Listing | Quoted):
@@ -126,7 +126,7 @@ class Parser(SignReader):
     # Values
 
     def unary(self, level: Level) -> Tree:
-        """A sign or √ before its operand, or a power, or less."""
+        """An operand with the signs before it, and with its power."""
         token = self.token
         if token.kind is Kind.SIGN and token.text in PREFIX_SIGNS:
             self.at += 1
@@ -140,10 +140,10 @@ class Parser(SignReader):
         return self._power(self.postfixed(self.primary()))
 
     def _rooted(self, token: Token) -> Tree:
-        """√ and ∛ bind tighter than a power, and take a root or a sign after them."""
+        """The operand of √ or ∛, which bind tighter than a power; another root or a sign may follow."""
         self._nesting += 1
         if self._nesting > DEEPEST:
-            raise self.fail(f"more than {DEEPEST} brackets or signs stand in one another")
+            raise self.fail(f"more than {DEEPEST} brackets or signs are nested")
         inner = self.token
         if inner.kind is Kind.SIGN and inner.text in ("√", "∛", "-", "+"):
             self.at += 1
@@ -164,13 +164,13 @@ class Parser(SignReader):
         self._need_operand(token)
         self._nesting += 1
         if self._nesting > DEEPEST:
-            raise self.fail(f"more than {DEEPEST} brackets or signs stand in one another")
+            raise self.fail(f"more than {DEEPEST} brackets or signs are nested")
         exponent = self.unary(Level.SIGN)
         self._nesting -= 1
         return self.combined("power", base, exponent, token)
 
     def postfixed(self, tree: Tree) -> Tree:
-        """A value with the signs behind it: `!`, `%`, raised numbers."""
+        """A value with the signs after it: `!`, `%`, raised numbers."""
         while self.token.kind is Kind.SIGN:
             token = self.token
             if token.text == "!" and not self._is_sign(self.at + 1, "="):
@@ -188,13 +188,13 @@ class Parser(SignReader):
                 assert isinstance(token.value, int)
                 tree = Apply("power", (tree, Quantity(token.value)))
             elif token.text == "°":
-                raise self.fail("degrees are not among what I can do", token)
+                raise self.fail("I cannot compute with degrees", token)
             else:
                 break
         return tree
 
     def primary(self) -> Tree:
-        """A number, a constant, a call, or what stands in brackets."""
+        """A number, a text, a constant, a call, or a value in brackets."""
         token = self.token
         match token.kind:
             case Kind.NUMBER:
@@ -221,18 +221,18 @@ class Parser(SignReader):
     def quantity(self, token: Token) -> Tree:
         """The tree of a number's token."""
         if token.form == "ordinal":
-            raise self.fail(f"'{token.text}' counts, it is not a value here", token)
+            raise self.fail(f"'{token.text}' is an ordinal, not a value", token)
         assert token.value is not None
         assert not isinstance(token.value, str)
         return Quantity(token.value)
 
     def note_unit(self, unit: str) -> None:
-        """Called with each currency sign; nothing here, where no other units are read."""
+        """Called with each currency sign. Notation has no other units, so nothing is done here."""
 
     # Brackets and calls
 
     def arguments(self, closing: str, opening: Token) -> tuple[Tree, ...]:
-        """Values that commas separate, up to the closing bracket, which is consumed."""
+        """Values that commas separate. The closing bracket is consumed."""
         if self._is_sign(self.at, closing):
             raise self.fail("these brackets are empty", opening)
         bars, self._bars = self._bars, 0
@@ -251,9 +251,7 @@ class Parser(SignReader):
         values = self.arguments(CLOSING[opening.text], opening)
         if opening.text == "(":
             if len(values) > 1:
-                raise self.fail(
-                    "a comma separates the arguments of a function, and no function stands here", opening
-                )
+                raise self.fail("a comma separates arguments, but there is no function here", opening)
             return values[0]
         return Listing(values)
 
@@ -262,7 +260,7 @@ class Parser(SignReader):
         if self._is_sign(self.at, "|"):
             follows = self.tokens[self.at + 1]
             if follows.kind is Kind.END or (follows.kind is Kind.SIGN and follows.text not in "([{|-+√∛"):
-                raise self.fail("nothing stands between these bars", bar)
+                raise self.fail("there is no value between these bars", bar)
         self._bars += 1
         inner = self.expression(Level.COMPARISON)
         self._bars -= 1
@@ -277,7 +275,7 @@ class Parser(SignReader):
         return self.called(FUNCTION_OF_NAME[name.text], self.arguments(")", opening), name)
 
     def called(self, row: Function, values: tuple[Tree, ...], name: Token) -> Tree:
-        """A function's tree. Raises NotationError where it takes another number of arguments."""
+        """A function's tree. Raises NotationError for a wrong number of arguments."""
         is_list = len(values) == 1 and isinstance(values[0], Listing)
         count = len(values[0].elements) if is_list and isinstance(values[0], Listing) else len(values)
         if is_list and row.most <= 2:
@@ -286,7 +284,7 @@ class Parser(SignReader):
             not is_list and any(isinstance(each, Listing) for each in values)
         ):
             wanted = f"{row.least}" if row.least == row.most else f"{row.least} to {row.most}"
-            raise self.fail(f"{name.text} takes {wanted} arguments, {count} stand here", name)
+            raise self.fail(f"{name.text} takes {wanted} arguments, but {count} are here", name)
         if row.most > 3 and not is_list:
             return (
                 Apply(row.operation, (Listing(values),)) if len(values) > 1 else Apply(row.operation, values)

@@ -1,4 +1,4 @@
-"""Trees as plain notation, for a person to check at a glance: `279 × (1 − 30 %)`, `gcd(48, 18)²`."""
+"""Trees as plain notation that a person can check at a glance: `279 × (1 − 30 %)`, `gcd(48, 18)²`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ INFIX: dict[str, tuple[str, int]] = {
     "whole quotient": ("//", PRODUCT), "remainder": ("mod", PRODUCT), "and": ("&", AND), "or": ("|", OR),
     "xor": ("xor", XOR), "shift left": ("<<", SHIFT), "shift right": (">>", SHIFT), "sum": ("+", SUM),
     "product": ("×", PRODUCT), "less": ("<", LOOSE), "at most": ("≤", LOOSE), "greater": (">", LOOSE),
-    "at least": ("≥", LOOSE), "equal": ("=", LOOSE), "unequal": ("≠", LOOSE), "all": ("and", LOOSE), "part": ("×",
-    PRODUCT),
+    "at least": ("≥", LOOSE), "equal": ("=", LOOSE), "unequal": ("≠", LOOSE), "all": ("and", LOOSE),
+    "part": ("×", PRODUCT),
 }  # fmt: skip
 CALLS: dict[str, str] = {
-    "greatest divisor": "gcd", "least multiple": "lcm", "maximum": "max", "minimum": "min", "population "
-                                                            "count": "popcount",
+    "greatest divisor": "gcd", "least multiple": "lcm", "maximum": "max", "minimum": "min",
+    "population count": "popcount",
     "leading zeros": "clz", "trailing zeros": "ctz", "byte swap": "bswap", "next power of two": "nextpow2",
     "shift right signed": "sar", "fibonacci": "fib", "round down": "floor", "round up": "ceil", "is prime": "prime",
-    "is even": "even", "is odd": "odd", "is positive": "positive", "is negative": "negative", "is "
-                                                            "composite": "composite",
+    "is even": "even", "is odd": "odd", "is positive": "positive", "is negative": "negative",
+    "is composite": "composite",
     "is square": "square", "whole square root": "isqrt", "nearest": "round to a multiple", "not": "not",
     "is power of two": "power of 2", "bit width": "bit width",
 }  # fmt: skip
@@ -124,7 +124,7 @@ def _power(base: Tree, exponent: Tree) -> tuple[str, int]:
 
 
 def _within(tree: Tree, level: int) -> str:
-    """The notation of an operand, in brackets where its operation binds less tightly than `level`."""
+    """The notation of an operand, in brackets if its operation binds less tightly than `level`."""
     text, binds = _written(tree)
     return text if binds >= level else f"({text})"
 

@@ -17,8 +17,8 @@ def written_number(value: int | float) -> str:
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def in_base(value: int | float, notation: str) -> str:
-    """A number in the notation of that name. Raises MeaningError where it has none there."""
+def written_in(value: int | float, notation: str) -> str:
+    """A number in the notation of that name. Raises MeaningError if the number cannot be written in it."""
     if notation == "scientific":
         return _scientific(value)
     whole = int(value) if isinstance(value, int) or value.is_integer() else None
@@ -47,7 +47,7 @@ def _scientific(value: int | float) -> str:
 
 def _roman(value: int) -> str:
     if not 1 <= value <= LARGEST_ROMAN:
-        raise MeaningError(f"roman numerals go from 1 to {LARGEST_ROMAN}: {value} was to be written")
+        raise MeaningError(f"roman numerals go from 1 to {LARGEST_ROMAN}: {value} cannot be written")
     pieces = []
     for number, sign in _ROMAN:
         pieces.append(sign * (value // number))

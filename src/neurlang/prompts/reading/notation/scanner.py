@@ -1,7 +1,7 @@
-"""From a prompt to its tokens: numbers, texts, signs, words, each with its place in the text as it was typed.
+"""From a prompt to its tokens: numbers, texts, signs and words, each with its place in the typed text.
 
-The text is folded character by character (case, wide and typographic signs), so that a place in it is the same
-place in the prompt. Quoted texts are data: no word or sign is looked for in them.
+The text is folded character by character (case, wide and typographic signs), so a place in it is the same place in
+the prompt. Quoted texts are data: they are not split into words and signs.
 """
 
 from __future__ import annotations
@@ -13,42 +13,30 @@ from fractions import Fraction
 from functools import lru_cache
 
 from neurlang.prompts.reading.literals.normal_form import quotations_of
+from neurlang.prompts.reading.literals.typography import FRACTIONS, INVISIBLE, QUOTES, RAISED_DIGITS, SIGNS
 from neurlang.prompts.reading.notation.numerals import NUMERALS, Commas, read_written
 from neurlang.prompts.reading.notation.table import FUNCTION_OF_NAME, OPERATOR_OF_SIGN
 from neurlang.prompts.reading.notation.token import Kind, Token
 
-_FOLDED = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-    | dict.fromkeys("×·⋅∙∗✕✖⨯", "*")
-    | dict.fromkeys("÷∕⁄", "/")
-    | dict.fromkeys("“”„‟″‴⁗‶‷＂", '"')
-    | dict.fromkeys("‘’‚‛′‵´＇", "'")
-    | {"İ": "I", "∣": "|", "⩽": "≤", "⩾": "≥", "％": "%", "⁒": "%"}
-)
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_TO_PLAIN = str.maketrans(_RAISED + "⁻", "0123456789-")
-_FRACTIONS = {
-    sign: Fraction(unicodedata.normalize("NFKC", sign).replace("⁄", "/")) for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-}
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
-# Signs of several characters before those of one.
+_FOLDED = str.maketrans(SIGNS | QUOTES | {"İ": "I", "∣": "|", "⩽": "≤", "⩾": "≥", "％": "%", "⁒": "%"})
+_RAISED_TO_PLAIN = str.maketrans(f"{RAISED_DIGITS}⁻", "0123456789-")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+# Signs of several characters come before those of one.
 _SIGNS = sorted({sign for sign in OPERATOR_OF_SIGN if not sign.isalpha()}, key=len, reverse=True)
 _SIGN = "|".join(map(re.escape, ("...", *(sign for sign in _SIGNS if len(sign) > 1))))
 _TOKEN = re.compile(
     rf"""
     (?P<space>[\s\x00-\x08\x0e-\x1b\x7f]+)
   | (?P<number>{NUMERALS})
-  | (?P<fraction>[{"".join(_FRACTIONS)}])
-  | (?P<raised>⁻?[{_RAISED}]+)
+  | (?P<fraction>[{"".join(FRACTIONS)}])
+  | (?P<raised>⁻?[{RAISED_DIGITS}]+)
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*(?!\w)|[^\W\d]\w*)
   | (?P<sign>{_SIGN}|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _BEHIND_VALUE = re.compile(r"(?:[0-9)\]|!%²³]|0x[0-9a-f]+)\s*\Z")
-BETWEEN = frozenset(("mod", "xor", "x"))  # names that also stand between operands
+BETWEEN = frozenset(("mod", "xor", "x"))  # names of functions that are operators too
 LONGEST_NAME = 32
 LONGEST_RAISED = 4  # characters of a raised number
 _TIMES = re.compile(
@@ -58,7 +46,7 @@ _CALL = re.compile(r"([^\W\d]\w*)\s?\(\Z")
 
 
 def fold_signs(prompt: str) -> str:
-    """The prompt in lower case with plain signs, character for character."""
+    """The prompt in lower case with plain signs; each character stays at its place."""
     text = prompt.translate(_FOLDED) if not prompt.isascii() else prompt
     if not text.isascii():
         text = "".join(_plain(character) for character in text)
@@ -68,7 +56,7 @@ def fold_signs(prompt: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    if character.isascii() or character in _FRACTIONS or character in _RAISED or character == "⁻":
+    if character.isascii() or character in FRACTIONS or character in RAISED_DIGITS or character == "⁻":
         return character
     if character.isspace() or _INVISIBLE.match(character):
         return character if character.isspace() else " "
@@ -82,7 +70,7 @@ def _lower(character: str) -> str:
 
 
 def scan(prompt: str, commas: Commas = Commas.BY_RULE) -> list[Token]:
-    """The tokens of a prompt, an END behind them. Never raises; linear but for numerals' lengths."""
+    """The tokens of a prompt, and an END after them. Never raises; linear except for the length of numerals."""
     text = fold_signs(prompt)
     times = {match.start() + match[0].index("x") for match in _TIMES.finditer(text)} if "x" in text else set()
     separating = _separated(text, commas)
@@ -104,7 +92,7 @@ def _is_glued(tokens: list[Token], start: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """A prompt to be scanned: as typed and folded, the places of x as a sign, and of commas that separate."""
+    """A prompt to be scanned: as typed and folded, with the places where x is a sign and where commas separate."""
 
     prompt: str
     text: str
@@ -136,7 +124,7 @@ def _token(plain: _Plain, match: re.Match[str], end: int, glued: bool) -> Token:
             replace(number, glued=glued) if number else Token(Kind.WORD, match[0], start, stop, glued=glued)
         )
     if match.lastgroup == "fraction":
-        return Token(Kind.NUMBER, match[0], start, stop, _FRACTIONS[match[0]], glued, "fraction")
+        return Token(Kind.NUMBER, match[0], start, stop, Fraction(FRACTIONS[match[0]]), glued, "fraction")
     if match.lastgroup == "raised":
         digits = match[0].translate(_RAISED_TO_PLAIN)
         value = int(digits) if len(digits) <= LONGEST_RAISED else None
@@ -147,7 +135,7 @@ def _token(plain: _Plain, match: re.Match[str], end: int, glued: bool) -> Token:
 
 
 def _separated(text: str, commas: Commas) -> list[bool]:
-    """For each place, whether a comma there separates values: arguments of a call, elements of a list."""
+    """For each place, whether a comma there separates values: arguments of a call or elements of a list."""
     flags = [commas is Commas.SEPARATE] * (len(text) + 1)
     if "," not in text:
         return flags

@@ -1,7 +1,7 @@
 """The one table of written notation: operators, functions, constants and postfix signs.
 
-Each row names an operation of `operations`; the parser, the printer and `nl intents` read these rows.
-Levels are those of the specification, the tightest last.
+Each row names an operation of `operations`. The parser, the printer and `nl intents` read these rows.
+The levels are those of the specification, the tightest last.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """An operator between two operands. Comparisons of one level chain; `right` groups from the right."""
+    """An operator between two operands. Comparisons chain; operators with `right` group from the right."""
 
     operation: str
     level: Level
@@ -38,7 +38,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A named function with brackets: how many arguments it takes, and whether they may be one list."""
+    """A named function with brackets, and how many arguments it takes."""
 
     operation: str
     names: tuple[str, ...]
@@ -133,24 +133,24 @@ INTENT_OF_OPERATION: dict[str, str] = {
     "is positive": "IS_POSITIVE", "sum to": "LOOP_SUM", "greatest divisor": "GCD", "least multiple": "LCM",
     "maximum": "MAX", "minimum": "MIN", "sum": "ARRAY_SUM", "clamp": "CLAMP", "shift right signed": "SAR",
 }  # fmt: skip
-"""The intent that an operation is, where it is just one."""
-MADE_OF: dict[str, str] = {
+"""The intent of an operation that is exactly one intent."""
+INTENT_OF_COMPOUND: dict[str, str] = {
     "part": "MUL", "increase by part": "MUL", "decrease by part": "MUL", "product": "MUL", "double": "MUL",
     "triple": "MUL", "quadruple": "MUL", "mean": "DIV", "halve": "DIV", "square": "POWER", "cube": "POWER",
 }  # fmt: skip
-"""The intent that an operation asks for, where its program takes several."""
+"""The intent that an operation asks for, if its plan has several."""
 OPERATOR_OF_SIGN: dict[str, Operator] = {sign: row for row in OPERATORS for sign in row.signs}
 OPERATOR_OF_OPERATION: dict[str, Operator] = {row.operation: row for row in OPERATORS}
 FUNCTION_OF_NAME: dict[str, Function] = {name: row for row in FUNCTIONS for name in row.names}
-NAMES_UNKNOWN = frozenset((
+UNSUPPORTED_FUNCTIONS = frozenset((
     "log", "ln", "lg", "log2", "log10", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan",
     "atan2", "sinh", "cosh", "tanh", "ncr", "npr", "choose", "median", "mode", "stdev", "std", "var", "variance"
 ))  # fmt: skip
-"""Functions that people write and that no composition of our operations gives."""
+"""Functions that people write and that our operations cannot compute."""
 
 
 def signs_of(intent: str) -> tuple[str, ...]:
-    """How an intent is written in notation, by its name: signs as they stand, functions with their brackets."""
+    """How an intent is written in notation: its signs, and its functions with brackets."""
     operations = [operation for operation, name in INTENT_OF_OPERATION.items() if name == intent]
     between = [sign for row in OPERATORS if row.operation in operations for sign in row.signs]
     before = [sign for sign, operation in PREFIX_SIGNS.items() if operation in operations]

@@ -9,7 +9,7 @@ from neurlang.prompts.reading.literals import Number
 
 
 class Kind(Enum):
-    """What a token is."""
+    """The kind of a token."""
 
     NUMBER = "number"
     TEXT = "text"
@@ -27,12 +27,12 @@ class Token:
     start: int
     end: int
     value: Number | str | None = None
-    glued: bool = False  # to the token before it
+    glued: bool = False  # no space stands between it and the token before it
     form: str = ""  # of a number: ordinal, words, decimal comma, …
 
 
 class NotationError(Exception):
-    """A text that is no well-formed notation: what is wrong, and where."""
+    """A text that is not well-formed notation: what is wrong, and where."""
 
     def __init__(self, message: str, start: int, end: int | None = None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""What a text says, as a tree: quantities, and operations on them, before any program is thought of."""
+"""A text as a tree: quantities and operations on them, before a plan is made."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from neurlang.prompts.reading.literals import Number
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it was written."""
+    """A number as the text has it."""
 
     value: Number
-    unit: str = ""  # a noun behind it: 27 apples
+    unit: str = ""  # a noun after it: 27 apples
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """An operation, by its name in `operations`, applied to trees; `spoken` where words asked for it."""
+    """An operation, by its name in `operations`, on trees."""
 
     operation: str
     arguments: tuple[Tree, ...]
     spoken: tuple[
         str | int, ...
-    ] = ()  # the words of this operation, and the place of each argument among them
+    ] = ()  # if words ask for it: the words, and the place of each argument among them
 
 
 Tree = Quantity | Constant | Quoted | Listing | Apply
@@ -55,7 +55,7 @@ PERCENTAGES = frozenset(("add", "subtract", "negate", "plus"))
 
 
 def is_percentage(tree: Tree) -> bool:
-    """Whether a tree is a percentage: `5%`, and what sums and signs make of such."""
+    """Whether a tree is a percentage: `5%`, or a sum or negative of percentages."""
     if not isinstance(tree, Apply):
         return False
     if tree.operation == "percent":
@@ -64,7 +64,7 @@ def is_percentage(tree: Tree) -> bool:
 
 
 def is_part(tree: Tree) -> bool:
-    """Whether one may ask for this part of a value: a percentage or a fraction (`3/4 of 8`)."""
+    """Whether a tree can be a part of a value: a percentage or a fraction (`3/4 of 8`)."""
     if isinstance(tree, Quantity):
         return isinstance(tree.value, Fraction) and tree.value.denominator != 1
     if isinstance(tree, Apply) and tree.operation == "divide":
@@ -73,7 +73,7 @@ def is_part(tree: Tree) -> bool:
 
 
 def changed(operation: str, left: Tree, right: Tree, spoken: tuple[str | int, ...] = ()) -> Apply:
-    """`left + right` or `left - right`, where a percentage changes what is none by that part of it."""
+    """`left + right` or `left - right`; a percentage changes a value that is not one by that part of it."""
     if operation in ("add", "subtract") and is_percentage(right) and not is_percentage(left):
         name = "increase by part" if operation == "add" else "decrease by part"
         return Apply(name, (left, right), spoken)
@@ -81,7 +81,7 @@ def changed(operation: str, left: Tree, right: Tree, spoken: tuple[str | int, ..
 
 
 def depth(tree: Tree) -> int:
-    """How many operations stand in one another."""
+    """The depth of nested operations."""
     if isinstance(tree, Apply):
         return 1 + max((depth(each) for each in tree.arguments), default=0)
     if isinstance(tree, Listing):

@@ -1,4 +1,4 @@
-"""The fixed phrases of English arithmetic, read as trees by the grammar of notation with words in it."""
+"""The fixed phrases of English arithmetic: the grammar of notation with words in it reads them as trees."""
 
 from neurlang.prompts.reading.phrases.parser import PhraseParser
 from neurlang.prompts.reading.phrases.table import KNOWN_UNITS, NEGATIONS

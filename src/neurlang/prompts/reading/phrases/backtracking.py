@@ -1,4 +1,4 @@
-"""Trying one reading after another: the state to go back to, the steps that bound the tries, words at hand."""
+"""Trying one reading after another: saved states, the limit of steps, and checks of the current words."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from neurlang.prompts.reading.notation import Apply, Kind, Listing, Parser, Quantity, Token, Tree
 from neurlang.prompts.reading.notation.trees import changed
 
-MOST_STEPS = 3000  # tries of one text; beyond, it is refused
-ALL = -1  # in spoken words: all arguments, as a list
+MOST_STEPS = 3000  # for one text; a text that takes more is refused
+ALL = -1  # among spoken words: the place of all arguments, as a list
 
 
 class Backtracking(Parser):
-    """A parser of words that can go back. `spoken` operations keep the words that asked for them."""
+    """A parser of words that can go back. An operation keeps in `spoken` the words that asked for it."""
 
     def __init__(self, tokens: Sequence[Token], choices: Sequence[int] = ()) -> None:
         super().__init__(tokens, choices)
-        self.base = ""  # how the result is to be written
+        self.base = ""  # the notation that the text wants the result in
         self.units: list[str] = []
         self.openings = 0
         self._texts = frozenset(token.text for token in tokens)
@@ -41,8 +41,8 @@ class Backtracking(Parser):
         if self._steps > MOST_STEPS:
             raise self.fail("this is too long to be read")
 
-    def _nesting_left(self) -> int:
-        """How many tries are left."""
+    def _steps_left(self) -> int:
+        """How many steps are left."""
         return MOST_STEPS - self._steps
 
     # Words
@@ -61,7 +61,7 @@ class Backtracking(Parser):
         return " ".join(token.text for token in self.tokens[start:end])
 
     def _spoken(self, operation: str, arguments: tuple[Tree, ...], words: Sequence[str | int]) -> Tree:
-        """An operation that words asked for; `words` with the places of its arguments among them."""
+        """An operation that words asked for; `words` has them with the places of the arguments."""
         said = tuple(words)
         if operation in ("add", "subtract") and len(arguments) == 2:
             return changed(operation, *arguments, said)

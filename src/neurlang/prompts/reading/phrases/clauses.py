@@ -1,4 +1,4 @@
-"""One clause: a value, a frame that owns what stands in it (`divide … by …`), or a question (`is … prime`)."""
+"""One clause: a value, a frame around its operands (`divide … by …`), or a question (`is … prime`)."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ from neurlang.prompts.reading.notation import (
 )
 from neurlang.prompts.reading.notation.trees import is_percentage
 from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, VALUE_FIRST, Element, Pattern
+from neurlang.prompts.reading.phrases.gatherings import JOINTS
 from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS, RELATIONS
 from neurlang.prompts.reading.phrases.operators import WordOperators
-
-EITHER = frozenset(("maximum", "minimum"))
 
 
 class Clauses(WordOperators):
     """The readings of a clause, the likeliest first."""
 
     def _clauses(self) -> Iterator[Tree]:
-        """The readings of the clause at hand, the likeliest first; the caller goes on from where each ends."""
+        """The readings of the current clause, the likeliest first. After each, the parser stands at its end."""
         start = self._state()
         error: NotationError | None = None
         for attempt in self._attempts():
@@ -90,7 +89,7 @@ class Clauses(WordOperators):
             if relation[0] != "power of":
                 return Apply(str(relation[0]), (value, other))
             if not isinstance(other, Quantity) or other.value != 2:
-                raise self.fail("I know powers of two only")
+                raise self.fail("I can check for powers of two only")
             return Apply("is power of two", (value,))
         if found is None:
             raise self.unexpected()
@@ -114,7 +113,7 @@ class Clauses(WordOperators):
             pieces.append(element.operand)
         if self._it is not None:
             operands["IT"] = self._it
-        if "IT" in pattern.places:  # the words as they would be with the value in them
+        if "IT" in pattern.places:  # the words for the network include the value so far
             pieces.insert(1 if pieces[0] != "A" else 0, "IT")
         arguments = tuple(operands[place] for place in pattern.places)
         spoken = [
@@ -136,13 +135,11 @@ class Clauses(WordOperators):
         if element.manner == "*":
             if self.token.text in (",", ":"):
                 self.at += 1
-            ors = pattern.operation in EITHER
-            return Listing(
-                self.items(Level.SUM, least=2, bare=True, joints=("and", "or") if ors else ("and",))
-            )
+            joints = JOINTS.get(pattern.operation, ("and",))
+            return Listing(self.items(Level.SUM, least=2, bare=True, joints=joints))
         if element.manner == "!":
             return self.unary(Level.SIGN)
-        if element.manner == "%":  # without what `of` behind it would take
+        if element.manner == "%":  # without the `of` after it
             tree = Parser.unary(self, Level.SIGN)
             if not is_percentage(tree):
                 raise self.unexpected()
@@ -154,7 +151,7 @@ class Clauses(WordOperators):
         return tree
 
     def _last_operand(self) -> Tree:
-        """The last operand of a frame: what follows it may belong to it, or to all (`divide 20 by 4 plus 1`)."""
+        """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`."""
         start = self._state()
         tree = self.expression(Level.PART)
         nearest = self._state()

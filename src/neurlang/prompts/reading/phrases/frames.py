@@ -14,7 +14,7 @@ _ELEMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element: `words` are alternatives, each a tuple of words; else an operand of that name and manner."""
+    """One element: either `words`, alternatives that are tuples of words, or an operand with name and manner."""
 
     words: tuple[tuple[str, ...], ...] = ()
     optional: bool = False
@@ -24,7 +24,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A frame ready for matching; `places` are its operands in the order that the operation takes them."""
+    """A frame ready for matching; `places` are its operands in the order of the operation."""
 
     elements: tuple[Element, ...]
     operation: str
@@ -32,7 +32,7 @@ class Pattern:
 
     @property
     def first_words(self) -> frozenset[str]:
-        """The words that it may begin with; empty where it begins with an operand."""
+        """The words that the pattern may begin with; empty if it begins with an operand."""
         words: set[str] = set()
         for element in self.elements:
             words.update(phrase[0] for phrase in element.words)
@@ -41,7 +41,7 @@ class Pattern:
         return frozenset(words)
 
     def may_match(self, texts: frozenset[str]) -> bool:
-        """Whether a text with these words may hold the pattern: each of its own words is there."""
+        """Whether a text with these words may match: it has all words of the pattern that are not optional."""
         return all(
             any(all(word in texts for word in phrase) for phrase in element.words)
             for element in self.elements

@@ -8,12 +8,12 @@ from neurlang.prompts.reading.phrases.backtracking import ALL
 from neurlang.prompts.reading.phrases.index import GATHERINGS, INFIX, PLURALS
 from neurlang.prompts.reading.phrases.value_starts import ValueStarts
 
-# What joins operands besides a comma, where it is not just `and`.
+# Words that join the operands of an operation besides commas, if not `and` alone.
 JOINTS = {"maximum": ("and", "or"), "minimum": ("and", "or"), "divide": ("and", "to")}
 
 
 class Gatherings(ValueStarts):
-    """Phrases that gather operands which commas and `and` join."""
+    """Phrases before several operands, which commas and `and` join."""
 
     def _gathering(self) -> Tree | None:
         found = GATHERINGS.find(self.tokens, self.at)
@@ -37,7 +37,7 @@ class Gatherings(ValueStarts):
         return self._spoken(row.operation, arguments, (f"{self._phrase(start, behind)} ", ALL))
 
     def _single(self, row: table.Gathering, item: Tree) -> Tree:
-        """`sum of 3 plus 5`: the operation stands there twice."""
+        """`sum of 3 plus 5`: the operand is already the operation."""
         same = {"sum": "add", "product": "multiply", "subtract": "subtract", "divide": "divide"}.get(
             row.operation
         )
@@ -73,9 +73,9 @@ class Gatherings(ValueStarts):
         bare: bool = False,
         joints: tuple[str, ...] = ("and",),
     ) -> tuple[Tree, ...]:
-        """Values that commas and `and` join; the first one's style says how much belongs to each.
+        """Values that commas and `and` join. If an operator follows the first value, all values may be sums.
 
-        `bare`: numbers may stand side by side (`sum 12 12`).
+        With `bare`, numbers may stand side by side (`sum 12 12`).
         """
         start = self._state()
         items = [self.expression(level)]
@@ -107,7 +107,7 @@ class Gatherings(ValueStarts):
         return tuple(items)
 
     def _joins(self, items: list[Tree], joints: tuple[str, ...]) -> str:
-        """Consume a comma, `and` or both between items, if a value follows; what was found."""
+        """Consume a comma, `and` or both between items if a value follows; return what was found."""
         start = self.at
         joint = ""
         if self.token.kind is Kind.SIGN and self.token.text in (",", ";"):
@@ -124,7 +124,7 @@ class Gatherings(ValueStarts):
         return joint
 
     def arguments(self, closing: str, opening: Token) -> tuple[Tree, ...]:
-        """As for notation; within brackets a gathering has as many operands as it likes."""
+        """As for notation. Within brackets the number of operands of a gathering is not limited."""
         gathered, self._gathered = self._gathered, 0
         values = super().arguments(closing, opening)
         self._gathered = gathered

@@ -1,4 +1,4 @@
-"""The tables of phrases, indexed by their first words; the longest phrase at a place wins."""
+"""The tables of phrases, indexed by their first words. The longest phrase at a place counts."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from neurlang.prompts.reading.notation import Kind, Token
 from neurlang.prompts.reading.phrases import table
-
-BASES = {
-    "hex": "hexadecimal", "hexadecimal": "hexadecimal", "binary": "binary", "octal": "octal", "roman numerals": "roman",
-    "scientific notation": "scientific", "roman": "roman", "decimal": "decimal", "hexadecimal notation": "hexadecimal",
-    "binary notation": "binary", "standard form": "scientific",
-}  # fmt: skip
-BASE_NUMBERS = {2: "binary", 8: "octal", 10: "decimal", 16: "hexadecimal"}
-ROUND_UNITS = {
-    "whole number": 1, "integer": 1, "unit": 1, "ten": 10, "tens": 10, "hundred": 100, "hundreds": 100,
-    "thousand": 1000, "thousands": 1000, "million": 1000000, "tenth": -1, "hundredth": -2, "thousandth": -3,
-}  # fmt: skip
+from neurlang.prompts.reading.phrases.result_words import BASES, ROUND_UNITS
 
 
 class Index:
@@ -31,7 +21,7 @@ class Index:
             phrases.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, tokens: Sequence[Token], at: int) -> tuple[object, int] | None:
-        """The row of the longest phrase at a place, and the place behind it."""
+        """The row of the longest phrase at a place, and the place after it."""
         token = tokens[at]
         if token.kind is not Kind.WORD:
             return None

@@ -11,10 +11,10 @@ from neurlang.prompts.reading.phrases.words import TABLE_WORDS
 
 
 class Operands(Gatherings):
-    """A function's phrase takes the nearest operand; words behind an operand take all of it."""
+    """The phrase of a function takes the nearest operand; words after an operand take all of it."""
 
     def primary(self) -> Tree:
-        """As for notation, with phrases before operands, pronouns, and determiners passed over."""
+        """As for notation, with phrases before operands and pronouns. Determiners are skipped."""
         self._count()
         pronoun = PRONOUNS.find(self.tokens, self.at)
         if pronoun is not None and self._it is not None:
@@ -26,7 +26,7 @@ class Operands(Gatherings):
                 return tree
         if self.token.kind is Kind.WORD and (self.token.text in table.DETERMINERS or self._is_noun(self.at)):
             self.at += 1
-            return self.primary_again()
+            return self.after_determiner()
         if (
             self._is_word("result")
             and self.tokens[self.at + 1].text == "of"
@@ -36,9 +36,9 @@ class Operands(Gatherings):
             return self.expression(Level.SUM)  # double the result of 20 minus 5
         return super().primary()
 
-    def primary_again(self) -> Tree:
-        """What a determiner stands before."""
-        if self._nesting_left() <= 0:
+    def after_determiner(self) -> Tree:
+        """The value after a determiner."""
+        if self._steps_left() <= 0:
             raise self.unexpected()
         return self.primary()
 
@@ -89,7 +89,7 @@ class Operands(Gatherings):
         return self._spoken(row.operation, (operand,), (f"{self._phrase(start, behind)} ", 0))
 
     def _nearest_operand(self, row: table.Prefix) -> Tree:
-        """The nearest operand, notation as one value; both readings where the words would be pointless."""
+        """The nearest operand; notation is one value. There are two readings if the phrase would be pointless."""
         start = self._state()
         tree = self.unary(Level.SIGN)
         sign = self.operator()

@@ -16,7 +16,7 @@ class WordOperators(Operands):
     """The steps of precedence climbing, with words as operators."""
 
     def step(self, left: Tree, level: Level) -> Tree | None:
-        """As for notation, with the words of the tables."""
+        """As for notation, with words of the tables as operators."""
         self._count()
         part = PARTS.find(self.tokens, self.at)
         tight = part is not None and level <= Level.PART and is_part(left)
@@ -53,7 +53,7 @@ class WordOperators(Operands):
         self.at = behind
         word = self.tokens[start]
         if word.text == "x" and word.glued and not self.token.glued and self.token.text in ("+", "-"):
-            raise self.fail("x is an unknown here, and I solve no equations", word)  # 2x + 3
+            raise self.fail("x is an unknown here, and I cannot solve equations", word)  # 2x + 3
         if self._word("itself"):
             right = left
         else:
@@ -66,7 +66,7 @@ class WordOperators(Operands):
         return self._spoken(row.operation, arguments, (1, said, 0) if row.swapped else (0, said, 1))
 
     def _nested(self, row: table.Infix, right: Tree) -> Tree:
-        """The right side of a swapped phrase with a further one behind it: 5 more than `10 less than 20`."""
+        """The right side of a swapped phrase, which may contain another one: 5 more than `10 less than 20`."""
         found = INFIX.find(self.tokens, self.at)
         if not row.swapped or found is None:
             return right
@@ -77,7 +77,7 @@ class WordOperators(Operands):
         return self._infix(right, found, row.level) or right
 
     def _right_side(self, row: table.Infix) -> Tree:
-        """What stands behind words: notation there is one value (`6 divided by 2/3`)."""
+        """The operand after words; notation there is one value (`6 divided by 2/3`)."""
         fraction = self._glued_fraction()
         if fraction is not None:
             return fraction
@@ -101,7 +101,7 @@ class WordOperators(Operands):
         return Parser.expression(self, Level.SUM if sign.level >= Level.SUM else sign.level)
 
     def _glued_fraction(self) -> Tree | None:
-        """`2/3` without spaces, behind words: one value."""
+        """`2/3` without spaces after words, as one value; else None."""
         first, slash, second, behind = (
             self.tokens[min(self.at + offset, len(self.tokens) - 1)] for offset in range(4)
         )

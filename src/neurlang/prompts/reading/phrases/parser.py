@@ -1,10 +1,10 @@
-"""Phrases to trees: the grammar of notation with words between, before, behind and around its operands.
+"""Phrases to trees: the grammar of notation with words between, before, after and around its operands.
 
-Words between operands have the level of their signs; a function's phrase takes the nearest operand; a frame
-(`divide … by …`) owns what stands in it. Everything must be used: a word that no rule takes ends the reading.
+Words between operands have the level of their signs. The phrase of a function takes the nearest operand. A frame
+(`divide … by …`) takes the operands inside it. The reading fails at a word that no rule takes.
 
-Each file of the grammar adds one concept to the one before it: `backtracking`, `value_starts`, `gatherings`,
-`operands`, `operators`, `clauses`, `rounding`, `sequels`, and the whole here.
+Each class of the grammar extends the one before it by one concept, in its own file: `backtracking`, `value_starts`,
+`gatherings`, `operands`, `operators`, `clauses`, `rounding`, `sequels`, and the whole text here.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD
 from neurlang.prompts.reading.phrases.index import INFIX, OPENINGS, QUESTIONS
 from neurlang.prompts.reading.phrases.sequels import Sequels
 
-TRUTHS = frozenset((*table.RELATIONS.values(), "not", "all", "unequal"))
+YES_NO_OPERATIONS = frozenset((*table.RELATIONS.values(), "not", "all", "unequal"))
 
 
 class PhraseParser(Sequels):
-    """Parses the tokens of a text with words. `spoken` operations keep the words that asked for them."""
+    """Parses the tokens of a text with words."""
 
     def whole(self) -> Tree:
         """The tree of all tokens. Raises NotationError."""
@@ -38,10 +38,10 @@ class PhraseParser(Sequels):
                 error = raised if error is None or raised.start >= error.start else error
                 continue
             return tree
-        raise error or self.fail("nothing stands here")
+        raise error or self.fail("a value is missing here")
 
     def _beginnings(self) -> Iterator[int]:
-        """Where the request may begin: behind all openings, or at one that is a verb too (`take 5 from 20`)."""
+        """Where the request may begin: after all openings, or at an opening that is a verb (`take 5 from 20`)."""
         starts = [0]
         at = 0
         while True:
@@ -78,9 +78,11 @@ class PhraseParser(Sequels):
                 self.at = len(self.tokens) - 1
                 return tree
             goes_on = INFIX.find(self.tokens, self.at) is not None or self.operator() is not None
-            tree = self._continued(tree) if goes_on and not _is_truth(tree) else self._sequel(tree)
+            tree = self._continued(tree) if goes_on and not _answers_yes_no(tree) else self._sequel(tree)
 
 
-def _is_truth(tree: Tree) -> bool:
+def _answers_yes_no(tree: Tree) -> bool:
     """Whether a tree answers a question by 1 or 0."""
-    return isinstance(tree, Apply) and (tree.operation in TRUTHS or tree.operation.startswith("is "))
+    return isinstance(tree, Apply) and (
+        tree.operation in YES_NO_OPERATIONS or tree.operation.startswith("is ")
+    )

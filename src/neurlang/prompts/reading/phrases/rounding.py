@@ -1,17 +1,18 @@
-"""Behind a whole value: `rounded to 2 decimal places`, `to the nearest 10`, `in hex`."""
+"""The end of a request: `rounded to 2 decimal places`, `to the nearest 10`, `in hex`."""
 
 from __future__ import annotations
 
 from neurlang.prompts.reading.notation import Apply, Kind, Quantity, Tree
 from neurlang.prompts.reading.phrases.clauses import Clauses
-from neurlang.prompts.reading.phrases.index import BASE_NUMBERS, NEAREST_UNITS, RESULT_BASES
+from neurlang.prompts.reading.phrases.index import NEAREST_UNITS, RESULT_BASES
+from neurlang.prompts.reading.phrases.result_words import BASE_NUMBERS
 
 
 class Rounding(Clauses):
-    """How exact a result is to be, and how it is to be written."""
+    """The wanted accuracy and notation of a result."""
 
     def _tail(self, tree: Tree) -> Tree:
-        """`rounded to 2 decimal places`, `to the nearest 10`, `in hex`."""
+        """The tree with the rounding that follows; a base such as `in hex` is kept in `base`."""
         while True:
             start = self._state()
             rounded = self._rounded(tree)

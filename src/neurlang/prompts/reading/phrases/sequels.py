@@ -1,4 +1,4 @@
-"""What comes behind a value so far: `, then square it`, `, minus 5`, ` and multiply by 2`."""
+"""The continuation of a value so far: `, then square it`, `, minus 5`, ` and multiply by 2`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, SEQUEL_BY_WOR
 from neurlang.prompts.reading.phrases.index import ENDINGS, INFIX, OPENINGS, POSTFIX, QUESTIONS, SEQUEL_WORDS
 from neurlang.prompts.reading.phrases.rounding import Rounding
 
+SEQUEL_OPENINGS = frozenset(("what is", "calculate", "find", "compute", "what's", "please"))
+"""The openings that may stand before a continuation too."""
+
 
 class Sequels(Rounding):
-    """Operations on the value so far, which `it` names."""
+    """Operations on the value so far, called `it`."""
 
     def _sequel(self, tree: Tree) -> Tree:
-        """`, then square it`, `, minus 5`, ` and multiply by 2`: the value so far with what comes next."""
+        """The value so far with its continuation: `, then square it`, `, minus 5`, ` and multiply by 2`."""
         self._count()
         separated = False
         while True:
@@ -29,10 +32,8 @@ class Sequels(Rounding):
             separated = True
         if not separated and not self._repeats(tree):
             raise self.unexpected()
-        while (opening := OPENINGS.find(self.tokens, self.at)) is not None and str(opening[0]) in (
-            "what is", "calculate", "find", "compute", "what's", "please",
-        ):  # fmt: skip
-            self.at = opening[1]
+        while (found := OPENINGS.find(self.tokens, self.at)) is not None and found[0] in SEQUEL_OPENINGS:
+            self.at = found[1]
         self._it = tree
         error: NotationError | None = None
         start = self._state()
@@ -72,7 +73,7 @@ class Sequels(Rounding):
         ]
 
     def _repeats(self, tree: Tree) -> bool:
-        """Whether the last operation is done once more: `divide 100 by 4 and then by 5`."""
+        """Whether the last operation is repeated: `divide 100 by 4 and then by 5`."""
         repeatable = isinstance(tree, Apply) and tree.operation in ("multiply", "divide", "add", "subtract")
         return repeatable and self._is_word("by") and self._begins_value(self.at + 1)
 
@@ -82,7 +83,7 @@ class Sequels(Rounding):
         return Apply(tree.operation, (tree, self.expression(Level.PART)))
 
     def _continued(self, tree: Tree) -> Tree:
-        """Operators behind a comma work on all that stands before it."""
+        """The tree with the operators that follow; they take the whole tree as left side."""
         if INFIX.find(self.tokens, self.at) is None and self.operator() is None:
             found = POSTFIX.find(self.tokens, self.at)
             if found is None:
@@ -116,7 +117,7 @@ class Sequels(Rounding):
 
 
 def _holds(tree: Tree, part: Tree) -> bool:
-    """Whether a tree has another one within it, or is it."""
+    """Whether a tree is another one or contains it."""
     if tree is part:
         return True
     children: tuple[Tree, ...] = ()

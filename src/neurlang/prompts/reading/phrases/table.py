@@ -1,4 +1,4 @@
-"""The fixed phrases of English arithmetic: words between operands, before them, behind them, and around them.
+"""The fixed phrases of English arithmetic: words between operands, before them, after them, and around them.
 
 Each row names an operation of `notation.operations`. Words between operands have the level of their signs.
 """
@@ -13,7 +13,7 @@ from neurlang.prompts.reading.word_sets import words_of
 
 @dataclass(frozen=True, slots=True)
 class Infix:
-    """Words between two operands; `swapped` where the second one comes first: 8 less than 20."""
+    """Words between two operands; `swapped` if the operation takes the second one first: 8 less than 20."""
 
     operation: str
     level: Level
@@ -23,7 +23,7 @@ class Infix:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words before one operand. `pointless` where a number without a sign would make them say nothing."""
+    """Words before one operand. If they are `pointless` before a positive number, they may take a longer operand."""
 
     operation: str
     phrases: tuple[str, ...]
@@ -32,7 +32,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """Words before several operands: the sum of 2, 3 and 4. `whole` operands are exactly two where `most` is 2."""
+    """Words before several operands: the sum of 2, 3 and 4. If `most` is 2, there are exactly two operands."""
 
     operation: str
     phrases: tuple[str, ...]
@@ -43,10 +43,10 @@ class Gathering:
 class Frame:
     """Words around operands, as a pattern.
 
-    A, B, C are operands, `A*` several, `A%` a percentage, `A0` a zero, `A!` the nearest value alone; (a|b) is either,
-    [a] is a or nothing.
+    A, B and C are operands: `A*` is several, `A%` a percentage, `A0` a zero, `A!` the nearest value. (a|b) is either
+    word; [a] is optional.
 
-    `means` is the operation with the places of its operands: `subtract B A`.
+    `means` is the operation with its operands in order: `subtract B A`.
     """
 
     pattern: str
@@ -165,7 +165,7 @@ POSTFIX: dict[str, str] = {
     "squared": "square", "cubed": "cube", "factorial": "factorial", "percent": "percent", "per cent": "percent",
     "pct": "percent", "doubled": "double", "tripled": "triple", "halved": "halve",
 }
-PARTS: dict[str, str] = {  # behind a percentage or a fraction
+PARTS: dict[str, str] = {  # after a percentage or a fraction
     "of": "part", "off": "decrease by part", "off of": "decrease by part", "on": "increase by part",
     "tip on": "part", "tip of": "part", "tax on": "part", "commission on": "part", "interest on": "part",
     "of the": "part", "the": "part",
@@ -274,7 +274,7 @@ FRAMES: tuple[Frame, ...] = (
     Frame("what (must|should|do you|do i|do we) [be] (subtract|subtracted|take away|taken away|take|taken) from A to "
           "(get|make|give|reach) B", "subtract A B"),
 )
-# In a sequel the value so far stands where no operand does: `add 5`, then `divide by 3`.
+# In a sequel, IT is the value so far: `add 5`, then `divide by 3`.
 SEQUELS: tuple[Frame, ...] = (
     Frame("(add|plus) A [(to it|to that|to the result|to this)]", "add IT A"),
     Frame("(subtract|take away|minus|deduct|remove|take off) A [(from it|from that|from the result|from "
@@ -371,10 +371,10 @@ PRONOUNS = _phrases(
 )
 DETERMINERS = words_of("the a an all both its")
 NOUNS = words_of("number numbers value values integer integers list array")
-"""What stands before a number and says nothing more; before other words (`integer sqrt of`) it does."""
+"""Nouns that add nothing before a number; before other words they do (`integer sqrt of`)."""
 KNOWN_UNITS = words_of("dollar dollars euro euros usd eur bucks")
 NEGATIONS = words_of(
     "not no never without except excluding neither nor unless only but isn't aren't don't doesn't didn't wasn't "
     "can't cannot won't odd composite non none instead ignoring ignore"
 )
-"""Words that change the meaning; they are used by a phrase, or the text is refused."""
+"""Words that change the meaning; a text is refused if no phrase uses them."""

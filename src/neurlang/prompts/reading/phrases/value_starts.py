@@ -10,7 +10,7 @@ from neurlang.prompts.reading.phrases.index import GATHERINGS, PREFIX, PRONOUNS
 
 
 class ValueStarts(Backtracking):
-    """Looks ahead for a value, and consumes nothing."""
+    """Looks ahead for a value without consuming tokens."""
 
     def _begins_value(self, at: int) -> bool:
         """Whether a value may begin at a token."""
@@ -36,13 +36,13 @@ class ValueStarts(Backtracking):
         return any(index.find(self.tokens, at) is not None for index in (GATHERINGS, PREFIX))
 
     def _is_noun(self, at: int) -> bool:
-        """Whether a noun stands there that belongs to the number or list behind it: `the number 5`."""
+        """Whether the token is a noun that belongs to the number or list after it: `the number 5`."""
         follows = self.tokens[min(at + 1, len(self.tokens) - 1)]
         begins = follows.kind is Kind.NUMBER or follows.text in ("[", "{", "-")
         return self.tokens[at].text in table.NOUNS and begins
 
     def _is_call(self) -> bool:
-        """Whether the word at hand names a function of notation."""
+        """Whether the current word names a function of notation."""
         return self.token.text in FUNCTION_OF_NAME
 
     def _is_function(self, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The words of a prompt made ready for the phrases: numbers in words, joined words, typing errors of one letter."""
+"""The words of a prompt, prepared for the phrases: numbers in words, joined words, typing errors of one letter."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ from neurlang.prompts.reading.literals.number_vocabulary import (
 )
 from neurlang.prompts.reading.literals.number_words import PADDING, begins_part, continue_words, read_words
 from neurlang.prompts.reading.notation import FUNCTIONS, Kind, Token
-from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, NAMES_UNKNOWN
+from neurlang.prompts.reading.notation.table import CONSTANTS, FUNCTION_OF_NAME, UNSUPPORTED_FUNCTIONS
 from neurlang.prompts.reading.phrases import table
-from neurlang.prompts.reading.phrases.index import BASES, OPENINGS, ROUND_UNITS
+from neurlang.prompts.reading.phrases.index import OPENINGS
+from neurlang.prompts.reading.phrases.result_words import BASES, ROUND_UNITS
 
 _UNITS = "|".join(word for word, value in SMALL.items() if 0 < value < 10)
 _JOINED = re.compile(rf"({'|'.join(TENS)})({_UNITS})")
 _EARLY = {"zeroth": 0} | FIRST_TWO
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_MENDED = 4
-PRINTING = frozenset(("print", "display", "say"))  # openings that ask for something by themselves too
+PRINTING = frozenset(("print", "display", "say"))  # openings that alone can ask for something
 _BEFORE_LIST = frozenset(
     ("sum", "add", "total", "of", "average", "multiply", "max", "min", "gcd", "lcm", "between")
 )
@@ -131,7 +132,7 @@ def _with_years(tokens: list[Token]) -> list[Token]:
 
 
 def _year(tokens: list[Token]) -> Token | None:
-    """The last two tokens as one number of hundreds: `nineteen`, `ninety six`."""
+    """The last two tokens as one number of hundreds: `nineteen`, `ninety six`; else None."""
     if len(tokens) < 2 or not _is_spoken(tokens[-2]):
         return None
     first, second = tokens[-2].value, tokens[-1].value
@@ -143,7 +144,7 @@ def _year(tokens: list[Token]) -> Token | None:
 
 
 def _thousands(tokens: list[Token]) -> Token | None:
-    """The last three tokens as one number: `five thousand`, a comma, `six hundred`; not within a list."""
+    """The last three tokens as one number: `five thousand`, a comma, `six hundred`. In a list they are two."""
     if len(tokens) < 3 or tokens[-2].text != "," or not _is_spoken(tokens[-3]):
         return None
     first, second = tokens[-3].value, tokens[-1].value
@@ -204,7 +205,7 @@ TABLE_WORDS = _table_words()
 
 
 def is_wordy(tokens: list[Token]) -> bool:
-    """Whether there are words that are no part of notation, beyond those that only ask (`what is`)."""
+    """Whether a text has words that are not notation, except openings that only ask (`what is`)."""
     at = 0
     while (opening := OPENINGS.find(tokens, at)) is not None and opening[0] not in PRINTING:
         at = opening[1]
@@ -218,18 +219,18 @@ def is_wordy(tokens: list[Token]) -> bool:
 
 
 def _is_written(tokens: list[Token], at: int) -> bool:
-    """Whether a word is part of notation: a function before its bracket, a constant, mod and xor."""
+    """Whether a word is part of notation: a function before its bracket, a constant, an operator such as mod."""
     word = tokens[at].text
     calls = word in FUNCTION_OF_NAME and tokens[at + 1].text == "("
-    return calls or word in CONSTANTS or word in NAMES_UNKNOWN or word in ("mod", "xor", "x")
+    return calls or word in CONSTANTS or word in UNSUPPORTED_FUNCTIONS or word in ("mod", "xor", "x")
 
 
 def mended(
     tokens: list[Token], known: Callable[[], frozenset[str]]
 ) -> tuple[list[Token], tuple[tuple[str, str], ...]]:
-    """The tokens with typing errors of one edit put right, and what was put right.
+    """The tokens with typing errors of one edit corrected, and the corrections.
 
-    Only words that are not `known`, with just one word of the tables at the distance of one edit (Damerau 1964).
+    A word is corrected if it is not `known` and exactly one word of the tables is one edit away (Damerau 1964).
     """
     result: list[Token] = []
     notes: list[tuple[str, str]] = []
@@ -251,7 +252,7 @@ def mended(
 
 
 def one_edit(word: str) -> tuple[set[str], ...]:
-    """The words at one edit, by kinds, the likeliest slips first: letters swapped, left out or doubled, mistaken."""
+    """The words at one edit, in three sets, the likeliest first: letters swapped; missing or extra; wrong."""
     splits = [(word[:index], word[index:]) for index in range(len(word) + 1)]
     return (
         {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1},

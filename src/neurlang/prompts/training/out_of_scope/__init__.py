@@ -1,8 +1,8 @@
-"""What people type to an assistant that no intent answers: all of English, and much that only looks alike.
+"""Texts that people type to an assistant and that no intent answers: sentences of all kinds, and near misses.
 
-The reader learns to refuse from these sentences. Each comes from a template of one of the tables here; near
-misses use the words of the operations in other senses, or leave an operand out. Nothing that the answers page
-covers may stand in a table: where one might doubt, it is left out.
+From these texts the reader learns to refuse. Each comes from a template on a page of the phrasebook. Near misses use
+words of operations in other senses, or leave out an operand. A text that an intent could answer must not be on a page;
+doubtful ones are left out.
 """
 
 from neurlang.prompts.training.out_of_scope.sampling import (

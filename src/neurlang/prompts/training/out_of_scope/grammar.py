@@ -1,7 +1,8 @@
-"""A small context-free grammar over templates: slots are filled from word tables, numerals or inline choices.
+"""A small context-free grammar over templates: word tables, numerals and inline choices fill the holes.
 
-A template is a text with holes. `{city}` takes a word of the table `city`, or a numeral of that name; `[red|green|]`
-takes one of the alternatives, here also nothing. Holes nest, inside out. A word may be a template itself.
+A template is a text with holes. `{city}` becomes a word of the table `city`, or a numeral of that name. `[red|green|]`
+becomes one of the alternatives, of which one may be empty. Holes nest and are filled inside out. A word may be a
+template itself.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Grammar:
     numerals: Mapping[str, Callable[[Random], str]]
 
     def expand(self, template: str, random: Random) -> str:
-        """The template with every hole filled. Raises KeyError for a hole that no table fills."""
+        """The template with every hole filled. Raises KeyError if no table fills a hole."""
         text = template
         while hole := HOLE.search(text):
             filling = self._fill(hole, random)

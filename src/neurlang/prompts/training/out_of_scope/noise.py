@@ -1,4 +1,4 @@
-"""How people type: politeness, fillers, capitals, missing punctuation, a slip of the finger at times."""
+"""How people type: polite words, fillers, capitals, missing punctuation, typing errors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AFTER = _FILLERS["after"]
 
 
 def introduced(sentence: str, random: Random) -> str:
-    """The sentence after a few polite or idle words that fit its mood."""
+    """The sentence with a few polite or idle words before it that fit its mood."""
     first = sentence.split(" ", 1)[0].lower()
     if first in QUESTION_WORDS:
         return f"{random.choice(BEFORE_QUESTION)} {sentence}"
@@ -29,12 +29,12 @@ def introduced(sentence: str, random: Random) -> str:
 
 
 def followed(sentence: str, random: Random) -> str:
-    """The sentence before a few polite or idle words."""
+    """The sentence with a few polite or idle words after it."""
     return f"{sentence} {random.choice(AFTER)}"
 
 
 def capitalised(sentence: str, random: Random) -> str:
-    """The sentence in the capitals of print, of haste (none), of anger (all) or of a headline."""
+    """The sentence in lower case, unchanged, in capitals, in title case, or with a capital first letter."""
     style = random.random()
     if style < 0.42:
         return sentence.lower()
@@ -48,7 +48,7 @@ def capitalised(sentence: str, random: Random) -> str:
 
 
 def punctuated(sentence: str, random: Random) -> str:
-    """The sentence with the mark that its mood asks for, with none, or with another."""
+    """The sentence with the right mark at its end, with another, or without one."""
     if sentence[-1:] in "?!.:,;)" or random.random() < 0.45:
         return sentence
     if re.search(
@@ -65,13 +65,13 @@ def misspelt(sentence: str, random: Random) -> str:
     """The sentence with two letters swapped, one dropped or one doubled; digits stay as they are."""
     places = [match.start() for match in re.finditer(r"[A-Za-z](?=[A-Za-z])", sentence)]
     if len(places) < 8:
-        return sentence  # a slip could turn a short text into another text
+        return sentence  # in a short text an error could change the meaning
     place = random.choice(places)
     left, first, second, right = sentence[:place], sentence[place], sentence[place + 1], sentence[place + 2 :]
     return left + random.choice((second + first, second, first + first + second)) + right
 
 
-# How often each habit shows, in the order in which they are applied.
+# The probability of each habit, in the order in which they are applied.
 HABITS: tuple[tuple[float, Callable[[str, Random], str]], ...] = (
     (0.22, introduced),
     (0.08, followed),
@@ -82,7 +82,7 @@ HABITS: tuple[tuple[float, Callable[[str, Random], str]], ...] = (
 
 
 def typed(sentence: str, random: Random) -> str:
-    """The sentence as somebody might have typed it."""
+    """The sentence as somebody could type it."""
     for share, habit in HABITS:
         if random.random() < share:
             sentence = habit(sentence, random)

@@ -29,7 +29,7 @@ def few(random: Random) -> str:
 
 
 def whole(random: Random) -> str:
-    """A whole number from 1 to 99 in digits, small ones more often; for places where words look odd."""
+    """A whole number from 1 to 99 in digits, small ones more often, for places where words look odd."""
     return str(random.randint(1, random.choice((9, 20, 99))))
 
 
@@ -122,14 +122,14 @@ def percentage(random: Random) -> str:
 
 
 def fraction(random: Random) -> str:
-    """A fraction below or above one."""
+    """A fraction, less or more than one."""
     return random.choice(
         ("1/2", "3/4", "1/3", "2/3", "1/4", "half", "1 1/2", "2 1/2", "three quarters", "1/8", "2 3/4")
     )
 
 
 def measured(units: tuple[str, ...]) -> Callable[[Random], str]:
-    """A numeral with one of the units."""
+    """A numeral that has one of the units."""
 
     def measure(random: Random) -> str:
         amount = random.choice(

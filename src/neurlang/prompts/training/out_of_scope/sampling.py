@@ -1,4 +1,4 @@
-"""Drawing sentences: a kind by its weight, one of its templates, its slots, and how somebody typed it."""
+"""Drawing sentences: a kind by its weight, one of its templates, the words in it, and how it is typed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from neurlang.prompts.training.out_of_scope.numerals import NUMERALS, count
 from neurlang.prompts.training.phrasebook import Page, entries_of, read_page, words_of
 
 LONGEST = 200  # characters; a longer sentence is drawn again
-SHARE_OF_TWO = 0.06  # of the sentences that are two in one
+SHARE_OF_TWO = 0.06  # of sentences that are joined from two
 JOINTS = (". ", ", ", " and ", " because ", " then ", "? ", "; ", " - ", ", also ", " but ")
 
-# The pages in `phrasebook/out_of_scope`. Sentences and near misses are shown as somebody types them.
+# The pages in `phrasebook/out_of_scope`. Sentences and near misses are changed as somebody types them.
 SENTENCES = (
     "money", "travel", "daily", "food_health", "leisure", "knowledge", "talk", "home_work", "computing",
     "mathematics",
@@ -27,7 +27,7 @@ GRAMMAR = Grammar(words_of(read_page("words/slots")), NUMERALS)
 
 
 def templates_of(page: Page) -> dict[str, tuple[str, ...]]:
-    """The templates of a page, by kind. Raises DataError for a slot that nothing fills."""
+    """The templates of a page, by kind. Raises DataError if no table fills a hole."""
     found: dict[str, tuple[str, ...]] = {}
     for kind, lines in entries_of(page).items():
         for line in lines:
@@ -52,7 +52,7 @@ COMMON, OPERATION_WORDS = (words_of(read_page("words/salad"))[name] for name in 
 
 
 def word_salad(random: Random) -> str:
-    """Three to twelve common words without sense."""
+    """Three to twelve common words in random order."""
     return " ".join(random.choice(COMMON) for _ in range(random.randint(3, 12)))
 
 
@@ -73,7 +73,7 @@ def operation_word_salad(random: Random) -> str:
 
 
 def keyboard_mash(random: Random) -> str:
-    """Keys hit without sense, at times with digits."""
+    """Random keys, sometimes with digits."""
     keys = random.choice(
         ("asdfghjkl", "qwertyuiop", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz", "asdf1234", "jkl;")
     )
@@ -82,16 +82,18 @@ def keyboard_mash(random: Random) -> str:
     return mash if random.random() < 0.6 else f"{mash} {count(random)}"
 
 
-# Kinds that are made without templates, and the number of templates that each one counts for.
+# Kinds without templates; each counts as so many templates.
 MAKERS: dict[str, tuple[Callable[[Random], str], int]] = {
     "word salad": (word_salad, 70),
     "word salad with numbers": (word_salad_with_numbers, 90),
     "operation word salad": (operation_word_salad, 60),
     "keyboard mash": (keyboard_mash, 20),
 }
-# How much more, or less, often than its number of templates says a kind is drawn.
+# Factors by which kinds are drawn more or less often than their number of templates says.
 EMPHASIS: dict[str, float] = dict.fromkeys(_templates(*NEAR_MISSES), 1.5) | {
-    **dict.fromkeys(_templates("near_misses_system"), 2.5),  # many have no number that would tell them apart
+    **dict.fromkeys(
+        _templates("near_misses_system"), 2.5
+    ),  # many have no number that would show the difference
     "single words and scraps": 1.5,
     "numbers alone": 0.5,
     "operation alone": 0.7,
@@ -111,13 +113,13 @@ def sentence_of(kind: str, random: Random) -> str:
     sentence = plain_sentence(TEMPLATES[kind], random)
     if kind in LITERAL:
         return sentence
-    if kind in TYPED and random.random() < SHARE_OF_TWO:  # two fragments could make a request
+    if kind in TYPED and random.random() < SHARE_OF_TWO:  # not for fragments: two could make a request
         sentence += random.choice(JOINTS) + plain_sentence(TYPED[kind], random)
     return typed(sentence, random)
 
 
 def plain_sentence(templates: tuple[str, ...], random: Random) -> str:
-    """One of the templates filled; what an optional part leaves out leaves no double space."""
+    """One of the templates, filled, with single spaces."""
     return " ".join(GRAMMAR.expand(random.choice(templates), random).split())
 
 
@@ -131,11 +133,11 @@ def sample_with_kind(random: Random) -> tuple[str, str]:
 
 
 def sample(random: Random) -> str:
-    """A sentence of at most `LONGEST` characters that no intent answers, set by the generator's state."""
+    """A sentence of at most `LONGEST` characters that no intent answers. Deterministic for the state of `random`."""
     return sample_with_kind(random)[0]
 
 
 def out_of_scope_sentences(random: Random) -> Iterator[str]:
-    """Such sentences without end."""
+    """An endless stream of such sentences."""
     while True:
         yield sample(random)

@@ -1,8 +1,8 @@
-"""The phrasebook: what people say, in text files that need no knowledge of Python, and the reader of their notation.
+"""The phrasebook: texts that people type, in plain text files, and the reader of their notation.
 
-Folders: `requests` holds phrases by family, `out_of_scope` what is to be refused, `words` lists of words. The pages
-beside them hold what continues a request, goes around it, or is left of it. `docs/training.md` describes the
-notation; `pages` reads it.
+Folders: `requests` has phrases by family, `out_of_scope` texts to be refused, `words` lists of words. The pages beside
+them have sequels, compositions, courtesies, endings and incomplete pieces. `docs/training.md` describes the notation;
+`pages` reads it.
 """
 
 from neurlang.prompts.training.phrasebook.marks import alternatives, shown

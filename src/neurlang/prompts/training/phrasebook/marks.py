@@ -1,7 +1,7 @@
 """The marks inside an entry: `[x|y]` for alternatives, `{a}` for a place to fill, `<name>` for a definition.
 
-A backslash makes a mark stand for itself. Such a mark is kept as another character until the text is finished, so
-that nothing takes it for a mark meanwhile; `shown` turns it back.
+A backslash before a mark makes it a plain character. Such a mark is replaced by another character until the text is
+finished; `shown` restores it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _CLOSES = {"]": "[", "}": "{"}
 
 
 class MarkError(ValueError):
-    """A mark that does not fit; the text says what was found and what would be right."""
+    """A mark that does not fit; the message says what was found and what would be right."""
 
 
 def kept(text: str) -> str:
-    """The text with each mark after a backslash as the character that is kept for it."""
+    """The text with each mark after a backslash replaced by the character that stands for it."""
 
     def keep(found: re.Match[str]) -> str:
         if found[1] in _STANDS_FOR:
@@ -34,12 +34,12 @@ def kept(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The finished text, with the marks that it shows."""
+    """The finished text, in which replaced marks are marks again."""
     return text if text.isascii() else text.translate(_SHOWN)
 
 
 def check_brackets(text: str) -> None:
-    """Raises MarkError unless every bracket and brace is closed in order."""
+    """Raise MarkError unless every bracket and brace is closed in order."""
     opened: list[str] = []
     for mark in _BRACKET.findall(text):
         if mark not in _CLOSES:
@@ -53,7 +53,7 @@ def check_brackets(text: str) -> None:
 
 
 def substituted(text: str, definitions: dict[str, str]) -> str:
-    """The text with every `<name>` as its definition. Raises MarkError for a name that is not defined."""
+    """The text with the definition of every `<name>` in its place. Raises MarkError if one is not defined."""
 
     def define(found: re.Match[str]) -> str:
         if found[1] in definitions:
@@ -67,6 +67,6 @@ def substituted(text: str, definitions: dict[str, str]) -> str:
 
 
 def alternatives(text: str) -> tuple[str, ...]:
-    """Every reading of an entry: each `[x|y]` taken as one of its alternatives. They do not nest."""
+    """Every reading of an entry: one alternative of each `[x|y]`. Alternatives do not nest."""
     parts = [part.split("|") if index % 2 else [part] for index, part in enumerate(_ALTERNATIVES.split(text))]
     return tuple(" ".join("".join(choice).split()) for choice in itertools.product(*parts))

@@ -1,6 +1,6 @@
-"""A page of the phrasebook: a text file of headings, each with its entries, and of definitions that entries share.
+"""A page of the phrasebook: a text file with headings, the entries of each, and definitions that entries share.
 
-    # A hash at the margin begins a comment.
+    # A hash at the start of a line begins a comment.
     <kinds> = [numbers|integers|whole numbers]
 
     LOOP_SUM nominal
@@ -8,8 +8,8 @@
         the sum of all <kinds>
             from {1} to {a}
 
-Headings, definitions and comments stand at the margin. An entry stands four spaces in; a line that stands further
-in continues the one above it. A definition holds on the whole page; it may use those above it.
+Headings, definitions and comments are not indented. An entry is indented by four spaces; a line with more continues
+the one above it. A definition holds on the whole page; it may use those above it.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ _DEFINITION = re.compile(r"<([a-z][a-z ]*)> = (.+)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text, with single spaces and its continuations, and where it stands: `phrasebook/plain.txt:12`."""
+    """A line's text, with single spaces and its continuations, and its place: `phrasebook/plain.txt:12`."""
 
     text: str
     place: str
 
     def error(self, problem: str) -> DataError:
-        """What is wrong with the line, with its place."""
+        """The error of a problem in the line, with the line and its place."""
         return DataError(f"{self.place}: {problem}\n    {self.text}")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its entries, in which definitions are not filled in yet."""
+    """A heading and its entries, still without the definitions."""
 
     heading: Line
     entries: tuple[Line, ...]
@@ -50,13 +50,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a file says."""
+    """The content of a file."""
 
     sections: tuple[Section, ...]
     definitions: Mapping[str, str] = field(default_factory=dict)
 
     def filled(self, line: Line, blanks: Mapping[str, str] | None = None) -> Line:
-        """The line with each `<name>` filled in. Raises DataError for an unknown name or an open bracket."""
+        """The line with the definition of each `<name>`. Raises DataError for an unknown name or an open bracket."""
         try:
             text = substituted(line.text, {**self.definitions, **(blanks or {})})
             check_brackets(text)
@@ -65,7 +65,7 @@ class Page:
         return replace(line, text=text)
 
     def blanks(self, section: Section) -> dict[str, str]:
-        """The definitions that are the section's entries. Raises DataError for an entry that is not one."""
+        """The entries of a section as definitions. Raises DataError if one is not a definition."""
         found: dict[str, str] = {}
         for line in section.entries:
             definition = _DEFINITION.fullmatch(line.text)
@@ -87,7 +87,7 @@ def read_page(name: str) -> Page:
 
 
 def parse_page(file: str, text: str) -> Page:
-    """The page that a text is. Raises DataError with the file's name and the line for anything malformed."""
+    """The page of a text. Raises DataError with the file's name and the line if something is malformed."""
     headings: list[Line] = []
     entries: list[list[Line]] = []
     page = Page((), definitions := {})
@@ -113,7 +113,7 @@ def parse_page(file: str, text: str) -> Page:
 
 
 def _lines(file: str, text: str) -> Iterator[tuple[Line, bool]]:
-    """The lines that say something, each with its continuations, and whether it is an entry."""
+    """The lines, without empty ones and comments, each with its continuations, and whether it is an entry."""
     line: Line | None = None
     is_entry = False
     for number, raw in enumerate(text.splitlines(), 1):
@@ -145,7 +145,7 @@ def _kept(line: Line) -> Line:
 
 
 def entries_of(page: Page) -> dict[str, tuple[Line, ...]]:
-    """The entries of a page, filled in, by heading. Raises DataError where a heading stands twice."""
+    """The entries of a page, with definitions, by heading. Raises DataError if a heading stands twice."""
     found: dict[str, tuple[Line, ...]] = {}
     for section in page.sections:
         if section.heading.text in found:
@@ -160,7 +160,7 @@ def lines_of(page: Page) -> dict[str, tuple[str, ...]]:
 
 
 def words_of(page: Page) -> dict[str, tuple[str, ...]]:
-    """The words of a page by heading: between commas, and a line's end also ends a word."""
+    """The words of a page by heading. A comma or the end of a line ends a word."""
     return {
         heading: tuple(word.strip() for line in lines for word in line.split(",") if word.strip())
         for heading, lines in lines_of(page).items()

@@ -1,8 +1,8 @@
 """In-scope phrasings: the ways in which people ask for each intent, and texts rendered from them.
 
-`PHRASES` and `SEQUELS` hold phrases by intent, `COMPOSED` requests for several operations, `COURTESIES` what
-people say around a request. `render` makes a text of a phrase, with the values to be read in it; `draw` picks
-a phrase so that lines of the tables with many alternatives do not drown the others.
+`PHRASES` and `SEQUELS` have phrases by intent, `COMPOSED` requests for several operations, `COURTESIES` words around a
+request. `render` makes a text of a phrase, with the values that the reader must find in it. `draw` picks a phrase; its
+weights keep lines with many alternatives from displacing the others.
 """
 
 from neurlang.prompts.training.phrasing.catalogue import PHRASES, SEQUELS, draw, spare_numbers

@@ -1,4 +1,4 @@
-"""All phrases by intent, gathered from the families, and drawing one of them."""
+"""All phrases by intent, gathered from the families, and a function that draws one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from neurlang.prompts.training.phrasebook import read_page
 from neurlang.prompts.training.phrasing.phrase import Mood, Phrase
 from neurlang.prompts.training.phrasing.phrase_pages import phrases_of
 
-# The pages of requests, in order, and how much their phrases weigh: stories and percentages have many lines, but are
-# asked for less often.
+# The pages of requests, in order, and the weight of their phrases. Stories and percentages have many lines, but people
+# ask for them less often.
 FAMILIES: tuple[tuple[str, float], ...] = (
     ("arithmetic", 1.0),
     ("division", 1.0),
@@ -33,7 +33,7 @@ FAMILIES: tuple[tuple[str, float], ...] = (
     ("system", 1.0),
     ("secrets", 1.0),
 )
-_SYMBOLIC_SHARE = 2.0  # formulas have few lines, and are typed often
+_SYMBOLIC_SHARE = 2.0  # formulas have few lines, but people type them often
 
 
 def _gather() -> dict[str, tuple[Phrase, ...]]:
@@ -67,7 +67,7 @@ def draw(phrases: Sequence[Phrase], random: Random) -> Phrase:
 
 
 def spare_numbers(intent: str) -> frozenset[int]:
-    """Numbers spoken for clarity that no operand uses: 1 in "the numbers from 1 to 10"."""
+    """Numbers that are said only for clarity: 1 in "the numbers from 1 to 10"."""
     return frozenset(
         number for table in (PHRASES, SEQUELS) for phrase in table.get(intent, ()) for number in phrase.spare
     )

@@ -1,4 +1,4 @@
-"""What people say around a request: frames that fit one grammatical kind or another, and how a text ends."""
+"""Words that people say around a request: frames for each grammatical kind, and endings."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from neurlang.prompts.training.phrasebook import Line, Page, alternatives, read_
 from neurlang.prompts.training.phrasing.phrase import Mood
 from neurlang.prompts.training.phrasing.phrase_pages import mood_of
 
-REQUEST = "{}"  # where the request stands
+REQUEST = "{}"  # the place of the request
 _HEADING = re.compile(r"(?P<fits>[a-z ]+?)(?: becomes (?P<becomes>[a-z]+))?(?:, weight (?P<weight>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Courtesy:
-    """Words around a request, which stands at `{}`; `becomes` is the new mood, None for the same."""
+    """Words around a request, whose place is `{}`; `becomes` is the new mood, None if it stays the same."""
 
     text: str
     fits: frozenset[Mood]
     becomes: Mood | None = None
-    weight: float = 1.0  # how often it is said, beside the others that fit
+    weight: float = 1.0  # relative to the others that fit
 
 
 def courtesies_of(page: Page) -> tuple[Courtesy, ...]:
@@ -40,7 +40,7 @@ def courtesies_of(page: Page) -> tuple[Courtesy, ...]:
 
 
 def endings_of(page: Page) -> dict[Mood, tuple[str, ...]]:
-    """What follows the request, by mood; each ending is as likely as the others of its mood."""
+    """The texts after a request, by mood; all endings of a mood are equally likely."""
     found: dict[Mood, tuple[str, ...]] = {}
     for section in page.sections:
         frames = [frame for entry in section.entries for frame in _frames(page.filled(entry))]
@@ -50,7 +50,7 @@ def endings_of(page: Page) -> dict[Mood, tuple[str, ...]]:
 
 
 def _frames(line: Line) -> tuple[str, ...]:
-    """Every reading of an entry, with one place for the request in each."""
+    """Every reading of an entry. Raises DataError unless each has exactly one place for the request."""
     texts = tuple(map(shown, alternatives(line.text)))
     if any(text.count(REQUEST) != 1 for text in texts):
         raise line.error(f"expected '{REQUEST}' once in each reading, where the request stands")

@@ -1,4 +1,4 @@
-"""How a literal is written: every form of a field, with the exact value that the reader is to find in it."""
+"""The written forms of literals: each returns a text with the exact value that the reader must find in it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ PHRASES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a writer knows of the place that it fills."""
+    """What a writer knows about the place that it fills."""
 
     range: Range
-    is_signed: bool = True  # a minus sign would not be misread here
-    is_plain: bool = False  # digits only: code and symbols, or a number right beside
-    is_whole: bool = False  # whole numbers are asked for
-    small_words: bool = False  # words only below twenty: an "and" beside could be read as part of the number
+    is_signed: bool = True  # a minus sign cannot be misread here
+    is_plain: bool = False  # digits only: in code and formulas, or directly beside a number
+    is_whole: bool = False  # only whole numbers
+    small_words: bool = (
+        False  # words only below twenty, because an "and" beside could be read as part of the number
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A literal as it stands in the text, and its exact value."""
+    """A literal as text, and its exact value."""
 
     text: str
     value: Value
@@ -47,7 +49,7 @@ def _draw(random: Random, range: Range) -> int:
 
 
 def _number(random: Random, setting: Setting) -> Written:
-    """A number in any form that fits: the form of a field that names none."""
+    """A number in any form that fits, for a field without a form."""
     range = setting.range
     if not setting.is_whole and random.random() < range.real:
         return _real(random, setting)
@@ -83,14 +85,14 @@ def _real(random: Random, setting: Setting) -> Written:
 
 
 def write_spare(number: int, form: str, random: Random, setting: Setting) -> Written:
-    """A number that is spoken for clarity, in digits where the form says so."""
+    """A number that is said only for clarity; in digits if the form is `digits`."""
     is_word = form != "digits" and not setting.is_plain and random.random() < 0.4
     return Written(as_typed(number, random) if is_word else str(number), number)
 
 
 def _ordinal(random: Random, setting: Setting) -> Written:
     value = max(_draw(random, setting.range), 3)
-    # "first" and "second" are more often words of another kind: as endings they are written in digits.
+    # "first" and "second" often have other meanings, so ordinals that end in them are written in digits.
     is_word = value % 10 not in (1, 2) and random.random() < 0.4
     text = ordinal_of(as_typed(value, random)) if is_word else ordinal_digits(value)
     return Written(text, value)
@@ -169,7 +171,7 @@ def _enumeration(random: Random, setting: Setting) -> Written:
     return Written(", ".join(head) + joint + last, tuple(elements))
 
 
-OPENER = "secret"  # the key that opens what `_sealed` writes
+OPENER = "secret"  # the key of the messages that `_sealed` writes
 
 
 def _opener(random: Random, _: Setting) -> Written:
@@ -178,7 +180,7 @@ def _opener(random: Random, _: Setting) -> Written:
 
 
 def _sealed(random: Random, _: Setting) -> Written:
-    """A message that was sealed with the key OPENER, in hexadecimal digits."""
+    """A message that is sealed with the key OPENER, in hexadecimal digits."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce, text = random.randbytes(12), random.choice(WORDS)

@@ -1,4 +1,4 @@
-"""Who and what word problems tell of: names with their pronouns, countable things, places."""
+"""People and things of word problems: names with their pronouns, countable things, places."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def plural(noun: str) -> str:
 
 
 def cast(random: Random) -> dict[str, str]:
-    """What one word problem tells of, by field: two people, things, groups, containers and places."""
+    """The people and things of one word problem, by field."""
     name, other = random.sample([*SHE, *HE], 2)
     is_she = name in SHE
     noun, person, container = random.choice(THINGS), random.choice(PEOPLE), random.choice(CONTAINERS)

@@ -1,7 +1,7 @@
-"""A phrase: one way in which people ask for an intent, with fields where its operands stand.
+"""A phrase: one way in which people ask for an intent, with fields for its operands.
 
-`{a}` is an operand of the intent, `{b:percent}` says how it is written (see `forms`), and a field named by a
-number, `{1}`, is that number spoken for clarity, which no operand uses. `{name}` and such come from `people`.
+`{a}` is an operand of the intent, and `{b:percent}` says how it is written (see `forms`). A field named by a number,
+`{1}`, is a spare number: it is said only for clarity, and no operand uses it. `{name}` and others come from `people`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ OPERANDS = ("a", "b", "c", "d", "e")
 
 
 class Mood(Enum):
-    """The grammatical kind of a phrase: it decides which courtesies fit around it."""
+    """The grammatical kind of a phrase, which decides which courtesies fit around it."""
 
     NOMINAL = "nominal"  # "the sum of 3 and 4"
     IMPERATIVE = "imperative"  # "add 3 and 4"
@@ -37,7 +37,7 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place in a template that is filled: its name, its form (empty where any fits), and its span."""
+    """A place in a template to be filled: its name, its form (empty if any form fits), and its span."""
 
     name: str
     form: str
@@ -46,12 +46,12 @@ class Field:
 
     @property
     def is_spare(self) -> bool:
-        """Whether this is a number spoken for clarity that no operand uses."""
+        """Whether the field is a number that no operand uses."""
         return self.name.isdigit()
 
     @property
     def is_literal(self) -> bool:
-        """Whether a number, text or list stands here, not a name or a noun."""
+        """Whether the field is a number, text or list, not a name or a noun."""
         return self.is_spare or self.name in OPERANDS
 
 
@@ -66,9 +66,9 @@ class Phrase:
 
     text: str
     mood: Mood = Mood.IMPERATIVE
-    slots: tuple[Operand, ...] = ()  # where the operands are not just the fields a, b, c
-    whole: bool = False  # asks for whole numbers: a quotient, an integer root
-    weight: float = 1.0  # of being drawn: a line of n readings weighs √n, so as not to drown others
+    slots: tuple[Operand, ...] = ()  # empty if the operands are the fields a, b, c
+    whole: bool = False  # it asks for a whole number: a quotient, an integer root
+    weight: float = 1.0  # when one is drawn; a line of n readings weighs √n, not n
 
     @property
     def spare(self) -> tuple[int, ...]:
@@ -84,7 +84,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """One way to ask for several operations; `plan` nests intents over the fields: `SUB(MUL(a, b), c)`."""
+    """One way to ask for several operations; `plan` has intents over the fields: `SUB(MUL(a, b), c)`."""
 
     text: str
     plan: str

@@ -1,9 +1,9 @@
-"""From pages of the phrasebook to phrases: what their headings say, and a check of every field.
+"""From pages of the phrasebook to phrases: the meaning of headings, and a check of every field.
 
 | heading | what its entries are |
 |---|---|
-| `SQRT nominal` | phrases of the intent; its operands are the fields, in the order of their names |
-| `POWER(a, 2) nominal` | phrases whose operands are not just the fields |
+| `SQRT nominal` | phrases of the intent, whose operands are the fields in the order of their names |
+| `POWER(a, 2) nominal` | phrases with other operands than the fields |
 | `SQRT symbolic, whole` | phrases that ask for whole numbers |
 | `pattern shift nominal` | phrases with blanks that several intents share, as `<ways>` |
 | `SHL like shift` | what fills the blanks of all sections of that pattern, as `<ways> = to the left` |
@@ -41,12 +41,12 @@ class _Heading:
     intent: str
     slots: tuple[Operand, ...]
     whole: bool
-    mood: Mood | None  # None where the section fills a pattern
+    mood: Mood | None  # None if the section fills a pattern
     pattern: str
 
 
 def phrases_of(page: Page) -> dict[str, tuple[Phrase, ...]]:
-    """The phrases of a page, by intent. Raises DataError with file and line for anything malformed."""
+    """The phrases of a page, by intent. Raises DataError with file and line if something is malformed."""
     patterns = _patterns(page)
     found: dict[str, list[Phrase]] = defaultdict(list)
     for section in page.sections:
@@ -88,7 +88,7 @@ def _heading(line: Line) -> _Heading:
 
 
 def mood_of(name: str, line: Line) -> Mood:
-    """The mood of that name. Raises DataError with the line's place for another name."""
+    """The mood of that name. Raises DataError with the line's place if there is none."""
     if name not in _MOODS:
         raise line.error(f"no mood '{name}'; a mood is one of {', '.join(_MOODS)}")
     return _MOODS[name]
@@ -129,7 +129,7 @@ def _check_operands(text: str, heading: _Heading, line: Line) -> None:
 
 
 def readings_of(line: Line) -> tuple[str, ...]:
-    """Every reading of an entry of a request. Raises DataError for a field that nothing fills."""
+    """Every reading of an entry of a request. Raises DataError for an unknown field."""
     if _NESTED.search(line.text):
         raise line.error("alternatives within alternatives; write them one after the other")
     rest = line.text

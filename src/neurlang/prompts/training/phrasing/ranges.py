@@ -1,4 +1,4 @@
-"""Which numbers people ask about: a range for each operand, so that most results are in range."""
+"""The numbers that people ask about: a range for each operand, so that most results are in range."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Numbers from 0 to `high`; the chances are that one is written or chosen as the field says."""
+    """Numbers from `low` to `high`, and the probabilities of other numbers and forms."""
 
     high: int
     low: int = 0
-    negative: float = 0.0  # chance of a minus sign
-    real: float = 0.0  # chance of a number with a point
-    hexadecimal: float = 0.0
-    large: int = 0  # where set: one in eight is drawn up to here
+    negative: float = 0.0  # probability of a minus sign
+    real: float = 0.0  # probability of a number with a decimal point
+    hexadecimal: float = 0.0  # probability of hexadecimal or binary digits
+    large: int = 0  # if it is not 0: the upper end for one number in eight
 
 
 _ANY = Range(1000, negative=0.12, real=0.12, hexadecimal=0.01, large=10**7)
@@ -73,15 +73,15 @@ RANGES: Mapping[str, tuple[Range, ...]] = {
     "FMUL": (_REAL, _REAL),
     "FDIV": (_REAL, Range(100, low=1, real=1.0)),
 }  # fmt: skip
-GENERAL = Range(100, negative=0.03, real=0.06)  # of an operand of several operations
+GENERAL = Range(100, negative=0.03, real=0.06)  # for requests of several operations
 
 
 def everyday(range: Range) -> Range:
-    """The range as stories use it: small whole numbers without signs."""
+    """The range in stories: small whole numbers without signs."""
     return Range(min(range.high, 200), max(range.low, 1))
 
 
 def range_of(intent: str, operand: str) -> Range:
-    """The range of operand a, b, c …; the general range where the intent has no entry in the table."""
+    """The range of operand a, b, c …; the general range if the table has none."""
     names = "abcde"[: len(RANGES.get(intent, ()))]
     return RANGES[intent][names.index(operand)] if operand in names else GENERAL

@@ -1,4 +1,4 @@
-"""From a phrase to a text: fields filled, courtesies around it, and the small carelessness of real typing."""
+"""From a phrase to a text: filled fields, courtesies around it, and small typing errors."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from neurlang.prompts.training.phrasing.typos import slip
 
 @dataclass(frozen=True, slots=True)
 class Carelessness:
-    """How often a text is not as neat as its phrase, each a probability."""
+    """The probability of each way in which a text is less neat than its phrase."""
 
-    courtesy: float = 0.5  # something is said around it; half as likely again each time, up to three times
+    courtesy: float = 0.5  # words around it, up to three times, each time half as likely
     typo: float = 0.06
     double_space: float = 0.02
     upper_case: float = 0.02
@@ -31,11 +31,10 @@ USUAL = Carelessness()
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A text and what is to be read in it.
+    """A text, and what the reader must find in it.
 
-    `literals` are the exact values in the order of the text (integers, fractions, texts, tuples). `slots` say
-    for each operand where it comes from, `negative` whether a constant has a minus sign; both are empty for a
-    composition.
+    `literals` are the exact values in the order of the text (integers, fractions, texts, tuples). `slots` says
+    where each operand comes from, `negative` whether it is a negative constant; both are empty for a composition.
     """
 
     text: str
@@ -48,12 +47,12 @@ class Rendered:
 def render(
     phrase: Phrase | Composition, random: Random, intent: str = "", carelessness: Carelessness = USUAL
 ) -> Rendered:
-    """One text that says this phrase. Deterministic for the state of `random`.
+    """One text of this phrase. Deterministic for the state of `random`.
 
-    `intent` names the table of ranges that numbers are drawn from; without it they are of a general size.
+    The numbers have the ranges of `intent`; without an intent, a general range.
     """
     template, mood = _wrap(phrase.text, phrase.mood, random, carelessness)
-    template = _tell(template, random) + _ending(template, mood, random, carelessness)
+    template = _with_cast(template, random) + _ending(template, mood, random, carelessness)
     fields = fields_of(template)
     texts, values = _fill(template, fields, phrase, intent, random)
     pieces = _pieces(template, fields)
@@ -80,7 +79,7 @@ def _slot(operand: Operand, places: dict[str, int]) -> Slot:
 def _wrap(template: str, mood: Mood, random: Random, carelessness: Carelessness) -> tuple[str, Mood]:
     chance = carelessness.courtesy
     for _ in range(3):
-        # A bare word must stay the end of the text, or it would run on into the courtesy.
+        # A bare word must stay at the end of the text, or the courtesy would seem to be part of it.
         fitting = [
             courtesy
             for courtesy in COURTESIES_OF[mood]
@@ -94,11 +93,11 @@ def _wrap(template: str, mood: Mood, random: Random, carelessness: Carelessness)
     return template, mood
 
 
-def _tell(template: str, random: Random) -> str:
+def _with_cast(template: str, random: Random) -> str:
     if "{name" not in template and all(field.is_literal for field in fields_of(template)):
         return template
-    for word, told in cast(random).items():
-        template = template.replace(f"{{{word}}}", told)
+    for name, word in cast(random).items():
+        template = template.replace(f"{{{name}}}", word)
     return template
 
 
@@ -137,7 +136,7 @@ def _fill(
 
 
 def _may_be_signed(before: str, is_first: bool, mood: Mood) -> bool:
-    """Whether a minus sign here is surely one: not in stories, beside a symbol, or where a formula starts."""
+    """Whether a minus sign is clear here: not in a story, after a symbol, or at the start of a formula."""
     if mood is Mood.STATEMENT:
         return False
     if not before.strip():
@@ -146,7 +145,7 @@ def _may_be_signed(before: str, is_first: bool, mood: Mood) -> bool:
 
 
 def _pieces(template: str, fields: tuple[Field, ...]) -> list[str]:
-    """The text between fields: one piece more than there are fields."""
+    """The texts around the fields: one more than there are fields."""
     starts = [0, *(field.end for field in fields)]
     ends = [*(field.start for field in fields), len(template)]
     return [template[start:end] for start, end in zip(starts, ends, strict=True)]

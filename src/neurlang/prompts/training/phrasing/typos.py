@@ -1,12 +1,13 @@
-"""Slips of the finger: a letter swapped, dropped, doubled, or hit beside its key."""
+"""Typing errors: two letters swapped, one dropped, one doubled, or a neighbouring key hit."""
 
 from __future__ import annotations
 
 import re
 from random import Random
 
-from neurlang.prompts.training.spelling import ONES
+from neurlang.prompts.reading import CARDINAL_WORDS
 
+SMALL_NUMBERS = frozenset(CARDINAL_WORDS[number] for number in range(20))
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 NEIGHBOURS = {
@@ -17,13 +18,13 @@ NEIGHBOURS = {
 
 
 def slip(text: str, random: Random) -> str:
-    """The text with one slip in one of its words; words of three letters or fewer stay as they are."""
+    """The text with one typing error in a word of at least four letters."""
     words = list(_WORD.finditer(text))
     if not words:
         return text
     word = random.choice(words)
     slipped = random.choice((_swap, _drop, _double, _neighbour))(word[0], random)
-    if slipped.lower() in ONES:  # "then" must not become "ten"
+    if slipped.lower() in SMALL_NUMBERS:  # "then" must not become "ten"
         return text
     return text[: word.start()] + slipped + text[word.end() :]
 

@@ -1,1 +1,0 @@
-"""Extensions that work on values: texts, collections, JSON, dates, codings, patterns."""

@@ -1,0 +1,1 @@
+"""Extensions that work on values: texts, collections, JSON, dates, encodings, patterns."""

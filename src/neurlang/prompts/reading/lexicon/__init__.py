@@ -1,0 +1,1 @@
+"""Words that readings are checked against: known words, words that change a meaning, names of other algorithms."""

@@ -1,0 +1,54 @@
+"""Tables of the words by which a reading is checked: words that change what is asked for, and words that do not.
+
+The network ignores such words, so its reading of a text is compared with these tables.
+"""
+
+from __future__ import annotations
+
+import re
+
+from neurlang.prompts.reading.word_sets import words_of
+
+FUNCTION_WORDS = words_of("to per in on of for by at from with and or the a an is are it into than as")
+"""Words that ask for nothing by themselves."""
+OFFERED_ALTERNATIVES = (
+    "or not",
+    "or composite",
+    "composite or",
+    "or odd",
+    "odd or",
+)
+"""What a question may offer beside the answer: `is 7 prime or not`."""
+ONE_LETTER_WORDS = words_of("a i u s t")
+"""Words, and endings of words, of one letter; any other letter is an unknown of an equation."""
+X_FOR_TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
+"""An x between two numbers, which is a sign for multiplication."""
+EARLIER = words_of("before original originally initially previously")
+"""Words that ask for the value before a change. The network knows only changes of a given value."""
+YES_NO_OPENINGS = words_of("is are was were does did will has")
+"""Words that begin a question whose answer is yes or no."""
+YES_NO_INTENTS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")
+"""The intents that answer such a question."""
+ARITHMETIC = words_of("ADD SUB MUL DIV FADD FMUL FDIV")
+"""The intents of the four basic operations."""
+ASKS_FOR_UNKNOWN = re.compile(
+    r"\b(a|some|another|certain) (number|value|integer)\b|\bitself\b|\b(plus|minus|times|over|by|from|to|and|of) what\b"
+    r"|\b(what|which)( number| value| integer)? (plus|minus|times|over|multiplied|divided|added|subtracted|increased|"
+    r"decreased|squared|cubed|raised|must|should)\b"
+    r"|\bhow many (halves|thirds|quarters|fourths|fifths|percent|elements|items|entries|members|numbers|values)\b"
+    r"|\bcompare\b(?!.*\b(large|bigg|great|small|less|max|min|high|low))"
+    r"|\bas (much|many|big|large) as\b|[0-9] ?(am|pm|a\.m|p\.m)\b|\bo'clock\b"
+)
+"""Words that ask for more than an operation on given numbers: unknowns of equations, parts, counts, times of day."""
+ASKS_FOR_SEARCH = re.compile(
+    r"\b(next|previous|first|last|after|before|list|all|many|smallest|largest|nearest|closest|below|above|under|nth)\b"
+    r"|[0-9](st|nd|rd|th)\b"
+)
+"""Words that ask for a number with a property; a question about a given number has no such words."""
+CONFLICTS = {
+    **dict.fromkeys(ARITHMETIC | words_of("ARRAY_SUM MAX MIN"), ASKS_FOR_UNKNOWN),
+    **dict.fromkeys(words_of("IS_POSITIVE IS_EVEN IS_PRIME"), ASKS_FOR_SEARCH),
+    "FIBONACCI": re.compile(r"\bwhich\b"),
+    "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
+}
+"""For each intent, the words that ask for something else."""

@@ -1,0 +1,53 @@
+"""Ctrl-C while the command line loads, and after it has ended, is as quiet as while it runs."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+HARNESS = """
+import os, signal, sys
+from neurlang.cli import start
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "neurlang.cli.app" and {while_loading}:
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+signal.signal(signal.SIGINT, signal.{before})
+import {loaded}
+neurlang.cli.app.main = lambda: {job}
+start.main()
+"""
+
+
+def ended(
+    *, job: str = "None", while_loading: bool = False, before: str = "default_int_handler"
+) -> tuple[int, str]:
+    loaded = "neurlang.cli.app" if not while_loading else "neurlang.cli"
+    script = HARNESS.format(job=job, while_loading=while_loading, before=before, loaded=loaded)
+    if while_loading:
+        script = script.replace("neurlang.cli.app.main = lambda: None\n", "")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def test_an_interrupt_while_the_command_line_loads_leaves_no_traceback() -> None:
+    assert ended(while_loading=True) == (-signal.SIGINT, "")
+
+
+def test_an_interrupt_that_nothing_else_heard_is_130() -> None:
+    assert ended(job="signal.raise_signal(signal.SIGINT)") == (130, "")
+
+
+@pytest.mark.parametrize(("job", "code"), [("sys.exit(7)", 7), ("sys.exit()", 0)])
+def test_the_exit_code_is_the_command_lines(job: str, code: int) -> None:
+    assert ended(job=job) == (code, "")
+
+
+def test_an_interrupt_that_is_ignored_stays_so() -> None:
+    assert ended(job="(signal.raise_signal(signal.SIGINT), sys.exit(3))", before="SIG_IGN") == (3, "")
