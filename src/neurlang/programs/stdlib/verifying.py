@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -120,8 +120,19 @@ def _loaded(source: Path) -> tuple[Compiler, PythonLibrary]:
 
 @cache
 def _references(folder: Path) -> tuple[dict[str, Any], Any]:
-    sys.path.insert(0, str(folder))
-    return import_module("references").REFERENCES, import_module("agreement").disagreement
+    sys.path.insert(0, str(folder))  # they import what stands beside them
+    return _module(folder, "references").REFERENCES, _module(folder, "agreement").disagreement
+
+
+def _module(folder: Path, name: str) -> Any:  # noqa: ANN401
+    """A module of a folder, apart from others of that name."""
+    file = folder / f"{name}.py"
+    spec = spec_from_file_location(f"{name} of {folder}", file)
+    if spec is None or spec.loader is None or not file.is_file():
+        raise UsageError(f"File not found: {file}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def verdict_on(work: Work) -> Verdict:
