@@ -5,16 +5,29 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
-settings.register_profile("quick", derandomize=True, deadline=None, print_blob=True, max_examples=20)
+settings.register_profile("quick", derandomize=True, deadline=None, print_blob=True, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection() -> None:
+    """Collecting makes ten thousand tests and no garbage, so the garbage collector would search in vain."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Exclude the tests from later garbage collections, so that forked processes need not copy their pages."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture
@@ -25,7 +38,16 @@ def interrupts() -> None:
 
 
 @pytest.fixture
-def by_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`optimize` stops at its limits of size alone: on a busy machine a limit of time ends a search early."""
+    from neurlang.kernels.optimizing import effort
+
+    efforts = tuple(replace(each, seconds=600.0) for each in effort.EFFORTS)
+    monkeypatch.setattr(effort, "EFFORTS", efforts)
+
+
+@pytest.fixture
+def by_cost(patient: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """`optimize` chooses by the port-aware cost instead of measured times, alike on every machine."""
     from neurlang.kernels import optimizing
     from neurlang.kernels.cost import port_cost

@@ -1,13 +1,37 @@
-"""How many examples the large properties draw: all in the whole suite, a fifth in the quick one."""
+"""How much of a large test the quick suite runs: a tenth of the examples of a property, a few rows of a long table."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from _pytest.mark.structures import ParameterSet
 
 IS_QUICK = os.environ.get("HYPOTHESIS_PROFILE") == "quick"  # as `make quick` sets it
-PART = 5
+PART, LEAST = 10, 5
+
+Row = TypeVar("Row")
 
 
 def examples(count: int) -> int:
     """The number of examples in this run, if the whole suite draws `count`."""
-    return count // PART if IS_QUICK else count
+    return min(count, max(count // PART, LEAST)) if IS_QUICK else count
+
+
+def mostly_slow(rows: Sequence[Row], *, quick: int) -> list[Row | ParameterSet]:
+    """The rows of a parametrised test, of which `quick`, spread evenly, are for the quick suite too.
+
+    For tables whose rows all show the same promise. A tuple is a row of several arguments.
+    """
+    kept = {place * len(rows) // quick for place in range(quick)}
+    return [row if place in kept else _slow(row) for place, row in enumerate(rows)]
+
+
+def _slow(row: object) -> ParameterSet:
+    values = row if isinstance(row, tuple) else (row,)
+    return pytest.param(*values, marks=pytest.mark.slow)

@@ -74,7 +74,7 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
             {"numpy", "llvmlite", "neurlang.benchmarks.kernels.kernel_benchmark"},
         ),
         ("from neurlang.kernels.expr import parse", {"flint", "sympy"}),
-        (
+        pytest.param(
             "from neurlang.kernels.optimizing import optimize",
             {
                 "numba",
@@ -84,6 +84,7 @@ def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
                 "neurlang.kernels.rules.proofs.verification",
                 "neurlang.benchmarks.kernels.kernel_benchmark",
             },
+            marks=pytest.mark.slow,
         ),
     ],
 )

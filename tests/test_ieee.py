@@ -16,8 +16,7 @@ import pytest
 
 from neurlang.ieee import guarded_text, in_ieee_arithmetic, is_ieee, set_ieee
 from neurlang.kernels.expr import parse
-from neurlang.kernels.simd import compile_kernel, reduce_arrays, run_code
-from neurlang.kernels.simd.shared_object import build_shared_object
+from neurlang.kernels.simd import build_shared_object, compile_kernel, reduce_arrays, run_code
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
 from neurlang.programs.native import (
@@ -161,8 +160,7 @@ def test_expected_values_of_that_program() -> None:
 @pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
 def test_stencils_set_the_word_themselves_exceptions_that_raise_included() -> None:
     from neurlang.programs.flow import block_ends
-    from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table
-    from neurlang.programs.native.stencils.lowering import lower
+    from neurlang.programs.native import NativeProgram, loaded_table, lower
 
     program = assemble(PROGRAM)
     expected = run(program).registers

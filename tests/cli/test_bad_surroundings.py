@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from example_counts import mostly_slow
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,8 +52,20 @@ def ended(folder: Path, *arguments: str, stdout: int = subprocess.PIPE) -> tuple
 @pytest.mark.skipif(not FULL.is_char_device(), reason="there is no /dev/full")
 @pytest.mark.parametrize(
     "arguments",
-    ["run a.nl", "run p.nl", "run a.nl --json", "asm a.nl -o -", "asm a.nl -o /dev/full", "test", "spec", "doctor"],
-)  # fmt: skip
+    mostly_slow(
+        [
+            "run p.nl",
+            "run a.nl",
+            "run a.nl --json",
+            "asm a.nl -o -",
+            "asm a.nl -o /dev/full",
+            "test",
+            "spec",
+            "doctor",
+        ],
+        quick=1,
+    ),
+)
 def test_a_full_disk_is_one_clear_line(folder: Path, arguments: str) -> None:
     with FULL.open("w") as full:
         code, error = ended(folder, *arguments.split(), stdout=full.fileno())
@@ -78,6 +92,7 @@ def test_a_link_stays_a_link_and_a_file_keeps_its_mode(folder: Path, nl: Command
     assert stat.S_IMODE((folder / "real.nlb").stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
 def test_a_program_may_come_from_a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     with subprocess.Popen([*NL, "run", "pipe"], cwd=folder, stdout=subprocess.PIPE, text=True) as process:
@@ -106,6 +121,7 @@ def test_garbage_is_refused_with_its_place(
     assert not (folder / "f.nlb").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_ends_a_run_with_130(folder: Path) -> None:
     command = [*NL, "run", "loop.nl", "--max-instr", "0"]
@@ -127,7 +143,8 @@ def shell(folder: Path, line: str, **environment: str) -> tuple[int, bytes, byte
 
 
 @pytest.mark.parametrize(
-    "arguments", ["run a.nl", "run p.nl", "run a.nl --json", "asm a.nl -o -", "--version", "spec"]
+    "arguments",
+    mostly_slow(["run a.nl", "run p.nl", "run a.nl --json", "asm a.nl -o -", "--version", "spec"], quick=1),
 )
 def test_a_closed_output_is_one_clear_line(folder: Path, arguments: str) -> None:
     code, _, error = shell(folder, f"$NL {arguments} >&-")
@@ -135,7 +152,9 @@ def test_a_closed_output_is_one_clear_line(folder: Path, arguments: str) -> None
     assert (b"Bad file descriptor" in error, b"Traceback" in error) == (True, False)
 
 
-@pytest.mark.parametrize("line", ["$NL run a.nl 2>&-", "$NL run a.nl <&-", "$NL test <&- 2>&-"])
+@pytest.mark.parametrize(
+    "line", mostly_slow(["$NL run a.nl 2>&-", "$NL run a.nl <&-", "$NL test <&- 2>&-"], quick=1)
+)
 def test_other_closed_streams_do_not_matter(folder: Path, line: str) -> None:
     code, output, error = shell(folder, line)
     assert (code, error) == (0, b"")
@@ -150,6 +169,7 @@ def test_a_closed_input_cannot_be_read(folder: Path) -> None:
     assert shell(folder, "$NL run r.nl <&-")[:2] == (0, b"-1\n")
 
 
+@pytest.mark.slow
 def test_with_all_streams_closed_no_file_takes_their_place(folder: Path) -> None:
     assert shell(folder, "$NL asm a.nl -o b.nlb <&- >&- 2>&-")[0] == 1
     assert (folder / "b.nlb").read_bytes().startswith(b"NLB1")
@@ -157,7 +177,8 @@ def test_with_all_streams_closed_no_file_takes_their_place(folder: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "arguments", ["run a.nl", "asm a.nl -o -", "test", "compile x+1", "run a.nl --allow-read ."]
+    "arguments",
+    mostly_slow(["run a.nl", "asm a.nl -o -", "test", "compile x+1", "run a.nl --allow-read ."], quick=1),
 )
 def test_a_current_folder_that_is_gone_is_one_clear_line(folder: Path, arguments: str) -> None:
     code, _, error = shell(folder, f"mkdir gone; cd gone; rmdir ../gone; $NL {arguments}")
@@ -166,7 +187,9 @@ def test_a_current_folder_that_is_gone_is_one_clear_line(folder: Path, arguments
     assert error.count(b"\n") <= 1
 
 
-@pytest.mark.parametrize("arguments", ["run a.nl", "compile x+1", "cache list", "asm a.nl -o -"])
+@pytest.mark.parametrize(
+    "arguments", mostly_slow(["run a.nl", "compile x+1", "cache list", "asm a.nl -o -"], quick=1)
+)
 def test_without_a_home_only_the_cache_does_not_work(folder: Path, arguments: str) -> None:
     """Also if the system does not know the user, as in a container: `~` is then not a folder."""
     (folder / "sitecustomize.py").write_text("import pwd\ndef gone(_): raise KeyError\npwd.getpwuid = gone\n")
@@ -221,6 +244,7 @@ def test_letters_that_the_terminal_lacks_are_escaped(folder: Path) -> None:
     assert json.loads(output)["error"].startswith("é×.nl:1:1: ")
 
 
+@pytest.mark.slow
 def test_a_programs_output_is_not_changed(folder: Path) -> None:
     (folder / "e.nl").write_text('io.print x, 6\nhalt\n.data\nx: .ascii "\\x1b[31m\\xff"\n')
     assert shell(folder, "$NL run e.nl")[1] == b"\x1b[31m\xff6\n".replace(b"6", b"0")

@@ -61,9 +61,8 @@ def test_a_shared_object_works_without_python(
 @needs_linker
 def test_a_self_test_finds_wrong_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from neurlang.kernels.expr import parse
-    from neurlang.kernels.simd import choose_target, shared_object
+    from neurlang.kernels.simd import choose_target, compiled_form, shared_object
     from neurlang.kernels.simd.emitting.code import object_code
-    from neurlang.kernels.simd.emitting.lowering import compiled_form
 
     target = choose_target()
     text = shared_object.module_text(compiled_form(parse("x + y")), target, "k")

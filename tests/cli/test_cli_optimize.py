@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SUM_RANGES = [word for item in ("x=0:100", "y=1:2", "z=0:100") for word in ("--range", item)]
 SUM = ("x/y + z/y", *SUM_RANGES, "--dtype", "f32")
+FAST_SUM = (*SUM, "--effort", "fast")
 CORES = """
 (FPCore quotients (x y z) :pre (<= 1 y 2) (+ (/ x y) (/ z y)))
 (FPCore plain (x) :pre (<= 0 x 1) (+ x 1))
@@ -57,7 +58,7 @@ def printed_json(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 def test_a_person_sees_before_after_speed_error_and_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert nl(monkeypatch, "optimize", *SUM) == 0
+    assert nl(monkeypatch, "optimize", *FAST_SUM) == 0
     text = capsys.readouterr().out
     heads = [line.split()[0] for line in text.splitlines() if not line.startswith(" ")]
     assert heads == ["before", "after", "faster", "error", "bound", "safe", "rules", "search"]
@@ -65,6 +66,7 @@ def test_a_person_sees_before_after_speed_error_and_why(
     assert "common-divisor" in text
 
 
+@pytest.mark.slow
 def test_every_step_is_shown_on_request(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -83,7 +85,7 @@ def test_a_formula_that_cannot_be_improved_is_reported(
 def test_json_has_a_versioned_schema(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert nl(monkeypatch, "optimize", *SUM, "--json", "--explain") == 0
+    assert nl(monkeypatch, "optimize", *FAST_SUM, "--json", "--explain") == 0
     fields = printed_json(capsys)
     assert fields["schema"] == "neurlang.optimize/1"
     assert fields["is_improved"] is True
@@ -107,7 +109,7 @@ def test_json_has_only_numbers_that_json_allows(
 def test_emit_prints_the_form_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert nl(monkeypatch, "optimize", *SUM, "--emit", "c", "--graph", "graph.svg") == 0
+    assert nl(monkeypatch, "optimize", *FAST_SUM, "--emit", "c", "--graph", "graph.svg") == 0
     assert capsys.readouterr().out.startswith("#include <math.h>")
     assert (tmp_path / "graph.svg").read_text().startswith("<svg")
 
@@ -115,7 +117,7 @@ def test_emit_prints_the_form_only(
 def test_a_file_is_written_by_its_suffix(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert nl(monkeypatch, "optimize", *SUM, "-o", "better.fpcore", "--graph", "graph.dot") == 0
+    assert nl(monkeypatch, "optimize", *FAST_SUM, "-o", "better.fpcore", "--graph", "graph.dot") == 0
     assert "Wrote better.fpcore." in capsys.readouterr().out
     (kernel,) = read_fpcore((tmp_path / "better.fpcore").read_text())
     assert sum(node.op.name == "div" for node in kernel.nodes()) == 1
@@ -126,7 +128,7 @@ def test_a_file_is_written_by_its_suffix(
 def test_a_library_is_of_the_better_form(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert nl(monkeypatch, "optimize", *SUM, "-o", "better.so", "--name", "better") == 0
+    assert nl(monkeypatch, "optimize", *FAST_SUM, "-o", "better.so", "--name", "better") == 0
     assert "function better" in capsys.readouterr().out
     assert (tmp_path / "better.h").exists()
 
@@ -164,6 +166,7 @@ def test_names_that_c_cannot_have_are_refused_before_the_search(
     assert "'memcpy'" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_table_marks_points_that_were_not_checked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -199,7 +202,7 @@ def test_a_noisy_machine_is_an_error_in_one_line(
         raise NoisyMachineError("Close what else runs.")
 
     monkeypatch.setattr(flow, "choose", noisy)
-    assert nl(monkeypatch, "optimize", *SUM) == 1
+    assert nl(monkeypatch, "optimize", *FAST_SUM) == 1
     assert capsys.readouterr().err == "Error: Close what else runs.\n"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from example_counts import mostly_slow
 from neurlang.benchmarks import corpus
 from neurlang.benchmarks.kernels import kernel_benchmark
 from neurlang.cli.app import main
@@ -249,7 +250,7 @@ def test_a_file_that_is_not_a_record_is_not_changed(
     assert path.read_bytes() == text
 
 
-@pytest.mark.parametrize("length", [0, 1, 20, 60])
+@pytest.mark.parametrize("length", mostly_slow([20, 0, 1, 60], quick=1))
 def test_a_record_cut_within_its_first_line_is_started_again(
     cores: Path, machine: Machine, nl: Command, length: int
 ) -> None:

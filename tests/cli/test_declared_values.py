@@ -66,6 +66,7 @@ def test_a_value_that_does_not_fit_is_refused() -> None:
     assert "valid integer" in result.output
 
 
+@pytest.mark.slow
 def test_a_command_of_texts_loads_no_validation() -> None:
     script = "import sys; from neurlang.cli.app import app; app(['rules'], standalone_mode=False)"
     script += "; sys.exit('pydantic' in sys.modules)"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from example_counts import mostly_slow
 from neurlang.cli.app import COMMANDS
 from neurlang.cli.commands import asm, doctor
 from neurlang.cli.watching import changes
@@ -138,6 +139,7 @@ def test_nothing_to_test_is_one_clear_line(nl: Callable[..., Ended], path: str) 
     assert len(ended.err.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_bodies_of_the_intents_pass(nl: Callable[..., Ended]) -> None:
     bodies = REPOSITORY / "src" / "neurlang" / "programs" / "library" / "bodies"
     fields = nl("test", "-p", str(bodies), "--json").json
@@ -280,12 +282,13 @@ def test_every_command_is_completed() -> None:
     assert completed("nl te") == ["test"]
 
 
+@pytest.mark.slow
 def test_options_and_their_values_are_completed() -> None:
     assert "--include-servers" in completed("nl test --inc")
     assert completed("nl test --backend ") == ["interp", "jit", "both"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", mostly_slow(["bash", "zsh", "fish"], quick=1))
 def test_completion_can_be_shown_for_a_shell(shell: str) -> None:
     # `--show-completion` detects the shell of its parent process; the variable sets one.
     environment = os.environ | {"_NL_COMPLETE": f"source_{shell}"}

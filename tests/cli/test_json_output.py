@@ -101,7 +101,7 @@ def found_in(report: Any) -> list[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patient: None) -> None:
     """A folder with the files for the commands, a separate cache, and costs in place of times."""
     (tmp_path / "cores.fpcore").write_text(CORES)
     (tmp_path / "false.rules").write_text("wrong: a + b => a - b\n")

@@ -38,10 +38,12 @@ def test_generate_is_the_same_command(nl: Command) -> None:
     assert nl("generate", "what is 4 + 4").out == "8\n"
 
 
+@pytest.mark.slow
 def test_a_prompt_from_standard_input() -> None:
     assert fresh("prompt", "-", stdin=b"gcd of 48 and 18\n").stdout == b"6\n"
 
 
+@pytest.mark.slow
 def test_a_refusal_has_exit_code_3_and_names_the_nearest() -> None:
     done = fresh("prompt", "book a table for 4 at 7")
     assert (done.returncode, done.stdout) == (3, b"")
@@ -159,6 +161,7 @@ def test_results_in_another_notation(nl: Command) -> None:
     assert (fields["value"], fields["output"]) == (255, "0xff")
 
 
+@pytest.mark.slow
 def test_an_encoding_without_the_characters_is_not_an_error() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "neurlang.cli", "prompt", 'copy the string "héllo"'],
@@ -167,6 +170,7 @@ def test_an_encoding_without_the_characters_is_not_an_error() -> None:
     assert (done.returncode, done.stdout) == (0, b"h\\xe9llo\n")
 
 
+@pytest.mark.slow
 def test_a_closed_output_is_one_clear_line() -> None:
     command = f'"{sys.executable}" -m neurlang.cli prompt "2 + 2" >&-'
     done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
@@ -179,6 +183,7 @@ def test_a_programs_output_is_printed_once(nl: Command) -> None:
     assert (done.code, done.out) == (0, "hello there\n")
 
 
+@pytest.mark.slow
 def test_a_line_is_read_from_standard_input() -> None:
     done = fresh("prompt", "--json", "read a line of input", stdin=b"first\nsecond\n")
     fields = json.loads(done.stdout)
@@ -193,6 +198,7 @@ def test_no_line_is_left_if_the_prompt_came_by_standard_input(
     assert "the prompt itself was read from it" in done.out + done.err
 
 
+@pytest.mark.slow
 def test_random_values_follow_the_seed(nl: Command) -> None:
     first, other = (nl("prompt", "give me a random number", "--seed", seed) for seed in "12")
     assert first.code == 0

@@ -194,6 +194,7 @@ def interrupt(place: Place, name: str, moment: float, tally: Tally) -> None:
             problem = f"{problem or ''} left processes behind: {left}"
         if problem:
             tally.wrong.append(f"{name}, after {moment:.3f} s: {problem}")
+            print(tally.wrong[-1], flush=True)
     finally:
         process.kill()
         process.communicate()
@@ -204,15 +205,17 @@ def _problem(process: subprocess.Popen[bytes], begun: float, seconds: list[float
     try:
         code = process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
+        seconds.append(_PATIENCE)
         return f"it did not end within {_PATIENCE:.0f} s"
     seconds.append(time.monotonic() - begun)
     assert process.stderr is not None
     told = process.stderr.read().decode(errors="replace")
     is_loud = "Traceback" in told or "Exception ignored" in told or "Fatal" in told
-    if is_loud and "neurlang" not in told and code != EXIT_INTERRUPTED:
+    is_pythons = is_loud and "neurlang" not in told and code != EXIT_INTERRUPTED
+    if is_pythons and seconds[-1] <= LONGEST:
         return None  # Python itself was starting: it tells where
     if is_loud:
-        return f"it ended with {code} and said: {told[-1500:]}"
+        return f"it ended with {code} after {seconds[-1]:.3f} s and said: {told[-1500:]}"
     if code not in (*INTERRUPTED, 0):
         return f"it ended with {code}: {told[-300:]}"
     return f"it took {seconds[-1]:.3f} s" if seconds[-1] > LONGEST else None
@@ -257,7 +260,7 @@ def main() -> int:
         while sum(map(len, tally.seconds.values())) < options.interrupts and time.monotonic() < end:
             name = chance.choice(options.only)
             interrupt(place, name, chance.random() * SITUATIONS[name].seconds, tally)
-    print("\n".join([*tally.wrong, *tally.lines()]))
+    print("\n".join(tally.lines()))
     return 1 if tally.wrong else 0
 
 

@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError
-from neurlang.prompts.reading.saying import say
+from neurlang.prompts.reading.by_grammar import read_by_grammar
 
 if TYPE_CHECKING:
     from random import Random
@@ -98,7 +98,7 @@ def _before(random: Random, depth: int) -> Phrase:
 def outcome(tree: Phrase) -> str:
     """What comes of a rendered tree: right, wrong, or refused."""
     try:
-        readings = say(f"what is {tree.text}").readings
+        readings = read_by_grammar(f"what is {tree.text}").readings
     except NeurlangError:
         return "refused"
     if len(readings) != 1:

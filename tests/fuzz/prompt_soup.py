@@ -16,6 +16,7 @@ from neurlang.errors import NeurlangError
 from neurlang.prompts.reading import open_engine, read
 from neurlang.prompts.reading.phrases import TABLE_WORDS
 
+WORDS = tuple(sorted(TABLE_WORDS))
 SIGNS = (
     "+", "-", "*", "/", "^", "**", "%", "//", "!", "|", "&", "~", "<<", ">>", "√", "∛", "²", "³", "⁻¹", "π", "e",
     "=", "<", ">", "<=", "≠", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "?", "$", "€", "°", "...", "½",
@@ -47,11 +48,10 @@ OTHERS = (
 
 def soup(random: Random) -> str:
     """A random text of up to 16 tokens, with and without spaces between them."""
-    words = sorted(TABLE_WORDS)
     pieces = []
     for _ in range(random.randint(1, 16)):
         kind = random.random()
-        source = words if kind < 0.45 else NUMBERS if kind < 0.7 else SIGNS if kind < 0.9 else OTHERS
+        source = WORDS if kind < 0.45 else NUMBERS if kind < 0.7 else SIGNS if kind < 0.9 else OTHERS
         piece = random.choice(source) if kind < 0.98 else "".join(random.choices(string.printable, k=3))
         pieces.append(piece + random.choice(("", " ", " ", " ")))
     return "".join(pieces)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays, mutually_broadcastable_shapes
 
 import neurlang
+from example_counts import examples
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr import evaluate
 from neurlang.kernels.simd.calling import threads
@@ -57,7 +58,7 @@ def test_out_and_where() -> None:
     assert np.array_equal(out[3:], circle(x[3:], x[3:], 0))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(mutually_broadcastable_shapes(num_shapes=3, max_dims=3, max_side=9))
 def test_broadcasting_is_numpys(shapes: object) -> None:
     random = np.random.default_rng(0)
@@ -154,7 +155,7 @@ def reduction(text: str, count: int) -> Callable[[np.ndarray], float]:
     return neurlang.kernel(text, threads=count)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(VALUES, st.sampled_from([1, 3]))
 def test_reductions_are_as_exact_as_stated(x: np.ndarray, count: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -38,7 +38,7 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def costs(monkeypatch: pytest.MonkeyPatch) -> None:
+def costs(monkeypatch: pytest.MonkeyPatch, patient: None) -> None:
     monkeypatch.setattr(flow, "choose", by_cost())
 
 

@@ -14,12 +14,13 @@ from neurlang.programs.ir import (
     REGISTERS,
     Description,
     Instruction,
+    Kind,
     Program,
     Symbol,
     Target,
+    in_order,
 )
-from neurlang.programs.ir.operands import Kind
-from neurlang.programs.ir.program import LOCAL_LABEL, in_order
+from neurlang.programs.ir.program import LOCAL_LABEL
 
 MODES = [(op.number, mode) for op in OPS for mode in range(len(op.modes))]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
 
-from neurlang.kernels.accuracy import proved_error
+from neurlang.kernels.accuracy import point_errors, proved_error
 from neurlang.kernels.expr import Expr, Kernel, evaluate_expressions, kernel_of, parse, with_ranges
 from neurlang.kernels.simd import lower, select_fma
 
@@ -219,3 +219,28 @@ def test_folded_constants_have_their_error() -> None:
     none = proved_error(exact, exact.outputs)
     assert none is not None
     assert none.worst < 1e-9
+
+
+@given(st.integers(0, 2**32))
+def test_no_error_at_a_point_exceeds_that_point_s_bound(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    kernel = random_kernel(random, int(random.integers(1, 9)), ARITHMETIC)
+    if kernel.outputs[0].kind != "r":
+        return
+    arrays = [random_points(random, item.low, item.high, kernel.float_type, 10) for item in kernel.inputs]
+    (bounds,) = point_errors(kernel, kernel.outputs, arrays)
+    named = dict(zip(kernel.names, arrays, strict=True))
+    form = select_fma(lower(kernel))
+    result = np.broadcast_to(evaluate_expressions(form.outputs, named, kernel.dtype)[0], len(bounds))
+    with mp.workprec(400):
+        for place in np.flatnonzero(np.isfinite(bounds) & np.isfinite(result)):
+            values = exact_values(kernel, {name: float(array[place]) for name, array in named.items()})
+            off = abs(mp.mpf(float(result[place])) - values[kernel.outputs[0]])
+            assert off <= mp.mpf(float(bounds[place])) * (1 + mp.mpf(2) ** -30) + mp.mpf(5e-324)
+
+
+def test_constants_that_are_computed_at_run_time_have_errors_at_points_too() -> None:
+    kernel = kernel_of(parse("pow(0.7, 0.5)*x").outputs, "xy", ranges={"x": (1, 2)})
+    (bounds,) = point_errors(kernel, kernel.outputs, [np.array([1.0, 2.0]), np.zeros(2)])
+    assert (bounds > 1e-17).all()
+    assert (bounds < 1e-15).all()

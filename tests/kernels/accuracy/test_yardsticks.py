@@ -11,8 +11,14 @@ from hypothesis import given, settings
 from example_counts import examples
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
-from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Accuracy, Tolerance, read_tolerance, yardstick
-from neurlang.kernels.accuracy.yardsticks import largest_intermediate
+from neurlang.kernels.accuracy import (
+    DEFAULT_TOLERANCE,
+    Accuracy,
+    Tolerance,
+    largest_intermediate,
+    read_tolerance,
+    yardstick,
+)
 from neurlang.kernels.expr import Kernel, evaluate, in_domain, kernel_of, parse
 from neurlang.kernels.simd import domain_points, special_points
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.disk_cache import CacheWarning, cache_directory
 from neurlang.errors import FormulaError
 from neurlang.kernels.compiled import Compiled, compiled, inlined, signature
@@ -82,7 +83,7 @@ def twin(function: object) -> Callable[..., object]:
     st.booleans(),
     st.integers(0, 2**64 - 1),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_compiled_code_gives_what_its_twin_gives(
     numbers: list[float], at: int, part: float, is_doubled: bool, mask: int
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from example_counts import examples
 from kernel_strategies import kernels
 from neurlang.errors import UsageError
-from neurlang.kernels.compiled.function import Compiled
+from neurlang.kernels.compiled import Compiled
 from neurlang.kernels.cost import Cost, flatten, latency_cost, port_cost
 from neurlang.kernels.cost.machine import MACHINES
 from neurlang.kernels.cost.ports import SHARES, WINDOW, cycles_of_rows, fusions, products_of_power
@@ -34,7 +34,7 @@ def test_every_op_has_a_cost_and_leaves_are_free(cost: Cost) -> None:
 
 @pytest.mark.parametrize("cost", COSTS, ids=lambda cost: cost.name)
 @given(kernel=kernels)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_cost_is_finite_and_not_negative(cost: Cost, kernel: Kernel) -> None:
     assert 0 <= cost.of(kernel.outputs) < np.inf
 

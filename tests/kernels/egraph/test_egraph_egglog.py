@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from algebra import RULES, arities_of, egglog_name, egglog_rules, egglog_term, random_expression
 
+from example_counts import mostly_slow
 from neurlang.kernels.egraph import EGraph, to_json
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def same_classes(mine: dict[Node, str], theirs: dict[Node, str]) -> dict[str, st
     return known
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", mostly_slow(range(10), quick=2))
 def test_the_classes_are_egglogs(block: int) -> None:
     for seed in range(20 * block, 20 * block + 20):
         expr = random_expression(seed, 3 + seed % 6)

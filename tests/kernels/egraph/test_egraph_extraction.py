@@ -10,6 +10,7 @@ from algebra import RULES, random_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import FormulaError, MissingPartError
 from neurlang.kernels.compiled import compiled
 from neurlang.kernels.egraph import (
@@ -71,14 +72,14 @@ def dag_total(expr: Expr) -> float:
 
 
 @given(st.integers(0, 10_000), st.integers(2, 8))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_method_gives_an_equal_form_of_the_cost_it_says(seed: int, operations: int) -> None:
     expr = random_expression(seed, operations)
     graph, root = grown(expr)
     tree = extract_tree(graph, [root], COSTS)
     greedy = extract_greedy_dag(graph, [root], COSTS)
     annealed = anneal(graph, [root], RowCost(total, COSTS), COSTS, SHORT)
-    best = extract_exact(graph, [root], COSTS, seconds=5)
+    best = extract_exact(graph, [root], COSTS, seconds=600)
     for found in (tree, greedy, annealed, best):
         assert graph.find(graph.add(found.roots[0])) == graph.find(root)
         assert found.cost == pytest.approx(dag_total(found.roots[0]))

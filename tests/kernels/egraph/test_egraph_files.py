@@ -11,6 +11,7 @@ from algebra import RULES, random_expression
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import DataError
 from neurlang.kernels.egraph import EGraph, draw_dot, draw_svg, from_json, to_json
 from neurlang.kernels.expr import constant, parse_expression
@@ -27,7 +28,7 @@ def grown(seed: int, rounds: int = 2) -> EGraph:
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_what_is_written_reads_back(seed: int) -> None:
     graph = grown(seed)
     other = from_json(to_json(graph))

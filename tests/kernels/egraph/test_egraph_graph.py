@@ -56,7 +56,7 @@ def assert_sound(graph: EGraph) -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_rebuilt_graph_keeps_its_invariants(seed: int, operations: int) -> None:
     assert_sound(grown(random_expression(seed, operations)))
 
@@ -114,7 +114,7 @@ def min_leader(graph: EGraph, owner: list[int], node: int) -> int:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 8), st.data())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_rollback_undoes_everything(seed: int, operations: int, data: st.DataObject) -> None:
     graph = grown(random_expression(seed, operations), rounds=1)
     before, sizes = signature(graph), (graph.nodes, graph.classes, graph.made)

@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from signs import SIGNS
 
+from example_counts import examples
 from neurlang.errors import FormulaError
 from neurlang.kernels.egraph import FOLDING, EGraph, check_proof, extract_greedy_dag
 from neurlang.kernels.expr import OPS, parse_expression
 
 
 @given(st.integers(0, 10_000), st.integers(2, 9))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_everything_equal_has_a_proof_that_replays(seed: int, operations: int) -> None:
     graph = EGraph(SIGNS)
     graph.add(random_expression(seed, operations))
@@ -35,7 +36,7 @@ def test_everything_equal_has_a_proof_that_replays(seed: int, operations: int) -
 
 
 @given(st.integers(0, 10_000), st.integers(2, 8))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_what_is_extracted_is_proved_equal_to_what_was_given(seed: int, operations: int) -> None:
     expr = random_expression(seed, operations)
     graph = EGraph(SIGNS, limit=3000)

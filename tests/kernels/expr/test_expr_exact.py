@@ -12,9 +12,18 @@ from hypothesis import given, settings
 from mpmath import libmp
 
 from example_counts import examples
-from neurlang.kernels.expr import Expr, exact, kernel_of, parse, postorder, relative_error, ulp_error, worst
+from neurlang.kernels.expr import (
+    Exact,
+    Expr,
+    exact,
+    kernel_of,
+    parse,
+    postorder,
+    relative_error,
+    ulp_error,
+    worst,
+)
 from neurlang.kernels.expr.values import double_double_functions as functions
-from neurlang.kernels.expr.values.exact_evaluation import Exact
 from neurlang.kernels.expr.values.exact_points import interval_point
 
 VALUES = np.array([0.3, -1.7, 2.5, 1e-8, 1e8, 0.0, 4.0])

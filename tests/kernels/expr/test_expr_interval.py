@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import libmp
 
+from example_counts import examples, mostly_slow
 from neurlang.kernels.expr import OPS, Op
 from neurlang.kernels.expr.values.interval import (
     MINUS_ZERO,
@@ -55,7 +56,7 @@ def test_no_argument_is_too_far_out(entry: Op) -> None:
         assert result is NAN or not libmp.mpf_gt(result.low, result.high)
 
 
-@pytest.mark.parametrize("entry", REAL_OPS, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", mostly_slow(REAL_OPS, quick=10), ids=lambda entry: entry.name)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
 def test_the_value_at_a_point_lies_in_the_value_of_an_interval_around_it(
@@ -79,7 +80,7 @@ def test_the_value_at_a_point_lies_in_the_value_of_an_interval_around_it(
 
 
 @given(a=moderate, b=moderate)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_smaller_is_the_minimum(a: float, b: float) -> None:
     assert libmp.to_float(smaller(libmp.from_float(a), libmp.from_float(b))) == min(a, b)
 

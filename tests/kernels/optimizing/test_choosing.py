@@ -10,8 +10,8 @@ from kernel_choosers import choose_last
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import port_cost
 from neurlang.kernels.expr import parse
-from neurlang.kernels.optimizing import by_cost, final_check, optimize
-from neurlang.kernels.optimizing.checking import candidate, judgement_of, yardstick_of
+from neurlang.kernels.optimizing import by_cost, final_check, optimize, yardstick_of
+from neurlang.kernels.optimizing.checking import candidate, judgement_of
 from neurlang.kernels.optimizing.final_check import accepted_forms
 from neurlang.kernels.simd import CompileOptions, compile_kernel
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr import DType
     from neurlang.kernels.optimizing.checking import Candidate, Judgement
 
+pytestmark = pytest.mark.usefixtures("patient")
 TEXTS = ("x/y + z/y", "(x + z)/y", "1/y*(x + z)", "x*(1/y) + z/y", "x/y + z*(1/y)")
 RANGES = {"x": (1.0, 2.0), "y": (1.0, 2.0), "z": (1.0, 2.0)}
 
@@ -80,6 +81,7 @@ def test_after_the_deadline_only_one_form_is_tried(monkeypatch: pytest.MonkeyPat
     assert len(tried) == 1
 
 
+@pytest.mark.slow
 def test_results_that_are_subnormal_together_are_looked_at() -> None:
     """Hermite interpolation: with three products by x the roundings of subnormal numbers add up to 4.28 units."""
     ranges = dict.fromkeys(("y0", "y1", "y2", "y3"), (0.0, 1.0)) | {"x": (0.5, 1.0)}

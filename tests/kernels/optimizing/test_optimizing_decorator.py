@@ -39,6 +39,7 @@ def divisions(kernel: object) -> list[int]:
     return [sum(node.op.name == "div" for node in form.nodes()) for form, _ in kernel.forms]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_the_better_form_is_compiled() -> None:
     plain = neurlang.kernel(quotients)
     better = neurlang.kernel(quotients, optimize=True, ranges=RANGES)
@@ -57,6 +58,7 @@ def test_as_a_decorator() -> None:
     assert total(np.float32(1), np.float32(2), np.float32(3)).dtype == np.float32
 
 
+@pytest.mark.slow
 def test_a_form_that_was_chosen_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = parse("sum(x/y + z/y)", dtype="f32", ranges=RANGES)
     first = optimized_kernel(kernel)

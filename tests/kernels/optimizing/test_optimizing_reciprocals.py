@@ -9,10 +9,11 @@ import pytest
 from kernel_choosers import choose_last
 from neurlang.kernels.accuracy import read_tolerance
 from neurlang.kernels.expr import parse, parse_expression
-from neurlang.kernels.optimizing import optimize
-from neurlang.kernels.optimizing.reciprocals import by_reciprocals, divides, may_estimate
+from neurlang.kernels.optimizing import divides, optimize
+from neurlang.kernels.optimizing.reciprocals import by_reciprocals, may_estimate
 from neurlang.kernels.simd import CompileOptions
 
+pytestmark = pytest.mark.usefixtures("patient")
 ULP = read_tolerance("4ulp")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.egraph import EGraph
 from neurlang.kernels.expr import parse
+from neurlang.kernels.optimizing import Knowledge, table_knowledge
 from neurlang.kernels.optimizing.candidates import Segment
 from neurlang.kernels.optimizing.explaining import checked_proofs
-from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
 from neurlang.kernels.optimizing.reciprocals import by_reciprocals
 
 KERNEL = parse("exp(x) / (1 + y) + sqrt(x*x + y) / (x * (y + 2))", dtype="f32")

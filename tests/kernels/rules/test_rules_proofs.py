@@ -125,8 +125,8 @@ def test_what_binary64_cannot_tell_apart_is_false_all_the_same() -> None:
 @pytest.mark.parametrize(
     "kind, line",
     [
-        pytest.param(*stated, id=name, marks=[pytest.mark.slow] if name in LONG_FOR_Z3 else [])
-        for name, stated in FALSE.items()
+        pytest.param(*stated, id=name, marks=[pytest.mark.slow] if place % 4 or name in LONG_FOR_Z3 else [])
+        for place, (name, stated) in enumerate(FALSE.items())
     ],
 )
 def test_no_prover_proves_a_false_rule(kind: str, line: str) -> None:
@@ -188,7 +188,7 @@ def test_a_user_rule_takes_part_in_a_search(tmp_path: Path) -> None:
     pytest.importorskip("z3")
     from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
     from neurlang.kernels.expr import parse
-    from neurlang.kernels.optimizing.knowledge import table_knowledge
+    from neurlang.kernels.optimizing import table_knowledge
 
     mine = read_rules("mine: trunc(trunc(a)) => trunc(a)", "user")
     known = table_knowledge(parse("trunc(trunc(x))"), DEFAULT_TOLERANCE, mine)

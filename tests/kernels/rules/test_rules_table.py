@@ -61,10 +61,12 @@ def counterexample(rewrite: Rewrite) -> dict[str, float] | None:
     return {name: float(value[at]) for name, value in values.items()}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_no_point_refutes(rule: Rule) -> None:
-    assert len(next(iter(points(rule.rewrite).values()), [0])) > 0, "no point satisfies the conditions"
-    assert counterexample(rule.rewrite) is None
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_point_refutes(group: str) -> None:
+    for rule in rules_of(group):
+        drawn = next(iter(points(rule.rewrite).values()), [0])
+        assert len(drawn) > 0, f"no point satisfies the conditions of {rule.name}"
+        assert counterexample(rule.rewrite) is None, rule.name
 
 
 def test_there_are_at_least_120_rules_of_different_names() -> None:

@@ -12,9 +12,9 @@ from neurlang.kernels.accuracy import DEFAULT_TOLERANCE
 from neurlang.kernels.cost import latency_cost, port_cost, table_models
 from neurlang.kernels.egraph import Annealing, anneal
 from neurlang.kernels.expr import exact, parse, parse_expression, postorder
+from neurlang.kernels.optimizing import table_knowledge
 from neurlang.kernels.optimizing.candidates import Found
 from neurlang.kernels.optimizing.explaining import proofs_along
-from neurlang.kernels.optimizing.knowledge import table_knowledge
 from neurlang.kernels.search import Limits, Plan, Pulses, graph_of, saturate, search_in_pulses
 from neurlang.kernels.search.repair import repaired
 from neurlang.kernels.simd import domain_points
@@ -151,7 +151,7 @@ def test_annealing_goes_on_from_a_form_and_never_ends_above_it() -> None:
     kernel = parse(TEXTS[0], ranges=ranges)
     known = table_knowledge(kernel, DEFAULT_TOLERANCE)
     graph = graph_of(kernel.outputs, known.analysis)
-    saturate(graph, known.rewrites, Limits(nodes=600))
+    saturate(graph, known.rewrites, Limits(nodes=600, seconds=600.0))
     ports, guide = port_cost("avx512"), latency_cost("avx512").node_costs
     stays = anneal(graph, graph.roots, ports.of_rows, guide, Annealing(moves=0), kernel.outputs)
     assert stays.start == pytest.approx(ports.of(kernel.outputs))

@@ -62,6 +62,7 @@ for k in range(6):
 """
 
 
+@pytest.mark.slow
 def test_processes_at_the_same_time_do_not_disturb_each_other(folder: Path) -> None:
     environment = os.environ | {"PYTHONWARNINGS": "error"}
     processes = [subprocess.Popen([sys.executable, "-c", SCRIPT], env=environment) for _ in range(3)]

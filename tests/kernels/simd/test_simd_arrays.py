@@ -109,8 +109,8 @@ def test_mxcsr_is_the_same_before_and_after() -> None:
 
 def mxcsr_reader() -> ctypes._CFuncPtr:
     """A function that returns MXCSR."""
+    from neurlang.kernels.simd import choose_target
     from neurlang.kernels.simd.emitting.code import load, object_code
-    from neurlang.kernels.simd.emitting.target import choose_target
 
     text = """
     declare void @llvm.x86.sse.stmxcsr(ptr)

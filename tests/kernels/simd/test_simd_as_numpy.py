@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from example_counts import mostly_slow
 from neurlang import kernel
 from neurlang.kernels.simd import TARGETS
 
@@ -44,7 +45,7 @@ def same(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("target", HERE)
 @pytest.mark.parametrize("dtype", TYPES)
-@pytest.mark.parametrize("name", OF_ONE)
+@pytest.mark.parametrize("name", mostly_slow(list(OF_ONE), quick=5))
 def test_functions_of_one_are_numpys(name: str, dtype: str, target: str) -> None:
     compiled, given = kernel(f"{name}(x)", dtype=dtype, target=target), values(dtype)
     with np.errstate(all="ignore"):
@@ -58,7 +59,7 @@ def test_functions_of_one_are_numpys(name: str, dtype: str, target: str) -> None
 
 @pytest.mark.parametrize("target", HERE)
 @pytest.mark.parametrize("dtype", TYPES)
-@pytest.mark.parametrize("name", OF_TWO)
+@pytest.mark.parametrize("name", mostly_slow(list(OF_TWO), quick=3))
 def test_functions_of_two_are_numpys(name: str, dtype: str, target: str) -> None:
     compiled = kernel(f"{name}(x, y)", dtype=dtype, target=target)
     given = values(dtype)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples, mostly_slow
 from neurlang.kernels.expr import OPS, Expr, constant, evaluate, kernel_of, make, truth, variable
 from neurlang.kernels.simd import TARGETS, CompileOptions, compile_kernel, make_ufunc
 
@@ -73,7 +74,7 @@ def check(
         assert same_bits(result, expected)
 
 
-@pytest.mark.parametrize("target", HERE)
+@pytest.mark.parametrize("target", mostly_slow(HERE, quick=1))
 @pytest.mark.parametrize("dtype", ["f32", "f64"])
 def test_every_exact_op_at_special_values(dtype: str, target: str) -> None:
     a, b, c = variable("a"), variable("b"), variable("c")
@@ -127,7 +128,7 @@ def formula(steps: list[Step], numbers: list[float]) -> list[Expr]:
     return values
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(STEPS), st.sampled_from(CHOICES), PLACES, PLACES, PLACES), max_size=25

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from example_counts import mostly_slow
 from neurlang.benchmarks import own_corpus
 from neurlang.kernels.expr import OPS, exact, kernel_of, make, read_fpcore, ulp_error, variable, worst
 from neurlang.kernels.simd import (
@@ -36,7 +37,7 @@ RANGES |= {"log2": (1e-30, 1e30), "log10": (1e-30, 1e30), "pow": (0.01, 10)}
 
 @pytest.mark.parametrize("target", HERE)
 @pytest.mark.parametrize("dtype", ["f32", "f64"])
-@pytest.mark.parametrize("name", LIBRARY)
+@pytest.mark.parametrize("name", mostly_slow(LIBRARY, quick=4))
 def test_functions_are_within_their_stated_error(name: str, dtype: str, target: str) -> None:
     arity = next(op.arity for op in OPS if op.name == name)
     letters = "ab"[:arity]
@@ -49,7 +50,9 @@ def test_functions_are_within_their_stated_error(name: str, dtype: str, target: 
         assert error <= stated
 
 
-@pytest.mark.parametrize("file", sorted(own_corpus().glob("*.fpcore")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "file", mostly_slow(sorted(own_corpus().glob("*.fpcore")), quick=1), ids=lambda path: path.stem
+)
 def test_the_corpus_is_as_its_reference(file: object) -> None:
     for kernel in read_fpcore(file.read_text(encoding="utf-8"), str(file)):
         code = compile_kernel(kernel)

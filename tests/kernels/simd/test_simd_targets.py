@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from example_counts import mostly_slow
 from neurlang.errors import UsageError
 from neurlang.kernels.expr import parse
 from neurlang.kernels.simd import (
@@ -56,7 +57,9 @@ def test_scalars_use_no_vectors() -> None:
     assert ".2d" not in text
 
 
-@pytest.mark.parametrize("target", TARGETS, ids=lambda target: f"{target.name}-{target.architecture}")
+@pytest.mark.parametrize(
+    "target", mostly_slow(TARGETS, quick=2), ids=lambda target: f"{target.name}-{target.architecture}"
+)
 def test_driver_and_reducers_compile_for_every_target(target: object) -> None:
     assert "drive_loop" in assembly(f"{MOVE_DECLARATION}\n{driver_text(target)}", target)
     assert "move" in assembly(move_text(), target)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from program_strategies import MODES, instructions, programs
 
-from example_counts import examples
+from example_counts import examples, mostly_slow
 from neurlang.errors import BinaryFormatError
 from neurlang.programs.ir import Instruction, Program, assemble, check, decode, encode
 from neurlang.programs.machine import run
@@ -35,7 +35,9 @@ def test_decoding_gives_back_what_was_encoded(program: Program) -> None:
     assert decoded.lines == program.lines
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: f"{mode[0]:02x}.{mode[1]}")
+@pytest.mark.parametrize(
+    ("mode",), mostly_slow([(mode,) for mode in MODES], quick=30), ids=lambda mode: f"{mode[0]:02x}.{mode[1]}"
+)
 def test_every_mode_survives_encoding(mode: tuple[int, int]) -> None:
     @settings(max_examples=5)
     @given(instructions(1, [mode]))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neurlang.errors import AssemblyError
-from neurlang.programs.ir import OPS, REGISTERS, Mode, assemble
-from neurlang.programs.ir.operands import Kind
+from neurlang.programs.ir import OPS, REGISTERS, Kind, assemble
 from neurlang.programs.ir.ops import ALIASES, MNEMONICS
 
 MODES = [mode for op in OPS for mode in op.modes]
@@ -32,20 +31,22 @@ def test_a_mnemonic_means_one_thing() -> None:
     assert len(mnemonics) == len(set(mnemonics))
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.full_name)
-def test_a_dotted_form_exists(mode: Mode) -> None:
-    assert mode.full_name in mode.mnemonics
-    assert MNEMONICS[mode.full_name][0].modes[MNEMONICS[mode.full_name][1]] is mode
+def test_every_mode_has_a_dotted_form() -> None:
+    for mode in MODES:
+        assert mode.full_name in mode.mnemonics
+        assert MNEMONICS[mode.full_name][0].modes[MNEMONICS[mode.full_name][1]] is mode, mode.full_name
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.full_name)
-def test_a_signature_is_readable_without_doubt(mode: Mode) -> None:
-    operands = mode.signature.operands
-    defaults = [operand for operand in operands if operand.default is not None]
-    # How many are missing tells which: they are filled in from the first place on.
-    assert len(defaults) <= (2 if mode.full_name.startswith("net.setopt.") else 1)
-    registers_only = all(operand.kind in (Kind.ARGUMENT, Kind.REGISTER) for operand in operands[5:])
-    assert registers_only, "the binary form marks immediates in the first five operands"
+def test_signatures_are_readable_without_doubt() -> None:
+    for mode in MODES:
+        operands = mode.signature.operands
+        defaults = [operand for operand in operands if operand.default is not None]
+        # The number of missing values tells which are missing: they are filled in from the first place on.
+        assert len(defaults) <= (2 if mode.full_name.startswith("net.setopt.") else 1), mode.full_name
+        registers_only = all(operand.kind in (Kind.ARGUMENT, Kind.REGISTER) for operand in operands[5:])
+        assert registers_only, (
+            f"{mode.full_name}: the binary form marks immediates in the first five operands"
+        )
 
 
 SPELLINGS = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from program_strategies import MODES, instructions, programs
 
-from example_counts import examples
+from example_counts import examples, mostly_slow
 from neurlang.errors import UsageError
 from neurlang.programs.ir import (
     Instruction,
@@ -26,7 +26,9 @@ def test_printing_then_parsing_gives_the_same_program(program: Program) -> None:
     assert assemble(print_program(program)) == program
 
 
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: f"{mode[0]:02x}.{mode[1]}")
+@pytest.mark.parametrize(
+    ("mode",), mostly_slow([(mode,) for mode in MODES], quick=30), ids=lambda mode: f"{mode[0]:02x}.{mode[1]}"
+)
 def test_every_mode_survives_printing(mode: tuple[int, int]) -> None:
     @settings(max_examples=5)
     @given(instructions(1, [mode]))
@@ -73,3 +75,9 @@ def test_a_place_without_a_name_gets_one_made_up() -> None:
 def test_a_symbol_called_like_a_register_is_no_label(name: str) -> None:
     with pytest.raises(UsageError, match="is not a label of this program"):
         check(Program((Instruction(OP_BY_NAME["nop"].number, 0),), symbols=(Symbol(name, 0, is_code=True),)))
+
+
+@pytest.mark.parametrize("place", ["[zero + r4]", "[r4 + zero]", "[zero + zero]", "[r4]", "[8]", "[zero]"])
+def test_a_place_in_memory_reads_back_as_it_was(place: str) -> None:
+    program = assemble(f"load.h r1, {place}\nstore.d r1, {place}")
+    assert assemble(print_program(program)).instructions == program.instructions

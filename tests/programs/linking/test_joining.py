@@ -36,10 +36,11 @@ def test_units_behind_a_main_part(names: list[str], has_data: bool) -> None:
     assert agrees(listing)
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("data", [[], DATA], ids=["alone", "with data"])
-def test_a_unit_that_a_main_part_runs_into(name: str, data: list[str]) -> None:
-    assert agrees(followed_by(["; main", "    mov r0, 3", "    mov r1, 5"], load_body(name), data, "whole"))
+def test_units_that_a_main_part_runs_into(data: list[str]) -> None:
+    main = ["; main", "    mov r0, 3", "    mov r1, 5"]
+    for name in NAMES:
+        assert agrees(followed_by(main, load_body(name), data, "whole")), name
 
 
 @st.composite

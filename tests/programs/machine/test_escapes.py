@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from escape_cases import ATTEMPTS
-from machine_cases import BACKENDS, Run, Tape, host, outcome, trap, with_data
+from escape_cases import ATTEMPTS, TAKES_LONG
+from machine_cases import BACKENDS, Run, Tape, assembled, host, outcome, trap, with_data
 
+from example_counts import mostly_slow
 from isolated_processes import behind
 from neurlang.cli.isolated import wall_of
 from neurlang.isolation import isolation
@@ -40,7 +41,10 @@ def run_isolated(program: Program, **how: Any) -> Outcome:
 ISOLATED = pytest.param(
     run_isolated,
     id="isolated",
-    marks=pytest.mark.skipif(isolation().obstacle is not None, reason=str(isolation())),
+    marks=[
+        pytest.mark.slow,  # each needs a process
+        pytest.mark.skipif(isolation().obstacle is not None, reason=str(isolation())),
+    ],
 )
 
 
@@ -51,22 +55,26 @@ def backend(request: pytest.FixtureRequest) -> Run:
     return execute
 
 
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give up on bombs after a moment."""
-    monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.2)
-    monkeypatch.setattr(regular_expressions, "_MATCHER", regular_expressions.Matcher(timeout=0.2))
-
-
 @pytest.mark.parametrize(
-    ("category", "name", "text", "kind"), ATTEMPTS, ids=[f"{row[0]}: {row[1]}" for row in ATTEMPTS]
+    ("category", "name", "text", "kind"),
+    [
+        pytest.param(*row, id=f"{row[0]}: {row[1]}", marks=[pytest.mark.slow] if row[1] in TAKES_LONG else [])
+        for row in ATTEMPTS
+    ],
 )
-def test_an_attempt_is_trapped(category: str, name: str, text: str, kind: TrapKind, backend: Run) -> None:
+def test_an_attempt_is_trapped(
+    category: str, name: str, text: str, kind: TrapKind, backend: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if category == "time":  # give up on bombs after a moment; the other attempts end by themselves
+        monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.2)
+        monkeypatch.setattr(regular_expressions, "_MATCHER", regular_expressions.Matcher(timeout=0.2))
     found, message = trap(text, on=backend, console=Tape(b"x"), extensions=installed())
     assert found is kind, f"{category}, {name}: {message}"
 
 
-PURE = [row for row in ATTEMPTS if not (decode(assemble(row[2])).outside or decode(assemble(row[2])).hidden)]
+PURE = [
+    row for row in ATTEMPTS if not (decode(assembled(row[2])).outside or decode(assembled(row[2])).hidden)
+]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +91,7 @@ def test_a_flood_of_values_is_trapped(backend: Run) -> None:
     assert trap("chan.create r1\nl: send r1, r1\nb l", queued=5_000, on=backend)[0] is TrapKind.LIMIT
 
 
-@pytest.mark.parametrize("handle", [-1, 0, 1, 2, 3, 4, 1 << 40])
+@pytest.mark.parametrize("handle", mostly_slow([-1, 0, 1, 2, 3, 4, 1 << 40], quick=3))
 @pytest.mark.parametrize(
     "op", ["file.read r0, r1, 0, 1", "file.close r0, r1", "net.recv r0, r1, 0, 1", "net.accept r0, r1"]
 )

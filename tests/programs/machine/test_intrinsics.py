@@ -70,7 +70,7 @@ integers = (
 
 @pytest.mark.parametrize("name", SCALARS)
 def test_scalars(name: str) -> None:
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(st.lists(integers, min_size=ARITY[name], max_size=ARITY[name]))
     def agrees(arguments: list[int]) -> None:
         assert call(name, arguments).result == wrapped(SCALARS[name](*arguments))
@@ -78,7 +78,7 @@ def test_scalars(name: str) -> None:
     agrees()
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(integers, st.integers(0, 200) | st.integers(0, MASK))
 def test_pow(base: int, exponent: int) -> None:
     assert call("@pow", (base, exponent)).result == wrapped(pow(base, exponent, 1 << 64))
@@ -93,7 +93,7 @@ contents = st.binary(max_size=12)
 texts = st.binary(max_size=8).map(lambda text: text.replace(b"\0", b"x"))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(contents)
 def test_blocks_of_bytes(content: bytes) -> None:
     size = len(content)
@@ -111,7 +111,7 @@ def test_blocks_of_bytes(content: bytes) -> None:
     assert call("@fnv_hash", (DATA_BASE, size), content).result == wrapped(fnv(content))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.tuples(contents, contents) | contents.map(lambda content: (content, content)))
 def test_memcmp(pair: tuple[bytes, bytes]) -> None:
     size = min(map(len, pair))
@@ -119,7 +119,7 @@ def test_memcmp(pair: tuple[bytes, bytes]) -> None:
     assert call("@memcmp", (DATA_BASE, DATA_BASE + size, size), a + b).result == compared(a, b)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(texts, texts)
 def test_texts(a: bytes, b: bytes) -> None:
     data = a + b"\0" + b + b"\0"
@@ -148,7 +148,7 @@ def index_or_missing(values: list[int], value: int) -> int:
     return values.index(value) if value in values else -1
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.lists(integers, max_size=6), integers, st.integers(0, 6))
 def test_arrays(values: list[int], other: int, pick: int) -> None:
     array = (DATA_BASE, len(values))

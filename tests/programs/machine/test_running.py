@@ -83,10 +83,14 @@ def test_a_straight_line_is_not_begun_without_fuel_for_all_of_it() -> None:
     assert outcome.trap.message == "instructions in the next block: 3; left of the bound: 2"
 
 
-def test_an_endless_loop_runs_out_of_fuel_and_without_a_bound_a_long_one_does_not() -> None:
+def test_an_endless_loop_runs_out_of_fuel() -> None:
     outcome = run(assemble("l: b l"))
     assert outcome.trap is not None
     assert (outcome.trap.kind, outcome.executed) == (TrapKind.FUEL, 1_000_000)
+
+
+@pytest.mark.slow
+def test_without_a_bound_a_loop_longer_than_the_usual_one_ends() -> None:
     long = assemble("l: addi r0, r0, 1\nbne r0, 600000, l")
     assert run(long).trap is not None
     assert run(long, max_instructions=0).executed == 1_200_000

@@ -13,6 +13,7 @@ import llvmlite.binding as llvm
 import pytest
 from whole_program_cases import difference
 
+from example_counts import mostly_slow
 from neurlang.disk_cache import CacheWarning
 from neurlang.errors import NativeCodeError, UsageError
 from neurlang.programs.flow import block_ends
@@ -20,7 +21,10 @@ from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import DEFAULT_MEMORY, Host, Limits, Outcome, TrapKind, decode, run
 from neurlang.programs.native import (
     NativeCodeWarning,
+    NativeProgram,
     compile_whole,
+    loaded_table,
+    lower,
     run_native,
     run_optimised,
     run_program,
@@ -28,9 +32,8 @@ from neurlang.programs.native import (
     why_no_stencils,
 )
 from neurlang.programs.native.stencils import code_memory
-from neurlang.programs.native.stencils.first_tier import NativeProgram, loaded_table, stop_of
+from neurlang.programs.native.stencils.first_tier import stop_of
 from neurlang.programs.native.stencils.frame import STALE, Stop
-from neurlang.programs.native.stencils.lowering import lower
 from neurlang.programs.native.whole import second_tier
 
 if TYPE_CHECKING:
@@ -59,7 +62,7 @@ def loop(path: Path) -> Program:
 
 
 @needs_stencils
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_slow(LOOPS, quick=5), ids=lambda path: path.stem)
 def test_loops_at_every_fuel(path: Path) -> None:
     program = loop(path)
     for fuel in (*range(1, 60), 1000, 30_000):

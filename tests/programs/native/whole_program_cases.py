@@ -5,13 +5,12 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-import pytest
-
+from example_counts import mostly_slow
 from neurlang.programs.ir import DATA_BASE, OPS, REGISTERS, Instruction, Kind, Program, Target
 from neurlang.programs.machine import Outcome, run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from neurlang.programs.ir import OperandValue
     from neurlang.programs.native import WholeProgram
@@ -27,7 +26,7 @@ PURE = frozenset(("alu", "alui", "muldiv", "fpu", "bits", "mov", "load", "store"
     "halt",
 }
 WEIGHTS = {"trap": 1, "halt": 1, "ret": 6, "call": 6, "branch": 4, "store": 3}
-QUICK_SEEDS = 8
+QUICK_SEEDS = 3
 """Random programs of a kind that the quick suite looks at."""
 MODES = [
     (op.number, number)
@@ -195,8 +194,6 @@ def looping_program(seed: int) -> str:
     return "\n".join(lines)
 
 
-def seeds(count: int) -> list[object]:
-    """The seeds of so many random programs; all but the first few are for the whole suite."""
-    return [
-        seed if seed < QUICK_SEEDS else pytest.param(seed, marks=pytest.mark.slow) for seed in range(count)
-    ]
+def seeds(count: int) -> Sequence[object]:
+    """The seeds of `count` random programs; the quick suite runs a few of them."""
+    return mostly_slow(range(count), quick=QUICK_SEEDS)

@@ -132,7 +132,7 @@ def test_a_test_may_want_nothing_but_an_end() -> None:
     st.lists(st.tuples(st.sampled_from(REGISTERS[:16]), st.integers(-(1 << 63), MASK)), max_size=4),
     st.booleans(),
 )
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_numbers_written_are_numbers_read(inputs: list[tuple[object, int]], hexadecimal: bool) -> None:
     written = [f"{register.name}={value:{'#x' if hexadecimal else 'd'}}" for register, value in inputs]  # type: ignore[attr-defined]
     case = only_case(f"{', '.join(written)} -> {' '.join(written)}")

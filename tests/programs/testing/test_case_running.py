@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.machine import to_bits
 from neurlang.programs.testing import Coverage, Difference, FileReport, RunOptions, run_tests
 
@@ -59,14 +60,14 @@ def test_registers_are_compared(test: str, differences: list[Difference]) -> Non
 
 
 @given(st.integers(-(1 << 63), (1 << 64) - 1), st.integers(-(1 << 63), (1 << 64) - 1))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_equality_is_on_64_bits(put: int, wanted: int) -> None:
     same = (put - wanted) % (1 << 64) == 0
     assert passes(f"; @test: r0={put} -> r0={wanted}\nnop\n") is same
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_doubles_are_their_bits(value: float) -> None:
     assert passes(f"; @test: r0={value:.17e} -> r0={to_bits(value):#x}\nnop\n")
 
@@ -104,7 +105,7 @@ def test_memory_is_laid_over_the_data_section() -> None:
     ("body", "message"),
     [
         ("div r0, r0, r1", "trap DIVZERO in line 2"),
-        ("loop: b loop", "trap FUEL in line 2"),
+        pytest.param("loop: b loop", "trap FUEL in line 2", marks=pytest.mark.slow),
         ("load.d r0, [r0 - 1]", "trap BOUNDS in line 2"),
     ],
 )

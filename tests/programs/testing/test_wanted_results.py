@@ -75,7 +75,7 @@ DIVIDE = "div r0, r0, r1"
         ("-> trap BOUNDS", "load.d r0, [r0 - 1]"),
         ("-> trap USER", "trap 8"),
         ("-> trap USER 8", "trap 8"),
-        ("-> trap FUEL", "loop: b loop"),
+        pytest.param("-> trap FUEL", "loop: b loop", marks=pytest.mark.slow),
         ('-> trap USER 9, prints "x"', 'io.print x, 1\ntrap 9\n.data\nx: .ascii "x"'),
     ],
 )

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neurlang.prompts.reading.literals import Lexed, LiteralKind, lex
+from example_counts import examples, mostly_slow
+from neurlang.prompts.reading import Lexed, LiteralKind, lex
 
 KINDS = {int: LiteralKind.INTEGER, Fraction: LiteralKind.REAL, str: LiteralKind.TEXT, tuple: LiteralKind.LIST}
 
@@ -354,7 +355,7 @@ def test_without_enumerations_each_number_is_a_literal() -> None:
 integers = st.integers(-(2**63), 2**64)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(integers)
 def test_every_printed_integer_reads_back(value: int) -> None:
     forms = (
@@ -372,28 +373,28 @@ def test_every_printed_integer_reads_back(value: int) -> None:
     assert [literal.value for literal in lex(f"{value}th").literals] == [value]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_every_printed_real_reads_back(value: float) -> None:
     (literal,) = lex(f"what is {value!r}").literals
     assert literal.value == Fraction(repr(value))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(integers, max_size=8), st.sampled_from([", ", ",", " ", " , ", "; "]))
 def test_every_bracketed_list_reads_back(values: list[int], separator: str) -> None:
     prompt = f"the sum of [{separator.join(map(str, values))}]"
     assert [literal.value for literal in lex(prompt).literals] == [tuple(values)]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.lists(integers, min_size=3, max_size=8), st.sampled_from([" and ", ", and ", ", "]))
 def test_every_enumeration_reads_back(values: list[int], last: str) -> None:
     prompt = f"add {', '.join(map(str, values[:-1]))}{last}{values[-1]}"
     assert [literal.value for literal in lex(prompt).literals] == [tuple(values)]
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.text(st.characters(exclude_characters='\\"“”„‟″‴⁗‶‷＂', exclude_categories=["Cs"])))
 def test_every_quoted_text_is_kept(text: str) -> None:
     (literal,) = lex(f'reverse "{text}" twice').literals
@@ -408,7 +409,7 @@ WORDS_AND_SIGNS = """
 fragments = st.lists(st.sampled_from(WORDS_AND_SIGNS.split()) | st.just(" "), max_size=12).map("".join)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(fragments | st.text(), st.booleans(), st.booleans())
 def test_any_text_is_read_with_spans_in_order(prompt: str, fractions: bool, enumerations: bool) -> None:
     lexed = lex(prompt, fractions=fractions, enumerations=enumerations)
@@ -420,7 +421,8 @@ def test_any_text_is_read_with_spans_in_order(prompt: str, fractions: bool, enum
 
 
 @pytest.mark.parametrize(
-    "unit", ["'a ", '"\\', "[1 ", "a(", "1,", "word ", "one hundred and ", "-", "1a", "minus "]
+    "unit",
+    mostly_slow(["'a ", '"\\', "[1 ", "a(", "1,", "word ", "one hundred and ", "-", "1a", "minus "], quick=3),
 )
 def test_a_long_prompt_is_read_in_linear_time(unit: str) -> None:
     assert lex(unit * 20_000).text.startswith(unit.strip())

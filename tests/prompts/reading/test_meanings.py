@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading import meanings as m
 
@@ -23,7 +24,7 @@ SMALLEST, LARGEST, BITS = -(2**63), 2**63 - 1, 2**64 - 1
 integers = st.integers(SMALLEST, LARGEST)
 bits = st.integers(SMALLEST, BITS)
 reals = st.floats(allow_nan=False, allow_infinity=False)
-quick = settings(max_examples=60)
+quick = settings(max_examples=examples(60))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.prompts.reading.literals.normal_form import normalise
 
 QUOTES = "\"'“”„‟″‴⁗‶‷＂‘’‚‛′‵´＇"
@@ -45,14 +46,14 @@ def test_these_marks_are_not_quotations(prompt: str) -> None:
     assert form.text == form.text.lower()
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(st.characters(exclude_characters=QUOTES, codec="utf-8")))
 def test_is_idempotent_outside_quotes(prompt: str) -> None:
     cased = normalise(prompt).cased
     assert normalise(cased).cased == cased
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(st.sampled_from("aB 5\t'\"\\“”’‘½²×−é.,-")))
 def test_is_idempotent_with_quotes(prompt: str) -> None:
     form = normalise(prompt)
@@ -60,7 +61,7 @@ def test_is_idempotent_with_quotes(prompt: str) -> None:
     assert normalise(form.text).quotations == form.quotations
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text() | st.text(st.sampled_from("aB 5\t'\"\\“”’‘½²×−İ")))
 def test_cased_and_lowered_text_agree_character_by_character(prompt: str) -> None:
     form = normalise(prompt)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neurlang.prompts.reading.literals import lex
+from example_counts import examples
+from neurlang.prompts.reading import lex
 
 SMALL = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -43,25 +44,25 @@ def test_all_small_numbers_read_back(joint: str) -> None:
         assert values(f"print {spell(value, joint=joint)} now") == [value]
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.integers(0, 999_999), st.sampled_from("- "), st.sampled_from([" ", " and "]))
 def test_every_number_below_a_million_reads_back(value: int, hyphen: str, joint: str) -> None:
     assert values(spell(value, hyphen, joint)) == [value]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 10**15 - 1), st.sampled_from([" ", " and "]))
 def test_every_number_below_a_thousand_trillion_reads_back(value: int, joint: str) -> None:
     assert values(f"Negative {spell(value, joint=joint)}") == [-value]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 999_999), st.integers(0, 999_999), st.sampled_from(["plus", "times", "or", ","]))
 def test_two_numbers_stay_two(first: int, second: int, between: str) -> None:
     assert values(f"{spell(first)} {between} {spell(second)}") == [first, second]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 9_999), st.lists(st.integers(0, 9), min_size=1, max_size=6))
 def test_every_decimal_reads_back(whole: int, digits: list[int]) -> None:
     spelled = f"{spell(whole)} point {' '.join(UNITS[digit] for digit in digits)}"

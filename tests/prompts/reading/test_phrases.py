@@ -35,6 +35,29 @@ def values_of(text: str) -> list[object]:
         ("subtract 8 from 20", "20 − 8"),
         ("divide 7 into 91", "91 ÷ 7"),
         ("how much smaller is 3 than 10", "10 − 3"),
+        # an unknown of one operation
+        ("5 times what is 20", "20 ÷ 5"),
+        ("what number minus 8 is 12", "12 + 8"),
+        ("12 plus what number equals 30", "30 − 12"),
+        ("how much must i add to 35 to get 80", "80 − 35"),
+        ("how much do i have to take from 90 to get 62", "90 − 62"),
+        # a range is two bounds
+        ("clamp 12 to the range 0-10", "clamp(12, 0, 10)"),
+        ("clamp 8 to [0, 5]", "clamp(8, 0, 5)"),
+        ("limit 55 to at most 50 and at least 10", "clamp(55, 10, 50)"),
+        # the power of a frame is not that of its operand
+        ("raise the sum of 1 and 2 to the power of 3", "(1 + 2)³"),
+        ("quotient of 1.5 and 4", "1.5 ÷ 4"),
+        ("quotient of 9 and 4", "9 // 4"),
+        ("sum of the first 10 numbers divided by 5", "(1 + … + 10) ÷ 5"),
+        ("count down to zero starting at 8", "countdown(8)"),
+        ("12 subtracted out of 50", "50 − 12"),
+        ("xor 5 with itself", "5 xor 5"),
+        ("xor 5, 9", "5 xor 9"),
+        ("or 12 with 3", "12 | 3"),
+        # what stands behind a text belongs to its length
+        ('the length of "hello" squared', 'length("hello")²'),
+        ('count the letters in "dog" and double it', '2 × length("dog")'),
         # a frame takes the operands inside it
         ("the product of 2, 3 and 4", "2 × 3 × 4"),
         ("divide 20 by the sum of 2 and 3", "20 ÷ (2 + 3)"),
@@ -126,6 +149,8 @@ def test_both_readings_are_returned(text: str, values: list[object]) -> None:
     "text",
     [
         "is 5 or 7 prime",
+        "double factorial of 7",
+        "count down from 10 to 5",
         "the sum of all but the first of [1, 2, 3]",
         "sum of the odd numbers from 1 to 9",
         "5 of 6",

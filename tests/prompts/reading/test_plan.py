@@ -7,8 +7,18 @@ from fractions import Fraction
 import pytest
 
 from neurlang.errors import MeaningError
-from neurlang.prompts.reading import Leaf, Literal, LiteralKind, describe, evaluate, leaf_of, operation
-from neurlang.prompts.reading.plan import Ratio, complement, multiply_ratios
+from neurlang.prompts.reading import (
+    Leaf,
+    Literal,
+    LiteralKind,
+    Ratio,
+    complement,
+    describe,
+    evaluate,
+    leaf_of,
+    multiply_ratios,
+    operation,
+)
 
 
 def percent(value: int) -> Leaf:

@@ -19,7 +19,7 @@ from neurlang.prompts.reading import (
     open_engine,
     read,
 )
-from neurlang.prompts.reading.lexicon.known_words import all_words, strange_words
+from neurlang.prompts.reading.lexicon.known_words import all_words
 from neurlang.prompts.reading.phrases import TABLE_WORDS
 
 
@@ -159,7 +159,6 @@ def test_a_text_without_words_and_numbers_is_not_a_prompt(text: str, engine: Eng
 
 def test_the_words_of_the_training_texts_are_known() -> None:
     assert {"prime", "please", "fibonacci"} <= all_words()
-    assert strange_words("is 7 a semiprime", "IS_PRIME") == ["semiprime"]
 
 
 SIGNS = """0 1 2 3.5 1,5 1,234 50% 12! 2² ½ 0xff 1e9 '' "a" ( ) [ ] | + - * / ^ % ! , . = < > & √ π"""

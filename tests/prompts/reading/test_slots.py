@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.prompts.reading.slots import BINS, LAYOUT, Slot, Source, slot_of_bin
+from neurlang.prompts.reading import BINS, Slot, Source, slot_of_bin
+from neurlang.prompts.reading.slots import LAYOUT
 
 slots = st.sampled_from(list(LAYOUT)).flatmap(
     lambda source: st.integers(0, LAYOUT[source][1] - 1).map(lambda index: Slot(source, index))

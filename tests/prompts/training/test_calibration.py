@@ -80,6 +80,7 @@ def test_a_curve_has_the_share_of_right_readings() -> None:
         assert curve.confidence(score) == pytest.approx(score**2, abs=0.05)
 
 
+@pytest.mark.slow
 def test_confidences_hold_on_texts_that_they_were_not_fitted_to() -> None:
     for each in held_out_reliability(drawn(20_000)):
         assert each.right / each.count == pytest.approx(each.confidence, abs=0.05)

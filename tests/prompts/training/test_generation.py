@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from example_counts import IS_QUICK
 from neurlang.errors import DataError
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import run
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    return list(generate(GenerationConfig(examples=3000, seed=5), Tally()))
+    return list(generate(GenerationConfig(examples=600 if IS_QUICK else 3000, seed=5), Tally()))
 
 
 @pytest.mark.slow
@@ -37,7 +38,11 @@ def test_the_same_seed_gives_the_same_bytes_with_any_number_of_workers() -> None
 @pytest.mark.parametrize(
     ("config", "checksum"),
     [
-        (GenerationConfig(250, seed=42), "a0cbf8c8d6d4730df50cf99b9c575628a4f8d22c7e14e46da81947ab64cb849d"),
+        pytest.param(
+            GenerationConfig(250, seed=42),
+            "a0cbf8c8d6d4730df50cf99b9c575628a4f8d22c7e14e46da81947ab64cb849d",
+            marks=pytest.mark.slow,
+        ),
         (
             GenerationConfig(120, seed=7, level=2),
             "6a5be11149c47dfb0e3edc2da04f8a3906b7e01c931fa0737b068b0ed855b324",
@@ -63,7 +68,7 @@ def test_every_kind_and_every_pure_intent_is_generated(examples: list[Example]) 
 
 
 def test_every_example_to_answer_has_a_program_that_runs(examples: list[Example]) -> None:
-    for example in examples[:600]:
+    for example in examples[: 100 if IS_QUICK else 600]:
         asks_for_nothing = example.source.split(":")[0] in ("incomplete", "none")
         assert (example.program is None) == asks_for_nothing
         assert (example.scope == Scope.ONE) == (example.intent is not None)

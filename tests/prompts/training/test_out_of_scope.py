@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.prompts.training.out_of_scope import KINDS, out_of_scope_sentences, sample, sample_with_kind
 from neurlang.prompts.training.out_of_scope.grammar import Grammar
 from neurlang.prompts.training.out_of_scope.noise import misspelt
@@ -14,7 +15,7 @@ from neurlang.prompts.training.out_of_scope.numerals import NUMERALS
 from neurlang.prompts.training.out_of_scope.sampling import GRAMMAR, LONGEST, TEMPLATES, sentence_of
 from neurlang.prompts.training.spelling import in_words, ordinal_digits
 
-DRAWN = 100_000
+DRAWN = examples(100_000)
 
 # Requests that have an answer, so they must never be drawn.
 IN_SCOPE = """
@@ -74,8 +75,9 @@ def test_the_endless_form_draws_the_same_sentences() -> None:
     assert [next(sentences) for _ in range(100)] == [sample(random) for _ in range(100)]
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_sentences_hardly_repeat(drawn: list[tuple[str, str]]) -> None:
-    assert len({sentence for sentence, _ in drawn}) > 80_000
+    assert len({sentence for sentence, _ in drawn}) > 0.8 * DRAWN
 
 
 @pytest.mark.parametrize(
@@ -125,13 +127,13 @@ def test_the_guard_knows_what_has_an_answer() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_template_can_be_filled(kind: str) -> None:
+def test_every_template_can_be_filled() -> None:
     random = Random(1)
-    for template in TEMPLATES.get(kind, ()):
-        for _ in range(5):
-            assert not any(open_end in GRAMMAR.expand(template, random) for open_end in ("|}", "|]"))
-    assert sentence_of(kind, random)
+    for kind in KINDS:
+        for template in TEMPLATES.get(kind, ()):
+            filled = [GRAMMAR.expand(template, random) for _ in range(5)]
+            assert not any(open_end in text for text in filled for open_end in ("|}", "|]")), template
+        assert sentence_of(kind, random), kind
 
 
 def test_there_are_enough_templates_of_each_kind() -> None:
@@ -161,7 +163,7 @@ def test_an_unknown_hole_is_refused() -> None:
 
 
 @given(st.integers(0, 2**32))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_typing_errors_keep_numbers(seed: int) -> None:
     random = Random(seed)
     sentence = f"is flight {random.randint(1, 9999)} to {random.randint(1, 99)} main street on time"
@@ -169,7 +171,7 @@ def test_typing_errors_keep_numbers(seed: int) -> None:
 
 
 @given(st.integers(0, 2**32), st.sampled_from(sorted(NUMERALS)))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_numerals_depend_only_on_the_random_generator(seed: int, name: str) -> None:
     assert NUMERALS[name](Random(seed)) == NUMERALS[name](Random(seed)) != ""
 

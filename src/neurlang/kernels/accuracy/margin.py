@@ -32,8 +32,8 @@ def has_margin(
 
     None may overflow or come near it. If `overflows`, results must be finite; if `loses`, they must be far from
     subnormal, or zero for a reason other than underflow. Left out are undefined or small values that `kernel`, the
-    formula as written, computes as well; points where its outputs are not finite; and for underflow, of these only the
-    points where outputs of the form are not finite either: if only the form has a result, it must be right.
+    formula as written, computes as well, and points where its outputs are not finite. But if only the form has a result
+    there, it must be right: underflow counts, whether it is in doubt or not, and whatever the other computes.
 
     Args:
         kernel: the formula as written.
@@ -60,9 +60,11 @@ def has_margin(
         dubious = np.zeros_like(is_checked)
         if overflows:
             dubious |= ~np.isfinite(values[node]) & is_checked
+        is_small = _is_small(node, values, least * DISTANCE[kernel.dtype])
+        if (is_small & is_form_finite & ~is_checked).any():  # of these points the proof says nothing
+            return False
         if loses:
-            is_small = _is_small(node, values, least * DISTANCE[kernel.dtype])
-            dubious |= is_small & (is_checked | is_form_finite)
+            dubious |= is_small & is_checked
         own_results = [(each[dubious], is_lost[dubious]) for each, is_lost in known]
         if dubious.any() and not _is_known(values[node][dubious], least, own_results):
             return False

@@ -42,9 +42,8 @@ def print_instruction(instruction: Instruction, labels: Mapping[int, str] | None
     ]
     memory = mode.signature.memory
     if memory is not None:
-        words[memory : memory + 2] = [
-            _memory_text(instruction.operands[memory], words[memory], words[memory + 1])
-        ]
+        base, offset = instruction.operands[memory : memory + 2]
+        words[memory : memory + 2] = [_memory_text(base, offset, words[memory], words[memory + 1])]
     return f"{mode.mnemonics[0]} {', '.join(words)}".rstrip()
 
 
@@ -80,12 +79,14 @@ _ESCAPES = {
 }
 
 
-def _memory_text(base: OperandValue, base_text: str, offset: str) -> str:
-    if offset == "0":
+def _memory_text(base: OperandValue, offset: OperandValue, base_text: str, offset_text: str) -> str:
+    if offset_text == "0":
         return f"[{base_text}]"
-    if base == ZERO:
-        return f"[{offset}]"
-    return f"[{base_text} - {offset[1:]}]" if offset.startswith("-") else f"[{base_text} + {offset}]"
+    if base == ZERO and not isinstance(offset, Register):  # [r1] would be r1 and the offset 0
+        return f"[{offset_text}]"
+    if offset_text.startswith("-"):
+        return f"[{base_text} - {offset_text[1:]}]"
+    return f"[{base_text} + {offset_text}]"
 
 
 def _entry(program: Program) -> Iterator[str]:

@@ -238,7 +238,7 @@ INTENTS: tuple[Intent, ...] = (
     Intent(36, "STRCPY", _S, 3, (_made(m.text_copy, "text_copy", _TEXT),),
            'copy the string "hello"', "a copy of s"),
     Intent(37, "HASH_STRING", _S, 3, (_bits(m.text_hash, "text_hash"),),
-           'hash the string "hello"', "the FNV-1a hash of s, 64 bits", spare=(64,)),
+           'hash the string "hello"', "the FNV-1a hash of s, 64 bits", spare=(1, 64)),
     Intent(38, "PRINT", (("value", OperandKind.ANY),), 4,
            (_made(e.printed_text, "print_text", _PRINTED, Manner.TEXTS),
             _made(e.printed_text, "print_integer", _PRINTED)),

@@ -106,12 +106,24 @@ def build(reading: Reading, leaves: Sequence[Node]) -> Plan | None:
     Every leaf must be used, except a bound that the intent implies ("from 1 to 10"). A constant that the words imply
     must change the value. Raises MeaningError if the operation has no meaning for these values.
     """
-    operands = [slot for slot in reading.slots[: SLOTS - 1] if slot != EMPTY]
+    operands = _only_text(
+        [slot for slot in reading.slots[: SLOTS - 1] if slot != EMPTY], reading.intent, leaves
+    )
     if reading.count != len(operands) or not reading.intent.variants:
         return None
     if not _uses_all(operands, reading.intent, leaves) or _changes_nothing(reading, operands):
         return None
     return _plan(reading, operands, leaves)
+
+
+def _only_text(slots: list[Slot], intent: Intent, leaves: Sequence[Node]) -> list[Slot]:
+    """The slots; where a text is the one operand and the prompt has one, that is it (`fnv-1a 64 hash of "x"`)."""
+    texts = [
+        index for index, leaf in enumerate(leaves) if isinstance(leaf, Leaf) and isinstance(leaf.value, str)
+    ]
+    if len(slots) != 1 or len(texts) != 1 or [kind for _, kind in intent.operands] != [OperandKind.TEXT]:
+        return slots
+    return [Slot(Source.LITERAL, texts[0])]
 
 
 def _changes_nothing(reading: Reading, slots: list[Slot]) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from neurlang.prompts.reading import INTENTS, WORDS_FILE, Scope, one_edit, words_between
 from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
+from neurlang.prompts.training.phrasing import COURTESIES, PHRASES, Phrase, fields_of, fillers_of
 
 EXAMPLES = (
     60_000  # the first ones of the shipped model's data; an example depends only on its number and the seed
@@ -32,8 +33,29 @@ def words_by_name(examples: Iterable[Example]) -> dict[str, Counter[str]]:
         name = Scope(example.scope).name if example.intent is None else INTENTS[example.intent].name
         counts[name].update(set(words_between(example.text)))
     total = sum(counts.values(), Counter[str]())
-    counts["SLIPS"] = Counter({word: times for word, times in total.items() if _is_slip(word, total)})
+    written = {name: words_of_phrases(phrases) for name, phrases in PHRASES.items()}
+    meant = frozenset().union(*written.values())
+    slips = {word: times for word, times in total.items() if word not in meant and _is_slip(word, total)}
+    counts["SLIPS"] = Counter(slips)
+    for name, words in written.items():
+        counts[name].update(dict.fromkeys(words, LEAST_SEEN))
     return counts
+
+
+def words_of_phrases(phrases: Iterable[Phrase]) -> frozenset[str]:
+    """Every word that texts of these phrases can hold, what people say around a request included."""
+    words = set(words_between(" ".join(courtesy.text.replace("{}", " ") for courtesy in COURTESIES)))
+    for phrase in phrases:
+        words.update(words_between(_without_fields(phrase.text)))
+        for field in fields_of(phrase.text):
+            words.update(words_between(" ".join(fillers_of(field.name))))
+    return frozenset(words)
+
+
+def _without_fields(template: str) -> str:
+    for field in reversed(fields_of(template)):
+        template = f"{template[: field.start]} {template[field.end :]}"
+    return template
 
 
 def _is_slip(word: str, total: Counter[str]) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.extensions.values.hash_maps import HashMap, contains, get, insert, remove
 from neurlang.programs.extensions.values.vectors import Vector, pop, push, put
 from neurlang.programs.extensions.values.vectors import get as vector_get
@@ -54,7 +55,7 @@ def test_a_hash_map_is_a_dict(steps: list[tuple[str, int | bytes, int]]) -> None
     assert table.text_bytes == sum(len(name) for name in model if isinstance(name, bytes))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
 @given(value=st.integers(min_value=-(1 << 63), max_value=(1 << 63) - 1))
 def test_a_vector_keeps_64_bits(desk: Desk, value: int) -> None:
     vector = desk.call("vec_new", 16)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.extensions.values.json_values import MAX_DEPTH, parse, stringify, value
 from neurlang.programs.machine import Fault, Host, Limits, TrapKind
 
@@ -108,7 +109,7 @@ def test_growing_into_itself_is_bounded(make_desk: Callable[[Host], Desk]) -> No
     assert caught.value.kind is TrapKind.LIMIT
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(items=st.lists(st.tuples(st.sampled_from(["a", "b", "ü"]), VALUES), max_size=5))
 def test_the_size_that_is_charged_is_that_of_the_content(desk: Desk, items: list[tuple[str, Any]]) -> None:
     table = desk.call("json_new_object")

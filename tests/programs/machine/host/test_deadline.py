@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import threading
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,9 +54,8 @@ def test_a_run_ends_at_its_time_limit(text: str, backend: Run) -> None:
 
 @pytest.mark.parametrize("execute", [run, run_native, run_program])
 def test_a_trap_of_time_names_the_instruction(execute: Callable[..., Any]) -> None:
-    ended = execute(
-        assemble("mov r1, 7\nl: addi r0, r0, 1\nb l"), max_instructions=0, host=host(seconds=0.05)
-    )
+    ticking = host(seconds=1.0, clock=Ticking().as_clock())
+    ended = execute(assemble("mov r1, 7\nl: addi r0, r0, 1\nb l"), max_instructions=0, host=ticking)
     assert ended.trap.kind is TrapKind.LIMIT
     assert (ended.trap.index, ended.trap.registers["r1"]) == (1, 7)
     assert ended.trap.registers["r0"] * 2 + 1 == ended.executed
@@ -89,10 +87,8 @@ def test_a_regular_expression_ends_at_the_time_limit_of_the_run() -> None:
         "mov r1, 0x20000\n@memset r1, 'x', 40\nmov r2, 33\nstore.b r2, [0x20028]\nmov r1, 0x20000\n"
         'mov r2, p\next.call r0, regex_match, r2, r1\nhalt\n.data\np: .asciz "(x+x+)+y"'
     )
-    started = time.monotonic()
     found, message = trap(text, on=run, seconds=0.3, extensions=installed())
-    assert (found, "--timeout" in message) == (TrapKind.LIMIT, True)
-    assert time.monotonic() - started < 4
+    assert (found, "--timeout" in message) == (TrapKind.LIMIT, True)  # its own limit has another message
 
 
 def test_a_blocking_call_is_interrupted() -> None:

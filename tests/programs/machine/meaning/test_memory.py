@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang.programs.ir import DATA_BASE, assemble
 from neurlang.programs.machine import TrapKind, run
 
@@ -22,7 +23,7 @@ values = st.integers(0, MASK)
 def test_loads_agree_with_struct(name: str, layout: str) -> None:
     program = assemble(f"store.d r1, [r2]\nload.{name} r0, [r2]")
 
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     @given(values, st.integers(0, SIZE - 8))
     def agrees(value: int, address: int) -> None:
         outcome = run(program, {"r1": value, "r2": address}, memory_size=SIZE)
@@ -38,7 +39,7 @@ def test_stores_change_their_bytes_and_no_others(name: str, layout: str) -> None
     fill = "\n".join(f"store.d r3, [{address}]" for address in range(0, SIZE, 8))
     program = assemble(f"{fill}\nstore.{name} r1, [r2]")
 
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     @given(values, st.integers(0, SIZE - width))
     def changes(value: int, address: int) -> None:
         outcome = run(program, {"r1": value, "r2": address, "r3": MASK}, memory_size=SIZE)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from machine_cases import outcome, trap, value
 
+from example_counts import examples
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Clock, TrapKind, run, signed
 
@@ -198,7 +199,7 @@ OPERATIONS = {
 WORD = st.integers(-(1 << 63), (1 << 63) - 1)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(st.sampled_from(sorted(OPERATIONS)), WORD, WORD)
 def test_atomics_return_the_old_value_and_write_the_new(name: str, old: int, operand: int) -> None:
     program = assemble(f"store.d r1, [0x800]\nmov r3, 0x800\natomic.{name} r0, r3, r2\nload.d r4, [0x800]")

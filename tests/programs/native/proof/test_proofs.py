@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from example_counts import mostly_slow
 from neurlang.errors import VerificationError
 from neurlang.programs.ir import OPS
 from neurlang.programs.machine import ARITHMETIC
@@ -17,7 +18,8 @@ pytest.importorskip("z3")
 
 import z3
 
-from neurlang.programs.native.proof import LEVELS, prove, statements
+from neurlang.programs.native import LEVELS, statements
+from neurlang.programs.native.proof import prove
 from neurlang.programs.native.proof.terms import WIDTH, Unknowns, count_ones, highest, lowest
 
 if TYPE_CHECKING:
@@ -41,7 +43,11 @@ SLOW = ("muldiv.sdiv", "muldiv.smod")
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in NAMES]
+    "name",
+    [
+        *mostly_slow([name for name in NAMES if name not in SLOW], quick=8),
+        *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW),
+    ],
 )
 def test_the_text_is_the_interpreters_meaning(name: str, level: str) -> None:
     proof = prove(name, operation_module(), level)
@@ -89,7 +95,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name, there, put", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("name", "there", "put"), mostly_slow(list(FAULTS.values()), quick=6), ids=FAULTS)
 def test_a_planted_fault_is_refused(name: str, there: str, put: str) -> None:
     module = operation_module()
     assert there in module

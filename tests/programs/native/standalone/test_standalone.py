@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from whole_program_cases import MEMORY, random_program, seeds
 
+from example_counts import mostly_slow
 from neurlang.errors import UsageError
 from neurlang.programs.ir import BY_NAME, Program, assemble
 from neurlang.programs.machine import Outcome, run
@@ -90,7 +91,7 @@ def said(outcome: Outcome, name: str) -> tuple[int, str, str]:
     return 1, "", f"Trap {trap.kind.name}{number} at instruction {trap.index}{place}\n"
 
 
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_slow(LOOPS, quick=4), ids=lambda path: path.stem)
 def test_executables_of_the_loops(path: Path, tmp_path: Path) -> None:
     program = assemble(path.read_text(), path.name)
     expected = run(program, {"r0": 3}, memory_size=1 << 18, max_instructions=0)

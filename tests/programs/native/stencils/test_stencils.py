@@ -16,16 +16,11 @@ from example_counts import examples
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import Program, assemble
 from neurlang.programs.machine import MAX_CALL_DEPTH
-from neurlang.programs.native import why_no_stencils
+from neurlang.programs.native import Lowered, NativeProgram, loaded_table, lower, why_no_stencils
 from neurlang.programs.native.stencils import parts
-from neurlang.programs.native.stencils.first_tier import (
-    NativeProgram,
-    RefusedRowsError,
-    loaded_table,
-    stop_of,
-)
+from neurlang.programs.native.stencils.first_tier import RefusedRowsError, stop_of
 from neurlang.programs.native.stencils.frame import COLUMNS, SLOT_BYTES, Column, Stop
-from neurlang.programs.native.stencils.lowering import DEPTH, Lowered, lower
+from neurlang.programs.native.stencils.lowering import DEPTH
 from neurlang.programs.native.stencils.objects import CPU, compiled
 from neurlang.programs.native.stencils.operations import NUMBER_OF, OPERATIONS, instrumented
 from neurlang.programs.native.stencils.part_text import PartText, declarations
@@ -116,6 +111,7 @@ def test_a_block_costs_something_and_the_last_row_ends() -> None:
     assert refused(whole, rows) == (len(rows) // COLUMNS, len(rows) // COLUMNS)
 
 
+@pytest.mark.slow
 def test_no_stencil_touches_the_native_stack() -> None:
     """A stencil that spilled to the stack would write over its caller's frame."""
     texts = []

@@ -102,6 +102,7 @@ def test_the_deadline_ends_what_takes_too_long(process: CompilerProcess) -> None
     assert built(process)
 
 
+@pytest.mark.slow
 def test_the_clock_ends_what_does_nothing(process: CompilerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     built(process)
     assert process._process is not None
@@ -113,6 +114,7 @@ def test_the_clock_ends_what_does_nothing(process: CompilerProcess, monkeypatch:
     assert built(process)
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_the_process_and_a_new_one_starts(
     process: CompilerProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +137,7 @@ def test_what_the_work_refuses_is_a_usage_error(process: CompilerProcess) -> Non
         process.ask("whole", assemble("io.print 0, 1"), memory_size=MEMORY, is_plain=True)
 
 
+@pytest.mark.slow
 def test_a_forked_process_has_a_compiler_of_its_own() -> None:
     expected = built(COMPILER)
     child = os.fork()
@@ -215,6 +218,7 @@ def test_no_python_to_start_is_an_error(process: CompilerProcess, monkeypatch: p
     process.tell("store", PROGRAM, memory_size=MEMORY)  # who waits for nothing is told nothing
 
 
+@pytest.mark.slow
 def test_modules_of_the_current_folder_are_not_loaded(
     process: CompilerProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

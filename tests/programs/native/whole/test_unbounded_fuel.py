@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from whole_program_cases import MEMORY, difference
 
+from example_counts import mostly_slow
 from neurlang.machine_code import host_architecture
 from neurlang.programs.ir import assemble
 from neurlang.programs.machine import Outcome, TrapKind, run
 from neurlang.programs.native import (
+    MOST_FUEL,
     Settings,
     compile_whole,
     run_native,
@@ -21,7 +23,6 @@ from neurlang.programs.native import (
     write_standalone,
 )
 from neurlang.programs.native.whole import second_tier
-from neurlang.programs.native.whole.second_tier import MOST_FUEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,7 @@ def test_the_greatest_bound_is_one() -> None:
 
 
 @pytest.mark.skipif(host_architecture() != "x86_64", reason="executables are made on x86-64")
-@pytest.mark.parametrize("bound", [0, 10**30])
+@pytest.mark.parametrize("bound", mostly_slow([0, 10**30], quick=1))
 def test_a_product_without_a_bound_goes_on(bound: int, tmp_path: Path) -> None:
     write_standalone(ENDLESS, tmp_path / "endless", "elf", Settings(MEMORY, bound))
     with pytest.raises(subprocess.TimeoutExpired):

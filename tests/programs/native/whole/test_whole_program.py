@@ -18,6 +18,7 @@ from whole_program_cases import (
     seeds,
 )
 
+from example_counts import mostly_slow
 from neurlang.errors import UsageError
 from neurlang.programs.ir import (
     BY_NAME,
@@ -64,7 +65,7 @@ def is_pure(program: Program) -> bool:
     return True
 
 
-@pytest.mark.parametrize("path", LOOPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", mostly_slow(LOOPS, quick=4), ids=lambda path: path.stem)
 def test_loops_at_every_fuel(path: Path) -> None:
     program = assemble(path.read_text(), path.name)
     whole = compile_whole(program, 1 << 18, use_cache=False)
@@ -86,7 +87,9 @@ def test_examples_at_every_fuel(path: Path) -> None:
 MODES = [(op, mode) for op in OPS if op.name in PURE and op.name != "trap" for mode in op.modes]
 
 
-@pytest.mark.parametrize(("op", "mode"), MODES, ids=lambda row: getattr(row, "full_name", ""))
+@pytest.mark.parametrize(
+    ("op", "mode"), mostly_slow(MODES, quick=8), ids=lambda row: getattr(row, "full_name", "")
+)
 def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
     places = mode.signature.operands
     registers = iter(REGISTERS[:4])
@@ -107,7 +110,7 @@ def test_every_op_at_edge_operands(op: Op, mode: Mode) -> None:
             assert compare(program, whole, registers_set, 9) is None, (a, b)
 
 
-@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("number", mostly_slow(range(9), quick=3))
 def test_every_trap_by_number(number: int) -> None:
     program = assemble(f"addi r0, r0, 2\ntrap {number}\naddi r0, r0, 3")
     assert compare(program, compile_whole(program, use_cache=False), {}, 9) is None
@@ -144,7 +147,7 @@ def test_loops_inside_partly_outside_and_around_memory(seed: int) -> None:
             assert compare(program, whole, registers, fuel) is None, (start, fuel)
 
 
-@pytest.mark.parametrize("size", range(9))
+@pytest.mark.parametrize("size", mostly_slow(range(9), quick=3))
 def test_the_smallest_memories(size: int) -> None:
     program = assemble("load.w r1, [r0]\nstore.d r1, [r0]\nload.b r2, [r0 + 1]\nhalt")
     whole = compile_whole(program, size, use_cache=False)
@@ -152,14 +155,21 @@ def test_the_smallest_memories(size: int) -> None:
         assert compare(program, whole, {"r0": address}, 9) is None, address
 
 
-@pytest.mark.parametrize("bottom", ["nop", "trap 7", "halt", "load.d r3, [r4 - 1]"])
-@pytest.mark.parametrize("depth", [0, 1, 3, 1000, MAX_CALL_DEPTH - 2, MAX_CALL_DEPTH - 1, MAX_CALL_DEPTH])
+@pytest.mark.parametrize("bottom", mostly_slow(["nop", "trap 7", "halt", "load.d r3, [r4 - 1]"], quick=2))
+@pytest.mark.parametrize(
+    "depth",
+    [
+        *(0, 1, 3, 1000, MAX_CALL_DEPTH),
+        *(pytest.param(depth, marks=pytest.mark.slow) for depth in (MAX_CALL_DEPTH - 2, MAX_CALL_DEPTH - 1)),
+    ],
+)
 def test_recursion_to_the_last_return_address(bottom: str, depth: int) -> None:
     program = assemble(RECURSION.format(bottom=bottom))
     whole = compile_whole(program)
     assert compare(program, whole, {"r0": depth}, 1_000_000) is None
 
 
+@pytest.mark.slow
 def test_fuel_that_ends_deep_in_a_recursion() -> None:
     program = assemble(RECURSION.format(bottom="nop"))
     whole = compile_whole(program)

@@ -84,10 +84,18 @@ def point_errors(kernel: Kernel, outputs: Sequence[Expr], arrays: Sequence[NDArr
 
     Infinite if nothing is known.
     """
-    points = np.array([np.asarray(array, np.float64) for array in arrays])
-    boxes = Boxes(kernel.names, points, points, np.zeros(points.shape[1], np.int64))
+    search = _Search(kernel, tuple(outputs), "absolute")
+    count = len(arrays[0]) if arrays else 1
+    whole = whole_domain(search.form.kernel).take(np.zeros(count, np.int64))
+    named = dict(
+        zip(kernel.names, arrays, strict=True)
+    )  # constants that are computed at run time are inputs as well
+    low, high = (
+        np.array([named.get(name, row) for name, row in zip(whole.names, rows, strict=True)], np.float64)
+        for rows in (whole.low, whole.high)
+    )
     with np.errstate(all="ignore"):
-        return _Search(kernel, tuple(outputs), "absolute").bounds(boxes)[0]
+        return search.bounds(Boxes(whole.names, low, high, whole.depth))[0]
 
 
 class _Search:

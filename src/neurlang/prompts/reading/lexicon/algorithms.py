@@ -12,7 +12,7 @@ from collections.abc import Iterable
 OTHERS = re.compile(
     r"\b(?:"
     r"md[245]|sha-?(?:0|1|224|384|512)|sha-?3|ripemd(?:-?160)?|blake[23][bs]?|whirlpool"  # digests
-    r"|crc-?\d*|adler-?32|murmur\w*|siphash|xxhash|djb2"  # checksums and hashes
+    r"|crc-?\d*|adler-?32|murmur\w*|siphash|xxhash|djb2|fnv-?[01](?!a| ?a)"  # checksums and hashes
     r"|aes-?(?:128|192)|des|rsa|blowfish|twofish|chacha(?:20)?|salsa20|rc4|cbc|ecb"  # ciphers and their modes
     r"|bcrypt|scrypt|argon2\w*|pbkdf2|cmac|poly1305"  # keys and authentication
     r")\b"

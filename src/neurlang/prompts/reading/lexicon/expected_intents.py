@@ -49,5 +49,13 @@ EXPECTED_INTENTS: dict[str, frozenset[str]] = {
     "is positive": words_of("IS_POSITIVE"),
     "length": words_of("STRLEN"),
     "fill": words_of("MEMSET"),
+    "missing addend": words_of("ADD FADD SUB"),
+    "missing minuend": words_of("SUB ADD"),
+    "missing subtrahend": words_of("SUB"),
+    "missing factor": words_of("MUL FMUL DIV FDIV"),
+    "missing dividend": words_of("DIV FDIV MUL FMUL"),
+    "missing divisor": words_of("DIV FDIV"),
+    "count down": words_of("COUNTDOWN"),
+    "sum to": words_of("LOOP_SUM ARRAY_SUM"),
     "negate": words_of("MUL SUB SIGN ABS"),
 }

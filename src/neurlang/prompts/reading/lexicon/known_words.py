@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from neurlang.errors import ModelError
-from neurlang.prompts.reading.literals import lex
+from neurlang.prompts.reading.literals import Lexed, lex
 
 WORDS_FILE = Path(__file__).parents[3] / "weights" / "words.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|_")
@@ -21,7 +21,11 @@ FREE_SIGNS = frozenset(".,?!:;'\"()[]-_")  # signs without a meaning of their ow
 
 def words_between(text: str) -> list[str]:
     """The words and signs of a text outside its literals, in the order of the text."""
-    lexed = lex(text)
+    return words_of_lexed(lex(text))
+
+
+def words_of_lexed(lexed: Lexed) -> list[str]:
+    """The same for a text whose literals are found."""
     pieces: list[str] = []
     position = 0
     for literal in lexed.literals:
@@ -49,9 +53,3 @@ def all_words() -> frozenset[str]:
     """Every word of the training texts, without those that look like typing errors."""
     table = words_of_intents()
     return frozenset().union(*table.values()) - table.get("SLIPS", frozenset())
-
-
-def strange_words(text: str, intent: str) -> list[str]:
-    """The words of a text that no training text of an intent contained."""
-    known = words_of_intents().get(intent, frozenset()) | FREE_SIGNS
-    return [word for word in words_between(text) if word not in known]

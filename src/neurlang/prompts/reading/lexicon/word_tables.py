@@ -17,8 +17,27 @@ OFFERED_ALTERNATIVES = (
     "composite or",
     "or odd",
     "odd or",
+    "yes or no",
+    "true or false",
+    "or no",
+    "isn't it",
 )
 """What a question may offer beside the answer: `is 7 prime or not`."""
+WHAT_IS_LEFT = re.compile(
+    r"\b(?:(?:do|does|did|will|would|can|could|are|is)(?:n't| not)|can't|cannot|won't) "
+    r"(?:fit|get|be|have|belong|go|make|fill|in|on|part|paired|assigned|placed|used)\b"
+)
+"""What a story of groups asks for: those that do not fit, a remainder."""
+HARMLESS_NEGATIONS = {
+    "DIV": ("without remainder", "without the remainder", "without a remainder", "ignoring the remainder"),
+    "IS_EVEN": ("without remainder", "without a remainder"),
+    "NEXTPOW2": ("not less than", "no less than", "not below", "not smaller than", "no smaller than"),
+    "ABS": ("without the minus", "without its minus", "without the sign", "without its sign", "without sign",
+            "ignoring the sign", "ignoring its sign", "ignore the sign", "ignore its sign"),
+    "AND": ("only the bits",),
+    "POPCOUNT": ("non - zero", "not zero"),
+}  # fmt: skip
+"""For each intent, the negations by which people ask for it."""
 ONE_LETTER_WORDS = words_of("a i u s t")
 """Words, and endings of words, of one letter; any other letter is an unknown of an equation."""
 X_FOR_TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
@@ -45,10 +64,14 @@ ASKS_FOR_SEARCH = re.compile(
     r"|[0-9](st|nd|rd|th)\b"
 )
 """Words that ask for a number with a property; a question about a given number has no such words."""
+ORDINAL = (
+    r"[0-9](?:st|nd|rd|th)\b"
+    r"|\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)\b"
+)
 CONFLICTS = {
     **dict.fromkeys(ARITHMETIC | words_of("ARRAY_SUM MAX MIN"), ASKS_FOR_UNKNOWN),
     **dict.fromkeys(words_of("IS_POSITIVE IS_EVEN IS_PRIME"), ASKS_FOR_SEARCH),
-    "FIBONACCI": re.compile(r"\bwhich\b"),
+    "FIBONACCI": re.compile(rf"\bwhich\b(?!.*(?:{ORDINAL}))"),
     "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
 }
 """For each intent, the words that ask for something else."""

@@ -19,6 +19,7 @@ _PAIR = re.compile(
     rf" (?:and|with|to|versus|vs) (?P<again>(?:the )?{_NAMED} )?(?P<second>{_WORD}){_END}"
 )
 _SINGLE = re.compile(rf"\b{_NAMED}:? (?P<text>{_WORD}(?: (?!please\b){_WORD}){{0,2}}){_END}")
+_HASHED = re.compile(rf"\b(?:hash|sha-?256)(?: of)? (?P<text>[^\W\d_]{{2,}}){_END}")
 
 # Words that continue the sentence: "the text has 5 words", "word problem", "string length of".
 _STOPS = words_of(
@@ -29,6 +30,7 @@ _STOPS = words_of(
     compare compares comparison copy hash hashes length size count counts concatenate concat reverse equal
     equals equality contains starts ends mean means meaning say says print
     problem problems message messages file files field editor processor processing document theory format box
+    password passwords browns brown house table tables map maps key keys tag tags sum sums commit block
     literal literals function type variable value values input output data search match matching
     """
 )
@@ -39,7 +41,7 @@ def bare_texts(text: str, cased: str) -> tuple[Literal, ...]:
 
     `text` is the prompt in normal form, and `cased` the same before lower-casing.
     """
-    if not ("word" in text or "string" in text or "text" in text or "phrase" in text):
+    if not any(each in text for each in ("word", "string", "text", "phrase", "hash", "sha")):
         return ()
     spans = _spans(text)
     if any(word in _STOPS for start, end in spans for word in text[start:end].split()):
@@ -50,7 +52,7 @@ def bare_texts(text: str, cased: str) -> tuple[Literal, ...]:
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     pair = _PAIR.search(text)
     if pair is None:
-        single = _SINGLE.search(text)
+        single = _SINGLE.search(text) or _HASHED.search(text)
         return () if single is None else (single.span("text"),)
     if pair["first"] is not None:
         return pair.span("first"), pair.span("second")

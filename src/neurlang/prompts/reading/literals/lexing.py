@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 
 from neurlang.prompts.reading.literals.bare_text import bare_texts
@@ -19,6 +20,7 @@ from neurlang.prompts.reading.literals.numbers import MASK, read_numbers
 _START = attrgetter("start")
 
 
+@lru_cache(maxsize=8)  # the checks of one prompt look at it again
 def lex(prompt: str, *, fractions: bool = True, enumerations: bool = True) -> Lexed:
     """Bring a prompt to normal form and find its literals.
 

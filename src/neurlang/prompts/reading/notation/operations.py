@@ -233,6 +233,12 @@ OPERATIONS: dict[str, Build] = {
     "percent of": lambda value, whole: operation("DIV", operation("MUL", Leaf(100), value), whole),
     "as percent": lambda value: operation("MUL", Leaf(100), value),
     "whole of part": lambda value, part: _divide(value, part),
+    "missing addend": _subtract,
+    "missing minuend": _intent("ADD"),
+    "missing subtrahend": _subtract,
+    "missing factor": _divide,
+    "missing dividend": _intent("MUL"),
+    "missing divisor": _divide,
     "percent change": lambda old, new: operation(
         "DIV", operation("MUL", Leaf(100), operation("SUB", new, old)), old
     ),
@@ -278,6 +284,7 @@ OPERATIONS: dict[str, Build] = {
     "byte swap": _intent("BSWAP"),
     "next power of two": _intent("NEXTPOW2"),
     "sum to": _intent("LOOP_SUM"),
+    "count down": _intent("COUNTDOWN"),
     "sum of range": _sum_of_range,
     "length": _intent("STRLEN"),
     "fill": _intent("MEMSET"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from neurlang.prompts.reading.notation.cursor import shown
 from neurlang.prompts.reading.notation.signs import SignReader
@@ -93,17 +94,12 @@ class Parser(SignReader):
     def _series(self, left: Tree) -> Tree:
         """`1 + 2 + ... + 20`, the sum of a range; the current token is the dots."""
         self.at += 1
-        first, second = (
-            left.arguments if isinstance(left, Apply) and left.operation == "add" else (left, left)
-        )
-        numbers = isinstance(first, Quantity) and isinstance(second, Quantity)
-        by_one = (
-            isinstance(first, Quantity) and isinstance(second, Quantity) and second.value - first.value == 1
-        )
-        if not numbers or not by_one or not self._is_sign(self.at, "+"):
+        terms = _terms(left)
+        by_one = len(terms) > 1 and all(after - before == 1 for before, after in pairwise(terms))
+        if not by_one or not self._is_sign(self.at, "+"):
             raise self.fail("I know sums with dots only as in 1 + 2 + ... + 20")
         self.at += 1
-        return Apply("sum of range", (first, self.expression(Level.PRODUCT)))
+        return Apply("sum of range", (Quantity(terms[0]), self.expression(Level.PRODUCT)))
 
     def combined(self, operation: str, left: Tree, right: Tree, token: Token) -> Tree:
         """The tree of an operator; some operations depend on the operands."""
@@ -290,3 +286,13 @@ class Parser(SignReader):
                 Apply(row.operation, (Listing(values),)) if len(values) > 1 else Apply(row.operation, values)
             )
         return Apply(row.operation, values)
+
+
+def _terms(tree: Tree) -> tuple[int, ...]:
+    """The numbers of a written sum of whole numbers; empty for any other tree."""
+    if isinstance(tree, Quantity):
+        return (tree.value,) if isinstance(tree.value, int) else ()
+    if not isinstance(tree, Apply) or tree.operation != "add" or len(tree.arguments) != 2:
+        return ()
+    before, last = (_terms(argument) for argument in tree.arguments)
+    return (*before, *last) if before and len(last) == 1 else ()

@@ -12,7 +12,10 @@ INFIX: dict[str, tuple[str, int]] = {
     "whole quotient": ("//", PRODUCT), "remainder": ("mod", PRODUCT), "and": ("&", AND), "or": ("|", OR),
     "xor": ("xor", XOR), "shift left": ("<<", SHIFT), "shift right": (">>", SHIFT), "sum": ("+", SUM),
     "product": ("×", PRODUCT), "less": ("<", LOOSE), "at most": ("≤", LOOSE), "greater": (">", LOOSE),
-    "at least": ("≥", LOOSE), "equal": ("=", LOOSE), "unequal": ("≠", LOOSE), "all": ("and", LOOSE),
+    "at least": ("≥", LOOSE), "missing addend": ("−", SUM), "missing minuend": ("+", SUM),
+    "missing subtrahend": ("−", SUM),
+    "missing factor": ("÷", PRODUCT), "missing dividend": ("×", PRODUCT), "missing divisor": ("÷", PRODUCT),
+    "equal": ("=", LOOSE), "unequal": ("≠", LOOSE), "all": ("and", LOOSE),
     "part": ("×", PRODUCT),
 }  # fmt: skip
 CALLS: dict[str, str] = {
@@ -23,7 +26,7 @@ CALLS: dict[str, str] = {
     "is even": "even", "is odd": "odd", "is positive": "positive", "is negative": "negative",
     "is composite": "composite",
     "is square": "square", "whole square root": "isqrt", "nearest": "round to a multiple", "not": "not",
-    "is power of two": "power of 2", "bit width": "bit width",
+    "is power of two": "power of 2", "bit width": "bit width", "count down": "countdown",
 }  # fmt: skip
 RAISED = {2: "²", 3: "³"}
 FACTORS = {"double": 2, "triple": 3, "quadruple": 4}

@@ -115,6 +115,7 @@ FUNCTIONS: tuple[Function, ...] = (
     Function("product",            ("product", "prod"), 1, MANY),
     Function("mean",               ("mean", "average", "avg"), 1, MANY),
     Function("clamp",              ("clamp",), 3, 3),
+    Function("length",             ("len", "strlen", "length")),
     Function("and",                ("and", "bitwise_and", "bitand"), 2, MANY),
     Function("or",                 ("or", "bitwise_or", "bitor"), 2, MANY),
     Function("xor",                ("xor", "bitwise_xor", "bitxor"), 2, MANY),
@@ -130,7 +131,8 @@ INTENT_OF_OPERATION: dict[str, str] = {
     "square root": "SQRT", "whole square root": "SQRT", "absolute": "ABS", "sign": "SIGN", "factorial": "FACTORIAL",
     "fibonacci": "FIBONACCI", "population count": "POPCOUNT", "leading zeros": "CLZ", "trailing zeros": "CTZ",
     "byte swap": "BSWAP", "next power of two": "NEXTPOW2", "is prime": "IS_PRIME", "is even": "IS_EVEN",
-    "is positive": "IS_POSITIVE", "sum to": "LOOP_SUM", "greatest divisor": "GCD", "least multiple": "LCM",
+    "is positive": "IS_POSITIVE", "sum to": "LOOP_SUM", "length": "STRLEN", "greatest divisor": "GCD",
+    "least multiple": "LCM",
     "maximum": "MAX", "minimum": "MIN", "sum": "ARRAY_SUM", "clamp": "CLAMP", "shift right signed": "SAR",
 }  # fmt: skip
 """The intent of an operation that is exactly one intent."""

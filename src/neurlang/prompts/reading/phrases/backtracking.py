@@ -23,6 +23,7 @@ class Backtracking(Parser):
         self._it: Tree | None = None
         self._steps = 0
         self._gathered = 0  # gatherings in one another
+        self._raises = False  # `to the power of` belongs to the frame here
         self._compares = False  # `less than` is a relation here, not a difference
 
     def _state(self) -> tuple[int, int, int, int, bool, str, int, int]:

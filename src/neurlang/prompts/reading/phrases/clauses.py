@@ -116,9 +116,12 @@ class Clauses(WordOperators):
         if "IT" in pattern.places:  # the words for the network include the value so far
             pieces.insert(1 if pieces[0] != "A" else 0, "IT")
         arguments = tuple(operands[place] for place in pattern.places)
-        spoken = [
+        spoken: list[str | int] = [
             pattern.places.index(each) if each in pattern.places else f" {each} " for each in pieces if each
         ]
+        if pattern.elements[-1].manner == "~" and isinstance(arguments[-1], Listing):
+            arguments = (*arguments[:-1], *arguments[-1].elements)
+            spoken += [" and ", len(arguments) - 1]
         return self._spoken(pattern.operation, arguments, spoken)
 
     def _words(self, element: Element) -> None:
@@ -137,6 +140,8 @@ class Clauses(WordOperators):
                 self.at += 1
             joints = JOINTS.get(pattern.operation, ("and",))
             return Listing(self.items(Level.SUM, least=2, bare=True, joints=joints))
+        if element.manner == "~":
+            return self._range()
         if element.manner == "!":
             return self.unary(Level.SIGN)
         if element.manner == "%":  # without the `of` after it
@@ -144,11 +149,30 @@ class Clauses(WordOperators):
             if not is_percentage(tree):
                 raise self.unexpected()
             return tree
-        tree = self._last_operand() if is_last else self.expression(Level.OR)
+        tree = self._last_operand() if is_last else self._first_operand(pattern)
         is_zero = isinstance(tree, Quantity) and tree.value == 0
         if element.manner == "0" and not is_zero:
             raise self.unexpected()
         return tree
+
+    def _range(self) -> Tree:
+        """Two bounds: `0-10`, `0..10` or `[0, 10]`."""
+        low, joint, high = (self.tokens[min(self.at + offset, len(self.tokens) - 1)] for offset in range(3))
+        if low.kind is high.kind is Kind.NUMBER and joint.text in ("-", "...", ".."):
+            self.at += 3
+            return Listing((self.quantity(low), self.quantity(high)))
+        tree = self.primary()
+        if not isinstance(tree, Listing) or len(tree.elements) != 2:
+            raise self.unexpected()
+        return tree
+
+    def _first_operand(self, pattern: Pattern) -> Tree:
+        """An operand with more of the frame behind it: in `raise 1 + 2 to the power 3` the power is the frame's."""
+        self._raises = pattern.operation == "power"
+        try:
+            return self.expression(Level.OR)
+        finally:
+            self._raises = False
 
     def _last_operand(self) -> Tree:
         """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from neurlang.prompts.reading.phrases.table import FRAMES, SEQUELS, Frame
 
 _ELEMENT = re.compile(
-    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C](?:[*%!]|0)?)(?!\w)|(?P<word>\S+)"
+    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C](?:[*%!~]|0)?)(?!\w)|(?P<word>\S+)"
 )
 
 
@@ -19,7 +19,7 @@ class Element:
     words: tuple[tuple[str, ...], ...] = ()
     optional: bool = False
     operand: str = ""
-    manner: str = ""  # * for several, % for a percentage, 0 for zero, ! for the nearest value
+    manner: str = ""  # * for several, % for a percentage, 0 for zero, ! for the nearest value, ~ for a range
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, Token, Tree
+from fractions import Fraction
+
+from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, Quantity, Token, Tree
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.backtracking import ALL
 from neurlang.prompts.reading.phrases.index import GATHERINGS, INFIX, PLURALS
@@ -34,7 +36,9 @@ class Gatherings(ValueStarts):
         if len(items) > row.most:
             raise self.unexpected()
         arguments = (Listing(items),) if row.most > 2 else items
-        return self._spoken(row.operation, arguments, (f"{self._phrase(start, behind)} ", ALL))
+        phrase = self._phrase(start, behind)
+        operation = "divide" if phrase == "quotient of" and _has_real(items) else row.operation
+        return self._spoken(operation, arguments, (f"{phrase} ", ALL))
 
     def _single(self, row: table.Gathering, item: Tree) -> Tree:
         """`sum of 3 plus 5`: the operand is already the operation."""
@@ -129,3 +133,8 @@ class Gatherings(ValueStarts):
         values = super().arguments(closing, opening)
         self._gathered = gathered
         return values
+
+
+def _has_real(items: tuple[Tree, ...]) -> bool:
+    """Whether one of the values is written as a real; its quotient is one too."""
+    return any(isinstance(item, Quantity) and isinstance(item.value, Fraction) for item in items)

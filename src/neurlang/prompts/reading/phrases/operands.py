@@ -83,6 +83,8 @@ class Operands(Gatherings):
         start = self.at
         self.at = behind
         self._need_operand(self.tokens[behind - 1])
+        if self._phrase(start, behind) == "double" and self._is_word("factorial"):
+            raise self.fail("the double factorial is not among what I can do")
         operand = self._nearest_operand(row)
         if row.operation == "length" and not isinstance(operand, Quoted):
             raise self.fail("only texts have a length")
@@ -129,7 +131,7 @@ class Operands(Gatherings):
 
     def postfixed(self, tree: Tree) -> Tree:
         """As for notation, with `squared`, `factorial`, `percent` and the like."""
-        while True:
+        while not isinstance(tree, Quoted):  # what stands behind a text belongs to its length
             tree = super().postfixed(tree)
             found = POSTFIX.find(self.tokens, self.at)
             if found is None or (self.tokens[found[1]].text == "of" and found[0] != "percent"):
@@ -137,6 +139,7 @@ class Operands(Gatherings):
             said = f" {self._phrase(self.at, found[1])}"
             self.at = found[1]
             tree = Apply(str(found[0]), (tree,), (0, said) if found[0] != "percent" else ())
+        return tree
 
     def _part(self, left: Tree, operation: str, behind: int) -> Tree:
         start = self.at

@@ -38,14 +38,18 @@ class WordOperators(Operands):
         ):
             self.at += 1
             return Apply("and", (left, self.expression(Level.SHIFT)))
-        if level <= Level.POWER and (raised := self._raised(left)) is not None:
+        if level <= Level.POWER and not self._raises and (raised := self._raised(left)) is not None:
             return raised
         return super().step(left, level)
 
     def _infix(self, left: Tree, found: tuple[object, int], level: Level) -> Tree | None:
         row, behind = found
         assert isinstance(row, table.Infix)
-        if row.level < level or (row.swapped and self._compares):
+        if (
+            row.level < level
+            or (row.swapped and self._compares)
+            or (self._raises and row.operation == "power")
+        ):
             return None
         if row.operation == "remainder" and not self._begins_value(behind):
             return None

@@ -43,8 +43,8 @@ class Gathering:
 class Frame:
     """Words around operands, as a pattern.
 
-    A, B and C are operands: `A*` is several, `A%` a percentage, `A0` a zero, `A!` the nearest value. (a|b) is either
-    word; [a] is optional.
+    A, B and C are operands: `A*` is several, `A%` a percentage, `A0` a zero, `A!` the nearest value, `A~` a range
+    (`0-10`, `[0, 10]`). (a|b) is either word; [a] is optional.
 
     `means` is the operation with its operands in order: `subtract B A`.
     """
@@ -57,15 +57,19 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for phrase in text.split(","))
 
 
+_CLAMP = "(clamp|restrict|limit|keep|constrain|confine|bound|clip|bring|put|force|fit)"
+_TAKEN = "(removed|taken|subtracted|deducted|taken away|taken off)"
+
 # fmt: off
 INFIX: tuple[Infix, ...] = (
-    Infix("add", Level.SUM, _phrases("plus, added to, increased by, together with")),
+    Infix("add", Level.SUM, _phrases("plus, added to, increased by, together with, on top of, in addition to")),
     Infix("subtract", Level.SUM, _phrases(
-        "minus, less, take away, decreased by, reduced by, lowered by, diminished by"
+        "minus, less, take away, decreased by, reduced by, lowered by, diminished by, lessened by, shortened by"
     )),
     Infix("add", Level.SUM, _phrases("more than"), swapped=True),
     Infix("subtract", Level.SUM, _phrases(
-        "less than, fewer than, subtracted from, taken from, taken away from, deducted from, removed from"
+        "less than, fewer than, subtracted from, taken from, taken away from, deducted from, removed from, "
+        "subtracted out of, taken out of"
     ), swapped=True),
     Infix("multiply", Level.PRODUCT, _phrases("times, multiplied by, multiplied with, x")),
     Infix("divide", Level.PRODUCT, _phrases("divided by, over")),
@@ -123,19 +127,25 @@ PREFIX: tuple[Prefix, ...] = (
     Prefix("round up", _phrases("ceiling of, ceil of")),
     Prefix("length", _phrases(
         "length of, length of the string, length of the word, length of the text, number of letters in, number of "
-        "characters in, number of letters of, number of letters in the word"
+        "characters in, number of letters of, number of letters in the word, how many characters are in, how many "
+        "characters in, how many letters are in, how many letters in, how many characters are in the string, how many "
+        "letters are in the word, how many characters are in the word, characters in, letters in, letters of, count "
+        "the letters in, count the letters of, count the characters in, count the characters of, how long is, how "
+        "long is the word, how long is the string, how long is the text"
     )),
     Prefix("byte swap", _phrases("byte swap of, bswap of")),
 )
 GATHERINGS: tuple[Gathering, ...] = (
-    Gathering("sum", _phrases("sum of, total of, sum total of")),
+    Gathering("sum", _phrases("sum of, total of, sum total of, grand total of, combined total of")),
     Gathering("product", _phrases("product of")),
     Gathering("subtract", _phrases("difference between, difference of"), 2),
     Gathering("absolute difference", _phrases(
-        "absolute difference between, absolute difference of, distance between, positive difference between"
+        "absolute difference between, absolute difference of, distance between, positive difference between, gap "
+        "between"
     ), 2),
     Gathering("whole quotient", _phrases("quotient of, integer quotient of, whole quotient of"), 2),
     Gathering("divide", _phrases("ratio of, ratio between"), 2),
+    Gathering("remainder", _phrases("mod of, modulo of, modulus of"), 2),
     Gathering("mean", _phrases("average of, mean of, arithmetic mean of, average, mean")),
     Gathering("maximum", _phrases(
         "maximum of, max of, largest of, biggest of, greatest of, highest of, larger of, bigger of, greater of, "
@@ -147,19 +157,21 @@ GATHERINGS: tuple[Gathering, ...] = (
     )),
     Gathering("greatest divisor", _phrases(
         "gcd of, greatest common divisor of, greatest common factor of, highest common factor of, hcf of, gcf of, "
-        "highest common divisor of, gcd"
+        "highest common divisor of, largest common divisor of, largest common factor of, biggest common divisor of, "
+        "biggest common factor of, gcd"
     )),
     Gathering("least multiple", _phrases(
-        "lcm of, least common multiple of, lowest common multiple of, smallest common multiple of, lcm"
+        "lcm of, least common multiple of, lowest common multiple of, smallest common multiple of, "
+        "first common multiple of, smallest shared multiple of, least shared multiple of, lcm"
     )),
-    Gathering("and", _phrases("bitwise and of")),
-    Gathering("or", _phrases("bitwise or of")),
+    Gathering("and", _phrases("bitwise and of, and of")),
+    Gathering("or", _phrases("bitwise or of, or of, inclusive or of")),
     Gathering("xor", _phrases("xor of, bitwise xor of, exclusive or of, bitwise exclusive or of")),
 )
 # Phrases whose operands each go through an operation first: the sum of *the squares of* 3 and 4.
 PLURALS: dict[str, str] = {
     "squares of": "square", "cubes of": "cube", "square roots of": "square root", "factorials of": "factorial",
-    "absolute values of": "absolute", "halves of": "halve", "doubles of": "double",
+    "absolute values of": "absolute", "halves of": "halve", "doubles of": "double", "lengths of": "length",
 }
 POSTFIX: dict[str, str] = {
     "squared": "square", "cubed": "cube", "factorial": "factorial", "percent": "percent", "per cent": "percent",
@@ -171,8 +183,9 @@ PARTS: dict[str, str] = {  # after a percentage or a fraction
     "of the": "part", "the": "part",
 }
 FRAMES: tuple[Frame, ...] = (
-    Frame("(add|adding|added|sum up|add up|add together|sum) [up] [(these|the|the following|all of these)] "
-          "[(numbers|values|integers|everything in|all numbers in)] A*", "sum A"),
+    Frame("(add|adding|added|sum up|add up|add together|sum|total) [(up|together)] [(these|the|the following|all of "
+          "these|all)] [(numbers|values|integers|everything in|all numbers in|elements of|elements in|the elements "
+          "of)] [(the list|the array|list|array)] A*", "sum A"),
     Frame("(add|adding) A to B", "add B A"),
     Frame("A* (added|added together|summed|together)", "sum A"),
     Frame("(add|put) A* together", "sum A"),
@@ -198,9 +211,26 @@ FRAMES: tuple[Frame, ...] = (
     Frame("(decrease|reduce|lower|decreasing|reducing|discount|cut) A by B", "subtract A B"),
     Frame("shift A [to the] left by B [(bit|bits|place|places|position|positions)]", "shift left A B"),
     Frame("shift A [to the] right by B [(bit|bits|place|places|position|positions)]", "shift right A B"),
-    Frame("(clamp|restrict|limit|keep|constrain) A (between|within|to between|to the "
-          "range) B (and|to) C", "clamp A B C"),
-    Frame("(clamp|restrict|limit|keep|constrain) A to at least B and at most C", "clamp A B C"),
+    Frame(f"{_CLAMP} A (between|within|to between|in|into|inside|to) [(the|a)] [(range|interval)] [(from|of|between)] "
+          "B (and|to|through) C", "clamp A B C"),
+    Frame(f"{_CLAMP} A (between|within|in|into|inside|to) [(the|a)] [(range|interval)] B~", "clamp A B"),
+    Frame(f"{_CLAMP} A to at least B and at most C", "clamp A B C"),
+    Frame(f"{_CLAMP} A to at most B and at least C", "clamp A C B"),
+    Frame("A as [a] positive (number|value|integer)", "absolute A"),
+    Frame("A (without|ignoring) (the|its) [(minus|negative)] sign", "absolute A"),
+    Frame("count down to B0 (starting|beginning) (at|from|with) A", "count down A"),
+    Frame("count (in reverse|backwards|backward|down) from A (to|down to|until) B0", "count down A"),
+    Frame("(sum|total) of [the] first A [(natural|positive|counting|whole|positive whole)] (numbers|integers)",
+          "sum to A"),
+    Frame("how far apart are A and B", "absolute difference A B"),
+    Frame("how far [away] is A from B", "absolute difference A B"),
+    Frame("distance (from|of) A (to|from) B", "absolute difference A B"),
+    Frame(f"what (remains|is left|is left over) (when|if|after) A (is|are) {_TAKEN} from B", "subtract B A"),
+    Frame(f"A (is|are) {_TAKEN} from B", "subtract B A"),
+    Frame("how (much|many) (do|must|should|would|does) [(i|you|we|one)] [(have to|need to|to)] (take|subtract|remove|"
+          "deduct|take away) from A to (get|reach|have|leave|make|be left with) B", "subtract A B"),
+    Frame("how (much|many) (do|must|should|would|does) [(i|you|we|one)] [(have to|need to|to)] (add|add on) to A to "
+          "(get|reach|have|make) B", "missing addend B A"),
     Frame("round A up", "round up A"),
     Frame("round A down", "round down A"),
     Frame("round up A", "round up A"),
@@ -209,7 +239,15 @@ FRAMES: tuple[Frame, ...] = (
     Frame("round A to the nearest B", "nearest A B"),
     Frame("round A to B (decimal places|decimals|places|decimal place)", "round A B"),
     Frame("round A", "round A"),
-    Frame("xor A (with|and) B", "xor A B"),
+    Frame("(xor|exclusive or) A (with|and) itself", "xor A A"),
+    Frame("(xor|exclusive or) A (with|and) B", "xor A B"),
+    Frame("(xor|exclusive or) A*", "xor A"),
+    Frame("and A with B", "and A B"),
+    Frame("or A with B", "or A B"),
+    Frame("(and|bitwise and) [the] (numbers|values|bits of) A*", "and A"),
+    Frame("(or|bitwise or) [the] (numbers|values|bits of) A*", "or A"),
+    Frame("(add|add up|sum|sum up|adding) [from] A through B", "sum of range A B"),
+    Frame("how many (bits are set|set bits are|set bits) in A", "population count A"),
     Frame("remainder of A! divided by B", "remainder A B"),
     Frame("remainder (when|if) A is divided by B", "remainder A B"),
     Frame("remainder when [you] (dividing|divide) A by B", "remainder A B"),
@@ -262,14 +300,14 @@ FRAMES: tuple[Frame, ...] = (
     Frame("(does|do|will|can) A [evenly] (go|fit) [evenly] into B [evenly]", "divisible B A"),
     Frame("(can|will) A be [evenly] divided [evenly] by B [evenly]", "divisible A B"),
     Frame("is A a (factor|divisor) of B", "divisible B A"),
-    Frame("(what number|which number|what|which) plus A is B", "subtract B A"),
-    Frame("(what number|which number|what|which) minus A is B", "add B A"),
-    Frame("(what number|which number|what|which) times A is B", "divide B A"),
-    Frame("(what number|which number|what|which) divided by A is B", "multiply B A"),
-    Frame("A! plus (what number|which number|what) (is|equals|makes) B", "subtract B A"),
-    Frame("A! minus (what number|which number|what) (is|equals|makes) B", "subtract A B"),
-    Frame("A! times (what number|which number|what) (is|equals|makes) B", "divide B A"),
-    Frame("A! divided by (what number|which number|what) (is|equals|makes) B", "divide A B"),
+    Frame("(what number|which number|what|which) plus A (is|equals|makes|gives) B", "missing addend B A"),
+    Frame("(what number|which number|what|which) minus A (is|equals|makes|gives) B", "missing minuend B A"),
+    Frame("(what number|which number|what|which) times A (is|equals|makes|gives) B", "missing factor B A"),
+    Frame("(what number|which number|what|which) divided by A (is|equals|makes|gives) B", "missing dividend B A"),
+    Frame("A! plus (what number|which number|what) (is|equals|makes|gives) B", "missing addend B A"),
+    Frame("A! minus (what number|which number|what) (is|equals|makes|gives) B", "missing subtrahend A B"),
+    Frame("A! times (what number|which number|what) (is|equals|makes|gives) B", "missing factor B A"),
+    Frame("A! divided by (what number|which number|what) (is|equals|makes|gives) B", "missing divisor A B"),
     Frame("what (must|should|do you|do i|do we) [be] (add|added) to A to (get|make|give|reach) B", "subtract B A"),
     Frame("what (must|should|do you|do i|do we) [be] (subtract|subtracted|take away|taken away|take|taken) from A to "
           "(get|make|give|reach) B", "subtract A B"),
@@ -298,6 +336,10 @@ SEQUELS: tuple[Frame, ...] = (
     Frame("(divided by|over) A", "divide IT A"),
     Frame("(to the power of|raised to the power of) A", "power IT A"),
     Frame("(xor|xor with) A", "xor IT A"),
+    Frame("(or with|bitwise or with) A", "or IT A"),
+    Frame("bitwise and with A", "and IT A"),
+    Frame("left by A [(bit|bits|place|places)]", "shift left IT A"),
+    Frame("right by A [(bit|bits|place|places)]", "shift right IT A"),
     Frame("[take] [find] [calculate] [compute] [the] square root", "square root IT"),
     Frame("[take] [find] [calculate] [compute] [the] cube root", "cube root IT"),
     Frame("[take] [find] [calculate] [compute] [the] factorial", "factorial IT"),
@@ -373,6 +415,8 @@ DETERMINERS = words_of("the a an all both its")
 NOUNS = words_of("number numbers value values integer integers list array")
 """Nouns that add nothing before a number; before other words they do (`integer sqrt of`)."""
 KNOWN_UNITS = words_of("dollar dollars euro euros usd eur bucks")
+OTHER_OPERATIONS = words_of("nand xnor nor implies cosh sinh tanh acos asin atan nlog modf fmod rotl rotr")
+"""Names of operations that look like typing errors of ours."""
 NEGATIONS = words_of(
     "not no never without except excluding neither nor unless only but isn't aren't don't doesn't didn't wasn't "
     "can't cannot won't odd composite non none instead ignoring ignore"

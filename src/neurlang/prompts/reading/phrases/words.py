@@ -240,6 +240,7 @@ def mended(
             token.kind is Kind.WORD
             and len(word) >= SHORTEST_MENDED
             and word not in TABLE_WORDS
+            and word not in table.OTHER_OPERATIONS
             and word not in known()
         ):
             candidates = next((found for edits in one_edit(word) if (found := edits & TABLE_WORDS)), set())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 from neurlang.prompts.training.phrasebook import read_page, words_of
@@ -49,21 +50,23 @@ def cast(random: Random) -> dict[str, str]:
     }
 
 
-CAST_FIELDS = frozenset(
-    [
-        "name",
-        "other",
-        "they",
-        "their",
-        "them",
-        "noun",
-        "nouns",
-        "kinds",
-        "sorts",
-        "person",
-        "people",
-        "container",
-        "containers",
-        "place",
-    ]
-)
+_PLURALS_OF = {"nouns": THINGS, "kinds": THINGS, "sorts": THINGS, "people": PEOPLE, "containers": CONTAINERS}
+_FILLERS: Mapping[str, tuple[str, ...]] = {
+    "name": (*SHE, *HE),
+    "other": (*SHE, *HE),
+    "they": ("she", "he"),
+    "their": ("her", "his"),
+    "them": ("her", "him"),
+    "noun": tuple(THINGS),
+    "person": tuple(PEOPLE),
+    "container": tuple(CONTAINERS),
+    "place": tuple(PLACES),
+    **{field: tuple(map(plural, nouns)) for field, nouns in _PLURALS_OF.items()},
+}
+"""All that each field of a story may be filled with."""
+CAST_FIELDS = frozenset(_FILLERS)
+
+
+def fillers_of(field: str) -> tuple[str, ...]:
+    """All that a field of a story may be filled with; nothing for a literal's field."""
+    return _FILLERS.get(field, ())

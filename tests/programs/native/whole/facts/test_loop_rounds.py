@@ -6,7 +6,12 @@ import pytest
 
 from neurlang.programs.flow import procedures_of
 from neurlang.programs.ir import assemble
-from neurlang.programs.native.whole.facts.loop_unrolling import MOST_COPIES, checked_by_rounds, unrolled
+from neurlang.programs.native.whole.facts.loop_unrolling import (
+    MAX_UNROLLED,
+    MOST_COPIES,
+    checked_by_rounds,
+    unrolled,
+)
 
 LOOP = """\
     mov r3, 9
@@ -50,3 +55,10 @@ def test_others_are_not(text: str) -> None:
     program = assemble(text)
     ((_, procedure),) = (procedures_of(program) or {}).items()
     assert not unrolled(program, procedure)[1]
+
+
+def test_a_loop_too_long_to_be_repeated_stays_as_it_is() -> None:
+    body = "\n".join(["addi r1, r1, 1"] * MAX_UNROLLED)
+    program = assemble(f"l: {body}\nsubi r0, r0, 1\nbnez r0, l\nhalt")
+    ((_, procedure),) = (procedures_of(program) or {}).items()
+    assert unrolled(program, procedure) == (procedure, {})

@@ -46,7 +46,9 @@ def unrolled(program: Program, procedure: Procedure) -> tuple[Procedure, Rounds]
             continue
         size = sum(procedure.ends[block] - block for block in loop)
         copies = min(MOST_COPIES, MAX_UNROLLED // size)
-        checked = _checked(program, procedure, head, loop, copies) if copies > 1 else None
+        if copies < 2:
+            continue
+        checked = _checked(program, procedure, head, loop, copies)
         if checked is None:
             procedure = _repeated(procedure, head, loop, [copy * stride for copy in range(copies)])
         else:

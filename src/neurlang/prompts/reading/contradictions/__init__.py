@@ -1,0 +1,62 @@
+"""Words and values that contradict a reading of the network: each check names what a right reading would not have.
+
+The network sees which words stand in a text, and hardly which noun belongs to which number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from neurlang.prompts.reading.contradictions.finding import Check, Required, counted_nouns, masked
+from neurlang.prompts.reading.contradictions.requests import (
+    asks_next,
+    asks_whether_shared,
+    changes_bits,
+    counts_other,
+    looks_binary,
+    makes_positive,
+    names_back,
+    names_bytes,
+    names_front,
+    names_leading_zeros,
+    names_left,
+    names_one_bit,
+    names_right,
+    shifts_too_far,
+    takes_other_key,
+)
+from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS, SUMS, counts_below_zero
+from neurlang.prompts.reading.literals import Lexed
+from neurlang.prompts.reading.plan import Plan
+
+CHECKS: Mapping[str, tuple[Check, ...]] = {
+    **dict.fromkeys(("ADD", "FADD"), SUMS),
+    "SUB": (*SUMS, counts_below_zero),
+    **dict.fromkeys(("MUL", "FMUL"), PRODUCTS),
+    **dict.fromkeys(("DIV", "FDIV"), QUOTIENTS),
+    **dict.fromkeys(("AND", "OR", "XOR"), (names_one_bit,)),
+    "SHL": (shifts_too_far, names_left),
+    **dict.fromkeys(("SHR", "SAR"), (shifts_too_far, names_right)),
+    **dict.fromkeys(("GCD", "LCM"), (asks_whether_shared,)),
+    **dict.fromkeys(("HMAC", "AES_ENCRYPT", "AES_DECRYPT"), (takes_other_key,)),
+    "POPCOUNT": (changes_bits, looks_binary),
+    "CLZ": (changes_bits, looks_binary, names_leading_zeros, names_front),
+    "CTZ": (changes_bits, looks_binary, names_back),
+    "BSWAP": (names_bytes,),
+    "NEXTPOW2": (asks_next,),
+    "IS_POSITIVE": (makes_positive,),
+    "STRLEN": (counts_other,),
+}
+"""The checks of each intent that has any."""
+
+
+def contradiction(lexed: Lexed, plan: Plan) -> str:
+    """What contradicts a reading, as a message; empty if nothing does."""
+    for check in CHECKS.get(plan.intent.name, ()):
+        words = check(lexed, plan).replace("#", "…")
+        if words:
+            return f'it does not say "{words}"' if isinstance(check, Required) else f'"{words}" does not fit'
+    return ""
+
+
+__all__ = ["CHECKS", "contradiction", "counted_nouns", "masked"]
