@@ -19,7 +19,7 @@ from typing import Any, TypedDict
 from neurlang.errors import UsageError
 from neurlang.programs.ir import Program
 from neurlang.programs.machine import Code, Outcome, TrapKind, decode, run
-from neurlang.programs.native import make_stencils, run_native, run_optimised
+from neurlang.programs.native import WholeProgram, compile_whole, make_stencils, run_native
 from neurlang.programs.stdlib.compiling import Compiler
 from neurlang.programs.stdlib.proving.proof import is_provable, prove
 from neurlang.programs.stdlib.reading.docstrings import documentation_of
@@ -175,13 +175,14 @@ def tested_on(
     Inputs whose run executes more than `MAX_INSTRUCTIONS` are left out.
     """
     code, count = decode(program), 0
+    whole = compile_whole(program, MEMORY)
     for values in inputs:
         arguments = placed(function, values)
         outcome = run(code, arguments.registers, preload=arguments.memory, **_HOW)
         if outcome.trap is not None and outcome.trap.kind is TrapKind.FUEL:
             continue
         wrong = differs(values, result_of(function, values, outcome)) or _native(
-            code, function, values, outcome
+            code, whole, function, values, outcome
         )
         if wrong:
             return count, f"{function.node.name}({', '.join(map(_shown, values))}): {wrong}"
@@ -200,15 +201,14 @@ _HOW: _How = {"memory_size": MEMORY, "max_instructions": MAX_INSTRUCTIONS}
 
 
 def _native(
-    code: Code, function: SourceFunction, values: Sequence[Argument], expected: Outcome
+    code: Code, whole: WholeProgram, function: SourceFunction, values: Sequence[Argument], expected: Outcome
 ) -> str | None:
     """How a native run ends otherwise than the interpreter's."""
     arguments = placed(function, values)
-    for title, execute in (("tier 1", run_native), ("tier 2", run_optimised)):
-        got = execute(code, arguments.registers, preload=arguments.memory, **_HOW)
-        if got != expected:
-            return f"{title} ends otherwise than the interpreter"
-    return None
+    if run_native(code, arguments.registers, preload=arguments.memory, **_HOW) != expected:
+        return "tier 1 ends otherwise than the interpreter"
+    got = whole.run(arguments.registers, preload=arguments.memory, max_instructions=MAX_INSTRUCTIONS)
+    return None if got == expected else "tier 2 ends otherwise than the interpreter"
 
 
 def _shown(value: Argument) -> str:
