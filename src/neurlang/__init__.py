@@ -1,8 +1,8 @@
 """Neurlang turns what a person wants into native code that is known to be right.
 
 `answer(text)` answers a prompt and `answer_many(texts)` many; `assemble(text)` and `run(program)` are the register
-language; `kernel` compiles a formula for NumPy arrays, and `optimize` finds a faster form of it. Each
-loads what it needs on first use.
+language, and `procedure` compiles a Python function to it; `kernel` compiles a formula for NumPy arrays, and `optimize`
+finds a faster form of it. Each loads what it needs on first use.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from neurlang.pipeline import Answer, Answered, Failed, Refused, answer, answer_many
     from neurlang.programs.ir import Program, assemble
     from neurlang.programs.machine import Outcome, run
+    from neurlang.programs.stdlib import procedure
 else:
     __getattr__ = later(
         __name__,
@@ -34,6 +35,7 @@ else:
             "assemble": "programs.ir",
             "Outcome": "programs.machine",
             "run": "programs.machine",
+            "procedure": "programs.stdlib",
         },
     )
 
@@ -50,6 +52,7 @@ __all__ = [
     "assemble",
     "kernel",
     "optimize",
+    "procedure",
     "run",
 ]
 

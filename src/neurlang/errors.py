@@ -29,6 +29,12 @@ class AssemblyError(NeurlangError):
     kind = "assembly"
 
 
+class SourceError(NeurlangError):
+    """A Python function is not in the subset that is compiled; the message has file, line, column and a suggestion."""
+
+    kind = "source"
+
+
 class BinaryFormatError(NeurlangError):
     """Bytes are not a well-formed `.nlb` file."""
 

@@ -84,6 +84,8 @@ COMMANDS = (
 ELSEWHERE = {
     "prompt-batch/1",
     "prove/1",
+    "stdlib-build/1",
+    "stdlib-verify/1",
     "bench.kernels/1",
     "bench.exec/1",
     "bench.compile/1",

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from neurlang.reports.rule_reports import rules_report
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
+    from neurlang.reports.stdlib_reports import stdlib_build_report, stdlib_verify_report
     from neurlang.reports.training_reports import datagen_report, export_report, train_report
 else:
     __getattr__ = later(
@@ -80,6 +81,8 @@ else:
             "REPORTS": "schemas",
             "json_schema": "schemas",
             "names_of_reports": "schemas",
+            "stdlib_build_report": "stdlib_reports",
+            "stdlib_verify_report": "stdlib_reports",
             "datagen_report": "training_reports",
             "export_report": "training_reports",
             "train_report": "training_reports",
@@ -119,6 +122,8 @@ __all__ = [
     "rules_report",
     "run_report",
     "spec_report",
+    "stdlib_build_report",
+    "stdlib_verify_report",
     "suite_report",
     "train_report",
 ]

@@ -42,6 +42,7 @@ from neurlang.reports.program_reports import (
 from neurlang.reports.prompt_reports import BatchReport, IntentsReport, PromptReport
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
+from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
 from neurlang.reports.training_reports import DatagenReport, ExportReport, TrainReport
 
 REPORTS: tuple[type, ...] = (
@@ -59,6 +60,8 @@ REPORTS: tuple[type, ...] = (
     CompileProgramReport,
     SuiteReport,
     ProveReport,
+    StdlibBuildReport,
+    StdlibVerifyReport,
     SpecReport,
     ResolveReport,
     BenchKernelsReport,

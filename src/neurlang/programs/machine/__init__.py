@@ -23,7 +23,7 @@ from neurlang.programs.machine.host.permissions import Limits, Permissions
 from neurlang.programs.machine.meaning.arithmetic import ARITHMETIC, signed
 from neurlang.programs.machine.meaning.bits import BITS
 from neurlang.programs.machine.meaning.conditions import CONDITIONS
-from neurlang.programs.machine.meaning.floating_point import to_bits, to_float
+from neurlang.programs.machine.meaning.floating_point import FLOATING_POINT, to_bits, to_float
 from neurlang.programs.machine.meaning.memory import LOADS, STORES
 from neurlang.programs.machine.running import (
     DEFAULT_MAX_INSTRUCTIONS,
@@ -55,6 +55,7 @@ __all__ = [
     "DEFAULT_MAX_INSTRUCTIONS",
     "DEFAULT_MEMORY",
     "FILE",
+    "FLOATING_POINT",
     "LOADS",
     "MAX_CALL_DEPTH",
     "MAX_MEMORY",

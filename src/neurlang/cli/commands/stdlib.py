@@ -1,0 +1,126 @@
+"""`nl stdlib`: build, verify and show the standard library, or a library of one's own."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from neurlang import reports
+from neurlang.cli.output import progress_bar, show_json
+from neurlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from neurlang.programs.stdlib import Verdict
+
+SHOW = "show"
+
+
+class Stage(StrEnum):
+    """What of a function is shown."""
+
+    lowered = "lowered"
+    ssa = "ssa"
+    asm = "asm"
+
+
+def command(
+    action: Annotated[str | None, typer.Argument(help="show: print how a function is compiled.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="The function to show; with --verify, those to verify.")
+    ] = None,
+    build: Annotated[
+        bool, typer.Option("--build", help="Compile the sources into .nl files with tests.")
+    ] = False,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Run every function against its reference, and prove what can be."),
+    ] = False,
+    source: Annotated[
+        Path | None, typer.Option("--source", help="A folder of sources; the library's own if absent.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Where --build writes; lib, or what neurlang.toml says.")
+    ] = None,
+    references: Annotated[
+        Path | None, typer.Option("--references", help="The folder with references.py, for --verify.")
+    ] = None,
+    stage: Annotated[Stage, typer.Option("--stage", help="What show prints.")] = Stage.asm,
+    naive: Annotated[bool, typer.Option("--naive", help="Show the code without any pass.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name every file or verdict.")] = False,
+    json_output: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+) -> None:
+    """Build, verify and show the standard library, which is compiled from Python.
+
+    Example: nl stdlib show gcd --stage ssa
+    """
+    chosen = [*([action] if action is not None and action != SHOW else []), *(names or [])]
+    if (action == SHOW) + build + verify != 1:
+        raise UsageError("Say what to do: nl stdlib --build, nl stdlib --verify, or nl stdlib show NAME.")
+    if build:
+        _build(source, output, chosen, verbose=verbose, json_output=json_output)
+    elif verify:
+        _verify(source, references, chosen, verbose=verbose, json_output=json_output)
+    else:
+        _show(source, chosen, stage, naive=naive)
+
+
+def _show(source: Path | None, names: list[str], stage: Stage, *, naive: bool) -> None:
+    from neurlang.programs.stdlib import SOURCES, read_library, show
+
+    if len(names) != 1:
+        raise UsageError("Name one function: nl stdlib show gcd")
+    print(show(read_library(source or SOURCES), names[0], stage.value, naive=naive), end="")
+
+
+def _build(
+    source: Path | None, output: Path | None, names: list[str], *, verbose: bool, json_output: bool
+) -> None:
+    from neurlang.programs.stdlib import SOURCES, STAGES, build, read_settings
+
+    if names:
+        raise UsageError(f"--build compiles all functions; leave out '{names[0]}'.")
+    folder = source or SOURCES
+    settings = read_settings(modules=frozenset(path.stem for path in folder.glob("[!_]*.py")))
+    into = output or Path(settings.output_dir)
+
+    def progress(number: int, text: str) -> None:
+        if not json_output:
+            print(f"[{number}/{len(STAGES)}] {STAGES[number - 1]}: {text}", flush=True)
+
+    built = build(folder, into, settings, progress)
+    if json_output:
+        show_json(reports.stdlib_build_report(str(into), built))
+    elif verbose:
+        for path in built.files:
+            print(into / path)
+
+
+def _verify(
+    source: Path | None, references: Path | None, names: list[str], *, verbose: bool, json_output: bool
+) -> None:
+    from neurlang.programs.stdlib import REFERENCES, SOURCES, read_library, verify
+
+    folder = source or SOURCES
+    total = len(names) or len(read_library(folder).published)
+    verdicts: list[Verdict] = []
+    with progress_bar("Verifying", total) as advance:
+        for verdict in verify(folder, references or REFERENCES, names):
+            verdicts.append(verdict)
+            advance(1)
+    failed = [verdict for verdict in verdicts if not verdict.passed]
+    if json_output:
+        show_json(reports.stdlib_verify_report(verdicts))
+    else:
+        for verdict in verdicts if verbose else failed:
+            print(f"{verdict.module}.{verdict.function}: {verdict.text} (reference: {verdict.reference})")
+        proved = sum(verdict.is_proved and verdict.bound is None for verdict in verdicts)
+        bounded = sum(verdict.is_proved and verdict.bound is not None for verdict in verdicts)
+        print(
+            f"{len(verdicts)} functions: {len(verdicts) - len(failed)} agree with their references, "
+            f"{len(failed)} fail; compiled code is proved equal to its source for {proved}, to a bound for {bounded}"
+        )
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""From SSA to assembly: what fits the machine, registers, the stack, the text."""

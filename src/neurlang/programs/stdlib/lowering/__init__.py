@@ -1,0 +1,1 @@
+"""Lowering: Python trees → SSA, as they are written."""

@@ -1,0 +1,1 @@
+"""Passes: pure functions from SSA to SSA."""

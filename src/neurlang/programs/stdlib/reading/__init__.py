@@ -1,0 +1,1 @@
+"""Reading sources: modules, types, docstrings and domains."""

@@ -1,0 +1,1 @@
+"""Inputs inside a function's domain, and running compiled code on them."""

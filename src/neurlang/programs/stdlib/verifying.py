@@ -1,0 +1,216 @@
+"""Verifying the library: each function, compiled, against a reference that shares nothing with source or compiler.
+
+A function runs on the interpreter, in code patched from stencils, and in code that LLVM optimised as a whole. The
+interpreter's result is compared with the reference's; the other runs must end like the interpreter's to the last bit.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any, TypedDict
+
+from neurlang.errors import UsageError
+from neurlang.programs.ir import Program
+from neurlang.programs.machine import Code, Outcome, TrapKind, decode, run
+from neurlang.programs.native import WholeProgram, compile_whole, make_stencils, run_native
+from neurlang.programs.stdlib.compiling import Compiler
+from neurlang.programs.stdlib.proving.proof import is_provable, prove
+from neurlang.programs.stdlib.reading.docstrings import documentation_of
+from neurlang.programs.stdlib.reading.library import read_library
+from neurlang.programs.stdlib.reading.modules import SourceFunction
+from neurlang.programs.stdlib.running import Argument, PythonLibrary
+from neurlang.programs.stdlib.testing.executing import Result, placed, result_of
+from neurlang.programs.stdlib.testing.sampling import Sampler
+
+INPUTS = 1_000
+SEED = 2
+MAX_INSTRUCTIONS = 20_000
+MEMORY = 1 << 18
+"""Bytes of memory of a run: the arrays are small, and all of it is compared after each run."""
+
+REFERENCES = Path(__file__).parents[4] / "tests" / "programs" / "stdlib"
+"""The references of the library's own functions, where the package stands in its repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known about a function.
+
+    `is_proved`: the compiled code does what the source does, for all inputs of the domain; with a `bound`, for those
+    whose run makes at most so many decisions. `inputs` are those on which it agreed with the reference.
+    """
+
+    function: str
+    module: str
+    passed: bool
+    inputs: int
+    reference: str = ""
+    is_proved: bool = False
+    bound: int | None = None
+    why: str = ""
+
+    @property
+    def text(self) -> str:
+        """The verdict for people."""
+        if not self.passed:
+            return f"FAILED: {self.why}"
+        tested = f"tested {self.inputs}"
+        if not self.is_proved:
+            return tested
+        return ("proved" if self.bound is None else f"proved to {self.bound} decisions") + f", {tested}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The verification of one function, for a worker."""
+
+    source: Path
+    references: Path
+    name: str
+    inputs: int
+    with_proofs: bool
+
+
+def verify(
+    source: Path,
+    references: Path,
+    names: Sequence[str] = (),
+    *,
+    inputs: int = INPUTS,
+    with_proofs: bool = True,
+    processes: int | None = None,
+) -> Iterator[Verdict]:
+    """The verdict on each function of a library, or on those named, as they come, in the order of the sources.
+
+    `references` is a folder with a module `references`, which has them by name, and a module `agreement`. Raises
+    UsageError if they are missing.
+    """
+    if not (references / "references.py").is_file():
+        raise UsageError(f"No references in {references}; name a folder with references.py by --references.")
+    library = read_library(source)
+    functions = [library.find(name) for name in names] or list(library.published.values())
+    make_stencils()
+    work = [Work(source, references, each.signature.name, inputs, with_proofs) for each in functions]
+    count = min(processes or os.cpu_count() or 1, len(work))
+    if count == 1:
+        return map(verdict_on, work)
+    pool = ProcessPoolExecutor(count)
+    return _from_pool(pool, pool.map(verdict_on, work))
+
+
+def _from_pool(pool: ProcessPoolExecutor, verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    try:
+        yield from verdicts
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@cache
+def _loaded(source: Path) -> tuple[Compiler, PythonLibrary]:
+    library = read_library(source)
+    return Compiler(library), PythonLibrary(library)
+
+
+@cache
+def _references(folder: Path) -> tuple[dict[str, Any], Any]:
+    sys.path.insert(0, str(folder))  # they import what stands beside them
+    return _module(folder, "references").REFERENCES, _module(folder, "agreement").disagreement
+
+
+def _module(folder: Path, name: str) -> Any:  # noqa: ANN401
+    """A module of a folder, apart from others of that name."""
+    file = folder / f"{name}.py"
+    spec = spec_from_file_location(f"{name} of {folder}", file)
+    if spec is None or spec.loader is None or not file.is_file():
+        raise UsageError(f"File not found: {file}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def verdict_on(work: Work) -> Verdict:
+    """Verify one function."""
+    compiler, python = _loaded(work.source)
+    function = compiler.library.functions[work.name]
+    documentation = documentation_of(function)
+    program = compiler.program(function)
+    name, module = function.node.name, function.module.name
+    known, disagreement = _references(work.references)
+    if name not in known:
+        return Verdict(name, module, False, 0, why="no reference")
+    reference = known[name]
+
+    def differs(values: Sequence[Argument], result: Result) -> str | None:
+        found: str | None = disagreement(documentation, reference, values, result)
+        return found
+
+    sampler = Sampler(function, documentation, python)
+    tested, why = tested_on(function, sampler.inputs(work.inputs, SEED), program, differs)
+    if why:
+        return Verdict(name, module, False, tested, reference.named, why=why)
+    if not (work.with_proofs and is_provable(function)):
+        return Verdict(name, module, True, tested, reference.named)
+    proof = prove(compiler.library, function, documentation, program)
+    if proof.counterexample:
+        shown = ", ".join(map(str, proof.counterexample))
+        return Verdict(name, module, False, tested, reference.named, why=f"{proof.why} for {shown}")
+    return Verdict(name, module, True, tested, reference.named, proof.is_proved, proof.bound)
+
+
+def tested_on(
+    function: SourceFunction,
+    inputs: Iterator[tuple[Argument, ...]],
+    program: Program,
+    differs: Callable[[Sequence[Argument], Result], str | None],
+) -> tuple[int, str]:
+    """On how many inputs all agreed, and what is wrong with the next one; "" if nothing is.
+
+    Inputs whose run executes more than `MAX_INSTRUCTIONS` are left out.
+    """
+    code, count = decode(program), 0
+    whole = compile_whole(program, MEMORY)
+    for values in inputs:
+        arguments = placed(function, values)
+        outcome = run(code, arguments.registers, preload=arguments.memory, **_HOW)
+        if outcome.trap is not None and outcome.trap.kind is TrapKind.FUEL:
+            continue
+        wrong = differs(values, result_of(function, values, outcome)) or _native(
+            code, whole, function, values, outcome
+        )
+        if wrong:
+            return count, f"{function.node.name}({', '.join(map(_shown, values))}): {wrong}"
+        count += 1
+    return count, ""
+
+
+class _How(TypedDict):
+    """How all executors run."""
+
+    memory_size: int
+    max_instructions: int
+
+
+_HOW: _How = {"memory_size": MEMORY, "max_instructions": MAX_INSTRUCTIONS}
+
+
+def _native(
+    code: Code, whole: WholeProgram, function: SourceFunction, values: Sequence[Argument], expected: Outcome
+) -> str | None:
+    """How a native run ends otherwise than the interpreter's."""
+    arguments = placed(function, values)
+    if run_native(code, arguments.registers, preload=arguments.memory, **_HOW) != expected:
+        return "tier 1 ends otherwise than the interpreter"
+    got = whole.run(arguments.registers, preload=arguments.memory, max_instructions=MAX_INSTRUCTIONS)
+    return None if got == expected else "tier 2 ends otherwise than the interpreter"
+
+
+def _shown(value: Argument) -> str:
+    text = repr(bytes(value)) if isinstance(value, bytearray) else repr(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
