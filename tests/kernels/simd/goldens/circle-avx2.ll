@@ -1,6 +1,6 @@
 declare <8 x float> @llvm.fma.v8f32(<8 x float>, <8 x float>, <8 x float>) nounwind willreturn memory(none)
 declare <8 x float> @llvm.sqrt.v8f32(<8 x float>) nounwind willreturn memory(none)
-define void @core(ptr %args, i64 %count) nounwind {
+define void @core(ptr %args, i64 %count) nounwind alignstack(64) {
 entry:
   %q0 = getelementptr ptr, ptr %args, i64 0
   %q1 = getelementptr ptr, ptr %args, i64 1

@@ -1,6 +1,6 @@
 declare <4 x float> @llvm.fma.v4f32(<4 x float>, <4 x float>, <4 x float>) nounwind willreturn memory(none)
 declare <4 x float> @llvm.sqrt.v4f32(<4 x float>) nounwind willreturn memory(none)
-define void @core(ptr %args, i64 %count) nounwind {
+define void @core(ptr %args, i64 %count) nounwind alignstack(64) {
 entry:
   %q0 = getelementptr ptr, ptr %args, i64 0
   %q1 = getelementptr ptr, ptr %args, i64 1

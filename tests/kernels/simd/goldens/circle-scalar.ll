@@ -1,6 +1,6 @@
 declare float @llvm.fma.f32(float, float, float) nounwind willreturn memory(none)
 declare float @llvm.sqrt.f32(float) nounwind willreturn memory(none)
-define void @core(ptr %args, i64 %count) nounwind {
+define void @core(ptr %args, i64 %count) nounwind alignstack(64) {
 entry:
   %q0 = getelementptr ptr, ptr %args, i64 0
   %q1 = getelementptr ptr, ptr %args, i64 1
