@@ -141,6 +141,38 @@ def _term(paths: Paths, value: Any) -> Term:  # noqa: ANN401
     raise NotSymbolicError(type(value).__name__)
 
 
+def _extreme(z3: Any, u64: Any, *, is_least: bool) -> Any:  # noqa: ANN401
+    """`min` or `max` on unknown words."""
+
+    def choose(*values: Any) -> Any:  # noqa: ANN401
+        words = [value for value in values if isinstance(value, UnknownWord)]
+        kind = words[0] if words else u64(0)
+        best = kind.with_term(kind.of(values[0]))
+        for value in values[1:]:
+            other = kind.with_term(kind.of(value))
+            is_better = (other < best if is_least else other > best).term
+            best = kind.with_term(z3.If(is_better, other.term, best.term))
+        return best
+
+    return choose
+
+
+def _counting(u64: Any, i64: Any) -> Any:  # noqa: ANN401
+    """`range` on unknown words."""
+
+    def counting(*bounds: Any) -> Iterator[Any]:  # noqa: ANN401
+        start, stop = (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
+        step = int(bounds[2]) if len(bounds) == 3 else 1
+        words = [bound for bound in (start, stop) if isinstance(bound, UnknownWord)]
+        kind = words[0] if words else (i64(0) if step < 0 else u64(0))
+        current, end = kind.with_term(kind.of(start)), kind.with_term(kind.of(stop))
+        while current < end if step > 0 else current > end:
+            yield current
+            current = current + step
+
+    return counting
+
+
 def _names(paths: Paths) -> dict[str, Any]:
     """What a source imports, on unknown words."""
     z3 = paths.z3
@@ -174,36 +206,13 @@ def _names(paths: Paths) -> dict[str, Any]:
 
         return divide
 
-    def extreme(*, is_least: bool) -> Any:  # noqa: ANN401
-        def choose(*values: Any) -> Any:  # noqa: ANN401
-            words = [value for value in values if isinstance(value, UnknownWord)]
-            kind = words[0] if words else u64(0)
-            best = kind.with_term(kind.of(values[0]))
-            for value in values[1:]:
-                other = kind.with_term(kind.of(value))
-                is_better = (other < best if is_least else other > best).term
-                best = kind.with_term(z3.If(is_better, other.term, best.term))
-            return best
-
-        return choose
-
-    def counting(*bounds: Any) -> Iterator[Any]:  # noqa: ANN401
-        start, stop = (0, bounds[0]) if len(bounds) == 1 else bounds[:2]
-        step = int(bounds[2]) if len(bounds) == 3 else 1
-        words = [bound for bound in (start, stop) if isinstance(bound, UnknownWord)]
-        kind = words[0] if words else (i64(0) if step < 0 else u64(0))
-        current, end = kind.with_term(kind.of(start)), kind.with_term(kind.of(stop))
-        while current < end if step > 0 else current > end:
-            yield current
-            current = current + step
-
     return {
         "u64": u64,
         "i64": i64,
         "bool": lambda value: value if isinstance(value, UnknownTruth | bool) else value != 0,
-        "range": counting,
-        "min": extreme(is_least=True),
-        "max": extreme(is_least=False),
+        "range": _counting(u64, i64),
+        "min": _extreme(z3, u64, is_least=True),
+        "max": _extreme(z3, u64, is_least=False),
         **{name: counted(name) for name in ("popcount", "clz", "ctz", "bswap")},
         "rotl": rotated(z3.RotateLeft),
         "rotr": rotated(z3.RotateRight),
