@@ -25,6 +25,7 @@ def place(tmp_path: Path) -> Place:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("interrupts")
 @pytest.mark.parametrize("name", ["sleeping", "interpreted", "a regular expression"])
 def test_a_command_that_is_interrupted_is_counted(
     place: Place, name: str, monkeypatch: pytest.MonkeyPatch
@@ -42,6 +43,7 @@ def test_a_command_that_ends_by_itself_is_no_interrupt(place: Place) -> None:
     assert (tally.wrong, tally.ended_before) == ([], 1)
 
 
+@pytest.mark.usefixtures("interrupts")
 def test_a_traceback_is_wrong(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     loud = place.folder / "neurlang_loud.py"
     loud.write_text(LOUD)
