@@ -27,6 +27,7 @@ def test_what_is_grown_is_a_program() -> None:
     assert all(len(shape.steps) >= 1 for shape in shapes)
 
 
+@pytest.mark.slow
 def test_growing_starts_from_what_costs_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slow_shapes, "cost_of", lambda shape: Cost({"tier 2": shape.size / 1000}, "compiled"))
     found = search(1, 600.0, 300)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from neurlang.prompts.training.phrasing import PHRASES, Mood, Phrase, fillers_of
 from neurlang.prompts.training.vocabulary import file_of, words_by_name, words_of_phrases
 
@@ -18,6 +20,7 @@ def test_a_field_of_a_number_has_no_fillers() -> None:
     assert {"apples", "boys"} <= {*fillers_of("nouns"), *fillers_of("people")}
 
 
+@pytest.mark.slow
 def test_every_word_of_a_phrase_is_known_without_an_example() -> None:
     counts = words_by_name([])
     assert {"gave", "crayons", "brother"} & set(counts["SUB"]) == {"gave", "crayons"}
