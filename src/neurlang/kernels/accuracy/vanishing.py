@@ -20,7 +20,7 @@ Array = NDArray[Any]
 
 RIGHT = 1 / 64  # relative error below which the form as written has right digits
 EXPLAINED = 4.0  # times the bound on the error of the form as written: a 0 for a smaller value is no matter of the form
-MOST = 256  # points that are looked at
+MOST = 256  # points that are looked at: those with the largest values, which are the hardest to explain
 
 
 def vanishes(measure: Screen, results: Sequence[Array]) -> bool:
@@ -37,7 +37,8 @@ def _vanishes(measure: Screen, place: int, result: Array) -> bool:
     normal = float(np.finfo(measure.kernel.float_type).smallest_normal)
     with np.errstate(all="ignore"):
         is_right = np.abs(written - wide) <= RIGHT * np.abs(wide)
-        places = np.flatnonzero((result == 0) & is_right & (np.abs(wide) >= normal))[:MOST]
+        places = np.flatnonzero((result == 0) & is_right & (np.abs(wide) >= normal))
+    places = places[np.argsort(-np.abs(wide[places]), kind="stable")[:MOST]]
     if not len(places):
         return False
     output = measure.kernel.with_outputs(measure.kernel.outputs[place])

@@ -87,9 +87,8 @@ def point_errors(kernel: Kernel, outputs: Sequence[Expr], arrays: Sequence[NDArr
     search = _Search(kernel, tuple(outputs), "absolute")
     count = len(arrays[0]) if arrays else 1
     whole = whole_domain(search.form.kernel).take(np.zeros(count, np.int64))
-    named = dict(
-        zip(kernel.names, arrays, strict=True)
-    )  # constants that are computed at run time are inputs as well
+    # The form has more inputs than the kernel: constants that are computed at run time are inputs as well.
+    named = dict(zip(kernel.names, arrays, strict=True))
     low, high = (
         np.array([named.get(name, row) for name, row in zip(whole.names, rows, strict=True)], np.float64)
         for rows in (whole.low, whole.high)

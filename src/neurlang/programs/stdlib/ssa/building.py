@@ -22,6 +22,7 @@ from neurlang.programs.stdlib.ssa.values import (
     Trap,
     Type,
     Var,
+    edges_of,
 )
 
 Unassigned = Callable[[], Exception]
@@ -180,7 +181,7 @@ class Builder:
             block = waiting.pop()
             assert block.end is not None
             end = ends[block.number] = block.end()
-            for edge in _edges(end):
+            for edge in edges_of(end):
                 if edge.target not in reached:
                     reached.add(edge.target)
                     waiting.append(targets[edge.target])
@@ -190,15 +191,6 @@ class Builder:
             if block.number in reached
         )
         return Function(self.name, blocks, self.result)
-
-
-def _edges(end: End) -> tuple[Edge, ...]:
-    match end:
-        case Jump(edge):
-            return (edge,)
-        case Branch(then=then, other=other):
-            return (then, other)
-    return ()
 
 
 def _closed(edge: OpenEdge) -> Edge:
