@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from example_counts import IS_QUICK, examples, mostly_slow
+from example_counts import IS_QUICK, examples
 from neurlang.programs.ir import DATA_BASE, assemble
 from neurlang.programs.library import load_body
 from neurlang.programs.machine import Code, Outcome, TrapKind, decode, run
