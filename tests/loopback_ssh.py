@@ -109,7 +109,7 @@ class Server:
         child = await asyncio.create_subprocess_shell(
             f"{self.greeting}{command}",
             cwd=self.home,
-            env={"HOME": str(self.home), "PATH": str(self.commands)},
+            env={"HOME": str(self.home), "PATH": str(self.commands), "OMP_NUM_THREADS": "1"},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

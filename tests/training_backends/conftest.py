@@ -90,10 +90,10 @@ def remote(server: Server, package: Path) -> Remote:
 def request_of(tmp_path: Path) -> Callable[..., Request]:
     """Requests for trainings on a file with some text."""
 
-    def make(*options: str, text: str = "abc", imports: tuple[str, ...] = ("small",)) -> Request:
+    def make(*options: str, text: str = "abc", packages: tuple[str, ...] = ("small",)) -> Request:
         data = tmp_path / "my data.txt"
         data.write_text(text)
-        return Request(data, tmp_path / "out" / "model.bin", ("small.trainer",), options, imports)
+        return Request(data, tmp_path / "out" / "model.bin", ("small.trainer",), options, packages)
 
     return make
 

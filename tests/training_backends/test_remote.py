@@ -217,7 +217,7 @@ def test_after_a_failure_nothing_is_left_either(
     with pytest.raises(BackendError):
         replace(remote, clean=True).train(request_of("--code=1"), Watched())
     with pytest.raises(BackendError):
-        replace(remote, clean=True).train(request_of(imports=("none_such",)), Watched())
+        replace(remote, clean=True).train(request_of(packages=("none_such",)), Watched())
     assert list(server.home.iterdir()) == []
 
 
@@ -351,7 +351,7 @@ def test_a_machine_without_python(
 
 
 def test_a_python_that_lacks_a_package(server: Server, remote: Remote, request_of: MakeRequest) -> None:
-    words = refused(remote, request_of(imports=("small", "none_such")))
+    words = refused(remote, request_of(packages=("small", "none_such")))
     assert "has no Python 3.11 or newer that can train" in words
     assert "lacks the package none_such" in words
     assert "python3.11 -m venv neurlang-training/venv" in words

@@ -43,22 +43,15 @@ LENGTH_BYTES = 4
 POLL = 0.2  # seconds between two looks at a log
 KEEP_SECONDS = 30 * 86400  # files that no run used for so long are removed from the store
 GRACE = 10.0  # seconds that a training has to end by itself
-IMPORT_SECONDS = 600  # importing PyTorch from a cold network disk takes minutes
+PROBE_SECONDS = 60
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _RUN = re.compile(r"[0-9a-f]{12}")
-# Prints the version and the first module that is missing.
+# Prints the version and the first package that is missing. Nothing is imported: PyTorch alone would take seconds.
 _PROBE = """
-import importlib, json, sys
-missing = None
-if sys.version_info >= (3, 11):
-    for name in sys.argv[1:]:
-        try:
-            importlib.import_module(name)
-        except ImportError as error:
-            missing = error.name or str(error)
-            break
-print(json.dumps([list(sys.version_info[:2]), missing]))
+import importlib.util, json, sys
+missing = [name for name in sys.argv[1:] if importlib.util.find_spec(name) is None]
+print(json.dumps([list(sys.version_info[:2]), missing[:1]]))
 """
 
 
@@ -144,7 +137,7 @@ def start(request: dict[str, Any]) -> dict[str, Any]:
     new = folder / "runs" / f".new-{os.getpid()}"
     try:
         _lay_out(folder, new, request["files"])
-        python = _interpreter(folder, new / "code", request["imports"])
+        python = _interpreter(folder, new / "code", request["packages"])
         (new / "agent.py").write_text(request["source"], encoding="utf-8")
         started = _named_and_started(new, run, [python, "-m", *request["command_line"]])
     finally:
@@ -189,34 +182,34 @@ def _lay_out(folder: Path, new: Path, files: list[list[str]]) -> None:
             shutil.copyfile(str(stored), str(place))
 
 
-def _interpreter(folder: Path, code: Path, imports: list[str]) -> str:
+def _interpreter(folder: Path, code: Path, packages: list[str]) -> str:
     """A Python that can train: the one of the user's environment, that of this process, or a newer one."""
     named = [str(folder / "venv" / "bin" / "python"), sys.executable, *map(shutil.which, NEWER)]
     faults = []
     for python in dict.fromkeys(each for each in named if each and Path(each).exists()):
-        fault = _fault(python, code, imports)
+        fault = _fault(python, code, packages)
         if fault is None:
             return python
         faults.append(f"{python}: {fault}")
     raise RefusalError("no-python\n" + "\n".join(faults))
 
 
-def _fault(python: str, code: Path, imports: list[str]) -> str | None:
+def _fault(python: str, code: Path, packages: list[str]) -> str | None:
     try:
         told = subprocess.run(
-            [python, "-c", _PROBE, *imports],
+            [python, "-c", _PROBE, *packages],
             env={**os.environ, "PYTHONPATH": str(code)},
             cwd=str(code),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=IMPORT_SECONDS,
+            timeout=PROBE_SECONDS,
         )
         version, lacks = json.loads(told.stdout.decode().strip().rpartition("\n")[2])
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         return f"cannot be used ({error})"
     if tuple(version) < NEEDED:
         return "is Python {}.{}; {}.{} or newer is needed".format(*version, *NEEDED)
-    return None if lacks is None else f"lacks the package {lacks}"
+    return f"lacks the package {lacks[0]}" if lacks else None
 
 
 def _detach(run: Path, lock: int, command: list[str]) -> None:

@@ -28,7 +28,7 @@ class Request:
     output: Path
     command: tuple[str, ...]  # after `python -m`, as `neurlang.cli train`
     options: tuple[str, ...] = ()
-    imports: tuple[str, ...] = ()  # modules that the command needs; they are checked before it starts
+    packages: tuple[str, ...] = ()  # what the command imports; it is looked for before the command starts
 
     @property
     def output_name(self) -> str:

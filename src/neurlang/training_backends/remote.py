@@ -191,7 +191,7 @@ class _Session:
                 "start",
                 files=[(each.name, each.digest) for each in self.files],
                 command_line=_command_line(self.request),
-                imports=self.request.imports,
+                packages=self.request.packages,
             )
         except BackendError:
             self.is_left = False

@@ -21,11 +21,10 @@ from neurlang.training_backends import LeftRunning, Request
 if TYPE_CHECKING:
     from neurlang.prompts.training import EpochReport, Example
 
-# What the trainer imports. It is looked for at another place before a training starts there.
-TRAINER = (
-    "neurlang.cli.commands.train",
-    "neurlang.prompts.training.trainer",
-    "neurlang.prompts.training.export",
+# What training imports. It is looked for at another machine before a training starts there.
+PACKAGES = (
+    *("torch", "numpy", "numba", "elftools", "safetensors", "mpmath", "flint"),
+    *("typer", "rich", "platformdirs", "filelock"),
 )
 EXIT_INTERRUPTED = 130
 
@@ -63,7 +62,7 @@ def command(
         output,
         command=("neurlang.cli", "train"),
         options=(*training.words(), *(("--json",) if json_output else ())),
-        imports=(*TRAINER, *WRITER_PACKAGES.get(output.suffix, ())),
+        packages=(*PACKAGES, *WRITER_PACKAGES.get(output.suffix, ())),
     )
     try:
         train_elsewhere(backend, request, as_json=json_output)
