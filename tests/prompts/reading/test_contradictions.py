@@ -76,6 +76,10 @@ def engine() -> Engine:
         ("flip bit 3 of 12", "flip the bits of 12 given by 10", 6),
         ("do 4 and 6 share a factor", "largest shared factor of 4 and 6", 2),
         ('number of words in "hello world"', 'number of letters in "hello"', 5),
+        ('word count of "a b c"', 'letter count of "a b c"', 5),
+        ("area 51 times 2", "what is 51 times 2", 102),
+        ("7 up plus 1", "7 apples plus 1", 8),
+        ("double 7 twice", "double 7", 14),
         ("-17 as a positive number", "is -17 a positive number", 0),
     ],
 )

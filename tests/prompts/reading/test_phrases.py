@@ -41,6 +41,13 @@ def values_of(text: str) -> list[object]:
         ("12 plus what number equals 30", "30 − 12"),
         ("how much must i add to 35 to get 80", "80 − 35"),
         ("how much do i have to take from 90 to get 62", "90 − 62"),
+        ("i paid 40 after 20% off", "40 ÷ (1 − 20 %)"),
+        ("tip of 18% on 50", "18 % × 50"),
+        ("40 is 80 percent of which number", "40 ÷ 80 %"),
+        ("30 is how many percent of 120", "100 × 30 ÷ 120"),
+        ("increase 60 by two and a half", "60 + 2.5"),
+        ("the opposite of 12", "−12"),
+        ("is it true that 2 + 2 = 5", "2 + 2 = 5"),
         # a range is two bounds
         ("clamp 12 to the range 0-10", "clamp(12, 0, 10)"),
         ("clamp 8 to [0, 5]", "clamp(8, 0, 5)"),
@@ -139,6 +146,9 @@ def test_a_phrase_is_read_as(text: str, notation: str) -> None:
         ("square root of 16 + 9", [13, 5]),
         ("divide 20 by 4 plus 1", [6, 4]),
         ("2 times 3 + 4", [10, 14]),
+        ("raise 60 by a quarter", [75, 60.25]),
+        ("reduce 60 by half", [30, 59.5]),
+        ("300 with 20% tax", [360, 250]),
     ],
 )
 def test_both_readings_are_returned(text: str, values: list[object]) -> None:

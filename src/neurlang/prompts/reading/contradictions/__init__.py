@@ -15,6 +15,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     counts_other,
     looks_binary,
     makes_positive,
+    names_a_number,
     names_back,
     names_bytes,
     names_front,
@@ -22,18 +23,21 @@ from neurlang.prompts.reading.contradictions.requests import (
     names_left,
     names_one_bit,
     names_right,
+    repeats,
     shifts_too_far,
     takes_other_key,
+    was_paid,
 )
 from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS, SUMS, counts_below_zero
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
 CHECKS: Mapping[str, tuple[Check, ...]] = {
-    **dict.fromkeys(("ADD", "FADD"), SUMS),
-    "SUB": (*SUMS, counts_below_zero),
-    **dict.fromkeys(("MUL", "FMUL"), PRODUCTS),
-    **dict.fromkeys(("DIV", "FDIV"), QUOTIENTS),
+    **dict.fromkeys(("ADD", "FADD"), (*SUMS, names_a_number)),
+    "SUB": (*SUMS, counts_below_zero, names_a_number),
+    **dict.fromkeys(("MUL", "FMUL"), (*PRODUCTS, names_a_number, repeats, was_paid)),
+    **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, names_a_number, repeats, was_paid)),
+    "POWER": (repeats,),
     **dict.fromkeys(("AND", "OR", "XOR"), (names_one_bit,)),
     "SHL": (shifts_too_far, names_left),
     **dict.fromkeys(("SHR", "SAR"), (shifts_too_far, names_right)),
