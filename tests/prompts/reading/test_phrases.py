@@ -168,6 +168,8 @@ def test_both_readings_are_returned(text: str, values: list[object]) -> None:
         "add 41 and 17, I need it in 8 minutes",
         "not 8 but 46 plus 9",
         "two plus",
+        "5 percent over 100",
+        "100 less than 5 percent",
         "3 pounds 4 ounces plus 2 ounces",
         'length of "hello" without the l',
     ],

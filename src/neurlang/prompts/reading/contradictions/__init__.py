@@ -13,9 +13,12 @@ from neurlang.prompts.reading.contradictions.requests import (
     asks_whether_shared,
     changes_bits,
     counts_other,
+    describes_unknown,
+    is_saved,
     looks_binary,
     makes_positive,
     names_a_number,
+    names_a_time,
     names_back,
     names_bytes,
     names_front,
@@ -32,11 +35,12 @@ from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS,
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
+ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown)
 CHECKS: Mapping[str, tuple[Check, ...]] = {
-    **dict.fromkeys(("ADD", "FADD"), (*SUMS, names_a_number)),
-    "SUB": (*SUMS, counts_below_zero, names_a_number),
-    **dict.fromkeys(("MUL", "FMUL"), (*PRODUCTS, names_a_number, repeats, was_paid)),
-    **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, names_a_number, repeats, was_paid)),
+    **dict.fromkeys(("ADD", "FADD"), (*SUMS, *ARITHMETIC)),
+    "SUB": (*SUMS, counts_below_zero, *ARITHMETIC),
+    **dict.fromkeys(("MUL", "FMUL"), (*PRODUCTS, *ARITHMETIC, repeats, was_paid, is_saved)),
+    **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, *ARITHMETIC, repeats, was_paid, is_saved)),
     "POWER": (repeats,),
     **dict.fromkeys(("AND", "OR", "XOR"), (names_one_bit,)),
     "SHL": (shifts_too_far, names_left),

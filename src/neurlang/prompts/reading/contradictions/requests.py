@@ -62,8 +62,13 @@ repeats = forbidden(
     r"\b(?:doubl|halv|squar|tripl|cub)(?:e|es|ed|ing)\b.*\b(?:twice|thrice|[^\W\d_]+ times|# times)\W*$"
 )
 """`double 7 twice` is two operations."""
+describes_unknown = forbidden(r"\bnumber (?:that|which|whose)\b.*\b(?:when|if|after|once)\b")
+"""`the number that when doubled is 10` is what is changed, not the result."""
+is_saved = forbidden(r"\bsav(?:e|es|ed|ing)\b.*\boff\b")
+"""`how much do I save at 30% off 80` asks for the part that is taken off."""
 was_paid = forbidden(r"\bpa(?:id|y|ys)\b.*\bafter\b.*\b(?:off|discount|reduction)\b")
 """In `I paid 40 after 20% off`, the number is the price after the change."""
+_TIME_OF_DAY = re.compile(r"\b(?:quarter|half) (?:after|past|before|to)\b|\bo'clock\b")
 _BESIDE_SIGN = re.compile(
     r"(?:\b([^\W\d_]+) )?#(?: ([^\W\d_]+))? (?:plus|minus|times|multiplied by|divided by) #"
 )
@@ -83,6 +88,12 @@ def names_a_number(lexed: Lexed, _: Plan) -> str:
         return f"{before} #"
     nouns = counted_nouns(lexed)
     return f"# {behind}" if behind and behind not in nouns and behind not in INERT_WORDS else ""
+
+
+def names_a_time(lexed: Lexed, _: Plan) -> str:
+    """`a quarter after 9` is a time of day."""
+    found = _TIME_OF_DAY.search(lexed.text)
+    return found[0] if found is not None else ""
 
 
 def looks_binary(lexed: Lexed, _: Plan) -> str:
