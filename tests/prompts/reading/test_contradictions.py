@@ -80,6 +80,8 @@ def engine() -> Engine:
         ("area 51 times 2", "what is 51 times 2", 102),
         ("7 up plus 1", "7 apples plus 1", 8),
         ("double 7 twice", "double 7", 14),
+        ("trailing ones of 7", "trailing zeros of 8", 3),
+        ("sum of 5 numbers", "sum of the first 5 numbers", 15),
         ("a quarter after 9", "a quarter plus 9", 9.25),
         ("the number that when doubled is 10", "the number that is twice 10", 20),
         ("how much is saved at 30% off 80", "how much is 80 at 30% off", 56),

@@ -42,6 +42,7 @@ def values_of(text: str) -> list[object]:
         ("how much must i add to 35 to get 80", "80 − 35"),
         ("how much do i have to take from 90 to get 62", "90 − 62"),
         ("i paid 40 after 20% off", "40 ÷ (1 − 20 %)"),
+        ("add numbers 1 to 5", "1 + … + 5"),
         ("tip of 18% on 50", "18 % × 50"),
         ("40 is 80 percent of which number", "40 ÷ 80 %"),
         ("30 is how many percent of 120", "100 × 30 ÷ 120"),

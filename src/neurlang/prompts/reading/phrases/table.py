@@ -183,6 +183,8 @@ PARTS: dict[str, str] = {  # after a percentage or a fraction
     "of the": "part", "the": "part",
 }
 FRAMES: tuple[Frame, ...] = (
+    Frame("(add|adding|add up|sum|sum up|total) [(all|up)] [the] (numbers|integers) [from] A (to|through|up to) B",
+          "sum of range A B"),
     Frame("(add|adding|added|sum up|add up|add together|sum|total) [(up|together)] [(these|the|the following|all of "
           "these|all)] [(numbers|values|integers|everything in|all numbers in|elements of|elements in|the elements "
           "of)] [(the list|the array|list|array)] A*", "sum A"),
