@@ -80,6 +80,7 @@ def engine() -> Engine:
         ("area 51 times 2", "what is 51 times 2", 102),
         ("7 up plus 1", "7 apples plus 1", 8),
         ("double 7 twice", "double 7", 14),
+        ("square root squared of 5", "square root of 9", 3),
         ("trailing ones of 7", "trailing zeros of 8", 3),
         ("sum of 5 numbers", "sum of the first 5 numbers", 15),
         ("a quarter after 9", "a quarter plus 9", 9.25),

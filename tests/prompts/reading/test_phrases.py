@@ -43,6 +43,8 @@ def values_of(text: str) -> list[object]:
         ("how much do i have to take from 90 to get 62", "90 − 62"),
         ("i paid 40 after 20% off", "40 ÷ (1 − 20 %)"),
         ("add numbers 1 to 5", "1 + … + 5"),
+        ("20 is how many times 4", "20 ÷ 4"),
+        ("20 is 4 times what", "20 ÷ 4"),
         ("tip of 18% on 50", "18 % × 50"),
         ("40 is 80 percent of which number", "40 ÷ 80 %"),
         ("30 is how many percent of 120", "100 × 30 ÷ 120"),

@@ -31,6 +31,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     repeats,
     shifts_too_far,
     takes_other_key,
+    undoes_root,
     was_paid,
 )
 from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS, SUMS, counts_below_zero
@@ -52,6 +53,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "POPCOUNT": (changes_bits, looks_binary),
     "CLZ": (changes_bits, looks_binary, names_leading_zeros, names_front),
     "CTZ": (changes_bits, looks_binary, names_back, counts_ones),
+    "SQRT": (undoes_root,),
     "LOOP_SUM": (names_how_many,),
     "BSWAP": (names_bytes,),
     "NEXTPOW2": (asks_next,),

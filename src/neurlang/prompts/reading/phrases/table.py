@@ -297,6 +297,8 @@ FRAMES: tuple[Frame, ...] = (
     Frame("percent (change|increase) from A to B", "percent change A B"),
     Frame("percentage (change|increase) from A to B", "percent change A B"),
     Frame("(percent|percentage) (decrease|drop|reduction|fall) from A to B", "percent drop A B"),
+    Frame("A is how many times B", "divide A B"),
+    Frame("A is B! times (what number|which number|what)", "missing factor A B"),
     Frame("how (many|much) (more|greater|larger|bigger|higher) than A is B", "subtract B A"),
     Frame("how (many|much) (less|fewer|smaller|lower) than A is B", "subtract A B"),
     Frame("are A and B (equal|the same|identical|equal to each other)", "equal A B"),
