@@ -125,3 +125,12 @@ def test_an_installed_nl_runs_a_program_file(installed: Path, empty_folder: Path
 def test_an_installed_nl_answers_a_prompt(installed: Path, empty_folder: Path) -> None:
     printed = run(installed / "nl", "prompt", "factorial of 10", folder=empty_folder)
     assert "3628800" in printed
+
+
+def test_an_installed_package_knows_the_tested_releases(installed: Path, empty_folder: Path) -> None:
+    script = (
+        "from neurlang.training_backends.image import constraints_text; print(constraints_text(), end='')"
+    )
+    assert run(installed / "python", "-c", script, folder=empty_folder) == (
+        REPOSITORY / "constraints.txt"
+    ).read_text("utf-8")
