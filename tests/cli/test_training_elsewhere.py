@@ -104,7 +104,7 @@ def test_after_ctrl_c_a_training_goes_on_until_it_is_stopped(
             process.kill()
     assert process.returncode == 130
     *_, words, stopping = told.splitlines()
-    assert words.startswith(f"Interrupted. The training stays at {place}, as run ")
+    assert words.startswith(f"Interrupted. The training goes on at {place}, as run ")
     before, found, stop = stopping.partition("nl train ")
     assert (before, found) == ("To stop and remove it: ", "nl train ")
     assert not (tmp_path / "model.pt").exists()

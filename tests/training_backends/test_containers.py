@@ -4,8 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from small_trainings import Watched
 
-from conftest import Watched
 from neurlang.errors import BackendError
 from neurlang.training_backends import Container, Request, container_tool
 from stand_in_containers import calls, install

@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from small_trainings import Watched
 
-from conftest import Watched
 from neurlang.errors import BackendError
 from neurlang.training_backends import agent
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 import pytest
+from small_trainings import Watched, copied
 
-from conftest import Watched, copied
 from neurlang.errors import BackendError, MissingPartError, UsageError
 from neurlang.training_backends import LeftRunning
 from neurlang.training_backends.connection import COMMAND
@@ -104,7 +104,8 @@ def test_after_an_interrupt_the_same_command_attaches(
 
     request = request_of(f"--gate={gate}")
     words = str(interrupted(remote, request))
-    assert "Give the same command to attach to it again" in words
+    assert "The training goes on at " in words
+    assert "the same command attaches to it again" in words
     assert not request.output.exists()
     again = Watched(open_gate)
     remote.train(request, again)
@@ -167,7 +168,7 @@ def test_a_machine_that_stays_away_is_given_up_and_its_run_fetched_later(
     with pytest.raises(BackendError) as lost:
         remote.train(request, Watched(go_away))
     assert "the connection is refused" in str(lost.value)
-    assert "or to fetch its model" in str(lost.value)
+    assert "the same command attaches to it again" in str(lost.value)
     server.start()
     watched = Watched()
     remote.train(request, watched)

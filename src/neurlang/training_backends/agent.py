@@ -105,7 +105,7 @@ def receive(request: dict[str, Any]) -> dict[str, Any]:
             with new.open("wb") as file:
                 found = _copied(sys.stdin.buffer, file, size)
             if found != digest:
-                raise RefusalError("the connection ended while files were copied")
+                raise RefusalError("a file was changed while it was copied; give the command again")
             new.chmod(0o444)
             new.replace(store / _digest(digest))
         finally:

@@ -64,11 +64,11 @@ class Remote:
             asyncio.run(session.run())
         except KeyboardInterrupt:
             if session.is_left:
-                raise LeftRunning(self._how_to_go_on(session.name)) from None
+                raise LeftRunning(self._how_to_go_on(session)) from None
             raise
         except NeurlangError as error:
             if session.is_left:
-                raise type(error)(f"{error}\n{self._how_to_go_on(session.name)}") from error
+                raise type(error)(f"{error}\n{self._how_to_go_on(session)}") from error
             raise
 
     def stop(self, run: str) -> bool:
@@ -91,12 +91,17 @@ class Remote:
             f"No connection to {self.place}: {error}.\nCheck that `{self.place.ssh_command()}` works."
         )
 
-    def _how_to_go_on(self, run: str) -> str:
+    def _how_to_go_on(self, session: _Session) -> str:
+        place, run = self.place, session.name
         folder = "" if self.folder == DEFAULT_FOLDER else f" --remote-dir {shell_word(self.folder)}"
+        state = (
+            f"Run {run} at {place} has ended; the same command fetches its model."
+            if session.has_ended
+            else f"The training goes on at {place}, as run {run}; the same command attaches to it again."
+        )
         return (
-            f"The training stays at {self.place}, as run {run}. "
-            "Give the same command to attach to it again, or to fetch its model.\n"
-            f"To stop and remove it: nl train --remote {shell_word(str(self.place))}{folder} --remote-stop {run}"
+            f"{state}\n"
+            f"To stop and remove it: nl train --remote {shell_word(str(place))}{folder} --remote-stop {run}"
         )
 
 
@@ -125,6 +130,7 @@ class _Session:
     files: tuple[ShippedFile, ...]
     watch: Watch
     is_left: bool = False  # whether a run stays there if this session ends now
+    has_ended: bool = False  # whether that run has ended
     offset: int = 0  # bytes of the log that were read
     lines: Lines = field(init=False)
     name: str = field(init=False)
@@ -165,6 +171,7 @@ class _Session:
         status = await self._status(connection)
         if status["state"] == "running":  # only the showing of the log has ended
             raise DroppedError("the log ended early")
+        self.has_ended = True
         self.lines.end()
         failure = self._failure(status)
         if failure is None:
@@ -226,6 +233,7 @@ class _Session:
     async def _show_log(self, connection: Connection) -> None:
         fields: dict[str, Any] = {"folder": self.remote.folder, "run": self.name, "offset": self.offset}
         answer = await connection.request("follow", **fields)
+        self.watch.progress("Training", 0, 1)  # how long it takes is not known here
         async for data in answer.stream:
             self.offset += len(data)
             self.lines.feed(data)
