@@ -83,6 +83,21 @@ def test_copying_goes_on_after_a_dropped_connection(
     assert sum("Copying" in each for each in watched.notes) == 2
 
 
+def test_a_connection_that_drops_once_the_model_is_there_is_made_again_to_clean_up(
+    server: Server, remote: Remote, request_of: MakeRequest
+) -> None:
+    class Cutting(Watched):
+        def progress(self, stage: str, done: int, total: int) -> None:
+            if stage == "Fetching" and done == total:
+                server.drop()
+            super().progress(stage, done, total)
+
+    request = request_of()
+    replace(remote, clean=True).train(request, Cutting())
+    assert request.output.read_text() == "model of abc"
+    assert list(server.home.iterdir()) == []
+
+
 def interrupted(remote: Remote, request: Request) -> LeftRunning:
     """Interrupt the watching of a run at its first line."""
 
@@ -138,7 +153,7 @@ def test_who_watches_a_run_that_is_stopped_is_told(
         with ThreadPoolExecutor() as pool:  # this thread runs an event loop already
             assert pool.submit(remote.stop, run).result()
 
-    with pytest.raises(BackendError, match="was stopped and removed"):
+    with pytest.raises(BackendError, match="is gone: it was stopped, or"):
         remote.train(request, Watched(stop))
 
 
@@ -335,7 +350,7 @@ def test_a_key_that_is_not_accepted(server: Server, remote: Remote, request_of: 
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        (None, "there is no command python3"),
+        (None, "there is no command python3.\nInstall Python 3.11 or newer there"),
         ("echo python-too-old 3.6 >&2; exit 1", "python3 is Python 3.6"),
         ("echo broken >&2; exit 5", "cannot run Python (exit code 5):\nbroken"),
     ],

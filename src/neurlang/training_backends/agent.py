@@ -36,6 +36,7 @@ if sys.platform != "win32":  # where this module is only read, to be sent
 
 MARK = "neurlang-agent/1"
 SIGN = "neurlang-training.json"
+NO_PYTHON = "no-python\n"  # begins the refusal that lists the Pythons which cannot train
 NEEDED = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 CHUNK = 1 << 16
@@ -191,7 +192,7 @@ def _interpreter(folder: Path, code: Path, packages: list[str]) -> str:
         if fault is None:
             return python
         faults.append(f"{python}: {fault}")
-    raise RefusalError("no-python\n" + "\n".join(faults))
+    raise RefusalError(NO_PYTHON + "\n".join(faults))
 
 
 def _fault(python: str, code: Path, packages: list[str]) -> str | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from neurlang.errors import BackendError
 from neurlang.optional_parts import load
-from neurlang.printable import printable
+from neurlang.printable import printable, shell_word
 from neurlang.training_backends import agent
 from neurlang.training_backends.place import Place
 from neurlang.training_backends.shipped_files import ShippedFile
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 30
 CLOSE_SECONDS = 5
 KEEPALIVE_SECONDS = (
-    15  # of silence, after which the other side is asked; three unanswered ones end the connection
+    15  # of silence, then the other side is asked; after three silences the connection is lost
 )
 CHUNK = 1 << 16
 LONGEST_GREETING = 1 << 16  # what a shell's start-up files may print before the agent's answer
@@ -164,9 +164,9 @@ class _Agent:
             return DroppedError("the connection ended")
         text = (told or self._read).decode("utf-8", "replace")
         if TOO_OLD in text:
-            return no_python(self._place, f"python3 is Python {text.partition(TOO_OLD)[2].strip()[:10]}")
+            return _no_agent(self._place, f"python3 is Python {text.partition(TOO_OLD)[2].strip()[:10]}")
         if code == NO_SUCH_COMMAND:
-            return no_python(self._place, "there is no command python3")
+            return _no_agent(self._place, "there is no command python3")
         last = printable(text.strip()[-LONGEST_MESSAGE:], keep="\n")
         return BackendError(f"{self._place} cannot run Python (exit code {code}):\n{last}")
 
@@ -174,14 +174,31 @@ class _Agent:
         return BackendError(f"{self._place} answered something else than this release expects.")
 
 
-def no_python(place: Place, fault: str, folder: str = "DIR") -> BackendError:
-    """The error if nothing there can train, with what to do."""
-    environment = f"{folder}/venv"
+def no_python(place: Place, faults: str, folder: str) -> BackendError:
+    """The error if no Python there can train, with what to do. `folder` is the one of `--remote-dir`."""
+    environment = f"{shell_word(folder)}/venv"
     return BackendError(
-        f"{place} has no Python {'.'.join(map(str, agent.NEEDED))} or newer that can train:\n{fault}\n"
+        f"{place} has no Python {_release(agent.NEEDED)} or newer that can train:\n{faults}\n"
         f"Make an environment there once, with `{place.ssh_command()}` and then\n"
         f"    python3.11 -m venv {environment} && {environment}/bin/pip install 'neurlang[train]'"
     )
+
+
+def _no_agent(place: Place, fault: str) -> BackendError:
+    """The error if the agent cannot run there."""
+    return BackendError(
+        f"{place} has no Python that can be used: {fault}.\n"
+        f"Install Python {_release(agent.NEEDED)} or newer there, as the command python3."
+    )
+
+
+def _release(version: tuple[int, int]) -> str:
+    return ".".join(map(str, version))
+
+
+def unreachable(place: Place, error: DroppedError) -> BackendError:
+    """The error if there is no connection."""
+    return BackendError(f"No connection to {place}: {error}.\nCheck that `{place.ssh_command()}` works.")
 
 
 def refusal(place: Place, text: str) -> BackendError:
