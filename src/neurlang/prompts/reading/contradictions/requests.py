@@ -56,6 +56,12 @@ counts_other = forbidden(
     rf"|\b(?:{_OTHER_THINGS.replace('s|', 's?|')}?) (?:count|total|number)\b"
 )
 """`the number of words in …` is no length."""
+counts_ones = forbidden(r"\bones?\b|\b1s\b")
+"""`trailing ones of 7` counts no zeros."""
+names_how_many = forbidden(r"^(?!.*\bfirst\b).*\bof # (?:numbers|integers|values)\b")
+"""`the sum of 5 numbers` does not say which."""
+undoes_root = forbidden(r"\bsquared\b")
+"""`square root squared of 5` is two operations."""
 makes_positive = forbidden(r"# as a? ?positive\b|\b(?:make|makes|turn|into|version|become)\b")
 """`-17 as a positive number` asks for no truth."""
 repeats = forbidden(

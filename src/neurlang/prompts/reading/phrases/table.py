@@ -183,6 +183,8 @@ PARTS: dict[str, str] = {  # after a percentage or a fraction
     "of the": "part", "the": "part",
 }
 FRAMES: tuple[Frame, ...] = (
+    Frame("(add|adding|add up|sum|sum up|total) [(all|up)] [the] (numbers|integers) [from] A (to|through|up to) B",
+          "sum of range A B"),
     Frame("(add|adding|added|sum up|add up|add together|sum|total) [(up|together)] [(these|the|the following|all of "
           "these|all)] [(numbers|values|integers|everything in|all numbers in|elements of|elements in|the elements "
           "of)] [(the list|the array|list|array)] A*", "sum A"),
@@ -295,6 +297,8 @@ FRAMES: tuple[Frame, ...] = (
     Frame("percent (change|increase) from A to B", "percent change A B"),
     Frame("percentage (change|increase) from A to B", "percent change A B"),
     Frame("(percent|percentage) (decrease|drop|reduction|fall) from A to B", "percent drop A B"),
+    Frame("A is how many times B", "divide A B"),
+    Frame("A is B! times (what number|which number|what)", "missing factor A B"),
     Frame("how (many|much) (more|greater|larger|bigger|higher) than A is B", "subtract B A"),
     Frame("how (many|much) (less|fewer|smaller|lower) than A is B", "subtract A B"),
     Frame("are A and B (equal|the same|identical|equal to each other)", "equal A B"),
