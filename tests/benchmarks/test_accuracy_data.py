@@ -145,6 +145,7 @@ def test_a_malformed_line_is_named_with_the_good_lines_before_it(
     ("fields", "message"),
     [
         ({"program": "addd r0"}, "its program cannot be assembled: "),
+        ({"program": "again: jmp again"}, "its program stopped: FUEL: "),
         ({"intent": 999}, r"there is no intent 999 \(0 to 53\), and no program"),
         ({"intent": 0, "operands": [1], "operand_count": 1}, "ADD needs two or more numbers"),
         ({"intent": 42}, "the result of RANDOM cannot be predicted, and there is no program"),

@@ -19,12 +19,13 @@ from neurlang.benchmarks.accuracy.expected import AnyBytes, Expected, NoAnswer, 
 from neurlang.benchmarks.accuracy.left_results import Left, lists_at, texts_at
 from neurlang.errors import AssemblyError, DataError, MeaningError, UsageError
 from neurlang.programs.ir import assemble
-from neurlang.programs.machine import Code, Host, decode, to_bits
+from neurlang.programs.machine import Code, Host, TrapKind, decode, to_bits
 from neurlang.prompts.reading import INTENTS, Leaf, evaluate, operation
 from neurlang.prompts.synthesis import FUEL, run_witnessed
 
 MEMORY = 1 << 17  # bytes, of a row's program
 SEVERAL = "several"
+NO_ANSWER_TRAPS = (TrapKind.DIVZERO, TrapKind.USER)  # by which programs say that there is no answer
 
 
 def case_of(row: Row, new_host: Callable[[], Host]) -> Case:
@@ -61,6 +62,8 @@ def _left_by(text: str, new_host: Callable[[], Host]) -> Expected:
 
 def _run(code: Code, host: Host) -> Expected:
     outcome, witness = run_witnessed(code, {}, host, memory=MEMORY, fuel=FUEL)
+    if outcome.trap is not None and outcome.trap.kind not in NO_ANSWER_TRAPS:
+        raise ValueError(f"its program stopped: {outcome.trap.kind.name}: {outcome.trap.message}")
     if outcome.trap is not None:
         return NoAnswer()
     first, second = outcome.registers["r0"], outcome.registers["r1"]
