@@ -63,6 +63,7 @@ def test_a_row_without_intent_and_program_asks_for_a_refusal(tmp_path: Path) -> 
     case = case_of(tmp_path, intent=None, program=None)
     assert case.wants_refusal
     assert case.operation == "-"
+    assert case_of(tmp_path, intent=None, program=None, assembly="", test_cases=[]).wants_refusal
 
 
 def test_without_a_program_the_meaning_of_the_intent_counts(tmp_path: Path) -> None:

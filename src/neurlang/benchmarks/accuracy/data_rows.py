@@ -104,14 +104,14 @@ def _json_of(line: bytes) -> dict[str, Any]:
 
 
 def _outputs_of(fields: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """What the first test says about the results; nothing for rows that have no test."""
+    """What the first test says about the results: nothing if code has no test. None for a row without code."""
     if "test_cases" not in fields:
         return None
     cases = fields["test_cases"]
     if not isinstance(cases, list):
         raise ValueError(f"field 'test_cases' is a {type(cases).__name__}, expected a list")
     if not cases:
-        return {}
+        return {} if fields.get("assembly") else None
     outputs = cases[0].get("outputs") if isinstance(cases[0], dict) else None
     if not isinstance(outputs, dict):
         raise ValueError("the first of 'test_cases' has no object 'outputs'")

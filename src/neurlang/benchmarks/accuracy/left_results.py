@@ -22,9 +22,7 @@ class Left:
     length: int = 0  # in r1
 
     def __str__(self) -> str:
-        texts = [
-            repr(text) for text in self.texts if text.strip("0") and "\N{REPLACEMENT CHARACTER}" not in text
-        ]
+        texts = [repr(text) for text in self.texts if _is_likely(text)]
         number, real = signed(self.bits), to_float(self.bits)
         shown = number if abs(number) <= EXACT else real
         return " or ".join([str(shown), *sorted(texts, key=len)[:1]])
@@ -49,6 +47,11 @@ class Left:
         if isinstance(value, int):
             return value in (self.bits, signed(self.bits)) or to_bits(float(value)) == self.bits
         return is_close(value, to_float(self.bits)) or value == signed(self.bits)
+
+
+def _is_likely(text: str) -> bool:
+    """Whether memory was meant as a text: not empty, no zeros, no control characters, UTF-8."""
+    return bool(text.strip("0")) and text.isprintable() and "\N{REPLACEMENT CHARACTER}" not in text
 
 
 def texts_at(outcome: Outcome, address: int, length: int) -> set[str]:
