@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.prompts.reading import SHIPPED_MODEL
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,8 +58,13 @@ def test_the_table_ends_with_how_to_go_on(nl: Callable[..., Ended], data: Path) 
 
 
 @pytest.mark.slow
-def test_the_suite_is_what_is_measured_by_default(nl: Callable[..., Ended]) -> None:
-    done = nl("accuracy", "--json")
+@pytest.mark.parametrize(
+    "arguments", [("accuracy",), ("test-accuracy", "--model", SHIPPED_MODEL, "--benchmark")]
+)
+def test_the_suite_is_what_is_measured_by_default(
+    nl: Callable[..., Ended], arguments: tuple[object, ...]
+) -> None:
+    done = nl(*arguments, "--json")
     assert done.json["data"] == "benchmark"
     assert done.json["total"]["cases"] == 500
     assert [tally["cases"] for tally in done.json["levels"].values()] == [100] * 5
