@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from neurlang.errors import OperandError
 from neurlang.programs.stdlib.calling.functions import AnswerForm, Kind, LibraryFunction, Parameter, Role
@@ -105,7 +106,7 @@ def _argument(function: LibraryFunction, parameter: Parameter, value: Given) -> 
         case tuple():
             element = parameter.type.element
             assert element is not None
-            return [_number(function, parameter, each, element) for each in value]  # type: ignore[return-value]
+            return [_number(function, parameter, each, element) for each in value]
     return _number(function, parameter, value, parameter.type)
 
 
@@ -174,7 +175,7 @@ def _lengths(function: LibraryFunction, found: dict[str, Argument]) -> dict[str,
     for each in function.parameters:
         if each.role is not Role.LENGTH:
             continue
-        lists = [other for other in function.given if _counted_by(other) == each.name]
+        lists = [other for other in function.given if other.counted_by == each.name]
         sizes = {len(_elements(found[other.name])) for other in lists}
         if len(sizes) > 1:
             names = " and ".join(f"'{other.name}'" for other in lists)
@@ -193,11 +194,6 @@ def _lengths(function: LibraryFunction, found: dict[str, Argument]) -> dict[str,
 
 def _range(low: float, high: float) -> str:
     return f"{low:.0f} or more" if high >= 1 << 32 else f"{low:.0f} to {high:.0f}"
-
-
-def _counted_by(parameter: Parameter) -> str:
-    domain = parameter.text.domain
-    return domain.count.text if isinstance(domain, Array) and domain.count is not None else ""
 
 
 def _elements(value: Argument) -> list[int] | list[float] | bytearray:
@@ -288,7 +284,7 @@ def _check_array(
         if not low <= each <= high:
             bounds = _bounds(array.elements.low, array.elements.high, found)
             raise _outside(function, parameter, repr(each), bounds)
-    if array.is_sorted and any(one > two for one, two in zip(elements, elements[1:], strict=False)):
+    if array.is_sorted and any(one > two for one, two in pairwise(elements)):
         raise OperandError(f"{function.name} needs {_named(parameter)} in ascending order")
     if array.is_distinct and len(set(elements)) < len(elements):
         raise OperandError(f"{function.name} needs {_named(parameter)} to be all different")
@@ -350,8 +346,11 @@ def value_of(function: LibraryFunction, result: Result) -> Given:
     ]
     if isinstance(memory, bytearray):
         return as_text(bytes(memory).partition(b"\0")[0])
+    assert isinstance(memory, list)
     elements = memory[: int(result.value or 0)] if form.is_cut else memory
-    return tuple(elements)  # type: ignore[arg-type]
+    if form.type is Type.PTR_F64:
+        return tuple(float(each) for each in elements)
+    return tuple(int(each) for each in elements)
 
 
 def _places_of_arrays(function: LibraryFunction) -> Iterator[int]:
