@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from neurlang.cli.declared_values import as_declared
 from neurlang.cli.output import show_error
 from neurlang.cli.streams import safe_streams
-from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError, SourceError
+from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError, PlanSyntaxError, SourceError
 
 if TYPE_CHECKING:
     # Since 0.26 Typer has its own copy of click, which defines the types of the methods that we override.
@@ -167,7 +167,7 @@ def _code_of_run() -> int:
     try:
         return _run()
     except NeurlangError as error:
-        located = isinstance(error, AssemblyError | FormulaSyntaxError | SourceError)
+        located = isinstance(error, AssemblyError | FormulaSyntaxError | PlanSyntaxError | SourceError)
         show_error(error, located=located, as_json="--json" in sys.argv)
         return error.exit_code
     except KeyboardInterrupt:

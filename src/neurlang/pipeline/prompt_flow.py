@@ -7,7 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
-from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
+from neurlang.errors import (
+    MeaningError,
+    MissingPartError,
+    NeurlangError,
+    OperandError,
+    UsageError,
+    VerificationError,
+)
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
 from neurlang.pipeline.refusing import refusal_text
@@ -173,7 +180,7 @@ def _answer_of(text: str, plan: Plan, verified: Verified) -> Answered:
 def _failed(text: str, error: NeurlangError, plan: Plan | None = None) -> Failed:
     return Failed(
         text=text,
-        error=_sentence(str(error)),
+        error=str(error) if isinstance(error, OperandError) else _sentence(str(error)),
         kind=error.kind,
         intent=plan.intent.name if plan else None,
         operands=operands_of(plan) if plan else (),

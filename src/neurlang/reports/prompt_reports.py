@@ -34,7 +34,7 @@ class PromptReport(TypedDict):
     value: Annotated[int | float | None, "the answer, if it is a number"]
     output: Annotated[
         str | None,
-        "the answer as text: a text, a list, true or false, bytes in hexadecimal, a number in the notation asked for",
+        "the answer as text: a text, a list, true or false, bytes in hexadecimal, or a number as asked for",
     ]
     refused: Annotated[
         bool, "whether the prompt asks for something that cannot be done, or can be read in several ways"
@@ -114,6 +114,11 @@ def call_report(called: Called) -> CallReport:
         "instructions": called.instructions,
         "verified": True,
     }
+
+
+def _function_of(intent: Intent) -> str | None:
+    function = intent.variants[0].function if intent.variants else None
+    return function.full_name if function else None
 
 
 def _is_finite(value: Value | None) -> bool:
@@ -201,7 +206,7 @@ def intents_report(intents: Iterable[tuple[Intent, Iterable[str]]]) -> IntentsRe
                 "summary": intent.summary,
                 "example": intent.example,
                 "available": bool(intent.variants),
-                "function": function.full_name if (function := intent.variants[0].function) else None,
+                "function": _function_of(intent),
             }
             for intent, signs in intents
         ],

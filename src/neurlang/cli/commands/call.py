@@ -24,8 +24,9 @@ def command(
     Example: nl call count_primes 20
 
     The length of a list and memory for results are not given. If a list is all that a function takes, its elements may
-    stand one by one: nl call sort 5 3 9 1. After -- everything is an operand.
-    Exit codes: 0 answered, 1 error, 2 usage, and operands that the function does not take.
+    stand one by one, as in nl call sort 5 3 9 1.
+
+    After -- everything is an operand. Exit codes: 0 answered, 1 error, 2 usage, and operands that the function does not take.
     """
     from neurlang import reports
     from neurlang.pipeline import call_with_words
