@@ -26,7 +26,7 @@ def command(
     The length of a list and memory for results are not given. If a list is all that a function takes, its elements may
     stand one by one, as in nl call sort 5 3 9 1.
 
-    After -- everything is an operand. Exit codes: 0 answered, 1 error, 2 usage, and operands that the function does not take.
+    After -- everything is an operand. Exit codes: 0 answered, 1 error, 2 usage or operands outside the domain.
     """
     from neurlang import reports
     from neurlang.pipeline import call_with_words

@@ -18,6 +18,7 @@ from neurlang.programs.stdlib.reading.domains import (
     Interval,
     Room,
     Text,
+    holds,
 )
 from neurlang.programs.stdlib.running import Argument
 from neurlang.programs.stdlib.ssa import Type
@@ -214,10 +215,10 @@ def _check(function: LibraryFunction, parameter: Parameter, found: dict[str, Arg
                 raise _outside(function, parameter, repr(value))
         case Character():
             assert isinstance(value, int)
-            if not 1 <= value <= 255:
+            if not 1 <= value <= 127:
                 raise OperandError(
-                    f"{function.name} needs a character as its {_named(parameter)}, or its code from 1 to 255, "
-                    f"not {value}"
+                    f"{function.name} needs an ASCII character as its {_named(parameter)}, "
+                    f"or its code from 1 to 127, not {value}"
                 )
         case Text(length, alphabet):
             _check_text(function, parameter, _elements(value), length, alphabet)
@@ -264,6 +265,8 @@ def _characters(alphabet: str) -> str:
         return "printable ASCII characters"
     if alphabet == ALPHABETS["ascii"]:
         return "ASCII characters"
+    if alphabet == ALPHABETS["plain"]:
+        return "no control characters"
     return f"characters of {alphabet!r}"
 
 
@@ -291,11 +294,7 @@ def _check_array(
 
 
 def _check_condition(function: LibraryFunction, condition: str, found: dict[str, Argument]) -> None:
-    try:
-        holds = eval(condition, {}, dict(found))
-    except (ArithmeticError, ValueError, IndexError):
-        holds = False
-    if not holds:
+    if not holds(condition, found):
         values = ", ".join(f"{each.name} = {_of_user(found[each.name])}" for each in function.given)
         raise OperandError(f"{function.name} requires {condition}; not so for {values}")
 
