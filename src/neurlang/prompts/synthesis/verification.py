@@ -142,7 +142,7 @@ def agrees(value: Value, expected: Value, plan: Plan) -> bool:
     tolerance = max(step.variant.tolerance for step in steps_of(plan.root))
     if isinstance(value, float) and isinstance(expected, float) and tolerance:
         return math.isclose(value, expected, rel_tol=tolerance, abs_tol=0.0)
-    return value == expected or (plan.root.variant.function is not None and _key(value) == _key(expected))
+    return value == expected if plan.root.variant.function is None else _key(value) == _key(expected)
 
 
 def _key(value: Value) -> object:

@@ -1049,16 +1049,16 @@ def count_groups(parents: ptr_u64, count: u64) -> u64:
     Difficulty: 5
 
     Prompts:
-        how many groups are there in {parents} with {count} elements?
-        count_groups({parents}, {count})
-        number of disjoint sets among {count} elements in {parents}
-        count the roots of the union-find {parents} of size {count}
-        into how many components do the {count} elements of {parents} fall?
-        how many of the {count} parents in {parents} point to themselves?
-        how many separate networks do {count} computers form, by {parents}?
-        trees in the forest {parents} over {count} elements
-        size of the partition {parents} of {count} things
-        if each group of {parents} ({count} elements) sends one delegate, how many come?
+        how many groups are there in {parents}?
+        count_groups({parents})
+        number of disjoint sets in {parents}
+        count the roots of the union-find {parents}
+        into how many components do the elements of {parents} fall?
+        how many of the parents in {parents} point to themselves?
+        separate networks that computers form, by the links {parents}
+        trees in the forest {parents}
+        size of the partition {parents}
+        if each group of {parents} sends one delegate, how many come?
     """
     groups = 0
     for i in range(count):
