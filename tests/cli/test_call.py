@@ -57,7 +57,7 @@ def test_json(nl: Callable[..., Ended]) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("prime_factor|12", "Error: There is no function 'prime_factor' in the library; did you mean 'prime_factors'?\n"),
+        ("gdc|1|2", "Error: There is no function 'gdc' in the library; did you mean 'gcd'?\n"),
         ("gcd|48", "Error: gcd takes 2 values (a, b), 1 was given\n"),
         ("is_prime|seven", "Error: is_prime needs a number as its 'n' (a number), not the text 'seven'\n"),
         ("nth_prime|0", "Error: nth_prime needs 'n' (which prime) in 1 .. 10^8, not 0\n"),

@@ -217,8 +217,8 @@ def _real(random: Random, low: float, high: float) -> float:
     """A double: uniform, or uniform in its logarithm."""
     kind = random.random()
     if math.isinf(high - low) and kind > 0.5:
-        size = random.choice((-1, 1)) * 2.0 ** random.uniform(-1000, 1000)
-        return max(low, min(high, size))
+        far: float = random.choice((-1, 1)) * 2.0 ** random.uniform(-1000, 1000)
+        return max(low, min(high, far))
     if kind < 0.2:
         return max(low, min(high, float(random.randint(-20, 20))))
     if kind < 0.6 and math.isfinite(high - low):
