@@ -1,8 +1,8 @@
 """Both flows as lists of named steps: from a sentence to an answer, and from a formula to its fastest form.
 
 `answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`. `measure`
-answers cases and scores the answers. `answer_plan` begins after reading, with a written plan, and `call` with a function
-of the library and its operands.
+answers cases and scores the answers. `answer_plan` begins after reading, with a written plan; `call` begins
+with a function of the library and its operands.
 `read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: reading, the fastest form, and the
 languages for writing it. Each flow is loaded on first use.
 """
