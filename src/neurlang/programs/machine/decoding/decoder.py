@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from neurlang.programs.ir import Instruction, OperandValue, Register, Target
+from neurlang.programs.ir import BY_NAME, Instruction, OperandValue, Register, Target
 from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.state import DISCARD, FIRST_CONSTANT
+
+_PC, _ZERO = (BY_NAME[name].number for name in ("pc", "zero"))
 
 Decode = Callable[["Decoder", Instruction], Step]
 
@@ -45,22 +47,20 @@ class Decoder:
 
     def source(self, operand: OperandValue) -> int:
         """The slot to read for an operand."""
-        match operand:
-            case Register(name="pc"):
-                return self._constant(self.index)
-            case Register(number=number):
-                return number
-            case Target(index):
-                return self._constant(index)
-            case int():
-                return self._constant(operand & MASK)
+        if isinstance(operand, Register):
+            return operand.number if operand.number != _PC else self._constant(self.index)
+        if isinstance(operand, int):
+            return self._constant(operand & MASK)
+        if isinstance(operand, Target):
+            return self._constant(operand.index)
         raise TypeError(f"{operand!r} has no value")
 
     def _constant(self, value: int) -> int:
-        return self._slot_of_constant.setdefault(value, FIRST_CONSTANT + len(self._slot_of_constant))
+        slots = self._slot_of_constant
+        return slots.setdefault(value, FIRST_CONSTANT + len(slots))
 
 
 def destination(operand: OperandValue) -> int:
     """The slot that an operand's value is written to."""
     assert isinstance(operand, Register)
-    return DISCARD if operand.name == "zero" else operand.number
+    return DISCARD if operand.number == _ZERO else operand.number

@@ -19,9 +19,13 @@ from neurlang.programs.machine.state import State
 def compute(decoder: Decoder, instruction: Instruction) -> Step:
     """Rd = a function of one, two or three values."""
     meaning: Callable[..., int] = _VALUES[instruction.op_mode.meaning]
-    make: Callable[..., Step] = (_unary, _binary, _ternary)[len(instruction.operands) - 2]
-    d = destination(instruction.operands[0])
-    return make(meaning, d, *(decoder.source(operand) for operand in instruction.operands[1:]))
+    into, *sources = instruction.operands
+    d, source = destination(into), decoder.source
+    if len(sources) == 2:
+        return _binary(meaning, d, source(sources[0]), source(sources[1]))
+    if len(sources) == 1:
+        return _unary(meaning, d, source(sources[0]))
+    return _ternary(meaning, d, source(sources[0]), source(sources[1]), source(sources[2]))
 
 
 def _unary(meaning: Callable[[int], int], d: int, a: int) -> Step:

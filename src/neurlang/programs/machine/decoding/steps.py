@@ -20,6 +20,8 @@ from neurlang.programs.machine.decoding.task_ops import TASK_OPS
 _PLAIN: dict[str, Decode] = {**PURE, **ATOMICS, **CAPABILITY_OPS, **OUTSIDE, **TASK_OPS}
 _HIDDEN: dict[str, Decode] = {**_PLAIN, **MARKED}
 
+_PLAIN_BY_OPCODE, _HIDDEN_BY_OPCODE = ([table[op.name] for op in OPS] for table in (_PLAIN, _HIDDEN))
+
 _MEETS_HIDDEN_STATE = frozenset(
     ("cap.new", "cap.restrict", "cap.query", "taint", "sanitize", "file", "net", "ext.call")
 )
@@ -35,7 +37,7 @@ def decode(program: Program, *, hidden: bool = False) -> Code:
     if not hidden and "io" in names:  # only some modes of `io` bring data in
         modes = {instruction.op_mode.full_name for instruction in program.instructions}
         hidden = not modes.isdisjoint(_MODES_THAT_MEET_IT)
-    decoders = _HIDDEN if hidden else _PLAIN
+    decoders = _HIDDEN_BY_OPCODE if hidden else _PLAIN_BY_OPCODE
     decoder = Decoder(len(program.instructions))
     steps = []
     known: dict[int, Step] = {}  # by the identity of the instruction: one object may be at many places
@@ -43,7 +45,7 @@ def decode(program: Program, *, hidden: bool = False) -> Code:
         step = known.get(id(instruction))
         if step is None:
             decoder.go_to(index)
-            step = decoders[instruction.op.name](decoder, instruction)
+            step = decoders[instruction.opcode](decoder, instruction)
             if not decoder.depends_on_place:
                 known[id(instruction)] = step
         steps.append(step)
