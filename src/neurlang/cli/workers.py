@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from neurlang.programs.ir import Program
 
 MAX_WORKERS = 256
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def check_workers(program: Program, count: int) -> None:
@@ -58,12 +59,16 @@ def _code_of(status: int) -> int:
 def _start(job: Callable[[], int], reading: int, writing: int, prepare: Callable[[], None] | None) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
+    # Python forgets signals that reach a forked process before it is ready, so they wait until then.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     child = os.fork()
     if child:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return child
     code = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writing)
         if prepare is not None:
             prepare()

@@ -9,17 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from neurlang.programs.ir import OPS, Kind, Program, Register, Target
+from neurlang.programs.ir import NAMES_TARGETS, OPS, Program, Register, Target
 
 _ENDS_BLOCK = tuple(op.ends_block for op in OPS)
-_NAMES_TARGETS = tuple(
-    any(
-        place.kind in (Kind.LABEL, Kind.CALLABLE, Kind.MOVABLE)
-        for mode in op.modes
-        for place in mode.signature.operands
-    )
-    for op in OPS
-)
 
 
 def targets_of(program: Program) -> set[int]:
@@ -27,7 +19,7 @@ def targets_of(program: Program) -> set[int]:
     named = {
         operand.index
         for instruction in program.instructions
-        if _NAMES_TARGETS[instruction.opcode]
+        if NAMES_TARGETS[instruction.opcode]
         for operand in instruction.operands
         if type(operand) is Target
     }
