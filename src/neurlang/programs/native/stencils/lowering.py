@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from neurlang.errors import UsageError
+from neurlang.garbage import uncollected
 from neurlang.programs.flow import targets_of
 from neurlang.programs.ir import OPS, REGISTERS, Instruction, OperandValue, Program, Register, Target
 from neurlang.programs.native.stencils.frame import (
@@ -27,18 +28,17 @@ from neurlang.programs.native.stencils.frame import (
 from neurlang.programs.native.stencils.heat import weights_of
 from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip
 from neurlang.programs.native.stencils.operations import (
-    DOUBLE,
-    INTEGER,
     MARKED,
     NUMBER_OF,
     OPERATIONS,
     WITH_SHORT_FORMS,
-    Choice,
 )
 from neurlang.programs.native.stencils.reciprocal import reciprocal
+from neurlang.programs.native.stencils.rows import OPERATION, TARGET, Rows
 from neurlang.programs.native.stencils.table import StencilTable, record_number
 
 _MASK = (1 << 64) - 1
+_COLUMNS_AT_ONCE = 1 << 14
 _DISCARD = len(REGISTERS)  # values written to `zero` go here
 _QUOTIENT = _DISCARD + 1  # of a division that becomes a multiplication, until its remainder is computed
 DEPTH = _QUOTIENT + 1
@@ -75,6 +75,7 @@ class Lowered:
     writes_memory: bool
 
 
+@uncollected
 def lower(
     program: Program,
     ends: Sequence[int],
@@ -112,9 +113,9 @@ class _Lowering:
         self.mark = mark
         self.ends = ends
         self.weights = weights_of(program)
-        self.rows: list[tuple[int, ...]] = []
+        self.rows = Rows()
         self.heads: dict[int, int] = {}
-        self.starts: list[int] = []
+        self.starts = array("i")
         self.constants: dict[int, int] = {}
         self.use: dict[int, int] = {}  # how hot each slot is
         self.index = 0
@@ -163,7 +164,7 @@ class _Lowering:
 
     def end(self, length: int) -> None:
         """Add the row of the program's end if control may reach it."""
-        if length and self.rows[-1][OPERATION] in _LAST and not self.needs_end():
+        if length and self.rows.last_operation in _LAST and not self.needs_end():
             return
         self.index = length
         self.heads[length] = len(self.rows)
@@ -184,7 +185,8 @@ class _Lowering:
         place = [0] * len(order)
         for number, slot in enumerate(order):
             place[slot] = number
-        columns: list[int] = []
+        rows = array("i")
+        columns: list[int] = []  # of some rows: an array grows faster by many numbers at once
         extend, heads, bases = columns.extend, self.heads, table.bases
         for operation, a, b, c, target, number, status in self.rows:
             a, b, c = place[a], place[b], place[c]
@@ -192,7 +194,10 @@ class _Lowering:
             record = bases[operation] + record_number(operation, a, b, c)
             following = (status & INDEX_MASK) + 1
             extend((record, a * SLOT_BYTES, b * SLOT_BYTES, c * SLOT_BYTES, goal, number, status, following))
-        rows = array("i", columns)
+            if len(columns) > _COLUMNS_AT_ONCE:
+                rows.fromlist(columns)
+                columns.clear()
+        rows.fromlist(columns)
         return Lowered(
             rows,
             self.starts,
@@ -211,7 +216,7 @@ class _Lowering:
         """
         count = _FIRST_CONSTANT + len(self.constants)
         spare = iter(range(count, count + PINNED))  # if there are too few to pin
-        as_integers, as_doubles = self.as_integers_and_doubles()
+        as_integers, as_doubles = self.rows.integers_and_doubles()
         hottest = sorted(self.use, key=self.use.__getitem__, reverse=True)
         integers = list(islice((slot for slot in hottest if slot not in as_doubles), PINNED_INTEGERS))
         rest = (slot for slot in hottest if slot not in as_integers and slot not in integers)
@@ -222,17 +227,6 @@ class _Lowering:
         ]  # fmt: skip
         taken = set(pinned)
         return [*pinned, *(slot for slot in range(count) if slot not in taken)]
-
-    def as_integers_and_doubles(self) -> tuple[set[int], set[int]]:
-        """The slots that some row takes as an integer, and those that one takes as a double."""
-        integers: set[int] = set()
-        doubles: set[int] = set()
-        for row in self.rows:
-            for column in _INTEGER_COLUMNS[row[OPERATION]]:
-                integers.add(row[column])
-            for column in _DOUBLE_COLUMNS[row[OPERATION]]:
-                doubles.add(row[column])
-        return integers, doubles
 
     def compute(self, instruction: Instruction) -> None:
         """Rd = op of one or two values, in the shortest form."""
@@ -369,7 +363,7 @@ class _Lowering:
         number: int = 0,
         stop: Stop = Stop.STEP,
     ) -> None:
-        self.rows.append((NUMBER_OF[name], a, b, c, target, number, self.index | _STATUS_OF[stop]))
+        self.rows.add((NUMBER_OF[name], a, b, c, target, number, self.index | _STATUS_OF[stop]))
 
     def _number(self, operand: OperandValue) -> int | None:
         """The operand if it is a signed 32-bit number, else None."""
@@ -414,19 +408,6 @@ _LOWERED_BY_NAME: dict[str, Callable[[_Lowering, Instruction], None]] = {
 _LOWERED = tuple(_LOWERED_BY_NAME.get(op.name, _Lowering.leave) for op in OPS)
 _MEANINGS = tuple(tuple(mode.meaning for mode in op.modes) for op in OPS)
 _STATUS_OF = {stop: stop << STOP_SHIFT for stop in Stop}
-OPERATION, TARGET = 0, 4  # of rows under construction
-_COLUMN_OF = {"A": 1, "B": 2, "C": 3}
-
-
-def _columns_of(kind: Choice) -> tuple[tuple[int, ...], ...]:
-    """For each operation, the columns of its rows whose slots it takes as that kind."""
-    return tuple(
-        tuple(_COLUMN_OF[hole] for hole, choice in operation.uses.items() if choice == kind)
-        for operation in OPERATIONS
-    )
-
-
-_INTEGER_COLUMNS, _DOUBLE_COLUMNS = _columns_of(INTEGER), _columns_of(DOUBLE)
 _WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
 _QUOTIENTS = ("muldiv.div", "muldiv.mod")
 _DISPATCHING = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.dispatches)
