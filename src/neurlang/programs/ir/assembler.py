@@ -22,7 +22,6 @@ from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
 from neurlang.programs.ir.intrinsics import Intrinsic
 from neurlang.programs.ir.ops import NAMES_TARGETS
 from neurlang.programs.ir.plain_lines import PLAIN_LINE, PlainReader, Waiting, draft, resolved
-from neurlang.programs.ir.plain_lines import instruction as plain_instruction
 from neurlang.programs.ir.program import (
     DATA_BASE,
     LOCAL_LABEL,
@@ -33,6 +32,7 @@ from neurlang.programs.ir.program import (
     Symbol,
     Target,
     in_order,
+    instruction_of,
 )
 from neurlang.programs.ir.registers import BY_NAME
 
@@ -153,7 +153,7 @@ class _Assembler:
             if form.label >= 0:
                 self.waiting.append(Waiting(len(code), number, content, form, operands))
             else:
-                instruction = plain_instruction(form, operands)
+                instruction = instruction_of(form.opcode, form.mode, operands)  # type: ignore[arg-type]
                 if label is None and len(self.known) < _MOST_KNOWN:
                     self.known[content] = instruction
         if self.pending:

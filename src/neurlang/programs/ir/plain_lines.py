@@ -119,11 +119,6 @@ class PlainReader:
         return form, operands if form.filled is None else _filled(form.filled, operands)
 
 
-def instruction(form: Form, operands: tuple[PlainOperand, ...]) -> Instruction:
-    """The instruction of a form without a label."""
-    return instruction_of(form.opcode, form.mode, operands)  # type: ignore[arg-type]
-
-
 def resolved(
     waiting: Waiting, symbols: Mapping[str, Symbol], targets: dict[str, Target]
 ) -> Instruction | None:
