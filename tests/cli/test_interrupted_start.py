@@ -66,3 +66,15 @@ def test_the_default_action_is_set_before_anything_large_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert not {"enum", "signal", "re", "typing"} & set(done.stdout.split())
+
+
+def test_an_interrupt_in_a_destructor_is_not_lost() -> None:
+    interrupting = "type('D', (), {'__del__': lambda self: signal.raise_signal(signal.SIGINT)})"
+    assert ended(job=f"({interrupting}() and None, threading.Event().wait(60))") == (130, "")
+
+
+def test_other_errors_in_a_destructor_are_told() -> None:
+    failing = "type('D', (), {'__del__': lambda self: 1 // 0})"
+    code, told = ended(job=f"({failing}() and None, sys.exit(3))")
+    assert code == 3
+    assert "ZeroDivisionError" in told

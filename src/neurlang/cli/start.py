@@ -8,7 +8,13 @@ that: `signal` would load `enum`, in four times as long as all that comes before
 from __future__ import annotations
 
 import _signal as signal  # type: ignore[import-not-found]
+import _thread
 import sys
+import time
+
+TYPE_CHECKING = False  # true for type checkers; `typing` takes longer to load than all else here
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 EXIT_INTERRUPTED = 128 + int(signal.SIGINT)  # as shells report it
 
@@ -25,6 +31,7 @@ def main() -> None:
     try:
         if is_handled:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            sys.unraisablehook = hear_again
         run()
     except SystemExit as ended:
         code = ended.code
@@ -36,6 +43,19 @@ def main() -> None:
     if code == EXIT_INTERRUPTED:
         end_at_once()
     sys.exit(code)
+
+
+def hear_again(dropped: UnraisableHookArgs) -> None:
+    """Have an interrupt come again that Python drops because it came in a destructor, or beside a fork."""
+    if issubclass(dropped.exc_type, KeyboardInterrupt):
+        _thread.start_new_thread(_interrupt_soon, ())
+    else:
+        sys.__unraisablehook__(dropped)
+
+
+def _interrupt_soon() -> None:
+    time.sleep(0.01)  # in this function's caller it would be dropped, too
+    _thread.interrupt_main()
 
 
 def end_at_once() -> None:

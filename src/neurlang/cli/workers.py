@@ -11,13 +11,13 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError, UsageError
+from neurlang.forking import hear_signals, signals_held
 from neurlang.printable import printable
 
 if TYPE_CHECKING:
     from neurlang.programs.ir import Program
 
 MAX_WORKERS = 256
-_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def check_workers(program: Program, count: int) -> None:
@@ -36,9 +36,11 @@ def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] 
     """
     before = signal.signal(signal.SIGTERM, _leave)
     reading, writing = os.pipe()  # nothing is ever written; it closes when this process ends
-    children = [_start(job, reading, writing, prepare) for _ in range(count)]
-    os.close(reading)
+    children: list[int] = []
     try:
+        with signals_held():
+            children += [_start(job, reading, writing, prepare) for _ in range(count)]
+        os.close(reading)
         return max(_code_of(os.waitpid(child, 0)[1]) for child in children)
     finally:
         for child in children:
@@ -59,20 +61,18 @@ def _code_of(status: int) -> int:
 def _start(job: Callable[[], int], reading: int, writing: int, prepare: Callable[[], None] | None) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
-    # Python forgets signals that reach a forked process before it is ready, so they wait until then.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     child = os.fork()
     if child:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return child
     code = 1
     try:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writing)
         if prepare is not None:
             prepare()
+        # The thread keeps the signals blocked, so that the main thread, which may wait, hears them.
         Thread(target=_end_with_parent, args=(reading,), daemon=True).start()
+        hear_signals()
         code = job()
     except KeyboardInterrupt:
         code = 128 + signal.SIGINT
