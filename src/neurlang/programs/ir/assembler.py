@@ -21,7 +21,7 @@ from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_inst
 from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
 from neurlang.programs.ir.intrinsics import Intrinsic
 from neurlang.programs.ir.ops import NAMES_TARGETS
-from neurlang.programs.ir.plain_lines import PLAIN_LINE, PlainReader, Waiting, draft, resolved
+from neurlang.programs.ir.plain_lines import PlainReader, Waiting, draft, pieces_of, resolved
 from neurlang.programs.ir.program import (
     DATA_BASE,
     LOCAL_LABEL,
@@ -134,10 +134,10 @@ class _Assembler:
             return False
         instruction = self.known.get(content)
         if instruction is None:
-            match = PLAIN_LINE.fullmatch(content)
-            if match is None:
+            pieces = pieces_of(content)
+            if pieces is None:
                 return False
-            label, mnemonic, written = match.groups()
+            label, mnemonic, written = pieces
             if label is not None and not self._is_free(label):
                 return False
             if mnemonic is None:

@@ -23,14 +23,17 @@ from neurlang.programs.ir.ops import OPS
 from neurlang.programs.ir.program import Instruction, OperandValue, Symbol, Target, instruction_of
 from neurlang.programs.ir.registers import BY_NAME, PC, Register
 
-PLAIN_LINE = re.compile(
+_UNUSUAL = re.compile(r"[^\w \t,.+\-\[\]]", re.ASCII)
+"""Characters that neither a mnemonic nor a plain operand has."""
+
+_LINE = re.compile(
     r"""[ \t]*+
     (?:(\.?[A-Za-z_][\w.]*+)[ \t]*+:[ \t]*+)?
     (?:([A-Za-z_][\w.]*+)(?:[ \t]++([^;\#"'@:]*+))?)?
     (?:[;\#].*)?""",
     re.VERBOSE | re.ASCII,
 )
-"""Its groups: the label, the mnemonic, the operands. A line that matches may still be anything but plain."""
+"""A line with a label or a comment; its groups are the label, the mnemonic and the operands."""
 
 _OPERAND = re.compile(
     r"""[ \t]*+(?:
@@ -43,8 +46,8 @@ _OPERAND = re.compile(
 )
 """Numbers that surely fit in 64 bits, names, and addresses with a base."""
 
-# Kinds of plain operands. None is a character of a mnemonic, so that a mnemonic and kinds can be one text.
-_REGISTER, _PC, _NUMBER, _ADDRESS, _INDEXED, _LABEL = "%&#[]="
+# Kinds of plain operands. All are unusual characters, so that a mnemonic and kinds can be one text.
+_REGISTER, _PC, _NUMBER, _ADDRESS, _INDEXED, _LABEL = "%&#$!="
 
 _MOST_KNOWN = 1 << 16
 _MOST_FORMS = 1 << 12
@@ -85,6 +88,15 @@ class Waiting(NamedTuple):
     content: str
     form: Form
     operands: tuple[PlainOperand, ...]
+
+
+def pieces_of(content: str) -> tuple[str | None, str | None, str | None] | None:
+    """Label, mnemonic and operands of a line that may be plain; None if it is not."""
+    if _UNUSUAL.search(content) is None:
+        words = content.split(None, 1)
+        return None, words[0] if words else None, words[1] if len(words) == 2 else None
+    match = _LINE.fullmatch(content)
+    return None if match is None else match.groups()  # type: ignore[return-value]
 
 
 class PlainReader:

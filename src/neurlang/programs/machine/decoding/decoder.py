@@ -23,7 +23,7 @@ def constant_slots(program: Program) -> dict[int, int]:
     slots: dict[int, int] = {}
     for index, instruction in enumerate(program.instructions):
         for operand in instruction.operands:
-            if isinstance(operand, Register):
+            if type(operand) is Register:
                 if operand.number != _PC:
                     continue
                 value = index
