@@ -43,6 +43,8 @@ COMMANDS: dict[str, str] = {
     "resolve": "resolve",
     "datagen": "datagen",
     "train": "train",
+    "accuracy": "accuracy",
+    "test-accuracy": "accuracy",
     "export-onnx": "export_onnx",
     "cache": "cache",
     "doctor": "doctor",

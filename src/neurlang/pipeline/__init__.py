@@ -1,6 +1,7 @@
 """Both flows as lists of named steps: from a sentence to an answer, and from a formula to its fastest form.
 
-`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`.
+`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`. `measure`
+answers cases and scores the answers.
 `read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: reading, the fastest form, and the
 languages for writing it. Each flow is loaded on first use.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.pipeline.accuracy_flow import measure, quiet_host
     from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
     from neurlang.pipeline.formula_flow import (
         CoreResult,
@@ -50,6 +52,8 @@ else:
             "read_cores": "formula_flow",
             "read_formula": "formula_flow",
             "with_better_form": "formula_flow",
+            "measure": "accuracy_flow",
+            "quiet_host": "accuracy_flow",
             "DRAWINGS": "formula_texts",
             "FORMULA_TEXTS": "formula_texts",
             "LANGUAGES_OF_C": "formula_texts",
@@ -79,8 +83,10 @@ __all__ = [
     "draw",
     "formula_file",
     "holds_estimates",
+    "measure",
     "optimize_cores",
     "optimize_formula",
+    "quiet_host",
     "read_cores",
     "read_formula",
     "shipped_engine",
