@@ -46,7 +46,12 @@ if TYPE_CHECKING:
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
     from neurlang.reports.stdlib_reports import stdlib_build_report, stdlib_verify_report
-    from neurlang.reports.training_reports import datagen_report, export_report, train_report
+    from neurlang.reports.training_reports import (
+        cross_validation_report,
+        datagen_report,
+        export_report,
+        train_report,
+    )
 else:
     __getattr__ = later(
         __name__,
@@ -86,6 +91,7 @@ else:
             "names_of_reports": "schemas",
             "stdlib_build_report": "stdlib_reports",
             "stdlib_verify_report": "stdlib_reports",
+            "cross_validation_report": "training_reports",
             "datagen_report": "training_reports",
             "export_report": "training_reports",
             "train_report": "training_reports",
@@ -110,6 +116,7 @@ __all__ = [
     "call_report",
     "compile_program_report",
     "compile_report",
+    "cross_validation_report",
     "datagen_report",
     "disasm_report",
     "error_report",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
 from neurlang.prompts.training import GenerationConfig, Tally
 
 if TYPE_CHECKING:  # its module loads torch, which takes more than a second
-    from neurlang.prompts.training import Trained
+    from neurlang.prompts.training import CrossValidated, Trained
 
 
 class DatagenReport(TypedDict):
@@ -45,6 +46,31 @@ class TrainReport(TypedDict):
     best: Annotated[EpochFields, "the epoch whose model was kept"]
     epochs: Annotated[list[EpochFields], "all epochs"]
     seconds: Annotated[float, "how long it took"]
+    files: Annotated[list[str], "all that was written: the model, its card, its curves, the checkpoint"]
+
+
+class FoldFields(TypedDict):
+    """A fold, and how a model did on it that was trained on all others."""
+
+    number: Annotated[int, "its number, from 1"]
+    accuracy: Annotated[float, "of the intent, on the fold"]
+    scope_accuracy: Annotated[float, "of the scope, on the fold"]
+    train_count: Annotated[int, "examples of the other folds"]
+    test_count: Annotated[int, "examples of the fold"]
+    templates: Annotated[int, "templates of the fold; no other fold has them"]
+    epochs: Annotated[int, "how many were run"]
+    seconds: Annotated[float, "how long it took"]
+
+
+class CrossValidationReport(TypedDict):
+    """`nl train --cross-validate --json`: how well the trainer does on wordings that it has not seen."""
+
+    schema: Literal["neurlang.cross-validation/1"]
+    folds: Annotated[list[FoldFields], "all folds"]
+    templates: Annotated[int, "of all examples"]
+    mean: Annotated[float, "the mean accuracy of the folds"]
+    deviation: Annotated[float, "the standard deviation of the folds' accuracies"]
+    seconds: Annotated[float, "how long it took"]
 
 
 class ExportReport(TypedDict):
@@ -68,7 +94,7 @@ def datagen_report(output: Path, config: GenerationConfig, tally: Tally) -> Data
     }
 
 
-def train_report(output: Path, trained: Trained, seconds: float) -> TrainReport:
+def train_report(output: Path, trained: Trained, seconds: float, files: Sequence[Path]) -> TrainReport:
     """The figures of each epoch, and which one was kept."""
     return {
         "schema": "neurlang.train/1",
@@ -77,6 +103,19 @@ def train_report(output: Path, trained: Trained, seconds: float) -> TrainReport:
         "validation_samples": trained.validation_count,
         "best": cast("EpochFields", asdict(trained.best)),
         "epochs": [cast("EpochFields", asdict(each)) for each in trained.reports],
+        "seconds": round(seconds, 1),
+        "files": [str(each) for each in files],
+    }
+
+
+def cross_validation_report(found: CrossValidated, seconds: float) -> CrossValidationReport:
+    """The figures of each fold, and of all."""
+    return {
+        "schema": "neurlang.cross-validation/1",
+        "folds": [cast("FoldFields", asdict(each)) for each in found.folds],
+        "templates": found.templates,
+        "mean": found.mean,
+        "deviation": found.deviation,
         "seconds": round(seconds, 1),
     }
 
