@@ -30,12 +30,22 @@ if TYPE_CHECKING:
         run_benchmark,
     )
     from neurlang.benchmarks.programs.compile_benchmark import CompileReport, run_compile_benchmark
-    from neurlang.benchmarks.programs.exec_benchmark import ExecReport, run_exec_benchmark
+    from neurlang.benchmarks.programs.exec_benchmark import (
+        ExecReport,
+        machine,
+        missing_subjects,
+        run_exec_benchmark,
+        tier_1_run,
+        tier_2_run,
+    )
+    from neurlang.benchmarks.programs.exec_peers import ARRAYS, MEMORY, Sample, gcc_run
 else:
     __getattr__ = later(
         __name__,
         {
             "ALL_PEERS": "kernels.kernel_benchmark",
+            "ARRAYS": "programs.exec_peers",
+            "MEMORY": "programs.exec_peers",
             "MODES": "kernels.c_peers",
             "OPTIMIZED": "kernels.kernel_benchmark",
             "CompileReport": "programs.compile_benchmark",
@@ -46,12 +56,16 @@ else:
             "LengthFigures": "kernels.kernel_benchmark",
             "Outcome": "corpus",
             "Report": "kernels.kernel_benchmark",
+            "Sample": "programs.exec_peers",
             "Summary": "kernels.kernel_benchmark",
             "TimeLeft": "corpus",
             "as_json": "kernels.kernel_benchmark",
             "compile_c": "kernels.c_peers",
             "each_of": "corpus",
             "find_compiler": "kernels.c_peers",
+            "gcc_run": "programs.exec_peers",
+            "machine": "programs.exec_benchmark",
+            "missing_subjects": "programs.exec_benchmark",
             "optimized_summaries": "kernels.kernel_benchmark",
             "own_corpus": "corpus",
             "processor": "hardware",
@@ -59,11 +73,15 @@ else:
             "run_benchmark": "kernels.kernel_benchmark",
             "run_compile_benchmark": "programs.compile_benchmark",
             "run_exec_benchmark": "programs.exec_benchmark",
+            "tier_1_run": "programs.exec_benchmark",
+            "tier_2_run": "programs.exec_benchmark",
         },
     )
 
 __all__ = [
     "ALL_PEERS",
+    "ARRAYS",
+    "MEMORY",
     "MODES",
     "OPTIMIZED",
     "CompileReport",
@@ -74,12 +92,16 @@ __all__ = [
     "LengthFigures",
     "Outcome",
     "Report",
+    "Sample",
     "Summary",
     "TimeLeft",
     "as_json",
     "compile_c",
     "each_of",
     "find_compiler",
+    "gcc_run",
+    "machine",
+    "missing_subjects",
     "optimized_summaries",
     "own_corpus",
     "processor",
@@ -87,4 +109,6 @@ __all__ = [
     "run_benchmark",
     "run_compile_benchmark",
     "run_exec_benchmark",
+    "tier_1_run",
+    "tier_2_run",
 ]
