@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from neurlang.programs.stdlib.reading.library import Library, library_of, read_library
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
-    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, verify
+    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, record, verify
 else:
     __getattr__ = later(
         __name__,
@@ -33,6 +33,7 @@ else:
             "show": "showing",
             "REFERENCES": "verifying",
             "Verdict": "verifying",
+            "record": "verifying",
             "verify": "verifying",
         },
     )
@@ -52,6 +53,7 @@ __all__ = [
     "procedure",
     "read_library",
     "read_settings",
+    "record",
     "show",
     "verify",
 ]
