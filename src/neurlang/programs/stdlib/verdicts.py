@@ -46,9 +46,15 @@ def read_verdicts(folder: Path) -> Verdicts:
         return {}
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return {str(name): (str(key), str(verdict)) for name, (key, verdict) in content.items()}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
-        raise UsageError(f"{path}: no verdicts of a verification ({error})") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: {error}") from None
+    if not isinstance(content, dict) or not all(map(_is_entry, content.values())):
+        raise UsageError(f'{path}: not as `nl stdlib --verify` writes it: "name": ["key", "verdict"]')
+    return {name: (key, verdict) for name, (key, verdict) in content.items()}
+
+
+def _is_entry(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(each, str) for each in value)
 
 
 def write_verdicts(folder: Path, verdicts: Verdicts) -> None:
