@@ -6,12 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from neurlang.programs.stdlib import SOURCES, BuildSettings, Compiler, build, read_library
+from neurlang.programs.stdlib import (
+    SOURCES,
+    BuildSettings,
+    Compiler,
+    build,
+    function_page,
+    read_library,
+    read_verdicts,
+)
 from neurlang.programs.stdlib.reading.docstrings import documentation_of
-from neurlang.programs.stdlib.verdicts import key_of, read_verdicts
+from neurlang.programs.stdlib.verdicts import key_of
 from neurlang.programs.testing import RunOptions, combined, find_files, parse_annotations, run_suite
 
 LIBRARY = Path(__file__).parents[3] / "lib"
+FUNCTIONS = LIBRARY.parent / "docs" / "stdlib-functions.md"
 LEAST_COVERAGE = 95.0
 FEWEST_PROVED = 40
 
@@ -56,3 +65,8 @@ def test_verdicts_stand_in_the_files() -> None:
     found = {path.stem: parse_annotations(path.read_text("utf-8")).verified for path in find_files(LIBRARY)}
     assert found == {name: verdict for name, (_, verdict) in verdicts.items()}
     assert sum(verdict.startswith("proved") for verdict in found.values()) >= FEWEST_PROVED
+
+
+def test_the_page_of_functions_is_current() -> None:
+    page = function_page(read_library(SOURCES), read_verdicts(SOURCES))
+    assert FUNCTIONS.read_text("utf-8") == page, "run `nl stdlib --markdown > docs/stdlib-functions.md`"

@@ -40,6 +40,9 @@ def command(
         bool,
         typer.Option("--verify", help="Run every function against its reference, and prove what can be."),
     ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print all functions as tables: docs/stdlib-functions.md.")
+    ] = False,
     source: Annotated[
         Path | None, typer.Option("--source", help="A folder of sources; the library's own if absent.")
     ] = None,
@@ -59,14 +62,24 @@ def command(
     Example: nl stdlib show gcd --stage ssa
     """
     chosen = [*([action] if action is not None and action != SHOW else []), *(names or [])]
-    if (action == SHOW) + build + verify != 1:
-        raise UsageError("Say what to do: nl stdlib --build, nl stdlib --verify, or nl stdlib show NAME.")
+    if (action == SHOW) + build + verify + markdown != 1:
+        wanted = "nl stdlib --build, nl stdlib --verify, nl stdlib --markdown, or nl stdlib show NAME"
+        raise UsageError(f"Say what to do: {wanted}.")
     if build:
         _build(source, output, chosen, verbose=verbose, json_output=json_output)
     elif verify:
         _verify(source, references, chosen, verbose=verbose, json_output=json_output)
+    elif markdown:
+        _list(source)
     else:
         _show(source, chosen, stage, naive=naive)
+
+
+def _list(source: Path | None) -> None:
+    from neurlang.programs.stdlib import SOURCES, function_page, read_library, read_verdicts
+
+    folder = source or SOURCES
+    print(function_page(read_library(folder), read_verdicts(folder)), end="")
 
 
 def _show(source: Path | None, names: list[str], stage: Stage, *, naive: bool) -> None:

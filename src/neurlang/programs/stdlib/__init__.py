@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from neurlang.programs.stdlib.building import SOURCES, STAGES, Built, build
     from neurlang.programs.stdlib.compiling import Compiler
     from neurlang.programs.stdlib.deriving import procedure
+    from neurlang.programs.stdlib.listing import function_page
     from neurlang.programs.stdlib.reading.library import Library, library_of, read_library
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
+    from neurlang.programs.stdlib.verdicts import read_verdicts
     from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, record, verify
 else:
     __getattr__ = later(
@@ -22,6 +24,7 @@ else:
             "STAGES": "building",
             "Built": "building",
             "build": "building",
+            "function_page": "listing",
             "Compiler": "compiling",
             "procedure": "deriving",
             "Library": "reading.library",
@@ -29,6 +32,7 @@ else:
             "read_library": "reading.library",
             "BuildSettings": "settings",
             "read_settings": "settings",
+            "read_verdicts": "verdicts",
             "SHOWN": "showing",
             "show": "showing",
             "REFERENCES": "verifying",
@@ -49,10 +53,12 @@ __all__ = [
     "Library",
     "Verdict",
     "build",
+    "function_page",
     "library_of",
     "procedure",
     "read_library",
     "read_settings",
+    "read_verdicts",
     "record",
     "show",
     "verify",
