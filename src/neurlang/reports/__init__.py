@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         resolve_report,
         spec_report,
     )
-    from neurlang.reports.prompt_reports import batch_report, intents_report, prompt_report
+    from neurlang.reports.prompt_reports import batch_report, call_report, intents_report, prompt_report
     from neurlang.reports.rule_reports import rules_report
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
@@ -74,6 +74,7 @@ else:
             "resolve_report": "program_reports",
             "spec_report": "program_reports",
             "batch_report": "prompt_reports",
+            "call_report": "prompt_reports",
             "intents_report": "prompt_reports",
             "prompt_report": "prompt_reports",
             "rules_report": "rule_reports",
@@ -103,6 +104,7 @@ __all__ = [
     "cache_list_report",
     "cache_removed_report",
     "cache_size_report",
+    "call_report",
     "compile_program_report",
     "compile_report",
     "datagen_report",

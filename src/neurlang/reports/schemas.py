@@ -39,7 +39,7 @@ from neurlang.reports.program_reports import (
     ResolveReport,
     SpecReport,
 )
-from neurlang.reports.prompt_reports import BatchReport, IntentsReport, PromptReport
+from neurlang.reports.prompt_reports import BatchReport, CallReport, IntentsReport, PromptReport
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
@@ -48,6 +48,7 @@ from neurlang.reports.training_reports import DatagenReport, ExportReport, Train
 REPORTS: tuple[type, ...] = (
     PromptReport,
     BatchReport,
+    CallReport,
     IntentsReport,
     OptimizeReport,
     OptimizeCoresReport,

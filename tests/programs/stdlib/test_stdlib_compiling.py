@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_sources import WORDS, sources
 
+from example_counts import examples
 from neurlang import procedure, run
 from neurlang.errors import SourceError
 from neurlang.programs.native import run_native
@@ -120,7 +121,7 @@ def test_statements_mean_what_they_mean_in_python(
 
 
 @given(text=sources(), values=st.tuples(WORDS, WORDS, WORDS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_random_functions_mean_what_they_mean_in_python(text: str, values: tuple[int, int, int]) -> None:
     source = library(text)
     expected = python_result(source, "f", values)

@@ -25,14 +25,14 @@ Verdicts = Mapping[str, tuple[str, str]]
 
 
 def key_of(function: SourceFunction, documentation: Documentation, lines: Sequence[Line]) -> str:
-    """What a verdict is about: the code, the source without its description, the domain, the stated error."""
-    made = {each.domain.maker for each in documentation.parameters if isinstance(each.domain, Made)}
+    """What a verdict is about: the code, the source without its description, domains, what tests draw, the error."""
+    made = {each.drawn.maker for each in documentation.parameters if isinstance(each.drawn, Made)}
     text = function.module.text.splitlines()
     nodes = [*function.node.body[1:], *(function.module.helpers[name] for name in sorted(made))]
     parts = [
         *(line.text for line in lines),
         *(each for node in nodes for each in text[node.lineno - 1 : node.end_lineno]),
-        *(f"{each.name} ({each.written})" for each in documentation.parameters),
+        *(f"{each.name} ({each.written}): {each.drawn}" for each in documentation.parameters),
         *documentation.requires,
         documentation.error,
     ]
