@@ -6,10 +6,19 @@ import math
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import neurlang
-from example_counts import mostly_slow
-from neurlang.errors import MeaningError, OperandError, PlanSyntaxError, UsageError, VerificationError
+from example_counts import examples, mostly_slow
+from neurlang.errors import (
+    MeaningError,
+    NeurlangError,
+    OperandError,
+    PlanSyntaxError,
+    UsageError,
+    VerificationError,
+)
 from neurlang.pipeline import answer_plan, call, call_with_words
 from neurlang.programs.stdlib.calling.functions import LibraryFunction, Role, library_functions
 from neurlang.programs.stdlib.calling.numbering import numbers
@@ -233,3 +242,29 @@ def test_large_lists_and_texts() -> None:
 def test_no_answer_raises() -> None:
     with pytest.raises(MeaningError):
         call("absolute", -(2**63))
+
+
+WORDS = [
+    "0",
+    "1",
+    "-1",
+    "7",
+    "2.5",
+    "nan",
+    "-inf",
+    "18446744073709551615",
+    "-9223372036854775808",
+    "1e308",
+    "[]",
+    "[0]",
+]
+WORDS += ["[3, 1, 2]", "[1.5]", "[9, 9, 9, 9]", "", "a", "hello", "Größe", "()[]", "12", "MCM", "\x01", "[x]"]
+
+
+@given(st.sampled_from([*numbers()]), st.lists(st.sampled_from(WORDS), max_size=4))
+@settings(max_examples=examples(400), deadline=None)
+def test_any_words_are_answered_or_refused(name: str, words: list[str]) -> None:
+    try:
+        call_with_words(name, words)
+    except NeurlangError as error:
+        assert "\n" not in str(error) or isinstance(error, VerificationError)

@@ -1,7 +1,8 @@
 """Both flows as lists of named steps: from a sentence to an answer, and from a formula to its fastest form.
 
-`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`.
-`answer_plan` begins after reading, with a written plan, and `call` with a function of the library and its operands.
+`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`. `measure`
+answers cases and scores the answers. `answer_plan` begins after reading, with a written plan; `call` begins
+with a function of the library and its operands.
 `read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: reading, the fastest form, and the
 languages for writing it. Each flow is loaded on first use.
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.pipeline.accuracy_flow import measure, quiet_host
     from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
     from neurlang.pipeline.calls import Called, call, call_with_words
     from neurlang.pipeline.formula_flow import (
@@ -55,6 +57,8 @@ else:
             "read_cores": "formula_flow",
             "read_formula": "formula_flow",
             "with_better_form": "formula_flow",
+            "measure": "accuracy_flow",
+            "quiet_host": "accuracy_flow",
             "DRAWINGS": "formula_texts",
             "FORMULA_TEXTS": "formula_texts",
             "LANGUAGES_OF_C": "formula_texts",
@@ -89,8 +93,10 @@ __all__ = [
     "draw",
     "formula_file",
     "holds_estimates",
+    "measure",
     "optimize_cores",
     "optimize_formula",
+    "quiet_host",
     "read_cores",
     "read_formula",
     "shipped_engine",

@@ -31,7 +31,6 @@ from neurlang.prompts.reading import (
     evaluate,
     open_engine,
     read,
-    read_plan,
     text_of_value,
     written_in,
 )
@@ -90,6 +89,8 @@ def answer_plan(text: str, max_retries: int = MAX_RETRIES, host: Host | None = N
         MissingPartError: the program needs a package that is not installed.
 
     """
+    from neurlang.prompts.reading import read_plan  # loads the library, which prompts do not need
+
     try:
         plan = read_plan(text)
     except (MeaningError, VerificationError) as error:

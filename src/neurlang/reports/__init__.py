@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.reports.accuracy_reports import accuracy_report
     from neurlang.reports.benchmark_reports import (
         bench_compile_report,
         bench_exec_report,
@@ -50,6 +51,7 @@ else:
     __getattr__ = later(
         __name__,
         {
+            "accuracy_report": "accuracy_reports",
             "bench_compile_report": "benchmark_reports",
             "bench_exec_report": "benchmark_reports",
             "bench_kernels_report": "benchmark_reports",
@@ -95,6 +97,7 @@ __all__ = [
     "DoctorReport",
     "PartFields",
     "SuiteReport",
+    "accuracy_report",
     "asm_report",
     "batch_report",
     "bench_compile_report",

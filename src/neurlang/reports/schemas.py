@@ -21,6 +21,7 @@ from typing import (
 )
 from typing import is_typeddict as is_shape
 
+from neurlang.reports.accuracy_reports import AccuracyReport
 from neurlang.reports.benchmark_reports import BenchCompileReport, BenchExecReport, BenchKernelsReport
 from neurlang.reports.check_reports import ProveReport, SuiteReport
 from neurlang.reports.error_reports import ErrorReport
@@ -70,6 +71,7 @@ REPORTS: tuple[type, ...] = (
     BenchCompileReport,
     DatagenReport,
     TrainReport,
+    AccuracyReport,
     ExportReport,
     CacheDirReport,
     CacheListReport,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from neurlang.errors import MeaningError, OperandError, PlanSyntaxError, UsageError
+from example_counts import examples
+from neurlang.errors import MeaningError, NeurlangError, OperandError, PlanSyntaxError, UsageError
 from neurlang.prompts.reading import (
     INTENTS,
     Leaf,
@@ -104,6 +105,7 @@ def test_the_line_of_an_error() -> None:
         ("STRLEN(PRINT('a'))", "what is printed cannot be worked on further"),
         ("is_prime(TIME_NOW())", "cannot be worked on further"),
         ("SORT(DIV(1, 0))", "zero"),
+        ("PRINT([1])", "PRINT needs a text or whole number as its 'value'"),
     ],
 )
 def test_what_has_no_meaning(text: str, message: str) -> None:
@@ -192,3 +194,33 @@ def test_operand_errors_are_usage_errors() -> None:
     with pytest.raises(OperandError) as caught:
         read_plan("nth_prime(0)")
     assert (caught.value.kind, caught.value.exit_code) == ("usage", 2)
+
+
+PIECES = [
+    "ADD",
+    "sort",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    "1",
+    "-2.5",
+    "inf",
+    "'a'",
+    '"',
+    "\\",
+    "math.gcd",
+    "é",
+    "\n",
+    "(1, 2)",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=20))
+@settings(max_examples=examples(300))
+def test_any_text_is_a_plan_or_an_error(text: str) -> None:
+    try:
+        evaluate(read_plan(text).root)
+    except NeurlangError as error:
+        assert str(error)

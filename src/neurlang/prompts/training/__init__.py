@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.export import check_model_format, load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.trainer import Trained, train
 else:
     __getattr__ = later(
@@ -29,6 +30,7 @@ else:
             "generate": "generation",
             "load_model": "export",
             "read_examples": "examples",
+            "rehearsal_host": "rehearsal",
             "save_model": "export",
             "to_json": "examples",
             "train": "trainer",
@@ -46,6 +48,7 @@ __all__ = [
     "generate",
     "load_model",
     "read_examples",
+    "rehearsal_host",
     "save_model",
     "to_json",
     "train",
