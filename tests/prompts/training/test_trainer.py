@@ -120,7 +120,9 @@ def test_a_gpu_without_enough_memory_ends_with_advice(examples: list[Example]) -
     def full(_done: int, _total: int) -> None:
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
 
-    with pytest.raises(BackendError, match=r"^CUDA out of memory\nUse a smaller GPU profile or reduce batch size"):
+    with pytest.raises(
+        BackendError, match=r"^CUDA out of memory\nUse a smaller GPU profile or reduce batch size"
+    ):
         train(examples[:100], CONFIG, progress=full)
 
 

@@ -90,7 +90,10 @@ def fold_rows(examples: Sequence[Example], folds: int, seed: int) -> list[list[i
     dealer = selection.StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # that an intent has fewer texts than there are folds
-        dealt = [[int(row) for row in held] for _, held in dealer.split(kinds, kinds, groups)]
+        try:
+            dealt = [[int(row) for row in held] for _, held in dealer.split(kinds, kinds, groups)]
+        except ValueError as error:
+            raise DataError(f"the examples cannot be dealt out to {folds} folds: {error}") from error
     if not all(dealt):
         raise DataError(f"the templates of {len(examples)} examples cannot fill {folds} folds")
     return dealt
