@@ -10,33 +10,33 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.prompts.training.cross_validation import CrossValidated, Fold, cross_validate
-    from neurlang.prompts.training.curves import draw_curves, tensorboard_log
-    from neurlang.prompts.training.devices import device_of
     from neurlang.prompts.training.examples import Example, read_examples, to_json
     from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
-    from neurlang.prompts.training.model_card import card_of
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
-    from neurlang.prompts.training.profiles import Profile, batch_size_of, profile_named, profile_rows
     from neurlang.prompts.training.rehearsal import rehearsal_host
+    from neurlang.prompts.training.runs.cross_validation import CrossValidated, Fold, cross_validate
+    from neurlang.prompts.training.runs.curves import draw_curves, tensorboard_log
+    from neurlang.prompts.training.runs.devices import device_of
+    from neurlang.prompts.training.runs.model_card import card_of
+    from neurlang.prompts.training.runs.profiles import Profile, batch_size_of, profile_named, profile_rows
     from neurlang.prompts.training.trainer import Trained, parts_of, train
 else:
     __getattr__ = later(
         __name__,
         {
-            "CrossValidated": "cross_validation",
-            "Fold": "cross_validation",
-            "cross_validate": "cross_validation",
-            "draw_curves": "curves",
-            "tensorboard_log": "curves",
-            "device_of": "devices",
-            "card_of": "model_card",
-            "Profile": "profiles",
-            "batch_size_of": "profiles",
-            "profile_named": "profiles",
-            "profile_rows": "profiles",
+            "CrossValidated": "runs.cross_validation",
+            "Fold": "runs.cross_validation",
+            "cross_validate": "runs.cross_validation",
+            "draw_curves": "runs.curves",
+            "tensorboard_log": "runs.curves",
+            "device_of": "runs.devices",
+            "card_of": "runs.model_card",
+            "Profile": "runs.profiles",
+            "batch_size_of": "runs.profiles",
+            "profile_named": "runs.profiles",
+            "profile_rows": "runs.profiles",
             "parts_of": "trainer",
             "EpochReport": "learner",
             "Example": "examples",

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch")
+
+import torch
 
 from neurlang.errors import BackendError, UsageError
 from neurlang.prompts.training import batch_size_of, device_of, profile_named, profile_rows
 
-SEED = Path(__file__).parents[4] / "shared" / "seeds" / "000_a9e722efd6dbb069.txt"
+SEED = Path(__file__).parents[5] / "shared" / "seeds" / "000_a9e722efd6dbb069.txt"
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the seed's document is not here")

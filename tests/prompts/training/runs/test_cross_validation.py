@@ -11,7 +11,7 @@ pytest.importorskip("torch")
 
 from neurlang.errors import DataError
 from neurlang.prompts.training import Example, GenerationConfig, Tally, TrainConfig, cross_validate, generate
-from neurlang.prompts.training.cross_validation import (
+from neurlang.prompts.training.runs.cross_validation import (
     CrossValidated,
     Fold,
     fold_rows,

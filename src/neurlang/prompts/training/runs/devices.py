@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from neurlang.errors import BackendError, UsageError
-from neurlang.prompts.training.profiles import Profile
+from neurlang.prompts.training.runs.profiles import Profile
 
 AUTO = "auto"
 KINDS = ("cpu", "cuda", "mps")
