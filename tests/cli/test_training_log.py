@@ -134,6 +134,13 @@ def test_a_killed_training_goes_on_with_the_same_result(
     assert (tmp_path / "killed.safetensors").read_bytes() == (tmp_path / "whole.safetensors").read_bytes()
 
 
+def test_a_model_may_be_all_that_is_written(nl: Callable[..., Ended], data: Path, tmp_path: Path) -> None:
+    done = nl("train", "--data", data, "--epochs", "1", "--device", "cpu", "-o", "mine.pt", "--only-model")
+    assert done.code == 0, done.err
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.pt"]
+    assert "Beside it" not in done.out
+
+
 def test_the_profiles_are_listed(nl: Callable[..., Ended]) -> None:
     done = nl("train", "--list-profiles")
     assert done.code == 0
@@ -146,6 +153,7 @@ def test_the_profiles_are_listed(nl: Callable[..., Ended]) -> None:
         (("--profile", "h1000"), 2, "Unknown profile 'h1000': choose from h100, h200"),
         (("--device", "tpu"), 2, "Unknown device 'tpu'"),
         (("--device", "cuda:99"), 1, "PyTorch cannot train on 'cuda:99' here"),
+        (("--resume", "--only-model"), 2, "--only-model writes no checkpoint, and --resume needs one"),
         (("--resume",), 1, "No checkpoint to go on from: model.checkpoint\nLeave out `--resume`"),
         (("--resume", "-o", "damaged.onnx"), 1, "damaged.checkpoint: not a checkpoint of this release"),
         (("--cross-validate", "--backend", "docker"), 2, "--cross-validate works in this process only"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from neurlang import reports
 from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
 from neurlang.cli.output import progress_bar, show_json
-from neurlang.errors import DataError, MissingPartError
+from neurlang.errors import DataError, MissingPartError, UsageError
 from neurlang.printable import shell_word
 from neurlang.result_files import write_file
 
@@ -27,11 +27,23 @@ class ModelFiles:
     """The files of a model: the model itself, and those beside it."""
 
     model: Path
+    only_model: bool = False
 
     @property
-    def checkpoint(self) -> Path:
+    def checkpoint(self) -> Path | None:
         """The run: the best weights, and the last state, from which `--resume` goes on."""
-        return self.model.with_suffix(".checkpoint")
+        return None if self.only_model else self.model.with_suffix(".checkpoint")
+
+    def check_checkpoint(self) -> None:
+        """Raise DataError if there is nothing to go on from, UsageError if the files exclude it."""
+        if self.checkpoint is None:
+            raise UsageError(
+                "--only-model writes no checkpoint, and --resume needs one; leave out one of them."
+            )
+        if not self.checkpoint.exists():
+            raise DataError(
+                f"No checkpoint to go on from: {self.checkpoint}\nLeave out `--resume` to start a new training."
+            )
 
     @property
     def curves(self) -> Path:
@@ -45,13 +57,15 @@ class ModelFiles:
 
     def present(self) -> list[Path]:
         """Those that exist."""
+        if self.checkpoint is None:
+            return [self.model]
         return [each for each in (self.model, self.card, self.curves, self.checkpoint) if each.exists()]
 
 
 def train_here(
     examples: Sequence[Example],
     data: Path,
-    output: Path,
+    files: ModelFiles,
     options: TrainingOptions,
     local: LocalOptions,
     *,
@@ -64,12 +78,10 @@ def train_here(
     from neurlang.prompts.training import save_model, tensorboard_log, train
 
     started = time.monotonic()
-    files = ModelFiles(output)
+    output = files.model
     config = options.config()
-    if local.resume and not files.checkpoint.exists():
-        raise DataError(
-            f"No checkpoint to go on from: {files.checkpoint}\nLeave out `--resume` to start a new training."
-        )
+    if local.resume:
+        files.check_checkpoint()
     if not as_json:
         _show_configuration(examples, data, config, verbose=options.verbose)
     with tensorboard_log(local.logdir) as log, _batches() as progress:
@@ -81,16 +93,17 @@ def train_here(
 
         trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
     save_model(trained.model, output)
-    faults = _write_beside(files, data, examples, config, trained)
+    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
     seconds = time.monotonic() - started
     if as_json:
         show_json(reports.train_report(output, trained, seconds, files.present()))
         return
     print(
         f"Training complete!\nModel saved to: {output}\n"
-        f"Best validation accuracy: {trained.best.validation_accuracy:.1%}\nTotal time: {_duration(seconds)}\n\n"
-        f"Beside it: {', '.join(each.name for each in files.present() if each != output)}"
+        f"Best validation accuracy: {trained.best.validation_accuracy:.1%}\nTotal time: {_duration(seconds)}\n"
     )
+    if beside := [each.name for each in files.present() if each != output]:
+        print(f"Beside it: {', '.join(beside)}")
     for fault in faults:
         print(f"Left out: {fault}")
     if local.logdir is not None:

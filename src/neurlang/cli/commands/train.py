@@ -12,7 +12,7 @@ from neurlang.cli.options.backend_options import BackendOptions
 from neurlang.cli.options.option_groups import with_groups
 from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
 from neurlang.cli.training_elsewhere import train_elsewhere
-from neurlang.cli.training_here import cross_validate_here, train_here
+from neurlang.cli.training_here import ModelFiles, cross_validate_here, train_here
 from neurlang.errors import UsageError
 from neurlang.training_backends import LeftRunning, Request
 
@@ -39,6 +39,9 @@ def command(
     list_profiles: Annotated[
         bool, typer.Option("--list-profiles", help="List the profiles; train nothing.")
     ] = False,
+    only_model: Annotated[
+        bool, typer.Option("--only-model", help="Write no card, curves or checkpoint beside the model.")
+    ] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Train the prompt reader.
@@ -63,13 +66,14 @@ def command(
         cross_validate_here(examples, training, local.folds, as_json=json_output)
         return
     if backend is None:
-        train_here(examples, data, output, training, local, as_json=json_output)
+        files = ModelFiles(output, only_model=only_model)
+        train_here(examples, data, files, training, local, as_json=json_output)
         return
     request = Request(
         data,
         output,
         command=("neurlang.cli", "train"),
-        options=(*training.words(), *(("--json",) if json_output else ())),
+        options=(*training.words(), "--only-model", *(("--json",) if json_output else ())),
         packages=(*PACKAGES, *WRITER_PACKAGES.get(output.suffix, ())),
     )
     try:
