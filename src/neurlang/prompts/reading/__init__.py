@@ -4,7 +4,30 @@
 prompt can ask for.
 """
 
-from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
+from neurlang.prompts.reading.by_grammar import read_by_grammar
+from neurlang.prompts.reading.by_network import Requests
+from neurlang.prompts.reading.calibration import (
+    SCORE_ITSELF,
+    Calibration,
+    Curve,
+    calibration_file,
+    calibration_of,
+)
+from neurlang.prompts.reading.chart import (
+    BESIDE,
+    FEATURES,
+    HIDDEN,
+    NEAR,
+    STRETCH_SHAPES,
+    VIEWS,
+    RequestTree,
+    core_of,
+    rivals_of,
+    stretch_head_of,
+    stretches_file,
+    stretches_of,
+    trees_of,
+)
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
@@ -63,13 +86,17 @@ from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize
 
 __all__ = [
     "ADVICE",
+    "BESIDE",
     "BINS",
     "CARDINAL_WORDS",
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
+    "FEATURES",
+    "HIDDEN",
     "INTENTS",
     "INTENT_COUNT",
+    "NEAR",
     "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
@@ -79,11 +106,14 @@ __all__ = [
     "SHAPES",
     "SHIPPED_MODEL",
     "SLOTS",
+    "STRETCH_SHAPES",
+    "VIEWS",
     "VOCABULARY",
     "WHOLE",
     "WORDS_FILE",
     "Calibration",
     "Commas",
+    "Curve",
     "DomainError",
     "Engine",
     "Intent",
@@ -101,6 +131,8 @@ __all__ = [
     "Plan",
     "Ratio",
     "Reading",
+    "RequestTree",
+    "Requests",
     "ResultKind",
     "Scope",
     "Slot",
@@ -116,6 +148,7 @@ __all__ = [
     "check_tensors",
     "checksum_of",
     "complement",
+    "core_of",
     "describe",
     "evaluate",
     "fold",
@@ -128,11 +161,17 @@ __all__ = [
     "operation",
     "pieces_of",
     "read",
+    "read_by_grammar",
     "read_model",
+    "rivals_of",
     "signs_of",
     "slot_of_bin",
+    "stretch_head_of",
+    "stretches_file",
+    "stretches_of",
     "tokenize",
     "tokens_of_text",
+    "trees_of",
     "words_between",
     "written_in",
     "written_number",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from neurlang.prompts.reading.contradictions.finding import Check, Required, counted_nouns, masked
 from neurlang.prompts.reading.contradictions.requests import (
+    asks_for_several,
     asks_next,
     asks_whether_shared,
     changes_bits,
@@ -43,6 +44,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "CLZ": (changes_bits, looks_binary, names_leading_zeros, names_front),
     "CTZ": (changes_bits, looks_binary, names_back),
     "BSWAP": (names_bytes,),
+    "FIBONACCI": (asks_for_several,),
     "NEXTPOW2": (asks_next,),
     "IS_POSITIVE": (makes_positive,),
     "STRLEN": (counts_other,),

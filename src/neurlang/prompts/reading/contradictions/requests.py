@@ -44,9 +44,11 @@ asks_whether_shared = forbidden(r"^\W*(?:do|does|have|has)\b.*\bshare")
 """`do 4 and 6 share a factor` is answered by yes or no."""
 counts_other = forbidden(
     r"\b(?:number of|how many|count(?: the| all the)?|amount of) (?:[^\W\d_]+ )?(?:words|vowels|consonants|lines|spaces"
-    r"|syllables|digits|bits|sentences|capitals)\b"
+    r"|syllables|digits|bits|sentences|capitals|[^\W\d_]'s)\b"
 )
-"""`the number of words in …` is no length."""
+"""`the number of words in …` is no length, nor is `the number of a's in …`."""
+asks_for_several = forbidden(r"\bfirst #|# (?:[^\W\d_]+ )?(?:numbers|terms|elements|members)\b")
+"""`the first 10 fibonacci numbers` are not one."""
 makes_positive = forbidden(r"# as a? ?positive\b|\b(?:make|makes|turn|into|version|become)\b")
 """`-17 as a positive number` asks for no truth."""
 
