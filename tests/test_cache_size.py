@@ -70,6 +70,7 @@ def test_reading_counts_as_use_and_leaves_the_time_of_writing(root: Path) -> Non
     assert path.stat().st_mtime_ns == written
 
 
+@pytest.mark.slow
 def test_the_bound_holds_and_what_was_unused_longest_goes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

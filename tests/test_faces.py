@@ -58,6 +58,7 @@ def test_an_unknown_name_is_an_attribute_error_that_names_it() -> None:
         exec("from neurlang.kernels.expr import prase")
 
 
+@pytest.mark.slow
 def test_functions_are_those_of_their_module_and_load_it_when_called() -> None:
     assert Functions("math").hypot(3.0, 4.0) == 5.0
     assert "mpmath" not in loaded_after("from neurlang.kernels.expr import op; op('add').exact")

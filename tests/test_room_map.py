@@ -39,6 +39,7 @@ def imports() -> set[tuple[str, str]]:
     return imports_between_rooms(PACKAGE)
 
 
+@pytest.mark.slow
 def test_the_committed_map_is_up_to_date(imports: set[tuple[str, str]]) -> None:
     current = drawing(rooms_in_order(PACKAGE, order_of_rooms()), imports)
     assert DRAWING.read_text("utf-8") == current, (
@@ -46,6 +47,7 @@ def test_the_committed_map_is_up_to_date(imports: set[tuple[str, str]]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_imports_are_those_that_another_reader_finds(imports: set[tuple[str, str]]) -> None:
     graph = grimp.build_graph("neurlang", include_external_packages=False, cache_dir=None)
     expected = {
@@ -56,6 +58,7 @@ def test_the_imports_are_those_that_another_reader_finds(imports: set[tuple[str,
     assert imports == {(a, b) for a, b in expected if a != b}
 
 
+@pytest.mark.slow
 def test_every_room_and_every_import_is_drawn(imports: set[tuple[str, str]]) -> None:
     rooms = rooms_in_order(PACKAGE, order_of_rooms())
     root = ElementTree.fromstring(drawing(rooms, imports))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from example_counts import mostly_slow
 from neurlang.benchmarks import (
     MODES,
     Entry,
@@ -45,7 +46,7 @@ def test_what_c_computes_is_what_we_compute(mode: str) -> None:
         )
 
 
-@pytest.mark.parametrize("peer", ["numpy", "numba", "numexpr", "jax"])
+@pytest.mark.parametrize("peer", mostly_slow(["numpy", "numba", "numexpr", "jax"], quick=1))
 def test_what_python_peers_compute_is_what_we_compute(peer: str) -> None:
     if not is_present(peer):
         pytest.skip(f"{peer} is not installed")

@@ -95,6 +95,7 @@ def test_json_has_a_versioned_schema(
     assert read_fpcore(fields["after"]["fpcore"])[0].outputs == parse(fields["after"]["text"]).outputs
 
 
+@pytest.mark.slow
 def test_json_has_only_numbers_that_json_allows(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,6 +125,7 @@ def test_a_file_is_written_by_its_suffix(
     assert (tmp_path / "graph.dot").read_text().startswith("digraph")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("cc") is None, reason="needs a linker")
 def test_a_library_is_of_the_better_form(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -75,6 +75,7 @@ def test_examples_survive_the_binary_form_and_the_printer() -> None:
         assert assemble(print_program(program)) == program, file.stem
 
 
+@pytest.mark.slow
 def test_the_tests_cover_the_instructions() -> None:
     coverage = combined(report_on(file, OPTIONS).coverage for file in FILES)
     assert coverage.percentage >= 85

@@ -190,6 +190,7 @@ def web_server() -> Iterator[int]:
             thread.join(PATIENCE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "status"), [("/", 200), ("/missing", 404)])
 def test_the_http_client_fetches_a_page(path: str, status: int) -> None:
     with web_server() as port:
@@ -198,6 +199,7 @@ def test_the_http_client_fetches_a_page(path: str, status: int) -> None:
     assert (outcome.trap, outcome.result, outcome.registers["r1"]) == (None, status, len(b"a page"))
 
 
+@pytest.mark.slow
 def test_the_database_is_an_sqlite_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for _ in range(2):  # the second time over what the first left

@@ -10,6 +10,7 @@ from damage import ENDS, fuzz
 from damaged_stores import damage_entry, private_cache, read_entry
 
 
+@pytest.mark.slow
 def test_damaged_inputs_are_run_or_refused() -> None:
     tally = fuzz(seed=1_000_000, count=1500, seconds=600)
     assert tally.total == 1500

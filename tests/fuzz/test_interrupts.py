@@ -37,6 +37,7 @@ def test_a_command_that_is_interrupted_is_counted(
     assert (tally.wrong, len(tally.seconds[name]), tally.ended_before) == ([], 1, 0)
 
 
+@pytest.mark.slow
 def test_a_command_that_ends_by_itself_is_no_interrupt(place: Place) -> None:
     tally = Tally()
     interrupt(place, "help", 60.0, tally)

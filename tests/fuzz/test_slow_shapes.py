@@ -19,6 +19,7 @@ def grown(seed: int) -> Shape:
     return shape
 
 
+@pytest.mark.slow
 def test_what_is_grown_is_a_program() -> None:
     shapes = [grown(seed) for seed in range(40)]
     for shape in shapes:

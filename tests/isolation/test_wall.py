@@ -123,6 +123,7 @@ def test_only_threads_are_started_if_no_processes_are_allowed() -> None:
     assert refused(calling(ARCHITECTURES[architecture()].clone, signal.SIGCHLD))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become a user without other processes")
 def test_a_fork_bomb_is_bounded() -> None:
     """The kernel counts the processes of every user but root."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
 
-from neurlang.prompts.training import GenerationConfig, Tally, Trained
+from neurlang.prompts.training import GenerationConfig, Tally
+
+if TYPE_CHECKING:  # its module loads torch, which takes more than a second
+    from neurlang.prompts.training import Trained
 
 
 class DatagenReport(TypedDict):

@@ -126,6 +126,7 @@ def test_errors_of_one_sign_count_although_the_difference_is_small() -> None:
     assert further.mean() > nearer.mean()
 
 
+@pytest.mark.slow
 def test_an_attack_is_the_same_each_time() -> None:
     kernel: Kernel = with_ranges(parse("exp(x)*exp(y)"), {"x": (0.0, 9.0), "y": (0.0, 9.0)})
     outputs = parse("exp(x + y)").outputs

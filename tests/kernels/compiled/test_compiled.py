@@ -122,6 +122,7 @@ def test_what_compiled_code_cannot_take_is_refused() -> None:
         fill([1, 2], 1)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_code_that_needs_a_process_with_numba_is_refused() -> None:
     with pytest.raises(AssertionError, match="mantissa needs numba_frexp"):
         mantissa(0.75)
@@ -147,6 +148,7 @@ def test_the_digest_is_of_all_that_a_function_does(monkeypatch: pytest.MonkeyPat
     assert Compiled(closed_over, is_inlined=False).digest != one
 
 
+@pytest.mark.slow
 def test_a_damaged_object_is_made_anew(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEURLANG_CACHE_DIR", str(tmp_path))
     assert Compiled(twin(is_positive), is_inlined=False)(1.0) is True

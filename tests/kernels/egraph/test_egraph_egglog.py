@@ -80,6 +80,7 @@ def same_classes(mine: dict[Node, str], theirs: dict[Node, str]) -> dict[str, st
     return known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", mostly_slow(range(10), quick=2))
 def test_the_classes_are_egglogs(block: int) -> None:
     for seed in range(20 * block, 20 * block + 20):

@@ -83,6 +83,7 @@ def test_postorder_has_every_node_once_and_arguments_first(expr: Expr) -> None:
     assert all(place[arg] < place[node] for node in order for arg in node.args)
 
 
+@pytest.mark.slow
 def test_ten_thousand_levels_build_walk_pickle_and_vanish() -> None:
     deep = X
     for _ in range(10_000):

@@ -154,6 +154,7 @@ def test_at_least_110_of_fpbench_are_kernels_and_the_rest_are_refused_by_name() 
     assert all("kernels have no loops" in text or "mixed precision" in text for text in refused)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (SHARED / "large").exists(), reason="Prospero is not here; set NEURLANG_CORPUS")
 def test_prospero_is_read_and_survives_printing() -> None:
     [kernel] = read_fpcore((SHARED / "large" / "prospero.fpcore").read_text())

@@ -117,7 +117,7 @@ def check_all(kernel: Kernel, call) -> None:  # noqa: ANN001
 
 
 @pytest.mark.skipif(shutil.which("gcc") is None, reason="gcc is not installed")
-@pytest.mark.parametrize("dtype", ["f64", "f32"])
+@pytest.mark.parametrize("dtype", mostly_slow(["f64", "f32"], quick=1))
 def test_printed_c_computes_what_the_evaluation_does(dtype: str, tmp_path: Path) -> None:
     kernel = every_op(dtype)
     source, library = tmp_path / "kernel.c", tmp_path / "kernel.so"
@@ -202,6 +202,7 @@ def test_names_that_a_language_forbids_are_changed() -> None:
     assert print_text(kernel) == "t_ + double * exp_"
 
 
+@pytest.mark.slow
 def test_deep_and_shared_expressions_print_in_pieces() -> None:
     deep = variable("x")
     for _ in range(2000):

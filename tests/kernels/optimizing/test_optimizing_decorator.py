@@ -87,6 +87,7 @@ def test_another_type_domain_or_formula_is_another_entry(other: object) -> None:
     assert choice_cache.key_of(kernel, *asked) != choice_cache.key_of(other, *asked)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_on_a_noisy_machine_it_is_compiled_as_written_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     def noisy(*_: object) -> None:
         raise NoisyMachineError("Close what else runs.")

@@ -122,6 +122,7 @@ def optimized_sum() -> Optimized:
     return optimized("x/y + z/y", ranges=SUM_RANGES)
 
 
+@pytest.mark.slow
 def test_the_proof_is_replayed_by_plain_rewriting() -> None:
     found = optimized_sum()
     (proof,) = found.proofs
@@ -132,6 +133,7 @@ def test_the_proof_is_replayed_by_plain_rewriting() -> None:
     assert set(found.rules) <= {rewrite.name for rewrite in REWRITES} | {"fold constants"}
 
 
+@pytest.mark.slow
 def test_proofs_meet_no_expression_twice() -> None:
     (proof,) = optimized_sum().proofs
     terms = list(proof.terms())
@@ -240,12 +242,14 @@ def test_a_form_that_is_as_far_off_as_the_form_as_written_is_accepted_only_with_
     assert found.after is found.before or found.after.accuracy.worst <= 0.8 * found.before.accuracy.worst
 
 
+@pytest.mark.slow
 def test_the_same_call_gives_the_same_form() -> None:
     one, other = (optimized("x*x*x*0.5 + x*x*0.25 + x", ranges={"x": (0, 1)}) for _ in range(2))
     assert one.kernel == other.kernel
     assert one.proofs == other.proofs
 
 
+@pytest.mark.slow
 def test_functions_texts_and_kernels_are_formulas() -> None:
     ranges = {"x": (0.0, 4.0), "y": (0.0, 4.0)}
     text = "min(sqrt(x), sqrt(y))"
@@ -282,6 +286,7 @@ def test_what_is_defined_nowhere_is_not_rewritten(text: str) -> None:
     assert found.notes[0].startswith("The formula is not rewritten: its part `")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["log(-1 - x*x) + x*x/(x*x + 1)", "sqrt(-2 - x)/3 + 1, x"])
 def test_what_cannot_be_checked_anywhere_is_not_rewritten(text: str) -> None:
     found = optimized(text, ranges={"x": (0, 1)})
@@ -323,6 +328,7 @@ def test_a_condition_that_nothing_satisfies_is_an_error() -> None:
         optimize(kernel)
 
 
+@pytest.mark.slow
 def test_progress_names_the_stages() -> None:
     told: list[str] = []
     optimized("x/y + z/y", progress=lambda stage, _done, _total: told.append(stage))

@@ -14,6 +14,7 @@ from neurlang.kernels.optimizing.hints import Hint, hint_for
 pytestmark = pytest.mark.usefixtures("by_cost")
 
 
+@pytest.mark.slow
 def test_an_unstated_range_is_named_where_it_would_help() -> None:
     found = optimize("sqrt(x)*sqrt(y)", dtype="f32", hints=True)
     assert not found.is_improved

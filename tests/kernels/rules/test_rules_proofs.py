@@ -160,6 +160,7 @@ def test_what_no_prover_knows_is_sampled() -> None:
     assert verify_rule(rule_of("real", "trunc(trunc(a)) => trunc(a)"), POINTS).status == "sampled"
 
 
+@pytest.mark.slow
 def test_rules_of_a_file_are_verified(tmp_path: Path) -> None:
     pytest.importorskip("z3")
     file = tmp_path / "mine.rules"
@@ -175,6 +176,7 @@ def test_rules_of_a_file_are_verified(tmp_path: Path) -> None:
         checked_rules(tmp_path / "absent")
 
 
+@pytest.mark.slow
 def test_rules_from_python_are_verified() -> None:
     pytest.importorskip("z3")
     assert checked_rules([rule_of("real", "(a + b) - b => a")])[0].name == "tried"

@@ -50,9 +50,8 @@ def test_functions_are_within_their_stated_error(name: str, dtype: str, target: 
         assert error <= stated
 
 
-@pytest.mark.parametrize(
-    "file", mostly_slow(sorted(own_corpus().glob("*.fpcore")), quick=1), ids=lambda path: path.stem
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("file", sorted(own_corpus().glob("*.fpcore")), ids=lambda path: path.stem)
 def test_the_corpus_is_as_its_reference(file: object) -> None:
     for kernel in read_fpcore(file.read_text(encoding="utf-8"), str(file)):
         code = compile_kernel(kernel)

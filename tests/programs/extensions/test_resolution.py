@@ -84,6 +84,7 @@ def test_descriptions_in_programs_are_resolved(text: str, name: str) -> None:
     assert EXTENSION_NAMES.get(number or 0) == name, built_in().rank(text)[:3]
 
 
+@pytest.mark.slow
 def test_each_name_and_description_resolves_to_its_extension() -> None:
     for name, number in EXTENSION_NUMBERS.items():
         extension = built_in().get(number)

@@ -48,7 +48,13 @@ ISOLATED = pytest.param(
 )
 
 
-@pytest.fixture(params=[*(pytest.param(each, id=name) for name, each in BACKENDS.items()), ISOLATED])
+@pytest.fixture(
+    params=[
+        pytest.param(BACKENDS["jit"], id="jit"),
+        pytest.param(BACKENDS["interp"], id="interp", marks=pytest.mark.slow),
+        ISOLATED,
+    ]
+)
 def backend(request: pytest.FixtureRequest) -> Run:
     """One of the backends, and the interpreter behind the wall."""
     execute: Run = request.param
@@ -77,6 +83,7 @@ PURE = [
 ]
 
 
+@pytest.mark.slow  # most of the time goes into LLVM
 @pytest.mark.parametrize(
     ("category", "name", "text", "kind"), PURE, ids=[f"{row[0]}: {row[1]}" for row in PURE]
 )

@@ -83,6 +83,7 @@ def test_a_straight_line_is_not_begun_without_fuel_for_all_of_it() -> None:
     assert outcome.trap.message == "instructions in the next block: 3; left of the bound: 2"
 
 
+@pytest.mark.slow
 def test_an_endless_loop_runs_out_of_fuel() -> None:
     outcome = run(assemble("l: b l"))
     assert outcome.trap is not None

@@ -9,6 +9,7 @@ from compiled import compiled_result, library, python_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from example_counts import examples
 from neurlang import procedure, run
 from neurlang.errors import SourceError
 from neurlang.programs.native import run_native
@@ -163,7 +164,7 @@ def f(a: {kind}, b: {kind}, c: {kind}) -> {kind}:
 
 
 @given(text=sources(), values=st.tuples(WORDS, WORDS, WORDS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_random_functions_mean_what_they_mean_in_python(text: str, values: tuple[int, int, int]) -> None:
     source = library(text)
     expected = python_result(source, "f", values)

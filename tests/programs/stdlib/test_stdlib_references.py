@@ -9,6 +9,7 @@ from reference import text_of
 from references import REFERENCES
 
 import neurlang.programs.stdlib.source
+from example_counts import examples
 from neurlang.programs.stdlib.compiling import Compiler
 from neurlang.programs.stdlib.reading.docstrings import documentation_of
 from neurlang.programs.stdlib.reading.library import Library, read_library
@@ -17,7 +18,7 @@ from neurlang.programs.stdlib.testing.executing import by_python
 from neurlang.programs.stdlib.testing.sampling import Sampler
 
 SOURCE = Path(neurlang.programs.stdlib.source.__file__).parent
-INPUTS = 24  # of each function; `nl stdlib --verify` takes 1,000
+INPUTS = examples(24)  # of each function; `nl stdlib --verify` takes 1,000
 
 
 @pytest.fixture(scope="module")

@@ -74,6 +74,7 @@ def test_a_fit_says_what_it_found(examples: list[Example]) -> None:
     assert report_of(fit).startswith(f"400 texts, {fit.answered} answered, {fit.wrong} wrongly")
 
 
+@pytest.mark.slow
 def test_a_curve_has_the_share_of_right_readings() -> None:
     curve = curve_of(drawn(20_000))
     for score in (0.2, 0.5, 0.8, 0.95):

@@ -55,11 +55,13 @@ def test_a_seed_gives_these_bytes(config: GenerationConfig, checksum: str) -> No
     assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
 
 
+@pytest.mark.slow
 def test_another_seed_gives_others(examples: list[Example]) -> None:
     others = generate(GenerationConfig(examples=100, seed=6), Tally())
     assert [each.text for each in others] != [each.text for each in examples[:100]]
 
 
+@pytest.mark.slow
 def test_every_kind_and_every_pure_intent_is_generated(examples: list[Example]) -> None:
     kinds = Counter(each.source.split(":")[0] for each in examples)
     assert set(kinds) == {kind for kind, _ in MIX}

@@ -94,12 +94,14 @@ def test_a_seed_gives_these_bytes(seed: int, checksum: str) -> None:
     assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
 
 
+@pytest.mark.slow
 def test_every_kind_is_drawn_and_none_is_too_frequent(drawn: list[tuple[str, str]]) -> None:
     tally = Counter(kind for _, kind in drawn)
     assert set(tally) == set(KINDS)
     assert max(tally.values()) < DRAWN / 15
 
 
+@pytest.mark.slow
 def test_at_least_half_contain_a_number(drawn: list[tuple[str, str]]) -> None:
     assert sum(any(letter.isdigit() for letter in sentence) for sentence, _ in drawn) > DRAWN / 2
 

@@ -125,6 +125,7 @@ def test_no_text_asks_for_two_things() -> None:
     assert [(text, found) for text, found in meanings.items() if len(found) > 1] == []
 
 
+@pytest.mark.slow
 def test_spare_numbers_are_those_that_the_reader_ignores() -> None:
     for name in PHRASES:
         assert spare_numbers(name) <= set(intent_named(name).spare), name

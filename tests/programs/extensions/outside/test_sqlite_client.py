@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from example_counts import mostly_slow
 from neurlang.programs.extensions.outside import sqlite_client
 from neurlang.programs.machine import FILE, NETWORK, Clock, Deadline, Host, Limits, Permissions, TrapKind
 
@@ -129,6 +128,7 @@ def test_no_function_leaves_the_database(desk: Desk, database: int, sql: str) ->
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
+@pytest.mark.slow
 def test_an_endless_query_traps(desk: Desk, database: int, monkeypatch: pytest.MonkeyPatch) -> None:
     query = prepare(desk, database, ENDLESS)
     monkeypatch.setattr(sqlite_client, "TIMEOUT", 0.1)
@@ -146,17 +146,15 @@ def test_an_endless_sort_in_memory_traps(desk: Desk, database: int, monkeypatch:
 LONG = "printf('%.*c', 900000, 'a')"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "expression",
-    mostly_slow(
-        [
-            f"{LONG} LIKE '%' || printf('%.*c', 40000, 'a') || 'b%'",
-            f"{LONG} GLOB '*' || printf('%.*c', 40000, 'a') || 'b*'",
-            f"length(trim({LONG}, printf('%.*c', 80000, 'b') || 'a'))",
-            f"instr({LONG}, substr({LONG}, 1, 450000) || 'b') + instr({LONG}, substr({LONG}, 1, 400000) || 'c')",
-        ],
-        quick=1,
-    ),
+    [
+        f"{LONG} LIKE '%' || printf('%.*c', 40000, 'a') || 'b%'",
+        f"{LONG} GLOB '*' || printf('%.*c', 40000, 'a') || 'b*'",
+        f"length(trim({LONG}, printf('%.*c', 80000, 'b') || 'a'))",
+        f"instr({LONG}, substr({LONG}, 1, 450000) || 'b') + instr({LONG}, substr({LONG}, 1, 400000) || 'c')",
+    ],
 )
 def test_one_long_match_ends_with_its_process(
     desk: Desk, database: int, expression: str, monkeypatch: pytest.MonkeyPatch
@@ -167,6 +165,7 @@ def test_one_long_match_ends_with_its_process(
     assert desk.call("sqlite_close", database) == 0
 
 
+@pytest.mark.slow
 def test_a_database_ends_at_the_time_limit_of_the_run(make_desk: Callable[[Host], Desk]) -> None:
     desk = make_desk(Host())
     database = desk.call("sqlite_open", desk.put(b":memory:"))

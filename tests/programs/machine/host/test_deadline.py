@@ -72,6 +72,7 @@ def test_a_run_that_ends_in_time_is_not_touched(backend: Run) -> None:
     assert outcome("mov r0, 5", on=backend, seconds=60.0).result == 5
 
 
+@pytest.mark.slow
 def test_waiting_for_a_peer_ends_at_the_time_limit(backend: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
@@ -82,6 +83,7 @@ def test_waiting_for_a_peer_ends_at_the_time_limit(backend: Run) -> None:
     assert found is TrapKind.LIMIT
 
 
+@pytest.mark.slow
 def test_a_regular_expression_ends_at_the_time_limit_of_the_run() -> None:
     text = (
         "mov r1, 0x20000\n@memset r1, 'x', 40\nmov r2, 33\nstore.b r2, [0x20028]\nmov r1, 0x20000\n"

@@ -86,6 +86,7 @@ def test_a_product_that_is_too_large_to_be_optimised_runs(tmp_path: Path) -> Non
     assert done.stdout.split()[0] == "1000"
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_is_given_up_and_another_one_goes_on(process: CompilerProcess) -> None:
     expected = built(process)
     assert process._process is not None
@@ -177,6 +178,7 @@ def test_a_program_is_compiled_ahead_once(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert not second_tier.is_stored(other, MEMORY)
 
 
+@pytest.mark.slow
 def test_who_waits_for_a_program_that_is_compiled_ahead_is_not_waited_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
