@@ -200,7 +200,7 @@ def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, fir
     curve = requests.calibration.trees
     if curve is None:
         return refused
-    from neurlang.prompts.reading.chart import rivals_of, trees_of
+    from neurlang.prompts.reading.chart import trees_of
 
     trees = trees_of(text, requests)
     if not trees:
@@ -209,9 +209,8 @@ def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, fir
     confidence = curve.confidence(best.likelihood)
     if confidence < (curve.least if requests.least is None else requests.least):
         return refused
-    rivals = rivals_of(trees)
-    if len(rivals) > 1 and not first:
-        return Understanding(None, readings=tuple(_shown(each) for each in rivals))
+    if len(trees) > 1 and not first:
+        return Understanding(None, readings=tuple(_shown(each) for each in trees))
     return Understanding(best.plan, notation=written(best.tree), score=best.likelihood, confidence=confidence)
 
 

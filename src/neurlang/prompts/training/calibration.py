@@ -20,7 +20,6 @@ from neurlang.prompts.reading import (
     RequestTree,
     calibration_file,
     calibration_of,
-    rivals_of,
     trees_of,
 )
 from neurlang.prompts.training.examples import Example
@@ -143,7 +142,7 @@ def calibrate_trees(trees: Iterable[TreeText], engine: Engine) -> TreeFit:
             found = trees_of(tree.text, Requests(engine, known))
         except (MeaningError, UsageError):
             continue  # an error is not an answer
-        if found and len(rivals_of(found)) == 1:
+        if len(found) == 1:
             judged.append((round(found[0].likelihood, DIGITS), _is_right_tree(found[0], tree)))
     scores, confidences = curve_through(isotonic(judged))
     curve = Curve(scores, tuple(round(each, DIGITS) for each in confidences), LOWEST)

@@ -16,7 +16,7 @@ from neurlang.prompts.reading.chart.stretch_head import (
     stretches_file,
 )
 from neurlang.prompts.reading.chart.stretches import core_of, stretches_of
-from neurlang.prompts.reading.chart.trees import RequestTree, rivals_of, trees_of
+from neurlang.prompts.reading.chart.trees import RequestTree, trees_of
 
 __all__ = [
     "BESIDE",
@@ -28,7 +28,6 @@ __all__ = [
     "RequestTree",
     "StretchHead",
     "core_of",
-    "rivals_of",
     "stretch_head_of",
     "stretches_file",
     "stretches_of",

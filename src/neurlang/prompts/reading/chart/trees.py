@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
 
@@ -36,12 +36,11 @@ from neurlang.prompts.reading.tokens import pieces_of, tokenize
 LEAST = 0.2  # probability of a stretch that is tried
 MOST = 8  # stretches that are tried
 MOST_INSIDE = 3  # requests directly inside another one
-MOST_TREES = 2  # of a stretch, the likeliest of different value
+MOST_TREES = 2  # of a stretch or a text, the likeliest of different value
 RIVAL = 0.1  # a tree with this share of the best one's likelihood is another reading
-LEAST_LIKELY = 0.01  # trees that are less likely are not read
+LEAST_LIKELY = 0.01  # of a tree
 _CONDITION = re.compile(r",? (?:if|unless|while|until|whenever|because)\b")
 """What stands behind a request that is only wanted in some case: `take 3 from 9 if it is even`."""
-
 _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 """Behind other words, it is the unknown of an equation: `5 plus what number makes 8`."""
 
@@ -71,24 +70,42 @@ class RequestTree:
     tree: Tree
     score: float
     used: frozenset[Candidate]
-    likelihood: float = 0.0
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A passage that may be read; `likelihood` is how likely its tree is if it reads as one request for sure."""
+
+    passage: Passage
+    used: frozenset[Candidate]
+    score: float
+    likelihood: float
+
+    def tree(self, reading: PassageReading) -> RequestTree:
+        """The tree with a reading of the passage."""
+        return RequestTree(
+            reading.plan,
+            reading.value,
+            reading.tree,
+            self.score * reading.score,
+            self.used,
+            self.likelihood * reading.score,
+        )
 
 
 def trees_of(text: str, requests: Requests) -> list[RequestTree]:
-    """The trees of a text with a request inside a request, the likeliest first, each of a different value."""
+    """The likeliest tree of a text with a request inside a request, and its rivals: others of different value."""
     cased = normalise(text).cased
     lexed = lex(cased)
-    if mixes_units(lexed) or repeats(lexed):
+    if (
+        len(lexed.text) != len(cased) or mixes_units(lexed) or repeats(lexed)
+    ):  # places must be the same in both
         return []
     candidates = _candidates(lexed, requests)
     if not candidates:
         return []
     return _Chart(cased, candidates, requests).trees()
-
-
-def rivals_of(trees: Sequence[RequestTree]) -> list[RequestTree]:
-    """The likeliest of some trees, and the others that are not clearly less likely."""
-    return [each for each in trees if each.likelihood > RIVAL * trees[0].likelihood]
 
 
 def _candidates(lexed: Lexed, requests: Requests) -> list[Candidate]:
@@ -130,15 +147,16 @@ class _Chart:
         """The trees of the whole text."""
         for candidate in sorted(self._candidates, key=lambda each: each.end - each.start):
             inside = [each for each in self._candidates if candidate.holds(each)]
-            plain = self._branches(Passage(self._text[candidate.start : candidate.end]), (), inside)
-            found = [*plain, *self._composed(candidate.start, candidate.end, inside)]
+            plain = Passage(self._text[candidate.start : candidate.end])
+            prospects = [self._prospect(plain, (), inside)]
+            prospects += self._composed(candidate.start, candidate.end, inside)
             self._inner[candidate] = [
-                replace(each, used=each.used | {candidate}) for each in _likeliest(found, MOST_TREES)
+                replace(each, used=each.used | {candidate}) for each in self._likeliest(prospects)
             ]
-        return _likeliest(self._composed(0, len(self._text), self._candidates), MOST)
+        return self._likeliest(self._composed(0, len(self._text), self._candidates))
 
-    def _composed(self, start: int, end: int, inside: Sequence[Candidate]) -> Iterator[RequestTree]:
-        """The trees of a part of the text with other trees inside it."""
+    def _composed(self, start: int, end: int, inside: Sequence[Candidate]) -> Iterator[Prospect]:
+        """The ways to put the values of trees into a part of the text."""
         readable = sorted((each for each in inside if self._inner.get(each)), key=lambda each: each.start)
         for count in range(1, MOST_INSIDE + 1):
             for chosen in combinations(readable, count):
@@ -146,7 +164,7 @@ class _Chart:
                     continue
                 for trees in product(*(self._inner[each] for each in chosen)):
                     for passage in self._passages(start, end, chosen, trees):
-                        yield from self._branches(passage, trees, inside)
+                        yield self._prospect(passage, trees, inside)
 
     def _passages(
         self, start: int, end: int, chosen: Sequence[Candidate], trees: Sequence[RequestTree]
@@ -171,34 +189,36 @@ class _Chart:
         if (passage := replaced(text[begin:], values)) is not None:
             yield passage
 
-    def _branches(
+    def _prospect(
         self, passage: Passage, inner: Sequence[RequestTree], inside: Sequence[Candidate]
-    ) -> Iterator[RequestTree]:
-        """The trees of a passage whose values are those of other trees. Unlikely ones are not read."""
+    ) -> Prospect:
         used: frozenset[Candidate] = frozenset().union(*(each.used for each in inner))
-        chance = math.prod(each.score for each in inner)
-        likelihood = chance * math.prod(
-            each.probability if each in used else 1.0 - each.probability for each in inside
-        )
-        if likelihood < LEAST_LIKELY:
-            return
+        score = math.prod(each.score for each in inner)
+        chances = (each.probability if each in used else 1.0 - each.probability for each in inside)
+        return Prospect(passage, used, score, score * math.prod(chances))
+
+    def _likeliest(self, prospects: Iterable[Prospect]) -> list[RequestTree]:
+        """The likeliest trees of different value, without those that are no rivals of the best.
+
+        A tree is at most as likely as its prospect, so prospects that are too unlikely are not read.
+        """
+        found: list[RequestTree] = []
+        best = LEAST_LIKELY / RIVAL
+        for prospect in sorted(prospects, key=lambda each: -each.likelihood):
+            if prospect.likelihood < RIVAL * best:
+                break
+            for reading in self._readings(prospect.passage):
+                tree = prospect.tree(reading)
+                found.append(tree)
+                best = max(best, tree.likelihood)
+        found.sort(key=lambda each: -each.likelihood)
+        kept: list[RequestTree] = []
+        for tree in found:
+            if tree.likelihood >= RIVAL * best and all(tree.value != other.value for other in kept):
+                kept.append(tree)
+        return kept[:MOST_TREES]
+
+    def _readings(self, passage: Passage) -> list[PassageReading]:
         if passage not in self._read:
             self._read[passage] = list(readings_of(passage, self._requests))
-        for reading in self._read[passage]:
-            yield RequestTree(
-                reading.plan,
-                reading.value,
-                reading.tree,
-                chance * reading.score,
-                used,
-                likelihood * reading.score,
-            )
-
-
-def _likeliest(trees: Iterator[RequestTree] | Sequence[RequestTree], most: int) -> list[RequestTree]:
-    """The likeliest trees of different value."""
-    kept: list[RequestTree] = []
-    for tree in sorted(trees, key=lambda each: -each.likelihood):
-        if all(tree.value != other.value for other in kept):
-            kept.append(tree)
-    return kept[:most]
+        return self._read[passage]

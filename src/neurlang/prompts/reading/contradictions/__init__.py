@@ -29,6 +29,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     names_left,
     names_one_bit,
     names_right,
+    negates,
     repeats,
     shifts_too_far,
     takes_other_key,
@@ -39,7 +40,7 @@ from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS,
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
-ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown)
+ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates)
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("ADD", "FADD"), (*SUMS, *ARITHMETIC)),
     "SUB": (*SUMS, counts_below_zero, *ARITHMETIC),

@@ -77,6 +77,7 @@ is_saved = forbidden(r"\bsav(?:e|es|ed|ing)\b.*\boff\b")
 was_paid = forbidden(r"\bpa(?:id|y|ys)\b.*\bafter\b.*\b(?:off|discount|reduction)\b")
 """In `I paid 40 after 20% off`, the number is the price after the change."""
 _TIME_OF_DAY = re.compile(r"\b(?:quarter|half) (?:after|past|before|to)\b|\bo'clock\b")
+_NEGATIVE = re.compile(r"\b(?:negative|negation|opposite) of\b")
 _BESIDE_SIGN = re.compile(
     r"(?:\b([^\W\d_]+) )?#(?: ([^\W\d_]+))? (?:plus|minus|times|multiplied by|divided by) #"
 )
@@ -84,6 +85,12 @@ _BEFORE_SIGN = INERT_WORDS | words_of("""
     is are what whats what's how much add adding take taking multiply multiplying divide dividing costs makes sides
     measuring have be say print display sum total so ok okay just plus minus times
 """)
+
+
+def negates(lexed: Lexed, plan: Plan) -> str:
+    """`the negative of the result of multiplying 3 by 4` is two operations."""
+    found = _NEGATIVE.search(masked(lexed))
+    return "" if found is None or Leaf(-1) in plan.operands else found[0]
 
 
 def names_a_number(lexed: Lexed, _: Plan) -> str:
