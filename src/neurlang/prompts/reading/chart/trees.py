@@ -38,9 +38,11 @@ MOST = 8  # stretches that are tried
 MOST_INSIDE = 3  # requests directly inside another one
 MOST_TREES = 2  # of a stretch or a text, the likeliest of different value
 RIVAL = 0.1  # a tree with this share of the best one's likelihood is another reading
-LEAST_LIKELY = 0.01  # of a tree
+LEAST_LIKELY = 0.2  # of a tree that may be an answer; chosen by judgement
 _CONDITION = re.compile(r",? (?:if|unless|while|until|whenever|because)\b")
 """What stands behind a request that is only wanted in some case: `take 3 from 9 if it is even`."""
+_PLURAL = re.compile(r" (?:numbers|terms|values|elements)\b")
+"""Behind `10 fibonacci`, it makes several values of it."""
 _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 """Behind other words, it is the unknown of an equation: `5 plus what number makes 8`."""
 
@@ -129,8 +131,9 @@ def _candidates(lexed: Lexed, requests: Requests) -> list[Candidate]:
 
 
 def _is_unfit(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is no value here: it is wanted in some case only, or it names the unknown of an equation."""
-    return _CONDITION.match(text, end) is not None or (start > 0 and _UNKNOWN.match(text, start) is not None)
+    """Whether a stretch is no value here: it is wanted in some case only, is several, or is an unknown."""
+    goes_on = _CONDITION.match(text, end) or _PLURAL.match(text, end)
+    return goes_on is not None or (start > 0 and _UNKNOWN.match(text, start) is not None)
 
 
 class _Chart:
@@ -153,7 +156,8 @@ class _Chart:
             self._inner[candidate] = [
                 replace(each, used=each.used | {candidate}) for each in self._likeliest(prospects)
             ]
-        return self._likeliest(self._composed(0, len(self._text), self._candidates))
+        found = self._likeliest(self._composed(0, len(self._text), self._candidates))
+        return found if found and found[0].likelihood >= LEAST_LIKELY else []
 
     def _composed(self, start: int, end: int, inside: Sequence[Candidate]) -> Iterator[Prospect]:
         """The ways to put the values of trees into a part of the text."""
@@ -203,7 +207,7 @@ class _Chart:
         A tree is at most as likely as its prospect, so prospects that are too unlikely are not read.
         """
         found: list[RequestTree] = []
-        best = LEAST_LIKELY / RIVAL
+        best = LEAST_LIKELY
         for prospect in sorted(prospects, key=lambda each: -each.likelihood):
             if prospect.likelihood < RIVAL * best:
                 break
