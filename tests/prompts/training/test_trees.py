@@ -19,9 +19,9 @@ from neurlang.prompts.reading import (
 from neurlang.prompts.reading.chart import StretchHead
 from neurlang.prompts.training.calibration import calibrate_trees, report_of_trees
 from neurlang.prompts.training.export import load_model
-from neurlang.prompts.training.stretch_learner import StretchConfig, marked, train_stretches
-from neurlang.prompts.training.stretch_views import encoded, views_of
-from neurlang.prompts.training.trees import TreeText, generate_trees, make_tree
+from neurlang.prompts.training.stretches.learner import StretchConfig, marked, train_stretches
+from neurlang.prompts.training.stretches.trees import TreeText, generate_trees, make_tree
+from neurlang.prompts.training.stretches.views import encoded, views_of
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 CONFIG = StretchConfig(epochs=2, batch_size=16, seed=3)

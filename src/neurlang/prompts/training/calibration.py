@@ -24,7 +24,7 @@ from neurlang.prompts.reading import (
 )
 from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.judging import Judged, computes, is_refused, judge_all, same_value
-from neurlang.prompts.training.trees import TreeText
+from neurlang.prompts.training.stretches.trees import TreeText
 from neurlang.result_files import write_file
 
 LOWEST = 0.9  # an answer needs at least this confidence

@@ -28,7 +28,7 @@ from neurlang.prompts.training.export import load_model, save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
 from neurlang.prompts.training.learner import EpochReport, TrainConfig
 from neurlang.prompts.training.loss import confusion_of_scope
-from neurlang.prompts.training.shipped_stretches import fit_confidence_of_trees, make_stretch_head
+from neurlang.prompts.training.stretches.shipped import fit_confidence_of_trees, make_stretch_head
 from neurlang.prompts.training.trainer import Trained, parts_of, split, train
 from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_name
 

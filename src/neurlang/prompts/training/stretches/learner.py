@@ -30,8 +30,8 @@ from neurlang.prompts.reading import (
 )
 from neurlang.prompts.training.learner import FEW_STEPS, WARM_UP, WARM_UP_OF_FEW_STEPS
 from neurlang.prompts.training.model import MultiHeadModel
-from neurlang.prompts.training.stretch_views import encoded, views_of
-from neurlang.prompts.training.trees import TreeText
+from neurlang.prompts.training.stretches.trees import TreeText
+from neurlang.prompts.training.stretches.views import encoded, views_of
 
 if TYPE_CHECKING:
     from torch import Tensor

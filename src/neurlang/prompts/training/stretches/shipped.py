@@ -14,8 +14,8 @@ import torch
 from neurlang.prompts.reading import SHIPPED_MODEL, open_engine, stretches_file
 from neurlang.prompts.training.calibration import TreeFit, calibrate_trees, report_of_trees, write_calibration
 from neurlang.prompts.training.export import save_stretch_head
-from neurlang.prompts.training.stretch_learner import StretchConfig, StretchReport, train_stretches
-from neurlang.prompts.training.trees import generate_trees
+from neurlang.prompts.training.stretches.learner import StretchConfig, StretchReport, train_stretches
+from neurlang.prompts.training.stretches.trees import generate_trees
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.model import MultiHeadModel
@@ -68,7 +68,7 @@ def card(best: StretchReport, fit: TreeFit, parameters: int, seconds: float) -> 
         "",
         "| | |",
         "|---|---|",
-        f"| data | {TEXTS:,} texts, with and without requests inside them (`prompts/training/trees.py`) |",
+        f"| data | {TEXTS:,} texts, with and without requests inside them (`prompts/training/stretches/trees.py`) |",
         f"| training | {json.dumps(asdict(CONFIG))} |",
         f"| parameters | {parameters:,} |",
         f"| size | {size:,} bytes |",
