@@ -59,10 +59,30 @@ class MissingPartError(NeurlangError):
     kind = "missing-part"
 
 
+class BackendError(NeurlangError):
+    """A place to train is missing, refuses, or its training failed; the message says what to do."""
+
+    kind = "backend"
+
+
 class MeaningError(NeurlangError):
     """The question has no answer: a division by zero, or a result outside the range of integers."""
 
     kind = "no-answer"
+
+
+class OperandError(MeaningError):
+    """A function of the library got too many or too few values, one of another kind, or one outside its domain."""
+
+    exit_code = 2
+    kind = "usage"
+
+
+class PlanSyntaxError(NeurlangError):
+    """A text is not a written plan; the message has column, the text itself and a suggestion."""
+
+    exit_code = 2
+    kind = "plan"
 
 
 class VerificationError(NeurlangError):

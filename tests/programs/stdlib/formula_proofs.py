@@ -15,12 +15,22 @@ from formula_terms import Terms, UnprovableError
 from neurlang.optional_parts import load
 from neurlang.programs.ir import Program
 from neurlang.programs.stdlib.reading.docstrings import Documentation
-from neurlang.programs.stdlib.reading.domains import Array, Bound, Domain, Interval, Room, Text, lengths_in
+from neurlang.programs.stdlib.reading.domains import (
+    Array,
+    Bound,
+    Character,
+    Domain,
+    Interval,
+    Room,
+    Text,
+    lengths_in,
+)
 from neurlang.programs.stdlib.reading.modules import Signature
 from neurlang.programs.stdlib.ssa import Type
 
-EFFORT = 4_000_000
-"""What z3 may spend on one path, in its own units: some seconds."""
+EFFORTS = (4_000_000, 40_000_000)
+"""What z3 may spend on one path, in its own units: some seconds. What it finds depends on what it did before in the
+process, so where it finds no answer it tries once more, for longer."""
 
 _FIRST_ADDRESS = 0x1000
 _WORD_BOUNDS = {Type.U64: (0, (1 << 64) - 1), Type.I64: (-(1 << 63), (1 << 63) - 1)}
@@ -187,6 +197,9 @@ def _elements(
 
 def _bounds(z3: Any, domain: Domain, type_: Type, word: Any, arguments: Mapping[str, Any]) -> Iterator[Any]:
     """What the domain says of a word; nothing if all words belong to it."""
+    if isinstance(domain, Character):
+        yield z3.And(z3.UGT(word, 0), z3.ULT(word, 256))
+        return
     if not isinstance(domain, Interval):
         raise UnprovableError("a domain that is no interval")
     low, high = _bound(domain.low, arguments), _bound(domain.high, arguments)
@@ -217,14 +230,15 @@ def _disagreement(terms: Terms, signature: Signature, made: _Input, path: Path, 
         wanted = after.arrays.get(name, [] if name == "scratch" else made.arguments[name])
         for i, element in enumerate(wanted):
             wrong.append(terms.term(path.memory[address + width * i, width]) != _as_word(z3, element))
-    solver = z3.Solver()
-    solver.set("rlimit", EFFORT)
-    found = solver.check(*path.conditions, z3.Or(*wrong))
-    if found == z3.unsat:
-        return ""
-    if found == z3.unknown:
-        return "z3 found no answer"
-    return f"wrong for {_shown(z3, solver.model())}"
+    for effort in EFFORTS:
+        solver = z3.Solver()
+        solver.set("rlimit", effort)
+        found = solver.check(*path.conditions, z3.Or(*wrong))
+        if found == z3.unsat:
+            return ""
+        if found == z3.sat:
+            return f"wrong for {_shown(z3, solver.model())}"
+    return "z3 found no answer"
 
 
 def _shown(z3: Any, model: Any) -> str:

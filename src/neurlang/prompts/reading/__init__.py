@@ -4,6 +4,9 @@
 prompt can ask for.
 """
 
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
 from neurlang.prompts.reading.by_grammar import read_by_grammar
 from neurlang.prompts.reading.by_network import Requests
 from neurlang.prompts.reading.calibration import (
@@ -12,20 +15,6 @@ from neurlang.prompts.reading.calibration import (
     Curve,
     calibration_file,
     calibration_of,
-)
-from neurlang.prompts.reading.chart import (
-    BESIDE,
-    FEATURES,
-    HIDDEN,
-    NEAR,
-    STRETCH_SHAPES,
-    VIEWS,
-    RequestTree,
-    core_of,
-    stretch_head_of,
-    stretches_file,
-    stretches_of,
-    trees_of,
 )
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
@@ -82,6 +71,51 @@ from neurlang.prompts.reading.reading import Understanding, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
+
+if TYPE_CHECKING:
+    from neurlang.prompts.reading.chart import (
+        BESIDE,
+        FEATURES,
+        HIDDEN,
+        NEAR,
+        STRETCH_SHAPES,
+        VIEWS,
+        RequestTree,
+        core_of,
+        stretch_head_of,
+        stretches_file,
+        stretches_of,
+        trees_of,
+    )
+    from neurlang.prompts.reading.library_table import library_intents
+    from neurlang.prompts.reading.written.answers import text_of_value
+    from neurlang.prompts.reading.written.calls import library_operation
+    from neurlang.prompts.reading.written.plans import operation_named, read_plan
+    from neurlang.prompts.reading.written.values import value_of_word
+else:  # few prompts need the library, or have requests inside
+    __getattr__ = later(
+        __name__,
+        {
+            "BESIDE": "chart",
+            "FEATURES": "chart",
+            "HIDDEN": "chart",
+            "NEAR": "chart",
+            "STRETCH_SHAPES": "chart",
+            "VIEWS": "chart",
+            "RequestTree": "chart",
+            "core_of": "chart",
+            "stretch_head_of": "chart",
+            "stretches_file": "chart",
+            "stretches_of": "chart",
+            "trees_of": "chart",
+            "library_intents": "library_table",
+            "library_operation": "written.calls",
+            "operation_named": "written.plans",
+            "read_plan": "written.plans",
+            "text_of_value": "written.answers",
+            "value_of_word": "written.values",
+        },
+    )
 
 __all__ = [
     "ADVICE",
@@ -154,22 +188,28 @@ __all__ = [
     "intent_named",
     "leaf_of",
     "lex",
+    "library_intents",
+    "library_operation",
     "multiply_ratios",
     "one_edit",
     "open_engine",
     "operation",
+    "operation_named",
     "pieces_of",
     "read",
     "read_by_grammar",
     "read_model",
+    "read_plan",
     "signs_of",
     "slot_of_bin",
     "stretch_head_of",
     "stretches_file",
     "stretches_of",
+    "text_of_value",
     "tokenize",
     "tokens_of_text",
     "trees_of",
+    "value_of_word",
     "words_between",
     "written_in",
     "written_number",

@@ -11,9 +11,11 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example, read_examples, to_json
-    from neurlang.prompts.training.export import check_model_format, load_model, save_model
+    from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
+    from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.trainer import Trained, train
 else:
     __getattr__ = later(
@@ -25,10 +27,12 @@ else:
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
-            "check_model_format": "export",
+            "WRITER_PACKAGES": "model_formats",
+            "check_model_format": "model_formats",
             "generate": "generation",
             "load_model": "export",
             "read_examples": "examples",
+            "rehearsal_host": "rehearsal",
             "save_model": "export",
             "to_json": "examples",
             "train": "trainer",
@@ -36,6 +40,7 @@ else:
     )
 
 __all__ = [
+    "WRITER_PACKAGES",
     "EpochReport",
     "Example",
     "GenerationConfig",
@@ -46,6 +51,7 @@ __all__ = [
     "generate",
     "load_model",
     "read_examples",
+    "rehearsal_host",
     "save_model",
     "to_json",
     "train",

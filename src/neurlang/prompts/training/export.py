@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from neurlang.errors import ModelError, UsageError
+from neurlang.errors import ModelError
 from neurlang.prompts.reading import (
     ADVICE,
     CHECKSUM_KEY,
@@ -22,6 +22,7 @@ from neurlang.prompts.reading import (
     read_model,
 )
 from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.prompts.training.model_formats import check_model_format
 from neurlang.result_files import write_file
 
 OPSET = 18
@@ -46,12 +47,6 @@ def save_stretch_head(head: torch.nn.Sequential, path: Path) -> None:
         name: tensor.contiguous() for name, tensor in head.state_dict().items() if name in STRETCH_SHAPES
     }
     write_file(path, save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
-
-
-def check_model_format(path: Path) -> None:
-    """Refuse a file whose suffix is not a format that can be written. Raises UsageError."""
-    if path.suffix not in WRITERS:
-        raise UsageError(f"Unknown model format '{path.suffix}': choose from {', '.join(WRITERS)}")
 
 
 def load_model(path: Path) -> MultiHeadModel:
