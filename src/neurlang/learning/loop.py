@@ -31,7 +31,7 @@ R_co = TypeVar("R_co", bound=Report, covariant=True)
 class Learner(Protocol[R_co]):
     """A model that learns, with its data, optimiser and random generators."""
 
-    def epoch(self, number: int, store: Callable[[], None]) -> R_co:
+    def epoch(self, number: int, store: Callable[[], None], /) -> R_co:
         """Learn from every training example once, then evaluate the examples held out.
 
         It may call `store` between two batches, to have its `state` kept with its place in the epoch.
