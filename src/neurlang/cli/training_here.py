@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,7 +92,12 @@ def train_here(
             if not as_json:
                 _show_epoch(each, config.epochs, verbose=options.verbose)
 
-        trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
+        try:
+            trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
+        except KeyboardInterrupt:
+            if files.checkpoint is not None and files.checkpoint.exists():
+                print(f"The same command with --resume goes on from {files.checkpoint}.", file=sys.stderr)
+            raise
     save_model(trained.model, output)
     faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
     seconds = time.monotonic() - started

@@ -27,6 +27,10 @@ def examples() -> list[Example]:
     return list(generate(GenerationConfig(examples=300, seed=11), Tally()))
 
 
+def templates_of(examples: list[Example]) -> list[str]:
+    return [template_of(each.text) for each in examples]
+
+
 @pytest.mark.parametrize(
     ("text", "template"),
     [
@@ -43,15 +47,19 @@ def test_a_template_has_neither_literals_nor_courtesies(text: str, template: str
 
 
 def test_every_row_is_in_one_fold_and_no_template_in_two(examples: list[Example]) -> None:
-    dealt = fold_rows(examples, 4, seed=1)
+    dealt = fold_rows(examples, templates_of(examples), 4, seed=1)
     assert sorted(row for rows in dealt for row in rows) == list(range(len(examples)))
     templates = [{template_of(examples[row].text) for row in rows} for rows in dealt]
     assert sum(map(len, templates)) == len(set.union(*templates))
-    assert dealt == fold_rows(examples, 4, seed=1) != fold_rows(examples, 4, seed=2)
+    assert (
+        dealt
+        == fold_rows(examples, templates_of(examples), 4, seed=1)
+        != fold_rows(examples, templates_of(examples), 4, seed=2)
+    )
 
 
 def test_folds_have_the_intents_alike(examples: list[Example]) -> None:
-    dealt = fold_rows(examples, 3, seed=1)
+    dealt = fold_rows(examples, templates_of(examples), 3, seed=1)
     for kind, count in Counter((each.intent, each.scope) for each in examples).items():
         if count >= 30:
             shares = [
@@ -63,7 +71,7 @@ def test_folds_have_the_intents_alike(examples: list[Example]) -> None:
 def test_too_few_templates_are_refused(examples: list[Example]) -> None:
     same = [replace(examples[0], text=f"add {number} and 3") for number in range(30)]
     with pytest.raises(DataError, match="1 templates cannot be dealt out to 5 folds"):
-        fold_rows(same, 5, seed=1)
+        fold_rows(same, templates_of(same), 5, seed=1)
 
 
 def test_the_deviation_is_that_of_the_seeds_example() -> None:
@@ -79,7 +87,9 @@ def test_processes_judge_folds_like_this_one(examples: list[Example], one_thread
     found = cross_validate(examples, CONFIG, 2, told.append, processes=2)
     assert [each.number for each in found.folds] == [1, 2]
     assert sorted(told, key=lambda each: each.number) == list(found.folds)
-    here = judge_fold(examples, CONFIG, 2, fold_rows(examples, 2, CONFIG.seed)[1])
+    templates = templates_of(examples)
+    rows = fold_rows(examples, templates, 2, CONFIG.seed)[1]
+    here = judge_fold(examples, templates, CONFIG, 2, rows)
     assert replace(found.folds[1], seconds=0.0) == replace(here, seconds=0.0)
     assert here.train_count + here.test_count == len(examples)
     assert found.templates == sum(each.templates for each in found.folds)

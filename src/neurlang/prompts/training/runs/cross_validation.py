@@ -13,6 +13,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+import signal
 import statistics
 import time
 import warnings
@@ -77,21 +78,22 @@ def template_of(text: str) -> str:
     return " ".join(word for word in _WORD.findall(masked) if word not in _AROUND)
 
 
-def fold_rows(examples: Sequence[Example], folds: int, seed: int) -> list[list[int]]:
+def fold_rows(
+    examples: Sequence[Example], templates: Sequence[str], folds: int, seed: int
+) -> list[list[int]]:
     """The rows that each fold holds out. No template is in two folds; each fold has all intents alike, if possible.
 
     Raises DataError if there are too few templates, MissingPartError without scikit-learn.
     """
-    groups = [template_of(each.text) for each in examples]
-    if len(set(groups)) < folds:
-        raise DataError(f"{len(set(groups))} templates cannot be dealt out to {folds} folds")
+    if len(set(templates)) < folds:
+        raise DataError(f"{len(set(templates))} templates cannot be dealt out to {folds} folds")
     kinds = [-1 - (each.scope or 0) if each.intent is None else each.intent for each in examples]
     selection = load("sklearn.model_selection", "train", "cross-validation")
     dealer = selection.StratifiedGroupKFold(folds, shuffle=True, random_state=seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # that an intent has fewer texts than there are folds
         try:
-            dealt = [[int(row) for row in held] for _, held in dealer.split(kinds, kinds, groups)]
+            dealt = [[int(row) for row in held] for _, held in dealer.split(kinds, kinds, templates)]
         except ValueError as error:
             raise DataError(f"the examples cannot be dealt out to {folds} folds: {error}") from error
     if not all(dealt):
@@ -111,34 +113,39 @@ def cross_validate(
     `done` is called with each fold, in the order in which they end. The result does not depend on the number of
     processes. Raises DataError if there are too few examples.
     """
-    dealt = fold_rows(examples, folds, config.seed)
-    jobs = list(enumerate(dealt, 1))
+    templates = [template_of(each.text) for each in examples]
+    jobs = list(enumerate(fold_rows(examples, templates, folds, config.seed), 1))
     count = min(folds, processes or os.cpu_count() or 1)
     context = multiprocessing.get_context("spawn")
-    with context.Pool(count, _begin, (list(examples), config)) as pool:
+    with context.Pool(count, _begin, (list(examples), templates, config)) as pool:
         found = []
         for fold in pool.imap_unordered(_judge, jobs):
             found.append(fold)
             done(fold)
-    templates = len({template_of(each.text) for each in examples})
-    return CrossValidated(tuple(sorted(found, key=lambda each: each.number)), templates)
+    return CrossValidated(tuple(sorted(found, key=lambda each: each.number)), len(set(templates)))
 
 
-_shared: tuple[list[Example], TrainConfig]  # of a worker process
+_shared: tuple[list[Example], list[str], TrainConfig]  # of a worker process
 
 
-def _begin(examples: list[Example], config: TrainConfig) -> None:
+def _begin(examples: list[Example], templates: list[str], config: TrainConfig) -> None:
     global _shared  # a pool has no other place for what all its jobs share
-    _shared = examples, config
+    _shared = examples, templates, config
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends this process
     torch.set_num_threads(1)
 
 
 def _judge(job: tuple[int, list[int]]) -> Fold:
-    examples, config = _shared
-    return judge_fold(examples, config, *job)
+    return judge_fold(*_shared, *job)
 
 
-def judge_fold(examples: Sequence[Example], config: TrainConfig, number: int, rows: Sequence[int]) -> Fold:
+def judge_fold(
+    examples: Sequence[Example],
+    templates: Sequence[str],
+    config: TrainConfig,
+    number: int,
+    rows: Sequence[int],
+) -> Fold:
     """Train on all examples but these rows, and judge the model on these."""
     started = time.monotonic()
     held = set(rows)
@@ -151,7 +158,7 @@ def judge_fold(examples: Sequence[Example], config: TrainConfig, number: int, ro
         figures.scope,
         len(examples) - len(fold),
         len(fold),
-        len({template_of(each.text) for each in fold}),
+        len({templates[row] for row in rows}),
         len(trained.reports),
         time.monotonic() - started,
     )
