@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "datagen": "datagen",
     "train": "train",
     "export-onnx": "export_onnx",
+    "engines": "engines",
     "cache": "cache",
     "doctor": "doctor",
 }

@@ -40,7 +40,13 @@ if TYPE_CHECKING:
         resolve_report,
         spec_report,
     )
-    from neurlang.reports.prompt_reports import batch_report, intents_report, prompt_report
+    from neurlang.reports.prompt_reports import (
+        EngineFields,
+        batch_report,
+        engines_report,
+        intents_report,
+        prompt_report,
+    )
     from neurlang.reports.rule_reports import rules_report
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
@@ -73,7 +79,9 @@ else:
             "disasm_report": "program_reports",
             "resolve_report": "program_reports",
             "spec_report": "program_reports",
+            "EngineFields": "prompt_reports",
             "batch_report": "prompt_reports",
+            "engines_report": "prompt_reports",
             "intents_report": "prompt_reports",
             "prompt_report": "prompt_reports",
             "rules_report": "rule_reports",
@@ -92,6 +100,7 @@ else:
 __all__ = [
     "REPORTS",
     "DoctorReport",
+    "EngineFields",
     "PartFields",
     "SuiteReport",
     "asm_report",
@@ -107,6 +116,7 @@ __all__ = [
     "compile_report",
     "datagen_report",
     "disasm_report",
+    "engines_report",
     "error_report",
     "export_report",
     "intents_report",

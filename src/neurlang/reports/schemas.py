@@ -39,7 +39,7 @@ from neurlang.reports.program_reports import (
     ResolveReport,
     SpecReport,
 )
-from neurlang.reports.prompt_reports import BatchReport, IntentsReport, PromptReport
+from neurlang.reports.prompt_reports import BatchReport, EnginesReport, IntentsReport, PromptReport
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
@@ -49,6 +49,7 @@ REPORTS: tuple[type, ...] = (
     PromptReport,
     BatchReport,
     IntentsReport,
+    EnginesReport,
     OptimizeReport,
     OptimizeCoresReport,
     CompileReport,

@@ -1,4 +1,4 @@
-"""The NumPy evaluator compared with PyTorch, and independence of padding."""
+"""The evaluators compared with PyTorch, and independence of padding."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.errors import ModelError
-from neurlang.prompts.reading import PAD, SHAPES, VOCABULARY, Logits, Network, open_engine
+from neurlang.prompts.reading import (
+    PAD,
+    SEED,
+    VOCABULARY,
+    Logits,
+    Network,
+    layers_of,
+    open_engine,
+)
+from neurlang.prompts.reading.evaluation.compiled_network import CompiledNetwork
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-FIELDS = Logits.__dataclass_fields__
+SHAPES = SEED.shapes()
+FIELDS = [name for name in Logits.__dataclass_fields__ if name != "others"]
+EVALUATORS = {"machine code": CompiledNetwork, "NumPy": Network}
 token_lists = st.lists(
     st.integers(0, VOCABULARY - 1).filter(lambda token: token != PAD), min_size=1, max_size=60
 )
@@ -36,10 +47,11 @@ def model() -> object:
     return model.eval()
 
 
-@pytest.fixture(scope="module")
-def network(model: torch.nn.Module) -> Network:
+@pytest.fixture(scope="module", params=EVALUATORS.values(), ids=EVALUATORS)
+def network(model: torch.nn.Module, request: pytest.FixtureRequest) -> Network | CompiledNetwork:
     state = model.state_dict()
-    return Network({name: state[name].numpy() for name in SHAPES})
+    found: Network = request.param(layers_of({name: state[name].numpy() for name in SHAPES}, "random"))
+    return found
 
 
 def test_every_tensor_of_the_state_dict_is_in_the_table(model: torch.nn.Module) -> None:
@@ -123,4 +135,4 @@ def test_weights_of_another_network_are_refused(damage: object, words: str) -> N
     tensors = {name: np.zeros(shape, np.float32) for name, shape in SHAPES.items()}
     damage(tensors)  # type: ignore[operator]
     with pytest.raises(ModelError, match=words):
-        Network(tensors)
+        layers_of(tensors, "damaged")

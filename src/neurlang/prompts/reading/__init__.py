@@ -2,20 +2,33 @@
 
 `read(text, engine)` returns the plan of a prompt, or why it is refused. `INTENTS` is the table of everything that a
 prompt can ask for.
+
+What few processes need is loaded on first use.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
 from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
+    ENGINES,
     OUTPUTS,
     SHIPPED_MODEL,
     Engine,
+    EngineKind,
     open_engine,
-    read_model,
+    read_tensors,
+    shipped_model_of,
 )
+from neurlang.prompts.reading.evaluation.architecture import COUNTS, SCOPES, SEED, Architecture, HeadShape
+from neurlang.prompts.reading.evaluation.architecture import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.evaluation.layers import Layers, check_tensors, layers_of
 from neurlang.prompts.reading.intents import (
     INTENTS,
     Intent,
@@ -37,8 +50,7 @@ from neurlang.prompts.reading.literals import (
     lex,
 )
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
-from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
-from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.network import Logits, Network
 from neurlang.prompts.reading.notation import Commas, signs_of, written_in, written_number
 from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
@@ -61,6 +73,12 @@ from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
 
+if TYPE_CHECKING:
+    from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
+else:
+    LATER = ("LONGEST", "FoldedModel", "Measured", "measured", "read_state")
+    __getattr__ = later(__name__, dict.fromkeys(LATER, "engines"))
+
 __all__ = [
     "ADVICE",
     "BINS",
@@ -68,31 +86,39 @@ __all__ = [
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
+    "ENGINES",
     "INTENTS",
     "INTENT_COUNT",
+    "LONGEST",
     "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
     "PART_WORDS",
     "SCOPES",
     "SCORE_ITSELF",
-    "SHAPES",
+    "SEED",
     "SHIPPED_MODEL",
     "SLOTS",
     "VOCABULARY",
     "WHOLE",
     "WORDS_FILE",
+    "Architecture",
     "Calibration",
     "Commas",
     "DomainError",
     "Engine",
+    "EngineKind",
+    "FoldedModel",
+    "HeadShape",
     "Intent",
+    "Layers",
     "Leaf",
     "Lexed",
     "Literal",
     "LiteralKind",
     "Logits",
     "Manner",
+    "Measured",
     "Network",
     "NoAnswerError",
     "Node",
@@ -120,15 +146,19 @@ __all__ = [
     "evaluate",
     "fold",
     "intent_named",
+    "layers_of",
     "leaf_of",
     "lex",
+    "measured",
     "multiply_ratios",
     "one_edit",
     "open_engine",
     "operation",
     "pieces_of",
     "read",
-    "read_model",
+    "read_state",
+    "read_tensors",
+    "shipped_model_of",
     "signs_of",
     "slot_of_bin",
     "tokenize",

@@ -14,18 +14,23 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.export import check_model_format, load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
     from neurlang.prompts.training.trainer import Trained, train
 else:
     __getattr__ = later(
         __name__,
         {
+            "Check": "onnx_export",
             "EpochReport": "learner",
             "Example": "examples",
+            "ExportOptions": "onnx_export",
+            "Exported": "onnx_export",
             "GenerationConfig": "generation",
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
             "check_model_format": "export",
+            "export_onnx": "onnx_export",
             "generate": "generation",
             "load_model": "export",
             "read_examples": "examples",
@@ -36,13 +41,17 @@ else:
     )
 
 __all__ = [
+    "Check",
     "EpochReport",
     "Example",
+    "ExportOptions",
+    "Exported",
     "GenerationConfig",
     "Tally",
     "TrainConfig",
     "Trained",
     "check_model_format",
+    "export_onnx",
     "generate",
     "load_model",
     "read_examples",
