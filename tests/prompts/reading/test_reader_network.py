@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pytest
 import torch
@@ -18,12 +16,8 @@ from neurlang.prompts.reading import (
     Logits,
     Network,
     layers_of,
-    open_engine,
 )
 from neurlang.prompts.reading.evaluation.compiled_network import CompiledNetwork
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 SHAPES = SEED.shapes()
@@ -98,24 +92,6 @@ def test_pytorch_too_ignores_padding(model: torch.nn.Module, tokens: list[int], 
         padded = model(torch.tensor([[*tokens, *[PAD] * padding]]))
     for one, other in zip(alone, padded, strict=True):
         np.testing.assert_allclose(one.numpy(), other.numpy(), atol=1e-4)
-
-
-@pytest.mark.slow
-def test_both_engines_return_the_same_logits(model: torch.nn.Module, tmp_path: Path) -> None:
-    pytest.importorskip("onnxruntime")
-    from neurlang.prompts.training import save_model
-
-    for suffix in (".safetensors", ".onnx"):
-        save_model(model, tmp_path / f"model{suffix}")
-    native = open_engine(tmp_path / "model.safetensors")
-    ort = open_engine(tmp_path / "model.onnx")
-    assert (native.name, ort.name) == ("native", "ort")
-    batch = [
-        np.frombuffer(text, dtype=np.uint8).astype(np.int16) for text in (b"add", b"a longer text", b"x")
-    ]
-    one, other = native.evaluate(batch), ort.evaluate(batch)
-    for name in FIELDS:
-        np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-3, err_msg=name)
 
 
 def test_an_empty_text_is_refused(network: Network) -> None:

@@ -71,7 +71,7 @@ from neurlang.prompts.reading.plan import (
 from neurlang.prompts.reading.reading import Understanding, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
-from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
+from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens, pieces_of, tokenize, tokens_of_text
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
@@ -131,6 +131,7 @@ __all__ = [
     "Scope",
     "Slot",
     "Source",
+    "Tokens",
     "Understanding",
     "Value",
     "Variant",
