@@ -112,6 +112,18 @@ def test_a_model_of_something_else_is_refused(tmp_path: Path, name: str) -> None
         open_engine(tmp_path / "model.onnx", name)
 
 
+def test_a_file_that_ends_tracts_process_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("tract")
+    onnx = pytest.importorskip("onnx")
+    model = onnx.load(SHIPPED_MODEL.with_suffix(".onnx"))
+    (transpose,) = [node for node in model.graph.node if node.op_type == "Transpose"]
+    transpose.attribute[0].ints[0] = 119
+    path = tmp_path / "model.onnx"
+    onnx.save(model, path)
+    with pytest.raises(ModelError, match="Model file damaged: tract cannot evaluate"):
+        open_engine(path, "tract")
+
+
 def test_a_state_dict_with_code_in_it_is_not_run(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     path = tmp_path / "model.pt"

@@ -23,18 +23,21 @@ def padded(batch: Sequence[Tokens]) -> NDArray[np.int64]:
     Raises ValueError if the batch or one of its texts is empty, or has a number that is not a token.
     """
     check_batch(batch)
-    matrix = np.full((len(batch), max(map(len, batch))), PAD, dtype=np.int64)
-    for row, tokens in zip(matrix, batch, strict=True):
-        row[: len(tokens)] = tokens
-    if matrix.min() < 0 or matrix.max() >= VOCABULARY:
+    if len(batch) == 1:
+        matrix = batch[0].astype(np.int64).reshape(1, -1)
+    else:
+        matrix = np.full((len(batch), max(map(len, batch))), PAD, dtype=np.int64)
+        for row, tokens in zip(matrix, batch, strict=True):
+            row[: len(tokens)] = tokens
+    if matrix.view(np.uint64).max() >= VOCABULARY:  # a negative number is a large one without a sign
         raise ValueError("a number is not a token of the vocabulary")
     return matrix
 
 
 def logits_of(found: Mapping[str, Floats]) -> Logits:
     """The logits of the heads by name."""
-    needed = {name: found[name] for name in NEEDED}
-    return Logits(**needed, others={name: each for name, each in found.items() if name not in NEEDED})
+    others = {name: found[name] for name in found.keys() - NEEDED.keys()}
+    return Logits(found["intent"], found["count"], found["operands"], found["signs"], found["scope"], others)
 
 
 def check_outputs(model: Path, shapes: Mapping[str, Sequence[object]]) -> None:

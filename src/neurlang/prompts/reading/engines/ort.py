@@ -42,7 +42,10 @@ class OrtEngine:
         data = read_model(model)
         try:
             self._session = onnxruntime.InferenceSession(
-                data, options, providers=[name for name in PROVIDERS if name in there]
+                data,
+                options,
+                providers=[name for name in PROVIDERS if name in there],
+                enable_fallback=0,  # it would print on standard output; within the list, ONNX Runtime goes on by itself
             )
             inputs = self._session.get_inputs()
         except Exception as error:  # onnxruntime raises its own classes, whose only common base is Exception

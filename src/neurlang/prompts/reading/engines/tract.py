@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.engines.batches import OUTPUTS, check_outputs, logits_of, padded
-from neurlang.prompts.reading.engines.model_files import ADVICE, read_model
+from neurlang.prompts.reading.engines.model_files import ADVICE, SHIPPED_MODEL, read_model
 from neurlang.prompts.reading.network import Logits
 from neurlang.prompts.reading.tokens import Tokens
 
@@ -27,6 +29,8 @@ class TractEngine:
 
         self.model = model
         read_model(model)  # bounds the size; tract itself takes only a path
+        if model != SHIPPED_MODEL.with_suffix(".onnx"):
+            try_elsewhere(model)
         try:
             typed: Any = tract.onnx().load(model).into_model()
             shapes = [[_size(dim) for dim in fact.dims()] for fact in typed.output_facts()]
@@ -41,6 +45,29 @@ class TractEngine:
         """Logits for each text of the batch, padded to the longest."""
         found = self._runnable.run([padded(batch)])
         return logits_of({name: each.to_numpy() for name, each in zip(OUTPUTS, found, strict=False)})
+
+
+TRIAL = """
+import sys, numpy, tract
+runnable = tract.onnx().load(sys.argv[1]).into_model().into_runnable()
+for shape in ((1, 1), (2, 3)):
+    [each.to_numpy() for each in runnable.run([numpy.full(shape, 97, dtype=numpy.int64)])]
+"""
+LONGEST_TRIAL = 120.0  # seconds; it takes a fraction of one
+
+
+def try_elsewhere(model: Path) -> None:
+    """Load and run a model in another process: tract ends its process if a file is damaged in some ways.
+
+    Raises ModelError if that process does not end well.
+    """
+    command = [sys.executable, "-P", "-c", TRIAL, str(model.resolve())]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=LONGEST_TRIAL, check=False)
+    except subprocess.TimeoutExpired:
+        raise ModelError(f"Model file damaged: tract does not end with {model}\n{ADVICE}") from None
+    if done.returncode != 0:
+        raise ModelError(f"Model file damaged: tract cannot evaluate {model}\n{ADVICE}")
 
 
 def _size(dim: object) -> object:
