@@ -15,6 +15,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 SOURCE = REPOSITORY / "src" / "neurlang"
+BUILT = REPOSITORY / "lib"
 SUM_PROGRAM = """\
     mov r0, 0
 again:
@@ -89,6 +90,9 @@ def test_the_wheel_holds_the_data_that_is_not_python(wheel: Path) -> None:
     }
     assert data <= names
     assert "neurlang/py.typed" in data
+    assert {
+        f"neurlang/programs/stdlib/lib/{path.relative_to(BUILT).as_posix()}" for path in BUILT.rglob("*.nl")
+    } <= names
     assert any(name.startswith("neurlang/weights/") and name.endswith(".safetensors") for name in names)
     assert any(
         name.startswith("neurlang/programs/library/bodies/") and name.endswith(".nl") for name in names
@@ -125,3 +129,10 @@ def test_an_installed_nl_runs_a_program_file(installed: Path, empty_folder: Path
 def test_an_installed_nl_answers_a_prompt(installed: Path, empty_folder: Path) -> None:
     printed = run(installed / "nl", "prompt", "factorial of 10", folder=empty_folder)
     assert "3628800" in printed
+
+
+def test_an_installed_nl_calls_the_library(installed: Path, empty_folder: Path) -> None:
+    printed = run(installed / "nl", "call", "sort", "5", "3", "9", "1", folder=empty_folder)
+    assert printed == "[1, 3, 5, 9]\n"
+    plan = "TEXT_CONCAT(REVERSE('ab'), TO_HEX(COUNT_PRIMES(100)))"
+    assert run(installed / "nl", "prompt", "--plan", plan, folder=empty_folder) == "ba19\n"

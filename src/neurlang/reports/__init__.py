@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.reports.accuracy_reports import accuracy_report
     from neurlang.reports.benchmark_reports import (
         bench_compile_report,
         bench_exec_report,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from neurlang.reports.prompt_reports import (
         EngineFields,
         batch_report,
+        call_report,
         engines_report,
         intents_report,
         prompt_report,
@@ -56,6 +58,7 @@ else:
     __getattr__ = later(
         __name__,
         {
+            "accuracy_report": "accuracy_reports",
             "bench_compile_report": "benchmark_reports",
             "bench_exec_report": "benchmark_reports",
             "bench_kernels_report": "benchmark_reports",
@@ -82,6 +85,7 @@ else:
             "EngineFields": "prompt_reports",
             "batch_report": "prompt_reports",
             "engines_report": "prompt_reports",
+            "call_report": "prompt_reports",
             "intents_report": "prompt_reports",
             "prompt_report": "prompt_reports",
             "rules_report": "rule_reports",
@@ -103,6 +107,7 @@ __all__ = [
     "EngineFields",
     "PartFields",
     "SuiteReport",
+    "accuracy_report",
     "asm_report",
     "batch_report",
     "bench_compile_report",
@@ -112,6 +117,7 @@ __all__ = [
     "cache_list_report",
     "cache_removed_report",
     "cache_size_report",
+    "call_report",
     "compile_program_report",
     "compile_report",
     "datagen_report",

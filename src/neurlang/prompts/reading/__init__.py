@@ -2,8 +2,6 @@
 
 `read(text, engine)` returns the plan of a prompt, or why it is refused. `INTENTS` is the table of everything that a
 prompt can ask for.
-
-What few processes need is loaded on first use.
 """
 
 from __future__ import annotations
@@ -75,9 +73,28 @@ from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens, pieces_of, 
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
-else:
-    LATER = ("LONGEST", "FoldedModel", "Measured", "measured", "read_state")
-    __getattr__ = later(__name__, dict.fromkeys(LATER, "engines"))
+    from neurlang.prompts.reading.library_table import library_intents
+    from neurlang.prompts.reading.written.answers import text_of_value
+    from neurlang.prompts.reading.written.calls import library_operation
+    from neurlang.prompts.reading.written.plans import operation_named, read_plan
+    from neurlang.prompts.reading.written.values import value_of_word
+else:  # few prompts need them
+    __getattr__ = later(
+        __name__,
+        {
+            "FoldedModel": "engines",
+            "LONGEST": "engines",
+            "Measured": "engines",
+            "library_intents": "library_table",
+            "library_operation": "written.calls",
+            "measured": "engines",
+            "operation_named": "written.plans",
+            "read_plan": "written.plans",
+            "read_state": "engines",
+            "text_of_value": "written.answers",
+            "value_of_word": "written.values",
+        },
+    )
 
 __all__ = [
     "ADVICE",
@@ -150,20 +167,26 @@ __all__ = [
     "layers_of",
     "leaf_of",
     "lex",
+    "library_intents",
+    "library_operation",
     "measured",
     "multiply_ratios",
     "one_edit",
     "open_engine",
     "operation",
+    "operation_named",
     "pieces_of",
     "read",
+    "read_plan",
     "read_state",
     "read_tensors",
     "shipped_model_of",
     "signs_of",
     "slot_of_bin",
+    "text_of_value",
     "tokenize",
     "tokens_of_text",
+    "value_of_word",
     "words_between",
     "written_in",
     "written_number",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
+    from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.trainer import Trained, train
 else:
     __getattr__ = later(
@@ -34,6 +35,7 @@ else:
             "generate": "generation",
             "load_model": "export",
             "read_examples": "examples",
+            "rehearsal_host": "rehearsal",
             "save_model": "export",
             "to_json": "examples",
             "train": "trainer",
@@ -55,6 +57,7 @@ __all__ = [
     "generate",
     "load_model",
     "read_examples",
+    "rehearsal_host",
     "save_model",
     "to_json",
     "train",
