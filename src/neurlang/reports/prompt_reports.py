@@ -94,6 +94,7 @@ class EngineFields(TypedDict):
     latency_us: Annotated[float | None, "microseconds for a prompt, measured; null if it is not installed"]
     best_for: Annotated[str, "what it is best for"]
     remedy: Annotated[str, "the command that installs it; empty if it is installed"]
+    note: Annotated[str, "what it runs on here, if that is not obvious"]
 
 
 class EnginesReport(TypedDict):
@@ -250,6 +251,7 @@ def engines_report(found: Iterable[Measured]) -> EnginesReport:
                 "latency_us": None if each.latency is None else each.latency * 1e6,
                 "best_for": each.kind.best_for,
                 "remedy": "" if each.kind.is_installed else install_command(each.kind.name),
+                "note": each.note,
             }
             for each in found
         ],

@@ -21,7 +21,9 @@ from neurlang.prompts.reading import (
     Layers,
     Logits,
     Network,
+    engines,
     layers_of,
+    measured,
     open_engine,
 )
 from neurlang.prompts.reading.engines import native
@@ -146,6 +148,7 @@ def test_without_native_code_numpy_evaluates_and_the_engine_says_so(monkeypatch:
     engine = native.NativeEngine(SHIPPED_MODEL)
     assert engine.without_code == "the system does not allow executable memory"
     same(engine.evaluate(text), wanted)
+    assert measured(engines.ENGINES[0]).note == f"NumPy evaluates it: {engine.without_code}"
 
 
 def test_a_system_that_does_not_tell_its_processor_has_no_code(

@@ -40,7 +40,7 @@ def _row(fields: EngineFields) -> tuple[str, ...]:
     size = (
         "" if fields["bytes"] is None else "in the base" if fields["package"] is None else _megabytes(fields)
     )
-    best_for = f"{fields['best_for']}; {fields['remedy']}" if fields["remedy"] else fields["best_for"]
+    best_for = "; ".join(part for part in (fields["best_for"], fields["note"], fields["remedy"]) if part)
     return fields["name"], ", ".join(fields["formats"]), size, fields["gpu"], latency, best_for
 
 

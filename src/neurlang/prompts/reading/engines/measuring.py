@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from neurlang.installed_sizes import size_of
 from neurlang.prompts.reading.engines.engine import Engine
+from neurlang.prompts.reading.engines.native import NativeEngine
+from neurlang.prompts.reading.engines.ort import OrtEngine
 from neurlang.prompts.reading.engines.table import EngineKind, open_engine
 from neurlang.prompts.reading.intents import INTENTS
 from neurlang.prompts.reading.tokens import Tokens, tokens_of_text
@@ -56,6 +58,7 @@ class Measured:
     kind: EngineKind
     size: int | None  # bytes that its package and what it needs add to the base install
     latency: float | None  # seconds, with the shipped model
+    note: str = ""  # what it runs on here, if that is not obvious
 
 
 def measured(kind: EngineKind) -> Measured:
@@ -63,4 +66,11 @@ def measured(kind: EngineKind) -> Measured:
     if not kind.is_installed:
         return Measured(kind, None, None)
     size = 0 if kind.package is None else size_of(kind.package, without=["neurlang"])
-    return Measured(kind, size, latency_of(open_engine(name=kind.name)))
+    engine = open_engine(name=kind.name)
+    return Measured(kind, size, latency_of(engine), _note_of(engine))
+
+
+def _note_of(engine: Engine) -> str:
+    if isinstance(engine, NativeEngine) and engine.without_code is not None:
+        return f"NumPy evaluates it: {engine.without_code}"
+    return f"uses {', '.join(engine.providers)}" if isinstance(engine, OrtEngine) else ""
