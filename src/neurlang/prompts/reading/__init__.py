@@ -9,7 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from neurlang.faces import later
-from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
+from neurlang.prompts.reading.by_grammar import read_by_grammar
+from neurlang.prompts.reading.by_network import Requests
+from neurlang.prompts.reading.calibration import (
+    SCORE_ITSELF,
+    Calibration,
+    Curve,
+    calibration_file,
+    calibration_of,
+)
+from neurlang.prompts.reading.chart import (
+    BESIDE,
+    FEATURES,
+    HIDDEN,
+    NEAR,
+    STRETCH_SHAPES,
+    VIEWS,
+    RequestTree,
+    core_of,
+    stretch_head_of,
+    stretches_file,
+    stretches_of,
+    trees_of,
+)
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
@@ -98,15 +120,19 @@ else:  # few prompts need them
 
 __all__ = [
     "ADVICE",
+    "BESIDE",
     "BINS",
     "CARDINAL_WORDS",
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
     "ENGINES",
+    "FEATURES",
+    "HIDDEN",
     "INTENTS",
     "INTENT_COUNT",
     "LONGEST",
+    "NEAR",
     "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
@@ -116,12 +142,15 @@ __all__ = [
     "SEED",
     "SHIPPED_MODEL",
     "SLOTS",
+    "STRETCH_SHAPES",
+    "VIEWS",
     "VOCABULARY",
     "WHOLE",
     "WORDS_FILE",
     "Architecture",
     "Calibration",
     "Commas",
+    "Curve",
     "DomainError",
     "Engine",
     "EngineKind",
@@ -144,6 +173,8 @@ __all__ = [
     "Plan",
     "Ratio",
     "Reading",
+    "RequestTree",
+    "Requests",
     "ResultKind",
     "Scope",
     "Slot",
@@ -160,6 +191,7 @@ __all__ = [
     "check_tensors",
     "checksum_of",
     "complement",
+    "core_of",
     "describe",
     "evaluate",
     "fold",
@@ -177,15 +209,20 @@ __all__ = [
     "operation_named",
     "pieces_of",
     "read",
+    "read_by_grammar",
     "read_plan",
     "read_state",
     "read_tensors",
     "shipped_model_of",
     "signs_of",
     "slot_of_bin",
+    "stretch_head_of",
+    "stretches_file",
+    "stretches_of",
     "text_of_value",
     "tokenize",
     "tokens_of_text",
+    "trees_of",
     "value_of_word",
     "words_between",
     "written_in",

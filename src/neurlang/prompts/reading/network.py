@@ -76,13 +76,24 @@ class Network:
         check_batch(batch)
         with one_thread():
             pooled = self._encode(batch)
-            found = {name: _of_series(name, heads, pooled) for name, heads in self._heads.items()}
+            found = {name: _of_series(heads, pooled) for name, heads in self._heads.items()}
         needed = {name: found.pop(name) for name in NEEDED}
         return Logits(**needed, others=found)
+
+    def places(self, tokens: Tokens) -> Floats:
+        """[length, features]: what the encoder finds at each place of a text, before the maximum."""
+        check_batch([tokens])
+        with one_thread():
+            return self._features(tokens.astype(np.intp))
 
     def _encode(self, batch: Sequence[Tokens]) -> Floats:
         """[batch, features]: the encoder's features, after the maximum over positions."""
         row, starts = _end_to_end(batch)
+        # After a ReLU every value is at least 0, so the zeros in the gaps never exceed the maximum of a text.
+        pooled: Floats = np.maximum.reduceat(self._features(row), starts, axis=0)
+        return pooled
+
+    def _features(self, row: NDArray[np.intp]) -> Floats:
         gaps = np.flatnonzero(row == PAD)
         before, at, after = self._table
         layer = at[row]
@@ -91,12 +102,10 @@ class Network:
         layer = _activate(layer, self._convolutions[0].bias, gaps)
         for convolution in self._convolutions[1:]:
             layer = _activate(_windows(layer) @ convolution.weight, convolution.bias, gaps)
-        # After a ReLU every value is at least 0, so the zeros in the gaps never exceed the maximum of a text.
-        pooled: Floats = np.maximum.reduceat(layer, starts, axis=0)
-        return pooled
+        return layer
 
 
-def _of_series(name: str, heads: Sequence[Head], pooled: Floats) -> Floats:
+def _of_series(heads: Sequence[Head], pooled: Floats) -> Floats:
     """The outputs of a head, [batch, outputs], or of a series, [batch, heads, outputs]."""
     outputs = [_of_head(head, pooled) for head in heads]
     return np.stack(outputs, axis=1) if len(outputs) > 1 else outputs[0]

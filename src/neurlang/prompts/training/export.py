@@ -12,6 +12,7 @@ from neurlang.errors import ModelError, UsageError
 from neurlang.prompts.reading import (
     ADVICE,
     CHECKSUM_KEY,
+    STRETCH_SHAPES,
     check_tensors,
     checksum_of,
     read_state,
@@ -30,6 +31,16 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
         made = Path(folder) / f"model{path.suffix}"
         WRITERS[path.suffix](model, made)
         write_file(path, made.read_bytes())
+
+
+def save_stretch_head(head: torch.nn.Sequential, path: Path) -> None:
+    """Write the head for stretches as safetensors, with its checksum."""
+    from safetensors.torch import save
+
+    state = {
+        name: tensor.contiguous() for name, tensor in head.state_dict().items() if name in STRETCH_SHAPES
+    }
+    write_file(path, save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
 
 
 def check_model_format(path: Path) -> None:

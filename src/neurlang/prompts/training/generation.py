@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -107,7 +107,7 @@ class Tally:
         self.left_out.update(other.left_out)
 
 
-class _LeftOutError(Exception):
+class LeftOutError(Exception):
     """A text that is not read as it was meant; the argument says why."""
 
 
@@ -147,7 +147,7 @@ def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example
             )
         try:
             example = MAKERS[kind](random, config.level)
-        except _LeftOutError as reason:
+        except LeftOutError as reason:
             tally.left_out[f"{kind}: {reason}"] += 1
             continue
         tally.made[example.source] += 1
@@ -179,18 +179,12 @@ def _answered(
     random: Random, intent: Intent, phrase: Phrase, source: str, carelessness: Carelessness = USUAL
 ) -> Example:
     rendered = render(phrase, random, intent.name, carelessness)
-    leaves = _leaves(rendered)
-    empty = SLOTS - len(rendered.slots)
-    slots = (*rendered.slots, *(EMPTY,) * (empty - 1), WHOLE if rendered.whole else EMPTY)
-    signs = (*(-1 if negative else 1 for negative in rendered.negative), *(1,) * empty)
-    reading = Reading(Scope.ONE, 1.0, intent, 1.0, len(rendered.slots), slots, signs)
     try:
-        plan = build(reading, leaves)
-        if plan is None:
-            raise _LeftOutError(f"labels make no plan: {intent.name} {phrase.text!r}")
+        plan = labelled_plan(intent, rendered, _leaves(rendered))
         verified = solve(plan, host=rehearsal_host(random.getrandbits(32)))
     except (MeaningError, VerificationError) as error:
-        raise _LeftOutError(type(error).__name__) from error
+        raise LeftOutError(type(error).__name__) from error
+    reading = labels_of(intent, rendered)
     values = [_json_value(leaf) for leaf in plan.operands]
     return Example(
         text=rendered.text,
@@ -199,11 +193,27 @@ def _answered(
         operands=tuple([*values, *(0,) * SLOTS][:SLOTS]),
         program=verified.text,
         scope=int(Scope.ONE),
-        slots=tuple(slot.bin for slot in slots),
+        slots=tuple(slot.bin for slot in reading.slots),
         signs=tuple(int(_is_negative(value)) for value in [*values, *(0,) * SLOTS][:SLOTS]),
         level=intent.level,
         source=source,
     )
+
+
+def labels_of(intent: Intent, rendered: Rendered) -> Reading:
+    """What the network should read in a rendered phrase."""
+    empty = SLOTS - len(rendered.slots)
+    slots = (*rendered.slots, *(EMPTY,) * (empty - 1), WHOLE if rendered.whole else EMPTY)
+    signs = (*(-1 if negative else 1 for negative in rendered.negative), *(1,) * empty)
+    return Reading(Scope.ONE, 1.0, intent, 1.0, len(rendered.slots), slots, signs)
+
+
+def labelled_plan(intent: Intent, rendered: Rendered, leaves: Sequence[Node]) -> Plan:
+    """The plan of a rendered phrase over these leaves. Raises MeaningError if it has no meaning."""
+    plan = build(labels_of(intent, rendered), leaves)
+    if plan is None:
+        raise LeftOutError(f"labels make no plan: {intent.name}")
+    return plan
 
 
 def _make_composed(random: Random, level: int) -> Example:
@@ -213,7 +223,7 @@ def _make_composed(random: Random, level: int) -> Example:
         root = plan_of(composition, _leaves(rendered))
         verified = solve(Plan(root, root.intent, root.arguments))
     except (MeaningError, VerificationError) as error:
-        raise _LeftOutError(type(error).__name__) from error
+        raise LeftOutError(type(error).__name__) from error
     return Example(
         text=rendered.text,
         intent=None,
@@ -241,7 +251,7 @@ def _make_none(random: Random, level: int) -> Example:
 
 def _without_plan(text: str, scope: Scope, source: str) -> Example:
     if not text.strip():
-        raise _LeftOutError("empty")
+        raise LeftOutError("empty")
     return Example(text, None, 0, (0,) * SLOTS, None, int(scope), NO_SLOTS, NO_SIGNS, 0, source)
 
 
@@ -256,11 +266,11 @@ MAKERS: dict[str, Callable[[Random, int], Example]] = {
 
 
 def _leaves(rendered: Rendered) -> tuple[Node, ...]:
-    """The leaves that the reader finds in a rendered text. Raises _LeftOutError if they are not those meant."""
+    """The leaves that the reader finds in a rendered text. Raises LeftOutError if they are not those meant."""
     lexed: Lexed = lex(rendered.text)
     found = tuple(literal.value for literal in lexed.literals)
     if found != rendered.literals:
-        raise _LeftOutError("read otherwise")
+        raise LeftOutError("read otherwise")
     return tuple(leaf_of(literal) for literal in lexed.literals)
 
 

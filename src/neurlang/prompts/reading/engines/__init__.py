@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from neurlang.faces import later
 from neurlang.prompts.reading.engines.batches import OUTPUTS
-from neurlang.prompts.reading.engines.engine import Engine
+from neurlang.prompts.reading.engines.engine import Engine, SeesPlaces
 from neurlang.prompts.reading.engines.model_files import ADVICE, LARGEST_MODEL, SHIPPED_MODEL, read_model
 from neurlang.prompts.reading.engines.safetensors_files import read_tensors
 from neurlang.prompts.reading.engines.table import ENGINES, EngineKind, open_engine, shipped_model_of
@@ -41,6 +41,7 @@ __all__ = [
     "EngineKind",
     "FoldedModel",
     "Measured",
+    "SeesPlaces",
     "measured",
     "open_engine",
     "read_model",

@@ -8,7 +8,7 @@ from pathlib import Path
 from neurlang.errors import NativeCodeError
 from neurlang.prompts.reading.engines.safetensors_files import read_tensors
 from neurlang.prompts.reading.evaluation.compiled_network import CompiledNetwork
-from neurlang.prompts.reading.evaluation.layers import layers_of
+from neurlang.prompts.reading.evaluation.layers import Floats, layers_of
 from neurlang.prompts.reading.network import Logits, Network
 from neurlang.prompts.reading.tokens import Tokens
 
@@ -35,3 +35,7 @@ class NativeEngine:
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
         """Logits for each text of the batch."""
         return self._network.evaluate(batch)
+
+    def places(self, tokens: Tokens) -> Floats:
+        """The encoder's features at each place of a text."""
+        return self._network.places(tokens)

@@ -13,6 +13,7 @@ from neurlang.prompts.reading.evaluation.loading import loaded_code
 from neurlang.prompts.reading.evaluation.steps import (
     ALIGNMENT,
     FLOAT,
+    Place,
     Planner,
     Result,
     Sizes,
@@ -33,12 +34,15 @@ class CompiledNetwork:
         """Arrange the weights. Raises NativeCodeError if this system runs no native code."""
         self._code = loaded_code()
         plan = Planner()
-        features = plan.add_encoder(layers)
+        self._last = plan.add_convolutions(layers)
+        self._width = len(layers.convolutions[-1].bias)
+        self._encoder = _Steps(plan.taken())
+        features = plan.add_maximum(self._last)
         self._features = slice(0, plan.single_bytes // FLOAT)  # with their bits
         self._results = {
             name: plan.add_head(heads, features) for name, heads in layers.heads.items() if name != LATER
         }
-        self._steps = _Steps(plan.taken())
+        self._steps = _Steps(np.concatenate([self._encoder.steps, plan.taken()]))
         self._now = slice(0, plan.single_bytes // FLOAT)
         self._later: list[tuple[_Steps, Result]] = []
         for head in layers.heads[LATER]:
@@ -58,11 +62,21 @@ class CompiledNetwork:
             return self._logits(batch[0])
         return _together([self._logits(tokens) for tokens in batch])
 
-    def _logits(self, tokens: Tokens) -> Logits:
+    def places(self, tokens: Tokens) -> Floats:
+        """[length, features]: what the encoder finds at each place of a text, before the maximum."""
+        check_batch([tokens])
+        return self._run(self._encoder, tokens).rows(self._last, len(tokens))[:, : self._width].copy()
+
+    def _run(self, steps: _Steps, tokens: Tokens) -> _Room:
+        """Carry out steps for a text; the result is in the room of the running thread."""
         room = self._room(len(tokens))
         numbers = tokens if tokens.dtype == np.int16 else tokens.astype(np.int16)
-        if self._code.evaluate(*self._steps.words, numbers.tobytes(), len(tokens), *room.addresses):
+        if self._code.evaluate(*steps.words, numbers.tobytes(), len(tokens), *room.addresses):
             raise ValueError("a number is not a token of the vocabulary")
+        return room
+
+    def _logits(self, tokens: Tokens) -> Logits:
+        room = self._run(self._steps, tokens)
         singles = room.singles[:, self._now].copy()
 
         def scores_of(slot: int) -> Floats:
@@ -98,13 +112,18 @@ class _Room:
 
     def __init__(self, sizes: Sizes, length: int) -> None:
         self.length = length
-        layer = sizes.row * length + sizes.ends
+        self._layer = layer = sizes.row * length + sizes.ends
         self._bytes = np.empty(2 * layer + sizes.singles + ALIGNMENT, dtype=np.uint8)
-        first = -address_of(self._bytes) % ALIGNMENT
+        self._first = first = -address_of(self._bytes) % ALIGNMENT
         start = address_of(self._bytes) + first
         self.addresses = start, start + layer, start + 2 * layer
         singles = self._bytes[first + 2 * layer :][: sizes.singles]
         self.singles: Floats = singles.view(np.float32).reshape(1, -1)
+
+    def rows(self, place: Place, count: int) -> Floats:
+        """The first rows of a layer."""
+        layer = self._bytes[self._first + place.buffer * self._layer :][: FLOAT * place.width * count]
+        return layer.view(np.float32).reshape(count, place.width)
 
 
 def _together(found: Sequence[Logits]) -> Logits:

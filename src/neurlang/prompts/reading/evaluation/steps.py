@@ -71,8 +71,8 @@ class Planner:
         bits = self.widest // 8
         return Sizes(_aligned(FLOAT * self.widest + bits), _aligned(2 * bits), self.single_bytes)
 
-    def add_encoder(self, layers: Layers) -> Place:
-        """All layers below the heads; returns the place of the features."""
+    def add_convolutions(self, layers: Layers) -> Place:
+        """All layers with a row for each token; returns the place of the last."""
         first, *others = layers.convolutions
         place = self._layer(FIRST, len(first.bias))
         self._add(
@@ -86,6 +86,10 @@ class Planner:
             target = self._layer(SECOND if place.buffer == FIRST else FIRST, len(convolution.bias))
             self._add_product(place, convolution, target, taps=WIDTH, relu=1)
             place = target
+        return place
+
+    def add_maximum(self, place: Place) -> Place:
+        """The maximum over the rows of a layer; returns the place of the features."""
         features = self._single(place.width)
         self._add(Kind.MAXIMUM, source=place, target=features)
         return features
