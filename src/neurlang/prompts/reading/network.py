@@ -76,7 +76,7 @@ class Network:
         check_batch(batch)
         with one_thread():
             pooled = self._encode(batch)
-            found = {name: _of_series(name, heads, pooled) for name, heads in self._heads.items()}
+            found = {name: _of_series(heads, pooled) for name, heads in self._heads.items()}
         needed = {name: found.pop(name) for name in NEEDED}
         return Logits(**needed, others=found)
 
@@ -96,7 +96,7 @@ class Network:
         return pooled
 
 
-def _of_series(name: str, heads: Sequence[Head], pooled: Floats) -> Floats:
+def _of_series(heads: Sequence[Head], pooled: Floats) -> Floats:
     """The outputs of a head, [batch, outputs], or of a series, [batch, heads, outputs]."""
     outputs = [_of_head(head, pooled) for head in heads]
     return np.stack(outputs, axis=1) if len(outputs) > 1 else outputs[0]
