@@ -45,16 +45,20 @@ class MultiHeadModel(nn.Module):
 
     def forward(self, tokens: Tensor) -> tuple[Tensor, ...]:
         """Logits of each head, [batch, outputs], or of each series, [batch, heads, outputs]."""
+        # After a ReLU no value is below zero, so zeroed padding never exceeds the maximum of a text.
+        features = self.dropout(self.places(tokens).amax(dim=2))
+        return tuple(self._logits(head, features) for head in self.architecture.heads)
+
+    def places(self, tokens: Tensor) -> Tensor:
+        """What the encoder finds at each place, [batch, features, length]; zeros at padding."""
         present = (tokens != PAD).unsqueeze(1).to(self.embedding.weight.dtype)
-        layer = self.embedding(tokens).transpose(1, 2) * present
+        layer: Tensor = self.embedding(tokens).transpose(1, 2) * present
         for number, each in enumerate(self.architecture.convolutions, 1):
             layer = self.get_submodule(f"convolution{number}")(layer)
             if each.is_normalised:
                 layer = self.get_submodule(f"normalisation{number}")(layer)
             layer = torch.relu(layer) * present
-        # After a ReLU no value is below zero, so zeroed padding never exceeds the maximum of a text.
-        features = self.dropout(layer.amax(dim=2))
-        return tuple(self._logits(head, features) for head in self.architecture.heads)
+        return layer
 
     def _logits(self, head: HeadShape, features: Tensor) -> Tensor:
         part = self.get_submodule(head.name)
