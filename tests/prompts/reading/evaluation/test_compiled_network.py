@@ -79,6 +79,12 @@ def test_it_returns_the_logits_of_numpy(
     same(compiled, reference)
 
 
+@given(tokens=token_lists)
+def test_places_are_those_of_numpy(evaluators: tuple[CompiledNetwork, Network], tokens: list[int]) -> None:
+    compiled, reference = (each.places(np.array(tokens, dtype=np.int16)) for each in evaluators)
+    np.testing.assert_allclose(compiled, reference, rtol=1e-4, atol=1e-4)
+
+
 def test_further_heads_are_returned_too() -> None:
     found = CompiledNetwork(random_layers(WITH_MORE_HEADS)).evaluate([np.array([65, 66], dtype=np.int16)])
     assert {name: each.shape for name, each in found.others.items()} == {
