@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from neurlang.programs.stdlib.calling.values import Given, arguments_of, as_text, can_take
     from neurlang.programs.stdlib.compiling import Compiler
     from neurlang.programs.stdlib.deriving import procedure
+    from neurlang.programs.stdlib.listing import function_page
     from neurlang.programs.stdlib.reading.domains import Character
     from neurlang.programs.stdlib.reading.library import SOURCES, Library, library_of, read_library
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
     from neurlang.programs.stdlib.ssa import Type
-    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, verify
+    from neurlang.programs.stdlib.verdicts import read_verdicts
+    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, record, verify
 else:
     __getattr__ = later(
         __name__,
@@ -52,6 +54,7 @@ else:
             "can_take": "calling.values",
             "Character": "reading.domains",
             "Type": "ssa",
+            "function_page": "listing",
             "Compiler": "compiling",
             "procedure": "deriving",
             "Library": "reading.library",
@@ -59,10 +62,12 @@ else:
             "read_library": "reading.library",
             "BuildSettings": "settings",
             "read_settings": "settings",
+            "read_verdicts": "verdicts",
             "SHOWN": "showing",
             "show": "showing",
             "REFERENCES": "verifying",
             "Verdict": "verifying",
+            "record": "verifying",
             "verify": "verifying",
         },
     )
@@ -89,6 +94,7 @@ __all__ = [
     "as_text",
     "build",
     "can_take",
+    "function_page",
     "function_text",
     "functions_named",
     "library_functions",
@@ -98,6 +104,8 @@ __all__ = [
     "procedure",
     "read_library",
     "read_settings",
+    "read_verdicts",
+    "record",
     "show",
     "verify",
 ]

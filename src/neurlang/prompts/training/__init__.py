@@ -11,9 +11,10 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example, read_examples, to_json
-    from neurlang.prompts.training.export import check_model_format, load_model, save_model
+    from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
     from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
     from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.trainer import Trained, train
@@ -30,8 +31,9 @@ else:
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
-            "check_model_format": "export",
             "export_onnx": "onnx_export",
+            "WRITER_PACKAGES": "model_formats",
+            "check_model_format": "model_formats",
             "generate": "generation",
             "load_model": "export",
             "read_examples": "examples",
@@ -43,6 +45,7 @@ else:
     )
 
 __all__ = [
+    "WRITER_PACKAGES",
     "Check",
     "EpochReport",
     "Example",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from neurlang.errors import ModelError, UsageError
+from neurlang.errors import ModelError
 from neurlang.prompts.reading import (
     ADVICE,
     CHECKSUM_KEY,
@@ -19,6 +19,7 @@ from neurlang.prompts.reading import (
     read_tensors,
 )
 from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.prompts.training.model_formats import check_model_format
 from neurlang.prompts.training.onnx_export import ExportOptions, export_onnx
 from neurlang.result_files import write_file
 
@@ -41,12 +42,6 @@ def save_stretch_head(head: torch.nn.Sequential, path: Path) -> None:
         name: tensor.contiguous() for name, tensor in head.state_dict().items() if name in STRETCH_SHAPES
     }
     write_file(path, save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
-
-
-def check_model_format(path: Path) -> None:
-    """Refuse a file whose suffix is not a format that can be written. Raises UsageError."""
-    if path.suffix not in WRITERS:
-        raise UsageError(f"Unknown model format '{path.suffix}': choose from {', '.join(WRITERS)}")
 
 
 def load_model(path: Path) -> MultiHeadModel:
