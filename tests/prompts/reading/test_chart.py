@@ -30,9 +30,10 @@ from neurlang.prompts.reading import (
     trees_of,
 )
 from neurlang.prompts.reading.chart import StretchHead
-from neurlang.prompts.reading.chart.passages import Placed, mixes_units, replaced
+from neurlang.prompts.reading.chart.passages import Placed, replaced
 from neurlang.prompts.reading.chart.sequels import sequel_of
 from neurlang.prompts.reading.chart.stretches import LONGEST, token_places
+from neurlang.prompts.reading.chart.unfit import is_unfit_stretch, is_unfit_text
 from neurlang.prompts.reading.plan import Leaf, operation
 
 if TYPE_CHECKING:
@@ -148,11 +149,40 @@ def test_every_word_still_counts(text: str, engine: Engine) -> None:
     assert read(text, engine).plan is None
 
 
-def test_units_are_not_mixed() -> None:
-    assert mixes_units(lex("5 kg and 3 miles"))
-    assert mixes_units(lex("$20 and 15 euros"))
-    assert not mixes_units(lex("5 kilograms and 3 kilograms"))
-    assert not mixes_units(lex("$20 and 15 dollars"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 kg and 3 miles",
+        "$20 and 15 euros",
+        "take 5 from 20, twice",
+        "take 6 times 6 and knock off a third",
+        "add the second number to the first number and halve it",
+    ],
+)
+def test_some_texts_are_not_taken_apart(text: str) -> None:
+    assert is_unfit_text(lex(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["5 kilograms and 3 kilograms", "$20 and 15 dollars", "a third of 9", "the 5th power of 2"]
+)
+def test_others_are(text: str) -> None:
+    assert not is_unfit_text(lex(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("take 3 from 9 if it is even", "take 3 from 9"),
+        ("the sum of the first 10 fibonacci numbers", "10 fibonacci"),
+        ("the root of the squares of 3 and 4", "the squares of 3 and 4"),
+        ("5 plus what number makes 8", "what number makes 8"),
+    ],
+)
+def test_some_stretches_are_no_value(text: str, part: str) -> None:
+    start = text.index(part)
+    assert is_unfit_stretch(text, start, start + len(part))
+    assert not is_unfit_stretch("the sum of 3 and 4", 0, 18)
 
 
 def test_without_places_or_curve_no_tree_is_read(engine: Engine) -> None:

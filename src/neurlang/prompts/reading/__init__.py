@@ -18,20 +18,6 @@ from neurlang.prompts.reading.calibration import (
     calibration_file,
     calibration_of,
 )
-from neurlang.prompts.reading.chart import (
-    BESIDE,
-    FEATURES,
-    HIDDEN,
-    NEAR,
-    STRETCH_SHAPES,
-    VIEWS,
-    RequestTree,
-    core_of,
-    stretch_head_of,
-    stretches_file,
-    stretches_of,
-    trees_of,
-)
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
@@ -94,6 +80,20 @@ from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Sour
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens, pieces_of, tokenize, tokens_of_text
 
 if TYPE_CHECKING:
+    from neurlang.prompts.reading.chart import (
+        BESIDE,
+        FEATURES,
+        HIDDEN,
+        NEAR,
+        STRETCH_SHAPES,
+        VIEWS,
+        RequestTree,
+        core_of,
+        stretch_head_of,
+        stretches_file,
+        stretches_of,
+        trees_of,
+    )
     from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
     from neurlang.prompts.reading.library_table import library_intents
     from neurlang.prompts.reading.written.answers import text_of_value
@@ -107,6 +107,18 @@ else:  # few prompts need them
             "FoldedModel": "engines",
             "LONGEST": "engines",
             "Measured": "engines",
+            "BESIDE": "chart",
+            "FEATURES": "chart",
+            "HIDDEN": "chart",
+            "NEAR": "chart",
+            "STRETCH_SHAPES": "chart",
+            "VIEWS": "chart",
+            "RequestTree": "chart",
+            "core_of": "chart",
+            "stretch_head_of": "chart",
+            "stretches_file": "chart",
+            "stretches_of": "chart",
+            "trees_of": "chart",
             "library_intents": "library_table",
             "library_operation": "written.calls",
             "measured": "engines",

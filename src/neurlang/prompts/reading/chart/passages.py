@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from neurlang.errors import MeaningError
-from neurlang.prompts.reading.by_grammar import CURRENCIES, read_by_grammar
+from neurlang.prompts.reading.by_grammar import read_by_grammar
 from neurlang.prompts.reading.by_network import Clause, Requests, clause_of, leaves_of
 from neurlang.prompts.reading.confirming import confirm
 from neurlang.prompts.reading.doubts import doubt_of
@@ -19,8 +18,6 @@ from neurlang.prompts.reading.notation import Computed, Kind, scan
 from neurlang.prompts.reading.notation.trees import Tree
 from neurlang.prompts.reading.phrases import prepared
 from neurlang.prompts.reading.plan import Leaf, Node, Operation, Plan, evaluate
-
-_REPEATED = re.compile(r"\b(?:twice|thrice|again|times|in a row)\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +73,6 @@ def numeral_of(node: Node) -> str | None:
     if isinstance(value, float) and abs(value) < 1e15 and value == value:
         return f"{abs(value):.6f}".rstrip("0") + ("0" if float(f"{abs(value):.6f}").is_integer() else "")
     return None
-
-
-def repeats(lexed: Lexed) -> bool:
-    """Whether a text may ask for something several times: `take 5 from 20, twice`."""
-    return _REPEATED.search(lexed.text) is not None
-
-
-def mixes_units(lexed: Lexed) -> bool:
-    """Whether a text has two units, which would have to be converted: `5 kg and 3 miles`, `$20 and 15 euros`."""
-    # Here, as a prompt without requests inside needs none of their tables.
-    from neurlang.prompts.reading.contradictions import counted_nouns
-    from neurlang.prompts.reading.lexicon.inert_words import MEASURES
-    from neurlang.prompts.reading.lexicon.word_forms import stem_of
-
-    nouns = (CURRENCIES.get(noun, stem_of(noun)) for noun in counted_nouns(lexed) if noun in MEASURES)
-    signs = (name for sign, name in CURRENCIES.items() if not sign.isalpha() and sign in lexed.text)
-    return len({*nouns, *signs}) > 1
 
 
 def readings_of(passage: Passage, requests: Requests) -> Iterator[PassageReading]:

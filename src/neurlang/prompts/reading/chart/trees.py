@@ -7,7 +7,6 @@ values in every way. So the trees grow from the shortest stretches to the whole 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
@@ -17,14 +16,13 @@ from neurlang.prompts.reading.chart.passages import (
     Passage,
     PassageReading,
     Placed,
-    mixes_units,
     readings_of,
-    repeats,
     replaced,
 )
 from neurlang.prompts.reading.chart.sequels import sequel_of
 from neurlang.prompts.reading.chart.stretch_head import stretch_head_of
 from neurlang.prompts.reading.chart.stretches import core_of, stretches_of
+from neurlang.prompts.reading.chart.unfit import is_unfit_stretch, is_unfit_text
 from neurlang.prompts.reading.engines import SeesPlaces
 from neurlang.prompts.reading.literals import Lexed, lex
 from neurlang.prompts.reading.literals.normal_form import normalise
@@ -39,12 +37,6 @@ MOST_INSIDE = 3  # requests directly inside another one
 MOST_TREES = 2  # of a stretch or a text, the likeliest of different value
 RIVAL = 0.1  # a tree with this share of the best one's likelihood is another reading
 LEAST_LIKELY = 0.2  # of a tree that may be an answer; chosen by judgement
-_CONDITION = re.compile(r",? (?:if|unless|while|until|whenever|because)\b")
-"""What stands behind a request that is only wanted in some case: `take 3 from 9 if it is even`."""
-_PLURAL = re.compile(r" (?:numbers|terms|values|elements)\b")
-"""Behind `10 fibonacci`, it makes several values of it."""
-_UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
-"""Behind other words, it is the unknown of an equation: `5 plus what number makes 8`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +92,7 @@ def trees_of(text: str, requests: Requests) -> list[RequestTree]:
     """The likeliest tree of a text with a request inside a request, and its rivals: others of different value."""
     cased = normalise(text).cased
     lexed = lex(cased)
-    if (
-        len(lexed.text) != len(cased) or mixes_units(lexed) or repeats(lexed)
-    ):  # places must be the same in both
+    if len(lexed.text) != len(cased) or is_unfit_text(lexed):  # places must be the same in both texts
         return []
     candidates = _candidates(lexed, requests)
     if not candidates:
@@ -121,19 +111,13 @@ def _candidates(lexed: Lexed, requests: Requests) -> list[Candidate]:
     likely = [
         Candidate(stretch.start, stretch.end, probability)
         for probability, stretch in zip(found, stretches, strict=True)
-        if probability >= LEAST and not _is_unfit(lexed.text, stretch.start, stretch.end)
+        if probability >= LEAST and not is_unfit_stretch(lexed.text, stretch.start, stretch.end)
     ]
     likely.sort(key=lambda each: -each.probability)
     by_core: dict[tuple[int, int], Candidate] = {}
     for candidate in likely:
         by_core.setdefault(core_of(lexed.text, candidate.start, candidate.end), candidate)
     return list(by_core.values())[:MOST]
-
-
-def _is_unfit(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is no value here: it is wanted in some case only, is several, or is an unknown."""
-    goes_on = _CONDITION.match(text, end) or _PLURAL.match(text, end)
-    return goes_on is not None or (start > 0 and _UNKNOWN.match(text, start) is not None)
 
 
 class _Chart:
