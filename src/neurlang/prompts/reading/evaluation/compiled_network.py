@@ -42,6 +42,7 @@ class CompiledNetwork:
         self._results = {
             name: plan.add_head(heads, features) for name, heads in layers.heads.items() if name != LATER
         }
+        self._others = tuple(self._results.keys() - NEEDED.keys())
         self._steps = _Steps(np.concatenate([self._encoder.steps, plan.taken()]))
         self._now = slice(0, plan.single_bytes // FLOAT)
         self._later: list[tuple[_Steps, Result]] = []
@@ -88,7 +89,7 @@ class CompiledNetwork:
             return scores
 
         found = {name: result.of(singles) for name, result in self._results.items()}
-        others = {name: found.pop(name) for name in found.keys() - NEEDED.keys()}
+        others = {name: found.pop(name) for name in self._others}
         return Logits(**found, operands=OperandScores(scores_of), others=others)
 
     def _room(self, length: int) -> _Room:
