@@ -155,6 +155,7 @@ def test_every_word_still_counts(text: str, engine: Engine) -> None:
         "5 kg and 3 miles",
         "$20 and 15 euros",
         "take 5 from 20, twice",
+        "double factorial of 9",
         "take 6 times 6 and knock off a third",
         "add the second number to the first number and halve it",
     ],
@@ -177,6 +178,7 @@ def test_others_are(text: str) -> None:
         ("the sum of the first 10 fibonacci numbers", "10 fibonacci"),
         ("the root of the squares of 3 and 4", "the squares of 3 and 4"),
         ("5 plus what number makes 8", "what number makes 8"),
+        ("how many set bits does (7 xor 8) have", "how many set bits does (7"),
     ],
 )
 def test_some_stretches_are_no_value(text: str, part: str) -> None:

@@ -9,7 +9,10 @@ from neurlang.prompts.reading.by_grammar import CURRENCIES
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.phrases.table import PLURALS
 
+OPENING, CLOSING = "([{", ")]}"
 _REPEATED = re.compile(r"\b(?:twice|thrice|again|times|in a row)\W*\Z")
+_DOUBLE_FACTORIAL = re.compile(r"\bdouble factorial\b")
+"""An operation of its own, which no program of ours computes."""
 _OF = re.compile(r" (?:of|off) ")
 _NUMBERED = re.compile(r" (?:numbers?|values?|operands?|ones?)\b")
 _CONDITION = re.compile(r",? (?:if|unless|while|until|whenever|because)\b")
@@ -23,9 +26,10 @@ _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 
 
 def is_unfit_text(lexed: Lexed) -> bool:
-    """Whether a text mixes units, repeats something, has a part of what it does not say, or numbers its operands."""
+    """Whether a text mixes units, repeats something, has a part of what it does not say, or counts its operands."""
     return (
         _REPEATED.search(lexed.text) is not None
+        or _DOUBLE_FACTORIAL.search(lexed.text) is not None
         or _has_bare_part(lexed)
         or _numbers_operands(lexed)
         or _mixes_units(lexed)
@@ -33,9 +37,21 @@ def is_unfit_text(lexed: Lexed) -> bool:
 
 
 def is_unfit_stretch(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is wanted in some case only, is several values, or is an unknown."""
+    """Whether a stretch tears brackets apart, is wanted in some case only, is several values, or is an unknown."""
+    if not _is_balanced(text[start:end]):
+        return True
     goes_on = _CONDITION.match(text, end) or _SEVERAL_BEHIND.match(text, end) or _SEVERAL.match(text, start)
     return goes_on is not None or (start > 0 and _UNKNOWN.match(text, start) is not None)
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each bracket in a text has its counterpart there, so that `(7` is no part of `(7 xor 8)`."""
+    opened = 0
+    for sign in text:
+        opened += (sign in OPENING) - (sign in CLOSING)
+        if opened < 0:
+            return False
+    return opened == 0
 
 
 def _has_bare_part(lexed: Lexed) -> bool:
