@@ -107,6 +107,7 @@ ELSEWHERE = {
     "train/1",
     "cross-validation/1",
     "export-onnx/1",
+    "engines/1",
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
+    from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
     from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.runs.cross_validation import CrossValidated, Fold, cross_validate
     from neurlang.prompts.training.runs.curves import draw_curves, tensorboard_log
@@ -26,31 +27,35 @@ else:
     __getattr__ = later(
         __name__,
         {
+            "Check": "onnx_export",
             "CrossValidated": "runs.cross_validation",
-            "Fold": "runs.cross_validation",
-            "cross_validate": "runs.cross_validation",
-            "draw_curves": "runs.curves",
-            "tensorboard_log": "runs.curves",
-            "device_of": "runs.devices",
-            "card_of": "runs.model_card",
-            "Profile": "runs.profiles",
-            "batch_size_of": "runs.profiles",
-            "profile_named": "runs.profiles",
-            "profile_rows": "runs.profiles",
-            "parts_of": "trainer",
             "EpochReport": "learner",
             "Example": "examples",
+            "ExportOptions": "onnx_export",
+            "Exported": "onnx_export",
+            "Fold": "runs.cross_validation",
             "GenerationConfig": "generation",
+            "Profile": "runs.profiles",
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
             "WRITER_PACKAGES": "model_formats",
+            "batch_size_of": "runs.profiles",
+            "card_of": "runs.model_card",
             "check_model_format": "model_formats",
+            "cross_validate": "runs.cross_validation",
+            "device_of": "runs.devices",
+            "draw_curves": "runs.curves",
+            "export_onnx": "onnx_export",
             "generate": "generation",
             "load_model": "export",
+            "parts_of": "trainer",
+            "profile_named": "runs.profiles",
+            "profile_rows": "runs.profiles",
             "read_examples": "examples",
             "rehearsal_host": "rehearsal",
             "save_model": "export",
+            "tensorboard_log": "runs.curves",
             "to_json": "examples",
             "train": "trainer",
         },
@@ -58,9 +63,12 @@ else:
 
 __all__ = [
     "WRITER_PACKAGES",
+    "Check",
     "CrossValidated",
     "EpochReport",
     "Example",
+    "ExportOptions",
+    "Exported",
     "Fold",
     "GenerationConfig",
     "Profile",
@@ -73,6 +81,7 @@ __all__ = [
     "cross_validate",
     "device_of",
     "draw_curves",
+    "export_onnx",
     "generate",
     "load_model",
     "parts_of",
