@@ -126,6 +126,22 @@ def test_a_gpu_without_enough_memory_ends_with_advice(examples: list[Example]) -
         train(examples[:100], CONFIG, progress=full)
 
 
+def test_the_light_model_learns_and_every_engine_of_the_base_install_reads_it(
+    examples: list[Example], tmp_path: Path
+) -> None:
+    config = TrainConfig(epochs=1, batch_size=64, seed=3, light=True)
+    model = train(examples[:300], config).model
+    assert sum(each.numel() for each in model.parameters()) == 53_158
+    save_model(model, tmp_path / "light.safetensors")
+    tokens = tokens_of_text("factorial of 10")
+    found = open_engine(tmp_path / "light.safetensors").evaluate([tokens])
+    with torch.inference_mode():
+        wanted = model(torch.from_numpy(tokens).long()[None])
+        again = load_model(tmp_path / "light.safetensors")(torch.from_numpy(tokens).long()[None])
+    assert abs(found.intent - wanted[0].numpy()).max() < 1e-4
+    assert all(torch.equal(one, other) for one, other in zip(again, wanted, strict=True))
+
+
 def test_mixed_precision_learns_too(examples: list[Example]) -> None:
     config = TrainConfig(epochs=1, batch_size=64, seed=3, mixed_precision=True)
     mixed, plain = (train(examples[:300], each) for each in (config, replace(config, mixed_precision=False)))

@@ -34,6 +34,9 @@ class TrainingOptions:
     device: Annotated[
         str, typer.Option("--device", help="auto, cpu, cuda, cuda:1, … or mps; auto takes a GPU of CUDA.")
     ] = "auto"
+    light: Annotated[
+        bool, typer.Option("--light", help="Train the small network: a tenth of the parameters.")
+    ] = False
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Show more figures of each epoch, and the device.")
     ] = False
@@ -52,6 +55,7 @@ class TrainingOptions:
             patience=self.patience,
             seed=self.seed,
             device=device,
+            light=self.light,
             mixed_precision=profile is not None and profile.is_mixed and device.startswith("cuda"),
         )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from neurlang.learning import TorchRun
+from neurlang.prompts.reading import SEED
 from neurlang.prompts.training.dataset import Dataset
 from neurlang.prompts.training.loss import (
     NOTHING,
@@ -21,6 +22,7 @@ from neurlang.prompts.training.loss import (
     weighted_loss,
 )
 from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.prompts.training.runs.light_network import LIGHT
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -46,6 +48,7 @@ class TrainConfig:
     weights: LossWeights = field(default_factory=LossWeights)
     device: str = "cpu"
     mixed_precision: bool = False  # layers compute in bfloat16
+    light: bool = False  # the small network
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ def start(training: Dataset, config: TrainConfig) -> TorchRun[MultiHeadModel]:
     """A model with random weights, and its optimiser, by the seed; PyTorch's random generator is seeded too."""
     torch.manual_seed(config.seed)
     generator = torch.Generator().manual_seed(config.seed)
-    model = MultiHeadModel().to(config.device)
+    model = MultiHeadModel(LIGHT if config.light else SEED).to(config.device)
     optimiser = torch.optim.AdamW(model.parameters(), config.learning_rate, weight_decay=config.weight_decay)
     steps = steps_of(training, config)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
