@@ -15,6 +15,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 SOURCE = REPOSITORY / "src" / "neurlang"
+BUILT = REPOSITORY / "lib"
 SUM_PROGRAM = """\
     mov r0, 0
 again:
@@ -89,6 +90,9 @@ def test_the_wheel_holds_the_data_that_is_not_python(wheel: Path) -> None:
     }
     assert data <= names
     assert "neurlang/py.typed" in data
+    assert {
+        f"neurlang/programs/stdlib/lib/{path.relative_to(BUILT).as_posix()}" for path in BUILT.rglob("*.nl")
+    } <= names
     assert any(name.startswith("neurlang/weights/") and name.endswith(".safetensors") for name in names)
     assert any(
         name.startswith("neurlang/programs/library/bodies/") and name.endswith(".nl") for name in names
