@@ -65,6 +65,20 @@ class MeaningError(NeurlangError):
     kind = "no-answer"
 
 
+class OperandError(MeaningError):
+    """A function of the library got too many or too few values, one of another kind, or one outside its domain."""
+
+    exit_code = 2
+    kind = "usage"
+
+
+class PlanSyntaxError(NeurlangError):
+    """A text is not a written plan; the message has column, the text itself and a suggestion."""
+
+    exit_code = 2
+    kind = "plan"
+
+
 class VerificationError(NeurlangError):
     """No candidate program agreed with the exact meaning, so no answer is shown."""
 

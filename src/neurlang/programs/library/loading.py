@@ -12,11 +12,13 @@ constant data has them after its code, below a line `.section data`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from neurlang.errors import DataError
 from neurlang.programs.linking import DATA_SECTION, Scratch, Unit, unit_of
+from neurlang.programs.stdlib import function_text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LABEL = re.compile(r"\s*([A-Za-z_]\w*):")
@@ -24,7 +26,7 @@ _LABELS = re.compile(r"\A(?:\s*[A-Za-z_]\w*\s*:)+")
 _DIRECTIVE = re.compile(r"\.")
 _SCRATCH = re.compile(r"; @scratch:(.*)")
 _ROOM = re.compile(r"\s*r(\d)\s+as\s+r(\d)\s*")
-_ENDS = ("ret", "trap", "jmp", "halt")
+_ENDS = ("ret", "trap", "jmp", "b", "halt")
 
 
 @cache
@@ -38,6 +40,15 @@ def load_body(name: str) -> Unit:
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"the body '{name}' cannot be read: {error}") from error
     return parse_body(name, text)
+
+
+@cache
+def load_function(module: str, name: str) -> Unit:
+    """The compiled function of the standard library, under its name with the module: `math_gcd`.
+
+    Raises DataError if there is no such file or it is damaged.
+    """
+    return replace(parse_body(name, function_text(module, name)), name=f"{module}_{name}")
 
 
 def parse_body(name: str, text: str) -> Unit:

@@ -14,16 +14,12 @@ from neurlang.programs.ir import assemble
 from neurlang.programs.stdlib.backend.emission import Line
 from neurlang.programs.stdlib.compiling import Compiler
 from neurlang.programs.stdlib.reading.docstrings import Documentation, documentation_of
-from neurlang.programs.stdlib.reading.domains import Made
 from neurlang.programs.stdlib.reading.library import Library, read_library
 from neurlang.programs.stdlib.reading.modules import SourceFunction
 from neurlang.programs.stdlib.running import PythonLibrary
 from neurlang.programs.stdlib.settings import BuildSettings
 from neurlang.programs.stdlib.testing.cases import Cases, cases_of
 from neurlang.result_files import write_file
-
-SOURCES = Path(__file__).parent / "source"
-"""The sources of the library that comes with the package."""
 
 STAGES = ("parsing", "compiling", "generating tests", "writing")
 MARK = "; @note: Compiled by `nl stdlib --build` from"
@@ -176,10 +172,11 @@ def file_text(
         f"; @category: algorithm/{module.name}",
         f"; @difficulty: {documentation.difficulty}",
         *(
-            f'; @param: {each.name}=r{place} "{_quoted(f"{each.text} ({_domain(each.written, each.domain)})")}"'
+            f'; @param: {each.name}=r{place} "{_quoted(f"{each.text} ({each.written})")}"'
             for place, each in enumerate(documentation.parameters)
         ),
         *([f"; @returns: {_plain(documentation.returns)}"] if documentation.returns else []),
+        *([f"; @note: A call answers with {documentation.answer}."] if documentation.answer else []),
         *(f"; @note: Requires {_plain(each)}" for each in documentation.requires),
         *([f"; @note: Error at most {_plain(documentation.error)}."] if documentation.error else []),
         *([f"; @note: {_plain(documentation.note)}"] if documentation.note else []),
@@ -195,10 +192,6 @@ def _sources_of(function: SourceFunction, lines: Sequence[Line]) -> Sequence[str
     """The lines of the source, if all the code comes from it; code of other modules has other lines."""
     text = function.module.text.splitlines()
     return text if all(line.source <= len(text) for line in lines) else ()
-
-
-def _domain(written: str, domain: object) -> str:
-    return "made for the test" if isinstance(domain, Made) else written
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ import builtins
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 from neurlang.programs.stdlib import types
 from neurlang.programs.stdlib.machine_types import (
@@ -31,6 +31,8 @@ from neurlang.programs.stdlib.ssa import Type
 
 Argument = int | float | list[int] | list[float] | bytearray
 
+_COUNT = "__count__"
+
 MAKERS: dict[Type, Callable[[Any], Any]] = {
     Type.U64: U64,
     Type.I64: I64,
@@ -47,19 +49,27 @@ MAKERS: dict[Type, Callable[[Any], Any]] = {
 class PythonLibrary:
     """The functions of a library as Python functions; a module is run when it is first needed.
 
-    `names` are the types and functions that sources import, by default those of `types`.
+    `names` are the types and functions that sources import, by default those of `types`. With `rounds`, each call may
+    make so many rounds of loops and calls; then it raises TooManyRoundsError.
     """
 
     library: Library
     names: dict[str, Any] | None = None
+    rounds: int | None = None
     spaces: dict[str, dict[str, Any]] = field(default_factory=dict)
+    counter: _Counter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counter = _Counter(self.rounds or 0)
 
     def function(self, function: SourceFunction) -> Callable[..., int | float | None]:
         """A function of plain numbers; lists and bytearrays, for pointers, are changed in place."""
         inner = self.space(function.module.name)[function.node.name]
         types_of = [type_ for _, type_ in function.signature.params]
+        counter = self.counter
 
         def call(*args: Argument) -> int | float | None:
+            counter.left = counter.allowed
             result = inner(*(MAKERS[type_](arg) for type_, arg in zip(types_of, args, strict=True)))
             return None if result is None else float(result) if isinstance(result, float) else int(result)
 
@@ -80,11 +90,31 @@ class PythonLibrary:
                 home = source.rpartition(".")[2]
                 if home in self.library.modules:
                     space[into] = self.space(home)[original]
-            exec(_code_of(module), space)
+            if self.rounds is not None:
+                space[_COUNT] = self.counter.count
+            exec(_code_of(module, is_counted=self.rounds is not None), space)
         return self.spaces[name]
 
 
-def _code_of(module: SourceModule) -> CodeType:
+class TooManyRoundsError(Exception):
+    """A function made more rounds of its loops, and calls, than it may."""
+
+
+@dataclass(slots=True)
+class _Counter:
+    """Counts the rounds of a call down."""
+
+    allowed: int
+    left: int = 0
+
+    def count(self) -> None:
+        """One round. Raises TooManyRoundsError if none is left."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooManyRoundsError
+
+
+def _code_of(module: SourceModule, *, is_counted: bool) -> CodeType:
     tree = ast.parse(module.text)
     homes = {source for source, _ in module.imported.values()} | {TYPES_MODULE}
     # What comes from other sources of the library, and the types, are there already.
@@ -93,7 +123,10 @@ def _code_of(module: SourceModule) -> CodeType:
         for node in tree.body
         if not (isinstance(node, ast.ImportFrom) and node.module in homes and _is_source(node.module))
     ]
-    return compile(ast.fix_missing_locations(_Typed().visit(tree)), module.file, "exec")
+    tree = _Typed().visit(tree)
+    if is_counted:
+        tree = _Counted().visit(tree)
+    return compile(ast.fix_missing_locations(tree), module.file, "exec")
 
 
 def _is_source(module: str | None) -> bool:
@@ -142,6 +175,17 @@ class _Typed(ast.NodeTransformer):
         if node.value is not None and self.result is not None and ast.unparse(self.result) != "None":
             node.value = _put(self.result, node.value)
         return node
+
+
+class _Counted(ast.NodeTransformer):
+    """Counts the rounds of loops, and calls."""
+
+    def _counted(self, node: Any) -> ast.AST:  # noqa: ANN401 - a node with a body
+        self.generic_visit(node)
+        node.body = [ast.Expr(ast.Call(ast.Name(_COUNT, ast.Load()), [], [])), *node.body]
+        return cast("ast.AST", node)
+
+    visit_FunctionDef = visit_While = visit_For = _counted  # noqa: N815 - the names of the base class
 
 
 def _put(annotation: ast.expr, value: ast.expr) -> ast.expr:

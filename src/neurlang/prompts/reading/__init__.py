@@ -4,6 +4,9 @@
 prompt can ask for.
 """
 
+from typing import TYPE_CHECKING
+
+from neurlang.faces import later
 from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
@@ -60,6 +63,24 @@ from neurlang.prompts.reading.reading import Understanding, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
+
+if TYPE_CHECKING:
+    from neurlang.prompts.reading.library_table import library_intents
+    from neurlang.prompts.reading.written.calls import library_operation
+    from neurlang.prompts.reading.written.plans import operation_named, read_plan
+    from neurlang.prompts.reading.written.values import text_of_value, value_of_word
+else:  # few prompts need the library
+    __getattr__ = later(
+        __name__,
+        {
+            "library_intents": "library_table",
+            "library_operation": "written.calls",
+            "operation_named": "written.plans",
+            "read_plan": "written.plans",
+            "text_of_value": "written.values",
+            "value_of_word": "written.values",
+        },
+    )
 
 __all__ = [
     "ADVICE",
@@ -122,17 +143,23 @@ __all__ = [
     "intent_named",
     "leaf_of",
     "lex",
+    "library_intents",
+    "library_operation",
     "multiply_ratios",
     "one_edit",
     "open_engine",
     "operation",
+    "operation_named",
     "pieces_of",
     "read",
     "read_model",
+    "read_plan",
     "signs_of",
     "slot_of_bin",
+    "text_of_value",
     "tokenize",
     "tokens_of_text",
+    "value_of_word",
     "words_between",
     "written_in",
     "written_number",

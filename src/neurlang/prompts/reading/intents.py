@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from neurlang.prompts.reading import effects as e
 from neurlang.prompts.reading import meanings as m
+
+if TYPE_CHECKING:
+    from neurlang.programs.stdlib import LibraryFunction  # loaded only if a plan has one
 
 
 class OperandKind(Enum):
@@ -33,6 +37,11 @@ class ResultKind(Enum):
     TEXT = "r0 address, r1 length in bytes"
     BYTES = "as TEXT; shown in hexadecimal"
     PRINTED = "the text that was written to the console"
+    TRUTH = "r0: 0 for false, 1 for true"
+    ASCIZ = "r0 address of a text that ends with NUL"
+    INTEGERS = "r0 address of signed integers, r1 their number"
+    UNSIGNEDS = "r0 address of unsigned integers, r1 their number"
+    REALS = "r0 address of doubles, r1 their number"
 
 
 class Manner(Enum):
@@ -42,6 +51,7 @@ class Manner(Enum):
     REALS = "at least one operand is a real"
     WHOLE = "the prompt asks for a whole number"
     TEXTS = "an operand that may be a text or a number is a text"
+    BY_KIND = "each operand is of the kind that a function of the library takes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Variant:
     tolerance: float = 0.0  # relative; with 0 the bits must be equal
     check: Callable[..., str | None] | None = None  # the property of a result that cannot be predicted
     failure: str = ""  # the message for the trap of such a program, in the user's words
+    function: LibraryFunction | None = None  # the function of the library that it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +294,11 @@ INTENTS: tuple[Intent, ...] = (
 # fmt: on
 
 _BY_NAME = {intent.name: intent for intent in INTENTS}
+
+
+def is_intent(name: str) -> bool:
+    """Whether there is an intent of that name in the table above."""
+    return name in _BY_NAME
 
 
 def intent_named(name: str) -> Intent:

@@ -176,7 +176,7 @@ def _check_operands(intent: Intent, arguments: tuple[Node, ...]) -> None:
     largest = BITS if unsigned else LARGEST
     for (name, kind), argument in zip(intent.operands, arguments, strict=True):
         value = evaluate(argument)
-        if isinstance(value, bytes) or kind not in (_operand_kind(value), OperandKind.ANY):
+        if isinstance(value, bytes | bool) or kind not in (_operand_kind(value), OperandKind.ANY):
             raise MeaningError(f"{intent.name} needs a {kind.name.lower()} as its '{name}'")
         if isinstance(value, int) and not SMALLEST <= value <= largest:
             raise MeaningError(f"{value} is outside the range of {intent.name}: {SMALLEST} to {largest}")

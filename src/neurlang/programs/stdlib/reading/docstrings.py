@@ -1,11 +1,15 @@
-"""Docstrings of library functions: what it does, parameters with domains, difficulty, phrasings."""
+"""Docstrings of library functions: what it does, parameters with domains, the answer, difficulty, phrasings.
+
+A domain says for which values the result is what the text says. Tests may draw from a smaller one, which the section
+`Tests` states for some of the parameters: small numbers, of which some are equal, tell more of a search than large ones.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from neurlang.programs.stdlib.reading.domains import Domain, parse_domain
 from neurlang.programs.stdlib.reading.modules import SourceFunction
@@ -13,24 +17,29 @@ from neurlang.programs.stdlib.reading.modules import SourceFunction
 FEWEST_PROMPTS = 10
 MOST_DIFFICULT = 5
 
-_SECTION = re.compile(r"(Parameters|Returns|Difficulty|Prompts|Requires|Note|Error):\s*(.*)")
+_SECTION = re.compile(r"(Parameters|Returns|Difficulty|Prompts|Requires|Note|Error|Tests|Answer):\s*(.*)")
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<domain>.*)\): (?P<text>.+)")
+_DRAWN = re.compile(r"(?P<name>\w+) \((?P<domain>.*)\)")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterText:
-    """A parameter: its domain, as read and as written, and what it is."""
+    """A parameter: its domain, as read and as written, what it is, and from which domain tests draw it."""
 
     name: str
     domain: Domain
     written: str
     text: str
+    drawn: Domain
 
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """What a docstring says. `requires` are conditions on the parameters, as Python; `error` is of float functions."""
+    """What a docstring says. `requires` are conditions on the parameters, as Python; `error` is of float functions.
+
+    `answer` says what a call answers with, if that is not the result: `values`, `values[:result]`, `character`.
+    """
 
     description: str
     parameters: tuple[ParameterText, ...]
@@ -40,6 +49,12 @@ class Documentation:
     error: str
     difficulty: int
     prompts: tuple[str, ...]
+    answer: str = ""
+
+    @property
+    def drawn_from_all(self) -> Documentation:
+        """The same, but tests draw from the domains themselves."""
+        return replace(self, parameters=tuple(replace(each, drawn=each.domain) for each in self.parameters))
 
 
 def documentation_of(function: SourceFunction) -> Documentation:
@@ -48,7 +63,8 @@ def documentation_of(function: SourceFunction) -> Documentation:
     if not text:
         raise function.module.error(function.node, f"'{function.node.name}' has no docstring")
     description, sections = _sections(text)
-    texts = tuple(_parameters(function, sections.get("Parameters", [])))
+    drawn = dict(_drawn(function, sections.get("Tests", [])))
+    texts = tuple(_parameters(function, sections.get("Parameters", []), drawn))
     names = [each.name for each in texts]
     wanted = [name for name, _ in function.signature.params]
     if names != wanted:
@@ -57,6 +73,8 @@ def documentation_of(function: SourceFunction) -> Documentation:
             f"the docstring describes {', '.join(names) or 'nothing'}",
             f"describe {', '.join(wanted)}",
         )
+    if drawn.keys() - {*names}:
+        raise _wrong(function, f"tests of '{min(drawn.keys() - {*names})}'", "that is not a parameter")
     return Documentation(
         " ".join(description),
         texts,
@@ -66,6 +84,7 @@ def documentation_of(function: SourceFunction) -> Documentation:
         " ".join(sections.get("Error", [])),
         _difficulty(function, sections.get("Difficulty", [])),
         tuple(_prompts(function, sections.get("Prompts", []), set(names))),
+        " ".join(sections.get("Answer", [])),
     )
 
 
@@ -89,7 +108,9 @@ def _sections(text: str) -> tuple[list[str], dict[str, list[str]]]:
     return description, sections
 
 
-def _parameters(function: SourceFunction, lines: list[str]) -> Iterator[ParameterText]:
+def _parameters(
+    function: SourceFunction, lines: list[str], drawn: Mapping[str, Domain]
+) -> Iterator[ParameterText]:
     joined: list[str] = []
     for line in lines:
         if _PARAMETER.match(line) or not joined:
@@ -102,11 +123,28 @@ def _parameters(function: SourceFunction, lines: list[str]) -> Iterator[Paramete
             raise _wrong(
                 function, f"'{line}' does not describe a parameter", "write `n (0 .. 20): what it is`"
             )
-        try:
-            domain = parse_domain(match["domain"])
-        except ValueError as error:
-            raise _wrong(function, f"parameter {match['name']}: {error}") from None
-        yield ParameterText(match["name"], domain, match["domain"], match["text"])
+        name, domain = match["name"], _domain(function, match)
+        yield ParameterText(name, domain, match["domain"], match["text"], drawn.get(name, domain))
+
+
+def _drawn(function: SourceFunction, lines: list[str]) -> Iterator[tuple[str, Domain]]:
+    """The domains from which tests draw, by the parameters' names."""
+    for line in lines:
+        match = _DRAWN.fullmatch(line)
+        if match is None:
+            raise _wrong(
+                function,
+                f"'{line}' does not say what tests draw",
+                "write a parameter and its domain: `n (0 .. 20)`",
+            )
+        yield match["name"], _domain(function, match)
+
+
+def _domain(function: SourceFunction, match: re.Match[str]) -> Domain:
+    try:
+        return parse_domain(match["domain"])
+    except ValueError as error:
+        raise _wrong(function, f"parameter {match['name']}: {error}") from None
 
 
 def _conditions(function: SourceFunction, lines: list[str]) -> Iterator[str]:

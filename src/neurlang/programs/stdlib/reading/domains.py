@@ -1,6 +1,7 @@
 """Domains: which values a parameter may have, as docstrings write them.
 
-`0 .. n`, `one of 1, 2`, `sorted array[count] of -9 .. 9`, `text[0 .. 12] of "ab"`, `room[2 * count]`, `from _maker`.
+`0 .. n`, `one of 1, 2`, `any double`, `character`, `sorted array[count] of -9 .. 9`, `array of 0 .. 9`,
+`text[0 .. 12] of "ab"`, `text of any`, `room[2 * count]`, `from _maker`.
 """
 
 from __future__ import annotations
@@ -53,10 +54,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Array:
-    """`count` elements of an interval; `is_sorted` means ascending."""
+class Character:
+    """The code of a character of one byte, from 1 to 255."""
 
-    count: Bound
+
+@dataclass(frozen=True, slots=True)
+class AnyDouble:
+    """Every double, the infinities and NaN among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """`count` elements of an interval, or any number of them; `is_sorted` means ascending."""
+
+    count: Bound | None
     elements: Interval
     is_sorted: bool = False
     is_distinct: bool = False
@@ -84,12 +95,22 @@ class Made:
     maker: str
 
 
-Domain = Interval | Choice | Array | Text | Room | Made
+Domain = Interval | Choice | Character | AnyDouble | Array | Text | Room | Made
 
 PRINTABLE = "".join(chr(code) for code in range(32, 127))
+ALPHABETS = {
+    "any": "".join(map(chr, range(1, 256))),
+    "ascii": "".join(map(chr, range(1, 128))),
+    "printable": PRINTABLE,
+}
+"""Alphabets with a name, as bytes: a text ends at its NUL, so none has one."""
 
-_ARRAY = re.compile(r"(?P<kinds>(?:sorted |distinct )*)array\[(?P<count>[^\]]+)\] of (?P<elements>.+)")
-_TEXT = re.compile(r'text\[(?P<length>[^\]]+)\](?: of "(?P<alphabet>(?:[^"\\]|\\.)+)")?')
+LONGEST_TEXT = "2^32"
+
+_ARRAY = re.compile(r"(?P<kinds>(?:sorted |distinct )*)array(?:\[(?P<count>[^\]]+)\])? of (?P<elements>.+)")
+_TEXT = re.compile(
+    r'text(?:\[(?P<length>[^\]]+)\])?(?: of (?:"(?P<alphabet>(?:[^"\\]|\\.)+)"|(?P<named>\w+)))?'
+)
 _ROOM = re.compile(r"room\[(?P<count>[^\]]+)\]")
 _MADE = re.compile(r"from (?P<maker>\w+)")
 
@@ -99,18 +120,33 @@ def parse_domain(text: str) -> Domain:
     text = text.strip()
     if match := _ARRAY.fullmatch(text):
         kinds = match["kinds"]
-        elements = _interval(match["elements"])
-        return Array(_bound(match["count"]), elements, "sorted" in kinds, "distinct" in kinds)
+        count = _bound(match["count"]) if match["count"] else None
+        return Array(count, _interval(match["elements"]), "sorted" in kinds, "distinct" in kinds)
     if match := _TEXT.fullmatch(text):
-        alphabet = ast.literal_eval(f'"{match["alphabet"]}"') if match["alphabet"] else PRINTABLE
-        return Text(_interval(match["length"]), alphabet)
+        return Text(_interval(match["length"] or f"0 .. {LONGEST_TEXT}"), _alphabet(match))
     if match := _ROOM.fullmatch(text):
         return Room(_bound(match["count"]))
     if match := _MADE.fullmatch(text):
         return Made(match["maker"])
+    if text == "character":
+        return Character()
+    if text == "any double":
+        return AnyDouble()
     if text.startswith("one of "):
         return Choice(tuple(_bound(each) for each in text.removeprefix("one of ").split(",")))
     return _interval(text)
+
+
+def _alphabet(match: re.Match[str]) -> str:
+    """The characters that a text has: those between quotes, or those of a name, by default the printable ones."""
+    if match["alphabet"]:
+        return str(ast.literal_eval(f'"{match["alphabet"]}"'))
+    name = match["named"] or "printable"
+    if name not in ALPHABETS:
+        raise ValueError(
+            f"'{name}' is not an alphabet: write one of {', '.join(ALPHABETS)}, or characters in quotes"
+        )
+    return ALPHABETS[name]
 
 
 def _interval(text: str) -> Interval:
@@ -140,5 +176,8 @@ def _bound(text: str) -> Bound:
 def lengths_in(domains: Mapping[str, Domain]) -> frozenset[str]:
     """The number parameters on which a size of memory depends."""
     return frozenset(
-        name for domain in domains.values() if isinstance(domain, Array | Room) for name in domain.count.names
+        name
+        for domain in domains.values()
+        if isinstance(domain, Array | Room) and domain.count is not None
+        for name in domain.count.names
     )

@@ -11,6 +11,9 @@ from neurlang.errors import SourceError, UsageError
 from neurlang.programs.ir import did_you_mean
 from neurlang.programs.stdlib.reading.modules import Signature, SourceFunction, SourceModule, read_module
 
+SOURCES = Path(__file__).parents[1] / "source"
+"""The sources of the library that comes with the package."""
+
 MAX_SOURCE = 1 << 20
 """Bytes of a source."""
 
@@ -69,6 +72,21 @@ def read_library(folder: Path) -> Library:
     if not files:
         raise UsageError(f"No source (*.py) in {folder}")
     return library_of({path.stem: (str(path), _text_of(path)) for path in files})
+
+
+def read_needed(folder: Path, module: str) -> Library:
+    """Read a source of a folder and those that it imports, directly or not. Raises SourceError if one is wrong."""
+    sources: dict[str, tuple[str, str]] = {}
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        path = folder / f"{name}.py"
+        if name in sources or not path.is_file():
+            continue
+        sources[name] = (str(path), _text_of(path))
+        imported = read_module(name, *sources[name]).imported
+        waiting += [source.rpartition(".")[2] for source, _ in imported.values()]
+    return library_of(sources)
 
 
 def _text_of(path: Path) -> str:

@@ -10,7 +10,9 @@ from random import Random
 
 from neurlang.programs.stdlib.reading.docstrings import Documentation, ParameterText
 from neurlang.programs.stdlib.reading.domains import (
+    AnyDouble,
     Array,
+    Character,
     Choice,
     Interval,
     Made,
@@ -25,6 +27,12 @@ from neurlang.programs.stdlib.ssa import Type
 
 LONGEST = 12
 """Elements of arrays and characters of texts in most inputs."""
+
+NUMBERS = (Interval, Choice, Character, AnyDouble)
+"""Domains of numbers."""
+
+UNUSUAL = (0.0, -0.0, 1.0, -1.5, 1e308, -1e308, 5e-324, math.inf, -math.inf, math.nan)
+CHARACTERS = (1, 32, 48, 65, 97, 127, 128, 255)
 
 _MOST_EDGES = 64
 _TRIES = 200
@@ -64,12 +72,12 @@ class Sampler:
             return False
 
     def _numbers(self) -> list[ParameterText]:
-        return [each for each in self.documentation.parameters if isinstance(each.domain, Interval | Choice)]
+        return [each for each in self.documentation.parameters if isinstance(each.drawn, NUMBERS)]
 
     def _edges(self, random: Random) -> Iterator[dict[str, Argument]]:
         """Inputs with each number at an edge of its domain, in all combinations if these are few."""
         numbers = self._numbers()
-        lengths = lengths_in({each.name: each.domain for each in self.documentation.parameters})
+        lengths = lengths_in({each.name: each.drawn for each in self.documentation.parameters})
         choices: list[list[Argument]] = []
         fixed: dict[str, Argument] = {}
         for each in numbers:
@@ -89,10 +97,14 @@ class Sampler:
                 yield made
 
     def _edge_values(self, parameter: ParameterText, known: Values, *, is_length: bool) -> list[Argument]:
-        domain = parameter.domain
+        domain = parameter.drawn
         real = self._type(parameter.name) is Type.F64
         if isinstance(domain, Choice):
             return [_number(bound.value(known), real=real) for bound in domain.values]
+        if isinstance(domain, AnyDouble):
+            return [*UNUSUAL]
+        if isinstance(domain, Character):
+            return [*CHARACTERS]
         assert isinstance(domain, Interval)
         low, high = domain.low.value(known), domain.high.value(known)
         if is_length:
@@ -109,7 +121,7 @@ class Sampler:
     def _drawn(self, random: Random, chosen: Mapping[str, Argument]) -> dict[str, Argument] | None:
         """An input with some numbers given, the others drawn; None if they do not fit."""
         values: dict[str, Argument] = dict(chosen)
-        lengths = lengths_in({each.name: each.domain for each in self.documentation.parameters})
+        lengths = lengths_in({each.name: each.drawn for each in self.documentation.parameters})
         waiting = [each for each in self.documentation.parameters if each.name not in values]
         while waiting:
             left = []
@@ -131,9 +143,13 @@ class Sampler:
         self, random: Random, parameter: ParameterText, values: Values, *, is_length: bool
     ) -> Argument:
         type_ = self._type(parameter.name)
-        match parameter.domain:
+        match parameter.drawn:
             case Choice(bounds):
                 return _number(random.choice(bounds).value(values), real=type_ is Type.F64)
+            case AnyDouble():
+                return random.choice(UNUSUAL) if random.random() < 0.3 else _real(random, -math.inf, math.inf)
+            case Character():
+                return random.randint(CHARACTERS[0], CHARACTERS[-1])
             case Interval() as interval:
                 return _in_interval(random, interval, values, real=type_ is Type.F64, is_length=is_length)
             case Array() as array:
@@ -215,7 +231,7 @@ def _real(random: Random, low: float, high: float) -> float:
 
 def _array(random: Random, array: Array, values: Values, *, real: bool) -> list[int | float]:
     """Elements of an array; in half of the arrays close together, so that some are equal."""
-    count = int(array.count.value(values))
+    count = random.randint(0, LONGEST) if array.count is None else int(array.count.value(values))
     low, high = array.elements.low.value(values), array.elements.high.value(values)
     if count and low > high:
         raise _Empty

@@ -1,0 +1,26 @@
+"""The numbers of the library's functions, from 64 up: they are part of the data format, after those of the intents.
+
+`numbers.txt` has one function a line, as `math.gcd`; the first line is number 64. A new function is appended; that of one
+that is removed keeps its line, with a `-` before it, so no number ever changes. A test compares the file with the sources.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+FIRST_NUMBER = 64
+_GONE = "-"
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """The number of each function, by its name with the module."""
+    lines = resources.files(__package__).joinpath("numbers.txt").read_text("utf-8").splitlines()
+    return {name: FIRST_NUMBER + place for place, name in enumerate(lines) if not name.startswith(_GONE)}
+
+
+@cache
+def full_names() -> dict[str, str]:
+    """The name with the module of each function, by its name alone: `gcd` is `math.gcd`."""
+    return {name.partition(".")[2]: name for name in numbers()}
