@@ -36,7 +36,14 @@ def command(
     Example: nl train --data training_data.jsonl --epochs 20 -o model.safetensors
     """
     need("torch", "train", "training")
-    from neurlang.prompts.training import TrainConfig, check_model_format, read_examples, save_model, train
+    from neurlang.prompts.training import (
+        TrainConfig,
+        can_learn,
+        check_model_format,
+        read_examples,
+        save_model,
+        train,
+    )
 
     check_model_format(output)
     examples = list(read_examples(data))
@@ -49,6 +56,11 @@ def command(
         seed=seed,
     )
     started = time.monotonic()
+    foreign = sum(not can_learn(each) for each in examples)
+    if foreign and not json_output:
+        print(
+            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
+        )
     if not json_output:
         print(
             f"Training Configuration:\n  Data: {data} ({len(examples)} examples)\n  Epochs: {epochs}\n"

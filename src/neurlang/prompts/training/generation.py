@@ -43,6 +43,7 @@ from neurlang.prompts.training.phrasing import (
     SEQUELS,
     USUAL,
     Carelessness,
+    Composition,
     Phrase,
     Rendered,
     draw,
@@ -51,6 +52,7 @@ from neurlang.prompts.training.phrasing import (
 )
 from neurlang.prompts.training.plain import NEARLY_NEAT, PLAIN, draw_plain
 from neurlang.prompts.training.rehearsal import rehearsal_host
+from neurlang.prompts.training.sources.rows import LeftOutError
 
 CHUNK = 250  # examples that one worker makes at a time
 LARGEST_ARITY = 2  # of the intents that written arithmetic and most words have
@@ -107,10 +109,6 @@ class Tally:
         self.left_out.update(other.left_out)
 
 
-class _LeftOutError(Exception):
-    """A text that is not read as it was meant; the argument says why."""
-
-
 def generate(config: GenerationConfig, tally: Tally) -> Iterator[Example]:
     """The examples, in order. The same seed and level make the same ones, whatever the number of workers."""
     starts = range(0, config.examples, CHUNK)
@@ -147,7 +145,7 @@ def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example
             )
         try:
             example = MAKERS[kind](random, config.level)
-        except _LeftOutError as reason:
+        except LeftOutError as reason:
             tally.left_out[f"{kind}: {reason}"] += 1
             continue
         tally.made[example.source] += 1
@@ -157,17 +155,17 @@ def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example
 
 def _make_phrase(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, PHRASES)
-    return _answered(random, intent, draw(PHRASES[intent.name], random), "phrase")
+    return answered(random, intent, draw(PHRASES[intent.name], random), "phrase")
 
 
 def _make_plain(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, PLAIN)
-    return _answered(random, intent, draw_plain(intent.name, random), "plain", NEARLY_NEAT)
+    return answered(random, intent, draw_plain(intent.name, random), "plain", NEARLY_NEAT)
 
 
 def _make_sequel(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, SEQUELS)
-    return _answered(random, intent, draw(SEQUELS[intent.name], random), "sequel")
+    return answered(random, intent, draw(SEQUELS[intent.name], random), "sequel")
 
 
 def _choose_intent(random: Random, level: int, table: Container[str]) -> Intent:
@@ -175,9 +173,10 @@ def _choose_intent(random: Random, level: int, table: Container[str]) -> Intent:
     return random.choices(intents, [FREQUENT.get(each.name, 1.0) for each in intents])[0]
 
 
-def _answered(
+def answered(
     random: Random, intent: Intent, phrase: Phrase, source: str, carelessness: Carelessness = USUAL
 ) -> Example:
+    """A text of a phrase, run and checked. Raises LeftOutError if it is not read as it was meant."""
     rendered = render(phrase, random, intent.name, carelessness)
     leaves = _leaves(rendered)
     empty = SLOTS - len(rendered.slots)
@@ -187,10 +186,10 @@ def _answered(
     try:
         plan = build(reading, leaves)
         if plan is None:
-            raise _LeftOutError(f"labels make no plan: {intent.name} {phrase.text!r}")
+            raise LeftOutError(f"labels make no plan: {intent.name} {phrase.text!r}")
         verified = solve(plan, host=rehearsal_host(random.getrandbits(32)))
     except (MeaningError, VerificationError) as error:
-        raise _LeftOutError(type(error).__name__) from error
+        raise LeftOutError(type(error).__name__) from error
     values = [_json_value(leaf) for leaf in plan.operands]
     return Example(
         text=rendered.text,
@@ -207,13 +206,17 @@ def _answered(
 
 
 def _make_composed(random: Random, level: int) -> Example:
-    composition = random.choice(AMBIGUOUS)
+    return composed(random, random.choice(AMBIGUOUS), level)
+
+
+def composed(random: Random, composition: Composition, level: int) -> Example:
+    """A text of a composition, run and checked. Raises LeftOutError if it is not read as it was meant."""
     rendered = render(composition, random)
     try:
         root = plan_of(composition, _leaves(rendered))
         verified = solve(Plan(root, root.intent, root.arguments))
     except (MeaningError, VerificationError) as error:
-        raise _LeftOutError(type(error).__name__) from error
+        raise LeftOutError(type(error).__name__) from error
     return Example(
         text=rendered.text,
         intent=None,
@@ -228,20 +231,22 @@ def _make_composed(random: Random, level: int) -> Example:
     )
 
 
-def _make_incomplete(random: Random, level: int) -> Example:
+def make_incomplete(random: Random, level: int) -> Example:
+    """A piece of a request."""
     intent = _choose_intent(random, level, PHRASES)
     text = incomplete(draw(PHRASES[intent.name], random), intent.name, random)
     return _without_plan(text, Scope.SEVERAL, "incomplete")
 
 
-def _make_none(random: Random, level: int) -> Example:
+def make_none(random: Random, level: int) -> Example:
+    """A text out of scope."""
     text, kind = sample_with_kind(random)
     return _without_plan(text, Scope.NONE, f"none:{kind}")
 
 
 def _without_plan(text: str, scope: Scope, source: str) -> Example:
     if not text.strip():
-        raise _LeftOutError("empty")
+        raise LeftOutError("empty")
     return Example(text, None, 0, (0,) * SLOTS, None, int(scope), NO_SLOTS, NO_SIGNS, 0, source)
 
 
@@ -250,17 +255,17 @@ MAKERS: dict[str, Callable[[Random, int], Example]] = {
     "plain": _make_plain,
     "sequel": _make_sequel,
     "composed": _make_composed,
-    "incomplete": _make_incomplete,
-    "none": _make_none,
+    "incomplete": make_incomplete,
+    "none": make_none,
 }
 
 
 def _leaves(rendered: Rendered) -> tuple[Node, ...]:
-    """The leaves that the reader finds in a rendered text. Raises _LeftOutError if they are not those meant."""
+    """The leaves that the reader finds in a rendered text. Raises LeftOutError if they are not those meant."""
     lexed: Lexed = lex(rendered.text)
     found = tuple(literal.value for literal in lexed.literals)
     if found != rendered.literals:
-        raise _LeftOutError("read otherwise")
+        raise LeftOutError("read otherwise")
     return tuple(leaf_of(literal) for literal in lexed.literals)
 
 
