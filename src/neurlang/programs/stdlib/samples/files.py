@@ -262,7 +262,8 @@ def _type_of(register: str, domain: Domain | None, description: str, annotations
             return Type.PTR_F64 if _REAL.search(description[description.rindex("(") :]) else Type.PTR_I64
         case Text():
             return Type.PTR_U8
-    return _type_in_tests(register, annotations.cases)
+    found = _type_in_tests(register, annotations.cases)
+    return Type.PTR_I64 if isinstance(domain, Room) and found.element is None else found
 
 
 def _type_in_tests(register: str, cases: Sequence[Case]) -> Type:

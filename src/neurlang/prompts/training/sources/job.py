@@ -282,8 +282,13 @@ def shape_of(text: str) -> bytes:
 
 def owned_shapes(job: DataJob, start: int, count: int) -> dict[bytes, int]:
     """What the phrasings of some of the library's functions look like, each with the label of the first that has it."""
+    return {} if job.library is None else _owned_shapes(job.library, start, count)
+
+
+@cache
+def _owned_shapes(library: Path, start: int, count: int) -> dict[bytes, int]:
     owned: dict[bytes, int] = {}
-    for function in functions_of(job)[start : start + count]:
+    for function in _functions(library)[start : start + count]:
         random = Random(f"shapes/{function.full_name}")
         for prompt in function.annotations.prompts:
             for _ in range(2):

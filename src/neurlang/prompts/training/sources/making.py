@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -220,7 +222,7 @@ def _processes(workers: int) -> Iterator[Submit]:
         yield _here
         return
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
     try:
         yield pool.submit
     except BrokenProcessPool:
@@ -229,9 +231,17 @@ def _processes(workers: int) -> Iterator[Submit]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Leave interrupts to the parent."""
+def _begin() -> None:
+    """Leave interrupts to the parent, and end when it does: a killed parent cannot stop its processes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # a process of a pool has one
+    parent.join()
+    os._exit(1)
 
 
 def _here(call: Callable[..., Any], *args: object) -> Future[Any]:

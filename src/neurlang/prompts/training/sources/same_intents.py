@@ -8,6 +8,7 @@ from __future__ import annotations
 
 SAME_INTENT: dict[str, str] = {
     "array.array_sum": "ARRAY_SUM",
+    "array.float_array_sum": "ARRAY_SUM",
     "bitwise.count_ones": "POPCOUNT",
     "bitwise.leading_zeros": "CLZ",
     "bitwise.next_power_of_two": "NEXTPOW2",
@@ -16,7 +17,6 @@ SAME_INTENT: dict[str, str] = {
     "float.add_floats": "FADD",
     "float.divide_floats": "FDIV",
     "float.float_absolute": "ABS",
-    "float.float_array_sum": "ARRAY_SUM",
     "float.float_clamp": "CLAMP",
     "float.float_max": "MAX",
     "float.float_min": "MIN",

@@ -80,7 +80,7 @@ PATTERNS: tuple[Pattern, ...] = (
         (
             "for loop from 0 to {n} in steps of {step}: add [up |]the [counters|values]",
             "for i = 0, i <= {n}, i += {step}: total += i",
-            "[sum|add up] every {step}th number from 0 through {n} in a for loop",
+            "[sum|add up] the numbers from 0 through {n}, {step} apart, in a for loop",
         ),
         "mov r2, 0\nmov r3, 0\nagain:\nbgt r3, r0, done\nadd r2, r2, r3\nadd r3, r3, r1\nb again\n"
         "done:\nmov r0, r2\nret",
