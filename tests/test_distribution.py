@@ -129,3 +129,10 @@ def test_an_installed_nl_runs_a_program_file(installed: Path, empty_folder: Path
 def test_an_installed_nl_answers_a_prompt(installed: Path, empty_folder: Path) -> None:
     printed = run(installed / "nl", "prompt", "factorial of 10", folder=empty_folder)
     assert "3628800" in printed
+
+
+def test_an_installed_nl_calls_the_library(installed: Path, empty_folder: Path) -> None:
+    printed = run(installed / "nl", "call", "sort", "5", "3", "9", "1", folder=empty_folder)
+    assert printed == "[1, 3, 5, 9]\n"
+    plan = "TEXT_CONCAT(REVERSE('ab'), TO_HEX(COUNT_PRIMES(100)))"
+    assert run(installed / "nl", "prompt", "--plan", plan, folder=empty_folder) == "ba19\n"

@@ -42,6 +42,10 @@ CORES = """
 (FPCore quotients (x y z) :pre (<= 1 y 2) (+ (/ x y) (/ z y)))
 (FPCore loop (n) (while (< i n) ([i 0 (+ i 1)]) i))
 """
+ROWS = """
+{"text": "add 5 and 3", "intent": 0, "operand_count": 2, "operands": [5, 3]}
+{"text": "add 5 and 4", "intent": 0, "operand_count": 2, "operands": [5, 5]}
+""".lstrip()
 # Each line: the schema, and a command that prints it.
 COMMANDS = (
     ("prompt/1", 'prompt|--json|what is 30% off 279'),
@@ -53,6 +57,15 @@ COMMANDS = (
     ("prompt/1", 'prompt|--json|absolute value of 17 minus 29'),
     ("prompt/1", 'prompt|--json|divide 5 by 0'),
     ("error/1", 'prompt|--json|'),
+    ("prompt/1", "prompt|--json|--plan|SORT([3, 1, 2])"),
+    ("prompt/1", "prompt|--json|--plan|is_nan(nan)"),
+    ("prompt/1", "prompt|--json|--plan|nth_prime(0)"),
+    ("error/1", "prompt|--json|--plan|ADD(1,"),
+    ("call/1", "call|--json|sort|5|3|9|1"),
+    ("call/1", "call|--json|is_odd|7"),
+    ("call/1", "call|--json|text_upper|hello"),
+    ("call/1", "call|--json|float_min|inf|inf"),
+    ("error/1", "call|--json|nth_prime|0"),
     ("intents/1", "intents|--json"),
     ("optimize/1", "optimize|x/y + z/y|--range|x=0:9|--range|y=1:2|--range|z=0:9|--effort|fast|--json"),
     ("optimize/1", "optimize|x/(x*x + 1)|--range|x=0:9|--effort|fast|--json|--explain"),
@@ -73,6 +86,7 @@ COMMANDS = (
     ("spec/1", "spec|--json"),
     ("resolve/1", "resolve|hash with sha-256|--json"),
     ("resolve/1", "resolve|nothing of the kind|--json"),
+    ("accuracy/1", "accuracy|--test-data|rows.jsonl|--json|--verbose"),
     ("cache/1", "cache|dir|--json"),
     ("cache/1", "cache|list|--json"),
     ("cache/1", "cache|size|--json"),
@@ -105,6 +119,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patient: None) -> No
     """A folder with the files for the commands, a separate cache, and costs in place of times."""
     (tmp_path / "cores.fpcore").write_text(CORES)
     (tmp_path / "false.rules").write_text("wrong: a + b => a - b\n")
+    (tmp_path / "rows.jsonl").write_text(ROWS)
     (tmp_path / "trap.nl").write_text("; @test: -> r0=1\n trap 7\n")
     (tmp_path / "broken.nl").write_text("; @test: -> r0=1\n mov r99, 1\n")
     monkeypatch.setattr(flow, "choose", by_cost())

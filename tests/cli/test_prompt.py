@@ -255,16 +255,21 @@ def test_onnx_runtime_returns_the_same_answers(nl: Command) -> None:
     assert (done.code, done.out) == (0, "3628800\n")
 
 
-def test_intents_lists_all_54(nl: Command) -> None:
+def test_intents_lists_all_54_and_the_library(nl: Command) -> None:
     rows = nl("intents", "--json").json["intents"]
-    assert [row["number"] for row in rows] == list(range(54))
+    library = [row for row in rows if row["function"]]
+    assert [row["number"] for row in rows if not row["function"]] == list(range(54))
+    assert [row["number"] for row in library] == list(range(64, 64 + len(library)))
+    assert library[0]["name"] == "ABSOLUTE"
+    assert library[0]["function"] == "math.absolute"
     assert all(row["example"] for row in rows)
     assert rows[0]["signs"][0] == "+"
     assert rows[17]["signs"] == ["|a|", "abs()"]
 
 
 @pytest.mark.parametrize(
-    "command", ["prompt", "intents", "datagen", "train", "export-onnx", "asm", "disasm", "run", "spec"]
+    "command",
+    ["prompt", "call", "intents", "datagen", "train", "export-onnx", "asm", "disasm", "run", "spec"],
 )
 def test_every_command_has_help_with_an_example(nl: Command, command: str) -> None:
     done = nl(command, "--help")

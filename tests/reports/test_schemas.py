@@ -60,9 +60,8 @@ def test_every_command_with_json_has_a_report() -> None:
         if '"--json"' in (SOURCE / "cli" / "commands" / f"{module}.py").read_text("utf-8")
     }
     assert commands == set(COMMANDS)
-    assert {name for name in commands if f"`nl {name}" not in told} == {
-        "generate"
-    }  # another name of `prompt`
+    others = {"generate", "test-accuracy"}  # other names of `prompt` and `accuracy`
+    assert {name for name in commands if f"`nl {name}" not in told} == others
 
 
 def test_every_field_says_what_it_means() -> None:

@@ -1,8 +1,9 @@
-"""What is timed beside what people use today: kernels and programs, their corpora, their peers.
+"""What is timed beside what people use today: kernels and programs, their corpora, their peers. How right prompts are.
 
 `read_corpus` reads formulas from files and folders, `each_of` works on each whatever becomes of one. `run_benchmark`
 times kernels beside C compilers and Python libraries; `run_exec_benchmark` times loops in the register language beside
-C, numba and WebAssembly, `run_compile_benchmark` the steps from a program to code.
+C, numba and WebAssembly, `run_compile_benchmark` the steps from a program to code. `read_suite` returns the cases of
+the accuracy suite, `read_rows` and `cases_of` those of a data file; `accuracy_of` makes figures of their scores.
 
 All is loaded when it is first used: a command needs one of these.
 """
@@ -14,6 +15,12 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.benchmarks.accuracy.cases import Case, read_suite
+    from neurlang.benchmarks.accuracy.confusion import check_drawing, draw_confusion
+    from neurlang.benchmarks.accuracy.data_cases import cases_of
+    from neurlang.benchmarks.accuracy.data_rows import read_rows
+    from neurlang.benchmarks.accuracy.expected import Ending, Said
+    from neurlang.benchmarks.accuracy.scoring import Accuracy, Scored, Tally, Verdict, accuracy_of
     from neurlang.benchmarks.corpus import Entry, Outcome, TimeLeft, each_of, own_corpus, read_corpus
     from neurlang.benchmarks.hardware import processor
     from neurlang.benchmarks.kernels.c_peers import MODES, compile_c, find_compiler
@@ -38,7 +45,10 @@ else:
             "ALL_PEERS": "kernels.kernel_benchmark",
             "MODES": "kernels.c_peers",
             "OPTIMIZED": "kernels.kernel_benchmark",
+            "Accuracy": "accuracy.scoring",
+            "Case": "accuracy.cases",
             "CompileReport": "programs.compile_benchmark",
+            "Ending": "accuracy.expected",
             "Entry": "corpus",
             "ExecReport": "programs.exec_benchmark",
             "Failure": "kernels.kernel_benchmark",
@@ -46,16 +56,26 @@ else:
             "LengthFigures": "kernels.kernel_benchmark",
             "Outcome": "corpus",
             "Report": "kernels.kernel_benchmark",
+            "Said": "accuracy.expected",
+            "Scored": "accuracy.scoring",
             "Summary": "kernels.kernel_benchmark",
+            "Tally": "accuracy.scoring",
             "TimeLeft": "corpus",
+            "Verdict": "accuracy.scoring",
+            "accuracy_of": "accuracy.scoring",
             "as_json": "kernels.kernel_benchmark",
+            "cases_of": "accuracy.data_cases",
+            "check_drawing": "accuracy.confusion",
             "compile_c": "kernels.c_peers",
+            "draw_confusion": "accuracy.confusion",
             "each_of": "corpus",
             "find_compiler": "kernels.c_peers",
             "optimized_summaries": "kernels.kernel_benchmark",
             "own_corpus": "corpus",
             "processor": "hardware",
             "read_corpus": "corpus",
+            "read_rows": "accuracy.data_rows",
+            "read_suite": "accuracy.cases",
             "run_benchmark": "kernels.kernel_benchmark",
             "run_compile_benchmark": "programs.compile_benchmark",
             "run_exec_benchmark": "programs.exec_benchmark",
@@ -66,7 +86,10 @@ __all__ = [
     "ALL_PEERS",
     "MODES",
     "OPTIMIZED",
+    "Accuracy",
+    "Case",
     "CompileReport",
+    "Ending",
     "Entry",
     "ExecReport",
     "Failure",
@@ -74,16 +97,26 @@ __all__ = [
     "LengthFigures",
     "Outcome",
     "Report",
+    "Said",
+    "Scored",
     "Summary",
+    "Tally",
     "TimeLeft",
+    "Verdict",
+    "accuracy_of",
     "as_json",
+    "cases_of",
+    "check_drawing",
     "compile_c",
+    "draw_confusion",
     "each_of",
     "find_compiler",
     "optimized_summaries",
     "own_corpus",
     "processor",
     "read_corpus",
+    "read_rows",
+    "read_suite",
     "run_benchmark",
     "run_compile_benchmark",
     "run_exec_benchmark",

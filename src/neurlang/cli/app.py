@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from neurlang.cli.declared_values import as_declared
 from neurlang.cli.output import show_error
 from neurlang.cli.streams import safe_streams
-from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError, SourceError
+from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError, PlanSyntaxError, SourceError
 
 if TYPE_CHECKING:
     # Since 0.26 Typer has its own copy of click, which defines the types of the methods that we override.
@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     # command      module below neurlang.cli.commands; its function `command` is the command
     "prompt": "prompt",
     "generate": "prompt",
+    "call": "call",
     "intents": "intents",
     "asm": "asm",
     "bench": "bench",
@@ -43,12 +44,15 @@ COMMANDS: dict[str, str] = {
     "resolve": "resolve",
     "datagen": "datagen",
     "train": "train",
+    "accuracy": "accuracy",
+    "test-accuracy": "accuracy",
     "export-onnx": "export_onnx",
     "cache": "cache",
     "doctor": "doctor",
 }
 
 NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # the start of a prompt with a leading minus
+NUMBER = re.compile(r"-(?:[0-9.]|inf\b|nan\b)")  # the start of a negative number
 TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -83,6 +87,8 @@ class LazyGroup(TyperGroup):
         command.name = cmd_name
         if COMMANDS[cmd_name] == "prompt":
             _take_leading_minus(command)
+        if COMMANDS[cmd_name] == "call":
+            _take_negative_operands(command)
         return command
 
 
@@ -99,6 +105,21 @@ def _take_leading_minus(command: Command) -> None:
         if len(prompts) == 1 and "--" not in args:
             (at,) = prompts
             args = [*args[:at], *args[at + 1 :], "--", args[at]]
+        return parse(ctx, args)
+
+    command.parse_args = parse_args  # type: ignore[method-assign]
+
+
+def _take_negative_operands(command: Command) -> None:
+    """Let operands begin with a minus: `nl call abs -5`. Options have no values here, so they may all stand first."""
+    parse = command.parse_args
+
+    def parse_args(ctx: Context, args: list[str]) -> list[str]:
+        if "--" not in args:
+            options = [
+                each for each in args if each.startswith("-") and each != "-" and not NUMBER.match(each)
+            ]
+            args = [*options, "--", *(each for each in args if each not in options)] if args else args
         return parse(ctx, args)
 
     command.parse_args = parse_args  # type: ignore[method-assign]
@@ -148,7 +169,7 @@ def _code_of_run() -> int:
     try:
         return _run()
     except NeurlangError as error:
-        located = isinstance(error, AssemblyError | FormulaSyntaxError | SourceError)
+        located = isinstance(error, AssemblyError | FormulaSyntaxError | PlanSyntaxError | SourceError)
         show_error(error, located=located, as_json="--json" in sys.argv)
         return error.exit_code
     except KeyboardInterrupt:

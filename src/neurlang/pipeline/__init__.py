@@ -1,6 +1,8 @@
 """Both flows as lists of named steps: from a sentence to an answer, and from a formula to its fastest form.
 
-`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`.
+`answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`. `measure`
+answers cases and scores the answers. `answer_plan` begins after reading, with a written plan; `call` begins
+with a function of the library and its operands.
 `read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: reading, the fastest form, and the
 languages for writing it. Each flow is loaded on first use.
 """
@@ -12,7 +14,9 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.pipeline.accuracy_flow import measure, quiet_host
     from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
+    from neurlang.pipeline.calls import Called, call, call_with_words
     from neurlang.pipeline.formula_flow import (
         CoreResult,
         FormulaRequest,
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
         draw,
         holds_estimates,
     )
-    from neurlang.pipeline.prompt_flow import answer, answer_many, shipped_engine
+    from neurlang.pipeline.prompt_flow import answer, answer_many, answer_plan, shipped_engine
 else:
     __getattr__ = later(
         __name__,
@@ -41,6 +45,9 @@ else:
             "Answered": "answers",
             "Failed": "answers",
             "Refused": "answers",
+            "Called": "calls",
+            "call": "calls",
+            "call_with_words": "calls",
             "CoreResult": "formula_flow",
             "FormulaRequest": "formula_flow",
             "could_estimate": "formula_flow",
@@ -50,6 +57,8 @@ else:
             "read_cores": "formula_flow",
             "read_formula": "formula_flow",
             "with_better_form": "formula_flow",
+            "measure": "accuracy_flow",
+            "quiet_host": "accuracy_flow",
             "DRAWINGS": "formula_texts",
             "FORMULA_TEXTS": "formula_texts",
             "LANGUAGES_OF_C": "formula_texts",
@@ -58,6 +67,7 @@ else:
             "holds_estimates": "formula_texts",
             "answer": "prompt_flow",
             "answer_many": "prompt_flow",
+            "answer_plan": "prompt_flow",
             "shipped_engine": "prompt_flow",
         },
     )
@@ -69,18 +79,24 @@ __all__ = [
     "LANGUAGE_OF_SUFFIX",
     "Answer",
     "Answered",
+    "Called",
     "CoreResult",
     "Failed",
     "FormulaRequest",
     "Refused",
     "answer",
     "answer_many",
+    "answer_plan",
+    "call",
+    "call_with_words",
     "could_estimate",
     "draw",
     "formula_file",
     "holds_estimates",
+    "measure",
     "optimize_cores",
     "optimize_formula",
+    "quiet_host",
     "read_cores",
     "read_formula",
     "shipped_engine",

@@ -7,7 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
-from neurlang.errors import MeaningError, MissingPartError, NeurlangError, UsageError, VerificationError
+from neurlang.errors import (
+    MeaningError,
+    MissingPartError,
+    NeurlangError,
+    OperandError,
+    UsageError,
+    VerificationError,
+)
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
 from neurlang.pipeline.refusing import refusal_text
@@ -24,6 +31,7 @@ from neurlang.prompts.reading import (
     evaluate,
     open_engine,
     read,
+    text_of_value,
     written_in,
 )
 from neurlang.prompts.synthesis import Verified, solve
@@ -72,6 +80,28 @@ def answer(
     return _answered(text, understanding, understanding.plan, verified)
 
 
+@in_ieee_arithmetic
+def answer_plan(text: str, max_retries: int = MAX_RETRIES, host: Host | None = None) -> Answered | Failed:
+    """Answer a written plan, such as `GCD(48, COUNT_PRIMES(20))`, as `answer` answers a prompt.
+
+    Raises:
+        PlanSyntaxError: the text is not a plan.
+        MissingPartError: the program needs a package that is not installed.
+
+    """
+    from neurlang.prompts.reading import read_plan  # loads the library, which prompts do not need
+
+    try:
+        plan = read_plan(text)
+    except (MeaningError, VerificationError) as error:
+        return _failed(text, error)
+    try:
+        verified = solve(plan, max_retries, host)
+    except (MeaningError, VerificationError) as error:
+        return _failed(text, error, plan)
+    return _answer_of(text, plan, verified)
+
+
 def answer_many(
     texts: Iterable[str],
     engine: Engine | None = None,
@@ -115,33 +145,43 @@ def shipped_engine() -> Engine:
 
 
 def _answered(text: str, understanding: Understanding, plan: Plan, verified: Verified) -> Answer:
+    found = replace(
+        _answer_of(text, plan, verified),
+        notation=understanding.notation or None,
+        mended=understanding.mended,
+        confidence=understanding.confidence,
+    )
+    if not understanding.base or found.value is None:
+        return found
+    try:
+        return replace(found, output=written_in(found.value, understanding.base))
+    except MeaningError as error:
+        return _failed(text, error, plan)
+
+
+def _answer_of(text: str, plan: Plan, verified: Verified) -> Answered:
+    """The answer of a plan that nobody had to guess."""
     value = verified.value
-    number = value if isinstance(value, int | float) else None
-    output = value if isinstance(value, str) else value.hex() if isinstance(value, bytes) else None
-    if understanding.base and number is not None:
-        try:
-            output = written_in(number, understanding.base)
-        except MeaningError as error:
-            return _failed(text, error, plan)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return Answered(
         text=text,
-        value=number,
-        output=output,
+        value=value if is_number else None,  # type: ignore[arg-type]
+        output=None if is_number else text_of_value(value),
         intent=plan.intent.name,
         operands=operands_of(plan),
         plan=describe(plan.root),
-        notation=understanding.notation or None,
-        mended=understanding.mended,
+        notation=None,
+        mended=(),
         program=verified.text,
         instructions=verified.executed,
-        confidence=understanding.confidence,
+        confidence=1.0,
     )
 
 
 def _failed(text: str, error: NeurlangError, plan: Plan | None = None) -> Failed:
     return Failed(
         text=text,
-        error=_sentence(str(error)),
+        error=str(error) if isinstance(error, OperandError) else _sentence(str(error)),
         kind=error.kind,
         intent=plan.intent.name if plan else None,
         operands=operands_of(plan) if plan else (),

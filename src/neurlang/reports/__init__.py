@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.reports.accuracy_reports import accuracy_report
     from neurlang.reports.benchmark_reports import (
         bench_compile_report,
         bench_exec_report,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         resolve_report,
         spec_report,
     )
-    from neurlang.reports.prompt_reports import batch_report, intents_report, prompt_report
+    from neurlang.reports.prompt_reports import batch_report, call_report, intents_report, prompt_report
     from neurlang.reports.rule_reports import rules_report
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
@@ -50,6 +51,7 @@ else:
     __getattr__ = later(
         __name__,
         {
+            "accuracy_report": "accuracy_reports",
             "bench_compile_report": "benchmark_reports",
             "bench_exec_report": "benchmark_reports",
             "bench_kernels_report": "benchmark_reports",
@@ -74,6 +76,7 @@ else:
             "resolve_report": "program_reports",
             "spec_report": "program_reports",
             "batch_report": "prompt_reports",
+            "call_report": "prompt_reports",
             "intents_report": "prompt_reports",
             "prompt_report": "prompt_reports",
             "rules_report": "rule_reports",
@@ -96,6 +99,7 @@ __all__ = [
     "DoctorReport",
     "PartFields",
     "SuiteReport",
+    "accuracy_report",
     "asm_report",
     "batch_report",
     "bench_compile_report",
@@ -105,6 +109,7 @@ __all__ = [
     "cache_list_report",
     "cache_removed_report",
     "cache_size_report",
+    "call_report",
     "compile_program_report",
     "compile_report",
     "datagen_report",

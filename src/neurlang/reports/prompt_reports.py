@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, TypedDict
 
-from neurlang.pipeline import Answer, Answered, Failed, Refused
-from neurlang.prompts.reading import Intent, Value
+from neurlang.pipeline import Answer, Answered, Called, Failed, Refused
+from neurlang.prompts.reading import Intent, Value, text_of_value
 
 JsonValue = int | float | str | list[int | float]  # of an operand or a reading
 
@@ -32,7 +33,8 @@ class PromptReport(TypedDict):
     text: Annotated[str, "the prompt"]
     value: Annotated[int | float | None, "the answer, if it is a number"]
     output: Annotated[
-        str | None, "the answer as text, bytes in hexadecimal, or a number in the notation asked for"
+        str | None,
+        "the answer as text: a text, a list, true or false, bytes in hexadecimal, or a number as asked for",
     ]
     refused: Annotated[
         bool, "whether the prompt asks for something that cannot be done, or can be read in several ways"
@@ -61,22 +63,69 @@ class BatchReport(TypedDict):
 
 
 class IntentFields(TypedDict):
-    """Something that a prompt can ask for."""
+    """Something that a prompt, a plan or a call can ask for."""
 
     number: Annotated[int, "its number in the data format"]
     name: Annotated[str, "its name, as GCD"]
     operands: Annotated[list[str], "the names of its operands"]
     signs: Annotated[list[str], "how it is written in notation"]
     summary: Annotated[str, "what it computes"]
-    example: Annotated[str, "a prompt that asks for it"]
+    example: Annotated[str, "a prompt that asks for it; of a function of the library, a plan"]
     available: Annotated[bool, "whether it has a program"]
+    function: Annotated[str | None, "the function of the library that it is, as math.count_primes"]
 
 
 class IntentsReport(TypedDict):
-    """`nl intents --json`: everything that a prompt can ask for."""
+    """`nl intents --json`: everything that a prompt can ask for, then the functions of the library, from 64 up."""
 
     schema: Literal["neurlang.intents/1"]
     intents: Annotated[list[IntentFields], "in the order of their numbers"]
+
+
+class CallReport(TypedDict):
+    """`nl call --json`: the answer of a function of the library."""
+
+    schema: Literal["neurlang.call/1"]
+    name: Annotated[str, "the function, with its module, as math.gcd"]
+    number: Annotated[int, "its number in the data format"]
+    arguments: Annotated[list[JsonValue], "the operands"]
+    value: Annotated[
+        bool | int | float | str | list[int | float] | None,
+        "the answer; null for NaN or an infinity, and for a list with one",
+    ]
+    output: Annotated[str, "the answer as text"]
+    plan: Annotated[str, "the call, as MATH.GCD(48, 18)"]
+    program: Annotated[str, "the program, as register language"]
+    instructions: Annotated[int, "how many instructions were executed"]
+    verified: Annotated[bool, "whether the program's result is the one that the source gives as plain Python"]
+
+
+def call_report(called: Called) -> CallReport:
+    """The answer of a function."""
+    return {
+        "schema": "neurlang.call/1",
+        "name": called.name,
+        "number": called.number,
+        "arguments": [_plain(value) for value in called.arguments],
+        "value": _plain(called.value) if _is_finite(called.value) else None,
+        "output": text_of_value(called.value),
+        "plan": called.plan,
+        "program": called.program,
+        "instructions": called.instructions,
+        "verified": True,
+    }
+
+
+def _function_of(intent: Intent) -> str | None:
+    function = intent.variants[0].function if intent.variants else None
+    return function.full_name if function else None
+
+
+def _is_finite(value: Value | None) -> bool:
+    """Whether JSON has the value: it has neither NaN nor infinities."""
+    if isinstance(value, tuple):
+        return all(math.isfinite(each) for each in value)
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def prompt_report(answer: Answer) -> PromptReport:
@@ -84,8 +133,8 @@ def prompt_report(answer: Answer) -> PromptReport:
     report: PromptReport = {
         "schema": "neurlang.prompt/1",
         "text": answer.text,
-        "value": answer.value,
-        "output": answer.output,
+        "value": answer.value if _is_finite(answer.value) else None,
+        "output": answer.output if _is_finite(answer.value) else str(answer.value),
         "refused": answer.refused,
         "verified": answer.verified,
         "intent": None,
@@ -128,9 +177,9 @@ def _add_reading(report: PromptReport, answer: Answered | Refused) -> None:
 
 
 def _plain(value: Value) -> JsonValue:
-    """A value as JSON has it: bytes in hexadecimal."""
-    if isinstance(value, bytes):
-        return value.hex()
+    """A value as JSON has it: bytes in hexadecimal, and what has NaN or infinities as text."""
+    if isinstance(value, bytes) or not _is_finite(value):
+        return text_of_value(value)
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -157,6 +206,7 @@ def intents_report(intents: Iterable[tuple[Intent, Iterable[str]]]) -> IntentsRe
                 "summary": intent.summary,
                 "example": intent.example,
                 "available": bool(intent.variants),
+                "function": _function_of(intent),
             }
             for intent, signs in intents
         ],

@@ -21,6 +21,7 @@ from typing import (
 )
 from typing import is_typeddict as is_shape
 
+from neurlang.reports.accuracy_reports import AccuracyReport
 from neurlang.reports.benchmark_reports import BenchCompileReport, BenchExecReport, BenchKernelsReport
 from neurlang.reports.check_reports import ProveReport, SuiteReport
 from neurlang.reports.error_reports import ErrorReport
@@ -39,7 +40,7 @@ from neurlang.reports.program_reports import (
     ResolveReport,
     SpecReport,
 )
-from neurlang.reports.prompt_reports import BatchReport, IntentsReport, PromptReport
+from neurlang.reports.prompt_reports import BatchReport, CallReport, IntentsReport, PromptReport
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
@@ -48,6 +49,7 @@ from neurlang.reports.training_reports import DatagenReport, ExportReport, Train
 REPORTS: tuple[type, ...] = (
     PromptReport,
     BatchReport,
+    CallReport,
     IntentsReport,
     OptimizeReport,
     OptimizeCoresReport,
@@ -69,6 +71,7 @@ REPORTS: tuple[type, ...] = (
     BenchCompileReport,
     DatagenReport,
     TrainReport,
+    AccuracyReport,
     ExportReport,
     CacheDirReport,
     CacheListReport,

@@ -15,7 +15,16 @@ from formula_terms import Terms, UnprovableError
 from neurlang.optional_parts import load
 from neurlang.programs.ir import Program
 from neurlang.programs.stdlib.reading.docstrings import Documentation
-from neurlang.programs.stdlib.reading.domains import Array, Bound, Domain, Interval, Room, Text, lengths_in
+from neurlang.programs.stdlib.reading.domains import (
+    Array,
+    Bound,
+    Character,
+    Domain,
+    Interval,
+    Room,
+    Text,
+    lengths_in,
+)
 from neurlang.programs.stdlib.reading.modules import Signature
 from neurlang.programs.stdlib.ssa import Type
 
@@ -187,6 +196,9 @@ def _elements(
 
 def _bounds(z3: Any, domain: Domain, type_: Type, word: Any, arguments: Mapping[str, Any]) -> Iterator[Any]:
     """What the domain says of a word; nothing if all words belong to it."""
+    if isinstance(domain, Character):
+        yield z3.And(z3.UGT(word, 0), z3.ULT(word, 256))
+        return
     if not isinstance(domain, Interval):
         raise UnprovableError("a domain that is no interval")
     low, high = _bound(domain.low, arguments), _bound(domain.high, arguments)

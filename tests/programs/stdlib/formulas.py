@@ -49,6 +49,14 @@ def _numbers(z3: Any) -> dict[str, Formula]:
         )
         return z3.If(z3.And(month == 2, leap(year)), days + 1, days)
 
+    def falling_factorial(n: Term, k: Term) -> Term:
+        """The product of the k numbers from n downwards, for k up to 5."""
+        found = z3.BitVecVal(0, 64)
+        for count in range(6):
+            product = reduce(lambda a, i: a * (n - i), range(count), z3.BitVecVal(1, 64))
+            found = z3.If(k == count, product, found)
+        return z3.If(z3.ULT(n, k), z3.BitVecVal(0, 64), found)
+
     return {
         "absolute": Formula(lambda x: z3.If(x >= 0, x, 0 - x)),
         "sign": Formula(
@@ -85,7 +93,7 @@ def _numbers(z3: Any) -> dict[str, Formula]:
         "catalan": Formula(lambda n: math.comb(2 * n, n) - math.comb(2 * n, n + 1), each=("n",)),
         "fibonacci": Formula(_fibonacci, each=("n",)),
         "lucas_number": Formula(lambda n: _fibonacci(n - 1) + _fibonacci(n + 1) if n else 2, each=("n",)),
-        "permutations": Formula(math.perm, each=("n", "k")),
+        "permutations": Formula(falling_factorial, iterations=5),
     }
 
 
@@ -276,6 +284,11 @@ def _arrays(z3: Any) -> dict[str, Formula]:
     def pairs(words: Terms) -> list[tuple[Term, Term]]:
         return [(a, b) for i, a in enumerate(words) for b in words[i + 1 :]]
 
+    def sum_of_absolutes(values: Terms) -> Term:
+        """In 72 bits, where nothing overflows."""
+        wide = [z3.SignExt(8, value) for value in values]
+        return reduce(lambda a, b: a + b, [z3.If(value < 0, -value, value) for value in wide])
+
     def best_slice(values: Terms) -> Term:
         sums = [total(values[i : j + 1]) for i in range(len(values)) for j in range(i, len(values))]
         return extreme(sums, lambda b, a: b > a)
@@ -338,7 +351,11 @@ def _arrays(z3: Any) -> dict[str, Formula]:
             lambda values, count: place_of([z3.And(*[x != k for x in values]) for k in range(count + 1)])
         ),
         "array_xor": Formula(lambda values, count: reduce(lambda a, b: a ^ b, values, zero()), longest=8),
-        "max_subarray_sum": Formula(lambda values, count: best_slice(values), longest=3),
+        "max_subarray_sum": Formula(
+            lambda values, count: best_slice(values),
+            longest=2,
+            assuming=lambda values, count: sum_of_absolutes(values) < 1 << 63,
+        ),
         "count_inversions": Formula(
             lambda values, count: total(number(a > b) for a, b in pairs(values)), longest=3
         ),

@@ -46,6 +46,14 @@ def matches(text: str, pattern: str) -> bool:
     return re.match(fnmatch.translate(pattern), text) is not None
 
 
+SPACES = " \t\n\r"  # of ASCII: a byte above 127 is part of a character, even where Latin-1 has a space for it
+
+
+def words(text: str) -> list[str]:
+    """The stretches without spaces."""
+    return re.findall(f"[^{SPACES}]+", text)
+
+
 def lines(text: str) -> int:
     """Lines as str.split has them."""
     return len(text.removesuffix("\n").split("\n")) if text else 0
@@ -193,7 +201,7 @@ TEXTS = {
     "matches_wildcard": texts("fnmatch.translate", matches),
     "count_char": texts("str.count", lambda text, char: text.count(chr(char))),
     "count_text": texts("str.count", str.count),
-    "count_words": texts("str.split", lambda text: len(text.split())),
+    "count_words": texts("re.findall", lambda text: len(words(text))),
     "count_lines": texts("str.split", lines),
     "count_vowels": count_where(VOWELS),
     "count_consonants": count_where(set(string.ascii_letters) - VOWELS),
@@ -225,8 +233,8 @@ TEXTS = {
     "text_lower": changed_text("str.lower", str.lower),
     "swap_case": changed_text("str.swapcase", str.swapcase),
     "text_title": changed_text("str.capitalize of each match", title),
-    "trim": changed_text("str.strip", str.strip, returns_length=True),
-    "collapse_spaces": changed_text("str.split", lambda text: " ".join(text.split()), returns_length=True),
+    "trim": changed_text("str.strip", lambda text: text.strip(SPACES), returns_length=True),
+    "collapse_spaces": changed_text("re.findall", lambda text: " ".join(words(text)), returns_length=True),
     "remove_char": changed_text("str.replace", removed, returns_length=True),
     "replace_char": Reference("bytearray.replace", replaced),
     "caesar_shift": changed_text("str.translate", shifted),

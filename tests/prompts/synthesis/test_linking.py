@@ -12,7 +12,7 @@ from neurlang.programs.library import load_body, parse_body
 from neurlang.programs.machine import run
 from neurlang.prompts.reading import INTENTS, Intent, Leaf, Manner, Operation, Plan, evaluate, operation
 from neurlang.prompts.synthesis import link, result_of, solve, verification
-from neurlang.prompts.synthesis.linking import hexadecimal, quoted
+from neurlang.prompts.synthesis.main_part import hexadecimal, quoted
 
 if TYPE_CHECKING:
     from neurlang.programs.linking import Unit

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, assert_never
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, assert_never
 
 import typer
 
@@ -43,6 +43,9 @@ def command(
         str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one per line.")
     ] = None,
     *,
+    plan: Annotated[
+        str | None, typer.Option(help="Answer a written plan instead, such as GCD(48, COUNT_PRIMES(20)).")
+    ] = None,
     batch: Annotated[
         Path | None, typer.Option(help="Answer every line of a file; - is standard input.")
     ] = None,
@@ -82,19 +85,25 @@ def command(
     Exit codes: 0 answered, 1 error, 2 usage, 3 refused. A batch ends with 0 once every line was tried, and says on
     standard error how many were not answered.
     """
-    if (text is None) == (batch is None):
-        raise UsageError('Give one prompt, or --batch FILE. For example: nl prompt "factorial of 10"')
+    if [text, batch, plan].count(None) != 2:
+        raise UsageError(
+            'Give one prompt, --batch FILE or --plan PLAN. For example: nl prompt "factorial of 10"'
+        )
     if batch is not None and (output is not None or show_asm):
         raise UsageError("--output and --show-asm are for a single prompt, not for --batch")
     limits = Limits(seconds=checked_seconds(timeout))
-    from neurlang.pipeline import answer, answer_many
+    from neurlang.pipeline import answer, answer_many, answer_plan
     from neurlang.prompts.reading import open_engine
     from neurlang.prompts.synthesis import default_host
 
+    host = replace(default_host(), permissions=permissions.permissions(), limits=limits, seed=seed)
+    if plan is not None:
+        result: Answer = answer_plan(plan, max_retries, host)
+        _show_one(result, output, show_asm=show_asm, verbose=verbose, as_json=json_output)
     settings: dict[str, Any] = {
         "engine": open_engine(model, engine),
         "max_retries": max_retries,
-        "host": replace(default_host(), permissions=permissions.permissions(), limits=limits, seed=seed),
+        "host": host,
         "first": first,
         "commas": commas_of(locale),
         "min_confidence": min_confidence,
@@ -106,9 +115,16 @@ def command(
         _show_batch(map(prompts.explained, answer_many(prompts.lines, **settings)), as_json=json_output)
         return
     result = prompts.explained(answer(prompts.lines[0].strip("\r\n"), **settings))
+    _show_one(result, output, show_asm=show_asm, verbose=verbose, as_json=json_output)
+
+
+def _show_one(
+    result: Answer, output: Path | None, *, show_asm: bool, verbose: bool, as_json: bool
+) -> NoReturn:
+    """Write the program of an answer if that is wanted, print the answer, and end with its exit code."""
     if output is not None and result.program is not None:
         _write_program(output, result.program)
-    if json_output:
+    if as_json:
         show_json(reports.prompt_report(result))
     else:
         _show(result, show_asm=show_asm, verbose=verbose)

@@ -66,9 +66,10 @@ from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.library_table import library_intents
+    from neurlang.prompts.reading.written.answers import text_of_value
     from neurlang.prompts.reading.written.calls import library_operation
     from neurlang.prompts.reading.written.plans import operation_named, read_plan
-    from neurlang.prompts.reading.written.values import text_of_value, value_of_word
+    from neurlang.prompts.reading.written.values import value_of_word
 else:  # few prompts need the library
     __getattr__ = later(
         __name__,
@@ -77,7 +78,7 @@ else:  # few prompts need the library
             "library_operation": "written.calls",
             "operation_named": "written.plans",
             "read_plan": "written.plans",
-            "text_of_value": "written.values",
+            "text_of_value": "written.answers",
             "value_of_word": "written.values",
         },
     )

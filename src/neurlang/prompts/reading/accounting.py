@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from neurlang.prompts.reading.contradictions import counted_nouns, masked
+from neurlang.prompts.reading.contradictions.finding import SHORTEST_STORY
 from neurlang.prompts.reading.intents import Intent
 from neurlang.prompts.reading.lexicon.inert_words import (
     BEHIND_NAMES,
@@ -45,7 +46,6 @@ from neurlang.prompts.reading.literals import Lexed, lex
 from neurlang.prompts.reading.phrases import NEGATIONS, TABLE_WORDS
 from neurlang.prompts.reading.plan import Plan
 
-SHORTEST_STORY = 9  # words; shorter texts are requests, where an unknown noun may be an operation
 COUNTING = ARITHMETIC | {"MOD"}  # the intents that stories ask for
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|my|our|their|each|every) ([^\W\d_]+)")
 _NAMED = re.compile(r"\b([A-Z][a-z]+)(?:'s\b| ([a-z]+))")

@@ -1,7 +1,7 @@
 """The library's functions as intents, from number 64 up: a plan holds them as it holds those of the table.
 
-An intent's name is the function's in capitals, with its module if one of the table has that name: `COUNT_PRIMES`, `MATH.GCD`.
-Its meaning is the function's source, run as Python.
+An intent's name is the function's in capitals: `COUNT_PRIMES`. If one of the table has that name, the module stands
+before it: `MATH.GCD`. Its meaning is the function's source, run as Python.
 """
 
 from __future__ import annotations

@@ -176,8 +176,10 @@ def _check_operands(intent: Intent, arguments: tuple[Node, ...]) -> None:
     largest = BITS if unsigned else LARGEST
     for (name, kind), argument in zip(intent.operands, arguments, strict=True):
         value = evaluate(argument)
-        if isinstance(value, bytes | bool) or kind not in (_operand_kind(value), OperandKind.ANY):
-            raise MeaningError(f"{intent.name} needs a {kind.name.lower()} as its '{name}'")
+        is_any = kind is OperandKind.ANY and not isinstance(value, tuple)
+        if isinstance(value, bytes | bool) or not (is_any or kind is _operand_kind(value)):
+            wanted = kind.value if kind is OperandKind.ANY else kind.name.lower()
+            raise MeaningError(f"{intent.name} needs a {wanted} as its '{name}'")
         if isinstance(value, int) and not SMALLEST <= value <= largest:
             raise MeaningError(f"{value} is outside the range of {intent.name}: {SMALLEST} to {largest}")
 

@@ -4,7 +4,7 @@
 """
 
 from neurlang.prompts.synthesis.linking import Linked, candidates, link
-from neurlang.prompts.synthesis.recording import default_host
+from neurlang.prompts.synthesis.recording import default_host, run_witnessed
 from neurlang.prompts.synthesis.verification import FUEL, Verified, disagreement, result_of, solve
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "disagreement",
     "link",
     "result_of",
+    "run_witnessed",
     "solve",
 ]

@@ -25,25 +25,10 @@ from neurlang.prompts.reading import (
     describe,
     evaluate,
 )
+from neurlang.prompts.synthesis.main_part import WORD, Main, hexadecimal, quoted, words_of
 
 NAME = "<prompt>"  # the name of a linked program in messages
-WORD = 8
 KIND_CHANGED = 10  # the trap number for a value of another kind than the one that the program was linked for
-
-
-@dataclass(slots=True)
-class _Main:
-    """The main part while it is built: its lines, its data, and the bodies that it calls."""
-
-    code: list[str] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)
-    bodies: dict[str, Unit] = field(default_factory=dict)
-
-    def new_data(self, content: str) -> str:
-        """Append a directive to the data; return its label."""
-        label = f"data{len(self.data)}"
-        self.data.append(f"{label}: {content}".rstrip())
-        return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +51,8 @@ def link(plan: Plan, candidate: int = 0) -> Linked:
     The result is in r0, in the form of the root's `ResultKind`. For EITHER, r1 is 0 for an integer and 1 for a real.
     Raises AssemblyError if a body is wrong, UsageError if a static check fails.
     """
-    main = _Main([f"; {describe(plan.root)}"])
-    if not all(isinstance(argument, Leaf) for argument in plan.root.arguments):
+    main = Main([f"; {describe(plan.root)}"])
+    if plan.root.variant.function or not all(isinstance(each, Leaf) for each in plan.root.arguments):
         _call_bodies(main, plan.root, candidate)
         return _checked(with_units(main.code, [*main.bodies.values()], main.data, NAME))
     body = _body_of(plan.root, candidate)
@@ -120,11 +105,17 @@ def steps_of(root: Operation) -> list[Operation]:
     return order
 
 
-def _call_bodies(main: _Main, root: Operation, candidate: int) -> None:
+def _call_bodies(main: Main, root: Operation, candidate: int) -> None:
     steps = steps_of(root)
-    places = {id(step): WORD * index for index, step in enumerate(steps)}
-    main.code.append(f"    subi sp, sp, {WORD * len(steps)}")
+    places, size = _frame(steps)
+    main.code.append(f"    subi sp, sp, {size}")
     for step in steps:
+        if step.variant.function is not None:
+            from neurlang.prompts.synthesis.library_steps import call_function  # few prompts need the library
+
+            main.code.append(f"; {describe(step)}")
+            call_function(main, step, places, is_root=step is root)
+            continue
         body = _body_of(step, candidate)
         main.bodies[body.name] = body
         main.code.append(f"; {describe(step)}")
@@ -137,7 +128,17 @@ def _call_bodies(main: _Main, root: Operation, candidate: int) -> None:
         main.code += ["kind_changed:", f"    trap {KIND_CHANGED}"]
 
 
-def _keep(main: _Main, step: Operation, place: int) -> None:
+def _frame(steps: list[Operation]) -> tuple[dict[int, int], int]:
+    """The place of each step in the frame, and the frame's size: two words for a function of the library, else one."""
+    places: dict[int, int] = {}
+    size = 0
+    for step in steps:
+        places[id(step)] = size
+        size += WORD if step.variant.function is None else 2 * WORD
+    return places, size
+
+
+def _keep(main: Main, step: Operation, place: int) -> None:
     """Store the result of a call, after checking that it is of the kind that later steps were linked for."""
     if step.variant.result is ResultKind.EITHER:
         wanted = 1 if isinstance(evaluate(step), float) else 0
@@ -145,7 +146,7 @@ def _keep(main: _Main, step: Operation, place: int) -> None:
     main.code.append(f"    store.d r0, [sp + {place}]")
 
 
-def _load_arguments(main: _Main, step: Operation, body: Unit, places: dict[int, int]) -> None:
+def _load_arguments(main: Main, step: Operation, body: Unit, places: dict[int, int]) -> None:
     """Load the arguments, and the addresses of the scratch space that the body declares."""
     register = 0
     held: dict[int, Node] = {}
@@ -154,8 +155,12 @@ def _load_arguments(main: _Main, step: Operation, body: Unit, places: dict[int, 
         if isinstance(argument, Operation):
             target = f"r{register}"
             main.code.append(f"    load.d {target}, [sp + {places[id(argument)]}]")
-            if step.variant.manner is Manner.REALS and isinstance(evaluate(argument), int):
+            value = evaluate(argument)
+            if step.variant.manner is Manner.REALS and isinstance(value, int):
                 main.code.append(f"    fpu.i2f {target}, {target}")
+            if isinstance(value, tuple):
+                register += 1
+                main.code.append(f"    load.d r{register}, [sp + {places[id(argument)] + WORD}]")
         else:
             register += _load_leaf(main, argument, register, step.variant.manner is Manner.REALS)
         register += 1
@@ -166,7 +171,7 @@ def _load_arguments(main: _Main, step: Operation, body: Unit, places: dict[int, 
         main.code.append(f"    mov r{scratch.register}, {room}")
 
 
-def _load_leaf(main: _Main, leaf: Leaf, register: int, real: bool) -> int:
+def _load_leaf(main: Main, leaf: Leaf, register: int, real: bool) -> int:
     """Load one leaf into `register`; return how many further registers it needed."""
     if not isinstance(leaf.value, str | tuple):
         main.code += _load_number(leaf, f"r{register}", real)
@@ -174,9 +179,8 @@ def _load_leaf(main: _Main, leaf: Leaf, register: int, real: bool) -> int:
     if isinstance(leaf.value, str):
         main.code.append(f"    mov r{register}, {main.new_data(f'.asciz {quoted(leaf.value)}')}")
         return 0
-    words = [hexadecimal(float(element)) if real else str(element) for element in leaf.value]
-    label = main.new_data(f".dword {', '.join(words)}" if words else "")
-    main.code += [f"    mov r{register}, {label}", f"    mov r{register + 1}, {len(words)}"]
+    label = main.new_data(words_of(leaf.value, real=real))
+    main.code += [f"    mov r{register}, {label}", f"    mov r{register + 1}, {len(leaf.value)}"]
     return 1
 
 
@@ -191,21 +195,3 @@ def _load_number(leaf: Leaf, target: str, real: bool) -> list[str]:
 def _body_of(step: Operation, candidate: int) -> Unit:
     bodies = step.variant.body
     return load_body(bodies[min(candidate, len(bodies) - 1)])
-
-
-def hexadecimal(value: float) -> str:
-    """The bits of a double, in the assembler's notation."""
-    return f"0x{to_bits(value):016x}"
-
-
-def quoted(text: str) -> str:
-    """A text as a string of the assembler: printable ASCII is unchanged, all other bytes are escaped."""
-    named = {0x22: '\\"', 0x5C: "\\\\"}
-    return (
-        '"'
-        + "".join(
-            named.get(byte) or (chr(byte) if 0x20 <= byte < 0x7F else f"\\x{byte:02x}")
-            for byte in text.encode()
-        )
-        + '"'
-    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import struct
 from dataclasses import dataclass
 
-from neurlang.errors import AssemblyError, MeaningError, UsageError, VerificationError
-from neurlang.programs.machine import Host, Outcome, TrapKind, signed, to_float
+from neurlang.errors import AssemblyError, MeaningError, OperandError, UsageError, VerificationError
+from neurlang.programs.machine import Host, Outcome, TrapKind, signed, to_bits, to_float
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     DomainError,
@@ -20,10 +21,13 @@ from neurlang.prompts.reading import (
     evaluate,
 )
 from neurlang.prompts.synthesis.linking import Linked, candidates, link, steps_of
+from neurlang.prompts.synthesis.main_part import WORD
 from neurlang.prompts.synthesis.recording import run_witnessed
 
 FUEL = 1_000_000  # instructions that a program may run
 MEMORY = 1 << 17  # bytes: data and stack of a prompt's program are small, and zeroing a megabyte takes time
+LARGE_MEMORY = 1 << 22  # bytes, for the lists, the texts and the room of functions of the library
+SMALL_DATA = MEMORY // 2
 NOTHING_SEEN = Witness(0.0, 0.0, 0, (), b"")  # of a program that uses nothing outside
 
 
@@ -74,9 +78,10 @@ def solve(plan: Plan, max_retries: int = 3, host: Host | None = None) -> Verifie
 
 
 def _execute(linked: Linked, host: Host | None) -> tuple[Outcome, Witness]:
+    memory = MEMORY if len(linked.code.program.data) <= SMALL_DATA else LARGE_MEMORY
     if linked.code.outside:
-        return run_witnessed(linked.code, linked.registers, host, memory=MEMORY, fuel=FUEL)
-    outcome = run_program(linked.code, linked.registers, memory_size=MEMORY, max_instructions=FUEL, host=host)
+        return run_witnessed(linked.code, linked.registers, host, memory=memory, fuel=FUEL)
+    outcome = run_program(linked.code, linked.registers, memory_size=memory, max_instructions=FUEL, host=host)
     return outcome, NOTHING_SEEN
 
 
@@ -85,6 +90,8 @@ def _expect(plan: Plan) -> Expected:
         if plan.root.variant.check is not None:
             return Property(tuple(arguments_of(plan.root)))
         return evaluate(plan.root)
+    except OperandError:
+        raise  # no program is run on what a function does not take
     except MeaningError as error:
         return error
 
@@ -135,7 +142,14 @@ def agrees(value: Value, expected: Value, plan: Plan) -> bool:
     tolerance = max(step.variant.tolerance for step in steps_of(plan.root))
     if isinstance(value, float) and isinstance(expected, float) and tolerance:
         return math.isclose(value, expected, rel_tol=tolerance, abs_tol=0.0)
-    return value == expected
+    return value == expected if plan.root.variant.function is None else _key(value) == _key(expected)
+
+
+def _key(value: Value) -> object:
+    """What two equal answers of a function share: the bits of doubles, where every NaN is the same."""
+    if isinstance(value, tuple):
+        return tuple(map(_key, value))
+    return to_bits(value) if isinstance(value, float) else value
 
 
 def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEEN) -> Value:
@@ -154,5 +168,16 @@ def result_of(variant: Variant, outcome: Outcome, witness: Witness = NOTHING_SEE
             return bytes(outcome.memory[first : first + second])
         case ResultKind.PRINTED:
             return witness.printed.decode("utf-8", "replace")
+        case ResultKind.TRUTH:
+            return bool(first)
+        case ResultKind.ASCIZ:
+            return bytes(outcome.memory[first : outcome.memory.find(b"\0", first)]).decode("utf-8", "replace")
+        case ResultKind.INTEGERS | ResultKind.UNSIGNEDS | ResultKind.REALS:
+            return _list_of(outcome, first, second, variant.result)
         case ResultKind.INTEGER:
             return signed(first)
+
+
+def _list_of(outcome: Outcome, address: int, count: int, kind: ResultKind) -> Value:
+    layout = {ResultKind.INTEGERS: "q", ResultKind.UNSIGNEDS: "Q", ResultKind.REALS: "d"}[kind]
+    return struct.unpack(f"<{count}{layout}", bytes(outcome.memory[address : address + WORD * count]))

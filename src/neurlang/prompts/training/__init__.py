@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.export import check_model_format, load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
     from neurlang.prompts.training.sources.job import DataJob, functions_of
@@ -42,6 +43,7 @@ else:
             "heads_taught": "sources.rows",
             "load_model": "export",
             "read_examples": "examples",
+            "rehearsal_host": "rehearsal",
             "save_model": "export",
             "to_json": "examples",
             "train": "trainer",
@@ -69,6 +71,7 @@ __all__ = [
     "heads_taught",
     "load_model",
     "read_examples",
+    "rehearsal_host",
     "save_model",
     "to_json",
     "train",

@@ -4,7 +4,7 @@ A user gives values, not registers: the length of an array follows from the list
 answer is the result; that of a function that writes to memory is what it wrote:
 
 - the memory for a result, unless it is called `scratch`: as many elements as the result says, or all without a result
-- what `Answer:` of the docstring names: `values`, `values[:result]`, or `character` for a result that is the code of one
+- what `Answer:` of the docstring names: `values`, `values[:result]`, or `character` for a result that is a code
 - the first array, if there is no result
 """
 
@@ -60,6 +60,12 @@ class Parameter:
         if self.type.element is None:
             return Kind.NUMBER
         return Kind.TEXT if isinstance(self.text.domain, Text) else Kind.LIST
+
+    @property
+    def counted_by(self) -> str:
+        """The parameter that is the length of this list; empty if it is not a list with one."""
+        domain = self.text.domain
+        return domain.count.text if isinstance(domain, Array) and domain.count is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ def library_functions() -> Iterator[LibraryFunction]:
 
 
 def functions_named(name: str) -> tuple[LibraryFunction, ...]:
-    """The functions that a name may mean: the one of that name, with or without its module, or those of an everyday name.
+    """The functions that a name may mean: the one of that name, with or without its module, or an everyday name's.
 
     Small and capital letters are the same. Raises UsageError if there is none.
     """

@@ -41,7 +41,8 @@ def result(function: LibraryFunction, values: tuple[Given, ...], texts: tuple[st
         return by_python(function.source, call, arguments)
     except TooManyRoundsError:
         raise VerificationError(
-            f"{function.name} takes more than {MOST_ROUNDS:,} rounds of its loops for these values, too many to check it."
+            f"{function.name} makes more than {MOST_ROUNDS:,} rounds of its loops for these values, "
+            "too many to check the result."
         ) from None
     except RecursionError:
         raise VerificationError(f"{function.name} calls itself too often for these values.") from None

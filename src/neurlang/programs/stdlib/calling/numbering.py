@@ -1,7 +1,7 @@
 """The numbers of the library's functions, from 64 up: they are part of the data format, after those of the intents.
 
-`numbers.txt` has one function a line, as `math.gcd`; the first line is number 64. A new function is appended; that of one
-that is removed keeps its line, with a `-` before it, so no number ever changes. A test compares the file with the sources.
+`numbers.txt` has one function a line, as `math.gcd`; the first line is number 64. A new function is appended. One
+that is removed keeps its line, with a `-` before it, so no number changes. A test compares the file with the sources.
 """
 
 from __future__ import annotations

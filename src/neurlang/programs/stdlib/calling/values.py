@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from neurlang.errors import OperandError
 from neurlang.programs.stdlib.calling.functions import AnswerForm, Kind, LibraryFunction, Parameter, Role
@@ -17,6 +18,7 @@ from neurlang.programs.stdlib.reading.domains import (
     Interval,
     Room,
     Text,
+    holds,
 )
 from neurlang.programs.stdlib.running import Argument
 from neurlang.programs.stdlib.ssa import Type
@@ -105,7 +107,7 @@ def _argument(function: LibraryFunction, parameter: Parameter, value: Given) -> 
         case tuple():
             element = parameter.type.element
             assert element is not None
-            return [_number(function, parameter, each, element) for each in value]  # type: ignore[return-value]
+            return [_number(function, parameter, each, element) for each in value]
     return _number(function, parameter, value, parameter.type)
 
 
@@ -174,7 +176,7 @@ def _lengths(function: LibraryFunction, found: dict[str, Argument]) -> dict[str,
     for each in function.parameters:
         if each.role is not Role.LENGTH:
             continue
-        lists = [other for other in function.given if _counted_by(other) == each.name]
+        lists = [other for other in function.given if other.counted_by == each.name]
         sizes = {len(_elements(found[other.name])) for other in lists}
         if len(sizes) > 1:
             names = " and ".join(f"'{other.name}'" for other in lists)
@@ -195,11 +197,6 @@ def _range(low: float, high: float) -> str:
     return f"{low:.0f} or more" if high >= 1 << 32 else f"{low:.0f} to {high:.0f}"
 
 
-def _counted_by(parameter: Parameter) -> str:
-    domain = parameter.text.domain
-    return domain.count.text if isinstance(domain, Array) and domain.count is not None else ""
-
-
 def _elements(value: Argument) -> list[int] | list[float] | bytearray:
     assert isinstance(value, list | bytearray)
     return value
@@ -218,10 +215,10 @@ def _check(function: LibraryFunction, parameter: Parameter, found: dict[str, Arg
                 raise _outside(function, parameter, repr(value))
         case Character():
             assert isinstance(value, int)
-            if not 1 <= value <= 255:
+            if not 1 <= value <= 127:
                 raise OperandError(
-                    f"{function.name} needs a character as its {_named(parameter)}, or its code from 1 to 255, "
-                    f"not {value}"
+                    f"{function.name} needs an ASCII character as its {_named(parameter)}, "
+                    f"or its code from 1 to 127, not {value}"
                 )
         case Text(length, alphabet):
             _check_text(function, parameter, _elements(value), length, alphabet)
@@ -268,6 +265,8 @@ def _characters(alphabet: str) -> str:
         return "printable ASCII characters"
     if alphabet == ALPHABETS["ascii"]:
         return "ASCII characters"
+    if alphabet == ALPHABETS["plain"]:
+        return "no control characters"
     return f"characters of {alphabet!r}"
 
 
@@ -288,18 +287,14 @@ def _check_array(
         if not low <= each <= high:
             bounds = _bounds(array.elements.low, array.elements.high, found)
             raise _outside(function, parameter, repr(each), bounds)
-    if array.is_sorted and any(one > two for one, two in zip(elements, elements[1:], strict=False)):
+    if array.is_sorted and any(one > two for one, two in pairwise(elements)):
         raise OperandError(f"{function.name} needs {_named(parameter)} in ascending order")
     if array.is_distinct and len(set(elements)) < len(elements):
         raise OperandError(f"{function.name} needs {_named(parameter)} to be all different")
 
 
 def _check_condition(function: LibraryFunction, condition: str, found: dict[str, Argument]) -> None:
-    try:
-        holds = eval(condition, {}, dict(found))
-    except (ArithmeticError, ValueError, IndexError):
-        holds = False
-    if not holds:
+    if not holds(condition, found):
         values = ", ".join(f"{each.name} = {_of_user(found[each.name])}" for each in function.given)
         raise OperandError(f"{function.name} requires {condition}; not so for {values}")
 
@@ -350,8 +345,11 @@ def value_of(function: LibraryFunction, result: Result) -> Given:
     ]
     if isinstance(memory, bytearray):
         return as_text(bytes(memory).partition(b"\0")[0])
+    assert isinstance(memory, list)
     elements = memory[: int(result.value or 0)] if form.is_cut else memory
-    return tuple(elements)  # type: ignore[arg-type]
+    if form.type is Type.PTR_F64:
+        return tuple(float(each) for each in elements)
+    return tuple(int(each) for each in elements)
 
 
 def _places_of_arrays(function: LibraryFunction) -> Iterator[int]:

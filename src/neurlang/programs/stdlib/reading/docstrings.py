@@ -1,7 +1,7 @@
 """Docstrings of library functions: what it does, parameters with domains, the answer, difficulty, phrasings.
 
 A domain says for which values the result is what the text says. Tests may draw from a smaller one, which the section
-`Tests` states for some of the parameters: small numbers, of which some are equal, tell more of a search than large ones.
+`Tests` states for some of the parameters: a search is tested better with small numbers, of which some are equal.
 """
 
 from __future__ import annotations

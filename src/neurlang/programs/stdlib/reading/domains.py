@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """The code of a character of one byte, from 1 to 255."""
+    """The code of an ASCII character, from 1 to 127."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ PRINTABLE = "".join(chr(code) for code in range(32, 127))
 ALPHABETS = {
     "any": "".join(map(chr, range(1, 256))),
     "ascii": "".join(map(chr, range(1, 128))),
+    "plain": "\t\n\r" + "".join(map(chr, range(32, 256))),
     "printable": PRINTABLE,
 }
 """Alphabets with a name, as bytes: a text ends at its NUL, so none has one."""
@@ -171,6 +173,17 @@ def _bound(text: str) -> Bound:
     if not all(isinstance(node, _ALLOWED) for node in ast.walk(tree)):
         raise ValueError(f"'{text.strip()}' is not a number")
     return Bound(python)
+
+
+_NAMES = {name: getattr(math, name) for name in ("comb", "gcd", "lcm", "perm", "prod")}
+
+
+def holds(condition: str, values: Values) -> bool:
+    """Whether a condition on parameters holds; Python's functions and those of `_NAMES` may stand in it."""
+    try:
+        return bool(eval(condition, {**_NAMES, **values}))
+    except (ArithmeticError, ValueError, IndexError):
+        return False
 
 
 def lengths_in(domains: Mapping[str, Domain]) -> frozenset[str]:

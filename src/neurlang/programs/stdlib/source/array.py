@@ -11,9 +11,13 @@ def array_sum(values: ptr_i64, count: u64) -> i64:
     """The sum of an array.
 
     Parameters:
-        values (array[count] of -2^31 .. 2^31): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
 
+    Tests:
+        values (array[count] of -2^31 .. 2^31)
+
+    Requires: -2**63 <= sum(values) < 2**63
     Returns: the sum; 0 if there is none
     Difficulty: 2
 
@@ -39,9 +43,13 @@ def array_product(values: ptr_i64, count: u64) -> i64:
     """The product of an array.
 
     Parameters:
-        values (array[count] of -8 .. 8): the numbers
-        count (0 .. 20): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
 
+    Tests:
+        values (array[count] of -8 .. 8)
+
+    Requires: -2**63 <= prod(values) < 2**63
     Returns: the product; 1 if there is none
     Difficulty: 2
 
@@ -67,9 +75,13 @@ def array_sum_of_squares(values: ptr_i64, count: u64) -> i64:
     """The sum of the squares of an array.
 
     Parameters:
-        values (array[count] of -1000000 .. 1000000): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
 
+    Tests:
+        values (array[count] of -1000000 .. 1000000)
+
+    Requires: sum(x * x for x in values) < 2**63
     Returns: the sum of the squares
     Difficulty: 2
 
@@ -96,7 +108,7 @@ def array_min(values: ptr_i64, count: u64) -> i64:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (1 .. 1000): how many they are
+        count (1 .. 2^32): how many they are
 
     Returns: the smallest one
     Difficulty: 2
@@ -124,7 +136,7 @@ def array_max(values: ptr_i64, count: u64) -> i64:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (1 .. 1000): how many they are
+        count (1 .. 2^32): how many they are
 
     Returns: the largest one
     Difficulty: 2
@@ -152,7 +164,7 @@ def array_range(values: ptr_i64, count: u64) -> u64:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (1 .. 1000): how many they are
+        count (1 .. 2^32): how many they are
 
     Returns: the largest minus the smallest
     Difficulty: 4
@@ -177,7 +189,7 @@ def array_mean(values: ptr_i64, count: u64) -> f64:
 
     Parameters:
         values (array[count] of -2^31 .. 2^31): the numbers
-        count (1 .. 1000): how many they are
+        count (1 .. 2^22): how many they are
 
     Returns: their sum divided by their number
     Difficulty: 4
@@ -201,8 +213,11 @@ def array_median(values: ptr_i64, count: u64) -> f64:
     """The median of an array, which is sorted by the way.
 
     Parameters:
-        values (array[count] of -2^31 .. 2^31): the numbers; sorted afterwards
-        count (1 .. 1000): how many they are
+        values (array[count] of -2^52 .. 2^52): the numbers; sorted afterwards
+        count (1 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -2^31 .. 2^31)
 
     Returns: the middle number, or the mean of the two in the middle
     Difficulty: 4
@@ -230,8 +245,11 @@ def array_mode(values: ptr_i64, count: u64) -> i64:
     """The number that occurs most often in an array; of several, the one that comes first.
 
     Parameters:
-        values (array[count] of -20 .. 20): the numbers
-        count (1 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (1 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -20 .. 20)
 
     Returns: the most frequent number
     Difficulty: 3
@@ -265,9 +283,13 @@ def array_variance(values: ptr_i64, count: u64) -> f64:
     """The variance of an array as a whole population, from exact sums.
 
     Parameters:
-        values (array[count] of -10000 .. 10000): the numbers
-        count (1 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (1 .. 2^26): how many they are
 
+    Tests:
+        values (array[count] of -10000 .. 10000)
+
+    Requires: count * sum(x * x for x in values) <= 2**53
     Returns: the mean of the squared distances to the mean
     Difficulty: 2
 
@@ -296,9 +318,13 @@ def array_standard_deviation(values: ptr_i64, count: u64) -> f64:
     """The standard deviation of an array as a whole population.
 
     Parameters:
-        values (array[count] of -10000 .. 10000): the numbers
-        count (1 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (1 .. 2^26): how many they are
 
+    Tests:
+        values (array[count] of -10000 .. 10000)
+
+    Requires: count * sum(x * x for x in values) <= 2**53
     Returns: the square root of the variance
     Difficulty: 4
     Error: 1 ulp
@@ -325,9 +351,13 @@ def count_value(values: ptr_i64, count: u64, wanted: i64) -> u64:
     """How often a number occurs in an array.
 
     Parameters:
-        values (array[count] of -9 .. 9): the numbers
-        count (0 .. 1000): how many they are
-        wanted (-9 .. 9): the number to count
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        wanted (-2^63 .. 2^63 - 1): the number to count
+
+    Tests:
+        values (array[count] of -9 .. 9)
+        wanted (-9 .. 9)
 
     Returns: the number of its occurrences
     Difficulty: 2
@@ -354,9 +384,13 @@ def count_above(values: ptr_i64, count: u64, limit: i64) -> u64:
     """How many numbers of an array are above a limit.
 
     Parameters:
-        values (array[count] of -100 .. 100): the numbers
-        count (0 .. 1000): how many they are
-        limit (-100 .. 100): the limit
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        limit (-2^63 .. 2^63 - 1): the limit
+
+    Tests:
+        values (array[count] of -100 .. 100)
+        limit (-100 .. 100)
 
     Returns: how many are larger
     Difficulty: 2
@@ -383,8 +417,11 @@ def count_even(values: ptr_i64, count: u64) -> u64:
     """How many numbers of an array are even.
 
     Parameters:
-        values (array[count] of -1000 .. 1000): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -1000 .. 1000)
 
     Returns: how many 2 divides
     Difficulty: 2
@@ -411,8 +448,11 @@ def count_distinct(values: ptr_i64, count: u64) -> u64:
     """How many different numbers an array holds.
 
     Parameters:
-        values (array[count] of -20 .. 20): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -20 .. 20)
 
     Returns: the number of different values
     Difficulty: 3
@@ -442,9 +482,13 @@ def index_of(values: ptr_i64, count: u64, wanted: i64) -> i64:
     """Where a number first occurs in an array, by linear search.
 
     Parameters:
-        values (array[count] of -9 .. 9): the numbers
-        count (0 .. 1000): how many they are
-        wanted (-9 .. 9): the number to find
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        wanted (-2^63 .. 2^63 - 1): the number to find
+
+    Tests:
+        values (array[count] of -9 .. 9)
+        wanted (-9 .. 9)
 
     Returns: the first index, counted from 0, or -1 if there is none
     Difficulty: 2
@@ -471,9 +515,13 @@ def last_index_of(values: ptr_i64, count: u64, wanted: i64) -> i64:
     """Where a number last occurs in an array.
 
     Parameters:
-        values (array[count] of -9 .. 9): the numbers
-        count (0 .. 1000): how many they are
-        wanted (-9 .. 9): the number to find
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        wanted (-2^63 .. 2^63 - 1): the number to find
+
+    Tests:
+        values (array[count] of -9 .. 9)
+        wanted (-9 .. 9)
 
     Returns: the last index, counted from 0, or -1 if there is none
     Difficulty: 2
@@ -502,9 +550,13 @@ def array_contains(values: ptr_i64, count: u64, wanted: i64) -> bool:
     """Whether a number occurs in an array.
 
     Parameters:
-        values (array[count] of -9 .. 9): the numbers
-        count (0 .. 1000): how many they are
-        wanted (-9 .. 9): the number to find
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        wanted (-2^63 .. 2^63 - 1): the number to find
+
+    Tests:
+        values (array[count] of -9 .. 9)
+        wanted (-9 .. 9)
 
     Returns: true if it occurs
     Difficulty: 2
@@ -532,7 +584,7 @@ def index_of_max(values: ptr_i64, count: u64) -> u64:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (1 .. 1000): how many they are
+        count (1 .. 2^32): how many they are
 
     Returns: the index, counted from 0
     Difficulty: 2
@@ -561,7 +613,7 @@ def index_of_min(values: ptr_i64, count: u64) -> u64:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (1 .. 1000): how many they are
+        count (1 .. 2^32): how many they are
 
     Returns: the index, counted from 0
     Difficulty: 2
@@ -590,7 +642,7 @@ def second_largest(values: ptr_i64, count: u64) -> i64:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (2 .. 1000): how many they are
+        count (2 .. 2^32): how many they are
 
     Returns: what would stand last but one in ascending order
     Difficulty: 2
@@ -621,9 +673,12 @@ def kth_smallest(values: ptr_i64, count: u64, k: u64) -> i64:
     """The k-th smallest number of an array, by partitioning around pivots.
 
     Parameters:
-        values (array[count] of -2^31 .. 2^31): the numbers; in another order afterwards
-        count (1 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers; in another order afterwards
+        count (1 .. 2^32): how many they are
         k (1 .. count): which one, counted from 1
+
+    Tests:
+        values (array[count] of -2^31 .. 2^31)
 
     Returns: what would stand at place k in ascending order
     Difficulty: 3
@@ -668,9 +723,13 @@ def lower_bound(values: ptr_i64, count: u64, limit: i64) -> u64:
     """How many numbers of a sorted array are below a limit, by bisection.
 
     Parameters:
-        values (sorted array[count] of -50 .. 50): the numbers in ascending order
-        count (0 .. 1000): how many they are
-        limit (-51 .. 51): the limit
+        values (sorted array[count] of -2^63 .. 2^63 - 1): the numbers in ascending order
+        count (0 .. 2^32): how many they are
+        limit (-2^63 .. 2^63 - 1): the limit
+
+    Tests:
+        values (sorted array[count] of -50 .. 50)
+        limit (-51 .. 51)
 
     Returns: the index of the first number that is not below the limit, or count
     Difficulty: 2
@@ -702,9 +761,13 @@ def upper_bound(values: ptr_i64, count: u64, limit: i64) -> u64:
     """How many numbers of a sorted array are not above a limit, by bisection.
 
     Parameters:
-        values (sorted array[count] of -50 .. 50): the numbers in ascending order
-        count (0 .. 1000): how many they are
-        limit (-51 .. 51): the limit
+        values (sorted array[count] of -2^63 .. 2^63 - 1): the numbers in ascending order
+        count (0 .. 2^32): how many they are
+        limit (-2^63 .. 2^63 - 1): the limit
+
+    Tests:
+        values (sorted array[count] of -50 .. 50)
+        limit (-51 .. 51)
 
     Returns: the index of the first number above the limit, or count
     Difficulty: 2
@@ -736,9 +799,13 @@ def binary_search(values: ptr_i64, count: u64, wanted: i64) -> i64:
     """Where a number first occurs in a sorted array, by bisection.
 
     Parameters:
-        values (sorted array[count] of -50 .. 50): the numbers in ascending order
-        count (0 .. 1000): how many they are
-        wanted (-51 .. 51): the number to find
+        values (sorted array[count] of -2^63 .. 2^63 - 1): the numbers in ascending order
+        count (0 .. 2^32): how many they are
+        wanted (-2^63 .. 2^63 - 1): the number to find
+
+    Tests:
+        values (sorted array[count] of -50 .. 50)
+        wanted (-51 .. 51)
 
     Returns: the first index, counted from 0, or -1 if there is none
     Difficulty: 4
@@ -765,9 +832,13 @@ def has_pair_with_sum(values: ptr_i64, count: u64, total: i64) -> bool:
     """Whether two elements of a sorted array have a given sum, from both ends inwards.
 
     Parameters:
-        values (sorted array[count] of -50 .. 50): the numbers in ascending order
-        count (0 .. 1000): how many they are
-        total (-100 .. 100): the sum to reach
+        values (sorted array[count] of -2^62 .. 2^62 - 1): the numbers in ascending order
+        count (0 .. 2^32): how many they are
+        total (-2^63 .. 2^63 - 1): the sum to reach
+
+    Tests:
+        values (sorted array[count] of -50 .. 50)
+        total (-100 .. 100)
 
     Returns: true if two different elements add up to it
     Difficulty: 2
@@ -803,8 +874,11 @@ def majority_element(values: ptr_i64, count: u64) -> i64:
     """The number that more than half of an array equals, by Boyer and Moore's vote.
 
     Parameters:
-        values (array[count] of -2 .. 2): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -2 .. 2)
 
     Returns: the majority; -2^63 if there is none
     Difficulty: 4
@@ -842,7 +916,7 @@ def missing_number(values: ptr_u64, count: u64) -> u64:
 
     Parameters:
         values (distinct array[count] of 0 .. count): the numbers from 0 to count but one
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32 - 1): how many they are
 
     Returns: the number that is missing
     Difficulty: 2
@@ -870,7 +944,7 @@ def array_xor(values: ptr_u64, count: u64) -> u64:
 
     Parameters:
         values (array[count] of 0 .. 2^64 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Returns: the exclusive or; 0 if there is none
     Difficulty: 2
@@ -897,9 +971,13 @@ def max_subarray_sum(values: ptr_i64, count: u64) -> i64:
     """The largest sum of neighbouring elements of an array, by Kadane's algorithm.
 
     Parameters:
-        values (array[count] of -1000 .. 1000): the numbers
-        count (1 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (1 .. 2^32): how many they are
 
+    Tests:
+        values (array[count] of -1000 .. 1000)
+
+    Requires: sum(map(abs, values)) < 2**63
     Returns: the largest sum of one or more neighbours
     Difficulty: 2
 
@@ -927,8 +1005,11 @@ def longest_increasing_run(values: ptr_i64, count: u64) -> u64:
     """The length of the longest stretch of neighbours that increases strictly.
 
     Parameters:
-        values (array[count] of -20 .. 20): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -20 .. 20)
 
     Returns: how many neighbours; 0 if there is none
     Difficulty: 2
@@ -957,8 +1038,11 @@ def count_inversions(values: ptr_i64, count: u64) -> u64:
     """How many pairs of an array stand in the wrong order.
 
     Parameters:
-        values (array[count] of -50 .. 50): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -50 .. 50)
 
     Returns: the number of pairs in which the earlier number is larger
     Difficulty: 3
@@ -990,9 +1074,13 @@ def arrays_equal(a: ptr_i64, b: ptr_i64, count: u64) -> bool:
     """Whether two arrays of the same length hold the same numbers in the same order.
 
     Parameters:
-        a (array[count] of 0 .. 1): the first array
-        b (array[count] of 0 .. 1): the second array
-        count (0 .. 1000): how many numbers each has
+        a (array[count] of -2^63 .. 2^63 - 1): the first array
+        b (array[count] of -2^63 .. 2^63 - 1): the second array
+        count (0 .. 2^32): how many numbers each has
+
+    Tests:
+        a (array[count] of 0 .. 1)
+        b (array[count] of 0 .. 1)
 
     Returns: true if they are equal
     Difficulty: 2
@@ -1019,9 +1107,13 @@ def compare_arrays(a: ptr_i64, b: ptr_i64, count: u64) -> i64:
     """The order of two arrays of the same length, as in a dictionary: the first difference decides.
 
     Parameters:
-        a (array[count] of -1 .. 1): the first array
-        b (array[count] of -1 .. 1): the second array
-        count (0 .. 1000): how many numbers each has
+        a (array[count] of -2^63 .. 2^63 - 1): the first array
+        b (array[count] of -2^63 .. 2^63 - 1): the second array
+        count (0 .. 2^32): how many numbers each has
+
+    Tests:
+        a (array[count] of -1 .. 1)
+        b (array[count] of -1 .. 1)
 
     Returns: -1 if a comes first, 1 if b does, 0 if they are equal
     Difficulty: 2
@@ -1048,8 +1140,11 @@ def is_sorted(values: ptr_i64, count: u64) -> bool:
     """Whether an array is in ascending order; equal neighbours are allowed.
 
     Parameters:
-        values (array[count] of -3 .. 3): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -3 .. 3)
 
     Returns: true if no number is below the one before
     Difficulty: 2
@@ -1076,8 +1171,11 @@ def array_is_palindrome(values: ptr_i64, count: u64) -> bool:
     """Whether an array reads the same in both directions.
 
     Parameters:
-        values (array[count] of 0 .. 1): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of 0 .. 1)
 
     Returns: true if it equals its reversal
     Difficulty: 2
@@ -1107,9 +1205,12 @@ def fill_array(values: ptr_i64, count: u64, x: i64) -> None:
     """Set all elements of an array to one number.
 
     Parameters:
-        values (array[count] of -9 .. 9): the array
-        count (0 .. 1000): how many elements
+        values (array[count] of -2^63 .. 2^63 - 1): the array
+        count (0 .. 2^32): how many elements
         x (-2^63 .. 2^63 - 1): the number
+
+    Tests:
+        values (array[count] of -9 .. 9)
 
     Difficulty: 2
 
@@ -1135,7 +1236,7 @@ def copy_array(target: ptr_i64, values: ptr_i64, count: u64) -> None:
     Parameters:
         target (room[count]): where the copy goes
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 2
 
@@ -1160,7 +1261,7 @@ def reverse_array(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 2
 
@@ -1191,7 +1292,7 @@ def rotate_array(values: ptr_i64, count: u64, places: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
         places (0 .. count): how many go to the end
 
     Difficulty: 4
@@ -1217,11 +1318,16 @@ def partition_array(values: ptr_i64, count: u64, pivot: i64) -> u64:
     """Move the numbers below a pivot to the front of an array, in their order.
 
     Parameters:
-        values (array[count] of -20 .. 20): the numbers
-        count (0 .. 1000): how many they are
-        pivot (-20 .. 20): the pivot
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        pivot (-2^63 .. 2^63 - 1): the pivot
+
+    Tests:
+        values (array[count] of -20 .. 20)
+        pivot (-20 .. 20)
 
     Returns: how many are below the pivot
+    Answer: values
     Difficulty: 3
     Note: Lomuto's scheme.
 
@@ -1251,10 +1357,14 @@ def unique_sorted(values: ptr_i64, count: u64) -> u64:
     """Move the different numbers of a sorted array to its front.
 
     Parameters:
-        values (sorted array[count] of -5 .. 5): the numbers in ascending order
-        count (0 .. 1000): how many they are
+        values (sorted array[count] of -2^63 .. 2^63 - 1): the numbers in ascending order
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (sorted array[count] of -5 .. 5)
 
     Returns: how many different numbers there are
+    Answer: values[:result]
     Difficulty: 2
 
     Prompts:
@@ -1281,11 +1391,16 @@ def remove_value(values: ptr_i64, count: u64, unwanted: i64) -> u64:
     """Remove all occurrences of a number from an array; the others move up.
 
     Parameters:
-        values (array[count] of -3 .. 3): the numbers
-        count (0 .. 1000): how many they are
-        unwanted (-3 .. 3): the number to remove
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        unwanted (-2^63 .. 2^63 - 1): the number to remove
+
+    Tests:
+        values (array[count] of -3 .. 3)
+        unwanted (-3 .. 3)
 
     Returns: how many numbers are left
+    Answer: values[:result]
     Difficulty: 2
 
     Prompts:
@@ -1313,9 +1428,13 @@ def prefix_sums(values: ptr_i64, count: u64) -> None:
     """Replace each number of an array by the sum up to it.
 
     Parameters:
-        values (array[count] of -2^31 .. 2^31): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
 
+    Tests:
+        values (array[count] of -2^31 .. 2^31)
+
+    Requires: sum(map(abs, values)) < 2**63
     Difficulty: 2
 
     Prompts:
@@ -1341,7 +1460,7 @@ def differences(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^62 .. 2^62 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 2
 
@@ -1368,11 +1487,17 @@ def scale_array(values: ptr_i64, count: u64, factor: i64, offset: i64) -> None:
     """Multiply each number of an array by a factor and add an offset.
 
     Parameters:
-        values (array[count] of -1000000 .. 1000000): the numbers
-        count (0 .. 1000): how many they are
-        factor (-1000000 .. 1000000): the factor
-        offset (-1000000 .. 1000000): what is added
+        values (array[count] of -2^63 .. 2^63 - 1): the numbers
+        count (0 .. 2^32): how many they are
+        factor (-2^63 .. 2^63 - 1): the factor
+        offset (-2^63 .. 2^63 - 1): what is added
 
+    Tests:
+        values (array[count] of -1000000 .. 1000000)
+        factor (-1000000 .. 1000000)
+        offset (-1000000 .. 1000000)
+
+    Requires: all(-2**63 <= x * factor + offset < 2**63 for x in values)
     Difficulty: 2
 
     Prompts:
@@ -1396,10 +1521,14 @@ def merge_sorted(target: ptr_i64, a: ptr_i64, a_count: u64, b: ptr_i64, b_count:
 
     Parameters:
         target (room[a_count + b_count]): where the merged numbers go
-        a (sorted array[a_count] of -50 .. 50): numbers in ascending order
-        a_count (0 .. 500): how many they are
-        b (sorted array[b_count] of -50 .. 50): other numbers in ascending order
-        b_count (0 .. 500): how many they are
+        a (sorted array[a_count] of -2^63 .. 2^63 - 1): numbers in ascending order
+        a_count (0 .. 2^32): how many they are
+        b (sorted array[b_count] of -2^63 .. 2^63 - 1): other numbers in ascending order
+        b_count (0 .. 2^32): how many they are
+
+    Tests:
+        a (sorted array[a_count] of -50 .. 50)
+        b (sorted array[b_count] of -50 .. 50)
 
     Difficulty: 3
 
@@ -1437,10 +1566,14 @@ def intersect_sorted(target: ptr_i64, a: ptr_i64, a_count: u64, b: ptr_i64, b_co
 
     Parameters:
         target (room[a_count]): where the shared numbers go
-        a (sorted array[a_count] of -9 .. 9): numbers in ascending order
-        a_count (0 .. 500): how many they are
-        b (sorted array[b_count] of -9 .. 9): other numbers in ascending order
-        b_count (0 .. 500): how many they are
+        a (sorted array[a_count] of -2^63 .. 2^63 - 1): numbers in ascending order
+        a_count (0 .. 2^32): how many they are
+        b (sorted array[b_count] of -2^63 .. 2^63 - 1): other numbers in ascending order
+        b_count (0 .. 2^32): how many they are
+
+    Tests:
+        a (sorted array[a_count] of -9 .. 9)
+        b (sorted array[b_count] of -9 .. 9)
 
     Returns: how many they share
     Difficulty: 3
@@ -1481,7 +1614,7 @@ def bubble_sort(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 3
 
@@ -1512,7 +1645,7 @@ def insertion_sort(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 3
 
@@ -1542,7 +1675,7 @@ def selection_sort(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 3
 
@@ -1571,7 +1704,7 @@ def shell_sort(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 3
     Note: Shell 1959, with Knuth's gaps 1, 4, 13, 40, ...
@@ -1607,7 +1740,7 @@ def merge_sort(values: ptr_i64, count: u64, scratch: ptr_i64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
         scratch (room[count]): memory for half of them
 
     Difficulty: 4
@@ -1649,7 +1782,7 @@ def quick_sort(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 4
     Note: Hoare 1961, with the middle element as the pivot.
@@ -1705,7 +1838,7 @@ def heap_sort(values: ptr_i64, count: u64) -> None:
 
     Parameters:
         values (array[count] of -2^63 .. 2^63 - 1): the numbers
-        count (0 .. 1000): how many they are
+        count (0 .. 2^32): how many they are
 
     Difficulty: 4
     Note: Williams 1964, Floyd 1964.
@@ -1736,8 +1869,8 @@ def counting_sort(values: ptr_u64, count: u64, limit: u64, scratch: ptr_u64) -> 
 
     Parameters:
         values (array[count] of 0 .. limit - 1): the numbers
-        count (0 .. 1000): how many they are
-        limit (1 .. 64): all numbers are below this
+        count (0 .. 2^32): how many they are
+        limit (1 .. 1000000): all numbers are below this
         scratch (room[limit]): zeros; memory for the counts
 
     Difficulty: 3
@@ -1772,10 +1905,15 @@ def dot_product(a: ptr_i64, b: ptr_i64, count: u64) -> i64:
     """The sum of the products of corresponding numbers of two arrays.
 
     Parameters:
-        a (array[count] of -1000000 .. 1000000): the first vector
-        b (array[count] of -1000000 .. 1000000): the second vector
-        count (0 .. 1000): how many numbers each has
+        a (array[count] of -2^63 .. 2^63 - 1): the first vector
+        b (array[count] of -2^63 .. 2^63 - 1): the second vector
+        count (0 .. 2^32): how many numbers each has
 
+    Tests:
+        a (array[count] of -1000000 .. 1000000)
+        b (array[count] of -1000000 .. 1000000)
+
+    Requires: -2**63 <= sum(x * y for x, y in zip(a, b)) < 2**63
     Returns: the dot product
     Difficulty: 2
 
@@ -1804,7 +1942,7 @@ def add_arrays(target: ptr_i64, a: ptr_i64, b: ptr_i64, count: u64) -> None:
         target (room[count]): where the sums go
         a (array[count] of -2^62 .. 2^62 - 1): the first vector
         b (array[count] of -2^62 .. 2^62 - 1): the second vector
-        count (0 .. 1000): how many numbers each has
+        count (0 .. 2^32): how many numbers each has
 
     Difficulty: 2
 
@@ -1829,9 +1967,14 @@ def matrix_multiply(target: ptr_i64, a: ptr_i64, b: ptr_i64, size: u64) -> None:
 
     Parameters:
         target (room[size * size]): where the product goes
-        a (array[size * size] of -1000 .. 1000): the left matrix
-        b (array[size * size] of -1000 .. 1000): the right matrix
-        size (0 .. 4): how many rows and columns each has
+        a (array[size * size] of -2^27 .. 2^27): the left matrix
+        b (array[size * size] of -2^27 .. 2^27): the right matrix
+        size (0 .. 100): how many rows and columns each has
+
+    Tests:
+        a (array[size * size] of -1000 .. 1000)
+        b (array[size * size] of -1000 .. 1000)
+        size (0 .. 4)
 
     Difficulty: 3
 
@@ -1860,7 +2003,10 @@ def transpose(values: ptr_i64, size: u64) -> None:
 
     Parameters:
         values (array[size * size] of -2^63 .. 2^63 - 1): the matrix
-        size (0 .. 4): how many rows and columns it has
+        size (0 .. 1000): how many rows and columns it has
+
+    Tests:
+        size (0 .. 4)
 
     Difficulty: 3
 
@@ -1887,8 +2033,11 @@ def float_array_sum(values: ptr_f64, count: u64) -> f64:
     """The sum of an array of doubles, with the rounding errors added up as well.
 
     Parameters:
-        values (array[count] of -1000000.0 .. 1000000.0): the numbers
-        count (0 .. 1000): how many they are
+        values (array[count] of -1e150 .. 1e150): the numbers
+        count (0 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -1000000.0 .. 1000000.0)
 
     Requires: count == 0 or abs(sum(values)) >= 1e-6 * max(map(abs, values))
     Returns: the sum
@@ -1925,8 +2074,11 @@ def float_array_max(values: ptr_f64, count: u64) -> f64:
     """The largest number of an array of doubles.
 
     Parameters:
-        values (array[count] of -1e300 .. 1e300): the numbers
-        count (1 .. 1000): how many they are
+        values (array[count] of -1e308 .. 1e308): the numbers
+        count (1 .. 2^32): how many they are
+
+    Tests:
+        values (array[count] of -1e300 .. 1e300)
 
     Returns: the largest one
     Difficulty: 2
@@ -1953,10 +2105,16 @@ def polynomial_value(coefficients: ptr_i64, count: u64, x: i64) -> i64:
     """The value of a polynomial with whole coefficients, by Horner's scheme.
 
     Parameters:
-        coefficients (array[count] of -1000 .. 1000): the coefficients, that of the highest power first
-        count (0 .. 8): how many they are
-        x (-100 .. 100): where the polynomial is evaluated
+        coefficients (array[count] of -2^63 .. 2^63 - 1): the coefficients, that of the highest power first
+        count (0 .. 64): how many they are
+        x (-2^63 .. 2^63 - 1): where the polynomial is evaluated
 
+    Tests:
+        coefficients (array[count] of -1000 .. 1000)
+        count (0 .. 8)
+        x (-100 .. 100)
+
+    Requires: -2**63 <= sum(c * x**(count - 1 - i) for i, c in enumerate(coefficients)) < 2**63
     Returns: the value; 0 if there is no coefficient
     Difficulty: 2
 

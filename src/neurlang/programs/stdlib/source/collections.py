@@ -17,11 +17,18 @@ def stack_push(stack: ptr_u64, capacity: u64, value: u64) -> bool:
     """Put a value on a stack.
 
     Parameters:
-        stack (from _stack): the stack
-        capacity (one of 8): how many values it has room for
+        stack (array[capacity + 1] of 0 .. 2^64 - 1): the stack: how many values it holds, then the values
+            from the bottom up
+        capacity (0 .. 2^32): how many values it has room for
         value (0 .. 2^64 - 1): the value
 
+    Tests:
+        stack (from _stack)
+        capacity (one of 8)
+
+    Requires: stack[0] <= capacity
     Returns: false if the stack is full
+    Answer: stack
     Difficulty: 5
 
     Prompts:
@@ -48,8 +55,12 @@ def stack_pop(stack: ptr_u64) -> u64:
     """Take the latest value off a stack.
 
     Parameters:
-        stack (from _stack): the stack
+        stack (array of 0 .. 2^64 - 1): the stack: how many values it holds, then the values from the bottom up
 
+    Tests:
+        stack (from _stack)
+
+    Requires: stack[0] < len(stack)
     Returns: the value; 0 if the stack is empty
     Difficulty: 5
 
@@ -76,8 +87,12 @@ def stack_peek(stack: ptr_u64) -> u64:
     """The latest value on a stack, which stays there.
 
     Parameters:
-        stack (from _stack): the stack
+        stack (array of 0 .. 2^64 - 1): the stack: how many values it holds, then the values from the bottom up
 
+    Tests:
+        stack (from _stack)
+
+    Requires: stack[0] < len(stack)
     Returns: the value; 0 if the stack is empty
     Difficulty: 5
 
@@ -104,11 +119,19 @@ def queue_push(queue: ptr_u64, capacity: u64, value: u64) -> bool:
     """Put a value at the end of a queue.
 
     Parameters:
-        queue (from _queue): the queue
-        capacity (one of 6): how many slots it has
+        queue (array[capacity + 2] of 0 .. 2^64 - 1): the queue: the slot of its oldest value, how many
+            values it holds, then the slots
+        capacity (1 .. 2^32): how many slots it has
         value (0 .. 2^64 - 1): the value
 
+    Tests:
+        queue (from _queue)
+        capacity (one of 6)
+
+    Requires: queue[0] < capacity
+    Requires: queue[1] <= capacity
     Returns: false if the queue is full
+    Answer: queue
     Difficulty: 5
 
     Prompts:
@@ -138,9 +161,16 @@ def queue_pop(queue: ptr_u64, capacity: u64) -> u64:
     """Take the oldest value from a queue.
 
     Parameters:
-        queue (from _queue): the queue
-        capacity (one of 6): how many slots it has
+        queue (array[capacity + 2] of 0 .. 2^64 - 1): the queue: the slot of its oldest value, how many
+            values it holds, then the slots
+        capacity (1 .. 2^32): how many slots it has
 
+    Tests:
+        queue (from _queue)
+        capacity (one of 6)
+
+    Requires: queue[0] < capacity
+    Requires: queue[1] <= capacity
     Returns: the value; 0 if the queue is empty
     Difficulty: 5
 
@@ -168,8 +198,13 @@ def queue_peek(queue: ptr_u64) -> u64:
     """The oldest value of a queue, which stays there.
 
     Parameters:
-        queue (from _queue): the queue
+        queue (array of 0 .. 2^64 - 1): the queue: the slot of its oldest value, how many values it holds,
+            then the slots
 
+    Tests:
+        queue (from _queue)
+
+    Requires: queue[0] + 2 < len(queue)
     Returns: the value; 0 if the queue is empty
     Difficulty: 5
 
@@ -192,9 +227,16 @@ def queue_pop_back(queue: ptr_u64, capacity: u64) -> u64:
     """Take the latest value from a queue.
 
     Parameters:
-        queue (from _queue): the queue
-        capacity (one of 6): how many slots it has
+        queue (array[capacity + 2] of 0 .. 2^64 - 1): the queue: the slot of its oldest value, how many
+            values it holds, then the slots
+        capacity (1 .. 2^32): how many slots it has
 
+    Tests:
+        queue (from _queue)
+        capacity (one of 6)
+
+    Requires: queue[0] < capacity
+    Requires: queue[1] <= capacity
     Returns: the value; 0 if the queue is empty
     Difficulty: 5
 
@@ -224,10 +266,17 @@ def ring_write(queue: ptr_u64, capacity: u64, value: u64) -> None:
     """Put a value at the end of a ring buffer; if it is full, the oldest value is lost.
 
     Parameters:
-        queue (from _queue): the ring buffer
-        capacity (one of 6): how many slots it has
+        queue (array[capacity + 2] of 0 .. 2^64 - 1): the queue: the slot of its oldest value, how many
+            values it holds, then the slots
+        capacity (1 .. 2^32): how many slots it has
         value (0 .. 2^64 - 1): the value
 
+    Tests:
+        queue (from _queue)
+        capacity (one of 6)
+
+    Requires: queue[0] < capacity
+    Requires: queue[1] <= capacity
     Difficulty: 5
 
     Prompts:
@@ -261,9 +310,15 @@ def heap_push(heap: ptr_i64, value: i64) -> None:
     """Add a value to a heap that has room for it.
 
     Parameters:
-        heap (from _heap): the heap
-        value (-20 .. 20): the value
+        heap (array of -2^63 .. 2^63 - 1): the heap: how many values it holds, then the values
+        value (-2^63 .. 2^63 - 1): the value
 
+    Tests:
+        heap (from _heap)
+        value (-20 .. 20)
+
+    Requires: 0 <= heap[0] < len(heap) - 1
+    Requires: all(heap[i // 2] <= heap[i] for i in range(2, heap[0] + 1))
     Difficulty: 5
 
     Prompts:
@@ -293,8 +348,13 @@ def heap_pop(heap: ptr_i64) -> i64:
     """Take the smallest value from a heap that has one.
 
     Parameters:
-        heap (from _filled_heap): the heap
+        heap (array of -2^63 .. 2^63 - 1): the heap: how many values it holds, then the values
 
+    Tests:
+        heap (from _filled_heap)
+
+    Requires: 0 < heap[0] < len(heap)
+    Requires: all(heap[i // 2] <= heap[i] for i in range(2, heap[0] + 1))
     Returns: the value
     Difficulty: 5
 
@@ -332,8 +392,13 @@ def heap_peek(heap: ptr_i64) -> i64:
     """The smallest value of a heap that has one; it stays there.
 
     Parameters:
-        heap (from _filled_heap): the heap
+        heap (array of -2^63 .. 2^63 - 1): the heap: how many values it holds, then the values
 
+    Tests:
+        heap (from _filled_heap)
+
+    Requires: 0 < heap[0] < len(heap)
+    Requires: all(heap[i // 2] <= heap[i] for i in range(2, heap[0] + 1))
     Returns: the value
     Difficulty: 5
 
@@ -356,8 +421,12 @@ def is_heap(heap: ptr_i64) -> bool:
     """Whether each value of a heap's memory is not above its children.
 
     Parameters:
-        heap (from _maybe_heap): a count, then so many values
+        heap (array of -2^63 .. 2^63 - 1): a count, then so many values
 
+    Tests:
+        heap (from _maybe_heap)
+
+    Requires: 0 <= heap[0] < len(heap)
     Returns: true if it is a heap
     Difficulty: 5
 
@@ -396,12 +465,21 @@ def hash_put(table: ptr_u64, capacity: u64, key: u64, value: u64) -> bool:
     """Store a value under a key in a hash table that has a free slot; a former value is replaced.
 
     Parameters:
-        table (from _hash_table): the table
-        capacity (one of 8): how many slots it has
-        key (1 .. 12): the key
+        table (array[2 * capacity] of 0 .. 2^64 - 1): the table: a key and its value for each slot; the
+            key 0 means that the slot is free
+        capacity (1 .. 2^32): how many slots it has
+        key (1 .. 2^64 - 1): the key
         value (0 .. 2^64 - 1): the value
 
+    Tests:
+        table (from _hash_table)
+        capacity (one of 8)
+        key (1 .. 12)
+
+    Requires: capacity & (capacity - 1) == 0
+    Requires: 0 in table[::2]
     Returns: true if the key is new
+    Answer: table
     Difficulty: 5
 
     Prompts:
@@ -427,11 +505,19 @@ def hash_get(table: ptr_u64, capacity: u64, key: u64, default: u64) -> u64:
     """The value under a key in a hash table.
 
     Parameters:
-        table (from _hash_table): the table
-        capacity (one of 8): how many slots it has
-        key (1 .. 12): the key
+        table (array[2 * capacity] of 0 .. 2^64 - 1): the table: a key and its value for each slot; the
+            key 0 means that the slot is free
+        capacity (1 .. 2^32): how many slots it has
+        key (1 .. 2^64 - 1): the key
         default (0 .. 2^64 - 1): what is returned if the key is not there
 
+    Tests:
+        table (from _hash_table)
+        capacity (one of 8)
+        key (1 .. 12)
+
+    Requires: capacity & (capacity - 1) == 0
+    Requires: 0 in table[::2]
     Returns: the value, or the default
     Difficulty: 5
 
@@ -455,10 +541,18 @@ def hash_contains(table: ptr_u64, capacity: u64, key: u64) -> bool:
     """Whether a hash table has a key.
 
     Parameters:
-        table (from _hash_table): the table
-        capacity (one of 8): how many slots it has
-        key (1 .. 12): the key
+        table (array[2 * capacity] of 0 .. 2^64 - 1): the table: a key and its value for each slot; the
+            key 0 means that the slot is free
+        capacity (1 .. 2^32): how many slots it has
+        key (1 .. 2^64 - 1): the key
 
+    Tests:
+        table (from _hash_table)
+        capacity (one of 8)
+        key (1 .. 12)
+
+    Requires: capacity & (capacity - 1) == 0
+    Requires: 0 in table[::2]
     Returns: true if it is there
     Difficulty: 5
 
@@ -481,11 +575,20 @@ def hash_remove(table: ptr_u64, capacity: u64, key: u64) -> bool:
     """Remove a key from a hash table; keys behind it move up, so that they are found.
 
     Parameters:
-        table (from _hash_table): the table
-        capacity (one of 8): how many slots it has
-        key (1 .. 12): the key
+        table (array[2 * capacity] of 0 .. 2^64 - 1): the table: a key and its value for each slot; the
+            key 0 means that the slot is free
+        capacity (1 .. 2^32): how many slots it has
+        key (1 .. 2^64 - 1): the key
 
+    Tests:
+        table (from _hash_table)
+        capacity (one of 8)
+        key (1 .. 12)
+
+    Requires: capacity & (capacity - 1) == 0
+    Requires: 0 in table[::2]
     Returns: true if it was there
+    Answer: table
     Difficulty: 5
     Note: Knuth, volume 3, algorithm 6.4R.
 
@@ -525,8 +628,13 @@ def hash_count(table: ptr_u64, capacity: u64) -> u64:
     """How many keys a hash table has.
 
     Parameters:
-        table (from _hash_table): the table
-        capacity (one of 8): how many slots it has
+        table (array[2 * capacity] of 0 .. 2^64 - 1): the table: a key and its value for each slot; the
+            key 0 means that the slot is free
+        capacity (1 .. 2^32): how many slots it has
+
+    Tests:
+        table (from _hash_table)
+        capacity (one of 8)
 
     Returns: the number of keys
     Difficulty: 5
@@ -556,9 +664,14 @@ def bitset_add(members: ptr_u64, x: u64) -> None:
     """Make a number a member of a bit set.
 
     Parameters:
-        members (array[3] of 0 .. 2^64 - 1): the set
-        x (0 .. 191): the number
+        members (array of 0 .. 2^64 - 1): the set: bit x & 63 of word x // 64 says whether x is a member
+        x (0 .. 2^64 - 1): the number
 
+    Tests:
+        members (array[3] of 0 .. 2^64 - 1)
+        x (0 .. 191)
+
+    Requires: x < 64 * len(members)
     Difficulty: 5
 
     Prompts:
@@ -580,9 +693,14 @@ def bitset_remove(members: ptr_u64, x: u64) -> None:
     """Remove a number from a bit set.
 
     Parameters:
-        members (array[3] of 0 .. 2^64 - 1): the set
-        x (0 .. 191): the number
+        members (array of 0 .. 2^64 - 1): the set: bit x & 63 of word x // 64 says whether x is a member
+        x (0 .. 2^64 - 1): the number
 
+    Tests:
+        members (array[3] of 0 .. 2^64 - 1)
+        x (0 .. 191)
+
+    Requires: x < 64 * len(members)
     Difficulty: 5
 
     Prompts:
@@ -604,9 +722,14 @@ def bitset_contains(members: ptr_u64, x: u64) -> bool:
     """Whether a number is a member of a bit set.
 
     Parameters:
-        members (array[3] of 0 .. 2^64 - 1): the set
-        x (0 .. 191): the number
+        members (array of 0 .. 2^64 - 1): the set: bit x & 63 of word x // 64 says whether x is a member
+        x (0 .. 2^64 - 1): the number
 
+    Tests:
+        members (array[3] of 0 .. 2^64 - 1)
+        x (0 .. 191)
+
+    Requires: x < 64 * len(members)
     Returns: true if it is
     Difficulty: 5
 
@@ -629,8 +752,8 @@ def bitset_count(members: ptr_u64, words: u64) -> u64:
     """How many members a bit set has.
 
     Parameters:
-        members (array[words] of 0 .. 2^64 - 1): the set
-        words (0 .. 100): how many words it has
+        members (array[words] of 0 .. 2^64 - 1): the set: bit x & 63 of word x // 64 says whether x is a member
+        words (0 .. 2^32): how many words it has
 
     Returns: the number of members
     Difficulty: 5
@@ -659,7 +782,7 @@ def bitset_union(members: ptr_u64, others: ptr_u64, words: u64) -> None:
     Parameters:
         members (array[words] of 0 .. 2^64 - 1): the set that grows
         others (array[words] of 0 .. 2^64 - 1): the set whose members are added
-        words (0 .. 100): how many words each has
+        words (0 .. 2^32): how many words each has
 
     Difficulty: 5
 
@@ -685,7 +808,7 @@ def bitset_intersect(members: ptr_u64, others: ptr_u64, words: u64) -> None:
     Parameters:
         members (array[words] of 0 .. 2^64 - 1): the set that shrinks
         others (array[words] of 0 .. 2^64 - 1): the other set
-        words (0 .. 100): how many words each has
+        words (0 .. 2^32): how many words each has
 
     Difficulty: 5
 
@@ -709,9 +832,13 @@ def bitset_is_subset(members: ptr_u64, others: ptr_u64, words: u64) -> bool:
     """Whether another bit set has all members of a bit set.
 
     Parameters:
-        members (array[words] of 0 .. 3): the smaller set
-        others (array[words] of 0 .. 3): the larger set
-        words (0 .. 100): how many words each has
+        members (array[words] of 0 .. 2^64 - 1): the smaller set
+        others (array[words] of 0 .. 2^64 - 1): the larger set
+        words (0 .. 2^32): how many words each has
+
+    Tests:
+        members (array[words] of 0 .. 3)
+        others (array[words] of 0 .. 3)
 
     Returns: true if no member is missing
     Difficulty: 5
@@ -738,9 +865,13 @@ def bitset_next(members: ptr_u64, words: u64, start: u64) -> i64:
     """The smallest member of a bit set from a number on.
 
     Parameters:
-        members (array[words] of 0 .. 1): the set
-        words (0 .. 100): how many words it has
-        start (0 .. 6400): where to start
+        members (array[words] of 0 .. 2^64 - 1): the set: bit x & 63 of word x // 64 says whether x is a member
+        words (0 .. 2^32): how many words it has
+        start (0 .. 2^64 - 1): where to start
+
+    Tests:
+        members (array[words] of 0 .. 1)
+        start (0 .. 6400)
 
     Returns: the member, or -1 if there is none
     Difficulty: 5
@@ -777,7 +908,7 @@ def groups_init(parents: ptr_u64, count: u64) -> None:
 
     Parameters:
         parents (room[count]): the groups
-        count (0 .. 1000): how many elements
+        count (0 .. 2^32): how many elements
 
     Difficulty: 5
 
@@ -801,9 +932,15 @@ def group_of(parents: ptr_u64, x: u64) -> u64:
     """The representative of an element's group; paths on the way are halved.
 
     Parameters:
-        parents (from _groups): the groups of 10 elements
-        x (0 .. 9): the element
+        parents (array of 0 .. 2^64 - 1): the groups: the parent of each element, which is not above it
+        x (0 .. 2^64 - 1): the element
 
+    Tests:
+        parents (from _groups)
+        x (0 .. 9)
+
+    Requires: all(parent <= i for i, parent in enumerate(parents))
+    Requires: x < len(parents)
     Returns: the representative
     Difficulty: 5
     Note: Path halving (van der Weide 1980).
@@ -830,11 +967,19 @@ def unite(parents: ptr_u64, a: u64, b: u64) -> bool:
     """Join the groups of two elements; the smaller representative stands for both.
 
     Parameters:
-        parents (from _groups): the groups of 10 elements
-        a (0 .. 9): an element
-        b (0 .. 9): another element
+        parents (array of 0 .. 2^64 - 1): the groups: the parent of each element, which is not above it
+        a (0 .. 2^64 - 1): an element
+        b (0 .. 2^64 - 1): another element
 
+    Tests:
+        parents (from _groups)
+        a (0 .. 9)
+        b (0 .. 9)
+
+    Requires: all(parent <= i for i, parent in enumerate(parents))
+    Requires: max(a, b) < len(parents)
     Returns: true if they were in different groups
+    Answer: parents
     Difficulty: 5
 
     Prompts:
@@ -859,10 +1004,17 @@ def are_connected(parents: ptr_u64, a: u64, b: u64) -> bool:
     """Whether two elements are in the same group.
 
     Parameters:
-        parents (from _groups): the groups of 10 elements
-        a (0 .. 9): an element
-        b (0 .. 9): another element
+        parents (array of 0 .. 2^64 - 1): the groups: the parent of each element, which is not above it
+        a (0 .. 2^64 - 1): an element
+        b (0 .. 2^64 - 1): another element
 
+    Tests:
+        parents (from _groups)
+        a (0 .. 9)
+        b (0 .. 9)
+
+    Requires: all(parent <= i for i, parent in enumerate(parents))
+    Requires: max(a, b) < len(parents)
     Returns: true if they are
     Difficulty: 5
 
@@ -885,23 +1037,28 @@ def count_groups(parents: ptr_u64, count: u64) -> u64:
     """How many groups there are.
 
     Parameters:
-        parents (from _groups): the groups
-        count (one of 10): how many elements
+        parents (array[count] of 0 .. 2^64 - 1): the groups: the parent of each element, which is not above it
+        count (0 .. 2^32): how many elements
 
+    Tests:
+        parents (from _groups)
+        count (one of 10)
+
+    Requires: all(parent <= i for i, parent in enumerate(parents))
     Returns: the number of groups
     Difficulty: 5
 
     Prompts:
-        how many groups are there in {parents} with {count} elements?
-        count_groups({parents}, {count})
-        number of disjoint sets among {count} elements in {parents}
-        count the roots of the union-find {parents} of size {count}
-        into how many components do the {count} elements of {parents} fall?
-        how many of the {count} parents in {parents} point to themselves?
-        how many separate networks do {count} computers form, by {parents}?
-        trees in the forest {parents} over {count} elements
-        size of the partition {parents} of {count} things
-        if each group of {parents} ({count} elements) sends one delegate, how many come?
+        how many groups are there in {parents}?
+        count_groups({parents})
+        number of disjoint sets in {parents}
+        count the roots of the union-find {parents}
+        into how many components do the elements of {parents} fall?
+        how many of the parents in {parents} point to themselves?
+        separate networks that computers form, by the links {parents}
+        trees in the forest {parents}
+        size of the partition {parents}
+        if each group of {parents} sends one delegate, how many come?
     """
     groups = 0
     for i in range(count):
@@ -916,9 +1073,15 @@ def list_push_front(nodes: ptr_u64, value: u64) -> None:
     """Put a value before the first of a linked list that has room for a node.
 
     Parameters:
-        nodes (from _linked_list): the list
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
         value (0 .. 2^64 - 1): the value
 
+    Tests:
+        nodes (from _linked_list)
+
+    Requires: 2 * nodes[0] + 4 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Difficulty: 5
 
     Prompts:
@@ -944,9 +1107,15 @@ def list_push_back(nodes: ptr_u64, value: u64) -> None:
     """Put a value behind the last of a linked list that has room for a node.
 
     Parameters:
-        nodes (from _linked_list): the list
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
         value (0 .. 2^64 - 1): the value
 
+    Tests:
+        nodes (from _linked_list)
+
+    Requires: 2 * nodes[0] + 4 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Difficulty: 5
 
     Prompts:
@@ -975,8 +1144,14 @@ def list_length(nodes: ptr_u64) -> u64:
     """How many values a linked list has.
 
     Parameters:
-        nodes (from _linked_list): the list
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
 
+    Tests:
+        nodes (from _linked_list)
+
+    Requires: 2 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Returns: the number of nodes from the first to the last
     Difficulty: 5
 
@@ -1004,9 +1179,16 @@ def list_get(nodes: ptr_u64, index: u64) -> u64:
     """The value at a place of a linked list.
 
     Parameters:
-        nodes (from _linked_list): the list
-        index (0 .. 7): the place, counted from 0
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
+        index (0 .. 2^64 - 1): the place, counted from 0
 
+    Tests:
+        nodes (from _linked_list)
+        index (0 .. 7)
+
+    Requires: 2 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Returns: the value; 0 if the list is shorter
     Difficulty: 5
 
@@ -1033,9 +1215,16 @@ def list_find(nodes: ptr_u64, value: u64) -> i64:
     """Where a value first occurs in a linked list.
 
     Parameters:
-        nodes (from _linked_list): the list
-        value (0 .. 5): the value
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
+        value (0 .. 2^64 - 1): the value
 
+    Tests:
+        nodes (from _linked_list)
+        value (0 .. 5)
+
+    Requires: 2 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Returns: its place, counted from 0, or -1 if there is none
     Difficulty: 5
 
@@ -1065,10 +1254,18 @@ def list_remove(nodes: ptr_u64, value: u64) -> bool:
     """Take the first node with a value out of a linked list.
 
     Parameters:
-        nodes (from _linked_list): the list
-        value (0 .. 5): the value
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
+        value (0 .. 2^64 - 1): the value
 
+    Tests:
+        nodes (from _linked_list)
+        value (0 .. 5)
+
+    Requires: 2 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Returns: true if there was one
+    Answer: nodes
     Difficulty: 5
 
     Prompts:
@@ -1097,8 +1294,14 @@ def list_reverse(nodes: ptr_u64) -> None:
     """Turn the order of a linked list around, by its links.
 
     Parameters:
-        nodes (from _linked_list): the list
+        nodes (array of 0 .. 2^64 - 1): the list: how many nodes are used, the first node, then the value
+            and the next node of each
 
+    Tests:
+        nodes (from _linked_list)
+
+    Requires: 2 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for link in nodes[1 : 2 * nodes[0] + 2 : 2])
     Difficulty: 5
 
     Prompts:
@@ -1127,9 +1330,16 @@ def has_cycle(successors: ptr_u64, start: u64) -> bool:
     """Whether a walk along successors comes back to where it was, by the tortoise and the hare.
 
     Parameters:
-        successors (from _successors): the successor of each node below 8; 0 ends the walk
-        start (0 .. 7): where the walk starts
+        successors (array of 0 .. 2^64 - 1): the successor of each node; node 0 ends the walk
+        start (0 .. 2^64 - 1): where the walk starts
 
+    Tests:
+        successors (from _successors)
+        start (0 .. 7)
+
+    Requires: start < len(successors)
+    Requires: successors[0] == 0
+    Requires: max(successors) < len(successors)
     Returns: true if the walk never ends
     Difficulty: 3
     Note: Floyd's algorithm (in Knuth, volume 2, exercise 3.1-6).
@@ -1167,10 +1377,18 @@ def tree_insert(nodes: ptr_u64, key: u64) -> bool:
     """Put a key into a binary search tree that has room for a node.
 
     Parameters:
-        nodes (from _search_tree): the tree
-        key (0 .. 20): the key
+        nodes (array of 0 .. 2^64 - 1): the tree: how many nodes are used, the root, then the key and the
+            left and right child of each
+        key (0 .. 2^64 - 1): the key
 
+    Tests:
+        nodes (from _search_tree)
+        key (0 .. 20)
+
+    Requires: 3 * nodes[0] + 5 <= len(nodes)
+    Requires: all(link <= nodes[0] for i, link in enumerate(nodes[: 3 * nodes[0] + 2]) if i and i % 3 != 2)
     Returns: true if the key is new
+    Answer: nodes
     Difficulty: 5
 
     Prompts:
@@ -1204,9 +1422,16 @@ def tree_contains(nodes: ptr_u64, key: u64) -> bool:
     """Whether a binary search tree has a key.
 
     Parameters:
-        nodes (from _search_tree): the tree
-        key (0 .. 20): the key
+        nodes (array of 0 .. 2^64 - 1): the tree: how many nodes are used, the root, then the key and the
+            left and right child of each
+        key (0 .. 2^64 - 1): the key
 
+    Tests:
+        nodes (from _search_tree)
+        key (0 .. 20)
+
+    Requires: 3 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for i, link in enumerate(nodes[: 3 * nodes[0] + 2]) if i and i % 3 != 2)
     Returns: true if it is there
     Difficulty: 5
 
@@ -1235,8 +1460,14 @@ def tree_minimum(nodes: ptr_u64) -> u64:
     """The smallest key of a binary search tree.
 
     Parameters:
-        nodes (from _search_tree): the tree
+        nodes (array of 0 .. 2^64 - 1): the tree: how many nodes are used, the root, then the key and the
+            left and right child of each
 
+    Tests:
+        nodes (from _search_tree)
+
+    Requires: 3 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for i, link in enumerate(nodes[: 3 * nodes[0] + 2]) if i and i % 3 != 2)
     Returns: the key; 0 if the tree is empty
     Difficulty: 5
 
@@ -1264,10 +1495,17 @@ def tree_height(nodes: ptr_u64, node: u64) -> u64:
     """How many nodes the longest way down from a node of a binary tree has.
 
     Parameters:
-        nodes (from _search_tree): the tree
-        node (0 .. 1): the node where the way starts; 1 is the root of a tree that is not empty
+        nodes (array of 0 .. 2^64 - 1): the tree: how many nodes are used, the root, then the key and the
+            left and right child of each
+        node (0 .. 2^64 - 1): the node where the way starts; 0 is none
 
-    Requires: nodes[1] == 1 or node == 0
+    Tests:
+        nodes (from _search_tree)
+        node (0 .. 1)
+
+    Requires: 3 * nodes[0] + 2 <= len(nodes)
+    Requires: all(link <= nodes[0] for i, link in enumerate(nodes[: 3 * nodes[0] + 2]) if i and i % 3 != 2)
+    Requires: node <= nodes[0]
     Returns: the number of nodes on the way; 0 for no node
     Difficulty: 5
 
@@ -1295,10 +1533,15 @@ def fenwick_add(sums: ptr_i64, size: u64, place: u64, change: i64) -> None:
     """Change one of the values whose running sums a Fenwick tree keeps.
 
     Parameters:
-        sums (array[size + 1] of -1000 .. 1000): the tree
-        size (1 .. 1000): how many values
+        sums (array[size + 1] of -2^62 .. 2^62 - 1): the tree
+        size (1 .. 2^32): how many values
         place (1 .. size): the value to change, counted from 1
-        change (-1000 .. 1000): what is added to it
+        change (-2^62 .. 2^62 - 1): what is added to it
+
+    Tests:
+        sums (array[size + 1] of -1000 .. 1000)
+        size (1 .. 1000)
+        change (-1000 .. 1000)
 
     Difficulty: 5
     Note: Fenwick 1994.
@@ -1324,9 +1567,14 @@ def fenwick_sum(sums: ptr_i64, place: u64) -> i64:
     """The sum of the first values whose running sums a Fenwick tree keeps.
 
     Parameters:
-        sums (array[33] of -1000 .. 1000): the tree
-        place (0 .. 32): how many values
+        sums (array of -2^31 .. 2^31): the tree
+        place (0 .. 2^64 - 1): how many values
 
+    Tests:
+        sums (array[33] of -1000 .. 1000)
+        place (0 .. 32)
+
+    Requires: place < len(sums)
     Returns: their sum
     Difficulty: 5
 

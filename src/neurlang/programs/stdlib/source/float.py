@@ -30,8 +30,12 @@ def add_floats(x: f64, y: f64) -> f64:
     """The sum of two real numbers.
 
     Parameters:
-        x (-1e150 .. 1e150): a number
-        y (-1e150 .. 1e150): another number
+        x (-8e307 .. 8e307): a number
+        y (-8e307 .. 8e307): another number
+
+    Tests:
+        x (-1e150 .. 1e150)
+        y (-1e150 .. 1e150)
 
     Returns: x + y, rounded once
     Difficulty: 1
@@ -55,8 +59,12 @@ def subtract_floats(x: f64, y: f64) -> f64:
     """The difference of two real numbers.
 
     Parameters:
-        x (-1e150 .. 1e150): a number
-        y (-1e150 .. 1e150): what is taken away
+        x (-8e307 .. 8e307): a number
+        y (-8e307 .. 8e307): what is taken away
+
+    Tests:
+        x (-1e150 .. 1e150)
+        y (-1e150 .. 1e150)
 
     Returns: x - y, rounded once
     Difficulty: 1
@@ -106,8 +114,12 @@ def divide_floats(x: f64, y: f64) -> f64:
 
     Parameters:
         x (-1e150 .. 1e150): a number
-        y (1e-100 .. 1e100): the divisor
+        y (-1e150 .. 1e150): the divisor
 
+    Tests:
+        y (1e-100 .. 1e100)
+
+    Requires: abs(y) >= 1e-150
     Returns: x / y, rounded once
     Difficulty: 1
 
@@ -130,8 +142,12 @@ def reciprocal(x: f64) -> f64:
     """One divided by a number.
 
     Parameters:
-        x (1e-300 .. 1e300): a number
+        x (-1e300 .. 1e300): a number
 
+    Tests:
+        x (1e-300 .. 1e300)
+
+    Requires: abs(x) >= 1e-300
     Returns: 1 / x, rounded once
     Difficulty: 1
 
@@ -154,9 +170,14 @@ def fmod(x: f64, y: f64) -> f64:
     """The remainder of a division of real numbers whose quotient is rounded towards zero; exact.
 
     Parameters:
-        x (-1e12 .. 1e12): the dividend
-        y (0.001 .. 1000000.0): the divisor
+        x (-1e300 .. 1e300): the dividend
+        y (1e-300 .. 1e300): the divisor
 
+    Tests:
+        x (-1e12 .. 1e12)
+        y (0.001 .. 1000000.0)
+
+    Requires: abs(x) <= 2**52 * y
     Returns: x - y trunc(x / y), with the sign of x
     Difficulty: 2
 
@@ -183,9 +204,13 @@ def lerp(a: f64, b: f64, t: f64) -> f64:
     """The number that divides the way from one to another in a given proportion.
 
     Parameters:
-        a (0.0 .. 1000000.0): where the way starts
-        b (0.0 .. 1000000.0): where it ends
+        a (0.0 .. 1e300): where the way starts
+        b (0.0 .. 1e300): where it ends
         t (0.0 .. 1.0): which part of the way
+
+    Tests:
+        a (0.0 .. 1000000.0)
+        b (0.0 .. 1000000.0)
 
     Returns: a (1 - t) + b t
     Difficulty: 1
@@ -210,9 +235,14 @@ def inverse_lerp(a: f64, b: f64, x: f64) -> f64:
     """Which part of the way from one number to another a third has come.
 
     Parameters:
-        a (-1000000.0 .. 1000000.0): where the way starts
-        b (-1000000.0 .. 1000000.0): where it ends
-        x (-1000000.0 .. 1000000.0): a number
+        a (-1e150 .. 1e150): where the way starts
+        b (-1e150 .. 1e150): where it ends
+        x (-1e150 .. 1e150): a number
+
+    Tests:
+        a (-1000000.0 .. 1000000.0)
+        b (-1000000.0 .. 1000000.0)
+        x (-1000000.0 .. 1000000.0)
 
     Requires: a != b
     Returns: (x - a) / (b - a)
@@ -238,9 +268,14 @@ def float_clamp(x: f64, low: f64, high: f64) -> f64:
     """A real number, raised to a lower bound and lowered to an upper bound.
 
     Parameters:
-        x (-1e300 .. 1e300): a number
-        low (-1000000.0 .. 1000000.0): the lower bound
-        high (low .. 2000000.0): the upper bound
+        x (-inf .. inf): a number
+        low (-inf .. inf): the lower bound
+        high (low .. inf): the upper bound
+
+    Tests:
+        x (-1e300 .. 1e300)
+        low (-1000000.0 .. 1000000.0)
+        high (low .. 2000000.0)
 
     Returns: x if it lies within the bounds, else the nearer bound
     Difficulty: 1
@@ -264,8 +299,12 @@ def float_min(x: f64, y: f64) -> f64:
     """The smaller of two real numbers.
 
     Parameters:
-        x (-1e300 .. 1e300): a number
-        y (-1e300 .. 1e300): another number
+        x (-inf .. inf): a number
+        y (-inf .. inf): another number
+
+    Tests:
+        x (-1e300 .. 1e300)
+        y (-1e300 .. 1e300)
 
     Returns: the smaller one
     Difficulty: 1
@@ -289,8 +328,12 @@ def float_max(x: f64, y: f64) -> f64:
     """The larger of two real numbers.
 
     Parameters:
-        x (-1e300 .. 1e300): a number
-        y (-1e300 .. 1e300): another number
+        x (-inf .. inf): a number
+        y (-inf .. inf): another number
+
+    Tests:
+        x (-1e300 .. 1e300)
+        y (-1e300 .. 1e300)
 
     Returns: the larger one
     Difficulty: 1
@@ -314,7 +357,10 @@ def float_absolute(x: f64) -> f64:
     """The absolute value of a real number.
 
     Parameters:
-        x (-1e300 .. 1e300): a number
+        x (-inf .. inf): a number
+
+    Tests:
+        x (-1e300 .. 1e300)
 
     Returns: x without its sign
     Difficulty: 1
@@ -338,7 +384,10 @@ def float_sign(x: f64) -> i64:
     """The sign of a real number.
 
     Parameters:
-        x (-1e300 .. 1e300): a number
+        x (-inf .. inf): a number
+
+    Tests:
+        x (-1e300 .. 1e300)
 
     Returns: -1, 0 or 1
     Difficulty: 1
@@ -362,8 +411,12 @@ def copy_sign(x: f64, y: f64) -> f64:
     """A number with the sign of another.
 
     Parameters:
-        x (-1e300 .. 1e300): a number
-        y (-1e300 .. 1e300): what has the sign
+        x (-inf .. inf): a number
+        y (-inf .. inf): what has the sign
+
+    Tests:
+        x (-1e300 .. 1e300)
+        y (-1e300 .. 1e300)
 
     Returns: the size of x with the sign of y
     Difficulty: 1
@@ -391,7 +444,10 @@ def float_floor(x: f64) -> f64:
     """The largest whole number that is not above a real number.
 
     Parameters:
-        x (-1e18 .. 1e18): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e18 .. 1e18)
 
     Returns: x, rounded down
     Difficulty: 1
@@ -415,7 +471,10 @@ def float_ceil(x: f64) -> f64:
     """The smallest whole number that is not below a real number.
 
     Parameters:
-        x (-1e18 .. 1e18): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e18 .. 1e18)
 
     Returns: x, rounded up
     Difficulty: 1
@@ -439,7 +498,10 @@ def float_trunc(x: f64) -> f64:
     """The whole part of a real number.
 
     Parameters:
-        x (-1e18 .. 1e18): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e18 .. 1e18)
 
     Returns: x, rounded towards zero
     Difficulty: 1
@@ -463,7 +525,10 @@ def round_half_even(x: f64) -> f64:
     """The nearest whole number; halfway, the even one.
 
     Parameters:
-        x (-1e18 .. 1e18): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e18 .. 1e18)
 
     Returns: x, rounded
     Difficulty: 1
@@ -487,7 +552,10 @@ def round_half_away(x: f64) -> f64:
     """The nearest whole number; halfway, the one further from zero.
 
     Parameters:
-        x (-1e18 .. 1e18): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e18 .. 1e18)
 
     Returns: x, rounded
     Difficulty: 1
@@ -511,7 +579,10 @@ def fractional_part(x: f64) -> f64:
     """What a real number has beyond its whole part.
 
     Parameters:
-        x (-1e15 .. 1e15): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e15 .. 1e15)
 
     Returns: x - trunc(x), with the sign of x
     Difficulty: 1
@@ -535,7 +606,10 @@ def is_whole(x: f64) -> bool:
     """Whether a real number is a whole number.
 
     Parameters:
-        x (-1e18 .. 1e18): a number
+        x (-1e308 .. 1e308): a number
+
+    Tests:
+        x (-1e18 .. 1e18)
 
     Returns: true if it has no fraction
     Difficulty: 1
@@ -562,7 +636,10 @@ def is_nan(x: f64) -> bool:
     """Whether a double is NaN, which stands for no number.
 
     Parameters:
-        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf): a double
+        x (any double): a double
+
+    Tests:
+        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf)
 
     Returns: true for NaN
     Difficulty: 1
@@ -586,7 +663,10 @@ def is_infinite(x: f64) -> bool:
     """Whether a double is plus or minus infinity.
 
     Parameters:
-        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf): a number
+        x (any double): a number
+
+    Tests:
+        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf)
 
     Returns: true for the infinities
     Difficulty: 1
@@ -610,7 +690,10 @@ def is_finite(x: f64) -> bool:
     """Whether a double is neither infinite nor NaN.
 
     Parameters:
-        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf): a number
+        x (any double): a number
+
+    Tests:
+        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf)
 
     Returns: true for the numbers
     Difficulty: 1
@@ -634,7 +717,10 @@ def float_exponent(x: f64) -> i64:
     """The exponent of a number as a power of two.
 
     Parameters:
-        x (1e-300 .. 1e300): a number
+        x (1e-307 .. 1e308): a number
+
+    Tests:
+        x (1e-300 .. 1e300)
 
     Returns: the largest k with 2^k not above x
     Difficulty: 1
@@ -658,7 +744,10 @@ def float_mantissa(x: f64) -> f64:
     """A number divided by the power of two in it, so that it lies between 1 and 2.
 
     Parameters:
-        x (1e-300 .. 1e300): a number
+        x (1e-307 .. 1e308): a number
+
+    Tests:
+        x (1e-300 .. 1e300)
 
     Returns: from 1 up to, not including, 2
     Difficulty: 1
@@ -707,7 +796,10 @@ def next_up(x: f64) -> f64:
     """The next larger double.
 
     Parameters:
-        x (0.0 .. 1e300): a number
+        x (0.0 .. 1e308): a number
+
+    Tests:
+        x (0.0 .. 1e300)
 
     Returns: the smallest double above x
     Difficulty: 1
@@ -731,7 +823,10 @@ def ulp(x: f64) -> f64:
     """How far the next larger double is away.
 
     Parameters:
-        x (0.0 .. 1e300): a number
+        x (0.0 .. 1e308): a number
+
+    Tests:
+        x (0.0 .. 1e300)
 
     Returns: the unit in the last place
     Difficulty: 4
@@ -755,9 +850,13 @@ def nearly_equal(x: f64, y: f64, tolerance: f64) -> bool:
     """Whether two numbers differ by no more than a part of the larger one.
 
     Parameters:
-        x (-100.0 .. 100.0): a number
-        y (-100.0 .. 100.0): another number
+        x (-1e150 .. 1e150): a number
+        y (-1e150 .. 1e150): another number
         tolerance (0.0 .. 2.0): which part
+
+    Tests:
+        x (-100.0 .. 100.0)
+        y (-100.0 .. 100.0)
 
     Returns: true if |x - y| <= tolerance max(|x|, |y|)
     Difficulty: 1
@@ -784,7 +883,10 @@ def square_root(x: f64) -> f64:
     """The square root of a number.
 
     Parameters:
-        x (0.0 .. 1e300): a number
+        x (0.0 .. 1e308): a number
+
+    Tests:
+        x (0.0 .. 1e300)
 
     Returns: the root, rounded once
     Difficulty: 1
@@ -1447,7 +1549,10 @@ def degrees_to_radians(degrees: f64) -> f64:
     """An angle in radians.
 
     Parameters:
-        degrees (-1000000.0 .. 1000000.0): the angle in degrees
+        degrees (-1e300 .. 1e300): the angle in degrees
+
+    Tests:
+        degrees (-1000000.0 .. 1000000.0)
 
     Returns: the angle in radians
     Difficulty: 1
@@ -1472,7 +1577,10 @@ def radians_to_degrees(radians: f64) -> f64:
     """An angle in degrees.
 
     Parameters:
-        radians (-1000000.0 .. 1000000.0): the angle in radians
+        radians (-1e300 .. 1e300): the angle in radians
+
+    Tests:
+        radians (-1000000.0 .. 1000000.0)
 
     Returns: the angle in degrees
     Difficulty: 1
@@ -1500,7 +1608,10 @@ def celsius_to_fahrenheit(celsius: f64) -> f64:
     """A temperature in degrees Fahrenheit.
 
     Parameters:
-        celsius (-273.0 .. 10000.0): the temperature in degrees Celsius
+        celsius (-273.15 .. 1e9): the temperature in degrees Celsius
+
+    Tests:
+        celsius (-273.0 .. 10000.0)
 
     Returns: the temperature in degrees Fahrenheit
     Difficulty: 1
@@ -1525,7 +1636,10 @@ def fahrenheit_to_celsius(fahrenheit: f64) -> f64:
     """A temperature in degrees Celsius.
 
     Parameters:
-        fahrenheit (-459.0 .. 20000.0): the temperature in degrees Fahrenheit
+        fahrenheit (-459.67 .. 1e9): the temperature in degrees Fahrenheit
+
+    Tests:
+        fahrenheit (-459.0 .. 20000.0)
 
     Returns: the temperature in degrees Celsius
     Difficulty: 1
@@ -1550,7 +1664,10 @@ def miles_to_kilometres(miles: f64) -> f64:
     """A length in kilometres.
 
     Parameters:
-        miles (0.0 .. 1e9): the length in international miles
+        miles (0.0 .. 1e300): the length in international miles
+
+    Tests:
+        miles (0.0 .. 1e9)
 
     Returns: the length in kilometres
     Difficulty: 1
@@ -1575,7 +1692,10 @@ def kilometres_to_miles(kilometres: f64) -> f64:
     """A length in international miles.
 
     Parameters:
-        kilometres (0.0 .. 1e9): the length in kilometres
+        kilometres (0.0 .. 1e300): the length in kilometres
+
+    Tests:
+        kilometres (0.0 .. 1e9)
 
     Returns: the length in miles
     Difficulty: 1
@@ -1626,7 +1746,10 @@ def circle_circumference(radius: f64) -> f64:
     """The circumference of a circle.
 
     Parameters:
-        radius (0.0 .. 1e100): its radius
+        radius (0.0 .. 1e300): its radius
+
+    Tests:
+        radius (0.0 .. 1e100)
 
     Returns: 2 pi r
     Difficulty: 1
@@ -1677,9 +1800,14 @@ def triangle_area(a: f64, b: f64, c: f64) -> f64:
     """The area of a triangle with given sides, by Heron's formula.
 
     Parameters:
-        a (1.0 .. 1000000.0): the longest side
-        b (a * 0.6 .. a): the second side
-        c (a * 0.5 .. b): the shortest side
+        a (1e-50 .. 1e50): the longest side
+        b (a / 2 .. a): the second side
+        c (a - b .. b): the shortest side
+
+    Tests:
+        a (1.0 .. 1000000.0)
+        b (a * 0.6 .. a)
+        c (a * 0.5 .. b)
 
     Returns: the area
     Difficulty: 1
@@ -1705,8 +1833,12 @@ def percent_of(percent: f64, whole: f64) -> f64:
     """So many percent of a number.
 
     Parameters:
-        percent (-1000000.0 .. 1000000.0): how many hundredths
-        whole (-1e12 .. 1e12): of which number
+        percent (-1e150 .. 1e150): how many hundredths
+        whole (-1e150 .. 1e150): of which number
+
+    Tests:
+        percent (-1000000.0 .. 1000000.0)
+        whole (-1e12 .. 1e12)
 
     Returns: percent times whole divided by 100
     Difficulty: 1
@@ -1731,8 +1863,12 @@ def percent_change(old: f64, new: f64) -> f64:
     """By how many percent a value has changed.
 
     Parameters:
-        old (0.001 .. 1e12): the value before
-        new (0.0 .. 1e12): the value afterwards
+        old (1e-100 .. 1e100): the value before
+        new (0.0 .. 1e100): the value afterwards
+
+    Tests:
+        old (0.001 .. 1e12)
+        new (0.0 .. 1e12)
 
     Returns: the change in percent of the old value
     Difficulty: 1
@@ -1757,9 +1893,13 @@ def compound_interest(amount: f64, percent: f64, years: u64) -> f64:
     """What an amount grows to if the interest of each year is added to it.
 
     Parameters:
-        amount (0.01 .. 1000000.0): the amount at the start
-        percent (0.0 .. 20.0): the interest of a year, in percent
+        amount (0.0 .. 1e15): the amount at the start
+        percent (0.0 .. 100.0): the interest of a year, in percent
         years (0 .. 100): how many years
+
+    Tests:
+        amount (0.01 .. 1000000.0)
+        percent (0.0 .. 20.0)
 
     Returns: the amount at the end
     Difficulty: 2

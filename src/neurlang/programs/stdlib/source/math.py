@@ -188,8 +188,12 @@ def clamp(x: i64, low: i64, high: i64) -> i64:
 
     Parameters:
         x (-2^63 .. 2^63 - 1): an integer
-        low (-2^62 .. 2^62): the lower bound
-        high (low .. 2^62): the upper bound
+        low (-2^63 .. 2^63 - 1): the lower bound
+        high (low .. 2^63 - 1): the upper bound
+
+    Tests:
+        low (-2^62 .. 2^62)
+        high (low .. 2^62)
 
     Returns: x if it lies within the bounds, else the nearer bound
     Difficulty: 1
@@ -288,9 +292,15 @@ def floor_div(a: i64, b: i64) -> i64:
     """The quotient of two integers, rounded towards minus infinity.
 
     Parameters:
-        a (-2^63 + 1 .. 2^63 - 1): the dividend
-        b (1 .. 2^63 - 1): the divisor
+        a (-2^63 .. 2^63 - 1): the dividend
+        b (-2^63 .. 2^63 - 1): the divisor
 
+    Tests:
+        a (-2^63 + 1 .. 2^63 - 1)
+        b (1 .. 2^63 - 1)
+
+    Requires: b != 0
+    Requires: a > -2**63 or b != -1
     Returns: a / b, rounded down
     Difficulty: 1
 
@@ -313,9 +323,15 @@ def floor_mod(a: i64, b: i64) -> i64:
     """The remainder of a division that rounds down: it is never negative for a positive divisor.
 
     Parameters:
-        a (-2^63 + 1 .. 2^63 - 1): the dividend
-        b (1 .. 2^63 - 1): the divisor
+        a (-2^63 .. 2^63 - 1): the dividend
+        b (-2^63 .. 2^63 - 1): the divisor
 
+    Tests:
+        a (-2^63 + 1 .. 2^63 - 1)
+        b (1 .. 2^63 - 1)
+
+    Requires: b != 0
+    Requires: a > -2**63 or b != -1
     Returns: a - b * floor(a / b)
     Difficulty: 1
 
@@ -338,9 +354,14 @@ def round_up_to_multiple(n: u64, step: u64) -> u64:
     """The smallest multiple of a number that is not below another number.
 
     Parameters:
-        n (0 .. 2^63): a number
-        step (1 .. 2^62): the multiples of this are allowed
+        n (0 .. 2^64 - 1): a number
+        step (1 .. 2^64 - 1): the multiples of this are allowed
 
+    Tests:
+        n (0 .. 2^63)
+        step (1 .. 2^62)
+
+    Requires: n + step <= 2**64
     Returns: n, rounded up to a multiple
     Difficulty: 1
 
@@ -363,9 +384,14 @@ def round_to_multiple(n: u64, step: u64) -> u64:
     """The multiple of a number that is nearest to another number; halfway, the larger one.
 
     Parameters:
-        n (0 .. 2^62): a number
-        step (1 .. 2^62): the multiples of this are allowed
+        n (0 .. 2^64 - 1): a number
+        step (1 .. 2^64 - 1): the multiples of this are allowed
 
+    Tests:
+        n (0 .. 2^62)
+        step (1 .. 2^62)
+
+    Requires: n + step // 2 < 2**64
     Returns: the nearest multiple
     Difficulty: 1
 
@@ -388,8 +414,12 @@ def power(base: i64, exponent: u64) -> i64:
     """A power of an integer, by squaring.
 
     Parameters:
-        base (-2^31 .. 2^31): the base
-        exponent (0 .. 63): the exponent
+        base (-2^63 .. 2^63 - 1): the base
+        exponent (0 .. 1000): the exponent
+
+    Tests:
+        base (-2^31 .. 2^31)
+        exponent (0 .. 63)
 
     Requires: -2**63 <= base**exponent < 2**63
     Returns: base to the exponent
@@ -641,7 +671,10 @@ def integer_log(n: u64, base: u64) -> u64:
 
     Parameters:
         n (1 .. 2^64 - 1): a number
-        base (2 .. 2^32): the base
+        base (2 .. 2^64 - 1): the base
+
+    Tests:
+        base (2 .. 2^32)
 
     Returns: the largest k with base^k not above n
     Difficulty: 2
@@ -744,7 +777,10 @@ def is_power_of(n: u64, base: u64) -> bool:
 
     Parameters:
         n (1 .. 2^64 - 1): a number
-        base (2 .. 2^32): the base
+        base (2 .. 2^64 - 1): the base
+
+    Tests:
+        base (2 .. 2^32)
 
     Returns: true if n is 1, base, base squared and so on
     Difficulty: 2
@@ -822,7 +858,10 @@ def sum_of_squares(n: u64) -> u64:
     """The sum of the squares of the whole numbers from 1 to n.
 
     Parameters:
-        n (0 .. 2000000): how many squares
+        n (0 .. 2097151): how many squares
+
+    Tests:
+        n (0 .. 2000000)
 
     Returns: 1 + 4 + 9 + ... + n^2
     Difficulty: 1
@@ -871,9 +910,14 @@ def polygonal_number(sides: u64, n: u64) -> u64:
     """The n-th polygonal number: how many dots form a polygon with n dots on each side.
 
     Parameters:
-        sides (3 .. 1000): how many sides the polygon has
-        n (0 .. 1000000): which number
+        sides (3 .. 2^32): how many sides the polygon has
+        n (0 .. 2^32): which number
 
+    Tests:
+        sides (3 .. 1000)
+        n (0 .. 1000000)
+
+    Requires: n + (sides - 2) * (n * (n - 1) // 2) < 2**64
     Returns: ((sides - 2) n^2 - (sides - 4) n) / 2
     Difficulty: 1
 
@@ -896,7 +940,10 @@ def is_triangular(n: u64) -> bool:
     """Whether a number is a sum 1 + 2 + ... + k.
 
     Parameters:
-        n (0 .. 2^60): a number
+        n (0 .. 2^61 - 1): a number
+
+    Tests:
+        n (0 .. 2^60)
 
     Returns: true for 0, 1, 3, 6, 10 and so on
     Difficulty: 4
@@ -1003,9 +1050,14 @@ def binomial(n: u64, k: u64) -> u64:
     """How many ways there are to choose k of n things.
 
     Parameters:
-        n (0 .. 62): the number of things
-        k (0 .. 62): how many are chosen
+        n (0 .. 2^32): the number of things
+        k (0 .. 1000): how many are chosen
 
+    Tests:
+        n (0 .. 62)
+        k (0 .. 62)
+
+    Requires: comb(n, k) * min(k, abs(n - k)) < 2**64
     Returns: the number of ways
     Difficulty: 2
 
@@ -1034,9 +1086,14 @@ def permutations(n: u64, k: u64) -> u64:
     """How many ways there are to arrange k of n things in a row.
 
     Parameters:
-        n (0 .. 20): the number of things
-        k (0 .. 20): how many are arranged
+        n (0 .. 2^64 - 1): the number of things
+        k (0 .. 1000): how many are arranged
 
+    Tests:
+        n (0 .. 20)
+        k (0 .. 20)
+
+    Requires: perm(n, k) < 2**64
     Returns: n (n - 1) ... (n - k + 1)
     Difficulty: 2
 
@@ -1235,8 +1292,12 @@ def josephus(people: u64, step: u64) -> u64:
     """Who is left in Josephus' circle, if every step-th person leaves it.
 
     Parameters:
-        people (1 .. 500): how many people stand in the circle
-        step (1 .. 1000): which one leaves each time
+        people (1 .. 2^32): how many people stand in the circle
+        step (1 .. 2^63): which one leaves each time
+
+    Tests:
+        people (1 .. 500)
+        step (1 .. 1000)
 
     Returns: the place of the last person, counted from 1
     Difficulty: 2
@@ -1264,7 +1325,10 @@ def ackermann(m: u64, n: u64) -> u64:
 
     Parameters:
         m (0 .. 3): the first argument
-        n (0 .. 4): the second argument
+        n (0 .. 60): the second argument
+
+    Tests:
+        n (0 .. 4)
 
     Returns: A(m, n)
     Difficulty: 4
@@ -1395,9 +1459,14 @@ def lcm(a: u64, b: u64) -> u64:
     """The least common multiple.
 
     Parameters:
-        a (0 .. 2^32 - 1): a number
-        b (0 .. 2^32 - 1): another number
+        a (0 .. 2^64 - 1): a number
+        b (0 .. 2^64 - 1): another number
 
+    Tests:
+        a (0 .. 2^32 - 1)
+        b (0 .. 2^32 - 1)
+
+    Requires: lcm(a, b) < 2**64
     Returns: the smallest number that both divide; 0 if one of them is 0
     Difficulty: 4
 
@@ -1556,8 +1625,12 @@ def count_primes(n: u64, scratch: ptr_u8) -> u64:
     """How many primes are not above a number.
 
     Parameters:
-        n (0 .. 2000): the upper limit, which is included
-        scratch (room[1001]): zeros; a byte for each odd number
+        n (0 .. 2^32): the upper limit, which is included
+        scratch (room[n // 2 + 1]): zeros; a byte for each odd number
+
+    Tests:
+        n (0 .. 2000)
+        scratch (room[1001])
 
     Returns: the number of primes from 2 to n
     Difficulty: 3
@@ -1593,8 +1666,12 @@ def count_primes_below(n: u64, scratch: ptr_u8) -> u64:
     """How many primes are below a number.
 
     Parameters:
-        n (1 .. 2000): the upper limit, which is not included
-        scratch (room[1001]): zeros; a byte for each odd number
+        n (1 .. 2^32): the upper limit, which is not included
+        scratch (room[n // 2 + 1]): zeros; a byte for each odd number
+
+    Tests:
+        n (1 .. 2000)
+        scratch (room[1001])
 
     Returns: the number of primes from 2 to n - 1
     Difficulty: 4
@@ -1628,7 +1705,10 @@ def nth_prime(n: u64) -> u64:
     """The n-th prime, counted from 1: 2, 3, 5, 7.
 
     Parameters:
-        n (1 .. 300): which prime
+        n (1 .. 10^8): which prime
+
+    Tests:
+        n (1 .. 300)
 
     Returns: the prime
     Difficulty: 4
@@ -1687,7 +1767,10 @@ def smallest_prime_factor(n: u64) -> u64:
     """The smallest prime that divides a number.
 
     Parameters:
-        n (2 .. 1000000): a number
+        n (2 .. 2^63): a number
+
+    Tests:
+        n (2 .. 1000000)
 
     Returns: the smallest prime factor, which is n if n is prime
     Difficulty: 2
@@ -1716,7 +1799,10 @@ def largest_prime_factor(n: u64) -> u64:
     """The largest prime that divides a number.
 
     Parameters:
-        n (2 .. 1000000): a number
+        n (2 .. 2^63): a number
+
+    Tests:
+        n (2 .. 1000000)
 
     Returns: the largest prime factor, which is n if n is prime
     Difficulty: 3
@@ -1746,8 +1832,12 @@ def prime_factors(n: u64, factors: ptr_u64) -> u64:
     """The prime factors of a number in ascending order, each as often as it divides.
 
     Parameters:
-        n (1 .. 1000000000): a number
-        factors (room[32]): where the factors go
+        n (1 .. 2^63): a number
+        factors (room[64]): where the factors go
+
+    Tests:
+        n (1 .. 1000000000)
+        factors (room[32])
 
     Returns: how many factors there are
     Difficulty: 3
@@ -1783,7 +1873,10 @@ def count_prime_factors(n: u64) -> u64:
     """How many different primes divide a number.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^63): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: the number of distinct prime factors
     Difficulty: 3
@@ -1816,7 +1909,10 @@ def count_divisors(n: u64) -> u64:
     """How many numbers divide a number.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^63): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: the number of divisors, with 1 and n
     Difficulty: 3
@@ -1849,7 +1945,10 @@ def sum_divisors(n: u64) -> u64:
     """The sum of all numbers that divide a number.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^60): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: the sum of the divisors, with 1 and n
     Difficulty: 3
@@ -1882,7 +1981,10 @@ def sum_proper_divisors(n: u64) -> u64:
     """The sum of all divisors of a number but itself.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^60): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: the sum of the proper divisors
     Difficulty: 4
@@ -1906,7 +2008,10 @@ def is_perfect(n: u64) -> bool:
     """Whether a number is the sum of its proper divisors.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^60): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: true for 6, 28, 496 and so on
     Difficulty: 4
@@ -1930,7 +2035,10 @@ def is_abundant(n: u64) -> bool:
     """Whether the proper divisors of a number add up to more than the number.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^60): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: true for 12, 18, 20, 24 and so on
     Difficulty: 4
@@ -1954,8 +2062,12 @@ def is_amicable_pair(a: u64, b: u64) -> bool:
     """Whether each of two different numbers is the sum of the proper divisors of the other.
 
     Parameters:
-        a (1 .. 1000000): a number
-        b (1 .. 1000000): another number
+        a (1 .. 2^60): a number
+        b (1 .. 2^60): another number
+
+    Tests:
+        a (1 .. 1000000)
+        b (1 .. 1000000)
 
     Returns: true for 220 and 284, for example
     Difficulty: 4
@@ -1979,7 +2091,10 @@ def totient(n: u64) -> u64:
     """Euler's function: how many numbers from 1 to n have no divisor in common with n.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^63): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: the count
     Difficulty: 3
@@ -2012,7 +2127,10 @@ def mobius(n: u64) -> i64:
     """Möbius' function: 0 if a square above 1 divides n, else 1 or -1 for an even or odd number of primes.
 
     Parameters:
-        n (1 .. 1000000): a number
+        n (1 .. 2^63): a number
+
+    Tests:
+        n (1 .. 1000000)
 
     Returns: -1, 0 or 1
     Difficulty: 2
@@ -2448,9 +2566,14 @@ def is_triangle(a: u64, b: u64, c: u64) -> bool:
     """Whether three lengths are the sides of a triangle with an area.
 
     Parameters:
-        a (0 .. 2^62): the first side
-        b (0 .. 2^62): the second side
-        c (0 .. 2^62): the third side
+        a (0 .. 2^63 - 1): the first side
+        b (0 .. 2^63 - 1): the second side
+        c (0 .. 2^63 - 1): the third side
+
+    Tests:
+        a (0 .. 2^62)
+        b (0 .. 2^62)
+        c (0 .. 2^62)
 
     Returns: true if each two sides are longer than the third
     Difficulty: 1

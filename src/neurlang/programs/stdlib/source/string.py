@@ -15,7 +15,10 @@ def text_length(text: ptr_u8) -> u64:
     r"""How many bytes a text has before its NUL.
 
     Parameters:
-        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff")
 
     Returns: the number of bytes
     Difficulty: 2
@@ -42,8 +45,12 @@ def text_compare(a: ptr_u8, b: ptr_u8) -> i64:
     r"""The order of two texts by their bytes: the first difference decides.
 
     Parameters:
-        a (text[0 .. 1000] of "ab\x80\xff"): a text
-        b (text[0 .. 1000] of "ab\x80\xff"): another text
+        a (text of any): a text
+        b (text of any): another text
+
+    Tests:
+        a (text[0 .. 1000] of "ab\x80\xff")
+        b (text[0 .. 1000] of "ab\x80\xff")
 
     Returns: -1 if a comes first, 1 if b does, 0 if they are equal
     Difficulty: 2
@@ -70,8 +77,12 @@ def texts_equal(a: ptr_u8, b: ptr_u8) -> bool:
     """Whether two texts are the same.
 
     Parameters:
-        a (text[0 .. 1000] of "ab"): a text
-        b (text[0 .. 1000] of "ab"): another text
+        a (text of any): a text
+        b (text of any): another text
+
+    Tests:
+        a (text[0 .. 1000] of "ab")
+        b (text[0 .. 1000] of "ab")
 
     Returns: true if all bytes are equal
     Difficulty: 2
@@ -98,8 +109,12 @@ def common_prefix_length(a: ptr_u8, b: ptr_u8) -> u64:
     """How many bytes two texts share at their start.
 
     Parameters:
-        a (text[0 .. 1000] of "ab"): a text
-        b (text[0 .. 1000] of "ab"): another text
+        a (text of ascii): a text
+        b (text of ascii): another text
+
+    Tests:
+        a (text[0 .. 1000] of "ab")
+        b (text[0 .. 1000] of "ab")
 
     Returns: the length of the common beginning
     Difficulty: 2
@@ -126,8 +141,12 @@ def text_hamming_distance(a: ptr_u8, b: ptr_u8) -> u64:
     """At how many places two texts differ; what one has more counts as different.
 
     Parameters:
-        a (text[0 .. 1000] of "ACGT"): a text
-        b (text[0 .. 1000] of "ACGT"): another text
+        a (text of ascii): a text
+        b (text of ascii): another text
+
+    Tests:
+        a (text[0 .. 1000] of "ACGT")
+        b (text[0 .. 1000] of "ACGT")
 
     Returns: the number of places
     Difficulty: 4
@@ -156,9 +175,13 @@ def edit_distance(a: ptr_u8, b: ptr_u8, scratch: ptr_u64) -> u64:
     """How many letters must be inserted, removed or replaced to turn one text into another.
 
     Parameters:
-        a (text[0 .. 100] of "abc"): a text
-        b (text[0 .. 100] of "abc"): another text
+        a (text of ascii): a text
+        b (text[0 .. 100] of ascii): another text
         scratch (room[101]): one row of the table of distances
+
+    Tests:
+        a (text[0 .. 100] of "abc")
+        b (text[0 .. 100] of "abc")
 
     Returns: the smallest number of changes
     Difficulty: 3
@@ -198,8 +221,12 @@ def find_char(text: ptr_u8, char: u64) -> i64:
     """Where a character first occurs in a text.
 
     Parameters:
-        text (text[0 .. 1000] of "abc d"): a text
-        char (97 .. 101): a character
+        text (text of ascii): a text
+        char (character): a character
+
+    Tests:
+        text (text[0 .. 1000] of "abc d")
+        char (97 .. 101)
 
     Returns: the first index, counted from 0, or -1 if there is none
     Difficulty: 2
@@ -228,8 +255,12 @@ def find_last_char(text: ptr_u8, char: u64) -> i64:
     """Where a character last occurs in a text.
 
     Parameters:
-        text (text[0 .. 1000] of "abc d"): a text
-        char (97 .. 101): a character
+        text (text of ascii): a text
+        char (character): a character
+
+    Tests:
+        text (text[0 .. 1000] of "abc d")
+        char (97 .. 101)
 
     Returns: the last index, counted from 0, or -1 if there is none
     Difficulty: 2
@@ -259,8 +290,12 @@ def find_text(text: ptr_u8, wanted: ptr_u8) -> i64:
     """Where a text first occurs within another.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): the text to search
-        wanted (text[0 .. 1000] of "ab"): the text to find
+        text (text of ascii): the text to search
+        wanted (text of ascii): the text to find
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
+        wanted (text[0 .. 1000] of "ab")
 
     Returns: the first index, counted from 0, or -1 if there is none
     Difficulty: 3
@@ -293,8 +328,12 @@ def text_contains(text: ptr_u8, wanted: ptr_u8) -> bool:
     """Whether a text occurs within another.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): the text to search
-        wanted (text[0 .. 1000] of "ab"): the text to find
+        text (text of any): the text to search
+        wanted (text of any): the text to find
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
+        wanted (text[0 .. 1000] of "ab")
 
     Returns: true if it occurs
     Difficulty: 4
@@ -318,8 +357,12 @@ def starts_with(text: ptr_u8, prefix: ptr_u8) -> bool:
     """Whether a text begins with another.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): a text
-        prefix (text[0 .. 1000] of "ab"): the beginning to test
+        text (text of any): a text
+        prefix (text of any): the beginning to test
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
+        prefix (text[0 .. 1000] of "ab")
 
     Returns: true if it does
     Difficulty: 2
@@ -348,8 +391,12 @@ def ends_with(text: ptr_u8, suffix: ptr_u8) -> bool:
     """Whether a text ends with another.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): a text
-        suffix (text[0 .. 1000] of "ab"): the end to test
+        text (text of any): a text
+        suffix (text of any): the end to test
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
+        suffix (text[0 .. 1000] of "ab")
 
     Returns: true if it does
     Difficulty: 4
@@ -375,8 +422,12 @@ def is_subsequence(part: ptr_u8, text: ptr_u8) -> bool:
     """Whether the characters of one text occur in another in the same order, with others between them or not.
 
     Parameters:
-        part (text[0 .. 1000] of "ab"): the characters to find
-        text (text[0 .. 1000] of "ab"): the text to search
+        part (text of ascii): the characters to find
+        text (text of ascii): the text to search
+
+    Tests:
+        part (text[0 .. 1000] of "ab")
+        text (text[0 .. 1000] of "ab")
 
     Returns: true if they do
     Difficulty: 2
@@ -405,8 +456,12 @@ def matches_wildcard(text: ptr_u8, pattern: ptr_u8) -> bool:
     """Whether a text fits a pattern, in which ? stands for any character and * for any characters.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): a text
-        pattern (text[0 .. 1000] of "ab?*"): the pattern
+        text (text of ascii): a text
+        pattern (text of ascii): the pattern
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
+        pattern (text[0 .. 1000] of "ab?*")
 
     Returns: true if the whole text fits
     Difficulty: 3
@@ -478,8 +533,12 @@ def count_char(text: ptr_u8, char: u64) -> u64:
     """How often a character occurs in a text.
 
     Parameters:
-        text (text[0 .. 1000] of "abc d"): a text
-        char (97 .. 101): a character
+        text (text of any): a text
+        char (character): a character
+
+    Tests:
+        text (text[0 .. 1000] of "abc d")
+        char (97 .. 101)
 
     Returns: the number of its occurrences
     Difficulty: 2
@@ -508,8 +567,12 @@ def count_text(text: ptr_u8, wanted: ptr_u8) -> u64:
     """How often a text occurs within another, without overlaps.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): the text to search
-        wanted (text[1 .. 1000] of "ab"): the text to count
+        text (text of any): the text to search
+        wanted (text[1 .. 2^32] of any): the text to count
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
+        wanted (text[1 .. 1000] of "ab")
 
     Returns: the number of its occurrences
     Difficulty: 4
@@ -540,7 +603,10 @@ def count_words(text: ptr_u8) -> u64:
     """How many words a text has: stretches without spaces.
 
     Parameters:
-        text (text[0 .. 1000] of "ab  "): a text
+        text (text of plain): a text
+
+    Tests:
+        text (text[0 .. 1000] of "ab  ")
 
     Returns: the number of words
     Difficulty: 2
@@ -573,7 +639,10 @@ def count_lines(text: ptr_u8) -> u64:
     r"""How many lines a text has: each ends with a line feed, the last one may end without.
 
     Parameters:
-        text (text[0 .. 1000] of "ab\n"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "ab\n")
 
     Returns: the number of lines
     Difficulty: 2
@@ -604,7 +673,10 @@ def count_vowels(text: ptr_u8) -> u64:
     """How many vowels a text has: a, e, i, o, u, small or capital.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the number of vowels
     Difficulty: 2
@@ -633,7 +705,10 @@ def count_consonants(text: ptr_u8) -> u64:
     """How many consonants a text has: the letters that are not a, e, i, o or u.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the number of consonants
     Difficulty: 2
@@ -663,7 +738,10 @@ def count_letters(text: ptr_u8) -> u64:
     """How many letters a text has.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the number of letters, A to Z and a to z
     Difficulty: 2
@@ -692,7 +770,10 @@ def count_digits(text: ptr_u8) -> u64:
     """How many decimal digits a text has.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the number of digits
     Difficulty: 2
@@ -721,7 +802,10 @@ def count_capitals(text: ptr_u8) -> u64:
     """How many capital letters a text has.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the number of capitals, A to Z
     Difficulty: 2
@@ -750,7 +834,10 @@ def longest_word_length(text: ptr_u8) -> u64:
     """How long the longest word of a text is; words are stretches without spaces.
 
     Parameters:
-        text (text[0 .. 1000] of "ab "): a text
+        text (text of printable): a text
+
+    Tests:
+        text (text[0 .. 1000] of "ab ")
 
     Returns: its number of characters; 0 without a word
     Difficulty: 2
@@ -783,7 +870,10 @@ def longest_run_length(text: ptr_u8) -> u64:
     """The most times in a row that the same character stands in a text.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
 
     Returns: the length of the longest run; 0 for the empty text
     Difficulty: 2
@@ -816,7 +906,10 @@ def count_distinct_letters(text: ptr_u8) -> u64:
     """How many different letters a text has; small and capital ones are the same.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: 0 to 26
     Difficulty: 4
@@ -851,7 +944,10 @@ def is_pangram(text: ptr_u8) -> bool:
     """Whether a text has every letter of the alphabet, small or capital.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: true if no letter is missing
     Difficulty: 4
@@ -875,10 +971,14 @@ def most_common_char(text: ptr_u8, scratch: ptr_u64) -> u64:
     """The character that occurs most often in a text; of several, the one with the smallest code.
 
     Parameters:
-        text (text[1 .. 1000] of "abcd"): a text
+        text (text[1 .. 2^32] of ascii): a text
         scratch (room[256]): zeros; memory for the counts
 
+    Tests:
+        text (text[1 .. 1000] of "abcd")
+
     Returns: the character
+    Answer: character
     Difficulty: 3
 
     Prompts:
@@ -908,8 +1008,11 @@ def first_unique_char(text: ptr_u8, scratch: ptr_u64) -> i64:
     """Where the first character stands that occurs only once in a text.
 
     Parameters:
-        text (text[0 .. 1000] of "abcde"): a text
+        text (text of ascii): a text
         scratch (room[256]): zeros; memory for the counts
+
+    Tests:
+        text (text[0 .. 1000] of "abcde")
 
     Returns: its index, counted from 0, or -1 if there is none
     Difficulty: 3
@@ -945,7 +1048,10 @@ def is_numeric(text: ptr_u8) -> bool:
     """Whether a text consists of decimal digits only.
 
     Parameters:
-        text (text[0 .. 1000] of "0189a"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "0189a")
 
     Returns: true if it has a digit and nothing else
     Difficulty: 2
@@ -972,7 +1078,10 @@ def is_alphabetic(text: ptr_u8) -> bool:
     """Whether a text consists of letters only.
 
     Parameters:
-        text (text[0 .. 1000] of "azAZ1"): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000] of "azAZ1")
 
     Returns: true if it has a letter and nothing else
     Difficulty: 2
@@ -999,7 +1108,10 @@ def text_is_palindrome(text: ptr_u8) -> bool:
     """Whether a text reads the same in both directions, byte by byte.
 
     Parameters:
-        text (text[0 .. 1000] of "ab"): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000] of "ab")
 
     Returns: true if it equals its reversal
     Difficulty: 4
@@ -1030,9 +1142,13 @@ def is_anagram(a: ptr_u8, b: ptr_u8, scratch: ptr_u64) -> bool:
     """Whether two texts consist of the same characters, each as often.
 
     Parameters:
-        a (text[0 .. 1000] of "ab"): a text
-        b (text[0 .. 1000] of "ab"): another text
+        a (text of ascii): a text
+        b (text of ascii): another text
         scratch (room[256]): zeros; memory for the counts
+
+    Tests:
+        a (text[0 .. 1000] of "ab")
+        b (text[0 .. 1000] of "ab")
 
     Returns: true if one is a rearrangement of the other
     Difficulty: 3
@@ -1066,8 +1182,11 @@ def brackets_balanced(text: ptr_u8, scratch: ptr_u8) -> bool:
     """Whether each bracket of a text is closed by its partner in the right order; other characters do not count.
 
     Parameters:
-        text (text[0 .. 1000] of "()[]{}x"): a text
+        text (text[0 .. 1000] of any): a text
         scratch (room[1001]): memory for the brackets that are open
+
+    Tests:
+        text (text[0 .. 1000] of "()[]{}x")
 
     Returns: true if all brackets match
     Difficulty: 3
@@ -1108,7 +1227,10 @@ def luhn_is_valid(text: ptr_u8) -> bool:
     """Whether a number's last digit is right by the method of Luhn, as on payment cards.
 
     Parameters:
-        text (text[1 .. 1000] of "0123456789"): decimal digits
+        text (text[1 .. 2^32] of "0123456789"): decimal digits
+
+    Tests:
+        text (text[1 .. 1000] of "0123456789")
 
     Returns: true if the sum, with every second digit from the right doubled, is a multiple of 10
     Difficulty: 4
@@ -1147,7 +1269,10 @@ def text_copy(target: ptr_u8, text: ptr_u8) -> u64:
 
     Parameters:
         target (room[1001]): where the copy goes
-        text (text[0 .. 1000]): a text
+        text (text[0 .. 1000] of any): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the length of the copy
     Difficulty: 2
@@ -1177,8 +1302,11 @@ def text_copy_bounded(target: ptr_u8, text: ptr_u8, limit: u64) -> u64:
 
     Parameters:
         target (room[limit + 1]): where the copy goes
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
         limit (0 .. 1000): the most characters to copy
+
+    Tests:
+        text (text[0 .. 1000])
 
     Returns: the length of the copy
     Difficulty: 2
@@ -1208,8 +1336,12 @@ def text_concat(target: ptr_u8, a: ptr_u8, b: ptr_u8) -> u64:
 
     Parameters:
         target (room[1001]): where the joined text goes
-        a (text[0 .. 500]): the first text
-        b (text[0 .. 500]): the second text
+        a (text[0 .. 500] of any): the first text
+        b (text[0 .. 500] of any): the second text
+
+    Tests:
+        a (text[0 .. 500])
+        b (text[0 .. 500])
 
     Returns: the length of both together
     Difficulty: 4
@@ -1235,9 +1367,13 @@ def substring(target: ptr_u8, text: ptr_u8, start: u64, count: u64) -> u64:
 
     Parameters:
         target (room[count + 1]): where the part goes
-        text (text[0 .. 1000]): a text
-        start (0 .. 1000): the index of its first character, counted from 0
+        text (text of ascii): a text
+        start (0 .. 2^64 - 1): the index of its first character, counted from 0
         count (0 .. 1000): the most characters it has
+
+    Tests:
+        text (text[0 .. 1000])
+        start (0 .. 1000)
 
     Returns: the length of the part, which is shorter if the text ends before
     Difficulty: 4
@@ -1265,8 +1401,11 @@ def repeat_text(target: ptr_u8, text: ptr_u8, times: u64) -> u64:
 
     Parameters:
         target (room[2001]): where the repetitions go
-        text (text[0 .. 40]): a text
+        text (text[0 .. 40] of any): a text
         times (0 .. 50): how many times
+
+    Tests:
+        text (text[0 .. 40])
 
     Returns: the length of all together
     Difficulty: 4
@@ -1296,9 +1435,13 @@ def pad_left(target: ptr_u8, text: ptr_u8, width: u64, char: u64) -> u64:
 
     Parameters:
         target (room[201]): where the filled text goes
-        text (text[0 .. 100]): a text
+        text (text[0 .. 100] of ascii): a text
         width (0 .. 200): the least length of the result
-        char (32 .. 126): the character to fill with
+        char (character): the character to fill with
+
+    Tests:
+        text (text[0 .. 100])
+        char (32 .. 126)
 
     Returns: the length of the result
     Difficulty: 4
@@ -1327,7 +1470,10 @@ def text_reverse(text: ptr_u8) -> None:
     """Turn the order of the characters of a text around.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Difficulty: 4
 
@@ -1358,7 +1504,10 @@ def text_upper(text: ptr_u8) -> None:
     """Turn the small letters of a text into capitals.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Difficulty: 2
 
@@ -1385,7 +1534,10 @@ def text_lower(text: ptr_u8) -> None:
     """Turn the capitals of a text into small letters.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Difficulty: 2
 
@@ -1412,7 +1564,10 @@ def swap_case(text: ptr_u8) -> None:
     """Turn capitals of a text into small letters and small letters into capitals.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Difficulty: 2
 
@@ -1439,7 +1594,10 @@ def text_title(text: ptr_u8) -> None:
     """Make the first letter of each word a capital and the others small; a word is letters in a row.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000])
 
     Difficulty: 2
 
@@ -1470,9 +1628,13 @@ def trim(text: ptr_u8) -> u64:
     """Remove the spaces before and after a text.
 
     Parameters:
-        text (text[0 .. 1000] of "a b  "): a text
+        text (text of plain): a text
+
+    Tests:
+        text (text[0 .. 1000] of "a b  ")
 
     Returns: the length that is left
+    Answer: text
     Difficulty: 2
 
     Prompts:
@@ -1505,9 +1667,13 @@ def collapse_spaces(text: ptr_u8) -> u64:
     """Leave one space between the words of a text, and none around them.
 
     Parameters:
-        text (text[0 .. 1000] of "ab  "): a text
+        text (text of plain): a text
+
+    Tests:
+        text (text[0 .. 1000] of "ab  ")
 
     Returns: the length that is left
+    Answer: text
     Difficulty: 2
 
     Prompts:
@@ -1540,10 +1706,15 @@ def remove_char(text: ptr_u8, char: u64) -> u64:
     """Remove all occurrences of a character from a text.
 
     Parameters:
-        text (text[0 .. 1000] of "abc"): a text
-        char (97 .. 100): a character
+        text (text of any): a text
+        char (character): a character
+
+    Tests:
+        text (text[0 .. 1000] of "abc")
+        char (97 .. 100)
 
     Returns: the length that is left
+    Answer: text
     Difficulty: 2
 
     Prompts:
@@ -1574,11 +1745,17 @@ def replace_char(text: ptr_u8, old: u64, new: u64) -> u64:
     """Replace all occurrences of a character in a text by another.
 
     Parameters:
-        text (text[0 .. 1000] of "abc"): a text
-        old (97 .. 100): the character to replace
-        new (32 .. 126): what stands in its place
+        text (text of any): a text
+        old (character): the character to replace
+        new (character): what stands in its place
+
+    Tests:
+        text (text[0 .. 1000] of "abc")
+        old (97 .. 100)
+        new (32 .. 126)
 
     Returns: how many were replaced
+    Answer: text
     Difficulty: 2
 
     Prompts:
@@ -1607,8 +1784,11 @@ def caesar_shift(text: ptr_u8, shift: u64) -> None:
     """Move each letter of a text along the alphabet, from Z on to A.
 
     Parameters:
-        text (text[0 .. 1000]): a text
+        text (text of any): a text
         shift (0 .. 25): by how many letters
+
+    Tests:
+        text (text[0 .. 1000])
 
     Difficulty: 3
 
@@ -1641,7 +1821,10 @@ def parse_integer(text: ptr_u8) -> i64:
     """The integer at the start of a text: spaces, a sign and decimal digits; what follows does not count.
 
     Parameters:
-        text (text[0 .. 18] of " +-0123456789a"): a text
+        text (text[0 .. 18] of any): a text
+
+    Tests:
+        text (text[0 .. 18] of " +-0123456789a")
 
     Returns: the integer; 0 if there is no digit
     Difficulty: 3
@@ -2022,7 +2205,10 @@ def text_fnv1a(text: ptr_u8) -> u64:
     r"""The 64-bit FNV-1a hash of a text.
 
     Parameters:
-        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff")
 
     Returns: the hash
     Difficulty: 2
@@ -2052,7 +2238,10 @@ def text_djb2(text: ptr_u8) -> u64:
     r"""Bernstein's hash djb2 of a text, in 64 bits.
 
     Parameters:
-        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff")
 
     Returns: the hash
     Difficulty: 2
@@ -2081,7 +2270,10 @@ def text_java_hash(text: ptr_u8) -> i64:
     r"""The 32-bit hash that Java gives a text.
 
     Parameters:
-        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
+        text (text of ascii): a text
+
+    Tests:
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff")
 
     Returns: the hash, signed
     Difficulty: 2
@@ -2110,7 +2302,10 @@ def text_crc32(text: ptr_u8) -> u64:
     r"""The checksum CRC-32 of a text, as in zip files.
 
     Parameters:
-        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff")
 
     Returns: 32 bits
     Difficulty: 3
@@ -2141,7 +2336,10 @@ def text_adler32(text: ptr_u8) -> u64:
     r"""The checksum Adler-32 of a text, as in zlib streams.
 
     Parameters:
-        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff"): a text
+        text (text of any): a text
+
+    Tests:
+        text (text[0 .. 1000] of "\x01 AZaz\x7f\x80\xff")
 
     Returns: 32 bits
     Difficulty: 2

@@ -12,6 +12,7 @@ from neurlang.prompts.reading.plan import Plan
 
 Check = Callable[[Lexed, Plan], str]
 """Returns the words that contradict a reading; empty if there are none."""
+SHORTEST_STORY = 9  # words; shorter texts are requests, where an unknown noun may be an operation or a name
 COUNTED = MEASURES | PLURALS
 NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
 

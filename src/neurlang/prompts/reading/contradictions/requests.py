@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 
-from neurlang.prompts.reading.contradictions.finding import forbidden, required
+from neurlang.prompts.reading.contradictions.finding import (
+    SHORTEST_STORY,
+    counted_nouns,
+    forbidden,
+    masked,
+    required,
+)
+from neurlang.prompts.reading.lexicon.inert_words import INERT_WORDS
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Leaf, Plan
+from neurlang.prompts.reading.word_sets import words_of
 
 LARGEST_SHIFT = 64
 _BINARY_DIGITS = re.compile(r"(?=.{4})1[01]*1[01]*")
@@ -42,13 +50,56 @@ names_right = required("right", r"right|>>|\bdown\b|\bdrop|shr|srl|lsr|sar|sra|a
 """`shift 5 by 3` goes either way."""
 asks_whether_shared = forbidden(r"^\W*(?:do|does|have|has)\b.*\bshare")
 """`do 4 and 6 share a factor` is answered by yes or no."""
+_OTHER_THINGS = "words|vowels|consonants|lines|spaces|syllables|digits|bits|sentences|capitals"
 counts_other = forbidden(
-    r"\b(?:number of|how many|count(?: the| all the)?|amount of) (?:[^\W\d_]+ )?(?:words|vowels|consonants|lines|spaces"
-    r"|syllables|digits|bits|sentences|capitals)\b"
+    rf"\b(?:number of|how many|count(?: the| all the)?|amount of) (?:[^\W\d_]+ )?(?:{_OTHER_THINGS})\b"
+    rf"|\b(?:{_OTHER_THINGS.replace('s|', 's?|')}?) (?:count|total|number)\b"
 )
 """`the number of words in …` is no length."""
+counts_ones = forbidden(r"\bones?\b|\b1s\b")
+"""`trailing ones of 7` counts no zeros."""
+names_how_many = forbidden(r"^(?!.*\bfirst\b).*\bof # (?:numbers|integers|values)\b")
+"""`the sum of 5 numbers` does not say which."""
+undoes_root = forbidden(r"\bsquared\b")
+"""`square root squared of 5` is two operations."""
 makes_positive = forbidden(r"# as a? ?positive\b|\b(?:make|makes|turn|into|version|become)\b")
 """`-17 as a positive number` asks for no truth."""
+repeats = forbidden(
+    r"\b(?:doubl|halv|squar|tripl|cub)(?:e|es|ed|ing)\b.*\b(?:twice|thrice|[^\W\d_]+ times|# times)\W*$"
+)
+"""`double 7 twice` is two operations."""
+describes_unknown = forbidden(r"\bnumber (?:that|which|whose)\b.*\b(?:when|if|after|once)\b")
+"""`the number that when doubled is 10` is what is changed, not the result."""
+is_saved = forbidden(r"\bsav(?:e|es|ed|ing)\b.*\boff\b")
+"""`how much do I save at 30% off 80` asks for the part that is taken off."""
+was_paid = forbidden(r"\bpa(?:id|y|ys)\b.*\bafter\b.*\b(?:off|discount|reduction)\b")
+"""In `I paid 40 after 20% off`, the number is the price after the change."""
+_TIME_OF_DAY = re.compile(r"\b(?:quarter|half) (?:after|past|before|to)\b|\bo'clock\b")
+_BESIDE_SIGN = re.compile(
+    r"(?:\b([^\W\d_]+) )?#(?: ([^\W\d_]+))? (?:plus|minus|times|multiplied by|divided by) #"
+)
+_BEFORE_SIGN = INERT_WORDS | words_of("""
+    is are what whats what's how much add adding take taking multiply multiplying divide dividing costs makes sides
+    measuring have be say print display sum total so ok okay just plus minus times
+""")
+
+
+def names_a_number(lexed: Lexed, _: Plan) -> str:
+    """In `area 51 times 2` and `7 up plus 1`, a word beside the number makes a name of it."""
+    found = _BESIDE_SIGN.search(masked(lexed))
+    if found is None or len(lexed.text.split()) >= SHORTEST_STORY:
+        return ""
+    before, behind = found.groups()
+    if before and before not in _BEFORE_SIGN:
+        return f"{before} #"
+    nouns = counted_nouns(lexed)
+    return f"# {behind}" if behind and behind not in nouns and behind not in INERT_WORDS else ""
+
+
+def names_a_time(lexed: Lexed, _: Plan) -> str:
+    """`a quarter after 9` is a time of day."""
+    found = _TIME_OF_DAY.search(lexed.text)
+    return found[0] if found is not None else ""
 
 
 def looks_binary(lexed: Lexed, _: Plan) -> str:

@@ -20,6 +20,7 @@ from neurlang.prompts.reading.phrases.frames import BY_FIRST_WORD, VALUE_FIRST, 
 from neurlang.prompts.reading.phrases.gatherings import JOINTS
 from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS, RELATIONS
 from neurlang.prompts.reading.phrases.operators import WordOperators
+from neurlang.prompts.reading.phrases.table import SENSES
 
 
 class Clauses(WordOperators):
@@ -68,13 +69,13 @@ class Clauses(WordOperators):
         self.at = found[1]
         self._compares = True
         value = self.expression(Level.OR)
-        if not str(found[0]).endswith("is") and not self._word("is"):
-            raise self.unexpected()
         if (sign := self.operator()) is not None and sign.level is Level.COMPARISON:  # is 10 > 9
             tree = self.step(value, Level.COMPARISON)
             assert tree is not None
             self._compares = False
             return tree
+        if not str(found[0]).endswith("is") and not self._word("is"):
+            raise self.unexpected()
         negated = self._word("not")
         tree = self._predicate(value)
         self._compares = False
@@ -122,7 +123,22 @@ class Clauses(WordOperators):
         if pattern.elements[-1].manner == "~" and isinstance(arguments[-1], Listing):
             arguments = (*arguments[:-1], *arguments[-1].elements)
             spoken += [" and ", len(arguments) - 1]
-        return self._spoken(pattern.operation, arguments, spoken)
+        return self._spoken(self._sense(pattern.operation, arguments[-1]), arguments, spoken)
+
+    def _sense(self, operation: str, change: Tree) -> str:
+        """The operation that a frame means: `raise 60 by a quarter` has two readings, `raise 60 by 2` has one."""
+        if operation not in SENSES:
+            return operation
+        likelier, other = SENSES[operation]
+        if operation == "with part" or self._ends_with_fraction(change):
+            return (likelier, other)[self.choose()]
+        return other
+
+    def _ends_with_fraction(self, tree: Tree) -> bool:
+        """Whether the tree that ends here is a part of 1 in words: `a quarter`, but not `0.25` or `two and a half`."""
+        last = self.tokens[self.at - 1]
+        in_words = last.text[:1].isalpha() and "point" not in last.text
+        return in_words and isinstance(tree, Quantity) and 0 < tree.value < 1
 
     def _words(self, element: Element) -> None:
         for words in element.words:

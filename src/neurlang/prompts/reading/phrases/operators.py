@@ -63,11 +63,19 @@ class WordOperators(Operands):
         else:
             self._need_operand(self.tokens[behind - 1])
             right = self._nested(row, self._right_side(row))
+        self._refuse_unclear_percentages(row, word.text, left, right)
         if row.level is Level.SHIFT and self.token.text in COUNTED_BITS:
             self.at += 1
         arguments = (right, left) if row.swapped else (left, right)
         said = f" {self._phrase(start, behind)} "
         return self._spoken(row.operation, arguments, (1, said, 0) if row.swapped else (0, said, 1))
+
+    def _refuse_unclear_percentages(self, row: table.Infix, word: str, left: Tree, right: Tree) -> None:
+        """`5 percent over 100` may be a quotient or 105; `100 less than 5 percent` changes nothing that is known."""
+        over = word == "over" and is_percentage(left)
+        taken = row.swapped and row.operation == "subtract" and is_percentage(right)
+        if (over or taken) and not (is_percentage(left) and is_percentage(right)):
+            raise self.fail("a percentage of what? Write `p% of a`, `a + p%` or `a - p%`")
 
     def _nested(self, row: table.Infix, right: Tree) -> Tree:
         """The right side of a swapped phrase, which may contain another one: 5 more than `10 less than 20`."""

@@ -112,7 +112,7 @@ PREFIX: tuple[Prefix, ...] = (
     Prefix("halve", _phrases(
         "half of, half the, half, half as much as, half as many as, half as big as, half as large as"
     )),
-    Prefix("negate", _phrases("negation of, negative of")),
+    Prefix("negate", _phrases("negation of, negative of, opposite of, additive inverse of")),
     Prefix("population count", _phrases(
         "popcount of, number of set bits in, number of set bits of, number of one bits in, hamming weight of, "
         "population count of"
@@ -183,6 +183,8 @@ PARTS: dict[str, str] = {  # after a percentage or a fraction
     "of the": "part", "the": "part",
 }
 FRAMES: tuple[Frame, ...] = (
+    Frame("(add|adding|add up|sum|sum up|total) [(all|up)] [the] (numbers|integers) [from] A (to|through|up to) B",
+          "sum of range A B"),
     Frame("(add|adding|added|sum up|add up|add together|sum|total) [(up|together)] [(these|the|the following|all of "
           "these|all)] [(numbers|values|integers|everything in|all numbers in|elements of|elements in|the elements "
           "of)] [(the list|the array|list|array)] A*", "sum A"),
@@ -207,8 +209,8 @@ FRAMES: tuple[Frame, ...] = (
     Frame("(doubling) A", "double A"),
     Frame("(tripling) A", "triple A"),
     Frame("(negate|negating) A", "negate A"),
-    Frame("(increase|raise|increasing) A by B", "add A B"),
-    Frame("(decrease|reduce|lower|decreasing|reducing|discount|cut) A by B", "subtract A B"),
+    Frame("(increase|raise|increasing) A by B", "grow A B"),
+    Frame("(decrease|reduce|lower|decreasing|reducing|discount|cut) A by B", "shrink A B"),
     Frame("shift A [to the] left by B [(bit|bits|place|places|position|positions)]", "shift left A B"),
     Frame("shift A [to the] right by B [(bit|bits|place|places|position|positions)]", "shift right A B"),
     Frame(f"{_CLAMP} A (between|within|to between|in|into|inside|to) [(the|a)] [(range|interval)] [(from|of|between)] "
@@ -277,9 +279,9 @@ FRAMES: tuple[Frame, ...] = (
     Frame("(if|when) A% of (x|a number|some number|a certain number) is B", "whole of part B A"),
     Frame("A% of (a number|some number|a certain number) is B", "whole of part B A"),
     Frame("what (percent|percentage) is A of B", "percent of A B"),
-    Frame("A is what (percent|percentage) of B", "percent of A B"),
-    Frame("A% of what [number] is B", "whole of part B A"),
-    Frame("A is B% of what [number]", "whole of part A B"),
+    Frame("A is (what|how many) (percent|percentage) of B", "percent of A B"),
+    Frame("A% of (what|which) [number] is B", "whole of part B A"),
+    Frame("A is B% of (what|which) [number]", "whole of part A B"),
     Frame("A as [a] (percent|percentage) of B", "percent of A B"),
     Frame("A out of B (in|as) [a] (percent|percentage)", "percent of A B"),
     Frame("A (in|as) [a] (percent|percentage)", "as percent A"),
@@ -288,10 +290,15 @@ FRAMES: tuple[Frame, ...] = (
     Frame("A% (decrease|drop|reduction|discount) (on|of|to) B", "decrease by part B A"),
     Frame("A after [a] (rise|increase|raise|markup) of B", "add A B"),
     Frame("A after [a] (fall|drop|decrease|reduction|discount) of B", "subtract A B"),
-    Frame("A (including|with) B% (vat|tax|sales tax)", "before increase A B"),
+    Frame("A including B% (vat|tax|sales tax)", "before increase A B"),
+    Frame("A with B% (vat|tax|sales tax)", "with part A B"),
+    Frame("[(i|we|he|she)] paid A after B% off", "before decrease A B"),
+    Frame("(tip|tax|commission) of A% on B", "part A B"),
     Frame("percent (change|increase) from A to B", "percent change A B"),
     Frame("percentage (change|increase) from A to B", "percent change A B"),
     Frame("(percent|percentage) (decrease|drop|reduction|fall) from A to B", "percent drop A B"),
+    Frame("A is how many times B", "divide A B"),
+    Frame("A is B! times (what number|which number|what)", "missing factor A B"),
     Frame("how (many|much) (more|greater|larger|bigger|higher) than A is B", "subtract B A"),
     Frame("how (many|much) (less|fewer|smaller|lower) than A is B", "subtract A B"),
     Frame("are A and B (equal|the same|identical|equal to each other)", "equal A B"),
@@ -354,6 +361,11 @@ SEQUELS: tuple[Frame, ...] = (
     Frame("[take] its absolute value", "absolute IT"),
     Frame("[take] its square", "square IT"),
 )
+# A change by a fraction is by that part of the value, or by that number: the likelier first. So is a price with a tax.
+SENSES: dict[str, tuple[str, str]] = {
+    "grow": ("increase by part", "add"), "shrink": ("decrease by part", "subtract"),
+    "with part": ("increase by part", "before increase"),
+}
 PREDICATES: dict[str, str] = {
     "prime": "is prime", "a prime": "is prime", "a prime number": "is prime", "even": "is even", "odd": "is odd",
     "an even number": "is even", "an odd number": "is odd", "positive": "is positive", "negative": "is negative",
@@ -370,6 +382,7 @@ RELATIONS: dict[str, str] = {  # before an operand
 # fmt: on
 BEFORE_QUESTION = (
     "is",
+    "is it true that",
     "check whether",
     "check if",
     "tell me whether",

@@ -1,10 +1,9 @@
-"""Values as a command line has them, and as an answer shows them."""
+"""Values as a command line has them."""
 
 from __future__ import annotations
 
 from neurlang.errors import UsageError
-from neurlang.prompts.reading.meanings import BITS, SMALLEST, Value
-from neurlang.prompts.reading.notation import written_number
+from neurlang.prompts.reading.meanings import BITS, SMALLEST
 from neurlang.prompts.reading.written.tokens import number_of
 
 Operand = int | float | str | tuple[int, ...] | tuple[float, ...]
@@ -47,17 +46,3 @@ def _number_of(word: str) -> int | float | None:
         raise UsageError(
             f"{word} has more than 64 bits; whole numbers go from {SMALLEST} to {BITS}"
         ) from None
-
-
-def text_of_value(value: Value) -> str:
-    """A value for people: `[1, 3, 5]`, `true`, a number with its shortest digits; bytes in hexadecimal."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return written_number(value)
-        case tuple():
-            return f"[{', '.join(map(written_number, value))}]"
-        case bytes():
-            return value.hex()
-    return value
