@@ -184,7 +184,8 @@ def test_a_killed_run_leaves_no_process_and_goes_on(tmp_path: Path) -> None:
         "    if done == 50: os.kill(os.getpid(), signal.SIGKILL)\n"
         "if __name__ == '__main__':\n"
         "    making.EVERY = 20\n"
-        f"    write_data(DataJob(120, seed=3, level=5), Path({str(tmp_path / 'data.jsonl')!r}), Format.JSONL, 2, advance=advance)\n"
+        f"    output = Path({str(tmp_path / 'data.jsonl')!r})\n"
+        "    write_data(DataJob(120, seed=3, level=5), output, Format.JSONL, 2, advance=advance)\n"
     )
     (tmp_path / "killed.py").write_text(script)
     ended = subprocess.run(

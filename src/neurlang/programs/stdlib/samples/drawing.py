@@ -17,6 +17,7 @@ from neurlang.programs.stdlib.reading.domains import (
     Character,
     Choice,
     Interval,
+    Made,
     Text,
 )
 from neurlang.programs.stdlib.samples.files import FileFunction, FileParameter
@@ -25,6 +26,7 @@ from neurlang.programs.stdlib.testing.executing import array_of
 from neurlang.programs.testing import Case, MemoryValue
 
 LONGEST_LIST, LONGEST_TEXT = 8, 12
+_DRAWN = Interval | Choice | Character | AnyDouble | Array | Text
 _QUOTES = "\"'`\\"
 _LARGE = 1e6  # of most doubles
 
@@ -38,7 +40,7 @@ def draw_values(function: FileFunction, random: Random, words: Sequence[str]) ->
 
     Raises NothingToDrawError if a domain is empty. Conditions on several parameters are not looked at.
     """
-    if any(each.domain is None or _is_made(each) for each in function.given):
+    if _needs_tests(function):
         return _from_tests(function, random)
     values: dict[str, Given] = {}
     sizes: dict[str, int] = {}
@@ -56,8 +58,23 @@ def draw_values(function: FileFunction, random: Random, words: Sequence[str]) ->
     return {each.name: values[each.name] for each in function.given}
 
 
-def _is_made(parameter: FileParameter) -> bool:
-    return not isinstance(parameter.domain, Interval | Choice | Character | AnyDouble | Array | Text)
+def _needs_tests(function: FileFunction) -> bool:
+    """Whether only the file's tests have values that say something.
+
+    That is so for memory with a structure, such as a heap, and for arrays whose size depends on a number of the prompt.
+    """
+    if function.source is not None and any(
+        isinstance(each.text.drawn, Made) for each in function.source.parameters
+    ):
+        return True
+    return any(not isinstance(each.domain, _DRAWN) or _is_sized(function, each) for each in function.given)
+
+
+def _is_sized(function: FileFunction, parameter: FileParameter) -> bool:
+    if not isinstance(parameter.domain, Array) or parameter.domain.count is None:
+        return False
+    filled_in = {each.name for each in function.parameters if each.role is Role.LENGTH}
+    return parameter.counted_by not in filled_in and bool(parameter.domain.count.names)
 
 
 def _from_tests(function: FileFunction, random: Random) -> dict[str, Given]:
@@ -72,7 +89,9 @@ def _from_tests(function: FileFunction, random: Random) -> dict[str, Given]:
 def _in_test(parameter: FileParameter, case: Case) -> Given:
     bits = next((each.bits for each in case.registers if each.register == parameter.register), 0)
     if not parameter.is_memory:
-        return to_float(bits) if parameter.type is Type.F64 else signed(bits)
+        if parameter.type is Type.F64:
+            return to_float(bits)
+        return bits if parameter.type is Type.U64 else signed(bits)
     content = next((each.content for each in case.memory if _starts_at(each, bits)), b"")
     if parameter.type is Type.PTR_U8:
         return content.partition(b"\0")[0].decode("utf-8", "replace")

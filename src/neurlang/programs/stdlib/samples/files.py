@@ -255,7 +255,12 @@ def _type_of(register: str, domain: Domain | None, description: str, annotations
         case AnyDouble():
             return Type.F64
         case Interval() | Choice():
-            return Type.F64 if _REAL.search(description[description.rindex("(") :]) else Type.I64
+            is_real = _REAL.search(description[description.rindex("(") :]) or any(
+                each.is_real and each.register == register
+                for case in annotations.cases
+                for each in case.registers
+            )
+            return Type.F64 if is_real else Type.I64
         case Character():
             return Type.U64
         case Array():
