@@ -131,6 +131,15 @@ def test_an_installed_nl_answers_a_prompt(installed: Path, empty_folder: Path) -
     assert "3628800" in printed
 
 
+def test_an_installed_package_knows_the_tested_releases(installed: Path, empty_folder: Path) -> None:
+    script = (
+        "from neurlang.training_backends.image import constraints_text; print(constraints_text(), end='')"
+    )
+    assert run(installed / "python", "-c", script, folder=empty_folder) == (
+        REPOSITORY / "constraints.txt"
+    ).read_text("utf-8")
+
+
 def test_an_installed_nl_calls_the_library(installed: Path, empty_folder: Path) -> None:
     printed = run(installed / "nl", "call", "sort", "5", "3", "9", "1", folder=empty_folder)
     assert printed == "[1, 3, 5, 9]\n"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from types import FrameType
 
+WRAPPERS = frozenset(("neurlang.garbage",))
+"""Modules of decorators: their frames stand between a function and its caller."""
 EXAMPLE = REPOSITORY / "examples" / "factorial.nl"
 
 
@@ -39,7 +41,7 @@ def crossing(work: Callable[[], object]) -> Crossing:
 
     def seen(frame: FrameType, event: str, _: Hashable) -> None:
         module = frame.f_globals.get("__name__", "")
-        if not module.startswith("neurlang"):
+        if not module.startswith("neurlang") or module in WRAPPERS:
             return
         if event == "return" and stack:
             stack.pop()

@@ -59,6 +59,12 @@ class MissingPartError(NeurlangError):
     kind = "missing-part"
 
 
+class BackendError(NeurlangError):
+    """A place to train is missing, refuses, or its training failed; the message says what to do."""
+
+    kind = "backend"
+
+
 class MeaningError(NeurlangError):
     """The question has no answer: a division by zero, or a result outside the range of integers."""
 

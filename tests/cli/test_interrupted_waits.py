@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from neurlang.isolation import isolation
 
 PATIENCE = 60.0
 # SQLite and regular expressions would end by their own limit of 5 s, which is here beyond that patience.
@@ -92,3 +92,37 @@ def test_the_time_limit_of_the_run_ends_a_wait(wait: str, tmp_path: Path) -> Non
         told = process.stderr.read()
     assert b"Trap LIMIT" in told
     assert b"--timeout" in told
+
+
+def workers_of(ancestor: int) -> list[int]:
+    """The processes of extensions below a process."""
+    found = []
+    for child in Path(f"/proc/{ancestor}/task/{ancestor}/children").read_text().split():
+        if "_worker.py" in Path(f"/proc/{child}/cmdline").read_text():
+            found.append(int(child))
+        found += workers_of(int(child))
+    return found
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes are counted in /proc")
+@pytest.mark.parametrize("options", [(), ("--isolate",)], ids=["", "isolated"])
+@pytest.mark.parametrize("wait", ["SQLite", "a regular expression"])
+def test_the_process_of_an_extension_ends_with_a_run_that_is_killed(
+    wait: str, options: tuple[str, ...], tmp_path: Path
+) -> None:
+    if options and isolation().obstacle is not None:
+        pytest.skip(str(isolation().obstacle))
+    with started(WAITS[wait], tmp_path, *options) as process:
+        end = time.monotonic() + PATIENCE
+        while not (workers := workers_of(process.pid)):
+            assert time.monotonic() < end, "no process of an extension"
+        process.kill()
+        while any(map(is_running, workers)):
+            assert time.monotonic() < end, "it outlives the run"

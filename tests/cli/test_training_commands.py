@@ -38,7 +38,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = fresh("datagen", "-o", "data.jsonl", "-n", "800", "--seed", "7", cwd=folder)
     assert made.returncode == 0, made.stderr
     assert "800 examples, seed 7" in made.stdout
-    done = fresh("train", "--data", "data.jsonl", "--epochs", "2", "-o", "model.pt", cwd=folder)
+    done = fresh(
+        *("train", "--data", "data.jsonl", "--epochs", "2", "-o", "model.pt", "--backend", "pytorch"),
+        cwd=folder,
+    )
     assert done.returncode == 0, done.stderr
     assert "Epoch 2/2:" in done.stdout
     assert "Training complete!\nModel saved to: model.pt" in done.stdout
@@ -69,7 +72,8 @@ def test_lines_have_the_fields_of_the_seed(trained: Path) -> None:
 
 
 def test_the_figures_of_training_are_printed(trained: Path, nl_there: Callable[..., Ended]) -> None:
-    done = nl_there("train", "--data", "data.jsonl", "--epochs", "1", "-o", "again.pt", "--json")
+    options = ("--epochs", "1", "-o", "again.pt", "--backend", "native", "--json")
+    done = nl_there("train", "--data", "data.jsonl", *options)
     assert done.code == 0, done.err
     assert done.json["schema"] == "neurlang.train/1"
     assert [epoch["epoch"] for epoch in done.json["epochs"]] == [1]

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.cli.workers import run_workers
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORKERS = 3
+ENDING = {signal.SIGINT, signal.SIGTERM}
 CLIENTS = 8
 REQUESTS = 240
 DEADLINE = 30.0
@@ -150,3 +153,21 @@ def is_running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_signals_wait_while_a_worker_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked: list[set[int]] = []
+    fork = os.fork
+
+    def look_and_fork() -> int:
+        blocked.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        return fork()
+
+    def job() -> int:  # in the worker
+        return len(signal.pthread_sigmask(signal.SIG_BLOCK, ()) & ENDING)
+
+    monkeypatch.setattr(os, "fork", look_and_fork)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert run_workers(1, job) == 0
+    assert [mask & ENDING for mask in blocked] == [ENDING]
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before

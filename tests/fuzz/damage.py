@@ -8,7 +8,6 @@ NeurlangError is printed with its seed, and ends the run with exit code 1.
 from __future__ import annotations
 
 import argparse
-import gc
 import random
 import struct
 import sys
@@ -16,9 +15,11 @@ import time
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import campaign
 from damaged_commands import fault_of_command, prepare
 from damaged_stores import damage_entry, objects, private_cache, read_entry, read_object
 from mutations import damaged, overwritten, spliced
@@ -30,8 +31,7 @@ from neurlang.programs.machine import Clock, Host, ProgramEnd, run
 from neurlang.programs.testing import parse_annotations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from campaign import Piece
     from damaged_stores import Entry
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +46,8 @@ ENDS = REFUSED, TRAPPED, ENDED, COMMANDED, MENDED, LEFT, READ = (
     "entries left alone",
     "objects read",
 )
-_TOLD = 2_000  # inputs between two lines of progress
+PIECE = 1_000
+"""How many inputs a process tries at a time: about a second's work."""
 _CHECKSUM = struct.Struct("<I")
 
 
@@ -61,10 +62,17 @@ class Silence:
         return None
 
 
-def sources() -> list[bytes]:
+@cache
+def sources() -> tuple[bytes, ...]:
     """The texts that are damaged: examples and the bodies of the intents."""
     folders = (ROOT / "examples", ROOT / "src/neurlang/programs/library/bodies")
-    return [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.nl"))]
+    return tuple(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.nl")))
+
+
+@cache
+def binaries() -> tuple[bytes, ...]:
+    """The binary forms of the texts."""
+    return tuple(encode(assemble(text.decode())) for text in sources())
 
 
 @dataclass(slots=True)
@@ -83,6 +91,11 @@ class Tally:
         """Add one."""
         self.ends[end] += 1
         self.longest = max(self.longest, seconds)
+
+    def add(self, other: Tally) -> None:
+        """Add what came of other inputs."""
+        self.ends.update(other.ends)
+        self.longest = max(self.longest, other.longest)
 
     def __str__(self) -> str:
         ends = ", ".join(f"{self.ends[end]:,} {end}" for end in ENDS)
@@ -110,8 +123,7 @@ class Inputs:
     """What is damaged, and trying one of it."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
-        self.texts = sources()
-        self.binaries = [encode(assemble(text.decode())) for text in self.texts]
+        self.texts, self.binaries = sources(), binaries()
         self.entries = entries
 
     def try_next(self, chance: random.Random) -> str:
@@ -143,50 +155,44 @@ class Inputs:
         return content
 
 
-def fuzz(seed: int, count: int, seconds: float, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
-    """Damage so many inputs, or for so long. Raises AssertionError, naming the seed.
-
-    `tell` is called with what was tried so far, after each input.
-    """
+def fuzz(seed: int, count: int) -> Tally:
+    """Damage so many inputs. Raises AssertionError, naming the seed."""
     prepare()
-    tally, end = Tally(), time.monotonic() + seconds
+    tally = Tally()
     with private_cache() as entries:
         inputs = Inputs(entries)
         for number in range(seed, seed + count):
-            if time.monotonic() > end:
-                break
             started = time.monotonic()
             try:
                 end_of = inputs.try_next(random.Random(number))
             except Exception as error:
                 raise AssertionError(f"input {number} raised {error!r}") from error
             tally.count(end_of, time.monotonic() - started)
-            tell(tally)
     return tally
+
+
+def fuzz_piece(piece: Piece) -> Tally:
+    """Damage the inputs of a piece of seeds. Raises AssertionError, naming the seed."""
+    return fuzz(*piece)
 
 
 def main() -> None:
     """Fuzz for some minutes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--inputs", type=int, default=sys.maxsize, help="no more than so many")
-    parser.add_argument("--seed", type=int, default=0, help="the first input's seed")
+    campaign.add_options(parser, "inputs")
     options = parser.parse_args()
-    seconds, started = options.minutes * 60, time.monotonic()
-    gc.freeze()  # what is loaded stays
-
-    def tell(tally: Tally) -> None:
-        if tally.total % _TOLD == 0 and sys.stderr.isatty():
-            left = max(0, seconds - (time.monotonic() - started))
-            print(f"\r{tally.total:,} inputs, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
-
+    record = campaign.record_of(options, "damaged inputs")
+    tally = Tally(record.counts)
+    prepare()
+    campaign.collect_less()
     try:
-        tally = fuzz(options.seed, options.inputs, seconds, tell)
+        for found in campaign.conduct(record, fuzz_piece, PIECE, options):
+            tally.add(found)
     except AssertionError as error:
         sys.exit(f"\n{error}")
     except KeyboardInterrupt:
-        sys.exit("\nInterrupted.")
-    print(f"{tally}; no crash, no hang")
+        sys.exit(f"\nInterrupted: {tally}")
+    print(f"{tally}; {record.minutes:.1f} min, no crash, no hang")
 
 
 if __name__ == "__main__":

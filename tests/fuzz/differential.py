@@ -7,25 +7,30 @@ seed, and ends the run with exit code 1.
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
-import time
+from functools import partial
 from typing import TYPE_CHECKING
 
+import campaign
 from random_programs import FRAGMENTS, HIDDEN, MEMORY, random_program, random_registers
 
 from neurlang.programs.ir import print_program
 from neurlang.programs.machine import Outcome, decode, run
-from neurlang.programs.native import compile_whole, run_native
+from neurlang.programs.native import compile_whole, make_stencils, run_native
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from campaign import Piece
+
     from neurlang.programs.ir import Program
     from neurlang.programs.machine import Code
 
-FUEL = 2_000
-_TOLD = 1_000  # programs between two lines of progress
+FUEL, FUEL_FOR_MOST = 2_000, 250
+"""One of 3,000 programs that end by themselves runs more than 250 instructions."""
+
+PIECES = {"1": 1_000, "hidden": 1_000, "2": 16}
+"""How many programs a process tries at a time: a second's work or less."""
 
 
 def difference(expected: Outcome, found: Outcome) -> str | None:
@@ -65,27 +70,40 @@ def program_of(seed: int, tier: str) -> Program:
     return random_program(seed, HIDDEN if tier == "hidden" else FRAGMENTS)
 
 
+def fuel_of(seed: int) -> int:
+    """The fuel for the program of a seed to end."""
+    return FUEL_FOR_MOST if seed % 8 else FUEL
+
+
 def try_one(seed: int, tier: str) -> str | None:
     """What differs between the interpreter and a tier in the program of a seed; None where nothing does."""
     code = decode(program_of(seed, tier), hidden=tier == "hidden")
-    registers = random_registers(seed)
+    registers, fuel = random_registers(seed), fuel_of(seed)
     execute = EXECUTORS[tier](code)
-    expected = run(code, registers, memory_size=MEMORY, max_instructions=FUEL)
-    found = difference(expected, execute(registers, FUEL))
+    expected = run(code, registers, memory_size=MEMORY, max_instructions=fuel)
+    found = difference(expected, execute(registers, fuel))
     if found is not None:
-        return f"fuel {FUEL}: {found}"
+        return f"fuel {fuel}: {found}"
     less = 1 + seed * 7919 % max(expected.executed, 1)  # stops somewhere in the middle
     expected = run(code, registers, memory_size=MEMORY, max_instructions=less)
     found = difference(expected, execute(registers, less))
     return None if found is None else f"fuel {less}: {found}"
 
 
+def try_piece(piece: Piece, tier: str) -> str | None:
+    """The first difference in a piece of seeds, with its seed and program."""
+    first, count = piece
+    for seed in range(first, first + count):
+        found = try_one(seed, tier)
+        if found is not None:
+            return f"seed {seed}, {found}\n{print_program(program_of(seed, tier))}"
+    return None
+
+
 def main() -> int:
     """Try programs for so long, or so many."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0)
-    parser.add_argument("--programs", type=int, default=1 << 62, help="no more than so many")
-    parser.add_argument("--seed", type=int, default=0, help="of the first program")
+    campaign.add_options(parser, "programs")
     parser.add_argument(
         "--tier",
         choices=sorted(EXECUTORS),
@@ -93,25 +111,21 @@ def main() -> int:
         help="1: stencils; hidden: with hidden state; 2: as a whole",
     )
     options = parser.parse_args()
-    end, tried = time.monotonic() + 60 * options.minutes, 0
+    tier = options.tier
+    record = campaign.record_of(options, f"random programs by tier {tier}")
+    make_stencils()
     try:
-        for seed in range(options.seed, options.seed + options.programs):
-            if time.monotonic() > end:
-                break
-            found = try_one(seed, options.tier)
+        for found in campaign.conduct(record, partial(try_piece, tier=tier), PIECES[tier], options):
             if found is not None:
-                print(f"seed {seed}, {found}\n{print_program(program_of(seed, options.tier))}")
+                print(found)
                 return 1
-            tried += 1
-            if sys.stderr.isatty() and tried % _TOLD == 0:
-                left = max(0, end - time.monotonic())
-                print(f"\r{tried:,} programs, {left:.0f} s left ", end="", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
-        sys.exit(f"\nInterrupted after {tried:,} programs without a difference.")
-    print(f"{tried:,} random programs by tier {options.tier}, each with two bounds of fuel: no difference")
+        sys.exit(f"\nInterrupted after {record.done:,} programs without a difference.")
+    took = f"{record.minutes:.1f} min"
+    print(f"{record.done:,} {record.what}, each with two bounds of fuel, in {took}: no difference")
     return 0
 
 
 if __name__ == "__main__":
-    gc.set_threshold(50_000)  # collecting took a fifth of the time
+    campaign.collect_less()
     raise SystemExit(main())

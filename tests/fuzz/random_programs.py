@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from neurlang.programs.ir import DATA_BASE, OPS, REGISTERS, Instruction, Program, Target
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from neurlang.programs.ir import OperandValue
+
+Thing = TypeVar("Thing")
 
 MEMORY = DATA_BASE + 256
 REGISTERS_SET = ("r0", "r1", "r2", "r3", "fp")
@@ -47,32 +49,42 @@ class Maker:
     def __init__(self, seed: int, fragments: Sequence[Fragment]) -> None:
         self.fragments = fragments
         self.chance = random.Random(seed)
+        self.random = self.chance.random
         self.code: list[tuple[str, tuple[OperandValue, ...]]] = []
         self.labels: list[int] = []
         self.routines: list[int] = []
 
+    def choice(self, pool: Sequence[Thing]) -> Thing:
+        """One of them: what `Random.choice` does, in a third of the time."""
+        return pool[int(self.random() * len(pool))]
+
+    def between(self, first: int, last: int) -> int:
+        """A small number, both ends included: what `Random.randint` does, in a fifth of the time."""
+        return first + int(self.random() * (last - first + 1))
+
     def made(self) -> Program:
         """The program."""
-        for _ in range(self.chance.randint(0, 6)):
+        for _ in range(self.between(0, 6)):
             self.emit("mov", self.register(), self.number())
-        for _ in range(self.chance.randint(1, 6)):
+        for _ in range(self.between(1, 6)):
             self.fragment(0)
-        self.emit("halt" if self.chance.random() < 0.7 else "ret")
+        self.emit("halt" if self.random() < 0.7 else "ret")
         for label in self.routines:
             self.place(label)
             self.fragment(DEEPEST)
             self.emit("ret")
         for label, place in enumerate(self.labels):  # asked for, and never placed
             self.labels[label] = place if place >= 0 else len(self.code)
-        code = tuple(
-            Instruction(*NUMBERS[name], tuple(self.resolved(operand) for operand in operands))
-            for name, operands in self.code
-        )
-        return Program(code, 0, self.chance.randbytes(self.chance.choice((0, 32))))
+        code = tuple([Instruction(*NUMBERS[name], self.resolved(operands)) for name, operands in self.code])
+        return Program(code, 0, self.chance.randbytes(self.choice((0, 32))))
 
-    def resolved(self, operand: OperandValue) -> OperandValue:
-        """An operand with its label's instruction."""
-        return Target(self.labels[operand.index]) if isinstance(operand, Target) else operand
+    def resolved(self, operands: tuple[OperandValue, ...]) -> tuple[OperandValue, ...]:
+        """Operands with the instruction of each label."""
+        for place, operand in enumerate(operands):
+            if isinstance(operand, Target):
+                resolved = Target(self.labels[operand.index])
+                return (*operands[:place], resolved, *operands[place + 1 :])
+        return operands
 
     def emit(self, name: str, *operands: OperandValue) -> None:
         """Add an instruction."""
@@ -90,102 +102,102 @@ class Maker:
     def fragment(self, depth: int) -> None:
         """Add something."""
         makers = self.fragments if depth < DEEPEST else SIMPLE
-        self.chance.choice(makers)(self, depth)
+        self.choice(makers)(self, depth)
 
     def value(self) -> OperandValue:
         """A register, or a number that matters."""
-        if self.chance.random() < 0.6:
-            return self.chance.choice(_READABLE)
+        if self.random() < 0.6:
+            return self.choice(_READABLE)
         return self.number()
 
     def number(self) -> int:
         """A number that matters, or is small."""
-        return self.chance.choice(EDGES) if self.chance.random() < 0.5 else self.chance.randint(-100, 100)
+        return self.choice(EDGES) if self.random() < 0.5 else self.between(-100, 100)
 
     def register(self) -> OperandValue:
         """A register to write."""
-        return self.chance.choice(_WRITABLE)
+        return self.choice(_WRITABLE)
 
 
 def computed(maker: Maker, _: int) -> None:
     """Whole numbers."""
-    for _ in range(maker.chance.randint(1, 5)):
-        name = maker.chance.choice(_COMPUTED)
-        if name.startswith("alu.") and maker.chance.random() < 0.4:
+    for _ in range(maker.between(1, 5)):
+        name = maker.choice(_COMPUTED)
+        if name.startswith("alu.") and maker.random() < 0.4:
             into = maker.register()
             maker.emit(name.replace("alu.", "alui."), into, into, maker.number())
         else:
             into = maker.register()
-            first = into if maker.chance.random() < 0.4 else maker.chance.choice(_READABLE)
-            second = maker.chance.choice(_WRITABLE[:-1])
-            if name in _DIVISIONS and maker.chance.random() < 0.85:
+            first = into if maker.random() < 0.4 else maker.choice(_READABLE)
+            second = maker.choice(_WRITABLE[:-1])
+            if name in _DIVISIONS and maker.random() < 0.85:
                 maker.emit("alui.or", second, second, 1)
-            takes_register = name.startswith("alu.") or maker.chance.random() < 0.7
+            takes_register = name.startswith("alu.") or maker.random() < 0.7
             maker.emit(name, into, first, second if takes_register else maker.number())
 
 
 def moved(maker: Maker, _: int) -> None:
     """Values put somewhere."""
-    for _ in range(maker.chance.randint(1, 3)):
+    for _ in range(maker.between(1, 3)):
         maker.emit("mov", maker.register(), maker.value())
 
 
 def counted(maker: Maker, _: int) -> None:
     """Bits counted and swapped."""
-    maker.emit(maker.chance.choice(_MODES["bits"]), maker.register(), maker.chance.choice(_READABLE))
+    maker.emit(maker.choice(_MODES["bits"]), maker.register(), maker.choice(_READABLE))
 
 
 def doubles(maker: Maker, _: int) -> None:
     """Doubles, for the most part in registers of their own."""
-    for _ in range(maker.chance.randint(1, 5)):
-        pool = _DOUBLES if maker.chance.random() < 0.9 else _WRITABLE
-        if maker.chance.random() < 0.3:
-            maker.emit("mov", maker.chance.choice(pool), maker.chance.choice(EDGES))
-        name = maker.chance.choice(_MODES["fpu"])
-        operands = [maker.chance.choice(pool) for _ in range(_OPERANDS[name])]
-        maker.emit(name, maker.chance.choice(pool), *operands)
+    for _ in range(maker.between(1, 5)):
+        pool = _DOUBLES if maker.random() < 0.9 else _WRITABLE
+        if maker.random() < 0.3:
+            maker.emit("mov", maker.choice(pool), maker.choice(EDGES))
+        name = maker.choice(_MODES["fpu"])
+        operands = [maker.choice(pool) for _ in range(_OPERANDS[name])]
+        maker.emit(name, maker.choice(pool), *operands)
 
 
 def memory(maker: Maker, _: int) -> None:
     """Loads and stores, most of them inside."""
     base = maker.register()
-    far = maker.chance.random() < 0.1
+    far = maker.random() < 0.1
     places = (MEMORY - 8, MEMORY, -8, 1 << 40) if far else (DATA_BASE, DATA_BASE + 8, 8, 64)
-    maker.emit("mov", base, maker.chance.choice(places))
-    for _ in range(maker.chance.randint(1, 4)):
-        offset = maker.chance.randint(-4, 24) if maker.chance.random() < 0.9 else maker.number()
+    maker.emit("mov", base, maker.choice(places))
+    for _ in range(maker.between(1, 4)):
+        offset = maker.between(-4, 24) if maker.random() < 0.9 else maker.number()
         # A load that writes its own base leaves it anywhere.
-        value = maker.chance.choice([place for place in _WRITABLE if place != base])
-        if maker.chance.random() < 0.7:
-            maker.emit(maker.chance.choice(_ACCESSES), value, base, offset)
+        value = maker.choice([place for place in _WRITABLE if place != base])
+        if maker.random() < 0.7:
+            maker.emit(maker.choice(_ACCESSES), value, base, offset)
             continue
-        index = maker.chance.choice([place for place in _WRITABLE if place != base])
+        index = maker.choice([place for place in _WRITABLE if place != base])
         maker.emit("mov", index, offset)
-        places = (base, index) if maker.chance.random() < 0.5 else (index, base)
-        maker.emit(maker.chance.choice(_INDEXED), value, *places)
+        places = (base, index) if maker.random() < 0.5 else (index, base)
+        maker.emit(maker.choice(_INDEXED), value, *places)
 
 
 def atomic(maker: Maker, _: int) -> None:
     """Atomic ops, most of them aligned."""
     base = maker.register()
-    maker.emit("mov", base, maker.chance.choice((DATA_BASE, DATA_BASE + 16, MEMORY - 8, 0, 8, 4)))
-    maker.emit(maker.chance.choice(_MODES["atomic"]), maker.register(), base, maker.register())
+    maker.emit("mov", base, maker.choice((DATA_BASE, DATA_BASE + 16, MEMORY - 8, 0, 8, 4)))
+    maker.emit(maker.choice(_MODES["atomic"]), maker.register(), base, maker.register())
 
 
 def loop(maker: Maker, depth: int) -> None:
     """A body some times over, with a counter that the body may spoil."""
     counter, start = maker.register(), maker.label()
-    maker.emit("mov", counter, maker.chance.randint(1, 4))
+    maker.emit("mov", counter, maker.between(1, 4))
     maker.place(start)
     maker.fragment(depth + 1)
     maker.emit("alui.sub", counter, counter, 1)
-    maker.emit(maker.chance.choice(("branch.ne", "branch.gt")), counter, REGISTERS[22], Target(start))
+    maker.emit(maker.choice(("branch.ne", "branch.gt")), counter, REGISTERS[22], Target(start))
 
 
 def choice(maker: Maker, depth: int) -> None:
     """A body that is run or not."""
     over = maker.label()
-    maker.emit(maker.chance.choice(_CONDITIONS), maker.chance.choice(_READABLE), maker.value(), Target(over))
+    maker.emit(maker.choice(_CONDITIONS), maker.choice(_READABLE), maker.value(), Target(over))
     maker.fragment(depth + 1)
     maker.place(over)
 
@@ -194,8 +206,8 @@ def called(maker: Maker, _: int) -> None:
     """A call of a routine, by its label or by value."""
     if len(maker.routines) < 3:
         maker.routines.append(maker.label())
-    routine = maker.chance.choice(maker.routines)
-    if maker.chance.random() < 0.3:
+    routine = maker.choice(maker.routines)
+    if maker.random() < 0.3:
         into = maker.register()
         maker.emit("mov", into, Target(routine))
         maker.emit("call", into)
@@ -214,10 +226,10 @@ def skipped(maker: Maker, depth: int) -> None:
 def jumped(maker: Maker, depth: int) -> None:
     """A jump by value: to a label, sometimes into the middle of a block, seldom outside."""
     into, over = maker.register(), maker.label()
-    if maker.chance.random() < 0.7:
+    if maker.random() < 0.7:
         maker.emit("mov", into, Target(over))
     else:
-        maker.emit("mov", into, len(maker.code) + maker.chance.randint(-2, 6))
+        maker.emit("mov", into, len(maker.code) + maker.between(-2, 6))
     maker.emit("jump", into)
     maker.fragment(depth + 1)
     maker.place(over)
@@ -225,16 +237,16 @@ def jumped(maker: Maker, depth: int) -> None:
 
 def trapped(maker: Maker, _: int) -> None:
     """A trap, now and then."""
-    if maker.chance.random() < 0.2:
-        maker.emit("trap", maker.chance.randint(0, 9))
+    if maker.random() < 0.2:
+        maker.emit("trap", maker.between(0, 9))
     else:
-        maker.emit(maker.chance.choice(("nop", *_MODES["fence"])))
+        maker.emit(maker.choice(("nop", *_MODES["fence"])))
 
 
 def tainted(maker: Maker, _: int) -> None:
     """A value marked, or clean again."""
-    if maker.chance.random() < 0.6:
-        maker.emit("taint", maker.register(), maker.chance.randint(1, 3))
+    if maker.random() < 0.6:
+        maker.emit("taint", maker.register(), maker.between(1, 3))
     else:
         maker.emit("sanitize", maker.register())
 
@@ -242,21 +254,21 @@ def tainted(maker: Maker, _: int) -> None:
 def capable(maker: Maker, _: int) -> None:
     """A capability, and something done with it."""
     into = maker.register()
-    base = maker.chance.choice((DATA_BASE, DATA_BASE + 8, 0))
-    maker.emit("cap.new", into, base, maker.chance.choice((8, 16, 64)), maker.chance.choice((1, 3, 7, 7)))
-    if maker.chance.random() < 0.5:
-        permissions = maker.chance.choice((1, 3, 7))
-        maker.emit("cap.restrict", into, into, maker.chance.choice((4, 8, 16)), permissions)
-    maker.emit(maker.chance.choice(("alui.add", "alui.sub")), into, into, maker.chance.choice((0, 0, 8, 1)))
-    offset = maker.chance.choice((0, 0, 8, 56))
-    if maker.chance.random() < 0.7:
-        maker.emit(maker.chance.choice(_ACCESSES), maker.register(), into, offset)
+    base = maker.choice((DATA_BASE, DATA_BASE + 8, 0))
+    maker.emit("cap.new", into, base, maker.choice((8, 16, 64)), maker.choice((1, 3, 7, 7)))
+    if maker.random() < 0.5:
+        permissions = maker.choice((1, 3, 7))
+        maker.emit("cap.restrict", into, into, maker.choice((4, 8, 16)), permissions)
+    maker.emit(maker.choice(("alui.add", "alui.sub")), into, into, maker.choice((0, 0, 8, 1)))
+    offset = maker.choice((0, 0, 8, 56))
+    if maker.random() < 0.7:
+        maker.emit(maker.choice(_ACCESSES), maker.register(), into, offset)
     else:
-        index = maker.chance.choice([place for place in _WRITABLE if place != into])
+        index = maker.choice([place for place in _WRITABLE if place != into])
         maker.emit("mov", index, offset)
-        places = (into, index) if maker.chance.random() < 0.5 else (index, into)
-        maker.emit(maker.chance.choice(_INDEXED), maker.register(), *places)
-    maker.emit("cap.query", maker.register(), into, maker.chance.randint(0, 5))
+        places = (into, index) if maker.random() < 0.5 else (index, into)
+        maker.emit(maker.choice(_INDEXED), maker.register(), *places)
+    maker.emit("cap.query", maker.register(), into, maker.between(0, 5))
 
 
 Fragment = Callable[["Maker", int], None]

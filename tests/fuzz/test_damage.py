@@ -12,7 +12,7 @@ from damaged_stores import damage_entry, private_cache, read_entry
 
 @pytest.mark.slow
 def test_damaged_inputs_are_run_or_refused() -> None:
-    tally = fuzz(seed=1_000_000, count=1500, seconds=600)
+    tally = fuzz(seed=1_000_000, count=1500)
     assert tally.total == 1500
     assert all(tally.ends[end] for end in ENDS)
 

@@ -73,3 +73,20 @@ def test_what_a_process_started_is_found() -> None:
         assert len(descendants(process.pid)) == 1
         assert process.pid in descendants(os.getpid())
         process.communicate(b"\n")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "sleeping", "is_late"),
+    [(0.6, 0.02, True), (0.6, 0.2, False), (8.0, 0.2, True), (0.6, 0.1, True)],
+)
+def test_a_busy_machine_excuses_what_everything_suffers(
+    seconds: float, sleeping: float, is_late: bool
+) -> None:
+    assert (interrupts.lateness(seconds, sleeping) is not None) == is_late
+
+
+@pytest.mark.usefixtures("interrupts")
+def test_a_sleeping_process_is_interrupted_and_timed() -> None:
+    with interrupts.Sleeping() as sleeping:
+        sleeping.interrupt()
+    assert sleeping.seconds > 0

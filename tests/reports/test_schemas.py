@@ -57,7 +57,7 @@ def test_every_command_with_json_has_a_report() -> None:
     commands = {
         name
         for name, module in COMMANDS.items()
-        if '"--json"' in (SOURCE / "cli" / "commands" / f"{module}.py").read_text("utf-8")
+        if '"--json"' in (SOURCE / "cli" / "commands" / f"{module.replace('.', '/')}.py").read_text("utf-8")
     }
     assert commands == set(COMMANDS)
     others = {"generate", "test-accuracy"}  # other names of `prompt` and `accuracy`

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang.cli.files import STANDARD_STREAM, read_bytes
 from neurlang.errors import UsageError
+from neurlang.garbage import uncollected
 from neurlang.programs.ir import MAX_FILE, assemble, decode
 
 if TYPE_CHECKING:
@@ -17,8 +19,15 @@ BINARY_SUFFIX = ".nlb"
 _MAGIC = b"NLB"
 
 
+@uncollected
 def load_program(path: Path) -> Program:
     """The program in a `.nl` or `.nlb` file; `-` is standard input. Raises NeurlangError."""
+    program = _read(path)
+    gc.freeze()  # it stays: looking for garbage in a million instructions takes a second
+    return program
+
+
+def _read(path: Path) -> Program:
     content = read_bytes(path, MAX_FILE)
     if path.suffix == BINARY_SUFFIX or content.startswith(_MAGIC):
         return decode(content, str(path))

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from neurlang.errors import NeurlangError, UsageError
+from neurlang.forking import hear_signals, signals_held
 from neurlang.printable import printable
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] 
     """
     before = signal.signal(signal.SIGTERM, _leave)
     reading, writing = os.pipe()  # nothing is ever written; it closes when this process ends
-    children = [_start(job, reading, writing, prepare) for _ in range(count)]
-    os.close(reading)
+    children: list[int] = []
     try:
+        with signals_held():
+            children += [_start(job, reading, writing, prepare) for _ in range(count)]
+        os.close(reading)
         return max(_code_of(os.waitpid(child, 0)[1]) for child in children)
     finally:
         for child in children:
@@ -67,7 +70,9 @@ def _start(job: Callable[[], int], reading: int, writing: int, prepare: Callable
         os.close(writing)
         if prepare is not None:
             prepare()
+        # The thread keeps the signals blocked, so that the main thread, which may wait, hears them.
         Thread(target=_end_with_parent, args=(reading,), daemon=True).start()
+        hear_signals()
         code = job()
     except KeyboardInterrupt:
         code = 128 + signal.SIGINT

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.programs.ir import REGISTERS, Register
-from neurlang.programs.ir.parallel_copy import parallel_copy
+from neurlang.programs.ir.intrinsic_expansion import parallel_copy
 
 DESTINATIONS = REGISTERS[11:14]
 SCRATCH = REGISTERS[15]

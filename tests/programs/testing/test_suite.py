@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import signal
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import active_children
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -78,3 +79,22 @@ def test_a_suite_that_is_given_up_ends_what_runs(tmp_path: Path) -> None:
     workers = active_children()
     reports.close()  # type: ignore[attr-defined]
     assert {worker.exitcode for worker in workers} == {-signal.SIGKILL}
+
+
+@pytest.mark.usefixtures("interrupts")
+def test_an_interrupt_while_the_processes_start_leaves_none_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = folder_of(tmp_path, {f"{number:02}.nl": GOOD for number in range(20)})
+    start = ProcessPoolExecutor.map
+
+    def start_and_interrupt(*args: Any, **named: Any) -> Any:
+        reports = start(*args, **named)
+        signal.raise_signal(signal.SIGINT)
+        return reports
+
+    monkeypatch.setattr(ProcessPoolExecutor, "map", start_and_interrupt)
+    before = set(active_children())
+    with pytest.raises(KeyboardInterrupt):
+        run_suite(files, RunOptions(), 2)
+    assert set(active_children()) == before

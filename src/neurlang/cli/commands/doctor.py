@@ -57,7 +57,7 @@ PARTS = (
     _part("ort",    "running the model by ONNX Runtime",             "onnxruntime"),
     _part("tract",  "running the model by tract",                    "tract"),
     _part("torch",  "running the model by torch",                    "torch"),
-    _part("train",  "nl train and nl export-onnx",      "torch onnx onnxscript onnxslim tensorboard pyarrow"),
+    _part("train",  "nl train and nl export-onnx",      "torch onnx onnxscript onnxslim tensorboard pyarrow asyncssh"),
     _part("smt",    "proofs of rewrite rules",                       "z3-solver sympy"),
     _part("exact",  "exact extraction",                              "highspy"),
     _part("plot",   "plots",                                         "matplotlib"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from neurlang.programs.ir import OPS, Program, Register, Target
+from neurlang.programs.ir import NAMES_TARGETS, OPS, Program, Register, Target
 
 _ENDS_BLOCK = tuple(op.ends_block for op in OPS)
 
@@ -19,6 +19,7 @@ def targets_of(program: Program) -> set[int]:
     named = {
         operand.index
         for instruction in program.instructions
+        if NAMES_TARGETS[instruction.opcode]
         for operand in instruction.operands
         if type(operand) is Target
     }

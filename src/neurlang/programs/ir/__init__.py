@@ -13,7 +13,7 @@ from neurlang.programs.ir.extension_numbers import (
 )
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operands import Kind, Operand, Signature
-from neurlang.programs.ir.ops import OPS, Mode, Op
+from neurlang.programs.ir.ops import NAMES_TARGETS, OPS, Mode, Op
 from neurlang.programs.ir.printer import print_instruction, print_program
 from neurlang.programs.ir.program import (
     DATA_BASE,
@@ -39,6 +39,7 @@ __all__ = [
     "MAX_EXTENSION",
     "MAX_FILE",
     "MAX_SOURCE",
+    "NAMES_TARGETS",
     "OPS",
     "REGISTERS",
     "Description",

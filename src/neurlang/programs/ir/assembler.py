@@ -6,11 +6,12 @@ After an error in a line, reading goes on with the next line, so that all errors
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
 from neurlang.errors import AssemblyError
+from neurlang.garbage import uncollected
 from neurlang.programs.ir.assembly_tokens import tokenize
 from neurlang.programs.ir.data_directives import DATA_DIRECTIVES, DataSection, alignment_value
 from neurlang.programs.ir.diagnostics import Errors, Line, Token, did_you_mean, quoted
@@ -19,6 +20,8 @@ from neurlang.programs.ir.extension_numbers import UserExtensions
 from neurlang.programs.ir.instruction_parser import InstructionDraft, parse_instruction
 from neurlang.programs.ir.intrinsic_expansion import read_call, relocated
 from neurlang.programs.ir.intrinsics import Intrinsic
+from neurlang.programs.ir.ops import NAMES_TARGETS
+from neurlang.programs.ir.plain_lines import PlainReader, Waiting, draft, pieces_of, resolved
 from neurlang.programs.ir.program import (
     DATA_BASE,
     LOCAL_LABEL,
@@ -29,11 +32,15 @@ from neurlang.programs.ir.program import (
     Symbol,
     Target,
     in_order,
+    instruction_of,
 )
 from neurlang.programs.ir.registers import BY_NAME
 
 MAX_SOURCE = 1 << 26
 """Longest text, in characters."""
+
+_SPLIT_AT_ONCE = 1 << 16
+"""Characters."""
 
 _MOST_KNOWN = 1 << 16
 """Lines whose instructions are kept, in case they come again."""
@@ -41,6 +48,7 @@ _MOST_KNOWN = 1 << 16
 _LABEL = re.compile(r"[ \t]*+(\.?[A-Za-z_][\w.]*+)[ \t]*+:", re.ASCII)
 
 
+@uncollected
 def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict) -> Program:
     """The program that a text in the `.nl` form describes; `name` identifies the text in messages.
 
@@ -51,10 +59,8 @@ def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict)
         raise AssemblyError(f"{name}: the text has {len(text)} characters; the limit is {MAX_SOURCE}")
     assembler = _Assembler(name, extensions)
     # Editors may put a byte order mark before the text.
-    for number, content in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        known = assembler.known.get(content)
-        if known is not None and len(assembler.code) < MAX_INSTRUCTIONS:
-            assembler.add(number, known)
+    for number, content in enumerate(_lines(text.removeprefix("\ufeff")), 1):
+        if assembler.read_plainly(number, content):
             continue
         line = Line(name, number, content)
         try:
@@ -65,6 +71,15 @@ def assemble(text: str, name: str = "<text>", extensions: UserExtensions = dict)
             assembler.errors.note(number, error)
             assembler.keep_labels(line)
     return assembler.finish()
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, as `split` gives them, but not all at once: a million take three times as much memory."""
+    start = 0
+    while (end := text.find("\n", start + _SPLIT_AT_ONCE)) >= 0:
+        yield from text[start:end].split("\n")
+        start = end + 1
+    yield from text[start:].split("\n")
 
 
 @cache
@@ -78,6 +93,7 @@ class _Assembler:
     __slots__ = (
         "code",
         "data",
+        "drafts",
         "entry",
         "errors",
         "extensions",
@@ -86,14 +102,21 @@ class _Assembler:
         "line_numbers",
         "name",
         "pending",
+        "plain",
         "symbols",
+        "waiting",
     )
 
     def __init__(self, name: str, extensions: UserExtensions) -> None:
         self.name = name
         self.errors = Errors(name)
         self.extensions = extensions
-        self.code: list[Instruction | InstructionDraft] = []
+        self.code: list[Instruction | InstructionDraft | None] = []
+        self.drafts: list[int] = []  # their places in the code
+        self.plain = PlainReader()
+        self.waiting: list[
+            Waiting
+        ] = []  # plain lines that wait for a label; the code has None in their places
         self.line_numbers: list[int] = []
         self.data = DataSection()
         self.in_data = False
@@ -104,12 +127,50 @@ class _Assembler:
         # Lines that are one instruction whatever stands around them. Long programs repeat most of their lines.
         self.known: dict[str, Instruction] = {}
 
-    def add(self, number: int, instruction: Instruction) -> None:
-        """Read a line that is known to be that instruction."""
-        self._bind(in_data=False)
+    def read_plainly(self, number: int, content: str) -> bool:
+        """Read a line if it is plain; return whether it was."""
+        code = self.code
+        if len(code) >= MAX_INSTRUCTIONS:
+            return False
+        instruction = self.known.get(content)
+        if instruction is None:
+            pieces = pieces_of(content)
+            if pieces is None:
+                return False
+            label, mnemonic, written = pieces
+            if label is not None and not self._is_free(label):
+                return False
+            if mnemonic is None:
+                if label is not None:
+                    self.pending[label] = None
+                return True
+            read = self.plain.read(mnemonic, written)
+            if read is None:
+                return False
+            form, operands = read
+            if label is not None:
+                self.pending[label] = None
+            if form.label >= 0:
+                self.waiting.append(Waiting(len(code), number, content, form, operands))
+            else:
+                instruction = instruction_of(form.opcode, form.mode, operands)  # type: ignore[arg-type]
+                if label is None and len(self.known) < _MOST_KNOWN:
+                    self.known[content] = instruction
+        if self.pending:
+            self._bind(in_data=False)
         self.in_data = False
-        self.code.append(instruction)
+        code.append(instruction)
         self.line_numbers.append(number)
+        return True
+
+    def _is_free(self, label: str) -> bool:
+        """Whether a name can become a label."""
+        return (
+            len(label) <= MAX_TEXT
+            and label not in self.symbols
+            and label not in self.pending
+            and label.lower() not in BY_NAME
+        )
 
     def read_line(self, line: Line, tokens: list[Token]) -> None:
         """Read labels, then a directive, an intrinsic or an instruction. Raises AssemblyError."""
@@ -150,6 +211,7 @@ class _Assembler:
     def finish(self) -> Program:
         """The program with all labels resolved. Raises AssemblyError."""
         self._bind(in_data=self.in_data)
+        self._resolve_plainly()
         self._note_undefined()
         self.errors.raise_any()  # with lines or labels missing, places and values would be wrong
         code = self._resolved()
@@ -161,9 +223,21 @@ class _Assembler:
         kept = [symbol for symbol in self.symbols.values() if not LOCAL_LABEL.fullmatch(symbol.name)]
         return Program(code, entry, data, in_order(kept), tuple(self.line_numbers), self.name)
 
+    def _resolve_plainly(self) -> None:
+        """Resolve the plain lines that wait for a label. Those with a problem become drafts, which say what it is."""
+        targets: dict[str, Target] = {}
+        for waiting in self.waiting:
+            instruction = resolved(waiting, self.symbols, targets)
+            if instruction is None:
+                self.drafts.append(waiting.place)
+                self.code[waiting.place] = draft(self.name, waiting)
+            else:
+                self.code[waiting.place] = instruction
+        self.drafts.sort()
+
     def _note_undefined(self) -> None:
         """Note each label that is used but not defined, once."""
-        drafts = (draft for draft in self.code if isinstance(draft, InstructionDraft))
+        drafts = (each for index in self.drafts if isinstance(each := self.code[index], InstructionDraft))
         waiting = chain(chain.from_iterable(draft.expressions for draft in drafts), self.data.expressions)
         uses = ((expression.line, token) for expression in waiting for _, token in expression.labels)
         seen: set[str] = set()
@@ -174,20 +248,21 @@ class _Assembler:
 
     def _resolved(self) -> tuple[Instruction, ...]:
         """The code with labels replaced by their values; errors are noted."""
-        code: list[Instruction] = []
-        for draft, number in zip(self.code, self.line_numbers, strict=True):
-            if isinstance(draft, Instruction):
-                code.append(draft)
-                continue
+        code = self.code
+        for index in self.drafts:
+            draft = code[index]
+            assert isinstance(draft, InstructionDraft)
             try:
-                code.append(draft.resolved(self.symbols, self.extensions))
+                code[index] = draft.resolved(self.symbols, self.extensions)
             except AssemblyError as error:
-                self.errors.note(number, error)
-        return tuple(code)
+                self.errors.note(self.line_numbers[index], error)
+        return tuple(code)  # type: ignore[arg-type]
 
     def _check_targets(self, code: tuple[Instruction, ...]) -> None:
         """Note targets outside the code, from sums such as `label-9` or from bare numbers."""
         for index, instruction in enumerate(code):
+            if not NAMES_TARGETS[instruction.opcode]:
+                continue
             for operand in instruction.operands:
                 if isinstance(operand, Target) and not 0 <= operand.index <= len(code):
                     number = self.line_numbers[index]
@@ -208,6 +283,10 @@ class _Assembler:
     def _emit(self, line: Line, token: Token, code: Sequence[Instruction | InstructionDraft]) -> None:
         if len(self.code) + len(code) > MAX_INSTRUCTIONS:
             raise line.error(token, f"the program has more than {MAX_INSTRUCTIONS} instructions")
+        start = len(self.code)
+        self.drafts += [
+            start + place for place, each in enumerate(code) if isinstance(each, InstructionDraft)
+        ]
         self.code += code
         self.line_numbers += [line.number] * len(code)
 

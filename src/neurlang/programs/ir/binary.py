@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from neurlang.errors import BinaryFormatError
+from neurlang.garbage import uncollected
 from neurlang.programs.ir.checking import check, find_problem
 from neurlang.programs.ir.instruction_words import WORD_BYTES, decode_instruction, encode_instruction
 from neurlang.programs.ir.program import MAX_DATA, MAX_INSTRUCTIONS, MAX_TEXT, Instruction, Program, Symbol
@@ -31,6 +32,7 @@ _SYMBOL = struct.Struct("<BI")
 _CHECKSUM = struct.Struct("<I")
 
 
+@uncollected
 def encode(program: Program) -> bytes:
     """The program as the content of a `.nlb` file. Raises UsageError if `check` does."""
     texts: dict[str, int] = {}
@@ -57,9 +59,17 @@ def encode_instructions(program: Program) -> list[bytes]:
 
 def _encode_code(program: Program, texts: dict[str, int]) -> list[bytes]:
     check(program)
-    return [encode_instruction(instruction, texts) for instruction in program.instructions]
+    known: dict[int, bytes] = {}  # by the identity of the instruction, which may stand in many places
+    code: list[bytes] = []
+    for instruction in program.instructions:
+        encoded = known.get(id(instruction))
+        if encoded is None:
+            encoded = known[id(instruction)] = encode_instruction(instruction, texts)
+        code.append(encoded)
+    return code
 
 
+@uncollected
 def decode(content: bytes, name: str = "<binary>") -> Program:
     """The program in the content of a `.nlb` file; `name` identifies the file in messages.
 

@@ -48,12 +48,35 @@ def find_problem(program: Program) -> str | None:
         if id(instruction) in seen:
             continue
         seen.add(id(instruction))
+        if _is_plainly_right(instruction, length):
+            continue
         problem = _instruction_problem(instruction, length)
         if problem is not None:
             return f"instruction {index}: {problem}"
     if program.lines and len(program.lines) != length:
         return f"{len(program.lines)} source lines for {length} instructions"
     return _symbols_problem(program)
+
+
+def _is_plainly_right(instruction: Instruction, length: int) -> bool:
+    """Whether an instruction has no problem, as far as this is seen quickly: a program may have a million."""
+    opcode, mode, operands = instruction.opcode, instruction.mode, instruction.operands
+    if not (0 <= opcode < len(OPS) and 0 <= mode < len(_PLACES[opcode])):
+        return False
+    places = _PLACES[opcode][mode]
+    if len(places) != len(operands):
+        return False
+    for (takes_register, takes_pc, takes_target, takes_number), operand in zip(places, operands, strict=True):
+        kind = type(operand)
+        if kind is Register:
+            right = takes_register and id(operand) in _KNOWN and (takes_pc or operand is not PC)
+        elif kind is int:
+            right = takes_number and MIN_SIGNED <= operand <= MAX_SIGNED  # type: ignore[operator]
+        else:
+            right = kind is Target and takes_target and 0 <= operand.index <= length  # type: ignore[union-attr]
+        if not right:
+            return False
+    return True
 
 
 def _instruction_problem(instruction: Instruction, length: int) -> str | None:
@@ -92,6 +115,24 @@ _REGISTERS = frozenset(
 )
 _TARGETS = frozenset({Kind.LABEL, Kind.CALLABLE, Kind.MOVABLE})
 _NUMBERS = frozenset({Kind.IMMEDIATE, Kind.VALUE, Kind.MOVABLE})
+
+_KNOWN = frozenset(map(id, REGISTERS))
+_PLACES = tuple(
+    tuple(
+        tuple(
+            (
+                place.kind in _REGISTERS,
+                place.kind is not Kind.DESTINATION,
+                place.kind in _TARGETS,
+                place.kind in _NUMBERS,
+            )
+            for place in mode.signature.operands
+        )
+        for mode in op.modes
+    )
+    for op in OPS
+)
+"""For each place of each mode: whether it takes a register, and pc, and a target, and a number."""
 
 
 def _symbols_problem(program: Program) -> str | None:

@@ -103,6 +103,12 @@ def parse_instruction(line: Line, tokens: list[Token], position: int) -> Instruc
     return kind(op.number, mode, operands)  # type: ignore[arg-type]
 
 
+def filled_in(mnemonic: str) -> tuple[Register | int | None, ...] | None:
+    """The operands of an alias, None for each that is written; None if the mnemonic is no alias."""
+    alias = _ALIASES.get(mnemonic.lower())
+    return None if alias is None else alias.operands
+
+
 def _filled(line: Line, token: Token, template: tuple[object, ...], written: list[Written]) -> list[Written]:
     """The operands that an alias stands for. Raises AssemblyError if their number is wrong."""
     wanted = template.count(None)

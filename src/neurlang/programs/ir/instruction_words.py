@@ -36,28 +36,29 @@ _IMMEDIATE = {_FOUR: struct.Struct("<i"), _EIGHT: struct.Struct("<q"), _REFERENC
 
 def encode_instruction(instruction: Instruction, texts: dict[str, int]) -> bytes:
     """The bytes of an instruction that `check` accepts; descriptions are added to `texts`."""
-    signature = instruction.op_mode.signature
-    registers = [operand.number for operand in instruction.operands if isinstance(operand, Register)]
-    width, values = _immediates(instruction, texts)
-    word = instruction.opcode | (instruction.mode & _LOW_MODE) << _MODE_SHIFT | width << _WIDTH_SHIFT
-    word |= instruction.mode >> _MODE_BITS << _IMMEDIATES_SHIFT
-    for shift, number in zip(_REGISTER_SHIFTS, registers, strict=False):
-        word |= number << shift
-    for position, operand in enumerate(instruction.operands):
+    opcode, mode, operands = instruction.opcode, instruction.mode, instruction.operands
+    word = opcode | (mode & _LOW_MODE) << _MODE_SHIFT | mode >> _MODE_BITS << _IMMEDIATES_SHIFT
+    more, registers = len(operands), 0
+    for position, operand in enumerate(operands):
         if not isinstance(operand, Register):
             word |= 1 << _IMMEDIATES_SHIFT + position
-    parts = [_WORD.pack(word)]
-    if signature.variadic or len(registers) > len(_REGISTER_SHIFTS):
-        more = len(instruction.operands)
-        for shift, number in zip(_MORE_SHIFTS, registers[len(_REGISTER_SHIFTS) :], strict=False):
-            more |= number << shift
-        parts.append(_WORD.pack(more))
-    parts += [_IMMEDIATE[width].pack(value) for value in values]
-    return b"".join(parts)
+            continue
+        if registers < len(_REGISTER_SHIFTS):
+            word |= operand.number << _REGISTER_SHIFTS[registers]
+        else:
+            more |= operand.number << _MORE_SHIFTS[registers - len(_REGISTER_SHIFTS)]
+        registers += 1
+    signature = OPS[opcode].modes[mode].signature
+    second = _WORD.pack(more) if signature.variadic or registers > len(_REGISTER_SHIFTS) else b""
+    if registers == len(operands):
+        return _WORD.pack(word) + second
+    width, values = _immediates(instruction, texts)
+    immediates = [_IMMEDIATE[width].pack(value) for value in values]
+    return b"".join((_WORD.pack(word | width << _WIDTH_SHIFT), second, *immediates))
 
 
 def _immediates(instruction: Instruction, texts: dict[str, int]) -> tuple[int, list[int]]:
-    """The width and the immediates of an instruction, in order."""
+    """The width and the immediates of an instruction that has some, in order."""
     values: list[int] = []
     is_reference = False
     for place, operand in zip(instruction.op_mode.signature.operands, instruction.operands, strict=False):
@@ -70,8 +71,6 @@ def _immediates(instruction: Instruction, texts: dict[str, int]) -> tuple[int, l
                 is_reference = True
             case int():
                 values.append(operand)
-    if not values:
-        return _NONE, values
     if is_reference:
         return _REFERENCE, values
     return (_FOUR if all(-(1 << 31) <= value < 1 << 31 for value in values) else _EIGHT), values

@@ -8,7 +8,6 @@ from neurlang.programs.ir.instruction_parser import InstructionDraft
 from neurlang.programs.ir.intrinsics import INTRINSICS, Intrinsic
 from neurlang.programs.ir.operand_parser import OperandParser, Written
 from neurlang.programs.ir.ops import OP_BY_NAME
-from neurlang.programs.ir.parallel_copy import Source, parallel_copy
 from neurlang.programs.ir.program import Instruction, retargeted
 from neurlang.programs.ir.registers import BY_NAME, Register
 
@@ -16,6 +15,8 @@ _BY_NAME = {intrinsic.name: intrinsic for intrinsic in INTRINSICS}
 _ARGUMENTS = tuple(BY_NAME[name] for name in ("r11", "r12", "r13"))
 _SCRATCH = BY_NAME["r15"]
 _MOV = OP_BY_NAME["mov"].number
+
+Source = Register | int | Expression
 
 
 def read_call(
@@ -56,3 +57,24 @@ def _move(into: Register, source: Source) -> Instruction | InstructionDraft:
     if isinstance(source, Expression):
         return InstructionDraft(_MOV, 0, (into, source))
     return Instruction(_MOV, 0, (into, source))
+
+
+def parallel_copy(moves: list[tuple[Register, Source]], scratch: Register) -> list[tuple[Register, Source]]:
+    """The (destination, source) pairs as a sequence of moves with the effect of all moves at once.
+
+    Method: emit any move whose destination no other move reads; when only cycles are left, save one register of
+    a cycle in a scratch register (May, "The parallel assignment problem redefined", 1989).
+    Destinations differ from each other and from `scratch`; `scratch` may be a source.
+    """
+    pending = {into: source for into, source in moves if into != source}
+    sequence: list[tuple[Register, Source]] = []
+    while pending:
+        free = [into for into in pending if into not in pending.values()]
+        if free:
+            sequence.append((free[0], pending.pop(free[0])))
+            continue
+        # Every destination is read by another move, so all sources are destinations and the scratch is free.
+        saved = next(iter(pending))
+        sequence.append((scratch, saved))
+        pending = {into: scratch if source == saved else source for into, source in pending.items()}
+    return sequence

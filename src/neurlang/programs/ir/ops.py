@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from neurlang.programs.ir.operands import Signature, signature
+from neurlang.programs.ir.operands import Kind, Signature, signature
 from neurlang.programs.ir.registers import ZERO, Register
 
 INDEXED = "x"
@@ -252,3 +252,13 @@ MNEMONICS: dict[str, tuple[Op, int]] = {
     for mnemonic in mode.mnemonics
 }
 """Lower-case mnemonic → op and mode number."""
+
+NAMES_TARGETS = tuple(
+    any(
+        place.kind in (Kind.LABEL, Kind.CALLABLE, Kind.MOVABLE)
+        for mode in op.modes
+        for place in mode.signature.operands
+    )
+    for op in OPS
+)
+"""For each opcode, whether an operand may be a place in the code."""

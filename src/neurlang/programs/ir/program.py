@@ -65,6 +65,21 @@ class Instruction:
         return OPS[self.opcode].modes[self.mode]
 
 
+def instruction_of(opcode: int, mode: int, operands: tuple[OperandValue, ...]) -> Instruction:
+    """An instruction, made in half of the time that its class takes: a program may have a million."""
+    made = _new(Instruction)
+    _set_opcode(made, opcode)
+    _set_mode(made, mode)
+    _set_operands(made, operands)
+    return made
+
+
+_new = object.__new__
+_set_opcode, _set_mode, _set_operands = (
+    getattr(Instruction, name).__set__ for name in ("opcode", "mode", "operands")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A label: `value` is an instruction index if `is_code`, else an address in memory."""

@@ -31,6 +31,9 @@ _UNBOUNDED = 1 << 63
 _SP = next(register.number for register in REGISTERS if register.name == "sp")
 _NAMES = tuple(register.name for register in REGISTERS)
 _READ_ONLY = ("pc", "zero")
+_WRITABLE: dict[str | int, int] = {
+    register.name: register.number for register in REGISTERS if register.name not in _READ_ONLY
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,9 @@ def start(
 
 
 def _writable(name: str | int) -> int:
+    number = _WRITABLE.get(name)
+    if number is not None:
+        return number
     if isinstance(name, int):
         name = _NAMES[name] if 0 <= name < REGISTER_COUNT else str(name)
     register = BY_NAME.get(name.lower())
@@ -231,4 +237,6 @@ def trap_at(code: Code, state: State, fault: Fault, index: int) -> Trap:
 
 def named_registers(state: State, pc: int) -> dict[str, int]:
     """Register values by name; pc is where the program stopped."""
-    return dict(zip(_NAMES, state.slots, strict=False)) | {"pc": pc}
+    registers = dict(zip(_NAMES, state.slots, strict=False))
+    registers["pc"] = pc
+    return registers

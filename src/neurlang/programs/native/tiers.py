@@ -72,8 +72,8 @@ def run_optimised(program: Program | Code, registers: Registers = None, **how: U
     """
     from neurlang.programs.native.whole import compile_whole
 
-    code = _decoded(program)
-    whole = compile_whole(code.program, how.get("memory_size", DEFAULT_MEMORY))
+    program = program.program if isinstance(program, Code) else program
+    whole = compile_whole(program, how.get("memory_size", DEFAULT_MEMORY))
     fuel = how.get("max_instructions", DEFAULT_MAX_INSTRUCTIONS)
     return whole.run(registers, max_instructions=fuel, preload=how.get("preload"), seconds=_seconds(how))
 

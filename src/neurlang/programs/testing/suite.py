@@ -10,10 +10,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from neurlang.errors import NeurlangError, UsageError
+from neurlang.forking import hear_signals, signals_held
 from neurlang.programs.ir import MAX_SOURCE
 from neurlang.programs.testing.case_running import FileReport, RunOptions, run_tests
 
@@ -70,8 +72,14 @@ class _Workers:
         self._folder = TemporaryDirectory(prefix="neurlang-tests-")
         others = set(active_children())
         self._pool = ProcessPoolExecutor(count, initializer=_begin, initargs=(self._folder.name,))
-        self.reports = self._pool.map(test, files)
-        self._processes = set(active_children()) - others
+        self._processes: set[BaseProcess] = set()
+        try:
+            with signals_held():
+                self.reports = self._pool.map(test, files)
+                self._processes = set(active_children()) - others
+        except BaseException:  # an interrupt that waited: the caller has nothing to end
+            self.end()
+            raise
 
     def end(self) -> None:
         """End the processes, in the middle of a test too."""
@@ -84,6 +92,7 @@ class _Workers:
 def _begin(folder: str) -> None:
     """Leave interrupts to the parent, and temporary files where it removes them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hear_signals()
     tempfile.tempdir = folder
 
 

@@ -11,9 +11,10 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example, can_learn, read_examples, to_json
-    from neurlang.prompts.training.export import check_model_format, load_model, save_model
+    from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
+    from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
     from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
@@ -35,8 +36,9 @@ else:
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
+            "WRITER_PACKAGES": "model_formats",
             "can_learn": "examples",
-            "check_model_format": "export",
+            "check_model_format": "model_formats",
             "examples_folder": "sources.example_files",
             "functions_of": "sources.job",
             "generate": "generation",
@@ -52,6 +54,7 @@ else:
     )
 
 __all__ = [
+    "WRITER_PACKAGES",
     "DataJob",
     "DataSummary",
     "EpochReport",

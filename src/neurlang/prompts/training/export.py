@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from neurlang.errors import ModelError, UsageError
+from neurlang.errors import ModelError
 from neurlang.prompts.reading import (
     ADVICE,
     CHECKSUM_KEY,
@@ -21,6 +21,7 @@ from neurlang.prompts.reading import (
     read_model,
 )
 from neurlang.prompts.training.model import MultiHeadModel
+from neurlang.prompts.training.model_formats import check_model_format
 from neurlang.result_files import write_file
 
 OPSET = 18
@@ -35,12 +36,6 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
         made = Path(folder) / f"model{path.suffix}"
         WRITERS[path.suffix](model, made)
         write_file(path, made.read_bytes())
-
-
-def check_model_format(path: Path) -> None:
-    """Refuse a file whose suffix is not a format that can be written. Raises UsageError."""
-    if path.suffix not in WRITERS:
-        raise UsageError(f"Unknown model format '{path.suffix}': choose from {', '.join(WRITERS)}")
 
 
 def load_model(path: Path) -> MultiHeadModel:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,11 +170,31 @@ def test_bits_are_counted_as_python_counts_them(value: int) -> None:
     assert found == [value.bit_count(), value.bit_length(), trailing]
 
 
-def test_an_interrupt_that_the_solver_hears_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
-    """z3 answers `unknown` then, which is no answer to the statement."""
-    monkeypatch.setattr(z3.Solver, "check", lambda _: z3.unknown)
-    monkeypatch.setattr(z3.Solver, "reason_unknown", lambda _: "interrupted from keyboard")
+@pytest.mark.usefixtures("interrupts")
+def test_an_interrupt_ends_the_proof_while_the_solver_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = threading.Event()
+
+    def work_on(_: z3.Solver) -> z3.CheckSatResult:
+        _thread.interrupt_main()
+        assert stopped.wait(60)
+        return z3.unknown
+
+    monkeypatch.setattr(z3.Solver, "check", work_on)
+    monkeypatch.setattr(z3.Solver, "interrupt", lambda _: stopped.set())
     with pytest.raises(KeyboardInterrupt):
         prove("alu.add", operation_module(), next(iter(LEVELS)))
-    monkeypatch.setattr(z3.Solver, "reason_unknown", lambda _: "timeout")
+    assert stopped.is_set()
+
+
+def test_a_solver_that_gives_up_has_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(z3.Solver, "check", lambda _: z3.unknown)
     assert "no answer" in prove("alu.add", operation_module(), next(iter(LEVELS))).why
+
+
+def test_an_error_of_the_solver_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: z3.Solver) -> z3.CheckSatResult:
+        raise z3.Z3Exception("out of memory")
+
+    monkeypatch.setattr(z3.Solver, "check", fail)
+    with pytest.raises(z3.Z3Exception, match="out of memory"):
+        prove("alu.add", operation_module(), next(iter(LEVELS)))

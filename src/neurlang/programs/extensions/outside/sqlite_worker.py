@@ -1,12 +1,15 @@
 """The child process of `sqlite_client`: a separate program with one database, which answers requests as lines of JSON.
 
 SQLite looks at the clock between the instructions of its machine, but one instruction may match a long pattern for
-minutes. So a timer ends the whole process soon after the time of a request is up. Bytes are sent and answered as
+minutes. So a timer ends the whole process soon after the time of a request is up, and a signal ends it once the parent
+has closed the pipe, however the parent ended. Bytes are sent and answered as
 Latin-1 in `{"bytes": ...}`. The worker imports only the standard library, so that it starts quickly.
 """
 
 import json
+import os
 import re
+import select
 import signal
 import sqlite3
 import sys
@@ -148,7 +151,10 @@ class Server:
 
 
 class _bounds:  # noqa: N801  (a context manager, read like a function)
-    """Within this context, the process is ended after that many seconds, and its address space is bounded."""
+    """Within this context, the process is ended after that many seconds, and its address space is bounded.
+
+    It also ends if the parent closes the pipe.
+    """
 
     def __init__(self, seconds: float, memory: int) -> None:
         self.seconds, self.memory = seconds, memory
@@ -156,18 +162,21 @@ class _bounds:  # noqa: N801  (a context manager, read like a function)
     def __enter__(self) -> None:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        _end_with_parent(now=True)
         _bound_memory(self.memory)
 
     def __exit__(self, *_: object) -> None:
         _bound_memory(None)
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)
+        _end_with_parent(now=False)
 
 
 def main() -> None:
     """Open the database, then answer requests until the parent closes the pipe."""
     # The alarm has no handler, so it ends the process. The parent handles interrupts from the terminal.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _watch_parent()
     try:
         server = Server(sys.argv[1])
     except sqlite3.Error:
@@ -180,6 +189,29 @@ def main() -> None:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
     server.connection.close()
+
+
+def _watch_parent() -> None:
+    """Ask the system for SIGIO whenever something happens to the pipe, and ignore it for now."""
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def _end_with_parent(*, now: bool) -> None:
+    """Whether this process ends once the pipe is closed: the parent writes nothing while it waits for an answer."""
+    if sys.platform != "linux":
+        return
+    signal.signal(signal.SIGIO, signal.SIG_DFL if now else signal.SIG_IGN)
+    if now:
+        poller = select.poll()
+        poller.register(0, 0)
+        if poller.poll(0):  # it was closed before
+            os._exit(0)
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401  (whatever SQL has)

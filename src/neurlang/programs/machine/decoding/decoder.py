@@ -6,61 +6,70 @@ reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from neurlang.programs.ir import Instruction, OperandValue, Register, Target
+from neurlang.programs.ir import BY_NAME, Instruction, OperandValue, Program, Register, Target
 from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.meaning.arithmetic import MASK
 from neurlang.programs.machine.state import DISCARD, FIRST_CONSTANT
 
+_PC, _ZERO = (BY_NAME[name].number for name in ("pc", "zero"))
+
 Decode = Callable[["Decoder", Instruction], Step]
 
 
+def constant_slots(program: Program) -> dict[int, int]:
+    """The slot of each constant of a program, by its unsigned value: immediates, targets, and where pc is read."""
+    slots: dict[int, int] = {}
+    for index, instruction in enumerate(program.instructions):
+        for operand in instruction.operands:
+            if type(operand) is Register:
+                if operand.number != _PC:
+                    continue
+                value = index
+            elif isinstance(operand, int):
+                value = operand & MASK
+            elif isinstance(operand, Target):
+                value = operand.index
+            else:
+                continue
+            slots.setdefault(value, FIRST_CONSTANT + len(slots))
+    return slots
+
+
 class Decoder:
-    """Decodes the instructions of one program, and collects its constants."""
+    """Decodes instructions of one program of that length, whose constants have these slots.
 
-    __slots__ = ("_index", "_slot_of_constant", "depends_on_place", "length")
+    `place` is the index of the instruction that is decoded. `depends_on_place`, False before, says afterwards whether
+    the step is valid only there.
+    """
 
-    def __init__(self, length: int) -> None:
+    __slots__ = ("_constants", "depends_on_place", "length", "place")
+
+    def __init__(self, length: int, constants: Mapping[int, int]) -> None:
         self.length = length
-        self._index = 0
-        self._slot_of_constant: dict[int, int] = {}
-        self.depends_on_place = False
-
-    def go_to(self, index: int) -> None:
-        """Go to an index. After decoding there, `depends_on_place` says whether the step is valid only there."""
-        self._index = index
+        self.place = 0
+        self._constants = constants
         self.depends_on_place = False
 
     @property
     def index(self) -> int:
         """The index of the instruction. A step that uses it depends on its place."""
         self.depends_on_place = True
-        return self._index
-
-    @property
-    def constants(self) -> list[int]:
-        """The values of the constant slots so far."""
-        return list(self._slot_of_constant)
+        return self.place
 
     def source(self, operand: OperandValue) -> int:
         """The slot to read for an operand."""
-        match operand:
-            case Register(name="pc"):
-                return self._constant(self.index)
-            case Register(number=number):
-                return number
-            case Target(index):
-                return self._constant(index)
-            case int():
-                return self._constant(operand & MASK)
+        if isinstance(operand, Register):
+            return operand.number if operand.number != _PC else self._constants[self.index]
+        if isinstance(operand, int):
+            return self._constants[operand & MASK]
+        if isinstance(operand, Target):
+            return self._constants[operand.index]
         raise TypeError(f"{operand!r} has no value")
-
-    def _constant(self, value: int) -> int:
-        return self._slot_of_constant.setdefault(value, FIRST_CONSTANT + len(self._slot_of_constant))
 
 
 def destination(operand: OperandValue) -> int:
     """The slot that an operand's value is written to."""
     assert isinstance(operand, Register)
-    return DISCARD if operand.name == "zero" else operand.number
+    return DISCARD if operand.number == _ZERO else operand.number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from neurlang.programs.ir import Instruction, Target
+from neurlang.programs.ir import OPS, Instruction, Target
 from neurlang.programs.machine.code import Step
 from neurlang.programs.machine.decoding import control
 from neurlang.programs.machine.decoding.decoder import Decode, Decoder, destination
@@ -18,10 +18,15 @@ from neurlang.programs.machine.state import State
 
 def compute(decoder: Decoder, instruction: Instruction) -> Step:
     """Rd = a function of one, two or three values."""
-    meaning: Callable[..., int] = _VALUES[instruction.op_mode.meaning]
-    make: Callable[..., Step] = (_unary, _binary, _ternary)[len(instruction.operands) - 2]
-    d = destination(instruction.operands[0])
-    return make(meaning, d, *(decoder.source(operand) for operand in instruction.operands[1:]))
+    meaning = _MEANINGS[instruction.opcode][instruction.mode]
+    assert meaning is not None
+    operands = instruction.operands
+    d, source = destination(operands[0]), decoder.source
+    if len(operands) == 3:
+        return _binary(meaning, d, source(operands[1]), source(operands[2]))
+    if len(operands) == 2:
+        return _unary(meaning, d, source(operands[1]))
+    return _ternary(meaning, d, source(operands[1]), source(operands[2]), source(operands[3]))
 
 
 def _unary(meaning: Callable[[int], int], d: int, a: int) -> Step:
@@ -63,7 +68,7 @@ def load(decoder: Decoder, instruction: Instruction) -> Step:
     """Rd = memory."""
     meaning = LOADS[instruction.op_mode.meaning]
     d = destination(instruction.operands[0])
-    base, offset = (decoder.source(operand) for operand in instruction.operands[1:])
+    base, offset = map(decoder.source, instruction.operands[1:])
 
     def step(state: State) -> None:
         slots = state.slots
@@ -75,7 +80,7 @@ def load(decoder: Decoder, instruction: Instruction) -> Step:
 def store(decoder: Decoder, instruction: Instruction) -> Step:
     """Memory = rs."""
     meaning = STORES[instruction.op_mode.meaning]
-    value, base, offset = (decoder.source(operand) for operand in instruction.operands)
+    value, base, offset = map(decoder.source, instruction.operands)
 
     def step(state: State) -> None:
         slots = state.slots
@@ -90,7 +95,7 @@ def _branch(decoder: Decoder, instruction: Instruction) -> Step:
     if len(instruction.operands) == 1:
         return control.jump(decoder.source(target), decoder.length)
     condition = CONDITIONS[instruction.op_mode.full_name]
-    a, b = (decoder.source(operand) for operand in instruction.operands[:2])
+    a, b = map(decoder.source, instruction.operands[:2])
     return control.branch(condition, a, b, target.index, decoder.index + 1)
 
 
@@ -126,6 +131,8 @@ def _nothing(_: Decoder, __: Instruction) -> Step:
 
 
 _VALUES: dict[str, Callable[..., int]] = {**ARITHMETIC, **BITS, **FLOATING_POINT}
+_MEANINGS = tuple(tuple(_VALUES.get(mode.meaning) for mode in op.modes) for op in OPS)
+"""What each mode of each op computes from its sources; None for ops that do more."""
 
 PURE: dict[str, Decode] = {
     "alu": compute,

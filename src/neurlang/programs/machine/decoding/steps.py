@@ -1,4 +1,4 @@
-"""Decoding: each instruction becomes a function on the state, with its operands bound, once per program.
+"""Decoding: each instruction becomes a function on the state, with its operands bound, once it is needed.
 
 Programs that can make a capability or taint, or read data from outside, get the decoders that carry hidden state.
 All others run without its cost.
@@ -6,12 +6,16 @@ All others run without its cost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import overload
+
+from neurlang.garbage import uncollected
 from neurlang.programs.flow import block_ends
 from neurlang.programs.ir import OPS, Program
 from neurlang.programs.machine.code import Code, Step
 from neurlang.programs.machine.decoding.atomics import ATOMICS
 from neurlang.programs.machine.decoding.capability_ops import CAPABILITY_OPS
-from neurlang.programs.machine.decoding.decoder import Decode, Decoder
+from neurlang.programs.machine.decoding.decoder import Decode, Decoder, constant_slots
 from neurlang.programs.machine.decoding.marked import MARKED
 from neurlang.programs.machine.decoding.outside import OUTSIDE
 from neurlang.programs.machine.decoding.pure import PURE
@@ -19,6 +23,8 @@ from neurlang.programs.machine.decoding.task_ops import TASK_OPS
 
 _PLAIN: dict[str, Decode] = {**PURE, **ATOMICS, **CAPABILITY_OPS, **OUTSIDE, **TASK_OPS}
 _HIDDEN: dict[str, Decode] = {**_PLAIN, **MARKED}
+
+_PLAIN_BY_OPCODE, _HIDDEN_BY_OPCODE = ([table[op.name] for op in OPS] for table in (_PLAIN, _HIDDEN))
 
 _MEETS_HIDDEN_STATE = frozenset(
     ("cap.new", "cap.restrict", "cap.query", "taint", "sanitize", "file", "net", "ext.call")
@@ -28,6 +34,7 @@ _LEADS_OUTSIDE = frozenset((*OUTSIDE, *TASK_OPS))
 _MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
 
 
+@uncollected
 def decode(program: Program, *, hidden: bool = False) -> Code:
     """Decode a program that passed `check`. With `hidden`, its steps carry hidden state even if it needs none."""
     names = {OPS[opcode].name for opcode in {instruction.opcode for instruction in program.instructions}}
@@ -35,24 +42,63 @@ def decode(program: Program, *, hidden: bool = False) -> Code:
     if not hidden and "io" in names:  # only some modes of `io` bring data in
         modes = {instruction.op_mode.full_name for instruction in program.instructions}
         hidden = not modes.isdisjoint(_MODES_THAT_MEET_IT)
-    decoders = _HIDDEN if hidden else _PLAIN
-    decoder = Decoder(len(program.instructions))
-    steps = []
-    known: dict[int, Step] = {}  # by the identity of the instruction: one object may be at many places
-    for index, instruction in enumerate(program.instructions):
-        step = known.get(id(instruction))
-        if step is None:
-            decoder.go_to(index)
-            step = decoders[instruction.op.name](decoder, instruction)
-            if not decoder.depends_on_place:
-                known[id(instruction)] = step
-        steps.append(step)
+    constants = constant_slots(program)
     return Code(
         program,
-        steps,
+        Steps(program, constants, _HIDDEN_BY_OPCODE if hidden else _PLAIN_BY_OPCODE),
         block_ends(program),
-        decoder.constants,
+        list(constants),
         hidden=hidden,
         outside=not names.isdisjoint(_LEADS_OUTSIDE),
         waits=not names.isdisjoint(_MAY_WAIT),
     )
+
+
+class Steps(Sequence[Step]):
+    """The steps of a program. Each is made when it is first needed: most of a long program may never run."""
+
+    __slots__ = ("_constants", "_decoders", "_instructions", "_known", "_made")
+
+    def __init__(self, program: Program, constants: Mapping[int, int], decoders: Sequence[Decode]) -> None:
+        self._instructions = program.instructions
+        self._constants = constants
+        self._decoders = decoders
+        self._made: list[Step | None] = [None] * len(program.instructions)
+        # By the identity of the instruction: one object may be at many places.
+        self._known: dict[int, Step] = {}
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Step]: ...
+
+    def __getitem__(self, index: int | slice) -> Step | Sequence[Step]:
+        """The step at an index, or the steps of a range."""
+        if isinstance(index, slice):
+            return self._steps(range(len(self._made))[index])
+        step = self._made[index]
+        return step if step is not None else self._steps(range(len(self._made))[index : index + 1])[0]
+
+    @uncollected
+    def _steps(self, places: range) -> list[Step]:
+        """The steps of a range. Threads that make the same ones at the same time make equal ones."""
+        made, known, instructions = self._made, self._known, self._instructions
+        decoder = Decoder(len(made), self._constants)
+        steps: list[Step] = []
+        for place in places:
+            step = made[place]
+            if step is None:
+                instruction = instructions[place]
+                step = known.get(id(instruction))
+                if step is None:
+                    decoder.place, decoder.depends_on_place = place, False
+                    step = self._decoders[instruction.opcode](decoder, instruction)
+                    if not decoder.depends_on_place:
+                        known[id(instruction)] = step
+                made[place] = step
+            steps.append(step)
+        return steps

@@ -10,7 +10,9 @@ import inspect
 import struct
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 from neurlang.programs.machine import (
@@ -89,9 +91,7 @@ def prove(name: str, module: str, level: str, checks: str | None = None) -> Proo
         solver = z3.Solver()
         solver.set("timeout", SECONDS * 1000)
         solver.add(*unknowns.statements, z3.Not(claim))
-        answer = solver.check()
-        if answer == z3.unknown and solver.reason_unknown() in _INTERRUPTED:
-            raise KeyboardInterrupt
+        answer = _checked(solver)
         seconds = time.monotonic() - begun
         if answer == z3.sat:
             return Proof(name, level, False, _shown(solver.model()), what, seconds)
@@ -100,8 +100,23 @@ def prove(name: str, module: str, level: str, checks: str | None = None) -> Proo
     return Proof(name, level, True, None, "", time.monotonic() - begun)
 
 
-_INTERRUPTED = ("interrupted from keyboard", "interrupted", "canceled")
-"""What z3, which hears Ctrl-C itself while it works, says then."""
+def _checked(solver: Any) -> Any:  # noqa: ANN401
+    """What the solver says. An interrupt is heard at once: z3, which may take long to stop, works in a thread."""
+    solver.set("ctrl_c", False)  # it would replace Python's own handler
+    answer: Future[Any] = Future()
+
+    def check() -> None:
+        try:
+            answer.set_result(solver.check())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    try:
+        Thread(target=check, daemon=True).start()
+        return answer.result()
+    except KeyboardInterrupt:
+        solver.interrupt()
+        raise
 
 
 def _shown(model: Any) -> dict[str, int]:  # noqa: ANN401

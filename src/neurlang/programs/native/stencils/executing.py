@@ -10,8 +10,8 @@ from neurlang.programs.native.stencils.first_tier import LEAST_MEMORY, NativePro
 from neurlang.programs.native.stencils.frame import FRAME_WORDS, Stop, Word
 from neurlang.programs.native.stencils.lowering import DEPTH, NOWHERE, Lowered, lower
 
-SLICE = 1 << 24
-"""Instructions that run between two checks for signals: some hundredths of a second."""
+SLICE = 1 << 22
+"""Instructions that run between two checks for signals: about a hundredth of a second."""
 
 _MODULUS = 1 << 64
 

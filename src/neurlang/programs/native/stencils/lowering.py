@@ -7,14 +7,14 @@ native code leaves to the interpreter (traps, ops that need the host) becomes a 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from neurlang.errors import UsageError
+from neurlang.garbage import uncollected
 from neurlang.programs.flow import targets_of
-from neurlang.programs.ir import REGISTERS, Instruction, OperandValue, Program, Register, Target
+from neurlang.programs.ir import OPS, REGISTERS, Instruction, OperandValue, Program, Register, Target
 from neurlang.programs.native.stencils.frame import (
     INDEX_MASK,
     MOST_INSTRUCTIONS,
@@ -28,19 +28,17 @@ from neurlang.programs.native.stencils.frame import (
 from neurlang.programs.native.stencils.heat import weights_of
 from neurlang.programs.native.stencils.if_conversion import COMMUTATIVE, is_skip
 from neurlang.programs.native.stencils.operations import (
-    DOUBLE,
-    INTEGER,
     MARKED,
     NUMBER_OF,
     OPERATIONS,
-    USES_OF,
     WITH_SHORT_FORMS,
-    Choice,
 )
 from neurlang.programs.native.stencils.reciprocal import reciprocal
-from neurlang.programs.native.stencils.table import StencilTable
+from neurlang.programs.native.stencils.rows import OPERATION, TARGET, Rows
+from neurlang.programs.native.stencils.table import StencilTable, record_number
 
 _MASK = (1 << 64) - 1
+_COLUMNS_AT_ONCE = 1 << 14
 _DISCARD = len(REGISTERS)  # values written to `zero` go here
 _QUOTIENT = _DISCARD + 1  # of a division that becomes a multiplication, until its remainder is computed
 DEPTH = _QUOTIENT + 1
@@ -77,6 +75,7 @@ class Lowered:
     writes_memory: bool
 
 
+@uncollected
 def lower(
     program: Program,
     ends: Sequence[int],
@@ -110,33 +109,39 @@ class _Lowering:
     def __init__(self, program: Program, ends: Sequence[int], mark: str, *, hidden: bool) -> None:
         self.targets = targets_of(program) if not hidden else None
         self.program = program
+        self.instructions = program.instructions
         self.mark = mark
         self.ends = ends
         self.weights = weights_of(program)
-        self.rows: list[list[int]] = []
+        self.rows = Rows()
         self.heads: dict[int, int] = {}
-        self.starts: list[int] = []
+        self.starts = array("i")
         self.constants: dict[int, int] = {}
-        self.use: Counter[int] = Counter()  # how hot each slot is
-        self.uses: defaultdict[int, set[Choice]] = defaultdict(set)
+        self.use: dict[int, int] = {}  # how hot each slot is
         self.index = 0
 
     def take(self, index: int) -> int:
         """Add the rows of the instruction at an index and any that is merged into it; return how many instructions."""
-        instruction = self.program.instructions[index]
+        instruction = self.instructions[index]
         self.head(index)
-        if self.targets is not None and is_skip(self.program, index, self.targets):
-            self.skip(instruction, self.program.instructions[index + 1])
+        lowered = _LOWERED[instruction.opcode]
+        if (
+            lowered is _Lowering.branch
+            and self.targets is not None
+            and is_skip(self.program, index, self.targets)
+        ):
+            self.skip(instruction, self.instructions[index + 1])
             return 2
-        _LOWERED.get(instruction.op.name, _Lowering.leave)(self, instruction)
+        lowered(self, instruction)
         return 1
 
     def head(self, index: int) -> None:
         """Begin an instruction and, if it begins a block, the block."""
         self.index = index
-        if index == 0 or self.ends[index - 1] == index:
+        ends = self.ends
+        if index == 0 or ends[index - 1] == index:
             self.heads[index] = len(self.rows)
-            self._row("charge", number=self.ends[index] - index, stop=Stop.FUEL)
+            self._row("charge", number=ends[index] - index, stop=Stop.FUEL)
         self.starts.append(len(self.rows))
 
     def skip(self, branch: Instruction, skipped: Instruction) -> None:
@@ -159,7 +164,7 @@ class _Lowering:
 
     def end(self, length: int) -> None:
         """Add the row of the program's end if control may reach it."""
-        if length and self.rows[-1][OPERATION] in _LAST and not self.needs_end():
+        if length and self.rows.last_operation in _LAST and not self.needs_end():
             return
         self.index = length
         self.heads[length] = len(self.rows)
@@ -177,15 +182,22 @@ class _Lowering:
     def lowered(self, table: StencilTable) -> Lowered:
         """The rows with slots renumbered, so that the hottest are the pinned ones."""
         order = self.order()
-        place = {slot: number for number, slot in enumerate(order)}
+        place = [0] * len(order)
+        for number, slot in enumerate(order):
+            place[slot] = number
         rows = array("i")
-        for row in self.rows:
-            operation, a, b, c, target, number, status = row
-            goal = self.heads[target] if operation in _WITH_TARGET else 0
-            slots = (place[a], place[b], place[c])
+        columns: list[int] = []  # of some rows: an array grows faster by many numbers at once
+        extend, heads, bases = columns.extend, self.heads, table.bases
+        for operation, a, b, c, target, number, status in self.rows:
+            a, b, c = place[a], place[b], place[c]
+            goal = heads[target] if operation in _WITH_TARGET else 0
+            record = bases[operation] + record_number(operation, a, b, c)
             following = (status & INDEX_MASK) + 1
-            record = table.record_of(operation, *slots)
-            rows.extend((record, *(slot * SLOT_BYTES for slot in slots), goal, number, status, following))
+            extend((record, a * SLOT_BYTES, b * SLOT_BYTES, c * SLOT_BYTES, goal, number, status, following))
+            if len(columns) > _COLUMNS_AT_ONCE:
+                rows.fromlist(columns)
+                columns.clear()
+        rows.fromlist(columns)
         return Lowered(
             rows,
             self.starts,
@@ -204,11 +216,11 @@ class _Lowering:
         """
         count = _FIRST_CONSTANT + len(self.constants)
         spare = iter(range(count, count + PINNED))  # if there are too few to pin
-        hottest = [slot for slot, _ in self.use.most_common()]
-        integers = [slot for slot in hottest if DOUBLE not in self.uses[slot]][:PINNED_INTEGERS]
-        doubles = [slot for slot in hottest if INTEGER not in self.uses[slot] and slot not in integers][
-            :PINNED_DOUBLES
-        ]
+        as_integers, as_doubles = self.rows.integers_and_doubles()
+        hottest = sorted(self.use, key=self.use.__getitem__, reverse=True)
+        integers = list(islice((slot for slot in hottest if slot not in as_doubles), PINNED_INTEGERS))
+        rest = (slot for slot in hottest if slot not in as_integers and slot not in integers)
+        doubles = list(islice(rest, PINNED_DOUBLES))
         pinned = [
             *integers, *islice(spare, PINNED_INTEGERS - len(integers)),
             *doubles, *islice(spare, PINNED_DOUBLES - len(doubles)),
@@ -219,7 +231,7 @@ class _Lowering:
     def compute(self, instruction: Instruction) -> None:
         """Rd = op of one or two values, in the shortest form."""
         into, *sources = instruction.operands
-        name = instruction.op_mode.meaning
+        name = _MEANINGS[instruction.opcode][instruction.mode]
         if name == "fpu.fma":
             self._row("take", self._source(sources.pop()))
         if name in WITH_SHORT_FORMS:
@@ -351,16 +363,12 @@ class _Lowering:
         number: int = 0,
         stop: Stop = Stop.STEP,
     ) -> None:
-        status = self.index | stop << STOP_SHIFT
-        self.rows.append([NUMBER_OF[name], a, b, c, target, number, status])
-        slots = {"A": a, "B": b, "C": c}
-        for hole, choice in USES_OF[name].items():
-            self.uses[slots[hole]].add(choice)
+        self.rows.add((NUMBER_OF[name], a, b, c, target, number, self.index | _STATUS_OF[stop]))
 
     def _number(self, operand: OperandValue) -> int | None:
         """The operand if it is a signed 32-bit number, else None."""
-        if operand == REGISTERS[_ZERO]:
-            return 0
+        if isinstance(operand, Register):
+            return 0 if operand.number == _ZERO else None
         value = operand.index if isinstance(operand, Target) else operand
         return value if isinstance(value, int) and -(1 << 31) <= value < 1 << 31 else None
 
@@ -379,11 +387,12 @@ class _Lowering:
         return self._used(slot, _WRITTEN)
 
     def _used(self, slot: int, weight: int) -> int:
-        self.use[slot] += weight * self.weights[self.index]
+        use = self.use
+        use[slot] = use.get(slot, 0) + weight * self.weights[self.index]
         return slot
 
 
-_LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
+_LOWERED_BY_NAME: dict[str, Callable[[_Lowering, Instruction], None]] = {
     **dict.fromkeys(("alu", "alui", "muldiv", "fpu", "bits"), _Lowering.compute),
     **dict.fromkeys(("nop", "fence"), _Lowering.nothing),
     "mov": _Lowering.move,
@@ -396,7 +405,9 @@ _LOWERED: dict[str, Callable[[_Lowering, Instruction], None]] = {
     "ret": _Lowering.give_back,
     "halt": _Lowering.halt,
 }
-OPERATION, TARGET = 0, 4  # of rows under construction
+_LOWERED = tuple(_LOWERED_BY_NAME.get(op.name, _Lowering.leave) for op in OPS)
+_MEANINGS = tuple(tuple(mode.meaning for mode in op.modes) for op in OPS)
+_STATUS_OF = {stop: stop << STOP_SHIFT for stop in Stop}
 _WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
 _QUOTIENTS = ("muldiv.div", "muldiv.mod")
 _DISPATCHING = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.dispatches)

@@ -14,7 +14,7 @@ from elftools.elf.elffile import ELFFile
 from neurlang.machine_code import Cpu, target_machine
 from neurlang.programs.native.stencils.part_text import NUMBER_HOLES, SLOT_HOLES, WAYS
 
-_PARTS_AT_ONCE = 200
+_PARTS_AT_ONCE = 50
 """Parts in one call of LLVM, which hears no interrupt: some hundredths of a second."""
 
 CPU = "x86-64-v3"

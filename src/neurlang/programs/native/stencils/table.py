@@ -72,21 +72,35 @@ class StencilTable:
 
     def record_of(self, operation: int, a: int, b: int, c: int) -> int:
         """The record of an operation with these slots: each pinned slot has its own, all others share one."""
-        record = 0
-        for (first, count), slot in zip(_USED[operation], (a, b, c), strict=True):
-            place = slot - first
-            record = record * (count + 1) + (place if 0 <= place < count else count)
-        return self.bases[operation] + record
+        return self.bases[operation] + record_number(operation, a, b, c)
 
 
-# For each operation, first and count of the pinned slots that A, B and C may be; a count of 0 without such a hole.
-_NONE = Choice(0, 0)
-_USED = tuple(
-    tuple(
-        (operation.uses.get(hole, _NONE).first, operation.uses.get(hole, _NONE).count) for hole in SLOT_HOLES
+def record_number(operation: int, a: int, b: int, c: int) -> int:
+    """Which of an operation's records is the one for these slots."""
+    of_a, of_b, of_c = _PARTS[operation]
+    return (
+        (of_a[a] if a < PINNED else of_a[PINNED])
+        + (of_b[b] if b < PINNED else of_b[PINNED])
+        + (of_c[c] if c < PINNED else of_c[PINNED])
     )
-    for operation in OPERATIONS
-)
+
+
+_NONE = Choice(0, 0)
+
+
+def _parts(operation: Operation) -> tuple[tuple[int, ...], ...]:
+    """For each hole, what each pinned slot in it adds to the record's number, and what any other slot adds."""
+    choices = [operation.uses.get(hole, _NONE) for hole in SLOT_HOLES]
+    parts: list[tuple[int, ...]] = []
+    step = 1
+    for choice in reversed(choices):
+        places = [slot - choice.first for slot in range(PINNED + 1)]
+        parts.append(tuple(step * (place if 0 <= place < choice.count else choice.count) for place in places))
+        step *= choice.count + 1
+    return tuple(reversed(parts))
+
+
+_PARTS = tuple(_parts(operation) for operation in OPERATIONS)
 
 
 def _bases() -> tuple[int, ...]:

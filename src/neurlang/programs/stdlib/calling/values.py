@@ -1,25 +1,22 @@
-"""The values of a call: from what a user gives to what the function takes, checked against its domain, and back."""
+"""The values of a call: from what a user gives to what the function takes, and from what it left to the answer."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from neurlang.errors import OperandError
-from neurlang.programs.stdlib.calling.functions import AnswerForm, Kind, LibraryFunction, Parameter, Role
-from neurlang.programs.stdlib.reading.domains import (
-    ALPHABETS,
-    PRINTABLE,
-    Array,
-    Bound,
-    Character,
-    Choice,
-    Interval,
-    Room,
-    Text,
-    holds,
+from neurlang.programs.stdlib.calling.checking import (
+    check,
+    check_condition,
+    elements_of,
+    named,
+    outside,
+    range_text,
+    shown,
+    wrong_kind,
 )
+from neurlang.programs.stdlib.calling.functions import AnswerForm, Kind, LibraryFunction, Parameter, Role
+from neurlang.programs.stdlib.reading.domains import Character, Interval, Room
 from neurlang.programs.stdlib.running import Argument
 from neurlang.programs.stdlib.ssa import Type
 from neurlang.programs.stdlib.testing.executing import Result
@@ -31,7 +28,6 @@ MOST_MEMORY = 1 << 20
 """Bytes of the lists, texts and room of a call."""
 
 _LOWEST = {Type.U64: 0, Type.I64: -(1 << 63)}
-_SHOWN = 40
 
 
 def arguments_of(function: LibraryFunction, values: Sequence[Given]) -> dict[str, Argument]:
@@ -49,9 +45,9 @@ def arguments_of(function: LibraryFunction, values: Sequence[Given]) -> dict[str
     found = {each.name: _argument(function, each, value) for each, value in zip(given, values, strict=True)}
     found |= _lengths(function, found)
     for each in given:
-        _check(function, each, found)
+        check(function, each, found)
     for condition in function.documentation.requires:
-        _check_condition(function, condition, found)
+        check_condition(function, condition, found)
     found |= _rooms(function, found)
     return {each.name: found[each.name] for each in function.parameters}
 
@@ -83,22 +79,16 @@ def can_take(parameter: Parameter, value: Given) -> bool:
     )
 
 
-def shown(value: object) -> str:
-    """A value in an error, cut if it is long."""
-    text = f"[{', '.join(map(str, value))}]" if isinstance(value, tuple | list) else repr(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
 def _argument(function: LibraryFunction, parameter: Parameter, value: Given) -> Argument:
     """A value as the parameter takes it."""
     kind = kind_of(value)
     if isinstance(value, bool):
-        raise _wrong_kind(function, parameter, "a truth")
+        raise wrong_kind(function, parameter, "a truth")
     if isinstance(parameter.text.domain, Character) and isinstance(value, str):
         return _code(function, parameter, value)
     if kind is not parameter.kind:
         what = {Kind.TEXT: "the text", Kind.LIST: "the list", Kind.NUMBER: "the number"}[kind]
-        raise _wrong_kind(function, parameter, f"{what} {shown(value)}")
+        raise wrong_kind(function, parameter, f"{what} {shown(value)}")
     match value:
         case str():
             return bytearray(_bytes(function, parameter, value) + b"\0")
@@ -111,24 +101,10 @@ def _argument(function: LibraryFunction, parameter: Parameter, value: Given) -> 
     return _number(function, parameter, value, parameter.type)
 
 
-def _wrong_kind(function: LibraryFunction, parameter: Parameter, what: str) -> OperandError:
-    if isinstance(parameter.text.domain, Character):
-        wanted = "character"
-    elif parameter.kind is Kind.LIST:
-        wanted = "list of numbers"
-    else:
-        wanted = parameter.kind.value
-    return OperandError(f"{function.name} needs a {wanted} as its {_named(parameter)}, not {what}")
-
-
-def _named(parameter: Parameter) -> str:
-    return f"'{parameter.name}' ({parameter.text.text})"
-
-
 def _code(function: LibraryFunction, parameter: Parameter, value: str) -> int:
     content = _bytes(function, parameter, value)
     if len(content) != 1:
-        raise _wrong_kind(function, parameter, f"the text {shown(value)}")
+        raise wrong_kind(function, parameter, f"the text {shown(value)}")
     return content[0]
 
 
@@ -137,37 +113,32 @@ def _bytes(function: LibraryFunction, parameter: Parameter, value: str) -> bytes
     try:
         content = value.encode()
     except UnicodeEncodeError:
-        raise OperandError(f"{function.name}: {_named(parameter)} has a character that is not text") from None
+        raise OperandError(f"{function.name}: {named(parameter)} has a character that is not text") from None
     if 0 in content:
-        raise OperandError(f"{function.name}: {_named(parameter)} has the character NUL, which ends a text")
+        raise OperandError(f"{function.name}: {named(parameter)} has the character NUL, which ends a text")
     return content
 
 
 def _number(function: LibraryFunction, parameter: Parameter, value: float, type_: Type) -> int | float:
     if isinstance(value, bool):
-        raise _wrong_kind(function, parameter, "a truth")
+        raise wrong_kind(function, parameter, "a truth")
     if type_ is Type.F64:
         try:
             return float(value)
         except OverflowError:
             raise OperandError(
-                f"{function.name}: {_named(parameter)} is too large for a double: {shown(value)}"
+                f"{function.name}: {named(parameter)} is too large for a double: {shown(value)}"
             ) from None
     if isinstance(value, float):
         if not value.is_integer():
             raise OperandError(
-                f"{function.name} needs a whole number as its {_named(parameter)}, not {value!r}"
+                f"{function.name} needs a whole number as its {named(parameter)}, not {value!r}"
             )
         value = int(value)
     lowest = 0 if parameter.type is Type.PTR_U8 else _LOWEST[type_]
     if not lowest <= value < lowest + (1 << 64):
-        raise _outside(function, parameter, str(value))
+        raise outside(function, parameter, str(value))
     return value
-
-
-def _outside(function: LibraryFunction, parameter: Parameter, what: str, bounds: str = "") -> OperandError:
-    domain = parameter.text.written + (f" ({bounds})" if bounds else "")
-    return OperandError(f"{function.name} needs {_named(parameter)} in {domain}, not {what}")
 
 
 def _lengths(function: LibraryFunction, found: dict[str, Argument]) -> dict[str, Argument]:
@@ -177,7 +148,7 @@ def _lengths(function: LibraryFunction, found: dict[str, Argument]) -> dict[str,
         if each.role is not Role.LENGTH:
             continue
         lists = [other for other in function.given if other.counted_by == each.name]
-        sizes = {len(_elements(found[other.name])) for other in lists}
+        sizes = {len(elements_of(found[other.name])) for other in lists}
         if len(sizes) > 1:
             names = " and ".join(f"'{other.name}'" for other in lists)
             raise OperandError(f"{function.name} needs {names} to have the same length")
@@ -187,122 +158,10 @@ def _lengths(function: LibraryFunction, found: dict[str, Argument]) -> dict[str,
         low, high = domain.low.value({}), domain.high.value({})
         if not low <= length <= high:
             raise OperandError(
-                f"{function.name} needs {_named(lists[0])} to have {_range(low, high)} elements, not {length}"
+                f"{function.name} needs {named(lists[0])} to have {range_text(low, high)} elements, not {length}"
             )
         lengths[each.name] = length
     return lengths
-
-
-def _range(low: float, high: float) -> str:
-    return f"{low:.0f} or more" if high >= 1 << 32 else f"{low:.0f} to {high:.0f}"
-
-
-def _elements(value: Argument) -> list[int] | list[float] | bytearray:
-    assert isinstance(value, list | bytearray)
-    return value
-
-
-def _check(function: LibraryFunction, parameter: Parameter, found: dict[str, Argument]) -> None:
-    """Raise OperandError if a value is outside its parameter's domain."""
-    value = found[parameter.name]
-    match parameter.text.domain:
-        case Interval(low, high):
-            assert isinstance(value, int | float)
-            if not low.value(found) <= value <= high.value(found):
-                raise _outside(function, parameter, repr(value), _bounds(low, high, found))
-        case Choice(bounds):
-            if value not in [bound.value(found) for bound in bounds]:
-                raise _outside(function, parameter, repr(value))
-        case Character():
-            assert isinstance(value, int)
-            if not 1 <= value <= 127:
-                raise OperandError(
-                    f"{function.name} needs an ASCII character as its {_named(parameter)}, "
-                    f"or its code from 1 to 127, not {value}"
-                )
-        case Text(length, alphabet):
-            _check_text(function, parameter, _elements(value), length, alphabet)
-        case Array() as array:
-            _check_array(function, parameter, _elements(value), array, found)
-
-
-def _bounds(low: Bound, high: Bound, found: dict[str, Argument]) -> str:
-    """The bounds as numbers, if they depend on other values."""
-    if not (low.names | high.names):
-        return ""
-    return f"{_plain(low.value(found))} .. {_plain(high.value(found))}"
-
-
-def _plain(value: float) -> str:
-    return str(int(value)) if math.isfinite(value) and value == int(value) else str(value)
-
-
-def _check_text(
-    function: LibraryFunction,
-    parameter: Parameter,
-    content: list[int] | list[float] | bytearray,
-    length: Interval,
-    alphabet: str,
-) -> None:
-    assert isinstance(content, bytearray)
-    low, high = length.low.value({}), length.high.value({})
-    if not low <= len(content) - 1 <= high:
-        raise OperandError(
-            f"{function.name} needs {_named(parameter)} to have {_range(low, high)} characters, not {len(content) - 1}"
-        )
-    allowed = alphabet.encode("latin-1")
-    strange = content[:-1].translate(None, allowed)
-    if strange:
-        text = content[:-1].decode("utf-8", "replace")
-        wrong = next((each for each in text if not all(byte in allowed for byte in each.encode())), "?")
-        raise OperandError(
-            f"{function.name} needs {_named(parameter)} to have {_characters(alphabet)}, not {wrong!r}"
-        )
-
-
-def _characters(alphabet: str) -> str:
-    if alphabet == PRINTABLE:
-        return "printable ASCII characters"
-    if alphabet == ALPHABETS["ascii"]:
-        return "ASCII characters"
-    if alphabet == ALPHABETS["plain"]:
-        return "no control characters"
-    return f"characters of {alphabet!r}"
-
-
-def _check_array(
-    function: LibraryFunction,
-    parameter: Parameter,
-    elements: list[int] | list[float] | bytearray,
-    array: Array,
-    found: dict[str, Argument],
-) -> None:
-    if array.count is not None and len(elements) != array.count.value(found):
-        wanted = _plain(array.count.value(found))
-        raise OperandError(
-            f"{function.name} needs {_named(parameter)} to have {wanted} elements, not {len(elements)}"
-        )
-    low, high = array.elements.low.value(found), array.elements.high.value(found)
-    for each in elements:
-        if not low <= each <= high:
-            bounds = _bounds(array.elements.low, array.elements.high, found)
-            raise _outside(function, parameter, repr(each), bounds)
-    if array.is_sorted and any(one > two for one, two in pairwise(elements)):
-        raise OperandError(f"{function.name} needs {_named(parameter)} in ascending order")
-    if array.is_distinct and len(set(elements)) < len(elements):
-        raise OperandError(f"{function.name} needs {_named(parameter)} to be all different")
-
-
-def _check_condition(function: LibraryFunction, condition: str, found: dict[str, Argument]) -> None:
-    if not holds(condition, found):
-        values = ", ".join(f"{each.name} = {_of_user(found[each.name])}" for each in function.given)
-        raise OperandError(f"{function.name} requires {condition}; not so for {values}")
-
-
-def _of_user(value: Argument) -> str:
-    if isinstance(value, bytearray):
-        return shown(value[:-1].decode("utf-8", "replace"))
-    return shown(value)
 
 
 def _rooms(function: LibraryFunction, found: dict[str, Argument]) -> dict[str, Argument]:

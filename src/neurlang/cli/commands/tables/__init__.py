@@ -1,0 +1,1 @@
+"""The commands that print a table: of operations, of extensions, of rules."""
