@@ -24,6 +24,7 @@ from typing import Any
 
 from neurlang.errors import DataError
 from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, Scope
+from neurlang.prompts.training.parquet import rows_of_parquet
 
 LONGEST_LINE = 1 << 20  # bytes
 PARQUET = ".parquet"
@@ -31,6 +32,10 @@ FIRST_FUNCTION, LAST_NUMBER = 64, (1 << 31) - 1  # numbers of the library's func
 
 NO_SLOTS: tuple[int, ...] = (EMPTY.bin,) * SLOTS
 NO_SIGNS: tuple[int, ...] = (0,) * SLOTS
+
+
+class LeftOutError(Exception):
+    """An example that is not made; the argument says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,6 @@ def _is_good(line: bytes) -> bool:
 
 
 def _parquet_examples(path: Path) -> Iterator[Example]:
-    from neurlang.prompts.training.sources.data_files import rows_of_parquet
-
     for number, row in enumerate(rows_of_parquet(path), 1):
         yield example_of(row, f"{path}: row {number}")
 

@@ -34,7 +34,7 @@ from neurlang.prompts.reading import (
 )
 from neurlang.prompts.synthesis import solve
 from neurlang.prompts.training.composed import plan_of
-from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
+from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example, LeftOutError
 from neurlang.prompts.training.fragments import incomplete
 from neurlang.prompts.training.out_of_scope import sample_with_kind
 from neurlang.prompts.training.phrasing import (
@@ -52,7 +52,6 @@ from neurlang.prompts.training.phrasing import (
 )
 from neurlang.prompts.training.plain import NEARLY_NEAT, PLAIN, draw_plain
 from neurlang.prompts.training.rehearsal import rehearsal_host
-from neurlang.prompts.training.sources.rows import LeftOutError
 
 CHUNK = 250  # examples that one worker makes at a time
 LARGEST_ARITY = 2  # of the intents that written arithmetic and most words have

@@ -17,13 +17,14 @@ from neurlang.programs.stdlib import read_functions
 from neurlang.programs.stdlib.built_library import built_library
 from neurlang.prompts.reading import INTENTS, Scope, lex
 from neurlang.prompts.training import GenerationConfig, Tally, generate, to_json
+from neurlang.prompts.training.examples import LeftOutError
 from neurlang.prompts.training.rehearsal import rehearsal_host
 from neurlang.prompts.training.sources.checkpoints import Progress
 from neurlang.prompts.training.sources.curriculum import REFUSAL_EVERY
 from neurlang.prompts.training.sources.job import DataJob, example_files_of
 from neurlang.prompts.training.sources.library import make_library_row
 from neurlang.prompts.training.sources.making import make_rows
-from neurlang.prompts.training.sources.rows import LeftOutError, Schema
+from neurlang.prompts.training.sources.rows import Schema
 from neurlang.prompts.training.sources.same_intents import SAME_INTENT
 
 if TYPE_CHECKING:

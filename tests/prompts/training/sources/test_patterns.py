@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from neurlang.programs.stdlib import FileFunction, NothingToDrawError, checked_call, draw_values
+from neurlang.prompts.training.examples import LeftOutError
 from neurlang.prompts.training.phrasing import QUOTED
 from neurlang.prompts.training.sources.asking import ask
 from neurlang.prompts.training.sources.patterns import PATTERNS, patterns_of
-from neurlang.prompts.training.sources.rows import LeftOutError
 
 ALL = [function for level in PATTERNS for function in patterns_of(level)]
 

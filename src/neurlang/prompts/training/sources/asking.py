@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from neurlang.prompts.reading import Literal, Slot, Source, lex
-from neurlang.prompts.training.sources.rows import LeftOutError
+from neurlang.prompts.training.examples import LeftOutError
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _FEWEST_ENUMERATED = 3

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from neurlang.errors import DataError, NeurlangError, UsageError, VerificationError
-from neurlang.optional_parts import load, need
+from neurlang.errors import DataError, UsageError, VerificationError
+from neurlang.optional_parts import need
+from neurlang.prompts.training.parquet import write_parquet
 from neurlang.prompts.training.sources.checkpoints import PartialFile, Progress
 from neurlang.prompts.training.sources.job import DataJob, example_files_of, functions_of
 from neurlang.prompts.training.sources.making import make_rows
 from neurlang.result_files import STANDARD_STREAM, take_place, writing
 
 _PACKAGE = Path(__file__).parents[1]
-_ROWS_A_GROUP = 10_000
-_AS_JSON = ("operands", "test_cases")
-"""Columns of a Parquet file that hold JSON, because their values have several types."""
 
 
 class Format(Enum):
@@ -94,7 +89,7 @@ def _by_partial_file(
                 "examples are kept, and the same command with --resume goes on"
             ) from error
         if file_format is Format.PARQUET:
-            _write_parquet(partial_file.lines(), output)
+            write_parquet(partial_file.lines(), output)
             size = output.stat().st_size
             partial_file.remove()
         else:
@@ -149,53 +144,3 @@ def _digest(folder: Path | None, *patterns: str) -> str | None:
         content = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
     return digest.hexdigest()[:16]
-
-
-def _write_parquet(lines: Iterator[bytes], output: Path) -> None:
-    """Write lines of JSON as a Parquet file."""
-    arrow = load("pyarrow", "train", "writing Parquet")
-    parquet = load("pyarrow.parquet", "train", "writing Parquet")
-    rows = map(_flat, lines)
-    first = list(islice(rows, _ROWS_A_GROUP))
-    schema = arrow.schema([(name, _column(arrow, name)) for name in first[0]])
-    try:
-        with writing(output) as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            group: Iterable[dict[str, Any]] = first
-            while rows_of_group := list(group):
-                writer.write_table(arrow.Table.from_pylist(rows_of_group, schema=schema))
-                group = islice(rows, _ROWS_A_GROUP)
-    except arrow.ArrowException as error:
-        raise NeurlangError(f"{output} cannot be written as Parquet: {error}") from error
-
-
-def _flat(line: bytes) -> dict[str, Any]:
-    fields: dict[str, Any] = json.loads(line)
-    return {
-        name: json.dumps(value, ensure_ascii=False) if name in _AS_JSON else value
-        for name, value in fields.items()
-    }
-
-
-_WHOLES = ("intent", "operand_count", "scope", "level")
-_LISTS = ("slots", "signs")
-
-
-def _column(arrow: Any, name: str) -> Any:  # noqa: ANN401 - pyarrow has no types
-    if name in _WHOLES:
-        return arrow.int64()
-    return arrow.list_(arrow.int64()) if name in _LISTS else arrow.string()
-
-
-def rows_of_parquet(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a Parquet file as `write_data` writes it. Raises DataError if it is damaged."""
-    arrow = load("pyarrow", "train", "reading Parquet")
-    parquet = load("pyarrow.parquet", "train", "reading Parquet")
-    try:
-        with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches():
-                for row in batch.to_pylist():
-                    yield {
-                        name: json.loads(value) if name in _AS_JSON else value for name, value in row.items()
-                    }
-    except (arrow.ArrowException, OSError, ValueError) as error:
-        raise DataError(f"{path}: not a Parquet file of examples: {error}") from error

@@ -25,9 +25,9 @@ from neurlang.programs.testing import (
     run_tests,
 )
 from neurlang.prompts.reading import SLOTS
-from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
+from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example, LeftOutError
 from neurlang.prompts.training.sources.asking import ask
-from neurlang.prompts.training.sources.rows import LeftOutError, Row, Schema, TestCase
+from neurlang.prompts.training.sources.rows import Row, Schema, TestCase
 
 EXAMPLES_FOLDER = Path("examples")
 _IN_REPOSITORY = Path(__file__).parents[5] / "examples"

@@ -26,6 +26,7 @@ from neurlang.programs.stdlib import (
     read_functions,
 )
 from neurlang.prompts.reading import lex, tokens_of_text
+from neurlang.prompts.training.examples import LeftOutError
 from neurlang.prompts.training.generation import GenerationConfig, Tally, make_example
 from neurlang.prompts.training.phrasing import QUOTED
 from neurlang.prompts.training.sources.asking import ask
@@ -38,7 +39,7 @@ from neurlang.prompts.training.sources.example_files import (
 from neurlang.prompts.training.sources.library import label_of, make_library_row, row_of_call
 from neurlang.prompts.training.sources.patterns import patterns_of
 from neurlang.prompts.training.sources.phrases import make_phrase_row, make_refused_row
-from neurlang.prompts.training.sources.rows import LeftOutError, Row, Schema, heads_taught, line_of
+from neurlang.prompts.training.sources.rows import Row, Schema, heads_taught, line_of
 
 ATTEMPTS = 40  # texts that are tried for one row
 CHUNK = 100  # rows that one process makes at a time

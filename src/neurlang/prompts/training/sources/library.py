@@ -37,10 +37,10 @@ from neurlang.prompts.reading import (
     leaf_of,
     lex,
 )
-from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
+from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example, LeftOutError
 from neurlang.prompts.training.phrasing import QUOTED
 from neurlang.prompts.training.sources.asking import Asked, ask
-from neurlang.prompts.training.sources.rows import LeftOutError, Row, Schema, TestCase
+from neurlang.prompts.training.sources.rows import Row, Schema, TestCase
 from neurlang.prompts.training.sources.same_intents import SAME_INTENT, WHOLE_RESULT
 
 _TOLERANCE = 1e-9  # relative, of doubles: function and intent may round differently

@@ -15,7 +15,7 @@ from neurlang.programs.machine import signed, to_float
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import INTENTS, Intent, Plan, ResultKind, evaluate
 from neurlang.prompts.synthesis import FUEL, result_of
-from neurlang.prompts.training.examples import Example
+from neurlang.prompts.training.examples import Example, LeftOutError
 from neurlang.prompts.training.generation import (
     AMBIGUOUS,
     FREQUENT,
@@ -28,7 +28,7 @@ from neurlang.prompts.training.judging import labelled_plan
 from neurlang.prompts.training.phrasing import PHRASES, SEQUELS, Composition, draw
 from neurlang.prompts.training.plain import NEARLY_NEAT, PLAIN, draw_plain
 from neurlang.prompts.training.rehearsal import rehearsal_host
-from neurlang.prompts.training.sources.rows import LeftOutError, Row, Schema, TestCase
+from neurlang.prompts.training.sources.rows import Row, Schema, TestCase
 
 _KINDS: Mapping[str, float] = {"phrase": 0.58, "plain": 0.28, "sequel": 0.06, "composed": 0.08}
 _INCOMPLETE_SHARE = 0.24  # of the texts that must be refused

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
@@ -88,11 +87,3 @@ def heads_taught(example: Example) -> tuple[Head, ...]:
         return () if example.scope is None else (Head.SCOPE,)
     named = Head.INTENT if example.intent < INTENT_COUNT else Head.FUNCTION
     return (named, Head.COUNT, Head.OPERAND, Head.SIGN, Head.SCOPE)
-
-
-class LeftOutError(Exception):
-    """An example that is not made; the argument says why."""
-
-
-Reasons = Counter[str]
-"""How often something was left out, by reason."""
