@@ -12,7 +12,7 @@ from data_jobs import EXAMPLES, Lines, rows_of, whole_job
 from example_counts import IS_QUICK
 from neurlang.errors import DataError, UsageError
 from neurlang.programs.ir import assemble
-from neurlang.programs.machine import run, signed, to_bits, to_float
+from neurlang.programs.machine import Outcome, TrapKind, run, signed, to_bits, to_float
 from neurlang.programs.stdlib import read_functions
 from neurlang.programs.stdlib.built_library import built_library
 from neurlang.prompts.reading import INTENTS, Scope, lex
@@ -123,11 +123,13 @@ def test_the_full_schema_has_the_fields_of_both(rows: list[dict[str, Any]]) -> N
 def test_every_program_runs_to_its_answer(rows: list[dict[str, Any]]) -> None:
     """A second look, by the reference interpreter: the complete program, and the code with its test."""
     for row in rows:
-        if row["source"].startswith("examples/") or row["level"] == 0 or row["context"] in EFFECTS:
+        if row["level"] == 0 or row["context"] in EFFECTS:
             continue
         outcome = run(assemble(row["program"]), host=rehearsal_host(1))
-        assert outcome.trap is None, row
         (case,) = row["test_cases"]
+        if needs_permission(outcome) or "trap" in case["outputs"]:
+            continue
+        assert outcome.trap is None, row
         if "r0" in case["outputs"] and not isinstance(case["outputs"]["r0"], str):
             wanted = case["outputs"]["r0"]
             found = outcome.registers["r0"]
@@ -141,6 +143,11 @@ def test_every_test_case_passes(rows: list[dict[str, Any]]) -> None:
             check_case(row, case)
 
 
+def needs_permission(outcome: Outcome) -> bool:
+    """Whether a program of an example uses files or the network, which this host does not allow."""
+    return outcome.trap is not None and outcome.trap.kind is TrapKind.PERMISSION
+
+
 def check_case(row: dict[str, Any], case: dict[str, Any]) -> None:
     """Run code on a test case and compare everything that it says, without the generator's code."""
     registers: dict[str | int, int] = {}
@@ -151,6 +158,8 @@ def check_case(row: dict[str, Any], case: dict[str, Any]) -> None:
         else:
             registers[name] = word_of(value)
     outcome = run(assemble(row["assembly"]), registers, preload=memory, host=rehearsal_host(0))
+    if needs_permission(outcome):
+        return
     for name, value in case["outputs"].items():
         if name.startswith("["):
             address, content = int(name[1:-1], 16), content_of(value)

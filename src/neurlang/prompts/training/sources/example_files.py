@@ -32,6 +32,7 @@ from neurlang.prompts.training.sources.rows import Row, Schema, TestCase
 EXAMPLES_FOLDER = Path("examples")
 _IN_REPOSITORY = Path(__file__).parents[5] / "examples"
 _PLACE = re.compile(r"\{(\w+)\}")
+_OWN_START = re.compile(r"^\s*\.entry\b|\A\s*\.(?:data|section)", re.M)
 _WORD = 8
 
 _ADVANCED = ("algorithm/search", "algorithm/sorting", "algorithm/graph", "algorithm/backtracking",
@@ -139,14 +140,14 @@ def make_example_row(file: ExampleFile, prompt: str, place: int, random: Random,
     asked = ask(prompt, values, random)
     named = [values[each.name] for each in file.annotations.parameters if each.name in values][:SLOTS]
     operands = tuple(list(each) if isinstance(each, tuple) else each for each in named)
-    code = code_of(file.text)
+    program = _complete_program(file, place) if schema.has_labels else None
     return Row(
         Example(
             asked.text,
             None,
             len(operands),
             (*operands, *(0,) * (SLOTS - len(operands))),
-            code,
+            program,
             None,
             NO_SLOTS,
             NO_SIGNS,
@@ -155,9 +156,40 @@ def make_example_row(file: ExampleFile, prompt: str, place: int, random: Random,
         ),
         file.annotations.category,
         context=file.name,
-        assembly=code if schema.has_code else "",
+        assembly=code_of(file.text) if schema.has_code else "",
         test_cases=(_test_case(case),) if schema.has_code else (),
     )
+
+
+@cache
+def _complete_program(file: ExampleFile, place: int) -> str:
+    """The program of a file that first sets what a test sets. Raises LeftOutError if the test fails for it."""
+    case, code = file.annotations.cases[place], code_of(file.text)
+    if _OWN_START.search(code):
+        raise LeftOutError(f"{file.file}: its code cannot follow other code")
+    lines = [line for setting in case.memory for line in _stores(setting)]
+    if lines:
+        lines += ["    mov r14, 0", "    mov r15, 0"]
+    lines += [f"    mov {each.register}, {signed(each.bits)}" for each in case.registers]
+    program = "\n".join([f"; {file.name}", *lines]) + f"\n{code}"
+    report = run_tests(f"; @test: -> {case.text.partition('->')[2]}\n{program}", file.file, RunOptions())
+    if report.failed or not report.passed:
+        raise LeftOutError(f"{file.file}: a test fails for the complete program")
+    return program
+
+
+def _stores(setting: MemoryValue) -> Iterator[str]:
+    """Instructions that lay bytes into memory, eight at a time; r14 and r15 are used for it."""
+    for start in range(0, len(setting.content), _WORD):
+        piece = setting.content[start : start + _WORD]
+        if len(piece) == _WORD:
+            parts = [("d", start, piece)]
+        else:
+            parts = [("b", start + place, bytes([byte])) for place, byte in enumerate(piece)]
+        for width, place, content in parts:
+            yield f"    mov r14, {setting.address + place:#x}"
+            yield f"    mov r15, {signed(int.from_bytes(content, 'little'))}"
+            yield f"    store.{width} r15, [r14]"
 
 
 @cache
