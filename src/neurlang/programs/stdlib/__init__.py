@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         names_like,
     )
     from neurlang.programs.stdlib.calling.meaning import TrapError, meaning_of_call
+    from neurlang.programs.stdlib.calling.numbering import FIRST_NUMBER
     from neurlang.programs.stdlib.calling.values import Given, arguments_of, as_text, can_take, value_of
     from neurlang.programs.stdlib.compiling import Compiler
     from neurlang.programs.stdlib.deriving import procedure
@@ -71,6 +72,7 @@ else:
             "Call": "samples.calls",
             "WrongCallError": "samples.calls",
             "checked_call": "samples.calls",
+            "FIRST_NUMBER": "calling.numbering",
             "NothingToDrawError": "samples.drawing",
             "draw_values": "samples.drawing",
             "LEVEL_OF_WORD": "samples.files",
@@ -91,6 +93,7 @@ else:
     )
 
 __all__ = [
+    "FIRST_NUMBER",
     "LEVEL_OF_WORD",
     "REFERENCES",
     "SHOWN",

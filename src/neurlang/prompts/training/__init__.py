@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
     from neurlang.prompts.training.sources.job import DataJob, functions_of
-    from neurlang.prompts.training.sources.rows import Head, Schema, heads_taught
+    from neurlang.prompts.training.sources.rows import Head, Schema
     from neurlang.prompts.training.trainer import Trained, train
 else:
     __getattr__ = later(
@@ -42,7 +42,6 @@ else:
             "examples_folder": "sources.example_files",
             "functions_of": "sources.job",
             "generate": "generation",
-            "heads_taught": "sources.rows",
             "load_model": "export",
             "read_examples": "examples",
             "rehearsal_host": "rehearsal",
@@ -71,7 +70,6 @@ __all__ = [
     "examples_folder",
     "functions_of",
     "generate",
-    "heads_taught",
     "load_model",
     "read_examples",
     "rehearsal_host",

@@ -23,12 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from neurlang.errors import DataError
+from neurlang.programs.stdlib import FIRST_NUMBER
 from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, Scope
 from neurlang.prompts.training.parquet import rows_of_parquet
 
 LONGEST_LINE = 1 << 20  # bytes
 PARQUET = ".parquet"
-FIRST_FUNCTION, LAST_NUMBER = 64, (1 << 31) - 1  # numbers of the library's functions
+LAST_NUMBER = (1 << 31) - 1  # of a function of the library
 
 NO_SLOTS: tuple[int, ...] = (EMPTY.bin,) * SLOTS
 NO_SIGNS: tuple[int, ...] = (0,) * SLOTS
@@ -138,9 +139,9 @@ def example_of(row: dict[str, Any], origin: str) -> Example:
 
 def _intent(row: dict[str, Any], origin: str) -> int | None:
     number = _whole(row, "intent", 0, LAST_NUMBER, origin, optional=True)
-    if number is not None and INTENT_COUNT <= number < FIRST_FUNCTION:
+    if number is not None and INTENT_COUNT <= number < FIRST_NUMBER:
         raise DataError(
-            f"{origin}: field 'intent' is {number}, expected 0 to {INTENT_COUNT - 1}, or {FIRST_FUNCTION} and more"
+            f"{origin}: field 'intent' is {number}, expected 0 to {INTENT_COUNT - 1}, or {FIRST_NUMBER} and more"
         )
     return number
 
