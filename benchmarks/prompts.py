@@ -33,13 +33,20 @@ from neurlang.prompts.training.rehearsal import rehearsal_host
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
+
     from neurlang.pipeline import Answer
     from neurlang.prompts.reading import Engine, Tokens
 
 ROOT = Path(__file__).parents[1]
 OWN_DATA = ROOT / "benchmarks" / "data"
 CORPUS = ROOT.parent / "shared" / "corpus" / "prompts"
-SEEN = ("in_scope_dev", "effects_dev", "out of scope, numbers")  # sets whose misses may be looked at
+SEEN = (
+    "in_scope_dev",
+    "effects_dev",
+    "compositions_dev",
+    "out of scope, numbers",
+)  # sets whose misses may be looked at
 CLOSE = 1e-6  # relative; reals this close to what a person would accept are right
 COLD_RUNS = 7
 WARM_ROUNDS = 20
@@ -68,6 +75,10 @@ class WeightsEngine:
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
         """Logits for each text of the batch."""
         return self.network.evaluate(batch)
+
+    def places(self, tokens: Tokens) -> NDArray[np.float32]:
+        """The encoder's features at each place of a text."""
+        return self.network.places(tokens)
 
 
 def read_cases(path: Path, kind: str = "") -> list[Case]:
@@ -168,8 +179,8 @@ def corpus_sets(corpus: Path) -> Iterator[tuple[str, list[Case]]]:
 def own_sets(held_out: bool) -> Iterator[tuple[str, list[Case]]]:
     """The project's own sets, with their names."""
     yield "out of scope, numbers", read_cases(OWN_DATA / "out_of_scope_numbers.tsv", "refuse")
-    held = ("in_scope_heldout", "effects_heldout") if held_out else ()
-    for name in ("in_scope_dev", "effects_dev", *held):
+    held = ("in_scope_heldout", "effects_heldout", "compositions_heldout") if held_out else ()
+    for name in ("in_scope_dev", "effects_dev", "compositions_dev", *held):
         cases = read_cases(OWN_DATA / f"{name}.tsv")
         for kind in sorted({case.kind for case in cases}, reverse=True):
             yield f"{name} {kind}", [case for case in cases if case.kind == kind]

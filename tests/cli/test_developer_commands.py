@@ -279,7 +279,7 @@ def completed(words: str) -> list[str]:
 @pytest.mark.slow
 def test_every_command_is_completed() -> None:
     assert completed("nl ") == list(COMMANDS)
-    assert completed("nl te") == ["test"]
+    assert completed("nl te") == ["test", "test-accuracy"]
 
 
 @pytest.mark.slow

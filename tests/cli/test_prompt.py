@@ -129,6 +129,13 @@ def test_a_leading_minus_is_a_prompt(nl: Command, arguments: tuple[str, ...]) ->
     assert (done.json["value"] if "--json" in arguments else int(done.out)) == -2
 
 
+@pytest.mark.parametrize("option", ["--timeout", "--min-confidence", "--max-retries"])
+def test_a_negative_value_of_an_option_is_no_prompt(nl: Command, option: str) -> None:
+    done = nl("prompt", option, "-1", "-5 + 3")
+    assert done.code != 0
+    assert option.rpartition("-")[2] in done.err
+
+
 def test_two_readings_are_shown_and_the_first_may_be_chosen(nl: Command) -> None:
     text = "absolute value of 17 minus 29"
     done = nl("prompt", "--json", text)

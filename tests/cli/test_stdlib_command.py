@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from neurlang.errors import UsageError
+from neurlang.programs.stdlib import SOURCES, verifying
+from neurlang.programs.testing import parse_annotations
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from command_line import Ended
 
@@ -43,7 +47,7 @@ def test_show_prints_each_stage(nl: Callable[..., Ended], source: Path) -> None:
         (("show", "twise"), 2, "did you mean 'twice'?"),
         (("show", "wrong"), 1, "plain.py:5:12: `**` cannot be compiled"),
         (("--build",), 1, "'twice' has no docstring"),
-        (("--verify", "--references", "nowhere"), 2, "No references in nowhere"),
+        (("--verify", "--references", "nowhere"), 2, "No references.py in nowhere"),
     ],
 )
 def test_is_refused(
@@ -107,3 +111,46 @@ def test_verification_holds_a_function_against_its_reference(
     (verdict,) = ended.json["verdicts"]
     assert verdict["passed"] is passed
     assert passed or verdict["why"] == "twice(7): returned 14, the reference 15"
+
+
+FORMULAS = """
+from types import SimpleNamespace
+
+class Proof(SimpleNamespace):
+    def __str__(self):
+        return "proved" if self.is_proved else "not proved: wrong for n = 7"
+
+def formulas(z3):
+    return {"twice": %s}
+
+def prove(program, signature, documentation, formula):
+    return Proof(is_proved=formula)
+"""
+
+
+@pytest.mark.parametrize(("formula", "text"), [(True, "proved"), (False, "")])
+def test_the_verdict_on_a_formula_stands_in_the_file(
+    nl: Callable[..., Ended], source: Path, formula: bool, text: str
+) -> None:
+    pytest.importorskip("z3")
+    (source / "plain.py").write_text(DOCUMENTED)
+    references = source / f"references_{formula}"
+    references.mkdir()
+    (references / "references.py").write_text(REFERENCES % "2 * n")
+    (references / "agreement.py").write_text(AGREEMENT)
+    (references / "formulas.py").write_text(FORMULAS % formula)
+    ended = nl("stdlib", "--verify", "--source", source, "--references", references, "--verbose")
+    assert ended.code == (0 if formula else 1)
+    assert (
+        "proved, tested 10, code equals source" if formula else "not proved: wrong for n = 7"
+    ) in ended.out
+    nl("stdlib", "--build", "--source", source, "--output", "made")
+    assert parse_annotations(Path("made/plain/twice.nl").read_text("utf-8")).verified == text
+
+
+def test_without_the_repository_it_says_where_references_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(verifying, "REFERENCES", tmp_path)
+    with pytest.raises(UsageError, match="they stand in its repository, in tests/programs/stdlib"):
+        verifying.verify(SOURCES, tmp_path)

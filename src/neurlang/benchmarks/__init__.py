@@ -37,12 +37,22 @@ if TYPE_CHECKING:
         run_benchmark,
     )
     from neurlang.benchmarks.programs.compile_benchmark import CompileReport, run_compile_benchmark
-    from neurlang.benchmarks.programs.exec_benchmark import ExecReport, run_exec_benchmark
+    from neurlang.benchmarks.programs.exec_benchmark import (
+        ExecReport,
+        machine,
+        missing_subjects,
+        run_exec_benchmark,
+        tier_1_run,
+        tier_2_run,
+    )
+    from neurlang.benchmarks.programs.exec_peers import ARRAYS, MEMORY, Sample, gcc_run
 else:
     __getattr__ = later(
         __name__,
         {
             "ALL_PEERS": "kernels.kernel_benchmark",
+            "ARRAYS": "programs.exec_peers",
+            "MEMORY": "programs.exec_peers",
             "MODES": "kernels.c_peers",
             "OPTIMIZED": "kernels.kernel_benchmark",
             "Accuracy": "accuracy.scoring",
@@ -57,6 +67,7 @@ else:
             "Outcome": "corpus",
             "Report": "kernels.kernel_benchmark",
             "Said": "accuracy.expected",
+            "Sample": "programs.exec_peers",
             "Scored": "accuracy.scoring",
             "Summary": "kernels.kernel_benchmark",
             "Tally": "accuracy.scoring",
@@ -70,6 +81,9 @@ else:
             "draw_confusion": "accuracy.confusion",
             "each_of": "corpus",
             "find_compiler": "kernels.c_peers",
+            "gcc_run": "programs.exec_peers",
+            "machine": "programs.exec_benchmark",
+            "missing_subjects": "programs.exec_benchmark",
             "optimized_summaries": "kernels.kernel_benchmark",
             "own_corpus": "corpus",
             "processor": "hardware",
@@ -79,11 +93,15 @@ else:
             "run_benchmark": "kernels.kernel_benchmark",
             "run_compile_benchmark": "programs.compile_benchmark",
             "run_exec_benchmark": "programs.exec_benchmark",
+            "tier_1_run": "programs.exec_benchmark",
+            "tier_2_run": "programs.exec_benchmark",
         },
     )
 
 __all__ = [
     "ALL_PEERS",
+    "ARRAYS",
+    "MEMORY",
     "MODES",
     "OPTIMIZED",
     "Accuracy",
@@ -98,6 +116,7 @@ __all__ = [
     "Outcome",
     "Report",
     "Said",
+    "Sample",
     "Scored",
     "Summary",
     "Tally",
@@ -111,6 +130,9 @@ __all__ = [
     "draw_confusion",
     "each_of",
     "find_compiler",
+    "gcc_run",
+    "machine",
+    "missing_subjects",
     "optimized_summaries",
     "own_corpus",
     "processor",
@@ -120,4 +142,6 @@ __all__ = [
     "run_benchmark",
     "run_compile_benchmark",
     "run_exec_benchmark",
+    "tier_1_run",
+    "tier_2_run",
 ]

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from neurlang.cli.declared_values import as_declared
 from neurlang.cli.output import show_error
@@ -53,7 +53,6 @@ COMMANDS: dict[str, str] = {
 
 NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # the start of a prompt with a leading minus
 NUMBER = re.compile(r"-(?:[0-9.]|inf\b|nan\b)")  # the start of a negative number
-TAKES_NUMBER = frozenset(("--seed", "--max-retries"))
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
@@ -95,12 +94,18 @@ class LazyGroup(TyperGroup):
 def _take_leading_minus(command: Command) -> None:
     """Let a prompt begin with a minus: `nl prompt "-5 + 3"` is a prompt, not an option."""
     parse = command.parse_args
+    take_value = {
+        name
+        for parameter in command.params
+        if isinstance(parameter, TyperOption) and not parameter.is_flag
+        for name in parameter.opts
+    }
 
     def parse_args(ctx: Context, args: list[str]) -> list[str]:
         prompts = [
             index
             for index, text in enumerate(args)
-            if NEGATIVE.match(text) and not (index and args[index - 1] in TAKES_NUMBER)
+            if NEGATIVE.match(text) and not (index and args[index - 1] in take_value)
         ]
         if len(prompts) == 1 and "--" not in args:
             (at,) = prompts

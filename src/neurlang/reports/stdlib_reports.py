@@ -27,6 +27,9 @@ class VerdictFields(TypedDict):
     function: Annotated[str, "its name"]
     module: Annotated[str, "its module"]
     passed: Annotated[bool, "whether nothing was found wrong"]
+    verdict: Annotated[
+        str, "`proved` or `proved to 8 iterations` against the reference's formula, or `tested 1000`"
+    ]
     is_proved: Annotated[bool, "whether compiled code is proved to do what the source does"]
     bound: Annotated[int | None, "decisions of a run up to which it is proved; null for any number"]
     inputs: Annotated[int, "inputs on which it agreed with its reference"]
@@ -40,7 +43,12 @@ class StdlibVerifyReport(TypedDict):
     schema: Literal["neurlang.stdlib-verify/1"]
     functions: Annotated[int, "how many were verified"]
     passed: Annotated[int, "how many of them passed"]
-    proved: Annotated[int, "how many are proved, for all inputs or to a bound"]
+    proved: Annotated[
+        int, "for how many code is proved to do what the source does, for all inputs or to a bound"
+    ]
+    formulas_proved: Annotated[
+        int, "how many are proved equal to the reference's formula, for all inputs or to a bound"
+    ]
     verdicts: Annotated[list[VerdictFields], "one for each function"]
 
 
@@ -65,11 +73,13 @@ def stdlib_verify_report(verdicts: Sequence[Verdict]) -> StdlibVerifyReport:
         "functions": len(verdicts),
         "passed": sum(verdict.passed for verdict in verdicts),
         "proved": sum(verdict.is_proved for verdict in verdicts),
+        "formulas_proved": sum(bool(verdict.formula) for verdict in verdicts),
         "verdicts": [
             {
                 "function": verdict.function,
                 "module": verdict.module,
                 "passed": verdict.passed,
+                "verdict": verdict.short,
                 "is_proved": verdict.is_proved,
                 "bound": verdict.bound,
                 "inputs": verdict.inputs,

@@ -28,8 +28,9 @@ from neurlang.programs.stdlib.reading.domains import (
 from neurlang.programs.stdlib.reading.modules import Signature
 from neurlang.programs.stdlib.ssa import Type
 
-EFFORT = 4_000_000
-"""What z3 may spend on one path, in its own units: some seconds."""
+EFFORTS = (4_000_000, 40_000_000)
+"""What z3 may spend on one path, in its own units: some seconds. What it finds depends on what it did before in the
+process, so where it finds no answer it tries once more, for longer."""
 
 _FIRST_ADDRESS = 0x1000
 _WORD_BOUNDS = {Type.U64: (0, (1 << 64) - 1), Type.I64: (-(1 << 63), (1 << 63) - 1)}
@@ -229,14 +230,15 @@ def _disagreement(terms: Terms, signature: Signature, made: _Input, path: Path, 
         wanted = after.arrays.get(name, [] if name == "scratch" else made.arguments[name])
         for i, element in enumerate(wanted):
             wrong.append(terms.term(path.memory[address + width * i, width]) != _as_word(z3, element))
-    solver = z3.Solver()
-    solver.set("rlimit", EFFORT)
-    found = solver.check(*path.conditions, z3.Or(*wrong))
-    if found == z3.unsat:
-        return ""
-    if found == z3.unknown:
-        return "z3 found no answer"
-    return f"wrong for {_shown(z3, solver.model())}"
+    for effort in EFFORTS:
+        solver = z3.Solver()
+        solver.set("rlimit", effort)
+        found = solver.check(*path.conditions, z3.Or(*wrong))
+        if found == z3.unsat:
+            return ""
+        if found == z3.sat:
+            return f"wrong for {_shown(z3, solver.model())}"
+    return "z3 found no answer"
 
 
 def _shown(z3: Any, model: Any) -> str:

@@ -8,7 +8,9 @@ import math
 from functools import reduce
 from typing import Any
 
-from formula_proofs import After, Formula
+from formula_proofs import After, Formula, prove
+
+__all__ = ["formulas", "prove"]
 
 Term = Any
 Terms = list[Any]

@@ -6,10 +6,8 @@ from typing import Any
 from neurlang.programs.ir import Program
 from neurlang.programs.machine import run
 from neurlang.programs.stdlib.reading.modules import SourceFunction
-from neurlang.programs.stdlib.testing.executing import FIRST_ADDRESS, Result, placed, result_of
+from neurlang.programs.stdlib.testing.executing import Result, guarded, placed, result_of
 
-GUARD = b"\xa5"
-ALIGNMENT = 64
 MAX_INSTRUCTIONS = 200_000
 
 
@@ -20,17 +18,13 @@ def run_guarded(
     max_instructions: int = MAX_INSTRUCTIONS,
 ) -> Result:
     """What the code leaves; the trap is "guard" if it wrote outside its arrays."""
-    arguments = placed(function, values)
-    memory = {FIRST_ADDRESS - ALIGNMENT: GUARD * ALIGNMENT}
-    guards = [range(FIRST_ADDRESS - ALIGNMENT, FIRST_ADDRESS)]
-    for place, value in enumerate(values):
-        if isinstance(value, list | bytearray):
-            address = arguments.registers[place]
-            content = arguments.memory.get(address, b"")
-            gap = ALIGNMENT - len(content) % ALIGNMENT
-            memory[address] = content + GUARD * gap
-            guards.append(range(address + len(content), address + len(content) + gap))
-    outcome = run(program, arguments.registers, preload=memory, max_instructions=max_instructions)
-    if any(bytes(outcome.memory[each.start : each.stop]) != GUARD * len(each) for each in guards):
-        return Result(None, (), "guard")
-    return result_of(function, values, outcome)
+    made = guarded(placed(function, values))
+    outcome = run(
+        program,
+        made.arguments.registers,
+        preload=made.arguments.memory,
+        max_instructions=max_instructions,
+    )
+    return (
+        result_of(function, values, outcome) if made.are_intact(outcome.memory) else Result(None, (), "guard")
+    )

@@ -227,3 +227,16 @@ def test_long_lines_are_read_or_refused_in_short(piece: str) -> None:
             parse_annotations(f"; @{name}: r1=1{piece * 4_000}")
         except AssemblyError as error:
             assert len(str(error)) < 1000
+
+
+@pytest.mark.parametrize("text", ["proved", "proved to 64 iterations", "tested 1000"])
+def test_a_verdict_is_read(text: str) -> None:
+    assert parse_annotations(f"; @verified: {text}\n").verified == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yes", "proved to iterations", "tested 0", "tested", "proved to 1e9 iterations"]
+)
+def test_a_malformed_verdict_is_refused(text: str) -> None:
+    with pytest.raises(AssemblyError, match="tested 1000 is wanted"):
+        parse_annotations(f"; @verified: {text}\n")

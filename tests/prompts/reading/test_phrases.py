@@ -148,6 +148,8 @@ def test_a_phrase_is_read_as(text: str, notation: str) -> None:
         ("absolute value of 17 minus 29", [-12, 12]),
         ("square root of 16 + 9", [13, 5]),
         ("divide 20 by 4 plus 1", [6, 4]),
+        ("4 times one less than 11", [7, 40]),
+        ("the product of 9 and one more than 9", [18, 90]),
         ("2 times 3 + 4", [10, 14]),
         ("raise 60 by a quarter", [75, 60.25]),
         ("reduce 60 by half", [30, 59.5]),
@@ -175,6 +177,7 @@ def test_both_readings_are_returned(text: str, values: list[object]) -> None:
         "100 less than 5 percent",
         "3 pounds 4 ounces plus 2 ounces",
         'length of "hello" without the l',
+        "start at 50, take away a fifth, and add 7",
     ],
 )
 def test_what_is_not_a_phrase_is_refused(text: str) -> None:

@@ -157,8 +157,8 @@ def _runs(
 
     source = LOOPS / f"{name}.c"
     makers: dict[str, Callable[[], Callable[[int], Sample]]] = {
-        TIER_1: partial(_stencil_run, whole),
-        TIER_2: partial(_own_run, whole),
+        TIER_1: partial(tier_1_run, whole),
+        TIER_2: partial(tier_2_run, whole),
     }
     makers |= {f"gcc {level}": partial(gcc_run, source, level, folder) for level in ("-O0", "-O1", "-O2")}
     makers["numba"] = lambda: numba_run(TWINS[name])
@@ -168,7 +168,7 @@ def _runs(
     }
 
 
-def _own_run(whole: WholeProgram) -> Callable[[int], Sample]:
+def tier_2_run(whole: WholeProgram) -> Callable[[int], Sample]:
     """Tier 2, timed as the C functions are: only the call, after registers are set and the same memory is cleared."""
     memory, zeros = bytearray(MEMORY), bytes(MEMORY)
 
@@ -185,7 +185,7 @@ def _own_run(whole: WholeProgram) -> Callable[[int], Sample]:
     return run_once
 
 
-def _stencil_run(whole: WholeProgram) -> Callable[[int], Sample]:
+def tier_1_run(whole: WholeProgram) -> Callable[[int], Sample]:
     """Tier 1, timed in the same way."""
     memory, zeros = bytearray(MEMORY), bytes(MEMORY)
     native = NativeProgram(lower(whole.code.program, whole.code.ends, loaded_table()[0]), memory)

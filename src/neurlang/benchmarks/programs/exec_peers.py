@@ -36,13 +36,13 @@ class Sample:
     nanoseconds: int
 
 
-def gcc_run(source: Path, level: str, folder: Path) -> Callable[[int], Sample]:
-    """A loop compiled by gcc at a level of optimisation, as `-O2`."""
+def gcc_run(source: Path, level: str, folder: Path, name: str = "") -> Callable[[int], Sample]:
+    """A loop compiled by gcc at a level of optimisation, as `-O2`; its name is the file's if none is given."""
     library = folder / f"{source.stem}{level}.so"
     subprocess.run(
         ["gcc", level, *GCC_FLAGS, str(source), "-o", str(library)], check=True, capture_output=True
     )
-    function = getattr(ctypes.CDLL(str(library)), source.stem)
+    function = getattr(ctypes.CDLL(str(library)), name or source.stem)
     function.restype, function.argtypes = ctypes.c_uint64, (ctypes.c_uint64, ctypes.c_void_p)
     memory = ctypes.create_string_buffer(MEMORY)
 

@@ -13,6 +13,8 @@ from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from neurlang.programs.stdlib import Verdict
 
 SHOW = "show"
@@ -38,6 +40,9 @@ def command(
         bool,
         typer.Option("--verify", help="Run every function against its reference, and prove what can be."),
     ] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Print all functions as tables: docs/stdlib-functions.md.")
+    ] = False,
     source: Annotated[
         Path | None, typer.Option("--source", help="A folder of sources; the library's own if absent.")
     ] = None,
@@ -57,14 +62,24 @@ def command(
     Example: nl stdlib show gcd --stage ssa
     """
     chosen = [*([action] if action is not None and action != SHOW else []), *(names or [])]
-    if (action == SHOW) + build + verify != 1:
-        raise UsageError("Say what to do: nl stdlib --build, nl stdlib --verify, or nl stdlib show NAME.")
+    if (action == SHOW) + build + verify + markdown != 1:
+        wanted = "nl stdlib --build, nl stdlib --verify, nl stdlib --markdown, or nl stdlib show NAME"
+        raise UsageError(f"Say what to do: {wanted}.")
     if build:
         _build(source, output, chosen, verbose=verbose, json_output=json_output)
     elif verify:
         _verify(source, references, chosen, verbose=verbose, json_output=json_output)
+    elif markdown:
+        _list(source)
     else:
         _show(source, chosen, stage, naive=naive)
+
+
+def _list(source: Path | None) -> None:
+    from neurlang.programs.stdlib import SOURCES, function_page, read_library, read_verdicts
+
+    folder = source or SOURCES
+    print(function_page(read_library(folder), read_verdicts(folder)), end="")
 
 
 def _show(source: Path | None, names: list[str], stage: Stage, *, naive: bool) -> None:
@@ -101,7 +116,7 @@ def _build(
 def _verify(
     source: Path | None, references: Path | None, names: list[str], *, verbose: bool, json_output: bool
 ) -> None:
-    from neurlang.programs.stdlib import REFERENCES, SOURCES, read_library, verify
+    from neurlang.programs.stdlib import REFERENCES, SOURCES, read_library, record, verify
 
     folder = source or SOURCES
     total = len(names) or len(read_library(folder).published)
@@ -116,11 +131,17 @@ def _verify(
     else:
         for verdict in verdicts if verbose else failed:
             print(f"{verdict.module}.{verdict.function}: {verdict.text} (reference: {verdict.reference})")
-        proved = sum(verdict.is_proved and verdict.bound is None for verdict in verdicts)
-        bounded = sum(verdict.is_proved and verdict.bound is not None for verdict in verdicts)
-        print(
-            f"{len(verdicts)} functions: {len(verdicts) - len(failed)} agree with their references, "
-            f"{len(failed)} fail; compiled code is proved equal to its source for {proved}, to a bound for {bounded}"
-        )
+        print("\n".join(_summary(verdicts, len(failed))))
+    record(folder, verdicts)
     if failed:
         raise typer.Exit(1)
+
+
+def _summary(verdicts: list[Verdict], failed: int) -> Iterator[str]:
+    proved = sum(verdict.formula == "proved" for verdict in verdicts)
+    bounded = sum(bool(verdict.formula) for verdict in verdicts) - proved
+    equal = sum(verdict.is_proved and verdict.bound is None for verdict in verdicts)
+    equal_so_far = sum(verdict.is_proved and verdict.bound is not None for verdict in verdicts)
+    yield f"{len(verdicts)} functions: {len(verdicts) - failed} agree with their references, {failed} fail"
+    yield f"proved equal to the reference's formula: {proved} for all inputs, {bounded} to a bound"
+    yield f"compiled code proved equal to its source: {equal} for all inputs, {equal_so_far} to a bound"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from neurlang.programs.stdlib.calling.values import Given, arguments_of, as_text, can_take, value_of
     from neurlang.programs.stdlib.compiling import Compiler
     from neurlang.programs.stdlib.deriving import procedure
+    from neurlang.programs.stdlib.listing import function_page
     from neurlang.programs.stdlib.reading.domains import Character
     from neurlang.programs.stdlib.reading.library import SOURCES, Library, library_of, read_library
     from neurlang.programs.stdlib.samples.calls import Call, WrongCallError, checked_call
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
     from neurlang.programs.stdlib.ssa import Type
-    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, verify
+    from neurlang.programs.stdlib.verdicts import read_verdicts
+    from neurlang.programs.stdlib.verifying import REFERENCES, Verdict, record, verify
 else:
     __getattr__ = later(
         __name__,
@@ -64,6 +66,7 @@ else:
             "value_of": "calling.values",
             "Character": "reading.domains",
             "Type": "ssa",
+            "function_page": "listing",
             "Compiler": "compiling",
             "procedure": "deriving",
             "Library": "reading.library",
@@ -84,10 +87,12 @@ else:
             "program_of": "samples.programs",
             "BuildSettings": "settings",
             "read_settings": "settings",
+            "read_verdicts": "verdicts",
             "SHOWN": "showing",
             "show": "showing",
             "REFERENCES": "verifying",
             "Verdict": "verifying",
+            "record": "verifying",
             "verify": "verifying",
         },
     )
@@ -124,6 +129,7 @@ __all__ = [
     "code_of",
     "draw_values",
     "function_of",
+    "function_page",
     "function_text",
     "functions_named",
     "library_functions",
@@ -136,6 +142,8 @@ __all__ = [
     "read_functions",
     "read_library",
     "read_settings",
+    "read_verdicts",
+    "record",
     "show",
     "value_of",
     "verify",

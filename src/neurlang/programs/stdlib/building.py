@@ -19,6 +19,7 @@ from neurlang.programs.stdlib.reading.modules import SourceFunction
 from neurlang.programs.stdlib.running import PythonLibrary
 from neurlang.programs.stdlib.settings import BuildSettings
 from neurlang.programs.stdlib.testing.cases import Cases, cases_of
+from neurlang.programs.stdlib.verdicts import key_of, read_verdicts
 from neurlang.result_files import write_file
 
 STAGES = ("parsing", "compiling", "generating tests", "writing")
@@ -118,8 +119,13 @@ def _texts(
         with ProcessPoolExecutor(count) as pool:
             work = [(source, name, each, settings) for name, each in zip(names, lines, strict=True)]
             made = iter(list(pool.map(_cases_elsewhere, work, chunksize=8)))
+    verdicts = read_verdicts(source)
     for function, each, cases in zip(chosen, lines, made, strict=True):
-        yield file_text(function, documentation_of(function), each, cases, settings), cases
+        documentation = documentation_of(function)
+        key, verdict = verdicts.get(function.node.name, ("", ""))
+        is_current = key == key_of(function, documentation, each)
+        text = file_text(function, documentation, each, cases, settings, verdict if is_current else "")
+        yield text, cases
 
 
 @cache
@@ -163,8 +169,9 @@ def file_text(
     lines: Sequence[Line],
     cases: Cases,
     settings: BuildSettings,
+    verdict: str = "",
 ) -> str:
-    """The `.nl` file of a function."""
+    """The `.nl` file of a function; `verdict` is that of its verification."""
     name, module = function.node.name, function.module
     head = [
         f"; @name: {name}",
@@ -181,6 +188,7 @@ def file_text(
         *([f"; @note: Error at most {_plain(documentation.error)}."] if documentation.error else []),
         *([f"; @note: {_plain(documentation.note)}"] if documentation.note else []),
         f"{MARK} {module.name}.py, line {function.node.lineno}.",
+        *([f"; @verified: {verdict}"] if verdict else []),
         *(f"; @prompt: {prompt}" for prompt in documentation.prompts),
         *(f"; @test: {case}" for case in cases.lines),
     ]

@@ -47,6 +47,11 @@ ROUND: tuple[Pass, ...] = (
 
 _MOST_ROUNDS = 12
 
+MOST_BLOCKS = 1_000
+"""Blocks of a function: the time of some passes grows with their square, to some ten seconds for so many."""
+
+_SPLIT = "split it into several functions"
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -83,7 +88,7 @@ class Compiler:
         return self.done[function.signature.name]
 
     def _compile(self, function: SourceFunction, component: list[SourceFunction]) -> Compiled:
-        ssa = lower(function, self.library.callees(function.module))
+        ssa = self._lowered(function)
         together = {each.signature.name for each in component}
         if not self.naive:
             ssa = optimised(ssa, self.small)
@@ -112,6 +117,18 @@ class Compiler:
         )
         clobbers |= {0} if function.signature.result is not None else set()
         return Compiled(function, ssa, allocation, frozenset(clobbers), tuple(needed), uses_stack)
+
+    def _lowered(self, function: SourceFunction) -> Function:
+        """The SSA form of a function as written. Raises SourceError if it is too large, or nested too deeply."""
+        name = function.node.name
+        try:
+            ssa = lower(function, self.library.callees(function.module))
+        except RecursionError:
+            raise function.module.error(function.node, f"'{name}' is nested too deeply", _SPLIT) from None
+        if len(ssa.blocks) > MOST_BLOCKS:
+            message = f"'{name}' has {len(ssa.blocks):,} blocks; at most {MOST_BLOCKS:,} are compiled"
+            raise function.module.error(function.node, message, _SPLIT)
+        return ssa
 
     def _needs(self, name: str) -> tuple[str, ...]:
         return self.done[name].callees if name in self.done else ()

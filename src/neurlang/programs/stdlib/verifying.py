@@ -10,24 +10,26 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, TypedDict
 
 from neurlang.errors import UsageError
+from neurlang.optional_parts import load
 from neurlang.programs.ir import Program
 from neurlang.programs.machine import Code, Outcome, TrapKind, decode, run
 from neurlang.programs.native import WholeProgram, compile_whole, make_stencils, run_native
 from neurlang.programs.stdlib.compiling import Compiler
 from neurlang.programs.stdlib.proving.proof import is_provable, prove
-from neurlang.programs.stdlib.reading.docstrings import documentation_of
-from neurlang.programs.stdlib.reading.library import read_library
+from neurlang.programs.stdlib.reading.docstrings import Documentation, documentation_of
+from neurlang.programs.stdlib.reading.library import Library, read_library
 from neurlang.programs.stdlib.reading.modules import SourceFunction
 from neurlang.programs.stdlib.running import Argument, PythonLibrary
-from neurlang.programs.stdlib.testing.executing import Result, placed, result_of
+from neurlang.programs.stdlib.testing.executing import Arguments, Result, guarded, placed, result_of
 from neurlang.programs.stdlib.testing.sampling import Sampler
+from neurlang.programs.stdlib.verdicts import key_of, read_verdicts, write_verdicts
 
 INPUTS = 1_000
 SEED = 2
@@ -43,8 +45,10 @@ REFERENCES = Path(__file__).parents[4] / "tests" / "programs" / "stdlib"
 class Verdict:
     """What is known about a function.
 
-    `is_proved`: the compiled code does what the source does, for all inputs of the domain; with a `bound`, for those
-    whose run makes at most so many decisions. `inputs` are those on which it agreed with the reference.
+    `inputs` are those on which it agreed with the reference; `formula` is what is proved about the reference's formula:
+    `proved`, `proved to 8 iterations`, or nothing. `is_proved`: the compiled code does what the source does, for all
+    inputs of the domain; with a `bound`, for those whose run makes at most so many decisions. `key` is that of
+    `key_of`.
     """
 
     function: str
@@ -55,16 +59,23 @@ class Verdict:
     is_proved: bool = False
     bound: int | None = None
     why: str = ""
+    formula: str = ""
+    key: str = ""
+
+    @property
+    def short(self) -> str:
+        """The verdict as the function's file has it."""
+        return (self.formula or f"tested {self.inputs}") if self.passed else ""
 
     @property
     def text(self) -> str:
         """The verdict for people."""
         if not self.passed:
             return f"FAILED: {self.why}"
-        tested = f"tested {self.inputs}"
-        if not self.is_proved:
-            return tested
-        return ("proved" if self.bound is None else f"proved to {self.bound} decisions") + f", {tested}"
+        told = [*([self.formula] if self.formula else []), f"tested {self.inputs}"]
+        if self.is_proved:
+            told.append("code equals source" + ("" if self.bound is None else f" to {self.bound} decisions"))
+        return ", ".join(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +100,11 @@ def verify(
 ) -> Iterator[Verdict]:
     """The verdict on each function of a library, or on those named, as they come, in the order of the sources.
 
-    `references` is a folder with a module `references`, which has them by name, and a module `agreement`. Raises
-    UsageError if they are missing.
+    `references` is a folder with a module `references`, which has them by name, and a module `agreement`; it may have a
+    module `formulas`, with formulas by name and what proves them. Raises UsageError if they are missing.
     """
     if not (references / "references.py").is_file():
-        raise UsageError(f"No references in {references}; name a folder with references.py by --references.")
+        raise UsageError(_missing(references))
     library = read_library(source)
     functions = [library.find(name) for name in names] or list(library.published.values())
     make_stencils()
@@ -103,6 +114,15 @@ def verify(
         return map(verdict_on, work)
     pool = ProcessPoolExecutor(count)
     return _from_pool(pool, pool.map(verdict_on, work))
+
+
+def _missing(references: Path) -> str:
+    if references == REFERENCES:
+        return (
+            "The references are not installed with the package: they stand in its repository, in "
+            "tests/programs/stdlib. Name that folder: nl stdlib --verify --references FOLDER"
+        )
+    return f"No references.py in {references}; --references names a folder that has it."
 
 
 def _from_pool(pool: ProcessPoolExecutor, verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
@@ -118,10 +138,29 @@ def _loaded(source: Path) -> tuple[Compiler, PythonLibrary]:
     return Compiler(library), PythonLibrary(library)
 
 
+@dataclass(frozen=True, slots=True)
+class _References:
+    """What a folder of references has: them by name, how to compare, and proofs of formulas, if there are any."""
+
+    by_name: dict[str, Any]
+    disagreement: Callable[..., str | None]
+    formulas: dict[str, Any]
+    prove: Callable[..., Any] | None
+
+
 @cache
-def _references(folder: Path) -> tuple[dict[str, Any], Any]:
+def _references(folder: Path) -> _References:
     sys.path.insert(0, str(folder))  # they import what stands beside them
-    return _module(folder, "references").REFERENCES, _module(folder, "agreement").disagreement
+    formulas, prove_formula = {}, None
+    if (folder / "formulas.py").is_file():
+        module = _module(folder, "formulas")
+        formulas, prove_formula = module.formulas(load("z3", "smt", "a proof")), module.prove
+    return _References(
+        _module(folder, "references").REFERENCES,
+        _module(folder, "agreement").disagreement,
+        formulas,
+        prove_formula,
+    )
 
 
 def _module(folder: Path, name: str) -> Any:  # noqa: ANN401
@@ -129,7 +168,7 @@ def _module(folder: Path, name: str) -> Any:  # noqa: ANN401
     file = folder / f"{name}.py"
     spec = spec_from_file_location(f"{name} of {folder}", file)
     if spec is None or spec.loader is None or not file.is_file():
-        raise UsageError(f"File not found: {file}")
+        raise UsageError(f"{file} is missing beside the references")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -142,26 +181,72 @@ def verdict_on(work: Work) -> Verdict:
     documentation = documentation_of(function)
     program = compiler.program(function)
     name, module = function.node.name, function.module.name
-    known, disagreement = _references(work.references)
-    if name not in known:
+    references = _references(work.references)
+    if name not in references.by_name:
         return Verdict(name, module, False, 0, why="no reference")
-    reference = known[name]
+    reference = references.by_name[name]
 
     def differs(values: Sequence[Argument], result: Result) -> str | None:
-        found: str | None = disagreement(documentation, reference, values, result)
-        return found
+        return references.disagreement(documentation, reference, values, result)
 
     sampler = Sampler(function, documentation, python)
     tested, why = tested_on(function, sampler.inputs(work.inputs, SEED), program, differs)
-    if why:
-        return Verdict(name, module, False, tested, reference.named, why=why)
-    if not (work.with_proofs and is_provable(function)):
-        return Verdict(name, module, True, tested, reference.named)
-    proof = prove(compiler.library, function, documentation, program)
+    if not (tested or why):
+        why = f"no input ends within {MAX_INSTRUCTIONS:,} instructions"
+    key = key_of(function, documentation, compiler.lines(function))
+    verdict = Verdict(name, module, not why, tested, reference.named, why=why, key=key)
+    if why or not work.with_proofs:
+        return verdict
+    verdict = _with_formula(verdict, references, function, documentation, program)
+    return _with_proof(verdict, compiler.library, function, documentation, program)
+
+
+def _with_formula(
+    verdict: Verdict,
+    references: _References,
+    function: SourceFunction,
+    documentation: Documentation,
+    program: Program,
+) -> Verdict:
+    """The verdict with the proof of the reference's formula, if it has one; without a proof, a failure."""
+    formula = references.formulas.get(verdict.function)
+    if formula is None or references.prove is None:
+        return verdict
+    proof = references.prove(program, function.signature, documentation, formula)
+    if not proof.is_proved:
+        return replace(verdict, passed=False, why=f"formula: {proof}")
+    return replace(verdict, formula=str(proof))
+
+
+def _with_proof(
+    verdict: Verdict,
+    library: Library,
+    function: SourceFunction,
+    documentation: Documentation,
+    program: Program,
+) -> Verdict:
+    """The verdict with the proof that code and source are equal, if there is one."""
+    if not (verdict.passed and is_provable(function)):
+        return verdict
+    proof = prove(library, function, documentation, program)
     if proof.counterexample:
         shown = ", ".join(map(str, proof.counterexample))
-        return Verdict(name, module, False, tested, reference.named, why=f"{proof.why} for {shown}")
-    return Verdict(name, module, True, tested, reference.named, proof.is_proved, proof.bound)
+        return replace(verdict, passed=False, why=f"{proof.why} for {shown}")
+    return replace(verdict, is_proved=proof.is_proved, bound=proof.bound)
+
+
+def record(source: Path, verdicts: Sequence[Verdict]) -> None:
+    """Write verdicts beside the sources, for the next build; those of other functions stay.
+
+    Raises UsageError if the file cannot be written.
+    """
+    published = read_library(source).published
+    kept = {name: verdict for name, verdict in read_verdicts(source).items() if name in published}
+    for verdict in verdicts:
+        kept.pop(verdict.function, None)
+        if verdict.passed:
+            kept[verdict.function] = verdict.key, verdict.short
+    write_verdicts(source, kept)
 
 
 def tested_on(
@@ -177,12 +262,14 @@ def tested_on(
     code, count = decode(program), 0
     whole = compile_whole(program, MEMORY)
     for values in inputs:
-        arguments = placed(function, values)
-        outcome = run(code, arguments.registers, preload=arguments.memory, **_HOW)
+        input_ = guarded(placed(function, values))
+        outcome = run(code, input_.arguments.registers, preload=input_.arguments.memory, **_HOW)
         if outcome.trap is not None and outcome.trap.kind is TrapKind.FUEL:
             continue
-        wrong = differs(values, result_of(function, values, outcome)) or _native(
-            code, whole, function, values, outcome
+        wrong = (
+            ("" if input_.are_intact(outcome.memory) else "writes outside its arrays")
+            or differs(values, result_of(function, values, outcome))
+            or _native(code, whole, input_.arguments, outcome)
         )
         if wrong:
             return count, f"{function.node.name}({', '.join(map(_shown, values))}): {wrong}"
@@ -200,11 +287,8 @@ class _How(TypedDict):
 _HOW: _How = {"memory_size": MEMORY, "max_instructions": MAX_INSTRUCTIONS}
 
 
-def _native(
-    code: Code, whole: WholeProgram, function: SourceFunction, values: Sequence[Argument], expected: Outcome
-) -> str | None:
+def _native(code: Code, whole: WholeProgram, arguments: Arguments, expected: Outcome) -> str | None:
     """How a native run ends otherwise than the interpreter's."""
-    arguments = placed(function, values)
     if run_native(code, arguments.registers, preload=arguments.memory, **_HOW) != expected:
         return "tier 1 ends otherwise than the interpreter"
     got = whole.run(arguments.registers, preload=arguments.memory, max_instructions=MAX_INSTRUCTIONS)

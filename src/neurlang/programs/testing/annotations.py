@@ -27,6 +27,7 @@ _NUMBER = re.compile(NUMBER, re.ASCII)
 _BOUNDARY = re.compile(r"[\s=,;]")
 _STARTS_WITH_NUMBER = re.compile(rf"\s*{NUMBER}\s*(?:[,;]|$)", re.ASCII)
 _PARAMETER = re.compile(rf"(?P<name>\w+)\s*=\s*(?P<register>[A-Za-z]\w*)\s*(?P<text>{TEXT})?\s*$", re.ASCII)
+_VERDICT = re.compile(r"proved(?: to [1-9]\d{0,8} iterations)?|tested [1-9]\d{0,8}", re.ASCII)
 _TRUTH = {"": True, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -49,6 +50,7 @@ class Annotations:
     difficulty: str = ""
     note: str = ""
     export: str = ""
+    verified: str = ""
     prompts: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -122,6 +124,14 @@ def _read_text(found: _Found, annotation: str, line: Line, column: int) -> None:
     found.texts.setdefault(annotation, []).append(line.text[column:].strip())
 
 
+def _read_verdict(found: _Found, annotation: str, line: Line, column: int) -> None:
+    text = line.text[column:].strip()
+    if not _VERDICT.fullmatch(text):
+        wanted = "proved, proved to 8 iterations, or tested 1000 is wanted"
+        raise line.error_at(column, len(text), f"unexpected {quoted(text)}", wanted)
+    found.texts[annotation] = [text]
+
+
 def _read_prompt(found: _Found, _: str, line: Line, column: int) -> None:
     found.lists.setdefault("prompts", []).append(line.text[column:].strip())
 
@@ -157,6 +167,7 @@ def _read_flag(found: _Found, annotation: str, line: Line, column: int) -> None:
 
 _READERS: dict[str, Callable[[_Found, str, Line, int], None]] = {
     **dict.fromkeys(("name", "description", "category", "difficulty", "note", "export"), _read_text),
+    "verified": _read_verdict,
     "prompt": _read_prompt,
     "param": _read_parameter,
     "test": _read_case,

@@ -9,6 +9,7 @@ ANNOTATIONS = (
     ("`@name` `@description` `@category` `@difficulty` `@note` `@export`", "free text"),
     ("`@prompt: factorial of {n}`", "a phrasing; `{n}` is a `@param`"),
     ('`@param: n=r0 "what it is"`', "a named input"),
+    ("`@verified: proved` `…: proved to 8 iterations` `…: tested 1000`", "what `nl stdlib --verify` found"),
     ("`@test: r0=48, r1=18 -> r0=6`", "a test; see below"),
     ("`@mock: json_parse=1` `@mock: sqlite_step=1;0`", "an extension, by name or number, and its values in turn"),
     ("`@mock: json_get=7,8,9`", "8-byte values after the first are written at the addresses in its arguments"),

@@ -7,7 +7,15 @@ prompt can ask for.
 from typing import TYPE_CHECKING
 
 from neurlang.faces import later
-from neurlang.prompts.reading.calibration import SCORE_ITSELF, Calibration, calibration_file, calibration_of
+from neurlang.prompts.reading.by_grammar import read_by_grammar
+from neurlang.prompts.reading.by_network import Requests
+from neurlang.prompts.reading.calibration import (
+    SCORE_ITSELF,
+    Calibration,
+    Curve,
+    calibration_file,
+    calibration_of,
+)
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
 from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
@@ -65,15 +73,41 @@ from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Sour
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
 
 if TYPE_CHECKING:
+    from neurlang.prompts.reading.chart import (
+        BESIDE,
+        FEATURES,
+        HIDDEN,
+        NEAR,
+        STRETCH_SHAPES,
+        VIEWS,
+        RequestTree,
+        core_of,
+        stretch_head_of,
+        stretches_file,
+        stretches_of,
+        trees_of,
+    )
     from neurlang.prompts.reading.library_table import library_intents
     from neurlang.prompts.reading.written.answers import text_of_value
     from neurlang.prompts.reading.written.calls import library_operation
     from neurlang.prompts.reading.written.plans import operation_named, read_plan
     from neurlang.prompts.reading.written.values import value_of_word
-else:  # few prompts need the library
+else:  # few prompts need the library, or have requests inside
     __getattr__ = later(
         __name__,
         {
+            "BESIDE": "chart",
+            "FEATURES": "chart",
+            "HIDDEN": "chart",
+            "NEAR": "chart",
+            "STRETCH_SHAPES": "chart",
+            "VIEWS": "chart",
+            "RequestTree": "chart",
+            "core_of": "chart",
+            "stretch_head_of": "chart",
+            "stretches_file": "chart",
+            "stretches_of": "chart",
+            "trees_of": "chart",
             "library_intents": "library_table",
             "library_operation": "written.calls",
             "operation_named": "written.plans",
@@ -85,13 +119,17 @@ else:  # few prompts need the library
 
 __all__ = [
     "ADVICE",
+    "BESIDE",
     "BINS",
     "CARDINAL_WORDS",
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
+    "FEATURES",
+    "HIDDEN",
     "INTENTS",
     "INTENT_COUNT",
+    "NEAR",
     "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
@@ -101,11 +139,14 @@ __all__ = [
     "SHAPES",
     "SHIPPED_MODEL",
     "SLOTS",
+    "STRETCH_SHAPES",
+    "VIEWS",
     "VOCABULARY",
     "WHOLE",
     "WORDS_FILE",
     "Calibration",
     "Commas",
+    "Curve",
     "DomainError",
     "Engine",
     "Intent",
@@ -123,6 +164,8 @@ __all__ = [
     "Plan",
     "Ratio",
     "Reading",
+    "RequestTree",
+    "Requests",
     "ResultKind",
     "Scope",
     "Slot",
@@ -138,6 +181,7 @@ __all__ = [
     "check_tensors",
     "checksum_of",
     "complement",
+    "core_of",
     "describe",
     "evaluate",
     "fold",
@@ -153,13 +197,18 @@ __all__ = [
     "operation_named",
     "pieces_of",
     "read",
+    "read_by_grammar",
     "read_model",
     "read_plan",
     "signs_of",
     "slot_of_bin",
+    "stretch_head_of",
+    "stretches_file",
+    "stretches_of",
     "text_of_value",
     "tokenize",
     "tokens_of_text",
+    "trees_of",
     "value_of_word",
     "words_between",
     "written_in",

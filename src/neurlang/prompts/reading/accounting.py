@@ -35,6 +35,7 @@ from neurlang.prompts.reading.lexicon.word_tables import (
     EARLIER,
     FUNCTION_WORDS,
     HARMLESS_NEGATIONS,
+    NO_THINGS,
     OFFERED_ALTERNATIVES,
     ONE_LETTER_WORDS,
     WHAT_IS_LEFT,
@@ -135,7 +136,8 @@ def _nouns_of(text: str, lexed: Lexed) -> frozenset[str]:
         nouns += [
             name.lower() for name, behind in _NAMED.findall(text) if not behind or behind in BEHIND_NAMES
         ]
-    return frozenset(stem_of(noun) for noun in nouns if noun in MEASURES or noun not in TABLE_WORDS)
+    known = TABLE_WORDS | NO_THINGS
+    return frozenset(stem_of(noun) for noun in nouns if noun in MEASURES or noun not in known)
 
 
 @lru_cache(maxsize=64)

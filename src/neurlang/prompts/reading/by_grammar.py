@@ -6,7 +6,7 @@ The grammar reads notation and the fixed phrases. Then the network confirms each
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from neurlang.errors import MeaningError
@@ -28,6 +28,7 @@ from neurlang.prompts.reading.notation import (
     written,
 )
 from neurlang.prompts.reading.phrases import KNOWN_UNITS, PhraseParser, is_wordy, mended, prepared
+from neurlang.prompts.reading.phrases.backtracking import NOTHING
 from neurlang.prompts.reading.plan import Plan, evaluate
 
 CURRENCIES = {
@@ -61,33 +62,41 @@ class GrammarReadings:
 
 
 def read_by_grammar(
-    text: str, commas: Commas = Commas.BY_RULE, scanned: list[Token] | None = None
+    text: str,
+    commas: Commas = Commas.BY_RULE,
+    scanned: list[Token] | None = None,
+    computed: Mapping[int, Tree] = NOTHING,
 ) -> GrammarReadings:
-    """The readings of a text, whose tokens are `scanned`. Raises MeaningError if none of them has an answer."""
+    """The readings of a text, whose tokens are `scanned`; `computed` are values in the place of numbers.
+
+    Raises MeaningError if none of them has an answer.
+    """
     tokens, notes = mended(prepared(scanned or scan(text, commas)), all_words)
     wordy = is_wordy(tokens)
     tokens = _without_exclamation(tokens) if wordy else tokens
-    readings, error = _readings(tokens)
+    readings, error = _readings(tokens, computed)
     if (
         wordy
         and commas is Commas.BY_RULE
         and any(token.form in ("decimal comma", "grouped") for token in tokens)
     ):
-        others, _ = _readings(mended(prepared(scan(text, Commas.SEPARATE)), all_words)[0])
+        others, _ = _readings(mended(prepared(scan(text, Commas.SEPARATE)), all_words)[0], computed)
         is_decimal = any(token.form == "decimal comma" for token in tokens)
         if not readings or is_decimal:
             readings = _distinct((*readings, *others))
     return GrammarReadings(readings, error, wordy, notes)
 
 
-def _readings(tokens: list[Token]) -> tuple[tuple[GrammarReading, ...], NotationError | None]:
-    parser = PhraseParser(tokens)
+def _readings(
+    tokens: list[Token], computed: Mapping[int, Tree]
+) -> tuple[tuple[GrammarReading, ...], NotationError | None]:
+    parser = PhraseParser(tokens, computed=computed)
     try:
         trees = [(parser.whole(), parser)]
     except NotationError as error:
         return (), error
     for choices in list(combinations(parser.places))[1:]:
-        other = PhraseParser(tokens, choices)
+        other = PhraseParser(tokens, choices, computed)
         try:
             trees.append((other.whole(), other))
         except NotationError:

@@ -18,6 +18,19 @@ from neurlang.learning import Bin, from_json
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """Points of a rising curve from 0 to 1, and the confidence that an answer needs."""
+
+    scores: tuple[float, ...]
+    confidences: tuple[float, ...]
+    least: float
+
+    def confidence(self, score: float) -> float:
+        """The height of the curve at a score."""
+        return _along(self.scores, self.confidences, score)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """A curve through points, straight between them, and the confidence below which a text is refused.
 
@@ -29,12 +42,18 @@ class Calibration:
     least: float  # for an answer
     least_bare: float  # for an answer to a text without any number or quoted text
     held_out: tuple[Bin, ...] = ()
+    trees: Curve | None = None  # of the likelihoods of trees of requests; without it, no tree is an answer
 
     def confidence(self, score: float) -> float:
         """How often readings with such a score are right, 0 to 1."""
-        place = bisect_right(self.scores, score, lo=1, hi=len(self.scores) - 1)
-        (left, right), (low, high) = (each[place - 1 : place + 1] for each in (self.scores, self.confidences))
-        return low + (high - low) * (score - left) / (right - left)
+        return _along(self.scores, self.confidences, score)
+
+
+def _along(scores: tuple[float, ...], confidences: tuple[float, ...], score: float) -> float:
+    """The height of a curve through points at a score."""
+    place = bisect_right(scores, score, lo=1, hi=len(scores) - 1)
+    (left, right), (low, high) = (each[place - 1 : place + 1] for each in (scores, confidences))
+    return low + (high - low) * (score - left) / (right - left)
 
 
 SCORE_ITSELF = Calibration((0.0, 1.0), (0.0, 1.0), least=0.9, least_bare=0.95)
@@ -55,12 +74,12 @@ def calibration_of(model: Path) -> Calibration:
         found = from_json(Calibration, path.read_bytes(), str(path))
     except (DataError, OSError) as error:
         raise ModelError(f"{path}: not the confidence of a model ({error})") from error
-    if not _is_a_curve(found):
+    if not all(_is_a_curve(each) for each in (found, found.trees) if each is not None):
         raise ModelError(f"{path}: damaged: its points are not a rising curve from 0 to 1")
     return found
 
 
-def _is_a_curve(found: Calibration) -> bool:
+def _is_a_curve(found: Calibration | Curve) -> bool:
     return (
         len(found.scores) == len(found.confidences) >= 2
         and (found.scores[0], found.scores[-1]) == (0.0, 1.0)

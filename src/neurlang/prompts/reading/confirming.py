@@ -17,7 +17,8 @@ from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import INTENTS, intent_named
 from neurlang.prompts.reading.lexicon.expected_intents import EXPECTED_INTENTS
 from neurlang.prompts.reading.literals import LiteralKind
-from neurlang.prompts.reading.notation import Apply, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.notation import Apply, Computed, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.plan import kind_of
 from neurlang.prompts.reading.tokens import tokenize
 
 Shape = tuple[str | LiteralKind, ...]
@@ -112,6 +113,8 @@ def _kind(tree: Tree) -> LiteralKind:
             return LiteralKind.REAL if isinstance(value, Fraction) else LiteralKind.INTEGER
         case Quoted():
             return LiteralKind.TEXT
+        case Computed(node):
+            return kind_of(node)
         case Listing():
             return LiteralKind.LIST
         case Apply(operation, _) if operation == "percent":

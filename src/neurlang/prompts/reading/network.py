@@ -179,9 +179,22 @@ class Network:
         operands = np.maximum(pooled @ inner + inner_bias, 0.0) @ outer + outer_bias
         return Logits(intent, count, operands.transpose(1, 0, 2), signs, scope)
 
+    def places(self, tokens: Tokens) -> Floats:
+        """[length, 256]: the encoder's features at each place of a text, before the maximum."""
+        with one_thread():
+            return self._features(*_end_to_end([tokens])[:1])
+
     def _encode(self, batch: Sequence[Tokens]) -> Floats:
         """[batch, 256]: the encoder's features, after the maximum over positions."""
         row, starts = _end_to_end(batch)
+        layer = self._features(row)
+        # After a ReLU every value is at least 0, so the zeros in the gaps never exceed the maximum of a text.
+        if len(batch) == 1:
+            pooled: Floats = layer.max(axis=0, keepdims=True)
+            return pooled
+        return np.maximum.reduceat(layer, starts, axis=0)
+
+    def _features(self, row: NDArray[np.intp]) -> Floats:
         gaps = np.flatnonzero(row == PAD)
         before, at, after = self._table1
         layer = at[row]
@@ -189,12 +202,7 @@ class Network:
         layer[:-1] += after[row[1:]]
         layer = _activate(layer, self._bias1, gaps)
         layer = _activate(_windows(layer) @ self._kernel2, self._bias2, gaps)
-        layer = _activate(_windows(layer) @ self._kernel3, self._bias3, gaps)
-        # After a ReLU every value is at least 0, so the zeros in the gaps never exceed the maximum of a text.
-        if len(batch) == 1:
-            pooled: Floats = layer.max(axis=0, keepdims=True)
-            return pooled
-        return np.maximum.reduceat(layer, starts, axis=0)
+        return _activate(_windows(layer) @ self._kernel3, self._bias3, gaps)
 
 
 def _fold_normalisation(weights: Mapping[str, Floats], layer: int) -> tuple[Floats, Floats]:

@@ -1,7 +1,7 @@
 """Text to plan: what `nl prompt` understands, or why it refuses.
 
 A grammar reads notation; the same grammar with words in it reads fixed phrases; the network reads any other request as
-a whole. A text is refused if its reading does not account for every word.
+a whole. A chart finds requests inside requests. A text is refused if its reading does not account for every word.
 """
 
 from __future__ import annotations
@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from neurlang.errors import UsageError
 from neurlang.prompts.reading.by_grammar import GrammarReading, GrammarReadings, read_by_grammar
 from neurlang.prompts.reading.by_network import NetworkReading, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
 from neurlang.prompts.reading.confirming import confirm
+from neurlang.prompts.reading.doubts import doubt_of, too_unsure
 from neurlang.prompts.reading.engines import Engine
 from neurlang.prompts.reading.intents import Intent
 from neurlang.prompts.reading.lexicon.algorithms import names_another_algorithm
 from neurlang.prompts.reading.lexicon.known_words import words_between
-from neurlang.prompts.reading.literals import lex
-from neurlang.prompts.reading.notation import Commas, Kind, NotationError, Token, scan
+from neurlang.prompts.reading.notation import Commas, Kind, NotationError, Token, scan, written
 from neurlang.prompts.reading.phrases import TABLE_WORDS
 from neurlang.prompts.reading.plan import Plan
 from neurlang.prompts.reading.scope import Scope
 
+if TYPE_CHECKING:
+    from neurlang.prompts.reading.chart import RequestTree
+
 LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
-LEAST_WITH_NEW_WORDS = (
-    0.95  # confidence: the curve was fitted to texts without words that the network never saw
-)
 LARGEST_LITERALS = 64  # in one prompt
 QUOTES = "\"'“”‘’`«»"
 COUNTS_OPERANDS = re.compile(
@@ -93,7 +94,8 @@ def read(
         return Understanding(None, readings=by_grammar.readings, mended=by_grammar.mended)
     if by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
         return Understanding(None, why_not=pointed(text, by_grammar.error))
-    return _read_by_network(text, requests, by_grammar)
+    found = _read_by_network(text, requests, by_grammar)
+    return found if found.plan is not None else _read_by_chart(text, requests, found, first=first)
 
 
 def without_counts(text: str) -> str:
@@ -133,7 +135,7 @@ def _confirmed_reading(
         why_not = f'I am not sure what "{confirmation.doubtful}" asks for'
         return Understanding(None, score=score, why_not=why_not)
     if score is not None and confidence < least:
-        return Understanding(None, score=score, confidence=confidence, why_not=_unsure(confidence, least))
+        return Understanding(None, score=score, confidence=confidence, why_not=too_unsure(confidence, least))
     return Understanding(
         reading.plan,
         notation=reading.notation,
@@ -142,10 +144,6 @@ def _confirmed_reading(
         confidence=confidence,
         mended=by_grammar.mended,
     )
-
-
-def _unsure(confidence: float, least: float) -> str:
-    return f"my confidence in what it asks for is {confidence:.4g}, and an answer needs {least:.4g}"
 
 
 def _is_broken_notation(tokens: list[Token]) -> bool:
@@ -177,9 +175,9 @@ def _read_by_network(text: str, requests: Requests, by_grammar: GrammarReadings)
         nearest = nearest or asked.reading.intent
         if asked.plan is None:
             if not asked.sure and asked.reading.scope is Scope.ONE:
-                unsure = unsure or _unsure(asked.confidence, requests.least_for(leaves_of(clause)))
+                unsure = unsure or too_unsure(asked.confidence, requests.least_for(leaves_of(clause)))
             continue
-        doubt = _doubt(text, asked.plan, asked.confidence, requests)
+        doubt = doubt_of(text, asked.plan, asked.confidence, requests)
         if not doubt:
             return Understanding(asked.plan, score=asked.reading.score, confidence=asked.confidence)
         why_not = why_not or doubt
@@ -197,21 +195,27 @@ def _read_by_network(text: str, requests: Requests, by_grammar: GrammarReadings)
     )
 
 
-def _doubt(text: str, plan: Plan, confidence: float, requests: Requests) -> str:
-    """Why a plan is not what a text asks for, although the network is sure; empty if nothing speaks against it."""
-    # Here, as a prompt that the grammar reads needs none of their tables.
-    from neurlang.prompts.reading.accounting import has_new_words, unaccounted
-    from neurlang.prompts.reading.contradictions import contradiction
+def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, first: bool) -> Understanding:
+    """The likeliest tree of requests in a text that is not one request; else the refusal."""
+    curve = requests.calibration.trees
+    if curve is None:
+        return refused
+    from neurlang.prompts.reading.chart import trees_of
 
-    strange = unaccounted(text, plan)
-    if strange:
-        return f'I don\'t know what "{strange[0]}" means here'
-    if contradicting := contradiction(lex(text), plan):
-        return f"it reads like {plan.intent.name}, but {contradicting}"
-    is_surer = requests.least is not None or confidence >= LEAST_WITH_NEW_WORDS
-    return (
-        "" if is_surer or not has_new_words(text, plan.intent) else _unsure(confidence, LEAST_WITH_NEW_WORDS)
-    )
+    trees = trees_of(text, requests)
+    if not trees:
+        return refused
+    best = trees[0]
+    confidence = curve.confidence(best.likelihood)
+    if confidence < (curve.least if requests.least is None else requests.least):
+        return refused
+    if len(trees) > 1 and not first:
+        return Understanding(None, readings=tuple(_shown(each) for each in trees))
+    return Understanding(best.plan, notation=written(best.tree), score=best.likelihood, confidence=confidence)
+
+
+def _shown(tree: RequestTree) -> GrammarReading:
+    return GrammarReading(tree.tree, tree.plan, tree.value, written(tree.tree))
 
 
 def _unknown(text: str) -> str:

@@ -10,10 +10,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from neurlang.errors import MeaningError, UsageError
 from neurlang.learning import Bin, curve_through, deal_folds, isotonic, reliability, to_json
-from neurlang.prompts.reading import Calibration, Engine, calibration_file
+from neurlang.prompts.reading import (
+    Calibration,
+    Curve,
+    Engine,
+    Requests,
+    RequestTree,
+    calibration_file,
+    calibration_of,
+    trees_of,
+)
 from neurlang.prompts.training.examples import Example
-from neurlang.prompts.training.judging import Judged, judge_all
+from neurlang.prompts.training.judging import Judged, computes, is_refused, judge_all, same_value
+from neurlang.prompts.training.stretches.trees import TreeText
 from neurlang.result_files import write_file
 
 LOWEST = 0.9  # an answer needs at least this confidence
@@ -43,7 +54,9 @@ def calibrate(validation: Sequence[Example], engine: Engine) -> Fit:
     least = least_confidence(judged, calibration, len(validation))
     bare = max(least, calibration.confidence(BARE))
     bins = held_out_reliability(judged)
-    calibration = replace(calibration, least=least, least_bare=bare, held_out=bins)
+    calibration = replace(
+        calibration, least=least, least_bare=bare, held_out=bins, trees=calibration_of(engine.model).trees
+    )
     answered = [each for each in judged if is_answered(each, calibration)]
     wrong = sum(not each.right for each in answered)
     return Fit(calibration, len(validation), len(answered), wrong)
@@ -93,9 +106,79 @@ def held_out_reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
     return tuple(replace(each, confidence=round(each.confidence, DIGITS)) for each in bins)
 
 
-def write_calibration(fit: Fit, engine: Engine) -> None:
-    """Write the curve beside the engine's model."""
-    write_file(calibration_file(engine.model), (to_json(fit.calibration) + "\n").encode())
+@dataclass(frozen=True, slots=True)
+class TreeFit:
+    """A calibration with the curve of trees, and how the chart does with it on the texts that it was fitted to."""
+
+    calibration: Calibration
+    texts: int
+    refused: int  # by the reader without the chart
+    judged: tuple[
+        tuple[float, bool], ...
+    ]  # the likelihood of the best tree of these, and whether it is right
+
+    @property
+    def answered(self) -> tuple[bool, ...]:
+        """Whether each text that the chart answers is answered rightly."""
+        curve = self.calibration.trees
+        assert curve is not None  # calibrate_trees
+        return tuple(
+            right for likelihood, right in self.judged if curve.confidence(likelihood) >= curve.least
+        )
+
+
+def calibrate_trees(trees: Iterable[TreeText], engine: Engine) -> TreeFit:
+    """Fit the confidence of trees of requests, for the texts that the reader refuses without the chart."""
+    known = calibration_of(engine.model)
+    without = replace(known, trees=None)
+    judged: list[tuple[float, bool]] = []
+    texts = refused = 0
+    for tree in trees:
+        texts += 1
+        try:
+            if not is_refused(tree.text, engine, without):
+                continue
+            refused += 1
+            found = trees_of(tree.text, Requests(engine, known))
+        except (MeaningError, UsageError):
+            continue  # an error is not an answer
+        if len(found) == 1:
+            judged.append((round(found[0].likelihood, DIGITS), _is_right_tree(found[0], tree)))
+    scores, confidences = curve_through(isotonic(judged))
+    curve = Curve(scores, tuple(round(each, DIGITS) for each in confidences), LOWEST)
+    curve = replace(curve, least=_least_confidence_of_trees(judged, curve, texts))
+    return TreeFit(replace(known, trees=curve), texts, refused, tuple(judged))
+
+
+def _is_right_tree(found: RequestTree, tree: TreeText) -> bool:
+    if tree.value is not None:
+        return same_value(tree.value, found.value)
+    return tree.program is not None and computes(tree.program, found.plan)
+
+
+def _least_confidence_of_trees(judged: Sequence[tuple[float, bool]], curve: Curve, texts: int) -> float:
+    """As `least_confidence`, for trees."""
+    candidates = [LOWEST, *sorted({each for each in curve.confidences if each > LOWEST})]
+    for least in candidates:
+        wrong = sum(not right and curve.confidence(likelihood) >= least for likelihood, right in judged)
+        if wrong <= MOST_WRONG * texts:
+            return least
+    return candidates[-1]
+
+
+def write_calibration(calibration: Calibration, engine: Engine) -> None:
+    """Write the curves beside the engine's model."""
+    write_file(calibration_file(engine.model), (to_json(calibration) + "\n").encode())
+    calibration_of.cache_clear()
+
+
+def report_of_trees(fit: TreeFit) -> str:
+    """The figures of a fit of trees, as a line for people."""
+    wrong = fit.answered.count(False)
+    return (
+        f"{fit.texts:,} texts, {fit.refused:,} refused without the chart; it finds a tree for {len(fit.judged):,}, "
+        f"answers {len(fit.answered):,}, {wrong:,} wrongly"
+    )
 
 
 def report_of(fit: Fit) -> str:

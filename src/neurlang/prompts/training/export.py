@@ -16,6 +16,7 @@ from neurlang.prompts.reading import (
     OUTPUTS,
     PAD,
     SHAPES,
+    STRETCH_SHAPES,
     check_tensors,
     checksum_of,
     read_model,
@@ -36,6 +37,16 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
         made = Path(folder) / f"model{path.suffix}"
         WRITERS[path.suffix](model, made)
         write_file(path, made.read_bytes())
+
+
+def save_stretch_head(head: torch.nn.Sequential, path: Path) -> None:
+    """Write the head for stretches as safetensors, with its checksum."""
+    from safetensors.torch import save
+
+    state = {
+        name: tensor.contiguous() for name, tensor in head.state_dict().items() if name in STRETCH_SHAPES
+    }
+    write_file(path, save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
 
 
 def load_model(path: Path) -> MultiHeadModel:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -177,18 +177,12 @@ def answered(
 ) -> Example:
     """A text of a phrase, run and checked. Raises LeftOutError if it is not read as it was meant."""
     rendered = render(phrase, random, intent.name, carelessness)
-    leaves = _leaves(rendered)
-    empty = SLOTS - len(rendered.slots)
-    slots = (*rendered.slots, *(EMPTY,) * (empty - 1), WHOLE if rendered.whole else EMPTY)
-    signs = (*(-1 if negative else 1 for negative in rendered.negative), *(1,) * empty)
-    reading = Reading(Scope.ONE, 1.0, intent, 1.0, len(rendered.slots), slots, signs)
     try:
-        plan = build(reading, leaves)
-        if plan is None:
-            raise LeftOutError(f"labels make no plan: {intent.name} {phrase.text!r}")
+        plan = labelled_plan(intent, rendered, _leaves(rendered))
         verified = solve(plan, host=rehearsal_host(random.getrandbits(32)))
     except (MeaningError, VerificationError) as error:
         raise LeftOutError(type(error).__name__) from error
+    reading = labels_of(intent, rendered)
     values = [_json_value(leaf) for leaf in plan.operands]
     return Example(
         text=rendered.text,
@@ -197,11 +191,27 @@ def answered(
         operands=tuple([*values, *(0,) * SLOTS][:SLOTS]),
         program=verified.text,
         scope=int(Scope.ONE),
-        slots=tuple(slot.bin for slot in slots),
+        slots=tuple(slot.bin for slot in reading.slots),
         signs=tuple(int(_is_negative(value)) for value in [*values, *(0,) * SLOTS][:SLOTS]),
         level=intent.level,
         source=source,
     )
+
+
+def labels_of(intent: Intent, rendered: Rendered) -> Reading:
+    """What the network should read in a rendered phrase."""
+    empty = SLOTS - len(rendered.slots)
+    slots = (*rendered.slots, *(EMPTY,) * (empty - 1), WHOLE if rendered.whole else EMPTY)
+    signs = (*(-1 if negative else 1 for negative in rendered.negative), *(1,) * empty)
+    return Reading(Scope.ONE, 1.0, intent, 1.0, len(rendered.slots), slots, signs)
+
+
+def labelled_plan(intent: Intent, rendered: Rendered, leaves: Sequence[Node]) -> Plan:
+    """The plan of a rendered phrase over these leaves. Raises MeaningError if it has no meaning."""
+    plan = build(labels_of(intent, rendered), leaves)
+    if plan is None:
+        raise LeftOutError(f"labels make no plan: {intent.name}")
+    return plan
 
 
 def _make_composed(random: Random, level: int) -> Example:

@@ -12,6 +12,7 @@ from neurlang.programs.native import run_program
 from neurlang.prompts.reading import (
     INTENTS,
     SCORE_ITSELF,
+    Calibration,
     Engine,
     Plan,
     Reading,
@@ -55,6 +56,12 @@ def judge_all(examples: Iterable[Example], engine: Engine) -> Iterator[Judged]:
             )
 
 
+def is_refused(text: str, engine: Engine, calibration: Calibration) -> bool:
+    """Whether the reader refuses a text and shows no readings. Raises MeaningError and UsageError like `read`."""
+    found = read(text, engine, calibration=calibration)
+    return found.plan is None and not found.readings
+
+
 def is_right(plan: Plan, example: Example) -> bool:
     """Whether a plan is what an example asks for: the same operations, or the same value.
 
@@ -62,8 +69,13 @@ def is_right(plan: Plan, example: Example) -> bool:
     """
     if example.intent is not None:
         wanted = labelled_plan(example)
-        return describe(wanted.root) == describe(plan.root) or _same(_value(wanted), _value(plan))
-    return example.program is not None and _same(_computed(example.program, plan), _value(plan))
+        return describe(wanted.root) == describe(plan.root) or same_value(_value(wanted), _value(plan))
+    return example.program is not None and computes(example.program, plan)
+
+
+def computes(program: str, plan: Plan) -> bool:
+    """Whether a program computes the value of a plan."""
+    return same_value(_computed(program, plan), _value(plan))
 
 
 def labelled_plan(example: Example) -> Plan:
@@ -101,7 +113,8 @@ def _computed(program: str, plan: Plan) -> Value | None:
     return None if outcome.trap else result_of(plan.root.variant, outcome)
 
 
-def _same(one: Value | None, other: Value | None) -> bool:
+def same_value(one: Value | None, other: Value | None) -> bool:
+    """Whether two values are the same; reals may differ by rounding."""
     if isinstance(one, int | float) and isinstance(other, int | float):
         return one == other or math.isclose(one, other, rel_tol=CLOSE)
     return one is not None and one == other

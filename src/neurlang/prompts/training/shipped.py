@@ -17,13 +17,18 @@ from pathlib import Path
 import torch
 
 from neurlang.prompts.reading import SHIPPED_MODEL, WORDS_FILE, Scope, open_engine
-from neurlang.prompts.training.calibration import calibrate, report_of, write_calibration
+from neurlang.prompts.training.calibration import (
+    calibrate,
+    report_of,
+    write_calibration,
+)
 from neurlang.prompts.training.dataset import make_dataset
 from neurlang.prompts.training.examples import Example
-from neurlang.prompts.training.export import save_model
+from neurlang.prompts.training.export import load_model, save_model
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
 from neurlang.prompts.training.learner import EpochReport, TrainConfig
 from neurlang.prompts.training.loss import confusion_of_scope
+from neurlang.prompts.training.stretches.shipped import fit_confidence_of_trees, make_stretch_head
 from neurlang.prompts.training.trainer import Trained, parts_of, split, train
 from neurlang.prompts.training.vocabulary import EXAMPLES, file_of, words_by_name
 
@@ -48,13 +53,22 @@ def main() -> None:
         action="store_true",
         help="only fit the confidence of the shipped model again",
     )
+    parser.add_argument(
+        "--only-stretches",
+        action="store_true",
+        help="only train the head for stretches of the shipped model again",
+    )
     arguments = parser.parse_args()
-    torch.set_num_threads(THREADS)
     started = time.monotonic()
+    if arguments.only_stretches:
+        make_stretch_head(load_model(SHIPPED_MODEL), GENERATION.workers)
+        return
+    torch.set_num_threads(THREADS)
     tally = Tally()
     examples = list(_counted(generate(GENERATION, tally), started))
     if arguments.only_confidence:
         _write_confidence(examples)
+        fit_confidence_of_trees(GENERATION.workers)
         return
     data_seconds = time.monotonic() - started
     trained = train(examples, TRAINING, report=_print_epoch, checkpoint=arguments.checkpoint)
@@ -62,6 +76,7 @@ def main() -> None:
     save_model(trained.model, SHIPPED_MODEL.with_suffix(".onnx"))
     WORDS_FILE.write_text(file_of(words_by_name(examples[:EXAMPLES])), encoding="utf-8")
     _write_confidence(examples)
+    make_stretch_head(trained.model, GENERATION.workers)
     seconds = time.monotonic() - started
     CARD.write_text(card(examples, tally, trained, data_seconds, seconds), encoding="utf-8")
     print(f"{SHIPPED_MODEL} and its card: {seconds:.0f} s in all, {data_seconds:.0f} s of them for the data")
@@ -82,7 +97,7 @@ def _write_confidence(examples: Sequence[Example]) -> None:
     _, validation = parts_of(examples, TRAINING)
     engine = open_engine(SHIPPED_MODEL)
     fit = calibrate(validation, engine)
-    write_calibration(fit, engine)
+    write_calibration(fit.calibration, engine)
     print(report_of(fit))
 
 

@@ -25,7 +25,6 @@ from neurlang.programs.native.stencils.objects import CPU, compiled
 from neurlang.programs.native.stencils.operations import NUMBER_OF, OPERATIONS, instrumented
 from neurlang.programs.native.stencils.part_text import PartText, declarations
 from neurlang.programs.native.stencils.patcher_twin import RefusedRowError, patched
-from neurlang.programs.native.stencils.reciprocal import reciprocal
 from neurlang.programs.native.stencils.table import FLAGS_AT, RECORD_BYTES, build, stencil_table
 
 pytestmark = pytest.mark.skipif(why_no_stencils() is not None, reason=why_no_stencils() or "")
@@ -209,19 +208,3 @@ def test_a_program_too_long_for_a_slot_has_memory_of_its_own() -> None:
     made = native("addi r0, r0, 1\n" * 900 + "halt")
     made.run_again()
     assert made.register(0) == 900
-
-
-@given(st.integers(3, (1 << 31) - 1), st.integers(0, (1 << 64) - 1), st.integers(-2, 2))
-def test_a_reciprocal_divides_everything(divisor: int, value: int, near: int) -> None:
-    found = reciprocal(divisor)
-    if found is None:
-        return
-    multiplier, shift = found
-    multiple = value // divisor * divisor + near  # where a wrong quotient would show
-    for dividend in (value, multiple % (1 << 64), (1 << 64) - 1):
-        assert (dividend * multiplier >> 64) >> shift == dividend // divisor
-
-
-def test_divisors_without_a_reciprocal() -> None:
-    assert [divisor for divisor in (0, 1, 2, 7, 1 << 31, -3) if reciprocal(divisor) is not None] == []
-    assert reciprocal(10) == (0xCCCCCCCCCCCCCCCD, 3)

@@ -256,18 +256,19 @@ class _Lowering:
             self._row(f"{name}.number{suffix}", first, 0, self._destination(into), number=number)
 
     def _quotient(self, name: str, into: OperandValue, a: OperandValue, b: OperandValue) -> bool:
-        """Replace an unsigned division by a constant by a multiplication, if one is enough."""
-        magic = reciprocal(b) if isinstance(b, int) else None
+        """Replace a division by a constant by a multiplication."""
+        is_signed, is_remainder = _QUOTIENTS[name]
+        magic = reciprocal(b, signed=is_signed) if isinstance(b, int) else None
         if magic is None:
             return False
         assert isinstance(b, int)
-        multiplier, shift = magic
-        dividend, factor = self._source(a), self._source(multiplier)
-        if name == "muldiv.div":
-            self._row("divide", dividend, factor, self._destination(into), number=shift)
+        form = f"divide.{'signed' if is_signed else 'unsigned'}{'.wide' if magic.is_wide else ''}"
+        dividend, factor = self._source(a), self._source(magic.multiplier)
+        if not is_remainder:
+            self._row(form, dividend, factor, self._destination(into), number=magic.shift)
         else:
             quotient = self._used(_QUOTIENT, _WRITTEN)
-            self._row("divide", dividend, factor, quotient, number=shift)
+            self._row(form, dividend, factor, quotient, number=magic.shift)
             self._row("remainder", dividend, quotient, self._destination(into), number=b)
         return True
 
@@ -409,6 +410,13 @@ _LOWERED = tuple(_LOWERED_BY_NAME.get(op.name, _Lowering.leave) for op in OPS)
 _MEANINGS = tuple(tuple(mode.meaning for mode in op.modes) for op in OPS)
 _STATUS_OF = {stop: stop << STOP_SHIFT for stop in Stop}
 _WITH_TARGET = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.has_target)
-_QUOTIENTS = ("muldiv.div", "muldiv.mod")
+_QUOTIENTS = {
+    "muldiv.div": (False, False),
+    "muldiv.mod": (False, True),
+    "muldiv.sdiv": (True, False),
+    "muldiv.smod": (True, True),
+}
+"""The divisions: whether they are signed, and whether they give the remainder."""
+
 _DISPATCHING = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.dispatches)
 _LAST = frozenset(number for number, operation in enumerate(OPERATIONS) if operation.ends)

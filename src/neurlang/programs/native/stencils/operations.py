@@ -96,6 +96,8 @@ _PUT_DOUBLE = (Step(parts.ordered), Step(parts.put_double, uses=_DOUBLE_C))
 _ADDRESS, _ADDRESS_NEAR = Step(parts.address, uses=_AB), Step(parts.address_near, uses=_A)
 _MARK = Step(parts.mark_written)
 _DIVISIONS = ("div", "mod", "sdiv", "smod")
+QUOTIENT_FORMS = ("unsigned", "unsigned.wide", "signed", "signed.wide")
+"""Divisions by constants, as `reciprocal` has them."""
 
 
 def _computed(name: str) -> tuple[Step, ...]:
@@ -174,7 +176,7 @@ def _all_operations() -> tuple[Operation, ...]:
     steps |= {f"fpu.{mode}": _floats(mode) for mode in _modes("fpu")}
     steps["take"] = (Step(parts.take, uses=_EITHER_A),)
     steps["mov"] = (Step(parts.move, uses=_EITHER_A | _EITHER_C),)
-    steps["divide"] = (Step(parts.divide, uses=_AB), _PUT)
+    steps |= {f"divide.{form}": (Step(parts.divide, form, _AB), _PUT) for form in QUOTIENT_FORMS}
     steps["remainder"] = (Step(parts.remainder, uses=_AB), _PUT)
     steps["mov.number"] = (Step(parts.move_value, uses=_EITHER_C),)
     for name in WITH_SHORT_FORMS:

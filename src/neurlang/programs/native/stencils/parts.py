@@ -38,13 +38,24 @@ def binary_value_into(text: PartText, name: str) -> None:
     text.write("C", text.value(f"call i64 {symbol_of(name)}(i64 {a}, i64 {b})"))
 
 
-def divide(text: PartText, _: str) -> None:
-    """`t` = the high half of A × B, shifted right by NUMBER: a quotient by a constant."""
-    wide = [text.value(f"zext i64 {text.read(hole)} to i128") for hole in "AB"]
+def divide(text: PartText, form: str) -> None:
+    """`t` = A divided by a constant, of which B is the multiplier and NUMBER the shift, as `reciprocal` has it."""
+    is_signed, is_wide = form.startswith("signed"), form.endswith("wide")
+    extend, shift = ("sext", "ashr") if is_signed else ("zext", "lshr")
+    a = text.read("A")
+    wide = [text.value(f"{extend} i64 {each} to i128") for each in (a, text.read("B"))]
     product = text.value(f"mul i128 {wide[0]}, {wide[1]}")
     high = text.value(f"trunc i128 {text.value(f'lshr i128 {product}, 64')} to i64")
+    if is_wide and is_signed:
+        high = text.value(f"add i64 {high}, {a}")
+    elif is_wide:
+        half = text.value(f"lshr i64 {text.value(f'sub i64 {a}, {high}')}, 1")
+        high = text.value(f"add i64 {half}, {high}")
     count = text.value(f"and i64 {text.number('NUMBER')}, 63")
-    text.current["t"] = text.value(f"lshr i64 {high}, {count}")
+    quotient = text.value(f"{shift} i64 {high}, {count}")
+    if is_signed:
+        quotient = text.value(f"add i64 {quotient}, {text.value(f'lshr i64 {a}, 63')}")
+    text.current["t"] = quotient
 
 
 def remainder(text: PartText, _: str) -> None:

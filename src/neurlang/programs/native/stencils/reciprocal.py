@@ -1,21 +1,53 @@
-"""Division by a constant as a multiplication."""
+"""Division by a constant as a multiplication (Granlund and Montgomery, PLDI 1994)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 
-def reciprocal(divisor: int) -> tuple[int, int] | None:
-    """Multiplier and shift that divide any unsigned 64-bit number by a constant (Granlund and Montgomery, PLDI 1994).
+_LEAST, _MOST = 2, (1 << 31) - 1
+"""The divisors: what a remainder multiplies by is a signed 32-bit number."""
 
-    The quotient of x is the high half of x times the multiplier, shifted right. None if the multiplier would need more
-    than 64 bits, or if the divisor is below 3 or above the positive signed 32-bit numbers.
+_WORD = 1 << 64
+
+
+@dataclass(frozen=True, slots=True)
+class Reciprocal:
+    """What divides by a constant: H is the high half of the dividend times the multiplier.
+
+    Unsigned: H >> shift; if it is wide, (((x - H) >> 1) + H) >> shift.
+    Signed: (H >> shift) + 1 for a negative x; if it is wide, with H + x in place of H. The multiplier is signed then.
     """
-    if not 3 <= divisor < 1 << 31:
+
+    multiplier: int
+    shift: int
+    is_wide: bool = False
+
+
+def reciprocal(divisor: int, *, signed: bool = False) -> Reciprocal | None:
+    """What divides any 64-bit number by a constant; None if the divisor is not a positive signed 32-bit number above 1.
+
+    The multiplier has 64 bits; where 65 are needed, it is wide and has the lower 64.
+    """
+    if not _LEAST <= divisor <= _MOST:
         return None
+    return _of_signed(divisor) if signed else _of_unsigned(divisor)
+
+
+def _of_unsigned(divisor: int) -> Reciprocal:
     for shift in range(divisor.bit_length()):
-        power = 1 << 64 + shift
+        power = _WORD << shift
         multiplier = -(-power // divisor)
-        if multiplier >= 1 << 64:
-            return None
-        if multiplier * divisor - power <= 1 << shift:
-            return multiplier, shift
-    return None
+        if multiplier < _WORD and multiplier * divisor - power <= 1 << shift:
+            return Reciprocal(multiplier, shift)
+    bits = (divisor - 1).bit_length()
+    return Reciprocal(_WORD * ((1 << bits) - divisor) // divisor + 1, bits - 1, is_wide=True)
+
+
+def _of_signed(divisor: int) -> Reciprocal:
+    shift = 0
+    while True:
+        power = _WORD << shift
+        multiplier = power // divisor + 1
+        if multiplier * divisor - power <= 2 << shift:
+            return Reciprocal(multiplier, shift, is_wide=multiplier >= _WORD >> 1)
+        shift += 1

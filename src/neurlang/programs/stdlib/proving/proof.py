@@ -55,9 +55,10 @@ def prove(
     assumed = list(_domain(z3, function, documentation, unknowns))
     ways = Paths(z3, assumed)
     registers = dict(enumerate(unknowns))
+    python = PythonLibrary(library, names=_names(ways))
     count = 0
     try:
-        for condition, (trap, wanted) in ways.each(lambda: _by_source(library, function, unknowns, ways)):
+        for condition, (trap, wanted) in ways.each(lambda: _by_source(python, function, unknowns, ways)):
             count += 1
             if trap == "OUTSIDE":
                 return Proof(False, why="the source raises for an input of the domain")
@@ -107,10 +108,9 @@ def _domain(
 
 
 def _by_source(
-    library: Library, function: SourceFunction, unknowns: list[Term], paths: Paths
+    python: PythonLibrary, function: SourceFunction, unknowns: list[Term], paths: Paths
 ) -> tuple[str, Term]:
     """The trap or the result of the source, run on unknown words."""
-    python = PythonLibrary(library, names=_names(paths))
     call = python.space(function.module.name)[function.node.name]
     arguments = [
         UnknownTruth(unknown == 1, paths)

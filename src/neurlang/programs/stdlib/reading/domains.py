@@ -11,8 +11,15 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import CodeType
 
 Values = Mapping[str, object]
+
+
+@cache
+def _code_of(bound: str) -> CodeType:
+    return compile(bound, "<domain>", "eval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +30,7 @@ class Bound:
 
     def value(self, values: Values) -> float:
         """The number. Raises NameError if it depends on a parameter without a value."""
-        found = eval(
-            compile(self.text, "<domain>", "eval"), {"__builtins__": {}, "inf": float("inf")}, dict(values)
-        )
+        found = eval(_code_of(self.text), {"__builtins__": {}, "inf": float("inf")}, dict(values))
         assert isinstance(found, int | float)
         return found
 

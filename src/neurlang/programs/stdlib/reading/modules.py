@@ -70,7 +70,9 @@ def read_module(name: str, file: str, text: str) -> SourceModule:
     try:
         tree = ast.parse(text)
     except SyntaxError as error:
-        raise SourceError(f"{file}:{error.lineno}:{error.offset}: {error.msg}") from None
+        raise SourceError(f"{file}:{error.lineno or 1}:{error.offset or 1}: {error.msg}") from None
+    except RecursionError:
+        raise SourceError(f"{file}:1:1: an expression is nested too deeply") from None
     module = SourceModule(name, file, text)
     for node in tree.body:
         _read_statement(module, node)
@@ -106,6 +108,8 @@ def _read_function(module: SourceModule, node: ast.FunctionDef) -> None:
     if not _is_compiled(node):
         module.helpers[node.name] = node
         return
+    if node.decorator_list:
+        raise module.error(node.decorator_list[0], "a decorator cannot be compiled", "leave it out")
     module.functions[node.name] = SourceFunction(signature_of(module, node), node, module)
 
 

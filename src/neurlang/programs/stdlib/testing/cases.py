@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from neurlang.errors import NeurlangError
 from neurlang.programs.ir import Program
 from neurlang.programs.machine import TrapKind, decode, run
 from neurlang.programs.stdlib.reading.docstrings import Documentation
@@ -27,6 +28,8 @@ from neurlang.programs.stdlib.testing.sampling import Sampler
 SEED = 1
 CANDIDATES, FEWEST, MOST = 80, 6, 16
 """Inputs that are tried, and the tests of a function: more than the fewest only if they run other instructions."""
+
+_ALLOWED = "its domain allows this input"
 
 _ESCAPES = {
     ord('"'): '\\"',
@@ -61,8 +64,9 @@ def cases_of(
     code, call = decode(program), python.function(function)
     reached: set[int] = set()
     lines: list[str] = []
-    sampler = Sampler(function, documentation, python)
-    for values in sampler.inputs(CANDIDATES, SEED):
+    tried = 0
+    for values in _inputs(function, Sampler(function, documentation, python)):
+        tried += 1
         arguments, seen = placed(function, values), set[int]()
         outcome = run(
             code,
@@ -78,10 +82,30 @@ def cases_of(
         if len(lines) < FEWEST or (seen - reached and len(lines) < MOST):
             lines.append(_line(function, documentation, values, found))
             reached |= seen
+    if not tried:
+        message = f"no values fit the domain of '{function.node.name}'"
+        raise function.module.error(function.node, message, "widen it, or require less")
     if not lines:
         message = f"no input of '{function.node.name}' ends within {max_instructions:,} instructions"
         raise function.module.error(function.node, message, "narrow the domain, or raise max_instructions")
     return Cases(tuple(lines), len(reached), len(program.instructions))
+
+
+def _inputs(function: SourceFunction, sampler: Sampler) -> Iterator[tuple[Argument, ...]]:
+    """The inputs to try. Raises SourceError if the source's own makers or conditions raise."""
+    inputs = sampler.inputs(CANDIDATES, SEED)
+    while True:
+        try:
+            values = next(inputs, None)
+        except NeurlangError:
+            raise
+        except Exception as error:  # they are the source's own Python, and may raise anything
+            message = f"no input of '{function.node.name}' can be made: {type(error).__name__}: {error}"
+            hint = "mend the domain, its maker, or what is required"
+            raise function.module.error(function.node, message, hint) from None
+        if values is None:
+            return
+        yield values
 
 
 def check_against_python(
@@ -97,7 +121,9 @@ def check_against_python(
         wanted = by_python(function, call, values)
     except (ArithmeticError, IndexError, ValueError, TypeError, RecursionError) as error:
         message = f"{name}({shown}) raises {type(error).__name__}: {error}"
-        raise function.module.error(function.node, message, "its domain allows this input") from None
+        raise function.module.error(function.node, message, _ALLOWED) from None
+    if wanted.trap == "DIVZERO":
+        raise function.module.error(function.node, f"{name}({shown}) raises ZeroDivisionError", _ALLOWED)
     if not same(found, wanted):
         message = f"{name}({shown}) is {_told(wanted)} in Python, and {_told(found)} compiled"
         raise function.module.error(function.node, message)

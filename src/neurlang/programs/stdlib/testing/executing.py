@@ -13,6 +13,7 @@ from neurlang.programs.stdlib.ssa import Type
 
 FIRST_ADDRESS = 0x1000
 _ALIGNMENT = 64
+_GUARD = b"\xa5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,33 @@ def placed(function: SourceFunction, values: Sequence[Argument]) -> Arguments:
         else:
             registers[place] = word_of(value)
     return Arguments(registers, memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """An input whose arrays stand between guards: reads beyond an array find garbage, writes are noticed."""
+
+    arguments: Arguments
+    guards: tuple[range, ...]
+
+    def are_intact(self, memory: bytearray) -> bool:
+        """Whether no guard was written to."""
+        return all(memory[each.start : each.stop] == _GUARD * len(each) for each in self.guards)
+
+
+def guarded(arguments: Arguments) -> Guarded:
+    """The input with guards before the first array, between arrays, and behind the last one.
+
+    An array without elements has a guard at its address.
+    """
+    guards = [range(FIRST_ADDRESS - _ALIGNMENT, FIRST_ADDRESS)]
+    end = FIRST_ADDRESS
+    for address, content in arguments.memory.items():
+        guards += [range(end, address)]
+        end = address + len(content)
+    guards.append(range(end, end + 2 * _ALIGNMENT - end % _ALIGNMENT))
+    memory = {each.start: _GUARD * len(each) for each in guards if each} | arguments.memory
+    return Guarded(Arguments(arguments.registers, memory), tuple(guards))
 
 
 def word_of(value: float) -> int:

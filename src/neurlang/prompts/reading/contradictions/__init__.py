@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from neurlang.prompts.reading.contradictions.finding import Check, Required, counted_nouns, masked
 from neurlang.prompts.reading.contradictions.requests import (
+    asks_for_several,
     asks_next,
     asks_whether_shared,
     changes_bits,
@@ -28,6 +29,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     names_left,
     names_one_bit,
     names_right,
+    negates,
     repeats,
     shifts_too_far,
     takes_other_key,
@@ -38,7 +40,7 @@ from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS,
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
-ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown)
+ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates)
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("ADD", "FADD"), (*SUMS, *ARITHMETIC)),
     "SUB": (*SUMS, counts_below_zero, *ARITHMETIC),
@@ -56,6 +58,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "SQRT": (undoes_root,),
     "LOOP_SUM": (names_how_many,),
     "BSWAP": (names_bytes,),
+    "FIBONACCI": (asks_for_several,),
     "NEXTPOW2": (asks_next,),
     "IS_POSITIVE": (makes_positive,),
     "STRLEN": (counts_other,),

@@ -52,10 +52,12 @@ asks_whether_shared = forbidden(r"^\W*(?:do|does|have|has)\b.*\bshare")
 """`do 4 and 6 share a factor` is answered by yes or no."""
 _OTHER_THINGS = "words|vowels|consonants|lines|spaces|syllables|digits|bits|sentences|capitals"
 counts_other = forbidden(
-    rf"\b(?:number of|how many|count(?: the| all the)?|amount of) (?:[^\W\d_]+ )?(?:{_OTHER_THINGS})\b"
+    rf"\b(?:number of|how many|count(?: the| all the)?|amount of) (?:[^\W\d_]+ )?(?:{_OTHER_THINGS}|[^\W\d_]'s)\b"
     rf"|\b(?:{_OTHER_THINGS.replace('s|', 's?|')}?) (?:count|total|number)\b"
 )
-"""`the number of words in …` is no length."""
+"""`the number of words in …` is no length, nor is `the number of a's in …`."""
+asks_for_several = forbidden(r"\bfirst #|# (?:[^\W\d_]+ )?(?:numbers|terms|elements|members)\b")
+"""`the first 10 fibonacci numbers` are not one."""
 counts_ones = forbidden(r"\bones?\b|\b1s\b")
 """`trailing ones of 7` counts no zeros."""
 names_how_many = forbidden(r"^(?!.*\bfirst\b).*\bof # (?:numbers|integers|values)\b")
@@ -75,6 +77,7 @@ is_saved = forbidden(r"\bsav(?:e|es|ed|ing)\b.*\boff\b")
 was_paid = forbidden(r"\bpa(?:id|y|ys)\b.*\bafter\b.*\b(?:off|discount|reduction)\b")
 """In `I paid 40 after 20% off`, the number is the price after the change."""
 _TIME_OF_DAY = re.compile(r"\b(?:quarter|half) (?:after|past|before|to)\b|\bo'clock\b")
+_NEGATIVE = re.compile(r"\b(?:negative|negation|opposite) of\b")
 _BESIDE_SIGN = re.compile(
     r"(?:\b([^\W\d_]+) )?#(?: ([^\W\d_]+))? (?:plus|minus|times|multiplied by|divided by) #"
 )
@@ -82,6 +85,12 @@ _BEFORE_SIGN = INERT_WORDS | words_of("""
     is are what whats what's how much add adding take taking multiply multiplying divide dividing costs makes sides
     measuring have be say print display sum total so ok okay just plus minus times
 """)
+
+
+def negates(lexed: Lexed, plan: Plan) -> str:
+    """`the negative of the result of multiplying 3 by 4` is two operations."""
+    found = _NEGATIVE.search(masked(lexed))
+    return "" if found is None or Leaf(-1) in plan.operands else found[0]
 
 
 def names_a_number(lexed: Lexed, _: Plan) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from neurlang.prompts.reading.network import Logits
+from neurlang.prompts.reading.network import Floats, Logits
 from neurlang.prompts.reading.tokens import Tokens
 
 
@@ -18,4 +18,13 @@ class Engine(Protocol):
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
         """Logits for each text of the batch. Raises ValueError for an empty batch or text."""
+        ...
+
+
+@runtime_checkable
+class SeesPlaces(Protocol):
+    """An engine that also shows what the encoder finds at each place of a text."""
+
+    def places(self, tokens: Tokens) -> Floats:
+        """The encoder's features, float32[length, 256]."""
         ...

@@ -8,7 +8,7 @@ from pathlib import Path
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.checksum import carried_checksum, checksum_of
 from neurlang.prompts.reading.engines.model_files import ADVICE, read_model
-from neurlang.prompts.reading.network import Logits, Network
+from neurlang.prompts.reading.network import Floats, Logits, Network
 from neurlang.prompts.reading.tokens import Tokens
 
 
@@ -38,3 +38,7 @@ class NativeEngine:
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
         """Logits for each text of the batch."""
         return self._network.evaluate(batch)
+
+    def places(self, tokens: Tokens) -> Floats:
+        """The encoder's features at each place of a text."""
+        return self._network.places(tokens)

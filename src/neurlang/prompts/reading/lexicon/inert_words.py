@@ -21,7 +21,7 @@ INERT_WORDS = words_of("""
     kid son daughter child brother sister mom dad teacher boss colleague
     help helps helping use using used run running do make making perform performing performed apply applying applied
     execute operation function value values number numbers integer integers figure figures quantity input inputs
-    one ones two both following
+    one ones two both following whatever
 """)
 """What a stranger may say around any request."""
 NAMES = words_of("""

@@ -75,3 +75,7 @@ CONFLICTS = {
     "NEXTPOW2": re.compile(r"^\D*\bpower of (two|2)\W*$"),
 }
 """For each intent, the words that ask for something else."""
+NO_THINGS = words_of(
+    "logarithm logarithms log sine cosine tangent factors divisors digits multiples primes median mode variance"
+)
+"""Nouns that name another operation, not what a story tells of."""

@@ -12,7 +12,7 @@ from neurlang.prompts.reading.notation.results import written_in, written_number
 from neurlang.prompts.reading.notation.scanner import fold_signs, scan
 from neurlang.prompts.reading.notation.table import FUNCTIONS, INTENT_OF_COMPOUND, OPERATORS, Level, signs_of
 from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
-from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.notation.trees import Apply, Computed, Constant, Listing, Quantity, Quoted, Tree
 
 __all__ = [
     "FUNCTIONS",
@@ -20,6 +20,7 @@ __all__ = [
     "OPERATORS",
     "Apply",
     "Commas",
+    "Computed",
     "Constant",
     "Kind",
     "Level",

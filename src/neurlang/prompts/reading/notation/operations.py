@@ -27,7 +27,7 @@ from neurlang.prompts.reading.notation.roundings import (
     round_to_places,
     round_up,
 )
-from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.notation.trees import Apply, Computed, Constant, Listing, Quantity, Quoted, Tree
 from neurlang.prompts.reading.plan import (
     Leaf,
     Node,
@@ -72,6 +72,8 @@ def _node(tree: Tree) -> Node:
             return Leaf(value)
         case Quoted(value):
             return Leaf(value)
+        case Computed(node):
+            return node
         case Listing(elements):
             return _list_leaf(elements)
         case Apply(name, (Listing(elements),)) if name in OF_LISTS:

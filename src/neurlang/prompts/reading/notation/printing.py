@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from neurlang.prompts.reading.notation.trees import Apply, Constant, Listing, Quantity, Quoted, Tree
+from neurlang.prompts.reading.notation.node_trees import tree_of
+from neurlang.prompts.reading.notation.trees import Apply, Computed, Constant, Listing, Quantity, Quoted, Tree
 
 ATOM, POSTFIX, POWER, PREFIX, SIGN, PRODUCT, SUM, SHIFT, AND, XOR, OR, LOOSE = range(100, -20, -10)
 INFIX: dict[str, tuple[str, int]] = {
@@ -46,6 +47,8 @@ def _written(tree: Tree) -> tuple[str, int]:
             return name, ATOM
         case Quoted(value):
             return f'"{value}"', ATOM
+        case Computed(node):
+            return _written(tree_of(node))
         case Listing(elements):
             return f"[{', '.join(map(written, elements))}]", ATOM
         case Apply(operation, (Listing(elements),)) if operation in INFIX and len(elements) > 1:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from neurlang.prompts.reading.literals import Number
+from neurlang.prompts.reading.plan import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Computed:
+    """A value that another request in the text computes."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list of values."""
 
@@ -49,7 +57,7 @@ class Apply:
     ] = ()  # if words ask for it: the words, and the place of each argument among them
 
 
-Tree = Quantity | Constant | Quoted | Listing | Apply
+Tree = Quantity | Constant | Quoted | Computed | Listing | Apply
 
 PERCENTAGES = frozenset(("add", "subtract", "negate", "plus"))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
 
 from neurlang.prompts.reading.notation import Apply, Kind, Listing, Parser, Quantity, Token, Tree
 from neurlang.prompts.reading.notation.trees import changed
 
+NOTHING: Mapping[int, Tree] = MappingProxyType({})
 MOST_STEPS = 3000  # for one text; a text that takes more is refused
 ALL = -1  # among spoken words: the place of all arguments, as a list
 
@@ -14,8 +17,11 @@ ALL = -1  # among spoken words: the place of all arguments, as a list
 class Backtracking(Parser):
     """A parser of words that can go back. An operation keeps in `spoken` the words that asked for it."""
 
-    def __init__(self, tokens: Sequence[Token], choices: Sequence[int] = ()) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], choices: Sequence[int] = (), computed: Mapping[int, Tree] = NOTHING
+    ) -> None:
         super().__init__(tokens, choices)
+        self.computed = computed  # values that stand in the place of numbers, by where their tokens begin
         self.base = ""  # the notation that the text wants the result in
         self.units: list[str] = []
         self.openings = 0
@@ -45,6 +51,13 @@ class Backtracking(Parser):
     def _steps_left(self) -> int:
         """How many steps are left."""
         return MOST_STEPS - self._steps
+
+    def _refuse_bare_part(self, operation: str) -> None:
+        """Refuse a part in words just behind a running value (`, take away a fifth`): it may be a part of the value."""
+        said = self.tokens[self.at - 1]
+        is_part = said.form == "fraction" and isinstance(said.value, Fraction) and said.text[:1].isalpha()
+        if is_part and self._it is not None and operation in ("add", "subtract"):
+            raise self.fail(f"{said.text} of what? Say, for example: {said.text} of it", said)
 
     # Words
 

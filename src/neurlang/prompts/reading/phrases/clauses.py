@@ -112,6 +112,7 @@ class Clauses(WordOperators):
             is_last = index == len(pattern.elements) - 1
             operands[element.operand] = self._operand(element, pattern, is_last=is_last)
             pieces.append(element.operand)
+            self._refuse_bare_part(pattern.operation)
         if self._it is not None:
             operands["IT"] = self._it
         if "IT" in pattern.places:  # the words for the network include the value so far

@@ -43,7 +43,9 @@ class Operands(Gatherings):
         return self.primary()
 
     def quantity(self, token: Token) -> Tree:
-        """A number with its unit."""
+        """A number with its unit, or the value that stands in its place."""
+        if token.start in self.computed:
+            return self.computed[token.start]
         tree = super().quantity(token)
         assert isinstance(tree, Quantity)
         behind = self.tokens[self.at] if self.tokens[self.at - 1] is token else self.tokens[-1]

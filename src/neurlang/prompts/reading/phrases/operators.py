@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from neurlang.prompts.reading.notation import Apply, Kind, Level, Parser, Quantity, Tree
+from collections.abc import Callable
+
+from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, Parser, Quantity, Tree
 from neurlang.prompts.reading.notation.trees import is_part, is_percentage
 from neurlang.prompts.reading.phrases import table
 from neurlang.prompts.reading.phrases.index import INFIX, PARTS
 from neurlang.prompts.reading.phrases.operands import Operands
 
 BITWISE = frozenset(("and", "or", "xor", "shift left", "shift right"))
+COMPARED = frozenset(("more", "less", "fewer"))
+LOOSE_AT_END = frozenset(("multiply", "divide", "product", "sum", "mean", "maximum", "minimum"))
+"""Operations whose last number may belong to `more than` and the like instead."""
 COUNTED_BITS = frozenset(("bit", "bits", "place", "places", "position", "positions"))
 
 
@@ -63,12 +68,20 @@ class WordOperators(Operands):
         else:
             self._need_operand(self.tokens[behind - 1])
             right = self._nested(row, self._right_side(row))
+            self._refuse_bare_part(row.operation)
         self._refuse_unclear_percentages(row, word.text, left, right)
         if row.level is Level.SHIFT and self.token.text in COUNTED_BITS:
             self.at += 1
-        arguments = (right, left) if row.swapped else (left, right)
         said = f" {self._phrase(start, behind)} "
-        return self._spoken(row.operation, arguments, (1, said, 0) if row.swapped else (0, said, 1))
+        if not row.swapped:
+            return self._spoken(row.operation, (left, right), (0, said, 1))
+
+        def swapped(count: Tree) -> Tree:
+            return self._spoken(row.operation, (right, count), (1, said, 0))
+
+        compares = word.text in COMPARED
+        within = _with_last(left, swapped) if compares else None
+        return within if within is not None and self.choose() == 1 else swapped(left)
 
     def _refuse_unclear_percentages(self, row: table.Infix, word: str, left: Tree, right: Tree) -> None:
         """`5 percent over 100` may be a quotient or 105; `100 less than 5 percent` changes nothing that is known."""
@@ -139,6 +152,19 @@ class WordOperators(Operands):
         self.at += 3
         self._word("power")
         return Apply("power", (base, Quantity(token.value)))
+
+
+def _with_last(tree: Tree, change: Callable[[Tree], Tree]) -> Tree | None:
+    """A product or a gathering with its last number changed: 4 times `one less than 11`; None for other trees."""
+    if not isinstance(tree, Apply) or not tree.spoken or tree.operation not in LOOSE_AT_END:
+        return None
+    *others, last = tree.arguments
+    if isinstance(last, Listing) and not others and isinstance(last.elements[-1], Quantity):
+        elements = (*last.elements[:-1], change(last.elements[-1]))
+        return Apply(tree.operation, (Listing(elements),), tree.spoken)
+    if others and isinstance(last, Quantity):
+        return Apply(tree.operation, (*others, change(last)), tree.spoken)
+    return None
 
 
 def _is_bitwise(tree: Tree) -> bool:

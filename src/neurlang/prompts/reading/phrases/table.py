@@ -107,7 +107,7 @@ PREFIX: tuple[Prefix, ...] = (
     Prefix("double", _phrases(
         "double, twice, double of, twice as much as, twice as many as, twice as big as, twice as large as"
     )),
-    Prefix("triple", _phrases("triple, thrice, triple of")),
+    Prefix("triple", _phrases("triple, thrice, triple of, treble")),
     Prefix("quadruple", _phrases("quadruple, quadruple of")),
     Prefix("halve", _phrases(
         "half of, half the, half, half as much as, half as many as, half as big as, half as large as"
@@ -322,7 +322,7 @@ FRAMES: tuple[Frame, ...] = (
 # In a sequel, IT is the value so far: `add 5`, then `divide by 3`.
 SEQUELS: tuple[Frame, ...] = (
     Frame("(add|plus) A [(to it|to that|to the result|to this)]", "add IT A"),
-    Frame("(subtract|take away|minus|deduct|remove|take off) A [(from it|from that|from the result|from "
+    Frame("(subtract|take away|minus|deduct|remove|take off|knock off|drop) A [(from it|from that|from the result|from "
           "this)]", "subtract IT A"),
     Frame("(multiply|multiplied|times) [by] A", "multiply IT A"),
     Frame("(divide|divided) by A", "divide IT A"),
@@ -332,7 +332,7 @@ SEQUELS: tuple[Frame, ...] = (
     Frame("shift left by A [(bit|bits|place|places)]", "shift left IT A"),
     Frame("shift right by A [(bit|bits|place|places)]", "shift right IT A"),
     Frame("(double|doubled) [(it|that|the result)] [again]", "double IT"),
-    Frame("(triple|tripled) [(it|that|the result)] [again]", "triple IT"),
+    Frame("(triple|tripled|treble|trebled) [(it|that|the result)] [again]", "triple IT"),
     Frame("(halve|halved) [(it|that|the result)] [again]", "halve IT"),
     Frame("(square|squared) [(it|that|the result)] [again]", "square IT"),
     Frame("(cube|cubed) [(it|that|the result)] [again]", "cube IT"),
@@ -422,7 +422,7 @@ SEQUEL_WORDS = _phrases(
 PRONOUNS = _phrases(
     "it, that, this, the result, that result, this result, the answer, the outcome, the total, the sum, the "
     "product, the number, the value, that number, that value, the whole thing, the difference, the quotient, "
-    "everything, all that, all of that, the whole, them"
+    "everything, all that, all of that, the whole, them, the rest, what you have, what i have, what you get"
 )
 DETERMINERS = words_of("the a an all both its")
 NOUNS = words_of("number numbers value values integer integers list array")

@@ -1,0 +1,1 @@
+"""The head for stretches: its texts, what it sees in PyTorch, its learner, and the one that ships."""
