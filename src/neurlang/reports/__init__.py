@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
     from neurlang.reports.stdlib_reports import stdlib_build_report, stdlib_verify_report
-    from neurlang.reports.training_reports import datagen_report, export_report, train_report
+    from neurlang.reports.training_reports import DatagenReport, datagen_report, export_report, train_report
 else:
     __getattr__ = later(
         __name__,
@@ -86,6 +86,7 @@ else:
             "names_of_reports": "schemas",
             "stdlib_build_report": "stdlib_reports",
             "stdlib_verify_report": "stdlib_reports",
+            "DatagenReport": "training_reports",
             "datagen_report": "training_reports",
             "export_report": "training_reports",
             "train_report": "training_reports",
@@ -94,6 +95,7 @@ else:
 
 __all__ = [
     "REPORTS",
+    "DatagenReport",
     "DoctorReport",
     "PartFields",
     "SuiteReport",

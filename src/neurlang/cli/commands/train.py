@@ -74,9 +74,14 @@ def command(
 def _train_here(
     examples: Sequence[Example], data: Path, output: Path, options: TrainingOptions, *, as_json: bool
 ) -> None:
-    from neurlang.prompts.training import save_model, train
+    from neurlang.prompts.training import can_learn, save_model, train
 
     started = time.monotonic()
+    foreign = sum(not can_learn(each) for each in examples)
+    if foreign and not as_json:
+        print(
+            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
+        )
     if not as_json:
         print(
             f"Training Configuration:\n  Data: {data} ({len(examples)} examples)\n  Epochs: {options.epochs}\n"

@@ -10,25 +10,37 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.prompts.training.examples import Example, read_examples, to_json
+    from neurlang.prompts.training.examples import Example, can_learn, read_examples, to_json
     from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
     from neurlang.prompts.training.rehearsal import rehearsal_host
+    from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
+    from neurlang.prompts.training.sources.example_files import examples_folder
+    from neurlang.prompts.training.sources.job import DataJob, functions_of
+    from neurlang.prompts.training.sources.rows import Head, Schema
     from neurlang.prompts.training.trainer import Trained, train
 else:
     __getattr__ = later(
         __name__,
         {
+            "DataJob": "sources.job",
+            "DataSummary": "sources.data_files",
             "EpochReport": "learner",
             "Example": "examples",
+            "Format": "sources.data_files",
             "GenerationConfig": "generation",
+            "Head": "sources.rows",
+            "Schema": "sources.rows",
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
             "WRITER_PACKAGES": "model_formats",
+            "can_learn": "examples",
             "check_model_format": "model_formats",
+            "examples_folder": "sources.example_files",
+            "functions_of": "sources.job",
             "generate": "generation",
             "load_model": "export",
             "read_examples": "examples",
@@ -36,18 +48,27 @@ else:
             "save_model": "export",
             "to_json": "examples",
             "train": "trainer",
+            "write_data": "sources.data_files",
         },
     )
 
 __all__ = [
     "WRITER_PACKAGES",
+    "DataJob",
+    "DataSummary",
     "EpochReport",
     "Example",
+    "Format",
     "GenerationConfig",
+    "Head",
+    "Schema",
     "Tally",
     "TrainConfig",
     "Trained",
+    "can_learn",
     "check_model_format",
+    "examples_folder",
+    "functions_of",
     "generate",
     "load_model",
     "read_examples",
@@ -55,4 +76,5 @@ __all__ = [
     "save_model",
     "to_json",
     "train",
+    "write_data",
 ]
