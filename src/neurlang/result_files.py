@@ -46,6 +46,21 @@ def writing(path: Path, *, executable: bool = False) -> Iterator[BinaryIO]:
         raise UsageError(f"File not writable: {path} (a link that leads to itself)") from error
 
 
+def take_place(made: Path, path: Path) -> None:
+    """Move a complete file to its place, with the mode that `writing` would give it. Both are on one file system.
+
+    Raises UsageError if that is not possible.
+    """
+    try:
+        whole = path.resolve()
+        mode = _kept_mode(whole, executable=False)
+        if mode is not None:
+            made.chmod(mode)
+        made.replace(whole)
+    except OSError as error:
+        raise UsageError(f"File not writable: {path} ({error.strerror})") from error
+
+
 def _kept_mode(path: Path, *, executable: bool) -> int | None:
     """The mode of the file that is there; who may read it may then run it, if it becomes a program."""
     if not path.exists():

@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from command_line import Ended
 
@@ -115,14 +115,68 @@ def test_the_options_of_the_export(
         (("export-onnx", "-i", "model.pt", "--opset", "9"), 2, "--opset is 18 to 23, not 9"),
         (("export-onnx", "-i", "model.pt", "-o", "nowhere/model.onnx"), 2, "File not writable"),
         (("datagen", "-o", "nowhere/data.jsonl", "-n", "10"), 2, "File not writable"),
+        (
+            ("datagen", "-o", "x.jsonl", "--schema", "both"),
+            2,
+            "--schema is one of intent, library, full, not 'both'",
+        ),
+        (("datagen", "-o", "x.jsonl", "--format", "csv"), 2, "--format is one of jsonl, parquet, not 'csv'"),
+        (("datagen", "-o", "x.jsonl", "--stdlib-dir", "none"), 2, "Not a folder: none"),
+        (("datagen", "-o", "x.jsonl", "--level", "6"), 2, "less than or equal to 5"),
+        (("train", "--data", "cut.jsonl"), 1, "cut.jsonl:2: not JSON, or cut off"),
     ],
 )
 def test_bad_input_is_one_clear_line(
     trained: Path, nl_there: Callable[..., Ended], arguments: tuple[str, ...], code: int, words: str
 ) -> None:
+    (trained / "cut.jsonl").write_bytes(
+        (trained / "data.jsonl").read_bytes().partition(b"\n")[0] + b'\n{"tex'
+    )
     before = sorted(path.name for path in trained.iterdir())
     done = nl_there(*arguments)
     assert done.code == code
     assert words in done.err
     assert "Traceback" not in done.err
     assert sorted(path.name for path in trained.iterdir()) == before
+
+
+def test_the_seed_s_command_has_all_sources(trained: Path, nl_there: Callable[..., Ended]) -> None:
+    """`nl datagen -o F --include-examples --stdlib-dir lib`, then `nl train`, which learns what it has heads for."""
+    repository = Path(__file__).parents[2]
+    command = ("datagen", "-o", "all.jsonl", "-n", "400", "-l", "5", "--include-examples", "--workers", "2")
+    done = nl_there(*command, "--stdlib-dir", str(repository / "lib"))
+    assert done.code == 0, done.err
+    for line in (
+        "400 examples, seed 42",
+        "level 5",
+        "functions",
+        "trained on",
+        "examples skipped",
+        "nl train --data",
+    ):
+        assert line in done.out
+    report = nl_there(*command, "--stdlib-dir", str(repository / "lib"), "--json", "--resume").json
+    assert sum(report["levels"].values()) == report["examples"] == 400
+    assert set(report["origins"]) == {"library", "examples", "phrases", "patterns", "refusals"}
+    assert report["heads"]["function"] == sum(report["functions"].values())
+    assert report["heads"]["intent"] == sum(report["intents"].values())
+    assert report["bytes"] == (trained / "all.jsonl").stat().st_size
+    learned = nl_there("train", "--data", "all.jsonl", "--epochs", "1", "-o", "all.pt")
+    assert learned.code == 0, learned.err
+    assert "examples are left out: the network has no head for functions of the library" in learned.out
+
+
+@pytest.mark.parametrize("schema", ["library", "full"])
+@pytest.mark.parametrize("written_as", ["jsonl", "parquet"])
+def test_schemas_and_formats_are_written(
+    trained: Path, nl_there: Callable[..., Ended], schema: str, written_as: str
+) -> None:
+    if written_as == "parquet":
+        pytest.importorskip("pyarrow")
+    name = f"{schema}.{written_as}"
+    done = nl_there(
+        "datagen", "-o", name, "-n", "20", "--schema", schema, "--format", written_as, "--workers", "1"
+    )
+    assert done.code == 0, done.err
+    assert f"{name}: 20 examples" in done.out
+    assert (trained / name).stat().st_size > 1000

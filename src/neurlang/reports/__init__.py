@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
     from neurlang.reports.stdlib_reports import stdlib_build_report, stdlib_verify_report
     from neurlang.reports.training_reports import (
+        DatagenReport,
         cross_validation_report,
         datagen_report,
         export_report,
@@ -101,6 +102,7 @@ else:
             "stdlib_build_report": "stdlib_reports",
             "stdlib_verify_report": "stdlib_reports",
             "cross_validation_report": "training_reports",
+            "DatagenReport": "training_reports",
             "datagen_report": "training_reports",
             "export_report": "training_reports",
             "train_report": "training_reports",
@@ -109,6 +111,7 @@ else:
 
 __all__ = [
     "REPORTS",
+    "DatagenReport",
     "DoctorReport",
     "EngineFields",
     "PartFields",

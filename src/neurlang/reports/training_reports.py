@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
 
-from neurlang.prompts.training import GenerationConfig, Tally
+from neurlang.prompts.reading import INTENTS
+from neurlang.prompts.training import Head, functions_of
 
 if TYPE_CHECKING:  # its module loads torch, which takes more than a second
-    from neurlang.prompts.training import CrossValidated, Exported, Trained
+    from neurlang.prompts.training import CrossValidated, DataJob, DataSummary, Exported, Trained
 
 
 class DatagenReport(TypedDict):
@@ -22,6 +23,17 @@ class DatagenReport(TypedDict):
     seed: Annotated[int, "of the generator"]
     made: Annotated[dict[str, int], "how many examples come from each source"]
     left_out: Annotated[dict[str, int], "how many texts failed each check"]
+    fields: Annotated[str, "the schema of the rows: intent, library or full"]
+    level: Annotated[int | None, "the highest level; null if none was named"]
+    bytes: Annotated[int, "the size of the file"]
+    origins: Annotated[dict[str, int], "how many examples come from the library, the examples, …"]
+    levels: Annotated[dict[str, int], "how many examples each level has; 0 is that of refusals"]
+    categories: Annotated[dict[str, int], "how many examples each category has"]
+    intents: Annotated[dict[str, int], "how many examples ask for each intent"]
+    functions: Annotated[dict[str, int], "how many examples ask for each function of the library"]
+    heads: Annotated[dict[str, int], "how many examples teach each head of the network"]
+    duplicates: Annotated[dict[str, int], "how many texts were dropped, and why"]
+    skipped: Annotated[dict[str, str], "examples that were not used, and why"]
 
 
 class EpochFields(TypedDict):
@@ -94,16 +106,34 @@ class ExportReport(TypedDict):
     checks: Annotated[list[CheckFields], "after each stage; the last is stored in the file"]
 
 
-def datagen_report(output: Path, config: GenerationConfig, tally: Tally) -> DatagenReport:
-    """How many examples were made and left out."""
+def datagen_report(output: Path, job: DataJob, summary: DataSummary) -> DatagenReport:
+    """How many examples were made, by everything that they are counted by, and what was left out."""
+    counts = summary.progress.counts
+    labels = {int(label): number for label, number in counts.get("labels", {}).items()}
+    functions = {each.number: each.full_name for each in functions_of(job)}
     return {
         "schema": "neurlang.datagen/1",
         "output": str(output),
-        "examples": config.examples,
-        "seed": config.seed,
-        "made": dict(sorted(tally.made.items())),
-        "left_out": dict(sorted(tally.left_out.items())),
+        "examples": job.examples,
+        "seed": job.seed,
+        "made": _sorted(counts, "sources"),
+        "left_out": _sorted(counts, "left_out"),
+        "fields": job.schema.value,
+        "level": job.level,
+        "bytes": summary.size,
+        "origins": _sorted(counts, "origins"),
+        "levels": _sorted(counts, "levels"),
+        "categories": _sorted(counts, "categories"),
+        "intents": {each.name: labels[each.number] for each in INTENTS if each.number in labels},
+        "functions": {name: labels[number] for number, name in sorted(functions.items()) if number in labels},
+        "heads": {each.value: counts.get("heads", {}).get(each.value, 0) for each in Head},
+        "duplicates": _sorted(counts, "duplicates"),
+        "skipped": summary.skipped,
     }
+
+
+def _sorted(counts: Mapping[str, Mapping[str, int]], table: str) -> dict[str, int]:
+    return dict(sorted(counts.get(table, {}).items()))
 
 
 def train_report(output: Path, trained: Trained, seconds: float, files: Sequence[Path]) -> TrainReport:

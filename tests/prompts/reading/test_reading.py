@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from neurlang.errors import NeurlangError, UsageError
+from neurlang.errors import MeaningError, NeurlangError, UsageError
 from neurlang.prompts.reading import (
     SEED,
     Commas,
@@ -177,3 +177,9 @@ def test_random_tokens_never_crash(seed: int, engine: Engine) -> None:
             read(text, engine)
         except NeurlangError:
             continue
+
+
+@pytest.mark.parametrize("text", ["difference of [3, 4, 1]", "differences of [3, 4, 1, 1]"])
+def test_a_list_in_place_of_two_numbers_is_an_error(text: str) -> None:
+    with pytest.raises(MeaningError, match="'subtract' needs another number of values than 1"):
+        read(text, Shuffled())

@@ -3,48 +3,129 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from neurlang.cli.files import writing
 from neurlang.cli.output import progress_bar, show_json
+from neurlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from neurlang.reports import DatagenReport
+
+_SHOWN = 12  # figures of a table in the summary; --json has all
 
 
 def command(
-    output: Annotated[Path, typer.Option("-o", "--output", help="The JSONL file to write.")] = Path(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")] = Path(
         "training_data.jsonl"
     ),
     examples: Annotated[
         int, typer.Option("-n", "--num-examples", min=1, help="How many examples.")
     ] = 100_000,
-    level: Annotated[int, typer.Option(min=1, max=5, help="Intents up to this curriculum level.")] = 5,
+    level: Annotated[
+        int | None,
+        typer.Option("-l", "--level", min=1, max=5, help="Curriculum levels 1 to this one, in equal shares."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed produces the same bytes.")] = 42,
+    include_examples: Annotated[
+        bool, typer.Option("--include-examples", help="Also use the programs in the folder examples.")
+    ] = False,
+    stdlib_dir: Annotated[
+        Path | None,
+        typer.Option(help="Also use the functions of this folder, as `nl stdlib --build` writes it."),
+    ] = None,
+    file_format: Annotated[str, typer.Option("--format", help="jsonl or parquet.")] = "jsonl",
+    fields: Annotated[
+        str, typer.Option("--schema", help="The fields of a row: intent, library or full.")
+    ] = "intent",
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one per core.")] = 0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print what was made as JSON.")] = False,
 ) -> None:
-    """Generate training data for the prompt reader.
+    """Generate training data. Without level and sources, the data are those of the model that ships.
 
-    Example: nl datagen -o training_data.jsonl -n 10000 --seed 7
+    Example: nl datagen -o data.jsonl -n 100000 --level 5 --include-examples --stdlib-dir lib
     """
     from neurlang import reports
-    from neurlang.prompts.training import GenerationConfig, Tally, generate, to_json
+    from neurlang.prompts.training import DataJob, Format, Schema, examples_folder, write_data
 
-    config = GenerationConfig(examples, seed, level, workers or os.cpu_count() or 1)
-    tally = Tally()
-    with writing(output) as file, progress_bar("Examples", examples) as advance:
-        for example in generate(config, tally):
-            file.write(to_json(example).encode() + b"\n")
-            advance(1)
-    report = reports.datagen_report(output, config, tally)
+    job = DataJob(
+        examples,
+        seed,
+        level,
+        Schema(_one_of("--schema", fields, [each.value for each in Schema])),
+        stdlib_dir,
+        examples_folder() if include_examples else None,
+    )
+    written_as = Format(_one_of("--format", file_format, [each.value for each in Format]))
+    try:
+        with progress_bar("Examples", examples) as advance:
+            summary = write_data(
+                job, output, written_as, workers or os.cpu_count() or 1, resume=resume, advance=advance
+            )
+    except KeyboardInterrupt:
+        partial = output.with_name(f"{output.name}.partial")
+        if partial.exists():
+            print(
+                f"\nInterrupted. What is made is kept in {partial}; the same command with --resume goes on.",
+                file=sys.stderr,
+            )
+        raise
+    report = reports.datagen_report(output, job, summary)
     if json_output:
         show_json(report)
-        return
-    print(f"{output}: {examples:,} examples, seed {seed}")
-    families: dict[str, int] = {}
+    else:
+        _show(report)
+
+
+def _one_of(option: str, given: str, allowed: list[str]) -> str:
+    if given not in allowed:
+        raise UsageError(f"{option} is one of {', '.join(allowed)}, not '{given}'")
+    return given
+
+
+def _show(report: DatagenReport) -> None:
+    """Print the summary."""
+    print(
+        f"{report['output']}: {report['examples']:,} examples, seed {report['seed']}, {report['bytes']:,} bytes"
+    )
+    made: dict[str, int] = {}
     for source, number in report["made"].items():
-        families[source.split(":")[0]] = families.get(source.split(":")[0], 0) + number
-    for family, number in sorted(families.items()):
-        print(f"  {family:<12} {number:>8,}")
+        family = source.split(":")[0]
+        made[family] = made.get(family, 0) + number
+    for name, figures in (
+        ("sources", made),
+        (
+            "levels",
+            {f"level {level}" if level != "0" else "none": n for level, n in report["levels"].items()},
+        ),
+        ("categories", report["categories"]),
+        ("intents", report["intents"]),
+        ("functions", report["functions"]),
+        ("trained on", report["heads"]),
+        ("duplicates", report["duplicates"]),
+    ):
+        if figures:
+            _show_figures(name, figures)
+    if report["skipped"]:
+        print(f"  examples skipped: {len(report['skipped'])}")
+        for reason in dict.fromkeys(report["skipped"].values()):
+            print(f"    {list(report['skipped'].values()).count(reason):>8,} {reason}")
     print(f"  left out, as they failed a check: {sum(report['left_out'].values()):,}")
+    if report["fields"] != "library":
+        print(f"Train on them with `nl train --data {report['output']}`.")
+
+
+def _show_figures(name: str, figures: Mapping[str, int]) -> None:
+    print(f"  {name}")
+    largest = sorted(figures.items(), key=lambda each: -each[1]) if len(figures) > _SHOWN else figures.items()
+    for place, (key, number) in enumerate(largest):
+        if place == _SHOWN:
+            rest = sum(figures.values()) - sum(count for _, count in list(largest)[:_SHOWN])
+            print(f"    {rest:>8,} in {len(figures) - _SHOWN} others")
+            return
+        print(f"    {number:>8,} {key}")

@@ -51,7 +51,13 @@ def command(
     if where.stopped_run is not None:
         print(where.stop())
         return
-    from neurlang.prompts.training import WRITER_PACKAGES, check_model_format, profile_rows, read_examples
+    from neurlang.prompts.training import (
+        WRITER_PACKAGES,
+        can_learn,
+        check_model_format,
+        profile_rows,
+        read_examples,
+    )
 
     if list_profiles:
         _show_table(profile_rows())
@@ -61,7 +67,12 @@ def command(
     backend = where.elsewhere()
     if backend is not None and (wanted := local.wanted()):
         raise UsageError(f"{wanted} works in this process only; leave out --remote and --backend docker.")
-    examples = list(read_examples(data))
+    rows = list(read_examples(data))
+    examples = [each for each in rows if can_learn(each)]
+    if backend is None and not json_output and (foreign := len(rows) - len(examples)):
+        print(
+            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
+        )
     if local.cross_validate:
         cross_validate_here(examples, training, local.folds, as_json=json_output)
         return

@@ -19,12 +19,23 @@ if TYPE_CHECKING:
         names_like,
     )
     from neurlang.programs.stdlib.calling.meaning import TrapError, meaning_of_call
-    from neurlang.programs.stdlib.calling.values import Given, arguments_of, as_text, can_take
+    from neurlang.programs.stdlib.calling.numbering import FIRST_NUMBER
+    from neurlang.programs.stdlib.calling.values import Given, arguments_of, as_text, can_take, value_of
     from neurlang.programs.stdlib.compiling import Compiler
     from neurlang.programs.stdlib.deriving import procedure
     from neurlang.programs.stdlib.listing import function_page
     from neurlang.programs.stdlib.reading.domains import Character
     from neurlang.programs.stdlib.reading.library import SOURCES, Library, library_of, read_library
+    from neurlang.programs.stdlib.samples.calls import Call, WrongCallError, checked_call
+    from neurlang.programs.stdlib.samples.drawing import NothingToDrawError, draw_values
+    from neurlang.programs.stdlib.samples.files import (
+        LEVEL_OF_WORD,
+        FileFunction,
+        function_of,
+        names_in,
+        read_functions,
+    )
+    from neurlang.programs.stdlib.samples.programs import code_of, program_of
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
     from neurlang.programs.stdlib.ssa import Type
@@ -52,6 +63,7 @@ else:
             "arguments_of": "calling.values",
             "as_text": "calling.values",
             "can_take": "calling.values",
+            "value_of": "calling.values",
             "Character": "reading.domains",
             "Type": "ssa",
             "function_page": "listing",
@@ -60,6 +72,19 @@ else:
             "Library": "reading.library",
             "library_of": "reading.library",
             "read_library": "reading.library",
+            "Call": "samples.calls",
+            "WrongCallError": "samples.calls",
+            "checked_call": "samples.calls",
+            "FIRST_NUMBER": "calling.numbering",
+            "NothingToDrawError": "samples.drawing",
+            "draw_values": "samples.drawing",
+            "LEVEL_OF_WORD": "samples.files",
+            "FileFunction": "samples.files",
+            "function_of": "samples.files",
+            "names_in": "samples.files",
+            "read_functions": "samples.files",
+            "code_of": "samples.programs",
+            "program_of": "samples.programs",
             "BuildSettings": "settings",
             "read_settings": "settings",
             "read_verdicts": "verdicts",
@@ -73,39 +98,53 @@ else:
     )
 
 __all__ = [
+    "FIRST_NUMBER",
+    "LEVEL_OF_WORD",
     "REFERENCES",
     "SHOWN",
     "SOURCES",
     "STAGES",
     "BuildSettings",
     "Built",
+    "Call",
     "Character",
     "Compiler",
+    "FileFunction",
     "Given",
     "Kind",
     "Library",
     "LibraryFunction",
+    "NothingToDrawError",
     "Parameter",
     "Role",
     "TrapError",
     "Type",
     "Verdict",
+    "WrongCallError",
     "arguments_of",
     "as_text",
     "build",
     "can_take",
+    "checked_call",
+    "code_of",
+    "draw_values",
+    "function_of",
     "function_page",
     "function_text",
     "functions_named",
     "library_functions",
     "library_of",
     "meaning_of_call",
+    "names_in",
     "names_like",
     "procedure",
+    "program_of",
+    "read_functions",
     "read_library",
     "read_settings",
     "read_verdicts",
     "record",
     "show",
+    "value_of",
     "verify",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.prompts.training.examples import Example, read_examples, to_json
+    from neurlang.prompts.training.examples import Example, can_learn, read_examples, to_json
     from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.runs.devices import device_of
     from neurlang.prompts.training.runs.model_card import card_of
     from neurlang.prompts.training.runs.profiles import Profile, batch_size_of, profile_named, profile_rows
+    from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
+    from neurlang.prompts.training.sources.example_files import examples_folder
+    from neurlang.prompts.training.sources.job import DataJob, functions_of
+    from neurlang.prompts.training.sources.rows import Head, Schema
     from neurlang.prompts.training.trainer import Trained, parts_of, train
 else:
     __getattr__ = later(
@@ -29,24 +33,32 @@ else:
         {
             "Check": "onnx_export",
             "CrossValidated": "runs.cross_validation",
+            "DataJob": "sources.job",
+            "DataSummary": "sources.data_files",
             "EpochReport": "learner",
             "Example": "examples",
             "ExportOptions": "onnx_export",
             "Exported": "onnx_export",
             "Fold": "runs.cross_validation",
+            "Format": "sources.data_files",
             "GenerationConfig": "generation",
+            "Head": "sources.rows",
             "Profile": "runs.profiles",
+            "Schema": "sources.rows",
             "Tally": "generation",
             "TrainConfig": "learner",
             "Trained": "trainer",
             "WRITER_PACKAGES": "model_formats",
             "batch_size_of": "runs.profiles",
+            "can_learn": "examples",
             "card_of": "runs.model_card",
             "check_model_format": "model_formats",
             "cross_validate": "runs.cross_validation",
             "device_of": "runs.devices",
             "draw_curves": "runs.curves",
+            "examples_folder": "sources.example_files",
             "export_onnx": "onnx_export",
+            "functions_of": "sources.job",
             "generate": "generation",
             "load_model": "export",
             "parts_of": "trainer",
@@ -58,6 +70,7 @@ else:
             "tensorboard_log": "runs.curves",
             "to_json": "examples",
             "train": "trainer",
+            "write_data": "sources.data_files",
         },
     )
 
@@ -65,23 +78,31 @@ __all__ = [
     "WRITER_PACKAGES",
     "Check",
     "CrossValidated",
+    "DataJob",
+    "DataSummary",
     "EpochReport",
     "Example",
     "ExportOptions",
     "Exported",
     "Fold",
+    "Format",
     "GenerationConfig",
+    "Head",
     "Profile",
+    "Schema",
     "Tally",
     "TrainConfig",
     "Trained",
     "batch_size_of",
+    "can_learn",
     "card_of",
     "check_model_format",
     "cross_validate",
     "device_of",
     "draw_curves",
+    "examples_folder",
     "export_onnx",
+    "functions_of",
     "generate",
     "load_model",
     "parts_of",
@@ -93,4 +114,5 @@ __all__ = [
     "tensorboard_log",
     "to_json",
     "train",
+    "write_data",
 ]

@@ -34,7 +34,7 @@ from neurlang.prompts.reading import (
 )
 from neurlang.prompts.synthesis import solve
 from neurlang.prompts.training.composed import plan_of
-from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
+from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example, LeftOutError
 from neurlang.prompts.training.fragments import incomplete
 from neurlang.prompts.training.out_of_scope import sample_with_kind
 from neurlang.prompts.training.phrasing import (
@@ -43,6 +43,7 @@ from neurlang.prompts.training.phrasing import (
     SEQUELS,
     USUAL,
     Carelessness,
+    Composition,
     Phrase,
     Rendered,
     draw,
@@ -107,10 +108,6 @@ class Tally:
         self.left_out.update(other.left_out)
 
 
-class LeftOutError(Exception):
-    """A text that is not read as it was meant; the argument says why."""
-
-
 def generate(config: GenerationConfig, tally: Tally) -> Iterator[Example]:
     """The examples, in order. The same seed and level make the same ones, whatever the number of workers."""
     starts = range(0, config.examples, CHUNK)
@@ -157,17 +154,17 @@ def make_example(config: GenerationConfig, number: int, tally: Tally) -> Example
 
 def _make_phrase(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, PHRASES)
-    return _answered(random, intent, draw(PHRASES[intent.name], random), "phrase")
+    return answered(random, intent, draw(PHRASES[intent.name], random), "phrase")
 
 
 def _make_plain(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, PLAIN)
-    return _answered(random, intent, draw_plain(intent.name, random), "plain", NEARLY_NEAT)
+    return answered(random, intent, draw_plain(intent.name, random), "plain", NEARLY_NEAT)
 
 
 def _make_sequel(random: Random, level: int) -> Example:
     intent = _choose_intent(random, level, SEQUELS)
-    return _answered(random, intent, draw(SEQUELS[intent.name], random), "sequel")
+    return answered(random, intent, draw(SEQUELS[intent.name], random), "sequel")
 
 
 def _choose_intent(random: Random, level: int, table: Container[str]) -> Intent:
@@ -175,9 +172,10 @@ def _choose_intent(random: Random, level: int, table: Container[str]) -> Intent:
     return random.choices(intents, [FREQUENT.get(each.name, 1.0) for each in intents])[0]
 
 
-def _answered(
+def answered(
     random: Random, intent: Intent, phrase: Phrase, source: str, carelessness: Carelessness = USUAL
 ) -> Example:
+    """A text of a phrase, run and checked. Raises LeftOutError if it is not read as it was meant."""
     rendered = render(phrase, random, intent.name, carelessness)
     try:
         plan = labelled_plan(intent, rendered, _leaves(rendered))
@@ -217,7 +215,11 @@ def labelled_plan(intent: Intent, rendered: Rendered, leaves: Sequence[Node]) ->
 
 
 def _make_composed(random: Random, level: int) -> Example:
-    composition = random.choice(AMBIGUOUS)
+    return composed(random, random.choice(AMBIGUOUS), level)
+
+
+def composed(random: Random, composition: Composition, level: int) -> Example:
+    """A text of a composition, run and checked. Raises LeftOutError if it is not read as it was meant."""
     rendered = render(composition, random)
     try:
         root = plan_of(composition, _leaves(rendered))
@@ -238,13 +240,15 @@ def _make_composed(random: Random, level: int) -> Example:
     )
 
 
-def _make_incomplete(random: Random, level: int) -> Example:
+def make_incomplete(random: Random, level: int) -> Example:
+    """A piece of a request."""
     intent = _choose_intent(random, level, PHRASES)
     text = incomplete(draw(PHRASES[intent.name], random), intent.name, random)
     return _without_plan(text, Scope.SEVERAL, "incomplete")
 
 
-def _make_none(random: Random, level: int) -> Example:
+def make_none(random: Random, level: int) -> Example:
+    """A text out of scope."""
     text, kind = sample_with_kind(random)
     return _without_plan(text, Scope.NONE, f"none:{kind}")
 
@@ -260,8 +264,8 @@ MAKERS: dict[str, Callable[[Random, int], Example]] = {
     "plain": _make_plain,
     "sequel": _make_sequel,
     "composed": _make_composed,
-    "incomplete": _make_incomplete,
-    "none": _make_none,
+    "incomplete": make_incomplete,
+    "none": make_none,
 }
 
 

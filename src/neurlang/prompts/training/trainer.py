@@ -11,7 +11,7 @@ import torch
 from neurlang.errors import BackendError, DataError
 from neurlang.learning import CheckpointFile, Job, fingerprint, hold_out, run, seeded_order
 from neurlang.prompts.training.dataset import Dataset, make_dataset
-from neurlang.prompts.training.examples import Example, to_json
+from neurlang.prompts.training.examples import Example, can_learn, to_json
 from neurlang.prompts.training.learner import STORE_EVERY, EpochReport, PromptLearner, TrainConfig, start
 from neurlang.prompts.training.model import MultiHeadModel
 
@@ -45,6 +45,7 @@ def train(
 ) -> Trained:
     """Train on a seeded split of the examples; return the model of the epoch with the lowest validation loss.
 
+    Examples of what the network has no heads for are left out.
     Deterministic for a seed and a number of threads. The file `checkpoint` stores the run after each epoch, and within
     an epoch after every `store_every` batches. If it exists, the run continues from it and ends with the same weights;
     without `resume` the run starts again.
@@ -54,6 +55,7 @@ def train(
         BackendError: the memory of the GPU is too small.
 
     """
+    examples = [each for each in examples if can_learn(each)]
     if len(examples) < FEWEST_EXAMPLES:
         raise DataError(
             f"{len(examples)} examples are too few to train on; at least {FEWEST_EXAMPLES} are needed"

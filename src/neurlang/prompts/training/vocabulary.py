@@ -30,6 +30,8 @@ def words_by_name(examples: Iterable[Example]) -> dict[str, Counter[str]]:
     """How many texts of each intent, of SEVERAL and of NONE have each word."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for example in examples:
+        if example.scope is None:
+            continue
         name = Scope(example.scope).name if example.intent is None else INTENTS[example.intent].name
         counts[name].update(set(words_between(example.text)))
     total = sum(counts.values(), Counter[str]())

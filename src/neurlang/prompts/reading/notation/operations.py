@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
+from inspect import signature
 
 from neurlang.errors import MeaningError
 from neurlang.prompts.reading.notation.comparisons import (
@@ -81,7 +83,19 @@ def _node(tree: Tree) -> Node:
         case Apply("percent", (Quantity(value),)):
             return Leaf(as_double(Fraction(value) / 100), Fraction(value) / 100)
         case Apply(name, arguments):
+            if not _takes(name, len(arguments)):
+                raise MeaningError(f"'{name}' needs another number of values than {len(arguments)}")
             return OPERATIONS[name](*(_node(each) for each in arguments))
+
+
+@cache
+def _takes(name: str, count: int) -> bool:
+    """Whether an operation takes so many values: a list may stand where two numbers are meant."""
+    try:
+        signature(OPERATIONS[name]).bind(*[None] * count)
+    except TypeError:
+        return False
+    return True
 
 
 def _of_list(name: str, elements: tuple[Tree, ...]) -> Node:

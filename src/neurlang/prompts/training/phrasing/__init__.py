@@ -8,6 +8,7 @@ weights keep lines with many alternatives from displacing the others.
 from neurlang.prompts.training.phrasing.catalogue import PHRASES, SEQUELS, draw, spare_numbers
 from neurlang.prompts.training.phrasing.compositions import COMPOSED
 from neurlang.prompts.training.phrasing.courtesies import COURTESIES, Courtesy
+from neurlang.prompts.training.phrasing.forms import QUOTED
 from neurlang.prompts.training.phrasing.people import fillers_of
 from neurlang.prompts.training.phrasing.phrase import Composition, Field, Mood, Operand, Phrase, fields_of
 from neurlang.prompts.training.phrasing.render import NEAT, USUAL, Carelessness, Rendered, render
@@ -17,6 +18,7 @@ __all__ = [
     "COURTESIES",
     "NEAT",
     "PHRASES",
+    "QUOTED",
     "SEQUELS",
     "USUAL",
     "Carelessness",

@@ -18,6 +18,8 @@ WORDS, BARE_WORDS = (words_of(read_page("words/texts"))[name] for name in ("quot
 PHRASES = tuple(
     text for line in lines_of(read_page("quoted_texts"))["quoted texts"] for text in alternatives(line)
 )
+QUOTED: tuple[str, ...] = (*WORDS, *PHRASES)
+"""Texts that people quote."""
 
 
 @dataclass(frozen=True, slots=True)

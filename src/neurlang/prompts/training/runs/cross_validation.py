@@ -26,7 +26,7 @@ from neurlang.errors import DataError
 from neurlang.optional_parts import load
 from neurlang.prompts.reading import lex, pieces_of
 from neurlang.prompts.training.dataset import make_dataset
-from neurlang.prompts.training.examples import Example
+from neurlang.prompts.training.examples import Example, can_learn
 from neurlang.prompts.training.learner import TrainConfig
 from neurlang.prompts.training.loss import evaluate
 from neurlang.prompts.training.phrasing import COURTESIES
@@ -111,13 +111,14 @@ def cross_validate(
     """Train and judge one model for each fold, in parallel processes of one thread each.
 
     `done` is called with each fold, in the order in which they end. The result does not depend on the number of
-    processes. Raises DataError if there are too few examples.
+    processes. Examples of what the network has no heads for are left out. Raises DataError if there are too few.
     """
+    examples = [each for each in examples if can_learn(each)]
     templates = [template_of(each.text) for each in examples]
     jobs = list(enumerate(fold_rows(examples, templates, folds, config.seed), 1))
     count = min(folds, processes or os.cpu_count() or 1)
     context = multiprocessing.get_context("spawn")
-    with context.Pool(count, _begin, (list(examples), templates, config)) as pool:
+    with context.Pool(count, _begin, (examples, templates, config)) as pool:
         found = []
         for fold in pool.imap_unordered(_judge, jobs):
             found.append(fold)

@@ -28,10 +28,10 @@ from neurlang.prompts.reading import (
     lex,
     read_by_grammar,
 )
+from neurlang.prompts.training.examples import LeftOutError
 from neurlang.prompts.training.generation import (
     FREQUENT,
     GenerationConfig,
-    LeftOutError,
     Tally,
     labelled_plan,
     make_example,
