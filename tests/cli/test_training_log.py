@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -113,25 +114,34 @@ def test_a_model_has_a_card_curves_and_files_for_tensorboard(
     assert [each.value for each in log.Scalars("loss/validation")] == pytest.approx(losses, rel=1e-6)
 
 
-def test_a_killed_training_goes_on_with_the_same_result(
-    nl: Callable[..., Ended], data: Path, tmp_path: Path
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_stopped_training_goes_on_with_the_same_result(
+    nl: Callable[..., Ended], data: Path, tmp_path: Path, interrupts: None, number: signal.Signals
 ) -> None:
-    options = ["--data", str(data), "--epochs", "4", "--batch-size", "16", "--device", "cpu", "-v"]
+    many = ["--epochs", "20", "--patience", "20"]  # so that it is stopped long before its end
+    options = ["--data", str(data), *many, "--batch-size", "16", "--device", "cpu", "-v"]
     whole = nl("train", *options, "-o", "whole.safetensors")
     assert whole.code == 0, whole.err
-    command = [sys.executable, "-m", "neurlang.cli", "train", *options, "-o", "killed.safetensors"]
+    command = [sys.executable, "-m", "neurlang.cli", "train", *options, "-o", "stopped.safetensors"]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+        command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert any(line.startswith("Epoch 2/") for line in process.stdout)
-        process.kill()
-    assert not (tmp_path / "killed.safetensors").exists()
-    resumed = nl("train", *options, "-o", "killed.safetensors", "--resume")
+        process.send_signal(number)
+        _, told = process.communicate()
+    assert process.returncode == (130 if number == signal.SIGINT else -number)
+    if number == signal.SIGINT:
+        assert (
+            "Interrupted. The run is kept in stopped.checkpoint; the same command with --resume goes on."
+            in told
+        )
+    assert not (tmp_path / "stopped.safetensors").exists()
+    resumed = nl("train", *options, "-o", "stopped.safetensors", "--resume")
     assert resumed.code == 0, resumed.err
-    assert "Epoch 1/4" not in resumed.out
-    assert "Epoch 4/4" in resumed.out
-    assert (tmp_path / "killed.safetensors").read_bytes() == (tmp_path / "whole.safetensors").read_bytes()
+    assert "Epoch 1/20" not in resumed.out
+    assert "Epoch 20/20" in resumed.out
+    assert (tmp_path / "stopped.safetensors").read_bytes() == (tmp_path / "whole.safetensors").read_bytes()
 
 
 def test_a_model_may_be_all_that_is_written(nl: Callable[..., Ended], data: Path, tmp_path: Path) -> None:

@@ -96,7 +96,10 @@ def train_here(
             trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
         except KeyboardInterrupt:
             if files.checkpoint is not None and files.checkpoint.exists():
-                print(f"The same command with --resume goes on from {files.checkpoint}.", file=sys.stderr)
+                print(
+                    f"\nInterrupted. The run is kept in {files.checkpoint}; the same command with --resume goes on.",
+                    file=sys.stderr,
+                )
             raise
     save_model(trained.model, output)
     faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
