@@ -178,6 +178,7 @@ def test_others_are(text: str) -> None:
         ("the sum of the first 10 fibonacci numbers", "10 fibonacci"),
         ("the root of the squares of 3 and 4", "the squares of 3 and 4"),
         ("5 plus what number makes 8", "what number makes 8"),
+        ("3 squared plus 4 squared, square rooted", "3 squared plus 4"),
         ("how many set bits does (7 xor 8) have", "how many set bits does (7"),
     ],
 )

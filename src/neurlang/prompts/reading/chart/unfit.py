@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from neurlang.prompts.reading.by_grammar import CURRENCIES
 from neurlang.prompts.reading.literals import Lexed
-from neurlang.prompts.reading.phrases.table import PLURALS
+from neurlang.prompts.reading.phrases.table import PLURALS, POSTFIX
 
 OPENING, CLOSING = "([{", ")]}"
 _REPEATED = re.compile(r"\b(?:twice|thrice|again|times|in a row)\W*\Z")
@@ -19,6 +19,8 @@ _CONDITION = re.compile(r",? (?:if|unless|while|until|whenever|because)\b")
 """What stands behind a request that is only wanted in some case: `take 3 from 9 if it is even`."""
 _SEVERAL_BEHIND = re.compile(r" (?:numbers|terms|values|elements)\b")
 """Behind `10 fibonacci`, it makes several values of it."""
+_POSTFIX = re.compile(rf" (?:{'|'.join(POSTFIX)})\b")
+"""In `3 squared plus 4 squared`, it belongs to the 4 and not to `3 squared plus 4`."""
 _SEVERAL = re.compile(rf"(?:the )?(?:{'|'.join(PLURALS)})\b")
 """`the squares of 5 and 12` are two values."""
 _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
@@ -37,11 +39,15 @@ def is_unfit_text(lexed: Lexed) -> bool:
 
 
 def is_unfit_stretch(text: str, start: int, end: int) -> bool:
-    """Whether a stretch tears brackets apart, is wanted in some case only, is several values, or is an unknown."""
+    """Whether a stretch is no value.
+
+    It tears brackets apart, is wanted in some case only, is several values, is an unknown, or ends within an operand.
+    """
     if not _is_balanced(text[start:end]):
         return True
-    goes_on = _CONDITION.match(text, end) or _SEVERAL_BEHIND.match(text, end) or _SEVERAL.match(text, start)
-    return goes_on is not None or (start > 0 and _UNKNOWN.match(text, start) is not None)
+    goes_on = any(each.match(text, end) for each in (_CONDITION, _SEVERAL_BEHIND, _POSTFIX))
+    is_several = _SEVERAL.match(text, start) is not None
+    return goes_on or is_several or (start > 0 and _UNKNOWN.match(text, start) is not None)
 
 
 def _is_balanced(text: str) -> bool:
