@@ -83,5 +83,5 @@ $(VENV)/.base: $(VENV)/.made pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "Installing the package, its trainer and the developers' tools into $(VENV) (a few minutes, once)"
-	@$(INSTALL) --editable '.[dev,ort,train,crypto,smt,exact]'
+	@$(INSTALL) --editable '.[dev,ort,tract,train,crypto,smt,exact]'
 	@touch $(VENV)/.base $@

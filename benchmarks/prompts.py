@@ -27,7 +27,7 @@ import numpy as np
 from neurlang.benchmarks import processor
 from neurlang.learning import reliability
 from neurlang.pipeline import Answered, Failed, Refused, answer, answer_many, shipped_engine
-from neurlang.prompts.reading import SHAPES, SHIPPED_MODEL, Logits, Network
+from neurlang.prompts.reading import SEED, SHIPPED_MODEL, Logits, Network, layers_of
 from neurlang.prompts.training.rehearsal import rehearsal_host
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ def ablated(how: str) -> Engine:
         name: np.zeros_like(tensors[name])
         if how == "off"
         else random.permutation(tensors[name].ravel()).reshape(shape)
-        for name, shape in SHAPES.items()
+        for name, shape in SEED.shapes().items()
     }
-    return WeightsEngine(how, SHIPPED_MODEL, Network(changed))
+    return WeightsEngine(how, SHIPPED_MODEL, Network(layers_of(changed, how)))
 
 
 @dataclass(frozen=True, slots=True)

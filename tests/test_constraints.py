@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 CONSTRAINTS = Path(__file__).parents[1] / "constraints.txt"
-EXTRAS_OF_MAKE = frozenset({"dev", "ort", "train", "crypto", "smt", "exact"})
+EXTRAS_OF_MAKE = frozenset({"dev", "ort", "tract", "train", "crypto", "smt", "exact"})
 
 
 def pinned() -> list[str]:

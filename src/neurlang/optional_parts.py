@@ -9,9 +9,14 @@ from typing import Any
 from neurlang.errors import MissingPartError
 
 
+def is_there(package: str) -> bool:
+    """Whether a package is installed. Nothing is imported."""
+    return find_spec(package) is not None
+
+
 def need(package: str, extra: str, what_for: str) -> None:
     """Check that a package is installed. Raises MissingPartError, which names the extra that installs it."""
-    if find_spec(package) is None:
+    if not is_there(package):
         raise missing(package, extra, what_for)
 
 

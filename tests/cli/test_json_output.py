@@ -106,6 +106,7 @@ ELSEWHERE = {
     "datagen/1",
     "train/1",
     "export-onnx/1",
+    "engines/1",
 }
 
 

@@ -256,9 +256,13 @@ def test_a_flipped_bit_in_the_weights_is_found(nl: Command, tmp_path: Path) -> N
     assert "does not match the checksum" in done.err
 
 
-def test_onnx_runtime_returns_the_same_answers(nl: Command) -> None:
-    pytest.importorskip("onnxruntime")
-    done = nl("prompt", "factorial of 10", "--engine", "ort")
+@pytest.mark.parametrize(
+    ("engine", "package"),
+    [("native", "numpy"), ("ort", "onnxruntime"), ("tract", "tract"), ("torch", "torch")],
+)
+def test_each_engine_returns_the_same_answers(nl: Command, engine: str, package: str) -> None:
+    pytest.importorskip(package)
+    done = nl("prompt", "factorial of 10", "--engine", engine)
     assert (done.code, done.out) == (0, "3628800\n")
 
 

@@ -86,9 +86,21 @@ def test_a_trained_model_is_exported_and_answers_or_refuses(
     done = nl_there("export-onnx", "-i", "model.pt", "-o", "model.onnx", "--json")
     assert done.code == 0, done.err
     assert done.json["bytes"] == (trained / "model.onnx").stat().st_size
+    assert [check["stage"] for check in done.json["checks"]][-1] == "operator fusion"
     prompt = nl_there("prompt", "--model", "model.onnx", "--json", "add 5 and 3")
     assert prompt.code in (0, 1, 3)
     assert prompt.json["schema"] == "neurlang.prompt/1"
+
+
+@pytest.mark.parametrize("options", [("--fp16",), ("--no-optimize",), ("--opset", "21")])
+def test_the_options_of_the_export(
+    trained: Path, nl_there: Callable[..., Ended], options: tuple[str, ...]
+) -> None:
+    done = nl_there("export-onnx", "-i", "model.pt", "-o", "other.onnx", *options)
+    assert done.code == 0, done.err
+    assert "argmax agreement" in done.out
+    assert "Warning" not in done.err
+    (trained / "other.onnx").unlink()
 
 
 @pytest.mark.parametrize(
@@ -100,6 +112,8 @@ def test_a_trained_model_is_exported_and_answers_or_refuses(
         (("export-onnx", "-i", "none.pt"), 1, "Model file not found: none.pt"),
         (("export-onnx", "-i", "data.jsonl"), 1, "a model to export is a .pt or .safetensors file"),
         (("export-onnx", "-o", "model.txt"), 2, "is a .onnx file"),
+        (("export-onnx", "-i", "model.pt", "--opset", "9"), 2, "--opset is 18 to 23, not 9"),
+        (("export-onnx", "-i", "model.pt", "-o", "nowhere/model.onnx"), 2, "File not writable"),
         (("datagen", "-o", "nowhere/data.jsonl", "-n", "10"), 2, "File not writable"),
         (
             ("datagen", "-o", "x.jsonl", "--schema", "both"),

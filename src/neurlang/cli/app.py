@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "accuracy": "accuracy",
     "test-accuracy": "accuracy",
     "export-onnx": "export_onnx",
+    "engines": "tables.engines",
     "cache": "cache",
     "doctor": "doctor",
 }

@@ -41,7 +41,14 @@ if TYPE_CHECKING:
         resolve_report,
         spec_report,
     )
-    from neurlang.reports.prompt_reports import batch_report, call_report, intents_report, prompt_report
+    from neurlang.reports.prompt_reports import (
+        EngineFields,
+        batch_report,
+        call_report,
+        engines_report,
+        intents_report,
+        prompt_report,
+    )
     from neurlang.reports.rule_reports import rules_report
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
@@ -75,7 +82,9 @@ else:
             "disasm_report": "program_reports",
             "resolve_report": "program_reports",
             "spec_report": "program_reports",
+            "EngineFields": "prompt_reports",
             "batch_report": "prompt_reports",
+            "engines_report": "prompt_reports",
             "call_report": "prompt_reports",
             "intents_report": "prompt_reports",
             "prompt_report": "prompt_reports",
@@ -97,6 +106,7 @@ __all__ = [
     "REPORTS",
     "DatagenReport",
     "DoctorReport",
+    "EngineFields",
     "PartFields",
     "SuiteReport",
     "accuracy_report",
@@ -114,6 +124,7 @@ __all__ = [
     "compile_report",
     "datagen_report",
     "disasm_report",
+    "engines_report",
     "error_report",
     "export_report",
     "intents_report",

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, TypedDict
 
+from neurlang.optional_parts import install_command
 from neurlang.pipeline import Answer, Answered, Called, Failed, Refused
-from neurlang.prompts.reading import Intent, Value, text_of_value
+from neurlang.prompts.reading import LONGEST, Intent, Measured, Value, text_of_value
 
 JsonValue = int | float | str | list[int | float]  # of an operand or a reading
 
@@ -80,6 +81,28 @@ class IntentsReport(TypedDict):
 
     schema: Literal["neurlang.intents/1"]
     intents: Annotated[list[IntentFields], "in the order of their numbers"]
+
+
+class EngineFields(TypedDict):
+    """An inference engine on this machine."""
+
+    name: Annotated[str, "of the engine, as `--engine` takes it"]
+    formats: Annotated[list[str], "suffixes of the model files that it reads"]
+    package: Annotated[str | None, "the package that it needs; null for the base"]
+    bytes: Annotated[int | None, "what the package adds to the base install; null if it is not installed"]
+    gpu: Annotated[str, "the kinds of GPU that it uses where there is one"]
+    latency_us: Annotated[float | None, "microseconds for a prompt, measured; null if it is not installed"]
+    best_for: Annotated[str, "what it is best for"]
+    remedy: Annotated[str, "the command that installs it; empty if it is installed"]
+    note: Annotated[str, "what it runs on here, if that is not obvious"]
+
+
+class EnginesReport(TypedDict):
+    """`nl engines --json`: what can evaluate the model."""
+
+    schema: Literal["neurlang.engines/1"]
+    longest: Annotated[int, "tokens of the longest prompt that is measured"]
+    engines: Annotated[list[EngineFields], "each engine"]
 
 
 class CallReport(TypedDict):
@@ -209,5 +232,27 @@ def intents_report(intents: Iterable[tuple[Intent, Iterable[str]]]) -> IntentsRe
                 "function": _function_of(intent),
             }
             for intent, signs in intents
+        ],
+    }
+
+
+def engines_report(found: Iterable[Measured]) -> EnginesReport:
+    """The engines and their figures."""
+    return {
+        "schema": "neurlang.engines/1",
+        "longest": LONGEST,
+        "engines": [
+            {
+                "name": each.kind.name,
+                "formats": list(each.kind.suffixes),
+                "package": each.kind.package,
+                "bytes": each.size,
+                "gpu": each.kind.gpu,
+                "latency_us": None if each.latency is None else each.latency * 1e6,
+                "best_for": each.kind.best_for,
+                "remedy": "" if each.kind.is_installed else install_command(each.kind.name),
+                "note": each.note,
+            }
+            for each in found
         ],
     }

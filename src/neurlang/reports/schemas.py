@@ -40,7 +40,13 @@ from neurlang.reports.program_reports import (
     ResolveReport,
     SpecReport,
 )
-from neurlang.reports.prompt_reports import BatchReport, CallReport, IntentsReport, PromptReport
+from neurlang.reports.prompt_reports import (
+    BatchReport,
+    CallReport,
+    EnginesReport,
+    IntentsReport,
+    PromptReport,
+)
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
@@ -51,6 +57,7 @@ REPORTS: tuple[type, ...] = (
     BatchReport,
     CallReport,
     IntentsReport,
+    EnginesReport,
     OptimizeReport,
     OptimizeCoresReport,
     CompileReport,

@@ -1,8 +1,6 @@
-"""The NumPy evaluator compared with PyTorch, and independence of padding."""
+"""The evaluators compared with PyTorch, and independence of padding."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -11,13 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from neurlang.errors import ModelError
-from neurlang.prompts.reading import PAD, SHAPES, VOCABULARY, Logits, Network, open_engine
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from neurlang.prompts.reading import (
+    PAD,
+    SEED,
+    VOCABULARY,
+    Logits,
+    Network,
+    layers_of,
+)
+from neurlang.prompts.reading.evaluation.compiled_network import CompiledNetwork
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-FIELDS = Logits.__dataclass_fields__
+SHAPES = SEED.shapes()
+FIELDS = [name for name in Logits.__dataclass_fields__ if name != "others"]
+EVALUATORS = {"machine code": CompiledNetwork, "NumPy": Network}
 token_lists = st.lists(
     st.integers(0, VOCABULARY - 1).filter(lambda token: token != PAD), min_size=1, max_size=60
 )
@@ -36,10 +41,11 @@ def model() -> object:
     return model.eval()
 
 
-@pytest.fixture(scope="module")
-def network(model: torch.nn.Module) -> Network:
+@pytest.fixture(scope="module", params=EVALUATORS.values(), ids=EVALUATORS)
+def network(model: torch.nn.Module, request: pytest.FixtureRequest) -> Network | CompiledNetwork:
     state = model.state_dict()
-    return Network({name: state[name].numpy() for name in SHAPES})
+    found: Network = request.param(layers_of({name: state[name].numpy() for name in SHAPES}, "random"))
+    return found
 
 
 def test_every_tensor_of_the_state_dict_is_in_the_table(model: torch.nn.Module) -> None:
@@ -88,24 +94,6 @@ def test_pytorch_too_ignores_padding(model: torch.nn.Module, tokens: list[int], 
         np.testing.assert_allclose(one.numpy(), other.numpy(), atol=1e-4)
 
 
-@pytest.mark.slow
-def test_both_engines_return_the_same_logits(model: torch.nn.Module, tmp_path: Path) -> None:
-    pytest.importorskip("onnxruntime")
-    from neurlang.prompts.training import save_model
-
-    for suffix in (".safetensors", ".onnx"):
-        save_model(model, tmp_path / f"model{suffix}")
-    native = open_engine(tmp_path / "model.safetensors")
-    ort = open_engine(tmp_path / "model.onnx")
-    assert (native.name, ort.name) == ("native", "ort")
-    batch = [
-        np.frombuffer(text, dtype=np.uint8).astype(np.int16) for text in (b"add", b"a longer text", b"x")
-    ]
-    one, other = native.evaluate(batch), ort.evaluate(batch)
-    for name in FIELDS:
-        np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-3, err_msg=name)
-
-
 def test_an_empty_text_is_refused(network: Network) -> None:
     with pytest.raises(ValueError, match="one token or more"):
         network.evaluate([np.array([], dtype=np.int16)])
@@ -123,4 +111,4 @@ def test_weights_of_another_network_are_refused(damage: object, words: str) -> N
     tensors = {name: np.zeros(shape, np.float32) for name, shape in SHAPES.items()}
     damage(tensors)  # type: ignore[operator]
     with pytest.raises(ModelError, match=words):
-        Network(tensors)
+        layers_of(tensors, "damaged")

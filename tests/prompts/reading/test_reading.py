@@ -10,12 +10,13 @@ import pytest
 
 from neurlang.errors import MeaningError, NeurlangError, UsageError
 from neurlang.prompts.reading import (
-    SHAPES,
+    SEED,
     Commas,
     Engine,
     Network,
     describe,
     evaluate,
+    layers_of,
     open_engine,
     read,
 )
@@ -31,9 +32,9 @@ class Shuffled:
 
     def __init__(self) -> None:
         random = np.random.default_rng(0)
-        self.network = Network(
-            {name: random.normal(size=shape).astype(np.float32) ** 2 for name, shape in SHAPES.items()}
-        )
+        shapes = SEED.shapes().items()
+        weights = {name: random.normal(size=shape).astype(np.float32) ** 2 for name, shape in shapes}
+        self.network = Network(layers_of(weights, "shuffled"))
         self.evaluate = self.network.evaluate
 
 

@@ -51,7 +51,9 @@ def command(
     ] = None,
     show_asm: Annotated[bool, typer.Option("--show-asm", help="Print the program too.")] = False,
     model: Annotated[Path | None, typer.Option(help="A model file; the one that ships if absent.")] = None,
-    engine: Annotated[str, typer.Option(help="What evaluates the model: auto, native, ort.")] = "auto",
+    engine: Annotated[
+        str, typer.Option(help="What evaluates the model: auto, native, ort, tract, torch.")
+    ] = "auto",
     max_retries: Annotated[int, typer.Option(min=0, max=100, help="Further programs to try.")] = 3,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the program to a .nl or .nlb file.")

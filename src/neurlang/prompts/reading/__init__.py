@@ -4,6 +4,8 @@
 prompt can ask for.
 """
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from neurlang.faces import later
@@ -21,12 +23,18 @@ from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
+    ENGINES,
     OUTPUTS,
     SHIPPED_MODEL,
     Engine,
+    EngineKind,
     open_engine,
-    read_model,
+    read_tensors,
+    shipped_model_of,
 )
+from neurlang.prompts.reading.evaluation.architecture import COUNTS, SCOPES, SEED, Architecture, HeadShape
+from neurlang.prompts.reading.evaluation.architecture import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.evaluation.layers import Layers, check_tensors, layers_of
 from neurlang.prompts.reading.intents import (
     INTENTS,
     Intent,
@@ -48,8 +56,7 @@ from neurlang.prompts.reading.literals import (
     lex,
 )
 from neurlang.prompts.reading.meanings import DomainError, NoAnswerError, Value
-from neurlang.prompts.reading.network import COUNTS, SCOPES, SHAPES, Logits, Network, check_tensors
-from neurlang.prompts.reading.network import INTENTS as INTENT_COUNT
+from neurlang.prompts.reading.network import Logits, Network
 from neurlang.prompts.reading.notation import Commas, signs_of, written_in, written_number
 from neurlang.prompts.reading.phrases import one_edit
 from neurlang.prompts.reading.plan import (
@@ -70,7 +77,7 @@ from neurlang.prompts.reading.plan import (
 from neurlang.prompts.reading.reading import Understanding, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
-from neurlang.prompts.reading.tokens import PAD, VOCABULARY, pieces_of, tokenize, tokens_of_text
+from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens, pieces_of, tokenize, tokens_of_text
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.chart import (
@@ -87,15 +94,19 @@ if TYPE_CHECKING:
         stretches_of,
         trees_of,
     )
+    from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
     from neurlang.prompts.reading.library_table import library_intents
     from neurlang.prompts.reading.written.answers import text_of_value
     from neurlang.prompts.reading.written.calls import library_operation
     from neurlang.prompts.reading.written.plans import operation_named, read_plan
     from neurlang.prompts.reading.written.values import value_of_word
-else:  # few prompts need the library, or have requests inside
+else:  # few prompts need them
     __getattr__ = later(
         __name__,
         {
+            "FoldedModel": "engines",
+            "LONGEST": "engines",
+            "Measured": "engines",
             "BESIDE": "chart",
             "FEATURES": "chart",
             "HIDDEN": "chart",
@@ -110,8 +121,10 @@ else:  # few prompts need the library, or have requests inside
             "trees_of": "chart",
             "library_intents": "library_table",
             "library_operation": "written.calls",
+            "measured": "engines",
             "operation_named": "written.plans",
             "read_plan": "written.plans",
+            "read_state": "engines",
             "text_of_value": "written.answers",
             "value_of_word": "written.values",
         },
@@ -125,10 +138,12 @@ __all__ = [
     "CHECKSUM_KEY",
     "COUNTS",
     "EMPTY",
+    "ENGINES",
     "FEATURES",
     "HIDDEN",
     "INTENTS",
     "INTENT_COUNT",
+    "LONGEST",
     "NEAR",
     "ORDINAL_WORDS",
     "OUTPUTS",
@@ -136,7 +151,7 @@ __all__ = [
     "PART_WORDS",
     "SCOPES",
     "SCORE_ITSELF",
-    "SHAPES",
+    "SEED",
     "SHIPPED_MODEL",
     "SLOTS",
     "STRETCH_SHAPES",
@@ -144,18 +159,24 @@ __all__ = [
     "VOCABULARY",
     "WHOLE",
     "WORDS_FILE",
+    "Architecture",
     "Calibration",
     "Commas",
     "Curve",
     "DomainError",
     "Engine",
+    "EngineKind",
+    "FoldedModel",
+    "HeadShape",
     "Intent",
+    "Layers",
     "Leaf",
     "Lexed",
     "Literal",
     "LiteralKind",
     "Logits",
     "Manner",
+    "Measured",
     "Network",
     "NoAnswerError",
     "Node",
@@ -170,6 +191,7 @@ __all__ = [
     "Scope",
     "Slot",
     "Source",
+    "Tokens",
     "Understanding",
     "Value",
     "Variant",
@@ -186,10 +208,12 @@ __all__ = [
     "evaluate",
     "fold",
     "intent_named",
+    "layers_of",
     "leaf_of",
     "lex",
     "library_intents",
     "library_operation",
+    "measured",
     "multiply_ratios",
     "one_edit",
     "open_engine",
@@ -198,8 +222,10 @@ __all__ = [
     "pieces_of",
     "read",
     "read_by_grammar",
-    "read_model",
     "read_plan",
+    "read_state",
+    "read_tensors",
+    "shipped_model_of",
     "signs_of",
     "slot_of_bin",
     "stretch_head_of",

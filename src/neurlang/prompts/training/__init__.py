@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
+    from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
     from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
@@ -25,10 +26,13 @@ else:
     __getattr__ = later(
         __name__,
         {
+            "Check": "onnx_export",
             "DataJob": "sources.job",
             "DataSummary": "sources.data_files",
             "EpochReport": "learner",
             "Example": "examples",
+            "ExportOptions": "onnx_export",
+            "Exported": "onnx_export",
             "Format": "sources.data_files",
             "GenerationConfig": "generation",
             "Head": "sources.rows",
@@ -40,6 +44,7 @@ else:
             "can_learn": "examples",
             "check_model_format": "model_formats",
             "examples_folder": "sources.example_files",
+            "export_onnx": "onnx_export",
             "functions_of": "sources.job",
             "generate": "generation",
             "load_model": "export",
@@ -54,10 +59,13 @@ else:
 
 __all__ = [
     "WRITER_PACKAGES",
+    "Check",
     "DataJob",
     "DataSummary",
     "EpochReport",
     "Example",
+    "ExportOptions",
+    "Exported",
     "Format",
     "GenerationConfig",
     "Head",
@@ -68,6 +76,7 @@ __all__ = [
     "can_learn",
     "check_model_format",
     "examples_folder",
+    "export_onnx",
     "functions_of",
     "generate",
     "load_model",

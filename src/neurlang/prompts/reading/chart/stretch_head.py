@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from neurlang.errors import ModelError
 from neurlang.prompts.reading.blas_threads import one_thread
-from neurlang.prompts.reading.checksum import carried_checksum, checksum_of
-from neurlang.prompts.reading.engines import read_model
+from neurlang.prompts.reading.engines import read_tensors
 
 Floats = NDArray[np.float32]
 
@@ -105,14 +104,4 @@ def stretch_head_of(model: Path) -> StretchHead | None:
     path = stretches_file(model)
     if not path.is_file():
         return None
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
-    try:
-        data = read_model(path)
-        tensors = load(data)
-    except (SafetensorError, ValueError, KeyError) as error:
-        raise ModelError(f"{path}: damaged: not a safetensors file ({error})") from error
-    if carried_checksum(data) not in (None, checksum_of(data)):
-        raise ModelError(f"{path}: damaged: it does not match the checksum in its header")
-    return StretchHead(tensors, str(path))
+    return StretchHead(read_tensors(path), str(path))

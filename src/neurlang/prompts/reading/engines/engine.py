@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from neurlang.prompts.reading.network import Floats, Logits
+from neurlang.prompts.reading.evaluation.layers import Floats
+from neurlang.prompts.reading.network import Logits
 from neurlang.prompts.reading.tokens import Tokens
 
 

@@ -5,35 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from neurlang.errors import ModelError
-from neurlang.prompts.reading.checksum import carried_checksum, checksum_of
-from neurlang.prompts.reading.engines.model_files import ADVICE, read_model
-from neurlang.prompts.reading.network import Floats, Logits, Network
+from neurlang.errors import NativeCodeError
+from neurlang.prompts.reading.engines.safetensors_files import read_tensors
+from neurlang.prompts.reading.evaluation.compiled_network import CompiledNetwork
+from neurlang.prompts.reading.evaluation.layers import Floats, layers_of
+from neurlang.prompts.reading.network import Logits, Network
 from neurlang.prompts.reading.tokens import Tokens
 
 
 class NativeEngine:
-    """Our own evaluator over safetensors; needs NumPy only."""
+    """Our own evaluator over safetensors: machine code on one thread, or NumPy if the system runs no native code.
+
+    `without_code` says why there is no machine code; None if there is.
+    """
 
     name = "native"
 
     def __init__(self, model: Path) -> None:
-        from safetensors import SafetensorError
-        from safetensors.numpy import load
-
         self.model = model
+        self.without_code: str | None = None
+        layers = layers_of(read_tensors(model), str(model))
+        self._network: CompiledNetwork | Network
         try:
-            data = read_model(model)
-            tensors = load(data)
-        except (SafetensorError, ValueError, KeyError) as error:
-            raise ModelError(
-                f"Model file damaged: {model} is not a safetensors file ({error})\n{ADVICE}"
-            ) from error
-        if carried_checksum(data) not in (None, checksum_of(data)):
-            raise ModelError(
-                f"Model file damaged: {model} does not match the checksum in its header\n{ADVICE}"
-            )
-        self._network = Network(tensors, str(model))
+            self._network = CompiledNetwork(layers)
+        except NativeCodeError as error:
+            self.without_code = str(error)
+            self._network = Network(layers)
 
     def evaluate(self, batch: Sequence[Tokens]) -> Logits:
         """Logits for each text of the batch."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from neurlang.prompts.reading import BESIDE, NEAR, PAD
+from neurlang.prompts.reading import BESIDE, NEAR
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 def encoded(model: MultiHeadModel, tokens: Tensor) -> Tensor:
     """The encoder's features at each place, [batch, length, 256], without learning."""
     with torch.inference_mode():
-        present = (tokens != PAD).unsqueeze(1).to(model.embedding.weight.dtype)
-        layer = model.embedding(tokens).transpose(1, 2) * present
-        layer = torch.relu(model.normalisation1(model.convolution1(layer))) * present
-        layer = torch.relu(model.normalisation2(model.convolution2(layer))) * present
-        layer = torch.relu(model.convolution3(layer)) * present
-    return layer.transpose(1, 2)
+        return model.places(tokens).transpose(1, 2)
 
 
 def views_of(places: Tensor, bounds: Tensor) -> Tensor:
