@@ -98,7 +98,7 @@ def test_a_model_has_a_card_curves_and_files_for_tensorboard(
     from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 
     done = nl(
-        *("train", "--data", data, "--epochs", "2", "--profile", "cpu", "--lr", "0.002"),
+        *("train", "--data", data, "--epochs", "2", "--profile", "cpu", "--lr", "0.002", "--light"),
         *("-o", "mine.pt", "--logdir", "logs", "--json"),
     )
     assert done.code == 0, done.err
@@ -109,6 +109,7 @@ def test_a_model_has_a_card_curves_and_files_for_tensorboard(
     card = (tmp_path / "mine.card.md").read_text(encoding="utf-8")
     assert "| data | training_data.jsonl, 120 examples |" in card
     assert '"batch_size": 32, "learning_rate": 0.002' in card
+    assert "| parameters | 53,158 |" in card
     log = EventAccumulator(str(tmp_path / "logs")).Reload()
     losses = [each["validation_loss"] for each in done.json["epochs"]]
     assert [each.value for each in log.Scalars("loss/validation")] == pytest.approx(losses, rel=1e-6)
