@@ -105,6 +105,7 @@ ELSEWHERE = {
     "bench.compile/1",
     "datagen/1",
     "train/1",
+    "cross-validation/1",
     "export-onnx/1",
     "engines/1",
 }

@@ -13,6 +13,7 @@ from neurlang.errors import DataError
 from neurlang.learning import CheckpointFile, Job, fingerprint, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from neurlang.learning import History
@@ -37,7 +38,7 @@ class Line:
         self.random = np.random.default_rng(5)
         self.losses = losses  # reported instead of the true ones
 
-    def epoch(self, number: int) -> Figures:
+    def epoch(self, number: int, _store: Callable[[], None]) -> Figures:
         x = self.random.normal(size=8)
         self.slope -= 0.1 * (2 * (self.slope * x - 3 * x) * x).mean()
         loss = self.losses[number - 1] if self.losses else float((self.slope[0] - 3) ** 2)

@@ -46,7 +46,7 @@ def train_elsewhere(backend: Backend, request: Request, *, as_json: bool) -> Non
         return
     if shown.report is None:
         raise BackendError("The training printed no report; the model is written.")
-    show_json({**shown.report, "model": str(request.output)})
+    show_json({**shown.report, "model": str(request.output), "files": [str(request.output)]})
 
 
 def _report_of(text: str) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from neurlang.learning.loop import History, Report
 from neurlang.learning.records import from_fields, to_json
 from neurlang.result_files import write_file
 
-SCHEMA = "neurlang.checkpoint/1"
+SCHEMA = "neurlang.checkpoint/2"
 LARGEST = 1 << 30  # bytes; a checkpoint of the shipped model has 8 MB
 ADVICE = "Delete the file to start again."
 
@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Report)
 
 @dataclass(frozen=True, slots=True)
 class CheckpointFile(Generic[R]):
-    """The checkpoint of a run in a file, which is made after the first epoch."""
+    """The checkpoint of a run in a file: the best weights, and the state that was last."""
 
     path: Path
     job: Job[Any]

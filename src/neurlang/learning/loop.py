@@ -31,8 +31,11 @@ R_co = TypeVar("R_co", bound=Report, covariant=True)
 class Learner(Protocol[R_co]):
     """A model that learns, with its data, optimiser and random generators."""
 
-    def epoch(self, number: int) -> R_co:
-        """Learn from every training example once, then evaluate the examples held out."""
+    def epoch(self, number: int, store: Callable[[], None], /) -> R_co:
+        """Learn from every training example once, then evaluate the examples held out.
+
+        It may call `store` between two batches, to have its `state` kept with its place in the epoch.
+        """
         ...
 
     def weights(self) -> bytes:
@@ -40,7 +43,7 @@ class Learner(Protocol[R_co]):
         ...
 
     def state(self) -> bytes:
-        """Everything that later epochs depend on: weights, optimiser, schedule, random generators."""
+        """Everything that what follows depends on: weights, optimiser, schedule, random generators, the place."""
         ...
 
     def restore(self, state: bytes) -> None:
@@ -62,7 +65,7 @@ class History(Generic[R]):
 
 
 class Checkpoint(Protocol[R]):
-    """The place where a run is stored between two epochs."""
+    """The place where a run is stored."""
 
     def read(self) -> tuple[History[R], bytes] | None:
         """The history and the learner's state that were stored last; None at the start."""
@@ -79,22 +82,28 @@ def run(
     patience: int,
     report: Callable[[R], None],
     checkpoint: Checkpoint[R] | None = None,
+    *,
+    resume: bool = True,
 ) -> History[R]:
     """Train for `epochs`, or until `patience` epochs in a row were not better than the best; return the history.
 
-    A run that was stopped after an epoch and started again from its checkpoint returns the same history, except for
-    the seconds, as an uninterrupted one. Only epochs of this run are reported.
+    A run that was stopped and started again from its checkpoint returns the same history, except for the seconds, as an
+    uninterrupted one. Only epochs of this run are reported. Without `resume` an earlier checkpoint is replaced.
     """
-    kept = checkpoint.read() if checkpoint else None
+    kept = checkpoint.read() if checkpoint and resume else None
     if kept:
         history, state = kept
         learner.restore(state)
     else:
         history = History((), learner.weights())
-    while not _is_over(history, epochs, patience):
-        history = _followed(history, learner.epoch(len(history.reports) + 1), learner)
+
+    def store() -> None:
         if checkpoint:
             checkpoint.write(history, learner.state())
+
+    while not _is_over(history, epochs, patience):
+        history = _followed(history, learner.epoch(len(history.reports) + 1, store), learner)
+        store()
         report(history.reports[-1])
     return history
 

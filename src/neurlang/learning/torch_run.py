@@ -21,7 +21,7 @@ Model = TypeVar("Model", bound=torch.nn.Module)
 
 @dataclass(frozen=True, slots=True)
 class TorchRun(Generic[Model]):
-    """Everything that later epochs of a PyTorch model depend on, together with PyTorch's own random generator."""
+    """Everything that later epochs of a PyTorch model depend on, together with PyTorch's own random generators."""
 
     model: Model
     optimiser: torch.optim.Optimizer
@@ -36,8 +36,8 @@ class TorchRun(Generic[Model]):
         """Go back to these weights. Raises DataError if the bytes are not weights of this model."""
         self._load(weights, lambda found: self.model.load_state_dict(found))
 
-    def state(self) -> bytes:
-        """Everything that later epochs depend on."""
+    def state(self, **place: Any) -> bytes:  # noqa: ANN401 - tensors and plain values
+        """Everything that what follows depends on; `place` is what the learner adds to it."""
         return _pack(
             {
                 "model": self.model.state_dict(),
@@ -45,12 +45,22 @@ class TorchRun(Generic[Model]):
                 "schedule": self.schedule.state_dict(),
                 "order": self.generator.get_state(),
                 "random": torch.get_rng_state(),
+                "random of GPUs": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
+                "place": place,
             }
         )
 
-    def restore(self, state: bytes) -> None:
-        """Go back to a state, PyTorch's random generator included. Raises DataError if the bytes are not one."""
-        self._load(state, self._restore)
+    def restore(self, state: bytes, place: Callable[[dict[str, Any]], None] = lambda _: None) -> None:
+        """Go back to a state, PyTorch's random generators included, and call `place` with what the learner added.
+
+        Raises DataError if the bytes are not a state.
+        """
+
+        def use(found: dict[str, Any]) -> None:
+            self._restore(found)
+            place(found["place"])
+
+        self._load(state, use)
 
     def _restore(self, found: dict[str, Any]) -> None:
         self.model.load_state_dict(found["model"])
@@ -58,6 +68,8 @@ class TorchRun(Generic[Model]):
         self.schedule.load_state_dict(found["schedule"])
         self.generator.set_state(found["order"])
         torch.set_rng_state(found["random"])
+        if found["random of GPUs"]:
+            torch.cuda.set_rng_state_all(found["random of GPUs"])
 
     @staticmethod
     def _load(data: bytes, use: Callable[[dict[str, Any]], object]) -> None:

@@ -53,7 +53,13 @@ if TYPE_CHECKING:
     from neurlang.reports.run_reports import run_report
     from neurlang.reports.schemas import REPORTS, json_schema, names_of_reports
     from neurlang.reports.stdlib_reports import stdlib_build_report, stdlib_verify_report
-    from neurlang.reports.training_reports import DatagenReport, datagen_report, export_report, train_report
+    from neurlang.reports.training_reports import (
+        DatagenReport,
+        cross_validation_report,
+        datagen_report,
+        export_report,
+        train_report,
+    )
 else:
     __getattr__ = later(
         __name__,
@@ -95,6 +101,7 @@ else:
             "names_of_reports": "schemas",
             "stdlib_build_report": "stdlib_reports",
             "stdlib_verify_report": "stdlib_reports",
+            "cross_validation_report": "training_reports",
             "DatagenReport": "training_reports",
             "datagen_report": "training_reports",
             "export_report": "training_reports",
@@ -122,6 +129,7 @@ __all__ = [
     "call_report",
     "compile_program_report",
     "compile_report",
+    "cross_validation_report",
     "datagen_report",
     "disasm_report",
     "engines_report",

@@ -50,7 +50,7 @@ from neurlang.reports.prompt_reports import (
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
-from neurlang.reports.training_reports import DatagenReport, ExportReport, TrainReport
+from neurlang.reports.training_reports import CrossValidationReport, DatagenReport, ExportReport, TrainReport
 
 REPORTS: tuple[type, ...] = (
     PromptReport,
@@ -78,6 +78,7 @@ REPORTS: tuple[type, ...] = (
     BenchCompileReport,
     DatagenReport,
     TrainReport,
+    CrossValidationReport,
     AccuracyReport,
     ExportReport,
     CacheDirReport,

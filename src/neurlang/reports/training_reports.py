@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
@@ -11,7 +11,7 @@ from neurlang.prompts.reading import INTENTS
 from neurlang.prompts.training import Head, functions_of
 
 if TYPE_CHECKING:  # its module loads torch, which takes more than a second
-    from neurlang.prompts.training import DataJob, DataSummary, Exported, Trained
+    from neurlang.prompts.training import CrossValidated, DataJob, DataSummary, Exported, Trained
 
 
 class DatagenReport(TypedDict):
@@ -57,6 +57,31 @@ class TrainReport(TypedDict):
     validation_samples: Annotated[int, "examples that were held out"]
     best: Annotated[EpochFields, "the epoch whose model was kept"]
     epochs: Annotated[list[EpochFields], "all epochs"]
+    seconds: Annotated[float, "how long it took"]
+    files: Annotated[list[str], "all that was written: the model, its card, its curves, the checkpoint"]
+
+
+class FoldFields(TypedDict):
+    """A fold, and how a model did on it that was trained on all others."""
+
+    number: Annotated[int, "its number, from 1"]
+    accuracy: Annotated[float, "of the intent, on the fold"]
+    scope_accuracy: Annotated[float, "of the scope, on the fold"]
+    train_count: Annotated[int, "examples of the other folds"]
+    test_count: Annotated[int, "examples of the fold"]
+    templates: Annotated[int, "templates of the fold; no other fold has them"]
+    epochs: Annotated[int, "how many were run"]
+    seconds: Annotated[float, "how long it took"]
+
+
+class CrossValidationReport(TypedDict):
+    """`nl train --cross-validate --json`: how well the trainer does on wordings that it has not seen."""
+
+    schema: Literal["neurlang.cross-validation/1"]
+    folds: Annotated[list[FoldFields], "all folds"]
+    templates: Annotated[int, "of all examples"]
+    mean: Annotated[float, "the mean accuracy of the folds"]
+    deviation: Annotated[float, "the standard deviation of the folds' accuracies"]
     seconds: Annotated[float, "how long it took"]
 
 
@@ -111,7 +136,7 @@ def _sorted(counts: Mapping[str, Mapping[str, int]], table: str) -> dict[str, in
     return dict(sorted(counts.get(table, {}).items()))
 
 
-def train_report(output: Path, trained: Trained, seconds: float) -> TrainReport:
+def train_report(output: Path, trained: Trained, seconds: float, files: Sequence[Path]) -> TrainReport:
     """The figures of each epoch, and which one was kept."""
     return {
         "schema": "neurlang.train/1",
@@ -120,6 +145,19 @@ def train_report(output: Path, trained: Trained, seconds: float) -> TrainReport:
         "validation_samples": trained.validation_count,
         "best": cast("EpochFields", asdict(trained.best)),
         "epochs": [cast("EpochFields", asdict(each)) for each in trained.reports],
+        "seconds": round(seconds, 1),
+        "files": [str(each) for each in files],
+    }
+
+
+def cross_validation_report(found: CrossValidated, seconds: float) -> CrossValidationReport:
+    """The figures of each fold, and of all."""
+    return {
+        "schema": "neurlang.cross-validation/1",
+        "folds": [cast("FoldFields", asdict(each)) for each in found.folds],
+        "templates": found.templates,
+        "mean": found.mean,
+        "deviation": found.deviation,
         "seconds": round(seconds, 1),
     }
 

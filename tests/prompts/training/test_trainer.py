@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import torch
 
-from neurlang.errors import DataError, ModelError, UsageError
+from neurlang.errors import BackendError, DataError, ModelError, UsageError
 from neurlang.learning import Job, from_json
 from neurlang.learning import to_json as jobs_json
 from neurlang.prompts.reading import Scope, open_engine, tokens_of_text
@@ -77,6 +77,77 @@ def test_a_run_that_was_stopped_makes_the_same_weights(examples: list[Example], 
     assert all(torch.equal(found[name], wanted[name]) for name in wanted)
     with pytest.raises(DataError, match=r"another job: job.data is .* in it"):
         train(examples[:200], config, checkpoint=path)
+
+
+def test_a_run_that_was_stopped_within_an_epoch_makes_the_same_weights(
+    examples: list[Example], tmp_path: Path
+) -> None:
+    config = TrainConfig(epochs=2, batch_size=32, seed=3)
+    whole = train(examples[:300], config)
+    path = tmp_path / "prompts.checkpoint"
+    for stop in (5, 12):  # of 9 batches an epoch; the state of batch 4, then of batch 11 is stored
+
+        def stop_there(done: int, _total: int, stop: int = stop) -> None:
+            if done == stop:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            train(examples[:300], config, progress=stop_there, checkpoint=path, store_every=2)
+    begun: list[int] = []
+    resumed = train(
+        examples[:300], config, progress=lambda done, _: begun.append(done), checkpoint=path, store_every=2
+    )
+    assert begun == list(range(12, 19))
+    assert [replace(each, seconds=0.0) for each in resumed.reports] == [
+        replace(each, seconds=0.0) for each in whole.reports
+    ]
+    found, wanted = resumed.model.state_dict(), whole.model.state_dict()
+    assert all(torch.equal(found[name], wanted[name]) for name in wanted)
+
+
+def test_without_resume_an_earlier_checkpoint_is_replaced(examples: list[Example], tmp_path: Path) -> None:
+    config = TrainConfig(epochs=1, batch_size=64, seed=3)
+    path = tmp_path / "prompts.checkpoint"
+    path.write_bytes(b"of something else")
+    said: list[int] = []
+    train(examples[:100], config, lambda each: said.append(each.epoch), checkpoint=path, resume=False)
+    assert said == [1]
+    train(examples[:100], config, lambda each: said.append(each.epoch), checkpoint=path)
+    assert said == [1]
+
+
+def test_a_gpu_without_enough_memory_ends_with_advice(examples: list[Example]) -> None:
+    def full(_done: int, _total: int) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+
+    with pytest.raises(
+        BackendError, match=r"^CUDA out of memory\nUse a smaller GPU profile or reduce batch size"
+    ):
+        train(examples[:100], CONFIG, progress=full)
+
+
+def test_the_light_model_learns_and_every_engine_of_the_base_install_reads_it(
+    examples: list[Example], tmp_path: Path
+) -> None:
+    config = TrainConfig(epochs=1, batch_size=64, seed=3, light=True)
+    model = train(examples[:300], config).model
+    assert sum(each.numel() for each in model.parameters()) == 53_158
+    save_model(model, tmp_path / "light.safetensors")
+    tokens = tokens_of_text("factorial of 10")
+    found = open_engine(tmp_path / "light.safetensors").evaluate([tokens])
+    with torch.inference_mode():
+        wanted = model(torch.from_numpy(tokens).long()[None])
+        again = load_model(tmp_path / "light.safetensors")(torch.from_numpy(tokens).long()[None])
+    assert abs(found.intent - wanted[0].numpy()).max() < 1e-4
+    assert all(torch.equal(one, other) for one, other in zip(again, wanted, strict=True))
+
+
+def test_mixed_precision_learns_too(examples: list[Example]) -> None:
+    config = TrainConfig(epochs=1, batch_size=64, seed=3, mixed_precision=True)
+    mixed, plain = (train(examples[:300], each) for each in (config, replace(config, mixed_precision=False)))
+    assert mixed.best.validation_loss != plain.best.validation_loss
+    assert abs(mixed.best.validation_loss - plain.best.validation_loss) < 0.2
+    assert {each.dtype for each in mixed.model.parameters()} == {torch.float32}
 
 
 def test_a_job_survives_json(examples: list[Example]) -> None:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from neurlang import reports
 from neurlang.cli.options.backend_options import BackendOptions
 from neurlang.cli.options.option_groups import with_groups
-from neurlang.cli.options.training_options import TrainingOptions
-from neurlang.cli.output import progress_bar, show_json
+from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
 from neurlang.cli.training_elsewhere import train_elsewhere
+from neurlang.cli.training_here import ModelFiles, cross_validate_here, train_here
+from neurlang.errors import UsageError
 from neurlang.training_backends import LeftRunning, Request
-
-if TYPE_CHECKING:
-    from neurlang.prompts.training import EpochReport, Example
 
 # What training imports. It is looked for at another machine before a training starts there.
 PACKAGES = (
@@ -39,7 +34,14 @@ def command(
         Path, typer.Option("-o", "--output", help="The model: .safetensors, .onnx or .pt.")
     ] = Path("model.onnx"),
     training: TrainingOptions,
+    local: LocalOptions,
     where: BackendOptions,
+    list_profiles: Annotated[
+        bool, typer.Option("--list-profiles", help="List the profiles; train nothing.")
+    ] = False,
+    only_model: Annotated[
+        bool, typer.Option("--only-model", help="Write no card, curves or checkpoint beside the model.")
+    ] = False,
     json_output: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Train the prompt reader.
@@ -49,19 +51,40 @@ def command(
     if where.stopped_run is not None:
         print(where.stop())
         return
-    from neurlang.prompts.training import WRITER_PACKAGES, check_model_format, read_examples
+    from neurlang.prompts.training import (
+        WRITER_PACKAGES,
+        can_learn,
+        check_model_format,
+        profile_rows,
+        read_examples,
+    )
 
+    if list_profiles:
+        _show_table(profile_rows())
+        return
     check_model_format(output)
+    training.named_profile()
     backend = where.elsewhere()
-    examples = list(read_examples(data))
+    if backend is not None and (wanted := local.wanted()):
+        raise UsageError(f"{wanted} works in this process only; leave out --remote and --backend docker.")
+    rows = list(read_examples(data))
+    examples = [each for each in rows if can_learn(each)]
+    if backend is None and not json_output and (foreign := len(rows) - len(examples)):
+        print(
+            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
+        )
+    if local.cross_validate:
+        cross_validate_here(examples, training, local.folds, as_json=json_output)
+        return
     if backend is None:
-        _train_here(examples, data, output, training, as_json=json_output)
+        files = ModelFiles(output, only_model=only_model)
+        train_here(examples, data, files, training, local, as_json=json_output)
         return
     request = Request(
         data,
         output,
         command=("neurlang.cli", "train"),
-        options=(*training.words(), *(("--json",) if json_output else ())),
+        options=(*training.words(), "--only-model", *(("--json",) if json_output else ())),
         packages=(*PACKAGES, *WRITER_PACKAGES.get(output.suffix, ())),
     )
     try:
@@ -71,51 +94,7 @@ def command(
         raise typer.Exit(EXIT_INTERRUPTED) from None
 
 
-def _train_here(
-    examples: Sequence[Example], data: Path, output: Path, options: TrainingOptions, *, as_json: bool
-) -> None:
-    from neurlang.prompts.training import can_learn, save_model, train
-
-    started = time.monotonic()
-    foreign = sum(not can_learn(each) for each in examples)
-    if foreign and not as_json:
-        print(
-            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
-        )
-    if not as_json:
-        print(
-            f"Training Configuration:\n  Data: {data} ({len(examples)} examples)\n  Epochs: {options.epochs}\n"
-            f"  Batch size: {options.batch_size}\n  Learning rate: {options.learning_rate}\n\nStarting training..."
-        )
-    with progress_bar("Batches") as advance:
-        last = 0
-
-        def progress(done: int, total: int) -> None:
-            nonlocal last
-            advance(done - last, total)
-            last = done
-
-        def report(each: EpochReport) -> None:
-            if not as_json:
-                _show_epoch(each, options.epochs)
-
-        trained = train(examples, options.config(), report, progress)
-    save_model(trained.model, output)
-    seconds = time.monotonic() - started
-    if as_json:
-        show_json(reports.train_report(output, trained, seconds))
-        return
-    print(
-        f"\nTraining complete!\nModel saved to: {output}\n"
-        f"Best validation accuracy: {trained.best.validation_accuracy:.1%}\nTotal time: {seconds / 60:.1f} minutes"
-    )
-
-
-def _show_epoch(report: EpochReport, epochs: int) -> None:
-    print(
-        f"Epoch {report.epoch}/{epochs}:\n"
-        f"  Train loss: {report.train_loss:.3f}  Intent acc: {report.train_accuracy:.1%}\n"
-        f"  Val loss: {report.validation_loss:.3f}    Intent acc: {report.validation_accuracy:.1%}"
-        f"  Scope acc: {report.scope_accuracy:.1%}",
-        flush=True,
-    )
+def _show_table(rows: list[tuple[str, ...]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -32,7 +32,14 @@ from neurlang.prompts.reading.engines import (
     read_tensors,
     shipped_model_of,
 )
-from neurlang.prompts.reading.evaluation.architecture import COUNTS, SCOPES, SEED, Architecture, HeadShape
+from neurlang.prompts.reading.evaluation.architecture import (
+    COUNTS,
+    SCOPES,
+    SEED,
+    Architecture,
+    Convolution,
+    HeadShape,
+)
 from neurlang.prompts.reading.evaluation.architecture import INTENTS as INTENT_COUNT
 from neurlang.prompts.reading.evaluation.layers import Layers, check_tensors, layers_of
 from neurlang.prompts.reading.intents import (
@@ -162,6 +169,7 @@ __all__ = [
     "Architecture",
     "Calibration",
     "Commas",
+    "Convolution",
     "Curve",
     "DomainError",
     "Engine",

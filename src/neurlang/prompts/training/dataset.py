@@ -34,6 +34,16 @@ class Labels:
             self.intent[rows], self.count[rows], self.operands[rows], self.signs[rows], self.scope[rows]
         )
 
+    def to(self, device: torch.device) -> Labels:
+        """The same labels on a device."""
+        return Labels(
+            self.intent.to(device),
+            self.count.to(device),
+            self.operands.to(device),
+            self.signs.to(device),
+            self.scope.to(device),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -49,6 +59,10 @@ class Dataset:
         """Tokens of some rows, int64[rows, longest], padded at the end."""
         chosen = [self.tokens[int(row)] for row in rows]
         return torch.nn.utils.rnn.pad_sequence(chosen, batch_first=True, padding_value=PAD)
+
+    def batch(self, rows: Tensor, device: torch.device) -> tuple[Tensor, Labels]:
+        """Padded tokens and labels of some rows, on a device."""
+        return self.padded(rows).to(device), self.labels.at(rows).to(device)
 
     def batches(self, size: int, generator: torch.Generator | None = None) -> Iterator[Tensor]:
         """The rows of each batch: texts of similar length together, in random order if there is a generator."""

@@ -45,14 +45,21 @@ def _entropy(logits: Tensor, labels: Tensor) -> Tensor:
     return cross_entropy(logits, labels, ignore_index=IGNORED, reduction="sum") / known
 
 
+TotalSums = tuple[float, ...]  # of the losses, of batches, then right and known: of the intent, of the scope
+NOTHING: TotalSums = (0.0, 0, 0, 0, 0, 0)
+
+
 class Totals:
     """Running sums over the batches of an epoch."""
 
-    def __init__(self) -> None:
-        self._loss = 0.0
-        self._batches = 0
-        self._intent = [0, 0]
-        self._scope = [0, 0]
+    def __init__(self, sums: TotalSums = NOTHING) -> None:
+        self._loss, self._batches, *counts = sums
+        self._intent, self._scope = counts[:2], counts[2:]
+
+    @property
+    def sums(self) -> TotalSums:
+        """The sums so far, from which `Totals` continues."""
+        return (self._loss, self._batches, *self._intent, *self._scope)
 
     def add(self, loss: Tensor, outputs: Sequence[Tensor], labels: Labels) -> None:
         """Add a batch."""
@@ -85,11 +92,12 @@ class Totals:
 def evaluate(model: MultiHeadModel, dataset: Dataset, batch_size: int, weights: LossWeights) -> Totals:
     """Loss and accuracies over a data set, without learning."""
     model.eval()
+    device = model.embedding.weight.device
     totals = Totals()
     with torch.inference_mode():
         for rows in dataset.batches(batch_size):
-            labels = dataset.labels.at(rows)
-            outputs = model(dataset.padded(rows))
+            tokens, labels = dataset.batch(rows, device)
+            outputs = model(tokens)
             totals.add(weighted_loss(outputs, labels, weights), outputs, labels)
     return totals
 

@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from neurlang.errors import DataError
+import torch
+
+from neurlang.errors import BackendError, DataError
 from neurlang.learning import CheckpointFile, Job, fingerprint, hold_out, run, seeded_order
 from neurlang.prompts.training.dataset import Dataset, make_dataset
 from neurlang.prompts.training.examples import Example, can_learn, to_json
-from neurlang.prompts.training.learner import EpochReport, PromptLearner, TrainConfig, start
+from neurlang.prompts.training.learner import STORE_EVERY, EpochReport, PromptLearner, TrainConfig, start
 from neurlang.prompts.training.model import MultiHeadModel
 
 FEWEST_EXAMPLES = 20  # fewer cannot be split into training and validation
+OUT_OF_MEMORY = (
+    "CUDA out of memory\nUse a smaller GPU profile or reduce batch size: add `--batch-size {half}`,\n"
+    "or train on the processor: `--profile cpu`."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +39,21 @@ def train(
     report: Callable[[EpochReport], None] = lambda _: None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     checkpoint: Path | None = None,
+    *,
+    resume: bool = True,
+    store_every: int = STORE_EVERY,
 ) -> Trained:
     """Train on a seeded split of the examples; return the model of the epoch with the lowest validation loss.
 
     Examples of what the network has no heads for are left out.
-    Deterministic for a seed and a number of threads. The file `checkpoint` stores the run after each epoch. If it
-    exists, the run continues from it and ends with the same weights. Raises DataError if there are too few examples, or
-    if the checkpoint is damaged or of another run.
+    Deterministic for a seed and a number of threads. The file `checkpoint` stores the run after each epoch, and within
+    an epoch after every `store_every` batches. If it exists, the run continues from it and ends with the same weights;
+    without `resume` the run starts again.
+
+    Raises:
+        DataError: there are too few examples, or the checkpoint is damaged or of another run.
+        BackendError: the memory of the GPU is too small.
+
     """
     examples = [each for each in examples if can_learn(each)]
     if len(examples) < FEWEST_EXAMPLES:
@@ -48,12 +62,16 @@ def train(
         )
     training, validation = split(examples, config)
     torch_run = start(training, config)
-    learner = PromptLearner(torch_run, training, validation, config, progress)
+    learner = PromptLearner(torch_run, training, validation, config, progress, store_every)
     kept = CheckpointFile(checkpoint, job_of(examples, config), EpochReport) if checkpoint else None
-    history = run(learner, config.epochs, config.patience, report, kept)
+    try:
+        history = run(learner, config.epochs, config.patience, report, kept, resume=resume)
+    except torch.OutOfMemoryError as error:
+        raise BackendError(OUT_OF_MEMORY.format(half=max(2, config.batch_size // 2))) from error
     torch_run.load_weights(history.weights)
-    torch_run.model.eval()
-    return Trained(torch_run.model, history.reports, history.best, len(training), len(validation))
+    return Trained(
+        torch_run.model.to("cpu").eval(), history.reports, history.best, len(training), len(validation)
+    )
 
 
 def split(examples: Sequence[Example], config: TrainConfig) -> tuple[Dataset, Dataset]:

@@ -121,7 +121,7 @@ class StretchLearner:
     validation: Sequence[Marked]
     config: StretchConfig
 
-    def epoch(self, number: int) -> StretchReport:
+    def epoch(self, number: int, _store: Callable[[], None]) -> StretchReport:
         """Learn from every text once, then evaluate the texts held out."""
         started = time.monotonic()
         train_loss = self._learn()

@@ -1,0 +1,210 @@
+"""How `nl train` trains in this process, and shows it: the log of the seed, a bar, and what was written."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from neurlang import reports
+from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
+from neurlang.cli.output import progress_bar, show_json
+from neurlang.errors import DataError, MissingPartError, UsageError
+from neurlang.printable import shell_word
+from neurlang.result_files import write_file
+
+if TYPE_CHECKING:
+    from neurlang.prompts.training import EpochReport, Example, Fold, TrainConfig, Trained
+
+MINUTE = 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The files of a model: the model itself, and those beside it."""
+
+    model: Path
+    only_model: bool = False
+
+    @property
+    def checkpoint(self) -> Path | None:
+        """The run: the best weights, and the last state, from which `--resume` goes on."""
+        return None if self.only_model else self.model.with_suffix(".checkpoint")
+
+    def check_checkpoint(self) -> None:
+        """Raise DataError if there is nothing to go on from, UsageError if the files exclude it."""
+        if self.checkpoint is None:
+            raise UsageError(
+                "--only-model writes no checkpoint, and --resume needs one; leave out one of them."
+            )
+        if not self.checkpoint.exists():
+            raise DataError(
+                f"No checkpoint to go on from: {self.checkpoint}\nLeave out `--resume` to start a new training."
+            )
+
+    @property
+    def curves(self) -> Path:
+        """Loss and accuracy by epoch."""
+        return self.model.with_suffix(".curves.png")
+
+    @property
+    def card(self) -> Path:
+        """What the model is."""
+        return self.model.with_suffix(".card.md")
+
+    def present(self) -> list[Path]:
+        """Those that exist."""
+        if self.checkpoint is None:
+            return [self.model]
+        return [each for each in (self.model, self.card, self.curves, self.checkpoint) if each.exists()]
+
+
+def train_here(
+    examples: Sequence[Example],
+    data: Path,
+    files: ModelFiles,
+    options: TrainingOptions,
+    local: LocalOptions,
+    *,
+    as_json: bool,
+) -> None:
+    """Train, write the model and what belongs to it, and print the log or the report.
+
+    Raises DataError if there is no checkpoint to go on from, or too few examples.
+    """
+    from neurlang.prompts.training import save_model, tensorboard_log, train
+
+    started = time.monotonic()
+    output = files.model
+    config = options.config()
+    if local.resume:
+        files.check_checkpoint()
+    if not as_json:
+        _show_configuration(examples, data, config, verbose=options.verbose)
+    with tensorboard_log(local.logdir) as log, _batches() as progress:
+
+        def report(each: EpochReport) -> None:
+            log(each)
+            if not as_json:
+                _show_epoch(each, config.epochs, verbose=options.verbose)
+
+        try:
+            trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
+        except KeyboardInterrupt:
+            if files.checkpoint is not None and files.checkpoint.exists():
+                print(
+                    f"\nInterrupted. The run is kept in {files.checkpoint}; the same command with --resume goes on.",
+                    file=sys.stderr,
+                )
+            raise
+    save_model(trained.model, output)
+    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
+    seconds = time.monotonic() - started
+    if as_json:
+        show_json(reports.train_report(output, trained, seconds, files.present()))
+        return
+    print(
+        f"Training complete!\nModel saved to: {output}\n"
+        f"Best validation accuracy: {trained.best.validation_accuracy:.1%}\nTotal time: {_duration(seconds)}\n"
+    )
+    if beside := [each.name for each in files.present() if each != output]:
+        print(f"Beside it: {', '.join(beside)}")
+    for fault in faults:
+        print(f"Left out: {fault}")
+    if local.logdir is not None:
+        print(f"Curves in a browser: tensorboard --logdir {shell_word(str(local.logdir))}")
+    print(f'To use it: nl prompt --model {shell_word(str(output))} "add 5 and 3"')
+
+
+@contextmanager
+def _batches() -> Iterator[Callable[[int, int], None]]:
+    """A bar that is told the batches done and their number."""
+    with progress_bar("Batches") as advance:
+        last = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            advance(done - last, total)
+            last = done
+
+        yield progress
+
+
+def _show_configuration(
+    examples: Sequence[Example], data: Path, config: TrainConfig, *, verbose: bool
+) -> None:
+    from neurlang.prompts.training import parts_of
+
+    training, validation = parts_of(examples, config)
+    print(
+        f"Training Configuration:\n  Data: {data} ({len(examples)} examples)\n"
+        f"  Train samples: {len(training)}\n  Val samples: {len(validation)}\n"
+        f"  Epochs: {config.epochs}\n  Batch size: {config.batch_size}\n  Learning rate: {config.learning_rate}"
+    )
+    if verbose:
+        precision = "bfloat16 in the layers" if config.mixed_precision else "float32"
+        print(f"  Device: {config.device}, {precision}\n  Patience: {config.patience}\n  Seed: {config.seed}")
+    print("\nStarting training...", flush=True)
+
+
+def _show_epoch(report: EpochReport, epochs: int, *, verbose: bool) -> None:
+    more = f"  Scope acc: {report.scope_accuracy:.1%}  Time: {report.seconds:.1f} s\n" if verbose else ""
+    print(
+        f"Epoch {report.epoch}/{epochs}:\n"
+        f"  Train loss: {report.train_loss:.3f}  Intent acc: {report.train_accuracy:.1%}\n"
+        f"  Val loss: {report.validation_loss:.3f}    Intent acc: {report.validation_accuracy:.1%}\n{more}",
+        flush=True,
+    )
+
+
+def _duration(seconds: float) -> str:
+    if seconds < MINUTE:
+        return f"{seconds:.0f} seconds"
+    minutes = round(seconds / MINUTE)
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def _write_beside(
+    files: ModelFiles, data: Path, examples: Sequence[Example], config: TrainConfig, trained: Trained
+) -> list[str]:
+    """Write card and curves; return what could not be made for lack of a package."""
+    from neurlang.prompts.training import card_of, draw_curves
+
+    write_file(files.card, card_of(files.model, data, examples, config, trained).encode())
+    try:
+        picture = draw_curves(trained.reports, trained.best, files.model.name)
+    except MissingPartError as error:
+        return [str(error)]
+    write_file(files.curves, picture)
+    return []
+
+
+def cross_validate_here(
+    examples: Sequence[Example], options: TrainingOptions, folds: int, *, as_json: bool
+) -> None:
+    """Train a model for each fold, judge it on that fold, and print the figures."""
+    from neurlang.prompts.training import cross_validate
+
+    started = time.monotonic()
+    with progress_bar("Folds", folds) as advance:
+
+        def done(_: Fold) -> None:
+            advance(1)
+
+        found = cross_validate(examples, options.config(), folds, done)
+    if as_json:
+        show_json(reports.cross_validation_report(found, time.monotonic() - started))
+        return
+    print(f"Cross-Validation Results ({folds} folds):")
+    for each in found.folds:
+        print(f"  Fold {each.number}: {each.accuracy:.1%} accuracy")
+        if options.verbose:
+            print(
+                f"    Trained on {each.train_count} texts, judged on {each.test_count} of {each.templates} other "
+                f"templates; scope acc {each.scope_accuracy:.1%}, {each.epochs} epochs, {each.seconds:.0f} s"
+            )
+    print(f"\nMean accuracy: {found.mean:.1%} ± {found.deviation:.1%}")

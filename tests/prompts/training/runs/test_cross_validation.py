@@ -1,0 +1,95 @@
+"""Folds share no template and have all intents alike; the figures are those of models trained on the other folds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+pytest.importorskip("torch")
+
+from neurlang.errors import DataError
+from neurlang.prompts.training import Example, GenerationConfig, Tally, TrainConfig, cross_validate, generate
+from neurlang.prompts.training.runs.cross_validation import (
+    CrossValidated,
+    Fold,
+    fold_rows,
+    judge_fold,
+    template_of,
+)
+
+CONFIG = TrainConfig(epochs=1, batch_size=64, seed=3)
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    return list(generate(GenerationConfig(examples=300, seed=11), Tally()))
+
+
+def templates_of(examples: list[Example]) -> list[str]:
+    return [template_of(each.text) for each in examples]
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [
+        ("add 5 and 3", "add"),
+        ("Please ADD 0x10 and -7.5, thanks!", "add"),
+        ("what is 10 >> 4 ?", "> >"),
+        ('reverse "hello world"', "reverse"),
+        ("sort [3, 1, 2] in descending order", "sort in descending order"),
+        ("37", ""),
+    ],
+)
+def test_a_template_has_neither_literals_nor_courtesies(text: str, template: str) -> None:
+    assert template_of(text) == template
+
+
+def test_every_row_is_in_one_fold_and_no_template_in_two(examples: list[Example]) -> None:
+    dealt = fold_rows(examples, templates_of(examples), 4, seed=1)
+    assert sorted(row for rows in dealt for row in rows) == list(range(len(examples)))
+    templates = [{template_of(examples[row].text) for row in rows} for rows in dealt]
+    assert sum(map(len, templates)) == len(set.union(*templates))
+    assert (
+        dealt
+        == fold_rows(examples, templates_of(examples), 4, seed=1)
+        != fold_rows(examples, templates_of(examples), 4, seed=2)
+    )
+
+
+def test_folds_have_the_intents_alike(examples: list[Example]) -> None:
+    dealt = fold_rows(examples, templates_of(examples), 3, seed=1)
+    for kind, count in Counter((each.intent, each.scope) for each in examples).items():
+        if count >= 30:
+            shares = [
+                sum((examples[row].intent, examples[row].scope) == kind for row in rows) for rows in dealt
+            ]
+            assert max(shares) - min(shares) <= count / 10
+
+
+def test_too_few_templates_are_refused(examples: list[Example]) -> None:
+    same = [replace(examples[0], text=f"add {number} and 3") for number in range(30)]
+    with pytest.raises(DataError, match="1 templates cannot be dealt out to 5 folds"):
+        fold_rows(same, templates_of(same), 5, seed=1)
+
+
+def test_the_deviation_is_that_of_the_seeds_example() -> None:
+    accuracies = (0.932, 0.941, 0.938, 0.945, 0.939)
+    folds = tuple(Fold(number, each, 0.0, 4, 1, 1, 1, 0.0) for number, each in enumerate(accuracies, 1))
+    found = CrossValidated(folds, 5)
+    assert f"{found.mean:.1%} ± {found.deviation:.1%}" == "93.9% ± 0.4%"
+
+
+@pytest.mark.slow
+def test_processes_judge_folds_like_this_one(examples: list[Example], one_thread: None) -> None:
+    told: list[Fold] = []
+    found = cross_validate(examples, CONFIG, 2, told.append, processes=2)
+    assert [each.number for each in found.folds] == [1, 2]
+    assert sorted(told, key=lambda each: each.number) == list(found.folds)
+    templates = templates_of(examples)
+    rows = fold_rows(examples, templates, 2, CONFIG.seed)[1]
+    here = judge_fold(examples, templates, CONFIG, 2, rows)
+    assert replace(found.folds[1], seconds=0.0) == replace(here, seconds=0.0)
+    assert here.train_count + here.test_count == len(examples)
+    assert found.templates == sum(each.templates for each in found.folds)
