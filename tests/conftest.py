@@ -13,6 +13,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import settings
 
+from example_counts import IS_QUICK, some_rows
+
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.register_profile("quick", derandomize=True, deadline=None, print_blob=True, max_examples=10)
@@ -22,6 +24,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_collection() -> None:
     """Collecting makes ten thousand tests and no garbage, so the garbage collector would search in vain."""
     gc.disable()
+
+
+@pytest.hookimpl(trylast=True)  # after `-m` has left out the slow tests
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In the quick suite, keep some rows of each long table, spread evenly. The whole suite runs all rows."""
+    if not IS_QUICK:
+        return
+    tables: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        tables.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    kept = {item for rows in tables.values() for item in some_rows(rows)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 def pytest_collection_finish() -> None:

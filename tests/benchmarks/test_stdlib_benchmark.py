@@ -21,6 +21,7 @@ def test_the_functions_are_those_that_are_written_by_hand() -> None:
     assert sorted(CALLS) == sorted(path.stem for path in HAND_WRITTEN.glob("*.nl"))
 
 
+@pytest.mark.slow
 def test_all_drivers_compile() -> None:
     compiler = Compiler(library_with_drivers())
     for name in CALLS:

@@ -76,6 +76,7 @@ def test_refusals_as_json(nl: Callable[..., Ended]) -> None:
     assert done.json["kind"] == "usage"
 
 
+@pytest.mark.slow
 def test_too_long_for_a_check(nl: Callable[..., Ended]) -> None:
     done = nl("call", "nth_prime", "100000")
     assert done.code == 1

@@ -145,6 +145,7 @@ def test_bad_input_is_one_clear_error(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_without_pytorch_the_default_takes_a_container(
     nl: Callable[..., Ended], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ def test_each_seed_is_tried_once_in_order(workers: str) -> None:
     assert record.done == 23
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_an_interrupted_campaign_goes_on_where_it_stopped(tmp_path: Path, workers: str) -> None:
     chosen = options("--things", "40", "--resume", str(tmp_path / "record"), "--workers", workers)

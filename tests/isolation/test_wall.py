@@ -107,6 +107,7 @@ def test_python_is_started_for_the_workers_of_extensions() -> None:
     assert behind(Wall(processes=100), job) == b"5\n"
 
 
+@pytest.mark.slow
 def test_only_threads_are_started_if_no_processes_are_allowed() -> None:
     def job() -> str:
         found: list[str] = []

@@ -115,6 +115,7 @@ def test_what_is_not_an_operand(arguments: list[object], message: str) -> None:
         call("is_prime", *arguments)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_errors_of_calls() -> None:
     with pytest.raises(UsageError, match="did you mean 'is_prime'"):
         call("is_prim", 7)
@@ -233,6 +234,7 @@ def test_negative_zero_is_not_zero(monkeypatch: pytest.MonkeyPatch) -> None:
         call("float_min", -0.0, -0.0)
 
 
+@pytest.mark.slow
 def test_large_lists_and_texts() -> None:
     values = list(range(20_000, 0, -1))
     assert call("array_max", values).value == 20_000

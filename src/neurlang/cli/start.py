@@ -48,14 +48,14 @@ def main() -> None:
 def hear_again(dropped: UnraisableHookArgs) -> None:
     """Have an interrupt come again that Python drops because it came in a destructor, or beside a fork."""
     if issubclass(dropped.exc_type, KeyboardInterrupt):
-        _thread.start_new_thread(_interrupt_soon, ())
+        _thread.start_new_thread(_interrupt_soon, (_thread.get_ident(),))
     else:
         sys.__unraisablehook__(dropped)
 
 
-def _interrupt_soon() -> None:
+def _interrupt_soon(thread: int) -> None:
     time.sleep(0.01)  # in this function's caller it would be dropped, too
-    _thread.interrupt_main()
+    signal.pthread_kill(thread, signal.SIGINT)  # unlike interrupt_main, it ends what the thread waits for
 
 
 def end_at_once() -> None:

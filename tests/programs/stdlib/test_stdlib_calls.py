@@ -225,6 +225,7 @@ def test_a_trap_has_no_answer() -> None:
         meaning_of_call(function, (0,))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "values", "message"),
     [

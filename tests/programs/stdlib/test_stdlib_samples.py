@@ -161,6 +161,7 @@ def test_a_call_that_takes_too_long_is_left_out() -> None:
         checked_call(changed("again:\n    b again\n", tests=True), {"n": 1})
 
 
+@pytest.mark.slow
 def test_a_folder_of_own_functions_is_numbered_after_the_library(tmp_path: Path) -> None:
     for name in ("double", "treble"):
         (tmp_path / "mine").mkdir(exist_ok=True)

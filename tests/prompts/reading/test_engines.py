@@ -112,6 +112,7 @@ def test_a_model_of_something_else_is_refused(tmp_path: Path, name: str) -> None
         open_engine(tmp_path / "model.onnx", name)
 
 
+@pytest.mark.slow
 def test_a_file_that_ends_tracts_process_is_refused(tmp_path: Path) -> None:
     pytest.importorskip("tract")
     onnx = pytest.importorskip("onnx")

@@ -32,6 +32,7 @@ def trees() -> list[TreeText]:
     return list(generate_trees(300, 5, 1))
 
 
+@pytest.mark.slow
 def test_a_text_depends_on_seed_and_number_only(trees: list[TreeText]) -> None:
     assert trees[17] == make_tree(5, 17)
     assert trees[17] != make_tree(6, 17)
@@ -48,6 +49,7 @@ def test_requests_are_stretches_of_the_text(trees: list[TreeText]) -> None:
             assert tree.text[start:end] == tree.text[start:end].strip()
 
 
+@pytest.mark.slow
 def test_what_the_reader_answers_is_the_value(trees: list[TreeText]) -> None:
     engine = open_engine()
     answered = right = 0

@@ -111,6 +111,7 @@ def test_the_scores_of_operands_are_those_of_their_own_text() -> None:
         same(found, reference.evaluate([text]))
 
 
+@pytest.mark.slow
 def test_threads_share_a_network() -> None:
     layers = random_layers(SEED)
     compiled, reference = CompiledNetwork(layers), Network(layers)
@@ -144,6 +145,7 @@ def test_an_object_that_is_damaged_is_refused() -> None:
         code_of(b"\0" * 100)
 
 
+@pytest.mark.slow
 def test_without_native_code_numpy_evaluates_and_the_engine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: Layers) -> CompiledNetwork:
         raise NativeCodeError("the system does not allow executable memory")

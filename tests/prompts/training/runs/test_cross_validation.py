@@ -46,6 +46,7 @@ def test_a_template_has_neither_literals_nor_courtesies(text: str, template: str
     assert template_of(text) == template
 
 
+@pytest.mark.slow
 def test_every_row_is_in_one_fold_and_no_template_in_two(examples: list[Example]) -> None:
     dealt = fold_rows(examples, templates_of(examples), 4, seed=1)
     assert sorted(row for rows in dealt for row in rows) == list(range(len(examples)))

@@ -259,6 +259,7 @@ def test_examples_alone_run_out_and_phrasings_take_over() -> None:
     assert {"phrases", "patterns"} < set(progress.counts["origins"])
 
 
+@pytest.mark.slow
 def test_own_functions_are_a_source(tmp_path: Path) -> None:
     (tmp_path / "double.nl").write_text(
         '; @name: double\n; @difficulty: 1\n; @param: n=r0 "a number (0 .. 9)"\n; @prompt: twice {n}\n'
