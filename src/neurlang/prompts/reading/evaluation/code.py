@@ -190,48 +190,9 @@ def _row_of_table(name: str, table: str, token: str) -> str:
 {_load(name, f"%{name}.place")}"""
 
 
-def _product() -> str:
+def _sums_of_row() -> str:
+    """One row of the product: what it had, plus each input that is not 0 times its weights."""
     return f"""
-define internal void @product(ptr %source, ptr %source.bits, i64 %source.width, i64 %taps,
-    ptr %weights, ptr %bias, ptr %target, i64 %target.width, i64 %relu, i64 %single, ptr %tokens, i64 %rows) #0 {{
-entry:
-{_SIZES}
-  %blocks = lshr i64 %source.width, 6
-  %half = lshr i64 %taps, 1
-  %last.tap = sub i64 %taps, 1
-  %last.block = sub i64 %blocks, 1
-  %has.relu = icmp ne i64 %relu, 0
-  %is.single = icmp ne i64 %single, 0
-  br label %tiles
-tiles:
-  %tile = phi i64 [ 0, %entry ], [ %tile.next, %tiles.end ]
-  %block.tile = phi ptr [ %weights, %entry ], [ %block.next, %tiles.end ]
-  %column = mul i64 %tile, {TILE}
-  %bias.tile = getelementptr float, ptr %bias, i64 %column
-{_load("bias", "%bias.tile")}
-  br i1 %has.relu, label %zeros, label %taps.start
-zeros:
-{_ROWS_OF_ZEROS}
-  br label %taps.start
-taps.start:
-  br label %taps.loop
-taps.loop:
-  %tap = phi i64 [ 0, %taps.start ], [ %tap.next, %taps.end ]
-  %block.tap = phi ptr [ %block.tile, %taps.start ], [ %block.next, %taps.end ]
-  %shift = sub i64 %tap, %half
-  %is.first.tap = icmp eq i64 %tap, 0
-  %is.last.tap = icmp eq i64 %tap, %last.tap
-  br label %blocks.loop
-blocks.loop:
-  %number = phi i64 [ 0, %taps.loop ], [ %number.next, %blocks.end ]
-  %block = phi ptr [ %block.tap, %taps.loop ], [ %block.next, %blocks.end ]
-  %is.first.block = icmp eq i64 %number, 0
-  %is.first = and i1 %is.first.tap, %is.first.block
-  %is.last.block = icmp eq i64 %number, %last.block
-  %is.last = and i1 %is.last.tap, %is.last.block
-  %activates = and i1 %is.last, %has.relu
-  %channel = mul i64 %number, {TILE}
-  br label %rows.loop
 rows.loop:
   %row = phi i64 [ 0, %blocks.loop ], [ %row.next, %rows.end ]
 {_PLACE_OF_ROW}
@@ -285,7 +246,52 @@ activate:
 {_activation("total", "rows.end")}
 rows.end:
   %rows.more = icmp slt i64 %row.next, %rows
-  br i1 %rows.more, label %rows.loop, label %blocks.end
+  br i1 %rows.more, label %rows.loop, label %blocks.end"""[1:]
+
+
+def _product() -> str:
+    return f"""
+define internal void @product(ptr %source, ptr %source.bits, i64 %source.width, i64 %taps,
+    ptr %weights, ptr %bias, ptr %target, i64 %target.width, i64 %relu, i64 %single, ptr %tokens, i64 %rows) #0 {{
+entry:
+{_SIZES}
+  %blocks = lshr i64 %source.width, 6
+  %half = lshr i64 %taps, 1
+  %last.tap = sub i64 %taps, 1
+  %last.block = sub i64 %blocks, 1
+  %has.relu = icmp ne i64 %relu, 0
+  %is.single = icmp ne i64 %single, 0
+  br label %tiles
+tiles:
+  %tile = phi i64 [ 0, %entry ], [ %tile.next, %tiles.end ]
+  %block.tile = phi ptr [ %weights, %entry ], [ %block.next, %tiles.end ]
+  %column = mul i64 %tile, {TILE}
+  %bias.tile = getelementptr float, ptr %bias, i64 %column
+{_load("bias", "%bias.tile")}
+  br i1 %has.relu, label %zeros, label %taps.start
+zeros:
+{_ROWS_OF_ZEROS}
+  br label %taps.start
+taps.start:
+  br label %taps.loop
+taps.loop:
+  %tap = phi i64 [ 0, %taps.start ], [ %tap.next, %taps.end ]
+  %block.tap = phi ptr [ %block.tile, %taps.start ], [ %block.next, %taps.end ]
+  %shift = sub i64 %tap, %half
+  %is.first.tap = icmp eq i64 %tap, 0
+  %is.last.tap = icmp eq i64 %tap, %last.tap
+  br label %blocks.loop
+blocks.loop:
+  %number = phi i64 [ 0, %taps.loop ], [ %number.next, %blocks.end ]
+  %block = phi ptr [ %block.tap, %taps.loop ], [ %block.next, %blocks.end ]
+  %is.first.block = icmp eq i64 %number, 0
+  %is.first = and i1 %is.first.tap, %is.first.block
+  %is.last.block = icmp eq i64 %number, %last.block
+  %is.last = and i1 %is.last.tap, %is.last.block
+  %activates = and i1 %is.last, %has.relu
+  %channel = mul i64 %number, {TILE}
+  br label %rows.loop
+{_sums_of_row()}
 blocks.end:
   %block.next = getelementptr float, ptr %block, i64 {TILE * TILE}
   %number.next = add i64 %number, 1
