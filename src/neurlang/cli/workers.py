@@ -24,9 +24,12 @@ def check_workers(program: Program, count: int) -> None:
     """Raise UsageError if the number of workers is out of range or the program is not a server."""
     if not 1 <= count <= MAX_WORKERS:
         raise UsageError(f"--workers {count}: 1 to {MAX_WORKERS} are possible")
-    listens = any(instruction.op_mode.full_name == "net.listen" for instruction in program.instructions)
-    if count > 1 and not listens:
+    if count > 1 and not _listens(program):
         raise UsageError(f"--workers {count}: {program.name} is not a server: it has no net.listen")
+
+
+def _listens(program: Program) -> bool:
+    return any(instruction.op_mode.full_name == "net.listen" for instruction in program.instructions)
 
 
 def run_workers(count: int, job: Callable[[], int], prepare: Callable[[], None] | None = None) -> int:
