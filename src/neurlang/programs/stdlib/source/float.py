@@ -638,9 +638,6 @@ def is_nan(x: f64) -> bool:
     Parameters:
         x (any double): a double
 
-    Tests:
-        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf)
-
     Returns: true for NaN
     Difficulty: 1
 
@@ -665,9 +662,6 @@ def is_infinite(x: f64) -> bool:
     Parameters:
         x (any double): a number
 
-    Tests:
-        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf)
-
     Returns: true for the infinities
     Difficulty: 1
 
@@ -691,9 +685,6 @@ def is_finite(x: f64) -> bool:
 
     Parameters:
         x (any double): a number
-
-    Tests:
-        x (one of 0.0, -1.5, 1e308, -1e308, inf, -inf, inf - inf)
 
     Returns: true for the numbers
     Difficulty: 1
