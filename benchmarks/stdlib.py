@@ -181,7 +181,7 @@ def measure(
     names = [name.strip() for name in functions.split(",") if name.strip()] or list(CALLS)
     unknown = [name for name in names if name not in CALLS]
     if unknown:
-        raise UsageError(f"There is no function '{unknown[0]}' here; there are: {', '.join(CALLS)}.")
+        raise UsageError(f"The benchmark has no function '{unknown[0]}'; it has {', '.join(CALLS)}.")
     missing = {name: why for name, why in missing_subjects().items() if name in (TIER_1, TIER_2, GCC)}
     times = list(all_timed(names, rounds, missing))
     executed = [count for count in counts() if count.name in names]

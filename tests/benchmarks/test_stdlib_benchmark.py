@@ -52,4 +52,4 @@ def test_an_unknown_function_is_refused() -> None:
         [sys.executable, str(SCRIPT), "--functions", "gdc"], capture_output=True, text=True, check=False
     )
     assert done.returncode != 0
-    assert "There is no function 'gdc' here" in done.stderr
+    assert "The benchmark has no function 'gdc'" in done.stderr

@@ -10,12 +10,15 @@ from references import REFERENCES
 
 import neurlang.programs.stdlib.source
 from example_counts import examples
+from neurlang.programs.stdlib import verifying
 from neurlang.programs.stdlib.compiling import Compiler
 from neurlang.programs.stdlib.reading.docstrings import documentation_of
 from neurlang.programs.stdlib.reading.library import Library, read_library
 from neurlang.programs.stdlib.running import PythonLibrary
+from neurlang.programs.stdlib.ssa import Type
 from neurlang.programs.stdlib.testing.executing import by_python
 from neurlang.programs.stdlib.testing.sampling import Sampler
+from neurlang.programs.stdlib.verdicts import read_verdicts
 
 SOURCE = Path(neurlang.programs.stdlib.source.__file__).parent
 INPUTS = examples(24)  # of each function; `nl stdlib --verify` takes 1,000
@@ -47,6 +50,27 @@ def test_python_agrees_with_the_reference(name: str, library: Library, python: P
     for values in Sampler(function, documentation, python).inputs(INPUTS, seed=1):
         found = by_python(function, python.function(function), values)
         assert disagreement(documentation, REFERENCES[name], values, found) is None, values
+
+
+@pytest.mark.slow
+def test_both_answers_of_a_question_are_tested(library: Library, python: PythonLibrary) -> None:
+    """Else a function that always says no would agree with its reference. A proof for all inputs needs no tests."""
+    verdicts = read_verdicts(SOURCE)
+    questions = [
+        function
+        for name, function in library.published.items()
+        if function.signature.result is Type.BOOL and verdicts[name][1] != "proved"
+    ]
+    one_sided = []
+    for function in questions:
+        inputs = Sampler(function, documentation_of(function), python).inputs(
+            verifying.INPUTS, seed=verifying.SEED
+        )
+        run = python.function(function)
+        if len({by_python(function, run, values).value for values in inputs}) < 2:
+            one_sided.append(function.node.name)
+    assert len(questions) > 20
+    assert one_sided == []
 
 
 @pytest.mark.slow

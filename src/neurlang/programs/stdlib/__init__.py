@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         FileFunction,
         function_of,
         names_in,
+        program_text,
         read_functions,
     )
     from neurlang.programs.stdlib.samples.programs import code_of, program_of
@@ -83,6 +84,7 @@ else:
             "function_of": "samples.files",
             "names_in": "samples.files",
             "read_functions": "samples.files",
+            "program_text": "samples.files",
             "code_of": "samples.programs",
             "program_of": "samples.programs",
             "BuildSettings": "settings",
@@ -139,6 +141,7 @@ __all__ = [
     "names_like",
     "procedure",
     "program_of",
+    "program_text",
     "read_functions",
     "read_library",
     "read_settings",

@@ -168,12 +168,18 @@ def start(training: Dataset, config: TrainConfig) -> TorchRun[MultiHeadModel]:
     generator = torch.Generator().manual_seed(config.seed)
     model = MultiHeadModel(LIGHT if config.light else SEED).to(config.device)
     optimiser = torch.optim.AdamW(model.parameters(), config.learning_rate, weight_decay=config.weight_decay)
-    steps = steps_of(training, config)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser,
-        config.learning_rate,
-        epochs=config.epochs,
-        steps_per_epoch=steps,
-        pct_start=WARM_UP if steps * config.epochs >= FEW_STEPS else WARM_UP_OF_FEW_STEPS,
-    )
+    schedule = one_cycle(optimiser, config.learning_rate, config.epochs, steps_of(training, config))
     return TorchRun(model, optimiser, schedule, generator)
+
+
+def one_cycle(
+    optimiser: torch.optim.Optimizer, learning_rate: float, epochs: int, steps: int
+) -> torch.optim.lr_scheduler.OneCycleLR:
+    """The schedule of a training with so many steps an epoch: up to the learning rate, then down to almost 0."""
+    return torch.optim.lr_scheduler.OneCycleLR(
+        optimiser,
+        learning_rate,
+        epochs=epochs,
+        steps_per_epoch=steps,
+        pct_start=WARM_UP if steps * epochs >= FEW_STEPS else WARM_UP_OF_FEW_STEPS,
+    )

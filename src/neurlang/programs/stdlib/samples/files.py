@@ -130,18 +130,23 @@ def _numbered(found: Iterator[tuple[str, str, str, str]]) -> Iterator[FileFuncti
         yield function_of(module, name, file, text, number)
 
 
-def _read(folder: Path, path: Path) -> tuple[str, str, str, str] | None:
-    """Module, name, name of the file and text; None if the file has no phrasings."""
-    place = path.relative_to(folder)
-    file = (Path(folder.resolve().name) / place).as_posix()
+def program_text(path: Path) -> str:
+    """The text of a program's file. Raises DataError if it is not readable, too large, or not UTF-8 text."""
     try:
         if path.stat().st_size > MAX_SOURCE:
             raise DataError(f"{path}: the file is larger than {MAX_SOURCE:,} bytes")
-        text = path.read_bytes().decode()
+        return path.read_bytes().decode()
     except OSError as error:
         raise DataError(f"{path}: not readable ({error.strerror})") from None
     except UnicodeDecodeError as error:
         raise DataError(f"{path}: not UTF-8 text: byte {error.start}") from None
+
+
+def _read(folder: Path, path: Path) -> tuple[str, str, str, str] | None:
+    """Module, name, name of the file and text; None if the file has no phrasings."""
+    place = path.relative_to(folder)
+    file = (Path(folder.resolve().name) / place).as_posix()
+    text = program_text(path)
     annotations = parse_annotations(text, str(path))
     if not annotations.prompts:
         return None

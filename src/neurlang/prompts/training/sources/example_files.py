@@ -11,9 +11,8 @@ from random import Random
 from typing import Any
 
 from neurlang.errors import DataError, UsageError
-from neurlang.programs.ir import MAX_SOURCE
 from neurlang.programs.machine import signed, to_float
-from neurlang.programs.stdlib import code_of
+from neurlang.programs.stdlib import code_of, program_text
 from neurlang.programs.testing import (
     Annotations,
     Case,
@@ -86,14 +85,7 @@ def read_example_files(folder: Path) -> tuple[ExampleFile, ...]:
     """The programs of a folder that have phrasings, by name. Raises DataError or AssemblyError for a malformed one."""
     found = []
     for path in sorted(folder.rglob("*.nl")):
-        try:
-            if path.stat().st_size > MAX_SOURCE:
-                raise DataError(f"{path}: the file is larger than {MAX_SOURCE:,} bytes")
-            text = path.read_bytes().decode()
-        except OSError as error:
-            raise DataError(f"{path}: not readable ({error.strerror})") from None
-        except UnicodeDecodeError as error:
-            raise DataError(f"{path}: not UTF-8 text: byte {error.start}") from None
+        text = program_text(path)
         annotations = parse_annotations(text, str(path))
         if annotations.prompts:
             found.append(ExampleFile(f"examples/{path.relative_to(folder).as_posix()}", text, annotations))

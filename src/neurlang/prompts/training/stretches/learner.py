@@ -28,7 +28,7 @@ from neurlang.prompts.reading import (
     stretches_of,
     tokens_of_text,
 )
-from neurlang.prompts.training.learner import FEW_STEPS, WARM_UP, WARM_UP_OF_FEW_STEPS
+from neurlang.prompts.training.learner import one_cycle
 from neurlang.prompts.training.model import MultiHeadModel
 from neurlang.prompts.training.stretches.trees import TreeText
 from neurlang.prompts.training.stretches.views import encoded, views_of
@@ -225,12 +225,5 @@ def _start(texts: int, config: StretchConfig) -> TorchRun[nn.Sequential]:
     torch.manual_seed(config.seed)
     head = nn.Sequential(nn.Linear(FEATURES * VIEWS, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
     optimiser = torch.optim.AdamW(head.parameters(), config.learning_rate, weight_decay=config.weight_decay)
-    steps = -(-texts // config.batch_size)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser,
-        config.learning_rate,
-        epochs=config.epochs,
-        steps_per_epoch=steps,
-        pct_start=WARM_UP if steps * config.epochs >= FEW_STEPS else WARM_UP_OF_FEW_STEPS,
-    )
+    schedule = one_cycle(optimiser, config.learning_rate, config.epochs, -(-texts // config.batch_size))
     return TorchRun(head, optimiser, schedule, torch.Generator().manual_seed(config.seed))
