@@ -32,7 +32,7 @@ def constant_slots(program: Program) -> dict[int, int]:
                 reads_pc = True
             continue
         if isinstance(operand, int):
-            value = operand & MASK
+            value = operand if operand >= 0 else operand & MASK  # the same object takes no memory
         elif isinstance(operand, Target):
             value = operand.index
         else:
