@@ -7,7 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from neurlang.cli.endings import ending_lines
 from neurlang.cli.output import show_json, stage_bar
+from neurlang.cli.training_here import following
 from neurlang.errors import BackendError
 from neurlang.training_backends import Backend, Request
 
@@ -42,7 +44,8 @@ def train_elsewhere(backend: Backend, request: Request, *, as_json: bool) -> Non
         backend.train(request, shown)
     if not as_json:
         if str(request.output) != request.output_name:  # the log has only the name
-            print(f"Model saved to: {request.output}")
+            print(f"Model saved to: {request.output}\n")
+            print("\n".join(ending_lines([(request.output, "the model")], following(request.output))))
         return
     if shown.report is None:
         raise BackendError("The training printed no report; the model is written.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.cli.endings import NOTHING, command_line, ending_lines, explained_interrupt
+from neurlang.cli.files import STANDARD_STREAM
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
 
@@ -62,24 +63,23 @@ def command(
         examples_folder() if include_examples else None,
     )
     written_as = Format(_one_of("--format", file_format, [each.value for each in Format]))
-    try:
-        with progress_bar("Examples", examples) as advance:
-            summary = write_data(
-                job, output, written_as, workers or os.cpu_count() or 1, resume=resume, advance=advance
-            )
-    except KeyboardInterrupt:
-        partial = output.with_name(f"{output.name}.partial")
-        if partial.exists():
-            print(
-                f"\nInterrupted. What is made is kept in {partial}; the same command with --resume goes on.",
-                file=sys.stderr,
-            )
-        raise
+    with explained_interrupt(lambda: _kept(output)), progress_bar("Examples", examples) as advance:
+        summary = write_data(
+            job, output, written_as, workers or os.cpu_count() or 1, resume=resume, advance=advance
+        )
     report = reports.datagen_report(output, job, summary)
     if json_output:
         show_json(report)
     else:
         _show(report)
+
+
+def _kept(output: Path) -> str:
+    """What an interrupted run leaves."""
+    partial = output.with_name(f"{output.name}.partial")
+    if not partial.exists():
+        return NOTHING
+    return f"What is made is kept in {partial}; the same command with --resume goes on."
 
 
 def _one_of(option: str, given: str, allowed: list[str]) -> str:
@@ -116,8 +116,20 @@ def _show(report: DatagenReport) -> None:
         for reason in dict.fromkeys(report["skipped"].values()):
             print(f"    {list(report['skipped'].values()).count(reason):>8,} {reason}")
     print(f"  left out, as they failed a check: {sum(report['left_out'].values()):,}")
-    if report["fields"] != "library":
-        print(f"Train on them with `nl train --data {report['output']}`.")
+    print("\n".join(_ending(report)))
+
+
+def _ending(report: DatagenReport) -> Iterator[str]:
+    output = Path(report["output"])
+    written = [] if output == STANDARD_STREAM else [(output, f"the data, {report['bytes']:,} bytes")]
+    if report["fields"] == "library":
+        following = [f"{command_line('nl', 'datagen', '--schema', 'intent')} makes what `nl train` reads"]
+    else:
+        following = [
+            command_line("nl", "train", "--data", output),
+            command_line("nl", "accuracy", "--test-data", output),
+        ]
+    return ending_lines(written, following if written else [])
 
 
 def _show_figures(name: str, figures: Mapping[str, int]) -> None:

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.runs.curves import draw_curves, tensorboard_log
     from neurlang.prompts.training.runs.devices import device_of
     from neurlang.prompts.training.runs.model_card import card_of
-    from neurlang.prompts.training.runs.profiles import Profile, batch_size_of, profile_named, profile_rows
+    from neurlang.prompts.training.runs.profiles import (
+        PROFILES,
+        Profile,
+        batch_size_of,
+        profile_named,
+        profile_rows,
+    )
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
     from neurlang.prompts.training.sources.job import DataJob, functions_of
@@ -43,6 +49,7 @@ else:
             "Format": "sources.data_files",
             "GenerationConfig": "generation",
             "Head": "sources.rows",
+            "PROFILES": "runs.profiles",
             "Profile": "runs.profiles",
             "Schema": "sources.rows",
             "Tally": "generation",
@@ -75,6 +82,7 @@ else:
     )
 
 __all__ = [
+    "PROFILES",
     "WRITER_PACKAGES",
     "Check",
     "CrossValidated",

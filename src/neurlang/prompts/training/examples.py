@@ -12,6 +12,7 @@
 | signs | list of 4 ints | 1 if that operand is negative |
 | level | int | curriculum level 1–5, 0 for refusals |
 | source | string | the maker of the text, as `phrase`, `composed`, `none:banking`, or the file of its program |
+| template | string | what the text was made from, as `add {a} and {b}`; empty if it was made word by word |
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Example:
     signs: tuple[int, ...]
     level: int
     source: str
+    template: str = ""
 
 
 def to_json(example: Example) -> str:
@@ -131,6 +133,7 @@ def example_of(row: dict[str, Any], origin: str) -> Example:
         signs=_wholes(row, "signs", 1, origin),
         level=_whole(row, "level", 0, 5, origin) or 0,
         source=_field(row, "source", str, origin),
+        template=_field(row, "template", str, origin) if "template" in row else "",
     )
     if (example.scope == Scope.ONE) != (example.intent is not None):
         raise DataError(f"{origin}: 'intent' is set if and only if the text asks for one operation (scope 0)")
