@@ -16,7 +16,7 @@ from neurlang.programs.machine import Code, Outcome, Trap, TrapKind, decode, run
 from neurlang.programs.native import run_native
 from neurlang.programs.stdlib.calling.functions import LibraryFunction, Role
 from neurlang.programs.stdlib.calling.values import Given, arguments_of
-from neurlang.programs.stdlib.reading.domains import Character, Interval, Room
+from neurlang.programs.stdlib.reading.domains import Character, Interval, Room, holds
 from neurlang.programs.stdlib.running import Argument, PythonLibrary, TooManyRoundsError
 from neurlang.programs.stdlib.samples.files import FileFunction, FileParameter
 from neurlang.programs.stdlib.ssa import Type
@@ -114,9 +114,9 @@ def _room(parameter: FileParameter, count: int) -> Argument:
 
 def _holds(condition: str, found: Mapping[str, Argument]) -> bool:
     try:
-        return bool(eval(condition, {}, dict(found)))
-    except (ArithmeticError, ValueError, IndexError, SyntaxError):
-        return False
+        return holds(condition, found)
+    except (ValueError, NameError) as error:
+        raise DataError(f"@note: Requires {condition}: {error}") from error
 
 
 def _placed(
