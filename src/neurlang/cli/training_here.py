@@ -14,9 +14,11 @@ from neurlang.cli.endings import NOTHING, command_line, ending_lines, explained_
 from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import DataError, MissingPartError, UsageError
+from neurlang.programs.stdlib import functions_file
 from neurlang.result_files import write_file
 
 if TYPE_CHECKING:
+    from neurlang.programs.stdlib import FileFunction
     from neurlang.prompts.training import EpochReport, Example, Fold, TrainConfig, Trained
 
 MINUTE = 60  # seconds
@@ -59,9 +61,11 @@ class ModelFiles:
     def described(self) -> list[tuple[Path, str]]:
         """Those that exist, each with what it is."""
         model = (self.model, "the model")
+        own = (functions_file(self.model), "your own functions that it knows")
         if self.checkpoint is None:
-            return [model]
+            return [each for each in (model, own) if each[0].exists()]
         beside = (
+            own,
             (self.card, "its card: data, settings, figures"),
             (self.curves, "loss and accuracy of each epoch"),
             (self.checkpoint, "the run, for --resume"),
@@ -83,6 +87,7 @@ def train_here(
     files: ModelFiles,
     options: TrainingOptions,
     local: LocalOptions,
+    own: Sequence[FileFunction],
     *,
     as_json: bool,
 ) -> None:
@@ -90,7 +95,7 @@ def train_here(
 
     Raises DataError if there is no checkpoint to go on from, or too few examples.
     """
-    from neurlang.prompts.training import save_model, tensorboard_log, train
+    from neurlang.prompts.training import keep_functions, save_model, tensorboard_log, train
 
     started = time.monotonic()
     output = files.model
@@ -109,7 +114,9 @@ def train_here(
         with explained_interrupt(files.kept):
             trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
     save_model(trained.model, output)
-    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
+    if not files.only_model:
+        keep_functions(own, output)
+    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained, own)
     seconds = time.monotonic() - started
     if as_json:
         show_json(reports.train_report(output, trained, seconds, [path for path, _ in files.described()]))
@@ -188,12 +195,17 @@ def _duration(seconds: float) -> str:
 
 
 def _write_beside(
-    files: ModelFiles, data: Path, examples: Sequence[Example], config: TrainConfig, trained: Trained
+    files: ModelFiles,
+    data: Path,
+    examples: Sequence[Example],
+    config: TrainConfig,
+    trained: Trained,
+    own: Sequence[FileFunction],
 ) -> list[str]:
     """Write card and curves; return what could not be made for lack of a package."""
     from neurlang.prompts.training import card_of, draw_curves
 
-    write_file(files.card, card_of(files.model, data, examples, config, trained).encode())
+    write_file(files.card, card_of(files.model, data, examples, config, trained, own).encode())
     try:
         picture = draw_curves(trained.reports, trained.best, files.model.name)
     except MissingPartError as error:

@@ -13,6 +13,7 @@ from neurlang.cli.endings import NOTHING, command_line, ending_lines, explained_
 from neurlang.cli.files import STANDARD_STREAM
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
+from neurlang.programs.stdlib import functions_file
 
 if TYPE_CHECKING:
     from neurlang.reports import DatagenReport
@@ -36,8 +37,11 @@ def command(
         bool, typer.Option("--include-examples", help="Also use the programs in the folder examples.")
     ] = False,
     stdlib_dir: Annotated[
-        Path | None,
-        typer.Option(help="Also use the functions of this folder, as `nl stdlib --build` writes it."),
+        list[str] | None,
+        typer.Option(
+            metavar="DIR",
+            help="Also use the functions of this folder of .nl files, or of an installed package; may be repeated.",
+        ),
     ] = None,
     file_format: Annotated[str, typer.Option("--format", help="jsonl or parquet.")] = "jsonl",
     fields: Annotated[
@@ -52,6 +56,7 @@ def command(
     Example: nl datagen -o data.jsonl -n 100000 --level 5 --include-examples --stdlib-dir lib
     """
     from neurlang import reports
+    from neurlang.programs.stdlib import folder_of_functions
     from neurlang.prompts.training import DataJob, Format, Schema, examples_folder, write_data
 
     job = DataJob(
@@ -59,7 +64,7 @@ def command(
         seed,
         level,
         Schema(_one_of("--schema", fields, [each.value for each in Schema])),
-        stdlib_dir,
+        tuple(map(folder_of_functions, stdlib_dir or ())),
         examples_folder() if include_examples else None,
     )
     written_as = Format(_one_of("--format", file_format, [each.value for each in Format]))
@@ -122,6 +127,8 @@ def _show(report: DatagenReport) -> None:
 def _ending(report: DatagenReport) -> Iterator[str]:
     output = Path(report["output"])
     written = [] if output == STANDARD_STREAM else [(output, f"the data, {report['bytes']:,} bytes")]
+    if written and (beside := functions_file(output)).is_file():
+        written.append((beside, "your own functions, for `nl train`"))
     if report["fields"] == "library":
         following = [f"{command_line('nl', 'datagen', '--schema', 'intent')} makes what `nl train` reads"]
     else:

@@ -56,6 +56,7 @@ def command(
         WRITER_PACKAGES,
         can_learn,
         check_model_format,
+        functions_taught,
         profile_rows,
         read_examples,
     )
@@ -73,6 +74,7 @@ def command(
         raise UsageError(f"{wanted} works in this process only; leave out --remote and --backend docker.")
     rows = list(read_examples(data))
     examples = [each for each in rows if can_learn(each)]
+    own = () if only_model or local.cross_validate else functions_taught(rows, data)
     if backend is None and not json_output and (foreign := len(rows) - len(examples)):
         print(
             f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
@@ -82,7 +84,7 @@ def command(
         return
     if backend is None:
         files = ModelFiles(output, only_model=only_model)
-        train_here(examples, data, files, training, local, as_json=json_output)
+        train_here(examples, data, files, training, local, own, as_json=json_output)
         return
     request = Request(
         data,
@@ -92,7 +94,7 @@ def command(
         packages=(*PACKAGES, *WRITER_PACKAGES.get(output.suffix, ())),
     )
     with explained_interrupt(lambda: NOTHING):
-        train_elsewhere(backend, request, as_json=json_output)
+        train_elsewhere(backend, request, own, as_json=json_output)
 
 
 def _show_table(rows: list[tuple[str, ...]]) -> None:

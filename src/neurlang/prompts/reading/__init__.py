@@ -81,7 +81,7 @@ from neurlang.prompts.reading.plan import (
     multiply_ratios,
     operation,
 )
-from neurlang.prompts.reading.reading import Understanding, read
+from neurlang.prompts.reading.reading import Understanding, check_prompt, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens, pieces_of, tokenize, tokens_of_text
@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     )
     from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
     from neurlang.prompts.reading.library_table import library_intents
+    from neurlang.prompts.reading.own_phrases import OwnReading, Said, read_own
     from neurlang.prompts.reading.written.answers import text_of_value
     from neurlang.prompts.reading.written.calls import library_operation
     from neurlang.prompts.reading.written.plans import operation_named, read_plan
@@ -129,6 +130,9 @@ else:  # few prompts need them
             "library_intents": "library_table",
             "library_operation": "written.calls",
             "measured": "engines",
+            "OwnReading": "own_phrases",
+            "Said": "own_phrases",
+            "read_own": "own_phrases",
             "operation_named": "written.plans",
             "read_plan": "written.plans",
             "read_state": "engines",
@@ -190,12 +194,14 @@ __all__ = [
     "Node",
     "OperandKind",
     "Operation",
+    "OwnReading",
     "Plan",
     "Ratio",
     "Reading",
     "RequestTree",
     "Requests",
     "ResultKind",
+    "Said",
     "Scope",
     "Slot",
     "Source",
@@ -208,6 +214,7 @@ __all__ = [
     "build",
     "calibration_file",
     "calibration_of",
+    "check_prompt",
     "check_tensors",
     "checksum_of",
     "complement",
@@ -230,6 +237,7 @@ __all__ = [
     "pieces_of",
     "read",
     "read_by_grammar",
+    "read_own",
     "read_plan",
     "read_state",
     "read_tensors",

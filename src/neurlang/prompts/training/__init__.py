@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
     from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
+    from neurlang.prompts.training.own_functions import functions_taught, keep_functions
     from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.runs.cross_validation import CrossValidated, Fold, cross_validate
     from neurlang.prompts.training.runs.curves import draw_curves, tensorboard_log
@@ -44,6 +45,8 @@ else:
             "EpochReport": "learner",
             "Example": "examples",
             "ExportOptions": "onnx_export",
+            "functions_taught": "own_functions",
+            "keep_functions": "own_functions",
             "Exported": "onnx_export",
             "Fold": "runs.cross_validation",
             "Format": "sources.data_files",
@@ -111,7 +114,9 @@ __all__ = [
     "examples_folder",
     "export_onnx",
     "functions_of",
+    "functions_taught",
     "generate",
+    "keep_functions",
     "load_model",
     "parts_of",
     "profile_named",
