@@ -12,7 +12,7 @@ from fractions import Fraction
 from neurlang.errors import OperandError, VerificationError
 from neurlang.programs.ir import assemble
 from neurlang.programs.native import run_program
-from neurlang.programs.stdlib.calling.checking import check, wrong_kind
+from neurlang.programs.stdlib.calling.checking import check, named, wrong_kind
 from neurlang.programs.stdlib.calling.functions import SCRATCH, Parameter, Role
 from neurlang.programs.stdlib.calling.values import Given, as_text
 from neurlang.programs.stdlib.reading.docstrings import ParameterText
@@ -72,8 +72,10 @@ def _taken(function: FileFunction, parameter: FileParameter, said: Said) -> Give
             return tuple(map(float, said))
         case (Type.PTR_I64 | Type.PTR_U64, tuple()) if all(isinstance(each, int) for each in said):
             return tuple(int(each) for each in said)
-    shown = repr(float(said)) if isinstance(said, Fraction) else repr(said)
-    raise wrong_kind(function, _documented(function, parameter), shown)
+    if isinstance(said, Fraction) and parameter.type.element is None:
+        needed = f"{function.name} needs a whole number as its {named(_documented(function, parameter))}"
+        raise OperandError(f"{needed}, not {float(said)!r}")
+    raise wrong_kind(function, _documented(function, parameter), repr(said))
 
 
 def _documented(function: FileFunction, parameter: FileParameter) -> Parameter:

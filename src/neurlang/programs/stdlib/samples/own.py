@@ -35,7 +35,7 @@ def folder_of_functions(named: str) -> Path:
     Raises UsageError if there is neither.
     """
     if Path(named).is_dir():
-        return Path(named)
+        return Path(named).resolve()
     found = entry_points(group=ENTRY_POINT_GROUP, name=named)
     if not found:
         installed = sorted({each.name for each in entry_points(group=ENTRY_POINT_GROUP)})
