@@ -186,6 +186,12 @@ def test_the_profiles_are_listed(nl: Callable[..., Ended]) -> None:
         (("--logdir", "logs", "--remote", "me@host"), 2, "--logdir works in this process only"),
         (("--logdir", "damaged.checkpoint/logs"), 2, "--logdir damaged.checkpoint/logs: not writable"),
         (("--cross-validate", "--folds", "1"), 2, "--folds"),
+        (("-o", "folder.pt"), 2, "File not writable: folder.pt (Is a directory)"),
+        (
+            ("-o", "damaged.checkpoint/x.pt"),
+            2,
+            "File not writable: damaged.checkpoint/x.pt (Not a directory)",
+        ),
         (("--cross-validate", "--folds", "100"), 1, "the examples cannot be dealt out to 100 folds: "),
     ],
 )

@@ -15,7 +15,7 @@ from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import DataError, MissingPartError, UsageError
 from neurlang.programs.stdlib import functions_file
-from neurlang.result_files import write_file
+from neurlang.result_files import check_place, keep_apart, write_file
 
 if TYPE_CHECKING:
     from neurlang.programs.stdlib import FileFunction
@@ -57,6 +57,11 @@ class ModelFiles:
     def card(self) -> Path:
         """What the model is."""
         return self.model.with_suffix(".card.md")
+
+    @property
+    def all(self) -> list[Path]:
+        """Those that a training writes, whether they exist or not."""
+        return [self.model, *([] if self.checkpoint is None else [self.checkpoint, self.card, self.curves])]
 
     def described(self) -> list[tuple[Path, str]]:
         """Those that exist, each with what it is."""
@@ -102,6 +107,8 @@ def train_here(
     config = options.config()
     if local.resume:
         files.check_checkpoint()
+    keep_apart(data, files.all)
+    check_place(output)
     if not as_json:
         _show_configuration(examples, data, config, verbose=options.verbose)
     with tensorboard_log(local.logdir) as log, _batches() as progress:
@@ -113,7 +120,10 @@ def train_here(
 
         with explained_interrupt(files.kept):
             trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
-    save_model(trained.model, output)
+    try:
+        save_model(trained.model, output)
+    except UsageError as error:  # the training took long; nothing of it is lost
+        raise UsageError(f"{error}\n{files.kept()}") from error
     if not files.only_model:
         keep_functions(own, output)
     faults = [] if files.only_model else _write_beside(files, data, examples, config, trained, own)

@@ -103,7 +103,7 @@ def test_examples_come_back_from_their_file(examples: list[Example], tmp_path: P
         (b'{"text": 5}', "field 'text' is a int"),
         (b'{"text": "x", "intent": 54}', "'intent' is 54, expected 0 to 53"),
         (b"[" * 100_000, "data:1: not JSON"),
-        (b"\xff\xfe", "data:1: not JSON"),
+        (b"\xff\xfe", "data:1: not UTF-8 text: byte 0 is 0xff"),
     ],
 )
 def test_a_malformed_line_is_one_clear_error(line: bytes, words: str) -> None:

@@ -16,6 +16,7 @@ from neurlang.cli.output import show_json
 from neurlang.cli.training_elsewhere import train_elsewhere
 from neurlang.cli.training_here import ModelFiles, cross_validate_here, train_here
 from neurlang.errors import UsageError
+from neurlang.result_files import keep_apart
 from neurlang.training_backends import Request
 
 # What training imports. It is looked for at another machine before a training starts there.
@@ -86,6 +87,7 @@ def command(
         files = ModelFiles(output, only_model=only_model)
         train_here(examples, data, files, training, local, own, as_json=json_output)
         return
+    keep_apart(data, [output])
     request = Request(
         data,
         output,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example, can_learn, read_examples, to_json
     from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
+    from neurlang.prompts.training.json_lines import json_object
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
     from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
@@ -47,6 +48,7 @@ else:
             "ExportOptions": "onnx_export",
             "functions_taught": "own_functions",
             "keep_functions": "own_functions",
+            "json_object": "json_lines",
             "Exported": "onnx_export",
             "Fold": "runs.cross_validation",
             "Format": "sources.data_files",
@@ -116,6 +118,7 @@ __all__ = [
     "functions_of",
     "functions_taught",
     "generate",
+    "json_object",
     "keep_functions",
     "load_model",
     "parts_of",

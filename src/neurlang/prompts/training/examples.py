@@ -26,9 +26,9 @@ from typing import Any
 from neurlang.errors import DataError
 from neurlang.programs.stdlib import FIRST_NUMBER
 from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, Scope
+from neurlang.prompts.training.json_lines import json_object
 from neurlang.prompts.training.parquet import rows_of_parquet
 
-LONGEST_LINE = 1 << 20  # bytes
 PARQUET = ".parquet"
 LAST_NUMBER = (1 << 31) - 1  # of a function of the library
 
@@ -86,6 +86,8 @@ def read_examples(path: Path) -> Iterator[Example]:
                 good = number - 1 + sum(rest)
                 raise DataError(f"{error}; {good:,} of {number + len(rest):,} lines are good") from error
             yield example
+    if not path.stat().st_size:
+        raise DataError(f"{path} is empty: a data file has one JSON object on each line.")
 
 
 def _is_good(line: bytes) -> bool:
@@ -103,15 +105,10 @@ def _parquet_examples(path: Path) -> Iterator[Example]:
 
 def parse_example(line: bytes, origin: str) -> Example:
     """The example of one line. Raises DataError if the line is malformed."""
-    if len(line) > LONGEST_LINE:
-        raise DataError(f"{origin}: the line has {len(line):,} bytes, at most {LONGEST_LINE:,} are read")
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        what = "not JSON" if line.endswith(b"\n") else "not JSON, or cut off: the line has no end"
-        raise DataError(f"{origin}: {what}: {error}") from error
-    if not isinstance(row, dict):
-        raise DataError(f"{origin}: expected an object, found {type(row).__name__}")
+        row = json_object(line)
+    except ValueError as error:
+        raise DataError(f"{origin}: {error}") from error
     return example_of(row, origin)
 
 
