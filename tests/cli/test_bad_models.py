@@ -10,6 +10,7 @@ pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 from neurlang.prompts.reading import SHIPPED_MODEL
+from neurlang.prompts.training import ExportOptions, export_onnx, load_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +30,14 @@ def foreign_onnx() -> bytes:
     return bytes(helper.make_model(graph, opset_imports=[opset], ir_version=9).SerializeToString())
 
 
+@pytest.fixture(scope="module")
+def exported() -> bytes:
+    """The model that ships as .onnx, with a checksum."""
+    return export_onnx(load_model(SHIPPED_MODEL), ExportOptions(optimise=False)).data
+
+
 @pytest.fixture
-def models(tmp_path: Path) -> Path:
+def models(tmp_path: Path, exported: bytes) -> Path:
     """A folder of models that are none of ours."""
     import numpy
     import torch
@@ -43,6 +50,9 @@ def models(tmp_path: Path) -> Path:
     (tmp_path / "foreign.onnx").write_bytes(foreign_onnx())
     (tmp_path / "cut.onnx").write_bytes(SHIPPED_MODEL.with_suffix(".onnx").read_bytes()[:50_000])
     torch.save({"a": torch.zeros(2)}, tmp_path / "foreign.pt")
+    (tmp_path / "bit.onnx").write_bytes(
+        exported[:500_000] + bytes([exported[500_000] ^ 1]) + exported[500_001:]
+    )
     torch.save(torch.nn.Linear(2, 2), tmp_path / "code.pt")
     torch.save([1, 2], tmp_path / "list.pt")
     (tmp_path / "text.pt").write_text("hello")
@@ -63,6 +73,7 @@ CASES = (
 NOT_EXPORTED = (
     ("foreign.onnx", "not a Neurlang model: outputs are y, and intent"),
     ("cut.onnx", "Model file damaged: cut.onnx is not a readable ONNX file"),
+    ("bit.onnx", "Model file damaged: bit.onnx does not match its checksum"),
     ("model.mpk", "No inference engine available for this model format"),
     ("folder.onnx", "Model file not found: folder.onnx"),
 )

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example, can_learn, read_examples, to_json
     from neurlang.prompts.training.export import load_model, save_model
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
-    from neurlang.prompts.training.json_lines import json_object
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
     from neurlang.prompts.training.onnx_export import Check, Exported, ExportOptions, export_onnx
-    from neurlang.prompts.training.own_functions import functions_taught, keep_functions
     from neurlang.prompts.training.rehearsal import rehearsal_host
     from neurlang.prompts.training.runs.cross_validation import CrossValidated, Fold, cross_validate
     from neurlang.prompts.training.runs.curves import draw_curves, tensorboard_log
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
     from neurlang.prompts.training.sources.job import DataJob, functions_of
+    from neurlang.prompts.training.sources.json_lines import json_object
+    from neurlang.prompts.training.sources.own_functions import functions_taught, keep_functions
     from neurlang.prompts.training.sources.rows import Head, Schema
     from neurlang.prompts.training.trainer import Trained, parts_of, train
 else:
@@ -46,9 +46,9 @@ else:
             "EpochReport": "learner",
             "Example": "examples",
             "ExportOptions": "onnx_export",
-            "functions_taught": "own_functions",
-            "keep_functions": "own_functions",
-            "json_object": "json_lines",
+            "functions_taught": "sources.own_functions",
+            "keep_functions": "sources.own_functions",
+            "json_object": "sources.json_lines",
             "Exported": "onnx_export",
             "Fold": "runs.cross_validation",
             "Format": "sources.data_files",

@@ -26,8 +26,8 @@ from typing import Any
 from neurlang.errors import DataError
 from neurlang.programs.stdlib import FIRST_NUMBER
 from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, Scope
-from neurlang.prompts.training.json_lines import json_object
 from neurlang.prompts.training.parquet import rows_of_parquet
+from neurlang.prompts.training.sources.json_lines import json_object
 
 PARQUET = ".parquet"
 LAST_NUMBER = (1 << 31) - 1  # of a function of the library

@@ -13,11 +13,11 @@ from pathlib import Path
 from neurlang.errors import DataError, UsageError, VerificationError
 from neurlang.optional_parts import need
 from neurlang.programs.stdlib import check_own, own_of
-from neurlang.prompts.training.own_functions import keep_functions
 from neurlang.prompts.training.parquet import write_parquet
 from neurlang.prompts.training.sources.checkpoints import PartialFile, Progress
 from neurlang.prompts.training.sources.job import DataJob, example_files_of, functions_of
 from neurlang.prompts.training.sources.making import make_rows
+from neurlang.prompts.training.sources.own_functions import keep_functions
 from neurlang.result_files import STANDARD_STREAM, take_place, writing
 
 _PACKAGE = Path(__file__).parents[1]
