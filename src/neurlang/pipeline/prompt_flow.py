@@ -18,6 +18,7 @@ from neurlang.errors import (
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
 from neurlang.pipeline.checking import check_text
+from neurlang.pipeline.own_functions import answer_by_own
 from neurlang.pipeline.refusing import refusal_text
 from neurlang.programs.machine import Host
 from neurlang.prompts.reading import (
@@ -28,6 +29,7 @@ from neurlang.prompts.reading import (
     Plan,
     Understanding,
     Value,
+    check_prompt,
     describe,
     evaluate,
     open_engine,
@@ -73,6 +75,9 @@ def answer(
     """
     check_text(text)
     engine = engine or shipped_engine()
+    check_prompt(text)
+    if (found := answer_by_own(text, engine.model)) is not None:
+        return found
     try:
         # words → plan, or a refusal
         understanding = read(text, engine, first=first, commas=commas, least=min_confidence)
