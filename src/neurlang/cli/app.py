@@ -18,7 +18,14 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from neurlang.cli.declared_values import as_declared
 from neurlang.cli.output import show_error
 from neurlang.cli.streams import safe_streams
-from neurlang.errors import AssemblyError, FormulaSyntaxError, NeurlangError, PlanSyntaxError, SourceError
+from neurlang.errors import (
+    AssemblyError,
+    FormulaSyntaxError,
+    NeurlangError,
+    PlanSyntaxError,
+    SourceError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     # Since 0.26 Typer has its own copy of click, which defines the types of the methods that we override.
@@ -52,6 +59,9 @@ COMMANDS: dict[str, str] = {
     "doctor": "doctor",
 }
 
+SPELLINGS = {"optimise": "optimize", "assemble": "asm", "disassemble": "disasm", "benchmark": "bench"}
+"""Other spellings of commands, which help does not list."""
+
 NEGATIVE = re.compile(r"-(?:[0-9.(\[|√∛]| |-[0-9(])")  # the start of a prompt with a leading minus
 NUMBER = re.compile(r"-(?:[0-9.]|inf\b|nan\b)")  # the start of a negative number
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -77,7 +87,8 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        """The command of that name, or None if there is none (click then says so)."""
+        """The command of that name, or None if there is none (`resolve_command` then says so)."""
+        cmd_name = SPELLINGS.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"neurlang.cli.commands.{COMMANDS[cmd_name]}")
@@ -90,6 +101,21 @@ class LazyGroup(TyperGroup):
         if COMMANDS[cmd_name] == "call":
             _take_negative_operands(command)
         return command
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """The command that the arguments begin with. Raises UsageError, with the nearest names, if there is none."""
+        if args and not args[0].startswith("-") and SPELLINGS.get(args[0], args[0]) not in COMMANDS:
+            raise UsageError(_unknown(args[0]))
+        return super().resolve_command(ctx, args)
+
+
+def _unknown(name: str) -> str:
+    """What is said about a command that does not exist, with the nearest ones."""
+    from difflib import get_close_matches
+
+    near = [f"'{each}'" for each in get_close_matches(name, COMMANDS, n=3, cutoff=0.6)]
+    hint = f"Did you mean {' or '.join(near)}?" if near else f'To answer a prompt: nl prompt "{name}"'
+    return f"There is no command '{name}'. {hint}"
 
 
 def _take_leading_minus(command: Command) -> None:

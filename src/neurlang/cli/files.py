@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 
 from neurlang.errors import UsageError
 from neurlang.result_files import STANDARD_STREAM, keep_apart, write_file, writing
 
-__all__ = ["STANDARD_STREAM", "keep_apart", "read_bytes", "read_text", "write_file", "writing"]
+__all__ = ["STANDARD_STREAM", "is_piped", "keep_apart", "read_bytes", "read_text", "write_file", "writing"]
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
@@ -31,6 +33,15 @@ def read_bytes(path: Path, largest: int) -> bytes:
     if len(data) > largest:
         raise UsageError(f"{path} is too large: at most {largest:,} bytes are read")
     return data
+
+
+def is_piped() -> bool:
+    """Whether standard input is a pipe or a file, so that something was meant to be read from it."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):  # it is closed, or no stream of the system
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def read_text(path: Path, largest: int) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, assert_never
 import typer
 
 from neurlang import reports
-from neurlang.cli.files import STANDARD_STREAM, read_text, write_file
+from neurlang.cli.files import STANDARD_STREAM, is_piped, read_text, write_file
 from neurlang.cli.options.option_groups import with_groups
 from neurlang.cli.options.permission_options import PermissionOptions, Seed
 from neurlang.cli.options.time_bound import Timeout, checked_seconds
@@ -40,7 +40,8 @@ LARGEST_INPUT = 64 << 20  # bytes of a batch file
 @with_groups
 def command(
     text: Annotated[
-        str | None, typer.Argument(help="What to compute; - reads prompts from standard input, one per line.")
+        str | None,
+        typer.Argument(help="What to compute; - or a pipe: prompts from standard input, one per line."),
     ] = None,
     *,
     plan: Annotated[
@@ -87,6 +88,8 @@ def command(
     Exit codes: 0 answered, 1 error, 2 usage, 3 refused. A batch ends with 0 once every line was tried, and says on
     standard error how many were not answered.
     """
+    if [text, batch, plan] == [None] * 3 and is_piped():
+        text = str(STANDARD_STREAM)
     if [text, batch, plan].count(None) != 2:
         raise UsageError(
             'Give one prompt, --batch FILE or --plan PLAN. For example: nl prompt "factorial of 10"'

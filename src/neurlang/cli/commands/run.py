@@ -56,7 +56,10 @@ class Backend(StrEnum):
 @with_groups
 def command(
     file: Annotated[Path, typer.Argument(help="A .nl or .nlb file; - for standard input.")],
-    arguments: Annotated[list[str] | None, typer.Argument(help="Arguments of the program.")] = None,
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(help="Arguments of the program; if it reads none, registers, such as r0=10."),
+    ] = None,
     *,
     reg: Annotated[
         list[str] | None, typer.Option("--reg", help="Set a register, such as r0=5 or r1=2.5.")
@@ -96,20 +99,21 @@ def command(
 ) -> None:
     """Run a program and print r0. Of the outside world it reaches only the console, unless a flag allows more.
 
-    Example: nl run examples/factorial.nl --reg r0=5
+    Example: nl run examples/factorial.nl r0=5
     """
+    words = tuple(arguments or ())
     host = Host(
         permissions=permissions.permissions(),
         limits=limits.limits(),
         extensions=installed(),
-        arguments=tuple(arguments or ()),
+        arguments=words,
         seed=seed,
         strict_capabilities=strict_caps,
         share_ports=workers > 1,
     )
     granted = host.permissions.granted()
     program = load_program(file)
-    registers = parse_registers(reg or [])
+    registers = parse_registers([*(reg or ()), *(() if _reads_arguments(program) else words)])
     observe = observer(program, trace=trace, breaks=breaks or [])
     execute = runner_of(backend, tier, observes=observe is not None)
     check_workers(program, workers)
@@ -124,6 +128,12 @@ def command(
     code = once() if workers == 1 and wall is None else run_workers(workers, once, wall)
     if code:
         raise typer.Exit(code)
+
+
+def _reads_arguments(program: Program) -> bool:
+    return any(
+        instruction.op_mode.full_name in ("io.getarg", "io.getargs") for instruction in program.instructions
+    )
 
 
 def _run_once(
@@ -169,11 +179,11 @@ def parse_registers(settings: list[str]) -> dict[str | int, int]:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise UsageError(f"--reg {setting}: a register and its value are wanted, such as r0=5")
+            raise UsageError(f"{setting}: a register and its value are wanted, such as r0=5")
         try:
             registers[name.strip()] = parse_value(value)
         except ValueError as error:
-            raise UsageError(f"--reg {setting}: {error}") from None
+            raise UsageError(f"{setting}: {error}") from None
     return registers
 
 

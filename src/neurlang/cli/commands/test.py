@@ -32,7 +32,12 @@ class Backend(StrEnum):
 
 
 def command(
-    path: Annotated[Path, typer.Option("-p", "--path", help="A .nl file, or a folder of them.")] = Path(),
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="A .nl file, or a folder of them.")
+    ] = None,
+    path: Annotated[
+        list[Path] | None, typer.Option("-p", "--path", help="The same; by default the current folder.")
+    ] = None,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Name every test.")] = False,
     coverage: Annotated[bool, typer.Option("--coverage", help="Measure instruction coverage.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
@@ -47,17 +52,17 @@ def command(
 ) -> None:
     """Run the @test lines of .nl files.
 
-    Example: nl test -p examples
+    Example: nl test examples
     """
     from neurlang.programs.native import make_stencils
-    from neurlang.programs.testing import RunOptions, combined, find_files, run_suite
+    from neurlang.programs.testing import RunOptions, combined, files_below, run_suite
 
     seconds = checked_seconds(timeout)
     if backend is Backend.jit and coverage:
         raise UsageError("--coverage counts what the interpreter runs; use --backend interp or both.")
     if backend is not Backend.interp:
         make_stencils()
-    files = find_files(path)
+    files = files_below([*(paths or ()), *(path or ())] or [Path()])
     options = RunOptions(include_servers, fail_fast, coverage, backend.value, seconds)
     incoming = run_suite(files, options)
     tested: list[FileReport] = []

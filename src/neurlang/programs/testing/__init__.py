@@ -6,7 +6,7 @@ from neurlang.programs.testing.cases import Case, Difference, MemoryValue, Regis
 from neurlang.programs.testing.coverage import Coverage, combined
 from neurlang.programs.testing.mocks import Answer, Mock, NetMock
 from neurlang.programs.testing.reference import annotation_page
-from neurlang.programs.testing.suite import find_files, report_on, run_suite
+from neurlang.programs.testing.suite import files_below, find_files, report_on, run_suite
 
 __all__ = [
     "Annotations",
@@ -24,6 +24,7 @@ __all__ = [
     "RunOptions",
     "annotation_page",
     "combined",
+    "files_below",
     "find_files",
     "parse_annotations",
     "report_on",

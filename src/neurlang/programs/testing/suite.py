@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -25,15 +25,31 @@ _FILES_A_PROCESS = 8  # fewer are tested sooner than a process starts
 
 
 def find_files(path: Path) -> list[Path]:
-    """The `.nl` files below a folder, or the file itself, by name. Raises UsageError where there is none."""
+    """The `.nl` files below a folder, or the file itself, by name. Raises UsageError where there is none.
+
+    Hidden folders, virtual environments and `node_modules` are left out.
+    """
     if path.is_file():
         return [path]
     if not path.exists():
         raise UsageError(f"File not found: {path}")
-    files = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
+    files: list[Path] = []
+    for folder, below, names in os.walk(path):
+        here = Path(folder)
+        below[:] = sorted(name for name in below if not _is_left_out(here / name))
+        files += (here / name for name in names if name.endswith(SUFFIX) and (here / name).is_file())
     if not files:
         raise UsageError(f"No {SUFFIX} file below {path}")
-    return files
+    return sorted(files)
+
+
+def files_below(paths: Iterable[Path]) -> list[Path]:
+    """The `.nl` files of several paths, each once. Raises UsageError as `find_files` does."""
+    return list(dict.fromkeys(file for path in paths for file in find_files(path)))
+
+
+def _is_left_out(folder: Path) -> bool:
+    return folder.name.startswith(".") or folder.name == "node_modules" or (folder / "pyvenv.cfg").exists()
 
 
 def report_on(path: Path, options: RunOptions) -> FileReport:
