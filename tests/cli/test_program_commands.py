@@ -204,8 +204,8 @@ class TestRun:
         [
             (("missing.nl",), "File not found: missing.nl"),
             ((".",), "Not a file: ."),
-            (("f.nl", "--reg", "r0"), "--reg r0: a register and its value are wanted, such as r0=5"),
-            (("f.nl", "--reg", "r0=x"), "--reg r0=x: 'x' is not a number; write 5, -1, 0xff or 2.5"),
+            (("f.nl", "--reg", "r0"), "r0: a register and its value are wanted, such as r0=5"),
+            (("f.nl", "--reg", "r0=x"), "r0=x: 'x' is not a number; write 5, -1, 0xff or 2.5"),
             (
                 ("f.nl", "--reg", "r99=1"),
                 "unknown register 'r99'; r0 to r15, sp, fp, lr, csp and cfp can be set",
