@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neurlang.errors import UsageError
+from neurlang.errors import MeaningError, UsageError
 from neurlang.prompts.reading.by_grammar import GrammarReading, GrammarReadings, read_by_grammar
 from neurlang.prompts.reading.by_network import NetworkReading, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
@@ -84,18 +84,52 @@ def read(
     text = without_counts(text)
     if least is not None and not 0.0 <= least <= 1.0:
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
+    requests = Requests(engine, calibration or calibration_of(engine.model), least)
+    return _read(text, requests, first=first, commas=commas)
+
+
+def _read(text: str, requests: Requests, *, first: bool, commas: Commas) -> Understanding:
+    """As `read`: by the grammar, by the network, said again in common words, or by the chart."""
     tokens = scan(text, commas)
     check_tokens(tokens)
     by_grammar = read_by_grammar(text, commas, tokens)
-    requests = Requests(engine, calibration or calibration_of(engine.model), least)
+    found: Understanding | None = None
     if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
-        return _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
-    if by_grammar.readings:
+        found = _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
+    elif by_grammar.readings:
         return Understanding(None, readings=by_grammar.readings, mended=by_grammar.mended)
-    if by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
+    elif by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
         return Understanding(None, why_not=pointed(text, by_grammar.error))
-    found = _read_by_network(text, requests, by_grammar)
-    return found if found.plan is not None else _read_by_chart(text, requests, found, first=first)
+    failed: MeaningError | None = None
+    if found is None:
+        try:
+            found = _read_by_network(text, requests, by_grammar)
+        except MeaningError as error:  # another reading may have an answer
+            failed, found = error, Understanding(None)
+    if found.plan is not None:
+        return found
+    again = _read_again(text, requests, first=first, commas=commas)
+    if again is not None:
+        return again
+    found = _read_by_chart(text, requests, found, first=first)
+    if failed is not None and found.plan is None:
+        raise failed
+    return found
+
+
+def _read_again(text: str, requests: Requests, *, first: bool, commas: Commas) -> Understanding | None:
+    """The reading of a refused text in more common words; None if there are none, or if it is refused again."""
+    from neurlang.prompts.reading.paraphrases import paraphrased
+    from neurlang.prompts.reading.stories import request_of_story
+
+    said = request_of_story(text) or paraphrased(text)
+    if said == text:
+        return None
+    try:
+        found = _read(said, requests, first=first, commas=commas)
+    except (MeaningError, UsageError):
+        return None
+    return found if found.plan is not None or found.readings else None
 
 
 def without_counts(text: str) -> str:

@@ -45,6 +45,15 @@ changes_bits = forbidden(
 """`clear the lowest set bit of 12` counts nothing."""
 names_one_bit = forbidden(r"\bbit (?:number |no )?#|# bit\b")
 """`bit 3 of 12` is a place, not a mask."""
+names_and = required("and", r"\band|&|mask|intersect|common|both|conjunct|shared|overlap")
+names_or = required("or", r"\bor\b|\bor'|\bored\b|\boring\b|\||union|disjunct|either|inclusive|\bbits?\b|bitmask|flag")
+is_no_and = forbidden(r"\bbitwise or\b|xor\b|\bexclusive\b")
+is_no_or = forbidden(r"\bbit(?:wise)?[ -]?and\b|xor\b|\bexclusive\b|\bands\b|\banded\b")
+"""`12 and 10 combined with bitwise and` names the other operation."""
+joins_numbers = forbidden(r"# (?:to the|to the power of|plus|minus|times|multiplied by|divided by|over|squared|cubed)\b")
+"""`the set bits of 2 to the 10` has an operation beside the one that the network reads."""
+asks_percentage = forbidden(r"\b(?:what|which|how many) percent(?:age)?\b")
+"""`what percent of 60 is 30` asks for neither the product nor the sum of its numbers."""
 names_left = required("left", r"left|<<|\bup\b|shl|shli|sll|sal|lsl|bitshift")
 names_right = required("right", r"right|>>|\bdown\b|\bdrop|shr|srl|lsr|sar|sra|asr|rshift")
 """`shift 5 by 3` goes either way."""

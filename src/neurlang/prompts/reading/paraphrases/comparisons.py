@@ -1,0 +1,110 @@
+"""Comparisons: `by how much does … exceed …`, `how far apart are … and …`, `whichever is larger, … or …`."""
+
+from __future__ import annotations
+
+from neurlang.prompts.reading.paraphrases.row import Paraphrase as P
+
+_EXCEED = (
+    "(exceed|exceeds|beat|beats|surpass|surpasses|top|tops|outweigh|outweighs|outstrip|outdo|outnumber|outnumbers|trump|"
+    "overshoot|overshoots|go beyond|goes beyond|go over|goes over|go past|outrank|outscore|overtop|outsize|transcend)"
+)
+_LACK = (
+    "(fall short of|falls short of|trail|trails|lag behind|lags behind|lag|lags|miss|misses|fall below|falls below|"
+    "undershoot|undershoots|come short of|comes short of|fall behind|come in under|is short of|is below|is less than|"
+    "is smaller than|is under|fail to reach|fails to reach|stay below|stays below)"
+)
+_MORE = "(more|bigger|larger|greater|higher)"
+_LESS = "(less|smaller|lower|fewer)"
+_LARGER = "(larger|bigger|greater|higher|largest|biggest|greatest|highest|the larger|the bigger|the greater|the higher|"\
+    "more|the more|the largest|the biggest|the greatest|the highest|max|the max)"
+_SMALLER = "(smaller|lesser|lower|smallest|lowest|least|the smaller|the lesser|the lower|less|fewer|the smallest|"\
+    "the lowest|the least|the less|min|the min)"
+_GAP = "(gap|spread|margin|discrepancy|distance|separation|disparity|deviation|divergence|space|interval|span|"\
+    "numeric difference|numerical difference|absolute gap|difference in size|imbalance|mismatch)"
+
+# fmt: off
+COMPARISONS: tuple[P, ...] = (
+    P(f"by how (much|many) (does|do|did|would|will|is) A {_EXCEED} B $", "what is the difference of {A} and {B}"),
+    P(f"how (much|many|far) (does|do|did|would|will) A {_EXCEED} B by $", "what is the difference of {A} and {B}"),
+    P(f"how (much|many|far) (does|do|did|would|will) A {_EXCEED} B $", "what is the difference of {A} and {B}"),
+    P(f"A {_EXCEED} B by (how much|how many|what|what amount) $", "what is the difference of {A} and {B}"),
+    P(f"by how (much|many) (does|do|did|would|will|is) A {_LACK} B $", "what is the difference of {B} and {A}"),
+    P(f"how (much|many|far) (does|do|did|would|will) A {_LACK} B [by] $", "what is the difference of {B} and {A}"),
+    P(f"A {_LACK} B by (how much|how many|what|what amount) $", "what is the difference of {B} and {A}"),
+    P("how (far|much|many) (short of|below|under|shy of|beneath|less than|smaller than) A (is|are) B $",
+      "what is the difference of {A} and {B}"),
+    P("how (far|much|many) (is|are) A (below|short of|under|shy of|beneath|away from reaching|off from) B $",
+      "what is the difference of {B} and {A}"),
+    P("[by] how (far|much|many) (above|over|beyond|past|in excess of|on top of|greater than|larger than|bigger than|more "
+      "than|upwards of|higher than) A (is|are) B $", "what is the difference of {B} and {A}"),
+    P("[by] how (far|much|many) (is|are) A (above|over|beyond|past|in excess of|ahead of) B $",
+      "what is the difference of {A} and {B}"),
+    P(f"by (how much|how many|what amount|what) (is|are) A {_MORE} than B $", "what is the difference of {A} and {B}"),
+    P(f"by (how much|how many|what amount|what) (is|are) A {_LESS} than B $", "what is the difference of {B} and {A}"),
+    P("how (far|much) (apart|separated|different|distant) (are|is) A (and|from) B $",
+      "what is the absolute difference between {A} and {B}"),
+    P("how far [away] (is|are|lies|does) A [lie] from B $", "what is the absolute difference between {A} and {B}"),
+    P("[by] how much do A and B differ [by] $", "what is the absolute difference between {A} and {B}"),
+    P("[by] how much does A differ from B $", "what is the absolute difference between {A} and {B}"),
+    P("[by] what do A and B differ [by] $", "what is the absolute difference between {A} and {B}"),
+    P("by how much are A and B apart $", "what is the absolute difference between {A} and {B}"),
+    P("(what|which number|how much) separates A (from|and) B $", "what is the absolute difference between {A} and {B}"),
+    P("how (big|large|wide|great) (is|was) the (gap|difference|distance|spread|margin|separation) between",
+      "what is the absolute difference between"),
+    P(f"{_GAP} between", "absolute difference between"),
+    P(f"(gap|separation|distance|span) from A to", "absolute difference between {A} and"),
+    P("difference in value between", "difference between"),
+    P("(excess|surplus|overshoot|advantage|lead) of A (over|above|beyond|compared to|compared with|relative to)",
+      "difference of {A} and"),
+    P("(amount|number|quantity|margin|extent|value|figure) by which A (exceeds|exceed|beats|tops|surpasses|outweighs|"
+      "outnumbers|is greater than|is larger than|is bigger than|is more than|is above|goes over|overshoots|is over)",
+      "difference of {A} and"),
+    P("(amount|number|quantity|margin|extent|value|figure) by which A (falls short of|is below|trails|lags|is short of|"
+      "misses|is less than|is smaller than|is under|lags behind) B $", "difference of {B} and {A}"),
+    P("(shortfall|deficit|shortage) (of|in) A (from|to|below|against|under|compared to|compared with|relative to|versus) B "
+      "$", "difference of {B} and {A}"),
+    P("(shortfall|deficit) (from|between) A (to|and) B $", "difference of {A} and {B}"),
+    P("how many times (larger|bigger|greater|more|as big|as large|as much|as many|as great|higher|as high|over) (is|are) A "
+      "(than|as|compared to) B $", "divide {A} by {B}"),
+    P("how many times (is|are) A (larger than|bigger than|greater than|as large as|as big as|as great as|as much as|"
+      "as many as|the size of|more than|higher than|as high as) B $", "divide {A} by {B}"),
+    P("how many times (the size of|as large as|as big as) A is B $", "divide {B} by {A}"),
+    P("(whichever|what|which one|which|whichever one|the one that) (is|has|'s) "
+      f"{_LARGER} (of|out of|between|among|from)", "the larger of"),
+    P(f"(whichever|what|which one|which|whichever one) is {_LARGER} [,|:] A or B $", "the larger of {A} and {B}"),
+    P(f"(what's|which's) {_LARGER} [,|:] A or B $", "the larger of {A} and {B}"),
+    P("(whichever|what|which one|which|whichever one|the one that) (is|has|'s) "
+      f"{_SMALLER} (of|out of|between|among|from)", "the smaller of"),
+    P(f"(whichever|what|which one|which|whichever one) is {_SMALLER} [,|:] A or B $", "the smaller of {A} and {B}"),
+    P(f"(what's|which's) {_SMALLER} [,|:] A or B $", "the smaller of {A} and {B}"),
+    P(f"which [one] of A (and|or) B is {_LARGER} $", "the larger of {A} and {B}"),
+    P(f"which [one] of A (and|or) B is {_SMALLER} $", "the smaller of {A} and {B}"),
+    P("whichever of A (and|or) B is (larger|bigger|greater|higher)", "the larger of {A} and {B}"),
+    P("whichever of A (and|or) B is (smaller|less|lower|lesser)", "the smaller of {A} and {B}"),
+    P("A or B, (whichever is larger|whichever is bigger|whichever is greater|whichever is more|whichever is higher) $",
+      "the larger of {A} and {B}"),
+    P("A or B, (whichever is smaller|whichever is less|whichever is lower|whichever is lesser) $",
+      "the smaller of {A} and {B}"),
+    P("(larger|bigger|greater|higher) (number|one|value|figure|result|of the two|of these|of the two numbers|quantity) "
+      "(of|out of|between|among|from)", "larger of"),
+    P("(smaller|lesser|lower) (number|one|value|figure|result|of the two|of these|of the two numbers|quantity) "
+      "(of|out of|between|among|from)", "smaller of"),
+    P("(larger|bigger|greater|higher) (between|out of|among|from|from among)", "larger of"),
+    P("(smaller|lesser|lower) (between|out of|among|from|from among)", "smaller of"),
+    P("(largest|biggest|greatest|highest|maximum|top|peak) (value|number|one|element|entry|figure|member) "
+      "(of|out of|among|in|from|between)", "largest of"),
+    P("(smallest|lowest|least|minimum) (value|number|one|element|entry|figure|member) (of|out of|among|in|from|between)",
+      "smallest of"),
+    P("(largest|biggest|greatest|highest|maximum|max) (out of|among|in|from|from among|between)", "largest of"),
+    P("(smallest|lowest|minimum|min) (out of|among|in|from|from among|between)", "smallest of"),
+    P("difference (between|of) the (largest|biggest|greatest|maximum|highest|max) and [the] (smallest|lowest|least|"
+      "minimum|min) (of|among|in) A $", "largest of {A} minus the smallest of {A}"),
+    P("(sum|total) of the (largest|biggest|greatest|maximum|highest|max) and [the] (smallest|lowest|least|minimum|min) "
+      "(of|among|in) A $", "largest of {A} plus the smallest of {A}"),
+    P("product of the (largest|biggest|greatest|maximum|highest|max) and [the] (smallest|lowest|least|minimum|min) "
+      "(of|among|in) A $", "largest of {A} times the smallest of {A}"),
+    P("what percent is A of B $", "what percent of {B} is {A}"),
+    P("what percentage is A of B $", "what percent of {B} is {A}"),
+    P("what (share|fraction) of A in percent is B $", "what percent of {A} is {B}"),
+)
+# fmt: on

@@ -1,0 +1,107 @@
+"""Values by other names: `the combined total of …`, `the result of adding … to …`, `3 lots of …`."""
+
+from __future__ import annotations
+
+from neurlang.prompts.reading.paraphrases.row import Paraphrase as P
+
+_RESULT = "(result|outcome|answer|value|number|figure|amount|total|output|upshot|product|sum|difference|quotient)"
+_OF = (
+    "(of|from|you get when you|you get by|you get if you|you get after|you get from|i get by|i get when i|i get if i|"
+    "we get when we|we get by|obtained by|obtained when|obtained from|you obtain by|you obtain when you|resulting from|"
+    "that results from|that you get when you|that you get by|that comes from|got by|gotten by|reached by|found by|"
+    "produced by|given by|made by|that comes of|one gets by|formed by|when you|if you|after|that is left after)"
+)
+_WHATEVER = (
+    "(what|whatever) (you get|i get|we get|one gets|you have|i have|you obtain|is obtained|results|comes out|comes|"
+    "you end up with|remains|is left|you have left|i am left with|you are left with|arises|emerges) "
+    "(when you|when i|when we|if you|if i|if we|by|from|after|when|on|upon|after you|after i|once you|of)"
+)
+
+# fmt: off
+NOMINALS: tuple[P, ...] = (
+    # What is left behind an operation.
+    P("(what|whatever) (remains of|is left of|is left from|remains from) A (after|when|if|once|upon) (removing|taking|"
+      "taking away|subtracting|you remove|you take|you take away|you subtract|i remove|i take|i subtract|losing|you lose|"
+      "deducting|you deduct|giving away|spending|dropping|cutting|cutting off|shaving off|taking off) B $",
+      "the difference of {A} and {B}"),
+    P("(what|whatever) A minus B (leaves|gives|makes|is|yields|equals)", "the difference of {A} and {B}"),
+    P("(what|whatever) A plus B (leaves|gives|makes|is|yields|equals)", "the sum of {A} and {B}"),
+    P("(what|whatever) A times B (leaves|gives|makes|is|yields|equals)", "the product of {A} and {B}"),
+    P("(what|whatever) A divided by B (leaves|gives|makes|is|yields|equals)", "the ratio of {A} and {B}"),
+    # Gerunds as values.
+    *(
+        row
+        for head in (f"[the] {_RESULT} {_OF}", _WHATEVER)
+        for row in (
+            P(f"{head} (adding|add) A (to|and)", "the sum of {A} and"),
+            P(f"{head} (multiplying|multiply) A (by|and|with)", "the product of {A} and"),
+            P(f"{head} (dividing|divide) A by", "the ratio of {A} and"),
+            P(f"{head} (increasing|raising|increase|raise) A by N", "the sum of {A} and {N}"),
+            P(f"{head} (decreasing|reducing|lowering|decrease|reduce|lower) A by N", "the difference of {A} and {N}"),
+            P(f"{head} (subtracting|taking|removing|deducting|subtract|take|remove) N (away from|from|off)",
+              "{N} less than"),
+            P(f"{head} (raising|raise) A to the power [of]", "{A} to the power of"),
+            P(f"{head} (squaring|square)", "the square of"), P(f"{head} (cubing|cube)", "the cube of"),
+            P(f"{head} (doubling|double)", "double"), P(f"{head} (tripling|triple|trebling|treble)", "triple"),
+            P(f"{head} (halving|halve)", "half of"), P(f"{head} (quadrupling|quadruple)", "quadruple"),
+            P(f"{head} (negating|negate)", "the negation of"),
+            *(
+                P(f"{head} (taking|take|finding|find|computing|compute|calculating) {word}", word)
+                for word in ("the", "a", "half", "double", "twice", "triple")
+            ),
+            P(f"{head} (rounding|round) up", "the ceiling of"), P(f"{head} (rounding|round) down", "the floor of"),
+        )
+    ),
+    # Names of sums, products and parts.
+    P("(combined|joint|aggregate|cumulative|overall|collective|complete|entire) (total|value|sum|amount|worth) of", "sum of"),
+    P("(combined|joint|total|overall) (length|lengths) of", "sum of the lengths of"),
+    P("(tally|aggregate|totality|combination|sum total|addition|total sum) of", "sum of"),
+    P("(multiplication|multiple) of A and", "product of {A} and"), P("(subtraction) of A from B $",
+                                                                 "difference of {B} and {A}"),
+    P("(division) of A by", "ratio of {A} and"),
+    *(
+        P(f"the {word} {noun}", f"{said} the {noun}")
+        for word, said in (("squared", "the square of"), ("cubed", "the cube of"), ("doubled", "double"),
+                           ("halved", "half of"), ("tripled", "triple"))
+        for noun in ("sum", "total", "difference", "product", "quotient", "remainder", "average", "ratio", "gcd", "lcm",
+                     "length", "mean")
+    ),
+    P("(the|a|take) root of", "the square root of"), P("(second power) of", "square of"), P("(third power) of", "cube of"),
+    P("(reciprocal|multiplicative inverse) of", "1 divided by"),
+    P("N (lots of|sets of|copies of|helpings of|multiples of|times the size of|times the value of|times the amount of|"
+      "times as much as|times as many as|times as large as|times as big as|times as great as|times what|times whatever|"
+      "instances of|batches of|fold)", "{N} times"),
+    P("(N) (greater|larger|bigger|higher) than", "{N} more than"),
+    P("a (number|value|figure) N (greater|larger|bigger|higher|more) than", "{N} more than"),
+    P("a (number|value|figure) N (smaller|lower|less|fewer) than", "{N} less than"),
+    P("[the|a] (number|value|figure|one|result|quantity) (that is|which is|that's|that lies|lying|that exceeds by) N "
+      "(greater|larger|bigger|higher|more|above|over) (than|from)", "{N} more than"),
+    P("[the|a] (number|value|figure|one|quantity) (that is|which is|that's|that lies|lying) N "
+      "(smaller|lower|less|below|under|fewer) (than|from)", "{N} less than"),
+    P("[the|a] (number|value|figure|quantity) (that is|which is|that's|that equals|equal to|given by)", ""),
+    P("N (above|beyond|up from)", "{N} more than"), P("N (below|short of|shy of|down from|beneath)", "{N} less than"),
+    P("(half as much|half as many|half as large|half as big) as", "half of"),
+    P("(midpoint|halfway point|middle|centre|center|mean value|average value|arithmetic average) (of|between)",
+      "average of"),
+    P("halfway between", "the average of"), P("(mean|average) between", "average of"),
+    P("(largest|biggest|greatest|highest) number (that divides|dividing|which divides) (both|both of)",
+      "greatest common divisor of"),
+    P("(smallest|least|lowest) number (divisible by|that is divisible by|which is divisible by|that is a multiple of) both",
+      "least common multiple of"),
+    P("(greatest|largest|highest|biggest) (shared|mutual|joint) (divisor|factor) (of|between|for)",
+      "greatest common divisor of"),
+    P("(greatest|largest|highest|biggest) common (divisor|factor|denominator) (between|for|shared by|that)",
+      "greatest common divisor of"),
+    P("(least|lowest|smallest) common (multiple|denominator) (between|for|shared by)", "least common multiple of"),
+    P("(common divisor|common factor) (of)", "common divisor of"),
+    P("(how many letters are in|how many letters are there in|how many letters does|how many characters are there in|"
+      "how many characters does|the count of letters in|the letter count of|the character count of|the letter count in|"
+      "the character count in|the amount of letters in|the amount of characters in|the count of characters in|"
+      "the size of the word|the size of the string|the size of the text|how many letters there are in|"
+      "how many characters there are in|how many symbols are in|the number of symbols in|the total letters in)",
+      "the number of letters in"),
+    P("(how long is|how long the|the length of) (the word|the string|the text|word|string|text|the name|the phrase)",
+      "the length of"),
+    P("the number of (letters|characters) A has [in it] $", "the number of letters in {A}"),
+)
+# fmt: on

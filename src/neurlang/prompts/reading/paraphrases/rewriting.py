@@ -1,0 +1,67 @@
+"""A text said again: each phrase of the tables replaced by common words of the same meaning.
+
+The result is read like a text of its own: its words must be accounted for, and the network must confirm them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from neurlang.prompts.reading.chart.sequels import only_opens
+from neurlang.prompts.reading.literals.normal_form import normalise
+from neurlang.prompts.reading.paraphrases.changes import CHANGES
+from neurlang.prompts.reading.paraphrases.comparisons import COMPARISONS
+from neurlang.prompts.reading.paraphrases.nominals import NOMINALS
+from neurlang.prompts.reading.paraphrases.row import SIGNS, Paraphrase, pattern_of
+from neurlang.prompts.reading.paraphrases.sequences import SEQUENCES
+from neurlang.prompts.reading.paraphrases.sharing import SHARING
+from neurlang.prompts.reading.paraphrases.wrappers import WRAPPERS
+
+LONGEST = 400  # characters of a text that is said again
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def paraphrased(text: str) -> str:
+    """The text in its normal form with common words; the text itself if it has no phrase of the tables."""
+    if len(text) > LONGEST:
+        return text
+    form = normalise(text)
+    words = frozenset(_WORD.findall(form.text))
+    said = form.cased
+    quoted = frozenset(each.value for each in form.quotations)
+    for row, needed in _rows():
+        if all(not alternatives.isdisjoint(words) for alternatives in needed):
+            changed = _said_again(row, said)
+            if changed != said and quoted <= frozenset(each.value for each in normalise(changed).quotations):
+                said = changed
+                words |= frozenset(_WORD.findall(said.lower()))
+    return said if said != form.cased else text
+
+
+def _said_again(row: Paraphrase, text: str) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        groups = match.groupdict()
+        if "START" in groups and not only_opens(text[: match.start()].lower()):
+            return match[0]
+        return row.said.format(**groups)
+
+    return pattern_of(row).sub(replaced, text).strip(" ,")
+
+
+@cache
+def _rows() -> tuple[tuple[Paraphrase, tuple[frozenset[str], ...]], ...]:
+    """All rows, in the order in which they apply, with the words of which a text must have some."""
+    rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *SEQUENCES)
+    return tuple((row, _needed(row.pattern)) for row in rows)
+
+
+def _needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """For each element that a text must have: the words that begin one of its alternatives."""
+    needed: list[frozenset[str]] = []
+    for choice, word in re.findall(r"\[[^\]]*\]|\(([^)]*)\)|([^\s,$!^()\[\]|]+)", pattern):
+        if choice and SIGNS.isdisjoint(choice):
+            needed.append(frozenset(_WORD.findall(each)[0].lower() for each in choice.split("|")))
+        elif word and _WORD.fullmatch(word) and word not in ("A", "B", "C", "N"):
+            needed.append(frozenset((word,)))
+    return tuple(needed)

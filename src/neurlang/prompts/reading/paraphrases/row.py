@@ -1,0 +1,72 @@
+"""A row of the tables of paraphrases, and its pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from neurlang.prompts.reading.literals.number_vocabulary import SMALL, TENS
+
+_SPELLED = "|".join((*SMALL, *TENS, "a dozen"))
+NUMERAL = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?![.,]?\d|\s?%|\s?percent)|{_SPELLED})"
+SIGNS = frozenset(",;.:")
+_WITHIN = r"[^;?!]+?"  # a part of a text within one sentence
+_END = r"(?=[\s.?!]*$)"
+_GOES_ON = r"(?!\s+(?:when|if|after|of|from|by|over|once|in|between|upon|on|you|i|we|squared|cubed|than|for)\b)"
+_ELEMENT = re.compile(
+    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>N)(?!\w)"
+    r"|(?P<mark>[\^$!])|(?P<sign>,)|(?P<word>[^\s,$!]+)"
+)
+_BESIDE_WORD = r"(?:(?<!\w)|\s+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """Words that people use, and common words of the same meaning.
+
+    In the pattern (a|b) is any of these words, [a|b] the same or nothing, A, B and C are parts of the text, N is a
+    number. ^ is the beginning of the text, $ its end, and ! says that no `of`, `when` or the like follows. `said` has {A}, {B}, {C} and {N} in their places.
+    """
+
+    pattern: str
+    said: str
+
+
+def pattern_of(row: Paraphrase) -> re.Pattern[str]:
+    """The pattern of a row as a regular expression."""
+    return _compiled(row.pattern)
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    pieces: list[str] = []
+    glue = ""  # between an element and the one before it
+    for element in _ELEMENT.finditer(pattern):
+        if mark := element["mark"]:
+            pieces.append({"^": r"(?<!\S)(?P<START>)", "$": _END, "!": _GOES_ON}[mark])
+            continue
+        has_signs = element["sign"] is not None or not SIGNS.isdisjoint(element["option"] or element["choice"] or "")
+        before = r"\s*" if has_signs else glue
+        if element["option"]:
+            pieces.append(f"(?:{before}{_choice(element['option'])})?")
+            glue = r"\s*" if has_signs else glue or _BESIDE_WORD
+        else:
+            pieces.append(before + _required(element))
+            glue = r"\s*" if has_signs else r"\s+"
+    return re.compile(r"(?:(?<![\w'])|(?=[,;.]))" + "".join(pieces) + r"(?![\w'%])", re.IGNORECASE)
+
+
+def _required(element: re.Match[str]) -> str:
+    if operand := element["operand"]:
+        return rf"(?P<{operand}>{_WITHIN})"
+    if element["sign"]:
+        return ","
+    if element["number"]:
+        return rf"(?P<N>{NUMERAL})"
+    return _choice(element["choice"]) if element["choice"] else re.escape(element["word"])
+
+
+def _choice(text: str) -> str:
+    words = sorted((each.strip() for each in text[1:-1].split("|")), key=len, reverse=True)
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, each.split())) for each in words) + ")"

@@ -1,0 +1,66 @@
+"""What follows a value: `…, throw in 6`, `… and halve what you get`, `… and add 8 to the quotient`."""
+
+from __future__ import annotations
+
+from neurlang.prompts.reading.paraphrases.row import Paraphrase as P
+
+_LINK = "(and|then|,|;|.|and then|, then|, and|, and then|. then|afterwards|next|finally|and finally)"
+
+# fmt: off
+SEQUENCES: tuple[P, ...] = (
+    P("(what you get|what you've got|what you have|what i have|what i've got|what i get|what we get|what we have|"
+      "what you got|what is left|what's left|what remains|what is left over|what's left over|the remaining number|"
+      "the remaining amount|the leftover|the leftovers|what you end up with|what i end up with|what comes out|"
+      "what results|the resulting number|the resulting value|the resulting sum|the resulting figure|the new number|"
+      "the new value|the new total|the new result|the number you get|the number you got|the number obtained|"
+      "the value obtained|whatever you get|whatever comes out|whatever results|whatever is left|whatever remains|"
+      "whatever you have|whatever that is|this number|this value|this outcome|this total|this sum|this answer|"
+      "this product|this difference|that outcome|that total|that sum|that product|that difference|that quotient|"
+      "that answer|that figure|that amount|the lot|the whole lot|the entire thing|the final value|your result|"
+      "your answer|your total|the running total|the amount you have|the previous result|the last result|"
+      "the intermediate result|the outcome so far|the result so far|the total so far|the resulting amount|"
+      "the resulting quotient|the resulting product|the resulting difference|the resulting total) !", "it"),
+    P(f"{_LINK} (lose|drop|shed|ditch|forfeit|give up|give away|knock off|shave off|chop off|lop off|scrape off|"
+      "trim off|trim away|cut|cut off|dock|strip off|strip away|peel off|take off|take out|throw away|toss|discard|"
+      "spend|hand over|knock down|leave off|leave out|go down|go down by|come down by|drop by|lower by|lower it by|"
+      "drop it by|shrink by|take away|remove|lessen it by|cut it by|bring it down by|reduce it by|decrease it by|"
+      "knock away|toss out|throw out|slice off|subtract another|take away another|take another) N", ", subtract {N}"),
+    P(f"{_LINK} (tack on|tag on|throw in|toss in|pile on|add on|slap on|gain|chuck in|put on|stick on|"
+      "bring in|include|go up|go up by|climb by|rise by|bump it up by|raise it by|boost it by|push it up by|increase it by|"
+      "add another|then another|plus another|add in|count in|top it up by|top up by|put in|add a further|add an extra|"
+      "put back|bump up by|go up another|pour in|mix in|drop in) N", ", add {N}"),
+    P(f"{_LINK} (scale it by|scale up by|multiply up by|multiply all by|multiply all of that by|blow it up by|"
+      "multiply everything by|multiply the lot by) N", ", multiply it by {N}"),
+    P(f"{_LINK} (split it into|share it among|split it among|divide it among|cut it into|share it between|"
+      "split it between|divide it between|divide it into|divide all by|divide everything by|share that among|"
+      "break it into) N [equal parts|parts|equal shares|people|friends|ways|pieces|shares|equal pieces]",
+      ", divide it by {N}"),
+    P(f"{_LINK} (quarter it|take a quarter of it|take one fourth of it)", ", divide it by 4"),
+    P(f"{_LINK} (cut it in half|cut that in half|split it in half|cut in half|split in half|divide it in half|"
+      "divide it in two|cut it in two|split it in two|take half|take half of it|keep half|keep half of it|"
+      "leave half of it|find half of it|find half|take one half of it|get half of it)", ", halve it"),
+    P(f"{_LINK} (double up|double it up|double that again|double once more|double it once more)", ", double it"),
+    P(f"{_LINK} (quadruple it|quadruple)", ", multiply it by 4"), P(f"{_LINK} (quintuple it|quintuple)",
+                                                                   ", multiply it by 5"),
+    P(f"{_LINK} (square root it|root it|take its root|find its root|find its square root|take its square root|"
+      "get its square root|compute its square root|get the root|take the root|take the root of it)",
+      ", take the square root of it"),
+    P(f"{_LINK} (take|find|get|compute|calculate|work out|give|determine) its", ", take its"),
+    P(f"{_LINK} (flip its sign|change its sign|negate it|flip the sign|reverse the sign|switch the sign|change the sign)",
+      ", negate it"),
+    P(f"{_LINK} (find|see|get|compute|calculate|work out|determine|give|tell me) what it is (modulo|mod)", ", mod"),
+    *(
+        P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube) {behind}",
+          f"{word} it {behind}".strip(" $"))
+        for word in ("of", "to", "from", "by", "with", "subtract", "multiply", "divide", "add", "take", "raise", "round",
+                     "reduce", "increase", "is")
+        for behind in ("by", "to", "from", "$", "prime", "even", "odd", "up", "down", "with")
+    ),
+    *(
+        P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube) {behind}",
+          f"{word} it {behind}".strip(" $"))
+        for word in ("halve", "double", "square", "triple", "cube", "negate")
+        for behind in ("and", "then", "$")
+    ),
+)
+# fmt: on
