@@ -25,6 +25,7 @@ from neurlang.prompts.reading.notation import (
     node_of,
     plan_root,
     scan,
+    with_real_quotients,
     written,
 )
 from neurlang.prompts.reading.phrases import KNOWN_UNITS, PhraseParser, is_wordy, mended, prepared
@@ -118,6 +119,7 @@ def _readings(
 
 
 def _grammar_reading(tree: Tree, base: str) -> GrammarReading:
+    tree = with_real_quotients(tree)
     root = plan_root(node_of(tree))
     value = evaluate(root)
     asked = INTENT_OF_COMPOUND.get(tree.operation) if isinstance(tree, Apply) else None

@@ -11,12 +11,16 @@ from neurlang.prompts.reading.contradictions.finding import Check, Required, cou
 from neurlang.prompts.reading.contradictions.requests import (
     asks_for_several,
     asks_next,
+    asks_other_operator,
     asks_percentage,
     asks_whether_shared,
     changes_bits,
+    counts_on,
     counts_ones,
     counts_other,
+    counts_places,
     describes_unknown,
+    divides_into_parts,
     is_no_and,
     is_no_or,
     is_saved,
@@ -34,8 +38,10 @@ from neurlang.prompts.reading.contradictions.requests import (
     names_left,
     names_one_bit,
     names_or,
+    names_other_base,
     names_right,
     negates,
+    refers_back,
     repeats,
     shifts_too_far,
     takes_other_key,
@@ -46,26 +52,27 @@ from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS,
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
-ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates)
+ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates, counts_places, refers_back)
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("ADD", "FADD"), (*SUMS, *ARITHMETIC, asks_percentage)),
     "SUB": (*SUMS, asks_percentage, counts_below_zero, *ARITHMETIC),
     **dict.fromkeys(("MUL", "FMUL"), (*PRODUCTS, *ARITHMETIC, asks_percentage, repeats, was_paid, is_saved)),
-    **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, *ARITHMETIC, repeats, was_paid, is_saved)),
-    "POWER": (repeats,),
+    **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, *ARITHMETIC, divides_into_parts, repeats, was_paid, is_saved)),
+    **dict.fromkeys(("MAX", "MIN"), (counts_places,)),
+    "POWER": (repeats, names_other_base),
     "AND": (names_one_bit, names_and, is_no_and),
     "OR": (names_one_bit, names_or, is_no_or),
     "XOR": (names_one_bit,),
     **dict.fromkeys(("FACTORIAL", "ABS", "SIGN", "IS_EVEN", "IS_PRIME"), (joins_numbers,)),
     "SHL": (shifts_too_far, names_left),
     **dict.fromkeys(("SHR", "SAR"), (shifts_too_far, names_right)),
-    **dict.fromkeys(("GCD", "LCM"), (asks_whether_shared,)),
+    **dict.fromkeys(("GCD", "LCM"), (counts_places, asks_whether_shared,)),
     **dict.fromkeys(("HMAC", "AES_ENCRYPT", "AES_DECRYPT"), (takes_other_key,)),
     "POPCOUNT": (joins_numbers, changes_bits, looks_binary),
     "CLZ": (joins_numbers, changes_bits, looks_binary, names_leading_zeros, names_front),
     "CTZ": (joins_numbers, changes_bits, looks_binary, names_back, counts_ones),
     "SQRT": (joins_numbers, undoes_root,),
-    "LOOP_SUM": (names_how_many,),
+    "LOOP_SUM": (names_how_many, counts_on),
     "BSWAP": (joins_numbers, names_bytes,),
     "FIBONACCI": (joins_numbers, asks_for_several,),
     "NEXTPOW2": (joins_numbers, asks_next,),
@@ -77,7 +84,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
 
 def contradiction(lexed: Lexed, plan: Plan) -> str:
     """What contradicts a reading, as a message; empty if nothing does."""
-    for check in CHECKS.get(plan.intent.name, ()):
+    for check in (*CHECKS.get(plan.intent.name, ()), asks_other_operator):
         words = check(lexed, plan).replace("#", "…")
         if words:
             return f'it does not say "{words}"' if isinstance(check, Required) else f'"{words}" does not fit'

@@ -17,6 +17,17 @@ from neurlang.prompts.reading.plan import Leaf, Plan
 from neurlang.prompts.reading.word_sets import words_of
 
 LARGEST_SHIFT = 64
+_INTENTS_BETWEEN = {
+    "plus": words_of("ADD FADD ARRAY_SUM IS_EVEN IS_PRIME IS_POSITIVE"),
+    "minus": words_of("SUB ABS ADD FADD"),
+    "times": words_of("MUL FMUL DIV FDIV POWER"),
+    "multiplied by": words_of("MUL FMUL POWER"),
+    "divided by": words_of("DIV FDIV MOD IS_EVEN"),
+    "modulo": words_of("MOD"),
+}
+_BETWEEN = re.compile(rf"# ({'|'.join(_INTENTS_BETWEEN)}) (?=#)")
+_IN = re.compile(r"\b(?:in|into) (?:a )?\Z")
+_AS_BASE = re.compile(r"\bbase (?:of )?\Z")
 _BINARY_DIGITS = re.compile(r"(?=.{4})1[01]*1[01]*")
 _AS_KEY = re.compile(r"\W*as (?:the |a |my )?(?:secret )?(?:key|password|secret|passphrase)\b")
 
@@ -52,6 +63,11 @@ is_no_or = forbidden(r"\bbit(?:wise)?[ -]?and\b|xor\b|\bexclusive\b|\bands\b|\ba
 """`12 and 10 combined with bitwise and` names the other operation."""
 joins_numbers = forbidden(r"# (?:to the|to the power of|plus|minus|times|multiplied by|divided by|over|squared|cubed)\b")
 """`the set bits of 2 to the 10` has an operation beside the one that the network reads."""
+refers_back = forbidden(
+    r"\b(?:that|those) of #|\b(?:its|their) (?:own )?(?:#|half|double|square|cube|root|product|sum|difference|quotient|"
+    r"factorial|reciprocal|negative|opposite|total|average|ratio)\b"
+)
+"""`25 minus that of 3` means the square of 3 if the 25 was the square of 5."""
 asks_percentage = forbidden(r"\b(?:what|which|how many) percent(?:age)?\b")
 """`what percent of 60 is 30` asks for neither the product nor the sum of its numbers."""
 names_left = required("left", r"left|<<|\bup\b|shl|shli|sll|sal|lsl|bitshift")
@@ -69,6 +85,8 @@ asks_for_several = forbidden(r"\bfirst #|# (?:[^\W\d_]+ )?(?:numbers|terms|eleme
 """`the first 10 fibonacci numbers` are not one."""
 counts_ones = forbidden(r"\bones?\b|\b1s\b")
 """`trailing ones of 7` counts no zeros."""
+counts_on = forbidden(r"\bconsecutive\b.*\b(?:start|begin)\w*|\b(?:start|begin)\w* .*\bconsecutive\b")
+"""`the sum of three consecutive numbers starting at 4` does not begin at 1."""
 names_how_many = forbidden(r"^(?!.*\bfirst\b).*\bof # (?:numbers|integers|values)\b")
 """`the sum of 5 numbers` does not say which."""
 undoes_root = forbidden(r"\bsquared\b")
@@ -86,7 +104,7 @@ is_saved = forbidden(r"\bsav(?:e|es|ed|ing)\b.*\boff\b")
 was_paid = forbidden(r"\bpa(?:id|y|ys)\b.*\bafter\b.*\b(?:off|discount|reduction)\b")
 """In `I paid 40 after 20% off`, the number is the price after the change."""
 _TIME_OF_DAY = re.compile(r"\b(?:quarter|half) (?:after|past|before|to)\b|\bo'clock\b")
-_NEGATIVE = re.compile(r"\b(?:negative|negation|opposite) of\b")
+_NEGATIVE = re.compile(r"\b(?:negative|negation|opposite) of\b|\bnegated\b")
 _BESIDE_SIGN = re.compile(
     r"(?:\b([^\W\d_]+) )?#(?: ([^\W\d_]+))? (?:plus|minus|times|multiplied by|divided by) #"
 )
@@ -112,6 +130,33 @@ def names_a_number(lexed: Lexed, _: Plan) -> str:
         return f"{before} #"
     nouns = counted_nouns(lexed)
     return f"# {behind}" if behind and behind not in nouns and behind not in INERT_WORDS else ""
+
+
+def asks_other_operator(lexed: Lexed, plan: Plan) -> str:
+    """`the average of 2, 4 times 3 and 1`: words between two numbers that ask for another operation."""
+    for found in _BETWEEN.finditer(masked(lexed)):
+        if plan.intent.name not in _INTENTS_BETWEEN[found[1]]:
+            return found[0]
+    return ""
+
+
+def divides_into_parts(lexed: Lexed, _: Plan) -> str:
+    """`divide 6 in half` is no quotient by a half."""
+    parts = (each for each in lexed.literals if each.form == "fraction" or lexed.text[each.start : each.end] == "half")
+    return next((f"in {lexed.text[each.start : each.end]}" for each in parts if _IN.search(lexed.text, 0, each.start)), "")
+
+
+def names_other_base(lexed: Lexed, plan: Plan) -> str:
+    """In `the base 2 power of 5`, 2 is the base."""
+    based = [each for each in lexed.literals if _AS_BASE.search(lexed.text, 0, each.start)]
+    base = plan.operands[0]
+    is_other = len(based) == 1 and isinstance(base, Leaf) and base.value != based[0].value
+    return "base" if is_other else ""
+
+
+def counts_places(lexed: Lexed, _: Plan) -> str:
+    """`the 8th` in `the difference between the 8th and the 6th` is a place in some order, and no value."""
+    return next((lexed.text[each.start : each.end] for each in lexed.literals if each.form == "ordinal"), "")
 
 
 def names_a_time(lexed: Lexed, _: Plan) -> str:

@@ -60,6 +60,11 @@ asks_for_groups = forbidden(r"\bhow (?:many|much|long|far)\b[^.?]*\bfor #")
 asks_for_share = forbidden(r"\bhow (?:many|much)(?: [^\W\d_]+)? (?:per|for each|for every)\b")
 """`how many buses per student` asks for a quotient."""
 
+compares_and_adds = forbidden(
+    r"\b(?:more|fewer|less) (?:[^\W\d_]+ )?than [^\W\d_]+\b.*\b(?:total|together|altogether|in all|both|combined)\b"
+)
+"""`Sam has 8, Lee has 3 more than Sam, how many in total` takes two steps."""
+
 
 def units_differ(lexed: Lexed, _: Plan) -> str:
     """`5 km and 3 miles` would have to be converted, and money is not added to things."""
@@ -193,6 +198,7 @@ SUMS: tuple[Check, ...] = (
     compares,
     gives_total,
     asks_for_groups,
+    compares_and_adds,
 )
 PRODUCTS: tuple[Check, ...] = (
     is_part_of_other,

@@ -98,11 +98,34 @@ COMPARISONS: tuple[P, ...] = (
     P("(largest|biggest|greatest|highest|maximum|max) (out of|among|in|from|from among|between)", "largest of"),
     P("(smallest|lowest|minimum|min) (out of|among|in|from|from among|between)", "smallest of"),
     P("difference (between|of) the (largest|biggest|greatest|maximum|highest|max) and [the] (smallest|lowest|least|"
-      "minimum|min) (of|among|in) A $", "largest of {A} minus the smallest of {A}"),
+      "minimum|min) (of|among|in) A $", "difference of (the largest of {A}) and (the smallest of {A})"),
     P("(sum|total) of the (largest|biggest|greatest|maximum|highest|max) and [the] (smallest|lowest|least|minimum|min) "
-      "(of|among|in) A $", "largest of {A} plus the smallest of {A}"),
+      "(of|among|in) A $", "sum of (the largest of {A}) and (the smallest of {A})"),
     P("product of the (largest|biggest|greatest|maximum|highest|max) and [the] (smallest|lowest|least|minimum|min) "
-      "(of|among|in) A $", "largest of {A} times the smallest of {A}"),
+      "(of|among|in) A $", "product of (the largest of {A}) and (the smallest of {A})"),
+    P("^ (whether|check if|check whether|does|do|is it true that) A (exceed|exceeds|surpass|surpasses|beat|beats|top|tops|"
+      "outweigh|outweighs) B $", "is {A} greater than {B}"),
+    P("^ (whether|check if|check whether|does|do|is it true that) A (fall short of|falls short of|fall below|"
+      "falls below|stay below|stays below|trail|trails) B $", "is {A} less than {B}"),
+    P("^ (what|how much|which number) (must|should|do|would|can|need|does one|could|have|shall) [i|we|you|one|be|they] [have to|need to|be|to] "
+      "(add|added) to A to (get|make|reach|obtain|arrive at|end up with|give|arrive on|have|yield|hit|become|equal) B $",
+      "what is the difference of {B} and {A}"),
+    P("^ (what|how much|which number) (must|should|do|would|can|need|could|have|shall) [i|we|you|one|be|they] [have to|need to|be|to] "
+      "(subtract|subtracted|take|taken|take away|taken away|remove|removed|deduct|deducted) from A to (get|make|reach|"
+      "obtain|arrive at|end up with|give|have|leave|yield|hit|become|equal) B $", "what is the difference of {A} and {B}"),
+    P("^ (what|how much|which number) (must|should|do|would|can|need|could|have|shall) [i|we|you|one] [have to|need to|to] multiply A by to "
+      "(get|make|reach|obtain|give|yield|hit|equal) B $", "divide {B} by {A}"),
+    P("^ [by] (what|which number|how much) (must|should|do|can|would) A be multiplied [by] to (get|make|give|reach|yield|equal|"
+      "become) B $", "divide {B} by {A}"),
+    P("^ [by] (what|which number|how much) (must|should|do|can|would) A be divided [by] to (get|make|give|reach|yield|equal|"
+      "become) B $", "divide {A} by {B}"),
+    P("^ how (much|many) (more|further) (is needed|are needed|does it take|do i need|do you need|is required|is missing) "
+      "(from|after|beyond|on top of|to get from) A to (get to|reach|make|get|arrive at) B $",
+      "what is the difference of {B} and {A}"),
+    P("^ how (much|many) (is|are) (missing|lacking|needed|wanting) (from|to get from|on top of|after|beyond) A to [reach|"
+      "get to|make|get] B $", "what is the difference of {B} and {A}"),
+    P("^ how (much|many) more does A need to (reach|become|get to|be|make|equal|hit) B $",
+      "what is the difference of {B} and {A}"),
     P("what percent is A of B $", "what percent of {B} is {A}"),
     P("what percentage is A of B $", "what percent of {B} is {A}"),
     P("what (share|fraction) of A in percent is B $", "what percent of {A} is {B}"),

@@ -24,6 +24,28 @@ NOMINALS: tuple[P, ...] = (
       "taking away|subtracting|you remove|you take|you take away|you subtract|i remove|i take|i subtract|losing|you lose|"
       "deducting|you deduct|giving away|spending|dropping|cutting|cutting off|shaving off|taking off) B $",
       "the difference of {A} and {B}"),
+    P("(what|how much|how many) (would be left|is left|will be left|remains|would remain|is left over|do i have left|remain|"
+      "are left) (from|of|out of) A (after|if|when|once) [i|you|we] (spending|spend|losing|lose|using|use|giving away|"
+      "give away|removing|remove|taking|take|taking away|take away|subtracting|subtract|paying|pay|dropping|drop) C $",
+      "the difference of {A} and {C}"),
+    P("^ (how much|what|how many) (do|does|would|will) A and C (make|come to|add up to|sum to|total|give|amount to|equal|yield) "
+      "[together|in total|altogether|combined|in all] $", "the sum of {A} and {C}"),
+    P("^ (how much|what) (is|are) A and C (together|in total|altogether|combined|added up|in all) $",
+      "the sum of {A} and {C}"),
+    *(
+        row
+        for plural in ("squares", "cubes", "square roots", "factorials", "halves", "doubles", "absolute values", "lengths")
+        for row in (
+            P(f"(add|sum|add up|sum up|total|add together) the {plural} of", f"the sum of the {plural} of"),
+            P(f"multiply the {plural} of", f"the product of the {plural} of"),
+            P(f"^ the {plural} of A (added|added together|added up|summed|summed up|combined|together) $",
+              f"the sum of the {plural} of {{A}}"),
+            P(f"^ the {plural} of A (multiplied|multiplied together) $", f"the product of the {plural} of {{A}}"),
+        )
+    ),
+    P("^ A (multiplied|multiplied together|times each other|all multiplied) $", "the product of {A}"),
+    P("^ is it true that A (is|makes|gives|equals|is the same as|comes to) N $", "is {A} equal to {N}"),
+    P("the negated", "the negation of the"), P("(letter|letters|character|characters) count (of|in|for)", "number of letters in"),
     P("(what|whatever) A minus B (leaves|gives|makes|is|yields|equals)", "the difference of {A} and {B}"),
     P("(what|whatever) A plus B (leaves|gives|makes|is|yields|equals)", "the sum of {A} and {B}"),
     P("(what|whatever) A times B (leaves|gives|makes|is|yields|equals)", "the product of {A} and {B}"),
@@ -38,7 +60,9 @@ NOMINALS: tuple[P, ...] = (
             P(f"{head} (dividing|divide) A by", "the ratio of {A} and"),
             P(f"{head} (increasing|raising|increase|raise) A by N", "the sum of {A} and {N}"),
             P(f"{head} (decreasing|reducing|lowering|decrease|reduce|lower) A by N", "the difference of {A} and {N}"),
-            P(f"{head} (subtracting|taking|removing|deducting|subtract|take|remove) N (away from|from|off)",
+            P(f"{head} (subtracting|taking|removing|deducting|subtract|take|remove) A (away from|from|off) C $",
+              "the difference of {C} and {A}"),
+            P(f"^ {head} (subtracting|taking|removing|deducting|subtract|take|remove) N (away from|from|off)",
               "{N} less than"),
             P(f"{head} (raising|raise) A to the power [of]", "{A} to the power of"),
             P(f"{head} (squaring|square)", "the square of"), P(f"{head} (cubing|cube)", "the cube of"),
@@ -52,7 +76,45 @@ NOMINALS: tuple[P, ...] = (
             P(f"{head} (rounding|round) up", "the ceiling of"), P(f"{head} (rounding|round) down", "the floor of"),
         )
     ),
+    # Passives as values.
+    *(
+        row
+        for head in (
+            f"[the] {_RESULT} (when|if|after|once|you get when|you get if|i get when|obtained when|that results when|"
+            "that you get when|we get when)",
+            "(what|whatever|how much|what's) (you get|i get|we get|comes out|results|is obtained|emerges|one gets|you have|is "
+            "left|remains|left|would be left|would remain|will be left|is left over|would you have|do you have) "
+            "(when|if|after|once)",
+        )
+        for row in (
+            P(f"{head} A (is|are|gets) (multiplied by|multiplied with) itself", "the square of {A}"),
+            P(f"{head} A (is|are|gets) (multiplied by|multiplied with|scaled by)", "the product of {A} and"),
+            P(f"{head} A (is|are|gets) (divided by)", "the ratio of {A} and"),
+            P(f"{head} A (is|are|gets) (added to|increased by|raised by) N", "the sum of {A} and {N}"),
+            P(f"{head} A (is|are|gets) (added to)", "the sum of {A} and"),
+            P(f"{head} A (is|are|gets) (decreased by|reduced by|lowered by|diminished by) N",
+              "the difference of {A} and {N}"),
+            P(f"{head} A (is|are|gets) (subtracted from|taken from|taken away from|removed from|deducted from) C $",
+              "the difference of {C} and {A}"),
+            P(f"^ {head} N (is|are|gets) (subtracted from|taken from|taken away from|removed from|deducted from)",
+              "{N} less than"),
+            P(f"{head} A (is|are|gets) (squared)", "the square of {A}"), P(f"{head} A (is|gets) (cubed)", "the cube of {A}"),
+            P(f"{head} A (is|are|gets) (doubled)", "double {A}"), P(f"{head} A (is|gets) (halved)", "half of {A}"),
+            P(f"{head} A (is|are|gets) (tripled|trebled)", "triple {A}"),
+            P(f"{head} A and B (are|get) (added|added together|summed|added up)", "the sum of {A} and {B}"),
+            P(f"{head} A and B (are|get) (multiplied|multiplied together)", "the product of {A} and {B}"),
+        )
+    ),
     # Names of sums, products and parts.
+    P("[the] (number|count|amount) of times [that] A (goes into|fits into|fits in|goes in|can be taken from|divides into|"
+      "is contained in) B $", "the integer quotient of {B} and {A}"),
+    P("[the] (percentage|percent|share in percent) that A is of B $", "what percent of {B} is {A}"),
+    P("[the] (percentage|percent) of A that B is $", "what percent of {A} is {B}"),
+    P("(number|count|amount) of (bits set|ones|one bits|bits that are set|bits that are on|1 bits|set ones) (in|of)",
+      "number of set bits in"),
+    P("the (bits set|ones|one bits|bits that are set|bits that are on|1 bits) (in|of)", "the number of set bits in"),
+    P("of (the list|the array|the numbers in|the values in|the elements in|the elements of|the list of numbers|"
+      "the following list|the set|list|array|the items in|everything in|all of|all numbers in|all the numbers in)", "of"),
     P("(combined|joint|aggregate|cumulative|overall|collective|complete|entire) (total|value|sum|amount|worth) of", "sum of"),
     P("(combined|joint|total|overall) (length|lengths) of", "sum of the lengths of"),
     P("(tally|aggregate|totality|combination|sum total|addition|total sum) of", "sum of"),
@@ -67,19 +129,25 @@ NOMINALS: tuple[P, ...] = (
                      "length", "mean")
     ),
     P("(the|a|take) root of", "the square root of"), P("(second power) of", "square of"), P("(third power) of", "cube of"),
-    P("(reciprocal|multiplicative inverse) of", "1 divided by"),
+    P("(reciprocal|multiplicative inverse) of", "ratio of 1 and"),
     P("N (lots of|sets of|copies of|helpings of|multiples of|times the size of|times the value of|times the amount of|"
       "times as much as|times as many as|times as large as|times as big as|times as great as|times what|times whatever|"
       "instances of|batches of|fold)", "{N} times"),
-    P("(N) (greater|larger|bigger|higher) than", "{N} more than"),
-    P("a (number|value|figure) N (greater|larger|bigger|higher|more) than", "{N} more than"),
-    P("a (number|value|figure) N (smaller|lower|less|fewer) than", "{N} less than"),
-    P("[the|a] (number|value|figure|one|result|quantity) (that is|which is|that's|that lies|lying|that exceeds by) N "
-      "(greater|larger|bigger|higher|more|above|over) (than|from)", "{N} more than"),
-    P("[the|a] (number|value|figure|one|quantity) (that is|which is|that's|that lies|lying) N "
-      "(smaller|lower|less|below|under|fewer) (than|from)", "{N} less than"),
+    *(
+        row
+        for words, said, operation in (
+            ("(greater|larger|bigger|higher|more|above|over) [than|from]", "more", "sum"),
+            ("(smaller|lower|less|below|under|fewer) [than|from]", "less", "difference"),
+        )
+        for head in ("(a|the|that|which) (number|value|figure|one|result|quantity) [that is|which is|that's|that lies|lying]",)
+        for row in (
+            P(f"{head} N {words} C $", f"the {operation} of {{C}} and {{N}}"),
+            P(f"^ {head} N {words}", f"{{N}} {said} than"),
+        )
+    ),
+    P("^ N (greater|larger|bigger|higher) than", "{N} more than"), P("^ N (smaller|lower|fewer) than", "{N} less than"),
     P("[the|a] (number|value|figure|quantity) (that is|which is|that's|that equals|equal to|given by)", ""),
-    P("N (above|beyond|up from)", "{N} more than"), P("N (below|short of|shy of|down from|beneath)", "{N} less than"),
+    P("^ N (above|beyond|up from)", "{N} more than"), P("^ N (below|short of|shy of|down from|beneath)", "{N} less than"),
     P("(half as much|half as many|half as large|half as big) as", "half of"),
     P("(midpoint|halfway point|middle|centre|center|mean value|average value|arithmetic average) (of|between)",
       "average of"),
@@ -103,5 +171,15 @@ NOMINALS: tuple[P, ...] = (
     P("(how long is|how long the|the length of) (the word|the string|the text|word|string|text|the name|the phrase)",
       "the length of"),
     P("the number of (letters|characters) A has [in it] $", "the number of letters in {A}"),
+)
+PASSIVES: tuple[P, ...] = (
+    P("^ [let] A and B (are|be|get) (added|added together|summed|added up)", "the sum of {A} and {B}"),
+    P("^ [let] A and B (are|be|get) (multiplied|multiplied together)", "the product of {A} and {B}"),
+    *(
+        P(f"^ {before} C (is|are|gets|be|was) [first] {done}", f"{{C}} {done}")
+        for before in ("let", "", "(if|when|suppose|imagine|say|given that|suppose that|once|after)")
+        for done in ("doubled", "tripled", "halved", "squared", "cubed", "multiplied by", "divided by", "increased by",
+                     "decreased by", "reduced by", "added to", "subtracted from", "raised to", "taken from", "lowered by")
+    ),
 )
 # fmt: on

@@ -12,13 +12,19 @@ from neurlang.prompts.reading.chart.sequels import only_opens
 from neurlang.prompts.reading.literals.normal_form import normalise
 from neurlang.prompts.reading.paraphrases.changes import CHANGES
 from neurlang.prompts.reading.paraphrases.comparisons import COMPARISONS
-from neurlang.prompts.reading.paraphrases.nominals import NOMINALS
+from neurlang.prompts.reading.paraphrases.nominals import NOMINALS, PASSIVES
 from neurlang.prompts.reading.paraphrases.row import SIGNS, Paraphrase, pattern_of
 from neurlang.prompts.reading.paraphrases.sequences import SEQUENCES
 from neurlang.prompts.reading.paraphrases.sharing import SHARING
 from neurlang.prompts.reading.paraphrases.wrappers import WRAPPERS
 
 LONGEST = 400  # characters of a text that is said again
+_SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[^\W\d_]{2})")
+_BEHIND_LIST = re.compile(r"\] (squared|cubed|doubled|halved|tripled)\b")
+_OPERATORS = re.compile(
+    r"\s[-+*/]\s|\b(?:plus|minus|times|less|over|mod|modulo|divided by|multiplied by|increased by|decreased by|xor)\b"
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -36,12 +42,18 @@ def paraphrased(text: str) -> str:
             if changed != said and quoted <= frozenset(each.value for each in normalise(changed).quotations):
                 said = changed
                 words |= frozenset(_WORD.findall(said.lower()))
+    said = _BEHIND_LIST.sub(_to_sequel, _SENTENCE_END.sub(", ", said))
     return said if said != form.cased else text
+
+
+def _as_one(part: str) -> str:
+    """A part of a text in brackets if it has operators, so that it stays one value."""
+    return f"({part.strip()})" if _OPERATORS.search(_IN_BRACKETS.sub("", part.lower())) else part
 
 
 def _said_again(row: Paraphrase, text: str) -> str:
     def replaced(match: re.Match[str]) -> str:
-        groups = match.groupdict()
+        groups = {name: _as_one(part or "") for name, part in match.groupdict().items()}
         if "START" in groups and not only_opens(text[: match.start()].lower()):
             return match[0]
         return row.said.format(**groups)
@@ -49,10 +61,15 @@ def _said_again(row: Paraphrase, text: str) -> str:
     return pattern_of(row).sub(replaced, text).strip(" ,")
 
 
+def _to_sequel(match: re.Match[str]) -> str:
+    """`the sum of [2, 3] doubled` doubles the sum."""
+    return f"], then {match[1].removesuffix('d')} it"
+
+
 @cache
 def _rows() -> tuple[tuple[Paraphrase, tuple[frozenset[str], ...]], ...]:
     """All rows, in the order in which they apply, with the words of which a text must have some."""
-    rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *SEQUENCES)
+    rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *SEQUENCES, *PASSIVES)
     return tuple((row, _needed(row.pattern)) for row in rows)
 
 
@@ -62,6 +79,6 @@ def _needed(pattern: str) -> tuple[frozenset[str], ...]:
     for choice, word in re.findall(r"\[[^\]]*\]|\(([^)]*)\)|([^\s,$!^()\[\]|]+)", pattern):
         if choice and SIGNS.isdisjoint(choice):
             needed.append(frozenset(_WORD.findall(each)[0].lower() for each in choice.split("|")))
-        elif word and _WORD.fullmatch(word) and word not in ("A", "B", "C", "N"):
+        elif word and _WORD.fullmatch(word) and word not in ("A", "B", "C", "N", "M"):
             needed.append(frozenset((word,)))
     return tuple(needed)

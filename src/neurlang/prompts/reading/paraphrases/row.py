@@ -12,10 +12,11 @@ _SPELLED = "|".join((*SMALL, *TENS, "a dozen"))
 NUMERAL = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?![.,]?\d|\s?%|\s?percent)|{_SPELLED})"
 SIGNS = frozenset(",;.:")
 _WITHIN = r"[^;?!]+?"  # a part of a text within one sentence
+_WITHOUT_COMMA = r"[^,;?!]+?"
 _END = r"(?=[\s.?!]*$)"
 _GOES_ON = r"(?!\s+(?:when|if|after|of|from|by|over|once|in|between|upon|on|you|i|we|squared|cubed|than|for)\b)"
 _ELEMENT = re.compile(
-    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>N)(?!\w)"
+    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>[NM])(?!\w)"
     r"|(?P<mark>[\^$!])|(?P<sign>,)|(?P<word>[^\s,$!]+)"
 )
 _BESIDE_WORD = r"(?:(?<!\w)|\s+)"
@@ -25,8 +26,8 @@ _BESIDE_WORD = r"(?:(?<!\w)|\s+)"
 class Paraphrase:
     """Words that people use, and common words of the same meaning.
 
-    In the pattern (a|b) is any of these words, [a|b] the same or nothing, A, B and C are parts of the text, N is a
-    number. ^ is the beginning of the text, $ its end, and ! says that no `of`, `when` or the like follows. `said` has {A}, {B}, {C} and {N} in their places.
+    In the pattern (a|b) is any of these words, [a|b] the same or nothing, A, B and C are parts of the text, C without commas,
+    N is a number and M several of it (`5s`). ^ is the beginning of the text, $ its end, and ! says that no `of`, `when` or the like follows. `said` has {A}, {B}, {C} and {N} in their places.
     """
 
     pattern: str
@@ -59,9 +60,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _required(element: re.Match[str]) -> str:
     if operand := element["operand"]:
-        return rf"(?P<{operand}>{_WITHIN})"
+        return rf"(?P<{operand}>{_WITHOUT_COMMA if operand == 'C' else _WITHIN})"
     if element["sign"]:
         return ","
+    if element["number"] == "M":
+        return r"(?P<N>\d+)'?s"
     if element["number"]:
         return rf"(?P<N>{NUMERAL})"
     return _choice(element["choice"]) if element["choice"] else re.escape(element["word"])

@@ -6,8 +6,59 @@ from neurlang.prompts.reading.paraphrases.row import Paraphrase as P
 
 _LINK = "(and|then|,|;|.|and then|, then|, and|, and then|. then|afterwards|next|finally|and finally)"
 
+_IT = (
+    "(the result|it|that|the sum|the product|the total|this|the outcome|the difference|the quotient|the answer|which|"
+    "the remainder|the number|the value|that result|this result|the whole|everything|all of that|the whole thing)"
+)
+_IS = "(is then|gets|is|are|was|is next|is finally|then gets|is now|is subsequently|is afterwards)"
+_PARTS = (
+    ("(half|a half|one half)", ", halve it"), ("(a quarter|one quarter|a fourth)", ", decrease it by 25%"),
+    ("(a fifth|one fifth)", ", decrease it by 20%"), ("(a tenth|one tenth)", ", decrease it by 10%"),
+    ("(a third|one third)", ", multiply it by 2, divide it by 3"),
+)
+
 # fmt: off
 SEQUENCES: tuple[P, ...] = (
+    *(
+        P(f"{_LINK} {_IT} {_IS} {done}", f", {do}")
+        for done, do in (
+            ("(multiplied by|scaled by)", "multiply it by"), ("(divided by|split by)", "divide it by"),
+            ("(increased by|raised by|incremented by|boosted by|augmented by)", "increase it by"),
+            ("(decreased by|reduced by|lowered by|diminished by|lessened by|decremented by|cut by)", "decrease it by"),
+            ("(raised to)", "raise it to"), ("(doubled)", "double it"), ("(tripled|trebled)", "triple it"),
+            ("(halved|cut in half)", "halve it"), ("(squared|multiplied by itself)", "square it"), ("(cubed)", "cube it"),
+            ("(negated)", "negate it"), ("(rounded down)", "round it down"), ("(rounded up)", "round it up"),
+            ("(rounded)", "round it"), ("(quadrupled)", "multiply it by 4"),
+        )
+    ),
+    P(f"{_LINK} (from which|from this|from that|from it|from the result) N (is|are|gets) (taken|subtracted|removed|deducted|"
+      "taken away)", ", subtract {N}"),
+    P(f"{_LINK} (to which|to this|to that|to it|to the result) N (is|are|gets) (added|tacked on)", ", add {N}"),
+    P(f"{_LINK} N (is|are|gets) [then] (taken|subtracted|removed|deducted|taken away|taken off|knocked off) [from it|"
+      "from the result|from that|from this|from the product|from the sum|from the total|away|from the outcome]",
+      ", subtract {N}"),
+    P(f"{_LINK} N (is|are|gets) [then] (added|tacked on) [to it|to the result|to that|to this|to the product|to the sum|"
+      "to the total|to the outcome|on]", ", add {N}"),
+    P(f"{_LINK} N (subtracted|removed|taken off|taken away|deducted|knocked off)", ", subtract {N}"),
+    P(f"{_LINK} N (added|tacked on|added on)", ", add {N}"),
+    P(f"{_LINK} (find|see|tell me|compute|give|state|keep|take|get) (what remains|what is left|what is left over|the remainder|"
+      "the rest) (after|when|on|upon) (dividing|division|divided|you divide|dividing it) by", ", mod"),
+    P(f"{_LINK} N [more] (is|are) (added|tacked on)", ", add {N}"),
+    *(
+        P(f"{_LINK} (take away|knock off|take off|lose|remove|cut|cut off|shave off|drop|give away|chop off|trim off|"
+          f"slice off|strip off) {part} [of it|off|of that]", said)
+        for part, said in _PARTS
+    ),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (squared)", ", square it"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (doubled)", ", double it"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (halved)", ", halve it"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (cubed)", ", cube it"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (tripled)", ", triple it"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (times|multiplied by)",
+      ", multiply it by"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (divided by|over)", ", divide it by"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (plus)", ", add"),
+    P(", (all|the whole|the whole thing|the lot|all of it|all of this|altogether) (minus|less)", ", subtract"),
     P("(what you get|what you've got|what you have|what i have|what i've got|what i get|what we get|what we have|"
       "what you got|what is left|what's left|what remains|what is left over|what's left over|the remaining number|"
       "the remaining amount|the leftover|the leftovers|what you end up with|what i end up with|what comes out|"
@@ -39,6 +90,17 @@ SEQUENCES: tuple[P, ...] = (
     P(f"{_LINK} (cut it in half|cut that in half|split it in half|cut in half|split in half|divide it in half|"
       "divide it in two|cut it in two|split it in two|take half|take half of it|keep half|keep half of it|"
       "leave half of it|find half of it|find half|take one half of it|get half of it)", ", halve it"),
+    *(
+        P(f"{_LINK} (take|find|get|keep|compute|calculate|then) {part} of it", said)
+        for part, said in (
+            ("(a third|one third)", ", divide it by 3"), ("(a quarter|one quarter|a fourth)", ", divide it by 4"),
+            ("(a fifth|one fifth)", ", divide it by 5"), ("(a tenth|one tenth)", ", divide it by 10"),
+            ("(two thirds)", ", multiply it by 2, divide it by 3"),
+            ("(three quarters)", ", multiply it by 3, divide it by 4"),
+        )
+    ),
+    P(f"{_LINK} (find|see|tell me|compute|calculate|state|work out|say) what (percent|percentage) of C it is $",
+      ", multiply it by 100, divide it by {C}"),
     P(f"{_LINK} (double up|double it up|double that again|double once more|double it once more)", ", double it"),
     P(f"{_LINK} (quadruple it|quadruple)", ", multiply it by 4"), P(f"{_LINK} (quintuple it|quintuple)",
                                                                    ", multiply it by 5"),
@@ -54,7 +116,7 @@ SEQUENCES: tuple[P, ...] = (
           f"{word} it {behind}".strip(" $"))
         for word in ("of", "to", "from", "by", "with", "subtract", "multiply", "divide", "add", "take", "raise", "round",
                      "reduce", "increase", "is")
-        for behind in ("by", "to", "from", "$", "prime", "even", "odd", "up", "down", "with")
+        for behind in ("by", "to", "from", "$", "prime", "even", "odd", "up", "down", "with", "and")
     ),
     *(
         P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube) {behind}",

@@ -23,7 +23,7 @@ _PEOPLE = (
     "folks|customers|equal amounts|hungry people|hungry kids|equal bits|bits)"
 )
 _LEFT = (
-    "(what|whatever) (is left over|is left|remains|gets left over|is left behind|stays behind|is the remainder|"
+    "(what|whatever|what's|how much|how many) (is left over|is left|left|left over|remains|gets left over|is left behind|stays behind|is the remainder|"
     "is leftover|stays|stays over|would remain|would be left|does not fit|doesn't fit|remains over|you have left|"
     "cannot be shared|can't be shared|is over)"
 )
@@ -68,11 +68,22 @@ SHARING: tuple[P, ...] = (
     P(f"{_SHARE} A {_FAIRLY} {_AMONG}", "divide {A} by"),
     P("(split|carve|carve up|slice|slice up|partition|break|break up|split up|chop|chop up) A into N", "divide {A} by {N}"),
     P(f"(give|hand|pass) A out {_FAIRLY} (to|among|between|amongst) N {_PEOPLE}", "divide {A} by {N}"),
-    P("how many times (can|could|may) A be (subtracted from|taken from|taken away from|removed from|taken out of)",
-      "how many times does {A} go into"),
-    P("how many times (does|do|can|will|would|could) A (fit into|fit in|go in|fit inside|divide into|squeeze into)",
-      "how many times does {A} go into"),
-    P("how many times is A (contained in|in|found in)", "how many times does {A} go into"),
-    P("how many times (does|do|can|will) A contain B $", "how many times does {B} go into {A}"),
+    P("how many [whole|full|complete] M (fit|go|are there|are|can fit|fit in|are contained) (into|in|inside) C $",
+      "the integer quotient of {C} and {N}"),
+    P("how many [whole|full|complete|equal] (groups|sets|lots|batches|piles) of N (fit|are there|are|can be made|can you make|"
+      "can i make|can we make|can you form|can be formed|can you get) (into|in|from|out of|inside) C $",
+      "the integer quotient of {C} and {N}"),
+    P("^ A (goes into|fits into|divides into) C how (many times|often) $", "the integer quotient of {C} and {A}"),
+    P("how often (does|do|can|will) A (fit into|fit in|go in|fit inside|go into) B $", "the integer quotient of {B} and {A}"),
+    P("^ how many halves (are|are there|fit) (in|into)", "double"), P("^ how many thirds (are|are there|fit) (in|into)", "triple"),
+    P("^ how many (quarters|fourths) (are|are there|fit) (in|into)", "4 times"),
+    P(f"^ {_SHARE} A by C [,] (and|then|and then) (give|keep|take|find|tell me|report|state|return) (the remainder|the rest|"
+      "what is left|what is left over|what remains|the leftover|the residue) $", "the modulo of {A} and {C}"),
+    P("how many times (can|could|may) A be (subtracted from|taken from|taken away from|removed from|taken out of) B $",
+      "the integer quotient of {B} and {A}"),
+    P("how many times (does|do|can|will|would|could) A (fit into|fit in|go in|fit inside|divide into|squeeze into|go into) B $",
+      "the integer quotient of {B} and {A}"),
+    P("how many times is A (contained in|in|found in) B $", "the integer quotient of {B} and {A}"),
+    P("how many times (does|do|can|will) A contain B $", "the integer quotient of {A} and {B}"),
 )
 # fmt: on

@@ -41,6 +41,22 @@ WRAPPERS: tuple[P, ...] = (
       f"assume that|after) {_PEOPLE} (were to|decide to|should|then|first)", ""),
     P(f"^ (if|when|suppose|supposing|imagine|assuming|assume|provided|once|let's say|suppose that|imagine that|"
       f"assume that|after) {_PEOPLE}", ""),
+    *(P(f"^ (pick|choose|select|take|keep|pick out|single out|name) {word}", word) for word in ("the", "whichever")),
+    *(
+        P(f"^ {gerund}", verb)
+        for gerund, verb in (
+            ("doubling", "double"), ("tripling", "triple"), ("halving", "halve"), ("squaring", "square"), ("cubing", "cube"),
+        )
+    ),
+    *(
+        P(f"(and|then) {gerund}", f"and {verb}")
+        for gerund, verb in (
+            ("doubling", "double"), ("tripling", "triple"), ("halving", "halve"), ("squaring", "square"), ("cubing", "cube"),
+            ("subtracting", "subtract"), ("adding", "add"), ("multiplying", "multiply"), ("dividing", "divide"),
+            ("taking away", "take away"), ("removing", "remove"),
+        )
+    ),
+    P("(gives|makes|yields|equals|results in|produces|amounts to|comes to|leaves|leads to) $", ""),
     P("^ (think of|pick|choose|consider|have|use|grab|let's take|let us take|i have|i take|i start with|i begin with|"
       "i start at|we start with|we take|you have|you take|you start with|imagine|open with|go from|kick off with|"
       "starting off with|start off with|begin from) [a|the] [number|value] N", "start with {N}"),

@@ -22,6 +22,8 @@ from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS,
 from neurlang.prompts.reading.phrases.operators import WordOperators
 from neurlang.prompts.reading.phrases.table import SENSES
 
+RANGES = frozenset(("sum of range", "sum to"))
+
 
 class Clauses(WordOperators):
     """The readings of a clause, the likeliest first."""
@@ -166,7 +168,7 @@ class Clauses(WordOperators):
             if not is_percentage(tree):
                 raise self.unexpected()
             return tree
-        tree = self._last_operand() if is_last else self._first_operand(pattern)
+        tree = self._last(pattern) if is_last else self._first_operand(pattern)
         is_zero = isinstance(tree, Quantity) and tree.value == 0
         if element.manner == "0" and not is_zero:
             raise self.unexpected()
@@ -190,6 +192,12 @@ class Clauses(WordOperators):
             return self.expression(Level.OR)
         finally:
             self._raises = False
+
+    def _last(self, pattern: Pattern) -> Tree:
+        """The last operand: behind `than` all that follows, in a range the nearest value, else either."""
+        if ("than",) in pattern.elements[-2].words:
+            return self.expression(Level.OR)
+        return self.expression(Level.PART) if pattern.operation in RANGES else self._last_operand()
 
     def _last_operand(self) -> Tree:
         """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`."""

@@ -13,6 +13,8 @@ from neurlang.prompts.reading.phrases.value_starts import ValueStarts
 # Words that join the operands of an operation besides commas, if not `and` alone.
 JOINTS = {"maximum": ("and", "or"), "minimum": ("and", "or"), "divide": ("and", "to")}
 
+DIFFERENCES = frozenset(("subtract", "absolute difference"))
+
 
 class Gatherings(ValueStarts):
     """Phrases before several operands, which commas and `and` join."""
@@ -33,12 +35,22 @@ class Gatherings(ValueStarts):
             self._gathered -= 1
         if len(items) == 1:
             return self._single(row, items[0])
+        items = self._with_longer_last(row, items)
         if len(items) > row.most:
             raise self.unexpected()
         arguments = (Listing(items),) if row.most > 2 else items
         phrase = self._phrase(start, behind)
         operation = "divide" if phrase == "quotient of" and _has_real(items) else row.operation
         return self._spoken(operation, arguments, (f"{phrase} ", ALL))
+
+    def _with_longer_last(self, row: table.Gathering, items: tuple[Tree, ...]) -> tuple[Tree, ...]:
+        """`the difference between 90 and 8 times 11`: the factor may belong to the 8 or to the difference."""
+        found = INFIX.find(self.tokens, self.at)
+        is_loose = row.operation in DIFFERENCES and isinstance(items[-1], Quantity)
+        if found is None or not is_loose or self._phrase(self.at, found[1]) != "times" or self.choose() == 0:
+            return items
+        longer = self.step(items[-1], Level.PRODUCT)
+        return items if longer is None else (*items[:-1], longer)
 
     def _single(self, row: table.Gathering, item: Tree) -> Tree:
         """`sum of 3 plus 5`: the operand is already the operation."""
@@ -99,6 +111,9 @@ class Gatherings(ValueStarts):
             comma = comma or joint == ","
             ended = comma and joint != ","  # `2, 3 and 4` is complete
             items.append(self.expression(level))
+        if comma and not ended and level is not Level.SUM and (INFIX.find(self.tokens, self.at) or self.operator()):
+            self._restore(start)  # `5, 3 plus 4 and 2`: the items are sums
+            return self.items(Level.SUM, least=least, most=most, bare=bare, joints=joints)
         if bare and len(items) == 1 and self.token.kind is Kind.NUMBER:
             while self.token.kind is Kind.NUMBER:
                 token = self.token

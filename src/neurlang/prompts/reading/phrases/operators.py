@@ -81,7 +81,10 @@ class WordOperators(Operands):
 
         compares = word.text in COMPARED
         within = _with_last(left, swapped) if compares else None
-        return within if within is not None and self.choose() == 1 else swapped(left)
+        if within is None:
+            return swapped(left)
+        spells_one = self.tokens[start - 1].text == "one"  # `4 times one less than 11`
+        return within if spells_one or self.choose() == 1 else swapped(left)
 
     def _refuse_unclear_percentages(self, row: table.Infix, word: str, left: Tree, right: Tree) -> None:
         """`5 percent over 100` may be a quotient or 105; `100 less than 5 percent` changes nothing that is known."""
