@@ -65,6 +65,9 @@ compares_and_adds = forbidden(
 )
 """`Sam has 8, Lee has 3 more than Sam, how many in total` takes two steps."""
 
+adds_multiple = forbidden(r"\band (?:there are )?# times as (?:many|much)\b.*\bhow (?:many|much)\b")
+"""`18 red balls and 3 times as many blue balls, how many balls` asks for both together."""
+
 
 def units_differ(lexed: Lexed, _: Plan) -> str:
     """`5 km and 3 miles` would have to be converted, and money is not added to things."""
@@ -207,5 +210,6 @@ PRODUCTS: tuple[Check, ...] = (
     asks_for_containers,
     asks_for_share,
     multiplies_same,
+    adds_multiple,
 )
 QUOTIENTS: tuple[Check, ...] = (counts_parts, asks_for_rest, is_no_mean, is_price_of_one, divides_rate)

@@ -7,7 +7,7 @@ count the same things, and each amount on the way is a whole number that is not 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from neurlang.prompts.reading.contradictions.finding import COUNTED
@@ -15,49 +15,21 @@ from neurlang.prompts.reading.lexicon.word_forms import stem_of
 from neurlang.prompts.reading.literals import lex
 from neurlang.prompts.reading.literals.normal_form import normalise
 from neurlang.prompts.reading.phrases import NEGATIONS
+from neurlang.prompts.reading.stories import shapes
 from neurlang.prompts.reading.stories import words as w
 
 LONGEST = 400  # characters
 FEWEST_WORDS = 8
-_QUESTION = re.compile(r"(?:^|[.,;:?!]\s*|\band\s+)(?P<asked>(?:so )?(?:how (?:many|much)|what)\b[^?]*)[?.!\s]*$")
-_CLAUSES = re.compile(
-    r"(?:[.;:,!]\s+(?:and |but |then )*|\s+(?:and then|and|then|but|before|after which|after that|while)\s+)"
+_PREPOSITION = "|".join(w.PREPOSITIONS)
+_DETERMINER = "|".join(w.DETERMINERS)
+_PREPOSITIONAL = re.compile(
+    rf"\b(?:{_PREPOSITION}) (?:(?:{_DETERMINER}) )?(?:[^\W\d_]+ )?[^\W\d_]+\b(?=\s*(?:\||$|\b(?:{_PREPOSITION})\b))"
 )
-_NUMBER = r"(?P<{}>\#\d+\#)"
-_NOUN = r"(?:[^\W\d_]+ )?[^\W\d_]+"
-_ONE = r"(?:a|an|per|each|every)"
-_GROUPS = re.compile(
-    rf"{_NUMBER.format('count')} (?P<groups>{_NOUN}) (?:of|with|containing|holding|that hold|each with|each holding|"
-    rf"each containing|that contain|that each hold|that have|which hold|full of|having) {_NUMBER.format('size')} "
-    r"(?P<noun>(?!each\b)[^\W\d_]+(?: (?!each\b|apiece\b|in\b|per\b|are\b|is\b|were\b)[^\W\d_]+)?)(?: (?:each|in each|apiece|per [^\W\d_]+|in each [^\W\d_]+|in every [^\W\d_]+))?"
-)
-_PRICED = re.compile(
-    rf"{_NUMBER.format('count')} (?P<noun>{_NOUN}) (?:at|for|costing|that cost|which cost|priced at|worth) "
-    rf"{_NUMBER.format('size')}(?: (?P<coin>[^\W\d_]+))? (?:each|apiece|per [^\W\d_]+|a piece|a [^\W\d_]+|for each|an? [^\W\d_]+)"
-)
-_BOUGHT_ONE = re.compile(rf"(?:a|an|one|another) (?:{_NOUN}) (?:for|at|that costs|costing|worth) {_NUMBER.format('size')}(?: (?P<coin>[^\W\d_]+))?")
-_RATE = re.compile(
-    rf"{_NUMBER.format('size')} (?P<noun>[^\W\d_]+) {_ONE} (?P<unit>[^\W\d_]+)"
-    rf"(?:,? (?:for|in|over|during|and|he works|she works|works|they work|i work) {_NUMBER.format('count')} (?P<units>[^\W\d_]+))"
-)
-_PACKED = re.compile(
-    rf"(?:{_NUMBER.format('count')} (?P<things>{_NOUN}),? (?:are )?(?:packed |put |placed |arranged |bagged |sorted |divided )?)"
-    rf"(?:{_NUMBER.format('size')} (?:to|per|in) (?:a|an|each|every)? ?(?P<noun>[^\W\d_]+)"
-    rf"|(?:in|into) (?P<nouns>[^\W\d_]+) of {_NUMBER.format('sizes')})"
-)
-_AMOUNT = re.compile(
-    rf"{_NUMBER.format('count')}(?P<more> (?:more|other|additional|extra|new|further|of (?:them|these|those|the|his|her|its|their|my)))?"
-    r"(?: (?P<noun>[^\W\d_]+))?(?: (?P<second>[^\W\d_]+))?"
-)
-_COMPARED = re.compile(
-    rf"(?P<who>[^\W\d_]+) (?:has|have|had|owns|got|is|are|gets|buys|bought|ate|eats|sold|sells|collected|picked|baked) "
-    rf"(?:(?P<times>twice|half|double|thrice|{_NUMBER.format('factor')} times) (?:as (?:many|much|old))(?: (?P<noun>[^\W\d_]+))?"
-    rf"(?: as (?P<whom>[^\W\d_]+))?|{_NUMBER.format('more')} (?P<way>more|fewer|less)(?: (?P<noun2>[^\W\d_]+))? than (?P<whom2>[^\W\d_]+))"
-)
-_COMPARES = re.compile(r"\b(?:twice|double|thrice|half|times) as (?:many|much)\b")
-_OPENING = re.compile(r"(?:if|suppose|imagine|say|when|let's say|suppose that|imagine that) ")
-_PART_LOST = re.compile(rf"(?P<verb>[^\W\d_]+)(?: away)? (?P<part>{'|'.join(w.PARTS)})(?: of (?:them|it|that|those|the [^\W\d_]+|his [^\W\d_]+|her [^\W\d_]+|their [^\W\d_]+|my [^\W\d_]+))?")
-_SHARED = re.compile(rf"(?P<verb>[^\W\d_]+) (?:them|it|the [^\W\d_]+|all of them|these|those|everything|the rest)(?: out)?(?: equally| evenly| fairly)? (?:among|between|amongst|with) {_NUMBER.format('count')} (?P<noun>{_NOUN})")
+_DETERMINED = re.compile(rf"\b(?:{_DETERMINER}) (?:[^\W\d_]+ )??[^\W\d_]+\b")
+_ADJECTIVES = frozenset(("single", "loose", "new", "old", "other", "individual", "extra", "spare", "separate"))
+_NO_NOUNS = (
+    w.PREPOSITIONS | w.ADVERBS | w.GONE | w.ADDED | w.HAVING | w.LOSING | w.GAINING | w.PRONOUNS | w.DETERMINERS | w.MOVING
+) - _ADJECTIVES
 
 
 @dataclass(slots=True)
@@ -67,13 +39,32 @@ class _Story:
     said: str = ""
     value: Fraction = Fraction(0)
     noun: str = ""
-    group: str = ""
     way: int = 0  # of the last verb: +1 more, -1 less
     costs: bool = False  # amounts are prices that add up
     steps: int = 0
     each: bool = False  # the last step shared it out
     loses: bool = False  # some step makes less
     verbs: tuple[frozenset[str], ...] = ()  # stems of the verbs of each clause that has any
+    group: str = ""  # what the things are in, and how many are in each
+    size: int = 0
+    had: bool = False  # the first sentence says what there was
+    tally: bool = False  # the story says only what was done: `sells 8 boxes and 6 more`
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount of a clause, and where it stands."""
+
+    said: str
+    value: Fraction
+    noun: str  # its stem
+    is_money: bool
+    start: int
+    end: int
+    group: str = ""
+    size: int = 0  # of a group
+    verb: str = ""  # within the shape
+    is_product: bool = False
 
 
 class _NotAStory(Exception):  # noqa: N818 - no error: the text is then read otherwise
@@ -99,6 +90,7 @@ class _Teller:
         cased = normalise(text).cased
         if len(cased) != len(lexed.text):
             raise _NotAStory
+        self.story = _Story()
         self.values: list[int] = []
         self.money: list[bool] = []
         pieces: list[str] = []
@@ -112,26 +104,26 @@ class _Teller:
             pieces += [cased[position : literal.start], f"#{len(self.values)}#"]
             self.values.append(value)
             self.money.append(literal.form == "money")
+            self.story.steps += "dozen" in lexed.text[literal.start : literal.end]
             position = literal.end
         cased = "".join([*pieces, cased[position:]])
         capitalised = frozenset(each.lower() for each in re.findall(r"\b[A-Z][a-z]+\b", cased))
         self.names = (capitalised - w.NO_NAMES) | w.NAMES
         self.text = re.sub(r"\s+", " ", cased.lower()).strip()
         self.used: set[int] = set()
-        self.story = _Story()
         self.holders: dict[str, tuple[str, Fraction]] = {}
 
     def request(self) -> str:
         """The request; raises _NotAStory."""
-        fewest = 1 if _COMPARES.search(self.text) or _PART_LOST.search(self.text) else 2
+        fewest = 1 if shapes.COMPARES.search(self.text) or shapes.PART_LOST.search(self.text) else 2
         if len(self.values) < fewest or not w_is_clean(self.text):
             raise _NotAStory
-        found = _QUESTION.search(self.text)
+        found = shapes.QUESTION.search(self.text)
         if found is None or "#" in found["asked"]:
             raise _NotAStory
         body = self.text[: found.start()]
-        body = self._joined_rates(body[opening.end() :] if (opening := _OPENING.match(body)) else body)
-        for clause in _CLAUSES.split(body):
+        body = self._joined_rates(body[opening.end() :] if (opening := shapes.OPENING.match(body)) else body)
+        for clause in shapes.CLAUSES.split(body):
             if clause.strip(" .,;"):
                 self._clause(clause.strip(" .,;"))
         if self.used != set(range(len(self.values))):
@@ -144,18 +136,13 @@ class _Teller:
     # Clauses
 
     def _joined_rates(self, body: str) -> str:
-        """`15 dollars an hour; she works 8 hours` as one clause."""
-        return re.sub(
-            rf"(#\d+# [a-z]+ {_ONE} [a-z]+)[.,;]? (?:and )?(?:he|she|they|it|i|we|you)? ?(?:works?|worked|runs|ran|reads|saves) (?:for )?(#\d+# [a-z]+)",
-            r"\1 for \2",
-            body,
-        )
+        """`15 dollars an hour; she works 8 hours` as one clause, `a library with 500 books lends 120` as two."""
+        return shapes.WITH_AMOUNT.sub(r"\1 \2 has \3, \4", shapes.RATE_OF_WORK.sub(r"\1 for \2", body))
 
     def _clause(self, clause: str) -> None:
-        for shape in (self._compared, self._shared, self._part_lost, self._packed, self._changed):
-            if shape(clause):
-                return
-        raise _NotAStory
+        every = (self._compared, self._shared, self._each_does, self._part_lost, self._packed, self._paid, self._changed)
+        if not any(shape(clause) for shape in every):
+            raise _NotAStory
 
     def _number(self, mark: str) -> int:
         index = int(mark.strip("#"))
@@ -166,7 +153,7 @@ class _Teller:
 
     def _compared(self, clause: str) -> bool:
         """`Ann has twice as many as Tom`, `Ann has 5 more than Tom`."""
-        found = _COMPARED.fullmatch(clause)
+        found = shapes.COMPARED.fullmatch(clause)
         if found is None:
             return False
         whom = found["whom"] or found["whom2"] or (next(reversed(self.holders)) if self.holders else "")
@@ -177,7 +164,8 @@ class _Teller:
         if found["way"]:
             number = self._number(found["more"])
             sign = 1 if found["way"] == "more" else -1
-            new = (f"{'the sum of' if sign > 0 else 'the difference of'} {said} and {number}", value + sign * number)
+            operation = "the sum of" if sign > 0 else "the difference of"
+            new = (f"{operation} {said} and {number}", value + sign * number)
         elif found["times"] == "half":
             new = (f"half of {said}", value / 2)
         else:
@@ -188,22 +176,47 @@ class _Teller:
         return True
 
     def _shared(self, clause: str) -> bool:
-        """`she shares them among 4 friends`."""
-        found = _SHARED.search(clause)
+        """`4 friends share 36 cherries`, `she shares them among 4 friends`, `packs the rest into 7 bags`."""
+        if not self.story.said:
+            for pattern in shapes.SHARED_FIRST:
+                found = pattern.search(clause)
+                if found is not None and w.SHARES & {found["verb"], found.groupdict().get("done")}:
+                    self._account(clause, found.span(), w.HAVING)
+                    whole, count = self._number(found["size"]), self._number(found["count"])
+                    self.story.said, self.story.noun = f"divide {whole} by {count}", stem_of(found["noun"])
+                    self.story.value, self.story.each = Fraction(whole, max(1, count)), True
+                    self._check(step=True)
+                    return True
+            return False
+        found = shapes.SHARED.search(clause)
         if found is None or found["verb"] not in w.SHARES:
             return False
-        self._account(clause, found)
-        self._change(f", divide it by {self.values[int(found['count'].strip('#'))]}",
-                     self.story.value / max(1, self._number(found["count"])))
+        self._account(clause, found.span())
+        count = self._number(found["count"])
+        self._change(f", divide it by {count}", self.story.value / max(1, count))
+        self.story.each = True
+        return True
+
+    def _each_does(self, clause: str) -> bool:
+        """`each eats 2`, after something was shared."""
+        found = shapes.EACH_DOES.search(clause)
+        if found is None or not self.story.each:
+            return False
+        way, _ = self._way([found["verb"], *_words(clause[found.end() :])], is_money=False)
+        self._account(clause, found.span())
+        number = self._number(found["count"])
+        if way == 0 or (found["noun"] and stem_of(found["noun"]) not in (self.story.noun, "more")):
+            raise _NotAStory
+        self._change(f", {'add' if way > 0 else 'subtract'} {number}", self.story.value + way * number)
         self.story.each = True
         return True
 
     def _part_lost(self, clause: str) -> bool:
         """`he gives half of them away`."""
-        found = _PART_LOST.search(clause)
+        found = shapes.PART_LOST.search(clause)
         if found is None or found["verb"] not in w.LOSING or "#" in clause or not self.story.said:
             return False
-        self._account(clause, found)
+        self._account(clause, found.span())
         top, bottom = w.PARTS[found["part"]]
         rest = bottom - top
         said = f", multiply it by {rest}" if rest > 1 else ""
@@ -212,10 +225,10 @@ class _Teller:
 
     def _packed(self, clause: str) -> bool:
         """`pack 96 cookies 8 to a box`, `96 cookies are packed in boxes of 8`."""
-        found = _PACKED.search(clause)
+        found = shapes.PACKED.search(clause)
         if found is None or self.story.said:
             return False
-        self._account(clause, found, frozenset(("pack", "packs", "packed", "put", "puts", "bag", "bags", "arrange", "place", "sort", "are", "bakes", "baked", "has", "have", "had", "divides", "divide")))
+        self._account(clause, found.span(), w.PACKS | w.HAVING | w.GAINING)
         count = self._number(found["count"])
         size = self._number(found["size"] or found["sizes"])
         self.story.noun = stem_of(found["noun"] or found["nouns"])
@@ -224,97 +237,111 @@ class _Teller:
         self._check(step=True)
         return True
 
+    def _paid(self, clause: str) -> bool:
+        """`pays with 20 dollars`, after a cost."""
+        found = shapes.PAID.search(clause)
+        if found is None or not self.story.costs or not self._is_money(found["count"], found[0]):
+            return False
+        self._account(clause, found.span())
+        number = self._number(found["count"])
+        self._change(f", subtract it from {number}", number - self.story.value)
+        self.story.costs, self.story.loses = False, True
+        return True
+
+    def _is_money(self, mark: str, text: str = "") -> bool:
+        return self.money[int(mark.strip("#"))] or not w.MONEY.isdisjoint(text.split())
+
     def _changed(self, clause: str) -> bool:
         """An amount, with what it does: `he has 4 bags of 9 marbles`, `gives away 6`, `10 single bottles`."""
-        said, value, noun, is_money, match, is_product, group = self._amount(clause)
-        verbs = [each for each in re.findall(r"[^\W\d_]+", f"{clause[: match.start()]} {clause[match.end() :]}")]
-        way, is_cost = self._way(verbs, is_money)
-        self._account(clause, match, w.HAVING | w.GAINING | w.LOSING | w.GONE | w.ADDED)
+        amount = self._amount(clause)
+        verbs = _words(f"{clause[: amount.start]} {amount.verb} {clause[amount.end :]}")
+        goes_far = not w.DISTANCES.isdisjoint((amount.noun, f"{amount.noun}s")) and not w.MOVING.isdisjoint(verbs)
+        way, is_cost = (1, False) if goes_far else self._way(verbs, amount.is_money)
+        known = w.HAVING | w.GAINING | w.LOSING | w.GONE | w.ADDED | w.MOVING
+        self._account(clause, (amount.start, amount.end), known)
         if not self.story.said:
-            if way < 0 and not is_cost:
-                raise _NotAStory
-            self.story.said, self.story.value, self.story.noun = f"start with {said}", value, noun
-            self.story.group, self.story.costs = group, is_cost
-            self.story.steps += is_product
-            self.story.way = 1 if way == 0 else way
-            who = next((each for each in verbs if each in self.names or each in w.PRONOUNS), "")
-            self.holders = {who: (said, value)} if who else {}
-            self._check(step=False)
+            self._begin(amount, verbs, way, is_cost=is_cost)
             return True
-        if noun and self.story.noun and noun != self.story.noun:
-            raise _NotAStory
+        if amount.noun and self.story.noun and amount.noun != self.story.noun:
+            if amount.noun != self.story.group or amount.is_product or not self.story.size:
+                raise _NotAStory
+            amount = replace(  # `gives 2 boxes away` of boxes with 12 crayons
+                amount, said=f"the product of {amount.value} and {self.story.size}", value=amount.value * self.story.size,
+                is_product=True,
+            )  # fmt: skip
+        if self.story.tally and way < 0:
+            way = 1
         way = way or self.story.way
         if is_cost and not self.story.costs:
             way = -1
         who = next((each for each in verbs if each in self.names), "")
         if who and who not in self.holders:
             if self.holders and set(verbs) & w.HAVING and not set(verbs) & (w.LOSING | w.GAINING):
-                self.holders[who] = (said, value)
+                self.holders[who] = (amount.said, amount.value)
             elif self.holders or way > 0:
                 raise _NotAStory  # another person does something
         elif way > 0 and not self.holders and set(verbs) & w.ACQUIRING and _has_subject(clause):
             raise _NotAStory  # what somebody takes may be taken from here
         self.story.way = way
-        self.story.steps += is_product
-        self._change(f", {'add' if way > 0 else 'subtract'} {said}", self.story.value + way * value)
+        self.story.steps += amount.is_product
+        self._change(f", {'add' if way > 0 else 'subtract'} {amount.said}", self.story.value + way * amount.value)
         return True
 
-    def _amount(self, clause: str) -> tuple[str, Fraction, str, bool, re.Match[str], bool, str]:
-        for pattern in (_RATE, _PRICED, _GROUPS):
+    def _begin(self, amount: _Amount, verbs: list[str], way: int, *, is_cost: bool) -> None:
+        self.story.tally = way < 0
+        self.story.had = not w.HAVING.isdisjoint(verbs)
+        self.story.said, self.story.value, self.story.noun = f"start with {amount.said}", amount.value, amount.noun
+        self.story.group, self.story.size, self.story.costs = amount.group, amount.size, is_cost
+        self.story.steps += amount.is_product
+        self.story.way = 1
+        who = next((each for each in verbs if each in self.names or each in w.PRONOUNS), "")
+        self.holders = {who: (amount.said, amount.value)} if who else {}
+        self._check(step=False)
+
+    def _amount(self, clause: str) -> _Amount:
+        for name, pattern in shapes.AMOUNTS.items():
             found = pattern.search(clause)
-            if found is None:
-                continue
-            groups = found.groupdict()
-            size_is_money = self.money[int(found["size"].strip("#"))]
-            count, size = self._number(found["count"]), self._number(found["size"])
-            if pattern is _RATE:
-                if stem_of(found["unit"]) != stem_of(found["units"]) or found["unit"] not in w.UNITS | {stem_of(each) for each in w.UNITS}:
-                    raise _NotAStory
-                noun = found["noun"]
-            else:
-                noun = groups.get("coin") or ("dollars" if size_is_money else "") if pattern is _PRICED else found["noun"].split()[-1]
-                if pattern is _PRICED and noun not in w.MONEY:
-                    raise _NotAStory
-            is_money = noun in w.MONEY
-            group = stem_of(groups["groups"].split()[-1]) if pattern is _GROUPS else ""
-            return (f"the product of {count} and {size}", Fraction(count * size), _noun(noun), is_money, found, True, group)
-        found = _BOUGHT_ONE.search(clause)
+            if found is not None:
+                return self._product(name, found)
+        found = shapes.BOUGHT_ONE.search(clause)
         if found is not None:
-            is_money = found["coin"] in w.MONEY or self.money[int(found["size"].strip("#"))]
-            if not is_money:
+            if not self._is_money(found["size"], found["coin"] or ""):
                 raise _NotAStory
             size = self._number(found["size"])
-            return (str(size), Fraction(size), "dollar", True, found, True, "")
-        found = _AMOUNT.search(clause)
+            return _Amount(str(size), Fraction(size), "dollar", True, *found.span(), is_product=True)
+        found = shapes.AMOUNT.search(clause)
         if found is None:
             raise _NotAStory
+        noun, end = _counted(found)
+        is_money = self._is_money(found["count"], noun)
         count = self._number(found["count"])
-        noun, match = self._counted(clause, found)
-        is_money = noun in w.MONEY or self.money[int(found["count"].strip("#"))]
-        return (str(count), Fraction(count), _noun("dollars" if is_money and not noun else noun), is_money, match, False, "")
+        return _Amount(str(count), Fraction(count), _noun("dollars" if is_money else noun), is_money, found.start(), end)
 
-    def _counted(self, clause: str, found: re.Match[str]) -> tuple[str, re.Match[str]]:
-        """The noun that an amount counts, and the part of the clause with number and noun."""
-        base = clause[: found.start()] + found["count"]
-        first, second = found["noun"] or "", found["second"] or ""
-        stops = w.PREPOSITIONS | w.ADVERBS | w.GONE | w.ADDED | w.HAVING | w.LOSING | w.GAINING | w.PRONOUNS | w.DETERMINERS
-        kept: list[str] = []
-        for each in (first, second):
-            if not each or (each in stops and each not in ("single", "loose", "new", "old", "other", "individual", "extra", "spare", "separate")):
-                break
-            kept.append(each)
-            if each.endswith("s") or each in COUNTED:
-                break
-        noun = kept[-1] if kept else ""
-        length = len(found["count"]) + len(found["more"] or "") + sum(1 + len(each) for each in kept)
-        pattern = re.compile(re.escape(clause[found.start() : found.start() + length]))
-        match = pattern.search(clause, len(base) - len(found["count"]))
-        assert match is not None
-        return noun, match
+    def _product(self, shape: str, found: re.Match[str]) -> _Amount:
+        groups = found.groupdict()
+        noun = (groups.get("noun") or groups.get("coin") or "").split(" ")[-1]
+        is_money = self._is_money(found["size"], noun)
+        if shape == "rate" and not _same_unit(found["unit"], found["units"]):
+            raise _NotAStory
+        if shape == "priced" and not is_money:
+            raise _NotAStory
+        if shape == "have each" and groups["verb"] in w.PREPOSITIONS:
+            raise _NotAStory
+        count, size = self._number(found["count"]), self._number(found["size"])
+        group = stem_of(groups["groups"].split()[-1]) if groups.get("groups") else ""
+        return _Amount(
+            f"the product of {count} and {size}", Fraction(count * size), _noun("dollars" if is_money else noun), is_money,
+            *found.span(), group, size, groups.get("verb") or "", is_product=True,
+        )  # fmt: skip
 
     def _way(self, words: list[str], is_money: bool) -> tuple[int, bool]:
         """+1 or -1 for more or less, 0 if no verb says it; and whether the amount is a price that is paid."""
         ways = {1: set(words) & (w.GAINING | w.ADDED), -1: set(words) & (w.LOSING | w.GONE)}
+        passive = not {"is", "are", "was", "were", "been"}.isdisjoint(words)
+        if passive and not {"left", "remain", "remains"}.isdisjoint(words):
+            raise _NotAStory  # `2 are left over` says what remains
+        if passive:
+            ways = {1: set(words) & w.ADDED, -1: set(words) & w.GONE}
         moves = set(words) & w.MOVING
         if moves:
             ways = {1: moves & ways[1], -1: set()}
@@ -327,7 +354,7 @@ class _Teller:
         ways[1] -= {"got"} if self.story.said == "" else set()
         if self.story.said == "" and not moves:
             ways[-1] = set()if set(words) & w.HAVING else ways[-1]
-        stems = frozenset(map(stem_of, set(words) & (w.GAINING | w.LOSING)))
+        stems = frozenset(map(_root, set(words) & (w.GAINING | w.LOSING | w.MOVING)))
         if stems:
             self.story.verbs += (stems,)
         buys = {"buy", "buys", "bought", "purchase", "purchases", "purchased", "order", "orders", "ordered"} & set(words)
@@ -337,18 +364,14 @@ class _Teller:
             raise _NotAStory
         return (1 if ways[1] else -1 if ways[-1] else 0), False
 
-    def _account(self, clause: str, match: re.Match[str], verbs: frozenset[str] = frozenset()) -> None:
+    def _account(self, clause: str, place: tuple[int, int], verbs: frozenset[str] = frozenset()) -> None:
         """Every word around the amount must have a place: a person, a verb, `to his sister`, `on Monday`."""
-        rest = f"{clause[: match.start()]} | {clause[match.end() :]}"
+        rest = f"{clause[: place[0]]} | {clause[place[1] :]}"
         if "#" in rest:
             raise _NotAStory
-        rest = re.sub(
-            rf"\b(?:{'|'.join(w.PREPOSITIONS)}) (?:(?:{'|'.join(w.DETERMINERS)}) )?(?:[^\W\d_]+ )?[^\W\d_]+\b(?=\s*(?:\||$|\b(?:{'|'.join(w.PREPOSITIONS)})\b))",
-            " ", rest,
-        )
-        rest = re.sub(rf"\b(?:{'|'.join(w.DETERMINERS)}) (?:[^\W\d_]+ )??[^\W\d_]+\b", " ", rest)
+        rest = _DETERMINED.sub(" ", _PREPOSITIONAL.sub(" ", rest))
         allowed = verbs | w.ADVERBS | w.PRONOUNS | self.names | w.PREPOSITIONS | w.SHARES | w.LOSING
-        if any(each not in allowed for each in re.findall(r"[^\W\d_]+", rest)):
+        if any(each not in allowed for each in _words(rest)):
             raise _NotAStory
 
     def _change(self, said: str, value: Fraction) -> None:
@@ -368,14 +391,14 @@ class _Teller:
     # The question
 
     def _asked(self, question: str) -> None:
-        words = re.findall(r"[^\W\d_]+", question)
-        body = re.findall(r"[^\W\d_]+", self.text[: -len(question)])
-        nouns = {stem_of(each) for each in body if each not in w.GAINING | w.LOSING}
-        done = {stem_of(each) for each in words if each in w.GAINING | w.LOSING and each not in w.QUESTION}
-        if done:
-            if self.story.loses or not all(done & each for each in self.story.verbs) or self.story.way < 0:
+        words = _words(question)
+        nouns = {stem_of(each) for each in _words(self.text[: -len(question)]) if each not in w.GAINING | w.LOSING}
+        actions = [each for each in words if each in w.GAINING | w.LOSING | w.MOVING and each not in w.NEUTRAL]
+        done = {_root(each) for each in actions}
+        if done or self.story.tally:
+            if self.story.loses or self.story.had or not done or not all(done & each for each in self.story.verbs):
                 raise _NotAStory
-            nouns |= done
+            words = [each for each in words if each not in actions]
         if any(each not in w.QUESTION and stem_of(each) not in nouns and each not in w.PERSONS for each in words):
             raise _NotAStory
         named = [each for each in words if each in self.holders and each in self.names]
@@ -393,7 +416,7 @@ class _Teller:
         asked = re.match(r"(?:so )?how many (?:more |full |whole )?([^\W\d_]+)", question)
         if asked is not None and asked[1] not in w.QUESTION and self.story.noun and stem_of(asked[1]) != self.story.noun:
             raise _NotAStory
-        if self.story.each != bool({"each", "every", "everyone", "everybody", "apiece"} & set(words)):
+        if self.story.each != bool({"each", "every", "everyone", "everybody", "apiece", "per"} & set(words)):
             raise _NotAStory
         if self.story.costs:
             if not w.ASKS_COST & set(words) and "total" not in words:
@@ -409,6 +432,32 @@ def _has_subject(clause: str) -> bool:
     """Whether a clause says who acts, or that something is done: `the farmer picks 5`, `5 are picked`."""
     first = clause.split()[0]
     return first in w.DETERMINERS or any(each in clause.split() for each in ("is", "are", "was", "were"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text)
+
+
+def _root(verb: str) -> str:
+    return stem_of(w.IRREGULAR.get(verb, verb))
+
+
+def _same_unit(unit: str, units: str) -> bool:
+    """Whether `a day` and `for 6 days` have the same unit."""
+    return stem_of(unit) == stem_of(units) and stem_of(unit) in set(map(stem_of, w.UNITS))
+
+
+def _counted(found: re.Match[str]) -> tuple[str, int]:
+    """The noun that an amount counts, and where number and noun end."""
+    kept: list[str] = []
+    for each in (found["noun"] or "", found["second"] or ""):
+        if not each or each in _NO_NOUNS:
+            break
+        kept.append(each)
+        if each.endswith("s") or each in COUNTED:
+            break
+    length = len(found["count"]) + len(found["more"] or "") + sum(1 + len(each) for each in kept)
+    return (kept[-1] if kept else ""), found.start() + length
 
 
 def _noun(noun: str) -> str:

@@ -31,6 +31,7 @@ ACQUIRING = words_of("""
 """)
 """What somebody takes to himself, perhaps from what there is."""
 LOSING = words_of("""
+    leak leaks leaked evaporate evaporates evaporated spill spills spilled melt melts melted rot rots rotted
     give gives gave lose loses lost sell sells sold spend spends spent eat eats ate use uses used break breaks broke drop
     drops dropped throw throws threw donate donates donated remove removes removed take takes took withdraw withdraws
     withdrew pay pays paid lend lends lent die dies died pop pops popped leave leaves left fly flies flew escape escapes
@@ -41,7 +42,7 @@ LOSING = words_of("""
 """)
 """Verbs of what makes less."""
 GONE = words_of("""
-    broken eaten sold removed taken lost stolen used given gone damaged rotten spoiled thrown donated cracked missing empty
+    drunk borrowed parked occupied popped sick picked dead gone broken eaten sold removed taken lost stolen used given gone damaged rotten spoiled thrown donated cracked missing empty
     burnt popped withdrawn absent shipped discarded cancelled canceled spilled drunk returned bad
 """)
 """What is no longer there: `3 eggs are broken`."""
@@ -51,6 +52,7 @@ PRONOUNS = words_of("he she it they i we you who which")
 DETERMINERS = words_of("a an the his her its their my our your another every each some this that these those")
 PREPOSITIONS = words_of("to from for in on at with by into onto during over inside of after before off near between")
 ADVERBS = words_of("""
+    loose parked aboard board around mostly about
     away off out up back again later today yesterday tomorrow first then next also finally afterwards now still more
     altogether already another extra additional new old other only each so further morning afternoon evening night noon
     week weekend month year day monday tuesday wednesday thursday friday saturday sunday lunch dinner breakfast
@@ -68,15 +70,33 @@ QUESTION = words_of("""
     total altogether all together over the a an of to end up with own owns get gets spend spent pay paid cost costs money
     each person be then after this that number amount bill price for him her them his its their my our your on at by
     finally today away both combined stay stays see find can you tell me overall at end here good wholeleftover hold contain unsold uneaten
-    everyone everybody every one from
+    everyone everybody every one from free unsold good board aboard live alive stay unused uneaten per change back empty
+    available was going receive come walk run travel cover
 """)
 """What the question of a story may say besides the nouns of the story."""
 ASKS_RUNNING = words_of("""
     left remain remains remaining now still have has had total altogether together all there over own owns is are combined
-    both get gets contain hold overall end
+    both get gets contain hold overall end free unsold good board aboard live alive stay stays unused uneaten available
+    per change back empty were
 """)
+NEUTRAL = words_of("left get gets spend spent pay paid cost costs receive come board")
+"""Verbs of a question that say nothing about what was done."""
 ASKS_COST = words_of("spend spent pay paid cost costs price bill")
+PACKS = words_of("""
+    pack packs packed put puts place places placed arrange arranges arranged bag bags bagged sort sorts sorted divide
+    divides divided split splits box boxes boxed group groups grouped stack stacks stacked break breaks broken fill fills
+    separated separate
+""")
+"""Verbs of making groups."""
+DISTANCES = words_of("mile miles km kilometer kilometers kilometre kilometres meter meters metre metres yards feet laps")
+IRREGULAR = {
+    "sold": "sell", "ate": "eat", "eaten": "eat", "bought": "buy", "gave": "give", "given": "give", "won": "win",
+    "lost": "lose", "found": "find", "made": "make", "caught": "catch", "got": "get", "drank": "drink", "wrote": "write",
+    "spent": "spend", "took": "take", "taken": "take", "drew": "draw", "grew": "grow", "ran": "run", "knew": "know",
+    "laid": "lay", "went": "go", "came": "come", "built": "build", "paid": "pay",
+}  # fmt: skip
 PARTS = {"half": (1, 2), "a third": (1, 3), "one third": (1, 3), "a quarter": (1, 4), "one quarter": (1, 4),
          "a fourth": (1, 4), "a fifth": (1, 5), "one fifth": (1, 5), "a tenth": (1, 10), "two thirds": (2, 3),
          "three quarters": (3, 4), "one half": (1, 2), "a half": (1, 2)}  # fmt: skip
-SHARES = words_of("share shares shared split splits divide divides divided distributes distribute distributed")
+SHARES = words_of("deal deals dealt hand hands handed distribute give gives pack packs packed put puts bag bags split "
+                  "share shares shared split splits divide divides divided distributes distribute distributed")
