@@ -12,6 +12,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     asks_for_several,
     asks_next,
     asks_other_operator,
+    asks_other_verb,
     asks_percentage,
     asks_whether_shared,
     changes_bits,
@@ -21,6 +22,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     counts_places,
     describes_unknown,
     divides_into_parts,
+    has_unknown,
     is_no_and,
     is_no_or,
     is_saved,
@@ -52,14 +54,14 @@ from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS,
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
-ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates, counts_places, refers_back)
+ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates, counts_places, refers_back, has_unknown, asks_other_verb)
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("ADD", "FADD"), (*SUMS, *ARITHMETIC, asks_percentage)),
     "SUB": (*SUMS, asks_percentage, counts_below_zero, *ARITHMETIC),
     **dict.fromkeys(("MUL", "FMUL"), (*PRODUCTS, *ARITHMETIC, asks_percentage, repeats, was_paid, is_saved)),
     **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, *ARITHMETIC, divides_into_parts, repeats, was_paid, is_saved)),
     **dict.fromkeys(("MAX", "MIN"), (counts_places,)),
-    "POWER": (repeats, names_other_base),
+    "POWER": (repeats, has_unknown, names_other_base),
     "AND": (names_one_bit, names_and, is_no_and),
     "OR": (names_one_bit, names_or, is_no_or),
     "XOR": (names_one_bit,),
@@ -71,7 +73,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "POPCOUNT": (joins_numbers, changes_bits, looks_binary),
     "CLZ": (joins_numbers, changes_bits, looks_binary, names_leading_zeros, names_front),
     "CTZ": (joins_numbers, changes_bits, looks_binary, names_back, counts_ones),
-    "SQRT": (joins_numbers, undoes_root,),
+    "SQRT": (has_unknown, joins_numbers, undoes_root,),
     "LOOP_SUM": (names_how_many, counts_on),
     "BSWAP": (joins_numbers, names_bytes,),
     "FIBONACCI": (joins_numbers, asks_for_several,),

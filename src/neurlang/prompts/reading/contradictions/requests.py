@@ -26,6 +26,14 @@ _INTENTS_BETWEEN = {
     "modulo": words_of("MOD"),
 }
 _BETWEEN = re.compile(rf"# ({'|'.join(_INTENTS_BETWEEN)}) (?=#)")
+_ASKED_BY_VERBS = (
+    (re.compile(r"\badd #"), words_of("ADD FADD ARRAY_SUM LOOP_SUM")),
+    (re.compile(r"\bsubtract #"), words_of("SUB")),
+    (re.compile(r"\bmultiply #"), words_of("MUL FMUL POWER")),
+    (re.compile(r"\bdivide #"), words_of("DIV FDIV MOD")),
+    (re.compile(r"\b(?:cut|decrease[ds]?|decreasing|reduce[ds]?|reducing|lower(?:s|ed)?) by #"), words_of("SUB MUL FMUL")),
+    (re.compile(r"\b(?:increase[ds]?|increasing|raise[ds]?) by #"), words_of("ADD FADD MUL FMUL")),
+)
 _IN = re.compile(r"\b(?:in|into) (?:a )?\Z")
 _AS_BASE = re.compile(r"\bbase (?:of )?\Z")
 _BINARY_DIGITS = re.compile(r"(?=.{4})1[01]*1[01]*")
@@ -63,9 +71,14 @@ is_no_or = forbidden(r"\bbit(?:wise)?[ -]?and\b|xor\b|\bexclusive\b|\bands\b|\ba
 """`12 and 10 combined with bitwise and` names the other operation."""
 joins_numbers = forbidden(r"# (?:to the|to the power of|plus|minus|times|multiplied by|divided by|over|squared|cubed)\b")
 """`the set bits of 2 to the 10` has an operation beside the one that the network reads."""
+has_unknown = forbidden(
+    r"\b(?:twice|half|#|double|triple|thrice|times|plus|minus|of|by|to|add|over|square|root|squared|from) "
+    r"(?:what|which) (?:number|value|integer)\b"
+)
+"""`twice which number is 14` is an equation."""
 refers_back = forbidden(
-    r"\b(?:that|those) of #|\b(?:its|their) (?:own )?(?:#|half|double|square|cube|root|product|sum|difference|quotient|"
-    r"factorial|reciprocal|negative|opposite|total|average|ratio)\b"
+    r"\b(?:that|those) of #|\b(?:its|their) (?:own )?(?:#|(?:half|double|square|cube|root|product|sum|difference|"
+    r"quotient|factorial|reciprocal|negative|opposite|total|average|ratio)\b)"
 )
 """`25 minus that of 3` means the square of 3 if the 25 was the square of 5."""
 asks_percentage = forbidden(r"\b(?:what|which|how many) percent(?:age)?\b")
@@ -136,6 +149,16 @@ def asks_other_operator(lexed: Lexed, plan: Plan) -> str:
     """`the average of 2, 4 times 3 and 1`: words between two numbers that ask for another operation."""
     for found in _BETWEEN.finditer(masked(lexed)):
         if plan.intent.name not in _INTENTS_BETWEEN[found[1]]:
+            return found[0]
+    return ""
+
+
+def asks_other_verb(lexed: Lexed, plan: Plan) -> str:
+    """`cut by 25` is no quotient, and `start off at 8, add 5` no difference."""
+    text = masked(lexed)
+    for pattern, intents in _ASKED_BY_VERBS:
+        found = pattern.search(text)
+        if found is not None and plan.intent.name not in intents:
             return found[0]
     return ""
 

@@ -46,10 +46,6 @@ NOMINALS: tuple[P, ...] = (
     P("^ A (multiplied|multiplied together|times each other|all multiplied) $", "the product of {A}"),
     P("^ is it true that A (is|makes|gives|equals|is the same as|comes to) N $", "is {A} equal to {N}"),
     P("the negated", "the negation of the"), P("(letter|letters|character|characters) count (of|in|for)", "number of letters in"),
-    P("(what|whatever) A minus B (leaves|gives|makes|is|yields|equals)", "the difference of {A} and {B}"),
-    P("(what|whatever) A plus B (leaves|gives|makes|is|yields|equals)", "the sum of {A} and {B}"),
-    P("(what|whatever) A times B (leaves|gives|makes|is|yields|equals)", "the product of {A} and {B}"),
-    P("(what|whatever) A divided by B (leaves|gives|makes|is|yields|equals)", "the ratio of {A} and {B}"),
     # Gerunds as values.
     *(
         row

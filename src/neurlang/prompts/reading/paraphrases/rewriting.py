@@ -12,6 +12,7 @@ from neurlang.prompts.reading.chart.sequels import only_opens
 from neurlang.prompts.reading.literals.normal_form import normalise
 from neurlang.prompts.reading.paraphrases.changes import CHANGES
 from neurlang.prompts.reading.paraphrases.comparisons import COMPARISONS
+from neurlang.prompts.reading.paraphrases.modifiers import MODIFIERS
 from neurlang.prompts.reading.paraphrases.nominals import NOMINALS, PASSIVES
 from neurlang.prompts.reading.paraphrases.row import SIGNS, Paraphrase, pattern_of
 from neurlang.prompts.reading.paraphrases.sequences import SEQUENCES
@@ -69,7 +70,7 @@ def _to_sequel(match: re.Match[str]) -> str:
 @cache
 def _rows() -> tuple[tuple[Paraphrase, tuple[frozenset[str], ...]], ...]:
     """All rows, in the order in which they apply, with the words of which a text must have some."""
-    rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *SEQUENCES, *PASSIVES)
+    rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *MODIFIERS, *SEQUENCES, *PASSIVES)
     return tuple((row, _needed(row.pattern)) for row in rows)
 
 

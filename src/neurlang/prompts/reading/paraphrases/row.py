@@ -10,7 +10,7 @@ from neurlang.prompts.reading.literals.number_vocabulary import SMALL, TENS
 
 _SPELLED = "|".join((*SMALL, *TENS, "a dozen"))
 NUMERAL = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?![.,]?\d|\s?%|\s?percent)|{_SPELLED})"
-SIGNS = frozenset(",;.:")
+SIGNS = frozenset(",;.:=")
 _WITHIN = r"[^;?!]+?"  # a part of a text within one sentence
 _WITHOUT_COMMA = r"[^,;?!]+?"
 _END = r"(?=[\s.?!]*$)"

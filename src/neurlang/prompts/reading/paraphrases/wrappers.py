@@ -13,6 +13,10 @@ _BY = "(by|when|if|from|after|on|upon|once)"
 
 # fmt: off
 WRAPPERS: tuple[P, ...] = (
+    P("(what|whatever) A minus B (leaves|gives|makes|is|yields|equals)", "the difference of {A} and {B}"),
+    P("(what|whatever) A plus B (leaves|gives|makes|is|yields|equals)", "the sum of {A} and {B}"),
+    P("(what|whatever) A times B (leaves|gives|makes|is|yields|equals)", "the product of {A} and {B}"),
+    P("(what|whatever) A divided by B (leaves|gives|makes|is|yields|equals)", "the ratio of {A} and {B}"),
     P("(check|verify|confirm|see|show|prove|establish|ensure|make sure) that", "check if"),
     P("(tell me|verify|confirm|see|examine|establish|decide|judge|find out|work out|ascertain|tell) (whether|if)", "check if"),
     P("[and] (say|tell me|tell|report|state|answer|decide|check|see|determine) (whether|if) (it|that|the result|the "
@@ -57,6 +61,8 @@ WRAPPERS: tuple[P, ...] = (
         )
     ),
     P("(gives|makes|yields|equals|results in|produces|amounts to|comes to|leaves|leads to) $", ""),
+    P("^ (start off|start out|begin|kick off|set off|set out|starting off|starting out|opening|start things off|"
+      "beginning) (at|with|from|on|off with)", "start with"),
     P("^ (think of|pick|choose|consider|have|use|grab|let's take|let us take|i have|i take|i start with|i begin with|"
       "i start at|we start with|we take|you have|you take|you start with|imagine|open with|go from|kick off with|"
       "starting off with|start off with|begin from) [a|the] [number|value] N", "start with {N}"),

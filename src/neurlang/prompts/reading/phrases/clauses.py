@@ -23,6 +23,7 @@ from neurlang.prompts.reading.phrases.operators import WordOperators
 from neurlang.prompts.reading.phrases.table import SENSES
 
 RANGES = frozenset(("sum of range", "sum to"))
+SUMS = frozenset(("add", "subtract", "grow", "shrink"))
 
 
 class Clauses(WordOperators):
@@ -197,12 +198,17 @@ class Clauses(WordOperators):
         """The last operand: behind `than` all that follows, in a range the nearest value, else either."""
         if ("than",) in pattern.elements[-2].words:
             return self.expression(Level.OR)
-        return self.expression(Level.PART) if pattern.operation in RANGES else self._last_operand()
+        if pattern.operation in RANGES:
+            return self.expression(Level.PART)
+        return self._last_operand(Level.PRODUCT if pattern.operation in SUMS else Level.PART)
 
-    def _last_operand(self) -> Tree:
-        """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`."""
+    def _last_operand(self, level: Level) -> Tree:
+        """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`.
+
+        Operators of the `level` belong to the operand: `add 5 to 3 times 2` is 11.
+        """
         start = self._state()
-        tree = self.expression(Level.PART)
+        tree = self.expression(level)
         nearest = self._state()
         if INFIX.find(self.tokens, self.at) is None and self.operator() is None:
             return tree

@@ -44,10 +44,10 @@ class Gatherings(ValueStarts):
         return self._spoken(operation, arguments, (f"{phrase} ", ALL))
 
     def _with_longer_last(self, row: table.Gathering, items: tuple[Tree, ...]) -> tuple[Tree, ...]:
-        """`the difference between 90 and 8 times 11`: the factor may belong to the 8 or to the difference."""
+        """`the difference between 90 and 8 times 11`: the factor belongs to the 8."""
         found = INFIX.find(self.tokens, self.at)
         is_loose = row.operation in DIFFERENCES and isinstance(items[-1], Quantity)
-        if found is None or not is_loose or self._phrase(self.at, found[1]) != "times" or self.choose() == 0:
+        if found is None or not is_loose or self._phrase(self.at, found[1]) != "times":
             return items
         longer = self.step(items[-1], Level.PRODUCT)
         return items if longer is None else (*items[:-1], longer)
