@@ -92,16 +92,20 @@ def _readings(
     tokens: list[Token], computed: Mapping[int, Tree]
 ) -> tuple[tuple[GrammarReading, ...], NotationError | None]:
     parser = PhraseParser(tokens, computed=computed)
+    trees: list[tuple[Tree, PhraseParser]] = []
+    failed: NotationError | None = None
     try:
-        trees = [(parser.whole(), parser)]
+        trees.append((parser.whole(), parser))
     except NotationError as error:
-        return (), error
+        failed = error
     for choices in list(combinations(parser.places))[1:]:
         other = PhraseParser(tokens, choices, computed)
         try:
             trees.append((other.whole(), other))
         except NotationError:
             continue
+    if not trees:
+        return (), failed
     readings: list[GrammarReading] = []
     meaningless: MeaningError | None = None
     for tree, each in trees:

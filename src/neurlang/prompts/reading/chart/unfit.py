@@ -13,6 +13,8 @@ OPENING, CLOSING = "([{", ")]}"
 _REPEATED = re.compile(r"\b(?:twice|thrice|again|times|in a row)\W*\Z")
 _ANOTHER = re.compile(r"\b(?:take|subtract|remove|minus|less|lose|deduct)\b.*\b(?:then|and) \S+ more\b(?! than)")
 """`take 3 from 10 and then 2 more` takes away more."""
+_BOTH = re.compile(r"\b(?:both|each)\b.*\b(?:squared|cubed|doubled|tripled|halved)\b")
+"""`both 3 and 4 squared` are two squares."""
 _AT_POSITION = re.compile(r"\b(?:position|index|place) \S+ (?:plus|minus|times|over|less)\b")
 """`the fibonacci number at position 3 times 4`: the position may be the product."""
 _DOUBLE_FACTORIAL = re.compile(r"\bdouble factorial\b")
@@ -39,7 +41,7 @@ _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 def is_unfit_text(lexed: Lexed) -> bool:
     """Whether a text mixes units, repeats something, has a part of what it does not say, or counts its operands."""
     return (
-        any(each.search(lexed.text) for each in (_REPEATED, _ANOTHER, _AT_POSITION))
+        any(each.search(lexed.text) for each in (_REPEATED, _ANOTHER, _BOTH, _AT_POSITION))
         or _DOUBLE_FACTORIAL.search(lexed.text) is not None
         or _has_bare_part(lexed)
         or _numbers_operands(lexed)

@@ -71,6 +71,8 @@ is_no_or = forbidden(r"\bbit(?:wise)?[ -]?and\b|xor\b|\bexclusive\b|\bands\b|\ba
 """`12 and 10 combined with bitwise and` names the other operation."""
 joins_numbers = forbidden(r"# (?:to the|to the power of|plus|minus|times|multiplied by|divided by|over|squared|cubed)\b")
 """`the set bits of 2 to the 10` has an operation beside the one that the network reads."""
+is_exponent = forbidden(r"\bas (?:the|a|an) (?:power|exponent) of\b")
+"""`6 as the power of 2` is no square."""
 has_unknown = forbidden(
     r"\b(?:twice|half|#|double|triple|thrice|times|plus|minus|of|by|to|add|over|square|root|squared|from) "
     r"(?:what|which) (?:number|value|integer)\b"

@@ -31,9 +31,9 @@ _PUT = (
 # fmt: off
 CHANGES: tuple[P, ...] = (
     P(f"(then|and|,) {_TAKE} (off|away|out) N (from|off) (it|that)", ", subtract {N}"),
-    P(f"{_TAKE} A (off of|off|out of|away from|from off|from|back from)", "subtract {A} from"),
+    P(f"{_TAKE} A (off of|off|out of|away from|from off|from|back from) &", "subtract {A} from"),
     P(f"{_TAKE} (off|away|out|back) A from", "subtract {A} from"),
-    P(f"{_TAKING} A (off of|off|out of|away from|from)", "subtract {A} from"),
+    P(f"{_TAKING} A (off of|off|out of|away from|from) &", "subtract {A} from"),
     P("(relieve|rid|rob|strip|deprive) A of", "from {A} subtract"),
     P(f"{_LOWER} (down|back) A by", "decrease {A} by"),
     P(f"{_LOWER} A (down|back) by", "decrease {A} by"),

@@ -55,6 +55,7 @@ MODIFIERS: tuple[P, ...] = (
     P("^ A (capped at|limited to|maxed out at|but at most|but no more than) C $", "the smaller of {A} and {C}"),
     P("^ A (floored at|but at least|but no less than) C $", "the larger of {A} and {C}"),
     P("(but|and yet|only) (subtract|add|multiply|divide|double|halve|square|triple|then)", "then"),
+    P("[,] (taken twice|taken two times)", ", double it"),
     P("(cut|reduced|lowered|slashed|trimmed) to (half|a half)", "halved"),
     P("twice over", "doubled"), P("[,] (thrice over|three times over)", ", triple it"),
     P("^ N times over", "{N} times"),

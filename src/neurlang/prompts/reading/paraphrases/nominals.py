@@ -101,6 +101,19 @@ NOMINALS: tuple[P, ...] = (
             P(f"{head} A and B (are|get) (multiplied|multiplied together)", "the product of {A} and {B}"),
         )
     ),
+    *(
+        row
+        for word in ("the", "a", "twice", "half", "double", "triple", "thrice")
+        for row in (
+            P(f"^ (add|tack on|join on) to A {word} C $", f"add {word} {{C}} to {{A}}"),
+            P(f"^ (subtract|take|take away|deduct|remove) from A {word} C $", f"subtract {word} {{C}} from {{A}}"),
+            P(f"^ (divide) by A {word} C $", f"divide {word} {{C}} by {{A}}"),
+            P(f"^ (multiply) by A {word} C $", f"multiply {word} {{C}} by {{A}}"),
+        )
+    ),
+    P("(what|whatever) A and C (make|give|add up to|sum to|come to|total|add to|equal|sum up to) [together|in total]",
+      "the sum of {A} and {C}"),
+    P("[the] (answer|solution) to", ""), P("(everything|all) from", "the numbers from"),
     # Names of sums, products and parts.
     P("[the] (number|count|amount) of times [that] A (goes into|fits into|fits in|goes in|can be taken from|divides into|"
       "is contained in) B $", "the integer quotient of {B} and {A}"),

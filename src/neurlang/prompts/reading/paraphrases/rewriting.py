@@ -77,7 +77,7 @@ def _rows() -> tuple[tuple[Paraphrase, tuple[frozenset[str], ...]], ...]:
 def _needed(pattern: str) -> tuple[frozenset[str], ...]:
     """For each element that a text must have: the words that begin one of its alternatives."""
     needed: list[frozenset[str]] = []
-    for choice, word in re.findall(r"\[[^\]]*\]|\(([^)]*)\)|([^\s,$!^()\[\]|]+)", pattern):
+    for choice, word in re.findall(r"\[[^\]]*\]|\(([^)]*)\)|([^\s,$!&^()\[\]|]+)", pattern):
         if choice and SIGNS.isdisjoint(choice):
             needed.append(frozenset(_WORD.findall(each)[0].lower() for each in choice.split("|")))
         elif word and _WORD.fullmatch(word) and word not in ("A", "B", "C", "N", "M"):

@@ -15,9 +15,10 @@ _WITHIN = r"[^;?!]+?"  # a part of a text within one sentence
 _WITHOUT_COMMA = r"[^,;?!]+?"
 _END = r"(?=[\s.?!]*$)"
 _GOES_ON = r"(?!\s+(?:when|if|after|of|from|by|over|once|in|between|upon|on|you|i|we|squared|cubed|than|for)\b)"
+_VALUE = r"(?=\s+(?!and\b|then\b|again\b)\S)"
 _ELEMENT = re.compile(
     r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>[NM])(?!\w)"
-    r"|(?P<mark>[\^$!])|(?P<sign>,)|(?P<word>[^\s,$!]+)"
+    r"|(?P<mark>[\^$!&])|(?P<sign>,)|(?P<word>[^\s,$!&]+)"
 )
 _BESIDE_WORD = r"(?:(?<!\w)|\s+)"
 
@@ -27,7 +28,8 @@ class Paraphrase:
     """Words that people use, and common words of the same meaning.
 
     In the pattern (a|b) is any of these words, [a|b] the same or nothing, A, B and C are parts of the text, C without commas,
-    N is a number and M several of it (`5s`). ^ is the beginning of the text, $ its end, and ! says that no `of`, `when` or the like follows. `said` has {A}, {B}, {C} and {N} in their places.
+    N is a number and M several of it (`5s`). ^ is the beginning of the text, $ its end, ! says that no `of`, `when` or the like
+    follows, and & that something follows. `said` has {A}, {B}, {C} and {N} in their places.
     """
 
     pattern: str
@@ -45,7 +47,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     glue = ""  # between an element and the one before it
     for element in _ELEMENT.finditer(pattern):
         if mark := element["mark"]:
-            pieces.append({"^": r"(?<!\S)(?P<START>)", "$": _END, "!": _GOES_ON}[mark])
+            pieces.append({"^": r"(?<!\S)(?P<START>)", "$": _END, "!": _GOES_ON, "&": _VALUE}[mark])
             continue
         has_signs = element["sign"] is not None or not SIGNS.isdisjoint(element["option"] or element["choice"] or "")
         before = r"\s*" if has_signs else glue

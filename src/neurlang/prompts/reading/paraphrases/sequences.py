@@ -39,6 +39,16 @@ SEQUENCES: tuple[P, ...] = (
       ", subtract {N}"),
     P(f"{_LINK} N (is|are|gets) [then] (added|tacked on) [to it|to the result|to that|to this|to the product|to the sum|"
       "to the total|to the outcome|on]", ", add {N}"),
+    P("^ (given|take|with|for|having|from) A and C, (multiply) (them|both|the two|these|them both|the two together)",
+      "multiply {A} and {C}"),
+    P("^ (given|take|with|for|having|from) A and C, (add|sum|add up) (them|both|the two|these|them both|the two together|"
+      "them up|them together)", "add {A} and {C}"),
+    P("multiply A and C together", "multiply {A} and {C}"), P("add A and C together", "add {A} and {C}"),
+    P(f"{_LINK} (take|knock|lop|shave|chop|cut) N (off|away|out)", ", subtract {N}"),
+    P(f"{_LINK} (taken twice|taken two times)", ", double it"), P(f"{_LINK} (taken three times|taken thrice)", ", triple it"),
+    P(f"{_LINK} how (much|many|far) (more|above|over|greater|larger) [than] C (is that|is it) $", ", subtract {C}"),
+    P(f"{_LINK} how (much|many) (more|further) [than that] (is needed|do i need|do you need) to (reach|get to|make) C $",
+      ", subtract it from {C}"),
     P(f"{_LINK} N (subtracted|removed|taken off|taken away|deducted|knocked off)", ", subtract {N}"),
     P(f"{_LINK} N (added|tacked on|added on)", ", add {N}"),
     P(f"{_LINK} (find|see|tell me|compute|give|state|keep|take|get) (what remains|what is left|what is left over|the remainder|"

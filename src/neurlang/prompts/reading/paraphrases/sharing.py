@@ -68,6 +68,16 @@ SHARING: tuple[P, ...] = (
     P(f"{_SHARE} A {_FAIRLY} {_AMONG}", "divide {A} by"),
     P("(split|carve|carve up|slice|slice up|partition|break|break up|split up|chop|chop up) A into N", "divide {A} by {N}"),
     P(f"(give|hand|pass) A out {_FAIRLY} (to|among|between|amongst) N {_PEOPLE}", "divide {A} by {N}"),
+    P("[the] (remainder|rest|residue) (left by|left from|given by|produced by) A (on|upon|after|in) (division|dividing) by C $",
+      "the modulo of {A} and {C}"),
+    P("^ A (leaves|gives|has) (what|which) (remainder|rest|leftover) (when|if|after|on) [it is] (divided|dividing|division) by C $",
+      "the modulo of {A} and {C}"),
+    P("^ (when|if|after) divided by C, what (remainder|rest|leftover) (does|do|would) A (leave|give|have) $",
+      "the modulo of {A} and {C}"),
+    P("^ what (remainder|rest|leftover) (does|do|would) A (leave|give|have) (when|if|after|on) [it is] (divided|dividing|"
+      "division) by C $", "the modulo of {A} and {C}"),
+    P("^ what (does|do|would) A leave (when|if|after|on) [it is] (divided|dividing|division) by C $",
+      "the modulo of {A} and {C}"),
     P("how many [whole|full|complete] M (fit|go|are there|are|can fit|fit in|are contained) (into|in|inside) C $",
       "the integer quotient of {C} and {N}"),
     P("how many [whole|full|complete|equal] (groups|sets|lots|batches|piles) of N (fit|are there|are|can be made|can you make|"

@@ -13,10 +13,10 @@ _BY = "(by|when|if|from|after|on|upon|once)"
 
 # fmt: off
 WRAPPERS: tuple[P, ...] = (
-    P("(what|whatever) A minus B (leaves|gives|makes|is|yields|equals)", "the difference of {A} and {B}"),
-    P("(what|whatever) A plus B (leaves|gives|makes|is|yields|equals)", "the sum of {A} and {B}"),
-    P("(what|whatever) A times B (leaves|gives|makes|is|yields|equals)", "the product of {A} and {B}"),
-    P("(what|whatever) A divided by B (leaves|gives|makes|is|yields|equals)", "the ratio of {A} and {B}"),
+    P("(what|whatever) N minus C (leaves|gives|makes|is|yields|equals)", "the difference of {N} and {C}"),
+    P("(what|whatever) N plus C (leaves|gives|makes|is|yields|equals)", "the sum of {N} and {C}"),
+    P("(what|whatever) N times C (leaves|gives|makes|is|yields|equals)", "the product of {N} and {C}"),
+    P("(what|whatever) N divided by C (leaves|gives|makes|is|yields|equals)", "the ratio of {N} and {C}"),
     P("(check|verify|confirm|see|show|prove|establish|ensure|make sure) that", "check if"),
     P("(tell me|verify|confirm|see|examine|establish|decide|judge|find out|work out|ascertain|tell) (whether|if)", "check if"),
     P("[and] (say|tell me|tell|report|state|answer|decide|check|see|determine) (whether|if) (it|that|the result|the "
@@ -61,6 +61,12 @@ WRAPPERS: tuple[P, ...] = (
         )
     ),
     P("(gives|makes|yields|equals|results in|produces|amounts to|comes to|leaves|leads to) $", ""),
+    *(P(f"^ (what|how much) (would|will) A be {word} C $", f"{{A}} {word} {{C}}") for word in ("with", "after", "if", "when",
+      "once", "minus", "plus", "times", "divided by", "less", "without")),
+    *(
+        P(f"^ (i|we) [now|first|then] {verb}", verb)
+        for verb in ("multiply", "add", "subtract", "divide", "double", "triple", "halve", "square", "cube", "take", "raise")
+    ),
     P("^ (start off|start out|begin|kick off|set off|set out|starting off|starting out|opening|start things off|"
       "beginning) (at|with|from|on|off with)", "start with"),
     P("^ (think of|pick|choose|consider|have|use|grab|let's take|let us take|i have|i take|i start with|i begin with|"

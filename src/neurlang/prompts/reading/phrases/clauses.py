@@ -23,6 +23,7 @@ from neurlang.prompts.reading.phrases.operators import WordOperators
 from neurlang.prompts.reading.phrases.table import SENSES
 
 RANGES = frozenset(("sum of range", "sum to"))
+TRUTHS = frozenset(("equal", "divisible"))
 SUMS = frozenset(("add", "subtract", "grow", "shrink"))
 
 
@@ -195,8 +196,8 @@ class Clauses(WordOperators):
             self._raises = False
 
     def _last(self, pattern: Pattern) -> Tree:
-        """The last operand: behind `than` all that follows, in a range the nearest value, else either."""
-        if ("than",) in pattern.elements[-2].words:
+        """The last operand: all that follows `than` or `equal`, in a range the nearest value, else either."""
+        if ("than",) in pattern.elements[-2].words or pattern.operation in TRUTHS:
             return self.expression(Level.OR)
         if pattern.operation in RANGES:
             return self.expression(Level.PART)
