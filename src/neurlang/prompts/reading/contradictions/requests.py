@@ -83,6 +83,8 @@ refers_back = forbidden(
     r"quotient|factorial|reciprocal|negative|opposite|total|average|ratio)\b)"
 )
 """`25 minus that of 3` means the square of 3 if the 25 was the square of 5."""
+counts_twice = forbidden(r"\bbits? (?:of|in|that)\b.*\bnumber of (?:set |one )?bits?\b")
+"""`the set bits of the number of set bits in 15` is two operations."""
 asks_percentage = forbidden(r"\b(?:what|which|how many) percent(?:age)?\b")
 """`what percent of 60 is 30` asks for neither the product nor the sum of its numbers."""
 names_left = required("left", r"left|<<|\bup\b|shl|shli|sll|sal|lsl|bitshift")

@@ -7,7 +7,7 @@ from neurlang.prompts.reading.paraphrases.row import Paraphrase as P
 _TAKE = (
     "(shave|chop|lop|scrape|slice|trim|clip|knock|strip|peel|skim|dock|hack|snip|slash|crop|pare|shear|drop|cut|wipe|"
     "scratch|axe|prune|nip|subtract|deduct|take|remove|pull|withhold|discount|ditch|toss|chuck|eliminate|erase|carve|"
-    "pluck|tear|rip|chip|scoop|siphon|draw|detract|dislodge|discard|shed|lose|kick|cast|rub|drain|whittle|cross|deplete)"
+    "pluck|tear|rip|chip|scoop|siphon|draw|detract|dislodge|discard|shed|lose|kick|cast|rub|drain|whittle|cross|deplete|snatch|grab|steal|withdraw|dig|pinch|sweep|purge|weed)"
 )
 _TAKING = (
     "(shaving|chopping|lopping|scraping|slicing|trimming|clipping|knocking|stripping|peeling|skimming|docking|"
@@ -17,7 +17,7 @@ _TAKING = (
 _LOWER = (
     "(slash|trim|cut|chop|whittle|shave|pare|shrink|dock|lessen|curtail|diminish|lower|downsize|prune|reduce|decrease|"
     "shorten|crop|clip|dip|deplete|cheapen|contract|discount|drop|knock|bring|push|move|drag|dial|take|pull|mark|scale|"
-    "squeeze|get|bump|whittle)"
+    "squeeze|get|bump|ease|hack|step|turn|talk|beat)"
 )
 _RAISE = (
     "(bump|push|crank|hike|jack|lift|mark|bring|beef|ramp|dial|step|turn|move|nudge|send|pump|kick|build|raise|boost|"

@@ -24,18 +24,18 @@ _GAP = "(gap|spread|margin|discrepancy|distance|separation|disparity|deviation|d
 
 # fmt: off
 COMPARISONS: tuple[P, ...] = (
-    P(f"by how (much|many) (does|do|did|would|will|is) A {_EXCEED} B $", "what is the difference of {A} and {B}"),
+    P(f"(by how much|by how many|by what amount|by what margin|by what) (does|do|did|would|will|is) A {_EXCEED} B $", "what is the difference of {A} and {B}"),
     P(f"how (much|many|far) (does|do|did|would|will) A {_EXCEED} B by $", "what is the difference of {A} and {B}"),
     P(f"how (much|many|far) (does|do|did|would|will) A {_EXCEED} B $", "what is the difference of {A} and {B}"),
     P(f"A {_EXCEED} B by (how much|how many|what|what amount) $", "what is the difference of {A} and {B}"),
-    P(f"by how (much|many) (does|do|did|would|will|is) A {_LACK} B $", "what is the difference of {B} and {A}"),
+    P(f"(by how much|by how many|by what amount|by what margin|by what) (does|do|did|would|will|is) A {_LACK} B $", "what is the difference of {B} and {A}"),
     P(f"how (much|many|far) (does|do|did|would|will) A {_LACK} B [by] $", "what is the difference of {B} and {A}"),
     P(f"A {_LACK} B by (how much|how many|what|what amount) $", "what is the difference of {B} and {A}"),
-    P("how (far|much|many) (short of|below|under|shy of|beneath|less than|smaller than) A (is|are) B $",
+    P("how (far|much|many) (short of|behind|below|under|shy of|beneath|less than|smaller than) A (is|are) B $",
       "what is the difference of {A} and {B}"),
     P("how (far|much|many) (is|are) A (below|short of|under|shy of|beneath|away from reaching|off from) B $",
       "what is the difference of {B} and {A}"),
-    P("[by] how (far|much|many) (above|over|beyond|past|in excess of|on top of|greater than|larger than|bigger than|more "
+    P("[by] how (far|much|many) (above|over|beyond|past|ahead of|in front of|in excess of|on top of|greater than|larger than|bigger than|more "
       "than|upwards of|higher than) A (is|are) B $", "what is the difference of {B} and {A}"),
     P("[by] how (far|much|many) (is|are) A (above|over|beyond|past|in excess of|ahead of) B $",
       "what is the difference of {A} and {B}"),
@@ -54,11 +54,6 @@ COMPARISONS: tuple[P, ...] = (
     P(f"{_GAP} between", "absolute difference between"),
     P(f"(gap|separation|distance|span) from A to", "absolute difference between {A} and"),
     P("difference in value between", "difference between"),
-    P("(excess|surplus|overshoot|advantage|lead) of A (over|above|beyond|compared to|compared with|relative to)",
-      "difference of {A} and"),
-    P("(amount|number|quantity|margin|extent|value|figure) by which A (exceeds|exceed|beats|tops|surpasses|outweighs|"
-      "outnumbers|is greater than|is larger than|is bigger than|is more than|is above|goes over|overshoots|is over)",
-      "difference of {A} and"),
     P("(amount|number|quantity|margin|extent|value|figure) by which A (falls short of|is below|trails|lags|is short of|"
       "misses|is less than|is smaller than|is under|lags behind) B $", "difference of {B} and {A}"),
     P("(shortfall|deficit|shortage) (of|in) A (from|to|below|against|under|compared to|compared with|relative to|versus) B "
@@ -130,6 +125,11 @@ COMPARISONS: tuple[P, ...] = (
       "what is the difference of {C} and {A}"),
     P("^ A (needs|need|wants|lacks|requires) how (much|many) [more] to (reach|be|become|make|get to|hit|equal) C $",
       "what is the difference of {C} and {A}"),
+    P("^ (are|is) A and C (the same|equal|identical|alike|the same number|the same value|one and the same|of equal value|of the "
+      "same size|equally large) $", "is {A} equal to {C}"),
+    P("^ (do|does) A and C (match|agree|coincide|give the same|come to the same|give the same result|have the same value|"
+      "give the same number|make the same|equal each other) $", "is {A} equal to {C}"),
+    P("^ (does|do|is) A (give|yield|make|match|the same as|come to|result in|lead to) C $", "is {A} equal to {C}"),
     P("^ how short of A is C $", "what is the difference of {A} and {C}"),
     P("^ how (close|near) (is|are|does) A [come] to C $", "what is the absolute difference between {A} and {C}"),
     P("^ A (is|are|lies) how far [away] from C $", "what is the absolute difference between {A} and {C}"),

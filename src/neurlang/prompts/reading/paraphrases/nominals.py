@@ -24,8 +24,8 @@ NOMINALS: tuple[P, ...] = (
       "taking away|subtracting|you remove|you take|you take away|you subtract|i remove|i take|i subtract|losing|you lose|"
       "deducting|you deduct|giving away|spending|dropping|cutting|cutting off|shaving off|taking off) B $",
       "the difference of {A} and {B}"),
-    P("(what|how much|how many) (would be left|is left|will be left|remains|would remain|is left over|do i have left|remain|"
-      "are left) (from|of|out of) A (after|if|when|once) [i|you|we] (spending|spend|losing|lose|using|use|giving away|"
+    P("(what|how much|how many) (would be left|stays|is left|will be left|remains|would remain|is left over|do i have left|remain|"
+      "are left) (from|of|out of) A (after|if|when|once) [i|you|we] (taking out|spending|spend|losing|lose|using|use|giving away|"
       "give away|removing|remove|taking|take|taking away|take away|subtracting|subtract|paying|pay|dropping|drop) C $",
       "the difference of {A} and {C}"),
     P("^ (how much|what|how many) (do|does|would|will) A and C (make|come to|add up to|sum to|total|give|amount to|equal|yield) "
@@ -72,6 +72,11 @@ NOMINALS: tuple[P, ...] = (
             P(f"{head} (rounding|round) up", "the ceiling of"), P(f"{head} (rounding|round) down", "the floor of"),
         )
     ),
+    P("(what|how much|whatever) (remains|is left|stays) (from|of|out of) A (when|if|once|after) (you|i|we) (take|remove|subtract) C "
+      "(out|away|off|from it) $", "the difference of {A} and {C}"),
+    P("(what|how much|whatever) (remains|is left|stays) (from|of|out of) A (when|if|once|after) C (goes away|is gone|is lost|"
+      "is taken|is removed|is taken away|is taken out|is spent|is used|is subtracted|falls away|is dropped|is cut off|"
+      "is given away) $", "the difference of {A} and {C}"),
     # Passives as values.
     *(
         row
@@ -113,7 +118,7 @@ NOMINALS: tuple[P, ...] = (
     ),
     P("(what|whatever) A and C (make|give|add up to|sum to|come to|total|add to|equal|sum up to) [together|in total]",
       "the sum of {A} and {C}"),
-    P("[the] (answer|solution) to", ""), P("(everything|all) from", "the numbers from"),
+    P("[the] (answer|solution) to", ""), P("the value of", ""), P("(everything|all) from", "the numbers from"),
     # Names of sums, products and parts.
     P("[the] (number|count|amount) of times [that] A (goes into|fits into|fits in|goes in|can be taken from|divides into|"
       "is contained in) B $", "the integer quotient of {B} and {A}"),
@@ -160,7 +165,22 @@ NOMINALS: tuple[P, ...] = (
     P("(half as much|half as many|half as large|half as big) as", "half of"),
     P("(midpoint|halfway point|middle|centre|center|mean value|average value|arithmetic average) (of|between)",
       "average of"),
-    P("halfway between", "the average of"), P("(mean|average) between", "average of"),
+    P("^ what (lies|is|sits|falls) (midway|halfway|in the middle|exactly between|exactly halfway|exactly midway) between",
+      "the average of"),
+    P("^ what (do|does) A average [out] to $", "the average of {A}"), P("average out", "the average of"),
+    P("[the] (midway|halfway) between", "the average of"), P("halfway between", "the average of"),
+    P("^ (what|which) (number|value) (is|lies|sits|stands) N (above|more than|greater than|larger than|over|higher than)",
+      "{N} more than"),
+    P("^ (what|which) (number|value) (is|lies|sits|stands) N (below|less than|smaller than|under|lower than|fewer than)",
+      "{N} less than"),
+    *(
+        P(f"^ (what|which) (number|value) is {word} [as] [big as|large as|great as|much as|the size of]", f"{word}{of}")
+        for word, of in (("twice", ""), ("double", ""), ("half", " of"), ("triple", ""), ("thrice", ""))
+    ),
+    P("^ what (is formed by|is made by|is produced by|arises from|comes from|is found by|is given by|is got by)", ""),
+    P("a score", "20"), P("half a score", "10"), P("half a hundred", "50"), P("half a thousand", "500"), P("a gross", "144"),
+    P("(half a million)", "500000"), P("a couple of dozen", "24"), P("a baker's dozen", "13"), P("N score", "({N} * 20)"),
+    P("N gross", "({N} * 144)"), P("(mean|average) between", "average of"),
     P("(largest|biggest|greatest|highest) number (that divides|dividing|which divides) (both|both of)",
       "greatest common divisor of"),
     P("(smallest|least|lowest) number (divisible by|that is divisible by|which is divisible by|that is a multiple of) both",

@@ -14,7 +14,7 @@ from neurlang.prompts.reading.paraphrases.changes import CHANGES
 from neurlang.prompts.reading.paraphrases.comparisons import COMPARISONS
 from neurlang.prompts.reading.paraphrases.modifiers import MODIFIERS
 from neurlang.prompts.reading.paraphrases.nominals import NOMINALS, PASSIVES
-from neurlang.prompts.reading.paraphrases.row import SIGNS, Paraphrase, pattern_of
+from neurlang.prompts.reading.paraphrases.row import Paraphrase, pattern_of
 from neurlang.prompts.reading.paraphrases.sequences import SEQUENCES
 from neurlang.prompts.reading.paraphrases.sharing import SHARING
 from neurlang.prompts.reading.paraphrases.wrappers import WRAPPERS
@@ -78,8 +78,10 @@ def _needed(pattern: str) -> tuple[frozenset[str], ...]:
     """For each element that a text must have: the words that begin one of its alternatives."""
     needed: list[frozenset[str]] = []
     for choice, word in re.findall(r"\[[^\]]*\]|\(([^)]*)\)|([^\s,$!&^()\[\]|]+)", pattern):
-        if choice and SIGNS.isdisjoint(choice):
-            needed.append(frozenset(_WORD.findall(each)[0].lower() for each in choice.split("|")))
-        elif word and _WORD.fullmatch(word) and word not in ("A", "B", "C", "N", "M"):
+        if choice:
+            first = [_WORD.search(each) for each in choice.split("|")]
+            if all(first):  # else an alternative is a sign or a number
+                needed.append(frozenset(each[0].lower() for each in first if each))
+        elif word and _WORD.fullmatch(word) and word not in ("A", "B", "C", "N", "M", "Q", "K"):
             needed.append(frozenset((word,)))
     return tuple(needed)

@@ -17,7 +17,7 @@ _END = r"(?=[\s.?!]*$)"
 _GOES_ON = r"(?!\s+(?:when|if|after|of|from|by|over|once|in|between|upon|on|you|i|we|squared|cubed|than|for)\b)"
 _VALUE = r"(?=\s+(?!and\b|then\b|again\b)\S)"
 _ELEMENT = re.compile(
-    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>[NM])(?!\w)"
+    r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>[NMQK])(?!\w)"
     r"|(?P<mark>[\^$!&])|(?P<sign>,)|(?P<word>[^\s,$!&]+)"
 )
 _BESIDE_WORD = r"(?:(?<!\w)|\s+)"
@@ -28,7 +28,8 @@ class Paraphrase:
     """Words that people use, and common words of the same meaning.
 
     In the pattern (a|b) is any of these words, [a|b] the same or nothing, A, B and C are parts of the text, C without commas,
-    N is a number and M several of it (`5s`). ^ is the beginning of the text, $ its end, ! says that no `of`, `when` or the like
+    N and K are numbers, M is several of it (`5s`), Q a
+    percentage. ^ is the beginning of the text, $ its end, ! says that no `of`, `when` or the like
     follows, and & that something follows. `said` has {A}, {B}, {C} and {N} in their places.
     """
 
@@ -67,8 +68,10 @@ def _required(element: re.Match[str]) -> str:
         return ","
     if element["number"] == "M":
         return r"(?P<N>\d+)'?s"
+    if element["number"] == "Q":
+        return r"(?P<N>\d+(?:\.\d+)?)\s?(?:%|percent|per cent)"
     if element["number"]:
-        return rf"(?P<N>{NUMERAL})"
+        return rf"(?P<{element['number']}>{NUMERAL})"
     return _choice(element["choice"]) if element["choice"] else re.escape(element["word"])
 
 

@@ -11,6 +11,8 @@ _IT = (
     "the remainder|the number|the value|that result|this result|the whole|everything|all of that|the whole thing)"
 )
 _IS = "(is then|gets|is|are|was|is next|is finally|then gets|is now|is subsequently|is afterwards)"
+_TRUTHS = ("prime", "even", "odd", "a perfect square", "divisible", "a multiple", "a power", "positive", "negative", "more",
+           "less", "greater", "equal", "at least", "at most", "bigger", "smaller", "larger")
 _PARTS = (
     ("(half|a half|one half)", ", halve it"), ("(a quarter|one quarter|a fourth)", ", decrease it by 25%"),
     ("(a fifth|one fifth)", ", decrease it by 20%"), ("(a tenth|one tenth)", ", decrease it by 10%"),
@@ -45,6 +47,10 @@ SEQUENCES: tuple[P, ...] = (
       "them up|them together)", "add {A} and {C}"),
     P("multiply A and C together", "multiply {A} and {C}"), P("add A and C together", "add {A} and {C}"),
     P(f"{_LINK} (take|knock|lop|shave|chop|cut) N (off|away|out)", ", subtract {N}"),
+    P(f"{_LINK} (take|find|get|compute|calculate|keep|give|then|what is) Q of (it|that|the result|this|the total|the sum|"
+      "the product)", ", multiply it by {N}, divide it by 100"),
+    *(P(f", is {_IT} {truth}", f", is it {truth}") for truth in _TRUTHS),
+    P("raise N to (that power|this power|the resulting power)", "raise {N} to the power of it"),
     P(f"{_LINK} (taken twice|taken two times)", ", double it"), P(f"{_LINK} (taken three times|taken thrice)", ", triple it"),
     P(f"{_LINK} how (much|many|far) (more|above|over|greater|larger) [than] C (is that|is it) $", ", subtract {C}"),
     P(f"{_LINK} how (much|many) (more|further) [than that] (is needed|do i need|do you need) to (reach|get to|make) C $",
@@ -122,14 +128,14 @@ SEQUENCES: tuple[P, ...] = (
       ", negate it"),
     P(f"{_LINK} (find|see|get|compute|calculate|work out|determine|give|tell me) what it is (modulo|mod)", ", mod"),
     *(
-        P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube) {behind}",
+        P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube|count|length|average) {behind}",
           f"{word} it {behind}".strip(" $"))
         for word in ("of", "to", "from", "by", "with", "subtract", "multiply", "divide", "add", "take", "raise", "round",
                      "reduce", "increase", "is")
         for behind in ("by", "to", "from", "$", "prime", "even", "odd", "up", "down", "with", "and")
     ),
     *(
-        P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube) {behind}",
+        P(f"{word} the (sum|product|difference|quotient|total|remainder|outcome|ratio|square|cube|count|length|average) {behind}",
           f"{word} it {behind}".strip(" $"))
         for word in ("halve", "double", "square", "triple", "cube", "negate")
         for behind in ("and", "then", "$")

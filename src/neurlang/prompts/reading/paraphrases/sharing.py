@@ -17,7 +17,7 @@ _PEOPLE = (
     "(people|persons|person|friends|kids|children|students|pupils|workers|employees|players|teams|groups|boxes|bags|"
     "baskets|jars|plates|tables|rows|buses|families|guests|classes|brothers|sisters|siblings|neighbors|neighbours|"
     "cousins|pirates|parts|pieces|portions|shares|slices|ways|members|buckets|bins|piles|stacks|containers|packs|"
-    "partners|roommates|colleagues|heirs|winners|participants|columns|chunks|sections|segments|lots|recipients|"
+    "partners|roommates|colleagues|heirs|winners|participants|sailors|soldiers|farmers|singers|drivers|visitors|passengers|patients|readers|users|columns|chunks|sections|segments|lots|recipients|"
     "equal parts|equal pieces|equal portions|equal shares|equal groups|equal piles|equal slices|equal chunks|"
     "equal sections|even parts|equal segments|equal lots|equal stacks|of them|of us|equal halves|boys|girls|men|women|"
     "folks|customers|equal amounts|hungry people|hungry kids|equal bits|bits)"
@@ -49,7 +49,7 @@ SHARING: tuple[P, ...] = (
       f"{_SHARED} {_FAIRLY} {_INTO} N {_PEOPLE}", "the modulo of {A} and {N}"),
     P(f"[the] (remainder|rest|residue|leftover|leftovers) (when|if|after|once) A is {_SHARED} {_FAIRLY} {_INTO}",
       "the modulo of {A} and"),
-    P("[the] (remainder|residue|rest) of A (over|upon division by|on division by|when divided by|after division by|"
+    P("[the] (remainder|residue|rest) of A (upon division by|on division by|when divided by|after division by|"
       "after dividing by|by|divided by|if divided by|on dividing by|modulo)", "the modulo of {A} and"),
     P(f"^ (when|if) A (is|are|gets) {_SHARED} {_FAIRLY} {_INTO} B, (what is left over|what is left|what remains|"
       "what's left over|what's left|what is the remainder|what's the remainder|how much is left over|how much is left|"
@@ -78,6 +78,16 @@ SHARING: tuple[P, ...] = (
       "division) by C $", "the modulo of {A} and {C}"),
     P("^ what (does|do|would) A leave (when|if|after|on) [it is] (divided|dividing|division) by C $",
       "the modulo of {A} and {C}"),
+    P(f"^ [let|when|if] N [{_PEOPLE[1:-1]}] (share|split|divide|divvy up) C [equally|evenly|fairly|out] $", "divide {C} by {N}"),
+    P(f"^ [let|when|if] N [{_PEOPLE[1:-1]}] (share|split|divide|divvy up) C [equally|evenly|fairly|out] , (how much each|"
+      "how many each|how much does each get|how many does each get|what does each get|what is each share|"
+      "how much is each share|how many for each|how much per person|how much for each) $", "divide {C} by {N}"),
+    P("^ how (much|many) (does|do|would|will) (each|everyone|each one|each person|everybody) (get|receive|have) (when|if|after) N "
+      f"[{_PEOPLE[1:-1]}] (share|split|divide) C $", "divide {C} by {N}"),
+    P(f"^ how (much|many) (does|do|would|will) each of N {_PEOPLE} (get|receive|have) (of|from|out of) C $",
+      "divide {C} by {N}"),
+    P("^ what is (each share|each part|one share|one part|each portion) (when|if|after) C (is|are) (split|divided|shared) [equally|"
+      "evenly|fairly] (among|between|by|into|amongst) A $", "divide {C} by {A}"),
     P("how many [whole|full|complete] M (fit|go|are there|are|can fit|fit in|are contained) (into|in|inside) C $",
       "the integer quotient of {C} and {N}"),
     P("how many [whole|full|complete|equal] (groups|sets|lots|batches|piles) of N (fit|are there|are|can be made|can you make|"

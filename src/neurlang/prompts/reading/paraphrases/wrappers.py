@@ -13,6 +13,18 @@ _BY = "(by|when|if|from|after|on|upon|once)"
 
 # fmt: off
 WRAPPERS: tuple[P, ...] = (
+    P("(next|smallest|first|least|lowest) power of (two|2) (after|above|past|beyond|of|from|following|greater than|larger than|"
+      "bigger than|at least|not below|no less than|that is at least|not less than|higher than|over|that exceeds|exceeding)",
+      "next binary power after"),
+    P("(what|whatever) (is left|remains|is left over|stays) (when|if|after|once) N is (taken|subtracted|removed|deducted|"
+      "taken away) from K", "the difference of {K} and {N}"),
+    P("(what|whatever) (remains|is left|stays) of N (after|when|if) (removing|taking away|subtracting|losing|taking) K",
+      "the difference of {N} and {K}"),
+    P("(excess|surplus|overshoot|advantage|lead) of A (over|above|beyond|compared to|compared with|relative to)",
+      "difference of {A} and"),
+    P("(amount|number|quantity|margin|extent|value|figure) by which A (exceeds|exceed|beats|tops|surpasses|outweighs|"
+      "outnumbers|is greater than|is larger than|is bigger than|is more than|is above|goes over|overshoots|is over)",
+      "difference of {A} and"),
     P("(what|whatever) N minus C (leaves|gives|makes|is|yields|equals)", "the difference of {N} and {C}"),
     P("(what|whatever) N plus C (leaves|gives|makes|is|yields|equals)", "the sum of {N} and {C}"),
     P("(what|whatever) N times C (leaves|gives|makes|is|yields|equals)", "the product of {N} and {C}"),
@@ -66,6 +78,20 @@ WRAPPERS: tuple[P, ...] = (
     *(
         P(f"^ (i|we) [now|first|then] {verb}", verb)
         for verb in ("multiply", "add", "subtract", "divide", "double", "triple", "halve", "square", "cube", "take", "raise")
+    ),
+    P("^ what (becomes|happens|will become|would become|would happen) (of|to|with) A (after|when|once|if|upon) [you|i|we] C $",
+      "{A}, {C}"),
+    P("^ what (does|do|will|would) A (become|turn into|change to|come to|end up as|grow to|shrink to|be) (after|when|once|if|"
+      "upon) [it is|they are|it's|you] C $", "{A}, {C}"),
+    P("^ (what|how much) (is|are) A (once|after|when) (it has been|they have been|it is|it was|it gets|it's) C $",
+      "{A}, {C}"),
+    *(
+        P(f", {gerund}", f", {verb}")
+        for gerund, verb in (
+            ("doubling", "double"), ("tripling", "triple"), ("halving", "halve"), ("squaring", "square"), ("cubing", "cube"),
+            ("subtracting", "subtract"), ("adding", "add"), ("multiplying", "multiply"), ("dividing", "divide"),
+            ("taking away", "take away"), ("removing", "remove"),
+        )
     ),
     P("^ (start off|start out|begin|kick off|set off|set out|starting off|starting out|opening|start things off|"
       "beginning) (at|with|from|on|off with)", "start with"),

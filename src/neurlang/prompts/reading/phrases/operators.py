@@ -7,6 +7,7 @@ from collections.abc import Callable
 from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, Parser, Quantity, Tree
 from neurlang.prompts.reading.notation.trees import is_part, is_percentage
 from neurlang.prompts.reading.phrases import table
+from neurlang.prompts.reading.phrases.backtracking import ALL
 from neurlang.prompts.reading.phrases.index import INFIX, PARTS
 from neurlang.prompts.reading.phrases.operands import Operands
 
@@ -14,6 +15,7 @@ BITWISE = frozenset(("and", "or", "xor", "shift left", "shift right"))
 COMPARED = frozenset(("more", "less", "fewer"))
 LOOSE_AT_END = frozenset(("multiply", "divide", "product", "sum", "mean", "maximum", "minimum"))
 """Operations whose last number may belong to `more than` and the like instead."""
+GATHERED = frozenset(("add", "subtract", "greatest divisor", "least multiple"))
 COUNTED_BITS = frozenset(("bit", "bits", "place", "places", "position", "positions"))
 
 
@@ -159,7 +161,10 @@ class WordOperators(Operands):
 
 def _with_last(tree: Tree, change: Callable[[Tree], Tree]) -> Tree | None:
     """A product or a gathering with its last number changed: 4 times `one less than 11`; None for other trees."""
-    if not isinstance(tree, Apply) or not tree.spoken or tree.operation not in LOOSE_AT_END:
+    if not isinstance(tree, Apply) or not tree.spoken:
+        return None
+    gathers = ALL in tree.spoken and tree.operation in GATHERED  # `the sum of 3 and 5 less than 20`
+    if not gathers and tree.operation not in LOOSE_AT_END:
         return None
     *others, last = tree.arguments
     if isinstance(last, Listing) and not others and isinstance(last.elements[-1], Quantity):

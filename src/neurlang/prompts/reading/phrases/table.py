@@ -133,6 +133,7 @@ PREFIX: tuple[Prefix, ...] = (
         "the letters in, count the letters of, count the characters in, count the characters of, how long is, how "
         "long is the word, how long is the string, how long is the text"
     )),
+    Prefix("next power of two", _phrases("next binary power after, smallest binary power above, npot of")),
     Prefix("byte swap", _phrases("byte swap of, bswap of")),
 )
 GATHERINGS: tuple[Gathering, ...] = (
