@@ -36,12 +36,12 @@ from neurlang.prompts.reading.lexicon.word_tables import (
     EARLIER,
     FUNCTION_WORDS,
     HARMLESS_NEGATIONS,
+    MODAL_OPENINGS,
     NO_THINGS,
     OFFERED_ALTERNATIVES,
     ONE_LETTER_WORDS,
     WHAT_IS_LEFT,
     X_FOR_TIMES,
-    MODAL_OPENINGS,
     YES_NO_INTENTS,
     YES_NO_OPENINGS,
 )

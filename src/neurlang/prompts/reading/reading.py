@@ -88,7 +88,9 @@ def read(
     return _read(text, requests, first=first, commas=commas)
 
 
-def _read(text: str, requests: Requests, *, first: bool, commas: Commas) -> Understanding:
+def _read(
+    text: str, requests: Requests, *, first: bool, commas: Commas, says_again: bool = True
+) -> Understanding:
     """As `read`: by the grammar, by the network, said again in common words, or by the chart."""
     tokens = scan(text, commas)
     check_tokens(tokens)
@@ -108,7 +110,7 @@ def _read(text: str, requests: Requests, *, first: bool, commas: Commas) -> Unde
             failed, found = error, Understanding(None)
     if found.plan is not None:
         return found
-    again = _read_again(text, requests, first=first, commas=commas)
+    again = _read_again(text, requests, first=first, commas=commas) if says_again else None
     if again is not None:
         return again
     found = _read_by_chart(text, requests, found, first=first)
@@ -126,7 +128,7 @@ def _read_again(text: str, requests: Requests, *, first: bool, commas: Commas) -
     if said == text:
         return None
     try:
-        found = _read(said, requests, first=first, commas=commas)
+        found = _read(said, requests, first=first, commas=commas, says_again=False)
     except (MeaningError, UsageError):
         return None
     return found if found.plan is not None or found.readings else None

@@ -11,7 +11,9 @@ from neurlang.prompts.reading.phrases.table import PLURALS, POSTFIX
 
 OPENING, CLOSING = "([{", ")]}"
 _REPEATED = re.compile(r"\b(?:twice|thrice|again|times|in a row)\W*\Z")
-_ANOTHER = re.compile(r"\b(?:take|subtract|remove|minus|less|lose|deduct)\b.*\b(?:then|and) \S+ more\b(?! than)")
+_ANOTHER = re.compile(
+    r"\b(?:take|subtract|remove|minus|less|lose|deduct)\b.*\b(?:then|and) \S+ more\b(?! than)"
+)
 """`take 3 from 10 and then 2 more` takes away more."""
 _BOTH = re.compile(r"\b(?:both|each)\b.*\b(?:squared|cubed|doubled|tripled|halved)\b")
 """`both 3 and 4 squared` are two squares."""
@@ -32,7 +34,9 @@ _SEVERAL = re.compile(rf"(?:the )?(?:{'|'.join(PLURALS)})\b")
 _ALTERNATIVES = re.compile(r"(?:either |both |neither )?\S+ (?:or|and) \S+", re.IGNORECASE)
 """`5 or 7` are two values."""
 _OF_BEFORE = re.compile(r"\bof \Z", re.IGNORECASE)
-_SIGN_FIRST = re.compile(r"\S+ (?:plus|minus|times|less|over|divided by|multiplied by|[-+*/]) ", re.IGNORECASE)
+_SIGN_FIRST = re.compile(
+    r"\S+ (?:plus|minus|times|less|over|divided by|multiplied by|[-+*/]) ", re.IGNORECASE
+)
 """In `the bytes of 3 plus 1`, the phrase takes the nearest value."""
 _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 """Behind other words, it is the unknown of an equation: `5 plus what number makes 8`."""

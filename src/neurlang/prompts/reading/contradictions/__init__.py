@@ -56,12 +56,23 @@ from neurlang.prompts.reading.contradictions.stories import PRODUCTS, QUOTIENTS,
 from neurlang.prompts.reading.literals import Lexed
 from neurlang.prompts.reading.plan import Plan
 
-ARITHMETIC: tuple[Check, ...] = (names_a_number, names_a_time, describes_unknown, negates, counts_places, refers_back, has_unknown, asks_other_verb)
+ARITHMETIC: tuple[Check, ...] = (
+    names_a_number,
+    names_a_time,
+    describes_unknown,
+    negates,
+    counts_places,
+    refers_back,
+    has_unknown,
+    asks_other_verb,
+)
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("ADD", "FADD"), (*SUMS, *ARITHMETIC, asks_percentage)),
     "SUB": (*SUMS, asks_percentage, counts_below_zero, *ARITHMETIC),
     **dict.fromkeys(("MUL", "FMUL"), (*PRODUCTS, *ARITHMETIC, asks_percentage, repeats, was_paid, is_saved)),
-    **dict.fromkeys(("DIV", "FDIV"), (*QUOTIENTS, *ARITHMETIC, divides_into_parts, repeats, was_paid, is_saved)),
+    **dict.fromkeys(
+        ("DIV", "FDIV"), (*QUOTIENTS, *ARITHMETIC, divides_into_parts, repeats, was_paid, is_saved)
+    ),
     **dict.fromkeys(("MAX", "MIN"), (counts_places,)),
     "POWER": (repeats, is_exponent, has_unknown, names_other_base),
     "AND": (names_one_bit, names_and, is_no_and),
@@ -70,17 +81,39 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("FACTORIAL", "ABS", "SIGN", "IS_EVEN", "IS_PRIME"), (joins_numbers,)),
     "SHL": (shifts_too_far, names_left),
     **dict.fromkeys(("SHR", "SAR"), (shifts_too_far, names_right)),
-    **dict.fromkeys(("GCD", "LCM"), (counts_places, asks_whether_shared,)),
+    **dict.fromkeys(
+        ("GCD", "LCM"),
+        (
+            counts_places,
+            asks_whether_shared,
+        ),
+    ),
     **dict.fromkeys(("HMAC", "AES_ENCRYPT", "AES_DECRYPT"), (takes_other_key,)),
     "POPCOUNT": (joins_numbers, counts_twice, changes_bits, looks_binary),
     "CLZ": (joins_numbers, changes_bits, looks_binary, names_leading_zeros, names_front),
     "CTZ": (joins_numbers, changes_bits, looks_binary, names_back, counts_ones),
-    "SQRT": (has_unknown, joins_numbers, undoes_root,),
+    "SQRT": (
+        has_unknown,
+        joins_numbers,
+        undoes_root,
+    ),
     "LOOP_SUM": (names_how_many, counts_on),
-    "BSWAP": (joins_numbers, names_bytes,),
-    "FIBONACCI": (joins_numbers, asks_for_several,),
-    "NEXTPOW2": (joins_numbers, asks_next,),
-    "IS_POSITIVE": (joins_numbers, makes_positive,),
+    "BSWAP": (
+        joins_numbers,
+        names_bytes,
+    ),
+    "FIBONACCI": (
+        joins_numbers,
+        asks_for_several,
+    ),
+    "NEXTPOW2": (
+        joins_numbers,
+        asks_next,
+    ),
+    "IS_POSITIVE": (
+        joins_numbers,
+        makes_positive,
+    ),
     "STRLEN": (counts_other,),
 }
 """The checks of each intent that has any."""

@@ -31,7 +31,10 @@ _ASKED_BY_VERBS = (
     (re.compile(r"\bsubtract #"), words_of("SUB")),
     (re.compile(r"\bmultiply #"), words_of("MUL FMUL POWER")),
     (re.compile(r"\bdivide #"), words_of("DIV FDIV MOD")),
-    (re.compile(r"\b(?:cut|decrease[ds]?|decreasing|reduce[ds]?|reducing|lower(?:s|ed)?) by #"), words_of("SUB MUL FMUL")),
+    (
+        re.compile(r"\b(?:cut|decrease[ds]?|decreasing|reduce[ds]?|reducing|lower(?:s|ed)?) by #"),
+        words_of("SUB MUL FMUL"),
+    ),
     (re.compile(r"\b(?:increase[ds]?|increasing|raise[ds]?) by #"), words_of("ADD FADD MUL FMUL")),
 )
 _IN = re.compile(r"\b(?:in|into) (?:a )?\Z")
@@ -65,16 +68,20 @@ changes_bits = forbidden(
 names_one_bit = forbidden(r"\bbit (?:number |no )?#|# bit\b")
 """`bit 3 of 12` is a place, not a mask."""
 names_and = required("and", r"\band|&|mask|intersect|common|both|conjunct|shared|overlap")
-names_or = required("or", r"\bor\b|\bor'|\bored\b|\boring\b|\||union|disjunct|either|inclusive|\bbits?\b|bitmask|flag")
+names_or = required(
+    "or", r"\bor\b|\bor'|\bored\b|\boring\b|\||union|disjunct|either|inclusive|\bbits?\b|bitmask|flag"
+)
 is_no_and = forbidden(r"\bbitwise or\b|xor\b|\bexclusive\b")
 is_no_or = forbidden(r"\bbit(?:wise)?[ -]?and\b|xor\b|\bexclusive\b|\bands\b|\banded\b")
 """`12 and 10 combined with bitwise and` names the other operation."""
-joins_numbers = forbidden(r"# (?:to the|to the power of|plus|minus|times|multiplied by|divided by|over|squared|cubed)\b")
+joins_numbers = forbidden(
+    r"# (?:to the|to the power of|plus|minus|times|multiplied by|divided by|over|squared|cubed)\b"
+)
 """`the set bits of 2 to the 10` has an operation beside the one that the network reads."""
 is_exponent = forbidden(r"\bas (?:the|a|an) (?:power|exponent) of\b")
 """`6 as the power of 2` is no square."""
 has_unknown = forbidden(
-    r"\b(?:twice|half|#|double|triple|thrice|times|plus|minus|of|by|to|add|over|square|root|squared|from) "
+    r"\b(?:twice|half|#|double|triple|thrice|times|plus|minus|of|by|to|add|over|square|root|squared|from|than) "
     r"(?:what|which) (?:number|value|integer)\b"
 )
 """`twice which number is 14` is an equation."""
@@ -169,8 +176,19 @@ def asks_other_verb(lexed: Lexed, plan: Plan) -> str:
 
 def divides_into_parts(lexed: Lexed, _: Plan) -> str:
     """`divide 6 in half` is no quotient by a half."""
-    parts = (each for each in lexed.literals if each.form == "fraction" or lexed.text[each.start : each.end] == "half")
-    return next((f"in {lexed.text[each.start : each.end]}" for each in parts if _IN.search(lexed.text, 0, each.start)), "")
+    parts = (
+        each
+        for each in lexed.literals
+        if each.form == "fraction" or lexed.text[each.start : each.end] == "half"
+    )
+    return next(
+        (
+            f"in {lexed.text[each.start : each.end]}"
+            for each in parts
+            if _IN.search(lexed.text, 0, each.start)
+        ),
+        "",
+    )
 
 
 def names_other_base(lexed: Lexed, plan: Plan) -> str:

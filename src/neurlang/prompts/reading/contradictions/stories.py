@@ -240,4 +240,12 @@ PRODUCTS: tuple[Check, ...] = (
     adds_multiple,
     scales_too,
 )
-QUOTIENTS: tuple[Check, ...] = (counts_parts, asks_for_rest, is_no_mean, is_price_of_one, divides_rate, divides_sharers, scales_too)
+QUOTIENTS: tuple[Check, ...] = (
+    counts_parts,
+    asks_for_rest,
+    is_no_mean,
+    is_price_of_one,
+    divides_rate,
+    divides_sharers,
+    scales_too,
+)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from neurlang.prompts.reading.paraphrases.row import Paraphrase as P
+from neurlang.prompts.reading.paraphrases.row import Row
 
 _TAKE = (
     "(shave|chop|lop|scrape|slice|trim|clip|knock|strip|peel|skim|dock|hack|snip|slash|crop|pare|shear|drop|cut|wipe|"
     "scratch|axe|prune|nip|subtract|deduct|take|remove|pull|withhold|discount|ditch|toss|chuck|eliminate|erase|carve|"
-    "pluck|tear|rip|chip|scoop|siphon|draw|detract|dislodge|discard|shed|lose|kick|cast|rub|drain|whittle|cross|deplete|snatch|grab|steal|withdraw|dig|pinch|sweep|purge|weed)"
+    "pluck|tear|rip|chip|scoop|siphon|draw|detract|dislodge|discard|shed|lose|kick|cast|rub|drain|whittle|cross|"
+    "deplete|snatch|grab|steal|withdraw|dig|pinch|sweep|purge|weed)"
 )
 _TAKING = (
     "(shaving|chopping|lopping|scraping|slicing|trimming|clipping|knocking|stripping|peeling|skimming|docking|"
@@ -29,44 +30,47 @@ _PUT = (
 )
 
 # fmt: off
-CHANGES: tuple[P, ...] = (
-    P(f"(then|and|,) {_TAKE} (off|away|out) N (from|off) (it|that)", ", subtract {N}"),
-    P(f"{_TAKE} A (off of|off|out of|away from|from off|from|back from) &", "subtract {A} from"),
-    P(f"{_TAKE} (off|away|out|back) A from", "subtract {A} from"),
-    P(f"{_TAKING} A (off of|off|out of|away from|from) &", "subtract {A} from"),
-    P("(relieve|rid|rob|strip|deprive) A of", "from {A} subtract"),
-    P(f"{_LOWER} (down|back) A by", "decrease {A} by"),
-    P(f"{_LOWER} A (down|back) by", "decrease {A} by"),
-    P("(slash|trim|cut|chop|whittle|shave|pare|shrink|dock|lessen|curtail|diminish|lower|downsize|prune|shorten|crop|"
+CHANGES: tuple[Row, ...] = (
+    Row(f"(then|and|,) {_TAKE} (off|away|out) N (from|off) (it|that)", ", subtract {N}"),
+    Row(f"{_TAKE} A (off of|off|out of|away from|from off|from|back from) &", "subtract {A} from"),
+    Row(f"{_TAKE} (off|away|out|back) A from", "subtract {A} from"),
+    Row(f"{_TAKING} A (off of|off|out of|away from|from) &", "subtract {A} from"),
+    Row("(relieve|rid|rob|strip|deprive) A of", "from {A} subtract"),
+    Row(f"{_LOWER} (down|back) A by", "decrease {A} by"),
+    Row(f"{_LOWER} A (down|back) by", "decrease {A} by"),
+    Row("(slash|trim|cut|chop|whittle|shave|pare|shrink|dock|lessen|curtail|diminish|lower|downsize|prune|shorten|crop|"
       "clip|dip|deplete|discount|contract|deflate|lighten|weaken|dwindle|narrow|slim|abate|moderate|pinch) A by",
       "decrease {A} by"),
-    P(f"{_RAISE} up A by", "increase {A} by"),
-    P(f"{_RAISE} A (up|higher|upwards|upward) by", "increase {A} by"),
-    P("(bump|boost|hike|lift|nudge|swell|inflate|augment|enlarge|extend|enhance|expand|advance|elevate|lengthen|"
+    Row(f"{_RAISE} up A by", "increase {A} by"),
+    Row(f"{_RAISE} A (up|higher|upwards|upward) by", "increase {A} by"),
+    Row("(bump|boost|hike|lift|nudge|swell|inflate|augment|enlarge|extend|enhance|expand|advance|elevate|lengthen|"
       "fatten|strengthen|supplement|heighten|prolong|stretch out|bolster|widen|bloat|grow|broaden|uplift|beef up|"
       "top up|bulk up) A by", "increase {A} by"),
-    P("^ up A by", "increase {A} by"),
-    P("(augment|supplement|top up|enrich|top off|top|pad|boost) A with", "add to {A}"),
-    P("to A (tack on|throw in|pile on|tag on|append|attach|join|put|contribute|toss in|lump in)", "to {A} add"),
-    P(f"{_PUT} (on|in) A (to|onto|with)", "add {A} to"),
-    P(f"{_PUT} A (onto|on to|on top of|atop|on|in with|in to|to the end of|over to)", "add {A} to"),
-    P("(tack|tag|append|attach|join|pile|contribute|annex|affix|pin|bolt) A to", "add {A} to"),
-    P("(throw|toss|mix|fold|lump|count|include|pool|join|combine|unite|pair|bundle|amalgamate|blend|put|group) A "
+    Row("^ up A by", "increase {A} by"),
+    Row("(augment|supplement|top up|enrich|top off|top|pad|boost) A with", "add to {A}"),
+    Row("to A (tack on|throw in|pile on|tag on|append|attach|join|put|contribute|toss in|lump in)", "to {A} add"),
+    Row(f"{_PUT} A (in|on) (on top of|onto|to)", "add {A} to"),
+    Row(f"{_PUT} (on|in) A (to|onto|with)", "add {A} to"),
+    Row(f"{_PUT} A (onto|on to|on top of|atop|on|in with|in to|to the end of|over to)", "add {A} to"),
+    Row("(tack|tag|append|attach|join|pile|contribute|annex|affix|pin|bolt) A to", "add {A} to"),
+    Row("(throw|toss|mix|fold|lump|count|include|pool|join|combine|unite|pair|bundle|amalgamate|blend|put|group) A "
       "(in with|together with|along with|in among)", "add {A} to"),
-    P("(combine|unite|pool|amalgamate|bundle|consolidate) A with", "add {A} to"),
-    P("(lump|pool|combine|bundle|group|join|tally|tot|bring|blend|unite|merge|throw|gather|count|collect|put|mix|"
+    Row("(combine|unite|pool|amalgamate|bundle|consolidate) A with", "add {A} to"),
+    Row("(lump|pool|combine|bundle|group|join|tally|tot|bring|blend|unite|merge|throw|gather|count|collect|put|mix|"
       "clump|club|total) together", "add up"),
-    P("(tally up|tot up|reckon up|total up|count together|tally|tot|lump|aggregate|consolidate|pool)", "add up"),
-    P("^ (combine|unite) A and", "add {A} and"),
-    P("^ put A and B together $", "add {A} and {B}"),
-    P("(scale|magnify|amplify|blow up|multiply up|upscale|scale up|enlarge|stretch|multiply|increase|expand|raise|blow) A "
+    Row("(tally up|tot up|reckon up|total up|count together|tally|tot|lump|aggregate|consolidate|pool)", "add up"),
+    Row("^ (combine|unite) A and", "add {A} and"),
+    Row("^ put A and B together $", "add {A} and {B}"),
+    Row("(scale|magnify|amplify|blow up|multiply up|upscale|scale up|enlarge|stretch|multiply|increase|expand|raise|"
+      "blow) A "
       "[up] by a factor of", "multiply {A} by"),
-    P("(magnify|amplify|scale up|upscale|multiply up) A by", "multiply {A} by"),
-    P("(reduce|shrink|decrease|scale down|divide|cut|scale|lower) A [down] by a factor of", "divide {A} by"),
-    P("^ (quintuple|multiply by five)", "5 times"), P("^ (sextuple)", "6 times"), P("^ (septuple)", "7 times"),
-    P("^ (octuple)", "8 times"), P("^ (decuple)", "10 times"), P("^ (treble)", "triple"),
-    P("(quintupling)", "5 times"), P("(quadrupling)", "4 times"), P("(trebling)", "triple"),
-    P("(flip|reverse|change|switch|invert|toggle|swap) the sign (of|on)", "the negation of"),
-    P("(quadrupled)", "multiplied by 4"), P("(quintupled)", "multiplied by 5"), P("(trebled)", "multiplied by 3"),
+    Row("(magnify|amplify|scale up|upscale|multiply up) A by", "multiply {A} by"),
+    Row("(reduce|shrink|decrease|scale down|divide|cut|scale|lower) A [down] by a factor of", "divide {A} by"),
+    Row("^ (quintuple|multiply by five)", "5 times"), Row("^ (sextuple)", "6 times"), Row("^ (septuple)", "7 times"),
+    Row("^ (octuple)", "8 times"), Row("^ (decuple)", "10 times"), Row("^ (treble)", "triple"),
+    Row("(quintupling)", "5 times"), Row("(quadrupling)", "4 times"), Row("(trebling)", "triple"),
+    Row("(flip|reverse|change|switch|invert|toggle|swap) the sign (of|on)", "the negation of"),
+    Row("(quadrupled) !", "multiplied by 4"), Row("(quintupled) !", "multiplied by 5"), Row("(trebled) !",
+      "multiplied by 3"),
 )
 # fmt: on

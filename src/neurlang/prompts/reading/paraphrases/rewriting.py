@@ -14,13 +14,18 @@ from neurlang.prompts.reading.paraphrases.changes import CHANGES
 from neurlang.prompts.reading.paraphrases.comparisons import COMPARISONS
 from neurlang.prompts.reading.paraphrases.modifiers import MODIFIERS
 from neurlang.prompts.reading.paraphrases.nominals import NOMINALS, PASSIVES
-from neurlang.prompts.reading.paraphrases.row import Paraphrase, pattern_of
+from neurlang.prompts.reading.paraphrases.row import Row, pattern_of
 from neurlang.prompts.reading.paraphrases.sequences import SEQUENCES
 from neurlang.prompts.reading.paraphrases.sharing import SHARING
 from neurlang.prompts.reading.paraphrases.wrappers import WRAPPERS
 
-LONGEST = 400  # characters of a text that is said again
-_SENTENCE_END = re.compile(r"(?<=\w)\.\s+(?=[^\W\d_]{2})")
+LONGEST = 48  # words of a text that is said again, as for the chart
+_SENTENCE_END = re.compile(
+    r"(?<=\w)\.\s+(?=(?:then|now|next|finally|add|subtract|multiply|divide|double|halve|triple|square|cube|take|"
+    r"raise|round|"
+    r"negate|remove|deduct|cut|increase|decrease|reduce)\b)",
+    re.IGNORECASE,
+)
 _BEHIND_LIST = re.compile(r"\] (squared|cubed|doubled|halved|tripled)\b")
 _OPERATORS = re.compile(
     r"\s[-+*/]\s|\b(?:plus|minus|times|less|over|mod|modulo|divided by|multiplied by|increased by|decreased by|xor)\b"
@@ -31,20 +36,31 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 def paraphrased(text: str) -> str:
     """The text in its normal form with common words; the text itself if it has no phrase of the tables."""
-    if len(text) > LONGEST:
+    if len(text.split()) > LONGEST:
         return text
     form = normalise(text)
-    words = frozenset(_WORD.findall(form.text))
     said = form.cased
     quoted = frozenset(each.value for each in form.quotations)
-    for row, needed in _rows():
-        if all(not alternatives.isdisjoint(words) for alternatives in needed):
-            changed = _said_again(row, said)
-            if changed != said and quoted <= frozenset(each.value for each in normalise(changed).quotations):
-                said = changed
-                words |= frozenset(_WORD.findall(said.lower()))
+    applied = -1
+    while (found := _next_change(said, applied, quoted)) is not None:
+        applied, said = found
     said = _BEHIND_LIST.sub(_to_sequel, _SENTENCE_END.sub(", ", said))
     return said if said != form.cased else text
+
+
+def _next_change(text: str, applied: int, quoted: frozenset[str]) -> tuple[int, str] | None:
+    """The first row behind the one `applied` that changes a text, and the changed text; None if there is none."""
+    words = frozenset(_WORD.findall(text.lower()))
+    rows, by_word = _table()
+    numbers = {number for word in words & by_word.keys() for number in by_word[word] if number > applied}
+    for number in sorted(numbers):
+        row, needed = rows[number]
+        if any(alternatives.isdisjoint(words) for alternatives in needed):
+            continue
+        changed = _said_again(row, text)
+        if changed != text and quoted <= frozenset(each.value for each in normalise(changed).quotations):
+            return number, changed
+    return None
 
 
 def _as_one(part: str) -> str:
@@ -52,7 +68,7 @@ def _as_one(part: str) -> str:
     return f"({part.strip()})" if _OPERATORS.search(_IN_BRACKETS.sub("", part.lower())) else part
 
 
-def _said_again(row: Paraphrase, text: str) -> str:
+def _said_again(row: Row, text: str) -> str:
     def replaced(match: re.Match[str]) -> str:
         groups = {name: _as_one(part or "") for name, part in match.groupdict().items()}
         if "START" in groups and not only_opens(text[: match.start()].lower()):
@@ -68,14 +84,19 @@ def _to_sequel(match: re.Match[str]) -> str:
 
 
 @cache
-def _rows() -> tuple[tuple[Paraphrase, tuple[frozenset[str], ...]], ...]:
-    """All rows, in the order in which they apply, with the words of which a text must have some."""
+def _table() -> tuple[tuple[tuple[Row, tuple[frozenset[str], ...]], ...], dict[str, list[int]]]:
+    """All rows, in the order in which they apply, with the words of which a text must have some; an index of them."""
     rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *MODIFIERS, *SEQUENCES, *PASSIVES)
-    return tuple((row, _needed(row.pattern)) for row in rows)
+    found = tuple((row, _needed(row.pattern)) for row in rows)
+    by_word: dict[str, list[int]] = {}
+    for number, (_, needed) in enumerate(found):
+        for word in min(needed, key=len):
+            by_word.setdefault(word, []).append(number)
+    return found, by_word
 
 
 def _needed(pattern: str) -> tuple[frozenset[str], ...]:
-    """For each element that a text must have: the words that begin one of its alternatives."""
+    """For each element that a text must have: the words that begin one of its alternatives; at least one element."""
     needed: list[frozenset[str]] = []
     for choice, word in re.findall(r"\[[^\]]*\]|\(([^)]*)\)|([^\s,$!&^()\[\]|]+)", pattern):
         if choice:

@@ -14,7 +14,9 @@ SIGNS = frozenset(",;.:=")
 _WITHIN = r"[^;?!]+?"  # a part of a text within one sentence
 _WITHOUT_COMMA = r"[^,;?!]+?"
 _END = r"(?=[\s.?!]*$)"
-_GOES_ON = r"(?!\s+(?:when|if|after|of|from|by|over|once|in|between|upon|on|you|i|we|squared|cubed|than|for)\b)"
+_GOES_ON = (
+    r"(?!\s+(?:when|if|after|of|from|by|over|once|in|between|upon|on|you|i|we|squared|cubed|than|for)\b)"
+)
 _VALUE = r"(?=\s+(?!and\b|then\b|again\b)\S)"
 _ELEMENT = re.compile(
     r"(?P<option>\[[^\]]*\])|(?P<choice>\([^)]*\))|(?P<operand>[A-C])(?!\w)|(?P<number>[NMQK])(?!\w)"
@@ -24,20 +26,20 @@ _BESIDE_WORD = r"(?:(?<!\w)|\s+)"
 
 
 @dataclass(frozen=True, slots=True)
-class Paraphrase:
+class Row:
     """Words that people use, and common words of the same meaning.
 
-    In the pattern (a|b) is any of these words, [a|b] the same or nothing, A, B and C are parts of the text, C without commas,
-    N and K are numbers, M is several of it (`5s`), Q a
-    percentage. ^ is the beginning of the text, $ its end, ! says that no `of`, `when` or the like
-    follows, and & that something follows. `said` has {A}, {B}, {C} and {N} in their places.
+    In a pattern, (a|b) is either of these words, and [a|b] either of them or nothing. A, B and C are parts of the text,
+    C without commas. N and K are numbers, M is several of one (`5s`), and Q is a percentage. ^ is the beginning of the
+    text, $ its end. ! says that no `of`, `when` or the like follows, & that something follows. `said` has {A}, {B},
+    {C}, {N} and {K} in their places.
     """
 
     pattern: str
     said: str
 
 
-def pattern_of(row: Paraphrase) -> re.Pattern[str]:
+def pattern_of(row: Row) -> re.Pattern[str]:
     """The pattern of a row as a regular expression."""
     return _compiled(row.pattern)
 
@@ -50,7 +52,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         if mark := element["mark"]:
             pieces.append({"^": r"(?<!\S)(?P<START>)", "$": _END, "!": _GOES_ON, "&": _VALUE}[mark])
             continue
-        has_signs = element["sign"] is not None or not SIGNS.isdisjoint(element["option"] or element["choice"] or "")
+        has_signs = element["sign"] is not None or not SIGNS.isdisjoint(
+            element["option"] or element["choice"] or ""
+        )
         before = r"\s*" if has_signs else glue
         if element["option"]:
             pieces.append(f"(?:{before}{_choice(element['option'])})?")

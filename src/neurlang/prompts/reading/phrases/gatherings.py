@@ -133,10 +133,21 @@ class Gatherings(ValueStarts):
             self._behind_and = joint == "and"
             items.append(self.expression(level))
             self._behind_and = False
-        if comma and not ended and level is not Level.SUM and (INFIX.find(self.tokens, self.at) or self.operator()):
+        if (
+            comma
+            and not ended
+            and level is not Level.SUM
+            and (INFIX.find(self.tokens, self.at) or self.operator())
+        ):
             self._restore(start)  # `5, 3 plus 4 and 2`: the items are sums
             return self.items(
-                Level.SUM, least=least, most=most, bare=bare, joints=joints, nested=nested, behind_and=behind_and
+                Level.SUM,
+                least=least,
+                most=most,
+                bare=bare,
+                joints=joints,
+                nested=nested,
+                behind_and=behind_and,
             )
         if bare and len(items) == 1 and self.token.kind is Kind.NUMBER:
             while self.token.kind is Kind.NUMBER:

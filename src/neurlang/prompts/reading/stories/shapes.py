@@ -12,7 +12,9 @@ from neurlang.prompts.reading.stories import words as w
 
 _W = r"[^\W\d_]+"
 _NOUN = rf"(?:{_W} )?{_W}"
-_COUNTED = rf"(?:(?!each\b|apiece\b){_W})(?: (?!each\b|apiece\b|in\b|per\b|are\b|is\b|were\b|was\b|for\b|at\b){_W})?"
+_COUNTED = (
+    rf"(?:(?!each\b|apiece\b){_W})(?: (?!each\b|apiece\b|in\b|per\b|are\b|is\b|were\b|was\b|for\b|at\b){_W})?"
+)
 _OWN = r"(?:the |these |those |his |her |their |my |our )?"
 _EACH = rf"(?: (?:(?:in|on|for) (?:each|every) {_W}|(?:in|on|for) each|each|apiece|per {_W}|a {_W}))"
 _ONE = r"(?:a|an|per|each|every)"
@@ -23,9 +25,12 @@ def _number(name: str) -> str:
     return rf"(?P<{name}>\#\d+\#)"
 
 
-QUESTION = re.compile(r"(?:^|[.,;:?!]\s*|\band\s+)(?P<asked>(?:so )?(?:how (?:many|much)|what)\b[^?]*)[?.!\s]*$")
+QUESTION = re.compile(
+    r"(?:^|[.,;:?!]\s*|\band\s+)(?P<asked>(?:so )?(?:how (?:many|much)|what)\b[^?]*)[?.!\s]*$"
+)
 CLAUSES = re.compile(
-    r"(?:[.;:,!]\s+(?:and then |and |but |then )*|\s+(?:and then|and|then|but|before|after which|after that|while|plus)\s+)"
+    r"(?:[.;:,!]\s+(?:and then |and |but |then )*|\s+(?:and then|and|then|but|before|after which|after that|while|"
+    r"plus)\s+)"
 )
 OPENING = re.compile(r"(?:if|suppose|imagine|say|when|let's say|suppose that|imagine that|from|out of) ")
 COMPARES = re.compile(r"\b(?:twice|double|thrice|half|times) as (?:many|much)\b")
@@ -51,7 +56,8 @@ AMOUNTS: Mapping[str, re.Pattern[str]] = {
         rf"(?P<noun>{_COUNTED}){_EACH}?"
     ),
     "have each": re.compile(
-        rf"{_number('count')} (?P<groups>{_NOUN}?) (?P<verb>{_W}) {_number('size')} (?P<noun>{_COUNTED}) (?:each|apiece)"
+        rf"{_number('count')} (?P<groups>{_NOUN}?) (?P<verb>{_W}) {_number('size')} (?P<noun>{_COUNTED}) (?:each|"
+        rf"apiece)"
     ),
     "each have": re.compile(
         rf"{_number('count')} (?P<groups>{_NOUN}?) each (?P<verb>{_W}) {_number('size')}(?: (?P<noun>{_COUNTED}))?"
@@ -66,7 +72,8 @@ AMOUNT = re.compile(
     rf"of (?:them|these|those|the|his|her|its|their|my)))?(?: (?P<noun>{_W}))?(?: (?P<second>{_W}))?"
 )
 EACH_DOES = re.compile(
-    rf"(?:each|everyone|everybody)(?: (?:{_W}|of them))?? (?P<verb>{_W}) {_number('count')}(?: more)?(?: (?P<noun>{_W}))?"
+    rf"(?:each|everyone|everybody)(?: (?:{_W}|of them))?? (?P<verb>{_W}) {_number('count')}(?: more)?(?: "
+    rf"(?P<noun>{_W}))?"
 )
 """`each kid gets 3 more`, after something was shared."""
 PACKED = re.compile(
@@ -75,7 +82,9 @@ PACKED = re.compile(
     rf"|(?:in|into) (?P<nouns>(?!each\b){_W}) of {_number('sizes')})"
 )
 SHARED_FIRST = (
-    re.compile(rf"{_number('count')} (?P<people>{_NOUN}) (?P<verb>{_W}) {_number('size')} (?P<noun>{_W})(?: equally| evenly)?"),
+    re.compile(
+        rf"{_number('count')} (?P<people>{_NOUN}) (?P<verb>{_W}) {_number('size')} (?P<noun>{_W})(?: equally| evenly)?"
+    ),
     re.compile(
         rf"(?:(?P<verb>{_W}) )?{_number('size')} (?P<noun>{_W}) (?:(?:is|are|was|were) (?P<done>{_W}) )?(?:out )?"
         rf"(?:equally |evenly )?(?:among|between|amongst|to|into|in) {_number('count')} (?P<people>{_NOUN})"
@@ -83,12 +92,15 @@ SHARED_FIRST = (
 )
 SHARED = re.compile(
     rf"(?P<verb>{_W}) (?:them|it|{_OWN}{_W}|all of them|everything|the rest|what is left|the remaining {_W})"
-    rf"(?: out)?(?: equally| evenly| fairly)? (?:among|between|amongst|with|into|in|to) {_number('count')} (?P<noun>{_NOUN})"
+    rf"(?: out)?(?: equally| evenly| fairly)? (?:among|between|amongst|with|into|in|to) {_number('count')} "
+    rf"(?P<noun>{_NOUN})"
 )
 COMPARED = re.compile(
-    rf"(?P<who>{_W}) (?:has|have|had|owns|got|gets|buys|bought|ate|eats|sold|sells|collected|collects|picked|picks|baked|"
+    rf"(?P<who>{_W}) (?:has|have|had|owns|got|gets|buys|bought|ate|eats|sold|sells|collected|collects|picked|picks|"
+    rf"baked|"
     rf"bakes|found|finds|scored|scores) "
-    rf"(?:(?P<times>twice|half|double|thrice|{_number('factor')} times) (?:as (?:many|much))(?: (?P<noun>(?!as\b){_W}))?"
+    rf"(?:(?P<times>twice|half|double|thrice|{_number('factor')} times) (?:as (?:many|much))(?: "
+    rf"(?P<noun>(?!as\b){_W}))?"
     rf"(?: as (?P<whom>{_W}))?|{_number('more')} (?P<way>more|fewer|less)(?: (?P<noun2>(?!than\b){_W}))? "
     rf"than (?P<whom2>{_W}))"
 )
@@ -97,10 +109,12 @@ PART_LOST = re.compile(
     rf"their {_W}|my {_W}))?"
 )
 PAID = re.compile(
-    rf"(?:pays|paid|pay|hands over|handed over|gives|gave) (?:with )?(?:the {_W} )?(?:an? )?{_number('count')}(?: {_W}){{0,2}}"
+    rf"(?:pays|paid|pay|hands over|handed over|gives|gave) (?:with )?(?:the {_W} )?(?:an? )?{_number('count')}(?: "
+    rf"{_W}){{0,2}}"
 )
 RATE_OF_WORK = re.compile(
-    rf"(#\d+# {_W} {_ONE} {_W})[.,;]? (?:and )?(?:he|she|they|it|i|we|you)? ?(?:works?|worked|runs|ran|reads|saves|walks) "
+    rf"(#\d+# {_W} {_ONE} {_W})[.,;]? (?:and )?(?:he|she|they|it|i|we|you)? ?(?:works?|worked|runs|ran|reads|saves|"
+    rf"walks) "
     rf"(?:for )?(#\d+# {_W})"
 )
 WITH_AMOUNT = re.compile(
