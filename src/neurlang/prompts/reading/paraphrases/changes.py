@@ -32,9 +32,9 @@ _PUT = (
 # fmt: off
 CHANGES: tuple[Row, ...] = (
     Row(f"(then|and|,) {_TAKE} (off|away|out) N (from|off) (it|that)", ", subtract {N}"),
-    Row(f"{_TAKE} A (off of|off|out of|away from|from off|from|back from) &", "subtract {A} from"),
+    Row(f"{_TAKE} C (off of|off|out of|away from|from off|from|back from) &", "subtract {C} from"),
     Row(f"{_TAKE} (off|away|out|back) A from", "subtract {A} from"),
-    Row(f"{_TAKING} A (off of|off|out of|away from|from) &", "subtract {A} from"),
+    Row(f"{_TAKING} C (off of|off|out of|away from|from) &", "subtract {C} from"),
     Row("(relieve|rid|rob|strip|deprive) A of", "from {A} subtract"),
     Row(f"{_LOWER} (down|back) A by", "decrease {A} by"),
     Row(f"{_LOWER} A (down|back) by", "decrease {A} by"),
@@ -49,9 +49,9 @@ CHANGES: tuple[Row, ...] = (
     Row("^ up A by", "increase {A} by"),
     Row("(augment|supplement|top up|enrich|top off|top|pad|boost) A with", "add to {A}"),
     Row("to A (tack on|throw in|pile on|tag on|append|attach|join|put|contribute|toss in|lump in)", "to {A} add"),
-    Row(f"{_PUT} A (in|on) (on top of|onto|to)", "add {A} to"),
-    Row(f"{_PUT} (on|in) A (to|onto|with)", "add {A} to"),
-    Row(f"{_PUT} A (onto|on to|on top of|atop|on|in with|in to|to the end of|over to)", "add {A} to"),
+    Row(f"{_PUT} C (in|on) (on top of|onto|to)", "add {C} to"),
+    Row(f"{_PUT} (on|in) C (to|onto|with)", "add {C} to"),
+    Row(f"{_PUT} C (onto|on to|on top of|atop|on|in with|in to|to the end of|over to)", "add {C} to"),
     Row("(tack|tag|append|attach|join|pile|contribute|annex|affix|pin|bolt) A to", "add {A} to"),
     Row("(throw|toss|mix|fold|lump|count|include|pool|join|combine|unite|pair|bundle|amalgamate|blend|put|group) A "
       "(in with|together with|along with|in among)", "add {A} to"),

@@ -31,8 +31,8 @@ _ON = (
 _WHEN = "(after|once|when|if)"
 _CEILING = (
     "(at most|no more than|not more than|never more than|not above|never above|capped at|limited to|cut off "
+    "at|maxed out at)"
 )
-"at|maxed out at)"
 _FLOOR = "(at least|no less than|not less than|never less than|not below|never below|floored at)"
 
 # fmt: off

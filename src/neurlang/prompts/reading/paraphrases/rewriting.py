@@ -51,7 +51,7 @@ def paraphrased(text: str) -> str:
 def _next_change(text: str, applied: int, quoted: frozenset[str]) -> tuple[int, str] | None:
     """The first row behind the one `applied` that changes a text, and the changed text; None if there is none."""
     words = frozenset(_WORD.findall(text.lower()))
-    rows, by_word = _table()
+    rows, by_word = table_of_rows()
     numbers = {number for word in words & by_word.keys() for number in by_word[word] if number > applied}
     for number in sorted(numbers):
         row, needed = rows[number]
@@ -84,7 +84,7 @@ def _to_sequel(match: re.Match[str]) -> str:
 
 
 @cache
-def _table() -> tuple[tuple[tuple[Row, tuple[frozenset[str], ...]], ...], dict[str, list[int]]]:
+def table_of_rows() -> tuple[tuple[tuple[Row, tuple[frozenset[str], ...]], ...], dict[str, list[int]]]:
     """All rows, in the order in which they apply, with the words of which a text must have some; an index of them."""
     rows = (*WRAPPERS, *SHARING, *CHANGES, *COMPARISONS, *NOMINALS, *MODIFIERS, *SEQUENCES, *PASSIVES)
     found = tuple((row, _needed(row.pattern)) for row in rows)

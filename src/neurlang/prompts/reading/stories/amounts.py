@@ -54,7 +54,12 @@ def amount_of(clause: str, text: Text) -> Amount:
     is_money = text.is_money(found["count"], noun)
     count = text.number(found["count"])
     return Amount(
-        str(count), Fraction(count), _noun("dollars" if is_money else noun), is_money, found.start(), end
+        str(count),
+        Fraction(count),
+        _noun(noun or ("dollars" if is_money else "")),
+        is_money,
+        found.start(),
+        end,
     )
 
 
@@ -68,10 +73,11 @@ def _product(shape: str, found: re.Match[str], text: Text) -> Amount:
         raise NotAStoryError
     if shape == "have each" and groups["verb"] in w.PREPOSITIONS:
         raise NotAStoryError
+    noun = _noun(noun or ("dollars" if is_money else ""))
     count, size = text.number(found["count"]), text.number(found["size"])
     group = stem_of(groups["groups"].split()[-1]) if groups.get("groups") else ""
     return Amount(
-        f"the product of {count} and {size}", Fraction(count * size), _noun("dollars" if is_money else noun), is_money,
+        f"the product of {count} and {size}", Fraction(count * size), noun, is_money,
         *found.span(), group, size, groups.get("verb") or "", is_product=True,
     )  # fmt: skip
 
@@ -95,4 +101,4 @@ def _counted(found: re.Match[str]) -> tuple[str, int]:
 
 
 def _noun(noun: str) -> str:
-    return "dollar" if noun in w.MONEY else stem_of(noun) if noun else ""
+    return stem_of(noun) if noun else ""

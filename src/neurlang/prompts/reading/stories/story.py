@@ -12,6 +12,8 @@ from neurlang.prompts.reading.literals import lex
 from neurlang.prompts.reading.literals.normal_form import normalise
 from neurlang.prompts.reading.stories import words as w
 
+_OTHER_MONEY = frozenset("€£¥₹")  # an amount with a sign counts as dollars
+
 
 class NotAStoryError(Exception):
     """A sentence has none of the shapes; the text is then read otherwise."""
@@ -85,6 +87,8 @@ class Story:
 
 def text_of(prompt: str) -> Text:
     """A prompt with marks for its numbers. Raises NotAStoryError for numbers that no story has."""
+    if not _OTHER_MONEY.isdisjoint(prompt):
+        raise NotAStoryError
     lexed = lex(prompt, enumerations=False)
     cased = normalise(prompt).cased
     if len(cased) != len(lexed.text):
