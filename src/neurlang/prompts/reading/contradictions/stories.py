@@ -220,6 +220,17 @@ def scales_too(lexed: Lexed, plan: Plan) -> str:
     return found[0] if found is not None and numbers > 1 and len(lexed.literals) > 1 else ""
 
 
+def takes_bare_part(lexed: Lexed, _: Plan) -> str:
+    """`knock a third off 60` takes a third of the 60."""
+    parts = [
+        lexed.text[each.start : each.end]
+        for each in lexed.literals
+        if each.form == "fraction" and lexed.text[each.start].isalpha() and not _OF.match(lexed.text, each.end)
+    ]
+    wholes = [each for each in lexed.literals if isinstance(each.value, int) and abs(each.value) > 1]
+    return parts[0] if parts and wholes else ""
+
+
 SUMS: tuple[Check, ...] = (
     units_differ,
     asks_for_one,
@@ -229,6 +240,7 @@ SUMS: tuple[Check, ...] = (
     gives_total,
     asks_for_groups,
     compares_and_adds,
+    takes_bare_part,
 )
 PRODUCTS: tuple[Check, ...] = (
     is_part_of_other,

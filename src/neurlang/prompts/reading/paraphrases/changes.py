@@ -32,6 +32,10 @@ _PUT = (
 # fmt: off
 CHANGES: tuple[Row, ...] = (
     Row(f"(then|and|,) {_TAKE} (off|away|out) N (from|off) (it|that)", ", subtract {N}"),
+    *(
+        Row(f"{_TAKE} {part} (off of|off|away from|from)", f"{part} off")
+        for part in ("half", "a half", "a third", "a quarter", "a fifth", "a sixth", "a tenth", "one third", "one half")
+    ),
     Row(f"{_TAKE} C (off of|off|out of|away from|from off|from|back from) &", "subtract {C} from"),
     Row(f"{_TAKE} (off|away|out|back) A from", "subtract {A} from"),
     Row(f"{_TAKING} C (off of|off|out of|away from|from) &", "subtract {C} from"),

@@ -82,6 +82,12 @@ class WordOperators(Operands):
             return self._spoken(row.operation, (right, count), (1, said, 0))
 
         compares = word.text in COMPARED
+        if (
+            compares
+            and self.tokens[start - 1].form == "fraction"
+            and self.tokens[start - 1].text[:1].isalpha()
+        ):
+            raise self.fail("a part of what? Say, for example: 50 plus a fifth of 50", self.tokens[start - 1])
         within = _with_last(left, swapped) if compares else None
         if within is None:
             return swapped(left)

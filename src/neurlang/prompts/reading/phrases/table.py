@@ -429,8 +429,10 @@ DETERMINERS = words_of("the a an all both its")
 NOUNS = words_of("number numbers value values integer integers list array")
 """Nouns that add nothing before a number; before other words they do (`integer sqrt of`)."""
 KNOWN_UNITS = words_of("dollar dollars euro euros usd eur bucks")
-OTHER_OPERATIONS = words_of("nand xnor nor implies cosh sinh tanh acos asin atan nlog modf fmod rotl rotr")
-"""Names of operations that look like typing errors of ours."""
+OTHER_OPERATIONS = words_of(
+    "nand xnor nor implies cosh sinh tanh acos asin atan nlog modf fmod rotl rotr having"
+)
+"""Words, mostly names of operations, that look like typing errors of ours."""
 NEGATIONS = words_of(
     "not no never without except excluding neither nor unless only but isn't aren't don't doesn't didn't wasn't "
     "can't cannot won't odd composite non none instead ignoring ignore"
