@@ -61,6 +61,7 @@ def engine() -> Engine:
             12,
         ),
         ("a fifth more than 50", "a fifth of 50, plus 50", 60),
+        ("which factor is 36 larger than 9", "by what factor is 36 larger than 9", 4),
         ("merge 4 with 11", "merge the bits of 4 and 11", 15),
         ("the base 2 power of 5", "2 to the power of 5", 32),
         ("the difference between the 8th and the 6th", "the difference between 8 and 6", 2),

@@ -74,6 +74,9 @@ compares_and_adds = forbidden(
 adds_multiple = forbidden(r"\band (?:there are )?# times as (?:many|much)\b.*\bhow (?:many|much)\b")
 """`18 red balls and 3 times as many blue balls, how many balls` asks for both together."""
 
+asks_factor = forbidden(r"\b(?:what|which) factor\b")
+"""`by what factor is 36 larger than 9` asks for a quotient."""
+
 
 def units_differ(lexed: Lexed, _: Plan) -> str:
     """`5 km and 3 miles` would have to be converted, and money is not added to things."""
@@ -225,7 +228,9 @@ def takes_bare_part(lexed: Lexed, _: Plan) -> str:
     parts = [
         lexed.text[each.start : each.end]
         for each in lexed.literals
-        if each.form == "fraction" and lexed.text[each.start].isalpha() and not _OF.match(lexed.text, each.end)
+        if each.form == "fraction"
+        and lexed.text[each.start].isalpha()
+        and not _OF.match(lexed.text, each.end)
     ]
     wholes = [each for each in lexed.literals if isinstance(each.value, int) and abs(each.value) > 1]
     return parts[0] if parts and wholes else ""
@@ -241,6 +246,7 @@ SUMS: tuple[Check, ...] = (
     asks_for_groups,
     compares_and_adds,
     takes_bare_part,
+    asks_factor,
 )
 PRODUCTS: tuple[Check, ...] = (
     is_part_of_other,

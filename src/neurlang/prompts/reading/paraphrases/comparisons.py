@@ -74,6 +74,7 @@ COMPARISONS: tuple[Row, ...] = (
       "versus) B "
       "$", "difference of {B} and {A}"),
     Row("(shortfall|deficit) (from|between) A (to|and) B $", "difference of {A} and {B}"),
+    Row("by (what|which) factor (is|are) A (larger|bigger|greater|more|higher) than B $", "divide {A} by {B}"),
     Row("how many times (larger|bigger|greater|more|as big|as large|as much|as many|as great|higher|as high|over) "
       "(is|are) A "
       "(than|as|compared to) B $", "divide {A} by {B}"),
@@ -131,7 +132,7 @@ COMPARISONS: tuple[Row, ...] = (
     Row("^ (what|how much|which number) (must|should|do|would|can|need|could|have|shall) [i|we|you|one|be|they] "
       "[have to|need to|be|to] "
       "(subtract|subtracted|take|taken|take away|taken away|remove|removed|deduct|deducted) from A to (get|make|reach|"
-      "obtain|arrive at|end up with|give|have|leave|yield|hit|become|equal) B $", "what is the difference of {A} and "
+      "obtain|arrive at|end up with|be left with|give|have|leave|yield|hit|become|equal) B $", "what is the difference of {A} and "
       "{B}"),
     Row("^ (what|how much|which number) (must|should|do|would|can|need|could|have|shall) [i|we|you|one] [have to|"
       "need to|to] multiply A by to "
