@@ -132,7 +132,8 @@ COMPARISONS: tuple[Row, ...] = (
     Row("^ (what|how much|which number) (must|should|do|would|can|need|could|have|shall) [i|we|you|one|be|they] "
       "[have to|need to|be|to] "
       "(subtract|subtracted|take|taken|take away|taken away|remove|removed|deduct|deducted) from A to (get|make|reach|"
-      "obtain|arrive at|end up with|be left with|give|have|leave|yield|hit|become|equal) B $", "what is the difference of {A} and "
+      "obtain|arrive at|end up with|be left with|give|have|leave|yield|hit|become|equal) B $", "what is the "
+      "difference of {A} and "
       "{B}"),
     Row("^ (what|how much|which number) (must|should|do|would|can|need|could|have|shall) [i|we|you|one] [have to|"
       "need to|to] multiply A by to "

@@ -132,7 +132,8 @@ SEQUENCES: tuple[Row, ...] = (
       "split it between|divide it between|divide it into|divide all by|divide everything by|share that among|"
       "break it into) N [equal parts|parts|equal shares|people|friends|ways|pieces|shares|equal pieces]",
       ", divide it by {N}"),
-    Row(f"{_LINK} (quarter it|quarter the sum|quarter the total|quarter the result|quarter that|take a quarter of it|take one fourth of it)", ", divide it by 4"),
+    Row(f"{_LINK} (quarter it|quarter the sum|quarter the total|quarter the result|quarter that|take a quarter of it|"
+      f"take one fourth of it)", ", divide it by 4"),
     Row(f"{_LINK} (cut it in half|cut that in half|split it in half|cut in half|split in half|divide it in half|"
       "divide it in two|cut it in two|split it in two|take half|take half of it|keep half|keep half of it|"
       "leave half of it|find half of it|find half|take one half of it|get half of it)", ", halve it"),

@@ -100,9 +100,9 @@ NEUTRAL = words_of("left get gets spend spent pay paid cost costs receive come b
 """Verbs of a question that say nothing about what was done."""
 ASKS_COST = words_of("spend spent pay paid cost costs price bill")
 PACKS = words_of("""
-    form forms formed     pack packs packed put puts place places placed arrange arranges arranged bag bags bagged sort sorts sorted
-    divide divides divided split splits box boxes boxed group groups grouped stack stacks stacked break breaks
-    broken fill fills separated separate
+    form forms formed pack packs packed put puts place places placed arrange arranges arranged bag bags bagged
+    sort sorts sorted divide divides divided split splits box boxes boxed group groups grouped stack stacks
+    stacked break breaks broken fill fills separated separate
 """)
 """Verbs of making groups."""
 DISTANCES = words_of(
