@@ -7,11 +7,11 @@ a whole. A chart finds requests inside requests. A text is refused if its readin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neurlang.errors import UsageError
+from neurlang.errors import MeaningError, UsageError
 from neurlang.prompts.reading.by_grammar import GrammarReading, GrammarReadings, read_by_grammar
 from neurlang.prompts.reading.by_network import NetworkReading, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
@@ -28,6 +28,7 @@ from neurlang.prompts.reading.scope import Scope
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.chart import RequestTree
+    from neurlang.prompts.reading.functions import FunctionReading
 
 LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
@@ -57,7 +58,7 @@ class Understanding:
     confidence: float = 0.0
     nearest: Intent | None = None
     why_not: str = ""
-    readings: tuple[GrammarReading, ...] = ()
+    readings: tuple[GrammarReading | FunctionReading, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
 
@@ -86,6 +87,28 @@ def read(
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
+    try:
+        found = _read_request(text, tokens, engine, first, commas, least, calibration)
+    except MeaningError as error:
+        answered = _read_by_functions(text, engine, Understanding(None), first=first, least=least)
+        if answered.plan is None and not answered.readings:
+            raise error from None
+        return answered
+    if found.plan is not None or found.readings:
+        return found
+    return _read_by_functions(text, engine, found, first=first, least=least)
+
+
+def _read_request(
+    text: str,
+    tokens: list[Token],
+    engine: Engine,
+    first: bool,
+    commas: Commas,
+    least: float | None,
+    calibration: Calibration | None,
+) -> Understanding:
+    """The reading as operations of the table of intents, or why there is none. Raises MeaningError."""
     by_grammar = read_by_grammar(text, commas, tokens)
     requests = Requests(engine, calibration or calibration_of(engine.model), least)
     if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
@@ -212,6 +235,28 @@ def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, fir
     if len(trees) > 1 and not first:
         return Understanding(None, readings=tuple(_shown(each) for each in trees))
     return Understanding(best.plan, notation=written(best.tree), score=best.likelihood, confidence=confidence)
+
+
+def _read_by_functions(
+    text: str, engine: Engine, refused: Understanding, *, first: bool, least: float | None
+) -> Understanding:
+    """The reading as a call of the library; else the refusal."""
+    if not _plain_words(text):
+        return refused
+    from neurlang.prompts.reading.functions import read_function
+
+    found = read_function(text, engine.model)
+    confidence = found.confidence
+    if confidence < (found.least if least is None else least):
+        strange = f'I don\'t know what "{found.strange}" means here' if found.strange else ""
+        return replace(refused, why_not=refused.why_not or strange)
+    if found.error is not None:
+        raise found.error
+    if len(found.readings) > 1 and not first:
+        return Understanding(None, readings=found.readings, mended=found.mended)
+    return Understanding(
+        found.readings[0].plan, score=found.score, confidence=confidence, mended=found.mended
+    )
 
 
 def _shown(tree: RequestTree) -> GrammarReading:

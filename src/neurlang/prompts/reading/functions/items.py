@@ -1,0 +1,246 @@
+"""A text as items: words in one form each, and values (numbers, texts, lists, dates), in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from neurlang.prompts.reading.functions.wording import canonical
+from neurlang.prompts.reading.literals import Literal, LiteralKind, lex
+from neurlang.prompts.reading.literals.normal_form import normalise
+
+NUMBER, TEXT, LIST, CHARACTER = "n", "t", "l", "c"
+"""Kinds of values. A text of one character may be a CHARACTER."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_MONTH_OF = {name: number for number, name in enumerate(_MONTHS, 1)} | {
+    name[:3]: number for number, name in enumerate(_MONTHS, 1)
+}
+_ONLY_MONTHS = frozenset(_MONTH_OF) - {"may", "mar"}
+_DATE_SIGNS = frozenset("-/.")
+_LAST_YEAR = 9999
+
+Value = int | float | str | tuple[int, ...] | tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or a value with its place in the text.
+
+    A word has its canonical form and its spelling; a value has its kind, and for a matrix how many rows it has. `role`
+    says which part of a date a number is.
+    """
+
+    word: str
+    raw: str
+    start: int
+    end: int
+    kind: str = ""
+    value: Value = 0
+    form: str = ""
+    rows: int = 0
+    role: str = ""
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a value."""
+        return bool(self.kind)
+
+
+def items_of(text: str) -> tuple[Item, ...]:
+    """The items of a text. Signs that only divide sentences are words of their own."""
+    lexed = lex(text, enumerations=False, fractions=False)
+    cased = normalise(text).cased
+    items: list[Item] = []
+    position = 0
+    for literal in lexed.literals:
+        items += _words(lexed.text, cased, position, literal.start)
+        items.append(_value(literal, lexed.text))
+        position = literal.end
+    items += _words(lexed.text, cased, position, len(lexed.text))
+    return tuple(canonical_items(_dates(_matrices(items))))
+
+
+def canonical_items(items: Sequence[Item]) -> list[Item]:
+    """The items with phrases of several words that mean one thing as one word (`how many` is `count`)."""
+    words = [item.word if not item.is_value else "" for item in items]
+    result: list[Item] = []
+    for first, end, word in canonical(words):
+        if end - first == 1:
+            result.append(replace(items[first], word=word) if word != items[first].word else items[first])
+        elif word:
+            result.append(
+                Item(
+                    word,
+                    " ".join(item.raw for item in items[first:end]),
+                    items[first].start,
+                    items[end - 1].end,
+                )
+            )
+    return result
+
+
+def _words(text: str, cased: str, start: int, end: int) -> list[Item]:
+    return [
+        Item(match[0], cased[start + match.start() : start + match.end()], start + match.start(), start + match.end())
+        for match in _WORD.finditer(text[start:end])
+    ]
+
+
+def _value(literal: Literal, text: str) -> Item:
+    kind = {LiteralKind.TEXT: TEXT, LiteralKind.LIST: LIST}.get(literal.kind, NUMBER)
+    return Item(
+        "",
+        text[literal.start : literal.end],
+        literal.start,
+        literal.end,
+        kind,
+        _plain(literal),
+        literal.form,
+    )
+
+
+def _plain(literal: Literal) -> Value:
+    value = literal.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        whole = all(isinstance(each, int) for each in value)
+        return tuple(int(each) for each in value) if whole else tuple(float(each) for each in value)
+    if literal.form == "percent":  # a function takes percentages as hundredths
+        value = value * 100
+        return int(value) if Fraction(value).denominator == 1 else float(value)
+    return value if isinstance(value, int) else float(value)
+
+
+def _matrices(items: list[Item]) -> list[Item]:
+    """The items with rows in brackets of their own, or divided by `;`, as one list."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        found = _matrix_at(items, index) if items[index].word in ("[", "(", "{") else None
+        if found is None:
+            result.append(items[index])
+            index += 1
+            continue
+        matrix, index = found
+        result.append(matrix)
+    return result
+
+
+def _matrix_at(items: list[Item], first: int) -> tuple[Item, int] | None:
+    rows: list[list[Value]] = [[]]
+    index = first + 1
+    while index < len(items) and items[index].word not in ("]", ")", "}"):
+        item = items[index]
+        if item.kind == LIST and isinstance(item.value, tuple):
+            rows[-1:] = [[*item.value], []] if not rows[-1] else [rows[-1], [*item.value], []]
+        elif item.kind == NUMBER:
+            rows[-1].append(item.value)
+        elif item.word == ";":
+            rows.append([])
+        elif item.word != ",":
+            return None
+        index += 1
+    rows = [row for row in rows if row]
+    if index == len(items) or len(rows) < 2 or len({len(row) for row in rows}) != 1:
+        return None
+    flat = [each for row in rows for each in row]
+    numbers = [each for each in flat if isinstance(each, int | float)]
+    whole = all(isinstance(each, int) for each in numbers)
+    value: Value = tuple(int(each) for each in numbers) if whole else tuple(float(each) for each in numbers)
+    last = items[index]
+    return (
+        Item("", "", items[first].start, last.end, LIST, value, "matrix", rows=len(rows)),
+        index + 1,
+    )
+
+
+def _dates(items: list[Item]) -> list[Item]:
+    """The items with dates as year, month and day."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        found = _written_date(items, index) or _named_date(items, index)
+        if found is None:
+            result.append(items[index])
+            index += 1
+            continue
+        parts, index = found
+        result += parts
+    return result
+
+
+def _written_date(items: list[Item], index: int) -> tuple[list[Item], int] | None:
+    """`2024-02-29`, `29.2.2024`, `2/29/2024`; a date that may be either way round has no role."""
+    five = items[index : index + 5]
+    if len(five) < 5 or [item.kind for item in five] != [NUMBER, "", NUMBER, "", NUMBER]:
+        return None
+    sign = five[1].word
+    if sign not in _DATE_SIGNS or five[3].word != sign:
+        return None
+    if any(left.end != right.start for left, right in zip(five, five[1:], strict=False)):
+        return None
+    numbers = [five[0], five[2], five[4]]
+    values = [item.value if isinstance(item.value, int) else -1 for item in numbers]
+    if values[0] > 31 and 1 <= values[1] <= 12:
+        return _in_order(numbers[0], numbers[1], numbers[2]), index + 5
+    if values[2] <= 31:
+        return None
+    first, second = values[0], values[1]
+    if sign == "." or first > 12:
+        return _in_order(numbers[2], numbers[1], numbers[0]), index + 5
+    if second > 12 or first == second:
+        return _in_order(numbers[2], numbers[0], numbers[1]), index + 5
+    return None
+
+
+def _named_date(items: list[Item], index: int) -> tuple[list[Item], int] | None:
+    """`29 February 2024`, `February 29th, 2024`, `February 2024`, `the 5th of May in 2020`."""
+    place = index
+    day: Item | None = None
+    if _is_day(items, place):
+        day, place = items[place], place + 1
+        if place < len(items) and items[place].word == "of":
+            place += 1
+    month = _MONTH_OF.get(items[place].word.rstrip(".")) if place < len(items) else None
+    if month is None:
+        return None
+    named = items[place]
+    place += 1
+    if day is None:
+        after = place + 1 if place < len(items) and items[place].word == "the" else place
+        if _is_day(items, after):
+            day, place = items[after], after + 1
+    while place < len(items) and items[place].word in (",", "in", "of"):
+        place += 1
+    if place == len(items) or items[place].kind != NUMBER:
+        return None
+    year = items[place]
+    if not isinstance(year.value, int) or not 31 < year.value <= _LAST_YEAR:
+        return None
+    month_item = Item("", named.raw, named.start, named.end, NUMBER, month, "date", role="month")
+    parts = [replace(year, form="date", role="year"), month_item]
+    if day is not None:
+        parts.append(replace(day, form="date", role="day"))
+    return parts, place + 1
+
+
+def _is_day(items: list[Item], place: int) -> bool:
+    if place >= len(items) or items[place].kind != NUMBER:
+        return False
+    value = items[place].value
+    return isinstance(value, int) and 1 <= value <= 31
+
+
+def _in_order(year: Item, month: Item, day: Item) -> list[Item]:
+    return [
+        replace(item, form="date", role=role)
+        for item, role in ((year, "year"), (month, "month"), (day, "day"))
+    ]
