@@ -9,14 +9,17 @@ from collections.abc import Mapping
 
 from neurlang.prompts.reading.contradictions.finding import Check, Required, counted_nouns, masked
 from neurlang.prompts.reading.contradictions.requests import (
+    adds_up_on_the_way,
     asks_for_several,
     asks_next,
     asks_whether_shared,
     changes_bits,
+    counts_fewer,
     counts_ones,
     counts_other,
     describes_unknown,
     is_saved,
+    isolates,
     looks_binary,
     makes_positive,
     names_a_number,
@@ -54,14 +57,15 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     **dict.fromkeys(("HMAC", "AES_ENCRYPT", "AES_DECRYPT"), (takes_other_key,)),
     "POPCOUNT": (changes_bits, looks_binary),
     "CLZ": (changes_bits, looks_binary, names_leading_zeros, names_front),
-    "CTZ": (changes_bits, looks_binary, names_back, counts_ones),
+    "CTZ": (changes_bits, looks_binary, names_back, counts_ones, isolates),
     "SQRT": (undoes_root,),
     "LOOP_SUM": (names_how_many,),
     "BSWAP": (names_bytes,),
     "FIBONACCI": (asks_for_several,),
     "NEXTPOW2": (asks_next,),
     "IS_POSITIVE": (makes_positive,),
-    "STRLEN": (counts_other,),
+    "STRLEN": (counts_other, counts_fewer),
+    "ARRAY_SUM": (adds_up_on_the_way,),
 }
 """The checks of each intent that has any."""
 

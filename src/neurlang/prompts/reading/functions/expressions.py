@@ -1,13 +1,13 @@
 """The expression of a target, as `REVERSE_ARRAY(QUICK_SORT(values))`, applied to values.
 
-An argument is the name of a value, a constant, another call, or one of a few facts about a value: `side(a)`, the rows of
-a square matrix, and `above(a)`, one more than the largest of its numbers.
+An argument is the name of a value, a constant, another call, or a fact about a list: `side(a)`, the rows of a square
+matrix; `above(a)`, one more than the largest number; `stacked(a)`, the memory of a stack of these values (`FACTS`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isqrt
 
 from neurlang.errors import MeaningError
@@ -46,7 +46,7 @@ def _node(tokens: list[str], at: int, values: Mapping[str, Part], is_whole: bool
 
 def _argument(tokens: list[str], at: int, values: Mapping[str, Part], is_whole: bool) -> tuple[Node, int]:
     token = tokens[at]
-    if token in ("side", "above", "length"):
+    if token in FACTS:
         return Leaf(_fact(token, values[tokens[at + 2]])), at + 4
     if at + 1 < len(tokens) and tokens[at + 1] == "(":
         return _node(tokens, at, values, is_whole)
@@ -61,13 +61,38 @@ def _called(name: str, arguments: tuple[Node, ...], is_whole: bool) -> Operation
     return operation_named(name, arguments)
 
 
-def _fact(name: str, part: Part) -> int:
-    assert isinstance(part.value, tuple)
-    if name == "above":
-        return int(max(part.value, default=0)) + 1
-    if name == "length":
-        return len(part.value)
-    side = isqrt(len(part.value))
-    if side * side != len(part.value) or (part.rows and part.rows != side):
+def _fact(name: str, part: Part) -> int | tuple[int, ...]:
+    """A fact about a list. Raises MeaningError if the list is not of such a shape."""
+    if not isinstance(part.value, tuple) or not all(isinstance(each, int) for each in part.value):
+        raise MeaningError("a list of whole numbers is needed here")
+    values = tuple(int(each) for each in part.value)
+    return FACTS[name](values, part.rows)
+
+
+def _side(values: tuple[int, ...], rows: int) -> int:
+    side = isqrt(len(values))
+    if side * side != len(values) or (rows and rows != side):
         raise MeaningError("a square matrix is needed here")
     return side
+
+
+def _only_values(values: tuple[int, ...], before: tuple[int, ...], places: int) -> tuple[int, ...]:
+    """The memory of a collection of these values; refused if they may be such memory themselves."""
+    count = values[places - 1] if len(values) >= places else 0
+    used = values[places : places + count] if 0 <= count <= len(values) - places else None
+    if used is not None and not any(values[places + count :]):
+        raise MeaningError("the list may be the memory of the collection")
+    return (*before, len(values), *values)
+
+
+FACTS: Mapping[str, Callable[[tuple[int, ...], int], int | tuple[int, ...]]] = {
+    "side": _side,
+    "above": lambda values, _: max(values, default=0) + 1,
+    "length": lambda values, _: len(values),
+    "less1": lambda values, _: len(values) - 1,
+    "less2": lambda values, _: len(values) - 2,
+    "halved": lambda values, _: len(values) // 2,
+    "stacked": lambda values, _: _only_values(values, (), 1),
+    "heaped": lambda values, _: _only_values(values, (), 1),
+    "queued": lambda values, _: _only_values(values, (0,), 2),
+}

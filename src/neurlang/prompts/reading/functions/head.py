@@ -67,9 +67,12 @@ def features_of(items: Sequence[Item], known: frozenset[str]) -> list[int]:
     content = [word for word in shape if word not in fill]
     pairs = [f"p {one} {two}" for one, two in zip(content, content[1:], strict=False)]
     kinds = [f"k {''.join(sorted(word for word in shape if word in _MARKS))}"]
+    kinds += [f"v {item.value}" for item in items if item.value in _TELLING and item.kind == NUMBER]
     return sorted({zlib.crc32(each.encode()) % FEATURES for each in (*named, *pairs, *kinds)})
 
 
+_TELLING = frozenset((2, 8, 13, 16, 64))
+"""Numbers that may belong to the words: `a power of two`, `base 16`."""
 _MARKS = frozenset(("<n>", "<l>", "<t>", "<c>"))
 
 

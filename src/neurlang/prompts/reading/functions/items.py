@@ -26,6 +26,11 @@ _ONLY_MONTHS = frozenset(_MONTH_OF) - {"may", "mar"}
 _DATE_SIGNS = frozenset("-/.")
 _LAST_YEAR = 9999
 
+_QUADRATIC = re.compile(
+    r"(?P<a>-?\s?[\d.]*)\s?\*?\s?[xX](?:\^2|²|\*\*2| squared)\s?(?P<b>[-+]\s?[\d.]*)\s?\*?\s?[xX]\s?(?P<c>[-+]\s?[\d.]+)(?:\s?=\s?0)?"
+)
+"""`2x^2 - 3x - 5 = 0`: a polynomial of the second degree, whose coefficients are three numbers."""
+
 Value = int | float | str | tuple[int, ...] | tuple[float, ...]
 
 
@@ -55,6 +60,7 @@ class Item:
 
 def items_of(text: str) -> tuple[Item, ...]:
     """The items of a text. Signs that only divide sentences are words of their own."""
+    text = _QUADRATIC.sub(_coefficients, text)
     lexed = lex(text, enumerations=False, fractions=False)
     cased = normalise(text).cased
     items: list[Item] = []
@@ -65,6 +71,12 @@ def items_of(text: str) -> tuple[Item, ...]:
         position = literal.end
     items += _words(lexed.text, cased, position, len(lexed.text))
     return tuple(canonical_items(_dates(_matrices(items))))
+
+
+def _coefficients(match: re.Match[str]) -> str:
+    parts = [part.replace(" ", "").replace("+", "") for part in (match["a"], match["b"], match["c"])]
+    shown = [f"{part}1" if part in ("", "-") else part for part in parts]
+    return f" quadratic {shown[0]} , {shown[1]} , {shown[2]} "
 
 
 def canonical_items(items: Sequence[Item]) -> list[Item]:

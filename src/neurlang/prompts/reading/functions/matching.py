@@ -14,14 +14,16 @@ from neurlang.prompts.reading.functions.phrasings import (
     Target,
     asks,
     constant_word,
+    all_words,
     naming_places,
     phrasings_of,
     strong_words,
     vocabulary_of,
 )
-from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, filler, type_nouns
+from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, filler, never_texts, type_nouns
 
 _MOST_ORDERS = 24
+_NEAR = 0.93  # of the closest match: another assignment of values as close as that counts
 _INTRODUCING = frozenset(("word", "string", "text", "phrase", "letter", "char", "name", "sentence", "sign"))
 ALWAYS_ALLOWED = frozenset(("?q", "?is", "what"))
 
@@ -61,7 +63,9 @@ def match_of(items: Sequence[Item], place: int, target: Target) -> list[Match] |
                 best[key] = found
     if not best:
         return Unmatched(strange)
-    return sorted(best.values(), key=lambda each: -each.likeness)
+    closest = max(match.likeness for match in best.values())
+    near = (match for match in best.values() if match.likeness >= _NEAR * closest)
+    return sorted(near, key=lambda each: -each.likeness)
 
 
 def _matches(
@@ -75,7 +79,7 @@ def _matches(
         return
     texts = sum(kind in (TEXT, CHARACTER) for kind in kinds)
     quoted = sum(item.kind == TEXT for item in remaining)
-    variants = [remaining] if quoted == texts else _with_bare_texts(remaining, kinds, texts - quoted, place)
+    variants = [remaining] if quoted == texts else _with_bare_texts(remaining, phrasing, kinds, texts - quoted, place)
     for variant in variants:
         if _asks(variant) != target.is_question and not phrasing.asks == _asks(variant):
             continue
@@ -132,33 +136,75 @@ def _without_constants(items: Sequence[Item], phrasing: Phrasing) -> list[Item] 
 
 
 def _with_bare_texts(
-    items: list[Item], kinds: Sequence[str], missing: int, place: int
+    items: list[Item], phrasing: Phrasing, kinds: Sequence[str], missing: int, place: int
 ) -> Iterator[list[Item]]:
     """The items with words that stand for texts as texts: `vowels in banana`, `the letter e`."""
-    if missing < 0:
+    if missing <= 0:
         return
-    known = vocabulary_of(place) | filler()
-    open_words = [at for at, item in enumerate(items) if _may_be_text(items, at, known)]
-    if len(open_words) != missing:
+    letters = min(kinds.count(CHARACTER) - _single_texts(items), missing)
+    places = _letters(items, letters) if letters > 0 else []
+    if places is None:
+        return
+    words = missing - len(places)
+    open_words = [at for at in _open_words(items, phrasing, place) if at not in places] if words else []
+    if len(open_words) != words:
         return
     result = list(items)
-    for at in open_words:
+    for at in (*places, *open_words):
         item = items[at]
-        value = item.raw.removesuffix("'s") if len(item.raw) <= 3 else item.raw
-        if CHARACTER in kinds and len(value) == 2 and value.endswith("s"):
-            value = value[0]
+        value = item.raw[0] if at in places else item.raw
         result[at] = Item("", item.raw, item.start, item.end, TEXT, value, "bare")
     yield result
 
 
-def _may_be_text(items: Sequence[Item], at: int, known: frozenset[str]) -> bool:
-    item = items[at]
-    if item.is_value or item.word in FREE_SIGNS or not item.raw[0].isalpha():
-        return False
+def _single_texts(items: Sequence[Item]) -> int:
+    return sum(item.kind == TEXT and isinstance(item.value, str) and len(item.value) == 1 for item in items)
+
+
+def _letters(items: Sequence[Item], count: int) -> list[int] | None:
+    """The places of so many single letters that stand for characters; None if it is not clear which."""
+    found = [at for at, item in enumerate(items) if not item.is_value and _is_letter(item.raw)]
+    named = [at for at in found if at and items[at - 1].word in ("letter", "char", "sign")]
+    plain = [at for at in found if items[at].raw not in ("a", "A", "I", "i")]
+    return next((each for each in (named, found, plain) if len(each) == count), None)
+
+
+def _is_letter(raw: str) -> bool:
+    """A letter, or several of it: `e`, `r's`, `es`."""
+    return len(raw) == 1 and raw.isalpha() or (len(raw) == 3 and raw.endswith("'s"))
+
+
+def _open_words(items: Sequence[Item], phrasing: Phrasing, place: int) -> list[int]:
+    """The places of words that may be texts: neither of the phrasing, nor filler, nor nouns for texts."""
+    nouns = type_nouns()[TEXT] | type_nouns()[CHARACTER] | type_nouns()[LIST]
+    own = frozenset(phrasing.words) | filler() | nouns
+    found = [
+        at
+        for at, item in enumerate(items)
+        if not item.is_value
+        and item.raw[0].isalpha()
+        and (
+            item.word not in own
+            or (at and items[at - 1].word in _INTRODUCING and item.word not in filler() | nouns)
+        )
+        and item.word not in ALWAYS_ALLOWED
+        and _stands_alone(items, at)
+    ]
+    if len(found) > 1:  # other phrasings' words are rather words
+        strange = [at for at in found if items[at].word not in vocabulary_of(place)]
+        return strange or found
+    return found
+
+
+def _stands_alone(items: Sequence[Item], at: int) -> bool:
+    """Whether a word may be a text itself: it is called one (`the word language`), or nothing says what it means."""
     before = items[at - 1].word if at else ""
     if before in _INTRODUCING:
-        return item.word not in filler() and (item.word not in known or before != "letter")
-    return item.word not in known
+        return True
+    return before not in _DETERMINERS and items[at].raw.lower() not in never_texts() and items[at].word not in all_words()
+
+
+_DETERMINERS = frozenset("the a an my your his her our their its some any every each all this that thes those".split())
 
 
 def _accounted(
@@ -167,7 +213,7 @@ def _accounted(
     """The words that the phrasing lacks but the target knows; or the first word that it does not know."""
     covered = {at for part in parts for at in range(part.first, part.end)}
     words: list[str | None] = [None if at in covered else item.word for at, item in enumerate(items)]
-    naming = naming_places(words, {part.first: part.kind for part in parts} | {p.end - 1: p.kind for p in parts})
+    naming = naming_places(words, _kinds_at(parts))
     left = list(phrasing.words)
     vocabulary, strong, fill = vocabulary_of(place), strong_words(place), filler()
     leftover: list[str] = []
@@ -183,6 +229,15 @@ def _accounted(
             return items[at].raw or word
         leftover.append(word)
     return tuple(leftover)
+
+
+def _kinds_at(parts: Parts) -> dict[int, str]:
+    """The kind of value at the first and last place of each part; a text of one character is a character."""
+    kinds: dict[int, str] = {}
+    for part in parts:
+        is_letter = part.kind == TEXT and isinstance(part.value, str) and len(part.value) == 1
+        kinds[part.first] = kinds[part.end - 1] = CHARACTER if is_letter else part.kind
+    return kinds
 
 
 def _assignments(
@@ -275,24 +330,26 @@ def _neighbours_in_phrasing(words: Sequence[str], at: int) -> tuple[str, str]:
 
 
 def _likeness(items: Sequence[Item], parts: Parts, phrasing: Phrasing, context: float) -> float:
-    """How like a text is to a phrasing: shared content words, shared neighbours, and what stands around values."""
+    """How like a text is to a phrasing: shared content words, their order, and what stands around values."""
     covered = {at: part for part in parts for at in range(part.first, part.end)}
+    words: list[str | None] = [None if at in covered else item.word for at, item in enumerate(items)]
+    naming = naming_places(words, _kinds_at(parts))
+    fill = filler()
     shape: list[str] = []
     for at, item in enumerate(items):
         if at in covered:
             if at == covered[at].first:
-                shape.append(covered[at].kind)
-        elif item.word not in FREE_SIGNS:
+                shape.append(f"<{covered[at].kind}>")
+        elif at not in naming and item.word not in fill | FREE_SIGNS | ALWAYS_ALLOWED and item.word != ORDINAL:
             shape.append(item.word)
-    fill = filler()
-    mine = [word for word in shape if len(word) > 1 and word not in fill and word not in ALWAYS_ALLOWED]
+    mine = [word for word in shape if word[0] != "<"]
     its = phrasing.content
     shared = sum(word in its for word in mine) + sum(word in mine for word in its)
-    words = shared / (len(mine) + len(its)) if mine or its else 1.0
+    alike = shared / (len(mine) + len(its)) if mine or its else 1.0
     pairs = frozenset(zip(shape, shape[1:], strict=False))
     both = len(pairs & phrasing.pairs)
-    neighbours = 2 * both / (len(pairs) + len(phrasing.pairs)) if pairs or phrasing.pairs else 1.0
-    return 0.6 * words + 0.25 * neighbours + 0.15 * context
+    order = 2 * both / (len(pairs) + len(phrasing.pairs)) if pairs or phrasing.pairs else 1.0
+    return 0.62 * alike + 0.15 * order + 0.23 * context
 
 
 __all__ = ["QUESTION", "Match", "Unmatched", "match_of"]

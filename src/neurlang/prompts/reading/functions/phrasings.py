@@ -22,7 +22,8 @@ from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, fil
 WEIGHTS = Path(__file__).parents[4] / "neurlang" / "weights"
 PHRASINGS_FILE = WEIGHTS / "functions.txt"
 ORDINAL = "th"
-_JOINING = frozenset(("of", "in", "from", "among", "the", "a", "an", "these", "this", "given", "following"))
+_JOINING = frozenset(("of", "in", "from", "among", "the", "a", "an", "thes", "this", "given", "following"))
+_ADJECTIVES = frozenset(("sorted", "unsort", "unsorted", "order", "given", "following", "positive", "whole"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,11 @@ def phrasing_of(words: list[str], kinds: Mapping[str, str]) -> Phrasing:
         for place, word in enumerate(plain)
         if word[0] != "{" and word not in fill and place not in optional and word != QUESTION
     )
-    shape = tuple(kinds[word[1:-1]] if word[0] == "{" else word for word in plain)
+    shape = [
+        f"<{kinds[word[1:-1]]}>".replace(CHARACTER, TEXT) if word[0] == "{" else word
+        for place, word in enumerate(plain)
+        if word[0] == "{" or (word not in fill and place not in optional and word != QUESTION)
+    ]
     return Phrasing(
         tuple(plain),
         frozenset(content),
@@ -218,7 +223,7 @@ def naming_places(words: list[str | None], kinds: Mapping[int, str]) -> frozense
             word = words[before]
             if word is None:
                 break
-            if word in fitting:
+            if word in fitting or word in _ADJECTIVES:
                 found.add(before)
             elif word not in _JOINING and word not in FREE_SIGNS:
                 break

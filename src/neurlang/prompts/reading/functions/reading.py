@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from neurlang.errors import MeaningError, VerificationError
@@ -20,7 +20,7 @@ from neurlang.prompts.reading.plan import Operation, Plan, describe, evaluate
 
 MOST_TARGETS = 10  # of the head, that a text is compared with
 _LEAST_SHARE = 0.002  # of the head's probability, for a target to be compared
-_RIVAL = 0.25  # of the best score: a candidate as good as that is another reading
+_RIVAL = 0.3  # of the best score: a candidate as good as that is another reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Candidate:
     @property
     def score(self) -> float:
         """How likely it is what the text asks for, before calibration."""
-        return float(self.share**0.5 * self.likeness**2 * 0.8**self.leftover)
+        return float(self.share**0.5 * self.likeness**3 * 0.85**self.leftover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def candidates_of(items: tuple[Item, ...], model: Path) -> tuple[list[Candidate]
         return [], ""
     shares = head.probabilities(features_of(items, all_words()))
     found: list[Candidate] = []
-    strange = ""
+    strange, fitting = "", float(shares[-1])  # of targets that fit, and of none
     for place in shares.argsort()[::-1][:MOST_TARGETS].tolist():
         share = float(shares[place])
         if place == len(known) or share < _LEAST_SHARE:
@@ -118,8 +118,10 @@ def candidates_of(items: tuple[Item, ...], model: Path) -> tuple[list[Candidate]
         if isinstance(matched, Unmatched):
             strange = strange or matched.word
             continue
+        fitting += share
         found += _candidates(matched, known[place].expression, known[place].number, share)
-    return sorted(found, key=lambda each: -each.score), strange
+    shared = [replace(each, share=each.share / fitting) for each in found]
+    return sorted(shared, key=lambda each: -each.score), strange
 
 
 def _candidates(matched: list[Match], expression: str, number: int, share: float) -> Iterator[Candidate]:

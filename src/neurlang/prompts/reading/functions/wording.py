@@ -30,8 +30,11 @@ def canonical(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             yield place, place + 1, ""
             place += 1
             continue
-        for length in range(min(firsts.get(stems[place], 1), len(words) - place), 0, -1):
-            found = table.get(tuple(stems[place : place + length]))
+        longest = max(firsts.get(stems[place], 1), firsts.get(words[place], 1))
+        for length in range(min(longest, len(words) - place), 0, -1):
+            found = table.get(tuple(words[place : place + length])) or table.get(
+                tuple(stems[place : place + length])
+            )
             if found is not None:
                 yield place, place + length, found
                 place += length
@@ -43,16 +46,19 @@ def canonical(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _table() -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
-    """Each phrase of the table with its form, and for each first word the longest phrase."""
-    table: dict[tuple[str, ...], str] = {}
+    """Each phrase of the table with its form, as spelled and in stems; for each first word the longest phrase."""
+    spelled: dict[tuple[str, ...], str] = {}
+    stems: dict[tuple[str, ...], str] = {}
     firsts: dict[str, int] = {}
     for line in _lines("synonyms.txt"):
         form, _, phrases = line.partition(":")
         for phrase in phrases.split(","):
-            words = tuple(stem_of(word) for word in phrase.split())
-            table.setdefault(words, form.strip())
-            firsts[words[0]] = max(firsts.get(words[0], 1), len(words))
-    return table, firsts
+            words = tuple(phrase.split())
+            spelled.setdefault(words, form.strip())
+            stems.setdefault(tuple(map(stem_of, words)), form.strip())
+            for first in (words[0], stem_of(words[0])):
+                firsts[first] = max(firsts.get(first, 1), len(words))
+    return stems | spelled, firsts
 
 
 @cache
@@ -77,6 +83,12 @@ def type_nouns() -> dict[str, frozenset[str]]:
             kind = name.split()[1]
             found[kind] = frozenset(form for word in words.split() for _, _, form in canonical([word]))
     return found
+
+
+@cache
+def never_texts() -> frozenset[str]:
+    """Words that stand for no text unless they are called one: `how many vowels are in English`."""
+    return frozenset(word for line in _lines("never_texts.txt") for word in line.split())
 
 
 def _lines(name: str) -> list[str]:

@@ -21,6 +21,7 @@ class FunctionConfig:
     weight_decay: float = 1e-6
     smoothing: float = 0.02
     dropout: float = 0.1  # of features
+    other_weight: float = 0.1  # in the loss, of a text that asks for no function
     seed: int = 20261201
 
 
@@ -75,7 +76,9 @@ def train_functions(
     )
     steps = config.epochs * (-(-len(examples) // config.batch_size))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=config.learning_rate, total_steps=steps)
-    loss_of = nn.CrossEntropyLoss(label_smoothing=config.smoothing)
+    weights = torch.ones(classes)
+    weights[-1] = config.other_weight
+    loss_of = nn.CrossEntropyLoss(weights, label_smoothing=config.smoothing)
     for epoch in range(1, config.epochs + 1):
         model.train()
         total = 0.0

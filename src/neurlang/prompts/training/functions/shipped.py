@@ -18,12 +18,14 @@ import torch
 from neurlang.prompts.reading import SHIPPED_MODEL, Scope
 from neurlang.prompts.reading.functions import (
     PHRASINGS_FILE,
+    candidates_of,
     features_of,
     head_file,
     items_of,
     targets,
     written_phrasing,
 )
+from neurlang.prompts.reading.functions.head import function_head_of
 from neurlang.prompts.reading.functions.phrasings import all_words
 from neurlang.prompts.training.export import save_function_head
 from neurlang.prompts.training.functions.learner import (
@@ -38,6 +40,8 @@ from neurlang.prompts.training.generation import GenerationConfig, Tally, genera
 from neurlang.result_files import write_file
 
 CONFIG = FunctionConfig()
+DRAFT = FunctionConfig(epochs=2)
+ALIKE = 0.8  # a text as like a phrasing as that asks for the function
 TEXTS = 160  # of each target
 HELD_OUT = 8  # more of each
 OTHER_TEXTS = 30_000  # of intents, and of nothing that can be answered
@@ -52,8 +56,13 @@ def main() -> None:
     write_phrasings()
     found = ways()
     random = Random(CONFIG.seed)
-    examples = [*_examples_of(found, TEXTS, random), *_others(found, OTHER_TEXTS, CONFIG.seed)]
+    asking = [*_examples_of(found, TEXTS, random)]
     held_out = [*_examples_of(found, HELD_OUT, random)]
+    # First without texts that ask for nothing: some of the phrasebook's ask for a function, and this head finds them.
+    draft = train_functions(asking, (), len(found) + 1, DRAFT, lambda _: None)
+    save_function_head(draft, head_file(SHIPPED_MODEL))
+    function_head_of.cache_clear()
+    examples = [*asking, *_others(found, OTHER_TEXTS, CONFIG.seed)]
     print(f"functions: {len(found)} targets, {len(examples):,} texts, {time.monotonic() - started:.0f} s", flush=True)
     reports: list[FunctionReport] = []
 
@@ -96,10 +105,14 @@ def _others(found: Sequence[Way], count: int, seed: int) -> Iterator[FunctionExa
     known = all_words()
     for example in generate(GenerationConfig(examples=count, seed=seed, workers=2), Tally()):
         is_one = example.scope == Scope.ONE and example.intent is not None
-        label = labels.get(example.intent or 0, len(found)) if is_one else len(found)
-        if is_one and example.intent == 0:
+        items = items_of(example.text)
+        label = labels.get(example.intent if example.intent is not None else -1) if is_one else None
+        if label is None:
+            likely, _ = candidates_of(items, SHIPPED_MODEL)
+            if any(each.likeness >= ALIKE and not each.leftover for each in likely):
+                continue
             label = len(found)
-        yield FunctionExample(tuple(features_of(items_of(example.text), known)), label)
+        yield FunctionExample(tuple(features_of(items, known)), label)
 
 
 _FIRST_FUNCTION = 64

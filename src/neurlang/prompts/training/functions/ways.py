@@ -14,12 +14,12 @@ from functools import cache
 from neurlang.programs.stdlib import Kind, LibraryFunction, Type, functions_named, library_functions
 from neurlang.programs.stdlib.reading.domains import Character
 from neurlang.prompts.reading import INTENTS, intent_named
+from neurlang.prompts.reading.functions.expressions import FACTS
 from neurlang.prompts.training.phrasebook import Line, alternatives, entries_of, read_page, shown
 from neurlang.prompts.training.sources.same_intents import SAME_INTENT, WHOLE_RESULT
 
 PAGES = ("math", "array", "string", "float", "bitwise", "collections")
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
-_FACTS = frozenset(("side", "above", "length"))
 _KINDS = {Kind.NUMBER: "n", Kind.TEXT: "t", Kind.LIST: "l"}
 _LETTERS = "abcd"
 
@@ -116,7 +116,7 @@ def _kind(parameter: object) -> str:
 
 
 def _way_of_expression(heading: str, texts: tuple[str, ...]) -> Way:
-    names = [name for name in _NAME.findall(re.sub(r'"[^"]*"', "", heading)) if name not in _FACTS]
+    names = [name for name in _NAME.findall(re.sub(r'"[^"]*"', "", heading)) if name not in FACTS]
     functions = {name: functions_named(name)[0] for name in names if "." in name}
     outermost = names[0]
     fields = {field for text in texts for field in re.findall(r"\{(\w+)\}", text)}
