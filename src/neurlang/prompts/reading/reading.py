@@ -38,6 +38,12 @@ COUNTS_OPERANDS = re.compile(
     r" (?:numbers|values|integers|operands)\b[:,]?(?=\s*(?:-?[0-9]|\[))|\bthese (?:two|three|four|five):(?=\s*-?[0-9])",
     re.IGNORECASE,
 )
+_OF_FUNCTIONS = re.compile(
+    r"\binverse of .* mod|\bmultiply .* and .* mod"
+    r"|\b(?:count|many|number of)(?: the)? letters\b[^\"']*[\"'][^\"']*[^A-Za-z\"'][^\"']*[\"']",
+    re.IGNORECASE,
+)
+"""Words of one function of the library that look like two operations."""
 NOTATION_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
 """Signs that are not used in sentences: a text that has one is meant as notation."""
 
@@ -87,6 +93,10 @@ def read(
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
+    if _OF_FUNCTIONS.search(text):
+        found = _read_by_functions(text, engine, Understanding(None), first=first, least=least)
+        if found.plan is not None:
+            return found
     try:
         found = _read_request(text, tokens, engine, first, commas, least, calibration)
     except MeaningError as error:

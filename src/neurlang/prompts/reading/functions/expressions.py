@@ -16,6 +16,12 @@ from neurlang.prompts.reading.intents import is_intent
 from neurlang.prompts.reading.plan import Leaf, Node, Operation, operation
 from neurlang.prompts.reading.written.plans import operation_named
 
+
+
+class NoSuchListError(MeaningError):
+    """A list is not of the shape that a target needs, so the target is not meant."""
+
+
 _TOKEN = re.compile(r"[A-Za-z_][\w.]*|-?\d+|\"[^\"]*\"|[(),]")
 WHOLE = " whole"
 
@@ -64,7 +70,7 @@ def _called(name: str, arguments: tuple[Node, ...], is_whole: bool) -> Operation
 def _fact(name: str, part: Part) -> int | tuple[int, ...]:
     """A fact about a list. Raises MeaningError if the list is not of such a shape."""
     if not isinstance(part.value, tuple) or not all(isinstance(each, int) for each in part.value):
-        raise MeaningError("a list of whole numbers is needed here")
+        raise NoSuchListError("a list of whole numbers is needed here")
     values = tuple(int(each) for each in part.value)
     return FACTS[name](values, part.rows)
 
@@ -72,7 +78,7 @@ def _fact(name: str, part: Part) -> int | tuple[int, ...]:
 def _side(values: tuple[int, ...], rows: int) -> int:
     side = isqrt(len(values))
     if side * side != len(values) or (rows and rows != side):
-        raise MeaningError("a square matrix is needed here")
+        raise NoSuchListError("a square matrix is needed here")
     return side
 
 
@@ -81,7 +87,7 @@ def _only_values(values: tuple[int, ...], before: tuple[int, ...], places: int) 
     count = values[places - 1] if len(values) >= places else 0
     used = values[places : places + count] if 0 <= count <= len(values) - places else None
     if used is not None and not any(values[places + count :]):
-        raise MeaningError("the list may be the memory of the collection")
+        raise NoSuchListError("the list may be the memory of the collection")
     return (*before, len(values), *values)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from neurlang.prompts.reading.functions.items import CHARACTER, LIST, NUMBER, TEXT, Item, Value
 
 _SEPARATORS = frozenset((",", "and", ";", "&", "|", "or"))
+_FEWEST = 2  # numbers that are a list without brackets
 _BRACKETS = frozenset("()[]{}")
 
 
@@ -64,7 +65,7 @@ def _with_one_list(
 ) -> Iterator[list[Part]]:
     for chosen in sorted(range(len(runs)), key=lambda each: -len(runs[each])):
         run = runs[chosen]
-        if count - len(run) != numbers:
+        if count - len(run) != numbers or len(run) < _FEWEST:
             continue
         rest = [_part(items, place) for other in runs if other is not run for place in other]
         yield [_list_of(items, run), *rest]

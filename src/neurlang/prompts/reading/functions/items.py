@@ -70,7 +70,7 @@ def items_of(text: str) -> tuple[Item, ...]:
         items.append(_value(literal, lexed.text))
         position = literal.end
     items += _words(lexed.text, cased, position, len(lexed.text))
-    return tuple(canonical_items(_dates(_matrices(items))))
+    return tuple(canonical_items(_dates(_matrices(_signed(_without_hyphens(items))))))
 
 
 def _coefficients(match: re.Match[str]) -> str:
@@ -95,6 +95,37 @@ def canonical_items(items: Sequence[Item]) -> list[Item]:
                     items[end - 1].end,
                 )
             )
+    return result
+
+
+def _without_hyphens(items: list[Item]) -> list[Item]:
+    """The items without the hyphens inside words: `title-case`."""
+    return [
+        item
+        for at, item in enumerate(items)
+        if item.word != "-"
+        or not (0 < at < len(items) - 1 and items[at - 1].word and items[at + 1].word)
+        or items[at - 1].end != item.start
+        or items[at + 1].start != item.end
+    ]
+
+
+def _signed(items: list[Item]) -> list[Item]:
+    """The items with the minus before a number of a list as its sign: `10 -3 7`."""
+    result: list[Item] = []
+    for item in items:
+        if (
+            len(result) > 1
+            and item.kind == NUMBER
+            and result[-1].word == "-"
+            and result[-1].end == item.start
+            and result[-2].kind == NUMBER
+            and result[-2].end < result[-1].start
+            and isinstance(item.value, int | float)
+        ):
+            result[-1] = replace(item, value=-item.value, start=result[-1].start)
+            continue
+        result.append(item)
     return result
 
 

@@ -14,7 +14,7 @@ from neurlang.prompts.reading.functions.phrasings import (
     Target,
     asks,
     constant_word,
-    all_words,
+    common_words,
     naming_places,
     phrasings_of,
     strong_words,
@@ -201,7 +201,12 @@ def _stands_alone(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1].word if at else ""
     if before in _INTRODUCING:
         return True
-    return before not in _DETERMINERS and items[at].raw.lower() not in never_texts() and items[at].word not in all_words()
+    item = items[at]
+    return (
+        before not in _DETERMINERS
+        and item.raw.lower() not in never_texts()
+        and item.word not in common_words()
+    )
 
 
 _DETERMINERS = frozenset("the a an my your his her our their its some any every each all this that thes those".split())

@@ -10,6 +10,7 @@ a text gives; a `?` behind the number says that the answer is yes or no. The lin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, fil
 WEIGHTS = Path(__file__).parents[4] / "neurlang" / "weights"
 PHRASINGS_FILE = WEIGHTS / "functions.txt"
 ORDINAL = "th"
+_OWN = 3  # phrasings that have a word, for it to be the target's own
 _JOINING = frozenset(("of", "in", "from", "among", "the", "a", "an", "thes", "this", "given", "following"))
 _ADJECTIVES = frozenset(("sorted", "unsort", "unsorted", "order", "given", "following", "positive", "whole"))
 
@@ -106,11 +108,19 @@ def all_words() -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Content words of several phrasings: words by which people ask for functions."""
+    uses = Counter(
+        word for place in range(len(targets())) for each in phrasings_of(place) for word in each.core
+    )
+    return frozenset(word for word, count in uses.items() if count >= _OWN)
+
+
+@cache
 def strong_words(place: int) -> frozenset[str]:
     """Words that by themselves ask for something else than this target."""
-    return _short_cores() - frozenset(
-        word for each in phrasings_of(place) if len(each.core) <= 2 for word in each.core
-    )
+    uses = Counter(word for each in phrasings_of(place) for word in each.core)
+    return _short_cores() - frozenset(word for word, count in uses.items() if count >= _OWN)
 
 
 @cache
@@ -203,7 +213,7 @@ def asks(words: list[str]) -> bool:
     for word in words:
         if word == "?is":
             return True
-        if word[0] == "{" or word not in fill:
+        if word[0] == "{" or word not in fill or word in ("how", "what", "which", "who"):
             return False
     return False
 

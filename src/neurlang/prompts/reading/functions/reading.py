@@ -8,7 +8,7 @@ from pathlib import Path
 
 from neurlang.errors import MeaningError, VerificationError
 from neurlang.prompts.reading.calibration import Curve
-from neurlang.prompts.reading.functions.expressions import applied
+from neurlang.prompts.reading.functions.expressions import NoSuchListError, applied
 from neurlang.prompts.reading.functions.filling import Part
 from neurlang.prompts.reading.functions.head import features_of, function_head_of
 from neurlang.prompts.reading.functions.items import Item, items_of
@@ -20,7 +20,7 @@ from neurlang.prompts.reading.plan import Operation, Plan, describe, evaluate
 
 MOST_TARGETS = 10  # of the head, that a text is compared with
 _LEAST_SHARE = 0.002  # of the head's probability, for a target to be compared
-_RIVAL = 0.3  # of the best score: a candidate as good as that is another reading
+_RIVAL = 0.5  # of the best score: a candidate as good as that is another reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Candidate:
     @property
     def score(self) -> float:
         """How likely it is what the text asks for, before calibration."""
-        return float(self.share**0.5 * self.likeness**3 * 0.85**self.leftover)
+        return float(self.share**0.5 * self.likeness**1.5 * 0.9**self.leftover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,20 @@ def read_function(text: str, model: Path) -> FunctionReadings:
         return FunctionReadings(strange=strange)
     readings: list[FunctionReading] = []
     error: MeaningError | None = None
-    best = candidates[0].score
+    best = 0.0
     for candidate in candidates:
-        if candidate.score < best * _RIVAL and (readings or error):
+        if candidate.score < best * _RIVAL:
             break
         try:
             found = _reading(candidate)
+        except NoSuchListError:
+            continue
         except (MeaningError, VerificationError) as raised:
             if isinstance(raised, MeaningError) and not readings:
                 error = error or raised
+                best = best or candidate.score
             continue
+        best = best or candidate.score
         if all(not _same(found.value, other.value) for other in readings):
             readings.append(found)
     if not readings:

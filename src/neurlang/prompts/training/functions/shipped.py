@@ -42,7 +42,7 @@ from neurlang.result_files import write_file
 CONFIG = FunctionConfig()
 DRAFT = FunctionConfig(epochs=2)
 ALIKE = 0.8  # a text as like a phrasing as that asks for the function
-TEXTS = 160  # of each target
+TEXTS = 240  # of each target
 HELD_OUT = 8  # more of each
 OTHER_TEXTS = 30_000  # of intents, and of nothing that can be answered
 THREADS = 1  # batches are small

@@ -26,7 +26,7 @@ _NOUNS = {"l": ("the list ", "the array ", "the numbers ", ""), "t": ("the word 
 def texts_of(way: Way, count: int, random: Random) -> Iterator[str]:
     """So many texts that ask for a target."""
     for _ in range(count):
-        template = random.choice(way.texts)
+        template = random.choice(random.choice(way.entries))
         yield _around(_filled(template, way.kinds, random), way, random)
 
 

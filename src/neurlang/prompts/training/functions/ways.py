@@ -7,19 +7,24 @@ An expression names values by the parameters of its functions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from neurlang.programs.stdlib import Kind, LibraryFunction, Type, functions_named, library_functions
 from neurlang.programs.stdlib.reading.domains import Character
 from neurlang.prompts.reading import INTENTS, intent_named
 from neurlang.prompts.reading.functions.expressions import FACTS
-from neurlang.prompts.training.phrasebook import Line, alternatives, entries_of, read_page, shown
+from neurlang.prompts.training.phrasebook import alternatives, entries_of, read_page, shown
 from neurlang.prompts.training.sources.same_intents import SAME_INTENT, WHOLE_RESULT
 
 PAGES = ("math", "array", "string", "float", "bitwise", "collections")
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
+_NOUNS = re.compile(
+    r"_|\b(?:stack|queue|deque|ring|buffer|heap|hash|dictionary|bit|bits|bitmap|union|disjoint|group|linked|tree|BST|fenwick"
+    r"|Fenwick|successors|cycle|forest)\b"
+)
+"""What a phrasing of a collection says of it; without, a list is only a list."""
 _KINDS = {Kind.NUMBER: "n", Kind.TEXT: "t", Kind.LIST: "l"}
 _LETTERS = "abcd"
 
@@ -34,7 +39,12 @@ class Way:
     kinds: Mapping[str, str]
     function: LibraryFunction | None  # whose parameters the values are
     names: Mapping[str, str]  # of each value: the parameter of the function
-    texts: tuple[str, ...]
+    entries: tuple[tuple[str, ...], ...]  # each with the texts of its alternatives
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts, each once."""
+        return tuple(dict.fromkeys(text for entry in self.entries for text in entry))
 
 
 @cache
@@ -55,28 +65,26 @@ def _add(found: dict[str, Way], way: Way) -> None:
         found[way.expression] = way
         return
     known = found[way.expression]
-    texts = tuple(dict.fromkeys((*known.texts, *way.texts)))
-    found[way.expression] = Way(
-        known.expression, known.number, known.is_question, known.kinds, known.function, known.names, texts
+    found[way.expression] = replace(known, entries=(*known.entries, *way.entries))
+
+
+Entries = tuple[tuple[str, ...], ...]
+
+
+def _entries() -> dict[str, Entries]:
+    """The entries of all pages, by heading; each with its alternatives."""
+    return {
+        heading: tuple(tuple(map(shown, alternatives(line.text))) for line in lines)
+        for page in PAGES
+        for heading, lines in entries_of(read_page(f"functions/{page}")).items()
+    }
+
+
+def _way_of(function: LibraryFunction, entries: Entries) -> Way:
+    prompts = (
+        text for text in function.documentation.prompts if function.full_name.partition(".")[0] != "collections" or _NOUNS.search(text)
     )
-
-
-def _entries() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for page in PAGES:
-        for heading, lines in entries_of(read_page(f"functions/{page}")).items():
-            found[heading] = found.get(heading, ()) + tuple(
-                shown(text) for line in lines for text in _texts(line)
-            )
-    return found
-
-
-def _texts(line: Line) -> Iterator[str]:
-    yield from alternatives(line.text)
-
-
-def _way_of(function: LibraryFunction, texts: tuple[str, ...]) -> Way:
-    texts = (*function.documentation.prompts, *texts)
+    texts = (*((text,) for text in prompts), *entries)
     given = [each.name for each in function.given]
     same = SAME_INTENT.get(function.full_name)
     if same is None:
@@ -90,7 +98,7 @@ def _way_of(function: LibraryFunction, texts: tuple[str, ...]) -> Way:
             texts,
         )
     names = dict(zip(given, _LETTERS, strict=False))
-    renamed = tuple(_renamed(text, names) for text in texts)
+    renamed = tuple(tuple(_renamed(text, names) for text in entry) for entry in texts)
     intent = intent_named(same)
     whole = " whole" if function.full_name in WHOLE_RESULT else ""
     return Way(
@@ -115,11 +123,11 @@ def _kind(parameter: object) -> str:
     return "c" if isinstance(parameter.text.domain, Character) else _KINDS[parameter.kind]
 
 
-def _way_of_expression(heading: str, texts: tuple[str, ...]) -> Way:
+def _way_of_expression(heading: str, entries: Entries) -> Way:
     names = [name for name in _NAME.findall(re.sub(r'"[^"]*"', "", heading)) if name not in FACTS]
     functions = {name: functions_named(name)[0] for name in names if "." in name}
     outermost = names[0]
-    fields = {field for text in texts for field in re.findall(r"\{(\w+)\}", text)}
+    fields = {field for entry in entries for text in entry for field in re.findall(r"\{(\w+)\}", text)}
     kinds: dict[str, str] = {}
     inner: LibraryFunction | None = None
     for function in functions.values():
@@ -134,4 +142,4 @@ def _way_of_expression(heading: str, texts: tuple[str, ...]) -> Way:
         is_question = outermost in ("IS_PRIME", "IS_EVEN", "IS_POSITIVE")
         for field in sorted(fields - set(kinds)):
             kinds[field] = "n"
-    return Way(heading, number, is_question, kinds, inner, {name: name for name in kinds}, texts)
+    return Way(heading, number, is_question, kinds, inner, {name: name for name in kinds}, entries)
