@@ -68,11 +68,18 @@ def _called(name: str, arguments: tuple[Node, ...], is_whole: bool) -> Operation
 
 
 def _fact(name: str, part: Part) -> int | tuple[int, ...]:
-    """A fact about a list. Raises MeaningError if the list is not of such a shape."""
+    """A fact about a value. Raises NoSuchListError if the value is not of such a shape."""
+    if name == "based":
+        if part.form not in _BASES or not isinstance(part.value, int):
+            raise NoSuchListError("a number in another base is needed here")
+        return part.value
     if not isinstance(part.value, tuple) or not all(isinstance(each, int) for each in part.value):
         raise NoSuchListError("a list of whole numbers is needed here")
     values = tuple(int(each) for each in part.value)
     return FACTS[name](values, part.rows)
+
+
+_BASES = frozenset(("hexadecimal", "binary", "octal"))
 
 
 def _side(values: tuple[int, ...], rows: int) -> int:
@@ -92,6 +99,7 @@ def _only_values(values: tuple[int, ...], before: tuple[int, ...], places: int) 
 
 
 FACTS: Mapping[str, Callable[[tuple[int, ...], int], int | tuple[int, ...]]] = {
+    "based": lambda values, _: values,  # a number written as `0xff`, `0b11` or `0o17`
     "side": _side,
     "above": lambda values, _: max(values, default=0) + 1,
     "length": lambda values, _: len(values),

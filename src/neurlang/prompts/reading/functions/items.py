@@ -10,11 +10,12 @@ from fractions import Fraction
 from neurlang.prompts.reading.functions.wording import canonical
 from neurlang.prompts.reading.literals import Literal, LiteralKind, lex
 from neurlang.prompts.reading.literals.normal_form import normalise
+from neurlang.prompts.reading.literals.numbers import read_numbers
 
 NUMBER, TEXT, LIST, CHARACTER = "n", "t", "l", "c"
 """Kinds of values. A text of one character may be a CHARACTER."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\d*|[^\w\s]")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
@@ -67,7 +68,10 @@ def items_of(text: str) -> tuple[Item, ...]:
     position = 0
     for literal in lexed.literals:
         items += _words(lexed.text, cased, position, literal.start)
-        items.append(_value(literal, lexed.text))
+        if literal.form == "bare" and not _is_one_word(literal):
+            items += _bare_words(lexed.text, cased, literal)
+        else:
+            items.append(_value(literal, lexed.text))
         position = literal.end
     items += _words(lexed.text, cased, position, len(lexed.text))
     return tuple(canonical_items(_dates(_matrices(_signed(_without_hyphens(items))))))
@@ -134,6 +138,22 @@ def _words(text: str, cased: str, start: int, end: int) -> list[Item]:
         Item(match[0], cased[start + match.start() : start + match.end()], start + match.start(), start + match.end())
         for match in _WORD.finditer(text[start:end])
     ]
+
+
+def _is_one_word(literal: Literal) -> bool:
+    return isinstance(literal.value, str) and literal.value.isalpha()
+
+
+def _bare_words(text: str, cased: str, literal: Literal) -> list[Item]:
+    """The words of a text without quotation marks, which may be words of the request (`turn the word stop around`)."""
+    items: list[Item] = []
+    position = literal.start
+    for number in read_numbers(text[literal.start : literal.end], fractions=False):
+        items += _words(text, cased, position, literal.start + number.start)
+        moved = replace(number, start=literal.start + number.start, end=literal.start + number.end)
+        items.append(_value(moved, text))
+        position = moved.end
+    return items + _words(text, cased, position, literal.end)
 
 
 def _value(literal: Literal, text: str) -> Item:

@@ -283,8 +283,10 @@ def _orders(
             break
         if not all(fits(target.kinds[name], part) for name, part in zip(names, order, strict=True)):
             continue
-        if any((part.form == "ordinal") != (name in phrasing.ordinals) and name in phrasing.ordinals
-               for name, part in zip(names, order, strict=True)):
+        if any(
+            (part.form == "ordinal") != (name in phrasing.ordinals)
+            for name, part in zip(names, order, strict=True)
+        ):
             continue
         score = sum(_context(items, part, name, phrasing) for name, part in zip(names, order, strict=True))
         scored.append((score, -number, dict(zip(names, order, strict=True))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -85,13 +85,11 @@ def read_function(text: str, model: Path) -> FunctionReadings:
     readings: list[FunctionReading] = []
     error: MeaningError | None = None
     best = 0.0
-    for candidate in candidates:
+    for candidate, root in _applicable(candidates):
         if candidate.score < best * _RIVAL:
             break
         try:
-            found = _reading(candidate)
-        except NoSuchListError:
-            continue
+            found = _reading(candidate, root)
         except (MeaningError, VerificationError) as raised:
             if isinstance(raised, MeaningError) and not readings:
                 error = error or raised
@@ -133,9 +131,28 @@ def _candidates(matched: list[Match], expression: str, number: int, share: float
         yield Candidate(expression, number, match.values, share, match.likeness, len(match.leftover))
 
 
-def _reading(candidate: Candidate) -> FunctionReading:
+def _applicable(
+    candidates: Sequence[Candidate],
+) -> Iterator[tuple[Candidate, Operation | MeaningError]]:
+    """The candidates whose lists have the right shape, with their operations; these share the probability of all."""
+    found: list[tuple[Candidate, Operation | MeaningError]] = []
+    lost: dict[str, float] = {}
+    for candidate in candidates:
+        try:
+            found.append((candidate, applied(candidate.expression, candidate.values)))
+        except NoSuchListError:
+            lost[candidate.expression] = candidate.share
+        except MeaningError as error:
+            found.append((candidate, error))
+    left = max(1e-6, 1.0 - sum(lost.values()))
+    for candidate, root in found:
+        yield replace(candidate, share=candidate.share / left) if lost else candidate, root
+
+
+def _reading(candidate: Candidate, root: Operation | MeaningError) -> FunctionReading:
     """The call of a candidate with its value. Raises MeaningError or VerificationError."""
-    root: Operation = applied(candidate.expression, candidate.values)
+    if isinstance(root, MeaningError):
+        raise root
     value = evaluate(root)
     return FunctionReading(Plan(root, root.intent, root.arguments), value, describe(root), candidate.score)
 
