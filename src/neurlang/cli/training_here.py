@@ -52,6 +52,11 @@ class ModelFiles:
         return self.model.with_suffix(".curves.png")
 
     @property
+    def functions(self) -> Path:
+        """The head for functions of the library."""
+        return self.model.parent / f"{self.model.stem}.functions.safetensors"
+
+    @property
     def card(self) -> Path:
         """What the model is."""
         return self.model.with_suffix(".card.md")
@@ -60,7 +65,11 @@ class ModelFiles:
         """Those that exist."""
         if self.checkpoint is None:
             return [self.model]
-        return [each for each in (self.model, self.card, self.curves, self.checkpoint) if each.exists()]
+        return [each for each in self._beside() if each.exists()]
+
+    def _beside(self) -> tuple[Path, ...]:
+        assert self.checkpoint is not None  # `present`
+        return (self.model, self.card, self.curves, self.functions, self.checkpoint)
 
 
 def train_here(
@@ -70,6 +79,7 @@ def train_here(
     options: TrainingOptions,
     local: LocalOptions,
     *,
+    rows: Sequence[Example],
     as_json: bool,
 ) -> None:
     """Train, write the model and what belongs to it, and print the log or the report.
@@ -102,7 +112,10 @@ def train_here(
                 )
             raise
     save_model(trained.model, output)
-    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
+    faults: list[str] = []
+    if not files.only_model:
+        faults = _write_beside(files, data, examples, config, trained)
+        _write_functions(files, rows, config.seed)
     seconds = time.monotonic() - started
     if as_json:
         show_json(reports.train_report(output, trained, seconds, files.present()))
@@ -181,6 +194,15 @@ def _write_beside(
         return [str(error)]
     write_file(files.curves, picture)
     return []
+
+
+def _write_functions(files: ModelFiles, rows: Sequence[Example], seed: int) -> None:
+    """Write the head for functions, if the rows teach it."""
+    from neurlang.prompts.training import head_of_rows, save_function_head
+
+    head = head_of_rows(rows, seed)
+    if head is not None:
+        save_function_head(head, files.functions)
 
 
 def cross_validate_here(

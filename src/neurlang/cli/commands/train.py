@@ -71,14 +71,14 @@ def command(
     examples = [each for each in rows if can_learn(each)]
     if backend is None and not json_output and (foreign := len(rows) - len(examples)):
         print(
-            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
+            f"{foreign:,} examples are of functions of the library, which have a head of their own, or of code."
         )
     if local.cross_validate:
         cross_validate_here(examples, training, local.folds, as_json=json_output)
         return
     if backend is None:
         files = ModelFiles(output, only_model=only_model)
-        train_here(examples, data, files, training, local, as_json=json_output)
+        train_here(examples, data, files, training, local, rows=rows, as_json=json_output)
         return
     request = Request(
         data,

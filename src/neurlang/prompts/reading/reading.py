@@ -93,34 +93,28 @@ def read(
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
+    requests = Requests(engine, calibration or calibration_of(engine.model), least)
     if _OF_FUNCTIONS.search(text):
-        found = _read_by_functions(text, engine, Understanding(None), first=first, least=least)
+        found = _read_by_functions(text, requests, Understanding(None), first=first)
         if found.plan is not None:
             return found
     try:
-        found = _read_request(text, tokens, engine, first, commas, least, calibration)
+        found = _read_request(text, tokens, requests, commas, first=first)
     except MeaningError as error:
-        answered = _read_by_functions(text, engine, Understanding(None), first=first, least=least)
+        answered = _read_by_functions(text, requests, Understanding(None), first=first)
         if answered.plan is None and not answered.readings:
             raise error from None
         return answered
     if found.plan is not None or found.readings:
         return found
-    return _read_by_functions(text, engine, found, first=first, least=least)
+    return _read_by_functions(text, requests, found, first=first)
 
 
 def _read_request(
-    text: str,
-    tokens: list[Token],
-    engine: Engine,
-    first: bool,
-    commas: Commas,
-    least: float | None,
-    calibration: Calibration | None,
+    text: str, tokens: list[Token], requests: Requests, commas: Commas, *, first: bool
 ) -> Understanding:
     """The reading as operations of the table of intents, or why there is none. Raises MeaningError."""
     by_grammar = read_by_grammar(text, commas, tokens)
-    requests = Requests(engine, calibration or calibration_of(engine.model), least)
     if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
         return _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
     if by_grammar.readings:
@@ -248,16 +242,17 @@ def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, fir
 
 
 def _read_by_functions(
-    text: str, engine: Engine, refused: Understanding, *, first: bool, least: float | None
+    text: str, requests: Requests, refused: Understanding, *, first: bool
 ) -> Understanding:
     """The reading as a call of the library; else the refusal."""
     if not _plain_words(text):
         return refused
-    from neurlang.prompts.reading.functions import read_function
+    from neurlang.prompts.reading.functions import SCORES_THEMSELVES, read_function
 
-    found = read_function(text, engine.model)
-    confidence = found.confidence
-    if confidence < (found.least if least is None else least):
+    found = read_function(text, requests.engine.model)
+    curve = requests.calibration.functions or SCORES_THEMSELVES
+    confidence = curve.confidence(found.score)
+    if confidence < (curve.least if requests.least is None else requests.least):
         strange = f'I don\'t know what "{found.strange}" means here' if found.strange else ""
         return replace(refused, why_not=refused.why_not or strange)
     if found.error is not None:

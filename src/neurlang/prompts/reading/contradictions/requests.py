@@ -69,7 +69,17 @@ def counts_fewer(lexed: Lexed, _: Plan) -> str:
 
 adds_up_on_the_way = forbidden(r"\b(?:running|cumulative|prefix|partial|moving) (?:sum|total)|\bcumsum\b")
 """`the running total of [1, 2, 3]` is a list."""
-isolates = forbidden(r"^(?!.*\b(?:index|position|place|number|many|where|which|zero|zeros|zeroes|count|trailing)\b).*\bset bit\b")
+compares_parts = forbidden(
+    r"\b(?:starts?|ends?|begins?|contains?|prefix|suffix|anagrams?|includes?|substring)\b"
+)
+"""`does "hello" end in "lo"` compares no whole texts."""
+names_ones = required(
+    "ones", r"one|1s|\bbits?\b|\bset\b|pop|weight|hamming|\bsum\b|digits|ham|\b1\b|count|many|number"
+)
+"""`the binary representation of 5` counts nothing."""
+isolates = forbidden(
+    r"^(?!.*\b(?:index|position|place|number|many|where|which|zero|zeros|zeroes|count|trailing)\b).*\bset bit\b"
+)
 """`the lowest set bit of 12` is 4, not its place."""
 asks_for_several = forbidden(r"\bfirst #|# (?:[^\W\d_]+ )?(?:numbers|terms|elements|members)\b")
 """`the first 10 fibonacci numbers` are not one."""

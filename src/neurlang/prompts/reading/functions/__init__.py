@@ -14,12 +14,21 @@ from neurlang.prompts.reading.functions.phrasings import (
     targets,
     written_phrasing,
 )
-from neurlang.prompts.reading.functions.reading import FunctionReading, candidates_of, read_function
+from neurlang.prompts.reading.functions.reading import (
+    SCORES_THEMSELVES,
+    Candidate,
+    FunctionReading,
+    candidates_of,
+    likeliest_share,
+    read_function,
+)
 
 __all__ = [
     "FEATURES",
     "PHRASINGS_FILE",
-    "WIDTH",
+    "SCORES_THEMSELVES",
+    "Candidate",
+        "WIDTH",
     "FunctionReading",
     "Item",
     "Target",
@@ -27,6 +36,7 @@ __all__ = [
     "features_of",
     "head_file",
     "items_of",
+    "likeliest_share",
     "phrasing_of",
     "read_function",
     "targets",

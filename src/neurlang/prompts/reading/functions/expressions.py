@@ -17,7 +17,6 @@ from neurlang.prompts.reading.plan import Leaf, Node, Operation, operation
 from neurlang.prompts.reading.written.plans import operation_named
 
 
-
 class NoSuchListError(MeaningError):
     """A list is not of the shape that a target needs, so the target is not meant."""
 

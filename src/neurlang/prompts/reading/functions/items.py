@@ -26,6 +26,7 @@ _MONTH_OF = {name: number for number, name in enumerate(_MONTHS, 1)} | {
 _ONLY_MONTHS = frozenset(_MONTH_OF) - {"may", "mar"}
 _DATE_SIGNS = frozenset("-/.")
 _LAST_YEAR = 9999
+_NAMES_OF_LETTERS = frozenset(("letter", "character", "char"))
 
 _QUADRATIC = re.compile(
     r"(?P<a>-?\s?[\d.]*)\s?\*?\s?[xX](?:\^2|²|\*\*2| squared)\s?(?P<b>[-+]\s?[\d.]*)\s?\*?\s?[xX]\s?(?P<c>[-+]\s?[\d.]+)(?:\s?=\s?0)?"
@@ -74,7 +75,7 @@ def items_of(text: str) -> tuple[Item, ...]:
             items.append(_value(literal, lexed.text))
         position = literal.end
     items += _words(lexed.text, cased, position, len(lexed.text))
-    return tuple(canonical_items(_dates(_matrices(_signed(_without_hyphens(items))))))
+    return tuple(canonical_items(_dates(_matrices(_signed(_named_letters(_without_hyphens(items)))))))
 
 
 def _coefficients(match: re.Match[str]) -> str:
@@ -114,6 +115,20 @@ def _without_hyphens(items: list[Item]) -> list[Item]:
     ]
 
 
+def _named_letters(items: list[Item]) -> list[Item]:
+    """The items with a letter that is called one as a text: `the letter a`."""
+    result: list[Item] = []
+    for item in items:
+        is_named = (
+            bool(result)
+            and result[-1].word in _NAMES_OF_LETTERS
+            and len(item.raw) == 1
+            and item.raw.isalpha()
+        )
+        result.append(replace(item, word="", kind=TEXT, value=item.raw, form="bare") if is_named else item)
+    return result
+
+
 def _signed(items: list[Item]) -> list[Item]:
     """The items with the minus before a number of a list as its sign: `10 -3 7`."""
     result: list[Item] = []
@@ -135,7 +150,12 @@ def _signed(items: list[Item]) -> list[Item]:
 
 def _words(text: str, cased: str, start: int, end: int) -> list[Item]:
     return [
-        Item(match[0], cased[start + match.start() : start + match.end()], start + match.start(), start + match.end())
+        Item(
+            match[0],
+            cased[start + match.start() : start + match.end()],
+            start + match.start(),
+            start + match.end(),
+        )
         for match in _WORD.finditer(text[start:end])
     ]
 

@@ -34,7 +34,15 @@ class Match:
 
     values: Mapping[str, Part]
     likeness: float
-    leftover: tuple[str, ...]  # words of the text that the phrasing does not have; other phrasings of the target do
+    context: float  # how well the surroundings of the values fit, 0 to 1
+    leftover: tuple[
+        str, ...
+    ]  # words of the text that the phrasing does not have; other phrasings of the target do
+
+    @property
+    def rank(self) -> float:
+        """How it compares with other matches of the target, where the surroundings of values decide."""
+        return 0.8 * self.likeness + 0.2 * self.context
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +60,38 @@ def match_of(items: Sequence[Item], place: int, target: Target) -> list[Match] |
     best: dict[tuple[tuple[str, object], ...], Match] = {}
     strange = ""
     for phrasing in phrasings_of(place):
-        if not phrasing.core <= said or (not phrasing.core and len(phrasing.words) < 2):
+        if (
+            not phrasing.core <= said
+           
+            or (not phrasing.core and len(phrasing.words) < 2)
+        ):
             continue
         for found in _matches(items, phrasing, place, target):
             if isinstance(found, str):
                 strange = strange or found
                 continue
             key = tuple(sorted((name, repr(part.value)) for name, part in found.values.items()))
-            if key not in best or found.likeness > best[key].likeness:
+            if key not in best or found.rank > best[key].rank:
                 best[key] = found
     if not best:
         return Unmatched(strange)
-    closest = max(match.likeness for match in best.values())
-    near = (match for match in best.values() if match.likeness >= _NEAR * closest)
-    return sorted(near, key=lambda each: -each.likeness)
+    closest = max(match.rank for match in best.values())
+    near = (match for match in best.values() if match.rank >= _NEAR * closest)
+    return sorted(near, key=lambda each: -each.rank)
 
 
-def _matches(
-    items: Sequence[Item], phrasing: Phrasing, place: int, target: Target
-) -> Iterator[Match | str]:
+def _matches(items: Sequence[Item], phrasing: Phrasing, place: int, target: Target) -> Iterator[Match | str]:
     kinds = [target.kinds[name] for name in phrasing.places]
-    if len(set(phrasing.places)) != len(phrasing.places):
-        return
     remaining = _without_constants(items, phrasing)
     if remaining is None:
         return
     texts = sum(kind in (TEXT, CHARACTER) for kind in kinds)
     quoted = sum(item.kind == TEXT for item in remaining)
-    variants = [remaining] if quoted == texts else _with_bare_texts(remaining, phrasing, kinds, texts - quoted, place)
+    variants = (
+        [remaining]
+        if quoted == texts
+        else _with_bare_texts(remaining, phrasing, kinds, texts - quoted, place)
+    )
     for variant in variants:
         if _asks(variant) != target.is_question and not phrasing.asks == _asks(variant):
             continue
@@ -92,7 +104,7 @@ def _matches(
                 continue
             for values, context in _assignments(variant, parts, phrasing, target):
                 likeness = _likeness(variant, parts, phrasing, context)
-                yield Match(values, likeness, found)
+                yield Match(values, likeness, context, found)
 
 
 def _plain_shape(items: Sequence[Item], parts: Parts) -> list[str]:
@@ -128,8 +140,8 @@ def _without_constants(items: Sequence[Item], phrasing: Phrasing) -> list[Item] 
         places = [at for at, item in enumerate(result) if item.kind == NUMBER and constant_word(item) == word]
         if not places:
             return None
-        # Of equal numbers, the one written in words is the phrasing's own; else the last one.
-        at = next((each for each in places if result[each].form == "words"), places[-1])
+        # Of equal numbers, the one written in words is the phrasing's own, else that of the first date, else the last.
+        at = next((each for each in places if result[each].form == "words" or result[each].role), places[-1])
         item = result[at]
         result[at] = Item(word, item.raw, item.start, item.end)
     return result
@@ -209,12 +221,12 @@ def _stands_alone(items: Sequence[Item], at: int) -> bool:
     )
 
 
-_DETERMINERS = frozenset("the a an my your his her our their its some any every each all this that thes those".split())
+_DETERMINERS = frozenset(
+    "the a an my your his her our their its some any every each all this that thes those".split()
+)
 
 
-def _accounted(
-    items: Sequence[Item], parts: Parts, phrasing: Phrasing, place: int
-) -> tuple[str, ...] | str:
+def _accounted(items: Sequence[Item], parts: Parts, phrasing: Phrasing, place: int) -> tuple[str, ...] | str:
     """The words that the phrasing lacks but the target knows; or the first word that it does not know."""
     covered = {at for part in parts for at in range(part.first, part.end)}
     words: list[str | None] = [None if at in covered else item.word for at, item in enumerate(items)]
@@ -289,7 +301,9 @@ def _orders(
         ):
             continue
         score = sum(_context(items, part, name, phrasing) for name, part in zip(names, order, strict=True))
-        scored.append((score, -number, dict(zip(names, order, strict=True))))
+        given = dict(zip(names, order, strict=True))
+        if all(given[name].value == part.value for name, part in zip(names, order, strict=True)):
+            scored.append((score, -number, given))
     if not scored:
         return
     # The order of the phrasing holds unless another one fits its surroundings better.
@@ -347,7 +361,9 @@ def _likeness(items: Sequence[Item], parts: Parts, phrasing: Phrasing, context: 
         if at in covered:
             if at == covered[at].first:
                 shape.append(f"<{covered[at].kind}>")
-        elif at not in naming and item.word not in fill | FREE_SIGNS | ALWAYS_ALLOWED and item.word != ORDINAL:
+        elif (
+            at not in naming and item.word not in fill | FREE_SIGNS | ALWAYS_ALLOWED and item.word != ORDINAL
+        ):
             shape.append(item.word)
     mine = [word for word in shape if word[0] != "<"]
     its = phrasing.content
@@ -356,7 +372,7 @@ def _likeness(items: Sequence[Item], parts: Parts, phrasing: Phrasing, context: 
     pairs = frozenset(zip(shape, shape[1:], strict=False))
     both = len(pairs & phrasing.pairs)
     order = 2 * both / (len(pairs) + len(phrasing.pairs)) if pairs or phrasing.pairs else 1.0
-    return 0.62 * alike + 0.15 * order + 0.23 * context
+    return 0.85 * alike + 0.08 * order + 0.07 * context
 
 
 __all__ = ["QUESTION", "Match", "Unmatched", "match_of"]

@@ -38,7 +38,9 @@ def _near(word: str) -> str:
     if not word.isascii() or not word.isalpha():
         return ""
     known = all_words()
-    forms = {form for edit in _edits(word) for _, _, form in canonical([edit]) if form in known and len(form) > 2}
+    forms = {
+        form for edit in _edits(word) for _, _, form in canonical([edit]) if form in known and len(form) > 2
+    }
     return forms.pop() if len(forms) == 1 else ""
 
 

@@ -23,6 +23,7 @@ from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, fil
 WEIGHTS = Path(__file__).parents[4] / "neurlang" / "weights"
 PHRASINGS_FILE = WEIGHTS / "functions.txt"
 ORDINAL = "th"
+_COMMON = 8  # phrasings that have a word, for it to be a word of requests
 _OWN = 3  # phrasings that have a word, for it to be the target's own
 _JOINING = frozenset(("of", "in", "from", "among", "the", "a", "an", "thes", "this", "given", "following"))
 _ADJECTIVES = frozenset(("sorted", "unsort", "unsorted", "order", "given", "following", "positive", "whole"))
@@ -113,7 +114,7 @@ def common_words() -> frozenset[str]:
     uses = Counter(
         word for place in range(len(targets())) for each in phrasings_of(place) for word in each.core
     )
-    return frozenset(word for word, count in uses.items() if count >= _OWN)
+    return frozenset(word for word, count in uses.items() if count >= _COMMON)
 
 
 @cache

@@ -18,6 +18,8 @@ from neurlang.prompts.reading.functions.phrasings import all_words, head_file, t
 from neurlang.prompts.reading.meanings import Value
 from neurlang.prompts.reading.plan import Operation, Plan, describe, evaluate
 
+SCORES_THEMSELVES = Curve((0.0, 1.0), (0.0, 1.0), 0.5)
+"""The confidence of a model without a curve for functions."""
 MOST_TARGETS = 10  # of the head, that a text is compared with
 _LEAST_SHARE = 0.002  # of the head's probability, for a target to be compared
 _RIVAL = 0.5  # of the best score: a candidate as good as that is another reading
@@ -47,7 +49,7 @@ class Candidate:
     @property
     def score(self) -> float:
         """How likely it is what the text asks for, before calibration."""
-        return float(self.share**0.5 * self.likeness**1.5 * 0.9**self.leftover)
+        return float(self.share**0.5 * self.likeness**1.5 * 0.75**self.leftover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,6 @@ class FunctionReadings:
     error: MeaningError | None = None
     score: float = 0.0
     mended: tuple[tuple[str, str], ...] = ()
-    least: float = 0.5
-
-    @property
-    def confidence(self) -> float:
-        """How often such a reading is right."""
-        return self.score
 
 
 def read_function(text: str, model: Path) -> FunctionReadings:
@@ -126,6 +122,12 @@ def candidates_of(items: tuple[Item, ...], model: Path) -> tuple[list[Candidate]
     return sorted(shared, key=lambda each: -each.score), strange
 
 
+def likeliest_share(items: tuple[Item, ...], model: Path) -> float:
+    """The head's probability of the likeliest target."""
+    head = function_head_of(head_file(model), len(targets()) + 1)
+    return 0.0 if head is None else float(head.probabilities(features_of(items, all_words()))[:-1].max())
+
+
 def _candidates(matched: list[Match], expression: str, number: int, share: float) -> Iterator[Candidate]:
     for match in matched:
         yield Candidate(expression, number, match.values, share, match.likeness, len(match.leftover))
@@ -163,4 +165,4 @@ def _same(one: Value, other: Value) -> bool:
     return one == other or (one != one and other != other)
 
 
-__all__ = ["Curve", "FunctionReading", "FunctionReadings", "candidates_of", "read_function"]
+__all__ = ["SCORES_THEMSELVES", "FunctionReading", "FunctionReadings", "candidates_of", "read_function"]

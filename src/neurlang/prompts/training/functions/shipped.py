@@ -1,7 +1,4 @@
-"""The files of functions that ship: the known phrasings, and the head with its card.
-
-python -m neurlang.prompts.training.functions.shipped
-"""
+"""The files of functions that ship: the known phrasings, the head with its card, and its confidence."""
 
 from __future__ import annotations
 
@@ -10,24 +7,31 @@ import os
 import platform
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from random import Random
 
 import torch
 
-from neurlang.prompts.reading import SHIPPED_MODEL, Scope
+from neurlang.prompts.reading import SHIPPED_MODEL, Scope, calibration_of, open_engine
 from neurlang.prompts.reading.functions import (
     PHRASINGS_FILE,
     candidates_of,
     features_of,
     head_file,
     items_of,
+    likeliest_share,
     targets,
     written_phrasing,
 )
 from neurlang.prompts.reading.functions.head import function_head_of
 from neurlang.prompts.reading.functions.phrasings import all_words
 from neurlang.prompts.training.export import save_function_head
+from neurlang.prompts.training.calibration import write_calibration
+from neurlang.prompts.training.functions.calibration import (
+    FunctionFit,
+    calibrate_functions,
+    report_of_functions,
+)
 from neurlang.prompts.training.functions.learner import (
     FunctionConfig,
     FunctionExample,
@@ -41,6 +45,7 @@ from neurlang.result_files import write_file
 
 CONFIG = FunctionConfig()
 DRAFT = FunctionConfig(epochs=2)
+DOUBTFUL = 0.25  # of the draft's probability, for a text to be compared with phrasings
 ALIKE = 0.8  # a text as like a phrasing as that asks for the function
 TEXTS = 240  # of each target
 HELD_OUT = 8  # more of each
@@ -49,8 +54,8 @@ THREADS = 1  # batches are small
 CARD = head_file(SHIPPED_MODEL).with_suffix(".md")
 
 
-def main() -> None:
-    """Write the phrasings, train the head on texts made of them, and write it with its card."""
+def make_function_head() -> None:
+    """Write the phrasings, train the head on texts made of them, write it with its card, and fit its confidence."""
     torch.set_num_threads(THREADS)
     started = time.monotonic()
     write_phrasings()
@@ -59,11 +64,14 @@ def main() -> None:
     asking = [*_examples_of(found, TEXTS, random)]
     held_out = [*_examples_of(found, HELD_OUT, random)]
     # First without texts that ask for nothing: some of the phrasebook's ask for a function, and this head finds them.
-    draft = train_functions(asking, (), len(found) + 1, DRAFT, lambda _: None)
+    draft = train_functions(asking[::3], (), len(found) + 1, DRAFT, lambda _: None)
     save_function_head(draft, head_file(SHIPPED_MODEL))
     function_head_of.cache_clear()
     examples = [*asking, *_others(found, OTHER_TEXTS, CONFIG.seed)]
-    print(f"functions: {len(found)} targets, {len(examples):,} texts, {time.monotonic() - started:.0f} s", flush=True)
+    print(
+        f"functions: {len(found)} targets, {len(examples):,} texts, {time.monotonic() - started:.0f} s",
+        flush=True,
+    )
     reports: list[FunctionReport] = []
 
     def report(each: FunctionReport) -> None:
@@ -76,12 +84,26 @@ def main() -> None:
 
     model = train_functions(examples, held_out, len(found) + 1, CONFIG, report)
     save_function_head(model, head_file(SHIPPED_MODEL))
-    CARD.write_text(_card(found, len(examples), reports[-1], time.monotonic() - started), encoding="utf-8")
+    fit = fit_confidence_of_functions()
+    CARD.write_text(
+        _card(found, len(examples), reports[-1], fit, time.monotonic() - started), encoding="utf-8"
+    )
+
+
+def fit_confidence_of_functions() -> FunctionFit:
+    """Fit the confidence of calls, and write it."""
+    engine = open_engine(SHIPPED_MODEL)
+    fit = calibrate_functions(engine, CONFIG.seed + 1)
+    write_calibration(replace(calibration_of(SHIPPED_MODEL), functions=fit.curve), engine)
+    print(report_of_functions(fit))
+    return fit
 
 
 def write_phrasings() -> None:
     """Write the phrasings of all targets in the form in which texts are compared with them."""
-    lines = ["# The phrasings of functions, which `make model` writes. See `prompts/reading/functions/phrasings.py`."]
+    lines = [
+        "# The phrasings of functions, which `make model` writes. See `prompts/reading/functions/phrasings.py`."
+    ]
     for way in ways():
         kinds = " ".join(f"{name}:{kind}" for name, kind in way.kinds.items())
         lines.append(f"= {way.expression}\t{way.number}{'?' * way.is_question}\t{kinds}")
@@ -108,9 +130,10 @@ def _others(found: Sequence[Way], count: int, seed: int) -> Iterator[FunctionExa
         items = items_of(example.text)
         label = labels.get(example.intent if example.intent is not None else -1) if is_one else None
         if label is None:
-            likely, _ = candidates_of(items, SHIPPED_MODEL)
-            if any(each.likeness >= ALIKE and not each.leftover for each in likely):
-                continue
+            if likeliest_share(items, SHIPPED_MODEL) > DOUBTFUL:
+                likely, _ = candidates_of(items, SHIPPED_MODEL)
+                if any(each.likeness >= ALIKE and not each.leftover for each in likely):
+                    continue
             label = len(found)
         yield FunctionExample(tuple(features_of(items, known)), label)
 
@@ -118,7 +141,7 @@ def _others(found: Sequence[Way], count: int, seed: int) -> Iterator[FunctionExa
 _FIRST_FUNCTION = 64
 
 
-def _card(found: Sequence[Way], texts: int, last: FunctionReport, seconds: float) -> str:
+def _card(found: Sequence[Way], texts: int, last: FunctionReport, fit: FunctionFit, seconds: float) -> str:
     size = head_file(SHIPPED_MODEL).stat().st_size
     lines = [
         "# The head for functions",
@@ -132,6 +155,7 @@ def _card(found: Sequence[Way], texts: int, last: FunctionReport, seconds: float
         f"| data | {texts:,} texts, from the `@prompt` lines of the library and `phrasebook/functions` |",
         f"| training | {json.dumps(asdict(CONFIG))} |",
         f"| size | {size:,} bytes |",
+        f"| confidence, fitted to `development.txt` and texts that ask for nothing | {report_of_functions(fit)} |",
         f"| right on held-out texts, right one among ten | {last.accuracy:.2%}, {last.rivals:.2%} |",
         (
             f"| time, data included | {seconds:.0f} s, {os.cpu_count()} cores, {platform.machine()}, "
@@ -140,7 +164,3 @@ def _card(found: Sequence[Way], texts: int, last: FunctionReport, seconds: float
         "",
     ]
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    main()

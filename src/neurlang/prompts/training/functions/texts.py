@@ -20,14 +20,22 @@ _WORDS = (
     "banana kitten level hello world python silver racecar window orange strawberry mississippi planet noon river "
     "listen summer garden keyboard apple cheese rhythm radar yellow committee bottle"
 ).split()
-_NOUNS = {"l": ("the list ", "the array ", "the numbers ", ""), "t": ("the word ", "the string ", "the text ", "")}
+_NOUNS = {
+    "l": ("the list ", "the array ", "the numbers ", ""),
+    "t": ("the word ", "the string ", "the text ", ""),
+}
 
 
 def texts_of(way: Way, count: int, random: Random) -> Iterator[str]:
     """So many texts that ask for a target."""
     for _ in range(count):
-        template = random.choice(random.choice(way.entries))
-        yield _around(_filled(template, way.kinds, random), way, random)
+        yield text_of(way, random)[0]
+
+
+def text_of(way: Way, random: Random) -> tuple[str, str]:
+    """A text that asks for a target, and the phrasing that it is made of."""
+    template = random.choice(random.choice(way.entries))
+    return _around(_filled(template, way.kinds, random), way, random), template
 
 
 def _filled(template: str, kinds: Mapping[str, str], random: Random) -> str:

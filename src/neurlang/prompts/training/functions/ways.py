@@ -29,6 +29,9 @@ _KINDS = {Kind.NUMBER: "n", Kind.TEXT: "t", Kind.LIST: "l"}
 _LETTERS = "abcd"
 
 
+Entries = tuple[tuple[str, ...], ...]  # each with the texts of its alternatives
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A target with the texts that ask for it; `{name}` stands for a value."""
@@ -39,7 +42,7 @@ class Way:
     kinds: Mapping[str, str]
     function: LibraryFunction | None  # whose parameters the values are
     names: Mapping[str, str]  # of each value: the parameter of the function
-    entries: tuple[tuple[str, ...], ...]  # each with the texts of its alternatives
+    entries: Entries
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -60,15 +63,18 @@ def ways() -> tuple[Way, ...]:
     return tuple(found.values())
 
 
+@cache
+def asked_as() -> Mapping[str, Entries]:
+    """How people ask for each function of the library, by its name with the module: the entries of the pages."""
+    return {heading: entries for heading, entries in _entries().items() if "(" not in heading}
+
+
 def _add(found: dict[str, Way], way: Way) -> None:
     if way.expression not in found:
         found[way.expression] = way
         return
     known = found[way.expression]
     found[way.expression] = replace(known, entries=(*known.entries, *way.entries))
-
-
-Entries = tuple[tuple[str, ...], ...]
 
 
 def _entries() -> dict[str, Entries]:
@@ -82,7 +88,9 @@ def _entries() -> dict[str, Entries]:
 
 def _way_of(function: LibraryFunction, entries: Entries) -> Way:
     prompts = (
-        text for text in function.documentation.prompts if function.full_name.partition(".")[0] != "collections" or _NOUNS.search(text)
+        text
+        for text in function.documentation.prompts
+        if function.full_name.partition(".")[0] != "collections" or _NOUNS.search(text)
     )
     texts = (*((text,) for text in prompts), *entries)
     given = [each.name for each in function.given]
