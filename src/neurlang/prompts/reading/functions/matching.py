@@ -20,7 +20,7 @@ from neurlang.prompts.reading.functions.phrasings import (
     strong_words,
     vocabulary_of,
 )
-from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, filler, never_texts, type_nouns
+from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, canonical, filler, never_texts, type_nouns
 
 _MOST_ORDERS = 24
 _NEAR = 0.93  # of the closest match: another assignment of values as close as that counts
@@ -233,6 +233,7 @@ def _accounted(items: Sequence[Item], parts: Parts, phrasing: Phrasing, place: i
     naming = naming_places(words, _kinds_at(parts))
     left = list(phrasing.words)
     vocabulary, strong, fill = vocabulary_of(place), strong_words(place), filler()
+    plain = frozenset().union(*(_PLAIN_NOUNS.get(part.kind, frozenset()) for part in parts))
     leftover: list[str] = []
     for at, word in enumerate(words):
         if word is None or word in FREE_SIGNS or word in ALWAYS_ALLOWED:
@@ -240,12 +241,19 @@ def _accounted(items: Sequence[Item], parts: Parts, phrasing: Phrasing, place: i
         if word in left:
             left.remove(word)
             continue
-        if word in phrasing.core or word in fill or at in naming or word == ORDINAL:
+        if word in phrasing.core or word in fill or at in naming or word == ORDINAL or word in plain:
             continue
         if word not in vocabulary or word in strong:
             return items[at].raw or word
         leftover.append(word)
     return tuple(leftover)
+
+
+_PLAIN_NOUNS = {
+    kind: frozenset(form for word in words.split() for _, _, form in canonical([word]))
+    for kind, words in {LIST: "list array sequence numbers values elements", TEXT: "string text", NUMBER: "number"}.items()
+}
+"""Nouns that only name a value, wherever they stand: `sort this array in ascending order: [8, 6, 7]`."""
 
 
 def _kinds_at(parts: Parts) -> dict[int, str]:
