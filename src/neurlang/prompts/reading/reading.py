@@ -252,7 +252,8 @@ def _read_by_functions(
     found = read_function(text, requests.engine.model)
     curve = requests.calibration.functions or SCORES_THEMSELVES
     confidence = curve.confidence(found.score)
-    if confidence < (curve.least if requests.least is None else requests.least):
+    is_sure = confidence >= (curve.least if requests.least is None else requests.least)
+    if not is_sure or not (found.readings or found.error):
         strange = f'I don\'t know what "{found.strange}" means here' if found.strange else ""
         return replace(refused, why_not=refused.why_not or strange)
     if found.error is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -83,7 +84,7 @@ def _halves(items: Sequence[Item], run: list[int]) -> Iterator[tuple[list[int], 
     """A run divided where it has a separator that it has nowhere else."""
     between = [
         tuple(item.word for item in items[left + 1 : right] if item.word not in _BRACKETS)
-        for left, right in zip(run, run[1:], strict=False)
+        for left, right in itertools.pairwise(run)
     ]
     for place, words in enumerate(between):
         if words and between.count(words) == 1 and words != (",",):

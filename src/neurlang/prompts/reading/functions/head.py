@@ -7,6 +7,7 @@ class says that a text asks for no function.
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -22,8 +23,8 @@ from neurlang.prompts.reading.functions.wording import FREE_SIGNS, filler
 
 Floats = NDArray[np.float32]
 
-FEATURES = 8192  # hashed words and pairs
-WIDTH = 64
+FUNCTION_FEATURES = 8192  # hashed words and pairs
+FUNCTION_WIDTH = 64
 _RUN = 3  # so many numbers in a row are a list
 _SEPARATORS = frozenset((",", "and", ";", "&"))
 
@@ -32,7 +33,11 @@ class FunctionHead:
     """The head's weights, ready for evaluation."""
 
     def __init__(self, tensors: Mapping[str, Floats], classes: int, origin: str) -> None:
-        shapes = {"table": (FEATURES, WIDTH), "weight": (classes, WIDTH), "bias": (classes,)}
+        shapes = {
+            "table": (FUNCTION_FEATURES, FUNCTION_WIDTH),
+            "weight": (classes, FUNCTION_WIDTH),
+            "bias": (classes,),
+        }
         for name, shape in shapes.items():
             if name not in tensors or tuple(tensors[name].shape) != shape:
                 raise ModelError(
@@ -47,8 +52,9 @@ class FunctionHead:
         rows = self._table[list(features)].astype(np.float32)
         encoded = rows.sum(axis=0) / np.sqrt(max(1, len(features)))
         logits = self._weight @ encoded + self._bias
-        shares: Floats = np.exp(logits - logits.max())
-        return shares / shares.sum()
+        shares = np.exp(logits - logits.max())
+        found: Floats = shares / shares.sum()
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -65,10 +71,10 @@ def features_of(items: Sequence[Item], known: frozenset[str]) -> list[int]:
     named = [f"w {word}" for word in shape]
     fill = filler()
     content = [word for word in shape if word not in fill]
-    pairs = [f"p {one} {two}" for one, two in zip(content, content[1:], strict=False)]
+    pairs = [f"p {one} {two}" for one, two in itertools.pairwise(content)]
     kinds = [f"k {''.join(sorted(word for word in shape if word in _MARKS))}"]
     kinds += [f"v {item.value}" for item in items if item.value in _TELLING and item.kind == NUMBER]
-    return sorted({zlib.crc32(each.encode()) % FEATURES for each in (*named, *pairs, *kinds)})
+    return sorted({zlib.crc32(each.encode()) % FUNCTION_FEATURES for each in (*named, *pairs, *kinds)})
 
 
 _TELLING = frozenset((2, 8, 13, 16, 64))

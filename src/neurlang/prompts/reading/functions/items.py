@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,8 @@ _LAST_YEAR = 9999
 _NAMES_OF_LETTERS = frozenset(("letter", "character", "char"))
 
 _QUADRATIC = re.compile(
-    r"(?P<a>-?\s?[\d.]*)\s?\*?\s?[xX](?:\^2|²|\*\*2| squared)\s?(?P<b>[-+]\s?[\d.]*)\s?\*?\s?[xX]\s?(?P<c>[-+]\s?[\d.]+)(?:\s?=\s?0)?"
+    r"(?P<a>-?\s?[\d.]*)\s?\*?\s?[xX](?:\^2|²|\*\*2| squared)\s?(?P<b>[-+]\s?[\d.]*)\s?\*?\s?[xX]"
+    r"\s?(?P<c>[-+]\s?[\d.]+)(?:\s?=\s?0)?"
 )
 """`2x^2 - 3x - 5 = 0`: a polynomial of the second degree, whose coefficients are three numbers."""
 
@@ -268,7 +270,7 @@ def _written_date(items: list[Item], index: int) -> tuple[list[Item], int] | Non
     sign = five[1].word
     if sign not in _DATE_SIGNS or five[3].word != sign:
         return None
-    if any(left.end != right.start for left, right in zip(five, five[1:], strict=False)):
+    if any(left.end != right.start for left, right in itertools.pairwise(five)):
         return None
     numbers = [five[0], five[2], five[4]]
     values = [item.value if isinstance(item.value, int) else -1 for item in numbers]

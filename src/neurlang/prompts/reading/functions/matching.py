@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from neurlang.prompts.reading.functions.filling import Part, Parts, divisions, fits
 from neurlang.prompts.reading.functions.items import CHARACTER, LIST, NUMBER, TEXT, Item
@@ -13,14 +13,21 @@ from neurlang.prompts.reading.functions.phrasings import (
     Phrasing,
     Target,
     asks,
-    constant_word,
     common_words,
+    constant_word,
     naming_places,
     phrasings_of,
     strong_words,
     vocabulary_of,
 )
-from neurlang.prompts.reading.functions.wording import FREE_SIGNS, QUESTION, canonical, filler, never_texts, type_nouns
+from neurlang.prompts.reading.functions.wording import (
+    FREE_SIGNS,
+    QUESTION,
+    canonical,
+    filler,
+    never_texts,
+    type_nouns,
+)
 
 _MOST_ORDERS = 24
 _NEAR = 0.93  # of the closest match: another assignment of values as close as that counts
@@ -60,11 +67,7 @@ def match_of(items: Sequence[Item], place: int, target: Target) -> list[Match] |
     best: dict[tuple[tuple[str, object], ...], Match] = {}
     strange = ""
     for phrasing in phrasings_of(place):
-        if (
-            not phrasing.core <= said
-           
-            or (not phrasing.core and len(phrasing.words) < 2)
-        ):
+        if not phrasing.core <= said or (not phrasing.core and len(phrasing.words) < 2):
             continue
         for found in _matches(items, phrasing, place, target):
             if isinstance(found, str):
@@ -93,7 +96,7 @@ def _matches(items: Sequence[Item], phrasing: Phrasing, place: int, target: Targ
         else _with_bare_texts(remaining, phrasing, kinds, texts - quoted, place)
     )
     for variant in variants:
-        if _asks(variant) != target.is_question and not phrasing.asks == _asks(variant):
+        if _asks(variant) != target.is_question and phrasing.asks != _asks(variant):
             continue
         for parts in divisions(variant, kinds.count(NUMBER), kinds.count(LIST), texts):
             if not phrasing.core and _plain_shape(variant, parts) != _shape_of(phrasing, target):
@@ -183,7 +186,7 @@ def _letters(items: Sequence[Item], count: int) -> list[int] | None:
 
 def _is_letter(raw: str) -> bool:
     """A letter, or several of it: `e`, `r's`, `es`."""
-    return len(raw) == 1 and raw.isalpha() or (len(raw) == 3 and raw.endswith("'s"))
+    return (len(raw) == 1 and raw.isalpha()) or (len(raw) == 3 and raw.endswith("'s"))
 
 
 def _open_words(items: Sequence[Item], phrasing: Phrasing, place: int) -> list[int]:
@@ -222,7 +225,27 @@ def _stands_alone(items: Sequence[Item], at: int) -> bool:
 
 
 _DETERMINERS = frozenset(
-    "the a an my your his her our their its some any every each all this that thes those".split()
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+        "their",
+        "its",
+        "some",
+        "any",
+        "every",
+        "each",
+        "all",
+        "this",
+        "that",
+        "thes",
+        "those",
+    ]
 )
 
 
@@ -251,7 +274,11 @@ def _accounted(items: Sequence[Item], parts: Parts, phrasing: Phrasing, place: i
 
 _PLAIN_NOUNS = {
     kind: frozenset(form for word in words.split() for _, _, form in canonical([word]))
-    for kind, words in {LIST: "list array sequence numbers values elements", TEXT: "string text", NUMBER: "number"}.items()
+    for kind, words in {
+        LIST: "list array sequence numbers values elements",
+        TEXT: "string text",
+        NUMBER: "number",
+    }.items()
 }
 """Nouns that only name a value, wherever they stand: `sort this array in ascending order: [8, 6, 7]`."""
 
@@ -377,7 +404,7 @@ def _likeness(items: Sequence[Item], parts: Parts, phrasing: Phrasing, context: 
     its = phrasing.content
     shared = sum(word in its for word in mine) + sum(word in mine for word in its)
     alike = shared / (len(mine) + len(its)) if mine or its else 1.0
-    pairs = frozenset(zip(shape, shape[1:], strict=False))
+    pairs = frozenset(pairwise(shape))
     both = len(pairs & phrasing.pairs)
     order = 2 * both / (len(pairs) + len(phrasing.pairs)) if pairs or phrasing.pairs else 1.0
     return 0.85 * alike + 0.08 * order + 0.07 * context

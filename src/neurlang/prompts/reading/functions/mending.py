@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from neurlang.prompts.reading.functions.items import Item, canonical_items
-from neurlang.prompts.reading.functions.phrasings import all_words
+from neurlang.prompts.reading.functions.phrasings import phrasing_words
 from neurlang.prompts.reading.functions.wording import canonical, filler
 
 SHORTEST = 5  # letters of a word that is mended
@@ -29,7 +29,9 @@ def mended_items(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[s
 
 
 def _is_known(item: Item) -> bool:
-    return len(item.raw) < SHORTEST or item.word in all_words() or item.word in filler() or " " in item.raw
+    return (
+        len(item.raw) < SHORTEST or item.word in phrasing_words() or item.word in filler() or " " in item.raw
+    )
 
 
 @cache
@@ -37,7 +39,7 @@ def _near(word: str) -> str:
     """The only known form that is one letter, or one exchange of neighbours, away; empty if there is none."""
     if not word.isascii() or not word.isalpha():
         return ""
-    known = all_words()
+    known = phrasing_words()
     forms = {
         form for edit in _edits(word) for _, _, form in canonical([edit]) if form in known and len(form) > 2
     }

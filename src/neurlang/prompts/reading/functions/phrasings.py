@@ -10,6 +10,8 @@ a text gives; a `?` behind the number says that the answer is yes or no. The lin
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +58,7 @@ class Target:
     lines: tuple[str, ...]
 
 
-def head_file(model: Path) -> Path:
+def function_head_file(model: Path) -> Path:
     """The file with the head for functions that belongs to a model."""
     return model.parent / f"{model.stem}.functions.safetensors"
 
@@ -82,7 +84,7 @@ def _target(section: str) -> Target:
         expression,
         int(number.removesuffix("?")),
         number.endswith("?"),
-        {name: kind for name, kind in named},
+        dict(named),
         tuple(lines),
     )
 
@@ -101,7 +103,7 @@ def vocabulary_of(place: int) -> frozenset[str]:
 
 
 @cache
-def all_words() -> frozenset[str]:
+def phrasing_words() -> frozenset[str]:
     """Every form in the phrasings of any target."""
     return frozenset(
         word for target in targets() for line in target.lines for word in line.split(" ") if word[0] != "{"
@@ -143,15 +145,10 @@ def written_phrasing(text: str, kinds: Mapping[str, str]) -> str:
         name, _, rest = rest.partition("}")
         pieces += (before, f"\ue000{name}\ue001" if name in kinds else name)
     marked = "".join((*pieces, rest))
-    words: list[str] = []
-    for item in _items_of_phrasing(marked):
-        words.append(item)
-    return " ".join(words)
+    return " ".join(_items_of_phrasing(marked))
 
 
 def _items_of_phrasing(marked: str) -> list[str]:
-    import re
-
     names = re.findall("\ue000(\\w+)\ue001", marked)
     # A quoted digit stands for each value: the lexer finds it as a value whatever stands beside it.
     shown = re.sub("\ue000\\w+\ue001", ' "\ue002" ', marked)
@@ -175,9 +172,7 @@ def phrasing_of(words: list[str], kinds: Mapping[str, str]) -> Phrasing:
     """The phrasing of a line's words."""
     places = tuple(word[1:-1] for word in words if word[0] == "{")
     ordinals = frozenset(
-        before[1:-1]
-        for before, behind in zip(words, words[1:], strict=False)
-        if before[0] == "{" and behind == ORDINAL
+        before[1:-1] for before, behind in itertools.pairwise(words) if before[0] == "{" and behind == ORDINAL
     )
     plain = [word for word in words if word != ORDINAL]
     optional = naming_places(
@@ -200,7 +195,7 @@ def phrasing_of(words: list[str], kinds: Mapping[str, str]) -> Phrasing:
         frozenset(content),
         content,
         places,
-        frozenset(zip(shape, shape[1:], strict=False)),
+        frozenset(itertools.pairwise(shape)),
         asks(plain),
         ordinals,
     )

@@ -1,4 +1,4 @@
-"""From a text to the call of a function: likely targets, their closest phrasings, values, and what speaks against it."""
+"""From a text to the call of a function: likely targets, their closest phrasings, values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from neurlang.prompts.reading.functions.head import features_of, function_head_o
 from neurlang.prompts.reading.functions.items import Item, items_of
 from neurlang.prompts.reading.functions.matching import Match, Unmatched, match_of
 from neurlang.prompts.reading.functions.mending import mended_items
-from neurlang.prompts.reading.functions.phrasings import all_words, head_file, targets
+from neurlang.prompts.reading.functions.phrasings import function_head_file, phrasing_words, targets
 from neurlang.prompts.reading.meanings import Value
 from neurlang.prompts.reading.plan import Operation, Plan, describe, evaluate
 
@@ -82,6 +82,10 @@ def read_function(text: str, model: Path) -> FunctionReadings:
     error: MeaningError | None = None
     best = 0.0
     for candidate, root in _applicable(candidates):
+        if isinstance(root, Operation) and root.variant.function is None:
+            if not readings:
+                break  # an operation of the table, which refused the text before
+            continue
         if candidate.score < best * _RIVAL:
             break
         try:
@@ -102,10 +106,10 @@ def read_function(text: str, model: Path) -> FunctionReadings:
 def candidates_of(items: tuple[Item, ...], model: Path) -> tuple[list[Candidate], str]:
     """The targets that a text may ask for, the likeliest first; and a word that none accounts for."""
     known = targets()
-    head = function_head_of(head_file(model), len(known) + 1)
+    head = function_head_of(function_head_file(model), len(known) + 1)
     if head is None:
         return [], ""
-    shares = head.probabilities(features_of(items, all_words()))
+    shares = head.probabilities(features_of(items, phrasing_words()))
     found: list[Candidate] = []
     strange, fitting = "", float(shares[-1])  # of targets that fit, and of none
     for place in shares.argsort()[::-1][:MOST_TARGETS].tolist():
@@ -124,8 +128,8 @@ def candidates_of(items: tuple[Item, ...], model: Path) -> tuple[list[Candidate]
 
 def likeliest_share(items: tuple[Item, ...], model: Path) -> float:
     """The head's probability of the likeliest target."""
-    head = function_head_of(head_file(model), len(targets()) + 1)
-    return 0.0 if head is None else float(head.probabilities(features_of(items, all_words()))[:-1].max())
+    head = function_head_of(function_head_file(model), len(targets()) + 1)
+    return 0.0 if head is None else float(head.probabilities(features_of(items, phrasing_words()))[:-1].max())
 
 
 def _candidates(matched: list[Match], expression: str, number: int, share: float) -> Iterator[Candidate]:
@@ -155,8 +159,9 @@ def _reading(candidate: Candidate, root: Operation | MeaningError) -> FunctionRe
     """The call of a candidate with its value. Raises MeaningError or VerificationError."""
     if isinstance(root, MeaningError):
         raise root
-    value = evaluate(root)
-    return FunctionReading(Plan(root, root.intent, root.arguments), value, describe(root), candidate.score)
+    return FunctionReading(
+        Plan(root, root.intent, root.arguments), evaluate(root), describe(root), candidate.score
+    )
 
 
 def _same(one: Value, other: Value) -> bool:

@@ -1,7 +1,7 @@
 """The confidence of calls: how often readings with a score are right, on requests in a stranger's words.
 
-`development.txt` has these requests with their values. They were written without a look at the phrasings, and the head is
-not trained on them; but phrasings were added after a look at what was missed, so the curve is a little too kind.
+`development.txt` has these requests with their values. They were written without a look at the phrasings, and the head
+is not trained on them; but phrasings were added after a look at what was missed, so the curve is a little too kind.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from neurlang.learning import curve_through, isotonic
-from neurlang.prompts.reading import Curve, Engine, Scope, Value
-from neurlang.prompts.reading.functions import candidates_of, items_of, read_function
+from neurlang.prompts.reading import Curve, Engine, Scope, Value, candidates_of, items_of, read_function
 from neurlang.prompts.training.calibration import DIGITS, LOWEST, MOST_WRONG
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
 
@@ -56,9 +55,7 @@ def development_texts() -> tuple[tuple[str, object], ...]:
     return tuple((text, None if value == _REFUSE else ast.literal_eval(value)) for text, _, value in pairs)
 
 
-def _of_development(
-    asked: Sequence[tuple[str, object]], engine: Engine
-) -> Iterator[tuple[float, bool]]:
+def _of_development(asked: Sequence[tuple[str, object]], engine: Engine) -> Iterator[tuple[float, bool]]:
     for text, wanted in asked:
         found = read_function(text, engine.model)
         if len(found.readings) == 1:  # of several, none is an answer

@@ -1,11 +1,10 @@
-"""The head for functions of a model that `nl train` makes: from the rows of a data file that have functions' numbers."""
+"""The head for functions of a model that `nl train` makes: from rows that have functions' numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from neurlang.prompts.reading.functions import features_of, items_of, targets
-from neurlang.prompts.reading.functions.phrasings import all_words
+from neurlang.prompts.reading import features_of, items_of, phrasing_words, targets
 from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.functions.learner import (
     FunctionConfig,
@@ -27,7 +26,7 @@ def head_of_rows(rows: Sequence[Example], seed: int) -> FunctionModel | None:
     labels: dict[int, int] = {}
     for place, target in enumerate(targets()):
         labels.setdefault(target.number, place)
-    known, classes = all_words(), len(targets()) + 1
+    known, classes = phrasing_words(), len(targets()) + 1
     if sum(_is_function(row) for row in rows) < FEWEST:
         return None
     examples = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from neurlang.prompts.reading.functions import FEATURES, WIDTH
+from neurlang.prompts.reading import FUNCTION_FEATURES, FUNCTION_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class FunctionModel(nn.Module):
 
     def __init__(self, classes: int) -> None:
         super().__init__()
-        self.table = nn.EmbeddingBag(FEATURES, WIDTH, mode="sum")
+        self.table = nn.EmbeddingBag(FUNCTION_FEATURES, FUNCTION_WIDTH, mode="sum")
         nn.init.normal_(self.table.weight, std=0.1)
-        self.output = nn.Linear(WIDTH, classes)
+        self.output = nn.Linear(FUNCTION_WIDTH, classes)
 
     def forward(self, features: Tensor, offsets: Tensor, weights: Tensor) -> Tensor:
         """Scores of the classes. `weights` are zero for features that are dropped."""

@@ -12,21 +12,23 @@ from random import Random
 
 import torch
 
-from neurlang.prompts.reading import SHIPPED_MODEL, Scope, calibration_of, open_engine
-from neurlang.prompts.reading.functions import (
+from neurlang.prompts.reading import (
     PHRASINGS_FILE,
+    SHIPPED_MODEL,
+    Scope,
+    calibration_of,
     candidates_of,
     features_of,
-    head_file,
+    forget_functions,
+    function_head_file,
     items_of,
     likeliest_share,
-    targets,
+    open_engine,
+    phrasing_words,
     written_phrasing,
 )
-from neurlang.prompts.reading.functions.head import function_head_of
-from neurlang.prompts.reading.functions.phrasings import all_words
-from neurlang.prompts.training.export import save_function_head
 from neurlang.prompts.training.calibration import write_calibration
+from neurlang.prompts.training.export import save_function_head
 from neurlang.prompts.training.functions.calibration import (
     FunctionFit,
     calibrate_functions,
@@ -51,7 +53,7 @@ TEXTS = 240  # of each target
 HELD_OUT = 8  # more of each
 OTHER_TEXTS = 30_000  # of intents, and of nothing that can be answered
 THREADS = 1  # batches are small
-CARD = head_file(SHIPPED_MODEL).with_suffix(".md")
+CARD = function_head_file(SHIPPED_MODEL).with_suffix(".md")
 
 
 def make_function_head() -> None:
@@ -65,8 +67,8 @@ def make_function_head() -> None:
     held_out = [*_examples_of(found, HELD_OUT, random)]
     # First without texts that ask for nothing: some of the phrasebook's ask for a function, and this head finds them.
     draft = train_functions(asking[::3], (), len(found) + 1, DRAFT, lambda _: None)
-    save_function_head(draft, head_file(SHIPPED_MODEL))
-    function_head_of.cache_clear()
+    save_function_head(draft, function_head_file(SHIPPED_MODEL))
+    forget_functions()
     examples = [*asking, *_others(found, OTHER_TEXTS, CONFIG.seed)]
     print(
         f"functions: {len(found)} targets, {len(examples):,} texts, {time.monotonic() - started:.0f} s",
@@ -83,7 +85,7 @@ def make_function_head() -> None:
         )
 
     model = train_functions(examples, held_out, len(found) + 1, CONFIG, report)
-    save_function_head(model, head_file(SHIPPED_MODEL))
+    save_function_head(model, function_head_file(SHIPPED_MODEL))
     fit = fit_confidence_of_functions()
     CARD.write_text(
         _card(found, len(examples), reports[-1], fit, time.monotonic() - started), encoding="utf-8"
@@ -110,12 +112,11 @@ def write_phrasings() -> None:
         written = (written_phrasing(text, way.kinds) for text in way.texts)
         lines += dict.fromkeys(each for each in written if each)
     write_file(PHRASINGS_FILE, ("\n".join(lines) + "\n").encode())
-    targets.cache_clear()
-    all_words.cache_clear()
+    forget_functions()
 
 
 def _examples_of(found: Sequence[Way], count: int, random: Random) -> Iterator[FunctionExample]:
-    known = all_words()
+    known = phrasing_words()
     for label, way in enumerate(found):
         for text in texts_of(way, count, random):
             yield FunctionExample(tuple(features_of(items_of(text), known)), label)
@@ -124,7 +125,7 @@ def _examples_of(found: Sequence[Way], count: int, random: Random) -> Iterator[F
 def _others(found: Sequence[Way], count: int, seed: int) -> Iterator[FunctionExample]:
     """Texts of the phrasebook: those of intents that a target is, and those that ask for no target."""
     labels = {way.number: label for label, way in enumerate(found) if way.number < _FIRST_FUNCTION}
-    known = all_words()
+    known = phrasing_words()
     for example in generate(GenerationConfig(examples=count, seed=seed, workers=2), Tally()):
         is_one = example.scope == Scope.ONE and example.intent is not None
         items = items_of(example.text)
@@ -142,12 +143,12 @@ _FIRST_FUNCTION = 64
 
 
 def _card(found: Sequence[Way], texts: int, last: FunctionReport, fit: FunctionFit, seconds: float) -> str:
-    size = head_file(SHIPPED_MODEL).stat().st_size
+    size = function_head_file(SHIPPED_MODEL).stat().st_size
     lines = [
         "# The head for functions",
         "",
-        "Made by `make model`; do not edit. It says which function of the library a text asks for. It has an encoder of",
-        "its own, a sum of learned vectors of words and pairs of words.",
+        "Made by `make model`; do not edit. It says which function of the library a text asks for. It has an encoder",
+        "of its own, a sum of learned vectors of words and pairs of words.",
         "",
         "| | |",
         "|---|---|",

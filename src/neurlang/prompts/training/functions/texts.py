@@ -17,9 +17,10 @@ _BEFORE = (
 )  # fmt: skip
 _BEHIND = ("", "", "", "", "", "?", ".", " please", " please?", ", thanks", "!")
 _WORDS = (
-    "banana kitten level hello world python silver racecar window orange strawberry mississippi planet noon river "
-    "listen summer garden keyboard apple cheese rhythm radar yellow committee bottle"
-).split()
+    "banana", "kitten", "level", "hello", "world", "python", "silver", "racecar", "window", "orange", "strawberry",
+    "mississippi", "planet", "noon", "river", "listen", "summer", "garden", "keyboard", "apple", "cheese", "rhythm",
+    "radar", "yellow", "committee", "bottle",
+)  # fmt: skip
 _NOUNS = {
     "l": ("the list ", "the array ", "the numbers ", ""),
     "t": ("the word ", "the string ", "the text ", ""),
@@ -106,6 +107,7 @@ def _around(text: str, way: Way, random: Random) -> str:
     return text[:1].upper() + text[1:] if random.random() < 0.3 else text
 
 
-_OPENINGS = frozenset(
-    "how what which where is are does do did can could would will has have if when who on at in for with".split()
-)
+_OPENINGS = frozenset((
+    "how", "what", "which", "where", "is", "are", "does", "do", "did", "can", "could", "would", "will", "has", "have",
+    "if", "when", "who", "on", "at", "in", "for", "with",
+))  # fmt: skip

@@ -11,10 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from neurlang.programs.stdlib import Kind, LibraryFunction, Type, functions_named, library_functions
-from neurlang.programs.stdlib.reading.domains import Character
-from neurlang.prompts.reading import INTENTS, intent_named
-from neurlang.prompts.reading.functions.expressions import FACTS
+from neurlang.programs.stdlib import (
+    Character,
+    Kind,
+    LibraryFunction,
+    Type,
+    functions_named,
+    library_functions,
+)
+from neurlang.prompts.reading import FACTS, INTENTS, intent_named
 from neurlang.prompts.training.phrasebook import alternatives, entries_of, read_page, shown
 from neurlang.prompts.training.sources.same_intents import SAME_INTENT, WHOLE_RESULT
 
