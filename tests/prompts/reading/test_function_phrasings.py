@@ -51,7 +51,7 @@ def test_values_of_a_text(text: str, values: list[object]) -> None:
     [
         ("How many vowels are in", ["count", "vowel", "what"]),
         ("in descending order", ["descending"]),
-        ("bubble_sort", ["bubble", "sort"]),
+        ("bubble_sort", ["bubbl", "sort"]),
         ("title-case", ["titl", "cas"]),
     ],
 )

@@ -53,7 +53,6 @@ def engine() -> Engine:
         ("2 dollars plus 3 euros", "units"),
         ("$2 - €3", "units"),
         ("7", "asks for nothing"),
-        ("write 13 in binary", "asks for nothing"),
     ],
 )
 def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:

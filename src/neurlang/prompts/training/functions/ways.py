@@ -69,9 +69,18 @@ def ways() -> tuple[Way, ...]:
 
 
 @cache
-def asked_as() -> Mapping[str, Entries]:
-    """How people ask for each function of the library, by its name with the module: the entries of the pages."""
-    return {heading: entries for heading, entries in _entries().items() if "(" not in heading}
+def asked_as() -> Mapping[str, tuple[str, ...]]:
+    """How people ask for each function of the library, by its name with the module: phrasings of the pages.
+
+    Of an entry's alternatives there are two, since each costs time wherever data are made.
+    """
+    return {
+        heading: tuple(
+            dict.fromkeys(text for entry in entries for text in (entry[0], entry[len(entry) // 2]))
+        )
+        for heading, entries in _entries().items()
+        if "(" not in heading
+    }
 
 
 def _add(found: dict[str, Way], way: Way) -> None:

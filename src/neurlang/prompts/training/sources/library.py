@@ -63,10 +63,15 @@ def make_library_row(functions: Sequence[FileFunction], random: Random, schema: 
 
 def _phrasing_of(function: FileFunction, random: Random) -> str:
     """A `@prompt` line of a function, or of ours a phrasing of the phrasebook."""
-    entries = asked_as().get(function.full_name, ()) if function.source is not None else ()
-    if not entries or random.random() < PROMPTS_SHARE:
+    others = other_phrasings(function)
+    if not others or random.random() < PROMPTS_SHARE:
         return random.choice(function.annotations.prompts)
-    return random.choice(random.choice(entries))
+    return random.choice(others)
+
+
+def other_phrasings(function: FileFunction) -> tuple[str, ...]:
+    """The phrasings of the phrasebook for one of our functions."""
+    return asked_as().get(function.full_name, ()) if function.source is not None else ()
 
 
 def label_of(function: FileFunction) -> int:
