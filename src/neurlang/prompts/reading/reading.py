@@ -7,7 +7,7 @@ a whole. A chart finds requests inside requests. A text is refused if its readin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from neurlang.prompts.reading.scope import Scope
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.chart import RequestTree
+    from neurlang.prompts.reading.functions import FunctionReading
 
 LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
@@ -37,6 +38,12 @@ COUNTS_OPERANDS = re.compile(
     r" (?:numbers|values|integers|operands)\b[:,]?(?=\s*(?:-?[0-9]|\[))|\bthese (?:two|three|four|five):(?=\s*-?[0-9])",
     re.IGNORECASE,
 )
+_OF_FUNCTIONS = re.compile(
+    r"\binverse of .* mod|\bmultiply .* and .* mod"
+    r"|\b(?:count|many|number of)(?: the)? letters\b[^\"']*[\"'][^\"']*[^A-Za-z\"'][^\"']*[\"']",
+    re.IGNORECASE,
+)
+"""Words of one function of the library that look like two operations."""
 NOTATION_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
 """Signs that are not used in sentences: a text that has one is meant as notation."""
 
@@ -57,7 +64,7 @@ class Understanding:
     confidence: float = 0.0
     nearest: Intent | None = None
     why_not: str = ""
-    readings: tuple[GrammarReading, ...] = ()
+    readings: tuple[GrammarReading | FunctionReading, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
 
@@ -84,16 +91,38 @@ def read(
     text = without_counts(text)
     if least is not None and not 0.0 <= least <= 1.0:
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
-    requests = Requests(engine, calibration or calibration_of(engine.model), least)
-    return _read(text, requests, first=first, commas=commas)
-
-
-def _read(
-    text: str, requests: Requests, *, first: bool, commas: Commas, says_again: bool = True
-) -> Understanding:
-    """As `read`: by the grammar, by the network, said again in common words, or by the chart."""
     tokens = scan(text, commas)
     check_tokens(tokens)
+    requests = Requests(engine, calibration or calibration_of(engine.model), least)
+    if _OF_FUNCTIONS.search(text):
+        found = _read_by_functions(text, requests, Understanding(None), first=first)
+        if found.plan is not None:
+            return found
+    try:
+        found = _read_request(text, tokens, requests, commas, first=first)
+    except MeaningError as error:
+        answered = _read_by_functions(text, requests, Understanding(None), first=first)
+        if answered.plan is None and not answered.readings:
+            raise error from None
+        return answered
+    if found.plan is not None or found.readings:
+        return found
+    return _read_by_functions(text, requests, found, first=first)
+
+
+def _read_request(
+    text: str,
+    tokens: list[Token],
+    requests: Requests,
+    commas: Commas,
+    *,
+    first: bool,
+    says_again: bool = True,
+) -> Understanding:
+    """The reading as operations of the table of intents, or why there is none. Raises MeaningError.
+
+    The text is read by the grammar, by the network, said again in common words, or by the chart.
+    """
     by_grammar = read_by_grammar(text, commas, tokens)
     found: Understanding | None = None
     if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
@@ -128,7 +157,9 @@ def _read_again(text: str, requests: Requests, *, first: bool, commas: Commas) -
     if said == text:
         return None
     try:
-        found = _read(said, requests, first=first, commas=commas, says_again=False)
+        tokens = scan(said, commas)
+        check_tokens(tokens)
+        found = _read_request(said, tokens, requests, commas, first=first, says_again=False)
     except (MeaningError, UsageError):
         return None
     return found if found.plan is not None or found.readings else None
@@ -248,6 +279,30 @@ def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, fir
     if len(trees) > 1 and not first:
         return Understanding(None, readings=tuple(_shown(each) for each in trees))
     return Understanding(best.plan, notation=written(best.tree), score=best.likelihood, confidence=confidence)
+
+
+def _read_by_functions(
+    text: str, requests: Requests, refused: Understanding, *, first: bool
+) -> Understanding:
+    """The reading as a call of the library; else the refusal."""
+    if not _plain_words(text):
+        return refused
+    from neurlang.prompts.reading.functions import SCORES_THEMSELVES, read_function
+
+    found = read_function(text, requests.engine.model)
+    curve = requests.calibration.functions or SCORES_THEMSELVES
+    confidence = curve.confidence(found.score)
+    is_sure = confidence >= (curve.least if requests.least is None else requests.least)
+    if not is_sure or not (found.readings or found.error):
+        strange = f'I don\'t know what "{found.strange}" means here' if found.strange else ""
+        return replace(refused, why_not=refused.why_not or strange)
+    if found.error is not None:
+        raise found.error
+    if len(found.readings) > 1 and not first:
+        return Understanding(None, readings=found.readings, mended=found.mended)
+    return Understanding(
+        found.readings[0].plan, score=found.score, confidence=confidence, mended=found.mended
+    )
 
 
 def _shown(tree: RequestTree) -> GrammarReading:

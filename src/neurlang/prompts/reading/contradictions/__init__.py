@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from neurlang.prompts.reading.contradictions.finding import Check, Required, counted_nouns, masked
 from neurlang.prompts.reading.contradictions.requests import (
+    adds_up_on_the_way,
     asks_for_several,
     asks_next,
     asks_other_operator,
@@ -16,6 +17,8 @@ from neurlang.prompts.reading.contradictions.requests import (
     asks_percentage,
     asks_whether_shared,
     changes_bits,
+    compares_parts,
+    counts_fewer,
     counts_on,
     counts_ones,
     counts_other,
@@ -28,6 +31,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     is_no_and,
     is_no_or,
     is_saved,
+    isolates,
     joins_numbers,
     looks_binary,
     makes_positive,
@@ -41,6 +45,7 @@ from neurlang.prompts.reading.contradictions.requests import (
     names_leading_zeros,
     names_left,
     names_one_bit,
+    names_ones,
     names_or,
     names_other_base,
     names_right,
@@ -89,32 +94,18 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         ),
     ),
     **dict.fromkeys(("HMAC", "AES_ENCRYPT", "AES_DECRYPT"), (takes_other_key,)),
-    "POPCOUNT": (joins_numbers, counts_twice, changes_bits, looks_binary),
+    "POPCOUNT": (joins_numbers, counts_twice, changes_bits, looks_binary, names_ones),
+    "STRCMP": (compares_parts,),
     "CLZ": (joins_numbers, changes_bits, looks_binary, names_leading_zeros, names_front),
-    "CTZ": (joins_numbers, changes_bits, looks_binary, names_back, counts_ones),
-    "SQRT": (
-        has_unknown,
-        joins_numbers,
-        undoes_root,
-    ),
+    "CTZ": (joins_numbers, changes_bits, looks_binary, names_back, counts_ones, isolates),
+    "SQRT": (has_unknown, joins_numbers, undoes_root),
     "LOOP_SUM": (names_how_many, counts_on),
-    "BSWAP": (
-        joins_numbers,
-        names_bytes,
-    ),
-    "FIBONACCI": (
-        joins_numbers,
-        asks_for_several,
-    ),
-    "NEXTPOW2": (
-        joins_numbers,
-        asks_next,
-    ),
-    "IS_POSITIVE": (
-        joins_numbers,
-        makes_positive,
-    ),
-    "STRLEN": (counts_other,),
+    "BSWAP": (joins_numbers, names_bytes),
+    "FIBONACCI": (joins_numbers, asks_for_several),
+    "NEXTPOW2": (joins_numbers, asks_next),
+    "IS_POSITIVE": (joins_numbers, makes_positive),
+    "STRLEN": (counts_other, counts_fewer),
+    "ARRAY_SUM": (adds_up_on_the_way,),
 }
 """The checks of each intent that has any."""
 

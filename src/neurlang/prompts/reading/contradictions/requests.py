@@ -105,6 +105,31 @@ counts_other = forbidden(
     rf"|\b(?:{_OTHER_THINGS.replace('s|', 's?|')}?) (?:count|total|number)\b"
 )
 """`the number of words in …` is no length, nor is `the number of a's in …`."""
+counts_letters = re.compile(r"\b(?:number of|how many|count(?: the| all the)?) letters\b(?! and)")
+_NO_LETTER = re.compile(r"[\W\d_]")
+
+
+def counts_fewer(lexed: Lexed, _: Plan) -> str:
+    """`how many letters are in "a1 b2"` does not count digits and spaces."""
+    found = counts_letters.search(masked(lexed))
+    others = any(isinstance(each.value, str) and _NO_LETTER.search(each.value) for each in lexed.literals)
+    return found[0] if found is not None and others else ""
+
+
+adds_up_on_the_way = forbidden(r"\b(?:running|cumulative|prefix|partial|moving) (?:sum|total)|\bcumsum\b")
+"""`the running total of [1, 2, 3]` is a list."""
+compares_parts = forbidden(
+    r"\b(?:starts?|ends?|begins?|contains?|prefix|suffix|anagrams?|includes?|substring)\b"
+)
+"""`does "hello" end in "lo"` compares no whole texts."""
+names_ones = required(
+    "ones", r"one|1s|\bbits?\b|\bset\b|pop|weight|hamming|\bsum\b|digits|ham|\b1\b|count|many|number"
+)
+"""`the binary representation of 5` counts nothing."""
+isolates = forbidden(
+    r"^(?!.*\b(?:index|position|place|number|many|where|which|zero|zeros|zeroes|count|trailing)\b).*\bset bit\b"
+)
+"""`the lowest set bit of 12` is 4, not its place."""
 asks_for_several = forbidden(r"\bfirst #|# (?:[^\W\d_]+ )?(?:numbers|terms|elements|members)\b")
 """`the first 10 fibonacci numbers` are not one."""
 counts_ones = forbidden(r"\bones?\b|\b1s\b")
