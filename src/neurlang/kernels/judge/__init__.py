@@ -1,6 +1,8 @@
 """The Judge: what a form costs on this machine, learned from its clock.
 
-`variants_of` samples equal forms of a kernel, `measure_groups` times them and stores `Record`s (`read_store`).
+`variants_of` samples equal forms of a kernel, `measure_here` times forms and stores `Record`s (`read_store`),
+`fit_judge` makes a `Judge` of them, `evaluate_judge` compares all models on kernels held out. A `Judge` says what code
+takes (`opinion`) and has models that guide a search (`models`); `chosen_judge` returns the one for this machine.
 """
 
 from __future__ import annotations
@@ -10,50 +12,136 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
+    from neurlang.kernels.judge.calibrating import MINUTES, QUICK_MINUTES, measure_again, measure_here
+    from neurlang.kernels.judge.calibrations import (
+        AGAIN,
+        STORE,
+        Chosen,
+        choose_judge,
+        chosen_judge,
+        judge_folder,
+        keep,
+        own_file,
+        shipped_again,
+        shipped_data,
+        shipped_file,
+    )
     from neurlang.kernels.judge.collection import corpus_groups, random_groups
+    from neurlang.kernels.judge.drawing import draw_judge
+    from neurlang.kernels.judge.evaluation import Evaluation, Row, evaluate_judge
+    from neurlang.kernels.judge.fitting import fit_judge, of_one_machine
+    from neurlang.kernels.judge.judge import Judge, Opinion
+    from neurlang.kernels.judge.judge_file import FILE_NAME, judge_from, read_judge, toml_of
     from neurlang.kernels.judge.measuring import Group, Progress, measure_groups, pinned
-    from neurlang.kernels.judge.random_kernels import random_kernel, random_kernels
+    from neurlang.kernels.judge.metrics import Figure
+    from neurlang.kernels.judge.peers import Peer, find_peers
+    from neurlang.kernels.judge.published import PUBLISHED, PUBLISHED_BY
+    from neurlang.kernels.judge.random_kernels import random_kernel
     from neurlang.kernels.judge.records import Fingerprint, Record, fingerprint
-    from neurlang.kernels.judge.store import Contents, compact, read_store
+    from neurlang.kernels.judge.store import Contents, compact, read_store, write_file
     from neurlang.kernels.judge.variants import Variants, variants_of
 else:
     __getattr__ = later(
         __name__,
         {
+            "AGAIN": "calibrations",
+            "FILE_NAME": "judge_file",
+            "MINUTES": "calibrating",
+            "PUBLISHED": "published",
+            "PUBLISHED_BY": "published",
+            "QUICK_MINUTES": "calibrating",
+            "STORE": "calibrations",
+            "Chosen": "calibrations",
             "Contents": "store",
+            "Evaluation": "evaluation",
+            "Figure": "metrics",
             "Fingerprint": "records",
             "Group": "measuring",
+            "Judge": "judge",
+            "Opinion": "judge",
+            "Peer": "peers",
             "Progress": "measuring",
             "Record": "records",
+            "Row": "evaluation",
             "Variants": "variants",
+            "choose_judge": "calibrations",
+            "chosen_judge": "calibrations",
             "compact": "store",
             "corpus_groups": "collection",
+            "draw_judge": "drawing",
+            "evaluate_judge": "evaluation",
+            "find_peers": "peers",
             "fingerprint": "records",
+            "fit_judge": "fitting",
+            "judge_folder": "calibrations",
+            "judge_from": "judge_file",
+            "keep": "calibrations",
+            "measure_again": "calibrating",
             "measure_groups": "measuring",
+            "measure_here": "calibrating",
+            "of_one_machine": "fitting",
+            "own_file": "calibrations",
             "pinned": "measuring",
             "random_groups": "collection",
             "random_kernel": "random_kernels",
-            "random_kernels": "random_kernels",
+            "read_judge": "judge_file",
             "read_store": "store",
+            "shipped_again": "calibrations",
+            "shipped_data": "calibrations",
+            "shipped_file": "calibrations",
+            "toml_of": "judge_file",
             "variants_of": "variants",
+            "write_file": "store",
         },
     )
 
 __all__ = [
+    "AGAIN",
+    "FILE_NAME",
+    "MINUTES",
+    "PUBLISHED",
+    "PUBLISHED_BY",
+    "QUICK_MINUTES",
+    "STORE",
+    "Chosen",
     "Contents",
+    "Evaluation",
+    "Figure",
     "Fingerprint",
     "Group",
+    "Judge",
+    "Opinion",
+    "Peer",
     "Progress",
     "Record",
+    "Row",
     "Variants",
+    "choose_judge",
+    "chosen_judge",
     "compact",
     "corpus_groups",
+    "draw_judge",
+    "evaluate_judge",
+    "find_peers",
     "fingerprint",
+    "fit_judge",
+    "judge_folder",
+    "judge_from",
+    "keep",
+    "measure_again",
     "measure_groups",
+    "measure_here",
+    "of_one_machine",
+    "own_file",
     "pinned",
     "random_groups",
     "random_kernel",
-    "random_kernels",
+    "read_judge",
     "read_store",
+    "shipped_again",
+    "shipped_data",
+    "shipped_file",
+    "toml_of",
     "variants_of",
+    "write_file",
 ]

@@ -2,7 +2,8 @@
 
 All forms of a group are timed in the same rounds, with the reference kernel among them (`simd.measure`), on one
 processor core if the system lets this process be pinned. A form whose rounds differ by more than `MOST_SPREAD` is not
-kept, nor is a group during which the reference kernel kept drifting: it is tried again later.
+kept, nor is a group during which the reference kernel kept drifting, or took longer than it usually does in this run:
+something else then used the core's units. Such a group is tried once more.
 """
 
 from __future__ import annotations
@@ -13,12 +14,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 from neurlang.errors import DataError, FormulaError, UsageError
 from neurlang.kernels.expr import Kernel
 from neurlang.kernels.judge.instructions import loop_text
-from neurlang.kernels.judge.records import Fingerprint, Record, calls_of, fingerprint, key_of, text_of
+from neurlang.kernels.judge.records import (
+    Fingerprint,
+    Record,
+    arrays_of,
+    calls_of,
+    fingerprint,
+    key_of,
+    text_of,
+)
 from neurlang.kernels.judge.store import write_part
 from neurlang.kernels.simd import (
     Listing,
@@ -38,6 +47,10 @@ LENGTH = 4096  # elements: as the optimiser times forms
 PROTOCOL = TimingProtocol(samples=10, drift=0.05, most_redone=9)
 MOST_SPREAD = 0.05  # between rounds; at 5 % a figure no longer ranks forms
 PART_SECONDS = 5.0  # of measuring that a kill may lose
+SLOWER = 0.02  # of the reference kernel, above the lower quartile of the run: more counts as disturbed
+FASTER = 0.04  # below it: a higher frequency, to which loads from the second cache do not keep pace
+MOST_FAILED = 5  # groups at the start, if nothing at all can be measured
+FEWEST = 12  # groups before that can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,15 @@ class Progress:
     failed: int = 0
     seconds: float = 0.0
     spreads: list[float] = field(default_factory=list)
+    references: list[float] = field(default_factory=list)
+
+    def is_steady(self, reference: float) -> bool:
+        """Whether the reference kernel took as long as it usually does; notes the time."""
+        self.references.append(reference)
+        if len(self.references) < FEWEST:
+            return True
+        usual = quantiles(self.references, n=4)[0]
+        return usual * (1 - FASTER) <= reference <= usual * (1 + SLOWER)
 
     @property
     def rate(self) -> float:
@@ -113,10 +135,10 @@ def measure_groups(
             break
         begin = time.monotonic()
         try:
-            records, noisy = measured(group, known)
+            records, noisy = _steadily_measured(group, known, progress)
         except NoisyMachineError:
             progress.failed += 1
-            if progress.failed > 5 and not progress.kept:
+            if progress.failed > MOST_FAILED and not progress.kept:
                 raise
             continue
         except (FormulaError, UsageError, DataError):
@@ -135,6 +157,17 @@ def measure_groups(
     if waiting:
         write_part(folder, waiting)
     return progress
+
+
+def _steadily_measured(group: Group, known: set[str], progress: Progress) -> tuple[list[Record], int]:
+    """The records of a group; nothing, if the machine was disturbed twice."""
+    count = 0
+    for _ in range(2):
+        records, noisy = measured(group, known)
+        if not records or progress.is_steady(records[0].ns / records[0].ratio):
+            return records, noisy
+        count = len(records) + noisy
+    return [], count
 
 
 def measured(group: Group, known: set[str]) -> tuple[list[Record], int]:
@@ -196,8 +229,3 @@ def record_of(
         fingerprint=machine,
         time=now,
     )
-
-
-def arrays_of(form: Kernel) -> int:
-    """How many arrays a compiled form reads and writes."""
-    return len({node.value for node in form.nodes() if node.op.name == "var"}) + len(form.outputs)

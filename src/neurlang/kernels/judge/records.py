@@ -89,3 +89,8 @@ def calls_of(form: Kernel, target: Target) -> tuple[str, ...]:
         if node.op.is_library:
             names[library_function(node.op, form.dtype, target).symbol] += 1
     return tuple(sorted(names.elements()))
+
+
+def arrays_of(form: Kernel) -> int:
+    """How many arrays a compiled form reads and writes."""
+    return len({node.value for node in form.nodes() if node.op.name == "var"}) + len(form.outputs)
