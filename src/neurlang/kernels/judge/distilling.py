@@ -62,6 +62,7 @@ CLASSES_OF: dict[str, tuple[str, ...]] = {
 }
 BY_TYPE = {"div": ("divide",), "recip": ("divide",), "sqrt": ("root",), "rsqrt": ("root", "divide")}
 PIPE_SETS = ((MULTIPLIERS, {0, 1}), (ADDERS, {2, 3}), (OUTER, {0, 3}), (ALL, {0, 1, 2, 3}))
+CALL_DELAY = 8.0  # cycles, beside the time of the call itself
 CALL_ENTRIES = 12.0  # instructions around a call: values that are spilled and loaded again
 SCALED = (LOAD, STORE, BUS, WINDOW, ENTRY_TIME)  # the scalars that are fitted
 FEWEST = 15  # records with an operation, for its numbers to be fitted
@@ -138,23 +139,23 @@ def first_weights(pipeline: Pipeline, dtype: DType, target: Target) -> Reals:
             time = pipeline.functions.get(symbol, pipeline.unknown_function)
             column(weights, LIBRARY)[entry.number] = time * cycle
             column(weights, ENTRY)[entry.number] = CALL_ENTRIES
-            column(weights, DELAY)[entry.number] = core.call_delay * time * cycle
+            column(weights, DELAY)[entry.number] = CALL_DELAY * cycle
     return weights
 
 
 def distilled(
-    pipeline: Pipeline, dtype: DType, target: Target, records: Sequence[Record], ns: Reals
+    pipeline: Pipeline, dtype: DType, target: Target, kernels: Sequence[Kernel], ns: Reals
 ) -> Reals:
-    """The weights for a type. `ns` are the times of a vector of the records' code, by the model to be distilled.
+    """The weights for a type. `ns` are the times of a vector of the kernels' code, by the model to be distilled.
 
     Raises:
         MissingPartError: SciPy is not installed.
 
     """
     start = first_weights(pipeline, dtype, target)
-    if len(records) < FEWEST:
+    if len(kernels) < FEWEST:
         return start
-    dags = [flatten(kernel_of_record(record).outputs) for record in records]
+    dags = [flatten(kernel.outputs) for kernel in kernels]
     batch, goal = batch_of(dags), np.log(ns)
     free = fitted_places(start, dags)
 

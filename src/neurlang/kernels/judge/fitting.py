@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 from statistics import median
 
 import numpy as np
@@ -20,6 +21,7 @@ from neurlang.kernels.judge.residual import feature_rows, fit_residual
 from neurlang.kernels.simd import choose_target, compiled_form
 
 MOST_FOR_RESIDUAL = 4000
+MOST_NODES = 120  # of forms that costs of DAGs are fitted to: longer ones take long to read
 Tell = Callable[[str, int, int], None]
 
 
@@ -75,10 +77,13 @@ def fit_judge(records: Sequence[Record], rounds: int = 2, tell: Tell = silent) -
     dags, operations = {}, {}
     for place, dtype in enumerate(DTYPES):
         tell("fitting the costs of DAGs", place, len(DTYPES))
-        places = [k for k, record in enumerate(chosen) if record.dtype == dtype][:MOST_RECORDS]
-        some = [chosen[k] for k in places]
-        dags[dtype] = distilled(pipeline, dtype, target, some, predicted[places])
-        counts = [operation_counts(compiled_form(kernel_of_record(record))) for record in some]
-        ns = np.array([record.ratio * reference for record in some])
-        operations[dtype] = fit_operations(counts, ns) if some else {}
+        fitting = (
+            k for k, record in enumerate(chosen) if record.dtype == dtype and record.nodes <= MOST_NODES
+        )
+        places = list(islice(fitting, MOST_RECORDS))
+        kernels = [kernel_of_record(chosen[k]) for k in places]
+        dags[dtype] = distilled(pipeline, dtype, target, kernels, predicted[places])
+        counts = [operation_counts(compiled_form(kernel)) for kernel in kernels]
+        ns = np.array([chosen[k].ratio * reference for k in places])
+        operations[dtype] = fit_operations(counts, ns) if places else {}
     return Judge(about, pipeline, residual, dags, operations)

@@ -32,7 +32,7 @@ CHOICES_OF_PIPES = (
     (0, 1), (2, 3), (0, 1, 2, 3), (0, 3), (1, 2), (0, 1, 2), (1, 2, 3), (0,), (1,), (2,), (3,),
 )  # fmt: skip
 STEPS = (-1, 1, -2, 2)
-FACTORS = (0.6, 0.8, 0.9, 1.1, 1.25, 1.6)
+REWEIGHTINGS = 4
 CORE_CHOICES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("width", (4, 5, 6, 8)),
     ("window", (160, 192, 224, 256, 320, 384, 448)),
@@ -42,10 +42,6 @@ CORE_CHOICES: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("store_time", (1, 2)),
     ("bus_time", (1, 2, 3)),
     ("retired", (4, 6, 8)),
-)
-CALL_CHOICES: tuple[tuple[str, tuple[float, ...]], ...] = (
-    ("call_entries", (0.5, 1, 1.5, 2, 3, 4)),
-    ("call_delay", (0.5, 1, 1.5, 2, 3, 4)),
 )
 
 # Where the search begins: two adders, two multipliers, a divider, as AMD describes Zen 4 (Software Optimization Guide
@@ -69,7 +65,6 @@ START: dict[str, InstructionTimes] = {
     "convert": InstructionTimes((2, 3), 2, 4),
 }
 START_CYCLE = 0.27
-START_CALL = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +164,7 @@ def fit_pipeline(
             f"{len(records)} measured forms are too few to fit anything; {FEWEST_RECORDS} are needed."
         )
     without = [record for record in records if not record.calls]
-    functions = dict.fromkeys(sorted({name for record in records for name in record.calls}), START_CALL)
+    functions = dict.fromkeys(sorted({name for record in records for name in record.calls}), 0.0)
     start = Pipeline(START_CYCLE, Core(), START, functions)
     total = rounds + 1
     search = Search(sample_of(thinned(without or records), reference), start)
@@ -180,35 +175,25 @@ def fit_pipeline(
     with_calls = [record for record in records if record.calls]
     if not with_calls:
         return search.result()
-    cycle = search.result().cycle
-    sample = sample_of(_with_each_call(with_calls), reference)
-    calls = CallSearch(sample, with_first_guess(search.best, sample, cycle), cycle)
-    for _ in range(rounds):
-        _fit_calls(calls)
-    return replace(calls.best, cycle=cycle)
+    return with_calls_fitted(search.result(), sample_of(_with_each_call(with_calls), reference))
 
 
-def with_first_guess(pipeline: Pipeline, sample: Sample, cycle: float) -> Pipeline:
-    """Times of functions from what their loops take beyond what they would take without calls."""
-    free = replace(pipeline, functions=dict.fromkeys(pipeline.functions, 0.0))
+def with_calls_fitted(pipeline: Pipeline, sample: Sample) -> Pipeline:
+    """The times of functions: non-negative least squares on what their loops take beyond the rest of their code."""
+    free = replace(pipeline, functions=dict.fromkeys(pipeline.functions, 0.0), unknown_function=0.0)
     names = list(pipeline.functions)
     counts = np.array([[loop.functions.count(name) for name in names] for loop in sample.loops], np.float64)
-    rest = sample.ns / cycle - [free.cycles(loop) / loop.vectors for loop in sample.loops]
-    weights = (1 / sample.ns)[:, None]
-    found = non_negative_least_squares(counts * weights, rest * weights[:, 0])
-    guessed = {name: float(max(time, 2.0)) for name, time in zip(names, found, strict=True)}
-    return replace(pipeline, functions=guessed)
-
-
-class CallSearch(Search):
-    """The search for the times of functions; the length of a cycle is known."""
-
-    def __init__(self, sample: Sample, start: Pipeline, cycle: float) -> None:
-        self.cycle = cycle
-        super().__init__(sample, start)
-
-    def _factor(self, cycles: Reals) -> float:
-        return self.cycle
+    rest = sample.ns / pipeline.cycle - [free.cycles(loop) / loop.vectors for loop in sample.loops]
+    robust = np.ones(len(rest))
+    found = np.zeros(len(names))
+    for _ in range(REWEIGHTINGS):  # what few loops take for other reasons should not decide
+        weights = robust / sample.ns
+        found = non_negative_least_squares(counts * weights[:, None], rest * weights)
+        missed = np.abs(counts @ found - rest) * pipeline.cycle / sample.ns
+        robust = np.sqrt(np.minimum(1.0, 0.1 / np.maximum(missed, 1e-9)))
+    times = {name: float(time) for name, time in zip(names, found, strict=True) if time > 0}
+    usual = float(np.median(list(times.values()))) if times else pipeline.unknown_function
+    return replace(pipeline, functions=times, unknown_function=usual)
 
 
 def _with_each_call(records: Sequence[Record]) -> list[Record]:
@@ -252,20 +237,3 @@ def _with_step(search: Search, name: str, what: str) -> Iterator[Pipeline]:
 def _with_class(pipeline: Pipeline, name: str, **changes: object) -> Pipeline:
     times = replace(pipeline.classes[name], **changes)  # type: ignore[arg-type]
     return replace(pipeline, classes={**pipeline.classes, name: times})
-
-
-def _fit_calls(search: Search) -> None:
-    everywhere = range(len(search.sample.loops))
-    for name in search.best.functions:
-        places = [place for place in everywhere if name in search.sample.loops[place].functions]
-        if len(places) < FEWEST_WITH:
-            continue
-        search.try_each(_with_function(search, name), places)
-    for core, values in CALL_CHOICES:
-        search.try_each((search.best.changed(**{core: value}) for value in values), everywhere)
-
-
-def _with_function(search: Search, name: str) -> Iterator[Pipeline]:
-    for factor in FACTORS:
-        functions = {**search.best.functions, name: search.best.functions[name] * factor}
-        yield replace(search.best, functions=functions)

@@ -79,7 +79,7 @@ def _mca_cycles(program: str, processor: str, records: Sequence[Record]) -> NDAr
             for place in chosen
         )
         command = [program, f"-mcpu={processor}", f"-iterations={ITERATIONS}", "-instruction-info=0"]
-        command += ["-resource-pressure=0", "-skip-unsupported-instructions=all"]
+        command += ["-resource-pressure=0"]
         output = _run(command, text + "\n").stdout
         parts = REGION.split(output)[1:]
         for name, part in zip(parts[::2], parts[1::2], strict=True):

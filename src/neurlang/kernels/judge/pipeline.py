@@ -3,9 +3,10 @@
 Instructions enter in order, so many in a cycle, as long as there is room for them (the window, and the queues of the
 vector unit). Each waits for its sources, then for as many free cycles of the pipes that can take it as it occupies,
 each from the first such pipe that is free, or of several the one that was used least. (An instruction on 512 bits is
-done as two halves.) A call of the library occupies all pipes. So the busiest pipe, the rate of entry, the chain of
+done as two halves.) So the busiest pipe, the rate of entry, the chain of
 dependent instructions or the caches decide, whichever is slowest, and what overlaps is counted once. (cf. uiCA: Abel
-and Reineke, ICS 2022.) All numbers are data, fitted to timings.
+and Reineke, ICS 2022.) Calls of the library come on top, as if nothing ran beside them. All numbers are data, fitted to
+timings.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ RING = 2048  # cycles that a unit's calendar covers
 LARGEST_WINDOW, LARGEST_QUEUE = 1024, 512
 INSTRUCTIONS = 360  # to simulate: enough for the start to be forgotten
 FEWEST, MOST = 5, 30  # iterations
-CALL, MOVE, LOAD, STORE = (PLACE[name] for name in ("call", "move", "load", "store"))
+LOAD, STORE = PLACE["load"], PLACE["store"]
 LAST_VECTOR = PLACE["convert"]  # classes up to this one run on the vector unit
 # The numbers of the core, in the order that the simulation takes them.
 WIDTH, RETIRED, WINDOW, QUEUE, LOAD_DELAY, FORWARD_DELAY, STORE_TIME, BUS_TIME, CALL_ENTRIES, CALL_DELAY = (
@@ -54,11 +55,7 @@ class InstructionTimes:
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """A processor core; times are in cycles, rates in instructions a cycle.
-
-    A call that takes the vector unit for some cycles enters as `call_entries` times as many instructions, and its
-    result is there after `call_delay` times as many cycles.
-    """
+    """A processor core; times are in cycles, rates in instructions a cycle."""
 
     width: float = 6.0
     retired: float = 8.0
@@ -68,15 +65,13 @@ class Core:
     forward_delay: float = 4.0
     store_time: float = 2.0
     bus_time: float = 2.0
-    call_entries: float = 1.5
-    call_delay: float = 1.5
 
 
 @dataclass(frozen=True)
 class Pipeline:
     """The numbers of a processor: nanoseconds of a cycle, the core, the classes, and the functions of the library.
 
-    A function's number is how many cycles of the vector unit a call takes.
+    A function's number is how many cycles a call takes.
     """
 
     cycle: float
@@ -96,27 +91,21 @@ class Pipeline:
         core = self.core
         numbers = (
             core.width, core.retired, core.window, core.queue, core.load_delay, core.forward_delay, core.store_time,
-            core.bus_time, core.call_entries, core.call_delay,
+            core.bus_time,
         )  # fmt: skip
         return pipes, busy, delays, np.array(numbers, np.float64)
 
-    def call_time(self, loop: PreparedLoop) -> float:
-        """The cycles of an average call in a loop."""
-        if not loop.functions:
-            return 0.0
-        times = [self.functions.get(name, self.unknown_function) for name in loop.functions]
-        return sum(times) / len(times)
+    def calls(self, loop: PreparedLoop) -> float:
+        """The cycles that the calls of an iteration take."""
+        times = (self.functions.get(name, self.unknown_function) for name in loop.functions)
+        return loop.vectors * sum(times)
 
     def cycles(self, loop: PreparedLoop) -> float:
         """The cycles of an iteration."""
         pipes, busy, delays, core = self.arrays
-        space = _space()
-        return float(
-            simulated(
-                loop.kinds, loop.sources, loop.loads, loop.stores, loop.is_outside, self.call_time(loop),
-                pipes, busy, delays, core, space,
-            )
-        )  # fmt: skip
+        rows = (loop.kinds, loop.sources, loop.loads, loop.stores)
+        own = simulated(*rows, loop.is_outside, pipes, busy, delays, core, _space())
+        return float(own) + self.calls(loop)
 
     def ns(self, loop: PreparedLoop) -> float:
         """The nanoseconds of a vector."""
@@ -197,12 +186,6 @@ def take_pipes(calendar: Numbers, used: Numbers, pipes: int, start: int, length:
 
 
 @inlined
-def length_of_call(time: float, number: int) -> int:
-    """Whole cycles, which on average are the time."""
-    return int(time) + (number * 0.618 % 1.0 < time % 1.0)
-
-
-@inlined
 def rounded_up(time: float) -> int:
     """The first cycle at or after a time."""
     return int(np.ceil(time - 1e-9))
@@ -215,7 +198,6 @@ def simulated(
     loads: Numbers,
     stores: Numbers,
     is_outside: bool,
-    call_time: float,
     pipes: Numbers,
     busy: Numbers,
     delays: Numbers,
@@ -237,8 +219,8 @@ def simulated(
     for iteration in range(iterations):
         for row in range(count):
             kind = kinds[row]
-            is_vector = kind <= LAST_VECTOR or kind == CALL
-            entered += (core[CALL_ENTRIES] * call_time if kind == CALL else 1.0) / core[WIDTH]
+            is_vector = kind <= LAST_VECTOR
+            entered += 1.0 / core[WIDTH]
             if number >= window:
                 entered = max(entered, retired[number % window])
             if is_vector and vectors >= queue:
@@ -257,15 +239,7 @@ def simulated(
                     start = take(calendar, BUS, start, bus_time)
                 ready = max(ready, start + core[LOAD_DELAY])
             end = ready
-            if kind == CALL:
-                begin = rounded_up(ready)
-                for pipe in range(PIPES):
-                    take(calendar, pipe, begin, length_of_call(call_time, number))
-                    used[pipe] += int(call_time)
-                end = begin + core[CALL_DELAY] * call_time
-                issued[vectors % queue] = begin
-                vectors += 1
-            elif is_vector:
+            if is_vector:
                 start = rounded_up(ready)
                 if pipes[kind] != 0:
                     start = take_pipes(calendar, used, pipes[kind], start, busy[kind]) - busy[kind] + 1
@@ -281,11 +255,9 @@ def simulated(
                 if kind == STORE:
                     end = start + 1.0
             done[row] = end
-            entries = int(core[CALL_ENTRIES] * call_time) if kind == CALL else 1
-            for _ in range(min(entries, window)):
-                last = max(last + 1.0 / core[RETIRED], end)
-                retired[number % window] = last
-                number += 1
+            last = max(last + 1.0 / core[RETIRED], end)
+            retired[number % window] = last
+            number += 1
         if iteration == iterations // 2 - 1:
             middle = last
     return float((last - middle) / (iterations - iterations // 2))

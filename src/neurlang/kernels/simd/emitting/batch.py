@@ -69,6 +69,7 @@ def compile_batch(forms: Sequence[Kernel], options: CompileOptions = DEFAULT_OPT
                 plan_of(form, target, loaded.addresses[name], reducer_address(form, target)),
                 loaded,
                 driver(target),
+                options.tolerance_ulp,
             ),
             texts[place],
         )
