@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from neurlang.kernels.expr import Kernel
 from neurlang.kernels.judge import Judge
 from neurlang.kernels.judge.distilling import first_weights
 from neurlang.kernels.judge.fitting_pipeline import START
@@ -17,8 +17,11 @@ from neurlang.kernels.judge.loops import PreparedLoop
 from neurlang.kernels.judge.pipeline import Core, Pipeline
 from neurlang.kernels.judge.random_kernels import random_kernel
 from neurlang.kernels.judge.records import Fingerprint, Record, arrays_of, calls_of, key_of, text_of
-from neurlang.kernels.judge.residual import MEMBERS, Residual, features_of
+from neurlang.kernels.judge.residual import FEATURES, MEMBERS, Residual
 from neurlang.kernels.simd import Target, choose_target, compiled_form, core_assembly, vectors_per_iteration
+
+if TYPE_CHECKING:
+    from neurlang.kernels.expr import Kernel
 
 MACHINE = Fingerprint("znver4", "0123456789ab", "22.1.0/0.50.0", "0.1.0")
 AVX512 = choose_target("avx512")
@@ -63,8 +66,8 @@ def some_records(count: int = 60) -> tuple[Record, ...]:
 @cache
 def a_judge() -> Judge:
     """A Judge without corrections, whose uncertainty is 2 % among forms of a kernel."""
-    features = len(features_of(loop_of(compiled_form(random_kernel(5, 1)), AVX512), 10.0))
-    residual = Residual(np.zeros((MEMBERS, features + 1)), np.zeros(features), np.ones(features), 0.05, 0.02)
+    zeros = np.zeros((MEMBERS, FEATURES + 1))
+    residual = Residual(zeros, np.zeros(FEATURES), np.ones(FEATURES), 0.05, 0.02)
     about = About(MACHINE, "avx512", "2026-12-01", 60, 30, 0.13, {"error that remains": 0.05})
     dags = {dtype: first_weights(PIPELINE, dtype, AVX512) for dtype in ("f32", "f64")}
     return Judge(about, PIPELINE, residual, dags, {"f32": {"add": 0.02}, "f64": {"add": 0.04}})

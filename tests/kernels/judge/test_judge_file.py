@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,6 +14,9 @@ from judge_examples import MACHINE, a_judge, some_records
 from neurlang.errors import DataError
 from neurlang.kernels.judge import choose_judge, judge_from, read_judge, shipped_file, toml_of
 from neurlang.kernels.judge.loops import prepared_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = toml_of(a_judge())
 

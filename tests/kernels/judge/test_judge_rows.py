@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judge_examples import a_judge
 
@@ -23,7 +23,8 @@ def cost(text: str) -> float:
     return a_judge().models("f32").ranking.of(parse(text, dtype="f32").outputs)
 
 
-@given(st.integers(0, 10_000), st.integers(3, 40))
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.integers(3, 30))
 def test_a_batch_has_the_costs_of_its_dags(seed: int, nodes: int) -> None:
     dags = [flatten(random_kernel(nodes, seed + place).outputs) for place in range(3)]
     alone = [judged_rows(WEIGHTS, dag.ops, dag.args, dag.values, workspace_for(len(dag.ops))) for dag in dags]
@@ -66,7 +67,8 @@ def test_fewer_slow_operations_cost_less(dearer: str, cheaper: str) -> None:
 
 
 def test_a_product_in_a_sum_is_fused() -> None:
-    assert cost("x*y + z") <= cost("x*y") + 1e-9 or cost("x*y + z") < cost("x*y - z*x")
+    sums = "x*y + z + x*z + y + y*z"
+    assert cost(sums) < cost("x*y*z + (x*z*y + z)*(y*z)")
 
 
 def test_costs_are_above_0_and_finite() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 pytest.importorskip("pyarrow")
 
+from typing import TYPE_CHECKING
+
 from judge_examples import some_records
 
 from neurlang.kernels.judge.store import compact, parts_of, read_store, write_part
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

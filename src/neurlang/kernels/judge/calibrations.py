@@ -98,9 +98,12 @@ def choose_judge(own: Path | None, machine: Fingerprint, target: str) -> Chosen:
         refused.append(f"{own} is not used: {reason}")
     shipped = shipped_file(machine.processor)
     if shipped.exists():
-        judge = read_judge(shipped)
-        if judge.about.target == target:
-            return Chosen(judge, f"the calibration shipped for {machine.processor}", tuple(refused))
+        try:
+            judge = read_judge(shipped)
+            if judge.about.target == target:
+                return Chosen(judge, f"the calibration shipped for {machine.processor}", tuple(refused))
+        except DataError as error:
+            refused.append(f"{shipped} is not used: {error}")
     return Chosen(None, "the static table", tuple(refused))
 
 

@@ -25,7 +25,7 @@ from neurlang.kernels.judge.pipeline import (
     Pipeline,
 )
 from neurlang.kernels.judge.records import Fingerprint
-from neurlang.kernels.judge.residual import MEMBERS, Residual
+from neurlang.kernels.judge.residual import FEATURES, MEMBERS, Residual
 from neurlang.kernels.judge.rows_cost import (
     BUS,
     ENTRY_TIME,
@@ -250,13 +250,14 @@ class _Reader:
         rows = table.get("coefficients")
         if not isinstance(rows, list) or len(rows) != MEMBERS:
             raise DataError(f"{self.where}: [residual] needs {MEMBERS} rows of coefficients.")
-        coefficients = np.array([self.numbers({"row": row}, "row") for row in rows])
-        if not (len(center) == len(scale) == coefficients.shape[1] - 1) or not (scale > 0).all():
+        rows_read = [self.numbers({"row": row}, "row") for row in rows]
+        lengths = {len(center), len(scale), *(len(row) - 1 for row in rows_read)}
+        if lengths != {FEATURES} or not (scale > 0).all():
             raise DataError(
                 f"{self.where}: [residual] has arrays of the wrong length, or a scale that is not above 0."
             )
         error, within = (self.number("residual", table, name, most=10) for name in ("error", "within"))
-        return Residual(coefficients, center, scale, error, within)
+        return Residual(np.array(rows_read), center, scale, error, within)
 
     def numbers(self, table: Mapping[str, Any], name: str) -> NDArray[np.float64]:
         values = table.get(name)

@@ -1,4 +1,4 @@
-"""Random kernels with the mix of operations that formulas and shaders have, finite on their whole domain.
+"""Random kernels with the mix of operations that formulas and shaders have, finite nearly everywhere.
 
 Each operation is drawn, and kept only if its values at some points are ordinary numbers: calls of library functions
 with huge or undefined arguments take other paths than those that matter.

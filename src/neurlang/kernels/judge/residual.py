@@ -23,6 +23,7 @@ MEMBERS = 8
 RIDGE = 3.0
 LARGEST = 0.25  # of a correction, as a logarithm: beyond that the model has seen nothing like it
 BOUND = 0.5  # of errors in the fit
+FEATURES = 2 * (len(CLASSES) + 12)
 UNITS = ("divide.f32", "divide.f64", "root.f32", "root.f64")
 
 
@@ -47,7 +48,15 @@ class Residual:
 
 
 def features_of(loop: PreparedLoop, cycles: float) -> list[float]:
-    """What the correction depends on: shares of classes, the size of the loop, cycles for an instruction."""
+    """What the correction depends on: shares of classes, the size of the loop, cycles for an instruction.
+
+    Loops that call functions have coefficients of their own beside the common ones.
+    """
+    common = _common_features(loop, cycles)
+    return [*common, *(common if loop.functions else [0.0] * len(common))]
+
+
+def _common_features(loop: PreparedLoop, cycles: float) -> list[float]:
     counts = np.bincount(loop.kinds, minlength=len(CLASSES)).astype(float)
     total = max(len(loop.kinds), 1)
     dividing = sum(counts[PLACE[name]] for name in UNITS)
@@ -65,7 +74,7 @@ def features_of(loop: PreparedLoop, cycles: float) -> list[float]:
         float(dividing > 0),
         dividing / max(cycles, 1.0),
         len(loop.functions) / max(cycles / loop.vectors, 1.0),
-        float(bool(loop.functions)),
+        1.0,
         float(loop.lanes <= 8),
     ]
 

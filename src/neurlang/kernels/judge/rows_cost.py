@@ -103,12 +103,14 @@ class Scored(NamedTuple):
     ways: Numbers  # (n,): what each row becomes; -1 if it costs nothing
     times: Reals  # (n,): how often
     ready: Reals  # (n,): when its value is there
+    longest: Reals  # (n,): the longest chain among the rows up to this one
     totals: Reals  # (10,): of the first eight columns, then the inputs and the outputs
 
 
 def scored_for(rows: int) -> Scored:
     """A state for that many rows."""
-    return Scored(np.empty(rows, np.int32), np.empty(rows), np.empty(rows), np.zeros(TOTALS))
+    times, ready, longest = np.empty((3, rows))
+    return Scored(np.empty(rows, np.int32), times, ready, longest, np.zeros(TOTALS))
 
 
 @inlined
@@ -142,10 +144,8 @@ def cost_of_totals(weights: Reals, totals: Reals, path: float) -> float:
 @inlined
 def longest_path(weights: Reals, args: Numbers, state: Scored, start: int) -> float:
     """The longest chain, after the times of rows from `start` on are worked out again."""
-    ways, times, ready = state.ways, state.times, state.ready
-    path = 0.0
-    for row in range(start):
-        path = max(path, ready[row])
+    ways, times, ready, longest = state.ways, state.times, state.ready, state.longest
+    path = longest[start - 1] if start > 0 else 0.0
     for row in range(start, len(ways)):
         at = 0.0
         for place in range(3):
@@ -156,6 +156,7 @@ def longest_path(weights: Reals, args: Numbers, state: Scored, start: int) -> fl
             at += times[row] * weights[SCALARS + DELAY * WAYS + ways[row]]
         ready[row] = at
         path = max(path, at)
+        longest[row] = path
     return path
 
 
