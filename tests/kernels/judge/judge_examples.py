@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.kernels.judge import Judge
-from neurlang.kernels.judge.distilling import first_weights
-from neurlang.kernels.judge.fitting_pipeline import START
-from neurlang.kernels.judge.instructions import loop_text
+from neurlang.kernels.judge.collecting.random_kernels import random_kernel
+from neurlang.kernels.judge.collecting.records import (
+    Fingerprint,
+    Record,
+    arrays_of,
+    calls_of,
+    key_of,
+    text_of,
+)
 from neurlang.kernels.judge.judge import About, loop_of
-from neurlang.kernels.judge.loops import PreparedLoop
-from neurlang.kernels.judge.pipeline import Core, Pipeline
-from neurlang.kernels.judge.random_kernels import random_kernel
-from neurlang.kernels.judge.records import Fingerprint, Record, arrays_of, calls_of, key_of, text_of
-from neurlang.kernels.judge.residual import FEATURES, MEMBERS, Residual
+from neurlang.kernels.judge.modelling.distilling import first_weights
+from neurlang.kernels.judge.modelling.fitting_pipeline import START
+from neurlang.kernels.judge.modelling.instructions import loop_text
+from neurlang.kernels.judge.modelling.loops import PreparedLoop
+from neurlang.kernels.judge.modelling.pipeline import Core, Pipeline
+from neurlang.kernels.judge.modelling.residual import FEATURES, MEMBERS, Residual
 from neurlang.kernels.simd import Target, choose_target, compiled_form, core_assembly, vectors_per_iteration
 
 if TYPE_CHECKING:
@@ -75,7 +82,7 @@ def a_judge() -> Judge:
 
 def loop(*kinds: str, vectors: int = 1) -> PreparedLoop:
     """A loop of independent instructions of these classes."""
-    from neurlang.kernels.judge.instructions import PLACE
+    from neurlang.kernels.judge.modelling.instructions import PLACE
 
     numbers = np.array([PLACE[kind] for kind in kinds], np.int32)
     nothing = np.zeros(len(kinds), np.int32)

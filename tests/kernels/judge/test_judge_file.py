@@ -13,7 +13,7 @@ from judge_examples import MACHINE, a_judge, some_records
 
 from neurlang.errors import DataError
 from neurlang.kernels.judge import choose_judge, judge_from, read_judge, shipped_file, toml_of
-from neurlang.kernels.judge.loops import prepared_record
+from neurlang.kernels.judge.modelling.loops import prepared_record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from judge_examples import AVX512
 
 from neurlang.errors import DataError
 from neurlang.kernels.expr import parse
-from neurlang.kernels.judge.instructions import (
+from neurlang.kernels.judge.modelling.instructions import (
     CLASSES,
     counts_of,
     instruction_of,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from neurlang.kernels.judge.metrics import (
+from neurlang.kernels.judge.evaluating.metrics import (
     concordance,
     figures_of_group,
     grouped,

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judge_examples import PIPELINE, chained, loop, some_records
 
-from neurlang.kernels.judge.fitting_pipeline import START, fit_pipeline, sample_of
-from neurlang.kernels.judge.loops import prepared_record
-from neurlang.kernels.judge.residual import FEATURES, features_of
+from neurlang.kernels.judge.modelling.fitting_pipeline import START, fit_pipeline, sample_of
+from neurlang.kernels.judge.modelling.loops import prepared_record
+from neurlang.kernels.judge.modelling.residual import FEATURES, features_of
 
 
 def test_two_adders_take_an_addition_a_cycle() -> None:

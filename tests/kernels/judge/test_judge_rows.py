@@ -11,9 +11,9 @@ from judge_examples import a_judge
 from neurlang.kernels.cost import flatten
 from neurlang.kernels.egraph import workspace_for
 from neurlang.kernels.expr import OPS, op, parse
-from neurlang.kernels.judge.distilling import batch_of
-from neurlang.kernels.judge.random_kernels import random_kernel
-from neurlang.kernels.judge.rows_cost import judged_rows, rescore, score, scored_for
+from neurlang.kernels.judge.collecting.random_kernels import random_kernel
+from neurlang.kernels.judge.modelling.distilling import batch_of
+from neurlang.kernels.judge.modelling.rows_cost import judged_rows, rescore, score, scored_for
 
 WEIGHTS = a_judge().dags["f32"]
 SWAPS = ("add", "sub", "mul", "div", "min", "max", "sqrt", "abs", "neg", "exp", "floor")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from judge_examples import some_records
 
-from neurlang.kernels.judge.store import compact, parts_of, read_store, write_part
+from neurlang.kernels.judge.collecting.store import compact, parts_of, read_store, write_part
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from neurlang.kernels.expr import evaluate, parse
 from neurlang.kernels.judge import random_kernel, variants_of
-from neurlang.kernels.judge.variants import spread_out
+from neurlang.kernels.judge.collecting.variants import spread_out
 from neurlang.kernels.simd import choose_target, compiled_form, domain_points
 
 AVX512 = choose_target("avx512")

@@ -26,20 +26,20 @@ if TYPE_CHECKING:
         shipped_data,
         shipped_file,
     )
-    from neurlang.kernels.judge.collection import corpus_groups, random_groups
-    from neurlang.kernels.judge.drawing import draw_judge
-    from neurlang.kernels.judge.evaluation import Evaluation, Row, evaluate_judge
+    from neurlang.kernels.judge.collecting.collection import corpus_groups, random_groups
+    from neurlang.kernels.judge.collecting.measuring import Group, Progress, measure_groups, pinned
+    from neurlang.kernels.judge.collecting.random_kernels import random_kernel
+    from neurlang.kernels.judge.collecting.records import Fingerprint, Record, fingerprint
+    from neurlang.kernels.judge.collecting.store import Contents, compact, read_store, write_file
+    from neurlang.kernels.judge.collecting.variants import Variants, variants_of
+    from neurlang.kernels.judge.evaluating.drawing import draw_judge
+    from neurlang.kernels.judge.evaluating.evaluation import Evaluation, Row, evaluate_judge
+    from neurlang.kernels.judge.evaluating.metrics import Figure
+    from neurlang.kernels.judge.evaluating.peers import Peer, find_peers
+    from neurlang.kernels.judge.evaluating.published import PUBLISHED, PUBLISHED_BY
     from neurlang.kernels.judge.fitting import fit_judge, of_one_machine
     from neurlang.kernels.judge.judge import Judge, Opinion
     from neurlang.kernels.judge.judge_file import FILE_NAME, judge_from, read_judge, toml_of
-    from neurlang.kernels.judge.measuring import Group, Progress, measure_groups, pinned
-    from neurlang.kernels.judge.metrics import Figure
-    from neurlang.kernels.judge.peers import Peer, find_peers
-    from neurlang.kernels.judge.published import PUBLISHED, PUBLISHED_BY
-    from neurlang.kernels.judge.random_kernels import random_kernel
-    from neurlang.kernels.judge.records import Fingerprint, Record, fingerprint
-    from neurlang.kernels.judge.store import Contents, compact, read_store, write_file
-    from neurlang.kernels.judge.variants import Variants, variants_of
 else:
     __getattr__ = later(
         __name__,
@@ -47,51 +47,51 @@ else:
             "AGAIN": "calibrations",
             "FILE_NAME": "judge_file",
             "MINUTES": "calibrating",
-            "PUBLISHED": "published",
-            "PUBLISHED_BY": "published",
+            "PUBLISHED": "evaluating.published",
+            "PUBLISHED_BY": "evaluating.published",
             "QUICK_MINUTES": "calibrating",
             "STORE": "calibrations",
             "Chosen": "calibrations",
-            "Contents": "store",
-            "Evaluation": "evaluation",
-            "Figure": "metrics",
-            "Fingerprint": "records",
-            "Group": "measuring",
+            "Contents": "collecting.store",
+            "Evaluation": "evaluating.evaluation",
+            "Figure": "evaluating.metrics",
+            "Fingerprint": "collecting.records",
+            "Group": "collecting.measuring",
             "Judge": "judge",
             "Opinion": "judge",
-            "Peer": "peers",
-            "Progress": "measuring",
-            "Record": "records",
-            "Row": "evaluation",
-            "Variants": "variants",
+            "Peer": "evaluating.peers",
+            "Progress": "collecting.measuring",
+            "Record": "collecting.records",
+            "Row": "evaluating.evaluation",
+            "Variants": "collecting.variants",
             "choose_judge": "calibrations",
             "chosen_judge": "calibrations",
-            "compact": "store",
-            "corpus_groups": "collection",
-            "draw_judge": "drawing",
-            "evaluate_judge": "evaluation",
-            "find_peers": "peers",
-            "fingerprint": "records",
+            "compact": "collecting.store",
+            "corpus_groups": "collecting.collection",
+            "draw_judge": "evaluating.drawing",
+            "evaluate_judge": "evaluating.evaluation",
+            "find_peers": "evaluating.peers",
+            "fingerprint": "collecting.records",
             "fit_judge": "fitting",
             "judge_folder": "calibrations",
             "judge_from": "judge_file",
             "keep": "calibrations",
             "measure_again": "calibrating",
-            "measure_groups": "measuring",
+            "measure_groups": "collecting.measuring",
             "measure_here": "calibrating",
             "of_one_machine": "fitting",
             "own_file": "calibrations",
-            "pinned": "measuring",
-            "random_groups": "collection",
-            "random_kernel": "random_kernels",
+            "pinned": "collecting.measuring",
+            "random_groups": "collecting.collection",
+            "random_kernel": "collecting.random_kernels",
             "read_judge": "judge_file",
-            "read_store": "store",
+            "read_store": "collecting.store",
             "shipped_again": "calibrations",
             "shipped_data": "calibrations",
             "shipped_file": "calibrations",
             "toml_of": "judge_file",
-            "variants_of": "variants",
-            "write_file": "store",
+            "variants_of": "collecting.variants",
+            "write_file": "collecting.store",
         },
     )
 

@@ -11,14 +11,14 @@ import numpy as np
 
 from neurlang.errors import DataError, FormulaError, UsageError
 from neurlang.kernels.expr import Kernel
-from neurlang.kernels.judge.collection import Disagreement, corpus_groups, random_groups
-from neurlang.kernels.judge.distilling import kernel_of_record
+from neurlang.kernels.judge.collecting.collection import Disagreement, corpus_groups, random_groups
+from neurlang.kernels.judge.collecting.measuring import Group, Progress, measure_groups, pinned
+from neurlang.kernels.judge.collecting.records import Record
+from neurlang.kernels.judge.collecting.store import compact, read_store
+from neurlang.kernels.judge.collecting.variants import Variants
 from neurlang.kernels.judge.fitting import Tell, fit_judge, silent
 from neurlang.kernels.judge.judge import Judge
-from neurlang.kernels.judge.measuring import Group, Progress, measure_groups, pinned
-from neurlang.kernels.judge.records import Record
-from neurlang.kernels.judge.store import compact, read_store
-from neurlang.kernels.judge.variants import Variants
+from neurlang.kernels.judge.modelling.distilling import kernel_of_record
 from neurlang.kernels.simd import choose_target, compiled_form
 
 QUICK_MINUTES, MINUTES = 2.5, 20.0

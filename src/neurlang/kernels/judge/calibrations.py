@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from neurlang.errors import DataError, UsageError
+from neurlang.kernels.judge.collecting.records import Fingerprint, fingerprint
 from neurlang.kernels.judge.judge import Judge
 from neurlang.kernels.judge.judge_file import FILE_NAME, read_judge, toml_of
-from neurlang.kernels.judge.records import Fingerprint, fingerprint
 from neurlang.kernels.simd import choose_target
 from neurlang.result_files import write_file
 

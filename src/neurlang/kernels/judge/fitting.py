@@ -12,12 +12,12 @@ import numpy as np
 
 from neurlang.errors import DataError
 from neurlang.kernels.expr import DTYPES
-from neurlang.kernels.judge.distilling import MOST_RECORDS, distilled, kernel_of_record
-from neurlang.kernels.judge.fitting_pipeline import fit_pipeline, sample_of, thinned
+from neurlang.kernels.judge.collecting.records import Fingerprint, Record
 from neurlang.kernels.judge.judge import About, Judge
-from neurlang.kernels.judge.operations import fit_operations, operation_counts
-from neurlang.kernels.judge.records import Fingerprint, Record
-from neurlang.kernels.judge.residual import feature_rows, fit_residual
+from neurlang.kernels.judge.modelling.distilling import MOST_RECORDS, distilled, kernel_of_record
+from neurlang.kernels.judge.modelling.fitting_pipeline import fit_pipeline, sample_of, thinned
+from neurlang.kernels.judge.modelling.operations import fit_operations, operation_counts
+from neurlang.kernels.judge.modelling.residual import feature_rows, fit_residual
 from neurlang.kernels.simd import choose_target, compiled_form
 
 MOST_FOR_RESIDUAL = 4000

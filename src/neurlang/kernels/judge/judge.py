@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from neurlang.kernels.cost import Cost, Models, sum_of_rows
 from neurlang.kernels.egraph import RowCost
 from neurlang.kernels.expr import OPS, DType, Kernel
-from neurlang.kernels.judge.instructions import loop_text
-from neurlang.kernels.judge.loops import PreparedLoop, prepared
-from neurlang.kernels.judge.pipeline import Pipeline
-from neurlang.kernels.judge.records import Fingerprint, arrays_of, calls_of
-from neurlang.kernels.judge.residual import Residual, feature_rows
-from neurlang.kernels.judge.rows_cost import COLUMNS, DELAY, ENTRY, column, judged_rows
+from neurlang.kernels.judge.collecting.records import Fingerprint, arrays_of, calls_of
+from neurlang.kernels.judge.modelling.instructions import loop_text
+from neurlang.kernels.judge.modelling.loops import PreparedLoop, prepared
+from neurlang.kernels.judge.modelling.pipeline import Pipeline
+from neurlang.kernels.judge.modelling.residual import Residual, feature_rows
+from neurlang.kernels.judge.modelling.rows_cost import COLUMNS, DELAY, ENTRY, column, judged_rows
 from neurlang.kernels.simd import Target, core_assembly, vectors_per_iteration
 
 Reals = NDArray[np.float64]

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from neurlang.errors import DataError
 from neurlang.kernels.expr import DTYPES, OPS, DType
-from neurlang.kernels.judge.instructions import CLASSES
+from neurlang.kernels.judge.collecting.records import Fingerprint
 from neurlang.kernels.judge.judge import About, Judge
-from neurlang.kernels.judge.pipeline import (
+from neurlang.kernels.judge.modelling.instructions import CLASSES
+from neurlang.kernels.judge.modelling.pipeline import (
     LARGEST_QUEUE,
     LARGEST_WINDOW,
     PIPES,
@@ -24,9 +25,8 @@ from neurlang.kernels.judge.pipeline import (
     InstructionTimes,
     Pipeline,
 )
-from neurlang.kernels.judge.records import Fingerprint
-from neurlang.kernels.judge.residual import FEATURES, MEMBERS, Residual
-from neurlang.kernels.judge.rows_cost import (
+from neurlang.kernels.judge.modelling.residual import FEATURES, MEMBERS, Residual
+from neurlang.kernels.judge.modelling.rows_cost import (
     BUS,
     ENTRY_TIME,
     LOAD,

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.kernels.compiled import compiled, inlined
-from neurlang.kernels.judge.instructions import CLASSES, PLACE
-from neurlang.kernels.judge.loops import PreparedLoop
+from neurlang.kernels.judge.modelling.instructions import CLASSES, PLACE
+from neurlang.kernels.judge.modelling.loops import PreparedLoop
 
 Numbers = NDArray[np.int32]
 Reals = NDArray[np.float64]

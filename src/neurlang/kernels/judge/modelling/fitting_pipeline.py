@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.errors import DataError
-from neurlang.kernels.judge.instructions import CLASSES
-from neurlang.kernels.judge.least_squares import non_negative_least_squares
-from neurlang.kernels.judge.loops import PreparedLoop, prepared_record
-from neurlang.kernels.judge.pipeline import Core, InstructionTimes, Pipeline
-from neurlang.kernels.judge.records import Record
+from neurlang.kernels.judge.collecting.records import Record
+from neurlang.kernels.judge.modelling.instructions import CLASSES
+from neurlang.kernels.judge.modelling.least_squares import non_negative_least_squares
+from neurlang.kernels.judge.modelling.loops import PreparedLoop, prepared_record
+from neurlang.kernels.judge.modelling.pipeline import Core, InstructionTimes, Pipeline
 
 Reals = NDArray[np.float64]
 

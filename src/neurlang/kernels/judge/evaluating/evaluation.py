@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from neurlang.errors import DataError
 from neurlang.kernels.cost import flatten, latency_cost, port_cost
 from neurlang.kernels.expr import Kernel
-from neurlang.kernels.judge.distilling import batch_of, kernel_of_record
+from neurlang.kernels.judge.collecting.records import Record
+from neurlang.kernels.judge.evaluating.metrics import Figure, grouped, summary
+from neurlang.kernels.judge.evaluating.peers import Peer
 from neurlang.kernels.judge.fitting import Tell, fit_judge, of_one_machine, silent
-from neurlang.kernels.judge.fitting_pipeline import thinned
 from neurlang.kernels.judge.judge import Judge
-from neurlang.kernels.judge.loops import prepared_record
-from neurlang.kernels.judge.metrics import Figure, grouped, summary
-from neurlang.kernels.judge.operations import operation_counts, operations_ns
-from neurlang.kernels.judge.peers import Peer
-from neurlang.kernels.judge.records import Record
+from neurlang.kernels.judge.modelling.distilling import batch_of, kernel_of_record
+from neurlang.kernels.judge.modelling.fitting_pipeline import thinned
+from neurlang.kernels.judge.modelling.loops import prepared_record
+from neurlang.kernels.judge.modelling.operations import operation_counts, operations_ns
 from neurlang.kernels.simd import compiled_form
 
 Reals = NDArray[np.float64]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.errors import UsageError
-from neurlang.kernels.judge.records import Record
+from neurlang.kernels.judge.collecting.records import Record
 
 SECONDS = 60
 ITERATIONS = 100

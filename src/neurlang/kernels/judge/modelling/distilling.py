@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from neurlang.kernels.cost import Rows, flatten
 from neurlang.kernels.egraph import workspace_for
 from neurlang.kernels.expr import OPS, DType, Kernel, Op, op, read_fpcore
-from neurlang.kernels.judge.loops import L1_BYTES, LENGTH, SIZES
-from neurlang.kernels.judge.pipeline import Pipeline
-from neurlang.kernels.judge.records import Record
-from neurlang.kernels.judge.rows_cost import (
+from neurlang.kernels.judge.collecting.records import Record
+from neurlang.kernels.judge.modelling.loops import L1_BYTES, LENGTH, SIZES
+from neurlang.kernels.judge.modelling.pipeline import Pipeline
+from neurlang.kernels.judge.modelling.rows_cost import (
     ADDERS,
     ALL,
     BUS,

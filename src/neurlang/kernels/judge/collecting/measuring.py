@@ -18,8 +18,7 @@ from statistics import median, quantiles
 
 from neurlang.errors import DataError, FormulaError, UsageError
 from neurlang.kernels.expr import Kernel
-from neurlang.kernels.judge.instructions import loop_text
-from neurlang.kernels.judge.records import (
+from neurlang.kernels.judge.collecting.records import (
     Fingerprint,
     Record,
     arrays_of,
@@ -28,7 +27,8 @@ from neurlang.kernels.judge.records import (
     key_of,
     text_of,
 )
-from neurlang.kernels.judge.store import write_part
+from neurlang.kernels.judge.collecting.store import write_part
+from neurlang.kernels.judge.modelling.instructions import loop_text
 from neurlang.kernels.simd import (
     Listing,
     NoisyMachineError,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from neurlang.errors import DataError
-from neurlang.kernels.judge.records import Fingerprint, Record
+from neurlang.kernels.judge.collecting.records import Fingerprint, Record
 from neurlang.optional_parts import load
 from neurlang.whole_files import TEMPORARY_PREFIX, replacing
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.kernels.expr import Kernel
-from neurlang.kernels.judge.least_squares import non_negative_least_squares
+from neurlang.kernels.judge.modelling.least_squares import non_negative_least_squares
 
 BASE = "element"  # what every element costs: reading, writing, the loop
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.judge.instructions import CLASSES, PLACE
-from neurlang.kernels.judge.loops import PreparedLoop
-from neurlang.kernels.judge.pipeline import Pipeline
+from neurlang.kernels.judge.modelling.instructions import CLASSES, PLACE
+from neurlang.kernels.judge.modelling.loops import PreparedLoop
+from neurlang.kernels.judge.modelling.pipeline import Pipeline
 
 Reals = NDArray[np.float64]
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neurlang.errors import UsageError
-from neurlang.kernels.judge.fitting_pipeline import thinned
-from neurlang.kernels.judge.loops import prepared_record
+from neurlang.kernels.judge.modelling.fitting_pipeline import thinned
+from neurlang.kernels.judge.modelling.loops import prepared_record
 from neurlang.optional_parts import load
 
 if TYPE_CHECKING:
+    from neurlang.kernels.judge.collecting.records import Record
     from neurlang.kernels.judge.judge import Judge
-    from neurlang.kernels.judge.records import Record
 
 SUFFIXES = (".svg", ".png", ".pdf")
 MOST = 3000  # points

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from neurlang.kernels.judge.instructions import PLACE, counts_of, read_loop
-from neurlang.kernels.judge.records import Record
+from neurlang.kernels.judge.collecting.records import Record
+from neurlang.kernels.judge.modelling.instructions import PLACE, counts_of, read_loop
 
 MOST_SOURCES = 4
 ARRAY = re.compile(r",[1248]\)")  # an address that the loop's counter scales

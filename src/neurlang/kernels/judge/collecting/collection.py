@@ -8,9 +8,9 @@ from itertools import islice
 
 from neurlang.errors import FormulaError
 from neurlang.kernels.expr import DTYPES, Kernel, within_type
-from neurlang.kernels.judge.measuring import Group
-from neurlang.kernels.judge.random_kernels import random_kernels
-from neurlang.kernels.judge.variants import Variants, variants_of
+from neurlang.kernels.judge.collecting.measuring import Group
+from neurlang.kernels.judge.collecting.random_kernels import random_kernels
+from neurlang.kernels.judge.collecting.variants import Variants, variants_of
 
 MOST_VARIANTS = 12
 POOL = 4  # groups from which the one that the models disagree on most is measured
