@@ -8,6 +8,7 @@ from hypothesis import given
 from program_strategies import programs
 
 from neurlang.programs.flow import block_ends
+from neurlang.programs.flow.blocks import LONGEST_BLOCK
 from neurlang.programs.ir import Program, assemble
 
 
@@ -26,3 +27,9 @@ def test_an_end_lies_behind_its_instruction_and_needs_no_symbols(program: Progra
     ends = block_ends(program)
     assert all(index < end <= len(program.instructions) for index, end in enumerate(ends))
     assert block_ends(replace(program, symbols=())) == ends
+
+
+def test_a_long_stretch_is_several_blocks_counted_from_its_end() -> None:
+    ends = block_ends(assemble("nop\n" * 10_000 + "halt"))
+    starts = [0, *(index + 1 for index in range(10_000) if ends[index] == index + 1)]
+    assert [ends[start] - start for start in starts] == [10_001 - 2 * LONGEST_BLOCK] + [LONGEST_BLOCK] * 2

@@ -148,7 +148,7 @@ def test_a_line_that_comes_again_means_the_same_wherever_it_stands(monkeypatch: 
         "alui",
         "alui",
     ]
-    assert program.lines == (1, 5, 6, 7, 8, 9)
+    assert list(program.lines) == [1, 5, 6, 7, 8, 9]
     assert {symbol.name: (symbol.value, symbol.is_code) for symbol in program.symbols} == {
         "x": (DATA_BASE, False),
         "y": (1, True),

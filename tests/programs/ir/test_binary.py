@@ -32,7 +32,7 @@ text: .asciz "hello"
 def test_decoding_gives_back_what_was_encoded(program: Program) -> None:
     decoded = decode(encode(program))
     assert decoded == program
-    assert decoded.lines == program.lines
+    assert list(decoded.lines) == list(program.lines)
 
 
 @pytest.mark.parametrize(

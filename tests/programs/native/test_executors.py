@@ -79,6 +79,33 @@ def test_fuel_is_counted_alike(execute: Callable[..., Outcome], fuel: int) -> No
     assert difference(expected, execute(program, {"r0": 100_000}, max_instructions=fuel)) is None
 
 
+LONG = "\n".join(
+    [
+        "mov r3, 8",
+        "again:",
+        *["addi r0, r0, 1"] * 5000,
+        "load.d r2, [r3]",
+        *["add r1, r1, r0"] * 4000,
+        "shl r3, r3, 3",
+        "bltu r0, 25000, again",
+    ]
+)
+"""It runs a stretch without a jump again and again, which is longer than a block, until an access traps within it."""
+
+
+@pytest.mark.parametrize("execute", RUNS.values(), ids=RUNS)
+@pytest.mark.parametrize("fuel", [4095, 4096, 4097, 4098, 5003, 8192, 8193, 9005, 9006, 13_100, 100_000])
+def test_long_stretches_are_paid_in_blocks_by_every_executor(
+    execute: Callable[..., Outcome], fuel: int
+) -> None:
+    program = assemble(LONG)
+    expected = run(program, memory_size=4096, max_instructions=fuel)
+    assert difference(expected, execute(program, memory_size=4096, max_instructions=fuel)) is None
+    assert expected.trap is not None
+    wanted = TrapKind.BOUNDS if fuel == 100_000 else TrapKind.FUEL
+    assert (expected.trap.kind, expected.executed <= fuel) == (wanted, True)
+
+
 @needs_stencils
 def test_more_instructions_than_a_slice() -> None:
     outcome = run_native(assemble(COUNT), {"r0": 20_000_000}, max_instructions=0)

@@ -2,7 +2,7 @@
 
 A block is entered at its first instruction (or, by an indirect jump, at a later one) and runs to its end: the
 next instruction whose op ends blocks, or the last one before an instruction that some operand names as a
-target.
+target. A longer one than `LONGEST_BLOCK` is several: what is made of a block at once stays small.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from neurlang.programs.ir import NAMES_TARGETS, OPS, Program, Register, Target
+
+LONGEST_BLOCK = 1 << 12
+"""Instructions."""
 
 _ENDS_BLOCK = tuple(op.ends_block for op in OPS)
 
@@ -37,7 +40,7 @@ def block_ends(program: Program) -> Sequence[int]:
     ends = [0] * len(code)
     end = len(code)
     for index in range(len(code) - 1, -1, -1):
-        if _ENDS_BLOCK[code[index].opcode]:
+        if _ENDS_BLOCK[code[index].opcode] or end - index > LONGEST_BLOCK:
             end = index + 1
         ends[index] = end
         if index in leaders:

@@ -6,6 +6,7 @@ After an error in a line, reading goes on with the next line, so that all errors
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -117,7 +118,7 @@ class _Assembler:
         self.waiting: list[
             Waiting
         ] = []  # plain lines that wait for a label; the code has None in their places
-        self.line_numbers: list[int] = []
+        self.line_numbers = array("Q")
         self.data = DataSection()
         self.in_data = False
         self.symbols: dict[str, Symbol] = {}
@@ -221,7 +222,7 @@ class _Assembler:
         self._check_targets(code)
         self.errors.raise_any()
         kept = [symbol for symbol in self.symbols.values() if not LOCAL_LABEL.fullmatch(symbol.name)]
-        return Program(code, entry, data, in_order(kept), tuple(self.line_numbers), self.name)
+        return Program(code, entry, data, in_order(kept), self.line_numbers, self.name)
 
     def _resolve_plainly(self) -> None:
         """Resolve the plain lines that wait for a label. Those with a problem become drafts, which say what it is."""
@@ -288,7 +289,7 @@ class _Assembler:
             start + place for place, each in enumerate(code) if isinstance(each, InstructionDraft)
         ]
         self.code += code
-        self.line_numbers += [line.number] * len(code)
+        self.line_numbers.extend([line.number] * len(code))
 
     def _define(self, line: Line, token: Token) -> None:
         if token.kind != "name" or token.text[0] == "@" or len(token.text) > MAX_TEXT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 
 from neurlang.errors import BinaryFormatError
@@ -108,7 +109,7 @@ def _decode(content: bytes, name: str) -> Program:
     if reader.offset != len(body):
         raise BinaryFormatError(f"{len(body) - reader.offset} bytes too many")
     instructions = _instructions(code, instruction_count, texts)
-    return Program(instructions, entry, data, tuple(symbols), tuple(lines), name)
+    return Program(instructions, entry, data, tuple(symbols), array("Q", lines), name)
 
 
 def _instructions(code: bytes, count: int, texts: Sequence[str]) -> tuple[Instruction, ...]:

@@ -20,7 +20,15 @@ from neurlang.programs.ir.expressions import Expression
 from neurlang.programs.ir.instruction_parser import InstructionDraft, filled_in, parse_instruction
 from neurlang.programs.ir.operands import Kind
 from neurlang.programs.ir.ops import OPS
-from neurlang.programs.ir.program import Instruction, OperandValue, Symbol, Target, instruction_of
+from neurlang.programs.ir.program import (
+    MAX_SIGNED,
+    MIN_SIGNED,
+    Instruction,
+    OperandValue,
+    Symbol,
+    Target,
+    instruction_of,
+)
 from neurlang.programs.ir.registers import BY_NAME, PC, Register
 
 _UNUSUAL = re.compile(r"[^\w \t,.+\-\[\]]", re.ASCII)
@@ -37,14 +45,14 @@ _LINE = re.compile(
 
 _OPERAND = re.compile(
     r"""[ \t]*+(?:
-      (?P<number>-?(?:0[xX][0-9a-fA-F]{1,15}|0|[1-9][0-9]{0,17}))
+      (?P<number>-?(?:0[xX][0-9a-fA-F]{1,15}|0|[1-9][0-9]{0,18}))
     | (?P<name>[A-Za-z_.][\w.]*+)
     | \[[ \t]*+(?P<base>\w++)[ \t]*+
       (?:(?P<sign>[+-])[ \t]*+(?:(?P<offset>0|[1-9][0-9]{0,17})|(?P<index>[A-Za-z]\w*+))[ \t]*+)?\]
     )[ \t\r]*+""",
     re.VERBOSE | re.ASCII,
 )
-"""Numbers that surely fit in 64 bits, names, and addresses with a base."""
+"""Numbers that may fit in 64 bits, names, and addresses with a base."""
 
 # Kinds of plain operands. All are unusual characters, so that a mnemonic and kinds can be one text.
 _REGISTER, _PC, _NUMBER, _ADDRESS, _INDEXED, _LABEL = "%&#$!="
@@ -171,7 +179,8 @@ def _operand(piece: str) -> tuple[str, tuple[PlainOperand, ...]] | None:
         return None
     number, name, base, sign, offset, index = match.groups()
     if number is not None:
-        return _NUMBER, (int(number, 16 if number[-2:-1] in "xX" or "x" in number or "X" in number else 10),)
+        value = int(number, 16 if "x" in number or "X" in number else 10)
+        return (_NUMBER, (value,)) if MIN_SIGNED <= value <= MAX_SIGNED else None
     if name is not None:
         register = BY_NAME.get(name.lower())
         if register is None:

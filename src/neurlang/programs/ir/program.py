@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from neurlang.programs.ir.ops import OPS, Mode, Op
@@ -94,14 +94,15 @@ class Program:
     """A program: code, entry, the bytes loaded at `DATA_BASE`, and labels.
 
     Two programs are equal if these four are; the file's name and the source line of each instruction
-    (1-based, empty if unknown) are only for messages. Symbols are sorted: code before data, then by value, by name.
+    (1-based, empty if unknown; an array, as there may be a million) are only for messages. Symbols are sorted: code
+    before data, then by value, by name.
     """
 
     instructions: tuple[Instruction, ...]
     entry: int = 0
     data: bytes = b""
     symbols: tuple[Symbol, ...] = ()
-    lines: tuple[int, ...] = field(default=(), compare=False)
+    lines: Sequence[int] = field(default=(), compare=False)
     name: str = field(default="<program>", compare=False)
 
     @property

@@ -53,8 +53,8 @@ _MACHINE = (
     "ones. `call` pushes the index behind it on a stack that lies outside the memory, and `ret` pops it. A",
     "program ends by `halt`, by a `ret` with no call left, or behind its last instruction; its result is `r0`.",
     "",
-    "A block is the instructions up to a jump or a label that something goes to. It is paid for when it is",
-    "entered, by its number of instructions, and not entered unless all of it can be paid.",
+    "A block is the instructions up to a jump or a label that something goes to, 4,096 at most. It is paid for",
+    "when it is entered, by its number of instructions, and not entered unless all of it can be paid.",
 )
 
 _BINARY = (

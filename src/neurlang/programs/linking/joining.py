@@ -6,8 +6,10 @@ prefix. The text is joined from the same lines, and assembles to the same progra
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from neurlang.programs.ir import Instruction, Program, Symbol, assemble, in_order, retargeted
 from neurlang.programs.linking.unit import ALIGNMENT, DATA_SECTION, Place, Unit
@@ -85,7 +87,7 @@ def _appended(program: Program, unit: Unit, *, prefix: str, lines_before: int) -
         instructions=(*program.instructions, *code),
         data=data,
         symbols=in_order([*program.symbols, *symbols]),
-        lines=(*program.lines, *(lines_before + line for line in added.lines)),
+        lines=array("Q", chain(program.lines, (lines_before + line for line in added.lines))),
     )
 
 

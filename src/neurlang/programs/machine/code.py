@@ -13,10 +13,9 @@ Step = Callable[[State], Any]
 
 
 class Block(NamedTuple):
-    """The steps of a block with their indices, the step that returns the next index (None: fall through), the end."""
+    """The steps of a block and the index after them. Only the last may return an index; None: go on at the end."""
 
-    body: Sequence[tuple[int, Step]]
-    finish: Step | None
+    steps: Sequence[Step]
     end: int
 
 
@@ -27,7 +26,7 @@ class Code:
     whether some may wait or make tasks.
     """
 
-    __slots__ = ("_blocks", "constants", "ends", "hidden", "outside", "program", "steps", "waits")
+    __slots__ = ("_blocks", "_entered", "constants", "ends", "hidden", "outside", "program", "steps", "waits")
 
     def __init__(
         self,
@@ -48,22 +47,25 @@ class Code:
         self.outside = outside
         self.waits = waits
         self._blocks: dict[int, Block] = {}
+        self._entered: set[int] = set()  # the blocks that ran
 
     def block(self, index: int) -> Block:
-        """The block from an instruction on. Only whole blocks are kept: a block may be entered at many places."""
-        block = self._blocks.get(index)
-        if block is None:
-            block = self._cut(index)
-            if index == 0 or self.ends[index - 1] == index:
-                self._blocks[index] = block
-        return block
+        """The block from an instruction on.
 
-    def _cut(self, index: int) -> Block:
+        Only whole blocks are kept, as a block may be entered at many places, and only from the second time on: most
+        of a long program runs once.
+        """
+        block = self._blocks.get(index)
+        if block is not None:
+            return block
         end = self.ends[index]
-        steps = list(enumerate(self.steps[index:end], index))
-        if self.program.instructions[end - 1].op.ends_block:
-            return Block(steps[:-1], steps[-1][1], end)
-        return Block(steps, None, end)
+        if index and self.ends[index - 1] != index:
+            return Block([self.steps[place] for place in range(index, end)], end)
+        block = Block(self.steps[index:end], end)
+        if index in self._entered:
+            self._blocks[index] = block
+        self._entered.add(index)
+        return block
 
 
 def traced(code: Code, trace: Callable[[int, State], None]) -> Code:

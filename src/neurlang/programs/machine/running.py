@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import length_hint
 
 from neurlang.errors import UsageError
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.programs.ir import BY_NAME, DATA_BASE, REGISTERS, Program, print_instruction
-from neurlang.programs.machine.code import Code, traced
+from neurlang.programs.machine.code import Code, Step, traced
 from neurlang.programs.machine.decoding.steps import decode
 from neurlang.programs.machine.executor import Executor, charged
 from neurlang.programs.machine.hidden.shadow import Shadow
@@ -154,28 +155,30 @@ def _execute(
     """Run to the end or a trap; return the fuel left. Instructions that a trap left unreached are not charged."""
     length = len(code.steps)
     floor = fuel - executor.after if executor else -1
-    index = at = end = code.program.entry
+    index = end = code.program.entry
+    steps: Iterator[Step] = iter(())  # those of the block that were not reached
     try:
         while index < length and fuel > floor:
             pause = floor if deadline.at is None else max(floor, fuel - INTERPRETED_SLICE)
             while index < length and fuel > pause:
                 block = code.block(index)
-                at, end = index, block.end
+                end = block.end
                 if end - index > fuel:
                     end = index + 1  # nothing of the block was charged
                     raise out_of_fuel(block.end - index, fuel)
                 fuel -= end - index
-                for at, step in block.body:  # noqa: B007  (the index is for a trap)
-                    step(state)
-                at = end - 1
-                index = block.finish(state) if block.finish is not None else end
+                steps = iter(block.steps)
+                for step in steps:
+                    following = step(state)
+                index = end if following is None else following
             if index < length and deadline.has_passed():
-                at, end = index, index + 1
+                end = index + 1
                 raise deadline.fault()
     except Fault as fault:
-        return fuel + end - at - 1, trap_at(code, state, fault, at)
+        left = length_hint(steps)
+        return fuel + left, trap_at(code, state, fault, end - 1 - left)
     except ProgramEnd:
-        return fuel + end - at - 1, None
+        return fuel + length_hint(steps), None
     if executor is None or index >= length:
         return fuel, None
     return _execute_with(executor, code, state, index, fuel, deadline)

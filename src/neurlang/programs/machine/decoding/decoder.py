@@ -7,6 +7,8 @@ reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
+from operator import attrgetter
 
 from neurlang.programs.ir import BY_NAME, Instruction, OperandValue, Program, Register, Target
 from neurlang.programs.machine.code import Step
@@ -15,25 +17,33 @@ from neurlang.programs.machine.state import DISCARD, FIRST_CONSTANT
 
 _PC, _ZERO = (BY_NAME[name].number for name in ("pc", "zero"))
 
+_operands = attrgetter("operands")
+
 Decode = Callable[["Decoder", Instruction], Step]
 
 
 def constant_slots(program: Program) -> dict[int, int]:
     """The slot of each constant of a program, by its unsigned value: immediates, targets, and where pc is read."""
     slots: dict[int, int] = {}
-    for index, instruction in enumerate(program.instructions):
-        for operand in instruction.operands:
-            if type(operand) is Register:
-                if operand.number != _PC:
-                    continue
-                value = index
-            elif isinstance(operand, int):
-                value = operand & MASK
-            elif isinstance(operand, Target):
-                value = operand.index
-            else:
-                continue
-            slots.setdefault(value, FIRST_CONSTANT + len(slots))
+    reads_pc = False
+    for operand in chain.from_iterable(map(_operands, program.instructions)):
+        if type(operand) is Register:
+            if operand.number == _PC:
+                reads_pc = True
+            continue
+        if isinstance(operand, int):
+            value = operand if operand >= 0 else operand & MASK  # the same object takes no memory
+        elif isinstance(operand, Target):
+            value = operand.index
+        else:
+            continue
+        slots.setdefault(value, FIRST_CONSTANT + len(slots))
+    if reads_pc:
+        for index, instruction in enumerate(program.instructions):
+            if any(
+                isinstance(operand, Register) and operand.number == _PC for operand in instruction.operands
+            ):
+                slots.setdefault(index, FIRST_CONSTANT + len(slots))
     return slots
 
 

@@ -1,4 +1,8 @@
-"""Decoding of the pure ops, which use only slots, memory and return stack."""
+"""Decoding of the pure ops, which use only slots, memory and return stack.
+
+Steps of the most frequent ops keep their slots as default values: made in two thirds of the time of a closure over
+them, and half as large.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,7 @@ def compute(decoder: Decoder, instruction: Instruction) -> Step:
 
 
 def _unary(meaning: Callable[[int], int], d: int, a: int) -> Step:
-    def step(state: State) -> None:
+    def step(state: State, meaning: Callable[[int], int] = meaning, d: int = d, a: int = a) -> None:
         slots = state.slots
         slots[d] = meaning(slots[a])
 
@@ -38,7 +42,9 @@ def _unary(meaning: Callable[[int], int], d: int, a: int) -> Step:
 
 
 def _binary(meaning: Callable[[int, int], int], d: int, a: int, b: int) -> Step:
-    def step(state: State) -> None:
+    def step(
+        state: State, meaning: Callable[[int, int], int] = meaning, d: int = d, a: int = a, b: int = b
+    ) -> None:
         slots = state.slots
         slots[d] = meaning(slots[a], slots[b])
 
@@ -57,7 +63,7 @@ def move(decoder: Decoder, instruction: Instruction) -> Step:
     """Rd = the value."""
     d, a = destination(instruction.operands[0]), decoder.source(instruction.operands[1])
 
-    def step(state: State) -> None:
+    def step(state: State, d: int = d, a: int = a) -> None:
         slots = state.slots
         slots[d] = slots[a]
 
@@ -70,7 +76,13 @@ def load(decoder: Decoder, instruction: Instruction) -> Step:
     d = destination(instruction.operands[0])
     base, offset = map(decoder.source, instruction.operands[1:])
 
-    def step(state: State) -> None:
+    def step(
+        state: State,
+        meaning: Callable[[bytearray, int], int] = meaning,
+        d: int = d,
+        base: int = base,
+        offset: int = offset,
+    ) -> None:
         slots = state.slots
         slots[d] = meaning(state.memory, (slots[base] + slots[offset]) & MASK)
 
@@ -82,7 +94,13 @@ def store(decoder: Decoder, instruction: Instruction) -> Step:
     meaning = STORES[instruction.op_mode.meaning]
     value, base, offset = map(decoder.source, instruction.operands)
 
-    def step(state: State) -> None:
+    def step(
+        state: State,
+        meaning: Callable[[bytearray, int, int], None] = meaning,
+        value: int = value,
+        base: int = base,
+        offset: int = offset,
+    ) -> None:
         slots = state.slots
         meaning(state.memory, (slots[base] + slots[offset]) & MASK, slots[value])
 

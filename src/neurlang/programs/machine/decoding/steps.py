@@ -30,6 +30,9 @@ _MEETS_HIDDEN_STATE = frozenset(
     ("cap.new", "cap.restrict", "cap.query", "taint", "sanitize", "file", "net", "ext.call")
 )
 _MODES_THAT_MEET_IT = frozenset(("io.readline", "io.getenv", "io.getarg"))
+_MOST_KNOWN = 1 << 16
+"""Steps that are kept for instructions that stand at many places."""
+
 _LEADS_OUTSIDE = frozenset((*OUTSIDE, *TASK_OPS))
 _MAY_WAIT = frozenset((*TASK_OPS, "net", "time"))
 
@@ -55,20 +58,23 @@ def decode(program: Program, *, hidden: bool = False) -> Code:
 
 
 class Steps(Sequence[Step]):
-    """The steps of a program. Each is made when it is first needed: most of a long program may never run."""
+    """The steps of a program, made when they are needed: most of a long program may never run.
 
-    __slots__ = ("_constants", "_decoders", "_instructions", "_known", "_made")
+    A single step is kept, those of a range are the caller's to keep.
+    """
+
+    __slots__ = ("_constants", "_decoders", "_instructions", "_kept", "_known")
 
     def __init__(self, program: Program, constants: Mapping[int, int], decoders: Sequence[Decode]) -> None:
         self._instructions = program.instructions
         self._constants = constants
         self._decoders = decoders
-        self._made: list[Step | None] = [None] * len(program.instructions)
+        self._kept: dict[int, Step] = {}
         # By the identity of the instruction: one object may be at many places.
         self._known: dict[int, Step] = {}
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._instructions)
 
     @overload
     def __getitem__(self, index: int) -> Step: ...
@@ -79,26 +85,25 @@ class Steps(Sequence[Step]):
     def __getitem__(self, index: int | slice) -> Step | Sequence[Step]:
         """The step at an index, or the steps of a range."""
         if isinstance(index, slice):
-            return self._steps(range(len(self._made))[index])
-        step = self._made[index]
-        return step if step is not None else self._steps(range(len(self._made))[index : index + 1])[0]
+            return self._steps(range(len(self))[index])
+        step = self._kept.get(index)
+        if step is None:
+            step = self._kept[index] = self._steps(range(len(self))[index : index + 1])[0]
+        return step
 
     @uncollected
     def _steps(self, places: range) -> list[Step]:
         """The steps of a range. Threads that make the same ones at the same time make equal ones."""
-        made, known, instructions = self._made, self._known, self._instructions
-        decoder = Decoder(len(made), self._constants)
+        known, instructions = self._known, self._instructions
+        decoder = Decoder(len(instructions), self._constants)
         steps: list[Step] = []
         for place in places:
-            step = made[place]
+            instruction = instructions[place]
+            step = known.get(id(instruction))
             if step is None:
-                instruction = instructions[place]
-                step = known.get(id(instruction))
-                if step is None:
-                    decoder.place, decoder.depends_on_place = place, False
-                    step = self._decoders[instruction.opcode](decoder, instruction)
-                    if not decoder.depends_on_place:
-                        known[id(instruction)] = step
-                made[place] = step
+                decoder.place, decoder.depends_on_place = place, False
+                step = self._decoders[instruction.opcode](decoder, instruction)
+                if not decoder.depends_on_place and len(known) < _MOST_KNOWN:
+                    known[id(instruction)] = step
             steps.append(step)
         return steps

@@ -7,9 +7,11 @@ after its turn is used up. Then it goes to the end of the queue, if it can still
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from functools import partial
+from operator import length_hint
 
-from neurlang.programs.machine.code import Code
+from neurlang.programs.machine.code import Code, Step
 from neurlang.programs.machine.executor import Executor, charged
 from neurlang.programs.machine.hidden.marks import Mark
 from neurlang.programs.machine.host.clock import Clock
@@ -158,31 +160,34 @@ class Tasks:
         self.timed_out, task.timed_out = task.timed_out, False
         calls = len(state.return_stack)
         length, floor = len(code.steps), fuel - TURN
-        index = at = end = task.index
+        index = end = task.index
+        steps: Iterator[Step] = iter(())  # those of the block that were not reached
         try:
             while index < length and fuel > floor:
                 block = code.block(index)
-                at, end = index, block.end
+                end = block.end
                 price = end - index - task.paid
                 if price > fuel:
                     end = index + 1  # nothing of the block was charged
                     raise out_of_fuel(price, fuel)
                 fuel -= price
                 task.paid = 0
-                for at, step in block.body:  # noqa: B007  (the index is for a trap or a wait)
-                    step(state)
-                at = end - 1
-                index = block.finish(state) if block.finish is not None else end
+                steps = iter(block.steps)
+                for step in steps:
+                    following = step(state)
+                index = end if following is None else following
         except Blocked as blocked:
-            index, task.paid, task.wait = at, end - at, blocked.wait
+            task.paid, task.wait = length_hint(steps) + 1, blocked.wait
+            index = end - task.paid
         except Yielded:
             index = end
         except ProgramEnd:
             self._is_over = True
-            fuel += end - at - 1
+            fuel += length_hint(steps)
         except Fault as fault:
-            index, task.fault = at, fault
-            fuel += end - at - 1
+            task.fault, left = fault, length_hint(steps)
+            index = end - 1 - left
+            fuel += left
         task.index = index
         self._count_returns(task, len(state.return_stack) - calls)
         return fuel

@@ -379,7 +379,9 @@ class _Lowering:
         value = self.index if isinstance(operand, Register) else operand
         value = value.index if isinstance(value, Target) else value
         assert isinstance(value, int)
-        slot = self.constants.setdefault(value & _MASK, _FIRST_CONSTANT + len(self.constants))
+        if value < 0:
+            value &= _MASK
+        slot = self.constants.setdefault(value, _FIRST_CONSTANT + len(self.constants))
         return self._used(slot, _CONSTANT)
 
     def _destination(self, operand: OperandValue) -> int:

@@ -63,7 +63,7 @@ def procedure_facts(
     procedure, rounds = unrolled(program, as_written)
     callees = {number: procedures[number] for number in as_written.calls.values()}
     interfaces = {number: interface_of(procedures[number], preserved[number]) for number in {entry, *callees}}
-    levels = inlined_levels(as_written)
+    levels = inlined_levels(procedure, stride)
     floats = float_registers(_instructions(program, as_written))
     frames = frames_of(program, procedures, entry, preserved, levels) if levels > 1 else NO_FRAMES
     early_returns = {
