@@ -18,14 +18,14 @@ from neurlang.kernels.judge.collecting.records import (
     key_of,
     text_of,
 )
-from neurlang.kernels.judge.judge import About, loop_of
+from neurlang.kernels.judge.judge import About, loops_of
 from neurlang.kernels.judge.modelling.distilling import first_weights
 from neurlang.kernels.judge.modelling.fitting_pipeline import START
 from neurlang.kernels.judge.modelling.instructions import loop_text
 from neurlang.kernels.judge.modelling.loops import PreparedLoop
 from neurlang.kernels.judge.modelling.pipeline import Core, Pipeline
 from neurlang.kernels.judge.modelling.residual import FEATURES, MEMBERS, Residual
-from neurlang.kernels.simd import Target, choose_target, compiled_form, core_assembly, vectors_per_iteration
+from neurlang.kernels.simd import Target, choose_target, compiled_form, core_assemblies, vectors_per_iteration
 
 if TYPE_CHECKING:
     from neurlang.kernels.expr import Kernel
@@ -39,7 +39,7 @@ def record_of(kernel: Kernel, group: str, *, noise: float = 0.0, target: Target 
     """A kernel as if it had been timed on a machine that the pipeline describes exactly."""
     form = compiled_form(kernel)
     lanes = target.lanes(kernel.dtype)
-    ns = PIPELINE.ns(loop_of(form, target)) / lanes * (1 + noise)
+    ns = PIPELINE.ns(loops_of([form], target, [0.0])[0]) / lanes * (1 + noise)
     return Record(
         key=key_of(form, target),
         group=group,
@@ -51,7 +51,7 @@ def record_of(kernel: Kernel, group: str, *, noise: float = 0.0, target: Target 
         lanes=lanes,
         vectors=vectors_per_iteration(form),
         arrays=arrays_of(form),
-        loop=loop_text(core_assembly(form, target)),
+        loop=loop_text(core_assemblies([form], target)[0]),
         calls=calls_of(form, target),
         ns=ns,
         ratio=ns / 0.13,

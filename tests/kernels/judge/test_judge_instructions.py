@@ -15,7 +15,7 @@ from neurlang.kernels.judge.modelling.instructions import (
     loop_text,
     read_loop,
 )
-from neurlang.kernels.simd import compiled_form, core_assembly
+from neurlang.kernels.simd import compiled_form, core_assemblies
 
 
 @pytest.mark.parametrize(
@@ -56,15 +56,15 @@ def test_an_operand_in_memory_is_a_load_beside_the_operation() -> None:
 
 def test_the_main_loop_of_a_kernel_has_its_operations() -> None:
     form = compiled_form(parse("sqrt(x*x + y*y)/(1 + y) - max(x, y)", dtype="f32"))
-    counts = counts_of(read_loop(loop_text(core_assembly(form, AVX512))))
+    counts = counts_of(read_loop(loop_text(core_assemblies([form], AVX512)[0])))
     expected = {"root.f32": 2, "divide.f32": 2, "multiply": 2, "fma": 2, "minmax": 2, "store": 2}
     assert {name: counts[name] for name in expected} == expected  # two vectors an iteration
 
 
 def test_blocks_for_doubtful_estimates_do_not_count() -> None:
     form = compiled_form(parse("1/sqrt(x) + y", dtype="f32"))
-    divided = counts_of(read_loop(loop_text(core_assembly(form, AVX512))))
-    estimated = counts_of(read_loop(loop_text(core_assembly(form, AVX512, 8.0))))
+    divided = counts_of(read_loop(loop_text(core_assemblies([form], AVX512)[0])))
+    estimated = counts_of(read_loop(loop_text(core_assemblies([form], AVX512, 8.0)[0])))
     assert divided["divide.f32"] and not divided["estimate"]
     assert estimated["estimate"] and not estimated["divide.f32"]
 

@@ -11,7 +11,7 @@ from neurlang.errors import UsageError
 from neurlang.kernels.expr import Kernel, parse
 from neurlang.kernels.judge import Opinion
 from neurlang.kernels.optimizing import judging, read_measure
-from neurlang.kernels.optimizing.judging import expected_gain, judged
+from neurlang.kernels.optimizing.judging import expected_gain, gain_of_timing, judged
 from neurlang.kernels.simd import Code, Timing
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_a_clear_winner_is_not_timed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_near_winners_are_timed_and_the_others_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    places, timed = chosen(monkeypatch, [2.0, 1.0, 1.01, 1.9], 0.05, "unsure")
+    places, timed = chosen(monkeypatch, [2.0, 1.0, 1.01, 1.9], 0.08, "unsure")
     assert timed == [3]  # the form as written and the two that are near each other
     assert places == [(2, False), (0, False)]
 
@@ -99,3 +99,9 @@ def test_another_word_for_measuring_is_refused() -> None:
     assert read_measure("never") == "never"
     with pytest.raises(UsageError, match="always, unsure, never"):
         read_measure("sometimes")
+
+
+def test_timing_gains_more_where_more_forms_are_near() -> None:
+    gains = [gain_of_timing(opinion([1.0] * count, 0.03), 0) for count in (1, 2, 4, 8)]
+    assert gains[0] == 0 and gains == sorted(gains)
+    assert gain_of_timing(opinion([1.0, 1.5], 0.03), 0) < 1e-3

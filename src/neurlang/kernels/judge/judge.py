@@ -17,7 +17,7 @@ from neurlang.kernels.judge.modelling.loops import PreparedLoop, prepared
 from neurlang.kernels.judge.modelling.pipeline import Pipeline
 from neurlang.kernels.judge.modelling.residual import Residual, feature_rows
 from neurlang.kernels.judge.modelling.rows_cost import COLUMNS, DELAY, ENTRY, column, judged_rows
-from neurlang.kernels.simd import Target, core_assembly, vectors_per_iteration
+from neurlang.kernels.simd import Target, core_assemblies, vectors_per_iteration
 
 Reals = NDArray[np.float64]
 
@@ -74,8 +74,7 @@ class Judge:
 
     def of_forms(self, forms: Sequence[Kernel], target: Target, tolerances_ulp: Sequence[float]) -> Opinion:
         """The times of compiled forms, for which code is generated but not loaded."""
-        pairs = zip(forms, tolerances_ulp, strict=True)
-        return self.opinion([loop_of(form, target, tolerance) for form, tolerance in pairs])
+        return self.opinion(loops_of(forms, target, tolerances_ulp))
 
     def models(self, dtype: DType) -> Models:
         """The models that guide a search, in nanoseconds of a vector."""
@@ -93,10 +92,20 @@ class Judge:
         return Models(ranking, Cost(f"{name}/sum", delays, RowCost(sum_of_rows, delays)))
 
 
-def loop_of(form: Kernel, target: Target, tolerance_ulp: float = 0.0) -> PreparedLoop:
-    """The main loop of a compiled form's code."""
+def loops_of(forms: Sequence[Kernel], target: Target, tolerances_ulp: Sequence[float]) -> list[PreparedLoop]:
+    """The main loops of compiled forms' code, compiled together if their tolerances are the same."""
+    loops: dict[int, PreparedLoop] = {}
+    for tolerance in dict.fromkeys(tolerances_ulp):
+        places = [place for place, each in enumerate(tolerances_ulp) if each == tolerance]
+        texts = core_assemblies([forms[place] for place in places], target, tolerance)
+        for place, text in zip(places, texts, strict=True):
+            loops[place] = _prepared_form(forms[place], target, text)
+    return [loops[place] for place in range(len(forms))]
+
+
+def _prepared_form(form: Kernel, target: Target, assembly: str) -> PreparedLoop:
     return prepared(
-        loop_text(core_assembly(form, target, tolerance_ulp)),
+        loop_text(assembly),
         functions=calls_of(form, target),
         arrays=arrays_of(form),
         dtype=form.dtype,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.emitting.batch import (
         Listing,
         compile_batch,
-        core_assembly,
+        core_assemblies,
         vectors_per_iteration,
     )
     from neurlang.kernels.simd.emitting.code import (
@@ -90,7 +90,7 @@ else:
             "compile_batch": "emitting.batch",
             "compile_kernel": "emitting.code",
             "compiled_form": "emitting.lowering",
-            "core_assembly": "emitting.batch",
+            "core_assemblies": "emitting.batch",
             "core_text": "emitting.emit",
             "domain_points": "points",
             "edge_points": "edges",
@@ -143,7 +143,7 @@ __all__ = [
     "compile_batch",
     "compile_kernel",
     "compiled_form",
-    "core_assembly",
+    "core_assemblies",
     "core_text",
     "domain_points",
     "edge_points",

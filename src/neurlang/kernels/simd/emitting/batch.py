@@ -77,12 +77,11 @@ def compile_batch(forms: Sequence[Kernel], options: CompileOptions = DEFAULT_OPT
     ]
 
 
-def core_assembly(form: Kernel, target: Target, tolerance_ulp: float = 0.0) -> str:
-    """The assembly of the core of a compiled form, with LLVM's comments."""
-    found = FUNCTION.search(batch_assembly([form], target, tolerance_ulp))
-    if found is None:
-        raise UsageError(f"LLVM wrote no core for '{form.name}'.")
-    return found[0]
+def core_assemblies(forms: Sequence[Kernel], target: Target, tolerance_ulp: float = 0.0) -> list[str]:
+    """The assembly of the core of each compiled form, with LLVM's comments; the code is not loaded."""
+    listing = batch_assembly(forms, target, tolerance_ulp)
+    texts = {int(match[1]): match[0] for match in FUNCTION.finditer(listing)}
+    return [texts[place] for place in range(len(forms))]
 
 
 def vectors_per_iteration(form: Kernel) -> int:
