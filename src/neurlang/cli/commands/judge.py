@@ -129,7 +129,7 @@ def _calibrate(
     as_json: bool,
 ) -> None:
     path = output or judging.judge_folder() / judging.FILE_NAME
-    rounds = 1 if quick else 2
+    rounds = 1 if quick else 3
     if from_data is None:
         folder = _folder(data)
         length = minutes if minutes is not None else judging.QUICK_MINUTES if quick else judging.MINUTES

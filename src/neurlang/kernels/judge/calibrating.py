@@ -1,4 +1,4 @@
-"""`nl judge calibrate`: measure, fit, write. Also measuring again, and choosing what to measure next."""
+"""Measuring on this machine, measuring again, and choosing what to measure next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from neurlang.kernels.judge.collecting.measuring import Group, Progress, measure
 from neurlang.kernels.judge.collecting.records import Record
 from neurlang.kernels.judge.collecting.store import compact, read_store
 from neurlang.kernels.judge.collecting.variants import Variants
-from neurlang.kernels.judge.fitting import Tell, fit_judge, silent
 from neurlang.kernels.judge.judge import Judge
 from neurlang.kernels.judge.modelling.distilling import kernel_of_record
 from neurlang.kernels.simd import choose_target, compiled_form
@@ -94,17 +93,3 @@ def disagreement_of(judge: Judge) -> Disagreement:
         return float(opinion.members.std(axis=0).mean())
 
     return disagreement
-
-
-def calibrate(
-    folder: Path,
-    corpus: Sequence[Kernel],
-    minutes: float,
-    show: Show,
-    tell: Tell = silent,
-    *,
-    rounds: int = 2,
-) -> Judge:
-    """Measure for some minutes, then fit to everything in the store. Raises as `measure_here` and `fit_judge` do."""
-    measure_here(folder, corpus, minutes, show)
-    return fit_judge(read_store(folder).records, rounds, tell)

@@ -42,7 +42,7 @@ def of_one_machine(records: Sequence[Record]) -> tuple[Fingerprint, list[Record]
     return machine, [record for record in records if record.fingerprint == machine]
 
 
-def fit_judge(records: Sequence[Record], rounds: int = 2, tell: Tell = silent) -> Judge:
+def fit_judge(records: Sequence[Record], rounds: int = 3, tell: Tell = silent) -> Judge:
     """The Judge that is fitted to records of one machine; deterministic.
 
     Raises:

@@ -45,7 +45,7 @@ from neurlang.kernels.simd import (
 
 LENGTH = 4096  # elements: as the optimiser times forms
 PROTOCOL = TimingProtocol(samples=10, drift=0.05, most_redone=9)
-MOST_SPREAD = 0.05  # between rounds; at 5 % a figure no longer ranks forms
+MOST_SPREAD = 0.02  # between rounds; beyond that, a figure no longer ranks forms
 PART_SECONDS = 5.0  # of measuring that a kill may lose
 SLOWER = 0.02  # of the reference kernel, above the lower quartile of the run: more counts as disturbed
 FASTER = 0.04  # below it: a higher frequency, to which loads from the second cache do not keep pace

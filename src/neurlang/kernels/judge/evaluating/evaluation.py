@@ -65,7 +65,7 @@ def evaluate_judge(
     records: Sequence[Record],
     again: Sequence[Record] = (),
     peers: Sequence[Peer] = (),
-    rounds: int = 2,
+    rounds: int = 3,
     tell: Tell = silent,
 ) -> Evaluation:
     """Fit all models to three quarters of the kernels and judge them on the rest.

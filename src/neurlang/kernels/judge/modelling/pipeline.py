@@ -240,11 +240,12 @@ def simulated(
                 ready = max(ready, start + core[LOAD_DELAY])
             end = ready
             if is_vector:
-                start = rounded_up(ready)
+                earliest = rounded_up(ready)
                 if pipes[kind] != 0:
-                    start = take_pipes(calendar, used, pipes[kind], start, busy[kind]) - busy[kind] + 1
+                    start = take_pipes(calendar, used, pipes[kind], earliest, busy[kind]) - busy[kind] + 1
                 else:
-                    start = take(calendar, DIVIDER, start, busy[kind]) - busy[kind] + 1
+                    start = take(calendar, DIVIDER, earliest, busy[kind]) - busy[kind] + 1
+                start = max(start, earliest)
                 end = start + delays[kind]
                 issued[vectors % queue] = start
                 vectors += 1
