@@ -18,8 +18,9 @@ from neurlang.kernels.judge.collecting.store import compact, read_store
 from neurlang.kernels.judge.collecting.variants import Variants
 from neurlang.kernels.judge.judge import Judge
 from neurlang.kernels.judge.modelling.distilling import kernel_of_record
-from neurlang.kernels.simd import choose_target, compiled_form
+from neurlang.kernels.simd import Target, choose_target, compiled_form
 
+ARCHITECTURE = "x86_64"
 QUICK_MINUTES, MINUTES = 2.5, 20.0
 LOOKED_AT = 3  # forms of a kernel, to see how much the models disagree about it
 SEED = 1
@@ -41,10 +42,12 @@ def measure_here(
 
     Raises:
         MissingPartError: pyarrow is not installed.
+        UsageError: this machine's instructions cannot be read.
         DataError: the store cannot be written.
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
+    check_architecture(choose_target())
     contents = read_store(folder)
     names = {record.group for record in contents.records}
     keys = {record.key for record in contents.records}
@@ -58,6 +61,7 @@ def measure_here(
 
 def measure_again(folder: Path, other: Path, minutes: float, show: Show, *, seed: int = SEED) -> Progress:
     """Measure forms of a store again, into another, so that the two can be compared."""
+    check_architecture(choose_target())
     contents, second = read_store(folder), read_store(other)
     known = {record.key for record in second.records}
     with pinned():
@@ -65,6 +69,14 @@ def measure_again(folder: Path, other: Path, minutes: float, show: Show, *, seed
         progress = measure_groups(stored_groups(contents.records, seed), other, known, deadline, show)
     compact(other)
     return progress
+
+
+def check_architecture(target: Target) -> None:
+    """Raise UsageError if the instructions of a target cannot be read."""
+    if target.architecture != ARCHITECTURE:
+        raise UsageError(
+            f"The Judge reads the instructions of x86-64 only, and this machine's code is for {target.architecture}."
+        )
 
 
 def stored_groups(records: Iterable[Record], seed: int) -> Iterator[Group]:
