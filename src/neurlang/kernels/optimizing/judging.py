@@ -20,7 +20,7 @@ MEASURES: tuple[Measure, ...] = ("always", "unsure", "never")
 
 # The expected gain of timing, above which forms are timed. Errors of forms are taken to be independent, which
 # overestimates it: with this bound the loss on the corpus is below 1 % (docs/judge.md).
-WORTH = 0.032
+WORTH = 0.029
 CONTENDS = 0.002  # the expected gain above which a form is timed at all
 DRAWS = 400
 
