@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -108,3 +109,21 @@ def refuse_foreign(path: Path, sign: str) -> None:
         raise UsageError(
             f"{path} would be written too, and is not a file that this command made: move it away."
         )
+
+
+def check_place(path: Path) -> None:
+    """Make the folder of a file that will be written after long work, and check that it can be.
+
+    Raises:
+        UsageError: it cannot.
+
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = "Not a directory" if isinstance(error, FileExistsError) else error.strerror
+        raise UsageError(f"File not writable: {path} ({why})") from error
+    if path.is_dir():
+        raise UsageError(f"File not writable: {path} (Is a directory)")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"File not writable: {path} (its folder is read-only)")

@@ -12,6 +12,13 @@ from pathlib import Path
 SUFFIX = ".dist-info"
 
 
+def __getattr__(name: str) -> str:
+    """`__version__`, which `neurlang.__version__` loads on first use: reading it here would slow every start."""
+    if name != "__version__":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return version_of("neurlang") or "0+unknown"  # unknown if it runs without being installed
+
+
 def version_of(distribution: str) -> str | None:
     """The version of a distribution; None if it is not installed."""
     return _installed().get(distribution.replace("-", "_")) or _stated_version(distribution)

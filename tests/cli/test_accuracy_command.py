@@ -49,11 +49,15 @@ def test_the_table_ends_with_how_to_go_on(nl: Callable[..., Ended], data: Path) 
     lines = nl("accuracy", "--test-data", data).out.splitlines()
     assert lines[0].startswith("data.jsonl: 3 cases. Model: ")
     assert "all                   3    66.7%        0      1      0" in lines
-    assert lines[-2:] == [
+    assert lines[-5:] == [
         "Left out: 1 rows that do not say how they should be answered.",
         "1 cases were not answered rightly; -v shows them.",
+        "Next:",
+        "  nl accuracy --test-data data.jsonl -v",
+        '  nl prompt "add 5 and 3"',
     ]
     verbose = nl("accuracy", "--test-data", data, "-v").out
+    assert verbose.splitlines()[-2:] == ["Next:", '  nl prompt "add 5 and 3"']
     assert "  wrong    1  add 5 and 4  (wanted 10, got 9)" in verbose
 
 
@@ -75,7 +79,7 @@ def test_the_suite_is_what_is_measured_by_default(
 @pytest.mark.slow
 def test_the_confusion_matrix_is_drawn(nl: Callable[..., Ended], data: Path) -> None:
     done = nl("accuracy", "--test-data", data, "--confusion", "confusion.png")
-    assert "Confusion matrix: confusion.png" in done.out
+    assert "\nWritten:\n  confusion.png  the confusion matrix\nNext:\n" in done.out
     assert Path("confusion.png").read_bytes().startswith(b"\x89PNG")
 
 

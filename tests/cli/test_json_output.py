@@ -88,6 +88,7 @@ COMMANDS = (
     ("spec/1", "spec|--json"),
     ("resolve/1", "resolve|hash with sha-256|--json"),
     ("resolve/1", "resolve|nothing of the kind|--json"),
+    ("profiles/1", "train|--list-profiles|--json"),
     ("accuracy/1", "accuracy|--test-data|rows.jsonl|--json|--verbose"),
     ("cache/1", "cache|dir|--json"),
     ("cache/1", "cache|list|--json"),

@@ -70,9 +70,18 @@ def test_the_log_has_the_lines_of_the_seeds(nl: Callable[..., Ended], data: Path
     done = nl("train", "--data", data, "--epochs", "2", "-o", "model.safetensors", "--device", "cpu")
     assert done.code == 0, done.err
     wanted = block("### Training Output")
-    found, _, rest = done.out.partition("\n\nBeside it: ")
+    found, _, rest = done.out.partition("\n\nWritten:\n")
     assert [shape(line) for line in found.splitlines()] == [shape(line) for line in wanted]
-    assert rest.startswith("model.card.md, model.curves.png, model.checkpoint\n")
+    assert rest.splitlines() == [
+        "  model.safetensors  the model",
+        "  model.card.md      its card: data, settings, figures",
+        "  model.curves.png   loss and accuracy of each epoch",
+        "  model.checkpoint   the run, for --resume",
+        "Next:",
+        "  nl accuracy --benchmark --model model.safetensors",
+        '  nl prompt --model model.safetensors "add 5 and 3"',
+        "  nl export-onnx -i model.safetensors -o model.onnx",
+    ]
     assert "  Batch size: 256\n  Learning rate: 0.001\n" in found
 
 
@@ -84,7 +93,9 @@ def test_cross_validation_has_the_lines_of_the_seeds(
     done = nl("train", "--data", data, *options)
     assert done.code == 0, done.err
     title, *folds, empty, mean = (shape(line) for line in block("--cross-validate --folds 5\n```"))
-    assert [shape(line) for line in done.out.splitlines()] == [title, *folds[:2], empty, mean]
+    found, _, rest = done.out.partition("\n\nNext:\n")
+    assert [shape(line) for line in found.splitlines()] == [title, *folds[:2], empty, mean]
+    assert rest == f"  nl train --data {data}\n"
     assert list(tmp_path.iterdir()) == []
     report = nl("train", "--data", data, *options, "--json").json
     assert report["schema"] == "neurlang.cross-validation/1"
@@ -133,9 +144,8 @@ def test_a_stopped_training_goes_on_with_the_same_result(
         _, told = process.communicate()
     assert process.returncode == (130 if number == signal.SIGINT else -number)
     if number == signal.SIGINT:
-        assert (
-            "Interrupted. The run is kept in stopped.checkpoint; the same command with --resume goes on."
-            in told
+        assert told == (
+            "\nInterrupted. The run is kept in stopped.checkpoint; the same command with --resume goes on.\n"
         )
     assert not (tmp_path / "stopped.safetensors").exists()
     resumed = nl("train", *options, "-o", "stopped.safetensors", "--resume")
@@ -149,13 +159,17 @@ def test_a_model_may_be_all_that_is_written(nl: Callable[..., Ended], data: Path
     done = nl("train", "--data", data, "--epochs", "1", "--device", "cpu", "-o", "mine.pt", "--only-model")
     assert done.code == 0, done.err
     assert [each.name for each in tmp_path.iterdir()] == ["mine.pt"]
-    assert "Beside it" not in done.out
+    assert "Written:\n  mine.pt  the model\nNext:\n" in done.out
 
 
 def test_the_profiles_are_listed(nl: Callable[..., Ended]) -> None:
     done = nl("train", "--list-profiles")
     assert done.code == 0
     assert "b300     NVIDIA Blackwell  512         192 GB    Next-gen\n" in done.out
+    report = nl("train", "--list-profiles", "--json").json
+    assert [each["name"] for each in report["profiles"]] == [
+        line.split()[0] for line in done.out.splitlines()[1:]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +186,12 @@ def test_the_profiles_are_listed(nl: Callable[..., Ended]) -> None:
         (("--logdir", "logs", "--remote", "me@host"), 2, "--logdir works in this process only"),
         (("--logdir", "damaged.checkpoint/logs"), 2, "--logdir damaged.checkpoint/logs: not writable"),
         (("--cross-validate", "--folds", "1"), 2, "--folds"),
+        (("-o", "folder.pt"), 2, "File not writable: folder.pt (Is a directory)"),
+        (
+            ("-o", "damaged.checkpoint/x.pt"),
+            2,
+            "File not writable: damaged.checkpoint/x.pt (Not a directory)",
+        ),
         (("--cross-validate", "--folds", "100"), 1, "the examples cannot be dealt out to 100 folds: "),
     ],
 )

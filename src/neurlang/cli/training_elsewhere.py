@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from neurlang.cli.endings import ending_lines
 from neurlang.cli.output import show_json, stage_bar
+from neurlang.cli.training_here import ModelFiles, following
 from neurlang.errors import BackendError
+from neurlang.programs.stdlib import FileFunction
+from neurlang.prompts.training import keep_functions
 from neurlang.training_backends import Backend, Request
 
 REPORT = "neurlang.train/1"
@@ -35,14 +39,19 @@ class Shown:
         print(text, file=sys.stderr, flush=True)
 
 
-def train_elsewhere(backend: Backend, request: Request, *, as_json: bool) -> None:
+def train_elsewhere(
+    backend: Backend, request: Request, own: Sequence[FileFunction], *, as_json: bool
+) -> None:
     """Train by a backend, and print its log or its report."""
     with stage_bar() as advance:
         shown = Shown(advance, as_json=as_json)
         backend.train(request, shown)
+    keep_functions(own, request.output)
     if not as_json:
         if str(request.output) != request.output_name:  # the log has only the name
-            print(f"Model saved to: {request.output}")
+            print(f"Model saved to: {request.output}\n")
+            written = ModelFiles(request.output, only_model=True).described()
+            print("\n".join(ending_lines(written, following(request.output))))
         return
     if shown.report is None:
         raise BackendError("The training printed no report; the model is written.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,16 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from neurlang import reports
+from neurlang.cli.endings import NOTHING, command_line, ending_lines, explained_interrupt
 from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import DataError, MissingPartError, UsageError
-from neurlang.printable import shell_word
-from neurlang.result_files import write_file
+from neurlang.programs.stdlib import functions_file
+from neurlang.result_files import check_place, keep_apart, write_file
 
 if TYPE_CHECKING:
+    from neurlang.programs.stdlib import FileFunction
     from neurlang.prompts.training import EpochReport, Example, Fold, TrainConfig, Trained
 
 MINUTE = 60  # seconds
+ONNX = ".onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,32 @@ class ModelFiles:
         """What the model is."""
         return self.model.with_suffix(".card.md")
 
-    def present(self) -> list[Path]:
-        """Those that exist."""
+    @property
+    def all(self) -> list[Path]:
+        """Those that a training writes, whether they exist or not."""
+        return [self.model, *([] if self.checkpoint is None else [self.checkpoint, self.card, self.curves])]
+
+    def described(self) -> list[tuple[Path, str]]:
+        """Those that exist, each with what it is."""
+        model = (self.model, "the model")
+        own = (functions_file(self.model), "your own functions that it knows")
         if self.checkpoint is None:
-            return [self.model]
-        return [each for each in (self.model, self.card, self.curves, self.checkpoint) if each.exists()]
+            return [each for each in (model, own) if each[0].exists()]
+        beside = (
+            own,
+            (self.card, "its card: data, settings, figures"),
+            (self.curves, "loss and accuracy of each epoch"),
+            (self.checkpoint, "the run, for --resume"),
+        )
+        return [each for each in (model, *beside) if each[0].exists()]
+
+    def kept(self) -> str:
+        """What an interrupted training leaves."""
+        if self.checkpoint is None:
+            return "Nothing is kept, because --only-model writes no checkpoint."
+        if not self.checkpoint.exists():
+            return "Nothing is kept, because there was no checkpoint yet; start again."
+        return f"The run is kept in {self.checkpoint}; the same command with --resume goes on."
 
 
 def train_here(
@@ -69,6 +92,7 @@ def train_here(
     files: ModelFiles,
     options: TrainingOptions,
     local: LocalOptions,
+    own: Sequence[FileFunction],
     *,
     as_json: bool,
 ) -> None:
@@ -76,13 +100,15 @@ def train_here(
 
     Raises DataError if there is no checkpoint to go on from, or too few examples.
     """
-    from neurlang.prompts.training import save_model, tensorboard_log, train
+    from neurlang.prompts.training import keep_functions, save_model, tensorboard_log, train
 
     started = time.monotonic()
     output = files.model
     config = options.config()
     if local.resume:
         files.check_checkpoint()
+    keep_apart(data, files.all)
+    check_place(output)
     if not as_json:
         _show_configuration(examples, data, config, verbose=options.verbose)
     with tensorboard_log(local.logdir) as log, _batches() as progress:
@@ -92,32 +118,42 @@ def train_here(
             if not as_json:
                 _show_epoch(each, config.epochs, verbose=options.verbose)
 
-        try:
+        with explained_interrupt(files.kept):
             trained = train(examples, config, report, progress, files.checkpoint, resume=local.resume)
-        except KeyboardInterrupt:
-            if files.checkpoint is not None and files.checkpoint.exists():
-                print(
-                    f"\nInterrupted. The run is kept in {files.checkpoint}; the same command with --resume goes on.",
-                    file=sys.stderr,
-                )
-            raise
-    save_model(trained.model, output)
-    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained)
+    try:
+        save_model(trained.model, output)
+    except UsageError as error:  # the training took long; nothing of it is lost
+        raise UsageError(f"{error}\n{files.kept()}") from error
+    if not files.only_model:
+        keep_functions(own, output)
+    faults = [] if files.only_model else _write_beside(files, data, examples, config, trained, own)
     seconds = time.monotonic() - started
     if as_json:
-        show_json(reports.train_report(output, trained, seconds, files.present()))
+        show_json(reports.train_report(output, trained, seconds, [path for path, _ in files.described()]))
         return
     print(
         f"Training complete!\nModel saved to: {output}\n"
         f"Best validation accuracy: {trained.best.validation_accuracy:.1%}\nTotal time: {_duration(seconds)}\n"
     )
-    if beside := [each.name for each in files.present() if each != output]:
-        print(f"Beside it: {', '.join(beside)}")
     for fault in faults:
         print(f"Left out: {fault}")
+    written = files.described()
     if local.logdir is not None:
-        print(f"Curves in a browser: tensorboard --logdir {shell_word(str(local.logdir))}")
-    print(f'To use it: nl prompt --model {shell_word(str(output))} "add 5 and 3"')
+        written.append((local.logdir, "files for TensorBoard"))
+    print("\n".join(ending_lines(written, following(output, local.logdir))))
+
+
+def following(model: Path, logdir: Path | None = None) -> list[str]:
+    """The commands that one may give when a model is trained."""
+    commands = [
+        command_line("nl", "accuracy", "--benchmark", "--model", model),
+        f'{command_line("nl", "prompt", "--model", model)} "add 5 and 3"',
+    ]
+    if model.suffix != ONNX:
+        commands.append(command_line("nl", "export-onnx", "-i", model, "-o", model.with_suffix(ONNX)))
+    if logdir is not None:
+        commands.append(command_line("tensorboard", "--logdir", logdir))
+    return commands
 
 
 @contextmanager
@@ -169,12 +205,17 @@ def _duration(seconds: float) -> str:
 
 
 def _write_beside(
-    files: ModelFiles, data: Path, examples: Sequence[Example], config: TrainConfig, trained: Trained
+    files: ModelFiles,
+    data: Path,
+    examples: Sequence[Example],
+    config: TrainConfig,
+    trained: Trained,
+    own: Sequence[FileFunction],
 ) -> list[str]:
     """Write card and curves; return what could not be made for lack of a package."""
     from neurlang.prompts.training import card_of, draw_curves
 
-    write_file(files.card, card_of(files.model, data, examples, config, trained).encode())
+    write_file(files.card, card_of(files.model, data, examples, config, trained, own).encode())
     try:
         picture = draw_curves(trained.reports, trained.best, files.model.name)
     except MissingPartError as error:
@@ -184,13 +225,13 @@ def _write_beside(
 
 
 def cross_validate_here(
-    examples: Sequence[Example], options: TrainingOptions, folds: int, *, as_json: bool
+    examples: Sequence[Example], data: Path, options: TrainingOptions, folds: int, *, as_json: bool
 ) -> None:
     """Train a model for each fold, judge it on that fold, and print the figures."""
     from neurlang.prompts.training import cross_validate
 
     started = time.monotonic()
-    with progress_bar("Folds", folds) as advance:
+    with explained_interrupt(lambda: NOTHING), progress_bar("Folds", folds) as advance:
 
         def done(_: Fold) -> None:
             advance(1)
@@ -207,4 +248,5 @@ def cross_validate_here(
                 f"    Trained on {each.train_count} texts, judged on {each.test_count} of {each.templates} other "
                 f"templates; scope acc {each.scope_accuracy:.1%}, {each.epochs} epochs, {each.seconds:.0f} s"
             )
-    print(f"\nMean accuracy: {found.mean:.1%} ± {found.deviation:.1%}")
+    print(f"\nMean accuracy: {found.mean:.1%} ± {found.deviation:.1%}\n")
+    print("\n".join(ending_lines([], [command_line("nl", "train", "--data", data)])))

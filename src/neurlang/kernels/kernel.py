@@ -19,10 +19,10 @@ from numpy.typing import DTypeLike
 
 from neurlang.errors import FormulaError, UsageError
 from neurlang.kernels.expr import (
-    DTYPES,
     DType,
     Formula,
     Kernel,
+    dtype_name,
     parameters_of,
     read_formula,
     with_ranges,
@@ -42,7 +42,6 @@ from neurlang.kernels.simd import (
 
 BUILDING = (str, bytes, type(None))  # values that may parametrise a formula but cannot be array elements
 SCALARS = (*BUILDING, int, float)
-DTYPE_NAMES: dict[np.dtype[Any], DType] = {np.dtype(float_type): name for name, float_type in DTYPES.items()}
 
 
 class CompiledKernel:
@@ -242,6 +241,12 @@ def kernel(
             compiled as written, with a warning.
         ranges: the closed interval of each input, by name, that `optimize` may rely on.
 
+    Example:
+        >>> import neurlang
+        >>> circle = neurlang.kernel("sqrt(x*x + y*y) - 1")
+        >>> circle([3.0, 0.0], [4.0, 1.0])
+        array([4., 0.])
+
     Raises:
         UsageError: the dtype is not float32 or float64, or `threads` is negative.
         FormulaError: the formula cannot be read, or a range is empty or its name is not an input.
@@ -254,24 +259,6 @@ def kernel(
     if formula is None:
         return lambda given: CompiledKernel(given, name, threads, options, ranges, optimize=optimize)
     return CompiledKernel(formula, name, threads, options, ranges, optimize=optimize)
-
-
-def dtype_name(dtype: DTypeLike) -> DType:
-    """`f32` or `f64`, from any NumPy name of the type.
-
-    Raises:
-        UsageError: it is not a type, or another type.
-
-    """
-    if isinstance(dtype, str) and dtype in DTYPES:
-        return dtype
-    try:
-        kind = np.dtype(dtype)
-    except TypeError:
-        kind = None
-    if kind is None or kind not in DTYPE_NAMES:
-        raise UsageError(f"A kernel's dtype must be float32 or float64, found {dtype!r}.")
-    return DTYPE_NAMES[kind]
 
 
 def _kernels(

@@ -2,7 +2,7 @@
 
 `answer` and `answer_many` are the flow of prompts. Their result is an `Answered`, a `Refused` or a `Failed`. `measure`
 answers cases and scores the answers. `answer_plan` begins after reading, with a written plan; `call` begins
-with a function of the library and its operands.
+with a function of the library and its operands. `assemble` and `run` are the flow of programs.
 `read_formula`, `optimize_formula` and `FORMULA_TEXTS` are the flow of formulas: reading, the fastest form, and the
 languages for writing it. Each flow is loaded on first use.
 """
@@ -36,7 +36,14 @@ if TYPE_CHECKING:
         draw,
         holds_estimates,
     )
-    from neurlang.pipeline.prompt_flow import answer, answer_many, answer_plan, shipped_engine
+    from neurlang.pipeline.program_flow import Trap, assemble, run
+    from neurlang.pipeline.prompt_flow import (
+        answer,
+        answer_async,
+        answer_many,
+        answer_plan,
+        shipped_engine,
+    )
 else:
     __getattr__ = later(
         __name__,
@@ -65,7 +72,11 @@ else:
             "LANGUAGE_OF_SUFFIX": "formula_texts",
             "draw": "formula_texts",
             "holds_estimates": "formula_texts",
+            "Trap": "program_flow",
+            "assemble": "program_flow",
+            "run": "program_flow",
             "answer": "prompt_flow",
+            "answer_async": "prompt_flow",
             "answer_many": "prompt_flow",
             "answer_plan": "prompt_flow",
             "shipped_engine": "prompt_flow",
@@ -84,9 +95,12 @@ __all__ = [
     "Failed",
     "FormulaRequest",
     "Refused",
+    "Trap",
     "answer",
+    "answer_async",
     "answer_many",
     "answer_plan",
+    "assemble",
     "call",
     "call_with_words",
     "could_estimate",
@@ -99,6 +113,7 @@ __all__ = [
     "quiet_host",
     "read_cores",
     "read_formula",
+    "run",
     "shipped_engine",
     "with_better_form",
 ]

@@ -18,6 +18,13 @@ class Answered:
     """A program was run, and its result agreed with the exact meaning of the prompt.
 
     If the prompt asks for a number in another notation (`in hex`), both `value` and `output` are set.
+
+    Example:
+        >>> import neurlang
+        >>> answer = neurlang.answer("200 + 55 in hex")
+        >>> answer.value, answer.output
+        (255, '0xff')
+
     """
 
     text: str
@@ -40,7 +47,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The prompt asks for nothing that this system can do, or has several readings that differ in value."""
+    """The prompt asks for nothing that this system can do, or has several readings that differ in value.
+
+    Example:
+        >>> import neurlang
+        >>> neurlang.answer("the capital of France").refused
+        True
+
+    """
 
     text: str
     error: str  # why, in words
@@ -58,7 +72,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The text is not a prompt, its question has no answer, or no program for it could be verified or run."""
+    """The text is not a prompt, its question has no answer, or no program for it could be verified or run.
+
+    Example:
+        >>> import neurlang
+        >>> neurlang.answer("5 / 0").kind
+        'no-answer'
+
+    """
 
     text: str
     error: str

@@ -22,7 +22,15 @@ from neurlang.prompts.synthesis import solve
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a function answered. The program was run; its result is the one that the source gives as plain Python."""
+    """What a function answered. The program was run; its result is the one that the source gives as plain Python.
+
+    Example:
+        >>> import neurlang
+        >>> called = neurlang.call("gcd", 48, 18)
+        >>> called.value, called.plan
+        (6, 'MATH.GCD(48, 18)')
+
+    """
 
     name: str  # of the function, with its module: math.gcd
     number: int
@@ -37,8 +45,12 @@ class Called:
 def call(name: str, *arguments: float | str | Sequence[int] | Sequence[float]) -> Called:
     """Call a function of the standard library.
 
-    `call("count_primes", 20).value` is 8, `call("quick_sort", [5, 3, 9, 1]).value` is (1, 3, 5, 9). A list is a
-    sequence of numbers. The length of a list and memory for results are not given.
+    A list is a sequence of numbers. The length of a list and memory for results are not given.
+
+    Example:
+        >>> import neurlang
+        >>> neurlang.call("quick_sort", [5, 3, 9, 1]).value
+        (1, 3, 5, 9)
 
     Raises:
         UsageError: there is no function of that name.

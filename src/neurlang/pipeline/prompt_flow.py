@@ -17,6 +17,8 @@ from neurlang.errors import (
 )
 from neurlang.ieee import in_ieee_arithmetic
 from neurlang.pipeline.answers import Answer, Answered, Failed, Refused
+from neurlang.pipeline.checking import check_text
+from neurlang.pipeline.own_functions import answer_by_own
 from neurlang.pipeline.refusing import refusal_text
 from neurlang.programs.machine import Host
 from neurlang.prompts.reading import (
@@ -27,6 +29,7 @@ from neurlang.prompts.reading import (
     Plan,
     Understanding,
     Value,
+    check_prompt,
     describe,
     evaluate,
     open_engine,
@@ -52,19 +55,29 @@ def answer(
 ) -> Answer:
     """Answer a prompt with a program that was run and verified.
 
-    `host` supplies files, network and clock to programs that need them; by default it allows only the console.
+    `host` supplies files, network and clock to programs that need them; by default, programs may print, but not read
+    input or sleep.
     `first` takes the likeliest of several readings that differ in value; `commas` says what a comma within a number is.
     A prompt is refused if its confidence is below `min_confidence`; by default the model's calibration sets it.
 
     The result is a `Refused` if the prompt is refused, and a `Failed` if its question has no answer (division by zero).
 
+    Example:
+        >>> import neurlang
+        >>> neurlang.answer("what is 15% of (80 - 12)?").value
+        10.2
+
     Raises:
-        UsageError: the text is not a prompt (empty, too long).
+        UsageError: the text is not a prompt (no text, empty, too long).
         ModelError: the model cannot be opened.
         MissingPartError: the program needs a package that is not installed.
 
     """
+    check_text(text)
     engine = engine or shipped_engine()
+    check_prompt(text)
+    if (found := answer_by_own(text, engine.model)) is not None:
+        return found
     try:
         # words → plan, or a refusal
         understanding = read(text, engine, first=first, commas=commas, least=min_confidence)
@@ -91,6 +104,7 @@ def answer_plan(text: str, max_retries: int = MAX_RETRIES, host: Host | None = N
     """
     from neurlang.prompts.reading import read_plan  # loads the library, which prompts do not need
 
+    check_text(text)
     try:
         plan = read_plan(text)
     except (MeaningError, VerificationError) as error:
@@ -114,8 +128,57 @@ def answer_many(
 ) -> Iterator[Answer]:
     """Answer prompts one by one. An error of one prompt is a `Failed` in its place.
 
-    If the host has a seed, each prompt has its own seed, made of that seed and the prompt's place.
+    If the host has a seed, each prompt has its own seed, made of that seed and the prompt's place. Raises UsageError if
+    `texts` is one text.
+
+    Example:
+        >>> import neurlang
+        >>> [answer.value for answer in neurlang.answer_many(["2 + 3", "is 97 prime"])]
+        [5, 1]
+
     """
+    if isinstance(texts, str | bytes):
+        raise UsageError("answer_many takes several prompts, such as a list; answer takes one.")
+    return _answers(
+        texts, engine, max_retries, host, first=first, commas=commas, min_confidence=min_confidence
+    )
+
+
+async def answer_async(
+    text: str,
+    engine: Engine | None = None,
+    max_retries: int = MAX_RETRIES,
+    host: Host | None = None,
+    *,
+    first: bool = False,
+    commas: Commas = Commas.BY_RULE,
+    min_confidence: float | None = None,
+) -> Answer:
+    """Answer a prompt as `answer` does, in a thread, so that an event loop serves others meanwhile.
+
+    Example:
+        >>> import asyncio, neurlang
+        >>> asyncio.run(neurlang.answer_async("factorial of 10")).value
+        3628800
+
+    """
+    from asyncio import to_thread  # takes longer to load than an answer takes
+
+    return await to_thread(
+        answer, text, engine, max_retries, host, first=first, commas=commas, min_confidence=min_confidence
+    )
+
+
+def _answers(
+    texts: Iterable[str],
+    engine: Engine | None,
+    max_retries: int,
+    host: Host | None,
+    *,
+    first: bool,
+    commas: Commas,
+    min_confidence: float | None,
+) -> Iterator[Answer]:
     engine = engine or shipped_engine()
     for place, text in enumerate(texts):
         try:

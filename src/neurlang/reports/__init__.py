@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         cross_validation_report,
         datagen_report,
         export_report,
+        profiles_report,
         train_report,
     )
 else:
@@ -112,6 +113,7 @@ else:
             "stdlib_build_report": "stdlib_reports",
             "stdlib_verify_report": "stdlib_reports",
             "cross_validation_report": "training_reports",
+            "profiles_report": "training_reports",
             "DatagenReport": "training_reports",
             "datagen_report": "training_reports",
             "export_report": "training_reports",
@@ -155,6 +157,7 @@ __all__ = [
     "names_of_reports",
     "optimize_cores_report",
     "optimize_report",
+    "profiles_report",
     "prompt_report",
     "prove_report",
     "reference_page",

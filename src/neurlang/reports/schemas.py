@@ -56,7 +56,13 @@ from neurlang.reports.prompt_reports import (
 from neurlang.reports.rule_reports import RulesReport
 from neurlang.reports.run_reports import RunReport
 from neurlang.reports.stdlib_reports import StdlibBuildReport, StdlibVerifyReport
-from neurlang.reports.training_reports import CrossValidationReport, DatagenReport, ExportReport, TrainReport
+from neurlang.reports.training_reports import (
+    CrossValidationReport,
+    DatagenReport,
+    ExportReport,
+    ProfilesReport,
+    TrainReport,
+)
 
 REPORTS: tuple[type, ...] = (
     PromptReport,
@@ -88,6 +94,7 @@ REPORTS: tuple[type, ...] = (
     BenchCompileReport,
     DatagenReport,
     TrainReport,
+    ProfilesReport,
     CrossValidationReport,
     AccuracyReport,
     ExportReport,

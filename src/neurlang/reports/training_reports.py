@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict, cast
 
 from neurlang.prompts.reading import INTENTS
-from neurlang.prompts.training import Head, functions_of
+from neurlang.prompts.training import PROFILES, Head, functions_of
 
 if TYPE_CHECKING:  # its module loads torch, which takes more than a second
     from neurlang.prompts.training import CrossValidated, DataJob, DataSummary, Exported, Trained
@@ -59,6 +59,25 @@ class TrainReport(TypedDict):
     epochs: Annotated[list[EpochFields], "all epochs"]
     seconds: Annotated[float, "how long it took"]
     files: Annotated[list[str], "all that was written: the model, its card, its curves, the checkpoint"]
+
+
+class ProfileFields(TypedDict):
+    """A kind of machine, and what suits it."""
+
+    name: Annotated[str, "for --profile"]
+    gpu: Annotated[str, "which GPU"]
+    batch_size: Annotated[int, "by default"]
+    memory: Annotated[str, "of the GPU"]
+    notes: Annotated[str, "what it is used for"]
+    device: Annotated[str, "as PyTorch names it"]
+    mixed_precision: Annotated[bool, "whether the layers compute in bfloat16"]
+
+
+class ProfilesReport(TypedDict):
+    """`nl train --list-profiles --json`: the profiles."""
+
+    schema: Literal["neurlang.profiles/1"]
+    profiles: Annotated[list[ProfileFields], "all, in the order of the table"]
 
 
 class FoldFields(TypedDict):
@@ -147,6 +166,25 @@ def train_report(output: Path, trained: Trained, seconds: float, files: Sequence
         "epochs": [cast("EpochFields", asdict(each)) for each in trained.reports],
         "seconds": round(seconds, 1),
         "files": [str(each) for each in files],
+    }
+
+
+def profiles_report() -> ProfilesReport:
+    """The profiles."""
+    return {
+        "schema": "neurlang.profiles/1",
+        "profiles": [
+            {
+                "name": each.name,
+                "gpu": each.gpu,
+                "batch_size": each.batch_size,
+                "memory": each.memory,
+                "notes": each.notes,
+                "device": each.device,
+                "mixed_precision": each.is_mixed,
+            }
+            for each in PROFILES
+        ],
     }
 
 

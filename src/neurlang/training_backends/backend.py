@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from neurlang.errors import BackendError, UsageError
+from neurlang.errors import BackendError
 from neurlang.printable import printable
-from neurlang.result_files import writing
+from neurlang.result_files import check_place, writing
 
 LARGEST_MODEL = 1 << 30  # bytes; the shipped model has 2 MB
 NO_MODEL = "The training ended without an error, but wrote no model."
@@ -37,13 +36,7 @@ class Request:
 
     def check_output(self) -> None:
         """Make the model's folder, so that hours of training do not end there. Raises UsageError."""
-        folder = self.output.parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"File not writable: {self.output} ({error.strerror})") from error
-        if not os.access(folder, os.W_OK):
-            raise UsageError(f"File not writable: {self.output} (its folder is read-only)")
+        check_place(self.output)
 
 
 class Watch(Protocol):

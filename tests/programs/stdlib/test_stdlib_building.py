@@ -98,6 +98,7 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
         ("phrasing 3 of {n}", "phrasing 3 of {m}", r"names \{m\}"),
         ("    Difficulty: 2\n", "", "the difficulty is ''"),
         ("phrasing 3 of", "phrasing 2 of", "9 phrasings"),
+        ("phrasing 3 of {n}", "{n} is given; phrasing 3", "has a semicolon"),
         ("n (0 .. 100)", "m (0 .. 100)", "describes m"),
         ("        total += i", "        total += 1 << (n + i)", "raises ValueError: a shift by"),
     ],

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from random_sources import WORDS, sources
 
 from example_counts import examples
-from neurlang import procedure, run
+from neurlang import procedure
 from neurlang.errors import SourceError
+from neurlang.programs.machine import run
 from neurlang.programs.native import run_native
 from neurlang.programs.stdlib import SOURCES, Compiler, read_library
 from neurlang.programs.stdlib.reading.docstrings import documentation_of

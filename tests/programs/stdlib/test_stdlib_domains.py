@@ -162,3 +162,23 @@ def test_the_built_library_stands_beside_the_sources() -> None:
     from neurlang.programs.stdlib.built_library import built_library
 
     assert built_library() == Path(__file__).parents[3] / "lib"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["__import__('os')", "().__class__", "(lambda: 1)()", "x.real", "[x]", "x == 'a'", "x; x", "("],
+)
+def test_a_condition_carries_out_nothing_else(condition: str) -> None:
+    with pytest.raises(ValueError, match="is not a condition"):
+        holds(condition, {"x": 1})
+
+
+def test_a_condition_knows_no_other_names() -> None:
+    with pytest.raises(NameError):
+        holds("open(x)", {"x": 1})
+
+
+@pytest.mark.parametrize("domain", ["0 .. 9^9^9", "0 .. 2^x", "0 .. 2^100000", "0 .. abs(3)"])
+def test_a_bound_is_a_number_that_memory_can_hold(domain: str) -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        parse_domain(domain)

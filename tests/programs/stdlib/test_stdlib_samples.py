@@ -23,6 +23,7 @@ from neurlang.programs.stdlib import (
     read_functions,
 )
 from neurlang.programs.stdlib.built_library import built_library
+from neurlang.programs.stdlib.calling.numbering import FIRST_NUMBER, FIRST_OWN, numbers, own_number
 from neurlang.programs.stdlib.reading.domains import Array, Interval, Text
 from neurlang.programs.stdlib.samples.files import domain_of
 
@@ -162,16 +163,16 @@ def test_a_call_that_takes_too_long_is_left_out() -> None:
 
 
 @pytest.mark.slow
-def test_a_folder_of_own_functions_is_numbered_after_the_library(tmp_path: Path) -> None:
+def test_own_functions_have_numbers_after_the_library_s_that_follow_from_their_names(tmp_path: Path) -> None:
     for name in ("double", "treble"):
         (tmp_path / "mine").mkdir(exist_ok=True)
         (tmp_path / "mine" / f"{name}.nl").write_text(DOUBLE.replace("double", name))
     found = read_functions(tmp_path)
-    first = max(each.number for each in read_functions(built_library())) + 1
     assert [(each.full_name, each.number) for each in found] == [
-        ("mine.double", first),
-        ("mine.treble", first + 1),
+        ("mine.double", own_number("mine.double")),
+        ("mine.treble", own_number("mine.treble")),
     ]
+    assert min(each.number for each in found) >= FIRST_OWN > len(numbers()) + FIRST_NUMBER
     assert names_in(tmp_path) == {"double", "treble"}
     assert "gcd" in names_in(None)
 

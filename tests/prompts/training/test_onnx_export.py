@@ -11,6 +11,7 @@ import pytest
 
 from neurlang.errors import ModelError, UsageError
 from neurlang.prompts.reading import PAD, SHIPPED_MODEL, open_engine, tokens_of_text
+from neurlang.prompts.reading.checksum import is_damaged_onnx
 
 pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
@@ -64,6 +65,17 @@ def test_the_last_check_stands_in_the_file(exported: Exported) -> None:
     stored = json.loads(entry.value)
     assert stored["largest_difference"] == exported.checks[-1].largest_difference
     assert stored["argmax_agreement"] == 1.0
+
+
+def test_a_changed_byte_is_found_by_the_checksum_in_the_file(
+    exported: Exported, as_trained: Exported
+) -> None:
+    for data in (exported.data, as_trained.data):
+        assert not is_damaged_onnx(data)
+        for place in (10, len(data) // 3, len(data) // 2, len(data) - 60, len(data) - 1):
+            assert is_damaged_onnx(data[:place] + bytes([data[place] ^ 4]) + data[place + 1 :]), place
+        assert is_damaged_onnx(data + b"x")
+    assert not is_damaged_onnx(SHIPPED_MODEL.with_suffix(".onnx").read_bytes())
 
 
 def test_the_opset_and_the_types_are_what_was_asked_for(exported: Exported, as_trained: Exported) -> None:

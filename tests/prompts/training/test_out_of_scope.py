@@ -12,7 +12,13 @@ from neurlang.prompts.training.out_of_scope import KINDS, out_of_scope_sentences
 from neurlang.prompts.training.out_of_scope.grammar import Grammar
 from neurlang.prompts.training.out_of_scope.noise import misspelt
 from neurlang.prompts.training.out_of_scope.numerals import NUMERALS
-from neurlang.prompts.training.out_of_scope.sampling import GRAMMAR, LONGEST, TEMPLATES, sentence_of
+from neurlang.prompts.training.out_of_scope.sampling import (
+    GRAMMAR,
+    LONGEST,
+    TEMPLATES,
+    Sentence,
+    sentence_of,
+)
 from neurlang.prompts.training.spelling import in_words, ordinal_digits
 
 DRAWN = examples(100_000)
@@ -48,7 +54,7 @@ ANSWERABLE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def drawn() -> list[tuple[str, str]]:
+def drawn() -> list[Sentence]:
     random = Random(20_240)
     return [sample_with_kind(random) for _ in range(DRAWN)]
 
@@ -76,8 +82,8 @@ def test_the_endless_form_draws_the_same_sentences() -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_sentences_hardly_repeat(drawn: list[tuple[str, str]]) -> None:
-    assert len({sentence for sentence, _ in drawn}) > 0.8 * DRAWN
+def test_a_hundred_thousand_sentences_hardly_repeat(drawn: list[Sentence]) -> None:
+    assert len({each.text for each in drawn}) > 0.8 * DRAWN
 
 
 @pytest.mark.parametrize(
@@ -90,33 +96,34 @@ def test_a_hundred_thousand_sentences_hardly_repeat(drawn: list[tuple[str, str]]
 def test_a_seed_gives_these_bytes(seed: int, checksum: str) -> None:
     """The checksum changes only with the sentences: a page of the phrasebook, or the making of sentences."""
     random = Random(seed)
-    lines = (f"{kind}\t{sentence}\n" for sentence, kind in (sample_with_kind(random) for _ in range(1000)))
+    lines = (f"{each.kind}\t{each.text}\n" for each in (sample_with_kind(random) for _ in range(1000)))
     assert hashlib.sha256("".join(lines).encode()).hexdigest() == checksum
 
 
 @pytest.mark.slow
-def test_every_kind_is_drawn_and_none_is_too_frequent(drawn: list[tuple[str, str]]) -> None:
-    tally = Counter(kind for _, kind in drawn)
+def test_every_kind_is_drawn_and_none_is_too_frequent(drawn: list[Sentence]) -> None:
+    tally = Counter(each.kind for each in drawn)
     assert set(tally) == set(KINDS)
     assert max(tally.values()) < DRAWN / 15
 
 
 @pytest.mark.slow
-def test_at_least_half_contain_a_number(drawn: list[tuple[str, str]]) -> None:
-    assert sum(any(letter.isdigit() for letter in sentence) for sentence, _ in drawn) > DRAWN / 2
+def test_at_least_half_contain_a_number(drawn: list[Sentence]) -> None:
+    assert sum(any(letter.isdigit() for letter in each.text) for each in drawn) > DRAWN / 2
 
 
-def test_sentences_are_short_whole_lines_of_unicode(drawn: list[tuple[str, str]]) -> None:
-    for sentence, kind in drawn:
+def test_sentences_are_short_whole_lines_of_unicode(drawn: list[Sentence]) -> None:
+    for each in drawn:
+        sentence, kind = each.text, each.kind
         assert 0 < len(sentence) <= LONGEST, kind
         assert sentence == sentence.strip(), (kind, sentence)
         assert "\n" not in sentence, (kind, sentence)
         assert sentence.encode("utf-8").decode("utf-8") == sentence
 
 
-def test_no_sentence_with_an_answer_is_drawn(drawn: list[tuple[str, str]]) -> None:
-    assert not {form(canary) for canary in CANARIES} & {form(sentence) for sentence, _ in drawn}
-    assert [sentence for sentence, _ in drawn if ANSWERABLE.fullmatch(bare(sentence))] == []
+def test_no_sentence_with_an_answer_is_drawn(drawn: list[Sentence]) -> None:
+    assert not {form(canary) for canary in CANARIES} & {form(each.text) for each in drawn}
+    assert [each.text for each in drawn if ANSWERABLE.fullmatch(bare(each.text))] == []
 
 
 def test_the_guard_knows_what_has_an_answer() -> None:
@@ -135,7 +142,7 @@ def test_every_template_can_be_filled() -> None:
         for template in TEMPLATES.get(kind, ()):
             filled = [GRAMMAR.expand(template, random) for _ in range(5)]
             assert not any(open_end in text for text in filled for open_end in ("|}", "|]")), template
-        assert sentence_of(kind, random), kind
+        assert sentence_of(kind, random).text, kind
 
 
 def test_there_are_enough_templates_of_each_kind() -> None:
@@ -193,5 +200,5 @@ def test_ordinals_are_written_in_digits(number: int, ordinal: str) -> None:
     assert ordinal_digits(number) == ordinal
 
 
-def test_no_number_becomes_a_factorial(drawn: list[tuple[str, str]]) -> None:
-    assert [sentence for sentence, _ in drawn if re.search(r"\d!$", sentence)] == []
+def test_no_number_becomes_a_factorial(drawn: list[Sentence]) -> None:
+    assert [each.text for each in drawn if re.search(r"\d!$", each.text)] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 
 from neurlang.benchmarks.accuracy.expected import is_number
 from neurlang.errors import DataError
+from neurlang.prompts.training import json_object
 
-LONGEST_LINE = 1 << 20  # bytes
+PARQUET = ".parquet"
 Operand = int | float | str | tuple[int | float, ...]
 LEVELS = range(6)  # 0 if nobody said
 
@@ -45,6 +45,8 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     """
     if not path.is_file():
         raise DataError(f"Data file not found: {path}\nMake one with `nl datagen -o {path}`.")
+    if path.suffix == PARQUET:
+        raise DataError(f"{path}: Parquet is not read here; make the file with `nl datagen --format jsonl`.")
     rows = []
     try:
         with path.open("rb") as lines:
@@ -64,9 +66,7 @@ def read_rows(path: Path) -> tuple[Row, ...]:
 
 def _row_of(line: bytes, place: str) -> Row:
     """The row of a line. Raises ValueError if it is malformed."""
-    if len(line) > LONGEST_LINE:
-        raise ValueError(f"the line has {len(line):,} bytes, at most {LONGEST_LINE:,} are read")
-    fields = _json_of(line)
+    fields = json_object(line)
     prompt = fields.get("text", fields.get("prompt"))
     if not isinstance(prompt, str):
         raise ValueError(
@@ -86,21 +86,6 @@ def _row_of(line: bytes, place: str) -> Row:
     return Row(
         place, prompt, program, outputs, intent, _operands_of(fields), level, str(fields.get("context", ""))
     )
-
-
-def _json_of(line: bytes) -> dict[str, Any]:
-    try:
-        fields = json.loads(line)
-    except json.JSONDecodeError as error:
-        cut = "" if line.endswith(b"\n") else "; the line is cut off"
-        raise ValueError(f"not JSON: {error.msg} at column {error.colno}{cut}") from None
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text: byte {error.start} is 0x{line[error.start]:02x}") from None
-    except RecursionError:
-        raise ValueError("not JSON: nested too deeply") from None
-    if not isinstance(fields, dict):
-        raise ValueError(f"expected an object, found {type(fields).__name__}")
-    return fields
 
 
 def _outputs_of(fields: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from neurlang import reports
+from neurlang.cli.endings import NOTHING, command_line, ending_lines, explained_interrupt
 from neurlang.cli.files import write_file
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import DataError, UsageError
@@ -55,7 +56,7 @@ def command(
         check_drawing()
     opened = open_engine(model, engine)
     cases, count, skipped = cases_for(test_data)
-    with progress_bar("Cases", count) as advance:
+    with explained_interrupt(lambda: NOTHING), progress_bar("Cases", count) as advance:
         accuracy = accuracy_of(counted(measure(cases, opened), advance))
     if confusion is not None:
         write_file(confusion, draw_confusion(accuracy.confused, f"{name_of(test_data)}, {opened.model.name}"))
@@ -64,7 +65,9 @@ def command(
         return
     print(f"{name_of(test_data)}: {count:,} cases. Model: {opened.model}, engine {opened.name}.\n")
     print("\n".join(report_lines(accuracy, verbose=verbose)))
-    print("\n".join(last_lines(accuracy, skipped, confusion, verbose=verbose)))
+    print("\n".join(last_lines(accuracy, skipped, verbose=verbose)))
+    written = [] if confusion is None else [(confusion, "the confusion matrix")]
+    print("\n".join(ending_lines(written, following(test_data, model, accuracy, verbose=verbose))))
 
 
 def cases_for(test_data: Path | None) -> tuple[Iterable[Case], int, int]:
@@ -146,12 +149,20 @@ def miss_line(scored: Scored) -> str:
     return printable(f"  {verdict:<8} {scored.case.level}  {shown}  (wanted {wanted}{found})")
 
 
-def last_lines(accuracy: Accuracy, skipped: int, confusion: Path | None, *, verbose: bool) -> Iterator[str]:
-    """What was written, and how to go on."""
+def last_lines(accuracy: Accuracy, skipped: int, *, verbose: bool) -> Iterator[str]:
+    """What was left out, and what is not shown."""
     yield ""
     if skipped:
         yield f"Left out: {skipped:,} rows that do not say how they should be answered."
-    if confusion is not None:
-        yield f"Confusion matrix: {confusion}"
     if accuracy.misses and not verbose:
         yield f"{len(accuracy.misses):,} cases were not answered rightly; -v shows them."
+
+
+def following(test_data: Path | None, model: Path | None, accuracy: Accuracy, *, verbose: bool) -> list[str]:
+    """The commands that one may give now."""
+    named = () if model is None else ("--model", model)
+    measured = ("--benchmark",) if test_data is None else ("--test-data", test_data)
+    commands = [f'{command_line("nl", "prompt", *named)} "add 5 and 3"']
+    if accuracy.misses and not verbose:
+        commands.insert(0, command_line("nl", "accuracy", *measured, *named, "-v"))
+    return commands

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from neurlang.cli.endings import NOTHING, command_line, ending_lines, explained_interrupt
+from neurlang.cli.files import STANDARD_STREAM
 from neurlang.cli.output import progress_bar, show_json
 from neurlang.errors import UsageError
+from neurlang.programs.stdlib import functions_file
 
 if TYPE_CHECKING:
     from neurlang.reports import DatagenReport
@@ -35,8 +37,11 @@ def command(
         bool, typer.Option("--include-examples", help="Also use the programs in the folder examples.")
     ] = False,
     stdlib_dir: Annotated[
-        Path | None,
-        typer.Option(help="Also use the functions of this folder, as `nl stdlib --build` writes it."),
+        list[str] | None,
+        typer.Option(
+            metavar="DIR",
+            help="Also use the functions of this folder of .nl files, or of an installed package; may be repeated.",
+        ),
     ] = None,
     file_format: Annotated[str, typer.Option("--format", help="jsonl or parquet.")] = "jsonl",
     fields: Annotated[
@@ -51,6 +56,7 @@ def command(
     Example: nl datagen -o data.jsonl -n 100000 --level 5 --include-examples --stdlib-dir lib
     """
     from neurlang import reports
+    from neurlang.programs.stdlib import folder_of_functions
     from neurlang.prompts.training import DataJob, Format, Schema, examples_folder, write_data
 
     job = DataJob(
@@ -58,28 +64,27 @@ def command(
         seed,
         level,
         Schema(_one_of("--schema", fields, [each.value for each in Schema])),
-        stdlib_dir,
+        tuple(map(folder_of_functions, stdlib_dir or ())),
         examples_folder() if include_examples else None,
     )
     written_as = Format(_one_of("--format", file_format, [each.value for each in Format]))
-    try:
-        with progress_bar("Examples", examples) as advance:
-            summary = write_data(
-                job, output, written_as, workers or os.cpu_count() or 1, resume=resume, advance=advance
-            )
-    except KeyboardInterrupt:
-        partial = output.with_name(f"{output.name}.partial")
-        if partial.exists():
-            print(
-                f"\nInterrupted. What is made is kept in {partial}; the same command with --resume goes on.",
-                file=sys.stderr,
-            )
-        raise
+    with explained_interrupt(lambda: _kept(output)), progress_bar("Examples", examples) as advance:
+        summary = write_data(
+            job, output, written_as, workers or os.cpu_count() or 1, resume=resume, advance=advance
+        )
     report = reports.datagen_report(output, job, summary)
     if json_output:
         show_json(report)
     else:
         _show(report)
+
+
+def _kept(output: Path) -> str:
+    """What an interrupted run leaves."""
+    partial = output.with_name(f"{output.name}.partial")
+    if not partial.exists():
+        return NOTHING
+    return f"What is made is kept in {partial}; the same command with --resume goes on."
 
 
 def _one_of(option: str, given: str, allowed: list[str]) -> str:
@@ -116,8 +121,22 @@ def _show(report: DatagenReport) -> None:
         for reason in dict.fromkeys(report["skipped"].values()):
             print(f"    {list(report['skipped'].values()).count(reason):>8,} {reason}")
     print(f"  left out, as they failed a check: {sum(report['left_out'].values()):,}")
-    if report["fields"] != "library":
-        print(f"Train on them with `nl train --data {report['output']}`.")
+    print("\n".join(_ending(report)))
+
+
+def _ending(report: DatagenReport) -> Iterator[str]:
+    output = Path(report["output"])
+    written = [] if output == STANDARD_STREAM else [(output, f"the data, {report['bytes']:,} bytes")]
+    if written and (beside := functions_file(output)).is_file():
+        written.append((beside, "your own functions, for `nl train`"))
+    if report["fields"] == "library":
+        following = [f"{command_line('nl', 'datagen', '--schema', 'intent')} makes what `nl train` reads"]
+    else:
+        following = [
+            command_line("nl", "train", "--data", output),
+            command_line("nl", "accuracy", "--test-data", output),
+        ]
+    return ending_lines(written, following if written else [])
 
 
 def _show_figures(name: str, figures: Mapping[str, int]) -> None:

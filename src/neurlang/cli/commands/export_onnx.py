@@ -41,13 +41,16 @@ def command(
         need(package, "train", "exporting to ONNX")
     if output.suffix != ".onnx":
         raise UsageError(f"The output of an export is a .onnx file, not {output.name}")
+    from neurlang.programs.stdlib import functions_file, read_functions_file
     from neurlang.prompts.reading import SHIPPED_MODEL
-    from neurlang.prompts.training import ExportOptions, export_onnx, load_model
+    from neurlang.prompts.training import ExportOptions, export_onnx, keep_functions, load_model
 
     model = source or SHIPPED_MODEL
     options = ExportOptions(optimise=not no_optimize, fp16=fp16, opset=opset)
     exported = export_onnx(load_model(model), options)
     write_file(output, exported.data)
+    if model != SHIPPED_MODEL and functions_file(model) != functions_file(output):
+        keep_functions(read_functions_file(functions_file(model)), output)
     if json_output:
         show_json(reports.export_report(model, output, exported))
         return

@@ -12,8 +12,8 @@ import typer
 
 from neurlang import reports
 from neurlang.benchmarks import own_corpus, read_corpus
-from neurlang.cli.judge_report import evaluation_lines, judge_lines, progress_line, variant_lines
 from neurlang.cli.output import show_json, stage_bar
+from neurlang.cli.report_lines.judge_report import evaluation_lines, judge_lines, progress_line, variant_lines
 from neurlang.cli.streams import terminal
 from neurlang.errors import DataError, UsageError
 from neurlang.kernels import judge as judging

@@ -23,8 +23,8 @@ from neurlang.cli.formulas import (
     show_text,
     write_text,
 )
-from neurlang.cli.optimize_report import report_lines, table_lines
 from neurlang.cli.output import show_json, stage_bar
+from neurlang.cli.report_lines.optimize_report import report_lines, table_lines
 from neurlang.errors import UsageError
 from neurlang.kernels.accuracy import read_tolerance
 from neurlang.kernels.optimizing import EFFORTS, effort_of, read_measure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -110,7 +109,6 @@ def command(
     )
     granted = host.permissions.granted()
     program = load_program(file)
-    gc.freeze()  # else Python looks for cycles in a long program again and again
     registers = parse_registers(reg or [])
     observe = observer(program, trace=trace, breaks=breaks or [])
     execute = runner_of(backend, tier, observes=observe is not None)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from neurlang import reports
+from neurlang.cli.endings import NOTHING, explained_interrupt
 from neurlang.cli.options.backend_options import BackendOptions
 from neurlang.cli.options.option_groups import with_groups
 from neurlang.cli.options.training_options import LocalOptions, TrainingOptions
+from neurlang.cli.output import show_json
 from neurlang.cli.training_elsewhere import train_elsewhere
 from neurlang.cli.training_here import ModelFiles, cross_validate_here, train_here
 from neurlang.errors import UsageError
-from neurlang.training_backends import LeftRunning, Request
+from neurlang.result_files import keep_apart
+from neurlang.training_backends import Request
 
 # What training imports. It is looked for at another machine before a training starts there.
 PACKAGES = (
     *("torch", "numpy", "numba", "elftools", "safetensors", "mpmath", "flint"),
     *("typer", "rich", "platformdirs", "filelock"),
 )
-EXIT_INTERRUPTED = 130
 
 
 @with_groups
@@ -55,12 +57,16 @@ def command(
         WRITER_PACKAGES,
         can_learn,
         check_model_format,
+        functions_taught,
         profile_rows,
         read_examples,
     )
 
     if list_profiles:
-        _show_table(profile_rows())
+        if json_output:
+            show_json(reports.profiles_report())
+        else:
+            _show_table(profile_rows())
         return
     check_model_format(output)
     training.named_profile()
@@ -69,17 +75,19 @@ def command(
         raise UsageError(f"{wanted} works in this process only; leave out --remote and --backend docker.")
     rows = list(read_examples(data))
     examples = [each for each in rows if can_learn(each)]
+    own = () if only_model or local.cross_validate else functions_taught(rows, data)
     if backend is None and not json_output and (foreign := len(rows) - len(examples)):
         print(
             f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
         )
     if local.cross_validate:
-        cross_validate_here(examples, training, local.folds, as_json=json_output)
+        cross_validate_here(examples, data, training, local.folds, as_json=json_output)
         return
     if backend is None:
         files = ModelFiles(output, only_model=only_model)
-        train_here(examples, data, files, training, local, as_json=json_output)
+        train_here(examples, data, files, training, local, own, as_json=json_output)
         return
+    keep_apart(data, [output])
     request = Request(
         data,
         output,
@@ -87,11 +95,8 @@ def command(
         options=(*training.words(), "--only-model", *(("--json",) if json_output else ())),
         packages=(*PACKAGES, *WRITER_PACKAGES.get(output.suffix, ())),
     )
-    try:
-        train_elsewhere(backend, request, as_json=json_output)
-    except LeftRunning as left:
-        print(f"Interrupted. {left}", file=sys.stderr)
-        raise typer.Exit(EXIT_INTERRUPTED) from None
+    with explained_interrupt(lambda: NOTHING):
+        train_elsewhere(backend, request, own, as_json=json_output)
 
 
 def _show_table(rows: list[tuple[str, ...]]) -> None:

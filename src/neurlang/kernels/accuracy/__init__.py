@@ -32,7 +32,12 @@ if TYPE_CHECKING:
         SHARE_OF_WRITTEN,
         Examiner,
     )
-    from neurlang.kernels.accuracy.tolerance import DEFAULT_TOLERANCE, Tolerance, read_tolerance
+    from neurlang.kernels.accuracy.tolerance import (
+        DEFAULT_TOLERANCE,
+        Tolerance,
+        read_tolerance,
+        tolerance_of,
+    )
     from neurlang.kernels.accuracy.vanishing import vanishes
     from neurlang.kernels.accuracy.yardsticks import Accuracy, Yardstick, largest_intermediate, yardstick
 else:
@@ -46,6 +51,7 @@ else:
             "DEFAULT_TOLERANCE": "tolerance",
             "Tolerance": "tolerance",
             "read_tolerance": "tolerance",
+            "tolerance_of": "tolerance",
             "MOST_BOXES": "intervals.safety",
             "SHARE_OF_WRITTEN": "neighbourhood",
             "SHARE_AT_POINTS": "neighbourhood",
@@ -100,6 +106,7 @@ __all__ = [
     "read_tolerance",
     "screen",
     "search_differing_points",
+    "tolerance_of",
     "vanishes",
     "whole_domain",
     "yardstick",

@@ -36,6 +36,22 @@ class Tolerance:
 DEFAULT_TOLERANCE = Tolerance("ulp", 4.0)
 
 
+def tolerance_of(given: Tolerance | str | float | None) -> Tolerance:
+    """The tolerance that a text or a number (a relative error) names; 4 ULP for None.
+
+    Raises:
+        UsageError: it is none of these, or not a finite number above zero.
+
+    """
+    if given is None:
+        return DEFAULT_TOLERANCE
+    if isinstance(given, Tolerance):
+        return given
+    if isinstance(given, bool) or not isinstance(given, str | int | float):
+        raise UsageError(f"A tolerance is '4ulp', a relative error such as 1e-6, or 'exact', not {given!r}.")
+    return read_tolerance(given if isinstance(given, str) else repr(given))
+
+
 def read_tolerance(text: str) -> Tolerance:
     """The tolerance that a text names: `4ulp`, `1e-6` or `exact`.
 

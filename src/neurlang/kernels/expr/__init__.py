@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.expr.domains.domain import in_domain, ranges_of
     from neurlang.kernels.expr.domains.region import Region, narrowed, regions
     from neurlang.kernels.expr.domains.sampling import draw_points
+    from neurlang.kernels.expr.dtype_names import dtype_name
     from neurlang.kernels.expr.kernel import (
         DTYPES,
         REDUCTIONS,
@@ -96,6 +97,7 @@ else:
             "constant": "dag",
             "count_uses": "values.evaluation",
             "draw_points": "domains.sampling",
+            "dtype_name": "dtype_names",
             "evaluate": "values.evaluation",
             "evaluate_expressions": "values.evaluation",
             "evaluate_widely": "values.evaluation",
@@ -179,6 +181,7 @@ __all__ = [
     "constant",
     "count_uses",
     "draw_points",
+    "dtype_name",
     "evaluate",
     "evaluate_expressions",
     "evaluate_widely",

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
+from numpy.typing import DTypeLike
+
 from neurlang.ieee import in_ieee_arithmetic
-from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, Yardstick, read_tolerance
+from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance, Yardstick, tolerance_of
 from neurlang.kernels.cost import Models
-from neurlang.kernels.expr import DType, Expr, Formula, Kernel, kernel_of, print_text, within_type
+from neurlang.kernels.expr import Expr, Formula, Kernel, dtype_name, kernel_of, print_text, within_type
 from neurlang.kernels.optimizing.attempt import Attempt, Attempts
 from neurlang.kernels.optimizing.candidates import Found, Progress, find_forms, nothing_found, undefined_part
 from neurlang.kernels.optimizing.checking import can_be_checked, candidate, judgement_of, yardstick_of
@@ -47,8 +49,8 @@ def optimize(
     formula: Formula,
     *,
     ranges: Mapping[str, tuple[float, float]] | None = None,
-    dtype: DType | None = None,
-    tolerance: Tolerance | str | None = None,
+    dtype: DTypeLike | None = None,
+    tolerance: Tolerance | str | float | None = None,
     effort: str | Effort = "default",
     rules: Path | Iterable[Rule] = (),
     knowledge: Knowledge | None = None,
@@ -65,8 +67,8 @@ def optimize(
     Args:
         formula: a text, a Python function of numbers, or a `Kernel`.
         ranges: the closed interval of each input, by name; narrower ranges allow more rules.
-        dtype: `f32` or `f64`; `f64` by default.
-        tolerance: `"4ulp"` (the default), a relative error such as `"1e-6"`, or `"exact"`; see docs/optimize.md.
+        dtype: `f32` or `f64`, or NumPy's name of one (`np.float32`); `f64` by default.
+        tolerance: `"4ulp"` (the default), a relative error such as `1e-6`, or `"exact"`; see docs/optimize.md.
         effort: `fast`, `default` or `max`, or an `Effort` of your own.
         rules: rules in addition to the table's, from a file or as `Rule`; each is checked as the table's rules are.
         knowledge: rewrites other than the table's, with their analysis.
@@ -78,6 +80,12 @@ def optimize(
         hints: whether to look for ranges that would allow more, if some are not stated.
         progress: receives the current stage, how much of it is done, and how much there is.
 
+    Example:
+        >>> import neurlang
+        >>> found = neurlang.optimize("x/y + z/y", ranges={"x": (0, 1), "y": (1, 2), "z": (0, 1)}, effort="fast")
+        >>> found.speedup >= 1, found.after.accuracy.worst <= 4
+        (True, True)
+
     Raises:
         FormulaError: the formula cannot be read, a range is empty or has no number of the type, or its condition is
             never satisfied.
@@ -88,8 +96,8 @@ def optimize(
         NoisyMachineError: nothing can be measured on this machine now.
 
     """
-    asked = read_tolerance(tolerance) if isinstance(tolerance, str) else tolerance or DEFAULT_TOLERANCE
-    kernel = kernel_from(formula, dtype, ranges or {})
+    asked = tolerance_of(tolerance)
+    kernel = kernel_from(formula, None if dtype is None else dtype_name(dtype), ranges or {})
     task = task_of(
         kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions(), models
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from neurlang.errors import UsageError
@@ -45,7 +45,7 @@ class Measured:
         return PRINTERS[language](self.kernel)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Optimized:
     """The form as written, the form chosen (the same if none was faster), and why they are equal.
 
@@ -65,7 +65,7 @@ class Optimized:
     before: Measured
     after: Measured
     tolerance: Tolerance
-    lazy_proofs: LazyProofs = field(repr=False)
+    lazy_proofs: LazyProofs
     rounds: tuple[Round, ...]
     search_ended: str
     found: int
@@ -118,6 +118,10 @@ class Optimized:
     def rules(self) -> tuple[str, ...]:
         """The names of the rules that lead from one form to the other, in order of first use."""
         return tuple(dict.fromkeys(rule for proof in self.proofs for rule in proof.rules))
+
+    def __repr__(self) -> str:
+        """One line: `nl optimize` shows all."""
+        return f"Optimized({self})"
 
     def __str__(self) -> str:
         if not self.is_improved:

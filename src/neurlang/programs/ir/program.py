@@ -89,13 +89,20 @@ class Symbol:
     is_code: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Program:
     """A program: code, entry, the bytes loaded at `DATA_BASE`, and labels.
 
     Two programs are equal if these four are; the file's name and the source line of each instruction
     (1-based, empty if unknown; an array, as there may be a million) are only for messages. Symbols are sorted: code
     before data, then by value, by name.
+
+    Example:
+        >>> import neurlang
+        >>> program = neurlang.assemble("start: mov r0, 7")
+        >>> len(program.instructions), program.symbols[0].name
+        (1, 'start')
+
     """
 
     instructions: tuple[Instruction, ...]
@@ -104,6 +111,12 @@ class Program:
     symbols: tuple[Symbol, ...] = ()
     lines: Sequence[int] = field(default=(), compare=False)
     name: str = field(default="<program>", compare=False)
+
+    def __repr__(self) -> str:
+        """One line: `nl disasm` and `print_program` show the code."""
+        count = len(self.instructions)
+        data = f", {len(self.data)} bytes of data" if self.data else ""
+        return f"Program({self.name!r}, {count} instruction{'' if count == 1 else 's'}{data})"
 
     @property
     def labels(self) -> dict[int, str]:

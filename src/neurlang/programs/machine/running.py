@@ -37,13 +37,20 @@ _WRITABLE: dict[str | int, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outcome:
     """How a run ended.
 
     `registers` maps every name to its value, unsigned. `trap` is None if the program ended by itself. `executed` is
     the number of instructions, including one that trapped. `memory` is the sandbox at the end. `unjoined` describes
     the first few tasks that trapped and were never joined.
+
+    Example:
+        >>> import neurlang
+        >>> outcome = neurlang.run(neurlang.assemble("mov r0, 7"))
+        >>> outcome.result, outcome.executed, outcome.registers["r0"]
+        (7, 1, 7)
+
     """
 
     registers: Mapping[str, int]
@@ -56,6 +63,11 @@ class Outcome:
     def result(self) -> int:
         """The value of `r0`, signed."""
         return signed(self.registers["r0"])
+
+    def __repr__(self) -> str:
+        """One line: without registers and memory."""
+        ended = f"trap={self.trap!r}" if self.trap else f"result={self.result}"
+        return f"Outcome({ended}, executed={self.executed}, memory of {len(self.memory)} bytes)"
 
 
 @in_ieee_arithmetic

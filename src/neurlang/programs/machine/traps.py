@@ -30,7 +30,7 @@ def kind_of_number(number: int) -> TrapKind:
     return TrapKind(number) if 0 <= number < TrapKind.USER.value else TrapKind.USER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Trap:
     """A trap, and where it happened: instruction index and text, source line if known, registers.
 
@@ -44,6 +44,11 @@ class Trap:
     line: int | None
     registers: Mapping[str, int]
     number: int | None = None
+
+    def __repr__(self) -> str:
+        """One line: without registers."""
+        place = f"instruction {self.index}" + ("" if self.line is None else f", line {self.line}")
+        return f"Trap({self.kind.name} at {place}: {self.message!r})"
 
 
 class Fault(Exception):  # noqa: N818  (not an error of ours: a meaning raises it, the run turns it into a Trap)

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
         names_like,
     )
     from neurlang.programs.stdlib.calling.meaning import TrapError, meaning_of_call
-    from neurlang.programs.stdlib.calling.numbering import FIRST_NUMBER
+    from neurlang.programs.stdlib.calling.numbering import FIRST_NUMBER, FIRST_OWN
     from neurlang.programs.stdlib.calling.values import Given, arguments_of, as_text, can_take, value_of
     from neurlang.programs.stdlib.compiling import Compiler
     from neurlang.programs.stdlib.deriving import procedure
     from neurlang.programs.stdlib.listing import function_page
     from neurlang.programs.stdlib.reading.domains import Character
     from neurlang.programs.stdlib.reading.library import SOURCES, Library, library_of, read_library
+    from neurlang.programs.stdlib.samples.asked import AskedCall, asked_call
     from neurlang.programs.stdlib.samples.calls import Call, WrongCallError, checked_call
     from neurlang.programs.stdlib.samples.drawing import NothingToDrawError, draw_values
     from neurlang.programs.stdlib.samples.files import (
@@ -36,6 +37,17 @@ if TYPE_CHECKING:
         program_text,
         read_functions,
     )
+    from neurlang.programs.stdlib.samples.own import (
+        PLACE,
+        SCHEMA,
+        check_own,
+        folder_of_functions,
+        functions_text,
+        own_of,
+        read_all,
+        read_functions_file,
+    )
+    from neurlang.programs.stdlib.samples.own_files import functions_file
     from neurlang.programs.stdlib.samples.programs import code_of, program_of
     from neurlang.programs.stdlib.settings import BuildSettings, read_settings
     from neurlang.programs.stdlib.showing import SHOWN, show
@@ -84,6 +96,18 @@ else:
             "function_of": "samples.files",
             "names_in": "samples.files",
             "read_functions": "samples.files",
+            "check_own": "samples.own",
+            "folder_of_functions": "samples.own",
+            "functions_file": "samples.own_files",
+            "functions_text": "samples.own",
+            "own_of": "samples.own",
+            "read_all": "samples.own",
+            "read_functions_file": "samples.own",
+            "PLACE": "samples.own",
+            "SCHEMA": "samples.own",
+            "AskedCall": "samples.asked",
+            "asked_call": "samples.asked",
+            "FIRST_OWN": "calling.numbering",
             "program_text": "samples.files",
             "code_of": "samples.programs",
             "program_of": "samples.programs",
@@ -101,11 +125,15 @@ else:
 
 __all__ = [
     "FIRST_NUMBER",
+    "FIRST_OWN",
     "LEVEL_OF_WORD",
+    "PLACE",
     "REFERENCES",
+    "SCHEMA",
     "SHOWN",
     "SOURCES",
     "STAGES",
+    "AskedCall",
     "BuildSettings",
     "Built",
     "Call",
@@ -125,24 +153,32 @@ __all__ = [
     "WrongCallError",
     "arguments_of",
     "as_text",
+    "asked_call",
     "build",
     "can_take",
+    "check_own",
     "checked_call",
     "code_of",
     "draw_values",
+    "folder_of_functions",
     "function_of",
     "function_page",
     "function_text",
+    "functions_file",
     "functions_named",
+    "functions_text",
     "library_functions",
     "library_of",
     "meaning_of_call",
     "names_in",
     "names_like",
+    "own_of",
     "procedure",
     "program_of",
     "program_text",
+    "read_all",
     "read_functions",
+    "read_functions_file",
     "read_library",
     "read_settings",
     "read_verdicts",

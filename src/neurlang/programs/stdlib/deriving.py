@@ -20,6 +20,19 @@ def procedure(function: Callable[..., Any]) -> Program:
 
     The function is of the typed subset of `docs/stdlib.md`; it may call itself and what `programs.stdlib.types` offers.
     Raises SourceError if it is not, with file, line, column, and what to write instead.
+
+    Example:
+        >>> import neurlang
+        >>> from neurlang.programs.stdlib.types import u64
+        >>> def triangle(n: u64) -> u64:
+        ...     total = 0
+        ...     while n > 0:
+        ...         total += n
+        ...         n -= 1
+        ...     return total
+        >>> neurlang.run(neurlang.procedure(triangle), {"r0": 10}).result
+        55
+
     """
     try:
         lines, first = inspect.getsourcelines(function)

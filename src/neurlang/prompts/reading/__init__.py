@@ -18,8 +18,8 @@ from neurlang.prompts.reading.calibration import (
     calibration_file,
     calibration_of,
 )
+from neurlang.prompts.reading.checksum import BLANK, ONNX_KEY, checksum_of, with_checksum
 from neurlang.prompts.reading.checksum import KEY as CHECKSUM_KEY
-from neurlang.prompts.reading.checksum import checksum_of
 from neurlang.prompts.reading.effects import Witness
 from neurlang.prompts.reading.engines import (
     ADVICE,
@@ -81,7 +81,7 @@ from neurlang.prompts.reading.plan import (
     multiply_ratios,
     operation,
 )
-from neurlang.prompts.reading.reading import Understanding, read
+from neurlang.prompts.reading.reading import Understanding, check_prompt, read
 from neurlang.prompts.reading.scope import Scope
 from neurlang.prompts.reading.slots import BINS, EMPTY, SLOTS, WHOLE, Slot, Source, slot_of_bin
 from neurlang.prompts.reading.tokens import PAD, VOCABULARY, Tokens, pieces_of, tokenize, tokens_of_text
@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     )
     from neurlang.prompts.reading.engines import LONGEST, FoldedModel, Measured, measured, read_state
     from neurlang.prompts.reading.library_table import library_intents
+    from neurlang.prompts.reading.phrases.own_phrases import OwnReading, Said, read_own
     from neurlang.prompts.reading.written.answers import text_of_value
     from neurlang.prompts.reading.written.calls import library_operation
     from neurlang.prompts.reading.written.plans import operation_named, read_plan
@@ -129,6 +130,9 @@ else:  # few prompts need them
             "library_intents": "library_table",
             "library_operation": "written.calls",
             "measured": "engines",
+            "OwnReading": "phrases.own_phrases",
+            "Said": "phrases.own_phrases",
+            "read_own": "phrases.own_phrases",
             "operation_named": "written.plans",
             "read_plan": "written.plans",
             "read_state": "engines",
@@ -141,6 +145,7 @@ __all__ = [
     "ADVICE",
     "BESIDE",
     "BINS",
+    "BLANK",
     "CARDINAL_WORDS",
     "CHECKSUM_KEY",
     "COUNTS",
@@ -152,6 +157,7 @@ __all__ = [
     "INTENT_COUNT",
     "LONGEST",
     "NEAR",
+    "ONNX_KEY",
     "ORDINAL_WORDS",
     "OUTPUTS",
     "PAD",
@@ -190,12 +196,14 @@ __all__ = [
     "Node",
     "OperandKind",
     "Operation",
+    "OwnReading",
     "Plan",
     "Ratio",
     "Reading",
     "RequestTree",
     "Requests",
     "ResultKind",
+    "Said",
     "Scope",
     "Slot",
     "Source",
@@ -208,6 +216,7 @@ __all__ = [
     "build",
     "calibration_file",
     "calibration_of",
+    "check_prompt",
     "check_tensors",
     "checksum_of",
     "complement",
@@ -230,6 +239,7 @@ __all__ = [
     "pieces_of",
     "read",
     "read_by_grammar",
+    "read_own",
     "read_plan",
     "read_state",
     "read_tensors",
@@ -244,6 +254,7 @@ __all__ = [
     "tokens_of_text",
     "trees_of",
     "value_of_word",
+    "with_checksum",
     "words_between",
     "written_in",
     "written_number",

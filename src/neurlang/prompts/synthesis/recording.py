@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from neurlang.programs.machine import Code, Console, Host, Outcome
 from neurlang.programs.native import run_program
 from neurlang.prompts.reading import Witness
+from neurlang.prompts.synthesis.answering_host import answering_host
 
 
 @dataclass(slots=True)
@@ -32,11 +33,11 @@ class RecordingConsole:
 def run_witnessed(
     code: Code, registers: Mapping[str | int, int], host: Host | None, *, memory: int, fuel: int
 ) -> tuple[Outcome, Witness]:
-    """Run a program on a host, by default one that allows only the console; return its outcome and what was seen.
+    """Run a program on a host, by default that of answers in Python; return its outcome and what was seen.
 
     `memory` is in bytes, `fuel` in instructions.
     """
-    host = host or default_host()
+    host = host or answering_host()
     console = RecordingConsole(host.console)
     clock = host.clock
     before, start = clock.now(), clock.monotonic()

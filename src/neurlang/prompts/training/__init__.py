@@ -21,10 +21,18 @@ if TYPE_CHECKING:
     from neurlang.prompts.training.runs.curves import draw_curves, tensorboard_log
     from neurlang.prompts.training.runs.devices import device_of
     from neurlang.prompts.training.runs.model_card import card_of
-    from neurlang.prompts.training.runs.profiles import Profile, batch_size_of, profile_named, profile_rows
+    from neurlang.prompts.training.runs.profiles import (
+        PROFILES,
+        Profile,
+        batch_size_of,
+        profile_named,
+        profile_rows,
+    )
     from neurlang.prompts.training.sources.data_files import DataSummary, Format, write_data
     from neurlang.prompts.training.sources.example_files import examples_folder
     from neurlang.prompts.training.sources.job import DataJob, functions_of
+    from neurlang.prompts.training.sources.json_lines import json_object
+    from neurlang.prompts.training.sources.own_functions import functions_taught, keep_functions
     from neurlang.prompts.training.sources.rows import Head, Schema
     from neurlang.prompts.training.trainer import Trained, parts_of, train
 else:
@@ -38,11 +46,15 @@ else:
             "EpochReport": "learner",
             "Example": "examples",
             "ExportOptions": "onnx_export",
+            "functions_taught": "sources.own_functions",
+            "keep_functions": "sources.own_functions",
+            "json_object": "sources.json_lines",
             "Exported": "onnx_export",
             "Fold": "runs.cross_validation",
             "Format": "sources.data_files",
             "GenerationConfig": "generation",
             "Head": "sources.rows",
+            "PROFILES": "runs.profiles",
             "Profile": "runs.profiles",
             "Schema": "sources.rows",
             "Tally": "generation",
@@ -75,6 +87,7 @@ else:
     )
 
 __all__ = [
+    "PROFILES",
     "WRITER_PACKAGES",
     "Check",
     "CrossValidated",
@@ -103,7 +116,10 @@ __all__ = [
     "examples_folder",
     "export_onnx",
     "functions_of",
+    "functions_taught",
     "generate",
+    "json_object",
+    "keep_functions",
     "load_model",
     "parts_of",
     "profile_named",

@@ -12,6 +12,7 @@
 | signs | list of 4 ints | 1 if that operand is negative |
 | level | int | curriculum level 1–5, 0 for refusals |
 | source | string | the maker of the text, as `phrase`, `composed`, `none:banking`, or the file of its program |
+| template | string | what the text was made from, as `add {a} and {b}`; empty if it was made word by word |
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from neurlang.errors import DataError
 from neurlang.programs.stdlib import FIRST_NUMBER
 from neurlang.prompts.reading import BINS, COUNTS, EMPTY, INTENT_COUNT, SLOTS, Scope
 from neurlang.prompts.training.parquet import rows_of_parquet
+from neurlang.prompts.training.sources.json_lines import json_object
 
-LONGEST_LINE = 1 << 20  # bytes
 PARQUET = ".parquet"
 LAST_NUMBER = (1 << 31) - 1  # of a function of the library
 
@@ -53,6 +54,7 @@ class Example:
     signs: tuple[int, ...]
     level: int
     source: str
+    template: str = ""
 
 
 def to_json(example: Example) -> str:
@@ -84,6 +86,8 @@ def read_examples(path: Path) -> Iterator[Example]:
                 good = number - 1 + sum(rest)
                 raise DataError(f"{error}; {good:,} of {number + len(rest):,} lines are good") from error
             yield example
+    if not path.stat().st_size:
+        raise DataError(f"{path} is empty: a data file has one JSON object on each line.")
 
 
 def _is_good(line: bytes) -> bool:
@@ -101,15 +105,10 @@ def _parquet_examples(path: Path) -> Iterator[Example]:
 
 def parse_example(line: bytes, origin: str) -> Example:
     """The example of one line. Raises DataError if the line is malformed."""
-    if len(line) > LONGEST_LINE:
-        raise DataError(f"{origin}: the line has {len(line):,} bytes, at most {LONGEST_LINE:,} are read")
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        what = "not JSON" if line.endswith(b"\n") else "not JSON, or cut off: the line has no end"
-        raise DataError(f"{origin}: {what}: {error}") from error
-    if not isinstance(row, dict):
-        raise DataError(f"{origin}: expected an object, found {type(row).__name__}")
+        row = json_object(line)
+    except ValueError as error:
+        raise DataError(f"{origin}: {error}") from error
     return example_of(row, origin)
 
 
@@ -131,6 +130,7 @@ def example_of(row: dict[str, Any], origin: str) -> Example:
         signs=_wholes(row, "signs", 1, origin),
         level=_whole(row, "level", 0, 5, origin) or 0,
         source=_field(row, "source", str, origin),
+        template=_field(row, "template", str, origin) if "template" in row else "",
     )
     if (example.scope == Scope.ONE) != (example.intent is not None):
         raise DataError(f"{origin}: 'intent' is set if and only if the text asks for one operation (scope 0)")

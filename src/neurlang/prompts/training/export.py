@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,10 +28,7 @@ def save_model(model: MultiHeadModel, path: Path) -> None:
     """Write a model in the format of the file's suffix. Raises UsageError if there is no such format."""
     check_model_format(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="neurlang-") as folder:
-        made = Path(folder) / f"model{path.suffix}"
-        WRITERS[path.suffix](model, made)
-        write_file(path, made.read_bytes())
+    write_file(path, WRITERS[path.suffix](model))
 
 
 def save_stretch_head(head: torch.nn.Sequential, path: Path) -> None:
@@ -67,23 +64,25 @@ def _state_of(model: MultiHeadModel) -> dict[str, torch.Tensor]:
     return {name: each.contiguous() for name, each in state.items() if name in model.architecture.shapes()}
 
 
-def _write_safetensors(model: MultiHeadModel, path: Path) -> None:
+def _as_safetensors(model: MultiHeadModel) -> bytes:
     from safetensors.torch import save
 
     state = _state_of(model)
-    path.write_bytes(save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
+    return bytes(save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
 
 
-def _write_pt(model: MultiHeadModel, path: Path) -> None:
-    torch.save(_state_of(model), path)
+def _as_pt(model: MultiHeadModel) -> bytes:
+    content = io.BytesIO()
+    torch.save(_state_of(model), content)
+    return content.getvalue()
 
 
-def _write_onnx(model: MultiHeadModel, path: Path) -> None:
-    path.write_bytes(export_onnx(model, ExportOptions()).data)
+def _as_onnx(model: MultiHeadModel) -> bytes:
+    return export_onnx(model, ExportOptions()).data
 
 
-WRITERS: dict[str, Callable[[MultiHeadModel, Path], None]] = {
-    ".safetensors": _write_safetensors,
-    ".onnx": _write_onnx,
-    ".pt": _write_pt,
+WRITERS: dict[str, Callable[[MultiHeadModel], bytes]] = {
+    ".safetensors": _as_safetensors,
+    ".onnx": _as_onnx,
+    ".pt": _as_pt,
 }

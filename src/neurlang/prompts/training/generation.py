@@ -195,6 +195,7 @@ def answered(
         signs=tuple(int(_is_negative(value)) for value in [*values, *(0,) * SLOTS][:SLOTS]),
         level=intent.level,
         source=source,
+        template=phrase.text,
     )
 
 
@@ -237,26 +238,28 @@ def composed(random: Random, composition: Composition, level: int) -> Example:
         signs=NO_SIGNS,
         level=level,
         source="composed",
+        template=composition.text,
     )
 
 
 def make_incomplete(random: Random, level: int) -> Example:
     """A piece of a request."""
     intent = _choose_intent(random, level, PHRASES)
-    text = incomplete(draw(PHRASES[intent.name], random), intent.name, random)
-    return _without_plan(text, Scope.SEVERAL, "incomplete")
+    phrase = draw(PHRASES[intent.name], random)
+    text = incomplete(phrase, intent.name, random)
+    return _without_plan(text, Scope.SEVERAL, "incomplete", phrase.text)
 
 
 def make_none(random: Random, level: int) -> Example:
     """A text out of scope."""
-    text, kind = sample_with_kind(random)
-    return _without_plan(text, Scope.NONE, f"none:{kind}")
+    drawn = sample_with_kind(random)
+    return _without_plan(drawn.text, Scope.NONE, f"none:{drawn.kind}", drawn.template)
 
 
-def _without_plan(text: str, scope: Scope, source: str) -> Example:
+def _without_plan(text: str, scope: Scope, source: str, template: str) -> Example:
     if not text.strip():
         raise LeftOutError("empty")
-    return Example(text, None, 0, (0,) * SLOTS, None, int(scope), NO_SLOTS, NO_SIGNS, 0, source)
+    return Example(text, None, 0, (0,) * SLOTS, None, int(scope), NO_SLOTS, NO_SIGNS, 0, source, template)
 
 
 MAKERS: dict[str, Callable[[Random, int], Example]] = {

@@ -24,7 +24,16 @@ import torch
 from numpy.typing import NDArray
 
 from neurlang.errors import ModelError, UsageError
-from neurlang.prompts.reading import INTENTS, PAD, FoldedModel, layers_of, tokens_of_text
+from neurlang.prompts.reading import (
+    BLANK,
+    INTENTS,
+    ONNX_KEY,
+    PAD,
+    FoldedModel,
+    layers_of,
+    tokens_of_text,
+    with_checksum,
+)
 from neurlang.prompts.training.model import MultiHeadModel
 from neurlang.versions import version_of
 
@@ -84,7 +93,9 @@ def export_onnx(model: MultiHeadModel, options: ExportOptions) -> Exported:
     assert proto is not None  # there is always a first stage
     entry = proto.metadata_props.add()
     entry.key, entry.value = METADATA, json.dumps(asdict(checks[-1]))
-    return Exported(proto.SerializeToString(deterministic=True), tuple(checks))
+    entry = proto.metadata_props.add()
+    entry.key, entry.value = ONNX_KEY, BLANK
+    return Exported(with_checksum(proto.SerializeToString(deterministic=True)), tuple(checks))
 
 
 def _stages(

@@ -56,10 +56,6 @@ def train(
 
     """
     examples = [each for each in examples if can_learn(each)]
-    if len(examples) < FEWEST_EXAMPLES:
-        raise DataError(
-            f"{len(examples)} examples are too few to train on; at least {FEWEST_EXAMPLES} are needed"
-        )
     training, validation = split(examples, config)
     torch_run = start(training, config)
     learner = PromptLearner(torch_run, training, validation, config, progress, store_every)
@@ -81,11 +77,17 @@ def split(examples: Sequence[Example], config: TrainConfig) -> tuple[Dataset, Da
 
 
 def parts_of(examples: Sequence[Example], config: TrainConfig) -> tuple[list[Example], list[Example]]:
-    """The examples to learn from and those held out, as `split` takes them. Raises DataError if none is held out."""
+    """The examples to learn from and those held out, as `split` takes them. Raises DataError if there are too few."""
+    if len(examples) < FEWEST_EXAMPLES:
+        raise DataError(
+            f"{len(examples)} examples are too few to train on; at least {FEWEST_EXAMPLES} are needed"
+        )
     rows = hold_out([each.text for each in examples], config.train_ratio, seeded_order(config.seed))
     training, validation = ([examples[row] for row in part] for part in rows)
     if not validation:
-        raise DataError("no example is left to validate on; lower the training ratio")
+        raise DataError(
+            "no example is left to validate on: lower the training ratio, or give more different texts"
+        )
     return training, validation
 
 

@@ -11,6 +11,7 @@ pytest.importorskip("torch")
 
 from neurlang.errors import DataError
 from neurlang.prompts.training import Example, GenerationConfig, Tally, TrainConfig, cross_validate, generate
+from neurlang.prompts.training.out_of_scope.sampling import MAKERS
 from neurlang.prompts.training.runs.cross_validation import (
     CrossValidated,
     Fold,
@@ -28,7 +29,7 @@ def examples() -> list[Example]:
 
 
 def templates_of(examples: list[Example]) -> list[str]:
-    return [template_of(each.text) for each in examples]
+    return [template_of(each) for each in examples]
 
 
 @pytest.mark.parametrize(
@@ -42,15 +43,41 @@ def templates_of(examples: list[Example]) -> list[str]:
         ("37", ""),
     ],
 )
-def test_a_template_has_neither_literals_nor_courtesies(text: str, template: str) -> None:
-    assert template_of(text) == template
+def test_a_text_without_template_stands_for_itself_without_literals_and_courtesies(
+    examples: list[Example], text: str, template: str
+) -> None:
+    assert template_of(replace(examples[0], text=text, template="")) == template
+
+
+@pytest.mark.parametrize(
+    ("template", "shared"),
+    [
+        ("add {a} and {b:percent}", "add"),
+        ("What is {a} plus {b}?", "plus"),
+        ("{b} plus {a}", "plus"),
+        ("book a [cheap|] flight in {city}", "book flight in"),
+        ("{a}, {b}", "{a}, {b}"),
+    ],
+)
+def test_templates_that_may_make_the_same_text_are_one(
+    examples: list[Example], template: str, shared: str
+) -> None:
+    assert template_of(replace(examples[0], text="mispelt", template=template)) == shared
+
+
+def test_the_generator_says_what_each_text_was_made_from(examples: list[Example]) -> None:
+    without = {each.source for each in examples if not each.template}
+    assert without <= {f"none:{kind}" for kind in MAKERS}
+    assert {each.source.partition(":")[0] for each in examples if each.template} == {
+        *("phrase", "plain", "sequel", "composed", "incomplete", "none")
+    }
 
 
 @pytest.mark.slow
 def test_every_row_is_in_one_fold_and_no_template_in_two(examples: list[Example]) -> None:
     dealt = fold_rows(examples, templates_of(examples), 4, seed=1)
     assert sorted(row for rows in dealt for row in rows) == list(range(len(examples)))
-    templates = [{template_of(examples[row].text) for row in rows} for rows in dealt]
+    templates = [{template_of(examples[row]) for row in rows} for rows in dealt]
     assert sum(map(len, templates)) == len(set.union(*templates))
     assert (
         dealt
@@ -70,7 +97,7 @@ def test_folds_have_the_intents_alike(examples: list[Example]) -> None:
 
 
 def test_too_few_templates_are_refused(examples: list[Example]) -> None:
-    same = [replace(examples[0], text=f"add {number} and 3") for number in range(30)]
+    same = [replace(examples[0], text=f"add {number} and 3", template="") for number in range(30)]
     with pytest.raises(DataError, match="1 templates cannot be dealt out to 5 folds"):
         fold_rows(same, templates_of(same), 5, seed=1)
 

@@ -25,7 +25,7 @@ class Lines(list[bytes]):
 
 def whole_job(count: int, schema: Schema = Schema.INTENT, level: int = 5, seed: int = 3) -> DataJob:
     """A job with every source."""
-    return DataJob(count, seed, level, schema, built_library(), EXAMPLES)
+    return DataJob(count, seed, level, schema, (built_library(),), EXAMPLES)
 
 
 def rows_of(job: DataJob, workers: int = 1) -> tuple[list[dict[str, Any]], Progress]:

@@ -252,7 +252,7 @@ def test_examples_that_the_library_has_are_skipped() -> None:
 
 @pytest.mark.slow
 def test_examples_alone_run_out_and_phrasings_take_over() -> None:
-    job = DataJob(1500, 1, 5, Schema.LIBRARY, None, EXAMPLES)
+    job = DataJob(1500, 1, 5, Schema.LIBRARY, (), EXAMPLES)
     if IS_QUICK:
         pytest.skip("two thousand rows")
     _, progress = rows_of(job)
@@ -265,7 +265,7 @@ def test_own_functions_are_a_source(tmp_path: Path) -> None:
         '; @name: double\n; @difficulty: 1\n; @param: n=r0 "a number (0 .. 9)"\n; @prompt: twice {n}\n'
         "; @test: r0=4 -> r0=8\n\n    add r0, r0, r0\n    ret\n"
     )
-    found, progress = rows_of(DataJob(40, 1, 1, Schema.INTENT, tmp_path, None))
+    found, progress = rows_of(DataJob(40, 1, 1, Schema.INTENT, (tmp_path,), None))
     own = [row for row in found if row["source"].endswith("double.nl")]
     assert 5 <= len(own) <= 10  # there are ten texts; then the other sources take over
     assert all(signed(run(assemble(row["program"])).registers["r0"]) == 2 * row["operands"][0] for row in own)
@@ -280,12 +280,12 @@ def test_a_library_whose_tests_fail_gives_no_row(tmp_path: Path) -> None:
     from neurlang.errors import VerificationError
 
     with pytest.raises(VerificationError, match="its tests fail"):
-        rows_of(DataJob(10, 1, 1, Schema.INTENT, tmp_path, None))
+        rows_of(DataJob(10, 1, 1, Schema.INTENT, (tmp_path,), None))
 
 
 def test_a_missing_library_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="Not a folder"):
-        rows_of(DataJob(10, 1, 1, Schema.INTENT, tmp_path / "none", None))
+        rows_of(DataJob(10, 1, 1, Schema.INTENT, (tmp_path / "none",), None))
 
 
 @pytest.mark.slow

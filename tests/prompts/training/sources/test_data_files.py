@@ -235,7 +235,7 @@ def test_a_malformed_line_is_named_with_the_number_of_good_ones(
 def test_a_file_that_was_cut_off_is_named(tmp_path: Path, whole: bytes) -> None:
     path = tmp_path / "data.jsonl"
     path.write_bytes(b"".join(whole.splitlines(keepends=True)[:3])[:-40])
-    with pytest.raises(DataError, match=r":3: not JSON, or cut off: .*; 2 of 3 lines are good"):
+    with pytest.raises(DataError, match=r":3: not JSON: .*; the line is cut off; 2 of 3 lines are good"):
         list(read_examples(path))
 
 

@@ -8,7 +8,24 @@ from typing import Protocol
 
 
 class Console(Protocol):
-    """Where `io.print` and `io.readline` lead."""
+    r"""Where `io.print` and `io.readline` lead: any object with these two methods.
+
+    Example:
+        >>> import neurlang
+        >>> class Collected:
+        ...     def __init__(self):
+        ...         self.text = b""
+        ...     def write(self, data):
+        ...         self.text += data
+        ...     def read_line(self, size):
+        ...         return None
+        >>> console = Collected()
+        >>> program = neurlang.assemble('.data\nword: .ascii "hi"\n.text\nmov r0, word\nio.print r0, 2')
+        >>> _ = neurlang.run(program, host=neurlang.Host(console=console), memory="128K")
+        >>> console.text
+        b'hi'
+
+    """
 
     def write(self, data: bytes) -> None:
         """Print bytes. Raises OSError."""

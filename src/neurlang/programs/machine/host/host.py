@@ -74,9 +74,17 @@ class Host:
     """The permissions and limits of a run, and the files, network and clock that it uses.
 
     `network` makes the network of one run. `timer` is the clock that measures the time limit, if the program's `clock`
-    does not; waits by `clock` then take no time. If `root` is a directory, all paths are relative to it, absolute ones
+    does not; waits by `clock` then take no time. `console` is where programs print and read lines: the process's own
+    standard streams, or what a server puts there. If `root` is a directory, all paths are relative to it, absolute ones
     too, as with chroot; the permissions still hold and name real paths. `seed` makes `rand` reproducible. `share_ports`
     lets several processes listen on one port.
+
+    Example:
+        >>> import neurlang
+        >>> host = neurlang.Host(permissions=neurlang.Permissions(read=("/etc/hostname",)), seed=1)
+        >>> neurlang.run(neurlang.assemble("mov r0, 5"), host=host).result
+        5
+
     """
 
     permissions: Permissions = field(default_factory=Permissions)

@@ -24,7 +24,16 @@ CONNECT_FLAG, LISTEN_FLAG, ENVIRONMENT_FLAG = "--allow-connect", "--allow-listen
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits on what a run holds at one time, and on what it does in total; one more traps LIMIT."""
+    """Limits on what a run holds at one time, and on what it does in total; one more traps LIMIT.
+
+    Example:
+        >>> import neurlang
+        >>> host = neurlang.Host(limits=neurlang.Limits(seconds=0.1))
+        >>> program = neurlang.assemble("forever: b forever")
+        >>> neurlang.run(program, host=host, max_instructions=0, check=False).trap.kind.name
+        'LIMIT'
+
+    """
 
     tasks: int = 4_096
     queued: int = 1_048_576  # values in all channels together
@@ -42,6 +51,12 @@ class Permissions:
     `read` and `write` are paths, each with everything below it; `connect` is `HOST` or `HOST:PORT`; `listen` is
     `PORT` or `HOST:PORT`; `environment` is names of variables.
     Raises UsageError for a value that is empty, malformed, or looks like a pattern.
+
+    Example:
+        >>> import neurlang
+        >>> neurlang.Permissions(connect=("example.org:443",)).connect
+        ('example.org:443',)
+
     """
 
     read: tuple[str, ...] = ()

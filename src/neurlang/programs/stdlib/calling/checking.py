@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Protocol
 
 from neurlang.errors import OperandError
-from neurlang.programs.stdlib.calling.functions import Kind, LibraryFunction, Parameter
+from neurlang.programs.stdlib.calling.functions import Kind, Parameter
 from neurlang.programs.stdlib.reading.domains import (
     ALPHABETS,
     PRINTABLE,
@@ -23,7 +25,25 @@ from neurlang.programs.stdlib.running import Argument
 _SHOWN = 40
 
 
-def check(function: LibraryFunction, parameter: Parameter, found: dict[str, Argument]) -> None:
+class Named(Protocol):
+    """What has a name, as a function or a parameter."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+
+class Checked(Named, Protocol):
+    """A function whose parameters are checked."""
+
+    @property
+    def given(self) -> Sequence[Named]:
+        """The parameters for which a user gives a value."""
+        ...
+
+
+def check(function: Checked, parameter: Parameter, found: dict[str, Argument]) -> None:
     """Raise OperandError if a value is outside its parameter's domain."""
     value = found[parameter.name]
     match parameter.text.domain:
@@ -47,14 +67,14 @@ def check(function: LibraryFunction, parameter: Parameter, found: dict[str, Argu
             _check_array(function, parameter, elements_of(value), array, found)
 
 
-def check_condition(function: LibraryFunction, condition: str, found: dict[str, Argument]) -> None:
+def check_condition(function: Checked, condition: str, found: dict[str, Argument]) -> None:
     """Raise OperandError if a condition that the docstring requires does not hold."""
     if not holds(condition, found):
         values = ", ".join(f"{each.name} = {_of_user(found[each.name])}" for each in function.given)
         raise OperandError(f"{function.name} requires {condition}; not so for {values}")
 
 
-def wrong_kind(function: LibraryFunction, parameter: Parameter, what: str) -> OperandError:
+def wrong_kind(function: Checked, parameter: Parameter, what: str) -> OperandError:
     """The error for a value of another kind."""
     if isinstance(parameter.text.domain, Character):
         wanted = "character"
@@ -65,7 +85,7 @@ def wrong_kind(function: LibraryFunction, parameter: Parameter, what: str) -> Op
     return OperandError(f"{function.name} needs a {wanted} as its {named(parameter)}, not {what}")
 
 
-def outside(function: LibraryFunction, parameter: Parameter, what: str, bounds: str = "") -> OperandError:
+def outside(function: Checked, parameter: Parameter, what: str, bounds: str = "") -> OperandError:
     """The error for a value outside the domain; `bounds` are those that other values set."""
     domain = parameter.text.written + (f" ({bounds})" if bounds else "")
     return OperandError(f"{function.name} needs {named(parameter)} in {domain}, not {what}")
@@ -105,7 +125,7 @@ def _plain(value: float) -> str:
 
 
 def _check_text(
-    function: LibraryFunction,
+    function: Checked,
     parameter: Parameter,
     content: list[int] | list[float] | bytearray,
     length: Interval,
@@ -139,7 +159,7 @@ def _characters(alphabet: str) -> str:
 
 
 def _check_array(
-    function: LibraryFunction,
+    function: Checked,
     parameter: Parameter,
     elements: list[int] | list[float] | bytearray,
     array: Array,

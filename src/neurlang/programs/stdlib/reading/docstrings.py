@@ -176,4 +176,8 @@ def _prompts(function: SourceFunction, lines: list[str], names: set[str]) -> Ite
             raise _wrong(
                 function, f"the phrasing '{line}' names {{{min(unknown)}}}", "use names of parameters"
             )
+        if ";" in line:
+            raise _wrong(
+                function, f"the phrasing '{line}' has a semicolon", "in a .nl file a comment begins there"
+            )
         yield line

@@ -168,6 +168,21 @@ _ALLOWED = (
 )
 
 
+_LARGEST_POWER = 1_024
+
+
+def _grows_without_bound(tree: ast.AST) -> bool:
+    """Whether a power is none of a small number: `9^9^9` would take all memory."""
+    powers = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)]
+    return any(
+        not isinstance(node.right, ast.Constant)
+        or not isinstance(node.right.value, int)
+        or node.right.value > _LARGEST_POWER
+        or any(inner is not node and inner in powers for inner in ast.walk(node))
+        for node in powers
+    )
+
+
 def _bound(text: str) -> Bound:
     """A number as written, with `^` for powers."""
     python = text.strip().replace("^", "**")
@@ -175,20 +190,45 @@ def _bound(text: str) -> Bound:
         tree = ast.parse(python, mode="eval")
     except SyntaxError:
         raise ValueError(f"'{text.strip()}' is not a number") from None
-    if not all(isinstance(node, _ALLOWED) for node in ast.walk(tree)):
+    if not all(isinstance(node, _ALLOWED) for node in ast.walk(tree)) or _grows_without_bound(tree):
         raise ValueError(f"'{text.strip()}' is not a number")
     return Bound(python)
 
 
-_NAMES = {name: getattr(math, name) for name in ("comb", "gcd", "lcm", "perm", "prod")}
+_NAMES = {name: getattr(math, name) for name in ("comb", "gcd", "lcm", "perm", "prod")} | {
+    each.__name__: each for each in (abs, all, any, enumerate, len, map, max, min, range, sum, zip)
+}
+_IN_CONDITIONS = (
+    _ALLOWED
+    | (ast.BoolOp | ast.boolop | ast.Compare | ast.cmpop | ast.IfExp | ast.Call | ast.Subscript | ast.Slice)
+    | (ast.GeneratorExp | ast.comprehension | ast.Tuple | ast.Store)
+)
 
 
 def holds(condition: str, values: Values) -> bool:
-    """Whether a condition on parameters holds; Python's functions and those of `_NAMES` may stand in it."""
+    """Whether a condition on parameters holds: arithmetic, comparisons, and calls of `_NAMES`.
+
+    Files of others have conditions, too, so nothing else is carried out. Raises ValueError if it is not a condition.
+    """
+    code = _condition(condition)
     try:
-        return bool(eval(condition, {**_NAMES, **values}))
+        return bool(eval(code, {"__builtins__": {}, **_NAMES, **values}))
     except (ArithmeticError, ValueError, IndexError):
         return False
+
+
+@cache
+def _condition(text: str) -> CodeType:
+    try:
+        tree = ast.parse(text, mode="eval")
+    except (SyntaxError, RecursionError, MemoryError):
+        raise ValueError(f"'{text}' is not a condition") from None
+    for node in ast.walk(tree):
+        is_named = not isinstance(node, ast.Call) or isinstance(node.func, ast.Name)
+        is_number = not isinstance(node, ast.Constant) or isinstance(node.value, int | float)
+        if not (isinstance(node, _IN_CONDITIONS) and is_named and is_number):
+            raise ValueError(f"'{text}' is not a condition: it has {ast.unparse(node)!r}")
+    return compile(tree, "<condition>", "eval")
 
 
 def lengths_in(domains: Mapping[str, Domain]) -> frozenset[str]:

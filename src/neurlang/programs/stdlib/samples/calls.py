@@ -16,7 +16,7 @@ from neurlang.programs.machine import Code, Outcome, Trap, TrapKind, decode, run
 from neurlang.programs.native import run_native
 from neurlang.programs.stdlib.calling.functions import LibraryFunction, Role
 from neurlang.programs.stdlib.calling.values import Given, arguments_of
-from neurlang.programs.stdlib.reading.domains import Character, Interval, Room
+from neurlang.programs.stdlib.reading.domains import Character, Interval, Room, holds
 from neurlang.programs.stdlib.running import Argument, PythonLibrary, TooManyRoundsError
 from neurlang.programs.stdlib.samples.files import FileFunction, FileParameter
 from neurlang.programs.stdlib.ssa import Type
@@ -49,19 +49,20 @@ class Call:
     bits: int  # of r0
 
 
-def checked_call(function: FileFunction, values: Mapping[str, Given]) -> Call:
+def checked_call(function: FileFunction, values: Mapping[str, Given], fuel: int = FUEL) -> Call:
     """Run a function on values and check the result. Raises WrongCallError if values do not fit, or it is wrong."""
-    arguments = _arguments(function, values)
+    arguments = arguments_for(function, values)
     registers, memory = _placed(function, arguments)
     outcome = run(
-        _code(function), _by_name(registers), preload=memory, memory_size=MEMORY, max_instructions=FUEL
+        _code(function), _by_name(registers), preload=memory, memory_size=MEMORY, max_instructions=fuel
     )
     result = result_at(function, arguments, registers, outcome)
-    _check(function, values, arguments, registers, memory, result, outcome)
+    _check(function, values, arguments, registers, memory, result, outcome, fuel)
     return Call(function, values, arguments, registers, memory, result, outcome.registers["r0"])
 
 
-def _arguments(function: FileFunction, values: Mapping[str, Given]) -> dict[str, Argument]:
+def arguments_for(function: FileFunction, values: Mapping[str, Given]) -> dict[str, Argument]:
+    """The value of every parameter, lengths and room among them. Raises WrongCallError if the values do not fit."""
     if function.source is not None:
         try:
             return arguments_of(function.source, [values[each.name] for each in function.source.given])
@@ -114,9 +115,9 @@ def _room(parameter: FileParameter, count: int) -> Argument:
 
 def _holds(condition: str, found: Mapping[str, Argument]) -> bool:
     try:
-        return bool(eval(condition, {}, dict(found)))
-    except (ArithmeticError, ValueError, IndexError, SyntaxError):
-        return False
+        return holds(condition, found)
+    except (ValueError, NameError) as error:
+        raise DataError(f"@note: Requires {condition}: {error}") from error
 
 
 def _placed(
@@ -177,6 +178,7 @@ def _check(
     memory: Mapping[int, bytes],
     result: Result,
     outcome: Outcome,
+    fuel: int,
 ) -> None:
     """Raise WrongCallError unless the result is right."""
     if outcome.trap is not None and outcome.trap.kind is TrapKind.FUEL:
@@ -196,7 +198,7 @@ def _check(
     if not _tests_pass(function):
         raise WrongCallError(f"{function.full_name}: its tests fail")
     native = run_native(
-        _code(function), _by_name(registers), preload=dict(memory), memory_size=MEMORY, max_instructions=FUEL
+        _code(function), _by_name(registers), preload=dict(memory), memory_size=MEMORY, max_instructions=fuel
     )
     if native.trap is not None or not same(result, result_at(function, arguments, registers, native)):
         raise WrongCallError(f"{function.full_name}: native code has another result")

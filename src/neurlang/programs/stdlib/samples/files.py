@@ -7,15 +7,15 @@ the domains and the tests. If the file is that of a function of our library, its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from neurlang.errors import DataError, UsageError
 from neurlang.programs.ir import MAX_SOURCE
 from neurlang.programs.stdlib.built_library import built_library, function_text
 from neurlang.programs.stdlib.calling.functions import LibraryFunction, Role, function_numbered
-from neurlang.programs.stdlib.calling.numbering import FIRST_NUMBER, numbers
+from neurlang.programs.stdlib.calling.numbering import numbers, own_number
 from neurlang.programs.stdlib.reading.domains import (
     AnyDouble,
     Array,
@@ -99,13 +99,13 @@ class FileFunction:
 def read_functions(folder: Path) -> tuple[FileFunction, ...]:
     """The functions of a folder that have phrasings, by module and name.
 
-    Numbers are those of our library; functions that it does not have are numbered after them, in this order. Raises
-    UsageError if the folder has no function, DataError or AssemblyError if a file is malformed.
+    Numbers are those of our library; a function that it does not have, or has with other code, has a number of its
+    own. Raises UsageError if the folder has no function, DataError or AssemblyError if a file is malformed.
     """
     if not folder.is_dir():
         raise UsageError(f"Not a folder: {folder}; `nl stdlib --build` makes one")
     paths = sorted(path for path in folder.rglob("*.nl") if path.is_file())
-    functions = list(_numbered(filter(None, (_read(folder, path) for path in paths))))
+    functions = [_numbered(*found) for path in paths if (found := _read(folder, path)) is not None]
     if not functions:
         raise UsageError(f"No function with @prompt lines below {folder}")
     names: dict[str, str] = {}
@@ -120,14 +120,9 @@ def names_in(folder: Path | None) -> frozenset[str]:
     return frozenset(path.stem for path in (folder or built_library()).rglob("*.nl"))
 
 
-def _numbered(found: Iterator[tuple[str, str, str, str]]) -> Iterator[FileFunction]:
-    table = numbers()
-    free = max(table.values(), default=FIRST_NUMBER - 1) + 1
-    for module, name, file, text in found:
-        number = table.get(f"{module}.{name}")
-        if number is None:
-            number, free = free, free + 1
-        yield function_of(module, name, file, text, number)
+def _numbered(module: str, name: str, file: str, text: str) -> FileFunction:
+    found = function_of(module, name, file, text, own_number(f"{module}.{name}"))
+    return found if found.source is None else replace(found, number=found.source.number)
 
 
 def program_text(path: Path) -> str:

@@ -18,7 +18,7 @@ from neurlang.programs.stdlib.testing.executing import bytes_of, same, word_of
 _DATA = (DATA_SECTION, ".data")
 
 
-def program_of(done: Call) -> str:
+def program_of(done: Call, fuel: int = FUEL) -> str:
     """The text of a program that makes this call, and was run to the same result.
 
     Raises WrongCallError if it ends otherwise, or the file's code cannot follow other code.
@@ -40,7 +40,7 @@ def program_of(done: Call) -> str:
     except (AssemblyError, DataError):
         raise WrongCallError(f"{function.full_name}: its code cannot follow other code") from None
     places = {symbol.name: symbol.value for symbol in listing.program.symbols if not symbol.is_code}
-    outcome = run(decode(listing.program), {}, memory_size=MEMORY, max_instructions=FUEL)
+    outcome = run(decode(listing.program), {}, memory_size=MEMORY, max_instructions=fuel)
     addresses = {register: places[label] for register, label in labels.items()}
     if not same(result_at(function, done.arguments, addresses, outcome), done.result):
         raise WrongCallError(f"{function.full_name}: another result as a complete program")

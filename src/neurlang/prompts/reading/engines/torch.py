@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import torch
 
 from neurlang.errors import ModelError
+from neurlang.printable import printable
 from neurlang.prompts.reading.engines.batches import logits_of, padded
 from neurlang.prompts.reading.engines.folded_model import FoldedModel, logits_by_name
 from neurlang.prompts.reading.engines.model_files import read_model
@@ -43,10 +45,19 @@ def read_state(path: Path) -> Mapping[str, Floats]:
     try:
         state = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch raises many classes for a damaged archive
-        raise ModelError(f"Model file damaged: {path} is not a PyTorch state dict ({error})") from error
+        raise ModelError(
+            f"Model file damaged: {path} is not a PyTorch state dict ({_reason(error)})"
+        ) from error
     if not isinstance(state, dict) or not all(isinstance(each, torch.Tensor) for each in state.values()):
         raise ModelError(f"Model file damaged: {path} does not hold a state dict of tensors")
     return {str(name): _as_array(each) for name, each in state.items()}
+
+
+def _reason(error: Exception) -> str:
+    """Why, in a few words: PyTorch's own advise to run what the file holds."""
+    if isinstance(error, pickle.UnpicklingError | LookupError | EOFError):
+        return "it holds more than tensors, or no tensors"
+    return printable(str(error).partition("\n")[0].partition(". ")[0]) or type(error).__name__
 
 
 def _as_array(tensor: torch.Tensor) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from random import Random
 
 from neurlang.prompts.training.out_of_scope.grammar import Grammar
@@ -106,35 +107,45 @@ WEIGHTS: tuple[float, ...] = (
 )
 
 
-def sentence_of(kind: str, random: Random) -> str:
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text out of scope, its kind, and its template: of two sentences that of the first, of word salad none."""
+
+    text: str
+    kind: str
+    template: str
+
+
+def sentence_of(kind: str, random: Random) -> Sentence:
     """One sentence of the kind, as typed. Raises KeyError for a kind that is not one of `KINDS`."""
     if kind in MAKERS:
-        return MAKERS[kind][0](random)
-    sentence = plain_sentence(TEMPLATES[kind], random)
+        return Sentence(MAKERS[kind][0](random), kind, "")
+    template = random.choice(TEMPLATES[kind])
+    text = _filled(template, random)
     if kind in LITERAL:
-        return sentence
+        return Sentence(text, kind, template)
     if kind in TYPED and random.random() < SHARE_OF_TWO:  # not for fragments: two could make a request
-        sentence += random.choice(JOINTS) + plain_sentence(TYPED[kind], random)
-    return typed(sentence, random)
+        text += random.choice(JOINTS) + _filled(random.choice(TYPED[kind]), random)
+    return Sentence(typed(text, random), kind, template)
 
 
-def plain_sentence(templates: tuple[str, ...], random: Random) -> str:
-    """One of the templates, filled, with single spaces."""
-    return " ".join(GRAMMAR.expand(random.choice(templates), random).split())
+def _filled(template: str, random: Random) -> str:
+    """The template, filled, with single spaces."""
+    return " ".join(GRAMMAR.expand(template, random).split())
 
 
-def sample_with_kind(random: Random) -> tuple[str, str]:
-    """A sentence of at most `LONGEST` characters that no intent answers, and its kind."""
+def sample_with_kind(random: Random) -> Sentence:
+    """A sentence of at most `LONGEST` characters that no intent answers."""
     while True:
         kind = random.choices(KINDS, WEIGHTS)[0]
         sentence = sentence_of(kind, random)
-        if len(sentence) <= LONGEST:
-            return sentence, kind
+        if len(sentence.text) <= LONGEST:
+            return sentence
 
 
 def sample(random: Random) -> str:
     """A sentence of at most `LONGEST` characters that no intent answers. Deterministic for the state of `random`."""
-    return sample_with_kind(random)[0]
+    return sample_with_kind(random).text
 
 
 def out_of_scope_sentences(random: Random) -> Iterator[str]:

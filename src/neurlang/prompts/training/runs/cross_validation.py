@@ -3,9 +3,9 @@
 The examples are dealt out to folds, stratified by intent and grouped by template. Each fold is held out in turn: a
 model is trained on all others, which also give the texts for early stopping, and judged on the fold.
 
-A data file does not say which phrase a text was made from, so its template is what remains of the text without
-literals, punctuation, and words that people put around any request: "please add 3 and 4" and "add 5 and 6." have the
-same template. Thus wordings are kept apart more strictly than phrases.
+A data file says which template each text was made from. Templates that differ only in their places, in punctuation, or
+in words that people put around any request are one: `what is {a} plus {b}` and `{b} plus {a}`. A misspelt text, and a
+piece of a request, have the template that they were made from.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from neurlang.prompts.training.trainer import train
 FEWEST_FOLDS = 2
 LITERAL = "#"
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[^\w\s.,;:!?]")
+_HOLE = re.compile(r"\{[^][{}]*\}|\[[^][{}]*\]")
 _AROUND = frozenset(
     word for each in COURTESIES for word in _WORD.findall(each.text.lower()) if word[0].isalpha()
 ) | {LITERAL, "="}
@@ -72,9 +73,22 @@ class CrossValidated:
         return statistics.pstdev(each.accuracy for each in self.folds)
 
 
-def template_of(text: str) -> str:
-    """What remains of a text without literals, punctuation, and words that stand around any request."""
-    masked = "".join(piece if isinstance(piece, str) else f" {LITERAL} " for piece in pieces_of(lex(text)))
+def template_of(example: Example) -> str:
+    """What the texts of one template share: the template's words, without places, choices, and courtesies.
+
+    Templates that differ only in those may make the same text. A text whose template is not known stands for itself,
+    without its literals.
+    """
+    if not example.template:
+        pieces = pieces_of(lex(example.text))
+        return _words_of("".join(each if isinstance(each, str) else f" {LITERAL} " for each in pieces))
+    masked, count = example.template, 1
+    while count:  # holes nest
+        masked, count = _HOLE.subn(f" {LITERAL} ", masked)
+    return _words_of(masked.lower()) or example.template
+
+
+def _words_of(masked: str) -> str:
     return " ".join(word for word in _WORD.findall(masked) if word not in _AROUND)
 
 
@@ -114,7 +128,7 @@ def cross_validate(
     processes. Examples of what the network has no heads for are left out. Raises DataError if there are too few.
     """
     examples = [each for each in examples if can_learn(each)]
-    templates = [template_of(each.text) for each in examples]
+    templates = [template_of(each) for each in examples]
     jobs = list(enumerate(fold_rows(examples, templates, folds, config.seed), 1))
     count = min(folds, processes or os.cpu_count() or 1)
     context = multiprocessing.get_context("spawn")

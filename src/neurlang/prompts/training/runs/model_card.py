@@ -11,13 +11,19 @@ from pathlib import Path
 
 import torch
 
+from neurlang.programs.stdlib import FileFunction
 from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.learner import TrainConfig
 from neurlang.prompts.training.trainer import Trained
 
 
 def card_of(
-    model: Path, data: Path, examples: Sequence[Example], config: TrainConfig, trained: Trained
+    model: Path,
+    data: Path,
+    examples: Sequence[Example],
+    config: TrainConfig,
+    trained: Trained,
+    own: Sequence[FileFunction] = (),
 ) -> str:
     """The card of a model that is written."""
     best = trained.best
@@ -38,6 +44,7 @@ def card_of(
         ("scope accuracy, held-out texts", f"{best.scope_accuracy:.2%}"),
         ("time of the epochs", f"{sum(each.seconds for each in trained.reports):.0f} s"),
         ("made with", f"torch {torch.__version__}, {platform.machine()}"),
+        *(("own function", f"{each.number}: {each.full_name}, {each.file}") for each in own),
     )
     return "\n".join(
         (

@@ -24,6 +24,8 @@ class Asked:
 
     text: str
     slots: Mapping[str, Slot]
+    prompt: str
+    """The line that it was made from."""
 
 
 def ask(prompt: str, values: Mapping[str, Any], random: Random) -> Asked:
@@ -46,7 +48,7 @@ def ask(prompt: str, values: Mapping[str, Any], random: Random) -> Asked:
     slots = {name: _slot(lexed.literals, span, values[name]) for name, span in spans.items()}
     if random.random() < 0.3 and not prompt.startswith("{"):
         text = text[:1].upper() + text[1:]
-    return Asked(text, slots)
+    return Asked(text, slots, prompt)
 
 
 def _is_free(prompt: str, match: re.Match[str]) -> bool:

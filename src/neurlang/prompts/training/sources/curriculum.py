@@ -35,7 +35,7 @@ def streams_of(job: DataJob) -> tuple[Stream, ...]:
 
 def _is_source(job: DataJob, origin: Origin) -> bool:
     if origin is Origin.LIBRARY:
-        return job.library is not None
+        return bool(job.libraries)
     return origin is not Origin.EXAMPLES or job.example_folder is not None
 
 

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from neurlang.errors import DataError, UsageError, VerificationError
 from neurlang.optional_parts import need
+from neurlang.programs.stdlib import check_own, own_of
 from neurlang.prompts.training.parquet import write_parquet
 from neurlang.prompts.training.sources.checkpoints import PartialFile, Progress
 from neurlang.prompts.training.sources.job import DataJob, example_files_of, functions_of
 from neurlang.prompts.training.sources.making import make_rows
+from neurlang.prompts.training.sources.own_functions import keep_functions
 from neurlang.result_files import STANDARD_STREAM, take_place, writing
 
 _PACKAGE = Path(__file__).parents[1]
@@ -56,9 +58,12 @@ def write_data(
     if file_format is Format.PARQUET:
         need("pyarrow", "train", "writing Parquet")
     functions, (_, skipped) = functions_of(job), example_files_of(job)
+    own = own_of(functions)
+    check_own(own)
     is_file = output != STANDARD_STREAM and (output.is_file() or not output.exists())
     if is_file:
         progress, size = _by_partial_file(job, output, file_format, workers, resume=resume, advance=advance)
+        keep_functions(own, output)
     elif resume or file_format is Format.PARQUET:
         raise UsageError(f"{output} is not a file: only a file can be {'continued' if resume else 'Parquet'}")
     else:
@@ -128,7 +133,7 @@ def _content_of(job: DataJob) -> dict[str, object]:
         "seed": job.seed,
         "level": job.level,
         "schema": job.schema.value,
-        "library": _digest(job.library),
+        "library": " ".join(str(_digest(each)) for each in job.libraries) or None,
         "folder of examples": _digest(job.example_folder),
         "generator": _digest(_PACKAGE, "*.py", "*.txt"),
     }

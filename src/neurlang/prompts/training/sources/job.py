@@ -23,7 +23,7 @@ from neurlang.programs.stdlib import (
     checked_call,
     draw_values,
     names_in,
-    read_functions,
+    read_all,
 )
 from neurlang.prompts.reading import lex, tokens_of_text
 from neurlang.prompts.training.examples import LeftOutError
@@ -80,13 +80,13 @@ class DataJob:
     seed: int = 42
     level: int | None = None
     schema: Schema = Schema.INTENT
-    library: Path | None = None
+    libraries: tuple[Path, ...] = ()
     example_folder: Path | None = None
 
     @property
     def is_mix(self) -> bool:
         """Whether the rows are those that the shipped model is trained on."""
-        plain = self.library is None and self.example_folder is None
+        plain = not self.libraries and self.example_folder is None
         return self.level is None and plain and self.schema is Schema.INTENT
 
     @property
@@ -111,13 +111,13 @@ class Made:
 
 
 def functions_of(job: DataJob) -> tuple[FileFunction, ...]:
-    """The functions of the job's library."""
-    return () if job.library is None else _functions(job.library)
+    """The functions of the job's folders."""
+    return _functions(job.libraries)
 
 
 @cache
-def _functions(folder: Path) -> tuple[FileFunction, ...]:
-    return read_functions(folder)
+def _functions(folders: tuple[Path, ...]) -> tuple[FileFunction, ...]:
+    return read_all(folders)
 
 
 def example_files_of(job: DataJob) -> tuple[tuple[ExampleFile, ...], Mapping[str, str]]:
@@ -127,12 +127,14 @@ def example_files_of(job: DataJob) -> tuple[tuple[ExampleFile, ...], Mapping[str
     """
     if job.example_folder is None:
         return (), {}
-    return _example_files(job.example_folder, job.library)
+    return _example_files(job.example_folder, job.libraries)
 
 
 @cache
-def _example_files(folder: Path, library: Path | None) -> tuple[tuple[ExampleFile, ...], Mapping[str, str]]:
-    names = names_in(library)
+def _example_files(
+    folder: Path, libraries: tuple[Path, ...]
+) -> tuple[tuple[ExampleFile, ...], Mapping[str, str]]:
+    names = frozenset[str]().union(*map(names_in, libraries or (None,)))
     used: list[ExampleFile] = []
     skipped: dict[str, str] = {}
     for each in read_example_files(folder):
@@ -283,13 +285,13 @@ def shape_of(text: str) -> bytes:
 
 def owned_shapes(job: DataJob, start: int, count: int) -> dict[bytes, int]:
     """What the phrasings of some of the library's functions look like, each with the label of the first that has it."""
-    return {} if job.library is None else _owned_shapes(job.library, start, count)
+    return _owned_shapes(job.libraries, start, count)
 
 
 @cache
-def _owned_shapes(library: Path, start: int, count: int) -> dict[bytes, int]:
+def _owned_shapes(libraries: tuple[Path, ...], start: int, count: int) -> dict[bytes, int]:
     owned: dict[bytes, int] = {}
-    for function in _functions(library)[start : start + count]:
+    for function in _functions(libraries)[start : start + count]:
         random = Random(f"shapes/{function.full_name}")
         for prompt in function.annotations.prompts:
             for _ in range(2):

@@ -103,6 +103,7 @@ def _example(done: Call, asked: Asked, program: str | None, label: int | None) -
             NO_SIGNS,
             function.level,
             function.file,
+            asked.prompt,
         )
     slots = _slots(function, asked)
     signs = tuple(int(isinstance(each, int | float) and each < 0) for each in operands)
@@ -119,6 +120,7 @@ def _example(done: Call, asked: Asked, program: str | None, label: int | None) -
         signs,
         function.level,
         function.file,
+        asked.prompt,
     )
 
 
