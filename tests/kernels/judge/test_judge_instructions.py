@@ -8,10 +8,8 @@ from judge_examples import AVX512
 from neurlang.errors import DataError
 from neurlang.kernels.expr import parse
 from neurlang.kernels.judge.modelling.instructions import (
-    CLASSES,
     counts_of,
     instruction_of,
-    longest_chain,
     loop_text,
     read_loop,
 )
@@ -72,10 +70,3 @@ def test_blocks_for_doubtful_estimates_do_not_count() -> None:
 def test_assembly_without_a_loop_is_refused() -> None:
     with pytest.raises(DataError, match="no loop"):
         loop_text("core:\n\tretq\n")
-
-
-def test_the_longest_chain_is_followed_through_spills() -> None:
-    lines = ["vmulps %zmm0, %zmm0, %zmm1", "vmovaps %zmm1, 64(%rsp)", "vaddps %zmm2, %zmm2, %zmm3"]
-    lines += ["vmovaps 64(%rsp), %zmm4", "vdivps %zmm4, %zmm3, %zmm5"]
-    chain = longest_chain(read_loop("\n".join(lines)), dict.fromkeys(CLASSES, 1.0))
-    assert chain == {"multiply": 1, "store": 1, "load": 1, "divide.f32": 1}

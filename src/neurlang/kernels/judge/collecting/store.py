@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -147,11 +147,6 @@ def compact(folder: Path) -> None:
         for path in paths:
             if path not in damaged:
                 path.unlink()
-
-
-def machines_of(records: Iterable[Record]) -> set[Fingerprint]:
-    """The machines that records were measured on."""
-    return {each.fingerprint for each in records}
 
 
 def _arrow() -> tuple[Any, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from neurlang.errors import DataError
@@ -210,30 +210,3 @@ def counts_of(loop: Loop) -> Counter[str]:
     counts["load"] += sum(each.loads for each in loop.instructions)
     counts["store"] += sum(each.stores for each in loop.instructions)
     return counts
-
-
-def longest_chain(loop: Loop, latencies: Mapping[str, float]) -> Counter[str]:
-    """The classes along the chain of dependent instructions that takes longest."""
-    best: dict[str, tuple[float, int]] = {}  # of each place: when its value is there, by which step
-    steps: list[tuple[str, bool, int]] = []  # class, whether it loads, the step before
-    end = (0.0, -1)
-    for each in loop.instructions:
-        if not each.reads and each.writes is None:
-            continue
-        start = max((best[place] for place in each.reads if place in best), default=(0.0, -1))
-        loads = each.loads or any(place.endswith(")") for place in each.reads)
-        at = start[0] + latencies[each.kind] + (latencies["load"] if loads and each.kind != "load" else 0.0)
-        steps.append((each.kind, loads and each.kind != "load", start[1]))
-        here = (at, len(steps) - 1)
-        end = max(end, here)
-        if each.writes is not None:
-            best[each.writes] = here
-        if each.kind == "call":  # all vector registers belong to the callee
-            best = {place: value for place, value in best.items() if place == "v0" or place.endswith(")")}
-    chain: Counter[str] = Counter()
-    step = end[1]
-    while step >= 0:
-        kind, loads, step = steps[step]
-        chain[kind] += 1
-        chain["load"] += loads
-    return chain

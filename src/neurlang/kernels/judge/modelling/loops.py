@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from neurlang.kernels.judge.collecting.records import Record
-from neurlang.kernels.judge.modelling.instructions import PLACE, counts_of, read_loop
+from neurlang.kernels.judge.modelling.instructions import PLACE, read_loop
 
 MOST_SOURCES = 4
 ARRAY = re.compile(r",[1248]\)")  # an address that the loop's counter scales
@@ -72,9 +72,3 @@ def prepared_record(record: Record) -> PreparedLoop:
         vectors=record.vectors,
         lanes=record.lanes,
     )
-
-
-def class_counts(text: str) -> NDArray[np.float64]:
-    """How many instructions of each class a loop has, in the order of `CLASSES`."""
-    counts = counts_of(read_loop(text))
-    return np.array([counts[name] for name in PLACE], np.float64)
