@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "bench": "bench",
     "compile": "compile",
     "optimize": "optimize",
+    "judge": "judge",
     "rules": "tables.rules",
     "disasm": "disasm",
     "run": "run",
