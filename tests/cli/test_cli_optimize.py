@@ -61,7 +61,7 @@ def test_a_person_sees_before_after_speed_error_and_why(
     assert nl(monkeypatch, "optimize", *FAST_SUM) == 0
     text = capsys.readouterr().out
     heads = [line.split()[0] for line in text.splitlines() if not line.startswith(" ")]
-    assert heads == ["before", "after", "faster", "error", "bound", "safe", "rules", "search"]
+    assert heads == ["before", "after", "faster", "error", "bound", "safe", "rules", "search", "costs"]
     assert "x / y + z / y" in text
     assert "common-divisor" in text
 

@@ -71,6 +71,8 @@ COMMANDS = (
     ("optimize/1", "optimize|x/(x*x + 1)|--range|x=0:9|--effort|fast|--json|--explain"),
     ("optimize/1", "optimize|cores.fpcore|--effort|fast|--json"),
     ("error/1", "optimize|x +|--json"),
+    ("judge/1", "judge|variants|x/y + z/y|--most|3|--json"),
+    ("error/1", "judge|variants|--json"),
     ("compile/1", "compile|exp(x) + 1|--json"),
     ("rules/1", "rules|--group|roots|--json"),
     ("rules/1", "rules|false.rules|--json"),

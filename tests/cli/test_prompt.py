@@ -294,7 +294,10 @@ def test_a_confidence_can_be_required(nl: Command) -> None:
     assert done.code == 3
     assert "an answer needs 0.9999" in done.err
     assert nl("prompt", "--min-confidence", "0.9", "add 5 and 3").out == "8\n"
-    assert nl("prompt", "flip the sign of 8").code == 3
+    unsure = nl("prompt", "apply the AND mask 0xffff to 0xdeadbeef")
+    assert unsure.code == 3
+    assert "an answer needs 0.9" in unsure.err
+    assert nl("prompt", "flip the sign of 8").out == "-8\n"
     assert nl("prompt", "--min-confidence", "1", "5 + 3").out == "8\n"  # notation needs no network
 
 

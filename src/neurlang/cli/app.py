@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "bench": "bench",
     "compile": "compile",
     "optimize": "optimize",
+    "judge": "judge",
     "rules": "tables.rules",
     "disasm": "disasm",
     "run": "run",

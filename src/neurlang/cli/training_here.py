@@ -54,6 +54,11 @@ class ModelFiles:
         return self.model.with_suffix(".curves.png")
 
     @property
+    def functions(self) -> Path:
+        """The head for functions of the library."""
+        return self.model.parent / f"{self.model.stem}.functions.safetensors"
+
+    @property
     def card(self) -> Path:
         """What the model is."""
         return self.model.with_suffix(".card.md")
@@ -71,6 +76,7 @@ class ModelFiles:
             return [each for each in (model, own) if each[0].exists()]
         beside = (
             own,
+            (self.functions, "the head for functions of the library"),
             (self.card, "its card: data, settings, figures"),
             (self.curves, "loss and accuracy of each epoch"),
             (self.checkpoint, "the run, for --resume"),
@@ -94,6 +100,7 @@ def train_here(
     local: LocalOptions,
     own: Sequence[FileFunction],
     *,
+    rows: Sequence[Example],
     as_json: bool,
 ) -> None:
     """Train, write the model and what belongs to it, and print the log or the report.
@@ -127,6 +134,8 @@ def train_here(
     if not files.only_model:
         keep_functions(own, output)
     faults = [] if files.only_model else _write_beside(files, data, examples, config, trained, own)
+    if not files.only_model:
+        _write_functions(files, rows, config.seed)
     seconds = time.monotonic() - started
     if as_json:
         show_json(reports.train_report(output, trained, seconds, [path for path, _ in files.described()]))
@@ -222,6 +231,15 @@ def _write_beside(
         return [str(error)]
     write_file(files.curves, picture)
     return []
+
+
+def _write_functions(files: ModelFiles, rows: Sequence[Example], seed: int) -> None:
+    """Write the head for functions, if the rows teach it."""
+    from neurlang.prompts.training import head_of_rows, save_function_head
+
+    head = head_of_rows(rows, seed)
+    if head is not None:
+        save_function_head(head, files.functions)
 
 
 def cross_validate_here(

@@ -38,6 +38,7 @@ class Answered:
     program: str  # register IR
     instructions: int  # executed
     confidence: float  # of the network, in its reading of the whole text, 0 to 1
+    number: int | None = None  # of the outermost operation; from 64 on a function of the library
 
     verified: ClassVar[Literal[True]] = True
     refused: ClassVar[Literal[False]] = False

@@ -15,7 +15,7 @@ from neurlang.errors import UsageError
 from neurlang.kernels import expr
 from neurlang.kernels.accuracy import DEFAULT_TOLERANCE, Tolerance
 from neurlang.kernels.expr import DType, Kernel
-from neurlang.kernels.optimizing import Optimized, Progress
+from neurlang.kernels.optimizing import Measure, Optimized, Progress
 from neurlang.kernels.rules import Rule
 
 
@@ -27,6 +27,7 @@ class FormulaRequest:
     effort: str = "default"
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    measure: Measure = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def optimize_formula(
         effort=request.effort,
         ranges=request.ranges,
         rules=request.rules,
+        measure=request.measure,
         progress=progress,
         hints=True,
         estimating=estimating,
@@ -140,6 +142,7 @@ def optimize_cores(entries: list[Entry], request: FormulaRequest, progress: Prog
             effort=request.effort,
             ranges={name: ends for name, ends in request.ranges.items() if name in entry.kernel.names},
             rules=request.rules,
+            measure=request.measure,
             progress=lambda stage, done, total: progress(f"{title}: {stage}", done, total),
         )
 

@@ -238,6 +238,7 @@ def _answer_of(text: str, plan: Plan, verified: Verified) -> Answered:
         program=verified.text,
         instructions=verified.executed,
         confidence=1.0,
+        number=plan.intent.number,
     )
 
 

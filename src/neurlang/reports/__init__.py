@@ -33,6 +33,12 @@ if TYPE_CHECKING:
         cache_removed_report,
         cache_size_report,
     )
+    from neurlang.reports.judge_reports import (
+        judge_eval_report,
+        judge_measure_report,
+        judge_report,
+        judge_variants_report,
+    )
     from neurlang.reports.page import reference_page
     from neurlang.reports.program_reports import (
         asm_report,
@@ -83,6 +89,10 @@ else:
             "cache_list_report": "installation_reports",
             "cache_removed_report": "installation_reports",
             "cache_size_report": "installation_reports",
+            "judge_eval_report": "judge_reports",
+            "judge_measure_report": "judge_reports",
+            "judge_report": "judge_reports",
+            "judge_variants_report": "judge_reports",
             "reference_page": "page",
             "asm_report": "program_reports",
             "compile_program_report": "program_reports",
@@ -139,6 +149,10 @@ __all__ = [
     "export_report",
     "intents_report",
     "json_schema",
+    "judge_eval_report",
+    "judge_measure_report",
+    "judge_report",
+    "judge_variants_report",
     "library_report",
     "names_of_reports",
     "optimize_cores_report",

@@ -35,7 +35,8 @@ class FormFields(TypedDict):
     fpcore: Annotated[str, "as FPCore"]
     ns: Annotated[float, "nanoseconds for one element"]
     spread: Annotated[float, "of the time between rounds, as a part of it"]
-    cost: Annotated[float, "cycles for one vector of f32, by the port-aware model"]
+    cost: Annotated[float, "by the model that guided the search: ns of a vector by the Judge, else cycles"]
+    is_estimated: Annotated[bool, "whether the time is the Judge's estimate, and the spread its uncertainty"]
     error: Annotated[ErrorFields, "its errors"]
 
 
@@ -97,6 +98,7 @@ class OptimizedFields(TypedDict):
     rounds: Annotated[list[RoundFields], "of the search"]
     search_ended: Annotated[str, "why there was no further round"]
     forms: Annotated[FormsFields, "how many other forms there were"]
+    guided_by: Annotated[str, "what costs came from: a calibration of the Judge, or the static table"]
     notes: Annotated[list[str], "sentences for the user"]
     seconds: Annotated[float, "how long it took in all"]
     proofs: NotRequired[Annotated[list[list[str]], "with --explain: the lines of a proof for each output"]]
@@ -195,6 +197,7 @@ def _optimized(found: Optimized) -> OptimizedFields:
         "rounds": [cast("RoundFields", asdict(each)) for each in found.rounds],
         "search_ended": found.search_ended,
         "forms": {"found": found.found, "accepted": found.accepted},
+        "guided_by": found.guided_by,
         "notes": list(found.notes),
         "seconds": found.seconds,
     }
@@ -214,6 +217,7 @@ def _form(form: Measured) -> FormFields:
         "ns": form.ns,
         "spread": form.spread,
         "cost": form.cost,
+        "is_estimated": form.is_estimated,
         "error": _error(form.accuracy),
     }
 

@@ -42,6 +42,7 @@ class PromptReport(TypedDict):
     ]
     verified: Annotated[bool, "whether a program was run and its result agreed with the exact meaning"]
     intent: Annotated[str | None, "the outermost operation"]
+    number: Annotated[int | None, "its number; from 64 on a function of the library"]
     operands: Annotated[list[JsonValue], "the values of its operands"]
     plan: Annotated[str | None, "all operations, as SUB(MUL(78, 81), 5)"]
     notation: Annotated[str | None, "how the text was read; null if the network read it as a whole"]
@@ -161,6 +162,7 @@ def prompt_report(answer: Answer) -> PromptReport:
         "refused": answer.refused,
         "verified": answer.verified,
         "intent": None,
+        "number": None,
         "operands": [],
         "plan": None,
         "notation": None,
@@ -176,6 +178,7 @@ def prompt_report(answer: Answer) -> PromptReport:
         case Answered():
             _add_plan(report, answer)
             _add_reading(report, answer)
+            report["number"] = answer.number
             report["notation"] = answer.notation
             report["instructions"] = answer.instructions
         case Refused():

@@ -33,6 +33,12 @@ from neurlang.reports.installation_reports import (
     CacheSizeReport,
     DoctorReport,
 )
+from neurlang.reports.judge_reports import (
+    JudgeEvalReport,
+    JudgeMeasureReport,
+    JudgeReport,
+    JudgeVariantsReport,
+)
 from neurlang.reports.program_reports import (
     AsmReport,
     CompileProgramReport,
@@ -68,6 +74,10 @@ REPORTS: tuple[type, ...] = (
     OptimizeCoresReport,
     CompileReport,
     LibraryReport,
+    JudgeVariantsReport,
+    JudgeMeasureReport,
+    JudgeReport,
+    JudgeEvalReport,
     RulesReport,
     RunReport,
     AsmReport,

@@ -189,7 +189,7 @@ def test_some_stretches_are_no_value(text: str, part: str) -> None:
 
 
 def test_without_places_or_curve_no_tree_is_read(engine: Engine) -> None:
-    text = "five more than the remainder of 44 by 9"
+    text = "add 1 to the tenth fibonacci number"
     assert read(text, Blind(engine)).plan is None
     assert read(text, engine, calibration=replace(calibration_of(engine.model), trees=None)).plan is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from neurlang.errors import MeaningError
-from neurlang.prompts.reading import evaluate
+from neurlang.prompts.reading import evaluate, read_by_grammar
 from neurlang.prompts.reading.notation import NotationError, combinations, node_of, scan, written
 from neurlang.prompts.reading.phrases import PhraseParser, mended, prepared
 
@@ -148,8 +148,8 @@ def test_a_phrase_is_read_as(text: str, notation: str) -> None:
         ("absolute value of 17 minus 29", [-12, 12]),
         ("square root of 16 + 9", [13, 5]),
         ("divide 20 by 4 plus 1", [6, 4]),
-        ("4 times one less than 11", [7, 40]),
-        ("the product of 9 and one more than 9", [18, 90]),
+        ("4 times 3 less than 11", [-1, 32]),
+        ("the product of 9 and 2 more than 9", [27, 99]),
         ("2 times 3 + 4", [10, 14]),
         ("raise 60 by a quarter", [75, 60.25]),
         ("reduce 60 by half", [30, 59.5]),
@@ -199,3 +199,34 @@ def test_a_known_word_is_not_corrected() -> None:
 def test_it_is_an_error_if_no_reading_has_an_answer() -> None:
     with pytest.raises(MeaningError, match=r"[Dd]ivision"):
         values_of("divide 5 by zero")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4 times one less than 11", 40),
+        ("the product of 9 and one more than 9", 90),
+        ("the difference between 90 and 8 times 11", 2),
+        ("add 5 to 3 times 2", 11),
+        ("subtract 4 from 10 times 2", 16),
+        ("how many more is 9 times 9 than 8 times 8", 17),
+        ("the sum of integers from 1 to 10 divided by 5", 11),
+        ("the product of 20 and the total of 2, 3 and 4", 180),
+        ("max of 5, 3 plus 4 and 2 times 2", 7),
+        ("does 7 equal 5 plus 2", 1),
+        ("the quotient of 10 and 4 rounded up", 3),
+        ("ceiling of the quotient of 19 and 4", 5),
+        ("ceil(19 // 4)", 4),
+        ("half of 26", 13),
+        ("is half of 26 prime", 1),
+        ("50 reduced by 10, then by 10 percent", 36),
+        ("the square of the next binary power after 5", 64),
+    ],
+)
+def test_the_nearer_operation_comes_first(text: str, value: object) -> None:
+    assert [each.value for each in read_by_grammar(text).readings] == [value]
+
+
+@pytest.mark.parametrize("text", ["6 and its half added", "both 3 and 4 squared and added"])
+def test_a_reference_to_another_value_is_not_dropped(text: str) -> None:
+    assert not read_by_grammar(text).readings

@@ -53,7 +53,6 @@ def engine() -> Engine:
         ("2 dollars plus 3 euros", "units"),
         ("$2 - €3", "units"),
         ("7", "asks for nothing"),
-        ("write 13 in binary", "asks for nothing"),
     ],
 )
 def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:
@@ -66,10 +65,7 @@ def test_a_refusal_says_why(text: str, why: str, engine: Engine) -> None:
     "text",
     [
         "sum of the odd numbers from 1 to 9",
-        "how many divisors does 12 have",
-        "count the e in \"cheese\"",
         "sum of all but the first of [1, 2, 3]",
-        "how many uppercase letters are in \"HeLLo\"",
         "sha256 of the file \"a.txt\"",
         "x plus 5 is 12, what is x",
         "9 to 5",

@@ -62,6 +62,7 @@ PARTS = (
     _part("smt",    "proofs of rewrite rules",                       "z3-solver sympy"),
     _part("exact",  "exact extraction",                              "highspy"),
     _part("plot",   "plots",                                         "matplotlib"),
+    _part("judge",  "measuring and fitting: nl judge",               "pyarrow scipy matplotlib"),
     _part("bench",  "the peers of the benchmarks",                   "numexpr jax egglog wasmtime ziglang"),
 )
 # fmt: on

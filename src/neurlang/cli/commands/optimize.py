@@ -23,11 +23,11 @@ from neurlang.cli.formulas import (
     show_text,
     write_text,
 )
-from neurlang.cli.optimize_report import report_lines, table_lines
 from neurlang.cli.output import show_json, stage_bar
+from neurlang.cli.report_lines.optimize_report import report_lines, table_lines
 from neurlang.errors import UsageError
 from neurlang.kernels.accuracy import read_tolerance
-from neurlang.kernels.optimizing import EFFORTS, effort_of
+from neurlang.kernels.optimizing import EFFORTS, effort_of, read_measure
 from neurlang.kernels.rules import checked_rules
 from neurlang.kernels.simd import CompileOptions, build_shared_object
 from neurlang.pipeline import (
@@ -67,6 +67,9 @@ def command(
     rules: Annotated[
         Path | None, typer.Option("--rules", help="A file of additional rules; see docs/rules.md.")
     ] = None,
+    measure: Annotated[
+        str, typer.Option("--measure", help="Time forms always, never, or where the Judge is unsure.")
+    ] = "unsure",
     name: Annotated[str | None, typer.Option("--name", help="Which core of the file.")] = None,
     emit: Emit = None,
     explain: Annotated[bool, typer.Option("--explain", help="Print every step of the rewriting.")] = False,
@@ -85,6 +88,7 @@ def command(
         effort=effort_of(effort).name,
         ranges=dict(map(read_range, ranges or [])),
         rules=() if rules is None else checked_rules(rules),
+        measure=read_measure(measure),
     )
     kind = checked_dtype(dtype)
     language = language_of(emit, output)

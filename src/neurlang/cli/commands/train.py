@@ -78,14 +78,14 @@ def command(
     own = () if only_model or local.cross_validate else functions_taught(rows, data)
     if backend is None and not json_output and (foreign := len(rows) - len(examples)):
         print(
-            f"{foreign:,} examples are left out: the network has no head for functions of the library, or for code."
+            f"{foreign:,} examples are of functions of the library, which have a head of their own, or of code."
         )
     if local.cross_validate:
         cross_validate_here(examples, data, training, local.folds, as_json=json_output)
         return
     if backend is None:
         files = ModelFiles(output, only_model=only_model)
-        train_here(examples, data, files, training, local, own, as_json=json_output)
+        train_here(examples, data, files, training, local, own, rows=rows, as_json=json_output)
         return
     keep_apart(data, [output])
     request = Request(

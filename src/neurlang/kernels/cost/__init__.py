@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING
 from neurlang.faces import later
 
 if TYPE_CHECKING:
-    from neurlang.kernels.cost.latency import latency_cost
+    from neurlang.kernels.cost.latency import latency_cost, sum_of_rows
     from neurlang.kernels.cost.model import Cost
     from neurlang.kernels.cost.models import Models, table_models
-    from neurlang.kernels.cost.ports import port_cost
+    from neurlang.kernels.cost.ports import (
+        fold_constants,
+        fusions,
+        is_power_of_two,
+        port_cost,
+        products_of_power,
+    )
     from neurlang.kernels.cost.rows import Rows, flatten
 else:
     __getattr__ = later(
@@ -25,10 +31,28 @@ else:
             "Models": "models",
             "Rows": "rows",
             "flatten": "rows",
+            "fold_constants": "ports",
+            "fusions": "ports",
+            "is_power_of_two": "ports",
             "latency_cost": "latency",
             "port_cost": "ports",
+            "products_of_power": "ports",
+            "sum_of_rows": "latency",
             "table_models": "models",
         },
     )
 
-__all__ = ["Cost", "Models", "Rows", "flatten", "latency_cost", "port_cost", "table_models"]
+__all__ = [
+    "Cost",
+    "Models",
+    "Rows",
+    "flatten",
+    "fold_constants",
+    "fusions",
+    "is_power_of_two",
+    "latency_cost",
+    "port_cost",
+    "products_of_power",
+    "sum_of_rows",
+    "table_models",
+]

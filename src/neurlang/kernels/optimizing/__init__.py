@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from neurlang.kernels.optimizing.effort import EFFORTS, Effort, effort_of
     from neurlang.kernels.optimizing.engine import load_engine
     from neurlang.kernels.optimizing.flow import optimize, right_forms
+    from neurlang.kernels.optimizing.judging import Measure, read_measure
     from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
     from neurlang.kernels.optimizing.reciprocals import divides
     from neurlang.kernels.optimizing.result import Measured, Optimized
@@ -28,6 +29,7 @@ else:
             "EFFORTS": "effort",
             "Effort": "effort",
             "Knowledge": "knowledge",
+            "Measure": "judging",
             "Measured": "result",
             "Optimized": "result",
             "Progress": "candidates",
@@ -37,6 +39,7 @@ else:
             "effort_of": "effort",
             "load_engine": "engine",
             "optimize": "flow",
+            "read_measure": "judging",
             "optimized_kernel": "choice_cache",
             "right_forms": "flow",
             "table_knowledge": "knowledge",
@@ -48,6 +51,7 @@ __all__ = [
     "EFFORTS",
     "Effort",
     "Knowledge",
+    "Measure",
     "Measured",
     "Optimized",
     "Progress",
@@ -58,6 +62,7 @@ __all__ = [
     "load_engine",
     "optimize",
     "optimized_kernel",
+    "read_measure",
     "right_forms",
     "table_knowledge",
     "yardstick_of",

@@ -25,7 +25,8 @@ def figures_of(kernel: Kernel, attempt: Attempt, model: Cost) -> tuple[Measured,
 def _measured(kernel: Kernel, form: Candidate, timing: Timing, model: Cost) -> Measured:
     """A form with its figures, and with the kernel's reduction restored."""
     cost = model.of(form.outputs)
-    return Measured(kernel.with_outputs(*form.outputs), timing.ns, timing.spread, form.accuracy, cost)
+    outputs = kernel.with_outputs(*form.outputs)
+    return Measured(outputs, timing.ns, timing.spread, form.accuracy, cost, timing.is_estimated)
 
 
 def safety_of(chosen: Chosen, tolerance: Tolerance, lazy_proofs: LazyProofs) -> Safety:

@@ -25,6 +25,7 @@ from neurlang.kernels.optimizing.explaining import LazyProofs, is_too_long
 from neurlang.kernels.optimizing.final_check import bound_of
 from neurlang.kernels.optimizing.first_look import first_look
 from neurlang.kernels.optimizing.hints import LEAST_GAIN, Hint, hint_for
+from neurlang.kernels.optimizing.judging import Measure, judge_for, judged
 from neurlang.kernels.optimizing.knowledge import Knowledge
 from neurlang.kernels.optimizing.parts import PartJudge
 from neurlang.kernels.optimizing.result import Optimized
@@ -56,6 +57,7 @@ def optimize(
     models: Models | None = None,
     options: CompileOptions | None = None,
     estimating: bool = True,
+    measure: Measure = "unsure",
     chooser: Chooser | None = None,
     hints: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
@@ -70,10 +72,11 @@ def optimize(
         effort: `fast`, `default` or `max`, or an `Effort` of your own.
         rules: rules in addition to the table's, from a file or as `Rule`; each is checked as the table's rules are.
         knowledge: rewrites other than the table's, with their analysis.
-        models: the models of cost that guide the search; by default with the table's numbers.
+        models: the models of cost that guide the search; by default the Judge's, or those with the table's numbers.
         options: how code is compiled, for timing and for the check of errors.
         estimating: whether forms with estimated reciprocals are tried too, in f32; source texts cannot express them.
-        chooser: decides which of several codes is best, instead of timing.
+        measure: whether forms are timed `always`, `never`, or only where the Judge is `unsure` which one is best.
+        chooser: decides which of several codes is best, instead of timing and the Judge.
         hints: whether to look for ranges that would allow more, if some are not stated.
         progress: receives the current stage, how much of it is done, and how much there is.
 
@@ -99,7 +102,8 @@ def optimize(
         kernel, asked, effort_of(effort), checked_rules(rules), knowledge, options or CompileOptions(), models
     )
     may_hint = hints and knowledge is None
-    return next(results(task, chooser or choose, progress, estimating=estimating, hints=may_hint))
+    chosen = chooser or judged(measure, task.code.target.name, choose)
+    return next(results(task, chosen, progress, estimating=estimating, hints=may_hint))
 
 
 @in_ieee_arithmetic
@@ -163,6 +167,7 @@ def results(
             seconds=time.monotonic() - started,
             graph=found.path_to(attempt.derived[0])[-1].graph,
             options=attempt.chosen.winner.options,
+            guided_by=judge_for(task.code.target.name)[1],
         )
 
 

@@ -22,7 +22,8 @@ Safety = Literal["proved", "tested", "as written"]
 class Measured:
     """A form with its measurements: nanoseconds per element, their spread between rounds, and its errors.
 
-    `cost` is the estimate of the port-aware model, in cycles for one vector of f32.
+    `cost` is the estimate of the model that guided the search: nanoseconds of a vector by the Judge, or cycles by the
+    static table. If `is_estimated`, nothing was timed: the time is the Judge's, and the spread its uncertainty.
     """
 
     kernel: Kernel
@@ -30,6 +31,7 @@ class Measured:
     spread: float
     accuracy: Accuracy
     cost: float
+    is_estimated: bool = False
 
     def text(self, language: str = "text") -> str:
         """The form in a language: text, python, c, glsl, fpcore, sympy or llvm.
@@ -56,6 +58,7 @@ class Optimized:
     where the form as written does: `proved` by intervals with rounding, or `tested` by a directed search.
     `bound` is a guaranteed bound on the chosen form's error over the domain, if one was found.
     `hint` names ranges that would have allowed more, if that was asked for.
+    `guided_by` names what costs came from: a calibration of the Judge, or the static table.
     `notes` are sentences for the user, `options` say how the chosen form was compiled: it may estimate reciprocals.
     """
 
@@ -74,6 +77,7 @@ class Optimized:
     seconds: float
     graph: EGraph
     options: CompileOptions
+    guided_by: str = "the static table"
 
     @property
     def proofs(self) -> tuple[Proof, ...]:

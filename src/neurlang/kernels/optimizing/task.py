@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from neurlang.errors import UsageError
 from neurlang.kernels.accuracy import Tolerance
-from neurlang.kernels.cost import Models, table_models
+from neurlang.kernels.cost import Models
 from neurlang.kernels.expr import DType, Formula, Kernel, narrowed, read_formula, with_ranges, within_type
 from neurlang.kernels.optimizing.effort import Effort
+from neurlang.kernels.optimizing.judging import models_for
 from neurlang.kernels.optimizing.knowledge import Knowledge, table_knowledge
 from neurlang.kernels.rules import Rule
 from neurlang.kernels.simd import Code, CompileOptions, compile_kernel
@@ -44,7 +45,7 @@ def task_of(
     options: CompileOptions,
     models: Models | None = None,
 ) -> Task:
-    """The task for a kernel; by default with knowledge from the table's rules and `rules`, and the table's models.
+    """The task for a kernel; by default with knowledge from the table's rules and `rules`, and the target's models.
 
     Raises:
         FormulaError: the kernel's condition is never satisfied.
@@ -53,7 +54,7 @@ def task_of(
     plain = narrowed(replace(kernel, reduction=None))
     known = knowledge or table_knowledge(plain, tolerance, rules)
     code = compile_kernel(plain, options)
-    costs = models or table_models(code.target.name)
+    costs = models or models_for(code.target.name, plain.dtype)
     return Task(kernel, plain, code, tolerance, effort, rules, known, costs, options)
 
 

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from neurlang.kernels.simd.calling.ufunc import make_ufunc
     from neurlang.kernels.simd.check import Check, FunctionError, check_code, same_bits
     from neurlang.kernels.simd.edges import edge_points
+    from neurlang.kernels.simd.emitting.batch import (
+        Listing,
+        compile_batch,
+        core_assemblies,
+        vectors_per_iteration,
+    )
     from neurlang.kernels.simd.emitting.code import (
         DEFAULT_OPTIONS,
         Code,
@@ -64,6 +70,7 @@ else:
             "CompileOptions": "emitting.code",
             "FunctionError": "check",
             "LibraryFunction": "emitting.vector_math",
+            "Listing": "emitting.batch",
             "NativeSubject": "timing",
             "NoisyMachineError": "timing",
             "Parameter": "calling.binding",
@@ -80,8 +87,10 @@ else:
             "call_in_threads": "calling.calls",
             "check_code": "check",
             "choose_target": "emitting.target",
+            "compile_batch": "emitting.batch",
             "compile_kernel": "emitting.code",
             "compiled_form": "emitting.lowering",
+            "core_assemblies": "emitting.batch",
             "core_text": "emitting.emit",
             "domain_points": "points",
             "edge_points": "edges",
@@ -100,6 +109,7 @@ else:
             "special_points": "points",
             "subject_of": "timing",
             "symbol_of": "shared_object",
+            "vectors_per_iteration": "emitting.batch",
             "wide_points": "points",
         },
     )
@@ -113,6 +123,7 @@ __all__ = [
     "CompileOptions",
     "FunctionError",
     "LibraryFunction",
+    "Listing",
     "NativeSubject",
     "NoisyMachineError",
     "Parameter",
@@ -129,8 +140,10 @@ __all__ = [
     "call_in_threads",
     "check_code",
     "choose_target",
+    "compile_batch",
     "compile_kernel",
     "compiled_form",
+    "core_assemblies",
     "core_text",
     "domain_points",
     "edge_points",
@@ -149,5 +162,6 @@ __all__ = [
     "special_points",
     "subject_of",
     "symbol_of",
+    "vectors_per_iteration",
     "wide_points",
 ]

@@ -79,12 +79,16 @@ class Subject(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A subject's time: nanoseconds an element, the ratio to the reference kernel, the spread of rounds."""
+    """A subject's time: nanoseconds an element, the ratio to the reference kernel, the spread of rounds.
+
+    `is_estimated` says that a model estimated it; its spread is then the model's uncertainty.
+    """
 
     name: str
     ns: float
     relative: float
     spread: float
+    is_estimated: bool = False
 
 
 class Arena:

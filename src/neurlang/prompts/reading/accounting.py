@@ -31,10 +31,12 @@ from neurlang.prompts.reading.lexicon.synonyms import SYNONYMS
 from neurlang.prompts.reading.lexicon.word_forms import stem_of
 from neurlang.prompts.reading.lexicon.word_tables import (
     ARITHMETIC,
+    ASKED_PEOPLE,
     CONFLICTS,
     EARLIER,
     FUNCTION_WORDS,
     HARMLESS_NEGATIONS,
+    MODAL_OPENINGS,
     NO_THINGS,
     OFFERED_ALTERNATIVES,
     ONE_LETTER_WORDS,
@@ -106,7 +108,12 @@ def _turning_words(words: list[str], lexed: Lexed, intent: Intent) -> list[str]:
 
 def _yes_or_no(named: list[str], intent: Intent) -> list[str]:
     """The word that begins a question whose answer is yes or no, where the intent answers none."""
-    return named[:1] if named and named[0] in YES_NO_OPENINGS and intent.name not in YES_NO_INTENTS else []
+    if not named or intent.name in YES_NO_INTENTS:
+        return []
+    asks = named[0] in YES_NO_OPENINGS or (
+        named[0] in MODAL_OPENINGS and len(named) > 1 and named[1] not in ASKED_PEOPLE
+    )
+    return named[:1] if asks else []
 
 
 def _shouts(text: str, intent: Intent) -> bool:

@@ -25,6 +25,7 @@ from neurlang.prompts.reading.notation import (
     node_of,
     plan_root,
     scan,
+    with_real_quotients,
     written,
 )
 from neurlang.prompts.reading.phrases import KNOWN_UNITS, PhraseParser, is_wordy, mended, prepared
@@ -91,16 +92,20 @@ def _readings(
     tokens: list[Token], computed: Mapping[int, Tree]
 ) -> tuple[tuple[GrammarReading, ...], NotationError | None]:
     parser = PhraseParser(tokens, computed=computed)
+    trees: list[tuple[Tree, PhraseParser]] = []
+    failed: NotationError | None = None
     try:
-        trees = [(parser.whole(), parser)]
+        trees.append((parser.whole(), parser))
     except NotationError as error:
-        return (), error
+        failed = error
     for choices in list(combinations(parser.places))[1:]:
         other = PhraseParser(tokens, choices, computed)
         try:
             trees.append((other.whole(), other))
         except NotationError:
             continue
+    if not trees:
+        return (), failed
     readings: list[GrammarReading] = []
     meaningless: MeaningError | None = None
     for tree, each in trees:
@@ -118,6 +123,7 @@ def _readings(
 
 
 def _grammar_reading(tree: Tree, base: str) -> GrammarReading:
+    tree = with_real_quotients(tree)
     root = plan_root(node_of(tree))
     value = evaluate(root)
     asked = INTENT_OF_COMPOUND.get(tree.operation) if isinstance(tree, Apply) else None

@@ -43,6 +43,9 @@ class Calibration:
     least_bare: float  # for an answer to a text without any number or quoted text
     held_out: tuple[Bin, ...] = ()
     trees: Curve | None = None  # of the likelihoods of trees of requests; without it, no tree is an answer
+    functions: Curve | None = (
+        None  # of the scores of calls of functions; without it, the score is the confidence
+    )
 
     def confidence(self, score: float) -> float:
         """How often readings with such a score are right, 0 to 1."""
@@ -74,7 +77,7 @@ def calibration_of(model: Path) -> Calibration:
         found = from_json(Calibration, path.read_bytes(), str(path))
     except (DataError, OSError) as error:
         raise ModelError(f"{path}: not the confidence of a model ({error})") from error
-    if not all(_is_a_curve(each) for each in (found, found.trees) if each is not None):
+    if not all(_is_a_curve(each) for each in (found, found.trees, found.functions) if each is not None):
         raise ModelError(f"{path}: damaged: its points are not a rising curve from 0 to 1")
     return found
 

@@ -7,11 +7,11 @@ a whole. A chart finds requests inside requests. A text is refused if its readin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from neurlang.errors import UsageError
+from neurlang.errors import MeaningError, UsageError
 from neurlang.prompts.reading.by_grammar import GrammarReading, GrammarReadings, read_by_grammar
 from neurlang.prompts.reading.by_network import NetworkReading, Requests, clauses_of, leaves_of
 from neurlang.prompts.reading.calibration import Calibration, calibration_of
@@ -28,6 +28,7 @@ from neurlang.prompts.reading.scope import Scope
 
 if TYPE_CHECKING:
     from neurlang.prompts.reading.chart import RequestTree
+    from neurlang.prompts.reading.functions import FunctionReading
 
 LARGEST_PROMPT = 4096  # characters; requests that people type have under two hundred
 LARGEST_LITERALS = 64  # in one prompt
@@ -37,6 +38,12 @@ COUNTS_OPERANDS = re.compile(
     r" (?:numbers|values|integers|operands)\b[:,]?(?=\s*(?:-?[0-9]|\[))|\bthese (?:two|three|four|five):(?=\s*-?[0-9])",
     re.IGNORECASE,
 )
+_OF_FUNCTIONS = re.compile(
+    r"\binverse of .* mod|\bmultiply .* and .* mod"
+    r"|\b(?:count|many|number of)(?: the)? letters\b[^\"']*[\"'][^\"']*[^A-Za-z\"'][^\"']*[\"']",
+    re.IGNORECASE,
+)
+"""Words of one function of the library that look like two operations."""
 NOTATION_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
 """Signs that are not used in sentences: a text that has one is meant as notation."""
 
@@ -57,7 +64,7 @@ class Understanding:
     confidence: float = 0.0
     nearest: Intent | None = None
     why_not: str = ""
-    readings: tuple[GrammarReading, ...] = ()
+    readings: tuple[GrammarReading | FunctionReading, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
 
@@ -86,16 +93,76 @@ def read(
         raise UsageError(f"The least confidence is {least}: it is a number from 0 to 1.")
     tokens = scan(text, commas)
     check_tokens(tokens)
-    by_grammar = read_by_grammar(text, commas, tokens)
     requests = Requests(engine, calibration or calibration_of(engine.model), least)
+    if _OF_FUNCTIONS.search(text):
+        found = _read_by_functions(text, requests, Understanding(None), first=first)
+        if found.plan is not None:
+            return found
+    try:
+        found = _read_request(text, tokens, requests, commas, first=first)
+    except MeaningError as error:
+        answered = _read_by_functions(text, requests, Understanding(None), first=first)
+        if answered.plan is None and not answered.readings:
+            raise error from None
+        return answered
+    if found.plan is not None or found.readings:
+        return found
+    return _read_by_functions(text, requests, found, first=first)
+
+
+def _read_request(
+    text: str,
+    tokens: list[Token],
+    requests: Requests,
+    commas: Commas,
+    *,
+    first: bool,
+    says_again: bool = True,
+) -> Understanding:
+    """The reading as operations of the table of intents, or why there is none. Raises MeaningError.
+
+    The text is read by the grammar, by the network, said again in common words, or by the chart.
+    """
+    by_grammar = read_by_grammar(text, commas, tokens)
+    found: Understanding | None = None
     if len(by_grammar.readings) == 1 or (first and by_grammar.readings):
-        return _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
-    if by_grammar.readings:
+        found = _confirmed_reading(by_grammar.readings[0], by_grammar, requests)
+    elif by_grammar.readings:
         return Understanding(None, readings=by_grammar.readings, mended=by_grammar.mended)
-    if by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
+    elif by_grammar.error is not None and (not by_grammar.wordy or _is_broken_notation(tokens)):
         return Understanding(None, why_not=pointed(text, by_grammar.error))
-    found = _read_by_network(text, requests, by_grammar)
-    return found if found.plan is not None else _read_by_chart(text, requests, found, first=first)
+    failed: MeaningError | None = None
+    if found is None:
+        try:
+            found = _read_by_network(text, requests, by_grammar)
+        except MeaningError as error:  # another reading may have an answer
+            failed, found = error, Understanding(None)
+    if found.plan is not None:
+        return found
+    again = _read_again(text, requests, first=first, commas=commas) if says_again else None
+    if again is not None:
+        return again
+    found = _read_by_chart(text, requests, found, first=first)
+    if failed is not None and found.plan is None:
+        raise failed
+    return found
+
+
+def _read_again(text: str, requests: Requests, *, first: bool, commas: Commas) -> Understanding | None:
+    """The reading of a refused text in more common words; None if there are none, or if it is refused again."""
+    from neurlang.prompts.reading.paraphrases import paraphrased
+    from neurlang.prompts.reading.stories import request_of_story
+
+    said = request_of_story(text) or paraphrased(text)
+    if said == text:
+        return None
+    try:
+        tokens = scan(said, commas)
+        check_tokens(tokens)
+        found = _read_request(said, tokens, requests, commas, first=first, says_again=False)
+    except (MeaningError, UsageError):
+        return None
+    return found if found.plan is not None or found.readings else None
 
 
 def without_counts(text: str) -> str:
@@ -212,6 +279,30 @@ def _read_by_chart(text: str, requests: Requests, refused: Understanding, *, fir
     if len(trees) > 1 and not first:
         return Understanding(None, readings=tuple(_shown(each) for each in trees))
     return Understanding(best.plan, notation=written(best.tree), score=best.likelihood, confidence=confidence)
+
+
+def _read_by_functions(
+    text: str, requests: Requests, refused: Understanding, *, first: bool
+) -> Understanding:
+    """The reading as a call of the library; else the refusal."""
+    if not _plain_words(text):
+        return refused
+    from neurlang.prompts.reading.functions import SCORES_THEMSELVES, read_function
+
+    found = read_function(text, requests.engine.model)
+    curve = requests.calibration.functions or SCORES_THEMSELVES
+    confidence = curve.confidence(found.score)
+    is_sure = confidence >= (curve.least if requests.least is None else requests.least)
+    if not is_sure or not (found.readings or found.error):
+        strange = f'I don\'t know what "{found.strange}" means here' if found.strange else ""
+        return replace(refused, why_not=refused.why_not or strange)
+    if found.error is not None:
+        raise found.error
+    if len(found.readings) > 1 and not first:
+        return Understanding(None, readings=found.readings, mended=found.mended)
+    return Understanding(
+        found.readings[0].plan, score=found.score, confidence=confidence, mended=found.mended
+    )
 
 
 def _shown(tree: RequestTree) -> GrammarReading:

@@ -11,7 +11,8 @@ from neurlang.faces import later
 
 if TYPE_CHECKING:
     from neurlang.prompts.training.examples import Example, can_learn, read_examples, to_json
-    from neurlang.prompts.training.export import load_model, save_model
+    from neurlang.prompts.training.export import load_model, save_function_head, save_model
+    from neurlang.prompts.training.functions.from_rows import head_of_rows
     from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
     from neurlang.prompts.training.learner import EpochReport, TrainConfig
     from neurlang.prompts.training.model_formats import WRITER_PACKAGES, check_model_format
@@ -78,6 +79,8 @@ else:
             "profile_rows": "runs.profiles",
             "read_examples": "examples",
             "rehearsal_host": "rehearsal",
+            "head_of_rows": "functions.from_rows",
+            "save_function_head": "export",
             "save_model": "export",
             "tensorboard_log": "runs.curves",
             "to_json": "examples",
@@ -118,6 +121,7 @@ __all__ = [
     "functions_of",
     "functions_taught",
     "generate",
+    "head_of_rows",
     "json_object",
     "keep_functions",
     "load_model",
@@ -126,6 +130,7 @@ __all__ = [
     "profile_rows",
     "read_examples",
     "rehearsal_host",
+    "save_function_head",
     "save_model",
     "tensorboard_log",
     "to_json",

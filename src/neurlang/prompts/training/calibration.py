@@ -54,8 +54,14 @@ def calibrate(validation: Sequence[Example], engine: Engine) -> Fit:
     least = least_confidence(judged, calibration, len(validation))
     bare = max(least, calibration.confidence(BARE))
     bins = held_out_reliability(judged)
+    known = calibration_of(engine.model)
     calibration = replace(
-        calibration, least=least, least_bare=bare, held_out=bins, trees=calibration_of(engine.model).trees
+        calibration,
+        least=least,
+        least_bare=bare,
+        held_out=bins,
+        trees=known.trees,
+        functions=known.functions,
     )
     answered = [each for each in judged if is_answered(each, calibration)]
     wrong = sum(not each.right for each in answered)

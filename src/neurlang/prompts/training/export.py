@@ -18,6 +18,7 @@ from neurlang.prompts.reading import (
     read_state,
     read_tensors,
 )
+from neurlang.prompts.training.functions.learner import FunctionModel
 from neurlang.prompts.training.model import MultiHeadModel
 from neurlang.prompts.training.model_formats import check_model_format
 from neurlang.prompts.training.onnx_export import ExportOptions, export_onnx
@@ -37,6 +38,18 @@ def save_stretch_head(head: torch.nn.Sequential, path: Path) -> None:
 
     state = {
         name: tensor.contiguous() for name, tensor in head.state_dict().items() if name in STRETCH_SHAPES
+    }
+    write_file(path, save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
+
+
+def save_function_head(head: FunctionModel, path: Path) -> None:
+    """Write the head for functions as safetensors in half precision, with its checksum."""
+    from safetensors.torch import save
+
+    state = {
+        "table": head.table.weight.detach().half().contiguous(),
+        "weight": head.output.weight.detach().half().contiguous(),
+        "bias": head.output.bias.detach().float().contiguous(),
     }
     write_file(path, save(state, metadata={CHECKSUM_KEY: checksum_of(save(state))}))
 

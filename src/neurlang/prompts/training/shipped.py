@@ -25,6 +25,7 @@ from neurlang.prompts.training.calibration import (
 from neurlang.prompts.training.dataset import make_dataset
 from neurlang.prompts.training.examples import Example
 from neurlang.prompts.training.export import load_model, save_model
+from neurlang.prompts.training.functions.shipped import fit_confidence_of_functions, make_function_head
 from neurlang.prompts.training.generation import GenerationConfig, Tally, generate
 from neurlang.prompts.training.learner import EpochReport, TrainConfig
 from neurlang.prompts.training.loss import confusion_of_scope
@@ -58,10 +59,18 @@ def main() -> None:
         action="store_true",
         help="only train the head for stretches of the shipped model again",
     )
+    parser.add_argument(
+        "--only-functions",
+        action="store_true",
+        help="only make the phrasings and the head for functions of the shipped model again",
+    )
     arguments = parser.parse_args()
     started = time.monotonic()
     if arguments.only_stretches:
         make_stretch_head(load_model(SHIPPED_MODEL), GENERATION.workers)
+        return
+    if arguments.only_functions:
+        make_function_head()
         return
     torch.set_num_threads(THREADS)
     tally = Tally()
@@ -69,6 +78,7 @@ def main() -> None:
     if arguments.only_confidence:
         _write_confidence(examples)
         fit_confidence_of_trees(GENERATION.workers)
+        fit_confidence_of_functions()
         return
     data_seconds = time.monotonic() - started
     trained = train(examples, TRAINING, report=_print_epoch, checkpoint=arguments.checkpoint)
@@ -77,6 +87,7 @@ def main() -> None:
     WORDS_FILE.write_text(file_of(words_by_name(examples[:EXAMPLES])), encoding="utf-8")
     _write_confidence(examples)
     make_stretch_head(trained.model, GENERATION.workers)
+    make_function_head()
     seconds = time.monotonic() - started
     CARD.write_text(card(examples, tally, trained, data_seconds, seconds), encoding="utf-8")
     print(f"{SHIPPED_MODEL} and its card: {seconds:.0f} s in all, {data_seconds:.0f} s of them for the data")

@@ -62,7 +62,7 @@ class Code:
     """A compiled kernel. Its code stays in memory as long as this value does.
 
     `form` is the compiled kernel: its plain float evaluation is the exact reference, except for library functions.
-    `plan` holds what the driver's functions need to run it.
+    `plan` holds what the driver's functions need to run it. `tolerance_ulp` is the option that it was compiled with.
     """
 
     form: Kernel
@@ -70,6 +70,7 @@ class Code:
     plan: Plan
     loaded: LoadedObject
     driver: LoadedObject
+    tolerance_ulp: float = 0.0
 
     @property
     def loop(self) -> int:
@@ -105,7 +106,7 @@ def compile_kernel(kernel: Kernel, options: CompileOptions = DEFAULT_OPTIONS) ->
     data = stored_object(text, target) if options.use_cache else object_code(text, target)
     loaded = load((data,), (CORE,), target)
     plan = plan_of(form, target, loaded.addresses[CORE], reducer_address(form, target))
-    return Code(form, target, plan, loaded, driver(target))
+    return Code(form, target, plan, loaded, driver(target), options.tolerance_ulp)
 
 
 def reducer_address(form: Kernel, target: Target) -> int:

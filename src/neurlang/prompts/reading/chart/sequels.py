@@ -23,7 +23,7 @@ def sequel_of(text: str, start: int, end: int) -> tuple[int, int, int] | None:
 
     None if another word than an opening is before the request, or if the sequel has no pronoun or several.
     """
-    if not _only_opens(text[:start].lower()):
+    if not only_opens(text[:start].lower()):
         return None
     link = _LINK.match(text, end)
     if link is None:
@@ -32,7 +32,7 @@ def sequel_of(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     return (link.end(), *pronouns[0].span()) if len(pronouns) == 1 else None
 
 
-def _only_opens(text: str) -> bool:
+def only_opens(text: str) -> bool:
     """Whether a text has only openings: `please, calculate`."""
     rest = text.strip(_AROUND)
     while rest:

@@ -16,6 +16,7 @@ LONGEST = 48  # words, signs and literals; longer texts are not taken apart
 _UNIT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]|\w+")
 
 _DETERMINER = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+_ENDS_WITH_DETERMINER = re.compile(r"\b(?:the|a|an) \Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ def core_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of a stretch without the determiner at its beginning."""
     determiner = _DETERMINER.match(text, start, end)
     return (determiner.end() if determiner else start, end)
+
+
+def with_determiner(text: str, start: int) -> int:
+    """Where a stretch begins if the determiner before it belongs to it: `the` in `the square of 6`."""
+    determiner = _ENDS_WITH_DETERMINER.search(text, max(0, start - 5), start)
+    return determiner.start() if determiner else start
 
 
 def units_of(lexed: Lexed) -> tuple[Unit, ...]:

@@ -21,7 +21,7 @@ from neurlang.prompts.reading.chart.passages import (
 )
 from neurlang.prompts.reading.chart.sequels import sequel_of
 from neurlang.prompts.reading.chart.stretch_head import stretch_head_of
-from neurlang.prompts.reading.chart.stretches import core_of, stretches_of
+from neurlang.prompts.reading.chart.stretches import core_of, stretches_of, with_determiner
 from neurlang.prompts.reading.chart.unfit import is_unfit_stretch, is_unfit_text
 from neurlang.prompts.reading.engines import SeesPlaces
 from neurlang.prompts.reading.literals import Lexed, lex
@@ -160,7 +160,7 @@ class _Chart:
         """The part of the text with the values of trees in their places, or in the place of a pronoun."""
         text = self._text[start:end]
         values = [
-            Placed(each.start - start, each.end - start, tree.plan.root)
+            Placed(with_determiner(text, each.start - start), each.end - start, tree.plan.root)
             for each, tree in zip(chosen, trees, strict=True)
         ]
         if (passage := replaced(text, values)) is not None:

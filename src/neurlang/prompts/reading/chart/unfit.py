@@ -11,6 +11,14 @@ from neurlang.prompts.reading.phrases.table import PLURALS, POSTFIX
 
 OPENING, CLOSING = "([{", ")]}"
 _REPEATED = re.compile(r"\b(?:twice|thrice|again|times|in a row)\W*\Z")
+_ANOTHER = re.compile(
+    r"\b(?:take|subtract|remove|minus|less|lose|deduct)\b.*\b(?:then|and) \S+ more\b(?! than)"
+)
+"""`take 3 from 10 and then 2 more` takes away more."""
+_BOTH = re.compile(r"\b(?:both|each)\b.*\b(?:squared|cubed|doubled|tripled|halved)\b")
+"""`both 3 and 4 squared` are two squares."""
+_AT_POSITION = re.compile(r"\b(?:position|index|place) \S+ (?:plus|minus|times|over|less)\b")
+"""`the fibonacci number at position 3 times 4`: the position may be the product."""
 _DOUBLE_FACTORIAL = re.compile(r"\bdouble factorial\b")
 """An operation of its own, which no program of ours computes."""
 _OF = re.compile(r" (?:of|off) ")
@@ -23,6 +31,13 @@ _POSTFIX = re.compile(rf" (?:{'|'.join(POSTFIX)})\b")
 """In `3 squared plus 4 squared`, it belongs to the 4 and not to `3 squared plus 4`."""
 _SEVERAL = re.compile(rf"(?:the )?(?:{'|'.join(PLURALS)})\b")
 """`the squares of 5 and 12` are two values."""
+_ALTERNATIVES = re.compile(r"(?:either |both |neither )?\S+ (?:or|and) \S+", re.IGNORECASE)
+"""`5 or 7` are two values."""
+_OF_BEFORE = re.compile(r"\bof \Z", re.IGNORECASE)
+_SIGN_FIRST = re.compile(
+    r"\S+ (?:plus|minus|times|less|over|divided by|multiplied by|[-+*/]) ", re.IGNORECASE
+)
+"""In `the bytes of 3 plus 1`, the phrase takes the nearest value."""
 _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 """Behind other words, it is the unknown of an equation: `5 plus what number makes 8`."""
 
@@ -30,7 +45,7 @@ _UNKNOWN = re.compile(r"(?:what|which) (?:number|value)\b")
 def is_unfit_text(lexed: Lexed) -> bool:
     """Whether a text mixes units, repeats something, has a part of what it does not say, or counts its operands."""
     return (
-        _REPEATED.search(lexed.text) is not None
+        any(each.search(lexed.text) for each in (_REPEATED, _ANOTHER, _BOTH, _AT_POSITION))
         or _DOUBLE_FACTORIAL.search(lexed.text) is not None
         or _has_bare_part(lexed)
         or _numbers_operands(lexed)
@@ -47,6 +62,10 @@ def is_unfit_stretch(text: str, start: int, end: int) -> bool:
         return True
     goes_on = any(each.match(text, end) for each in (_CONDITION, _SEVERAL_BEHIND, _POSTFIX))
     is_several = _SEVERAL.match(text, start) is not None
+    if _ALTERNATIVES.fullmatch(text[start:end]):
+        return True
+    if _OF_BEFORE.search(text, max(0, start - 4), start) and _SIGN_FIRST.match(text, start, end):
+        return True
     return goes_on or is_several or (start > 0 and _UNKNOWN.match(text, start) is not None)
 
 

@@ -39,6 +39,12 @@ _PER_TIME = re.compile(r"(?:\bper|\ban?|\beach|\bevery) ([^\W\d_]+)|\b[mk]ph\b|\
 _SPEED = re.compile(r" [^\W\d_]+ (?:per|an?) (?:hour|minute|second|day)\b| [mk]ph\b| km/h")
 _RATE = re.compile(r"\b(?:per|speed|rate|each|every|pace|mileage)\b")
 _LEFT_OUT = re.compile(r"\b(?:without|ignor\w+|no|drop\w*|discard\w*|forget\w*)\b")
+_NO_PART_OF_MEAN = re.compile(
+    r"\b(?:split|share[ds]?|divid\w+|among|amongst|excess|times|minus|double|half|twice|triple|square[ds]?|cube[ds]?)\b"
+    r"|\b(?:average|mean) of (?:the )?(?:average|mean|sum|product|total|difference) of"
+)
+_SCALES = re.compile(r"\b(?:double|twice|triple|thrice|treble|quadruple)\b(?! as)")
+_SHARERS = re.compile(r"# (?:[^\W\d_]+ )?(?:share|shares|shared|split|splits|divide) (?=[^#]*#)")
 _MEAN = re.compile(r"\b(?:average[ds]?|averaging|avg|means?|midpoint|middle|halfway|midway)\b")
 _REMAINS = forbidden(r"\b(?:leaves?|left|leftovers?|remainder|remains?)\b")
 
@@ -59,6 +65,17 @@ asks_for_groups = forbidden(r"\bhow (?:many|much|long|far)\b[^.?]*\bfor #")
 """`how many boxes for 40 eggs` asks for no sum."""
 asks_for_share = forbidden(r"\bhow (?:many|much)(?: [^\W\d_]+)? (?:per|for each|for every)\b")
 """`how many buses per student` asks for a quotient."""
+
+compares_and_adds = forbidden(
+    r"\b(?:more|fewer|less) (?:[^\W\d_]+ )?than [^\W\d_]+\b.*\b(?:total|together|altogether|in all|both|combined)\b"
+)
+"""`Sam has 8, Lee has 3 more than Sam, how many in total` takes two steps."""
+
+adds_multiple = forbidden(r"\band (?:there are )?# times as (?:many|much)\b.*\bhow (?:many|much)\b")
+"""`18 red balls and 3 times as many blue balls, how many balls` asks for both together."""
+
+asks_factor = forbidden(r"\b(?:what|which) factor\b")
+"""`by what factor is 36 larger than 9` asks for a quotient."""
 
 
 def units_differ(lexed: Lexed, _: Plan) -> str:
@@ -167,6 +184,17 @@ def asks_for_rest(lexed: Lexed, plan: Plan) -> str:
     return "" if _LEFT_OUT.search(lexed.text) else _REMAINS(lexed, plan)
 
 
+def divides_sharers(lexed: Lexed, plan: Plan) -> str:
+    """In `4 people share 48`, the 48 is divided."""
+    text = masked(lexed)
+    found = _SHARERS.search(text)
+    if found is None:
+        return ""
+    sharers = lexed.literals[text.count("#", 0, found.start())]
+    first = plan.operands[0]
+    return found[0] if isinstance(first, Leaf) and first.value == sharers.value else ""
+
+
 def is_price_of_one(lexed: Lexed, _: Plan) -> str:
     """`$3 a pound` is multiplied by pounds; it is divided only by, or into, another price."""
     prices = [each for each in lexed.literals if each.form == "money"]
@@ -180,9 +208,32 @@ def is_no_mean(lexed: Lexed, plan: Plan) -> str:
         return ""
     if not _MEAN.search(lexed.text):
         return "the numbers"
+    other = _NO_PART_OF_MEAN.search(lexed.text)
+    if other is not None:
+        return other[0]
     nouns = counted_nouns(lexed)
     rate = _RATE.search(lexed.text)
     return rate[0] if rate else nouns[0] if len(set(map(stem_of, nouns))) > 1 else ""
+
+
+def scales_too(lexed: Lexed, plan: Plan) -> str:
+    """`how many times does 2 go into triple 4` has a step beside the operation over its numbers."""
+    found = _SCALES.search(lexed.text)
+    numbers = sum(isinstance(each, Leaf) for each in plan.operands)
+    return found[0] if found is not None and numbers > 1 and len(lexed.literals) > 1 else ""
+
+
+def takes_bare_part(lexed: Lexed, _: Plan) -> str:
+    """`knock a third off 60` takes a third of the 60."""
+    parts = [
+        lexed.text[each.start : each.end]
+        for each in lexed.literals
+        if each.form == "fraction"
+        and lexed.text[each.start].isalpha()
+        and not _OF.match(lexed.text, each.end)
+    ]
+    wholes = [each for each in lexed.literals if isinstance(each.value, int) and abs(each.value) > 1]
+    return parts[0] if parts and wholes else ""
 
 
 SUMS: tuple[Check, ...] = (
@@ -193,6 +244,9 @@ SUMS: tuple[Check, ...] = (
     compares,
     gives_total,
     asks_for_groups,
+    compares_and_adds,
+    takes_bare_part,
+    asks_factor,
 )
 PRODUCTS: tuple[Check, ...] = (
     is_part_of_other,
@@ -201,5 +255,15 @@ PRODUCTS: tuple[Check, ...] = (
     asks_for_containers,
     asks_for_share,
     multiplies_same,
+    adds_multiple,
+    scales_too,
 )
-QUOTIENTS: tuple[Check, ...] = (counts_parts, asks_for_rest, is_no_mean, is_price_of_one, divides_rate)
+QUOTIENTS: tuple[Check, ...] = (
+    counts_parts,
+    asks_for_rest,
+    is_no_mean,
+    is_price_of_one,
+    divides_rate,
+    divides_sharers,
+    scales_too,
+)

@@ -44,6 +44,7 @@ EXPECTED_INTENTS: dict[str, frozenset[str]] = {
     "leading zeros": words_of("CLZ"),
     "trailing zeros": words_of("CTZ"),
     "byte swap": words_of("BSWAP"),
+    "next power of two": words_of("NEXTPOW2"),
     "is prime": words_of("IS_PRIME"),
     "is even": words_of("IS_EVEN"),
     "is positive": words_of("IS_POSITIVE"),

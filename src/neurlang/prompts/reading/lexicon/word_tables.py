@@ -44,6 +44,9 @@ X_FOR_TIMES = re.compile(r"[0-9)] ?x ?(?=[0-9(])")
 """An x between two numbers, which is a sign for multiplication."""
 EARLIER = words_of("before original originally initially previously")
 """Words that ask for the value before a change. The network knows only changes of a given value."""
+MODAL_OPENINGS = words_of("can could would may might")
+ASKED_PEOPLE = words_of("you u ya we i one someone somebody anyone anybody computer he she they it")
+"""`can you add …` is a request, `can 12 be split evenly into 5` a question."""
 YES_NO_OPENINGS = words_of("is are was were does did will has")
 """Words that begin a question whose answer is yes or no."""
 YES_NO_INTENTS = words_of("IS_POSITIVE IS_EVEN IS_PRIME STRCMP MEMCMP SIGN")

@@ -9,6 +9,7 @@ from neurlang.prompts.reading.notation.operations import node_of, plan_root
 from neurlang.prompts.reading.notation.parser import Parser
 from neurlang.prompts.reading.notation.printing import written
 from neurlang.prompts.reading.notation.results import written_in, written_number
+from neurlang.prompts.reading.notation.roundings import with_real_quotients
 from neurlang.prompts.reading.notation.scanner import fold_signs, scan
 from neurlang.prompts.reading.notation.table import FUNCTIONS, INTENT_OF_COMPOUND, OPERATORS, Level, signs_of
 from neurlang.prompts.reading.notation.token import Kind, NotationError, Token
@@ -37,6 +38,7 @@ __all__ = [
     "plan_root",
     "scan",
     "signs_of",
+    "with_real_quotients",
     "written",
     "written_in",
     "written_number",

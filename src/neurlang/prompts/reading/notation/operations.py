@@ -162,6 +162,13 @@ def _percent(node: Node) -> Node:
     return operation("DIV", node, Leaf(100))
 
 
+def _part(part: Node, value: Node) -> Node:
+    """The product of a part and a value. A half is exact: half of 26 is the whole number 13."""
+    if isinstance(part, Leaf) and isinstance(part.value, float) and part.ratio is None and 0 < part.value < 1:
+        part = Leaf(part.value, Fraction(repr(part.value)))
+    return operation("MUL", part, value)
+
+
 def _changed_by_part(sign: int) -> Build:
     """The value a · (1 ± p%)."""
 
@@ -241,7 +248,7 @@ OPERATIONS: dict[str, Build] = {
     "plus": lambda node: node,
     "itself": lambda node: node,
     "percent": _percent,
-    "part": lambda part, value: operation("MUL", part, value),
+    "part": _part,
     "increase by part": _changed_by_part(1),
     "decrease by part": _changed_by_part(-1),
     "before increase": _before_change_by_part(1),

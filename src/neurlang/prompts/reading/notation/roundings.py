@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from neurlang.errors import MeaningError
+from neurlang.prompts.reading.notation.trees import Apply, Listing, Tree
 from neurlang.prompts.reading.plan import Leaf, Node, evaluate, operation
+
+ROUNDINGS = frozenset(("round", "round up", "round down", "nearest"))
 
 
 def round_down(node: Node) -> Node:
@@ -53,3 +56,18 @@ def _nearest_whole(node: Node) -> Node:
     rest = operation("MOD", node, Leaf(1))
     below = operation("IS_POSITIVE", operation("SUB", Leaf(0.5), rest))
     return operation("ADD", operation("SUB", node, rest), operation("SUB", Leaf(1), below))
+
+
+def with_real_quotients(tree: Tree) -> Tree:
+    """The tree; what is rounded as `the quotient of 19 and 4 rounded up` is a real number, and not 19 // 4."""
+    if isinstance(tree, Listing):
+        return Listing(tuple(map(with_real_quotients, tree.elements)))
+    if not isinstance(tree, Apply):
+        return tree
+    if not tree.arguments:
+        return tree
+    first, *others = map(with_real_quotients, tree.arguments)
+    said = first.spoken[0] if isinstance(first, Apply) and first.spoken else ""
+    if tree.operation in ROUNDINGS and isinstance(first, Apply) and said == "quotient of ":
+        first = Apply("divide", first.arguments, first.spoken)
+    return Apply(tree.operation, (first, *others), tree.spoken)

@@ -29,6 +29,7 @@ class Backtracking(Parser):
         self._it: Tree | None = None
         self._steps = 0
         self._gathered = 0  # gatherings in one another
+        self._behind_and = False  # the item of a gathering that begins here is behind an `and`
         self._raises = False  # `to the power of` belongs to the frame here
         self._compares = False  # `less than` is a relation here, not a difference
 

@@ -22,6 +22,10 @@ from neurlang.prompts.reading.phrases.index import INFIX, PREDICATES, QUESTIONS,
 from neurlang.prompts.reading.phrases.operators import WordOperators
 from neurlang.prompts.reading.phrases.table import SENSES
 
+RANGES = frozenset(("sum of range", "sum to"))
+TRUTHS = frozenset(("equal", "divisible"))
+SUMS = frozenset(("add", "subtract", "grow", "shrink"))
+
 
 class Clauses(WordOperators):
     """The readings of a clause, the likeliest first."""
@@ -166,7 +170,7 @@ class Clauses(WordOperators):
             if not is_percentage(tree):
                 raise self.unexpected()
             return tree
-        tree = self._last_operand() if is_last else self._first_operand(pattern)
+        tree = self._last(pattern) if is_last else self._first_operand(pattern)
         is_zero = isinstance(tree, Quantity) and tree.value == 0
         if element.manner == "0" and not is_zero:
             raise self.unexpected()
@@ -191,10 +195,21 @@ class Clauses(WordOperators):
         finally:
             self._raises = False
 
-    def _last_operand(self) -> Tree:
-        """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`."""
+    def _last(self, pattern: Pattern) -> Tree:
+        """The last operand: all that follows `than` or `equal`, in a range the nearest value, else either."""
+        if ("than",) in pattern.elements[-2].words or pattern.operation in TRUTHS:
+            return self.expression(Level.OR)
+        if pattern.operation in RANGES:
+            return self.expression(Level.PART)
+        return self._last_operand(Level.PRODUCT if pattern.operation in SUMS else Level.PART)
+
+    def _last_operand(self, level: Level) -> Tree:
+        """The last operand of a frame. An operator after it may belong to either: `divide 20 by 4 plus 1`.
+
+        Operators of the `level` belong to the operand: `add 5 to 3 times 2` is 11.
+        """
         start = self._state()
-        tree = self.expression(Level.PART)
+        tree = self.expression(level)
         nearest = self._state()
         if INFIX.find(self.tokens, self.at) is None and self.operator() is None:
             return tree

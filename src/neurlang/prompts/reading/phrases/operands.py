@@ -24,6 +24,8 @@ class Operands(Gatherings):
             tree = attempt()
             if tree is not None:
                 return tree
+        if self._is_word("its") and (self._it is None or self.tokens[self.at + 1].kind is Kind.NUMBER):
+            raise self.fail('I don\'t know what "its" refers to')
         if self.token.kind is Kind.WORD and (self.token.text in table.DETERMINERS or self._is_noun(self.at)):
             self.at += 1
             return self.after_determiner()

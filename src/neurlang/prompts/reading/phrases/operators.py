@@ -7,6 +7,7 @@ from collections.abc import Callable
 from neurlang.prompts.reading.notation import Apply, Kind, Level, Listing, Parser, Quantity, Tree
 from neurlang.prompts.reading.notation.trees import is_part, is_percentage
 from neurlang.prompts.reading.phrases import table
+from neurlang.prompts.reading.phrases.backtracking import ALL
 from neurlang.prompts.reading.phrases.index import INFIX, PARTS
 from neurlang.prompts.reading.phrases.operands import Operands
 
@@ -14,6 +15,7 @@ BITWISE = frozenset(("and", "or", "xor", "shift left", "shift right"))
 COMPARED = frozenset(("more", "less", "fewer"))
 LOOSE_AT_END = frozenset(("multiply", "divide", "product", "sum", "mean", "maximum", "minimum"))
 """Operations whose last number may belong to `more than` and the like instead."""
+GATHERED = frozenset(("add", "subtract", "greatest divisor", "least multiple"))
 COUNTED_BITS = frozenset(("bit", "bits", "place", "places", "position", "positions"))
 
 
@@ -80,8 +82,17 @@ class WordOperators(Operands):
             return self._spoken(row.operation, (right, count), (1, said, 0))
 
         compares = word.text in COMPARED
+        if (
+            compares
+            and self.tokens[start - 1].form == "fraction"
+            and self.tokens[start - 1].text[:1].isalpha()
+        ):
+            raise self.fail("a part of what? Say, for example: 50 plus a fifth of 50", self.tokens[start - 1])
         within = _with_last(left, swapped) if compares else None
-        return within if within is not None and self.choose() == 1 else swapped(left)
+        if within is None:
+            return swapped(left)
+        spells_one = self.tokens[start - 1].text == "one"  # `4 times one less than 11`
+        return within if spells_one or self.choose() == 1 else swapped(left)
 
     def _refuse_unclear_percentages(self, row: table.Infix, word: str, left: Tree, right: Tree) -> None:
         """`5 percent over 100` may be a quotient or 105; `100 less than 5 percent` changes nothing that is known."""
@@ -156,7 +167,10 @@ class WordOperators(Operands):
 
 def _with_last(tree: Tree, change: Callable[[Tree], Tree]) -> Tree | None:
     """A product or a gathering with its last number changed: 4 times `one less than 11`; None for other trees."""
-    if not isinstance(tree, Apply) or not tree.spoken or tree.operation not in LOOSE_AT_END:
+    if not isinstance(tree, Apply) or not tree.spoken:
+        return None
+    gathers = ALL in tree.spoken and tree.operation in GATHERED  # `the sum of 3 and 5 less than 20`
+    if not gathers and tree.operation not in LOOSE_AT_END:
         return None
     *others, last = tree.arguments
     if isinstance(last, Listing) and not others and isinstance(last.elements[-1], Quantity):

@@ -26,6 +26,8 @@ class PhraseParser(Sequels):
     def whole(self) -> Tree:
         """The tree of all tokens. Raises NotationError."""
         self.refuse_dates()
+        if not self._texts.isdisjoint(("both", "each")) and not self._texts.isdisjoint(table.POSTFIX):
+            raise self.fail("I don't know what is to be changed: one value or both")  # `both 3 and 4 squared`
         error: NotationError | None = None
         for start in self._beginnings():
             self.at, self.places, self._it, self.base, self.units = start, 0, None, "", []

@@ -80,7 +80,7 @@ class Sequels(Rounding):
     def _repeated(self, tree: Tree) -> Tree:
         assert isinstance(tree, Apply)
         self.at += 1
-        return Apply(tree.operation, (tree, self.expression(Level.PART)))
+        return self._spoken(tree.operation, (tree, self.expression(Level.PART)), ())
 
     def _continued(self, tree: Tree) -> Tree:
         """The tree with the operators that follow; they take the whole tree as left side."""

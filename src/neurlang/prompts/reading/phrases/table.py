@@ -133,6 +133,7 @@ PREFIX: tuple[Prefix, ...] = (
         "the letters in, count the letters of, count the characters in, count the characters of, how long is, how "
         "long is the word, how long is the string, how long is the text"
     )),
+    Prefix("next power of two", _phrases("next binary power after, smallest binary power above, npot of")),
     Prefix("byte swap", _phrases("byte swap of, bswap of")),
 )
 GATHERINGS: tuple[Gathering, ...] = (
@@ -428,8 +429,10 @@ DETERMINERS = words_of("the a an all both its")
 NOUNS = words_of("number numbers value values integer integers list array")
 """Nouns that add nothing before a number; before other words they do (`integer sqrt of`)."""
 KNOWN_UNITS = words_of("dollar dollars euro euros usd eur bucks")
-OTHER_OPERATIONS = words_of("nand xnor nor implies cosh sinh tanh acos asin atan nlog modf fmod rotl rotr")
-"""Names of operations that look like typing errors of ours."""
+OTHER_OPERATIONS = words_of(
+    "nand xnor nor implies cosh sinh tanh acos asin atan nlog modf fmod rotl rotr having"
+)
+"""Words, mostly names of operations, that look like typing errors of ours."""
 NEGATIONS = words_of(
     "not no never without except excluding neither nor unless only but isn't aren't don't doesn't didn't wasn't "
     "can't cannot won't odd composite non none instead ignoring ignore"

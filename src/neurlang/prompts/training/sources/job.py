@@ -36,7 +36,7 @@ from neurlang.prompts.training.sources.example_files import (
     make_example_row,
     read_example_files,
 )
-from neurlang.prompts.training.sources.library import label_of, make_library_row, row_of_call
+from neurlang.prompts.training.sources.library import label_of, make_library_row, other_phrasings, row_of_call
 from neurlang.prompts.training.sources.patterns import patterns_of
 from neurlang.prompts.training.sources.phrases import make_phrase_row, make_refused_row
 from neurlang.prompts.training.sources.rows import Row, Schema, heads_taught, line_of
@@ -293,7 +293,7 @@ def _owned_shapes(libraries: tuple[Path, ...], start: int, count: int) -> dict[b
     owned: dict[bytes, int] = {}
     for function in _functions(libraries)[start : start + count]:
         random = Random(f"shapes/{function.full_name}")
-        for prompt in function.annotations.prompts:
+        for prompt in (*function.annotations.prompts, *other_phrasings(function)):
             for _ in range(2):
                 try:
                     text = ask(prompt, draw_values(function, random, QUOTED), random).text

@@ -38,11 +38,13 @@ from neurlang.prompts.reading import (
     lex,
 )
 from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example, LeftOutError
+from neurlang.prompts.training.functions.ways import asked_as
 from neurlang.prompts.training.phrasing import QUOTED
 from neurlang.prompts.training.sources.asking import Asked, ask
 from neurlang.prompts.training.sources.rows import Row, Schema, TestCase
 from neurlang.prompts.training.sources.same_intents import SAME_INTENT, WHOLE_RESULT
 
+PROMPTS_SHARE = 0.5  # of a function's rows: `@prompt` lines, where the phrasebook has phrasings too
 _TOLERANCE = 1e-9  # relative, of doubles: function and intent may round differently
 
 
@@ -51,12 +53,25 @@ def make_library_row(functions: Sequence[FileFunction], random: Random, schema: 
     function = random.choice(functions)
     try:
         values = draw_values(function, random, QUOTED)
-        prompt = random.choice(function.annotations.prompts)
+        prompt = _phrasing_of(function, random)
         asked = ask(prompt, values, random)
         done = checked_call(function, values)
         return row_of_call(done, asked, schema, label_of(function))
     except (NothingToDrawError, WrongCallError) as error:
         raise LeftOutError(str(error)) from None
+
+
+def _phrasing_of(function: FileFunction, random: Random) -> str:
+    """A `@prompt` line of a function, or of ours a phrasing of the phrasebook."""
+    others = other_phrasings(function)
+    if not others or random.random() < PROMPTS_SHARE:
+        return random.choice(function.annotations.prompts)
+    return random.choice(others)
+
+
+def other_phrasings(function: FileFunction) -> tuple[str, ...]:
+    """The phrasings of the phrasebook for one of our functions."""
+    return asked_as().get(function.full_name, ()) if function.source is not None else ()
 
 
 def label_of(function: FileFunction) -> int:

@@ -23,7 +23,8 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
     yield from form_lines("before", found.before)
     if found.is_improved:
         yield from form_lines("after", after)
-        yield f"{'faster':<10}{found.speedup:.2f} times ({after.kernel.dtype}, spread of rounds {after.spread:.1%})"
+        spread = "uncertain by" if after.is_estimated else "spread of rounds"
+        yield f"{'faster':<10}{found.speedup:.2f} times ({after.kernel.dtype}, {spread} {after.spread:.1%})"
     else:
         yield f"{'after':<10}the same: no form within the tolerance is faster beyond noise"
     yield f"{'error':<10}{error_text(after, unit)}; asked for: {found.tolerance}"
@@ -40,6 +41,8 @@ def report_lines(found: Optimized, *, is_explained: bool) -> Iterable[str]:
         f"{'search':<10}{count} of at most {nodes} nodes, stopped by: {found.search_ended}; "
         f"{found.found} other forms, {found.accepted} within the tolerance; {found.seconds:.2f} s"
     )
+    timed = "forms were not timed" if after.is_estimated else "forms were timed"
+    yield f"{'costs':<10}{found.guided_by}; {timed}"
     if found.options.tolerance_ulp:
         yield f"{'code':<10}estimates reciprocals: kernel(…, tolerance_ulp={found.options.tolerance_ulp:g})"
     if found.hint is not None:
@@ -68,7 +71,7 @@ def form_lines(title: str, form: Measured) -> Iterable[str]:
     yield f"{title:<10}{first}"
     for line in rest:
         yield f"{'':<10}{line}"
-    yield f"{'':<10}{form.ns:.3g} ns an element"
+    yield f"{'':<10}{form.ns:.3g} ns an element{', estimated' if form.is_estimated else ''}"
 
 
 def error_text(form: Measured, unit: str) -> str:

@@ -1,0 +1,1 @@
+"""Measured forms: which are measured, how, and where they are stored."""

@@ -1,0 +1,1 @@
+"""The models: the pipeline for code, its residual, costs of DAGs, weights of operations."""
