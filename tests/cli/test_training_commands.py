@@ -108,7 +108,7 @@ def test_the_options_of_the_export(
     [
         (("train", "--data", "none.jsonl"), 1, "Data file not found: none.jsonl"),
         (("train", "--data", "data.jsonl", "-o", "model.mpk"), 2, "Unknown model format '.mpk'"),
-        (("train", "--data", "model.pt"), 1, "model.pt:1: not JSON"),
+        (("train", "--data", "model.pt"), 1, "model.pt:1: not UTF-8 text"),
         (("export-onnx", "-i", "none.pt"), 1, "Model file not found: none.pt"),
         (("export-onnx", "-i", "data.jsonl"), 1, "a model to export is a .pt or .safetensors file"),
         (("export-onnx", "-o", "model.txt"), 2, "is a .onnx file"),

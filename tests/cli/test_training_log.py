@@ -205,9 +205,12 @@ def test_bad_input_is_one_clear_error(
 ) -> None:
     damaged = tmp_path / "damaged.checkpoint"
     damaged.write_bytes(b"neither model nor checkpoint")
+    folder = tmp_path / "folder.pt"
+    folder.mkdir()
     done = nl("train", "--data", data, *arguments)
     assert done.code == code, done.out + done.err
     assert words in done.err
     assert "Traceback" not in done.err
-    assert list(tmp_path.iterdir()) == [damaged]
+    assert set(tmp_path.iterdir()) == {damaged, folder}
+    assert not any(folder.iterdir())
     assert damaged.read_bytes() == b"neither model nor checkpoint"
