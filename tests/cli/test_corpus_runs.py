@@ -103,7 +103,7 @@ def test_folders_are_read_with_their_sub_folders(cores: Path, machine: Machine, 
     assert code == 0
     assert names(answer) == ["one", "two", "three"]
     assert [row["source"] for row in answer["kernels"]] == ["a.fpcore", "a.fpcore", "sub/below/b.fpcore"]
-    code, answer = nl("optimize", "cores", "--effort", "fast", "--json")
+    code, answer = nl("optimize", "cores", "--effort", "fast", "--measure", "always", "--json")
     assert code == 0
     assert [row["name"] for row in answer["kernels"]] == ["one", "two", "three"]
     assert answer["kernels"][2]["source"] == "sub/below/b.fpcore"
@@ -124,7 +124,7 @@ def test_a_broken_core_is_listed_and_the_others_are_done(cores: Path, machine: M
     assert set(unsupported) == {"loop", "text", "bytes"}
     assert "'while' is not supported" in unsupported["loop"]
     assert "not UTF-8" in unsupported["bytes"]
-    code, answer = nl("optimize", "cores", "--effort", "fast", "--json")
+    code, answer = nl("optimize", "cores", "--effort", "fast", "--measure", "always", "--json")
     assert code == 1
     rows = {row["name"]: row for row in answer["kernels"]}
     assert [name for name, row in rows.items() if "why_not" not in row] == ["one", "two", "three"]
@@ -150,7 +150,7 @@ def test_a_noisy_moment_is_tried_again_later(cores: Path, machine: Machine, nl: 
     assert names(answer) == ["one", "two", "three"]
     assert machine.measured == 5
     machine.measured = 0
-    code, answer = nl("optimize", "cores", "--effort", "fast", "--json")
+    code, answer = nl("optimize", "cores", "--effort", "fast", "--measure", "always", "--json")
     assert (code, machine.measured) == (0, 5)
     assert [row["name"] for row in answer["kernels"]] == ["one", "two", "three"]
 
@@ -165,7 +165,7 @@ def test_noise_that_does_not_end_is_listed(cores: Path, machine: Machine, nl: Co
         {"name": "three", "source": "sub/below/b.fpcore", "length": 64, "why_not": "Busy.", "is_noise": True}
     ]
     machine.measured = 0
-    code, answer = nl("optimize", "cores", "--json")
+    code, answer = nl("optimize", "cores", "--measure", "always", "--json")
     assert (code, machine.measured) == (1, corpus.MOST_TRIES)
     assert answer["kernels"] == [{"name": "three", "why_not": "Busy.", "source": "sub/below/b.fpcore"}]
 

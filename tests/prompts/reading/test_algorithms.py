@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
 import neurlang
@@ -17,12 +19,15 @@ from neurlang.prompts.reading.lexicon.algorithms import names_another_algorithm
         'hash "hello" with md5',
         'hmac-sha1 of "a" with the key "b"',
         'aes-128 encrypt "a" with the key "b"',
-        'the crc32 checksum of "hello"',
         'encrypt "a" with aes cbc and the key "b"',
     ],
 )
 def test_another_algorithm_is_refused(text: str) -> None:
     assert neurlang.answer(text).refused
+
+
+def test_an_algorithm_of_the_library_is_answered() -> None:
+    assert neurlang.answer('the crc32 checksum of "hello"').value == zlib.crc32(b"hello")
 
 
 @pytest.mark.parametrize("text", ['sha256 of "sha1"', 'sha-256 of "md5"', 'length of "rsa"'])
