@@ -170,7 +170,7 @@ def test_words_that_are_not_taken(name: str, words: list[str], message: str) -> 
     [
         ("COUNT_PRIMES(20)", None, 8),
         ("SORT(5, 3, 9, 1)", "[1, 3, 5, 9]", None),
-        ("IS_ODD(7)", "true", None),
+        ("IS_ODD(7)", None, 1),
         ("TEXT_UPPER('hello')", "HELLO", None),
         ("SHA256(REVERSE('cba'))", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", None),
         ("ADD(COUNT_PRIMES(20), ARRAY_SUM(PRIME_FACTORS(12)))", None, 15),

@@ -223,9 +223,9 @@ def _answered(text: str, understanding: Understanding, plan: Plan, verified: Ver
 
 
 def _answer_of(text: str, plan: Plan, verified: Verified) -> Answered:
-    """The answer of a plan that nobody had to guess."""
-    value = verified.value
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    """The answer of a plan that nobody had to guess. Truth is 1 or 0."""
+    value = int(verified.value) if isinstance(verified.value, bool) else verified.value
+    is_number = isinstance(value, int | float)
     return Answered(
         text=text,
         value=value if is_number else None,  # type: ignore[arg-type]

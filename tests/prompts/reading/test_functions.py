@@ -16,12 +16,12 @@ ANSWERS = [
     ("arrange [4, -2, 7] from smallest to largest", "[-2, 4, 7]"),
     ("the median of 3, 1, 4", 3),
     ("how many times does 3 appear in [3, 1, 3]", 2),
-    ("does [1,2,3] contain 2", "true"),
+    ("does [1,2,3] contain 2", 1),
     ("rotate [1, 2, 3, 4, 5] left by 2", "[3, 4, 5, 1, 2]"),
     ("dot product of 1 2 3 and 4 5 6", 32),
     ("matrix product of [[1, 2], [3, 4]] and [[5, 6], [7, 8]]", "[19, 22, 43, 50]"),
     ("transpose [1 2; 3 4]", "[1, 3, 2, 4]"),
-    ('is "level" a palindrome', "true"),
+    ('is "level" a palindrome', 1),
     ("reverse the string hello", "olleh"),
     ('how many vowels in "banana"', 3),
     ('count the words in "to be or not"', 4),
@@ -62,6 +62,12 @@ def test_a_function_that_is_named_in_words_is_called(text: str, wanted: float | 
 
 
 REFUSED = [
+    "what is the most popular airline",
+    "how many planets have we discovered",
+    "is 5 or 7 prime",
+    'how many R are there in the word "Strawberry"?',
+    "tan(45)",
+    "sin(30)",
     "sort my mail",
     "reverse the decision",
     "how many vowels are there in English",

@@ -44,6 +44,8 @@ _OF_FUNCTIONS = re.compile(
     re.IGNORECASE,
 )
 """Words of one function of the library that look like two operations."""
+_ANGLE_CALL = re.compile(r"\s*(?:sin|cos|tan|cot|sec|csc)\s*\(.*", re.IGNORECASE)
+"""A function of an angle as notation, which does not say whether the angle is in degrees or radians."""
 NOTATION_SIGNS = frozenset(("+", "*", "/", "^", "**", "//", "<<", ">>", "√", "∛"))
 """Signs that are not used in sentences: a text that has one is meant as notation."""
 
@@ -285,7 +287,7 @@ def _read_by_functions(
     text: str, requests: Requests, refused: Understanding, *, first: bool
 ) -> Understanding:
     """The reading as a call of the library; else the refusal."""
-    if not _plain_words(text):
+    if not _plain_words(text) or _ANGLE_CALL.match(text):
         return refused
     from neurlang.prompts.reading.functions import SCORES_THEMSELVES, read_function
 

@@ -26,6 +26,7 @@ from neurlang.prompts.reading.functions.wording import (
     canonical,
     filler,
     never_texts,
+    textual_words,
     type_nouns,
 )
 
@@ -98,6 +99,8 @@ def _matches(items: Sequence[Item], phrasing: Phrasing, place: int, target: Targ
     for variant in variants:
         if _asks(variant) != target.is_question and phrasing.asks != _asks(variant):
             continue
+        if _asks(variant) and "or" not in phrasing.words and _are_alternatives(variant):
+            continue
         for parts in divisions(variant, kinds.count(NUMBER), kinds.count(LIST), texts):
             if not phrasing.core and _plain_shape(variant, parts) != _shape_of(phrasing, target):
                 continue
@@ -108,6 +111,14 @@ def _matches(items: Sequence[Item], phrasing: Phrasing, place: int, target: Targ
             for values, context in _assignments(variant, parts, phrasing, target):
                 likeness = _likeness(variant, parts, phrasing, context)
                 yield Match(values, likeness, context, found)
+
+
+def _are_alternatives(items: Sequence[Item]) -> bool:
+    """Whether `or` stands between two values: `is 5 or 7 prime` asks about each of them."""
+    return any(
+        item.word == "or" and 0 < at < len(items) - 1 and items[at - 1].is_value and items[at + 1].is_value
+        for at, item in enumerate(items)
+    )
 
 
 def _plain_shape(items: Sequence[Item], parts: Parts) -> list[str]:
@@ -161,6 +172,8 @@ def _with_bare_texts(
     if places is None:
         return
     words = missing - len(places)
+    if words and not any(item.word in textual_words() for item in items if not item.is_value):
+        return
     open_words = [at for at in _open_words(items, phrasing, place) if at not in places] if words else []
     if len(open_words) != words:
         return

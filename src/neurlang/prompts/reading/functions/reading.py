@@ -78,6 +78,7 @@ def read_function(text: str, model: Path) -> FunctionReadings:
         candidates, _ = candidates_of(items, model)
     if not candidates:
         return FunctionReadings(strange=strange)
+    candidates = [each for each in candidates if not _differs_in_case(each.values)]
     readings: list[FunctionReading] = []
     error: MeaningError | None = None
     best = 0.0
@@ -124,6 +125,18 @@ def candidates_of(items: tuple[Item, ...], model: Path) -> tuple[list[Candidate]
         found += _candidates(matched, known[place].expression, known[place].number, share)
     shared = [replace(each, share=each.share / fitting) for each in found]
     return sorted(shared, key=lambda each: -each.score), strange
+
+
+def _differs_in_case(values: Mapping[str, Part]) -> bool:
+    """Whether a letter is asked for that the text has only in the other case: `how many R are in strawberry`."""
+    texts = [part.value for part in values.values() if isinstance(part.value, str)]
+    letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    return len(texts) == 2 and any(
+        letter not in text and letter.lower() in text.lower()
+        for letter in letters
+        for text in texts
+        if text is not letter
+    )
 
 
 def likeliest_share(items: tuple[Item, ...], model: Path) -> float:

@@ -91,6 +91,13 @@ def never_texts() -> frozenset[str]:
     return frozenset(word for line in _lines("never_texts.txt") for word in line.split())
 
 
+@cache
+def textual_words() -> frozenset[str]:
+    """Forms of words that speak of texts."""
+    words = (word for line in _lines("textual_words.txt") for word in line.split())
+    return frozenset(form for word in words for _, _, form in canonical([word])) - filler()
+
+
 def _lines(name: str) -> list[str]:
     text = resources.files(__package__).joinpath(name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
