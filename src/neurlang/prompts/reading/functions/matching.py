@@ -172,10 +172,10 @@ def _with_bare_texts(
     if places is None:
         return
     words = missing - len(places)
-    if words and not any(item.word in textual_words() for item in items if not item.is_value):
-        return
     open_words = [at for at in _open_words(items, phrasing, place) if at not in places] if words else []
     if len(open_words) != words:
+        return
+    if not (_speaks_of_texts(items) or all(at and items[at - 1].word in _INTRODUCING for at in open_words)):
         return
     result = list(items)
     for at in (*places, *open_words):
@@ -183,6 +183,10 @@ def _with_bare_texts(
         value = item.raw[0] if at in places else item.raw
         result[at] = Item("", item.raw, item.start, item.end, TEXT, value, "bare")
     yield result
+
+
+def _speaks_of_texts(items: Sequence[Item]) -> bool:
+    return any(item.word in textual_words() for item in items if not item.is_value)
 
 
 def _single_texts(items: Sequence[Item]) -> int:
