@@ -66,7 +66,6 @@ REFUSED = [
     "what's the most common name in Spain",
     "how many words can you type",
     "does spain contain gold",
-    "how many zeros are in a million",
     "how many planets have we discovered",
     "is 5 or 7 prime",
     'how many R are there in the word "Strawberry"?',
