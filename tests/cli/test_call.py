@@ -104,7 +104,7 @@ def test_plans(nl: Callable[..., Ended], plan: str, out: str) -> None:
 
 def test_a_plan_is_written_and_shown(nl: Callable[..., Ended], tmp_path: Path) -> None:
     done = nl("prompt", "--plan", "IS_ODD(7)", "--show-asm", "-v", "-o", "odd.nl")
-    assert done.out.endswith("\ntrue\n")
+    assert done.out.endswith("\n1\n")
     assert "understood: IS_ODD of 7, confidence 1.000" in done.err
     assert "call math_is_odd" in (tmp_path / "odd.nl").read_text()
     assert nl("run", "odd.nl").out.strip().startswith("1")

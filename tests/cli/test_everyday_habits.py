@@ -66,12 +66,14 @@ def test_british_spelling(nl: Callable[..., Ended]) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_pipe_needs_no_dash() -> None:
     command = [sys.executable, "-m", "neurlang", "prompt"]
     ended = subprocess.run(command, input="2 + 3\n", capture_output=True, text=True, check=True)
     assert ended.stdout == "5\n"
 
 
+@pytest.mark.slow
 def test_without_a_pipe_nothing_is_waited_for() -> None:
     command = [sys.executable, "-m", "neurlang", "prompt"]
     ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)

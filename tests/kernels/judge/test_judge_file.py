@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TEXT = toml_of(a_judge())
 
 
+@pytest.mark.slow
 def test_a_judge_survives_its_file() -> None:
     found = judge_from(TEXT)
     loops = [prepared_record(record) for record in some_records()[:20]]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     records = some_records()
     write_part(tmp_path, records[:10])

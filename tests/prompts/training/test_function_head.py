@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from neurlang.prompts.training.examples import NO_SIGNS, NO_SLOTS, Example
 from neurlang.prompts.training.functions.calibration import development_texts
 from neurlang.prompts.training.functions.from_rows import FEWEST, head_of_rows
@@ -18,6 +20,7 @@ def test_few_rows_of_functions_make_no_head() -> None:
     assert head_of_rows([replace(ROW, intent=0)] * FEWEST, seed=1) is None
 
 
+@pytest.mark.slow
 def test_rows_of_functions_make_the_same_head_from_the_same_seed() -> None:
     rows = [ROW, replace(ROW, text="reverse the list [1, 2]", intent=199)] * (FEWEST // 2)
     one, other = head_of_rows(rows, seed=1), head_of_rows(rows, seed=1)
