@@ -13,14 +13,17 @@ import argparse
 import json
 import math
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,10 +31,11 @@ from neurlang.benchmarks import processor
 from neurlang.learning import reliability
 from neurlang.pipeline import Answered, Failed, Refused, answer, answer_many, shipped_engine
 from neurlang.prompts.reading import SEED, SHIPPED_MODEL, Logits, Network, layers_of
+from neurlang.prompts.reading.functions import function_head_file
 from neurlang.prompts.training.rehearsal import rehearsal_host
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -121,19 +125,30 @@ def accepts(wanted: str, result: Answered) -> bool:
     return math.isclose(result.value, float(wanted), rel_tol=CLOSE)
 
 
-def ablated(how: str) -> Engine:
-    """The shipped network off (all weights zero), or with each tensor's weights shuffled."""
-    from safetensors.numpy import load_file
+def ablated(how: str, folder: Path) -> Engine:
+    """The shipped model off (all weights zero), or with each tensor's weights shuffled.
 
+    Both its network and its head for functions are changed; what stands beside a model is copied to the folder.
+    """
+    from safetensors.numpy import load_file, save_file
+
+    for path in SHIPPED_MODEL.parent.glob(f"{SHIPPED_MODEL.stem}.*"):
+        shutil.copy(path, folder)
+    model = folder / SHIPPED_MODEL.name
+    save_file(_changed(load_file(function_head_file(SHIPPED_MODEL)), how), function_head_file(model))
     tensors = load_file(SHIPPED_MODEL)
+    changed = _changed({name: tensors[name] for name in SEED.shapes()}, how)
+    return WeightsEngine(how, model, Network(layers_of(changed, how)))
+
+
+def _changed(tensors: Mapping[str, NDArray[Any]], how: str) -> dict[str, NDArray[Any]]:
     random = np.random.default_rng(0)
-    changed = {
-        name: np.zeros_like(tensors[name])
+    return {
+        name: np.zeros_like(values)
         if how == "off"
-        else random.permutation(tensors[name].ravel()).reshape(shape)
-        for name, shape in SEED.shapes().items()
+        else random.permutation(values.ravel()).reshape(values.shape)
+        for name, values in tensors.items()
     }
-    return WeightsEngine(how, SHIPPED_MODEL, Network(layers_of(changed, how)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +247,33 @@ def show_confidence(confident: list[tuple[float, bool]]) -> None:
         print(f"{each.low:.2f} to {each.high:.2f}   {each.confidence:>7.3f}{share:>8.3f}{each.count:>7}")
 
 
+def score_all(
+    engines: Mapping[str, Engine], arguments: argparse.Namespace
+) -> tuple[list[dict[str, Any]], list[tuple[float, bool]]]:
+    """Score every set with every engine; return the rows of the table, and the confidences of the shipped model."""
+    rows: list[dict[str, Any]] = []
+    confident: list[tuple[float, bool]] = []
+    foreign = () if arguments.no_corpus else corpus_sets(arguments.corpus)
+    for name, cases in (*foreign, *own_sets(arguments.held_out)):
+        for network, engine in engines.items():
+            scored = score(cases, engine)
+            rows.append({"set": name, "network": network, "size": len(cases), **scored.tally})
+            confident += scored.confident if network == "on" else []
+            if arguments.misses and network == "on" and name.startswith(SEEN):
+                show_misses(scored.misses)
+    return rows, confident
+
+
+def show_misses(misses: Sequence[tuple[Case, Answer]]) -> None:
+    """Print what was wanted and what came."""
+    for case, result in misses:
+        plan = None if isinstance(result, Refused) else result.plan
+        print(
+            f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)} "
+            f"got {result.value if result.output is None else result.output} by {plan}"
+        )
+
+
 def main() -> None:
     """Score every set with every network, time warm and cold answers, and print everything."""
     parser = argparse.ArgumentParser(
@@ -255,24 +297,11 @@ def main() -> None:
     arguments = parser.parse_args()
 
     engines = {"on": shipped_engine()}
-    if not arguments.confidence:
-        engines |= {how: ablated(how) for how in ("off", "shuffled")}
-    rows = []
-    confident: list[tuple[float, bool]] = []
-    foreign = () if arguments.no_corpus else corpus_sets(arguments.corpus)
-    for name, cases in (*foreign, *own_sets(arguments.held_out)):
-        for network, engine in engines.items():
-            scored = score(cases, engine)
-            rows.append({"set": name, "network": network, "size": len(cases), **scored.tally})
-            confident += scored.confident if network == "on" else []
-            if arguments.misses and network == "on" and name.startswith(SEEN):
-                for case, result in scored.misses:
-                    print(
-                        f"  {verdict(case, result):<8} {case.text!r} wanted {'|'.join(case.accepted)}",
-                        end=" ",
-                    )
-                    plan = None if isinstance(result, Refused) else result.plan
-                    print(f"got {result.value if result.output is None else result.output} by {plan}")
+    with ExitStack() as folders:
+        if not arguments.confidence:
+            for how in ("off", "shuffled"):
+                engines[how] = ablated(how, Path(folders.enter_context(TemporaryDirectory())))
+        rows, confident = score_all(engines, arguments)
     if arguments.confidence:
         show_confidence(confident)
         return

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from neurlang.disk_cache import parse_size
 from neurlang.errors import UsageError
-
-MOST_SECONDS = 10**8
-"""Longest time limit: three years."""
+from neurlang.programs.machine import MOST_SECONDS
 
 
 def size_of(name: str, value: int | str) -> int:
@@ -34,5 +32,9 @@ def seconds_of(name: str, value: float) -> float:
 def check_text(text: object) -> None:
     """Raise UsageError if a prompt is not a text."""
     if not isinstance(text, str):
-        what = "None" if text is None else f"{type(text).__name__} {text!r:.40}"
-        raise UsageError(f'A prompt is a text, such as "factorial of 10", not {what}.')
+        raise UsageError(f'A prompt is a text, such as "factorial of 10", not {described(text)}.')
+
+
+def described(value: object) -> str:
+    """A value of the wrong type, for messages."""
+    return "None" if value is None else f"{type(value).__name__} {value!r:.40}"

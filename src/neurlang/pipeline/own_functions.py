@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def answer_by_own(text: str, model: Path) -> Answer | None:
-    """Answer a text that is a phrasing of an own function of the model; None if it is none.
+    """Answer a text that is a phrasing of an own function of the model; None for any other text.
 
     Raises DataError if the file of the functions is damaged.
     """

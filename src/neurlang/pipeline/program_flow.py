@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from neurlang.errors import NeurlangError, UsageError
-from neurlang.pipeline.checking import seconds_of, size_of
+from neurlang.pipeline.checking import described, seconds_of, size_of
 from neurlang.programs.extensions import installed, user_extensions
 from neurlang.programs.ir import Program
 from neurlang.programs.ir import assemble as assembled
@@ -43,8 +43,7 @@ class Trap(NeurlangError):  # noqa: N818  (the language calls it so)
     def __init__(self, outcome: Outcome, name: str) -> None:
         trap = outcome.trap
         assert trap is not None
-        place = f"instruction {trap.index}" + ("" if trap.line is None else f", {name}:{trap.line}")
-        super().__init__(f"Trap {trap.kind.name} at {place}: {trap.message}")
+        super().__init__(trap.headline(name))
         self.outcome = outcome
 
 
@@ -64,7 +63,7 @@ def assemble(text: str, name: str = "<text>") -> Program:
 
     """
     if not isinstance(text, str):
-        raise UsageError(f"A program's text is wanted, not {_named(text)}.")
+        raise UsageError(f"A program's text is wanted, not {described(text)}.")
     return assembled(text, name, user_extensions)
 
 
@@ -111,7 +110,7 @@ def run(
     """
     if not isinstance(program, Program | Code):
         raise UsageError(
-            f"A program is wanted, as neurlang.assemble(text) returns it, not {_named(program)}."
+            f"A program is wanted, as neurlang.assemble(text) returns it, not {described(program)}."
         )
     host = host or Host(extensions=installed())
     limits = host.limits
@@ -131,7 +130,3 @@ def run(
     if check and outcome.trap is not None:
         raise Trap(outcome, (program.program if isinstance(program, Code) else program).name)
     return outcome
-
-
-def _named(value: object) -> str:
-    return "None" if value is None else f"{type(value).__name__} {value!r:.40}"

@@ -189,10 +189,7 @@ def parse_registers(settings: list[str]) -> dict[str | int, int]:
 
 def trap_report(trap: Trap, name: str) -> str:
     """A trap for people: its name and reason, place and text of the instruction, registers."""
-    number = "" if trap.number is None else f" {trap.number}"
-    place = f"instruction {trap.index}" + ("" if trap.line is None else f", {name}:{trap.line}")
-    head = f"Trap {trap.kind.name}{number} at {place}: {trap.message}"
-    return "\n".join([head, f"    {trap.instruction}", *register_rows(trap.registers)])
+    return "\n".join([trap.headline(name), f"    {trap.instruction}", *register_rows(trap.registers)])
 
 
 def _show(

@@ -7,9 +7,7 @@ from typing import Annotated
 import typer
 
 from neurlang.errors import UsageError
-
-MOST_SECONDS = 10**8
-"""Longest time limit: three years."""
+from neurlang.programs.machine import MOST_SECONDS
 
 Timeout = Annotated[
     float | None,

@@ -19,7 +19,7 @@ from neurlang.programs.machine.host.deadline import NEVER, Deadline
 from neurlang.programs.machine.host.files import Files
 from neurlang.programs.machine.host.handles import Handles
 from neurlang.programs.machine.host.host import Extensions, Host, Network
-from neurlang.programs.machine.host.permissions import Limits, Permissions
+from neurlang.programs.machine.host.permissions import MOST_SECONDS, Limits, Permissions
 from neurlang.programs.machine.meaning.arithmetic import ARITHMETIC, signed
 from neurlang.programs.machine.meaning.bits import BITS
 from neurlang.programs.machine.meaning.conditions import CONDITIONS
@@ -59,6 +59,7 @@ __all__ = [
     "LOADS",
     "MAX_CALL_DEPTH",
     "MAX_MEMORY",
+    "MOST_SECONDS",
     "NETWORK",
     "NEVER",
     "STORES",

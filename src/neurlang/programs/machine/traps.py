@@ -45,6 +45,12 @@ class Trap:
     registers: Mapping[str, int]
     number: int | None = None
 
+    def headline(self, name: str) -> str:
+        """What happened and where, in a program of that name, for people."""
+        number = "" if self.number is None else f" {self.number}"
+        place = f"instruction {self.index}" + ("" if self.line is None else f", {name}:{self.line}")
+        return f"Trap {self.kind.name}{number} at {place}: {self.message}"
+
     def __repr__(self) -> str:
         """One line: without registers."""
         place = f"instruction {self.index}" + ("" if self.line is None else f", line {self.line}")

@@ -22,6 +22,10 @@ READ_FLAG, WRITE_FLAG = "--allow-read", "--allow-write"
 CONNECT_FLAG, LISTEN_FLAG, ENVIRONMENT_FLAG = "--allow-connect", "--allow-listen", "--allow-env"
 
 
+MOST_SECONDS = 10**8
+"""Longest time limit that a run can be given: three years."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Limits on what a run holds at one time, and on what it does in total; one more traps LIMIT.

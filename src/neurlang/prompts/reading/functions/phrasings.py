@@ -27,6 +27,7 @@ PHRASINGS_FILE = WEIGHTS / "functions.txt"
 ORDINAL = "th"
 _COMMON = 8  # phrasings that have a word, for it to be a word of requests
 _OWN = 3  # phrasings that have a word, for it to be the target's own
+_SHORT = 2  # words of a core that by themselves ask for its target
 _JOINING = frozenset(("of", "in", "from", "among", "the", "a", "an", "thes", "this", "given", "following"))
 _ADJECTIVES = frozenset(("sorted", "unsort", "unsorted", "order", "given", "following", "positive", "whole"))
 
@@ -128,11 +129,18 @@ def strong_words(place: int) -> frozenset[str]:
 
 @cache
 def _short_cores() -> frozenset[str]:
+    """The words of all cores of one word or two."""
     found: set[str] = set()
-    for place in range(len(targets())):
-        for each in phrasings_of(place):
-            if len(each.core) <= 2:
-                found |= each.core
+    not_in_every_core = frozenset((QUESTION, ORDINAL)).union(filler(), _ADJECTIVES, *type_nouns().values())
+    for target in targets():
+        for line in target.lines:
+            words = line.split(" ")
+            certain = {word for word in words if word[0] != "{"} - not_in_every_core
+            if len(certain) > _SHORT:  # most lines: making their phrasings took half a second
+                continue
+            core = phrasing_of(words, target.kinds).core
+            if len(core) <= _SHORT:
+                found |= core
     return frozenset(found)
 
 
